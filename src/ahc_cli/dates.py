@@ -1,0 +1,167 @@
+"""Dates that may be known only to the month or the year, and what people type for one.
+
+Data hold EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, intervals `A/B`, and open ends
+`A/..` and `../B`. No EDTF library reads it right (two accept 2022-02-29), so the grammar is ours.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal, get_args
+
+from ahc_cli.errors import DateError
+
+Precision = Literal["day", "month", "year"]
+
+_DAY = timedelta(days=1)
+_LENGTHS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+_COARSENESS = get_args(Precision)
+_FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A span of days: [earliest day, latest day], `None` at an open end.
+
+    `precision` is that of the vaguer of its ends.
+    """
+
+    text: str
+    start: date | None
+    end: date | None
+    precision: Precision
+
+    def __str__(self) -> str:
+        return self.text
+
+    def overlaps(self, other: "Date") -> bool:
+        """Whether the two have a day in common."""
+        return not (
+            (self.end and other.start and self.end < other.start)
+            or (self.start and other.end and self.start > other.end)
+        )
+
+    def within(self, other: "Date") -> bool:
+        """Whether every day of this one is a day of the other."""
+        after = other.start is None or (self.start is not None and self.start >= other.start)
+        before = other.end is None or (self.end is not None and self.end <= other.end)
+        return after and before
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Date:
+    """Read an EDTF date, interval or open interval; DateError for anything else.
+
+    >>> str(parse("2022-02").end)
+    '2022-02-28'
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _period(text, text)
+    if first == ".." and last != "..":
+        period = _period(last, text)
+        return Date(text, None, period.end, period.precision)
+    if last == "..":
+        period = _period(first, text)
+        return Date(text, period.start, None, period.precision)
+    return _between(_period(first, text), _period(last, text), text)
+
+
+def parse_typed(text: str, today: date) -> Date:
+    """Read what a person types for a date: EDTF, a range `A..B`, a quarter, `today`, or a month by name.
+
+    Both ends of a range include the whole period named. Nothing is ever filled in.
+
+    >>> str(parse_typed("Feb 2022", date(2026, 1, 1)))
+    '2022-02'
+    """
+    first, dots, last = text.partition("..")
+    if not dots or "/" in text:
+        return _typed_period(text, today)
+    if not first and not last:
+        raise _refusal(text)
+    if not first:
+        period = _typed_period(last, today)
+        return Date(f"../{period}", None, period.end, period.precision)
+    if not last:
+        period = _typed_period(first, today)
+        return Date(f"{period}/..", period.start, None, period.precision)
+    return _between(_typed_period(first, today), _typed_period(last, today), text)
+
+
+def _period(text: str, whole: str) -> Date:
+    """A year, a month or a day; `whole` is what an error quotes."""
+    precision = _LENGTHS.get(len(text))
+    if precision is None or not text.isascii() or not text.replace("-", "").isdigit():
+        raise _refusal(whole)
+    try:
+        if precision == "day":
+            if text[4] != "-" or text[7] != "-":
+                raise _refusal(whole)
+            day = date.fromisoformat(text)
+            return Date(text, day, day, precision)
+        if precision == "month":
+            first = date.fromisoformat(text + "-01")
+            return Date(text, first, _month_end(first), precision)
+        year = int(text)
+        return Date(text, date(year, 1, 1), date(year, 12, 31), precision)
+    except ValueError:
+        raise _refusal(whole) from None
+
+
+def _between(first: Date, last: Date, text: str) -> Date:
+    if first.start and last.end and first.start > last.end:
+        raise DateError(f"'{text}' ends before it begins; put the earlier date first")
+    precision = max(first.precision, last.precision, key=_COARSENESS.index)
+    return Date(text, first.start, last.end, precision)
+
+
+def _month_end(first: date) -> date:
+    if (first.year, first.month) == (date.max.year, 12):
+        return date.max
+    return (first + 31 * _DAY).replace(day=1) - _DAY
+
+
+_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})[qQ]([1-4])", re.ASCII)
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NAMED = re.compile(
+    rf"(?:(?P<d1>\d{{1,2}}) )?(?:{_MONTH})\.?(?: (?P<d2>\d{{1,2}}),?|,)? \d{{4}}", re.ASCII | re.IGNORECASE
+)
+
+
+def _typed_period(text: str, today: date) -> Date:
+    """One period in any of the forms that a person types, an EDTF interval among them."""
+    if text.lower() == "today":
+        return _period(today.isoformat(), text)
+    if match := _QUARTER.fullmatch(text):
+        year, quarter = match[1], int(match[2])
+        first, last = _period(f"{year}-{3 * quarter - 2:02}", text), _period(f"{year}-{3 * quarter:02}", text)
+        return _between(first, last, f"{first}/{last}")
+    if match := _CHINESE.fullmatch(text):
+        return _period("-".join(part.zfill(2) for part in match.groups() if part), text)
+    if match := _NAMED.fullmatch(" ".join(text.split())):
+        return _named_month(match, text)
+    return parse(text)
+
+
+def _named_month(match: re.Match[str], text: str) -> Date:
+    """A date whose month is in letters, its year in four digits: dateutil reads only what is there."""
+    if match["d1"] and match["d2"]:
+        raise _refusal(text)
+    from dateutil.parser import ParserError
+    from dateutil.parser import parse as read
+
+    try:
+        day = read(match[0], default=_FIRST, dayfirst=True).date()
+    except (ParserError, OverflowError):
+        raise _refusal(text) from None
+    return _period(day.isoformat() if match["d1"] or match["d2"] else day.isoformat()[:7], text)
+
+
+def _refusal(text: str) -> DateError:
+    return DateError(f"'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022")

@@ -1,0 +1,37 @@
+"""What can go wrong, each with its exit code. A message names the value, the place and the remedy."""
+
+from typing import ClassVar
+
+
+class AhcError(Exception):
+    """An error that the reader can do something about; its text goes to standard error as it is."""
+
+    exit_code: ClassVar[int] = 70
+
+
+class NotFoundError(AhcError):
+    """A query, search or id that finds nothing."""
+
+    exit_code = 1
+
+
+class UsageError(AhcError):
+    """An option, query, field, date or operand that cannot be understood."""
+
+    exit_code = 2
+
+
+class DateError(UsageError, ValueError):
+    """Not a date. Also a ValueError, which msgspec reports with the path of the field."""
+
+
+class DatasetError(AhcError):
+    """The dataset cannot be read or is not valid."""
+
+    exit_code = 3
+
+
+class OutputError(AhcError):
+    """The output could not be written."""
+
+    exit_code = 4

@@ -1,0 +1,238 @@
+"""The shapes of a dataset: what may stand in it, field by field.
+
+Reading is strict: an unknown key, a value outside a closed set or a date that is none is refused. The keys
+that answers carry beside the data (`start`, `end`, `precision`, `confidence`, `score`, `matches`) are
+accepted and computed anew.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec.structs import force_setattr
+
+from ahc_cli.dates import Date, Precision, parse
+
+Lang = Literal["en", "zh"]
+Kind = Literal[
+    "session", "consultation", "resolution", "decision", "document",
+    "letter", "statement", "submission", "signature", "ratification",
+]  # fmt: skip
+Status = Literal["happened", "scheduled", "postponed", "cancelled"]
+Format = Literal["in-person", "hybrid", "online", "written"]
+Role = Literal[
+    "chair", "host", "sponsor", "speaker", "participant", "author",
+    "addressee", "observer", "signatory", "ratifier", "publisher",
+]  # fmt: skip
+Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
+ActorKind = Literal["state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"]
+Weight = Literal["official", "government", "ngo", "press", "academic", "weak"]
+Result = Literal["adopted", "rejected"]
+Counted = Literal["states", "organizations", "participants"]
+Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
+
+# Reserved words of the command line, which no id may be.
+RESERVED = ("bundled", "today")
+
+ID = "^[a-z][a-z0-9-]*$"
+Id = Annotated[str, Meta(pattern=ID, max_length=64)]
+Ids = tuple[str, ...]
+Count = Annotated[int, Meta(ge=0, le=10**9)]
+Filled = Annotated[str, Meta(min_length=1)]
+Address = Annotated[str, Meta(pattern="^https?://[!-~]+$")]
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """What all shapes have in common: frozen, strict, and silent about what is not there."""
+
+
+class Text(Record):
+    """A text in English, in Chinese, or in both."""
+
+    en: Filled | None = None
+    zh: Filled | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.en or self.zh):
+            raise ValueError("a text needs 'en' or 'zh'")
+
+    def lang(self, lang: Lang) -> str:
+        """The text in a language, else in the other one with a mark that says so."""
+        wanted, other = (self.en, self.zh) if lang == "en" else (self.zh, self.en)
+        return wanted or f"[{'zh' if lang == 'en' else 'en'}] {other}"
+
+    def both(self) -> Iterator[tuple[Lang, str]]:
+        """Each language there is, with its text."""
+        if self.en:
+            yield "en", self.en
+        if self.zh:
+            yield "zh", self.zh
+
+
+class Fact(Record):
+    text: Text
+    sources: Ids = ()
+    confidence: Confidence | UnsetType = UNSET
+
+
+class Appearance(Record):
+    """An actor in a role at an event; `date` where it is narrower than the event's."""
+
+    actor: str
+    role: Role
+    date: str | None = None
+    sources: Ids = ()
+
+    def __post_init__(self) -> None:
+        if self.date is not None:
+            parse(self.date)
+
+
+class Position(Record):
+    """What actors wanted or did not want; `topic` says about what."""
+
+    actors: Annotated[tuple[str, ...], Meta(min_length=1)]
+    stance: Stance
+    text: Text
+    topic: str | None = None
+    sources: Ids = ()
+
+
+class Vote(Record):
+    motion: Text
+    result: Result
+    yes: Count | None = None
+    no: Count | None = None
+    abstain: Count | None = None
+    sources: Ids = ()
+
+
+class Attendance(Record):
+    count: Count
+    of: Counted
+    at_least: bool = False
+    sources: Ids = ()
+
+
+class Document(Record):
+    symbol: Filled
+    title: Text | None = None
+    sources: Ids = ()
+
+
+class Caveat(Record):
+    """Where sources disagree, or a figure is doubtful."""
+
+    text: Text
+    sources: Ids = ()
+
+
+class Plan(Record):
+    """An event as a source told it on the day `as_of`, before it was over."""
+
+    as_of: date
+    date: str
+    status: Status
+    title: Text
+    sources: Annotated[tuple[str, ...], Meta(min_length=1)]
+    place: str | None = None
+    format: Format | None = None
+    summary: Text | None = None
+
+    def __post_init__(self) -> None:
+        parse(self.date)
+
+
+class Match(Record):
+    """A hit of a search: a field's path, and a place in it in code points (both None: by its tag alone)."""
+
+    field: str
+    start: int | None
+    end: int | None
+
+
+class Event(Record):
+    """Something that happened or was planned; `date` is EDTF, `start` and `end` its days (None: open)."""
+
+    id: Id
+    date: str
+    kind: Kind
+    title: Text
+    start: date | None | UnsetType = UNSET
+    end: date | None | UnsetType = UNSET
+    precision: Precision | UnsetType = UNSET
+    status: Status | UnsetType = UNSET
+    series: Filled | None = None
+    body: str | None = None
+    place: str | None = None
+    format: Format | None = None
+    summary: Text | None = None
+    facts: tuple[Fact, ...] = ()
+    actors: tuple[Appearance, ...] = ()
+    positions: tuple[Position, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    documents: tuple[Document, ...] = ()
+    topics: Ids = ()
+    related: Ids = ()
+    caveats: tuple[Caveat, ...] = ()
+    history: tuple[Plan, ...] = ()
+    score: float | UnsetType = UNSET
+    matches: tuple[Match, ...] | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        span = parse(self.date)
+        force_setattr(self, "start", span.start)
+        force_setattr(self, "end", span.end)
+        force_setattr(self, "precision", span.precision)
+
+    @property
+    def span(self) -> Date:
+        return parse(self.date)
+
+
+class Source(Record):
+    """Where a fact stands; `origin` is who is behind it: two sources of one origin count once."""
+
+    title: Filled
+    publisher: Filled
+    origin: Filled
+    weight: Weight
+    date: str | None = None
+    url: Address | None = None
+
+    def __post_init__(self) -> None:
+        if self.date is not None:
+            parse(self.date)
+
+
+class Place(Record):
+    name: Text
+    aliases: tuple[Filled, ...] = ()
+
+
+class Actor(Record):
+    kind: ActorKind
+    name: Text
+    short: Text | None = None
+    iso: Annotated[str, Meta(pattern="^[A-Z]{2}$")] | None = None
+    aliases: tuple[Filled, ...] = ()
+
+
+class Topic(Record):
+    name: Text
+    aliases: tuple[Filled, ...] = ()
+
+
+class Collection(Record):
+    """A whole document: the events, and the vocabularies their ids refer to."""
+
+    schema_version: Literal[1]
+    edition: date
+    title: Text
+    events: tuple[Event, ...]
+    sources: dict[Id, Source] = {}
+    places: dict[Id, Place] = {}
+    actors: dict[Id, Actor] = {}
+    topics: dict[Id, Topic] = {}

@@ -1,0 +1,114 @@
+"""Folding text for matching, and making it inert for a terminal."""
+
+import unicodedata
+from collections.abc import Iterator
+
+_ACCENTS = range(0x300, 0x370)
+
+
+class _Fold(dict[int, str]):
+    """Code point → its folded form, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFKD", chr(code)).casefold()
+        bare = "".join(c for c in apart if ord(c) not in _ACCENTS)
+        folded = self[code] = unicodedata.normalize("NFKC", bare)
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """The form in which texts are compared: NFKC, casefold, accents off.
+
+    Each character is folded by itself, so that places in the result lead back to the text.
+
+    >>> fold("Ｄémocratie ①")
+    'democratie 1'
+    """
+    return text.lower() if text.isascii() else text.translate(_FOLD)
+
+
+def find(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    """Where the folded `needle` stands in `text`: (start, end) in code points of `text`."""
+    folded = fold(text)
+    at = folded.find(needle) if needle else -1
+    if at < 0:
+        return
+    origin = _origins(text)
+    while at >= 0:
+        start, last = origin[at], origin[at + len(needle) - 1]
+        end = last + 1
+        while end < len(text) and not fold(text[end]):
+            end += 1
+        yield start, end
+        at = folded.find(needle, at + len(needle))
+
+
+def _origins(text: str) -> list[int]:
+    """For each code point of the folded text, the index in `text` that it came from."""
+    return [i for i, c in enumerate(text) for _ in fold(c)]
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a CJK ideograph, and so a word by itself."""
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or "\uf900" <= char <= "\ufaff"
+
+
+def is_word(char: str) -> bool:
+    """Whether a character continues a word of letters or digits (Chinese words have no such border)."""
+    return char.isalnum() and not is_han(char)
+
+
+# What a terminal would act upon: controls, bidi controls, line separators, interlinear marks, tags, surrogates.
+_ACTIVE = [
+    *range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A),
+    0x2028, 0x2029, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080), *range(0xD800, 0xE000),
+]  # fmt: skip
+
+
+def _mark(code: int) -> str:
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+_LINE = {code: _mark(code) for code in _ACTIVE} | {0x09: " ", 0x0A: "\\n"}
+_LINES = _LINE | {0x0A: "\n"}
+def _escape(code: int) -> str:
+    """A code point as JSON escapes it: UTF-16 units, `\\uXXXX` each."""
+    units = chr(code).encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+_JSON = {code: _escape(code) for code in _ACTIVE if code != 0x0A}
+
+
+def inert(text: str, *, lines: bool = False) -> str:
+    r"""The text with everything a terminal would act upon as a visible mark.
+
+    A line feed is a mark too, unless `lines` says that the text may have several.
+
+    >>> inert("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_LINES if lines else _LINE)
+
+
+def inert_json(text: str) -> str:
+    """JSON text with what a terminal would act upon as escapes, which mean the same to a JSON parser.
+
+    >>> inert_json('"' + chr(0x202E) + '"')
+    '"\\\\u202e"'
+    """
+    return text.translate(_JSON)
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal the text takes: two for a wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )

@@ -1,0 +1,131 @@
+"""Names, aliases, ISO codes and symbols → ids, and back; the nearest spelling; how sure a fact is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from ahc_cli.models import Actor, Confidence, Lang, Place, Source, Text, Topic
+from ahc_cli.text import fold
+
+Table = Literal["actor", "place", "topic", "source"]
+
+# The timeline the data began with never makes a second source beside another.
+TIMELINE = "eff-timeline"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Who, where, about what, and according to whom: the tables that the ids of events refer to."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+
+    def table(self, table: Table) -> Mapping[str, Source | Place | Actor | Topic]:
+        """The records of one table by id."""
+        return {"actor": self.actors, "place": self.places, "topic": self.topics, "source": self.sources}[table]
+
+    def ids(self, table: Table, text: str) -> frozenset[str]:
+        """The ids that a text names, whole: an id, a name, short name, alias, ISO code, or a publisher."""
+        return frozenset(self._index[table].get(fold(text), ()))
+
+    def label(self, table: Table, id_: str, lang: Lang) -> str:
+        """What a table cell shows for an id; an unknown one is shown as it is."""
+        record = self.table(table).get(id_)
+        if record is None:
+            return id_
+        if isinstance(record, Source):
+            return record.publisher
+        return ((record.short if isinstance(record, Actor) else None) or record.name).lang(lang)
+
+    def spellings(self, table: Table) -> list[str]:
+        """Every id, name and alias of a table, as the nearest spelling is looked for among them."""
+        return [
+            spelling
+            for id_, record in self.table(table).items()
+            for spelling in (id_, *(() if isinstance(record, Source) else names(record)))
+        ]
+
+    def confidence(self, sources: Iterable[str]) -> Confidence | None:
+        """How sure a statement with these sources is; None if there are none, or one is not known here."""
+        known = {id_: self.sources.get(id_) for id_ in sources}
+        if not known or None in known.values():
+            return None
+        counting = [s for id_, s in known.items() if s and s.weight != "weak" and id_ != TIMELINE]
+        if len({s.origin for s in counting}) > 1:
+            return "corroborated"
+        if any(s.weight == "official" for s in counting):
+            return "official"
+        if counting:
+            return "single"
+        return "timeline" if TIMELINE in known else "weak"
+
+    @cached_property
+    def entities(self) -> dict[str, tuple[tuple[Table, str], ...]]:
+        """Folded name → the actors, topics and places that bear it (ISO codes and ids left out)."""
+        found: dict[str, tuple[tuple[Table, str], ...]] = {}
+        tables: tuple[Table, ...] = ("actor", "topic", "place")
+        for table in tables:
+            for id_, record in self.table(table).items():
+                if isinstance(record, Source):
+                    continue
+                for name in dict.fromkeys(map(fold, names(record))):
+                    found[name] = (*found.get(name, ()), (table, id_))
+        return found
+
+    @cached_property
+    def _index(self) -> dict[Table, dict[str, set[str]]]:
+        index: dict[Table, dict[str, set[str]]] = {"actor": {}, "place": {}, "topic": {}, "source": {}}
+        for table, spelled in index.items():
+            for id_, record in self.table(table).items():
+                for spelling in (id_, *_spellings(record)):
+                    spelled.setdefault(fold(spelling), set()).add(id_)
+        return index
+
+
+def names(record: Place | Actor | Topic) -> Iterator[str]:
+    """Names, short names and aliases of a record, in both languages."""
+    texts: tuple[Text | None, ...] = (record.name, record.short if isinstance(record, Actor) else None)
+    for text in texts:
+        if text is not None:
+            yield from (spelling for _, spelling in text.both())
+    yield from record.aliases
+
+
+def _spellings(record: Source | Place | Actor | Topic) -> Iterator[str]:
+    if isinstance(record, Source):
+        yield record.publisher
+        return
+    yield from names(record)
+    if isinstance(record, Actor) and record.iso:
+        yield record.iso
+
+
+def symbol_key(symbol: str) -> str:
+    """A document symbol as symbols are compared: any case, `A/RES/` optional.
+
+    >>> symbol_key("A/RES/74/247") == symbol_key("74/247")
+    True
+    """
+    return fold(symbol).removeprefix("a/res/")
+
+
+def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
+    """The candidates spelt most like a word, best first; none if nothing is near."""
+    from rapidfuzz import fuzz, process
+
+    folded = {fold(candidate): candidate for candidate in candidates}
+    found = process.extract(fold(word)[:200], list(folded), scorer=fuzz.ratio, limit=most, score_cutoff=60)
+    return [folded[name] for name, _, _ in found]
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """The nearest candidates as the end of an error message, empty if none is near.
+
+    >>> did_you_mean("plce", ["place", "kind"])
+    '; did you mean place?'
+    """
+    near = nearest(word, candidates)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
