@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-Path = tuple[str | int, ...]
+from ahc_cli.models import Path
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 

@@ -14,6 +14,8 @@ from msgspec.structs import force_setattr
 
 from ahc_cli.dates import Date, Precision, parse
 
+Path = tuple[str | int, ...]
+Table = Literal["actor", "place", "topic", "source"]
 Lang = Literal["en", "zh"]
 Kind = Literal[
     "session", "consultation", "resolution", "decision", "document",
@@ -152,21 +154,21 @@ class Match(Record):
     end: int | None
 
 
-class Event(Record):
+class Event(Record, kw_only=True):
     """Something that happened or was planned; `date` is EDTF, `start` and `end` its days (None: open)."""
 
     id: Id
     date: str
-    kind: Kind
-    title: Text
     start: date | None | UnsetType = UNSET
     end: date | None | UnsetType = UNSET
     precision: Precision | UnsetType = UNSET
+    kind: Kind
     status: Status | UnsetType = UNSET
     series: Filled | None = None
     body: str | None = None
     place: str | None = None
     format: Format | None = None
+    title: Text
     summary: Text | None = None
     facts: tuple[Fact, ...] = ()
     actors: tuple[Appearance, ...] = ()
@@ -190,6 +192,34 @@ class Event(Record):
     @property
     def span(self) -> Date:
         return parse(self.date)
+
+
+def references(event: Event) -> Iterator[tuple[Table, str, Path]]:
+    """Every id in an event that a vocabulary defines: (table, id, path)."""
+    if event.body is not None:
+        yield "actor", event.body, ("body",)
+    if event.place is not None:
+        yield "place", event.place, ("place",)
+    for i, topic in enumerate(event.topics):
+        yield "topic", topic, ("topics", i)
+    for i, appearance in enumerate(event.actors):
+        yield "actor", appearance.actor, ("actors", i, "actor")
+    for i, position in enumerate(event.positions):
+        for j, actor in enumerate(position.actors):
+            yield "actor", actor, ("positions", i, "actors", j)
+        if position.topic is not None:
+            yield "topic", position.topic, ("positions", i, "topic")
+    for i, plan in enumerate(event.history):
+        if plan.place is not None:
+            yield "place", plan.place, ("history", i, "place")
+    yield from _sources(event)
+
+
+def _sources(event: Event) -> Iterator[tuple[Table, str, Path]]:
+    for name in ("facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history"):
+        for i, item in enumerate(getattr(event, name)):
+            for j, source in enumerate(item.sources):
+                yield "source", source, (name, i, "sources", j)
 
 
 class Source(Record):

@@ -1,7 +1,6 @@
 """Folding text for matching, and making it inert for a terminal."""
 
 import unicodedata
-from collections.abc import Iterator
 
 _ACCENTS = range(0x300, 0x370)
 
@@ -30,25 +29,16 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLD)
 
 
-def find(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    """Where the folded `needle` stands in `text`: (start, end) in code points of `text`."""
-    folded = fold(text)
-    at = folded.find(needle) if needle else -1
-    if at < 0:
-        return
-    origin = _origins(text)
-    while at >= 0:
-        start, last = origin[at], origin[at + len(needle) - 1]
-        end = last + 1
-        while end < len(text) and not fold(text[end]):
-            end += 1
-        yield start, end
-        at = folded.find(needle, at + len(needle))
+def unfolded(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place in the folded text as the place in the text itself, both in code points.
 
-
-def _origins(text: str) -> list[int]:
-    """For each code point of the folded text, the index in `text` that it came from."""
-    return [i for i, c in enumerate(text) for _ in fold(c)]
+    Marks that folding took off stay with the letter before them.
+    """
+    origin = [i for i, char in enumerate(text) for _ in fold(char)]
+    first, last = origin[start], origin[end - 1] + 1
+    while last < len(text) and not fold(text[last]):
+        last += 1
+    return first, last
 
 
 def is_han(char: str) -> bool:

@@ -14,9 +14,9 @@ from msgspec import Raw, Struct
 
 from ahc_cli import models
 from ahc_cli.errors import DateError
-from ahc_cli.locate import Path, line_and_column, locate, spelled
-from ahc_cli.models import RESERVED, Event, Record, Text
-from ahc_cli.vocabulary import Table, Vocabulary, did_you_mean
+from ahc_cli.locate import line_and_column, locate, spelled
+from ahc_cli.models import RESERVED, Event, Path, Record, Text, references
+from ahc_cli.vocabulary import Vocabulary, did_you_mean
 
 _TABLES: Mapping[str, type[Record]] = {
     "sources": models.Source,
@@ -85,31 +85,6 @@ class Register:
                 known = self._vocabulary.table(table)
                 if id_ not in known:
                     yield path, f"unknown {table} '{id_}'{did_you_mean(id_, known)}"
-
-
-def references(event: Event) -> Iterator[tuple[Table, str, Path]]:
-    """Every id in an event that a vocabulary defines: (table, id, path)."""
-    if event.body is not None:
-        yield "actor", event.body, ("body",)
-    if event.place is not None:
-        yield "place", event.place, ("place",)
-    for i, topic in enumerate(event.topics):
-        yield "topic", topic, ("topics", i)
-    for i, appearance in enumerate(event.actors):
-        yield "actor", appearance.actor, ("actors", i, "actor")
-    for i, position in enumerate(event.positions):
-        for j, actor in enumerate(position.actors):
-            yield "actor", actor, ("positions", i, "actors", j)
-        if position.topic is not None:
-            yield "topic", position.topic, ("positions", i, "topic")
-    for i, plan in enumerate(event.history):
-        if plan.place is not None:
-            yield "place", plan.place, ("history", i, "place")
-    for name in ("facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history"):
-        for i, item in enumerate(getattr(event, name)):
-            for j, source in enumerate(item.sources):
-                yield "source", source, (name, i, "sources", j)
-
 
 
 class _Piece(Struct, frozen=True):

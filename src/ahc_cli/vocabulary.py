@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
-from ahc_cli.models import Actor, Confidence, Lang, Place, Source, Text, Topic
+from ahc_cli.models import Actor, Confidence, Lang, Place, Source, Table, Text, Topic
 from ahc_cli.text import fold
-
-Table = Literal["actor", "place", "topic", "source"]
 
 # The timeline the data began with never makes a second source beside another.
 TIMELINE = "eff-timeline"

@@ -1,0 +1,104 @@
+"""The command line. Typer only here: what was typed becomes a question, an error an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from ahc_cli.cli.output import abandon, complain
+from ahc_cli.errors import AhcError, OutputError
+
+# Every command: its module, and its function there. A new one is a file and a line here.
+COMMANDS = {
+    "list": "list_",
+    "filter": "filter_",
+    "search": "search",
+    "show": "show",
+    "positions": "positions",
+    "count": "count",
+    "timeline": "timeline",
+    "diff": "diff",
+    "actors": "actors",
+    "topics": "topics",
+    "validate": "validate",
+    "schema": "schema",
+    "help": "help_",
+}
+_BUG, _INTERRUPTED = 70, 130
+
+
+def main() -> None:
+    """Run the program and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line and give its exit code; nothing that is raised gets past here."""
+    try:
+        if sys.stdout is None:
+            raise OutputError("standard output is closed")
+        code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
+        sys.stdout.flush()
+    except AhcError as error:
+        complain(str(error))
+        return error.exit_code
+    except typer.TyperException as error:
+        complain(error.format_message())
+        return error.exit_code
+    except BrokenPipeError:
+        abandon()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        abandon()
+        return _INTERRUPTED
+    except OSError as error:
+        abandon()
+        complain(f"the output could not be written: {error.strerror}")
+        return OutputError.exit_code
+    except Exception as error:  # noqa: BLE001 - a bug is reported in one line, whatever it is
+        if os.environ.get("AHC_DEBUG") == "1":
+            raise
+        complain(f"a bug in ahc ({type(error).__name__}); run it again with AHC_DEBUG=1 and report what it prints")
+        return _BUG
+    return int(code or 0)
+
+
+def _app(args: Sequence[str]) -> typer.Typer:
+    """The program with the command that the command line names; for help and completion with all of them."""
+    app = typer.Typer(
+        name="ahc", rich_markup_mode=None, pretty_exceptions_enable=False, help=_ABOUT,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    )  # fmt: skip
+    app.callback(invoke_without_command=True, epilog=_EXAMPLES)(_top)
+    named = next((arg for arg in args if not arg.startswith("-")), "")
+    for name in (named,) if named in COMMANDS and "_AHC_COMPLETE" not in os.environ else COMMANDS:
+        command = getattr(import_module(f"ahc_cli.cli.{name}"), COMMANDS[name])
+        app.command(name, rich_help_panel=None)(command)
+    return app
+
+
+_ABOUT = "The negotiation of the UN convention against cybercrime: what happened when, who wanted what, how sure we are."
+_EXAMPLES = """
+\b
+Examples:
+  ahc list kind:session
+  ahc search "Hanoi"
+  ahc show ga-74-247
+"""
+
+
+def _top(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Tell the version and the edition of the data.")] = False,
+) -> Any:
+    if version:
+        from ahc_cli.cli.version import version_line
+
+        typer.echo(version_line())
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

@@ -1,0 +1,142 @@
+"""From the words of a command to a question, and from its answer to the output: what the commands share."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from ahc_cli import query
+from ahc_cli.cli import completion
+from ahc_cli.cli.options import Asked, Rows, is_terminal
+from ahc_cli.cli.output import write
+from ahc_cli.dataset import Dataset
+from ahc_cli.errors import UsageError
+from ahc_cli.fields import FIELDS, date_order, order
+from ahc_cli.models import Event
+from ahc_cli.query import And, Context, Is, Query
+from ahc_cli.query import values as query_values
+from ahc_cli.render import Answer, Shape, check, columns, render
+
+QueryWords = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[QUERY]...", show_default=False, help="What to ask; 'ahc help query'.",
+                   autocompletion=completion.query),
+]  # fmt: skip
+Where = Annotated[
+    str | None, typer.Option("-w", "--where", metavar="QUERY", help="Only what this query holds of.",
+                             autocompletion=completion.query),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Conditions given as options: each ANDed to the query, given again it is one more choice."""
+
+    since: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Still on, or later than this.")] = None
+    until: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Begun by the end of this.")] = None
+    kind: Annotated[list[str] | None, typer.Option(metavar="KIND", help="session, letter, ...",
+                                                   autocompletion=completion.values("kind"))] = None
+    place: Annotated[list[str] | None, typer.Option(metavar="PLACE", help="vienna, 纽约, ...",
+                                                    autocompletion=completion.values("place"))] = None
+    actor: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="russia, EFF, RU, ...",
+                                                    autocompletion=completion.values("actor"))] = None
+    topic: Annotated[list[str] | None, typer.Option(metavar="TOPIC", help="safeguards, ...",
+                                                    autocompletion=completion.values("topic"))] = None
+    status: Annotated[list[str] | None, typer.Option(metavar="STATUS", help="scheduled, ...",
+                                                     autocompletion=completion.values("status"))] = None  # fmt: skip
+
+    def conditions(self, context: Context) -> list[Query]:
+        """Each option that was given, as a condition on its field."""
+        found: list[Query] = []
+        for name in ("since", "until", "kind", "place", "actor", "topic", "status"):
+            given: list[str] = getattr(self, name) or []
+            if given:
+                found.append(Is(name, tuple(_option_value(name, text.strip(), context) for text in given)))
+        return found
+
+
+def _option_value(name: str, text: str, context: Context) -> query.Value:
+    try:
+        return query_values.read(FIELDS[name], text, context)
+    except UsageError as error:
+        raise UsageError(f"--{name}: {error}") from None
+
+
+def question(words: Iterable[str] | None, context: Context, more: Sequence[Query] = ()) -> Query:
+    """The query that the words of a command line make, with further conditions; of none, everything."""
+    text = " ".join(words or ()).strip()
+    parts = ([query.parse(text, context)] if text else []) + list(more)
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def narrowed(dataset: Dataset, where: str | None, asked: Asked) -> Iterable[Event]:
+    """The events that a `--where` holds of; all of them without one."""
+    if where is None:
+        return dataset.events
+    holds = query.of_events(query.parse(where, asked.context(dataset)), asked.today)
+    return (event for event in dataset.events if holds(event))
+
+
+def answer_events(
+    asked: Asked, rows: Rows, words: Sequence[str] | None, typed: Typed, *, required: bool
+) -> int:
+    """List the events that a query holds of, in date order; 1 if a query finds nothing."""
+    check(asked.format_name, "events")
+    shown = columns.of_events(rows.fields)
+    sort = order(columns.chosen(rows.sort, FIELDS)[0]) if rows.sort else date_order
+    later = Counter()
+    dataset = asked.dataset(later.add)
+    context = asked.context(dataset)
+    conditions = typed.conditions(context)
+    if required and not conditions and not any((words or ())):
+        raise UsageError("filter needs a condition, as in 'ahc filter place:vienna'; 'ahc help query' tells more")
+    asking = question(words, context, conditions)
+    holds = query.of_events(asking, asked.today)
+    found = rows.cut(sorted((event for event in dataset.events if holds(event)), key=sort))
+    answer = Answer("events", found, shown, dataset.vocabulary, chosen=rows.fields is not None,
+                    draw="event_list" if rows.fields is None else "rows")  # fmt: skip
+    remarks = [count_of(len(found), "event")]
+    if later.number:
+        remarks.append(f"{count_of(later.number, 'later event')} not shown: not known as of {asked.as_of_day}")
+    return tell(asked, answer, remarks, nothing=not found and asking != query.EVERYTHING)
+
+
+def tell(asked: Asked, answer: Answer, remarks: Iterable[str] = (), *, nothing: bool = False) -> int:
+    """Write an answer, say the remarks to a person, and give the exit status: 1 for nothing found."""
+    if not asked.quiet:
+        write(render(answer, asked.format_name, asked.screen))
+        remark("; ".join(remarks))
+    return int(nothing)
+
+
+def remark(said: str) -> None:
+    """A word beside the answer, for a person only."""
+    if said and is_terminal(sys.stderr) and is_terminal(sys.stdout):
+        sys.stderr.write(f"{said}\n")
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> count_of(2, "event")
+    '2 events'
+    """
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+class Counter:
+    """Counts what goes by."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def add(self) -> None:
+        self.number += 1
+
+
+def shape_of(records: Sequence[object]) -> Shape:
+    """Whether records are events, which more formats fit, or other rows."""
+    return "events" if records and all(isinstance(record, Event) for record in records) else "cards"

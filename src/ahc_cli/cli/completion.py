@@ -1,0 +1,73 @@
+"""What the shell offers when a word is completed."""
+
+from collections.abc import Callable, Iterator
+
+from ahc_cli import fields
+
+Offer = tuple[str, str]
+
+
+def formats(incomplete: str) -> list[str]:
+    from ahc_cli.render import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def columns(incomplete: str) -> list[str]:
+    """Names of fields, the last of a comma-separated list."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in (*fields.FIELDS, *fields.KEYS) if name.startswith(last)]
+
+
+def ids(incomplete: str) -> list[Offer]:
+    """Ids of events with their titles."""
+    from ahc_cli.dataset import bundled
+
+    return [(e.id, e.title.lang("en")) for e in bundled().events if e.id.startswith(incomplete)]
+
+
+def things(incomplete: str) -> list[Offer]:
+    """Ids of everything that has a card."""
+    from ahc_cli.dataset import bundled
+
+    vocabulary = bundled().vocabulary
+    named = ((id_, record.name.lang("en")) for table in (vocabulary.actors, vocabulary.topics, vocabulary.places)
+             for id_, record in table.items())  # fmt: skip
+    return [*ids(incomplete), *((id_, name) for id_, name in named if id_.startswith(incomplete))]
+
+
+def query(incomplete: str) -> list[Offer]:
+    """Fields with their colon; behind one, what it allows."""
+    name, colon, last = incomplete.partition(":")
+    if not colon:
+        return [(f"{field.name}:", field.about) for field in fields.FIELDS.values() if field.name.startswith(name)]
+    field = fields.FIELDS.get(name)
+    return [(f"{name}:{value}", about) for value, about in _values(field) if value.startswith(last)] if field else []
+
+
+def countable(incomplete: str) -> list[Offer]:
+    return [(f.name, f.about) for f in fields.FIELDS.values() if f.countable and f.name.startswith(incomplete)]
+
+
+def values(name: str) -> Callable[[str], list[Offer]]:
+    """What the option of a field offers."""
+
+    def offers(incomplete: str) -> list[Offer]:
+        return [offer for offer in _values(fields.FIELDS[name]) if offer[0].startswith(incomplete)]
+
+    return offers
+
+
+def _values(field: fields.Field) -> Iterator[Offer]:
+    yield from ((choice, "") for choice in field.choices)
+    if field.table or field.type in ("series", "id"):
+        from ahc_cli.dataset import bundled
+
+        dataset = bundled()
+        if field.table:
+            for id_ in dataset.vocabulary.table(field.table):
+                yield id_, dataset.vocabulary.label(field.table, id_, "en")
+        elif field.type == "id":
+            yield from ids("")
+        else:
+            yield from dict.fromkeys((event.series, "") for event in dataset.events if event.series)

@@ -1,0 +1,6 @@
+"""Stub."""
+
+
+def help_() -> int:
+    """Stub."""
+    return 0

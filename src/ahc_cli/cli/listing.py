@@ -1,0 +1,75 @@
+"""What `ahc actors` and `ahc topics` share: a vocabulary as a list."""
+
+from typing import Annotated, Any, Literal
+
+import typer
+from msgspec import Struct
+
+from ahc_cli.cli.asking import count_of, tell
+from ahc_cli.cli.options import Asked, Rows
+from ahc_cli.models import Actor, ActorKind, Event, Place, Source, Text, Topic, references
+from ahc_cli.render import Answer, Column, check, columns
+from ahc_cli.text import fold
+from ahc_cli.vocabulary import names
+
+Search = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", show_default=False,
+                                                    help="Only those with this in a name.")]  # fmt: skip
+
+
+class Listed(Struct, frozen=True, omit_defaults=True):
+    """A record of a vocabulary, and the number of events it is in."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...]
+    count: int
+    kind: ActorKind | None = None
+    iso: str | None = None
+    short: Text | None = None
+
+
+def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, asked: Asked) -> int:
+    """List the records of a table whose names hold a text; 1 if there is none."""
+    check(asked.format_name, "rows")
+    dataset = asked.dataset()
+    counts: dict[str, int] = {}
+    for event in dataset.events:
+        for id_ in _named(event, table):
+            counts[id_] = counts.get(id_, 0) + 1
+    wanted = fold(text)
+    found = [
+        _listed(id_, record, counts.get(id_, 0))
+        for id_, record in dataset.vocabulary.table(table).items()
+        if not isinstance(record, Source | Place) and any(wanted in fold(name) for name in (id_, *names(record)))
+    ]
+    found.sort(key=lambda listed: listed.name.lang(asked.language).casefold())
+    shown = tuple(column for column in _COLUMNS if table == "actor" or column.name != "kind")
+    if rows.sort:
+        by = columns.pick(shown, rows.sort)[0]
+        found.sort(key=lambda listed: _sort_key(by.value(listed), asked.language))
+    answer = Answer("rows", rows.cut(found), columns.pick(shown, rows.fields), dataset.vocabulary,
+                    chosen=rows.fields is not None)  # fmt: skip
+    return tell(asked, answer, [count_of(len(answer.records), table)], nothing=not found)
+
+
+def _named(event: Event, table: str) -> set[str]:
+    return {id_ for of, id_, path in references(event) if of == table and path[0] != "history"}
+
+
+def _listed(id_: str, record: Actor | Topic, count: int) -> Listed:
+    if isinstance(record, Actor):
+        return Listed(id_, record.name, record.aliases, count, record.kind, record.iso, record.short)
+    return Listed(id_, record.name, record.aliases, count)
+
+
+def _sort_key(value: Any, lang: Any) -> Any:
+    return value if isinstance(value, int) else columns.cell(value, lang)
+
+
+_COLUMNS: tuple[Column, ...] = (
+    columns.plain("id", "Id", "编号", lambda listed: listed.id),
+    columns.plain("name", "Name", "名称", lambda listed: listed.short or listed.name),
+    columns.plain("kind", "Kind", "类别", lambda listed: listed.kind),
+    columns.plain("count", "Events", "事件数", lambda listed: listed.count),
+    columns.plain("aliases", "Also", "别名", lambda listed: listed.aliases),
+)

@@ -1,0 +1,68 @@
+"""`ahc positions`: who wanted what, and when."""
+
+from msgspec import Struct
+
+from ahc_cli import query as querying
+from ahc_cli.cli.asking import QueryWords, count_of, question, tell
+from ahc_cli.cli.options import Asked, Rows, sharing
+from ahc_cli.fields import entries
+from ahc_cli.models import Stance, Text
+from ahc_cli.render import Answer, Column, check, columns
+
+
+class Wanted(Struct, frozen=True):
+    """A position with the event it was taken at."""
+
+    event: str
+    date: str
+    actors: tuple[str, ...]
+    stance: Stance
+    topic: str | None
+    text: Text
+    sources: tuple[str, ...]
+
+
+_COLUMNS: tuple[Column, ...] = (
+    columns.plain("event", "Event", "事件", lambda w: w.event),
+    columns.plain("date", "Date", "日期", lambda w: w.date),
+    columns.plain("actors", "Actors", "行为体", lambda w: w.actors),
+    columns.plain("stance", "Stance", "立场", lambda w: w.stance),
+    columns.plain("topic", "Topic", "议题", lambda w: w.topic),
+    columns.plain("text", "Text", "内容", lambda w: w.text),
+    columns.plain("sources", "Sources", "来源", lambda w: w.sources),
+)
+
+
+@sharing(Rows, Asked)
+def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
+    """Show who proposed, supported, opposed, warned of or urged what, and when.
+
+    Actor, stance, topic and date of the query speak of the same position.
+
+    \b
+    Examples:
+      ahc positions actor:china
+      ahc positions topic:safeguards stance:opposes
+      ahc positions actor:EFF date:2022
+    """
+    check(asked.format_name, "rows")
+    dataset = asked.dataset()
+    asking = question(query, asked.context(dataset))
+    holds = querying.of_entries(asking, asked.today)
+    found = [
+        Wanted(event.id, event.date, position.actors, position.stance, position.topic, position.text, position.sources)
+        for event in dataset.events
+        for position in event.positions
+        if any(holds(entry) for entry in entries(event) if entry.position is position)
+    ]
+    shown = _COLUMNS
+    if rows.sort:
+        by = columns.pick(shown, rows.sort)[0]
+        found.sort(key=lambda wanted: by.cell(wanted, asked.language))
+    picked = columns.pick(shown, rows.fields)
+    answer = Answer("rows", rows.cut(found), picked, dataset.vocabulary, draw="position_list" if rows.fields is None
+                    else "rows", chosen=rows.fields is not None)  # fmt: skip
+    return tell(asked, answer, [count_of(len(answer.records), "position")],
+                nothing=not found and asking != querying.EVERYTHING)  # fmt: skip
+
+

@@ -1,0 +1,6 @@
+"""Stub."""
+
+
+def schema() -> int:
+    """Stub."""
+    return 0

@@ -1,0 +1,64 @@
+"""`ahc search`: ranked full text, in both languages at once."""
+
+from typing import Annotated
+
+import typer
+
+from ahc_cli import search as searching
+from ahc_cli.cli.asking import Where, count_of, narrowed, tell
+from ahc_cli.cli.options import Asked, Rows, sharing
+from ahc_cli.cli.output import complain
+from ahc_cli.errors import UsageError
+from ahc_cli.fields import FIELDS, order
+from ahc_cli.matching import Word
+from ahc_cli.query.grammar import MAX_LENGTH
+from ahc_cli.render import Answer, check, columns
+
+
+@sharing(Rows, Asked)
+def search(
+    rows: Rows,
+    asked: Asked,
+    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words; all must be found.")],
+    where: Where = None,
+) -> int:
+    """Search all texts in English and Chinese, best hits first.
+
+    A name finds whatever it stands for, in either language. Quote a phrase twice to keep it together.
+
+    \b
+    Examples:
+      ahc search surveillance
+      ahc search 俄罗斯 -w kind:session
+      ahc search '"article 42"' --json
+    """
+    check(asked.format_name, "events")
+    shown = columns.of_events(rows.fields)
+    words = _words(" ".join(text))
+    dataset = asked.dataset()
+    found = searching.search(narrowed(dataset, where, asked), words, dataset.vocabulary)
+    if rows.sort:
+        found.sort(key=order(columns.chosen(rows.sort, FIELDS)[0]))
+    found = rows.cut(found)
+    if not found:
+        known = dataset.events if isinstance(dataset.events, tuple) else ()
+        near = searching.suggestions(words, known, dataset.vocabulary)
+        complain(f"nothing found for '{' '.join(text)}'" + (f"; near: {', '.join(near)}" if near else ""))
+    answer = Answer("events", found, shown, dataset.vocabulary, chosen=rows.fields is not None,
+                    draw="event_list" if rows.fields is None else "rows", detail="ranked")  # fmt: skip
+    return tell(asked, answer, [count_of(len(found), "event")] if found else [], nothing=not found)
+
+
+def _words(text: str) -> list[Word]:
+    """The words of a search: split at blanks, a quoted phrase is one."""
+    if len(text) > MAX_LENGTH:
+        raise UsageError(f"a search of {len(text)} characters; at most {MAX_LENGTH} are read")
+    words: list[Word] = []
+    for number, part in enumerate(text.replace("“", '"').replace("”", '"').split('"')):
+        quoted = number % 2 == 1
+        words += [Word(part, quoted=True)] if quoted and part.strip() else map(Word, part.split() if not quoted else ())
+    if text.replace("“", '"').replace("”", '"').count('"') % 2:
+        raise UsageError("a quotation mark is never closed; quote a phrase as in '\"first session\"'")
+    if not words:
+        raise UsageError("nothing to search for; give a word, as in 'ahc search surveillance'")
+    return words

@@ -1,0 +1,17 @@
+"""`ahc topics`: what it was about, under which names."""
+
+from ahc_cli.cli.listing import Search, list_vocabulary
+from ahc_cli.cli.options import Asked, Rows, sharing
+
+
+@sharing(Rows, Asked)
+def topics(rows: Rows, asked: Asked, text: Search = None) -> int:
+    """List the topics with their other names, and in how many events each is.
+
+    \b
+    Examples:
+      ahc topics
+      ahc topics offences
+      ahc topics 保障 --json
+    """
+    return list_vocabulary("topic", " ".join(text or ()), rows, asked)

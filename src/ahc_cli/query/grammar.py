@@ -1,0 +1,236 @@
+"""The query language: text → algebra.
+
+    query = or ;  or = and {"or" and} ;  and = not {["and"] not} ;  not = {"not"} atom
+    atom  = "(" query ")" | field ":" values | "quoted text" | word
+    values = value {"," value}
+
+A person's shell eats quotes, so behind the colon of a name or date field the longest run of words that
+together are a name or a date is the value; a date of several words needs no field at all.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from ahc_cli.errors import UsageError
+from ahc_cli.fields import FIELDS, Field
+from ahc_cli.matching import Word, terms
+from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Value
+from ahc_cli.query.values import Context, is_name, read
+from ahc_cli.text import inert, width
+from ahc_cli.vocabulary import did_you_mean
+
+MAX_LENGTH = 10_000
+MAX_DEPTH = 50
+_LONGEST_RUN = 14
+_SHOWN = 72
+
+_TWINS = str.maketrans("：，（）“”", ':,()""')
+_BLANK = re.compile(r"\s*")
+_PIECE = re.compile(r'[^\s,()"]+')
+_WORD = re.compile(r'[^\s()"]+')
+_DATE = FIELDS["date"]
+
+
+def parse(text: str, context: Context) -> Query:
+    """Read a query; UsageError, with a caret under the fault, for what is none."""
+    if len(text) > MAX_LENGTH:
+        raise UsageError(f"a query of {len(text)} characters; at most {MAX_LENGTH} are read")
+    reader = _Reader(text, context)
+    query = reader.alternatives()
+    if reader.at < len(text):
+        reader.fail(reader.at, "a closing bracket without an opening one")
+    return query
+
+
+class _Reader:
+    """One reading of a query, from left to right; `at` is the next character that is not blank."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self._given = text
+        self._text = text.translate(_TWINS)
+        self._context = context
+        self._depth = 0
+        self.at = 0
+        self._skip_to(0)
+
+    def alternatives(self) -> Query:
+        parts = [self._conjunction()]
+        while self._operator("or"):
+            parts.append(self._conjunction())
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def fail(self, at: int, message: str, length: int = 1) -> NoReturn:
+        """Refuse the query, its fault underlined."""
+        first, *more = message.split("\n")
+        start = max(0, at - _SHOWN // 2)
+        before, fault = self._given[start:at], self._given[at : at + min(length, _SHOWN // 2)]
+        after = self._given[at + len(fault) : start + _SHOWN]
+        shown, indent = inert(before + fault + after), width(inert(before))
+        carets = "^" * max(1, width(inert(fault)))
+        raise UsageError("\n".join((first, f"  {shown}", f"  {' ' * indent}{carets}", *more)))
+
+    def _conjunction(self) -> Query:
+        parts: list[Query] = []
+        words: list[Word] = []
+        while True:
+            found = self._negation()
+            if isinstance(found, Word):
+                words.append(found)
+            else:
+                self._close(words, parts)
+                parts.append(found)
+            if self._operator("and"):
+                self._close(words, parts)
+            elif self._ends() or self._is_operator("or"):
+                break
+        self._close(words, parts)
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _close(self, words: list[Word], parts: list[Query]) -> None:
+        """Bare words that stand together are one search, so that a name of several is seen."""
+        if words:
+            parts.append(self._search(words))
+            words.clear()
+
+    def _search(self, words: list[Word]) -> Holds:
+        return Holds(terms(words, self._context.vocabulary))
+
+    def _negation(self) -> Query | Word:
+        negated = False
+        while self._operator("not"):
+            negated = not negated
+        found = self._atom()
+        if not negated:
+            return found
+        return Not(self._search([found]) if isinstance(found, Word) else found)
+
+    def _atom(self) -> Query | Word:
+        if self.at >= len(self._text):
+            self.fail(len(self._text), "the query ends too early; something must follow here")
+        char = self._text[self.at]
+        if char == ")":
+            self.fail(self.at, "a closing bracket without anything before it")
+        if char == "(":
+            return self._group()
+        if char == '"':
+            return Word(self._quoted(), quoted=True)
+        for operator in ("and", "or"):
+            if self._is_operator(operator):
+                self.fail(self.at, f"'{operator}' needs something on its left", len(operator))
+        if field := self._field():
+            return Is(field.name, tuple(self._values(field)))
+        return self._bare()
+
+    def _group(self) -> Query:
+        start = self.at
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self.fail(start, f"more than {MAX_DEPTH} brackets inside each other")
+        self._skip_to(start + 1)
+        query = self.alternatives()
+        if self.at >= len(self._text):
+            self.fail(start, "this bracket is never closed")
+        self._skip_to(self.at + 1)
+        self._depth -= 1
+        return query
+
+    def _quoted(self) -> str:
+        start = self.at
+        end = self._text.find('"', start + 1)
+        if end < 0:
+            self.fail(start, "this quotation mark is never closed")
+        quoted = self._given[start + 1 : end]
+        if not quoted.strip():
+            self.fail(start, "nothing stands between these quotation marks", end + 1 - start)
+        self._skip_to(end + 1)
+        return quoted
+
+    def _field(self) -> Field | None:
+        """The field whose name and colon stand here; a colon behind anything else is a fault."""
+        word = _WORD.match(self._text, self.at)
+        name, colon, _ = word[0].partition(":") if word else ("", "", "")
+        if not colon:
+            return None
+        field = FIELDS.get(name.lower())
+        if field is None:
+            hint = did_you_mean(name, FIELDS) or '; quote a word that holds ":", as in \'"a:b"\''
+            shown = inert(name)
+            self.fail(self.at, f"no field '{shown}'{hint}\nfields: {' '.join(FIELDS)}", max(1, len(name)))
+        self._skip_to(self.at + len(name) + 1)
+        return field
+
+    def _values(self, field: Field) -> list[Value]:
+        values = [self._value(field)]
+        while self._text.startswith(",", self.at):
+            self._skip_to(self.at + 1)
+            values.append(self._value(field))
+        return values
+
+    def _value(self, field: Field) -> Value:
+        start = self.at
+        if self._text.startswith('"', start):
+            text = self._quoted()
+            return self._read(field, text, start, len(text) + 2)
+        if not _PIECE.match(self._text, start):
+            self.fail(start, f"'{field.name}:' needs a value")
+        end = self._run(start, lambda text: is_name(field, text, self._context))
+        self._skip_to(end)
+        return self._read(field, self._between(start, end), start, end - start)
+
+    def _read(self, field: Field, text: str, at: int, length: int) -> Value:
+        try:
+            return read(field, text, self._context)
+        except UsageError as error:
+            self.fail(at, str(error), length)
+
+    def _bare(self) -> Query | Word:
+        """A date, of several words perhaps, or else a word to be searched for."""
+        start = self.at
+        if self._text[start].isdigit() or self._text[start].isalpha() or self._text[start] == ".":
+            end = self._run(start, lambda text: is_name(_DATE, text, self._context))
+            text = self._between(start, end)
+            if is_name(_DATE, text, self._context):
+                self._skip_to(end)
+                return Is(_DATE.name, (read(_DATE, text, self._context),))
+        word = _WORD.match(self._text, start)
+        end = word.end() if word else start + 1
+        self._skip_to(end)
+        return Word(self._given[start:end])
+
+    def _run(self, start: int, known: Callable[[str], bool]) -> int:
+        """Where the longest run of words from `start` ends that is known, else the first word's end."""
+        ends: list[int] = []
+        at = start
+        while len(ends) < _LONGEST_RUN and (piece := _PIECE.match(self._text, at)):
+            ends.append(piece.end())
+            at = _skip_separators(self._text, piece.end())
+        found = (end for end in reversed(ends) if known(self._between(start, end)))
+        return next(found, ends[0] if ends else start + 1)
+
+    def _between(self, start: int, end: int) -> str:
+        return " ".join(self._given[start:end].split())
+
+    def _operator(self, operator: str) -> bool:
+        """Pass over an operator if it stands here."""
+        if not self._is_operator(operator):
+            return False
+        self._skip_to(self.at + len(operator))
+        return True
+
+    def _is_operator(self, operator: str) -> bool:
+        word = _WORD.match(self._text, self.at)
+        return word is not None and word[0].lower() == operator
+
+    def _ends(self) -> bool:
+        return self.at >= len(self._text) or self._text[self.at] == ")"
+
+    def _skip_to(self, at: int) -> None:
+        blank = _BLANK.match(self._text, at)
+        self.at = blank.end() if blank else at
+
+
+def _skip_separators(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] == ","):
+        at += 1
+    return at

@@ -1,0 +1,109 @@
+"""A query as a predicate: of events, or of the entries of events."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, assert_never
+
+from ahc_cli.dates import Date, parse
+from ahc_cli.fields import FIELDS, Entry, Field, when
+from ahc_cli.matching import Passage, found_in, passages
+from ahc_cli.models import Event
+from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Range, Value
+from ahc_cli.text import fold
+
+Predicate = Callable[[Any], bool]
+
+
+def of_events(query: Query, today: date) -> Callable[[Event], bool]:
+    """Whether a query holds of an event."""
+    texts = _Passages()
+    return _build(query, lambda part: _event_test(part, today, texts))
+
+
+def of_entries(query: Query, today: date) -> Callable[[Entry], bool]:
+    """Whether a query holds of an entry: its actor, role, stance, topic and date, and else of its event."""
+    texts = _Passages()
+    return _build(query, lambda part: _entry_test(part, today, texts))
+
+
+def _build(query: Query, test: Callable[[Is | Holds], Predicate]) -> Predicate:
+    match query:
+        case And(parts):
+            every = [_build(part, test) for part in parts]
+            return lambda subject: all(holds(subject) for holds in every)
+        case Or(parts):
+            some = [_build(part, test) for part in parts]
+            return lambda subject: any(holds(subject) for holds in some)
+        case Not(part):
+            holds = _build(part, test)
+            return lambda subject: not holds(subject)
+        case Is() | Holds():
+            return test(query)
+        case _:
+            assert_never(query)
+
+
+def _event_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[Event], bool]:
+    if isinstance(part, Holds):
+        return lambda event: all(found_in(event, texts(event), term) for term in part.terms)
+    field = FIELDS[part.field]
+    if field.type == "words":
+        return lambda event: any(str(value) in passage.folded for passage in texts(event) for value in part.values)
+    compare = _comparison(field, part.values)
+    if field.name == "when":
+        return lambda event: compare((when(event, today),))
+    return lambda event: compare(field.read(event))
+
+
+def _entry_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[Entry], bool]:
+    field = FIELDS[part.field] if isinstance(part, Is) else None
+    if field and field.entry and isinstance(part, Is):
+        read, of_entry = field.entry, _comparison(field, part.values)
+        return lambda entry: of_entry((read(entry),))
+    if field and field.type == "date" and isinstance(part, Is):
+        of_date = _comparison(field, part.values)
+        return lambda entry: of_date((parse(entry.date or entry.event.date),))
+    of_event = _event_test(part, today, texts)
+    return lambda entry: of_event(entry.event)
+
+
+def _comparison(field: Field, values: Iterable[Value]) -> Callable[[Iterable[Any]], bool]:
+    """Whether any of what a field reads is any of the values."""
+    if field.type == "date":
+        test = _DATE_TESTS[field.name]
+        periods = [value for value in values if isinstance(value, Date)]
+        return lambda found: any(test(span, period) for span in found for period in periods)
+    if field.type == "number":
+        ranges = [value for value in values if isinstance(value, Range)]
+        return lambda found: any(_in(number, span) for number in found if number is not None for span in ranges)
+    if field.type in ("contains", "words"):
+        pieces = [value for value in values if isinstance(value, str)]
+        return lambda found: any(piece in fold(text) for text in found for piece in pieces)
+    wanted = frozenset[str]().union(*(value for value in values if isinstance(value, frozenset)))
+    return lambda found: any(value in wanted for value in found)
+
+
+def _in(number: int, span: Range) -> bool:
+    return (span.low is None or number >= span.low) and (span.high is None or number <= span.high)
+
+
+_DATE_TESTS: Mapping[str, Callable[[Date, Date], bool]] = {
+    "date": Date.overlaps,
+    "year": Date.overlaps,
+    "within": Date.within,
+    "since": lambda span, period: not (span.end and period.start and span.end < period.start),
+    "until": lambda span, period: not (span.start and period.end and span.start > period.end),
+}
+
+
+class _Passages:
+    """The passages of the event that was asked about last: its texts are folded once, not once a condition."""
+
+    def __init__(self) -> None:
+        self._event: Event | None = None
+        self._passages: tuple[Passage, ...] = ()
+
+    def __call__(self, event: Event) -> tuple[Passage, ...]:
+        if event is not self._event:
+            self._event, self._passages = event, passages(event)
+        return self._passages

@@ -1,0 +1,72 @@
+"""The one Rich console, and the small set of styles, each with a meaning."""
+
+from collections.abc import Callable, Iterable
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from ahc_cli.render import Screen
+from ahc_cli.text import inert
+
+# The narrowest window that is drawn for; below it lines are as long as they need to be.
+NARROWEST = 20
+
+HEADING = "bold"
+FAINT = "dim"
+ID = "cyan"
+DATE = "green"
+PLANNED = "yellow"
+DOUBT = "yellow"
+MATCH = "bold yellow"
+OLD = "red"
+NEW = "green"
+KIND_STYLES = {
+    "session": "bold", "consultation": "", "resolution": "magenta", "decision": "magenta", "document": "blue",
+    "letter": "", "statement": "", "submission": "", "signature": "magenta", "ratification": "magenta",
+}  # fmt: skip
+
+
+def text(said: str, style: str = "", *, lines: bool = False) -> Text:
+    """Text for a terminal: inert first, then never read as markup."""
+    return Text(inert(said, lines=lines), style=style, overflow="fold")
+
+
+def drawn(things: Iterable[RenderableType], screen: Screen, ascii_twin: Callable[[str], str] | None = None) -> str:
+    """What Rich draws, as a string; without colour and links where the screen has none."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=max(screen.width, NARROWEST),
+        force_terminal=screen.color,
+        color_system="standard" if screen.color else None,
+        no_color=not screen.color,
+        legacy_windows=False,
+        emoji=False,
+        markup=False,
+        highlight=False,
+        _environ={},
+    )
+    for thing in things:
+        console.print(thing)
+    drawn = "\n".join(line.rstrip() for line in out.getvalue().split("\n")) if not screen.color else out.getvalue()
+    return drawn if screen.unicode else (ascii_twin or ascii_only)(drawn)
+
+
+_ASCII = str.maketrans({
+    "–": "-", "—": "-", "─": "-", "┄": "-", "│": "|", "█": "#", "▏": "#", "▌": "#", "•": "*", "·": "-", "○": "o", "↷": ">",
+    "×": "x", "…": "...", "←": "<", "→": ">", "△": "!", "“": '"', "”": '"', "‘": "'", "’": "'",
+})  # fmt: skip
+
+
+def ascii_only(drawn: str) -> str:
+    """The drawing with the marks that an ASCII output lacks as their twins."""
+    return drawn.translate(_ASCII)
+
+
+def link(url: str | None, screen: Screen, style: str = FAINT) -> Text:
+    """An address, a hyperlink where the terminal may have them."""
+    shown = text(url or "", style)
+    if url and screen.terminal and screen.color and url.isascii() and url.isprintable() and url.startswith("http"):
+        shown.stylize(f"link {url}")
+    return shown

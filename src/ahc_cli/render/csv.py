@@ -1,0 +1,44 @@
+"""CSV by RFC 4180, with a header. A cell that a spreadsheet would take for a formula gets a leading `'`."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from ahc_cli.dates import parse
+from ahc_cli.errors import DateError
+from ahc_cli.render import Answer, Screen
+from ahc_cli.text import inert
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def render(answer: Answer, screen: Screen) -> Iterator[str]:
+    yield _row([column.name for column in answer.columns])
+    for record in answer.records:
+        yield _row([guarded(column.cell(record, screen.lang)) for column in answer.columns])
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet calculates, its controls visible; numbers and dates as they are.
+
+    >>> guarded("=1+1")
+    "'=1+1"
+    """
+    risky = cell.startswith(_FORMULA) or cell.lstrip(" \"'\u3000\xa0").startswith(_FORMULA)
+    return f"'{inert(cell, lines=True)}" if risky and not _is_plain(cell) else inert(cell, lines=True)
+
+
+def _is_plain(cell: str) -> bool:
+    if cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit():
+        return True
+    try:
+        parse(cell)
+    except DateError:
+        return False
+    return True
+
+
+def _row(cells: list[str]) -> str:
+    out = StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()

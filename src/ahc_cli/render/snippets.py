@@ -1,0 +1,56 @@
+"""Where the words of a search were found, as a short excerpt."""
+
+from dataclasses import dataclass
+
+from ahc_cli.models import Event, Lang, Match
+from ahc_cli.text import inert
+
+_BEFORE, _AFTER = 28, 72
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """An inert excerpt and the spans in it that were found."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def snippet(event: Event, lang: Lang) -> Snippet | None:
+    """An excerpt around the hit that says most beside the title, in the reader's language if there is one."""
+    matches = [m for m in event.matches or () if m.start is not None and not m.field.startswith(("title", "id"))]
+    if not matches:
+        return None
+    best = min(matches, key=lambda match: not match.field.endswith(f".{lang}"))
+    whole = text_at(event, best.field)
+    start = max(0, (best.start or 0) - _BEFORE)
+    end = min(len(whole), (best.end or 0) + _AFTER)
+    if start and " " in whole[start : best.start]:
+        start = whole.index(" ", start) + 1
+    if end < len(whole) and " " in whole[best.end : end]:
+        end = whole.rindex(" ", 0, end)
+    return _cut(whole, start, end, [match for match in matches if match.field == best.field])
+
+
+def text_at(event: Event, path: str) -> str:
+    """The text at a path of a match, as `facts[2].text.zh`."""
+    found: object = event
+    for step in path.replace("]", "").replace("[", ".").split("."):
+        found = found[int(step)] if isinstance(found, tuple) else getattr(found, step)
+    return str(found)
+
+
+def _cut(whole: str, start: int, end: int, matches: list[Match]) -> Snippet:
+    """The excerpt made inert piece by piece, so that the spans still fit."""
+    pieces = ["…" if start else ""]
+    spans: list[tuple[int, int]] = []
+    at = start
+    for match in sorted(matches, key=lambda match: match.start or 0):
+        if match.start is None or match.end is None or match.start < at or match.end > end:
+            continue
+        pieces += [inert(whole[at : match.start]), inert(whole[match.start : match.end])]
+        length = len("".join(pieces))
+        spans.append((length - len(pieces[-1]), length))
+        at = match.end
+    pieces += [inert(whole[at:end]), "…" if end < len(whole) else ""]
+    return Snippet("".join(pieces), tuple(spans))

@@ -1,0 +1,87 @@
+"""Dates and names as a person writes them, in both languages."""
+
+from datetime import date
+from functools import lru_cache
+
+from ahc_cli.dates import Date, Precision, parse
+from ahc_cli.labels import label
+from ahc_cli.models import Event, Lang
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_OPEN = {"en": "…", "zh": "……"}
+# Before a title: how it stands with an event that did not simply happen.
+MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
+ASCII_MARKS = {"scheduled": "o", "postponed": ">", "cancelled": "x"}
+
+
+@lru_cache(maxsize=4096)
+def date_in_year(text: str, lang: Lang) -> str:
+    """An EDTF date below a heading that gives its year: `28 Feb – 11 Mar`, `2月28日–3月11日`."""
+    span = parse(text)
+    year = span.start.year if span.start else None
+    return _written(span, lang, known_year=year)
+
+
+@lru_cache(maxsize=4096)
+def date_in_full(text: str, lang: Lang) -> str:
+    """An EDTF date with its year: `28 Feb – 11 Mar 2022`, `2022年2月28日–3月11日`."""
+    return _written(parse(text), lang, known_year=None)
+
+
+def _written(span: Date, lang: Lang, known_year: int | None) -> str:
+    first_text, _, last_text = span.text.partition("/")
+    first = _period(span.start, _precision(first_text))
+    if not last_text:
+        return _point(first, lang, known_year) or ("in the year" if lang == "en" else "年内")
+    last = _period(span.end, _precision(last_text))
+    if first is None or last is None:
+        return f"{_point(first, lang, None)} – {_point(last, lang, None)}"
+    if lang == "zh":
+        start = _point(first, lang, known_year) or f"{first[0].year}年"
+        return f"{start}–{_last_zh(first, last)}"
+    same_year = first[0].year == last[0].year
+    end = _point(last, lang, known_year if same_year else None)
+    same_month = same_year and first[0].month == last[0].month and first[1] == last[1] == "day"
+    start = str(first[0].day) if same_month else _point(first, lang, first[0].year if same_year else known_year)
+    return f"{start or first[0].year} – {end or last[0].year}"
+
+
+def _last_zh(first: tuple[date, Precision], last: tuple[date, Precision]) -> str:
+    """The end of an interval, without what it shares with the beginning."""
+    day, precision = last
+    if precision == "year" or day.year != first[0].year:
+        return _point(last, "zh", None)
+    if precision == "day" and day.month == first[0].month and first[1] == "day":
+        return f"{day.day}日"
+    return _point(last, "zh", day.year)
+
+
+def _point(period: tuple[date, Precision] | None, lang: Lang, known_year: int | None) -> str:
+    if period is None:
+        return _OPEN[lang]
+    day, precision = period
+    with_year = day.year != known_year
+    if lang == "zh":
+        parts = (f"{day.year}年" if with_year else "", f"{day.month}月", f"{day.day}日")
+        return "".join(parts[: {"year": 1, "month": 2, "day": 3}[precision]])
+    parts = (str(day.year) if with_year else "", _MONTHS[day.month - 1], str(day.day))
+    return " ".join(part for part in reversed(parts[: {"year": 1, "month": 2, "day": 3}[precision]]) if part)
+
+
+def _period(day: date | None, precision: Precision) -> tuple[date, Precision] | None:
+    return None if day is None else (day, precision)
+
+
+def _precision(text: str) -> Precision:
+    return "day" if text.count("-") == 2 else "month" if "-" in text else "year"  # noqa: PLR2004 - two hyphens
+
+
+def title(event: Event, lang: Lang, *, unicode: bool = True) -> str:
+    """The title, marked and followed by the status if the event did not simply happen."""
+    said = event.title.lang(lang)
+    status = str(event.status)
+    if status == "happened":
+        return said
+    mark = (MARKS if unicode else ASCII_MARKS).get(status, "?")
+    words = f" ({label(status, lang)})" if lang == "en" else f"（{label(status, lang)}）"
+    return f"{mark} {said}{words}"

@@ -1,0 +1,67 @@
+"""Ranked full-text search: which events hold all terms, where, and in what order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from ahc_cli.fields import date_order
+from ahc_cli.matching import Passage, Term, Word, hits, passages, terms
+from ahc_cli.models import Event, Match
+from ahc_cli.text import fold
+from ahc_cli.vocabulary import Vocabulary, nearest
+
+# Where a hit counts how much; a path is weighed by its beginning.
+_WEIGHTS = {"title": 5, "id": 4, "body": 4, "place": 4, "actors": 4, "topics": 4, "summary": 3, "positions": 2}
+_SYMBOL = 4
+_PHRASE, _TITLE = 0.5, 1.0
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search as a question that can be asked of many events."""
+
+    words: Sequence[Word]
+    terms: Sequence[Term]
+
+    def of(self, event: Event) -> Event | None:
+        """The event with its `score` and `matches`, if every term is found in it."""
+        texts = passages(event)
+        matches: list[Match] = []
+        score = 0.0
+        for term in self.terms:
+            found = list(hits(event, texts, term))
+            if not found:
+                return None
+            matches += found
+            score += max(map(_weight, found))
+        score += self._bonus(texts)
+        return replace(event, score=score, matches=tuple(sorted(matches, key=lambda match: -_weight(match))))
+
+    def _bonus(self, texts: Iterable[Passage]) -> float:
+        """What it adds that the words stand together, or are the whole title."""
+        phrase = fold(" ".join(word.text for word in self.words))
+        if any(passage.folded == phrase for passage in texts if passage.path.startswith("title.")):
+            return _TITLE
+        together = len(self.words) > 1 and any(phrase in passage.folded for passage in texts)
+        return _PHRASE if together else 0
+
+
+def search(events: Iterable[Event], words: Sequence[Word], vocabulary: Vocabulary) -> list[Event]:
+    """The events that hold all the words, with score and matches, best first, then by date."""
+    asked = Search(words, terms(words, vocabulary))
+    found = [hit for event in events if (hit := asked.of(event))]
+    return sorted(found, key=lambda event: (-float(event.score or 0), date_order(event)))
+
+
+def suggestions(words: Sequence[Word], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
+    """What might have been meant where nothing was found: the nearest names, and words of the titles."""
+    known = {word for event in events for _, title in event.title.both() for word in title.split()}
+    known.update(vocabulary.entities)
+    return list(dict.fromkeys(near for word in words for near in nearest(word.text, known)))
+
+
+def _weight(match: Match) -> int:
+    if match.field.endswith(".symbol"):
+        return _SYMBOL
+    return _WEIGHTS.get(match.field.partition(".")[0].partition("[")[0], 1)
