@@ -1,6 +1,101 @@
-"""Stub."""
+"""`ahc show`: everything about one thing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from ahc_cli.cli import completion
+from ahc_cli.cli.asking import tell
+from ahc_cli.cli.options import Asked, sharing
+from ahc_cli.dataset import Dataset
+from ahc_cli.errors import NotFoundError
+from ahc_cli.models import Event, Table
+from ahc_cli.render import Answer, Shape, check
+from ahc_cli.vocabulary import nearest, symbol_key
+
+_TABLES: tuple[Table, ...] = ("actor", "topic", "place", "source")
+_MOST_NAMED = 6
 
 
-def show() -> int:
-    """Stub."""
-    return 0
+@sharing(Asked)
+def show(
+    asked: Asked,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="An id, symbol, name or the beginning of an id.",
+                                             autocompletion=completion.things)],
+) -> int:  # fmt: skip
+    """Show everything about an event, actor, topic, place or source, or the event of a document.
+
+    \b
+    Examples:
+      ahc show session-4
+      ahc show A/RES/74/247
+      ahc show 人权观察
+    """
+    dataset = asked.dataset()
+    found = _Finder(dataset).all(ids)
+    only_events = all(isinstance(record, Event) for record in found)
+    shape: Shape = "events" if asked.format_name == "ics" and only_events else "cards"
+    check(asked.format_name, shape)
+    answer = Answer(shape, found, (), dataset.vocabulary, draw="card", plain=True, detail=tuple(dataset.events))
+    return tell(asked, answer)
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Finds what people call things, from the strictest reading to the loosest."""
+
+    dataset: Dataset
+
+    def all(self, names: Sequence[str]) -> list[Any]:
+        """The records of all the names, each once; NotFoundError if one of them is unknown."""
+        found: dict[str, Any] = {}
+        for name in names:
+            for id_ in self._ids(name):
+                found[id_] = self._records[id_]
+        return list(found.values())
+
+    def _ids(self, name: str) -> list[str]:
+        records = self._records
+        if name in records:
+            return [name]
+        readings = (self._with_symbol(name), self._named(name), [id_ for id_ in records if id_.startswith(name)])
+        for number, ids in enumerate(readings):
+            # A symbol in two events shows both; a name or prefix of two things is not acted upon.
+            if ids and (len(ids) == 1 or number == 0):
+                return ids
+            if ids and name:
+                raise NotFoundError(f"'{name}' may be {_or(ids)}; give one of them")
+        near = _or(nearest(name, self._spellings()))
+        raise NotFoundError(f"nothing is called '{name}'" + (f"; near: {near}" if near else ""))
+
+    def _with_symbol(self, name: str) -> list[str]:
+        key = symbol_key(name)
+        return [e.id for e in self.dataset.events if any(symbol_key(d.symbol) == key for d in e.documents)]
+
+    def _named(self, name: str) -> list[str]:
+        vocabulary = self.dataset.vocabulary
+        return list(dict.fromkeys(id_ for table in _TABLES[:-1] for id_ in sorted(vocabulary.ids(table, name))))
+
+    def _spellings(self) -> Iterator[str]:
+        yield from self._records
+        for table in _TABLES:
+            yield from self.dataset.vocabulary.spellings(table)
+
+    @cached_property
+    def _records(self) -> dict[str, Any]:
+        """Whatever has an id: events as they are, other records with their id and table."""
+        records: dict[str, Any] = {event.id: event for event in self.dataset.events}
+        for table in _TABLES:
+            for id_, record in self.dataset.vocabulary.table(table).items():
+                records.setdefault(id_, {"id": id_, "table": table, **msgspec.to_builtins(record)})
+        return records
+
+
+def _or(ids: Sequence[str]) -> str:
+    """Some ids as alternatives, not too many."""
+    shown = [*ids[:_MOST_NAMED], *(["..."] if len(ids) > _MOST_NAMED else [])]
+    return " or ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)

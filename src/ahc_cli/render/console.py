@@ -65,8 +65,10 @@ def ascii_only(drawn: str) -> str:
 
 
 def link(url: str | None, screen: Screen, style: str = FAINT) -> Text:
-    """An address, a hyperlink where the terminal may have them."""
+    """An address: a hyperlink where the terminal may have them, whole on its line in a pipe."""
     shown = text(url or "", style)
+    if not screen.terminal:
+        shown.no_wrap, shown.overflow = True, "ignore"
     if url and screen.terminal and screen.color and url.isascii() and url.isprintable() and url.startswith("http"):
         shown.stylize(f"link {url}")
     return shown

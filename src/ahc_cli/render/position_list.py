@@ -28,7 +28,8 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
         who = comma.join(answer.vocabulary.label("actor", actor, screen.lang) for actor in wanted.actors)
         about = answer.vocabulary.label("topic", wanted.topic, screen.lang) if wanted.topic else ""
         head = Text.assemble(
-            text(label(wanted.stance, screen.lang), HEADING), "  ", text(who), text(f"  {about}", FAINT), overflow="fold"
-        )
+            text(f"{who} · "), text(label(wanted.stance, screen.lang), HEADING), text(f" · {about}" if about else "", FAINT),
+            overflow="fold",
+        )  # fmt: skip
         yield Padding(head, (0, 0, 0, 3))
         yield Padding(text(wanted.text.lang(screen.lang)), (0, 0, 0, 5))

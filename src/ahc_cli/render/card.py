@@ -1,0 +1,188 @@
+"""Cards: everything about one event, or what an actor, topic, place or source has to do with."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ahc_cli.labels import label
+from ahc_cli.models import Appearance, Event, Lang, Position, Vote
+from ahc_cli.render import Answer, Screen, dossier
+from ahc_cli.render.console import DATE, DOUBT, FAINT, HEADING, ID, drawn, link, text
+from ahc_cli.render.headings import heading
+from ahc_cli.render.wording import date_in_full, title
+
+_INDENT = (0, 0, 0, 1)
+
+
+def render(answer: Answer, screen: Screen) -> Iterator[str]:
+    cards = [
+        EventCard(record, answer, screen).draw() if isinstance(record, Event) else dossier.draw(record, answer, screen)
+        for record in answer.records
+    ]
+    yield drawn((thing for i, card in enumerate(cards) for thing in ([Text(), card] if i else [card])), screen)
+
+
+@dataclass
+class EventCard:
+    """The card of one event; sources are numbered as they are first cited."""
+
+    event: Event
+    answer: Answer
+    screen: Screen
+    cited: dict[str, int] = field(default_factory=dict)
+
+    def draw(self) -> RenderableType:
+        return Padding(Group(*self._parts()), _INDENT)
+
+    @property
+    def lang(self) -> Lang:
+        return self.screen.lang
+
+    def _parts(self) -> Iterator[RenderableType]:
+        event = self.event
+        other: Lang = "zh" if self.lang == "en" else "en"
+        yield text(title(event, self.lang, unicode=self.screen.unicode), HEADING)
+        if (event.title.en and event.title.zh):
+            yield text(event.title.lang(other), FAINT)
+        yield self._line()
+        if event.summary:
+            yield Text()
+            yield text(event.summary.lang(self.lang), lines=True)
+        yield from self._section("facts", (self._item(f.text.lang(self.lang), f.sources, str(f.confidence or ""))
+                                           for f in event.facts))  # fmt: skip
+        yield from self._section("positions", map(self._position, event.positions))
+        yield from self._section("votes", map(self._vote, event.votes))
+        yield from self._section("attendance", (
+            self._item(f"{'≥ ' if a.at_least else ''}{a.count} {label(a.of, self.lang)}", a.sources)
+            for a in event.attendance))  # fmt: skip
+        yield from self._section("documents", (
+            self._item(f"{d.symbol}  {d.title.lang(self.lang) if d.title else ''}".rstrip(), d.sources)
+            for d in event.documents))  # fmt: skip
+        caveats = (self._item(caveat.text.lang(self.lang), caveat.sources) for caveat in event.caveats)
+        yield from self._section("caveats", caveats, DOUBT, mark="△")
+        yield from self._section("actors", self._roles())
+        yield from self._section("topics", [text(self._names("topic", event.topics))] if event.topics else [])
+        yield from self._section("history", (
+            self._item(f"{plan.as_of}: {date_in_full(plan.date, self.lang)} ({label(plan.status, self.lang)}), "
+                       f"{plan.title.lang(self.lang)}", plan.sources)
+            for plan in sorted(event.history, key=lambda plan: plan.as_of)))  # fmt: skip
+        yield from self._section("series", self._neighbours())
+        yield from self._section("related", self._related())
+        yield from self._sources()
+
+    def _line(self) -> Text:
+        """Date, place, format, kind and id on one line."""
+        event, lang = self.event, self.lang
+        rest = [
+            self.answer.vocabulary.label("place", event.place, lang) if event.place else "",
+            label(event.format, lang) if event.format else "",
+            label(event.kind, lang),
+            self.answer.vocabulary.label("actor", event.body, lang) if event.body else "",
+        ]
+        said = Text.assemble(text(date_in_full(event.date, lang), DATE), overflow="fold")
+        for word in rest:
+            if word:
+                said.append_text(text(f" · {word}"))
+        return said.append_text(text(" · ", FAINT)).append_text(text(event.id, ID))
+
+    def _section(
+        self, name: str, items: Iterable[RenderableType], style: str = "", mark: str = "•"
+    ) -> Iterator[RenderableType]:
+        shown = list(items)
+        if shown:
+            yield Text()
+            yield text(heading(name, self.lang), f"{HEADING} {style}".strip())
+            grid = Table.grid(padding=(0, 1, 0, 0))
+            grid.add_column(no_wrap=True)
+            grid.add_column(overflow="fold")
+            for item in shown:
+                grid.add_row(mark, item)
+            yield Padding(grid, _INDENT)
+
+    def _item(self, said: str, sources: Iterable[str], confidence: str = "") -> Text:
+        item = text(said, lines=True)
+        item.append_text(text(self._cite(sources), FAINT))
+        if confidence:
+            item.append_text(text(f" {label(confidence, self.lang)}", FAINT))
+        return item
+
+    def _cite(self, sources: Iterable[str]) -> str:
+        numbers = [self.cited.setdefault(source, len(self.cited) + 1) for source in sources]
+        return " " + "".join(f"[{number}]" for number in numbers) if numbers else ""
+
+    def _position(self, position: Position) -> Text:
+        about = f" · {self._names('topic', [position.topic])}" if position.topic else ""
+        said = Text.assemble(
+            text(f"{self._names('actor', position.actors)} · "), text(label(position.stance, self.lang), HEADING),
+            text(f"{about}: ", FAINT), overflow="fold",
+        )  # fmt: skip
+        return said.append_text(self._item(position.text.lang(self.lang), position.sources))
+
+    def _vote(self, vote: Vote) -> Text:
+        counts = [
+            f"{label(name, self.lang)} {number}"
+            for name, number in (("yes", vote.yes), ("no", vote.no), ("abstain", vote.abstain))
+            if number is not None
+        ]
+        said = f"{vote.motion.lang(self.lang)}: {label(vote.result, self.lang)}"
+        return self._item(f"{said}, {' – '.join(counts)}" if counts else said, vote.sources)
+
+    def _roles(self) -> Iterator[Text]:
+        """The actors by role, those of one role, date and source together."""
+        groups: dict[tuple[str, str | None, tuple[str, ...]], list[Appearance]] = {}
+        for appearance in self.event.actors:
+            groups.setdefault((appearance.role, appearance.date, appearance.sources), []).append(appearance)
+        for (role, day, sources), appearances in groups.items():
+            names = self._names("actor", [appearance.actor for appearance in appearances])
+            when = f" ({date_in_full(day, self.lang)})" if day else ""
+            said = Text.assemble(text(f"{label(role, self.lang)}{when}: ", FAINT), overflow="fold")
+            yield said.append_text(self._item(names, sources))
+
+    def _names(self, table: Any, ids: Iterable[str]) -> str:
+        comma = "、" if self.lang == "zh" else ", "
+        return comma.join(self.answer.vocabulary.label(table, id_, self.lang) for id_ in ids)
+
+    def _neighbours(self) -> Iterator[Text]:
+        if not self.event.series:
+            return
+        series = sorted(
+            (e for e in self.answer.detail if e.series == self.event.series), key=lambda e: (str(e.start), e.id)
+        )
+        at = next((i for i, event in enumerate(series) if event.id == self.event.id), None)
+        if at is None:
+            return
+        for mark, step in (("←", at - 1), ("→", at + 1)):
+            if 0 <= step < len(series):
+                yield self._pointer(series[step], f"{mark} ")
+
+    def _related(self) -> Iterator[Text]:
+        by_id = {event.id: event for event in self.answer.detail}
+        for id_ in self.event.related:
+            yield self._pointer(by_id[id_]) if id_ in by_id else text(id_, ID)
+
+    def _pointer(self, event: Event, mark: str = "") -> Text:
+        said = text(f"{mark}{event.title.lang(self.lang)}, {date_in_full(event.date, self.lang)}  ")
+        return said.append_text(text(event.id, ID))
+
+    def _sources(self) -> Iterator[RenderableType]:
+        """What is cited, by number; in a pipe an address stays on one line."""
+        if self.cited:
+            yield Text()
+            yield text(heading("sources", self.lang), HEADING)
+        for id_, number in self.cited.items():
+            source = self.answer.vocabulary.sources.get(id_)
+            said = text(f"[{number}] ", FAINT)
+            if source is None:
+                yield Padding(said.append_text(text(id_, ID)), _INDENT)
+                continue
+            when = f", {date_in_full(source.date, self.lang)}" if source.date else ""
+            said.append_text(text(f"{source.publisher}: {source.title}{when} "))
+            said.append_text(text(f"({label(source.weight, self.lang)}) ", FAINT)).append_text(text(id_, ID))
+            yield Padding(said, _INDENT)
+            if source.url:
+                yield Padding(link(source.url, self.screen), (0, 0, 0, 5))

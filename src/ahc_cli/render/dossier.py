@@ -1,0 +1,116 @@
+"""The card of an actor, topic, place or source: who or what it is, what was wanted, where it appears."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ahc_cli.labels import label
+from ahc_cli.models import Actor, Event, Lang, Source, references
+from ahc_cli.render import Answer, Screen
+from ahc_cli.render.console import DATE, FAINT, HEADING, ID, link, text
+from ahc_cli.render.headings import heading
+from ahc_cli.render.wording import date_in_full
+from ahc_cli.vocabulary import names
+
+_INDENT = (0, 0, 0, 1)
+
+
+def draw(record: dict[str, Any], answer: Answer, screen: Screen) -> RenderableType:
+    """The card of a record, given with its `id` and `table`."""
+    return Padding(Group(*_Dossier(record["id"], record["table"], answer, screen).parts()), _INDENT)
+
+
+@dataclass(frozen=True)
+class _Dossier:
+    id: str
+    table: Any
+    answer: Answer
+    screen: Screen
+
+    @property
+    def lang(self) -> Lang:
+        return self.screen.lang
+
+    def parts(self) -> Iterator[RenderableType]:
+        record = self.answer.vocabulary.table(self.table)[self.id]
+        if isinstance(record, Source):
+            yield from self._source(record)
+            yield from self._section("cites", map(self._pointer, self._events()))
+            return
+        other: Lang = "zh" if self.lang == "en" else "en"
+        yield text(record.name.lang(self.lang), HEADING)
+        yield text(record.name.lang(other), FAINT)
+        yield self._line(record)
+        aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
+        yield from self._section("names", [text((", " if self.lang == "en" else "、").join(aliases))] if aliases else [])
+        positions = list(self._positions())
+        yield from self._section("wanted" if self.table == "actor" else "said", positions)
+        yield from self._section("appears", map(self._appearance, self._events()))
+
+    def _line(self, record: Any) -> Text:
+        said = Text(overflow="fold")
+        if isinstance(record, Actor):
+            said.append_text(text(label(record.kind, self.lang)))
+            said.append_text(text(f" · {record.iso}" if record.iso else ""))
+            said.append_text(text(" · ", FAINT))
+        return said.append_text(text(self.id, ID))
+
+    def _source(self, source: Source) -> Iterator[RenderableType]:
+        yield text(source.title, HEADING)
+        when = f" · {date_in_full(source.date, self.lang)}" if source.date else ""
+        said = text(f"{source.publisher}{when} · {label(source.weight, self.lang)}")
+        yield said.append_text(text(" · ", FAINT)).append_text(text(self.id, ID))
+        if source.url:
+            yield link(source.url, self.screen)
+
+    def _section(self, name: str, items: Iterable[Text]) -> Iterator[RenderableType]:
+        shown = list(items)
+        if shown:
+            yield Text()
+            yield text(heading(name, self.lang), HEADING)
+            grid = Table.grid(padding=(0, 1, 0, 0))
+            grid.add_column(no_wrap=True)
+            grid.add_column(overflow="fold")
+            for item in shown:
+                grid.add_row("•", item)
+            yield Padding(grid, _INDENT)
+
+    def _events(self) -> Iterator[Event]:
+        for event in self.answer.detail:
+            if any((table, id_) == (self.table, self.id) for table, id_, path in references(event) if path[0] != "history"):
+                yield event
+
+    def _positions(self) -> Iterator[Text]:
+        for event in self.answer.detail:
+            for position in event.positions:
+                if self.id in (position.actors if self.table == "actor" else (position.topic,)):
+                    about = self._label("topic", position.topic) if self.table == "actor" else self._who(position.actors)
+                    head = Text.assemble(
+                        text(label(position.stance, self.lang), HEADING), text(f" {about}: " if about else ": ", FAINT),
+                        overflow="fold",
+                    )  # fmt: skip
+                    said = head.append_text(text(f"{position.text.lang(self.lang)} ", lines=True))
+                    yield said.append_text(self._when(event))
+
+    def _who(self, actors: Iterable[str]) -> str:
+        return ("、" if self.lang == "zh" else ", ").join(self._label("actor", actor) for actor in actors)
+
+    def _label(self, table: Any, id_: str | None) -> str:
+        return self.answer.vocabulary.label(table, id_, self.lang) if id_ else ""
+
+    def _appearance(self, event: Event) -> Text:
+        roles = dict.fromkeys(label(a.role, self.lang) for a in event.actors if a.actor == self.id and self.table == "actor")
+        said = self._pointer(event)
+        return said.append_text(text(f" ({', '.join(roles)})", FAINT)) if roles else said
+
+    def _pointer(self, event: Event) -> Text:
+        said = text(f"{date_in_full(event.date, self.lang)} ", DATE)
+        return said.append_text(text(f"{event.title.lang(self.lang)}  ")).append_text(text(event.id, ID))
+
+    def _when(self, event: Event) -> Text:
+        return text(f"{date_in_full(event.date, self.lang)} ", FAINT).append_text(text(event.id, ID))
