@@ -5,7 +5,7 @@ Data hold EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, intervals 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, get_args
@@ -83,11 +83,22 @@ def parse_typed(text: str, today: date) -> Date:
         raise _refusal(text)
     if not first:
         period = _typed_period(last, today)
-        return Date(f"../{period}", None, period.end, period.precision)
+        return Date(f"../{_last(period)}", None, period.end, period.precision)
     if not last:
         period = _typed_period(first, today)
-        return Date(f"{period}/..", period.start, None, period.precision)
-    return _between(_typed_period(first, today), _typed_period(last, today), text)
+        return Date(f"{_first(period)}/..", period.start, None, period.precision)
+    earlier, later = _typed_period(first, today), _typed_period(last, today)
+    span = _between(earlier, later, text)
+    return replace(span, text=f"{_first(earlier)}/{_last(later)}")
+
+
+def _first(period: Date) -> str:
+    """The earlier end of a period that may be an interval itself, as a quarter is."""
+    return period.text.partition("/")[0]
+
+
+def _last(period: Date) -> str:
+    return period.text.rpartition("/")[2]
 
 
 def _period(text: str, whole: str) -> Date:
@@ -130,7 +141,8 @@ _MONTH = (
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _NAMED = re.compile(
-    rf"(?:(?P<d1>\d{{1,2}}) )?(?:{_MONTH})\.?(?: (?P<d2>\d{{1,2}}),?|,)? \d{{4}}", re.ASCII | re.IGNORECASE
+    rf"(?:(?P<d1>\d{{1,2}}) )?(?:{_MONTH})\.?(?: (?P<d2>\d{{1,2}}),?|,)? (?P<year>\d{{4}})",
+    re.ASCII | re.IGNORECASE
 )
 
 
@@ -151,7 +163,7 @@ def _typed_period(text: str, today: date) -> Date:
 
 def _named_month(match: re.Match[str], text: str) -> Date:
     """A date whose month is in letters, its year in four digits: dateutil reads only what is there."""
-    if match["d1"] and match["d2"]:
+    if (match["d1"] and match["d2"]) or match["year"] < "1000":  # dateutil reads 0099 as 1999
         raise _refusal(text)
     from dateutil.parser import ParserError
     from dateutil.parser import parse as read

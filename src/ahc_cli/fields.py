@@ -10,7 +10,18 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from ahc_cli.models import (
-    ActorKind, Appearance, Confidence, Event, Format, Kind, Position, Role, Stance, Status, Table, references,
+    ActorKind,
+    Appearance,
+    Confidence,
+    Event,
+    Format,
+    Kind,
+    Position,
+    Role,
+    Stance,
+    Status,
+    Table,
+    references,
 )  # fmt: skip
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import symbol_key

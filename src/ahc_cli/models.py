@@ -6,7 +6,7 @@ accepted and computed anew.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -37,19 +37,20 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 # Reserved words of the command line, which no id may be.
 RESERVED = ("bundled", "today")
 
-ID = "^[a-z][a-z0-9-]*$"
+# In a pattern `$` alone would also stand before a last line feed.
+ID = r"^[a-z][a-z0-9-]*$(?!\n)"
 Id = Annotated[str, Meta(pattern=ID, max_length=64)]
 Ids = tuple[str, ...]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Filled = Annotated[str, Meta(min_length=1)]
-Address = Annotated[str, Meta(pattern="^https?://[!-~]+$")]
+Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """What all shapes have in common: frozen, strict, and silent about what is not there."""
 
 
-class Text(Record):
+class Text(Record, frozen=True):
     """A text in English, in Chinese, or in both."""
 
     en: Filled | None = None
@@ -72,13 +73,13 @@ class Text(Record):
             yield "zh", self.zh
 
 
-class Fact(Record):
+class Fact(Record, frozen=True):
     text: Text
     sources: Ids = ()
     confidence: Confidence | UnsetType = UNSET
 
 
-class Appearance(Record):
+class Appearance(Record, frozen=True):
     """An actor in a role at an event; `date` where it is narrower than the event's."""
 
     actor: str
@@ -91,7 +92,7 @@ class Appearance(Record):
             parse(self.date)
 
 
-class Position(Record):
+class Position(Record, frozen=True):
     """What actors wanted or did not want; `topic` says about what."""
 
     actors: Annotated[tuple[str, ...], Meta(min_length=1)]
@@ -101,7 +102,7 @@ class Position(Record):
     sources: Ids = ()
 
 
-class Vote(Record):
+class Vote(Record, frozen=True):
     motion: Text
     result: Result
     yes: Count | None = None
@@ -110,30 +111,30 @@ class Vote(Record):
     sources: Ids = ()
 
 
-class Attendance(Record):
+class Attendance(Record, frozen=True):
     count: Count
     of: Counted
     at_least: bool = False
     sources: Ids = ()
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     symbol: Filled
     title: Text | None = None
     sources: Ids = ()
 
 
-class Caveat(Record):
+class Caveat(Record, frozen=True):
     """Where sources disagree, or a figure is doubtful."""
 
     text: Text
     sources: Ids = ()
 
 
-class Plan(Record):
+class Plan(Record, frozen=True):
     """An event as a source told it on the day `as_of`, before it was over."""
 
-    as_of: date
+    as_of: Day
     date: str
     status: Status
     title: Text
@@ -146,7 +147,7 @@ class Plan(Record):
         parse(self.date)
 
 
-class Match(Record):
+class Match(Record, frozen=True):
     """A hit of a search: a field's path, and a place in it in code points (both None: by its tag alone)."""
 
     field: str
@@ -154,13 +155,13 @@ class Match(Record):
     end: int | None
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """Something that happened or was planned; `date` is EDTF, `start` and `end` its days (None: open)."""
 
     id: Id
     date: str
-    start: date | None | UnsetType = UNSET
-    end: date | None | UnsetType = UNSET
+    start: Day | None | UnsetType = UNSET
+    end: Day | None | UnsetType = UNSET
     precision: Precision | UnsetType = UNSET
     kind: Kind
     status: Status | UnsetType = UNSET
@@ -222,7 +223,7 @@ def _sources(event: Event) -> Iterator[tuple[Table, str, Path]]:
                 yield "source", source, (name, i, "sources", j)
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """Where a fact stands; `origin` is who is behind it: two sources of one origin count once."""
 
     title: Filled
@@ -237,29 +238,29 @@ class Source(Record):
             parse(self.date)
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     name: Text
     aliases: tuple[Filled, ...] = ()
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     kind: ActorKind
     name: Text
     short: Text | None = None
-    iso: Annotated[str, Meta(pattern="^[A-Z]{2}$")] | None = None
+    iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     aliases: tuple[Filled, ...] = ()
 
 
-class Topic(Record):
+class Topic(Record, frozen=True):
     name: Text
     aliases: tuple[Filled, ...] = ()
 
 
-class Collection(Record):
+class Collection(Record, frozen=True):
     """A whole document: the events, and the vocabularies their ids refer to."""
 
     schema_version: Literal[1]
-    edition: date
+    edition: Day
     title: Text
     events: tuple[Event, ...]
     sources: dict[Id, Source] = {}

@@ -38,7 +38,7 @@ _PARTS: Mapping[str, type[Record]] = {
 _HEAD: Mapping[str, Any] = {"schema_version": Literal[1], "edition": date, "title": Text}
 
 
-class _Skeleton(Record):
+class _Skeleton(Record, frozen=True):
     """A document whose records are not yet read."""
 
     schema_version: Raw
@@ -52,7 +52,7 @@ class _Skeleton(Record):
 
 
 class Problem(Struct, frozen=True):
-    """One fault: where it is in the bytes (line and column from 1), where in the structure, and what it is."""
+    """One fault: where it is in the file (line and column from 1), where in the structure, and what it is."""
 
     line: int
     column: int

@@ -22,7 +22,13 @@ class Vocabulary:
 
     def table(self, table: Table) -> Mapping[str, Source | Place | Actor | Topic]:
         """The records of one table by id."""
-        return {"actor": self.actors, "place": self.places, "topic": self.topics, "source": self.sources}[table]
+        tables: dict[Table, Mapping[str, Source | Place | Actor | Topic]] = {
+            "actor": self.actors,
+            "place": self.places,
+            "topic": self.topics,
+            "source": self.sources,
+        }
+        return tables[table]
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
         """The ids that a text names, whole: an id, a name, short name, alias, ISO code, or a publisher."""

@@ -58,7 +58,7 @@ def run(args: Sequence[str]) -> int:
         abandon()
         complain(f"the output could not be written: {error.strerror}")
         return OutputError.exit_code
-    except Exception as error:  # noqa: BLE001 - a bug is reported in one line, whatever it is
+    except Exception as error:
         if os.environ.get("AHC_DEBUG") == "1":
             raise
         complain(f"a bug in ahc ({type(error).__name__}); run it again with AHC_DEBUG=1 and report what it prints")

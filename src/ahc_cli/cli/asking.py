@@ -90,7 +90,7 @@ def answer_events(
     dataset = asked.dataset(later.add)
     context = asked.context(dataset)
     conditions = typed.conditions(context)
-    if required and not conditions and not any((words or ())):
+    if required and not conditions and not any(words or ()):
         raise UsageError("filter needs a condition, as in 'ahc filter place:vienna'; 'ahc help query' tells more")
     asking = question(words, context, conditions)
     holds = query.of_events(asking, asked.today)

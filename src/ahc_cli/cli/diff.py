@@ -1,6 +1,147 @@
-"""Stub."""
+"""`ahc diff`: what changed between two events, two days of knowledge, or two datasets."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+import typer
+
+from ahc_cli import dataset, query
+from ahc_cli import diff as differing
+from ahc_cli.cli import completion
+from ahc_cli.cli.asking import Where
+from ahc_cli.cli.options import Asked, sharing, stdin
+from ahc_cli.cli.output import write
+from ahc_cli.dataset import Dataset
+from ahc_cli.dates import parse_typed
+from ahc_cli.diff import Snapshot
+from ahc_cli.errors import DateError, UsageError
+from ahc_cli.fields import date_order
+from ahc_cli.models import Event
+from ahc_cli.render import Answer, check, columns, render
+from ahc_cli.vocabulary import did_you_mean, symbol_key
+
+Operand = Annotated[str, typer.Argument(show_default=False, autocompletion=completion.ids,
+                                        help="An event, a day, a file, - or bundled.")]  # fmt: skip
 
 
-def diff() -> int:
-    """Stub."""
-    return 0
+@sharing(Asked)
+def diff(
+    asked: Asked,
+    left: Operand,
+    right: Operand,
+    fields: Annotated[str | None, typer.Option(metavar="A,B", help="Only these fields.",
+                                               autocompletion=completion.columns)] = None,
+    where: Where = None,
+) -> int:  # fmt: skip
+    """Tell what changed: between two events, the record on two days, or two datasets.
+
+    Exit status 0 if nothing differs, 1 if something does.
+
+    \b
+    Examples:
+      ahc diff session-3 session-4
+      ahc diff 2020-06 2021-06
+      ahc diff bundled my-edition.json --json
+    """
+    check(asked.format_name, "diff")
+    if left == right == "-":
+        raise UsageError("standard input can be only one of the two; give a file for the other")
+    wanted = _wanted(fields)
+    resolver = _Resolver(asked)
+    sides = resolver.side(left), resolver.side(right)
+    both_events = [side for side in sides if isinstance(side, Event)]
+    if len(both_events) == 1:
+        raise UsageError(f"'{both_events[0].id}' is one event, and the other side a whole record; give two of a kind")
+    found = (differing.events(*both_events, wanted) if both_events
+             else differing.snapshots(*_comparable(sides, where, asked), wanted))  # fmt: skip
+    if not asked.quiet:
+        answer = Answer("diff", found.changes, (), resolver.base.vocabulary, draw="difference", plain=True,
+                        detail=(found, _records(sides)))  # fmt: skip
+        write(render(answer, asked.format_name, asked.screen))
+    return int(bool(found.changes))
+
+
+Side = Event | Dataset
+
+
+@dataclass(frozen=True)
+class _Resolver:
+    """Reads an operand, in the order of DESIGN: -, bundled, an id, a day, a symbol, a path, the start of an id."""
+
+    asked: Asked
+
+    @cached_property
+    def base(self) -> Dataset:
+        """The dataset that ids and days refer to."""
+        return self.asked.dataset()
+
+    @cached_property
+    def _full(self) -> Dataset:
+        """The same without the view of --as-of, from which the views of days are taken."""
+        return self.base if self.asked.as_of_day is None else self.asked.dataset(as_it_stands=True)
+
+    def side(self, operand: str) -> Side:
+        if operand in ("-", "bundled"):
+            return dataset.bundled() if operand == "bundled" else dataset.read("-", stdin)
+        by_id = {event.id: event for event in self.base.events}
+        if operand in by_id:
+            return by_id[operand]
+        if (view := self._as_of(operand)) is not None:
+            return view
+        named = [e for e in by_id.values() if any(symbol_key(d.symbol) == symbol_key(operand) for d in e.documents)]
+        if not named and ("/" in operand or operand.endswith((".json", ".ndjson"))):
+            return dataset.read(operand, stdin)
+        named = named or [event for id_, event in by_id.items() if operand and id_.startswith(operand)]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise UsageError(f"'{operand}' may be {', '.join(event.id for event in named[:6])}; give one of them")
+        near = did_you_mean(operand, by_id)
+        raise UsageError(f"'{operand}' is no event, day, symbol or file{near}; a file needs a / or ends in .json")
+
+    def _as_of(self, operand: str) -> Dataset | None:
+        """The record as of a day, a month or a year; of its last day."""
+        try:
+            period = parse_typed(operand, self.asked.today)
+        except DateError:
+            return None
+        if period.end is None:
+            raise UsageError(f"'{operand}' has no last day; give a day, a month or a year")
+        latest = self.asked.as_of_day or period.end
+        return self._full.as_of(min(period.end, latest))
+
+
+def _wanted(fields: str | None) -> Callable[[str], bool]:
+    """Whether a field is among those named; `title` stands for its languages."""
+    if fields is None:
+        return lambda _: True
+    named = columns.chosen(fields, (*columns.NAMES, "name", "short", "aliases", "iso", "url", "publisher"))
+    return lambda name: name.partition(".")[0] in named
+
+
+def _comparable(sides: Sequence[Side], where: str | None, asked: Asked) -> tuple[Snapshot, Snapshot]:
+    """Both sides by id: events, and the vocabularies too where both are documents; what a query names, only."""
+    datasets = [side for side in sides if isinstance(side, Dataset)]
+    whole = all(side.whole for side in datasets) and where is None
+    left, right = (_snapshot(side, whole=whole) for side in datasets)
+    if where is None:
+        return left, right
+    holds = query.of_events(query.parse(where, asked.context(datasets[1])), asked.today)
+    kept = {id_ for side in (left, right) for id_, e in side.items() if isinstance(e, Event) and holds(e)}
+    return {i: e for i, e in left.items() if i in kept}, {i: e for i, e in right.items() if i in kept}
+
+
+def _snapshot(side: Dataset, *, whole: bool) -> Snapshot:
+    events = {event.id: event for event in sorted(side.events, key=date_order)}
+    tables = side.vocabulary
+    return events | (dict(tables.actors) | dict(tables.topics) | dict(tables.places) | dict(tables.sources) if whole else {})
+
+
+def _records(sides: Sequence[Side]) -> Snapshot:
+    """The records of both sides, the right one's where both have it, to name what changed."""
+    found: dict[str, Event] = {}
+    for side in sides:
+        found.update({side.id: side} if isinstance(side, Event) else {event.id: event for event in side.events})
+    return found

@@ -68,9 +68,9 @@ class Asked:
     def _clock(self) -> date:
         return datetime.now(UTC).date()
 
-    def dataset(self, withheld: Callable[[], None] = lambda: None) -> Dataset:
-        """The dataset asked about, as of the day asked for."""
-        day = self.as_of_day
+    def dataset(self, withheld: Callable[[], None] = lambda: None, *, as_it_stands: bool = False) -> Dataset:
+        """The dataset asked about, as of the day asked for, or else as it stands."""
+        day = None if as_it_stands else self.as_of_day
         name = self.data if self.data is not None else os.environ.get("AHC_DATA") or None
         found = dataset.bundled() if name is None else dataset.read(name, stdin)
         return found if day is None else found.as_of(day, withheld)

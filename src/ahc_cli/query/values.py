@@ -7,7 +7,7 @@ from datetime import date
 
 from ahc_cli.dates import parse_typed
 from ahc_cli.errors import DateError, UsageError
-from ahc_cli.fields import FIELDS, Field
+from ahc_cli.fields import Field
 from ahc_cli.labels import choice_named
 from ahc_cli.query.algebra import Range, Value
 from ahc_cli.text import fold

@@ -12,7 +12,7 @@ from rich.text import Text
 from ahc_cli.labels import label
 from ahc_cli.models import Appearance, Event, Lang, Position, Vote
 from ahc_cli.render import Answer, Screen, dossier
-from ahc_cli.render.console import DATE, DOUBT, FAINT, HEADING, ID, drawn, link, text
+from ahc_cli.render.console import DATE, DOUBT, FAINT, HEADING, ID, drawn, joined, link, text
 from ahc_cli.render.headings import heading
 from ahc_cli.render.wording import date_in_full, title
 
@@ -20,11 +20,17 @@ _INDENT = (0, 0, 0, 1)
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
-    cards = [
-        EventCard(record, answer, screen).draw() if isinstance(record, Event) else dossier.draw(record, answer, screen)
-        for record in answer.records
-    ]
-    yield drawn((thing for i, card in enumerate(cards) for thing in ([Text(), card] if i else [card])), screen)
+    yield drawn(_parts(answer, screen), screen)
+
+
+def _parts(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
+    for number, record in enumerate(answer.records):
+        if number:
+            yield Text()
+        if isinstance(record, Event):
+            yield from EventCard(record, answer, screen).parts()
+        else:
+            yield from dossier.parts(record, answer, screen)
 
 
 @dataclass
@@ -36,14 +42,15 @@ class EventCard:
     screen: Screen
     cited: dict[str, int] = field(default_factory=dict)
 
-    def draw(self) -> RenderableType:
-        return Padding(Group(*self._parts()), _INDENT)
-
     @property
     def lang(self) -> Lang:
         return self.screen.lang
 
-    def _parts(self) -> Iterator[RenderableType]:
+    def parts(self) -> Iterator[RenderableType]:
+        yield Padding(Group(*self._body()), _INDENT)
+        yield from self._sources()
+
+    def _body(self) -> Iterator[RenderableType]:
         event = self.event
         other: Lang = "zh" if self.lang == "en" else "en"
         yield text(title(event, self.lang, unicode=self.screen.unicode), HEADING)
@@ -73,7 +80,6 @@ class EventCard:
             for plan in sorted(event.history, key=lambda plan: plan.as_of)))  # fmt: skip
         yield from self._section("series", self._neighbours())
         yield from self._section("related", self._related())
-        yield from self._sources()
 
     def _line(self) -> Text:
         """Date, place, format, kind and id on one line."""
@@ -84,7 +90,7 @@ class EventCard:
             label(event.kind, lang),
             self.answer.vocabulary.label("actor", event.body, lang) if event.body else "",
         ]
-        said = Text.assemble(text(date_in_full(event.date, lang), DATE), overflow="fold")
+        said = joined(text(date_in_full(event.date, lang), DATE))
         for word in rest:
             if word:
                 said.append_text(text(f" · {word}"))
@@ -117,9 +123,9 @@ class EventCard:
 
     def _position(self, position: Position) -> Text:
         about = f" · {self._names('topic', [position.topic])}" if position.topic else ""
-        said = Text.assemble(
+        said = joined(
             text(f"{self._names('actor', position.actors)} · "), text(label(position.stance, self.lang), HEADING),
-            text(f"{about}: ", FAINT), overflow="fold",
+            text(f"{about}: ", FAINT),
         )  # fmt: skip
         return said.append_text(self._item(position.text.lang(self.lang), position.sources))
 
@@ -140,7 +146,7 @@ class EventCard:
         for (role, day, sources), appearances in groups.items():
             names = self._names("actor", [appearance.actor for appearance in appearances])
             when = f" ({date_in_full(day, self.lang)})" if day else ""
-            said = Text.assemble(text(f"{label(role, self.lang)}{when}: ", FAINT), overflow="fold")
+            said = joined(text(f"{label(role, self.lang)}{when}: ", FAINT))
             yield said.append_text(self._item(names, sources))
 
     def _names(self, table: Any, ids: Iterable[str]) -> str:
@@ -170,19 +176,17 @@ class EventCard:
         return said.append_text(text(event.id, ID))
 
     def _sources(self) -> Iterator[RenderableType]:
-        """What is cited, by number; in a pipe an address stays on one line."""
+        """What is cited, by number."""
         if self.cited:
             yield Text()
-            yield text(heading("sources", self.lang), HEADING)
+            yield Padding(text(heading("sources", self.lang), HEADING), _INDENT)
         for id_, number in self.cited.items():
             source = self.answer.vocabulary.sources.get(id_)
             said = text(f"[{number}] ", FAINT)
-            if source is None:
-                yield Padding(said.append_text(text(id_, ID)), _INDENT)
-                continue
-            when = f", {date_in_full(source.date, self.lang)}" if source.date else ""
-            said.append_text(text(f"{source.publisher}: {source.title}{when} "))
-            said.append_text(text(f"({label(source.weight, self.lang)}) ", FAINT)).append_text(text(id_, ID))
-            yield Padding(said, _INDENT)
-            if source.url:
-                yield Padding(link(source.url, self.screen), (0, 0, 0, 5))
+            if source is not None:
+                when = f", {date_in_full(source.date, self.lang)}" if source.date else ""
+                said.append_text(text(f"{source.publisher}: {source.title}{when} "))
+                said.append_text(text(f"({label(source.weight, self.lang)}) ", FAINT))
+            yield Padding(said.append_text(text(id_, ID)), (0, 0, 0, 2))
+            if source is not None and source.url:
+                yield link(source.url, self.screen, 6)

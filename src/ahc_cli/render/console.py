@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from io import StringIO
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from ahc_cli.render import Screen
+from ahc_cli.render.prose import Prose
 from ahc_cli.text import inert
 
 # The narrowest window that is drawn for; below it lines are as long as they need to be.
@@ -29,7 +31,7 @@ KIND_STYLES = {
 
 def text(said: str, style: str = "", *, lines: bool = False) -> Text:
     """Text for a terminal: inert first, then never read as markup."""
-    return Text(inert(said, lines=lines), style=style, overflow="fold")
+    return Prose(inert(said, lines=lines), style=style, overflow="fold")
 
 
 def drawn(things: Iterable[RenderableType], screen: Screen, ascii_twin: Callable[[str], str] | None = None) -> str:
@@ -48,7 +50,7 @@ def drawn(things: Iterable[RenderableType], screen: Screen, ascii_twin: Callable
         _environ={},
     )
     for thing in things:
-        console.print(thing)
+        console.print(thing, crop=False)
     drawn = "\n".join(line.rstrip() for line in out.getvalue().split("\n")) if not screen.color else out.getvalue()
     return drawn if screen.unicode else (ascii_twin or ascii_only)(drawn)
 
@@ -64,11 +66,19 @@ def ascii_only(drawn: str) -> str:
     return drawn.translate(_ASCII)
 
 
-def link(url: str | None, screen: Screen, style: str = FAINT) -> Text:
+def joined(*parts: Text | str) -> Text:
+    """Texts one after the other on a line."""
+    whole = Prose(overflow="fold")
+    for part in parts:
+        whole.append(part) if isinstance(part, str) else whole.append_text(part)
+    return whole
+
+
+def link(url: str, screen: Screen, indent: int) -> RenderableType:
     """An address: a hyperlink where the terminal may have them, whole on its line in a pipe."""
-    shown = text(url or "", style)
     if not screen.terminal:
-        shown.no_wrap, shown.overflow = True, "ignore"
-    if url and screen.terminal and screen.color and url.isascii() and url.isprintable() and url.startswith("http"):
+        return Text(" " * indent + inert(url), no_wrap=True, overflow="ignore")
+    shown = text(url, FAINT)
+    if screen.color and url.isascii() and url.isprintable() and url.startswith("http"):
         shown.stylize(f"link {url}")
-    return shown
+    return Padding(shown, (0, 0, 0, indent))

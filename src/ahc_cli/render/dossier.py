@@ -12,7 +12,7 @@ from rich.text import Text
 from ahc_cli.labels import label
 from ahc_cli.models import Actor, Event, Lang, Source, references
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import DATE, FAINT, HEADING, ID, link, text
+from ahc_cli.render.console import DATE, FAINT, HEADING, ID, joined, link, text
 from ahc_cli.render.headings import heading
 from ahc_cli.render.wording import date_in_full
 from ahc_cli.vocabulary import names
@@ -20,9 +20,9 @@ from ahc_cli.vocabulary import names
 _INDENT = (0, 0, 0, 1)
 
 
-def draw(record: dict[str, Any], answer: Answer, screen: Screen) -> RenderableType:
+def parts(record: dict[str, Any], answer: Answer, screen: Screen) -> Iterator[RenderableType]:
     """The card of a record, given with its `id` and `table`."""
-    return Padding(Group(*_Dossier(record["id"], record["table"], answer, screen).parts()), _INDENT)
+    return _Dossier(record["id"], record["table"], answer, screen).parts()
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,15 @@ class _Dossier:
 
     def parts(self) -> Iterator[RenderableType]:
         record = self.answer.vocabulary.table(self.table)[self.id]
-        if isinstance(record, Source):
-            yield from self._source(record)
-            yield from self._section("cites", map(self._pointer, self._events()))
+        if not isinstance(record, Source):
+            yield Padding(Group(*self._named(record)), _INDENT)
             return
+        yield Padding(self._source(record), _INDENT)
+        if record.url:
+            yield link(record.url, self.screen, 1)
+        yield Padding(Group(*self._section("cites", map(self._pointer, self._events()))), _INDENT)
+
+    def _named(self, record: Any) -> Iterator[RenderableType]:
         other: Lang = "zh" if self.lang == "en" else "en"
         yield text(record.name.lang(self.lang), HEADING)
         yield text(record.name.lang(other), FAINT)
@@ -53,20 +58,17 @@ class _Dossier:
         yield from self._section("appears", map(self._appearance, self._events()))
 
     def _line(self, record: Any) -> Text:
-        said = Text(overflow="fold")
+        said = joined()
         if isinstance(record, Actor):
             said.append_text(text(label(record.kind, self.lang)))
             said.append_text(text(f" · {record.iso}" if record.iso else ""))
             said.append_text(text(" · ", FAINT))
         return said.append_text(text(self.id, ID))
 
-    def _source(self, source: Source) -> Iterator[RenderableType]:
-        yield text(source.title, HEADING)
+    def _source(self, source: Source) -> RenderableType:
         when = f" · {date_in_full(source.date, self.lang)}" if source.date else ""
         said = text(f"{source.publisher}{when} · {label(source.weight, self.lang)}")
-        yield said.append_text(text(" · ", FAINT)).append_text(text(self.id, ID))
-        if source.url:
-            yield link(source.url, self.screen)
+        return Group(text(source.title, HEADING), joined(said, text(" · ", FAINT), text(self.id, ID)))
 
     def _section(self, name: str, items: Iterable[Text]) -> Iterator[RenderableType]:
         shown = list(items)
@@ -90,12 +92,9 @@ class _Dossier:
             for position in event.positions:
                 if self.id in (position.actors if self.table == "actor" else (position.topic,)):
                     about = self._label("topic", position.topic) if self.table == "actor" else self._who(position.actors)
-                    head = Text.assemble(
-                        text(label(position.stance, self.lang), HEADING), text(f" {about}: " if about else ": ", FAINT),
-                        overflow="fold",
-                    )  # fmt: skip
-                    said = head.append_text(text(f"{position.text.lang(self.lang)} ", lines=True))
-                    yield said.append_text(self._when(event))
+                    stance, rest = label(position.stance, self.lang), f" · {about}: " if about else ": "
+                    said = text(f"{position.text.lang(self.lang)} ", lines=True)
+                    yield joined(text(stance, HEADING), text(rest, FAINT), said, self._when(event))
 
     def _who(self, actors: Iterable[str]) -> str:
         return ("、" if self.lang == "zh" else ", ").join(self._label("actor", actor) for actor in actors)

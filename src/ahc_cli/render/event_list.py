@@ -11,7 +11,7 @@ from rich.text import Text
 from ahc_cli.labels import label
 from ahc_cli.models import Event
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import DATE, FAINT, HEADING, ID, KIND_STYLES, MATCH, PLANNED, drawn, text
+from ahc_cli.render.console import DATE, FAINT, HEADING, ID, KIND_STYLES, MATCH, PLANNED, drawn, joined, text
 from ahc_cli.render.snippets import snippet
 from ahc_cli.render.wording import date_in_year, title
 
@@ -32,7 +32,7 @@ def _table(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
     table.add_column(width=_date_width(answer, screen), no_wrap=False)
     if has_kind:
         table.add_column(no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=1)
     if has_place:
         table.add_column(overflow="fold", max_width=14)
     table.add_column(no_wrap=True, overflow="ignore")
@@ -65,7 +65,7 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
         yield Padding(first, (0, 0, 0, 1))
         said = _title(event, answer, screen)
         if place := _place(event, answer, screen):
-            said = Text.assemble(said, text(f" · {place}", FAINT), overflow="fold")
+            said = joined(said, text(f" · {place}", FAINT))
         yield Padding(said, (0, 0, 0, 3))
 
 
@@ -96,7 +96,7 @@ def _title(event: Event, answer: Answer, screen: Screen) -> Text:
     excerpt = text(found.text, FAINT)
     for start, end in found.spans:
         excerpt.stylize(MATCH, start, end)
-    return Text.assemble(said, "\n", excerpt, overflow="fold")
+    return joined(said, "\n", excerpt)
 
 
 def _place(event: Event, answer: Answer, screen: Screen) -> str:

@@ -2,7 +2,8 @@
 
 from ahc_cli.models import Lang
 
-_HEADINGS = {
+HEADINGS = {
+    "summary": ("Summary", "摘要"),
     "facts": ("Facts", "事实"),
     "positions": ("Positions", "立场"),
     "votes": ("Votes", "表决"),
@@ -25,4 +26,4 @@ _HEADINGS = {
 
 def heading(name: str, lang: Lang) -> str:
     """A heading of a card."""
-    return _HEADINGS[name][lang == "zh"]
+    return HEADINGS[name][lang == "zh"]

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.text import Text
 
 from ahc_cli.labels import label
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import DATE, FAINT, HEADING, ID, drawn, text
+from ahc_cli.render.console import DATE, FAINT, HEADING, ID, drawn, joined, text
 from ahc_cli.render.wording import date_in_full
 
 
@@ -24,12 +23,12 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
         if wanted.event != event:
             event = wanted.event
             when = text(date_in_full(wanted.date, screen.lang), DATE)
-            yield Padding(Text.assemble(when, "  ", text(event, ID), overflow="fold"), (0, 0, 0, 1))
+            yield Padding(joined(when, "  ", text(event, ID)), (0, 0, 0, 1))
         who = comma.join(answer.vocabulary.label("actor", actor, screen.lang) for actor in wanted.actors)
         about = answer.vocabulary.label("topic", wanted.topic, screen.lang) if wanted.topic else ""
-        head = Text.assemble(
+        head = joined(
             text(f"{who} · "), text(label(wanted.stance, screen.lang), HEADING), text(f" · {about}" if about else "", FAINT),
-            overflow="fold",
+
         )  # fmt: skip
         yield Padding(head, (0, 0, 0, 3))
         yield Padding(text(wanted.text.lang(screen.lang)), (0, 0, 0, 5))

@@ -7,7 +7,7 @@ from ahc_cli.dates import Date, Precision, parse
 from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _OPEN = {"en": "…", "zh": "……"}
 # Before a title: how it stands with an event that did not simply happen.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}

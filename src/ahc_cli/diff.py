@@ -1,0 +1,218 @@
+"""Two snapshots → differences. A snapshot maps ids to records; the order of anything never matters."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, Struct
+
+from ahc_cli.models import Event, Record, Text
+
+Words = tuple[tuple[Literal["=", "-", "+"], str], ...]
+Snapshot = Mapping[str, Record]
+
+# What is derived, or tells of the past of a record, is not compared.
+_PASSED_OVER = frozenset({"id", "start", "end", "precision", "history", "score", "matches", "confidence"})
+# Longer texts than this, in pairs of tokens, are replaced whole.
+_MOST_PAIRS = 500_000_000
+_TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
+# Equal text this short between two changes is no landmark to a reader.
+_ISLAND = 2
+_ALIKE = 55
+
+
+class Values(Struct, frozen=True, omit_defaults=True):
+    """A value that differs, old and new; `words` tells the edits of a text: kept =, removed -, added +."""
+
+    old: Any
+    new: Any
+    words: Words | None = None
+
+
+class Items(Struct, frozen=True):
+    """What came into a list, and what went out of it."""
+
+    added: tuple[Any, ...]
+    removed: tuple[Any, ...]
+
+
+class Change(Struct, frozen=True, omit_defaults=True):
+    """A record that was added, removed or changed; `left` is the other id where two events are compared.
+
+    `similar` is a record of the other side that an added one may be, under a new id.
+    """
+
+    id: str
+    change: Literal["added", "removed", "changed"]
+    fields: dict[str, Values | Items] = {}
+    left: str | None = None
+    similar: str | None = None
+
+
+class Summary(Struct, frozen=True):
+    added: int
+    removed: int
+    changed: int
+
+    def __str__(self) -> str:
+        return f"{self.added} added, {self.removed} removed, {self.changed} changed"
+
+
+class Difference(Struct, frozen=True):
+    """All that differs, in the order of the ids on the right, then of those that only the left has."""
+
+    summary: Summary
+    changes: tuple[Change, ...]
+
+
+def snapshots(left: Snapshot, right: Snapshot, wanted: Callable[[str], bool] = lambda name: True) -> Difference:
+    """What differs between two snapshots, in the fields that are `wanted`."""
+    gone = {id_: record for id_, record in left.items() if id_ not in right}
+    changes: list[Change] = []
+    for id_, record in right.items():
+        if id_ not in left:
+            changes.append(Change(id_, "added", similar=_similar(record, gone)))
+        elif changed := fields(left[id_], record, wanted):
+            changes.append(Change(id_, "changed", changed))
+    changes += [Change(id_, "removed") for id_ in gone]
+    return _summed(changes)
+
+
+def events(left: Event, right: Event, wanted: Callable[[str], bool] = lambda name: True) -> Difference:
+    """What tells two events apart."""
+    changed = fields(left, right, wanted)
+    return _summed([Change(right.id, "changed", changed, left=left.id)] if changed else [])
+
+
+def fields(left: Record, right: Record, wanted: Callable[[str], bool]) -> dict[str, Values | Items]:
+    """The fields in which two records differ, texts apart by language."""
+    if left is right or left == right:
+        return {}
+    old, new = dict(_flat(left)), dict(_flat(right))
+    changed: dict[str, Values | Items] = {}
+    for name in dict.fromkeys((*old, *new)):
+        before, after = old.get(name), new.get(name)
+        if before != after and wanted(name):
+            changed[name] = _change(name, before, after)
+    return changed
+
+
+def words(old: str, new: str) -> Words:
+    """The edits that make one text of another: a token is a word, a number, a Chinese character or a mark.
+
+    What is kept and removed joins to the old text, what is kept and added to the new one.
+    """
+    from rapidfuzz.distance import Indel
+
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(before) * len(after) > _MOST_PAIRS:
+        return (("-", old), ("+", new))
+    runs: list[tuple[str, str, str]] = []
+    for edit in Indel.opcodes(before, after):
+        kept = "".join(before[edit.src_start : edit.src_end])
+        if edit.tag == "equal":
+            runs.append((kept, "", ""))
+        else:
+            runs.append(("", kept, "".join(after[edit.dest_start : edit.dest_end])))
+    return tuple(_phrases(runs))
+
+
+def alike(old: str, new: str) -> float:
+    """How alike two texts are, from 0 to 100."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(old, new)
+
+
+def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
+    """Removed and added items side by side where one reads like an edit of the other, else alone."""
+    left = list(items.removed)
+    for new in items.added:
+        likeness = [alike(_spelled(old), _spelled(new)) for old in left]
+        best = max(range(len(left)), key=likeness.__getitem__, default=None)
+        if best is not None and likeness[best] >= _ALIKE:
+            yield left.pop(best), new
+        else:
+            yield None, new
+    yield from ((old, None) for old in left)
+
+
+def _change(name: str, before: Any, after: Any) -> Values | Items:
+    if isinstance(before, dict) or isinstance(after, dict):
+        old, new = before or {}, after or {}
+        return Items(
+            added=tuple(item for key, item in new.items() if key not in old),
+            removed=tuple(item for key, item in old.items() if key not in new),
+        )
+    if name.endswith((".en", ".zh")):
+        return Values(before, after, words(before or "", after or ""))
+    return Values(before, after)
+
+
+def _flat(record: Record) -> Iterator[tuple[str, Any]]:
+    """The fields of a record that are compared: texts by language, lists by what is in them."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if name in _PASSED_OVER or value is UNSET:
+            continue
+        if isinstance(value, Text):
+            yield from ((f"{name}.{lang}", text) for lang, text in value.both())
+        elif isinstance(value, tuple):
+            yield name, {_spelled(item): item for item in map(_comparable, value)}
+        else:
+            yield name, value
+
+
+def _comparable(item: Any) -> Any:
+    """An item of a list as plain values, without what is derived; its own lists in one order."""
+    if not isinstance(item, Record):
+        return item
+    plain: dict[str, Any] = msgspec.to_builtins(item)
+    return {
+        name: sorted(value) if isinstance(value, list | tuple) else value
+        for name, value in plain.items()
+        if name not in _PASSED_OVER
+    }
+
+
+def _spelled(item: Any) -> str:
+    return item if isinstance(item, str) else msgspec.json.encode(item, order="sorted").decode()
+
+
+def _phrases(runs: Sequence[tuple[str, str, str]]) -> Iterator[tuple[Literal["=", "-", "+"], str]]:
+    """Runs of (kept, removed, added) text with short islands between two changes drawn into them."""
+    removed = added = ""
+    for at, (kept, out, into) in enumerate(runs):
+        inside = 0 < at < len(runs) - 1 and len(kept.strip()) <= _ISLAND and "\n" not in kept
+        if kept and not (inside and (removed or added)):
+            yield from _edit(removed, added)
+            removed = added = ""
+            yield "=", kept
+        else:
+            removed, added = removed + kept + out, added + kept + into
+    yield from _edit(removed, added)
+
+
+def _edit(removed: str, added: str) -> Iterator[tuple[Literal["=", "-", "+"], str]]:
+    if removed:
+        yield "-", removed
+    if added:
+        yield "+", added
+
+
+def _similar(record: Record, gone: Snapshot) -> str | None:
+    """The id among those that are gone whose record is nearly this one."""
+    if not gone:
+        return None
+    flat = dict(_flat(record))
+    for id_, other in gone.items():
+        compared = dict(_flat(other))
+        if type(other) is type(record) and sum(flat.get(name) == compared.get(name) for name in flat) * 4 >= 3 * len(flat):
+            return id_
+    return None
+
+
+def _summed(changes: Sequence[Change]) -> Difference:
+    counts = {kind: sum(change.change == kind for change in changes) for kind in ("added", "removed", "changed")}
+    return Difference(Summary(**counts), tuple(changes))

@@ -1,0 +1,117 @@
+"""What changed, for reading: edits marked `[-...-]{+...+}` where there is no colour."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from ahc_cli.diff import Change, Items, Values, Words, paired, words
+from ahc_cli.fields import FIELDS
+from ahc_cli.labels import label
+from ahc_cli.models import Event, Lang
+from ahc_cli.render import Answer, Screen
+from ahc_cli.render.console import DATE, FAINT, HEADING, ID, NEW, OLD, drawn, joined, text
+from ahc_cli.render.headings import HEADINGS, heading
+from ahc_cli.render.wording import date_in_full
+
+_SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
+
+
+def render(answer: Answer, screen: Screen) -> Iterator[str]:
+    yield drawn(_Drawing(answer, screen).parts(), screen)
+
+
+class _Drawing:
+    def __init__(self, answer: Answer, screen: Screen) -> None:
+        self._answer = answer
+        self._screen = screen
+        self._lang: Lang = screen.lang
+        self._found, self._records = answer.detail
+
+    def parts(self) -> Iterator[RenderableType]:
+        yield text(str(self._found.summary), HEADING)
+        for change in self._found.changes:
+            yield self._head(change)
+            for name, value in change.fields.items():
+                yield from self._field(name, value)
+
+    def _head(self, change: Change) -> Text:
+        sign, style = _SIGNS[change.change]
+        said = joined(text(f"{sign} ", style), text(f"{change.left} → " if change.left else ""), text(change.id, ID))
+        record = self._records.get(change.id)
+        if isinstance(record, Event):
+            said.append_text(text(f"  {date_in_full(record.date, self._lang)}", DATE))
+            said.append_text(text(f"  {record.title.lang(self._lang)}"))
+        if change.similar:
+            said.append_text(text(f"  ({change.similar} under a new id?)", FAINT))
+        return said
+
+    def _field(self, name: str, value: Values | Items) -> Iterator[RenderableType]:
+        said = text(f"{self._heading(name)}: ", HEADING)
+        if isinstance(value, Items):
+            yield Padding(said, (0, 0, 0, 4))
+            for old, new in paired(value):
+                yield Padding(self._item(name, old, new), (0, 0, 0, 6))
+        elif value.words:
+            yield Padding(said.append_text(self._edits(value.words)), (0, 0, 0, 4))
+        else:
+            old, new = (self._scalar(name, side) for side in (value.old, value.new))
+            yield Padding(joined(said, text(old, OLD), " → ", text(new, NEW)), (0, 0, 0, 4))
+
+    def _heading(self, name: str) -> str:
+        base, _, lang = name.partition(".")
+        if base in HEADINGS:
+            shown = heading(base, self._lang)
+        else:
+            field = FIELDS.get(base)
+            shown = (field.en if self._lang == "en" else field.zh) if field else base
+        return f"{shown} ({lang})" if lang in ("en", "zh") else shown
+
+    def _scalar(self, name: str, value: Any) -> str:
+        if value is None:
+            return "–"
+        if name == "date":
+            return date_in_full(str(value), self._lang)
+        field = FIELDS.get(name)
+        if field and field.table:
+            return self._answer.vocabulary.label(field.table, str(value), self._lang)
+        return label(str(value), self._lang)
+
+    def _item(self, name: str, old: Any, new: Any) -> Text:
+        """An item that came, went, or was edited."""
+        if old is None:
+            return joined(text("+ ", NEW), text(self._spelled(name, new), NEW))
+        if new is None:
+            return joined(text("- ", OLD), text(self._spelled(name, old), OLD))
+        return joined("~ ", self._edits(words(self._spelled(name, old), self._spelled(name, new))))
+
+    def _spelled(self, name: str, item: Any) -> str:
+        """An item of a list as one reads it, texts in both languages."""
+        if isinstance(item, str):
+            return self._answer.vocabulary.label("topic", item, self._lang) if name == "topics" else item
+        parts = [self._part(key, value) for key, value in item.items() if key != "sources"]
+        sources = item.get("sources") or ()
+        return " · ".join(part for part in parts if part) + (f" [{', '.join(sources)}]" if sources else "")
+
+    def _part(self, key: str, value: Any) -> str:
+        if isinstance(value, dict):
+            return " / ".join(str(value[lang]) for lang in ("en", "zh") if lang in value)
+        if isinstance(value, list | tuple):
+            return ", ".join(self._answer.vocabulary.label("actor", str(one), self._lang) for one in value)
+        if key in ("actor", "topic"):
+            return self._answer.vocabulary.label("actor" if key == "actor" else "topic", str(value), self._lang)
+        if key in ("yes", "no", "abstain"):
+            return f"{label(key, self._lang)} {value}"
+        return label(str(value), self._lang)
+
+    def _edits(self, edits: Words) -> Text:
+        said = joined()
+        for sign, part in edits:
+            marked = part
+            if not self._screen.color and sign != "=":
+                marked = f"[-{part}-]" if sign == "-" else f"{{+{part}+}}"
+            style = {"=": "", "-": f"{OLD} strike", "+": f"{NEW} underline"}[sign]
+            said.append_text(text(marked, style, lines=True))
+        return said
