@@ -85,19 +85,19 @@ def answer_events(
     """List the events that a query holds of, in date order; 1 if a query finds nothing."""
     check(asked.format_name, "events")
     shown = columns.of_events(rows.fields)
-    sort = order(columns.chosen(rows.sort, FIELDS)[0]) if rows.sort else date_order
+    sort = order(columns.chosen(rows.sort, columns.SORTABLE)[0]) if rows.sort else date_order
     later = Counter()
     dataset = asked.dataset(later.add)
     context = asked.context(dataset)
     conditions = typed.conditions(context)
-    if required and not conditions and not any(words or ()):
+    if required and not conditions and not " ".join(words or ()).strip():
         raise UsageError("filter needs a condition, as in 'ahc filter place:vienna'; 'ahc help query' tells more")
     asking = question(words, context, conditions)
     holds = query.of_events(asking, asked.today)
-    found = rows.cut(sorted((event for event in dataset.events if holds(event)), key=sort))
-    answer = Answer("events", found, shown, dataset.vocabulary, chosen=rows.fields is not None,
+    found = sorted((event for event in dataset.events if holds(event)), key=sort)
+    answer = Answer("events", rows.cut(found), shown, dataset.vocabulary, chosen=rows.fields is not None,
                     draw="event_list" if rows.fields is None else "rows")  # fmt: skip
-    remarks = [count_of(len(found), "event")]
+    remarks = [count_of(len(answer.records), "event")]
     if later.number:
         remarks.append(f"{count_of(later.number, 'later event')} not shown: not known as of {asked.as_of_day}")
     return tell(asked, answer, remarks, nothing=not found and asking != query.EVERYTHING)

@@ -15,8 +15,10 @@ def formats(incomplete: str) -> list[str]:
 
 def columns(incomplete: str) -> list[str]:
     """Names of fields, the last of a comma-separated list."""
+    from ahc_cli.render.columns import NAMES
+
     before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{name}" for name in (*fields.FIELDS, *fields.KEYS) if name.startswith(last)]
+    return [f"{before}{comma}{name}" for name in NAMES if name.startswith(last)]
 
 
 def ids(incomplete: str) -> list[Offer]:

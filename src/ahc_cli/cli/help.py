@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ahc_cli.cli.output import write
-from ahc_cli.cli.topics_of_help import TOPICS
+from ahc_cli.cli.pages import TOPICS
 from ahc_cli.errors import UsageError
 from ahc_cli.vocabulary import did_you_mean
 

@@ -135,6 +135,10 @@ class Rows:
     reverse: Annotated[bool, typer.Option("-r", "--reverse", help="In the opposite order.")] = False
     limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="At most N of them.")] = None  # fmt: skip
 
+    def __post_init__(self) -> None:
+        if self.sort and "," in self.sort:
+            raise UsageError(f"--sort: '{self.sort}' is more than one field; give one")
+
     def cut(self, records: list[T]) -> list[T]:
         """The records in the direction and number asked for."""
         turned = records[::-1] if self.reverse else records

@@ -5,7 +5,7 @@ from msgspec import Struct
 from ahc_cli import query as querying
 from ahc_cli.cli.asking import QueryWords, count_of, question, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
-from ahc_cli.fields import entries
+from ahc_cli.fields import date_order, entries
 from ahc_cli.models import Stance, Text
 from ahc_cli.render import Answer, Column, check, columns
 
@@ -49,12 +49,14 @@ def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
     dataset = asked.dataset()
     asking = question(query, asked.context(dataset))
     holds = querying.of_entries(asking, asked.today)
-    found = [
-        Wanted(event.id, event.date, position.actors, position.stance, position.topic, position.text, position.sources)
+    taken = [
+        (event, position)
         for event in dataset.events
         for position in event.positions
         if any(holds(entry) for entry in entries(event) if entry.position is position)
     ]
+    taken.sort(key=lambda at: date_order(at[0]))
+    found = [Wanted(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in taken]
     shown = _COLUMNS
     if rows.sort:
         by = columns.pick(shown, rows.sort)[0]

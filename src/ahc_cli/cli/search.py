@@ -9,7 +9,7 @@ from ahc_cli.cli.asking import Where, count_of, narrowed, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.cli.output import complain
 from ahc_cli.errors import UsageError
-from ahc_cli.fields import FIELDS, order
+from ahc_cli.fields import order
 from ahc_cli.matching import Word
 from ahc_cli.query.grammar import MAX_LENGTH
 from ahc_cli.render import Answer, check, columns
@@ -38,15 +38,14 @@ def search(
     dataset = asked.dataset()
     found = searching.search(narrowed(dataset, where, asked), words, dataset.vocabulary)
     if rows.sort:
-        found.sort(key=order(columns.chosen(rows.sort, FIELDS)[0]))
-    found = rows.cut(found)
-    if not found:
+        found.sort(key=order(columns.chosen(rows.sort, columns.SORTABLE)[0]))
+    if not found and not asked.quiet:
         known = dataset.events if isinstance(dataset.events, tuple) else ()
         near = searching.suggestions(words, known, dataset.vocabulary)
         complain(f"nothing found for '{' '.join(text)}'" + (f"; near: {', '.join(near)}" if near else ""))
-    answer = Answer("events", found, shown, dataset.vocabulary, chosen=rows.fields is not None,
+    answer = Answer("events", rows.cut(found), shown, dataset.vocabulary, chosen=rows.fields is not None,
                     draw="event_list" if rows.fields is None else "rows", detail="ranked")  # fmt: skip
-    return tell(asked, answer, [count_of(len(found), "event")] if found else [], nothing=not found)
+    return tell(asked, answer, [count_of(len(answer.records), "event")] if found else [], nothing=not found)
 
 
 def _words(text: str) -> list[Word]:

@@ -140,8 +140,8 @@ class _Reader:
         end = self._text.find('"', start + 1)
         if end < 0:
             self.fail(start, "this quotation mark is never closed")
-        quoted = self._given[start + 1 : end]
-        if not quoted.strip():
+        quoted = self._between(start + 1, end)
+        if not quoted:
             self.fail(start, "nothing stands between these quotation marks", end + 1 - start)
         self._skip_to(end + 1)
         return quoted

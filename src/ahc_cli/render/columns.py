@@ -12,8 +12,9 @@ from ahc_cli.render import Column
 from ahc_cli.vocabulary import did_you_mean
 
 # Fields that only compare: they have nothing of their own to show.
-_SILENT = ("within", "since", "until", "text", "when")
+_SILENT = ("within", "since", "until", "text", "when", "actor.kind")
 NAMES = tuple(name for name in (*FIELDS, *KEYS) if name not in _SILENT)
+SORTABLE = tuple(name for name in FIELDS if name not in _SILENT)
 
 
 def of_events(names: str | None) -> tuple[Column, ...]:

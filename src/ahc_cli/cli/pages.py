@@ -31,7 +31,7 @@ def _wrapped(words: tuple[str, ...]) -> str:
     lines, line = [], ""
     for word in words:
         if len(line) + len(word) > 62:  # noqa: PLR2004 - 80 columns less the names
-            lines.append(line)
+            lines.append(line.rstrip())
             line = ""
         line += f"{word} "
     return ("\n" + " " * 16).join([*lines, line.rstrip()])
@@ -97,7 +97,7 @@ told it by then, nothing else.
 _FORMATS = {
     "table": "for a person; what you get at a terminal",
     "tsv": "a line each, no header, tab-separated; what a pipe gets",
-    "csv": "RFC 4180 with a header; a cell that a spreadsheet would calculate gets a '",
+    "csv": "RFC 4180 with a header; what a spreadsheet would calculate gets a '",
     "json": "an array of whole records, UTF-8",
     "ndjson": "a record a line",
     "md": "a Markdown table",
