@@ -14,7 +14,7 @@ from ahc_cli.models import Appearance, Event, Lang, Position, Vote
 from ahc_cli.render import Answer, Screen, dossier
 from ahc_cli.render.console import DATE, DOUBT, FAINT, HEADING, ID, drawn, joined, link, text
 from ahc_cli.render.headings import heading
-from ahc_cli.render.wording import date_in_full, title
+from ahc_cli.render.wording import date_in_full, of_event, title
 
 _INDENT = (0, 0, 0, 1)
 
@@ -90,7 +90,7 @@ class EventCard:
             label(event.kind, lang),
             self.answer.vocabulary.label("actor", event.body, lang) if event.body else "",
         ]
-        said = joined(text(date_in_full(event.date, lang), DATE))
+        said = joined(text(of_event(event, lang), DATE))
         for word in rest:
             if word:
                 said.append_text(text(f" · {word}"))
@@ -172,7 +172,7 @@ class EventCard:
             yield self._pointer(by_id[id_]) if id_ in by_id else text(id_, ID)
 
     def _pointer(self, event: Event, mark: str = "") -> Text:
-        said = text(f"{mark}{event.title.lang(self.lang)}, {date_in_full(event.date, self.lang)}  ")
+        said = text(f"{mark}{event.title.lang(self.lang)}, {of_event(event, self.lang)}  ")
         return said.append_text(text(event.id, ID))
 
     def _sources(self) -> Iterator[RenderableType]:

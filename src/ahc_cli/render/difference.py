@@ -14,7 +14,7 @@ from ahc_cli.models import Event, Lang
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, NEW, OLD, drawn, joined, text
 from ahc_cli.render.headings import HEADINGS, heading
-from ahc_cli.render.wording import date_in_full
+from ahc_cli.render.wording import date_in_full, of_event
 
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 
@@ -42,7 +42,7 @@ class _Drawing:
         said = joined(text(f"{sign} ", style), text(f"{change.left} → " if change.left else ""), text(change.id, ID))
         record = self._records.get(change.id)
         if isinstance(record, Event):
-            said.append_text(text(f"  {date_in_full(record.date, self._lang)}", DATE))
+            said.append_text(text(f"  {of_event(record, self._lang)}", DATE))
             said.append_text(text(f"  {record.title.lang(self._lang)}"))
         if change.similar:
             said.append_text(text(f"  ({change.similar} under a new id?)", FAINT))

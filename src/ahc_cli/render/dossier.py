@@ -14,7 +14,7 @@ from ahc_cli.models import Actor, Event, Lang, Source, references
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, joined, link, text
 from ahc_cli.render.headings import heading
-from ahc_cli.render.wording import date_in_full
+from ahc_cli.render.wording import date_in_full, of_event
 from ahc_cli.vocabulary import names
 
 _INDENT = (0, 0, 0, 1)
@@ -108,8 +108,8 @@ class _Dossier:
         return said.append_text(text(f" ({', '.join(roles)})", FAINT)) if roles else said
 
     def _pointer(self, event: Event) -> Text:
-        said = text(f"{date_in_full(event.date, self.lang)} ", DATE)
+        said = text(f"{of_event(event, self.lang)} ", DATE)
         return said.append_text(text(f"{event.title.lang(self.lang)}  ")).append_text(text(event.id, ID))
 
     def _when(self, event: Event) -> Text:
-        return text(f"{date_in_full(event.date, self.lang)} ", FAINT).append_text(text(event.id, ID))
+        return text(f"{of_event(event, self.lang)} ", FAINT).append_text(text(event.id, ID))

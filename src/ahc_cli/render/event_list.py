@@ -13,7 +13,7 @@ from ahc_cli.models import Event
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, KIND_STYLES, MATCH, PLANNED, drawn, joined, text
 from ahc_cli.render.snippets import snippet
-from ahc_cli.render.wording import date_in_year, title
+from ahc_cli.render.wording import of_event_short, title
 
 _NARROW = 60
 _WITH_PLACE = 76
@@ -41,7 +41,7 @@ def _table(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
             table.add_row(heading)
         if event is None:
             continue
-        cells: list[RenderableType] = [_date(event, screen)]
+        cells: list[RenderableType] = [_date(event, answer, screen)]
         if has_kind:
             cells.append(text(label(event.kind, screen.lang), FAINT))
         cells.append(_title(event, answer, screen))
@@ -61,7 +61,7 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
         first = Table(box=None, show_header=False, padding=0, pad_edge=False, expand=True)
         first.add_column(ratio=1)
         first.add_column(no_wrap=True, overflow="ignore", justify="right")
-        first.add_row(_date(event, screen), text(event.id, ID))
+        first.add_row(_date(event, answer, screen), text(event.id, ID))
         yield Padding(first, (0, 0, 0, 1))
         said = _title(event, answer, screen)
         if place := _place(event, answer, screen):
@@ -84,8 +84,12 @@ def _grouped(answer: Answer, screen: Screen) -> Iterator[tuple[Text | None, Even
         yield None, event
 
 
-def _date(event: Event, screen: Screen) -> Text:
-    return text(date_in_year(event.date, screen.lang), PLANNED if event.status == "scheduled" else DATE)
+def _date(event: Event, answer: Answer, screen: Screen) -> Text:
+    ranked = answer.detail == "ranked"
+    said = of_event_short(event, screen.lang, in_year=not ranked)
+    if _spans_years(event) and screen.width >= _NARROW:
+        said = said.replace("–", "–\n").replace("\n ", "\n")
+    return text(said, PLANNED if event.status == "scheduled" else DATE, lines=True)
 
 
 def _title(event: Event, answer: Answer, screen: Screen) -> Text:
@@ -104,10 +108,11 @@ def _place(event: Event, answer: Answer, screen: Screen) -> str:
 
 
 def _date_width(answer: Answer, screen: Screen) -> int:
-    """The width of the dates that stay in one year; one that spans years takes two lines."""
-    widths = [
-        text(date_in_year(e.date, screen.lang)).cell_len
-        for e in answer.records
-        if not (isinstance(e.start, date) and isinstance(e.end, date) and e.start.year != e.end.year)
-    ]
-    return max((*widths, 13 if screen.as_of else 4))
+    """The width of the widest line of a date; at least that of a rule."""
+    dates = (_date(event, answer, screen) for event in answer.records)
+    lines = (line for said in dates for line in said.split("\n"))
+    return max((*(line.cell_len for line in lines), len("┄ 2022-02-28 ┄") if screen.as_of else 4))
+
+
+def _spans_years(event: Event) -> bool:
+    return isinstance(event.start, date) and isinstance(event.end, date) and event.start.year != event.end.year

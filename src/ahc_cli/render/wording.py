@@ -28,6 +28,28 @@ def date_in_full(text: str, lang: Lang) -> str:
     return _written(parse(text), lang, known_year=None)
 
 
+# What takes as long as its date says; anything else with an interval happened on a day in it that is not known.
+_LASTING = ("session", "consultation", "signature")
+
+
+def of_event(event: Event, lang: Lang) -> str:
+    """The date of an event in full; of a window that it lies in somewhere, `between A and B`."""
+    if not _is_window(event):
+        return date_in_full(event.date, lang)
+    first, last = (date_in_full(part, lang) for part in event.date.split("/"))
+    return f"between {first} and {last}" if lang == "en" else f"{first}至{last}之间"
+
+
+def of_event_short(event: Event, lang: Lang, *, in_year: bool) -> str:
+    """The date of an event in a list, below a heading of its year or in full; a window ends with a `?`."""
+    said = (date_in_year if in_year else date_in_full)(event.date, lang)
+    return f"{said} ?" if _is_window(event) else said
+
+
+def _is_window(event: Event) -> bool:
+    return event.kind not in _LASTING and "/" in event.date and ".." not in event.date
+
+
 def _written(span: Date, lang: Lang, known_year: int | None) -> str:
     first_text, _, last_text = span.text.partition("/")
     first = _period(span.start, _precision(first_text))
