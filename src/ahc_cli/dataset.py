@@ -64,7 +64,8 @@ class Input:
 
     def text(self) -> bytes:
         """All of it."""
-        data = self.first + self._read(lambda: self.stream.read(MAX_BYTES + 1))
+        with self.stream:
+            data = self.first + self._read(lambda: self.stream.read(MAX_BYTES + 1))
         if len(data) > MAX_BYTES:
             raise DatasetError(f"{self.name}: larger than 1 GiB; split it into NDJSON files")
         return data
@@ -72,13 +73,14 @@ class Input:
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """The lines that are not blank, numbered from 1; only a line feed ends a line."""
         number, line = self.first.count(b"\n") + (not self.first.endswith(b"\n")), self.first.lstrip()
-        while line:
-            if len(line) > MAX_LINE:
-                raise DatasetError(f"{self.name}:{number}: a line longer than 64 MiB")
-            if not line.isspace():
-                yield number, line
-            line = self._read(lambda: self.stream.readline(MAX_LINE + 1))
-            number += 1
+        with self.stream:
+            while line:
+                if len(line) > MAX_LINE:
+                    raise DatasetError(f"{self.name}:{number}: a line longer than 64 MiB")
+                if not line.isspace():
+                    yield number, line
+                line = self._read(lambda: self.stream.readline(MAX_LINE + 1))
+                number += 1
 
     def _read(self, read: Callable[[], bytes]) -> bytes:
         try:
@@ -91,22 +93,39 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     """Open a file (`-`: standard input) and read its first line that is not blank, which must open JSON."""
     shown = "standard input" if name == "-" else inert(name)
     try:
-        stream = stdin() if name == "-" else open(name, "rb")  # noqa: SIM115 - closed when the program ends
-        first = stream.read(len(_BOM)).removeprefix(_BOM)
-        for magic, encoding in _MAGIC.items():
-            if first.startswith(magic):
-                raise DatasetError(f"{shown}: {encoding}, not UTF-8 text; convert it first")
-        if first[:1].isspace() or first[:1] in (b"[", b"{", b""):
-            first += stream.readline(MAX_LINE + 1)
-        while first and first.isspace() and len(first) <= MAX_LINE and (line := stream.readline(MAX_LINE + 1)):
-            first += line
+        stream = stdin() if name == "-" else open(name, "rb")  # noqa: PTH123, SIM115 - closed when it has been read
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a file name"
         raise DatasetError(f"{shown}: {reason}") from None
-    if first.lstrip()[:1] not in (b"[", b"{"):
-        what = "empty" if not first.strip() else "not JSON: a dataset begins with { or ["
-        raise DatasetError(f"{shown}: {what}")
+    try:
+        first = _first_line(stream)
+    except OSError as error:
+        stream.close()
+        raise DatasetError(f"{shown}: {error.strerror}") from None
+    if refusal := _refusal(first):
+        stream.close()
+        raise DatasetError(f"{shown}: {refusal}")
     return Input(shown, first, stream)
+
+
+def _first_line(stream: BinaryIO) -> bytes:
+    """All up to the end of the first line that is not blank; of what is no JSON, only the beginning."""
+    first = stream.read(len(_BOM)).removeprefix(_BOM)
+    if first[:1].isspace() or first[:1] in (b"[", b"{", b""):
+        first += stream.readline(MAX_LINE + 1)
+    while first and first.isspace() and len(first) <= MAX_LINE and (line := stream.readline(MAX_LINE + 1)):
+        first += line
+    return first
+
+
+def _refusal(first: bytes) -> str | None:
+    """Why what begins so is no dataset; None if it may be one."""
+    for magic, encoding in _MAGIC.items():
+        if first.startswith(magic):
+            return f"{encoding}, not UTF-8 text; convert it first"
+    if not first.strip():
+        return "empty"
+    return None if first.lstrip()[:1] in (b"[", b"{") else "not JSON: a dataset begins with { or ["
 
 
 def bundled() -> Dataset:

@@ -19,7 +19,7 @@ _MOST_PAIRS = 500_000_000
 _TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
 # Equal text this short between two changes is no landmark to a reader.
 _ISLAND = 2
-_ALIKE = 55
+_ALIKE = 65
 
 
 class Values(Struct, frozen=True, omit_defaults=True):
@@ -129,7 +129,7 @@ def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
     """Removed and added items side by side where one reads like an edit of the other, else alone."""
     left = list(items.removed)
     for new in items.added:
-        likeness = [alike(_spelled(old), _spelled(new)) for old in left]
+        likeness = [alike(_said(old), _said(new)) for old in left]
         best = max(range(len(left)), key=likeness.__getitem__, default=None)
         if best is not None and likeness[best] >= _ALIKE:
             yield left.pop(best), new
@@ -178,6 +178,13 @@ def _comparable(item: Any) -> Any:
 
 def _spelled(item: Any) -> str:
     return item if isinstance(item, str) else msgspec.json.encode(item, order="sorted").decode()
+
+
+def _said(item: Any) -> str:
+    """The texts of an item, without its sources: what a reader compares."""
+    if isinstance(item, dict):
+        return " ".join(_said(value) for key, value in item.items() if key != "sources")
+    return " ".join(map(_said, item)) if isinstance(item, list | tuple) else str(item)
 
 
 def _phrases(runs: Sequence[tuple[str, str, str]]) -> Iterator[tuple[Literal["=", "-", "+"], str]]:

@@ -15,10 +15,10 @@ from ahc_cli.cli.options import Asked, sharing, stdin
 from ahc_cli.cli.output import write
 from ahc_cli.dataset import Dataset
 from ahc_cli.dates import parse_typed
-from ahc_cli.diff import Snapshot
+from ahc_cli.diff import Difference, Snapshot
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.fields import date_order
-from ahc_cli.models import Event
+from ahc_cli.models import Event, Record
 from ahc_cli.render import Answer, check, columns, render
 from ahc_cli.vocabulary import did_you_mean, symbol_key
 
@@ -51,14 +51,10 @@ def diff(
     wanted = _wanted(fields)
     resolver = _Resolver(asked)
     sides = resolver.side(left), resolver.side(right)
-    both_events = [side for side in sides if isinstance(side, Event)]
-    if len(both_events) == 1:
-        raise UsageError(f"'{both_events[0].id}' is one event, and the other side a whole record; give two of a kind")
-    found = (differing.events(*both_events, wanted) if both_events
-             else differing.snapshots(*_comparable(sides, where, asked), wanted))  # fmt: skip
+    found = _compared(*sides, wanted, where, asked)
     if not asked.quiet:
         answer = Answer("diff", found.changes, (), resolver.base.vocabulary, draw="difference", plain=True,
-                        detail=(found, _records(sides)))  # fmt: skip
+                        detail=(found, _records(sides)), whole=found)  # fmt: skip
         write(render(answer, asked.format_name, asked.screen))
     return int(bool(found.changes))
 
@@ -113,6 +109,19 @@ class _Resolver:
         return self._full.as_of(min(period.end, latest))
 
 
+def _compared(
+    left: Side, right: Side, wanted: Callable[[str], bool], where: str | None, asked: Asked
+) -> Difference:
+    """What differs between two events, or between two records."""
+    if isinstance(left, Event) and isinstance(right, Event):
+        return differing.events(left, right, wanted)
+    if isinstance(left, Dataset) and isinstance(right, Dataset):
+        return differing.snapshots(*_comparable((left, right), where, asked), wanted)
+    event = left if isinstance(left, Event) else right
+    name = event.id if isinstance(event, Event) else ""
+    raise UsageError(f"'{name}' is one event, and the other side a whole record; give two of a kind")
+
+
 def _wanted(fields: str | None) -> Callable[[str], bool]:
     """Whether a field is among those named; `title` stands for its languages."""
     if fields is None:
@@ -121,11 +130,12 @@ def _wanted(fields: str | None) -> Callable[[str], bool]:
     return lambda name: name.partition(".")[0] in named
 
 
-def _comparable(sides: Sequence[Side], where: str | None, asked: Asked) -> tuple[Snapshot, Snapshot]:
+def _comparable(
+    datasets: tuple[Dataset, Dataset], where: str | None, asked: Asked
+) -> tuple[Snapshot, Snapshot]:
     """Both sides by id: events, and the vocabularies too where both are documents; what a query names, only."""
-    datasets = [side for side in sides if isinstance(side, Dataset)]
     whole = all(side.whole for side in datasets) and where is None
-    left, right = (_snapshot(side, whole=whole) for side in datasets)
+    left, right = _snapshot(datasets[0], whole=whole), _snapshot(datasets[1], whole=whole)
     if where is None:
         return left, right
     holds = query.of_events(query.parse(where, asked.context(datasets[1])), asked.today)
@@ -134,9 +144,11 @@ def _comparable(sides: Sequence[Side], where: str | None, asked: Asked) -> tuple
 
 
 def _snapshot(side: Dataset, *, whole: bool) -> Snapshot:
-    events = {event.id: event for event in sorted(side.events, key=date_order)}
-    tables = side.vocabulary
-    return events | (dict(tables.actors) | dict(tables.topics) | dict(tables.places) | dict(tables.sources) if whole else {})
+    found: dict[str, Record] = {event.id: event for event in sorted(side.events, key=date_order)}
+    if whole:
+        for table in (side.vocabulary.actors, side.vocabulary.topics, side.vocabulary.places, side.vocabulary.sources):
+            found.update(table)
+    return found
 
 
 def _records(sides: Sequence[Side]) -> Snapshot:

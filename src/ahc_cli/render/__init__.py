@@ -52,7 +52,8 @@ class Column:
 class Answer:
     """Records, and the columns that rows are made of; `chosen` if the reader named the columns.
 
-    `draw` is the module that draws them for a terminal, `plain` whether a pipe gets that drawing too.
+    `draw` is the module that draws them for a terminal, with `detail` for it alone; `plain` tells whether a pipe
+    gets that drawing too. `whole` is what JSON has in place of an array of the records.
     """
 
     shape: Shape
@@ -63,6 +64,7 @@ class Answer:
     chosen: bool = False
     plain: bool = False
     detail: Any = None
+    whole: Any = None
 
 
 class _Format(Protocol):

@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.console import RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from ahc_cli.diff import Change, Items, Values, Words, paired, words
@@ -33,27 +34,35 @@ class _Drawing:
     def parts(self) -> Iterator[RenderableType]:
         yield text(str(self._found.summary), HEADING)
         for change in self._found.changes:
-            yield self._head(change)
+            yield self._hanging(*self._head(change))
             for name, value in change.fields.items():
                 yield from self._field(name, value)
 
-    def _head(self, change: Change) -> Text:
+    def _hanging(self, sign: Text, said: Text, indent: int = 0) -> RenderableType:
+        """A line whose further lines stand below its words, not below its sign."""
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(sign, said)
+        return Padding(grid, (0, 0, 0, indent))
+
+    def _head(self, change: Change) -> tuple[Text, Text]:
         sign, style = _SIGNS[change.change]
-        said = joined(text(f"{sign} ", style), text(f"{change.left} → " if change.left else ""), text(change.id, ID))
+        said = joined(text(f"{change.left} → " if change.left else ""), text(change.id, ID))
         record = self._records.get(change.id)
         if isinstance(record, Event):
             said.append_text(text(f"  {of_event(record, self._lang)}", DATE))
             said.append_text(text(f"  {record.title.lang(self._lang)}"))
         if change.similar:
             said.append_text(text(f"  ({change.similar} under a new id?)", FAINT))
-        return said
+        return text(sign, style), said
 
     def _field(self, name: str, value: Values | Items) -> Iterator[RenderableType]:
         said = text(f"{self._heading(name)}: ", HEADING)
         if isinstance(value, Items):
             yield Padding(said, (0, 0, 0, 4))
             for old, new in paired(value):
-                yield Padding(self._item(name, old, new), (0, 0, 0, 6))
+                yield self._hanging(*self._item(name, old, new), indent=6)
         elif value.words:
             yield Padding(said.append_text(self._edits(value.words)), (0, 0, 0, 4))
         else:
@@ -79,13 +88,13 @@ class _Drawing:
             return self._answer.vocabulary.label(field.table, str(value), self._lang)
         return label(str(value), self._lang)
 
-    def _item(self, name: str, old: Any, new: Any) -> Text:
+    def _item(self, name: str, old: Any, new: Any) -> tuple[Text, Text]:
         """An item that came, went, or was edited."""
         if old is None:
-            return joined(text("+ ", NEW), text(self._spelled(name, new), NEW))
+            return text("+", NEW), text(self._spelled(name, new), NEW, lines=True)
         if new is None:
-            return joined(text("- ", OLD), text(self._spelled(name, old), OLD))
-        return joined("~ ", self._edits(words(self._spelled(name, old), self._spelled(name, new))))
+            return text("-", OLD), text(self._spelled(name, old), OLD, lines=True)
+        return text("~"), self._edits(words(self._spelled(name, old), self._spelled(name, new)))
 
     def _spelled(self, name: str, item: Any) -> str:
         """An item of a list as one reads it, texts in both languages."""

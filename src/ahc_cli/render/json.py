@@ -14,8 +14,8 @@ from ahc_cli.text import inert_json
 
 def render(answer: Answer, screen: Screen) -> Iterator[bytes]:
     records = lines(answer)
-    if answer.detail is not None and answer.shape == "diff":
-        yield _shown(msgspec.json.format(msgspec.json.encode(answer.detail), indent=2), screen) + b"\n"
+    if answer.whole is not None:
+        yield _shown(msgspec.json.format(msgspec.json.encode(answer.whole), indent=2), screen) + b"\n"
         return
     separator = b"[\n  "
     for record in records:

@@ -1,0 +1,116 @@
+"""The lanes of a timeline, and how events share them: each beside those it would cover, or counted together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import get_args
+
+from ahc_cli.models import Event, Kind, Status, Text
+from ahc_cli.render.axis import Axis
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Kinds of events that are drawn together."""
+
+    name: str
+    label: Text
+    kinds: tuple[Kind, ...]
+
+
+LANES = (
+    Lane("meetings", Text(en="meetings", zh="会议"), ("session", "consultation")),
+    Lane("decisions", Text(en="decisions", zh="决议决定"), ("resolution", "decision")),
+    Lane("documents", Text(en="documents", zh="文件"), ("document",)),
+    Lane("letters", Text(en="letters", zh="信函声明"), ("letter", "statement", "submission")),
+    Lane("signatures", Text(en="signatures", zh="签署批准"), ("signature", "ratification")),
+)  # fmt: skip
+LANE_OF: dict[Kind, Lane] = {kind: lane for lane in LANES for kind in lane.kinds}
+# Those that take days; the others are of one day, even where it is not known which.
+MEETINGS = LANES[0].kinds
+
+
+def is_vague(event: Event) -> bool:
+    """Whether an event lies on some day of its span rather than on all of them."""
+    return event.precision != "day" or (event.kind not in MEETINGS and event.start != event.end)
+
+
+@dataclass(frozen=True)
+class Box:
+    """What an event takes of the width: its mark, and a label as wide as `label` beside it."""
+
+    start: float
+    end: float
+    label: float = 0
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The track of a mark, counted from 0, and where its label begins; `below`: on the next track."""
+
+    track: int
+    label: float
+    below: bool = False
+
+
+def pack(boxes: Sequence[Box], width: float, gap: float, most: int) -> tuple[list[Placed], int] | None:
+    """Each box on the first track that has room for it, and the number of tracks; None if they were more than `most`.
+
+    A label stands right of its mark, left of it near the right edge, and below it if neither side is wide enough.
+    """
+    taken: list[list[tuple[float, float]]] = []
+    placed: list[Placed] = []
+    for box in boxes:
+        label, below = _label_at(box, width, gap)
+        beside = not below and box.label
+        needs = [(min(box.start, label), max(box.end, label + box.label))] if beside else [(box.start, box.end)]
+        if below:
+            needs.append((label, label + box.label))
+        track = next(n for n in range(len(taken) + 1) if _is_free(taken[n : n + len(needs)], needs, 2 * gap))
+        if track + len(needs) > most:
+            return None
+        taken.extend([] for _ in range(track + len(needs) - len(taken)))
+        for number, need in enumerate(needs):
+            taken[track + number].append(need)
+        placed.append(Placed(track, label, below))
+    return placed, len(taken)
+
+
+def _label_at(box: Box, width: float, gap: float) -> tuple[float, bool]:
+    if not box.label or box.end + gap + box.label <= width:
+        return box.end + gap, False
+    if box.start - gap - box.label >= 0:
+        return box.start - gap - box.label, False
+    return max(0, min(box.start, width - box.label)), True
+
+
+def _is_free(tracks: Sequence[list[tuple[float, float]]], needs: Sequence[tuple[float, float]], gap: float) -> bool:
+    return all(
+        end + gap <= start or other_end + gap <= other_start
+        for track, (start, other_end) in zip(tracks, needs, strict=False)
+        for other_start, end in track
+    )
+
+
+def counts(events: Iterable[Event], axis: Axis, columns: int) -> dict[tuple[Kind, Status], list[int]]:
+    """How many events of each kind and status touch each column of an axis, in the order of the lanes."""
+    steps: dict[tuple[Kind, Status], list[int]] = {}
+    for event in events:
+        span = axis.span(event)
+        first = min(columns - 1, int(span.start * columns))
+        key = (event.kind, status_of(event))
+        row = steps.setdefault(key, [0] * (columns + 1))
+        row[first] += 1
+        row[first + length(span.end - span.start, columns)] -= 1
+    order = [(kind, status) for lane in LANES for kind in lane.kinds for status in get_args(Status)]
+    return {key: list(accumulate(steps[key][:-1])) for key in order if key in steps}
+
+
+def length(share: float, columns: int) -> int:
+    """The columns that a share of the axis takes: at least one."""
+    return max(1, round(share * columns))
+
+
+def status_of(event: Event) -> Status:
+    """The status, which every event of a dataset has."""
+    return event.status if isinstance(event.status, str) else "happened"
