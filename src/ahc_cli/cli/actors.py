@@ -6,7 +6,7 @@ from ahc_cli.cli.options import Asked, Rows, sharing
 
 @sharing(Rows, Asked)
 def actors(rows: Rows, asked: Asked, text: Search = None) -> int:
-    """List the actors with their other names, and in how many events each is.
+    """List the actors, their other names and their events.
 
     \b
     Examples:

@@ -45,9 +45,9 @@ def count(
                                          autocompletion=completion.countable)],
     query: QueryWords = None,
 ) -> int:  # fmt: skip
-    """Count events per value of a field, or entries: each actor of each role and position.
+    """Count events, or entries, per value of a field.
 
-    actor, actor.kind, role, stance and topic count entries, and the query then speaks of the same entry.
+    An entry is one actor in a role or with a position: actor, actor.kind, role, stance and topic count entries, and the query then speaks of the same entry.
 
     \b
     Examples:

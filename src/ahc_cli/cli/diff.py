@@ -35,15 +35,15 @@ def diff(
                                                autocompletion=completion.columns)] = None,
     where: Where = None,
 ) -> int:  # fmt: skip
-    """Tell what changed: between two events, the record on two days, or two datasets.
+    """Tell what changed between events, days or datasets.
 
-    Exit status 0 if nothing differs, 1 if something does.
+    A day stands for the record as it was known then. The exit status is 0 if nothing differs, else 1.
 
     \b
     Examples:
       ahc diff session-3 session-4
       ahc diff 2020-06 2021-06
-      ahc diff bundled my-edition.json --json
+      ahc diff 2023-04 2024 -w series:session --fields date,status
     """
     check(asked.format_name, "diff")
     if left == right == "-":

@@ -6,7 +6,9 @@ from ahc_cli.cli.options import Asked, Rows, sharing
 
 @sharing(Typed, Rows, Asked)
 def filter_(typed: Typed, rows: Rows, asked: Asked, query: QueryWords = None) -> int:
-    """List the events that a query holds of; exit status 1 if there is none.
+    """List the events that a query holds of.
+
+    The exit status is 1 if there is none.
 
     \b
     Examples:

@@ -20,7 +20,7 @@ def help_(
         typer.Argument(metavar="[TOPIC]", show_default=False, help=", ".join(TOPICS), autocompletion=_offers),
     ] = None,
 ) -> int:
-    """Explain the query language, dates, formats, exit codes or the data.
+    """Explain queries, dates, formats, exit codes, the data.
 
     \b
     Examples:

@@ -42,7 +42,7 @@ THE QUERY LANGUAGE
 
   ahc filter place:vienna date:2022..2023-03 not status:scheduled
   ahc filter actor:Human Rights Watch or actor:EFF
-  ahc list '(kind:session or kind:consultation) vote.yes:80..'
+  ahc list '(kind:resolution or kind:decision) vote.yes:80..'
 
 Conditions side by side must all hold; `or`, `not` and brackets do what they
 say, `not` binding first and `or` last. One quoted string and words without

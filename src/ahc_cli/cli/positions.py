@@ -35,9 +35,9 @@ _COLUMNS: tuple[Column, ...] = (
 
 @sharing(Rows, Asked)
 def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
-    """Show who proposed, supported, opposed, warned of or urged what, and when.
+    """Show who wanted what, and when.
 
-    Actor, stance, topic and date of the query speak of the same position.
+    Stances are proposes, supports, opposes, warns and urges. Actor, stance, topic and date of the query speak of the same position.
 
     \b
     Examples:

@@ -27,7 +27,9 @@ def show(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="An id, symbol, name or the beginning of an id.",
                                              autocompletion=completion.things)],
 ) -> int:  # fmt: skip
-    """Show everything about an event, actor, topic, place or source, or the event of a document.
+    """Show all about an event, actor, topic, place or source.
+
+    A document symbol shows its event. The beginning of an id is enough, if only one begins so.
 
     \b
     Examples:

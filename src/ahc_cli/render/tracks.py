@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import get_args
 
 from ahc_cli.models import Event, Kind, Status, Text
-from ahc_cli.render.axis import Axis
+from ahc_cli.render.axis import Axis, Span
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,11 @@ def _label_at(box: Box, width: float, gap: float) -> tuple[float, bool]:
 
 
 def _is_free(tracks: Sequence[list[tuple[float, float]]], needs: Sequence[tuple[float, float]], gap: float) -> bool:
+    """Whether each need has its part of its track for itself; a track that is not there yet is free."""
     return all(
-        end + gap <= start or other_end + gap <= other_start
-        for track, (start, other_end) in zip(tracks, needs, strict=False)
-        for other_start, end in track
+        end + gap <= start or until + gap <= begin
+        for track, (start, until) in zip(tracks, needs, strict=False)
+        for begin, end in track
     )
 
 
@@ -97,18 +98,19 @@ def counts(events: Iterable[Event], axis: Axis, columns: int) -> dict[tuple[Kind
     steps: dict[tuple[Kind, Status], list[int]] = {}
     for event in events:
         span = axis.span(event)
-        first = min(columns - 1, int(span.start * columns))
-        key = (event.kind, status_of(event))
-        row = steps.setdefault(key, [0] * (columns + 1))
+        first, until = cells(span, columns)
+        row = steps.setdefault((event.kind, status_of(event)), [0] * (columns + 1))
         row[first] += 1
-        row[first + length(span.end - span.start, columns)] -= 1
+        row[until] -= 1
     order = [(kind, status) for lane in LANES for kind in lane.kinds for status in get_args(Status)]
     return {key: list(accumulate(steps[key][:-1])) for key in order if key in steps}
 
 
-def length(share: float, columns: int) -> int:
-    """The columns that a share of the axis takes: at least one."""
-    return max(1, round(share * columns))
+def cells(span: Span, columns: int) -> tuple[int, int]:
+    """The first of so many columns that a span takes, and the one after its last: at least one is taken."""
+    length = max(1, round((span.end - span.start) * columns))
+    first = min(int(span.start * columns), columns - length)
+    return first, first + length
 
 
 def status_of(event: Event) -> Status:

@@ -1,0 +1,108 @@
+"""Events and queries made up by hypothesis, of the names in the small dataset and near each other in time."""
+
+from datetime import date
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+from small import DOCUMENT, event
+
+from ahc_cli.models import Event, Format, Kind, Role, Stance, Status
+
+PIECES = ["Russia", "俄罗斯", "白俄罗斯", "印度尼西亚", "draft", "Ｄraft", "é", "US", "us", "human rights", "第一届", " ", ". "]
+
+
+def _among(table: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(sorted(DOCUMENT[table]))
+
+
+def _of(literal: Any) -> st.SearchStrategy[str]:
+    return st.sampled_from(get_args(literal))
+
+
+def periods(first: date = date(2021, 11, 1), last: date = date(2023, 2, 28)) -> st.SearchStrategy[str]:
+    """Days, months and years as EDTF."""
+    days = st.dates(first, last).map(str)
+    return st.tuples(days, st.sampled_from((4, 7, 10))).map(lambda pair: pair[0][: pair[1]])
+
+
+def dates(first: date = date(2021, 11, 1), last: date = date(2023, 2, 28)) -> st.SearchStrategy[str]:
+    """EDTF dates and intervals, some with an open end."""
+    one = periods(first, last)
+    pairs = st.tuples(one, one).map(sorted).map("/".join)
+    return st.one_of(one, pairs, one.map("../{}".format), one.map("{}/..".format))
+
+
+texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
+bilingual = st.one_of(
+    st.builds(lambda en, zh: {"en": en, "zh": zh}, texts, texts),
+    texts.map(lambda en: {"en": en}),
+    texts.map(lambda zh: {"zh": zh}),
+)
+sources = st.lists(_among("sources"), max_size=2, unique=True)
+
+
+@st.composite
+def events(draw: st.DrawFn, ids: st.SearchStrategy[str] = st.just("talk")) -> Event:
+    """Any event that the small vocabulary has names for."""
+    actors = _among("actors")
+    parts = {
+        "body": actors,
+        "place": _among("places"),
+        "series": st.sampled_from(("session", "talks")),
+        "format": _of(Format),
+        "summary": bilingual,
+        "facts": st.lists(st.fixed_dictionaries({"text": bilingual, "sources": sources}), max_size=2),
+        "actors": st.lists(
+            st.fixed_dictionaries({"actor": actors, "role": _of(Role)}, optional={"date": periods()}), max_size=2
+        ),
+        "positions": st.lists(
+            st.fixed_dictionaries(
+                {"actors": st.lists(actors, min_size=1, max_size=2), "stance": _of(Stance), "text": bilingual},
+                optional={"topic": _among("topics"), "sources": sources},
+            ),
+            max_size=2,
+        ),
+        "votes": st.lists(
+            st.fixed_dictionaries(
+                {"motion": bilingual, "result": st.just("adopted")}, optional={"yes": st.integers(0, 200)}
+            ),
+            max_size=1,
+        ),
+        "topics": st.lists(_among("topics"), max_size=2, unique=True),
+    }
+    whole = st.fixed_dictionaries(
+        {"id_": ids, "date": dates(), "kind": _of(Kind), "status": _of(Status), "title": bilingual}, optional=parts
+    )
+    return event(**draw(whole))
+
+
+CONDITIONS = st.one_of(
+    st.tuples(st.sampled_from(("date", "within", "since", "until")), periods()),
+    st.tuples(st.just("year"), st.sampled_from(("2021", "2022", "..2022"))),
+    st.tuples(st.just("kind"), _of(Kind)),
+    st.tuples(st.just("status"), _of(Status)),
+    st.tuples(st.just("when"), st.sampled_from(("past", "ongoing", "upcoming", "overdue"))),
+    st.tuples(st.just("format"), _of(Format)),
+    st.tuples(st.sampled_from(("actor", "body")), _among("actors")),
+    st.tuples(st.just("actor.kind"), st.sampled_from(("state", "ngo", "un-body"))),
+    st.tuples(st.just("place"), _among("places")),
+    st.tuples(st.just("topic"), _among("topics")),
+    st.tuples(st.just("source"), _among("sources")),
+    st.tuples(st.just("role"), _of(Role)),
+    st.tuples(st.just("stance"), _of(Stance)),
+    st.tuples(st.just("vote.yes"), st.sampled_from(("88", "100..", "..100", "50..150"))),
+    st.tuples(st.just("has"), st.sampled_from(("votes", "positions", "facts"))),
+    st.tuples(st.sampled_from(("title", "text")), st.sampled_from(("draft", "俄罗斯", "us"))),
+).map(":".join)
+
+WORDS = st.sampled_from(("Russia", "俄罗斯", "印度", "draft", "US", '"human rights"', "Human Rights Watch", "e", "2022-05"))
+
+# Queries as text, with brackets round what they are made of.
+queries = st.recursive(
+    st.one_of(CONDITIONS, WORDS),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from((" ", " and ", " or ")), inner).map(lambda q: f"({q[0]}){q[1]}({q[2]})"),
+        inner.map(lambda query: f"not ({query})"),
+    ),
+    max_leaves=6,
+)

@@ -1,0 +1,92 @@
+"""The documents and the help: complete, and every example in them works."""
+
+import re
+import shlex
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from ahc_cli.cli import COMMANDS, run
+from ahc_cli.cli.pages import TOPICS
+from ahc_cli.fields import FIELDS
+from ahc_cli.render import FORMATS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def examples(name):
+    doc = getattr(import_module(f"ahc_cli.cli.{name}"), COMMANDS[name]).__doc__
+    return [line.strip() for line in doc.partition("Examples:")[2].splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_fits_and_ends_with_three_examples(capfd, name):
+    assert run([name, "--help"]) == 0
+    shown = capfd.readouterr().out
+    assert shown.startswith(f"Usage: ahc {name} ")
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    assert len(examples(name)) == 3
+    assert all(example in shown for example in examples(name))
+
+
+def test_help_of_the_program_names_every_command_whole(capfd):
+    assert run([]) == 0
+    shown = capfd.readouterr().out
+    assert all(re.search(rf"^  {name} ", shown, re.MULTILINE) for name in COMMANDS)
+    assert [line for line in shown.splitlines() if line.startswith("  ") and line.endswith("...")] == []
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("example", [e for name in COMMANDS for e in examples(name)])
+def test_examples_of_the_help_work(capfd, monkeypatch, example):
+    monkeypatch.chdir(ROOT)
+    words = shlex.split(example.partition(" > ")[0])
+    assert words[0] == "ahc"
+    assert run(words[1:]) in (0, 1)
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_pages_of_help_fit(capfd, topic):
+    assert run(["help", topic]) == 0
+    assert [line for line in capfd.readouterr().out.splitlines() if len(line) > 80 or line != line.rstrip()] == []
+
+
+def test_the_pages_tell_of_every_field_and_format():
+    assert [name for name in FIELDS if f"\n  {name}:" not in TOPICS["query"].text()] == []
+    assert [name for name in FORMATS if f"\n  {name} " not in TOPICS["formats"].text()] == []
+
+
+def test_the_readme_tells_of_every_command_and_format():
+    missing = [name for name in (*COMMANDS, *FORMATS) if not re.search(rf"\b{name}\b", README)]
+    assert missing == []
+
+
+def test_queries_in_the_help_page_work(capfd):
+    shown = TOPICS["query"].text()
+    queries = [line.strip() for line in shown.splitlines() if line.startswith("  ahc ")]
+    assert len(queries) == 3
+    for query in queries:
+        assert run(shlex.split(query)[1:]) == 0, query
+    assert capfd.readouterr().err == ""
+
+
+def test_an_unknown_page_is_refused(capfd):
+    assert run(["help", "querry"]) == 2
+    assert capfd.readouterr().err.startswith("ahc: no help on 'querry'; did you mean query?\n")
+
+
+def test_the_version_tells_the_edition_and_counts(capfd):
+    assert run(["--version"]) == 0
+    assert re.fullmatch(
+        r"ahc \d+\.\d+\.\d+ \(dataset \d{4}-\d\d-\d\d, \d+ events, schema 1\)\n", capfd.readouterr().out
+    )
+
+
+def test_the_package_runs_as_a_module():
+    done = subprocess.run([sys.executable, "-m", "ahc_cli", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("ahc ")

@@ -1,0 +1,103 @@
+"""What a person sees: every line fits the window, nothing that identifies is cut, in both languages."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from ahc_cli import dataset
+from ahc_cli.cli import run
+
+EVENTS = {event.id: event for event in dataset.bundled().events}
+WIDTHS = (40, 60, 80, 120)
+COMMANDS = {
+    "list": ["list"],
+    "search": ["search", "surveillance"],
+    "positions": ["positions", "topic:safeguards"],
+    "count": ["count", "topic"],
+    "actors": ["actors"],
+    "topics": ["topics"],
+    "fields": ["list", "--fields", "id,date,place,title"],
+    "event": ["show", "ga-75-282"],
+    "actor": ["show", "russia"],
+    "topic": ["show", "safeguards"],
+    "diff": ["diff", "session-3", "session-4"],
+    "days": ["diff", "2020-06", "2021-06"],
+}
+
+
+def screen(capfd, monkeypatch, command, width, lang):
+    monkeypatch.setenv("COLUMNS", str(width))
+    run([*command, "--lang", lang, *(["-f", "table"] if command[0] not in ("show", "diff") else [])])
+    return capfd.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_line_fits(capfd, monkeypatch, command, width, lang):
+    lines = screen(capfd, monkeypatch, COMMANDS[command], width, lang).splitlines()
+    assert lines
+    urls = re.compile(r"\s*https?://\S+$")  # whole in a pipe, to be copied
+    assert [line for line in lines if cell_len(line) > width and not urls.match(line)] == []
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_list_cuts_no_id_and_no_title(capfd, monkeypatch, width, lang):
+    shown = screen(capfd, monkeypatch, ["list"], width, lang)
+    words = shown.split()
+    assert [id_ for id_ in EVENTS if id_ not in words] == []
+    solid = re.sub(r"\s", "", shown)
+    titles = [event.title.lang(lang) for event in EVENTS.values()]
+    starts = [re.sub(r"\s", "", title)[:6] for title in titles]
+    assert [start for start in starts if start not in solid] == []
+
+
+def test_a_pipe_gets_one_whole_line_an_event_whatever_the_width(capfd, monkeypatch):
+    lines = {}
+    for width in ("1", "40", "9999"):
+        monkeypatch.setenv("COLUMNS", width)
+        run(["list"])
+        lines[width] = capfd.readouterr().out
+    assert len(set(lines.values())) == 1
+    rows = [line.split("\t") for line in lines["1"].splitlines()]
+    assert [row[0] for row in rows] == list(EVENTS)
+    assert {len(row) for row in rows} == {6}
+    assert "\x1b" not in lines["1"]
+
+
+def test_forms_of_one_name_give_one_card(capfd):
+    cards = []
+    for name in ("ga-74", "A/RES/74/247", "74/247", "ga-74-247"):
+        assert run(["show", name]) == 0
+        cards.append(capfd.readouterr().out)
+    assert len(set(cards)) == 1
+    assert "[1]" in cards[0]
+
+
+UNKNOWN = [
+    (["show", "nosuch"], "ahc: nothing is called 'nosuch'"),
+    (["show", "ga-74-248"], "ahc: nothing is called 'ga-74-248'; near: ga-74-247"),
+    (["show", "session"], "ahc: 'session' may be session-1, session-2,"),
+    (["show", "session-1", "nosuch"], "ahc: nothing is called 'nosuch'"),
+]
+
+
+@pytest.mark.parametrize(("args", "message"), UNKNOWN)
+@pytest.mark.parametrize("json", [[], ["--json"]])
+def test_what_is_not_there_is_said_in_one_line(capfd, args, message, json):
+    assert run([*args, *json]) == 1
+    captured = capfd.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(message)
+    assert captured.err.count("\n") == 1
+
+
+def test_a_symbol_in_two_events_shows_both(capfd, tmp_path):
+    text = '{"en": "A"}'
+    document = f'"documents": [{{"symbol": "A/X/1"}}], "date": "2020", "kind": "letter", "title": {text}'
+    (tmp_path / "two.json").write_text(f'[{{"id": "one", {document}}}, {{"id": "two", {document}}}]')
+    assert run(["show", "a/x/1", "--data", str(tmp_path / "two.json"), "-f", "ndjson"]) == 0
+    assert [line[:11] for line in capfd.readouterr().out.splitlines()] == ['{"id":"one"', '{"id":"two"']
