@@ -17,7 +17,7 @@ from ahc_cli.fields import FIELDS, date_order, order
 from ahc_cli.models import Event
 from ahc_cli.query import And, Context, Is, Query
 from ahc_cli.query import values as query_values
-from ahc_cli.render import Answer, Shape, check, columns, render
+from ahc_cli.render import Answer, check, columns, render
 
 QueryWords = Annotated[
     list[str] | None,
@@ -135,8 +135,3 @@ class Counter:
 
     def add(self) -> None:
         self.number += 1
-
-
-def shape_of(records: Sequence[object]) -> Shape:
-    """Whether records are events, which more formats fit, or other rows."""
-    return "events" if records and all(isinstance(record, Event) for record in records) else "cards"
