@@ -22,7 +22,6 @@ class Word:
     """A word as it was typed; a quoted phrase is one word."""
 
     text: str
-    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
     at = 0
     while at < len(words):
         for end in range(min(len(words), at + _LONGEST_RUN), at, -1):
-            run = fold(" ".join(word.text for word in words[at:end]))
+            run = " ".join(fold(" ".join(word.text for word in words[at:end])).split())
             if run in vocabulary.entities:
                 found.append(_entity(vocabulary.entities[run], vocabulary))
                 break
@@ -157,11 +156,12 @@ def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
 
 
 def _by_code(text: str, vocabulary: Vocabulary) -> list[tuple[Table, str]]:
-    return [("actor", id_) for id_, actor in vocabulary.actors.items() if actor.iso and actor.iso == text.upper()]
+    return [("actor", id_) for id_, actor in vocabulary.actors.items() if actor.iso and fold(actor.iso) == fold(text)]
 
 
 def _named_with(needle: str, vocabulary: Vocabulary) -> frozenset[tuple[Table, str]]:
-    return frozenset(entity for name, bearers in vocabulary.entities.items() if needle in name for entity in bearers)
+    named = (bearers for name, bearers in vocabulary.entities.items() if needle and needle in name)
+    return frozenset(entity for bearers in named for entity in bearers)
 
 
 def _texts(event: Event) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,7 @@ def _words(text: str) -> list[Word]:
     words: list[Word] = []
     for number, part in enumerate(text.replace("“", '"').replace("”", '"').split('"')):
         quoted = number % 2 == 1
-        words += [Word(part, quoted=True)] if quoted and part.strip() else map(Word, part.split() if not quoted else ())
+        words += [Word(part)] if quoted and part.strip() else map(Word, part.split() if not quoted else ())
     if text.replace("“", '"').replace("”", '"').count('"') % 2:
         raise UsageError("a quotation mark is never closed; quote a phrase as in '\"first session\"'")
     if not words:

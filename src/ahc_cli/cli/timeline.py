@@ -1,6 +1,46 @@
-"""Stub."""
+"""`ahc timeline`: the picture of when what happened."""
+
+from ahc_cli import query as querying
+from ahc_cli.cli.asking import Counter, QueryWords, count_of, question, tell
+from ahc_cli.cli.options import Asked, sharing
+from ahc_cli.fields import date_order
+from ahc_cli.render import Answer, Column, check, columns
+from ahc_cli.render.tracks import LANE_OF, Caption
+
+_COLUMNS: tuple[Column, ...] = (
+    columns.plain("id", "Id", "编号", lambda event: event.id),
+    columns.plain("start", "Start", "起", lambda event: event.start),
+    columns.plain("end", "End", "止", lambda event: event.end),
+    columns.plain("lane", "Lane", "分道", lambda event: LANE_OF[event.kind].name),
+    columns.plain("kind", "Kind", "类别", lambda event: event.kind),
+    columns.plain("status", "Status", "状态", lambda event: event.status),
+    columns.plain("title", "Title", "标题", lambda event: event.title),
+)
 
 
-def timeline() -> int:
-    """Stub."""
-    return 0
+@sharing(Asked)
+def timeline(asked: Asked, query: QueryWords = None) -> int:
+    """Draw events on a time axis: bars for meetings, marks for what is of one day.
+
+    A few events bear their titles, more of them their ids, and very many are counted. A date known only to
+    the month or the year is drawn as the span that it may lie in. With -f svg the picture is one for a page.
+
+    \b
+    Examples:
+      ahc timeline
+      ahc timeline kind:session,consultation date:2022..2023
+      ahc timeline place:vienna -f svg > vienna.svg
+    """
+    check(asked.format_name, "timeline")
+    later = Counter()
+    dataset = asked.dataset(later.add)
+    asking = question(query, asked.context(dataset))
+    holds = querying.of_events(asking, asked.today)
+    found = sorted((event for event in dataset.events if holds(event)), key=date_order)
+    answer = Answer("timeline", found, _COLUMNS, dataset.vocabulary, draw="timeline", chosen=True, plain=True,
+                    detail=Caption(dataset.title, " ".join(query or ()), dataset.edition))  # fmt: skip
+    remarks = [count_of(len(found), "event")]
+    if later.number:
+        unknown = count_of(later.number, "later event")
+        remarks.append(f"{unknown} not shown: not known as of {asked.as_of_day}")
+    return tell(asked, answer, remarks, nothing=not found and asking != querying.EVERYTHING)

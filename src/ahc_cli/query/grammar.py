@@ -114,7 +114,7 @@ class _Reader:
         if char == "(":
             return self._group()
         if char == '"':
-            return Word(self._quoted(), quoted=True)
+            return Word(self._quoted())
         for operator in ("and", "or"):
             if self._is_operator(operator):
                 self.fail(self.at, f"'{operator}' needs something on its left", len(operator))

@@ -19,6 +19,8 @@ _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _MONTH_STEPS = (1, 3)
 _DAY_STEPS = (1, 7)
 _LEAST_BETWEEN_RULES = 3
+# With fewer years than these on the axis, the months are ruled too.
+_FEW_RULES = 2
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Scale:
-    """What is marked on an axis: years with months, or months with days, below them; and where a rule is drawn."""
+    """What is marked on an axis: years, months below them or months, days below them; and the rules."""
 
     major: tuple[Tick, ...]
     minor: tuple[Tick, ...]
@@ -107,8 +109,10 @@ def scale(axis: Axis, cells: float, lang: Lang) -> Scale:
         step = next((n for n in _YEAR_STEPS if n * _YEAR * a_day > _year_width(lang)), _YEAR_STEPS[-1])
         major = [(day, date_in_full(f"{day.year:04}", lang)) for day in _years(axis, step)]
         minor = _fitting_months(axis, a_day, lang) if step == 1 else []
-        ruled = next((n for n in _YEAR_STEPS if n * _YEAR * a_day > _LEAST_BETWEEN_RULES and step % n == 0), step)
-        rules = list(_years(axis, ruled))
+        apart = [n for n in _YEAR_STEPS if n * _YEAR * a_day > _LEAST_BETWEEN_RULES and step % n == 0]
+        rules = list(_years(axis, min(apart, default=step)))
+        if len(rules) < _FEW_RULES:
+            rules += [day for day, _ in minor if day not in rules]
         major = _begun(major, axis, a_day, lang)
     return Scale(
         tuple(Tick(axis.place(day), label) for day, label in major),

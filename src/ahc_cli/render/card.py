@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from ahc_cli.labels import label
-from ahc_cli.models import Appearance, Event, Lang, Position, Vote
+from ahc_cli.models import Appearance, Event, Lang, Plan, Position, Vote
 from ahc_cli.render import Answer, Screen, dossier
 from ahc_cli.render.console import DATE, DOUBT, FAINT, HEADING, ID, drawn, joined, link, text
 from ahc_cli.render.headings import heading
-from ahc_cli.render.wording import date_in_full, of_event, title
+from ahc_cli.render.wording import CLAUSE, COLON, COMMA, date_in_full, of_event, title
 
 _INDENT = (0, 0, 0, 1)
 
@@ -75,8 +75,7 @@ class EventCard:
         yield from self._section("actors", self._roles())
         yield from self._section("topics", [text(self._names("topic", event.topics))] if event.topics else [])
         yield from self._section("history", (
-            self._item(f"{plan.as_of}: {date_in_full(plan.date, self.lang)} ({label(plan.status, self.lang)}), "
-                       f"{plan.title.lang(self.lang)}", plan.sources)
+            self._item(self._planned(plan), plan.sources)
             for plan in sorted(event.history, key=lambda plan: plan.as_of)))  # fmt: skip
         yield from self._section("series", self._neighbours())
         yield from self._section("related", self._related())
@@ -125,7 +124,7 @@ class EventCard:
         about = f" · {self._names('topic', [position.topic])}" if position.topic else ""
         said = joined(
             text(f"{self._names('actor', position.actors)} · "), text(label(position.stance, self.lang), HEADING),
-            text(f"{about}: ", FAINT),
+            text(about + COLON[self.lang], FAINT),
         )  # fmt: skip
         return said.append_text(self._item(position.text.lang(self.lang), position.sources))
 
@@ -135,8 +134,12 @@ class EventCard:
             for name, number in (("yes", vote.yes), ("no", vote.no), ("abstain", vote.abstain))
             if number is not None
         ]
-        said = f"{vote.motion.lang(self.lang)}: {label(vote.result, self.lang)}"
-        return self._item(f"{said}, {' – '.join(counts)}" if counts else said, vote.sources)
+        said = f"{vote.motion.lang(self.lang)}{COLON[self.lang]}{label(vote.result, self.lang)}"
+        return self._item(CLAUSE[self.lang].join((said, *counts)), vote.sources)
+
+    def _planned(self, plan: Plan) -> str:
+        told = (date_in_full(plan.date, self.lang), label(plan.status, self.lang), plan.title.lang(self.lang))
+        return f"{plan.as_of}{COLON[self.lang]}{CLAUSE[self.lang].join(told)}"
 
     def _roles(self) -> Iterator[Text]:
         """The actors by role, those of one role, date and source together."""
@@ -146,12 +149,11 @@ class EventCard:
         for (role, day, sources), appearances in groups.items():
             names = self._names("actor", [appearance.actor for appearance in appearances])
             when = f" ({date_in_full(day, self.lang)})" if day else ""
-            said = joined(text(f"{label(role, self.lang)}{when}: ", FAINT))
+            said = joined(text(label(role, self.lang) + when + COLON[self.lang], FAINT))
             yield said.append_text(self._item(names, sources))
 
     def _names(self, table: Any, ids: Iterable[str]) -> str:
-        comma = "、" if self.lang == "zh" else ", "
-        return comma.join(self.answer.vocabulary.label(table, id_, self.lang) for id_ in ids)
+        return COMMA[self.lang].join(self.answer.vocabulary.label(table, id_, self.lang) for id_ in ids)
 
     def _neighbours(self) -> Iterator[Text]:
         if not self.event.series:

@@ -15,7 +15,7 @@ from ahc_cli.models import Event, Lang
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, NEW, OLD, drawn, joined, text
 from ahc_cli.render.headings import HEADINGS, heading
-from ahc_cli.render.wording import date_in_full, of_event
+from ahc_cli.render.wording import COLON, date_in_full, of_event
 
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 
@@ -58,7 +58,7 @@ class _Drawing:
         return text(sign, style), said
 
     def _field(self, name: str, value: Values | Items) -> Iterator[RenderableType]:
-        said = text(f"{self._heading(name)}: ", HEADING)
+        said = text(self._heading(name) + COLON[self._lang], HEADING)
         if isinstance(value, Items):
             yield Padding(said, (0, 0, 0, 4))
             for old, new in paired(value):

@@ -14,7 +14,7 @@ from ahc_cli.models import Actor, Event, Lang, Source, references
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, joined, link, text
 from ahc_cli.render.headings import heading
-from ahc_cli.render.wording import date_in_full, of_event
+from ahc_cli.render.wording import COLON, COMMA, date_in_full, of_event
 from ahc_cli.vocabulary import names
 
 _INDENT = (0, 0, 0, 1)
@@ -52,7 +52,7 @@ class _Dossier:
         yield text(record.name.lang(other), FAINT)
         yield self._line(record)
         aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
-        yield from self._section("names", [text((", " if self.lang == "en" else "、").join(aliases))] if aliases else [])
+        yield from self._section("names", [text(COMMA[self.lang].join(aliases))] if aliases else [])
         positions = list(self._positions())
         yield from self._section("wanted" if self.table == "actor" else "said", positions)
         yield from self._section("appears", map(self._appearance, self._events()))
@@ -92,12 +92,12 @@ class _Dossier:
             for position in event.positions:
                 if self.id in (position.actors if self.table == "actor" else (position.topic,)):
                     about = self._label("topic", position.topic) if self.table == "actor" else self._who(position.actors)
-                    stance, rest = label(position.stance, self.lang), f" · {about}: " if about else ": "
+                    stance, rest = label(position.stance, self.lang), (f" · {about}" if about else "") + COLON[self.lang]
                     said = text(f"{position.text.lang(self.lang)} ", lines=True)
                     yield joined(text(stance, HEADING), text(rest, FAINT), said, self._when(event))
 
     def _who(self, actors: Iterable[str]) -> str:
-        return ("、" if self.lang == "zh" else ", ").join(self._label("actor", actor) for actor in actors)
+        return COMMA[self.lang].join(self._label("actor", actor) for actor in actors)
 
     def _label(self, table: Any, id_: str | None) -> str:
         return self.answer.vocabulary.label(table, id_, self.lang) if id_ else ""

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from ahc_cli.labels import label
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, drawn, joined, text
-from ahc_cli.render.wording import date_in_full
+from ahc_cli.render.wording import COMMA, date_in_full
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -17,14 +17,13 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
 
 
 def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
-    comma = "、" if screen.lang == "zh" else ", "
     event = None
     for wanted in answer.records:
         if wanted.event != event:
             event = wanted.event
             when = text(date_in_full(wanted.date, screen.lang), DATE)
             yield Padding(joined(when, "  ", text(event, ID)), (0, 0, 0, 1))
-        who = comma.join(answer.vocabulary.label("actor", actor, screen.lang) for actor in wanted.actors)
+        who = COMMA[screen.lang].join(answer.vocabulary.label("actor", actor, screen.lang) for actor in wanted.actors)
         about = answer.vocabulary.label("topic", wanted.topic, screen.lang) if wanted.topic else ""
         head = joined(
             text(f"{who} · "), text(label(wanted.stance, screen.lang), HEADING), text(f" · {about}" if about else "", FAINT),

@@ -1,12 +1,16 @@
-"""The lanes of a timeline, and how events share them: each beside those it would cover, or counted together."""
+"""The lanes of a timeline, and how events share them: side by side, or counted together."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 from typing import get_args
 
 from ahc_cli.models import Event, Kind, Status, Text
 from ahc_cli.render.axis import Axis, Span
+from ahc_cli.render.wording import LASTING
+
+Part = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -24,15 +28,35 @@ LANES = (
     Lane("documents", Text(en="documents", zh="文件"), ("document",)),
     Lane("letters", Text(en="letters", zh="信函声明"), ("letter", "statement", "submission")),
     Lane("signatures", Text(en="signatures", zh="签署批准"), ("signature", "ratification")),
-)  # fmt: skip
+)
 LANE_OF: dict[Kind, Lane] = {kind: lane for lane in LANES for kind in lane.kinds}
-# Those that take days; the others are of one day, even where it is not known which.
-MEETINGS = LANES[0].kinds
+
+
+def by_lane(events: Iterable[Event]) -> dict[Lane, list[Event]]:
+    """The events of each lane that has any."""
+    found: dict[Lane, list[Event]] = {lane: [] for lane in LANES}
+    for event in events:
+        found[LANE_OF[event.kind]].append(event)
+    return {lane: members for lane, members in found.items() if members}
 
 
 def is_vague(event: Event) -> bool:
     """Whether an event lies on some day of its span rather than on all of them."""
-    return event.precision != "day" or (event.kind not in MEETINGS and event.start != event.end)
+    return event.precision != "day" or (event.kind not in LASTING and event.start != event.end)
+
+
+def status_of(event: Event) -> Status:
+    """The status, which every event of a dataset has."""
+    return event.status if isinstance(event.status, str) else "happened"
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What a picture is of: the dataset, what was asked of it, and the day up to which it was checked."""
+
+    title: Text
+    asked: str
+    edition: date
 
 
 @dataclass(frozen=True)
@@ -54,18 +78,17 @@ class Placed:
 
 
 def pack(boxes: Sequence[Box], width: float, gap: float, most: int) -> tuple[list[Placed], int] | None:
-    """Each box on the first track that has room for it, and the number of tracks; None if they were more than `most`.
+    """Each box on the first track with room for it, and the number of tracks; None if that is over `most`.
 
-    A label stands right of its mark, left of it near the right edge, and below it if neither side is wide enough.
+    A label stands right of its mark, left of it near the right edge, below it if neither side is wide enough.
     """
-    taken: list[list[tuple[float, float]]] = []
+    taken: list[list[Part]] = []
     placed: list[Placed] = []
     for box in boxes:
         label, below = _label_at(box, width, gap)
-        beside = not below and box.label
-        needs = [(min(box.start, label), max(box.end, label + box.label))] if beside else [(box.start, box.end)]
-        if below:
-            needs.append((label, label + box.label))
+        mark, name = (box.start, box.end), (label, label + box.label)
+        beside = (min(mark[0], name[0]), max(mark[1], name[1])) if box.label else mark
+        needs = [mark, name] if below else [beside]
         track = next(n for n in range(len(taken) + 1) if _is_free(taken[n : n + len(needs)], needs, 2 * gap))
         if track + len(needs) > most:
             return None
@@ -84,26 +107,13 @@ def _label_at(box: Box, width: float, gap: float) -> tuple[float, bool]:
     return max(0, min(box.start, width - box.label)), True
 
 
-def _is_free(tracks: Sequence[list[tuple[float, float]]], needs: Sequence[tuple[float, float]], gap: float) -> bool:
+def _is_free(tracks: Sequence[list[Part]], needs: Sequence[Part], gap: float) -> bool:
     """Whether each need has its part of its track for itself; a track that is not there yet is free."""
     return all(
         end + gap <= start or until + gap <= begin
         for track, (start, until) in zip(tracks, needs, strict=False)
         for begin, end in track
     )
-
-
-def counts(events: Iterable[Event], axis: Axis, columns: int) -> dict[tuple[Kind, Status], list[int]]:
-    """How many events of each kind and status touch each column of an axis, in the order of the lanes."""
-    steps: dict[tuple[Kind, Status], list[int]] = {}
-    for event in events:
-        span = axis.span(event)
-        first, until = cells(span, columns)
-        row = steps.setdefault((event.kind, status_of(event)), [0] * (columns + 1))
-        row[first] += 1
-        row[until] -= 1
-    order = [(kind, status) for lane in LANES for kind in lane.kinds for status in get_args(Status)]
-    return {key: list(accumulate(steps[key][:-1])) for key in order if key in steps}
 
 
 def cells(span: Span, columns: int) -> tuple[int, int]:
@@ -113,6 +123,19 @@ def cells(span: Span, columns: int) -> tuple[int, int]:
     return first, first + length
 
 
-def status_of(event: Event) -> Status:
-    """The status, which every event of a dataset has."""
-    return event.status if isinstance(event.status, str) else "happened"
+def counts(events: Sequence[Event], axis: Axis, columns: int) -> dict[tuple[Kind, Status], list[int]]:
+    """How many events of each kind and status touch each column of an axis, in the order of the lanes."""
+    steps: dict[tuple[Kind, Status], list[int]] = {}
+    for event in events:
+        first, until = cells(axis.span(event), columns)
+        row = steps.setdefault((event.kind, status_of(event)), [0] * (columns + 1))
+        row[first] += 1
+        row[until] -= 1
+    return {key: list(accumulate(steps[key][:-1])) for key in kinds_of(events)}
+
+
+def kinds_of(events: Iterable[Event]) -> list[tuple[Kind, Status]]:
+    """The kinds of events that there are, each with its statuses, in the order of the lanes."""
+    seen = {(event.kind, status_of(event)) for event in events}
+    order = [(kind, status) for lane in LANES for kind in lane.kinds for status in get_args(Status)]
+    return [key for key in order if key in seen]

@@ -9,6 +9,9 @@ from ahc_cli.models import Event, Lang
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _OPEN = {"en": "…", "zh": "……"}
+COMMA = {"en": ", ", "zh": "、"}
+CLAUSE = {"en": ", ", "zh": "，"}
+COLON = {"en": ": ", "zh": "："}
 # Before a title: how it stands with an event that did not simply happen.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 ASCII_MARKS = {"scheduled": "o", "postponed": ">", "cancelled": "x"}
@@ -29,7 +32,7 @@ def date_in_full(text: str, lang: Lang) -> str:
 
 
 # What takes as long as its date says; anything else with an interval happened on a day in it that is not known.
-_LASTING = ("session", "consultation", "signature")
+LASTING = ("session", "consultation", "signature")
 
 
 def of_event(event: Event, lang: Lang) -> str:
@@ -47,7 +50,7 @@ def of_event_short(event: Event, lang: Lang, *, in_year: bool) -> str:
 
 
 def _is_window(event: Event) -> bool:
-    return event.kind not in _LASTING and "/" in event.date and ".." not in event.date
+    return event.kind not in LASTING and "/" in event.date and ".." not in event.date
 
 
 def _written(span: Date, lang: Lang, known_year: int | None) -> str:
