@@ -86,8 +86,7 @@ def answer_events(
     check(asked.format_name, "events")
     shown = columns.of_events(rows.fields)
     sort = order(columns.chosen(rows.sort, columns.SORTABLE)[0]) if rows.sort else date_order
-    later = Counter()
-    dataset = asked.dataset(later.add)
+    dataset = asked.dataset()
     context = asked.context(dataset)
     conditions = typed.conditions(context)
     if required and not conditions and not " ".join(words or ()).strip():
@@ -97,24 +96,19 @@ def answer_events(
     found = sorted((event for event in dataset.events if holds(event)), key=sort)
     answer = Answer("events", rows.cut(found), shown, dataset.vocabulary, chosen=rows.fields is not None,
                     draw="event_list" if rows.fields is None else "rows")  # fmt: skip
-    remarks = [count_of(len(answer.records), "event")]
-    if later.number:
-        remarks.append(f"{count_of(later.number, 'later event')} not shown: not known as of {asked.as_of_day}")
-    return tell(asked, answer, remarks, nothing=not found and asking != query.EVERYTHING)
+    nothing = not found and asking != query.EVERYTHING
+    return tell(asked, answer, count_of(len(answer.records), "event"), nothing=nothing)
 
 
-def tell(asked: Asked, answer: Answer, remarks: Iterable[str] = (), *, nothing: bool = False) -> int:
-    """Write an answer, say the remarks to a person, and give the exit status: 1 for nothing found."""
+def tell(asked: Asked, answer: Answer, said: str = "", *, nothing: bool = False) -> int:
+    """Write an answer, say a word beside it to a person, and give the exit status: 1 for nothing found."""
     if not asked.quiet:
         write(render(answer, asked.format_name, asked.screen))
-        remark("; ".join(remarks))
+        if is_terminal(sys.stderr) and is_terminal(sys.stdout):
+            later = count_of(len(asked.withheld), "later event")
+            hidden = f"{later} not shown: not known as of {asked.as_of_day}" if asked.withheld else ""
+            sys.stderr.write("".join(f"{word}\n" for word in (said, hidden) if word))
     return int(nothing)
-
-
-def remark(said: str) -> None:
-    """A word beside the answer, for a person only."""
-    if said and is_terminal(sys.stderr) and is_terminal(sys.stdout):
-        sys.stderr.write(f"{said}\n")
 
 
 def count_of(number: int, noun: str) -> str:
@@ -125,13 +119,3 @@ def count_of(number: int, noun: str) -> str:
     """
     plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
     return f"{number} {noun if number == 1 else plural}"
-
-
-class Counter:
-    """Counts what goes by."""
-
-    def __init__(self) -> None:
-        self.number = 0
-
-    def add(self) -> None:
-        self.number += 1

@@ -71,7 +71,7 @@ def count(
     answer = Answer("rows", rows.cut(found), columns.pick(_COLUMNS, rows.fields), dataset.vocabulary,
                     draw="bars" if rows.fields is None else "rows", chosen=rows.fields is not None)  # fmt: skip
     several = "; one event may be in several rows" if sum(map(len, values)) > len(values) else ""
-    return tell(asked, answer, [count_of(len(values), noun) + several],
+    return tell(asked, answer, count_of(len(values), noun) + several,
                 nothing=not values and asking != querying.EVERYTHING)  # fmt: skip
 
 

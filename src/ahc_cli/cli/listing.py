@@ -49,7 +49,7 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
         found.sort(key=lambda listed: _sort_key(by.value(listed), asked.language))
     answer = Answer("rows", rows.cut(found), columns.pick(shown, rows.fields), dataset.vocabulary,
                     chosen=rows.fields is not None)  # fmt: skip
-    return tell(asked, answer, [count_of(len(answer.records), table)], nothing=not found)
+    return tell(asked, answer, count_of(len(answer.records), table), nothing=not found)
 
 
 def _named(event: Event, table: str) -> set[str]:

@@ -68,12 +68,17 @@ class Asked:
     def _clock(self) -> date:
         return datetime.now(UTC).date()
 
-    def dataset(self, withheld: Callable[[], None] = lambda: None, *, as_it_stands: bool = False) -> Dataset:
+    @cached_property
+    def withheld(self) -> list[None]:
+        """One entry for each event that was not yet known as of the day asked for."""
+        return []
+
+    def dataset(self, *, as_it_stands: bool = False) -> Dataset:
         """The dataset asked about, as of the day asked for, or else as it stands."""
         day = None if as_it_stands else self.as_of_day
         name = self.data if self.data is not None else os.environ.get("AHC_DATA") or None
         found = dataset.bundled() if name is None else dataset.read(name, stdin)
-        return found if day is None else found.as_of(day, withheld)
+        return found if day is None else found.as_of(day, lambda: self.withheld.append(None))
 
     def context(self, asked: Dataset) -> Context:
         """What a query about the dataset is read against."""
@@ -136,6 +141,8 @@ class Rows:
     limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="At most N of them.")] = None  # fmt: skip
 
     def __post_init__(self) -> None:
+        if self.sort == "":
+            raise UsageError("--sort: '' is no field; give one")
         if self.sort and "," in self.sort:
             raise UsageError(f"--sort: '{self.sort}' is more than one field; give one")
 

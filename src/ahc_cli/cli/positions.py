@@ -64,7 +64,7 @@ def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
     picked = columns.pick(shown, rows.fields)
     answer = Answer("rows", rows.cut(found), picked, dataset.vocabulary, draw="position_list" if rows.fields is None
                     else "rows", chosen=rows.fields is not None)  # fmt: skip
-    return tell(asked, answer, [count_of(len(answer.records), "position")],
+    return tell(asked, answer, count_of(len(answer.records), "position"),
                 nothing=not found and asking != querying.EVERYTHING)  # fmt: skip
 
 

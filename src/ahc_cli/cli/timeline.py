@@ -1,7 +1,7 @@
 """`ahc timeline`: the picture of when what happened."""
 
 from ahc_cli import query as querying
-from ahc_cli.cli.asking import Counter, QueryWords, count_of, question, tell
+from ahc_cli.cli.asking import QueryWords, count_of, question, tell
 from ahc_cli.cli.options import Asked, sharing
 from ahc_cli.fields import date_order
 from ahc_cli.render import Answer, Column, check, columns
@@ -32,15 +32,11 @@ def timeline(asked: Asked, query: QueryWords = None) -> int:
       ahc timeline place:vienna -f svg > vienna.svg
     """
     check(asked.format_name, "timeline")
-    later = Counter()
-    dataset = asked.dataset(later.add)
+    dataset = asked.dataset()
     asking = question(query, asked.context(dataset))
     holds = querying.of_events(asking, asked.today)
     found = sorted((event for event in dataset.events if holds(event)), key=date_order)
     answer = Answer("timeline", found, _COLUMNS, dataset.vocabulary, draw="timeline", chosen=True, plain=True,
                     detail=Caption(dataset.title, " ".join(query or ()), dataset.edition))  # fmt: skip
-    remarks = [count_of(len(found), "event")]
-    if later.number:
-        unknown = count_of(later.number, "later event")
-        remarks.append(f"{unknown} not shown: not known as of {asked.as_of_day}")
-    return tell(asked, answer, remarks, nothing=not found and asking != querying.EVERYTHING)
+    nothing = not found and asking != querying.EVERYTHING
+    return tell(asked, answer, count_of(len(found), "event"), nothing=nothing)
