@@ -90,3 +90,9 @@ def test_the_version_tells_the_edition_and_counts(capfd):
 def test_the_package_runs_as_a_module():
     done = subprocess.run([sys.executable, "-m", "ahc_cli", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("ahc ")
+
+
+def test_the_picture_in_the_readme_is_what_the_command_draws(capfdbinary):
+    assert run(["timeline", "--as-of", "2026-11-24", "-f", "svg", "--lang", "en"]) == 0
+    drawn = capfdbinary.readouterr().out
+    assert drawn == (ROOT / "docs" / "timeline.svg").read_bytes()  # ahc timeline --as-of EDITION -f svg > docs/timeline.svg

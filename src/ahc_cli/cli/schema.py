@@ -1,6 +1,22 @@
-"""Stub."""
+"""`ahc schema`: the JSON Schema of a dataset."""
+
+import msgspec
+
+from ahc_cli import schema as schemas
+from ahc_cli.cli.output import write
 
 
 def schema() -> int:
-    """Stub."""
+    """Print the JSON Schema (2020-12) of a dataset: a document, or an array of events.
+
+    Every answer made of whole events satisfies it. What no schema can say, as that ids are known and dates
+    exist, 'ahc validate' checks.
+
+    \b
+    Examples:
+      ahc schema
+      ahc schema > dataset.schema.json
+      ahc list --json > events.json
+    """
+    write([msgspec.json.format(msgspec.json.encode(schemas.schema()), indent=2), b"\n"])
     return 0

@@ -8,9 +8,9 @@ from ahc_cli.models import Event, Kind, Status
 from ahc_cli.render import Screen
 from ahc_cli.render.axis import Axis, Tick, axis_of, scale
 from ahc_cli.render.console import FAINT, HEADING, ID, KIND_STYLES, NARROWEST, PLANNED, ascii_only
+from ahc_cli.render.legend import STATUSES, most_words, today_words, vague_words
 from ahc_cli.render.signs import ASCII, KINDS, UNICODE
 from ahc_cli.render.tracks import Box, by_lane, cells, counts, is_vague, pack, status_of
-from ahc_cli.render.wording import date_in_full
 from ahc_cli.text import inert, width
 
 # From here on the names of the lanes stand left of them, below it above them.
@@ -21,9 +21,6 @@ _MOST_NAMED = 80
 _MOST_DRAWN = 400
 # From this height on the axis is shown again at the foot.
 _TALL = 24
-# How it may stand with what did not simply happen.
-STATUSES: tuple[Status, ...] = ("scheduled", "postponed", "cancelled")
-
 
 
 @dataclass(frozen=True)
@@ -139,7 +136,7 @@ class _Painter:
                 marks = [Mark(at, signs.heights[n - 1], KIND_STYLES[kind]) for at, n in enumerate(row) if n]
                 rows += self._named(self._of_kind(kind, status), [marks])
             rows += [Row()] if self._beside else []
-        keys = [Key(signs.heights[-1], "", f"{most:,} in a column" if lang == "en" else f"同列{most:,}个")]
+        keys = [Key(signs.heights[-1], "", most_words(most, lang))]
         found = {status for _, status in numbers}
         keys += [Key(signs.status(status), "", label(status, lang)) for status in STATUSES if status in found]
         return self._framed(rows, names, columns, (*keys, *self._today_key()))
@@ -155,22 +152,23 @@ class _Painter:
         rules = {int(place * columns) for place in marked.rules}
         ticks = {int(tick.place * columns) for tick in marked.minor}
         today = self._today(columns)
-        head = [years, *([below] if below.marks else []), self._ruler(columns, rules, ticks, signs.down)]
+        head = [years, *([below] if below.marks else []), self._ruler(columns, rules, ticks, foot=False)]
         tall = len(rows) > _TALL
-        foot = [self._ruler(columns, rules, set(), signs.up), years] if tall else []
+        foot = [self._ruler(columns, rules, set(), foot=True), years] if tall else []
         through = {at: Mark(at, signs.rule, FAINT) for at in rules}
         if today is not None:
             through[today] = Mark(today, signs.today, HEADING)
         kept = rows[:-1] if self._beside and not tall else rows
         return Picture((*head, *kept, *foot), names, tuple(through[at] for at in sorted(through)), legend)
 
-    def _ruler(self, columns: int, rules: set[int], ticks: set[int], corner: str) -> Row:
+    def _ruler(self, columns: int, rules: set[int], ticks: set[int], *, foot: bool) -> Row:
         signs, today = self._signs, self._today(columns)
+        corner = signs.up if foot else signs.down
         line = [signs.axis] * columns
         for at in ticks | rules:
             line[at] = signs.cross if at in ticks & rules else corner if at in rules else signs.up
         if today is not None:
-            line[today] = signs.today_top
+            line[today] = signs.today if foot else signs.today_top
         return Row(marks=(Mark(0, "".join(line), FAINT),), ruled=False)
 
     def _today(self, columns: int) -> int | None:
@@ -196,7 +194,7 @@ class _Painter:
             keys += [Key("".join(glyphs), style, label(status, lang))] if glyphs else []
         if any(map(is_vague, self._events)):
             sign = signs.first + signs.dash + signs.last
-            keys.append(Key(sign, "", "some day in the span" if lang == "en" else "期间某日"))
+            keys.append(Key(sign, "", vague_words(lang)))
         if any(event.start is None or event.end is None for event in self._events):
             keys.append(Key(signs.earlier + signs.later, "", "open end" if lang == "en" else "起止未定"))
         return (*keys, *self._today_key())
@@ -205,14 +203,6 @@ class _Painter:
         if not self._axis.holds(self._screen.today):
             return
         yield Key(self._signs.today, HEADING, today_words(self._screen))
-
-
-def today_words(screen: Screen) -> str:
-    """What a line at the reader's day is called."""
-    day = date_in_full(screen.today.isoformat(), screen.lang)
-    if screen.lang == "en":
-        return f"as of {day}" if screen.as_of else f"today, {day}"
-    return f"截至{day}" if screen.as_of else f"今天，{day}"
 
 
 def _spread(ticks: Iterable[Tick], columns: int, style: str) -> Iterator[Mark]:
