@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
-from small import DOCUMENT, written
+from small import DOCUMENT, TODAY, written
 
 from ahc_cli.cli import run
 from ahc_cli.dataset import Dataset, read
+from ahc_cli.query import Context
 from ahc_cli.vocabulary import Vocabulary
 
 settings.register_profile("default", deadline=None)
 settings.register_profile(
-    "ci", max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
@@ -42,6 +43,13 @@ def dataset(path: Path) -> Dataset:
 @pytest.fixture(scope="session")
 def vocabulary(dataset: Dataset) -> Vocabulary:
     return dataset.vocabulary
+
+
+@pytest.fixture(scope="session")
+def context(dataset: Dataset) -> Context:
+    """What queries about the small dataset are read against."""
+    ids = frozenset(event.id for event in dataset.events)
+    return Context(dataset.vocabulary, TODAY, whole=True, ids=ids, series=frozenset({"session"}))
 
 
 @pytest.fixture(autouse=True)

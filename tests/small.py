@@ -19,6 +19,11 @@ def event(id_: str = "talk", **given: Any) -> Event:
     return msgspec.convert(plain | given, Event)
 
 
+def numbered(events: Iterable[Event]) -> list[Event]:
+    """Events with ids of their own: e0, e1, ..."""
+    return [msgspec.structs.replace(made, id=f"e{i}") for i, made in enumerate(events)]
+
+
 def found(events: Iterable[Event]) -> str:
     """Ids, as tables of cases write them."""
     return " ".join(event.id for event in events)

@@ -212,21 +212,15 @@ def test_nothing_is_filled_in_or_guessed(text):
 
 @given(dates(date.min, date.max))
 def test_a_date_comes_back_as_it_was(text):
-    try:
-        found = parse(text)
-    except DateError:
-        assert text[:4] == text.rpartition("/")[2][:4]  # 2022-05-01/2022-05 is sorted as text, not in time
-        return
+    found = parse(text)
     assert str(found) == text
     assert found.start is None or found.end is None or found.start <= found.end
 
 
 @given(st.dates())
 def test_a_day_is_one_day_in_every_way_of_writing_it(day):
-    written = [f"{day.isoformat()}", f"{day.isoformat()}..{day.isoformat()}", f"{day:%Y}年{day.month}月{day.day}日"]
-    written[-1] = f"{day.year:04}年{day.month}月{day.day}日"
-    spans = {span(parse_typed(text, TODAY)) for text in written}
-    assert spans == {(day.isoformat(), day.isoformat(), "day")}
+    written = (str(day), f"{day}/{day}", f"{day}..{day}", f"{day.year:04}年{day.month}月{day.day}日")
+    assert {span(parse_typed(text, TODAY)) for text in written} == {(str(day), str(day), "day")}
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
@@ -255,7 +249,7 @@ def test_lying_within_goes_on_through_a_third(one, two, three):
 @given(periods(), periods())
 def test_periods_overlap_if_they_share_a_day(one, other):
     first, second = parse(one), parse(other)
-    days = [{d for d in range(p.start.toordinal(), p.end.toordinal() + 1)} for p in (first, second)]
+    days = [set(range(p.start.toordinal(), p.end.toordinal() + 1)) for p in (first, second)]
     assert first.overlaps(second) == bool(days[0] & days[1])
     assert first.within(second) == (days[0] <= days[1])
 
@@ -275,8 +269,8 @@ def test_only_the_exact_spelling_of_a_date_is_taken(text):
         found = parse(text)
     except DateError:
         return
-    ends = [end for end in text.split("/") if end != ".."]
-    assert all(len(end) in (4, 7, 10) and [len(part) for part in end.split("-")] in ([4], [4, 2], [4, 2, 2]) for end in ends)
+    lengths = [[len(part) for part in end.split("-")] for end in text.split("/") if end != ".."]
+    assert all(parts in ([4], [4, 2], [4, 2, 2]) for parts in lengths)
     assert str(found) == text
 
 

@@ -236,16 +236,20 @@ def test_an_edited_copy_shows_exactly_the_edits(capfdbinary, tmp_path):
     document = json.loads(open_data())
     document["events"][0]["title"]["zh"] += "（改）"
     document["events"][3]["date"] = "2019-11-05"
-    del document["events"][-1]
+    last = document["events"].pop()["id"]
+    relating = [event for event in document["events"][4:] if last in event.get("related", ())]
+    for event in relating:
+        event["related"].remove(last)
     document["actors"]["france"]["name"]["en"] = "Republic of France"
     (tmp_path / "edited.json").write_text(json.dumps(document), encoding="utf-8")
     code, out, _ = asked(capfdbinary, "bundled", str(tmp_path / "edited.json"), "--json")
     found = json.loads(out)
     assert code == 1
-    assert found["summary"] == {"added": 0, "removed": 1, "changed": 3}
+    assert found["summary"] == {"added": 0, "removed": 1, "changed": 3 + len(relating)}
     fields = {change["id"]: sorted(change.get("fields", {})) for change in found["changes"]}
-    first, fourth, last = (dataset.bundled().events[i].id for i in (0, 3, -1))
-    assert fields == {first: ["title.zh"], fourth: ["date"], "france": ["name.en"], last: []}
+    first, fourth = (dataset.bundled().events[i].id for i in (0, 3))
+    expected = {first: ["title.zh"], fourth: ["date"], "france": ["name.en"], last: []}
+    assert fields == expected | {event["id"]: ["related"] for event in relating}
 
 
 def open_data():

@@ -536,7 +536,7 @@ def test_a_pipe_gets_the_drawing_without_escapes(bundled: Callable[..., Outcome]
 
 def test_a_format_for_rows_does_not_fit(ask: Callable[..., Outcome]) -> None:
     assert ask("-f", "csv") == Outcome(
-        2, "", "ahc: 'csv' does not fit this command; formats here: table, json, ndjson, svg\n"
+        2, "", "ahc: 'csv' does not fit this command\nformats: table, json, ndjson, svg\n"
     )
 
 

@@ -3,31 +3,39 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
-from importlib.resources import files
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from pkgutil import get_data
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
-from msgspec import UNSET
-from msgspec.structs import force_setattr
-from msgspec.structs import replace as altered
+from msgspec import UNSET, Struct
+from msgspec.structs import force_setattr, replace
 
 from ahc_cli.errors import DatasetError
-from ahc_cli.models import Collection, Confidence, Event, Text
+from ahc_cli.models import Collection, Event, Text
+from ahc_cli.register import Register, clashes
 from ahc_cli.text import inert
-from ahc_cli.validate import Problem, Register, line_problems, problems
 from ahc_cli.vocabulary import Vocabulary
+
+# Only what is faulty is looked at so closely; a start does not wait for it.
+if TYPE_CHECKING:
+    from ahc_cli.validate import Problem
 
 MAX_BYTES = 1 << 30
 MAX_LINE = 64 << 20
+# A read asks for room for all that it may get.
+_AT_ONCE = 16 << 20
+_BUFFER = 64 << 10
 _BOM = b"\xef\xbb\xbf"
+# All that msgspec raises for what is no JSON, or not the JSON wanted.
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _MAGIC = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x1f\x8b": "compressed", b"PK\x03": "compressed"}
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """Events with the vocabulary of their ids.
 
     A `whole` dataset is a document with tables of its own: an id that is not in them is an error. Beside an
@@ -45,9 +53,12 @@ class Dataset:
         seen = (known for event in self.events for known in _as_of(event, day, withheld))
         return replace(self, events=tuple(seen) if isinstance(self.events, tuple) else seen)
 
+    def held(self) -> "Dataset":
+        """The same with its events in memory, for who goes through them more than once."""
+        return replace(self, events=tuple(self.events))
 
-@dataclass(frozen=True)
-class Input:
+
+class Input(Struct, frozen=True):
     """A file or standard input, opened, its first line read: `name` is inert, as errors show it."""
 
     name: str
@@ -56,35 +67,44 @@ class Input:
 
     @property
     def is_lines(self) -> bool:
-        """Whether this is NDJSON: its first line is a whole object, and no document."""
+        """Whether this is NDJSON: its first line is a whole object, and no document, or was meant to be."""
         try:
             return "events" not in msgspec.json.decode(self.first, type=dict[str, msgspec.Raw])
-        except (msgspec.DecodeError, RecursionError):
+        except msgspec.ValidationError:
+            return False
+        except msgspec.DecodeError as error:
+            whole = self.first.rstrip().endswith(b"}") and "truncated" not in str(error)
+            return whole and b'"events"' not in self.first
+        except _UNREADABLE:
             return False
 
     def text(self) -> bytes:
         """All of it."""
-        with self.stream:
-            data = self.first + self._read(lambda: self.stream.read(MAX_BYTES + 1))
-        if len(data) > MAX_BYTES:
+        pieces, length = [self.first], len(self.first)
+        with self.stream, self._readable():
+            while pieces[-1] and length <= MAX_BYTES:
+                pieces.append(self.stream.read(_AT_ONCE))
+                length += len(pieces[-1])
+        if length > MAX_BYTES:
             raise DatasetError(f"{self.name}: larger than 1 GiB; split it into NDJSON files")
-        return data
+        return b"".join(pieces)
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """The lines that are not blank, numbered from 1; only a line feed ends a line."""
-        number, line = self.first.count(b"\n") + (not self.first.endswith(b"\n")), self.first.lstrip()
-        with self.stream:
-            while line:
+        number = self.first.count(b"\n") + (not self.first.endswith(b"\n"))
+        first = self.first[self.first.rfind(b"\n", 0, -1) + 1 :]
+        more = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
+        with self.stream, self._readable():
+            for at, line in enumerate(chain((first,), more), number):
                 if len(line) > MAX_LINE:
-                    raise DatasetError(f"{self.name}:{number}: a line longer than 64 MiB")
+                    raise DatasetError(f"{self.name}:{at}: a line longer than 64 MiB")
                 if not line.isspace():
-                    yield number, line
-                line = self._read(lambda: self.stream.readline(MAX_LINE + 1))
-                number += 1
+                    yield at, line
 
-    def _read(self, read: Callable[[], bytes]) -> bytes:
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
         try:
-            return read()
+            yield
         except OSError as error:
             raise DatasetError(f"{self.name}: {error.strerror}") from None
 
@@ -93,7 +113,7 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     """Open a file (`-`: standard input) and read its first line that is not blank, which must open JSON."""
     shown = "standard input" if name == "-" else inert(name)
     try:
-        stream = stdin() if name == "-" else open(name, "rb")  # noqa: PTH123, SIM115 - closed when it has been read
+        stream = stdin() if name == "-" else open(name, "rb", _BUFFER)  # noqa: PTH123, SIM115 - closed when it has been read
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a file name"
         raise DatasetError(f"{shown}: {reason}") from None
@@ -110,12 +130,14 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
 
 def _first_line(stream: BinaryIO) -> bytes:
     """All up to the end of the first line that is not blank; of what is no JSON, only the beginning."""
-    first = stream.read(len(_BOM)).removeprefix(_BOM)
-    if first[:1].isspace() or first[:1] in (b"[", b"{", b""):
+    first = stream.readline(len(_BOM)).removeprefix(_BOM)
+    if not first.endswith(b"\n") and (first[:1].isspace() or first[:1] in (b"[", b"{", b"")):
         first += stream.readline(MAX_LINE + 1)
-    while first and first.isspace() and len(first) <= MAX_LINE and (line := stream.readline(MAX_LINE + 1)):
-        first += line
-    return first
+    lines, length = [first], len(first)
+    while lines[-1] and lines[-1].isspace() and length <= MAX_LINE:
+        lines.append(stream.readline(MAX_LINE + 1))
+        length += len(lines[-1])
+    return b"".join(lines)
 
 
 def _refusal(first: bytes) -> str | None:
@@ -123,20 +145,28 @@ def _refusal(first: bytes) -> str | None:
     for magic, encoding in _MAGIC.items():
         if first.startswith(magic):
             return f"{encoding}, not UTF-8 text; convert it first"
+    if b"\0" in first[:4]:
+        return "UTF-16, UTF-32 or binary, not UTF-8 text; convert it first"
     if not first.strip():
         return "empty"
     return None if first.lstrip()[:1] in (b"[", b"{") else "not JSON: a dataset begins with { or ["
 
 
 def bundled() -> Dataset:
-    """The dataset that ships with the program: in the package or, in a plain checkout, beside it."""
-    shipped = files("ahc_cli") / "data" / "events.json"
-    beside = Path(__file__).parents[2] / "data" / "events.json"
+    """The dataset that ships with the program."""
+    return _document(_shipped())
+
+
+def _shipped() -> bytes:
+    """The bundled dataset as it is stored: in the package or, in a plain checkout, beside it."""
     try:
-        data = shipped.read_bytes() if shipped.is_file() else beside.read_bytes()
+        return get_data("ahc_cli", "data/events.json") or b""
+    except OSError:
+        beside = Path(__file__).parents[2] / "data" / "events.json"
+    try:
+        return beside.read_bytes()
     except OSError as error:
         raise DatasetError(f"the bundled dataset: {error.strerror}; install ahc-cli again") from None
-    return _document(data)
 
 
 def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
@@ -151,21 +181,34 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
     data = given.text()
     try:
         if data.lstrip()[:1] == b"{":
-            return _document(data, Register)
+            return _document(data, checked=True)
         base = bundled()
         return replace(base, events=tuple(_settled(_array(data), base)), whole=False)
-    except (msgspec.DecodeError, RecursionError, _FaultError) as error:
+    except (*_UNREADABLE, _FaultError) as error:
+        from ahc_cli.validate import problems
+
         raise DatasetError(f"{given.name}:{next(iter(problems(data)), error)}") from None
 
 
-def faults(name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Problem]:
-    """Every fault of a dataset, in the order of the file."""
+def faults(
+    name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], None] = lambda: None
+) -> Iterator["Problem"]:
+    """Every fault of a dataset (None: the bundled one), in the order of the file.
+
+    `met` is called for each event.
+    """
+    from ahc_cli.validate import line_problems, problems
+
+    if name is None:
+        yield from problems(_shipped(), met)
+        return
     given = open_input(name, stdin)
     if not given.is_lines:
-        yield from problems(given.text())
+        yield from problems(given.text(), met)
         return
     register = Register()
     for number, line in given.lines():
+        met()
         yield from line_problems(line, number, register)
 
 
@@ -173,13 +216,15 @@ class _FaultError(Exception):
     """Records that decode, but not into a dataset; `problems` says why."""
 
 
-def _document(data: bytes, checking: Callable[[Vocabulary], Register] | None = None) -> Dataset:
+def _document(data: bytes, *, checked: bool = False) -> Dataset:
     with _bulk():
         document = msgspec.json.decode(data, type=Collection)
     vocabulary = Vocabulary(document.sources, document.places, document.actors, document.topics)
     events = document.events
-    if checking:
-        events = tuple(_checked(events, checking(vocabulary)))
+    if checked:
+        if any(clashes(vocabulary)):
+            raise _FaultError
+        events = tuple(_checked(events, Register(vocabulary, (event.id for event in events))))
     dataset = Dataset(document.edition, document.title, vocabulary, ())
     return replace(dataset, events=tuple(_settled(events, dataset)))
 
@@ -192,7 +237,7 @@ def _array(data: bytes) -> Iterator[Event]:
 
 def _checked(events: Iterable[Event], register: Register) -> Iterator[Event]:
     for event in events:
-        if any(register.faults(event)):
+        if not register.takes(event):
             raise _FaultError
         yield event
 
@@ -202,10 +247,12 @@ def _streamed(given: Input) -> Iterator[Event]:
     for number, line in given.lines():
         try:
             event = decode(line)
-            fault = any(register.faults(event))
-        except (msgspec.DecodeError, RecursionError):
-            fault = True
-        if fault:
+            sound = register.takes(event)
+        except _UNREADABLE:
+            sound = False
+        if not sound:
+            from ahc_cli.validate import line_problems
+
             problem = line_problems(line, number, register)[0]
             raise DatasetError(f"{given.name}:{problem}")
         yield event
@@ -216,16 +263,15 @@ def _settled(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
 
     Where a source is not known the confidence stays as it came.
     """
-    known: dict[tuple[str, ...], Confidence | None] = {}
+    known = cache(dataset.vocabulary.confidence)
     for event in events:
         if event.status is UNSET:
             ahead = isinstance(event.start, date) and event.start > dataset.edition
             force_setattr(event, "status", "scheduled" if ahead else "happened")
         for fact in event.facts:
-            if fact.sources not in known:
-                known[fact.sources] = dataset.vocabulary.confidence(fact.sources)
-            if confidence := known[fact.sources]:
-                force_setattr(fact, "confidence", confidence)
+            confidence = known(fact.sources)
+            if confidence or not fact.sources:
+                force_setattr(fact, "confidence", confidence or UNSET)
         if event.matches is not UNSET or event.score is not UNSET:
             force_setattr(event, "score", UNSET)
             force_setattr(event, "matches", UNSET)
@@ -235,7 +281,7 @@ def _settled(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
 def _as_of(event: Event, day: date, withheld: Callable[[], None]) -> Iterator[Event]:
     """The event if it is over by the day, else its latest plan known by then, else nothing."""
     if isinstance(event.end, date) and event.end <= day:
-        yield altered(event, history=())
+        yield replace(event, history=())
         return
     plans = [plan for plan in event.history if plan.as_of <= day]
     if not plans:
@@ -250,7 +296,7 @@ def _as_of(event: Event, day: date, withheld: Callable[[], None]) -> Iterator[Ev
 
 @contextmanager
 def _bulk() -> Iterator[None]:
-    """No garbage collection while a whole dataset is decoded: it would walk all that is there, again and again."""
+    """No garbage collection while a whole dataset is decoded: it would walk all there is, again and again."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -5,10 +5,12 @@ Data hold EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, intervals 
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.errors import DateError
 
@@ -20,8 +22,7 @@ _COARSENESS = get_args(Precision)
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A span of days: [earliest day, latest day], `None` at an open end.
 
     `precision` is that of the vaguer of its ends.
@@ -103,28 +104,37 @@ def _last(period: Date) -> str:
 
 def _period(text: str, whole: str) -> Date:
     """A year, a month or a day; `whole` is what an error quotes."""
-    precision = _LENGTHS.get(len(text))
-    if precision is None or not text.isascii() or not text.replace("-", "").isdigit():
+    period = _known_period(text) if len(text) in _LENGTHS else None
+    if period is None:
         raise _refusal(whole)
+    return period
+
+
+@lru_cache(maxsize=4096)
+def _known_period(text: str) -> Date | None:
+    """The period that four, seven or ten characters stand for, if they do for one."""
+    if not text.isascii() or not text.replace("-", "").isdigit():
+        return None
+    precision = _LENGTHS[len(text)]
     try:
         if precision == "day":
-            if text[4] != "-" or text[7] != "-":
-                raise _refusal(whole)
             day = date.fromisoformat(text)
-            return Date(text, day, day, precision)
+            return Date(text, day, day, precision) if text[4] == text[7] == "-" else None
         if precision == "month":
             first = date.fromisoformat(text + "-01")
             return Date(text, first, _month_end(first), precision)
         year = int(text)
         return Date(text, date(year, 1, 1), date(year, 12, 31), precision)
     except ValueError:
-        raise _refusal(whole) from None
+        return None
 
 
 def _between(first: Date, last: Date, text: str) -> Date:
     if first.start and last.end and first.start > last.end:
         raise DateError(f"'{text}' ends before it begins; put the earlier date first")
-    precision = max(first.precision, last.precision, key=_COARSENESS.index)
+    precision = first.precision
+    if precision != last.precision:
+        precision = max(precision, last.precision, key=_COARSENESS.index)
     return Date(text, first.start, last.end, precision)
 
 
@@ -134,29 +144,26 @@ def _month_end(first: date) -> date:
     return (first + 31 * _DAY).replace(day=1) - _DAY
 
 
-_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.ASCII)
-_QUARTER = re.compile(r"(\d{4})[qQ]([1-4])", re.ASCII)
+_CHINESE = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
+_QUARTER = r"(\d{4})[qQ]([1-4])"
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_NAMED = re.compile(
-    rf"(?:(?P<d1>\d{{1,2}}) )?(?:{_MONTH})\.?(?: (?P<d2>\d{{1,2}}),?|,)? (?P<year>\d{{4}})",
-    re.ASCII | re.IGNORECASE
-)
+_NAMED = rf"(?:(?P<d1>\d{{1,2}}) )?(?:{_MONTH})\.?(?: (?P<d2>\d{{1,2}}),?|,)? (?P<year>\d{{4}})"
 
 
 def _typed_period(text: str, today: date) -> Date:
     """One period in any of the forms that a person types, an EDTF interval among them."""
     if text.lower() == "today":
         return _period(today.isoformat(), text)
-    if match := _QUARTER.fullmatch(text):
+    if match := re.fullmatch(_QUARTER, text, re.ASCII):
         year, quarter = match[1], int(match[2])
         first, last = _period(f"{year}-{3 * quarter - 2:02}", text), _period(f"{year}-{3 * quarter:02}", text)
         return _between(first, last, f"{first}/{last}")
-    if match := _CHINESE.fullmatch(text):
+    if match := re.fullmatch(_CHINESE, text, re.ASCII):
         return _period("-".join(part.zfill(2) for part in match.groups() if part), text)
-    if match := _NAMED.fullmatch(" ".join(text.split())):
+    if match := re.fullmatch(_NAMED, " ".join(text.split()), re.ASCII | re.IGNORECASE):
         return _named_month(match, text)
     return parse(text)
 

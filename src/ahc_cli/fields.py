@@ -5,9 +5,10 @@ table. A new field is one line.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 from ahc_cli.models import (
     ActorKind,
@@ -31,8 +32,7 @@ When = Literal["past", "ongoing", "upcoming", "overdue"]
 Has = Literal["votes", "positions", "documents", "attendance", "caveats", "history", "related", "facts"]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One actor in one item of an event: in a role, or with a position."""
 
     event: Event
@@ -42,8 +42,7 @@ class Entry:
     date: str | None = None
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field: how queries compare it, how it is read, its headings, and what it allows.
 
     `read` gives the values of an event; `entry` the value of an entry, for the fields that speak of one.

@@ -5,58 +5,91 @@ that msgspec found well formed once more, only to answer these questions.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec import Struct
 
 from ahc_cli.models import Path
 
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+# Possessive, so that a string of millions of characters leaves nothing behind to go back to.
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 
 
-@dataclass(slots=True)
-class _Open:
+class Place(Struct, frozen=True):
+    """Where a value stands, in bytes: `offset` is that of its key, if it has one, as editors show it.
+
+    `again` says that the key stood before in its object.
+    """
+
+    path: Path
+    offset: int
+    value: int
+    again: bool
+
+
+class _Open(Struct):
     """An array or object that is not yet closed, and where in it the reading is."""
 
+    path: Path
     is_object: bool
-    key: str | int = 0
-    wants_key: bool = True
-    seen: set[str] = field(default_factory=set)
+    step: str | int = 0
+    offset: int | None = None
+    again: bool = False
+    seen: set[str] = set()
+
+    def enter(self, key: str, offset: int) -> None:
+        self.step, self.offset, self.again = key, offset, key in self.seen
+        self.seen.add(key)
+
+    def leave(self) -> None:
+        self.offset = None
+        if isinstance(self.step, int):
+            self.step += 1
 
 
-def locate(data: bytes) -> Iterator[tuple[Path, int, bool]]:
-    """Each value of a JSON text: its path, its byte offset, and whether its key stood before in its object.
+def locate(data: bytes) -> Iterator[Place]:
+    """The place of each value of a JSON text, in the order of the text.
 
-    A member of an object is placed at its key, where an editor looks for it.
+    Behind a fault of its values the text need not be well formed.
     """
     stack: list[_Open] = []
     for match in _TOKEN.finditer(data):
-        token, top = match[0], stack[-1] if stack else None
-        if token == b"," and top:
-            top.wants_key = True
-            if not top.is_object:
-                top.key = int(top.key) + 1
-        elif token in (b"}", b"]"):
-            stack.pop()
-        elif token == b":":
+        token, offset = match[0], match.start()
+        top = stack[-1] if stack else None
+        if token == b":":
             continue
-        elif top and top.is_object and top.wants_key:
-            top.key = key = msgspec.json.decode(token, type=str)
-            yield tuple(opened.key for opened in stack), match.start(), key in top.seen
-            top.seen.add(key)
-            top.wants_key = False
+        if token == b"," and top:
+            top.leave()
+        elif token in (b"}", b"]"):
+            if stack:
+                stack.pop()
+        elif top and top.is_object and top.offset is None:
+            top.enter(_key(token), offset)
         else:
-            if not (top and top.is_object):
-                yield tuple(opened.key for opened in stack), match.start(), False
+            path = (*top.path, top.step) if top else ()
+            key = top.offset if top else None
+            yield Place(path, offset if key is None else key, offset, top is not None and top.again)
             if token in (b"{", b"["):
-                stack.append(_Open(is_object=token == b"{"))
+                stack.append(_Open(path, token == b"{"))
 
 
-def line_and_column(data: bytes, offset: int) -> tuple[int, int]:
-    """A byte offset as people count: the line, and the character in it, both from 1."""
-    start = data.rfind(b"\n", 0, offset) + 1
-    return data.count(b"\n", 0, offset) + 1, len(data[start:offset].decode(errors="replace")) + 1
+def _key(token: bytes) -> str:
+    return msgspec.json.decode(token, type=str) if b"\\" in token else token[1:-1].decode()
+
+
+def lines_and_columns(data: bytes, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Ascending byte offsets as people count: the line, and the character in it, both from 1.
+
+    However many they are, the text is gone through once.
+    """
+    line, column, reached = 1, 1, 0
+    for offset in offsets:
+        if breaks := data.count(b"\n", reached, offset):
+            line, column, reached = line + breaks, 1, data.rindex(b"\n", reached, offset) + 1
+        column += len(data[reached:offset].decode(errors="replace"))
+        reached = offset
+        yield line, column
 
 
 def spelled(path: Path) -> str:

@@ -5,7 +5,8 @@ that is a name, or a piece of text that may stand anywhere.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ahc_cli.models import Event, Match, Table, Text, references
 from ahc_cli.text import fold, is_word, unfolded
@@ -17,23 +18,20 @@ _LONGEST_RUN = 24
 _ACRONYM = 3
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word as it was typed; a quoted phrase is one word."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Substring:
+class Substring(Struct, frozen=True):
     """A folded piece of text, found wherever it stands; `tagged` are entities with it in their names."""
 
     needle: str
     tagged: frozenset[tuple[Table, str]]
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """A folded name, found where it stands as a whole.
 
     `within` are longer names that hold it, with the place where they do: there it is not meant. A short
@@ -45,8 +43,7 @@ class Name:
     capitals: str | None
 
 
-@dataclass(frozen=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """Whoever bears a name: found by tag, or by any of the names."""
 
     tagged: frozenset[tuple[Table, str]]
@@ -79,8 +76,7 @@ def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One text of an event: its path, the text, and the text folded."""
 
     path: str

@@ -1,8 +1,9 @@
 """Ranked full-text search: which events hold all terms, where, and in what order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import islice
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.fields import date_order
@@ -15,10 +16,11 @@ from ahc_cli.vocabulary import Vocabulary, nearest
 _WEIGHTS = {"title": 5, "id": 4, "body": 4, "place": 4, "actors": 4, "topics": 4, "summary": 3, "positions": 2}
 _SYMBOL = 4
 _PHRASE, _TITLE = 0.5, 1.0
+# Of the places of one term in one event so many are told, should a text be the same letter a million times.
+_MOST_MATCHES = 10_000
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Struct, frozen=True):
     """A search as a question that can be asked of many events."""
 
     words: Sequence[Word]
@@ -30,7 +32,7 @@ class Search:
         matches: list[Match] = []
         score = 0.0
         for term in self.terms:
-            found = list(hits(event, texts, term))
+            found = list(islice(hits(event, texts, term), _MOST_MATCHES))
             if not found:
                 return None
             matches += found
@@ -43,7 +45,7 @@ class Search:
         phrase = fold(" ".join(word.text for word in self.words))
         if any(passage.folded == phrase for passage in texts if passage.path.startswith("title.")):
             return _TITLE
-        together = len(self.words) > 1 and any(phrase in passage.folded for passage in texts)
+        together = len(self.terms) > 1 and any(phrase in passage.folded for passage in texts)
         return _PHRASE if together else 0
 
 

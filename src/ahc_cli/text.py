@@ -1,6 +1,9 @@
 """Folding text for matching, and making it inert for a terminal."""
 
 import unicodedata
+from array import array
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 _ACCENTS = range(0x300, 0x370)
 
@@ -34,11 +37,19 @@ def unfolded(text: str, start: int, end: int) -> tuple[int, int]:
 
     Marks that folding took off stay with the letter before them.
     """
-    origin = [i for i, char in enumerate(text) for _ in fold(char)]
+    if text.isascii():
+        return start, end
+    origin = _origins(text)
     first, last = origin[start], origin[end - 1] + 1
     while last < len(text) and not fold(text[last]):
         last += 1
     return first, last
+
+
+@lru_cache(maxsize=4)
+def _origins(text: str) -> Sequence[int]:
+    """For each character of the folded text, which one of the text it comes from."""
+    return array("I", (i for i, char in enumerate(text) for _ in fold(char)))
 
 
 def is_han(char: str) -> bool:
@@ -52,25 +63,38 @@ def is_word(char: str) -> bool:
 
 
 # What a terminal would act upon: controls, bidi controls, line separators, interlinear marks, tags, surrogates.
-_ACTIVE = [
-    *range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A),
-    0x2028, 0x2029, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080), *range(0xD800, 0xE000),
-]  # fmt: skip
+_ACTIVE = (
+    (0x00, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069),
+    (0xD800, 0xDFFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F),
+)  # fmt: skip
 
 
-def _mark(code: int) -> str:
+class _Marks(dict[int, str]):
+    """Code point → what is shown for it: a mark if a terminal would act upon it. Worked out when first met."""
+
+    def __init__(self, mark: Callable[[int], str], shown: dict[int, str]) -> None:
+        super().__init__(shown)
+        self._mark = mark
+
+    def __missing__(self, code: int) -> str:
+        active = any(first <= code <= last for first, last in _ACTIVE)
+        shown = self[code] = self._mark(code) if active else chr(code)
+        return shown
+
+
+def _visible(code: int) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-_LINE = {code: _mark(code) for code in _ACTIVE} | {0x09: " ", 0x0A: "\\n"}
-_LINES = _LINE | {0x0A: "\n"}
 def _escape(code: int) -> str:
     """A code point as JSON escapes it: UTF-16 units, `\\uXXXX` each."""
     units = chr(code).encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
-_JSON = {code: _escape(code) for code in _ACTIVE if code != 0x0A}
+_LINE = _Marks(_visible, {0x09: " ", 0x0A: "\\n"})
+_LINES = _Marks(_visible, {0x09: " ", 0x0A: "\n"})
+_JSON = _Marks(_escape, {0x0A: "\n"})
 
 
 def inert(text: str, *, lines: bool = False) -> str:
@@ -81,7 +105,7 @@ def inert(text: str, *, lines: bool = False) -> str:
     >>> inert("a\x1b[31mb")
     'a\\x1b[31mb'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return text.translate(_LINES if lines else _LINE)
 

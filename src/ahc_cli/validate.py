@@ -4,19 +4,19 @@ Reading a sound dataset does not come here: msgspec decodes it whole. It says on
 faulty one is decoded again, a record at a time.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_origin
 
 import msgspec
 from msgspec import Raw, Struct
 
 from ahc_cli import models
-from ahc_cli.errors import DateError
-from ahc_cli.locate import line_and_column, locate, spelled
-from ahc_cli.models import RESERVED, Event, Path, Record, Text, references
-from ahc_cli.vocabulary import Vocabulary, did_you_mean
+from ahc_cli.locate import Place, lines_and_columns, locate, spelled
+from ahc_cli.models import Collection, Event, Path, Record, Text
+from ahc_cli.pieces import NO_ID, Fault, Piece, cut, decoded, unknown_key
+from ahc_cli.register import Register, clashes
+from ahc_cli.vocabulary import Vocabulary
 
 _TABLES: Mapping[str, type[Record]] = {
     "sources": models.Source,
@@ -24,31 +24,7 @@ _TABLES: Mapping[str, type[Record]] = {
     "actors": models.Actor,
     "topics": models.Topic,
 }
-_PARTS: Mapping[str, type[Record]] = {
-    "facts": models.Fact,
-    "actors": models.Appearance,
-    "positions": models.Position,
-    "votes": models.Vote,
-    "attendance": models.Attendance,
-    "documents": models.Document,
-    "caveats": models.Caveat,
-    "history": models.Plan,
-    "matches": models.Match,
-}
 _HEAD: Mapping[str, Any] = {"schema_version": Literal[1], "edition": date, "title": Text}
-
-
-class _Skeleton(Record, frozen=True):
-    """A document whose records are not yet read."""
-
-    schema_version: Raw
-    edition: Raw
-    title: Raw
-    events: list[Raw]
-    sources: dict[str, Raw] = {}
-    places: dict[str, Raw] = {}
-    actors: dict[str, Raw] = {}
-    topics: dict[str, Raw] = {}
 
 
 class Problem(Struct, frozen=True):
@@ -64,171 +40,138 @@ class Problem(Struct, frozen=True):
         return f"{place}{self.path}: {self.message}" if self.path else place + self.message
 
 
-class Register:
-    """The ids met so far. Every event of a dataset passes through it once, in the order of the file."""
+def problems(data: bytes, met: Callable[[], None] = lambda: None) -> list[Problem]:
+    """What is wrong with a whole JSON text, a document or an array of events, in the order of the file.
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        """With the vocabulary of a whole document its references are checked too; a bare array has none."""
-        self._vocabulary = vocabulary
-        self._seen: set[str] = set(RESERVED)
-        if vocabulary:
-            for table in (vocabulary.sources, vocabulary.places, vocabulary.actors, vocabulary.topics):
-                self._seen.update(table)
-
-    def faults(self, event: Event) -> Iterator[tuple[Path, str]]:
-        """What is wrong with an event beyond its own shape: (path, message)."""
-        if event.id in self._seen:
-            yield ("id",), f"'{event.id}' is {'reserved' if event.id in RESERVED else 'used twice'}"
-        self._seen.add(event.id)
-        if self._vocabulary:
-            for table, id_, path in references(event):
-                known = self._vocabulary.table(table)
-                if id_ not in known:
-                    yield path, f"unknown {table} '{id_}'{did_you_mean(id_, known)}"
-
-
-class _Piece(Struct, frozen=True):
-    """A part of a file that is decoded by itself: its bytes, where they begin, and its path."""
-
-    data: bytes
-    line: int
-    column: int
-    path: Path
-
-    def problem(self, path: Path, message: str) -> Problem:
-        """A fault at a path inside the piece, placed at the nearest thing there that exists."""
-        places = ((len(p), at) for p, at, _ in locate(self.data) if p == path[: len(p)])
-        _, offset = max(places, default=(0, 0))
-        return self.problem_at(offset, path, message)
-
-    def problem_at(self, offset: int, path: Path, message: str) -> Problem:
-        line, column = line_and_column(self.data, offset)
-        shift = self.column - 1 if line == 1 else 0
-        return Problem(self.line + line - 1, column + shift, spelled(self.path + path), message)
-
-
-def problems(data: bytes) -> list[Problem]:
-    """What is wrong with a whole JSON text, a document or an array of events, in the order of the file."""
-    whole = _Piece(data, 1, 1, ())
-    is_array = data.lstrip()[:1] == b"["
-    try:
-        content = msgspec.json.decode(data, type=list[Raw] if is_array else _Skeleton)
-    except (msgspec.DecodeError, RecursionError) as error:
-        return [_refusal(whole, error, _Skeleton)]
-    found = list(_duplicate_keys(whole))
-    if isinstance(content, _Skeleton):
-        found += _document_problems(data, content)
-    else:
-        register = Register()
-        for piece in _pieces(data, enumerate(content), ()):
-            found += _event_problems(piece, register)
-    return sorted(found, key=lambda problem: (problem.line, problem.column))
+    `met` is called for each event.
+    """
+    return _placed(data, _faults(data, met))
 
 
 def line_problems(line: bytes, number: int, register: Register) -> list[Problem]:
     """What is wrong with one line of NDJSON."""
-    piece = _Piece(line, number, 1, ())
-    try:
-        msgspec.json.decode(line, type=Raw)
-    except (msgspec.DecodeError, RecursionError) as error:
-        return [_refusal(piece, error, Event)]
-    return [*_duplicate_keys(piece), *_event_problems(piece, register)]
+    return _placed(line, _line_faults(Piece(line), register), number)
 
 
-def _document_problems(data: bytes, skeleton: _Skeleton) -> Iterator[Problem]:
-    for name, shape in _HEAD.items():
-        line, column = line_and_column(data, data.find(b'"%s"' % name.encode()))
-        yield from _shape_problems(_Piece(bytes(getattr(skeleton, name)), line, column, (name,)), shape)
-    tables: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
-    ids = set(RESERVED)
-    for name, shape in _TABLES.items():
-        for piece in _pieces(data, getattr(skeleton, name).items(), (name,)):
-            id_ = str(piece.path[-1])
-            if not re.fullmatch(models.ID, id_):
-                yield piece.problem((), f"'{id_}' is not an id; use lower-case letters, digits and hyphens")
-            elif id_ in ids:
-                yield piece.problem((), f"'{id_}' is {'reserved' if id_ in RESERVED else 'used twice'}")
-            ids.add(id_)
-            tables[name][id_] = None
-            yield from _shape_problems(piece, shape)
-    register = Register(Vocabulary(**tables))
-    for piece in _pieces(data, enumerate(skeleton.events), ("events",)):
-        yield from _event_problems(piece, register)
+def _placed(data: bytes, faults: Iterable[Fault], first_line: int = 1) -> list[Problem]:
+    found = sorted(faults, key=lambda fault: fault[0])
+    places = lines_and_columns(data, (offset for offset, _, _ in found))
+    return [
+        Problem(first_line + line - 1, column, cut(spelled(path)), cut(message))
+        for (line, column), (_, path, message) in zip(places, found, strict=True)
+    ]
 
 
-def _pieces(data: bytes, raws: Iterable[tuple[str | int, Raw]], path: Path) -> Iterator[_Piece]:
-    """The records of an array or object that stand one after the other in a file."""
-    offset, counted, line = 0, 0, 1
-    for key, raw in raws:
-        if isinstance(key, str):
-            offset = data.find(msgspec.json.encode(key), offset)
-        record = bytes(raw)
-        offset = data.find(record, offset)
-        line += data.count(b"\n", counted, offset)
-        counted = offset
-        column = len(data[data.rfind(b"\n", 0, offset) + 1 : offset].decode(errors="replace")) + 1
-        yield _Piece(record, line, column, (*path, key))
-        offset += len(record)
-
-
-def _duplicate_keys(piece: _Piece) -> Iterator[Problem]:
-    for path, offset, again in locate(piece.data):
-        if again:
-            yield piece.problem_at(offset, path, f"the key '{path[-1]}' stands twice")
-
-
-def _event_problems(piece: _Piece, register: Register) -> Iterator[Problem]:
-    """The first fault of an event's shape, else every fault of its ids."""
-    try:
-        event = msgspec.json.decode(piece.data, type=Event)
-    except msgspec.DecodeError as error:
-        yield _refusal(piece, error, Event)
+def _faults(data: bytes, met: Callable[[], None]) -> Iterator[Fault]:
+    content, refused = decoded(Piece(data), dict[str, Raw] | list[Raw])
+    yield from refused
+    if content is None:
         return
-    for path, message in register.faults(event):
-        yield piece.problem(path, message)
+    places: dict[Path, Place] = {}
+    for place in locate(data):
+        if place.again:
+            yield _twice(place)
+        if len(place.path) <= (2 if isinstance(content, dict) else 1):
+            places[place.path] = place
+    if isinstance(content, dict):
+        yield from _document_faults(content, places, met)
+        return
+    register = Register()
+    for piece in _pieces(enumerate(content), (), places):
+        met()
+        yield from _event_faults(piece, register)
 
 
-def _shape_problems(piece: _Piece, shape: Any) -> Iterator[Problem]:
+def _line_faults(piece: Piece, register: Register) -> Iterator[Fault]:
+    content, refused = decoded(piece, dict[str, Raw])
+    yield from refused
+    if content is not None:
+        yield from (_twice(place) for place in locate(piece.data) if place.again)
+        yield from _event_faults(piece, register)
+
+
+def _document_faults(
+    content: dict[str, Raw], places: Mapping[Path, Place], met: Callable[[], None]
+) -> Iterator[Fault]:
+    begin = places[()].offset
+    if "events" not in content and "schema_version" not in content:
+        yield begin, (), "no 'events', so no dataset; events alone stand in [ ] or one on a line"
+        return
+    for key in content.keys() - set(Collection.__struct_fields__):
+        yield places[key,].offset, (key,), unknown_key(key, Collection)
+    for name in (*_HEAD, "events"):
+        if name not in content:
+            yield begin, (name,), f"'{name}' is missing"
+    for piece in _pieces(content.items(), (), places):
+        if shape := _HEAD.get(str(piece.place.path[0])):
+            yield from decoded(piece, shape)[1]
+    ids: dict[str, dict[str, Any]] = {}
+    for name, shape in _TABLES.items():
+        records, refused = _opened(name, content, places, dict[str, Raw])
+        yield from refused
+        ids[name] = dict.fromkeys(records)
+        for piece in _pieces(records.items(), (name,), places):
+            yield from _record_faults(piece, shape)
+    vocabulary = Vocabulary(**ids)
+    yield from ((places[path].offset, path, message) for path, message in clashes(vocabulary))
+    events, refused = _opened("events", content, places, list[Raw])
+    yield from refused
+    register = Register(vocabulary, filter(None, map(_id, events)))
+    for piece in _pieces(enumerate(events), ("events",), places):
+        met()
+        yield from _event_faults(piece, register)
+
+
+def _opened(
+    name: str, content: Mapping[str, Raw], places: Mapping[Path, Place], shape: Any
+) -> tuple[Any, tuple[Fault, ...]]:
+    """The records of a part of a document, none if it is not there or of another shape."""
+    none = get_origin(shape)()
+    if name not in content:
+        return none, ()
+    records, refused = decoded(Piece(bytes(content[name]), places[name,]), shape)
+    return records or none, refused
+
+
+def _pieces(
+    raws: Iterable[tuple[str | int, Raw]], path: Path, places: Mapping[Path, Place]
+) -> Iterator[Piece]:
+    """The members of an array or object as pieces of their own."""
+    for key, raw in raws:
+        yield Piece(bytes(raw), places[*path, key])
+
+
+def _record_faults(piece: Piece, shape: type[Record]) -> Iterator[Fault]:
+    """What is wrong with a record of a table: its id, its shape."""
+    id_ = piece.place.path[-1]
     try:
-        msgspec.json.decode(piece.data, type=shape)
-    except msgspec.DecodeError as error:
-        yield _refusal(piece, error, shape)
+        msgspec.convert(id_, models.Id)
+    except msgspec.ValidationError:
+        yield piece.fault((), f"'{id_}' is {NO_ID}")
+    yield from decoded(piece, shape)[1]
 
 
-def _refusal(piece: _Piece, error: Exception, shape: Any) -> Problem:
-    """What msgspec says, at its place and in our words."""
-    if not isinstance(error, msgspec.ValidationError):
-        return _malformed(piece, error)
-    said, _, at = str(error).partition(" - at `$")
-    path: Path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"\w+", at))
-    if isinstance(error.__cause__, DateError):
-        path = (*path, "date")
-    elif match := re.search("(?:unknown|required) field `(.*)`", said):
-        part = next((_PARTS.get(str(step), Text) for step in reversed(path) if isinstance(step, str)), shape)
-        path, key = (*path, match[1]), match[1]
-        if "required" in said:
-            return piece.problem(path, f"'{key}' is missing")
-        return piece.problem(path, f"unknown key '{key}'{did_you_mean(key, get_type_hints(part))}")
-    elif match := re.search("enum value '?(.*?)'?$", said):
-        part = next((_PARTS[str(step)] for step in reversed(path[:-1]) if step in _PARTS), shape)
-        choices = get_args(_choices(part, str(path[-1]) if path else ""))
-        listed = ", ".join(map(str, choices))
-        said = f"'{match[1]}' is not one of {listed}{did_you_mean(match[1], map(str, choices))}"
-    elif "RFC3339" in said:
-        said = "not a day; try 2022-02-28"
-    return piece.problem(path, said.replace("`", "").replace("Expected", "expected"))
+def _event_faults(piece: Piece, register: Register) -> Iterator[Fault]:
+    """The first fault of an event's shape, else every fault of its references; of its id in any case."""
+    event, refused = decoded(piece, Event)
+    yield from refused
+    if event is not None:
+        yield from (piece.fault(path, message) for path, message in register.faults(event))
+    elif id_ := _id(piece.data):
+        yield from (piece.fault(path, message) for path, message in register.enter(id_))
 
 
-def _choices(shape: Any, name: str) -> Any:
-    """The Literal that a field of a shape, or the shape itself, allows."""
-    hint = get_type_hints(shape)[name] if name else shape
-    return next((option for option in (hint, *get_args(hint)) if get_origin(option) is Literal), Literal[()])
+class _Named(Struct):
+    id: str
 
 
-def _malformed(piece: _Piece, error: Exception) -> Problem:
-    """Not JSON at all: msgspec gives the byte."""
-    if isinstance(error, RecursionError):
-        return piece.problem_at(0, (), "nested too deeply")
-    said, _, at = str(error).partition(" (byte ")
-    offset = int(at.rstrip(")")) if at else len(piece.data)
-    return piece.problem_at(offset, (), said.removeprefix("JSON is malformed: ") or "not JSON")
+def _id(event: bytes | Raw) -> str | None:
+    """The id of an event that may be faulty otherwise."""
+    try:
+        return msgspec.json.decode(event, type=_Named).id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _twice(place: Place) -> Fault:
+    return place.offset, place.path, f"the key '{place.path[-1]}' stands twice"

@@ -1,8 +1,9 @@
 """Names, aliases, ISO codes and symbols → ids, and back; the nearest spelling; how sure a fact is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from ahc_cli.models import Actor, Confidence, Lang, Place, Source, Table, Text, Topic
 from ahc_cli.text import fold
@@ -11,14 +12,13 @@ from ahc_cli.text import fold
 TIMELINE = "eff-timeline"
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True):
     """Who, where, about what, and according to whom: the tables that the ids of events refer to."""
 
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    topics: Mapping[str, Topic] = field(default_factory=dict)
+    sources: Mapping[str, Source] = {}
+    places: Mapping[str, Place] = {}
+    actors: Mapping[str, Actor] = {}
+    topics: Mapping[str, Topic] = {}
 
     def table(self, table: Table) -> Mapping[str, Source | Place | Actor | Topic]:
         """The records of one table by id."""
@@ -116,11 +116,11 @@ def symbol_key(symbol: str) -> str:
 
 
 def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
-    """The candidates spelt most like a word, best first; none if nothing is near."""
+    """The candidates spelt most like a word, best first, then by alphabet; none if nothing is near."""
     from rapidfuzz import fuzz, process
 
-    folded = {fold(candidate): candidate for candidate in candidates}
-    found = process.extract(fold(word)[:200], list(folded), scorer=fuzz.ratio, limit=most, score_cutoff=60)
+    folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
+    found = process.extract(fold(word)[:200], sorted(folded), scorer=fuzz.ratio, limit=most, score_cutoff=60)
     return [folded[name] for name, _, _ in found]
 
 

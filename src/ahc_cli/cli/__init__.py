@@ -1,5 +1,6 @@
 """The command line. Typer only here: what was typed becomes a question, an error an exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ahc_cli.cli.output import abandon, complain
-from ahc_cli.errors import AhcError, OutputError
+from ahc_cli.errors import AhcError, DatasetError, OutputError
 
 # Every command: its module, and its function there. A new one is a file and a line here.
 COMMANDS = {
@@ -32,7 +33,9 @@ _BUG, _INTERRUPTED = 70, 130
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the interpreter looks for garbage as it ends, and would go through all there is
+    sys.exit(code)
 
 
 def run(args: Sequence[str]) -> int:
@@ -58,6 +61,10 @@ def run(args: Sequence[str]) -> int:
         abandon()
         complain(f"the output could not be written: {error.strerror}")
         return OutputError.exit_code
+    except MemoryError:
+        abandon()
+        complain("not enough memory for this dataset; split it, or give it as NDJSON")
+        return DatasetError.exit_code
     except Exception as error:
         if os.environ.get("AHC_DEBUG") == "1":
             raise

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from ahc_cli import query
 from ahc_cli.cli import completion
@@ -30,8 +30,7 @@ Where = Annotated[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Conditions given as options: each ANDed to the query, given again it is one more choice."""
 
     since: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Still on, or later than this.")] = None
@@ -95,7 +94,7 @@ def answer_events(
     holds = query.of_events(asking, asked.today)
     found = sorted((event for event in dataset.events if holds(event)), key=sort)
     answer = Answer("events", rows.cut(found), shown, dataset.vocabulary, chosen=rows.fields is not None,
-                    draw="event_list" if rows.fields is None else "rows")  # fmt: skip
+                    draw="event_list" if rows.fields is None else "rows", edition=dataset.edition)  # fmt: skip
     nothing = not found and asking != query.EVERYTHING
     return tell(asked, answer, count_of(len(answer.records), "event"), nothing=nothing)
 

@@ -1,11 +1,11 @@
 """`ahc diff`: what changed between two events, two days of knowledge, or two datasets."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from ahc_cli import dataset, query
 from ahc_cli import diff as differing
@@ -62,8 +62,7 @@ def diff(
 Side = Event | Dataset
 
 
-@dataclass(frozen=True)
-class _Resolver:
+class _Resolver(Struct, frozen=True, dict=True):
     """Reads an operand, in the order of DESIGN: -, bundled, an id, a day, a symbol, a path, the start of an id."""
 
     asked: Asked
@@ -71,16 +70,16 @@ class _Resolver:
     @cached_property
     def base(self) -> Dataset:
         """The dataset that ids and days refer to."""
-        return self.asked.dataset()
+        return self.asked.dataset().held()
 
     @cached_property
     def _full(self) -> Dataset:
         """The same without the view of --as-of, from which the views of days are taken."""
-        return self.base if self.asked.as_of_day is None else self.asked.dataset(as_it_stands=True)
+        return self.base if self.asked.as_of_day is None else self.asked.dataset(as_it_stands=True).held()
 
     def side(self, operand: str) -> Side:
         if operand in ("-", "bundled"):
-            return dataset.bundled() if operand == "bundled" else dataset.read("-", stdin)
+            return dataset.bundled() if operand == "bundled" else dataset.read("-", stdin).held()
         by_id = {event.id: event for event in self.base.events}
         if operand in by_id:
             return by_id[operand]
@@ -88,7 +87,7 @@ class _Resolver:
             return view
         named = [e for e in by_id.values() if any(symbol_key(d.symbol) == symbol_key(operand) for d in e.documents)]
         if not named and ("/" in operand or operand.endswith((".json", ".ndjson"))):
-            return dataset.read(operand, stdin)
+            return dataset.read(operand, stdin).held()
         named = named or [event for id_, event in by_id.items() if operand and id_.startswith(operand)]
         if len(named) == 1:
             return named[0]

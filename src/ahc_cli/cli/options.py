@@ -4,12 +4,13 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
-from typing import Annotated, Any, BinaryIO, TypeVar, get_type_hints
+from typing import Annotated, Any, BinaryIO, TypeVar
 
 import typer
+from msgspec import Struct
+from msgspec.structs import fields
 
 from ahc_cli import dataset
 from ahc_cli.cli import completion
@@ -25,8 +26,7 @@ MAX_WIDTH = 400
 _DEFAULT_WIDTH = 80
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True, dict=True):
     """The shared options of one call: which dataset, how it is looked at, how the answer is shown."""
 
     format: Annotated[
@@ -125,8 +125,7 @@ class Asked:
         return terminal and os.environ.get("TERM") not in ("dumb", "", None)
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The options of commands that answer with rows: which columns, in what order, how many."""
 
     fields: Annotated[
@@ -152,22 +151,24 @@ class Rows:
         return turned if self.limit is None else turned[: self.limit]
 
 
-def sharing(*groups: type) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def sharing(*groups: type[Struct]) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Give a command the options of the groups, each handed to it as one value under the group's lower-case name."""
 
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
         own = [p for p in inspect.signature(command).parameters.values() if p.annotation not in groups]
-        options = {field.name: (group, field.default) for group in groups for field in fields(group)}
-        hints = {name: get_type_hints(group, include_extras=True)[name] for name, (group, _) in options.items()}
         added = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
-            for name, (_, default) in options.items()
+            inspect.Parameter(
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
+            )
+            for group in groups
+            for field in fields(group)
         ]
 
         @wraps(command)
         def wrapper(**given: Any) -> int:
             values: Mapping[str, Any] = {
-                group.__name__.lower(): group(**{f.name: given.pop(f.name) for f in fields(group)}) for group in groups
+                group.__name__.lower(): group(**{name: given.pop(name) for name in group.__struct_fields__})
+                for group in groups
             }
             return command(**given, **values)
 

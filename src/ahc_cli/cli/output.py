@@ -4,13 +4,18 @@ import os
 import sys
 from collections.abc import Iterable
 
+import typer
+
 from ahc_cli.errors import OutputError
 from ahc_cli.render import Piece
 from ahc_cli.text import inert
 
+# The longest line of an error; what is quoted may be a text of any length.
+_LONGEST = 1000
+
 
 def write(pieces: Iterable[Piece]) -> None:
-    """Write an answer; OutputError if it cannot be written, BrokenPipeError if nobody reads on."""
+    """Write an answer; OutputError if it cannot be written; if nobody reads on, the program ends with 0."""
     out = sys.stdout
     if out is None:
         raise OutputError("standard output is closed")
@@ -20,7 +25,9 @@ def write(pieces: Iterable[Piece]) -> None:
             out.buffer.write(piece if isinstance(piece, bytes) else piece.encode(encoding, "replace"))
         out.buffer.flush()
     except BrokenPipeError:
-        raise
+        # Left to itself Typer makes 1 of it; that nobody reads on is no failure.
+        abandon()
+        raise typer.Exit from None
     except OSError as error:
         abandon()
         raise OutputError(f"the output could not be written: {error.strerror}") from None
@@ -31,7 +38,8 @@ def complain(message: str) -> None:
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    said = inert(f"ahc: {message}\n", lines=True).encode(encoding, "backslashreplace").decode(encoding)
+    whole = "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..." for line in message.split("\n"))
+    said = inert(f"ahc: {whole}\n", lines=True).encode(encoding, "backslashreplace").decode(encoding)
     try:
         sys.stderr.write(said)
         sys.stderr.flush()

@@ -1,12 +1,12 @@
 """`ahc show`: everything about one thing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
 
 import msgspec
 import typer
+from msgspec import Struct
 
 from ahc_cli.cli import completion
 from ahc_cli.cli.asking import tell
@@ -37,17 +37,17 @@ def show(
       ahc show A/RES/74/247
       ahc show 人权观察
     """
-    dataset = asked.dataset()
+    dataset = asked.dataset().held()
     found = _Finder(dataset).all(ids)
     only_events = all(isinstance(record, Event) for record in found)
     shape: Shape = "events" if asked.format_name == "ics" and only_events else "cards"
     check(asked.format_name, shape)
-    answer = Answer(shape, found, (), dataset.vocabulary, draw="card", plain=True, detail=tuple(dataset.events))
+    answer = Answer(shape, found, (), dataset.vocabulary, draw="card", plain=True, detail=tuple(dataset.events),
+                    edition=dataset.edition)  # fmt: skip
     return tell(asked, answer)
 
 
-@dataclass(frozen=True)
-class _Finder:
+class _Finder(Struct, frozen=True, dict=True):
     """Finds what people call things, from the strictest reading to the loosest."""
 
     dataset: Dataset

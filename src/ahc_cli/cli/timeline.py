@@ -20,7 +20,7 @@ _COLUMNS: tuple[Column, ...] = (
 
 @sharing(Asked)
 def timeline(asked: Asked, query: QueryWords = None) -> int:
-    """Draw events on a time axis: bars for meetings, marks for what is of one day.
+    """Draw events on a time axis: bars for meetings, marks for days.
 
     A few events bear their titles, more of them their ids, and very many are counted. A date known only to
     the month or the year is drawn as the span that it may lie in. With -f svg the picture is one for a page.

@@ -26,7 +26,7 @@ def validate(
     quiet: Annotated[bool, typer.Option("-q", "--quiet",
                                         help="Print nothing; only the exit status tells.")] = False,
 ) -> int:  # fmt: skip
-    """Check a dataset, every record, and tell the place of each fault.
+    """Check a dataset, every record, with the place of each fault.
 
     Without FILE the data in use are checked: those of AHC_DATA, else the bundled ones. The exit status is 0
     if they are valid, 1 if not, 3 if they cannot be read.

@@ -1,34 +1,30 @@
 """A query as a value: a small closed algebra."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ahc_cli.dates import Date
 from ahc_cli.matching import Term
 
 
-@dataclass(frozen=True)
-class And:
+class And(Struct, frozen=True):
     """All of them; of none, everything."""
 
     parts: tuple["Query", ...]
 
 
-@dataclass(frozen=True)
-class Or:
+class Or(Struct, frozen=True):
     """Any of them; of none, nothing."""
 
     parts: tuple["Query", ...]
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(Struct, frozen=True):
     """What the part does not hold of."""
 
     part: "Query"
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """A span of numbers, both ends in it; None where it is open."""
 
     low: int | None
@@ -39,16 +35,14 @@ class Range:
 Value = Date | Range | frozenset[str] | str
 
 
-@dataclass(frozen=True)
-class Is:
+class Is(Struct, frozen=True):
     """A field has any of the values."""
 
     field: str
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True)
-class Holds:
+class Holds(Struct, frozen=True):
     """The texts or tags of an event hold every term."""
 
     terms: tuple[Term, ...]

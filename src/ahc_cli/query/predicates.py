@@ -29,11 +29,10 @@ def of_entries(query: Query, today: date) -> Callable[[Entry], bool]:
 def _build(query: Query, test: Callable[[Is | Holds], Predicate]) -> Predicate:
     match query:
         case And(parts):
-            every = [_build(part, test) for part in parts]
-            return lambda subject: all(holds(subject) for holds in every)
+            return _all(tuple(_build(part, test) for part in parts))
         case Or(parts):
-            some = [_build(part, test) for part in parts]
-            return lambda subject: any(holds(subject) for holds in some)
+            none = _all(tuple(_build(Not(part), test) for part in parts))
+            return lambda subject: not none(subject)
         case Not(part):
             holds = _build(part, test)
             return lambda subject: not holds(subject)
@@ -41,6 +40,18 @@ def _build(query: Query, test: Callable[[Is | Holds], Predicate]) -> Predicate:
             return test(query)
         case _:
             assert_never(query)
+
+
+def _all(tests: tuple[Predicate, ...]) -> Predicate:
+    """Whether all tests hold; plain loops, because this is asked of every event of long datasets."""
+
+    def every(subject: Any) -> bool:
+        for holds in tests:  # noqa: SIM110 - a generator would take as long as the tests
+            if not holds(subject):
+                return False
+        return True
+
+    return every
 
 
 def _event_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[Event], bool]:
@@ -52,7 +63,10 @@ def _event_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[
     compare = _comparison(field, part.values)
     if field.name == "when":
         return lambda event: compare((when(event, today),))
-    return lambda event: compare(field.read(event))
+    if field.type == "date":
+        return lambda event: compare((event.span,))
+    read = field.read
+    return lambda event: compare(read(event))
 
 
 def _entry_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[Entry], bool]:
@@ -80,7 +94,7 @@ def _comparison(field: Field, values: Iterable[Value]) -> Callable[[Iterable[Any
         pieces = [value for value in values if isinstance(value, str)]
         return lambda found: any(piece in fold(text) for text in found for piece in pieces)
     wanted = frozenset[str]().union(*(value for value in values if isinstance(value, frozenset)))
-    return lambda found: any(value in wanted for value in found)
+    return lambda found: not wanted.isdisjoint(found)
 
 
 def _in(number: int, span: Range) -> bool:

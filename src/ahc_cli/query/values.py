@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ahc_cli.dates import parse_typed
 from ahc_cli.errors import DateError, UsageError
@@ -16,8 +17,7 @@ from ahc_cli.vocabulary import Vocabulary, did_you_mean, symbol_key
 _NUMBER = re.compile(r"(\d{1,12})?(\.\.)?(\d{1,12})?", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a query is read against: the names, what `today` is, and which ids and series there are.
 
     `ids` and `series` are None where they are not known beforehand, as when NDJSON is streamed; then, and
@@ -107,8 +107,11 @@ def _symbol(_field: Field, text: str, _context: Context) -> Value:
     return frozenset((symbol_key(text),))
 
 
-def _contains(_field: Field, text: str, _context: Context) -> Value:
-    return fold(text)
+def _contains(field: Field, text: str, _context: Context) -> Value:
+    folded = fold(text)
+    if not folded.strip():
+        raise UsageError(f"nothing to look for in {field.name} is left of '{text}'; give letters or digits")
+    return folded
 
 
 _READERS: Mapping[str, Callable[[Field, str, Context], Value]] = {

@@ -5,10 +5,11 @@ encoding of the output.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import Any, Literal, Protocol, cast
+
+from msgspec import Struct
 
 from ahc_cli.errors import UsageError
 from ahc_cli.models import Lang
@@ -21,8 +22,7 @@ Piece = str | bytes
 Shape = Literal["events", "rows", "cards", "diff", "timeline"]
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What the answer is written for: the reader's language, and what the output can show."""
 
     lang: Lang
@@ -34,8 +34,7 @@ class Screen:
     as_of: date | None = None
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of an answer: its heading, its value as JSON has it, and as a cell of codes and text."""
 
     name: str
@@ -48,12 +47,12 @@ class Column:
         return self.en if lang == "en" else self.zh
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Records, and the columns that rows are made of; `chosen` if the reader named the columns.
 
     `draw` is the module that draws them for a terminal, with `detail` for it alone; `plain` tells whether a pipe
-    gets that drawing too. `whole` is what JSON has in place of an array of the records.
+    gets that drawing too. `whole` is what JSON has in place of an array of the records. `edition` is the day of the
+    data, for formats that say of which day they are.
     """
 
     shape: Shape
@@ -65,6 +64,7 @@ class Answer:
     plain: bool = False
     detail: Any = None
     whole: Any = None
+    edition: date | None = None
 
 
 class _Format(Protocol):
@@ -94,7 +94,7 @@ def check(name: str | None, shape: Shape) -> None:
         return
     what = f"'{name}' does not fit this command" if name in FORMATS else f"no format '{name}'"
     hint = "" if name in FORMATS else did_you_mean(name, FORMATS)
-    raise UsageError(f"{what}{hint}; formats here: {', '.join(fitting(shape))}")
+    raise UsageError(f"{what}{hint}\nformats: {', '.join(fitting(shape))}")
 
 
 def render(answer: Answer, name: str | None, screen: Screen) -> Iterable[Piece]:

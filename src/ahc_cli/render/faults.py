@@ -1,14 +1,14 @@
 """The faults of a dataset as compilers and editors write them, a line each; of a sound one that it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ahc_cli.render import Answer, Screen
 from ahc_cli.text import inert
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was checked: its name, and how many events there were."""
 
     name: str

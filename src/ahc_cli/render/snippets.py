@@ -1,6 +1,6 @@
 """Where the words of a search were found, as a short excerpt."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ahc_cli.models import Event, Lang, Match
 from ahc_cli.text import inert
@@ -8,8 +8,7 @@ from ahc_cli.text import inert
 _BEFORE, _AFTER = 28, 72
 
 
-@dataclass(frozen=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """An inert excerpt and the spans in it that were found."""
 
     text: str

@@ -1,0 +1,68 @@
+"""Every command in every format it has, as command lines: what a row says of every command is asked of these."""
+
+from ahc_cli.cli import COMMANDS
+from ahc_cli.render import fitting
+
+EVENTS, ROWS, DIFF, TIMELINE = (fitting(shape) for shape in ("events", "rows", "diff", "timeline"))
+CARDS = ("table", "json", "ndjson")
+
+
+def _formats(words: tuple[str, ...], formats: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words, *((*words, "-f", name) for name in formats)]
+
+
+# Those that read a dataset. All of them find something in the bundled one and in that of the attacks.
+READING: list[tuple[str, ...]] = [
+    *_formats(("list",), EVENTS),
+    *_formats(("filter", "kind:session"), EVENTS),
+    *_formats(("search", "session"), EVENTS),
+    *_formats(("show", "session-1"), CARDS),
+    ("show", "session-1", "-f", "ics"),
+    *_formats(("positions",), ROWS),
+    *_formats(("count", "kind"), ROWS),
+    *_formats(("timeline",), TIMELINE),
+    *_formats(("diff", "session-1", "session-2"), DIFF),
+    *_formats(("actors",), ROWS),
+    *_formats(("topics",), ROWS),
+]
+# Those that do not, or not by `--data`.
+OTHERS: list[tuple[str, ...]] = [
+    ("validate",),
+    ("validate", "-f", "json"),
+    ("schema",),
+    ("help",),
+    ("help", "query"),
+    ("--version",),
+    (),
+]
+HELPS: list[tuple[str, ...]] = [("--help",), *((name, "--help") for name in COMMANDS)]
+# One of each command, and the formats that go their own way to the output.
+FEW: list[tuple[str, ...]] = [
+    ("list",),
+    ("list", "-f", "table"),
+    ("list", "--json"),
+    ("list", "-f", "csv"),
+    ("list", "-f", "ics"),
+    ("list", "-f", "md"),
+    ("filter", "kind:session"),
+    ("search", "session"),
+    ("show", "session-1"),
+    ("positions",),
+    ("count", "kind", "-f", "table"),
+    ("timeline",),
+    ("timeline", "-f", "svg"),
+    ("diff", "session-1", "session-2"),
+    ("actors",),
+    ("topics",),
+    *OTHERS,
+    ("list", "--help"),
+]
+
+
+def differs(words: tuple[str, ...]) -> int:
+    """The exit code of one of these command lines where nothing is wrong."""
+    return int(words[:1] == ("diff",))
+
+
+def id_of(words: tuple[str, ...]) -> str:
+    return " ".join(words) or "alone"

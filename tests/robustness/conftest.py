@@ -1,0 +1,43 @@
+"""Datasets full of attacks, as files, and an empty folder to run in."""
+
+import json
+from pathlib import Path
+
+import pytest
+from robustness import attacks
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("attacks")
+
+
+@pytest.fixture(scope="session")
+def hostile(folder: Path) -> Path:
+    """A document with every attack in every text."""
+    return attacks.written(attacks.document(attacks.EVERYTHING), folder / "hostile.json")
+
+
+@pytest.fixture(scope="session")
+def hostile_array(folder: Path) -> Path:
+    """Events with every attack in every text and id."""
+    return attacks.written(attacks.array(attacks.EVERYTHING), folder / "hostile-array.json")
+
+
+@pytest.fixture(scope="session")
+def many(folder: Path) -> Path:
+    """3000 sound events as NDJSON."""
+    lines = (
+        {"id": f"e-{n}", "date": f"20{n % 30 + 10}-0{n % 9 + 1}", "kind": "session", "title": {"en": f"Event {n} 会议"}}
+        for n in range(3000)
+    )
+    path = folder / "many.ndjson"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="ascii")
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, and the working directory: what is written unasked is found here."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -1,0 +1,136 @@
+"""Runs many command lines in one process, each in a fork that ends as the program ends.
+
+`python driver.py CASES RESULTS`, both JSON. The fork has the streams, the window, the surroundings and the limits
+that its case asks for; it leaves through the interpreter's own exit, as `python -m ahc_cli` does.
+"""
+
+import base64
+import fcntl
+import json
+import os
+import pkgutil
+import pty
+import resource
+import runpy
+import select
+import signal
+import struct
+import sys
+import tempfile
+import termios
+import time
+from importlib import import_module
+from typing import Any
+
+import ahc_cli
+
+PAST_ALL = 250
+
+
+def main(cases_path: str, results_path: str) -> None:
+    with open(cases_path, encoding="utf-8") as file:
+        cases = json.load(file)
+    for found in pkgutil.walk_packages(ahc_cli.__path__, "ahc_cli."):
+        if not found.name.endswith("__main__"):
+            import_module(found.name)
+    results = [_pty(case) if case.get("window") else _plain(case) for case in cases]
+    with open(results_path, "w", encoding="utf-8") as file:
+        json.dump(results, file)
+
+
+def _plain(case: dict[str, Any]) -> dict[str, Any]:
+    out, err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+    reading, writing = os.pipe() if case.get("reads") is not None else (None, None)
+    began = time.monotonic()
+    child = os.fork()
+    if not child:
+        if reading is not None:
+            os.close(reading)
+        _streams(case, out.fileno() if writing is None else writing, err.fileno())
+        _become(case)
+    if reading is not None:
+        os.close(writing)
+        _read_some(reading, case["reads"])
+    code, peak = _ended(child)
+    return _result(code, _all(out), _all(err), began, peak)
+
+
+def _pty(case: dict[str, Any]) -> dict[str, Any]:
+    began = time.monotonic()
+    child, terminal = pty.fork()
+    if not child:
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", case["window"][1], case["window"][0], 0, 0))
+        _become(case)
+    chunks = []
+    while select.select([terminal], [], [], case.get("seconds", 30))[0]:
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        chunks.append(chunk)
+    code, peak = _ended(child)
+    os.close(terminal)
+    return _result(code, b"".join(chunks), b"", began, peak)
+
+
+def _streams(case: dict[str, Any], out: int, err: int) -> None:
+    """What the fork reads and writes; a stream that is kept is the driver's own, closed or full as it may be."""
+    kept = case.get("keep", ())
+    if 0 not in kept:
+        given = tempfile.TemporaryFile()
+        given.write(base64.b64decode(case.get("stdin", "")))
+        given.seek(0)
+        os.dup2(given.fileno(), 0)
+    if 1 not in kept:
+        os.dup2(out, 1)
+    if 2 not in kept:
+        os.dup2(err, 2)
+
+
+def _become(case: dict[str, Any]) -> None:
+    for name, value in case.get("env", {}).items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    if "cwd" in case:
+        os.chdir(case["cwd"])
+    if "memory" in case:
+        resource.setrlimit(resource.RLIMIT_AS, (case["memory"], case["memory"]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(case.get("seconds", 30))
+    sys.argv = ["ahc", *case["args"]]
+    runpy.run_module("ahc_cli", run_name="__main__", alter_sys=True)
+    sys.exit(PAST_ALL)  # the program always leaves by itself
+
+
+def _read_some(reading: int, most: int) -> None:
+    got = 0
+    while got < most and (chunk := os.read(reading, most - got)):
+        got += len(chunk)
+    os.close(reading)
+
+
+def _ended(child: int) -> tuple[int, int]:
+    """The exit code, negative for a signal, and the most memory the fork had, in KiB."""
+    _, status, usage = os.wait4(child, 0)
+    return os.waitstatus_to_exitcode(status), usage.ru_maxrss
+
+
+def _all(file: Any) -> bytes:
+    file.seek(0)
+    content: bytes = file.read()
+    return content
+
+
+def _result(code: int, out: bytes, err: bytes, began: float, peak: int) -> dict[str, Any]:
+    return {
+        "code": code, "out": base64.b64encode(out).decode(), "err": base64.b64encode(err).decode(),
+        "seconds": time.monotonic() - began, "peak": peak,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,324 @@
+"""Whole command lines: exit codes, errors, options, and the promises that answers keep."""
+
+import csv
+import io
+import json
+import re
+from itertools import permutations
+
+import pytest
+from conftest import Outcome
+from hypothesis import given
+from hypothesis import strategies as st
+from inline_snapshot import snapshot
+from small import DOCUMENT, EVENTS
+
+from ahc_cli.cli import run
+from ahc_cli.models import Event
+
+EMPTY = [
+    ("table", ""),
+    ("tsv", ""),
+    ("ids", ""),
+    ("ndjson", ""),
+    ("json", "[]\n"),
+    ("csv", "id,date,kind,status,place,title\r\n"),
+    ("md", "| Id | Date | Kind | Status | Place | Title |\n| --- | --- | --- | --- | --- | --- |\n"),
+]
+
+
+@pytest.mark.parametrize(("form", "out"), EMPTY)
+def test_an_empty_answer_is_empty_in_every_format_and_the_code_says_so(ahc, form, out):
+    assert ahc("list", "kind:ratification", "-f", form) == (1, out, "")
+    assert ahc("filter", "kind:ratification", "-f", form) == (1, out, "")
+    assert ahc("search", "session", "-w", "kind:letter", "-f", form)[:2] == (1, out)
+
+
+def test_what_is_not_found_is_said_with_what_is_near(ahc):
+    assert ahc("search", "sesion") == snapshot(
+        Outcome(code=1, out="", err="ahc: nothing found for 'sesion'; near: session, Second\n")
+    )
+    assert ahc("search", "zzz", "--json") == snapshot(
+        Outcome(code=1, out="[]\n", err="ahc: nothing found for 'zzz'\n")
+    )
+
+
+NOTHING = ["positions stance:urges", "count place kind:ratification", "actors zzz", "topics zzz"]
+
+
+@pytest.mark.parametrize("line", NOTHING)
+def test_a_question_that_nothing_answers_is_code_1(ahc, line):
+    assert ahc(*line.split(), "--json") == (1, "[]\n", "")
+
+
+@pytest.mark.parametrize("guise", ["[]", dict(DOCUMENT, events=[])], ids=["array", "document"])
+def test_an_empty_dataset_is_no_fault(bundled, tmp_path, guise):
+    path = tmp_path / "empty.json"
+    path.write_text(json.dumps(guise) if guise != "[]" else guise)
+    for command in ("list", "positions", "count kind"):
+        assert bundled(*command.split(), "--data", str(path), "--json") == (0, "[]\n", "")
+    assert bundled("filter", "kind:session", "--data", str(path)) == (1, "", "")
+
+
+QUIET = [("list", 0), ("list kind:ratification", 1), ("search session", 0), ("search sesion", 1), ("count kind", 0),
+         ("positions stance:urges", 1), ("actors eff", 0), ("topics zzz", 1)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code"), QUIET)
+def test_quiet_is_only_the_exit_status(ahc, line, code):
+    for option in ("-q", "--quiet"):
+        assert ahc(*line.split(), option) == (code, "", "")
+
+
+def test_quiet_does_not_hide_an_error(ahc):
+    code, out, err = ahc("list", "knd:x", "-q")
+    assert (code, out, err.split("\n")[0]) == (2, "", "ahc: no field 'knd'; did you mean kind?")
+
+
+ERRORS = {
+    "an unknown field of the query": ("list knd:session", snapshot("""\
+ahc: no field 'knd'; did you mean kind?
+  knd:session
+  ^^^
+fields: (all of them)
+""")),
+    "an unknown value": ("filter place:viena", snapshot("""\
+ahc: no place 'viena'; did you mean Vienna or Wien?
+  place:viena
+        ^^^^^
+places: vienna, new-york, hanoi
+""")),
+    "an unknown column": ("list --fields id,titel", snapshot("""\
+ahc: no field 'titel'; did you mean title?
+fields: (all of them)
+""")),
+    "a column that only compares": ("list --fields when", snapshot("""\
+ahc: no field 'when'
+fields: (all of them)
+""")),
+    "an empty column": ("list --fields id,,title", snapshot("""\
+ahc: no field ''
+fields: (all of them)
+""")),
+    "a column of another command": ("count kind --fields id", snapshot("""\
+ahc: no field 'id'
+fields: value label count
+""")),
+    "an unknown field to sort by": ("list --sort dat", snapshot("""\
+ahc: no field 'dat'; did you mean date?
+fields: (all of them)
+""")),
+    "several fields to sort by": ("list --sort kind,date", snapshot("ahc: --sort: 'kind,date' is more than one field; give one\n")),
+    "a field that is not counted": ("count title", snapshot("""\
+ahc: cannot count 'title'
+fields: (all of them)
+""")),
+    "an unknown field to count": ("count plce", snapshot("""\
+ahc: cannot count 'plce'; did you mean place?
+fields: (all of them)
+""")),
+    "an unknown format": ("list -f jsn", snapshot("""\
+ahc: no format 'jsn'; did you mean json or ndjson?
+formats: table, tsv, csv, json, ndjson, md, ics, ids
+""")),
+    "a format of other commands": ("list -f svg", snapshot("""\
+ahc: 'svg' does not fit this command
+formats: table, tsv, csv, json, ndjson, md, ics, ids
+""")),
+    "a calendar of positions": ("positions -f ics", snapshot("""\
+ahc: 'ics' does not fit this command
+formats: table, tsv, csv, json, ndjson, md, ids
+""")),
+    "two formats": ("list --json -f csv", snapshot('ahc: --json and --format csv contradict each other; give one\n')),
+    "an unknown language": ("list --lang fr", snapshot("ahc: --lang: 'fr' is no language here; give en or zh\n")),
+    "an unknown colour": ("list -f table --color blue", snapshot("ahc: --color: 'blue' is not one of auto, always, never\n")),
+    "no condition": ("filter", snapshot("ahc: filter needs a condition, as in 'ahc filter place:vienna'; 'ahc help query' tells more\n")),
+    "a bad typed date": ("list --since 2022-02-30", snapshot("ahc: --since: '2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
+    "a bad typed kind": ("list --kind sesion", snapshot("""\
+ahc: --kind: 'sesion' is no kind; did you mean session or decision or resolution?
+kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification
+""")),
+    "a bad typed actor": ("list --actor rusia", snapshot("""\
+ahc: --actor: no actor 'rusia'; did you mean Russia or USA?
+actors: 'ahc actors' lists them
+""")),
+    "a bad day": ("list --as-of yesterday", snapshot("ahc: 'yesterday' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
+    "a day without an end": ("list --as-of 2022..", snapshot("ahc: '2022..' has no last day; give --as-of a day, a month or a year\n")),
+    "a condition of a search": ("search session -w kind:", snapshot("""\
+ahc: 'kind:' needs a value
+  kind:
+       ^
+""")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "message"), ERRORS.values(), ids=ERRORS)
+def test_a_usage_error_is_code_2_and_names_the_remedy(ahc, line, message):
+    code, out, err = ahc(*line.split())
+    assert (code, out) == (2, "")
+    assert re.sub("^fields: id .*", "fields: (all of them)", err, flags=re.MULTILINE) == message
+
+
+@pytest.mark.parametrize("words", [[""], [" "], [" ", "\t"], ["", ""]])
+def test_blanks_are_no_condition(ahc, words):
+    assert ahc("filter", *words)[:2] == (2, "")
+    assert ahc("search", *words)[:2] == (2, "")
+    assert ahc("list", *words) == ahc("list")
+
+
+UNKNOWN = [["lst"], ["list", "--sinc", "2022"], ["list", "-n", "many"], ["list", "-n", "-1"], ["search"], ["count"],
+           ["--nothing"], ["list", "--since"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("args", UNKNOWN, ids=" ".join)
+def test_what_the_command_line_has_not_got_is_code_2_in_one_message(bundled, args):
+    code, out, err = bundled(*args)
+    assert (code, out) == (2, "")
+    assert err.startswith("ahc: ")
+    assert 0 < len(err.splitlines()) <= 3
+
+
+def test_a_dataset_that_cannot_be_read_is_code_3(bundled, tmp_path):
+    missing = tmp_path / "missing.json"
+    assert bundled("list", "--data", str(missing)) == (3, "", f"ahc: {missing}: No such file or directory\n")
+    lines = tmp_path / "bad.ndjson"
+    lines.write_text('{"id": "a", "date": "2022", "kind": "letter", "title": {"en": "x"}}\n{"id": "b"}\n')
+    assert bundled("list", "--data", str(lines))[:2] == (3, "")
+
+
+@pytest.mark.parametrize("option", ["--fields id", "--fields id,title", ""])
+@pytest.mark.parametrize("form", ["tsv", "csv", "md", "json", "ndjson", "ids"])
+def test_every_format_has_every_event_in_order(ahc, form, option):
+    code, out, _ = ahc("list", "-f", form, *option.split())
+    ids = {
+        "tsv": lambda: [line.split("\t")[0] for line in out.splitlines()],
+        "csv": lambda: [row[0] for row in csv.reader(io.StringIO(out))][1:],
+        "md": lambda: [line.split("|")[1].strip() for line in out.splitlines()][2:],
+        "json": lambda: [each["id"] for each in json.loads(out)],
+        "ndjson": lambda: [json.loads(line)["id"] for line in out.splitlines()],
+        "ids": out.splitlines,
+    }
+    assert (code, " ".join(ids[form]())) == (0, EVENTS)
+
+
+def test_json_is_the_event_with_what_is_derived_and_never_when(ahc):
+    for each in json.loads(ahc("list", "--json").out):
+        given = next(event for event in DOCUMENT["events"] if event["id"] == each["id"])
+        extra = {"start", "end", "precision", "status"}
+        facts = [{k: v for k, v in fact.items() if k != "confidence"} for fact in each.get("facts", [])]
+        without = {k: v for k, v in each.items() if k not in extra} | ({"facts": facts} if facts else {})
+        assert without == given
+        assert set(each) <= set(Event.__struct_fields__)
+        assert extra <= set(each)
+        assert all("confidence" in fact for fact in each.get("facts", []))
+
+
+SORTED = [
+    ("--sort kind", "draft-2021 letter-2022 vote-2022 session-1 session-2 session-3 signing"),
+    ("--sort id -n 2", "draft-2021 letter-2022"),
+    ("--sort id --reverse --limit 2", "vote-2022 signing"),
+    ("-r", " ".join(reversed(EVENTS.split()))),
+    ("-n 3", "draft-2021 session-1 letter-2022"),
+    ("-r -n 1", "signing"),
+    ("-n 0", ""),
+    ("-n 99", EVENTS),
+    ("--sort place -n 1", "signing"),
+]
+
+
+@pytest.mark.parametrize(("options", "ids"), SORTED)
+def test_sort_then_turn_then_cut(ahc, options, ids):
+    assert ahc("list", "-f", "ids", *options.split()) == (0, "".join(f"{id_}\n" for id_ in ids.split()), "")
+
+
+def test_a_limit_of_none_is_not_finding_nothing(ahc):
+    for line in (
+        "filter kind:session",
+        "search session",
+        "positions stance:proposes",
+        "count kind",
+        "actors eff",
+    ):
+        assert ahc(*line.split(), "-n", "0", "--json") == (0, "[]\n", "")
+
+
+OPTIONS = [
+    ("--kind session", "kind:session"),
+    ("--kind session --kind letter", "kind:session,letter"),
+    ("--since 2022-06 --until 2022", "since:2022-06 until:2022"),
+    ("--since 2022q2", "since:2022q2"),
+    ("--place wien --status happened", "place:wien status:happened"),
+    ("--actor RU --actor 印度", "actor:RU,印度"),
+    ("--topic offences --kind session", "topic:offences kind:session"),
+    ("--kind session place:vienna", "kind:session place:vienna"),
+    ("--kind session place:vienna or place:new-york", "kind:session (place:vienna or place:new-york)"),
+    ("--place vienna --place hanoi not kind:session", "place:vienna,hanoi not kind:session"),
+]
+
+
+@pytest.mark.parametrize(("options", "query"), OPTIONS)
+def test_options_are_conditions_of_the_query(ahc, options, query):
+    for command in ("list", "filter"):
+        assert ahc(command, *options.split(), "-f", "ids") == ahc(command, query, "-f", "ids")
+
+
+def test_a_name_of_several_words_needs_no_quotes_in_an_option(ahc):
+    assert ahc("list", "--place", "New York", "-f", "ids") == (0, "session-1\n", "")
+    assert ahc("list", "--since", " Jan 2023 ", "-f", "ids").out == "session-3\nsigning\n"
+
+
+def test_words_and_one_string_are_the_same_query_in_any_order(ahc):
+    parts = ["place:vienna", "date:2022..2023-03", "not status:scheduled"]
+    answers = {ahc("filter", *" ".join(some).split()) for some in permutations(parts)}
+    answers |= {ahc("filter", " ".join(some)) for some in permutations(parts)}
+    (answer,) = answers
+    assert answer.code == 0
+    assert [line.split("\t")[0] for line in answer.out.splitlines()] == [
+        "session-2",
+        "vote-2022",
+        "session-3",
+    ]
+
+
+def test_the_language_is_that_of_the_option_then_the_variable_then_the_locale(ahc, monkeypatch):
+    def heading():
+        return ahc("count", "kind", "-n", "1").out.split("\t")[1]
+
+    assert heading() == "session"
+    for name, value in (
+        ("LANG", "zh_CN.UTF-8"),
+        ("LC_MESSAGES", "zh"),
+        ("LC_ALL", "zh_TW"),
+        ("AHC_LANG", "zh-Hans"),
+    ):
+        monkeypatch.setenv(name, value)
+        assert heading() == "会议"
+        monkeypatch.setenv(name, "en" if name == "AHC_LANG" else "fr_FR.UTF-8")
+        assert heading() == "session"
+    assert ahc("count", "kind", "-n", "1", "--lang", "zh").out == "session\t会议\t3\n"
+
+
+def test_the_environment_stands_for_the_options(bundled, ahc, path, monkeypatch):
+    monkeypatch.setenv("AHC_DATA", str(path))
+    assert bundled("list") == ahc("list")
+    monkeypatch.setenv("AHC_AS_OF", "2022-06-01")
+    assert bundled("list") == ahc("list", "--as-of", "2022-06-01")
+    assert bundled("list", "--as-of", "2030") == ahc("list", "--as-of", "2030")
+
+
+def test_json_is_the_same_in_any_language_and_any_window(ahc, monkeypatch):
+    answer = ahc("list", "--json")
+    monkeypatch.setenv("COLUMNS", "20")
+    assert ahc("list", "--json", "--lang", "zh") == answer
+
+
+def test_the_version_names_the_edition_of_the_data(bundled):
+    code, out, err = bundled("--version")
+    assert (code, err) == (0, "")
+    assert out.startswith("ahc 1.0.0 (dataset 20")
+    assert out.endswith(" events, schema 1)\n")
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4))
+def test_any_words_end_in_an_exit_code(words):
+    assert run(["filter", "-q", "--", *words]) in (0, 1, 2)

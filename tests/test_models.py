@@ -1,0 +1,179 @@
+"""The shapes of a dataset: strict at the door, silent about what is not there."""
+
+from datetime import date
+
+import msgspec
+import pytest
+from hypothesis import given
+from small import DOCUMENT, event
+from strategies import events
+
+from ahc_cli.models import Actor, Collection, Event, Source, Text, references
+
+PLAIN = {"id": "talk", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
+
+
+def test_only_four_keys_are_required():
+    assert msgspec.json.encode(msgspec.convert(PLAIN, Event)) == (
+        b'{"id":"talk","date":"2022","start":"2022-01-01","end":"2022-12-31","precision":"year",'
+        b'"kind":"session","title":{"en":"Talk"}}'
+    )
+
+
+@pytest.mark.parametrize("key", PLAIN)
+def test_none_of_them_may_be_missing(key):
+    with pytest.raises(msgspec.ValidationError, match=f"missing required field `{key}`"):
+        msgspec.convert({k: v for k, v in PLAIN.items() if k != key}, Event)
+
+
+REFUSED = {
+    "an unknown key": {"tags": []},
+    "a key of another case": {"Place": "vienna"},
+    "an unknown kind": {"kind": "party"},
+    "a kind in another case": {"kind": "Session"},
+    "an unknown status": {"status": "done"},
+    "an unknown format": {"format": "on-line"},
+    "an unknown role": {"actors": [{"actor": "eff", "role": "guest"}]},
+    "an unknown stance": {"positions": [{"actors": ["eff"], "stance": "likes", "text": {"en": "x"}}]},
+    "a position of nobody": {"positions": [{"actors": [], "stance": "urges", "text": {"en": "x"}}]},
+    "an unknown result": {"votes": [{"motion": {"en": "x"}, "result": "tied"}]},
+    "votes below zero": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": -1}]},
+    "a fraction of a vote": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": 1.5}]},
+    "a vote in a string": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": "88"}]},
+    "an attendance of something else": {"attendance": [{"count": 1, "of": "cats"}]},
+    "no date": {"date": "2022-02-30"},
+    "a number for a date": {"date": 2022},
+    "a null date": {"date": None},
+    "no date of an actor": {"actors": [{"actor": "eff", "role": "speaker", "date": "10"}]},
+    "no date of a plan": {"history": [{"as_of": "2022-01-01", "date": "2022-2", "status": "scheduled",
+                                       "title": {"en": "x"}, "sources": ["s"]}]},
+    "a plan as of a month": {"history": [{"as_of": "2022-01", "date": "2022", "status": "scheduled",
+                                          "title": {"en": "x"}, "sources": ["s"]}]},
+    "a plan of no source": {"history": [{"as_of": "2022-01-01", "date": "2022", "status": "scheduled",
+                                         "title": {"en": "x"}, "sources": []}]},
+    "an empty title": {"title": {}},
+    "an empty translation": {"title": {"en": ""}},
+    "a third language": {"title": {"en": "x", "fr": "y"}},
+    "a bare title": {"title": "Talk"},
+    "an id with a capital": {"id": "Talk"},
+    "an id that begins with a digit": {"id": "1st"},
+    "an id with a blank": {"id": "a b"},
+    "an id with a line feed": {"id": "talk\n"},
+    "an id in Chinese": {"id": "会议"},
+    "an empty id": {"id": ""},
+    "a long id": {"id": "x" * 65},
+    "a fact without text": {"facts": [{"sources": []}]},
+    "a document without a symbol": {"documents": [{"symbol": ""}]},
+    "null for a list": {"facts": None},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", REFUSED.values(), ids=REFUSED)
+def test_what_does_not_fit_is_refused(change):
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(PLAIN | change, Event)
+
+
+def test_derived_keys_are_accepted_and_the_days_computed_anew():
+    given = {"start": "1999-01-01", "end": None, "precision": "day", "score": 9.5,
+             "matches": [{"field": "title.en", "start": 0, "end": 4}, {"field": "place", "start": None, "end": None}]}  # fmt: skip
+    read = msgspec.convert(PLAIN | given, Event)
+    assert (read.start, read.end, read.precision) == (date(2022, 1, 1), date(2022, 12, 31), "year")
+
+
+def test_an_open_end_is_null():
+    assert event(date="2022-02/..").end is None
+    assert b'"start":"2022-02-01","end":null' in msgspec.json.encode(event(date="2022-02/.."))
+
+
+def test_a_missing_translation_shows_the_other_language_marked():
+    assert Text(en="Talk", zh="会谈").lang("zh") == "会谈"
+    assert Text(en="Talk").lang("zh") == "[en] Talk"
+    assert Text(zh="会谈").lang("en") == "[zh] 会谈"
+    assert list(Text(zh="会谈").both()) == [("zh", "会谈")]
+    assert list(Text(en="Talk", zh="会谈").both()) == [("en", "Talk"), ("zh", "会谈")]
+
+
+ADDRESSES = {
+    "https": ("https://un.org/a?b=c#d", True),
+    "http": ("http://un.org", True),
+    "script": ("javascript:alert(1)", False),
+    "file": ("file:///etc/passwd", False),
+    "a blank": ("https://un.org/a b", False),
+    "a line feed after": ("https://un.org\n", False),
+    "Chinese": ("https://un.org/会", False),
+    "escape": ("https://un.org/\x1b", False),
+}
+
+
+@pytest.mark.parametrize(("url", "fits"), ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_is_of_the_web_and_printable(url, fits):
+    source = {"title": "Page", "publisher": "UN", "origin": "un", "weight": "official", "url": url}
+    if fits:
+        assert msgspec.convert(source, Source).url == url
+    else:
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(source, Source)
+
+
+@pytest.mark.parametrize("code", ["ru", "RUS", "R1", "RU\n", ""])
+def test_an_iso_code_is_two_capitals(code):
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"kind": "state", "name": {"en": "Russia"}, "iso": code}, Actor)
+
+
+def test_references_are_every_id_with_its_path():
+    full = event(
+        body="ahc", place="vienna", topics=["offences"],
+        actors=[{"actor": "eff", "role": "speaker", "sources": ["daily"]}],
+        positions=[{"actors": ["russia", "india"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}}],
+        facts=[{"text": {"en": "x"}, "sources": ["un-report", "daily"]}],
+        votes=[{"motion": {"en": "x"}, "result": "adopted", "sources": ["un-journal"]}],
+        attendance=[{"count": 1, "of": "states", "sources": ["repost"]}],
+        documents=[{"symbol": "A/1", "sources": ["eff-letter"]}],
+        caveats=[{"text": {"en": "x"}, "sources": ["eff-timeline"]}],
+        history=[{"as_of": "2021-01-01", "date": "2022", "status": "scheduled", "title": {"en": "x"},
+                  "place": "hanoi", "sources": ["un-report"]}],
+    )  # fmt: skip
+    assert list(references(full)) == [
+        ("actor", "ahc", ("body",)),
+        ("place", "vienna", ("place",)),
+        ("topic", "offences", ("topics", 0)),
+        ("actor", "eff", ("actors", 0, "actor")),
+        ("actor", "russia", ("positions", 0, "actors", 0)),
+        ("actor", "india", ("positions", 0, "actors", 1)),
+        ("topic", "safeguards", ("positions", 0, "topic")),
+        ("place", "hanoi", ("history", 0, "place")),
+        ("source", "un-report", ("facts", 0, "sources", 0)),
+        ("source", "daily", ("facts", 0, "sources", 1)),
+        ("source", "daily", ("actors", 0, "sources", 0)),
+        ("source", "un-journal", ("votes", 0, "sources", 0)),
+        ("source", "repost", ("attendance", 0, "sources", 0)),
+        ("source", "eff-letter", ("documents", 0, "sources", 0)),
+        ("source", "eff-timeline", ("caveats", 0, "sources", 0)),
+        ("source", "un-report", ("history", 0, "sources", 0)),
+    ]
+
+
+@given(events())
+def test_an_event_comes_back_from_json_as_it_was(made):
+    assert msgspec.json.decode(msgspec.json.encode(made), type=Event) == made
+
+
+def test_a_document_holds_events_and_the_tables_of_their_ids():
+    read = msgspec.convert(DOCUMENT, Collection)
+    assert [len(read.sources), len(read.places), len(read.actors), len(read.topics), len(read.events)] == [
+        6,
+        3,
+        8,
+        2,
+        7,
+    ]
+    for change in (
+        {"schema_version": 2},
+        {"edition": "2023"},
+        {"places": {"Vienna": {"name": {"en": "x"}}}},
+        {"x": 1},
+    ):
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(DOCUMENT | change, Collection)

@@ -1,0 +1,169 @@
+"""Folding for matching, places that lead back, and what makes a text inert."""
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ahc_cli.text import fold, inert, inert_json, is_han, is_word, unfolded, width
+
+FOLDED = {
+    "case": ("Hanoi", "hanoi"),
+    "accents": ("Hà Nội", "ha noi"),
+    "accents as marks of their own": ("Ha\u0300 No\u0323\u0302i", "ha noi"),
+    "wide letters": ("ＵＮＯＤＣ", "unodc"),
+    "wide digits and marks": ("２０２２：", "2022:"),
+    "sharp s": ("Straße", "strasse"),
+    "ligature": ("oﬃce", "office"),
+    "Turkish dotted I": ("İstanbul", "istanbul"),
+    "a letter with a mark inside is not bare": ("Øre", "øre"),
+    "circled digit": ("①", "1"),
+    "Chinese stays": ("第一届会议", "第一届会议"),
+    "compatibility ideograph": ("\uf900", "\u8c48"),
+    "Hangul stays composed": ("한국", "한국"),
+    "kana stay voiced": ("ガ", "ガ"),
+    "half-width kana": ("ｱ", "ア"),
+    "Greek final sigma": ("ΣΑΣ", "σασ"),
+    "nothing": ("", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "folded"), FOLDED.values(), ids=FOLDED)
+def test_texts_are_compared_without_case_width_or_accents(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(), st.text())
+def test_characters_fold_by_themselves(one, other):
+    assert fold(one + other) == fold(one) + fold(other)
+
+
+@given(st.text(st.characters(exclude_categories=["M"])))
+def test_upper_and_lower_case_fold_alike(text):
+    simple = "".join(c for c in text if c.upper().lower() == c.lower())
+    assert fold(simple.upper()) == fold(simple.lower()) == fold(simple)
+
+
+PLACES = [
+    # text, needle, where it stands in the text
+    ("In Hanoi", "hanoi", "Hanoi"),
+    ("In Hà Nội.", "noi", "Nội"),
+    ("In Ha\u0300 No\u0323\u0302i.", "noi", "No\u0323\u0302i"),
+    ("Straße", "ss", "ß"),
+    ("Straße", "s", "S"),
+    ("oﬃce", "fi", "ﬃ"),
+    ("一二三", "二", "二"),
+    ("x𠀀二", "二", "二"),
+    ("Cafe\u0301", "cafe", "Cafe\u0301"),
+]
+
+
+@pytest.mark.parametrize(("text", "needle", "there"), PLACES)
+def test_a_place_in_the_folded_text_is_a_place_in_the_text(text, needle, there):
+    at = fold(text).index(needle)
+    start, end = unfolded(text, at, at + len(needle))
+    assert text[start:end] == there
+
+
+@given(st.text(), st.data())
+def test_a_place_holds_what_was_found_there(text, data):
+    folded = fold(text)
+    if folded:
+        start = data.draw(st.integers(0, len(folded) - 1))
+        end = data.draw(st.integers(start + 1, len(folded)))
+        first, last = unfolded(text, start, end)
+        assert 0 <= first < last <= len(text)
+        assert folded[start:end] in fold(text[first:last])
+
+
+INERT = {
+    "colour": ("a\x1b[31mb", r"a\x1b[31mb"),
+    "title of the window": ("\x1b]0;x\x07", r"\x1b]0;x\x07"),
+    "C1 control": ("\x9b31m", r"\x9b31m"),
+    "NUL and DEL": ("\0\x7f", r"\x00\x7f"),
+    "carriage return": ("a\rb", r"a\x0db"),
+    "line feed": ("a\nb", r"a\nb"),
+    "tab is a blank": ("a\tb", "a b"),
+    "right-to-left override": ("a\u202eb", r"a\u202eb"),
+    "isolates": ("\u2066a\u2069", r"\u2066a\u2069"),
+    "Arabic letter mark": ("\u061c", r"\u061c"),
+    "line separator": ("\u2028\u2029", r"\u2028\u2029"),
+    "next line": ("\x85", r"\x85"),
+    "interlinear marks": ("\ufff9\ufffb", r"\ufff9\ufffb"),
+    "tag": ("\U000e0041", r"\U000e0041"),
+    "surrogate": ("\ud800", r"\ud800"),
+    "emoji of several": ("👩\u200d⚖️", "👩\u200d⚖️"),
+    "combining marks": ("e\u0301", "e\u0301"),
+    "markup": ("[bold]:skull:[/x]", "[bold]:skull:[/x]"),
+    "Chinese": ("会议", "会议"),
+    "backslash": (r"a\x1b", r"a\x1b"),
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), INERT.values(), ids=INERT)
+def test_what_a_terminal_would_act_upon_is_a_visible_mark(text, shown):
+    assert inert(text) == shown
+
+
+def test_line_feeds_stay_where_a_text_may_have_several_lines():
+    assert inert("a\n\x1bb\r\n", lines=True) == "a\n\\x1bb\\x0d\n"
+
+
+anything = st.text(st.characters(exclude_categories=()))
+
+
+@given(anything)
+def test_nothing_active_is_left(text):
+    shown = inert(text)
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in shown)
+    assert not any(
+        unicodedata.bidirectional(c) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+        for c in shown
+    )
+    assert inert(shown) == shown
+
+
+@given(st.recursive(anything, lambda inner: st.lists(inner) | st.dictionaries(anything, inner)))
+def test_json_says_the_same_when_it_is_inert(value):
+    for indent in (None, 2):
+        written = json.dumps(value, ensure_ascii=False, indent=indent)
+        shown = inert_json(written)
+        assert json.loads(shown) == value
+        assert inert(shown, lines=True) == shown
+
+
+def test_json_escapes_are_utf_16_units():
+    assert inert_json('"\U000e0041\x7f会"') == '"\\udb40\\udc41\\u007f会"'
+
+
+WIDTHS = [("abc", 3), ("会议", 4), ("ａ", 2), ("e\u0301", 1), ("", 0), ("–", 1), ("한", 2), ("2022年2月", 9)]
+
+
+@pytest.mark.parametrize(("text", "cells"), WIDTHS)
+def test_wide_characters_take_two_cells_and_marks_none(text, cells):
+    assert width(text) == cells
+
+
+@given(st.text(), st.text())
+def test_widths_add_up(one, other):
+    assert width(one + other) == width(one) + width(other)
+
+
+KINDS_OF_LETTERS = [
+    # character, is Chinese, continues a word
+    ("a", False, True), ("é", False, True), ("7", False, True), ("ж", False, True), ("会", True, False),
+    ("𠀀", True, False), ("豈", True, False), ("한", False, True), ("-", False, False), ("。", False, False),
+    (" ", False, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("char", "han", "word"), KINDS_OF_LETTERS)
+def test_a_chinese_character_is_a_word_by_itself(char, han, word):
+    assert (is_han(char), is_word(char)) == (han, word)

@@ -1,0 +1,145 @@
+"""Names → ids and back, the nearest spelling, and how sure a fact is."""
+
+import pytest
+
+from ahc_cli.models import Source
+from ahc_cli.vocabulary import Vocabulary, did_you_mean, nearest, symbol_key
+
+NAMED = [
+    # table, text, ids
+    ("actor", "russia", {"russia"}),
+    ("actor", "Russian Federation", {"russia"}),
+    ("actor", "RUSSIA", {"russia"}),
+    ("actor", "俄罗斯", {"russia"}),
+    ("actor", "俄罗斯联邦", {"russia"}),
+    ("actor", "RU", {"russia"}),
+    ("actor", "ru", {"russia"}),
+    ("actor", "ＲＵ", {"russia"}),
+    ("actor", "白俄罗斯", {"belarus"}),
+    ("actor", "印度", {"india"}),
+    ("actor", "印度尼西亚", {"indonesia"}),
+    ("actor", "usa", {"united-states"}),
+    ("actor", "eff", {"eff"}),
+    ("actor", "human rights watch", {"hrw"}),
+    ("place", "Vienna", {"vienna"}),
+    ("place", "wien", {"vienna"}),
+    ("place", "河内", {"hanoi"}),
+    ("place", "ha noi", {"hanoi"}),
+    ("topic", "Human Rights", {"safeguards"}),
+    ("topic", "罪行", {"offences"}),
+    ("source", "un-report", {"un-report"}),
+    ("source", "eff", {"eff-timeline", "eff-letter"}),
+    ("actor", "Russ", set()),
+    ("actor", "俄罗", set()),
+    ("actor", "", set()),
+    ("place", "russia", set()),
+    ("topic", "vienna", set()),
+]
+
+
+@pytest.mark.parametrize(("table", "text", "ids"), NAMED)
+def test_a_whole_name_in_either_language_and_any_case_is_its_id(vocabulary, table, text, ids):
+    assert vocabulary.ids(table, text) == ids
+
+
+LABELS = [
+    ("actor", "russia", "en", "Russia"),
+    ("actor", "russia", "zh", "俄罗斯"),
+    ("actor", "belarus", "zh", "白俄罗斯"),
+    ("actor", "eff", "zh", "[en] EFF"),
+    ("place", "hanoi", "en", "Hanoi"),
+    ("topic", "offences", "zh", "罪行"),
+    ("source", "daily", "zh", "Daily"),
+    ("actor", "nobody", "en", "nobody"),
+]
+
+
+@pytest.mark.parametrize(("table", "id_", "lang", "label"), LABELS)
+def test_an_id_is_shown_by_its_short_name_and_an_unknown_one_as_it_is(vocabulary, table, id_, lang, label):
+    assert vocabulary.label(table, id_, lang) == label
+
+
+def test_every_name_leads_to_whoever_bears_it_and_codes_to_nobody(vocabulary):
+    assert vocabulary.entities["俄罗斯"] == (("actor", "russia"),)
+    assert vocabulary.entities["human rights"] == (("topic", "safeguards"),)
+    assert vocabulary.entities["ha noi"] == (("place", "hanoi"),)
+    assert not {"ru", "by", "russia-", "new-york", "united-states"} & set(vocabulary.entities)
+
+
+def test_a_name_that_two_bear_leads_to_both():
+    twins = {"one": {"kind": "ngo"}, "two": {"kind": "ngo"}}
+    shared = Vocabulary(sources={id_: Source("Page", "Same", id_, "press") for id_ in twins})
+    assert shared.ids("source", "same") == {"one", "two"}
+
+
+def test_spellings_are_ids_names_and_aliases(vocabulary):
+    assert vocabulary.spellings("place") == [
+        "vienna", "Vienna", "维也纳", "Wien", "new-york", "New York", "纽约", "hanoi", "Hanoi", "河内", "Hà Nội",
+    ]  # fmt: skip
+    assert vocabulary.spellings("source") == [
+        "un-report", "un-journal", "eff-timeline", "eff-letter", "daily", "repost",
+    ]  # fmt: skip
+
+
+CONFIDENCE = [
+    ((), None),
+    (("nowhere",), None),
+    (("un-report", "nowhere"), None),
+    (("un-report",), "official"),
+    (("un-report", "un-journal"), "official"),
+    (("daily",), "single"),
+    (("eff-letter",), "single"),
+    (("eff-timeline",), "timeline"),
+    (("repost",), "weak"),
+    (("un-report", "daily"), "corroborated"),
+    (("eff-letter", "daily"), "corroborated"),
+    (("eff-timeline", "un-report"), "official"),
+    (("eff-timeline", "daily"), "single"),
+    (("eff-timeline", "eff-letter"), "single"),
+    (("eff-timeline", "repost"), "timeline"),
+    (("repost", "daily"), "single"),
+    (("repost", "un-report"), "official"),
+    (("repost", "eff-timeline", "daily", "un-journal"), "corroborated"),
+    (("daily", "daily"), "single"),
+]
+
+
+@pytest.mark.parametrize(("sources", "confidence"), CONFIDENCE)
+def test_sources_make_a_fact_as_sure_as_they_are_independent(vocabulary, sources, confidence):
+    assert vocabulary.confidence(sources) == confidence
+    assert vocabulary.confidence(reversed(sources)) == confidence
+
+
+NEAREST = [
+    ("viena", ["vienna", "new-york"], ["vienna"]),
+    ("VIENNA", ["Vienna"], ["Vienna"]),
+    ("sesion", ["session", "sessions", "letter"], ["session", "sessions"]),
+    ("白俄", ["白俄罗斯", "印度"], ["白俄罗斯"]),
+    ("zzz", ["vienna"], []),
+    ("", ["vienna"], []),
+    ("x", [], []),
+]
+
+
+@pytest.mark.parametrize(("word", "candidates", "near"), NEAREST)
+def test_the_nearest_spellings_come_best_first_and_strangers_not_at_all(word, candidates, near):
+    assert nearest(word, candidates) == near
+
+
+def test_a_hint_ends_an_error_only_where_something_is_near():
+    assert did_you_mean("knd", ["kind", "place"]) == "; did you mean kind?"
+    assert did_you_mean("votes", ["vote.no", "vote.yes"]) == "; did you mean vote.yes or vote.no?"
+    assert did_you_mean("zzz", ["kind"]) == ""
+
+
+SYMBOLS = [
+    ("A/RES/74/247", "74/247"),
+    ("a/res/74/247", "74/247"),
+    ("74/247", "74/247"),
+    ("A/AC.291/7", "a/ac.291/7"),
+]
+
+
+@pytest.mark.parametrize(("symbol", "key"), SYMBOLS)
+def test_a_symbol_is_compared_in_any_case_and_without_what_is_optional(symbol, key):
+    assert symbol_key(symbol) == key
