@@ -40,7 +40,7 @@ app()
 _MIB = 1 << 20
 _FILTER = ("filter", "place:vienna", "kind:session")
 _FILTER_JQ = 'select(.place == "vienna" and .kind == "session")'
-# In no name, so that only texts are searched; never capitalised, so that jq need not fold (its fold is 15 times slower).
+# In no name, so that only texts are searched; never capitalised, so that jq need not fold, which is 15 times slower.
 _WORD = "wording"
 _TEXTS_JQ = "[.title, .summary, (.facts[], .positions[]).text, .documents[].title | .en, .zh]"
 _SEARCH_JQ = f'select({_TEXTS_JQ} | any(contains("{_WORD}")))'

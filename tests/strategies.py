@@ -130,9 +130,7 @@ WORDS = st.sampled_from(
 queries = st.recursive(
     st.one_of(CONDITIONS, WORDS),
     lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from((" ", " and ", " or ")), inner).map(
-            lambda q: f"({q[0]}){q[1]}({q[2]})"
-        ),
+        st.tuples(inner, st.sampled_from((" ", " and ", " or ")), inner).map(lambda q: f"({q[0]}){q[1]}({q[2]})"),
         inner.map(lambda query: f"not ({query})"),
     ),
     max_leaves=6,

@@ -38,9 +38,7 @@ def test_what_is_not_found_is_said_with_what_is_near(ahc):
     assert ahc("search", "sesion") == snapshot(
         Outcome(code=1, out="", err="ahc: nothing found for 'sesion'; near: session, Second\n")
     )
-    assert ahc("search", "zzz", "--json") == snapshot(
-        Outcome(code=1, out="[]\n", err="ahc: nothing found for 'zzz'\n")
-    )
+    assert ahc("search", "zzz", "--json") == snapshot(Outcome(code=1, out="[]\n", err="ahc: nothing found for 'zzz'\n"))
 
 
 NOTHING = ["positions stance:urges", "count place kind:ratification", "actors zzz", "topics zzz"]

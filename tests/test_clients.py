@@ -22,9 +22,7 @@ needs_jq = pytest.mark.skipif(JQ is None, reason="jq is not installed")
 def run(*args, given=None):
     """Run a program to its end; standard input is text."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("AHC_")}
-    return subprocess.run(
-        args, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False, env=plain
-    )
+    return subprocess.run(args, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False, env=plain)
 
 
 def ahc(*args, given=None):
@@ -110,9 +108,7 @@ def test_a_json_schema_validator_accepts_the_answers(args):
 @needs_jq
 def test_jq_reads_what_is_printed(events):
     corroborated = [
-        event["id"]
-        for event in events
-        if any(fact["confidence"] == "corroborated" for fact in event.get("facts", ()))
+        event["id"] for event in events if any(fact["confidence"] == "corroborated" for fact in event.get("facts", ()))
     ]
     asking = 'select(any(.facts[]?; .confidence == "corroborated")) | .id'
     found = run(JQ, "-r", asking, given=answer("list", "-f", "ndjson"))
@@ -194,9 +190,7 @@ def test_faults_are_json_for_a_program(tmp_path):
 
 @pytest.mark.parametrize("command", ["list", "validate"])
 def test_a_reader_that_goes_away_is_no_failure(tmp_path, command):
-    many = [
-        {"id": f"e-{i}", "date": "2022", "kind": "letter", "title": {"en": "x" * 100}} for i in range(3000)
-    ]
+    many = [{"id": f"e-{i}", "date": "2022", "kind": "letter", "title": {"en": "x" * 100}} for i in range(3000)]
     faulty = [event | {"kind": "sesion"} for event in many]
     path = written(many if command == "list" else faulty, tmp_path / "many.json")
     with subprocess.Popen(

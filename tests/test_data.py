@@ -22,7 +22,39 @@ RECORD = dataset.bundled()
 EVENTS = {event.id: event for event in RECORD.events}
 VOCABULARY = RECORD.vocabulary
 
-FIXED_IDS = ["draft-2017", "third-2018", "ga-2018", "third-2019", "ga-74-247", "postponed-2020", "postponed-2021", "org-session", "ga-75-282", "org-matters", "session-1", "session-2", "session-3", "session-4", "session-5", "session-6", "consultation-1", "consultation-2", "consultation-3", "consultation-4", "consultation-5", "cnd-1", "zero-draft", "concluding-session", "reconvening-decision", "reconvened-session", "adoption-2024", "third-2024", "ga-79-243", "signing-hanoi", "rules-session"]
+FIXED_IDS = [
+    "draft-2017",
+    "third-2018",
+    "ga-2018",
+    "third-2019",
+    "ga-74-247",
+    "postponed-2020",
+    "postponed-2021",
+    "org-session",
+    "ga-75-282",
+    "org-matters",
+    "session-1",
+    "session-2",
+    "session-3",
+    "session-4",
+    "session-5",
+    "session-6",
+    "consultation-1",
+    "consultation-2",
+    "consultation-3",
+    "consultation-4",
+    "consultation-5",
+    "cnd-1",
+    "zero-draft",
+    "concluding-session",
+    "reconvening-decision",
+    "reconvened-session",
+    "adoption-2024",
+    "third-2024",
+    "ga-79-243",
+    "signing-hanoi",
+    "rules-session",
+]
 
 # The dated entries of the timeline that the data began with → the events that they became.
 ENTRIES = {
@@ -165,7 +197,52 @@ def test_no_name_is_shared_by_two_entities():
     assert wrong == []
 
 
-ORDINARY = ["council", "third", "committee", "commission", "convention", "assembly", "session", "state", "states", "group", "court", "report", "draft", "letter", "union", "rights", "network", "watch", "chair", "host", "brown", "car", "in", "it", "no", "to", "is", "so", "id", "me", "my", "at", "be", "by", "ec", "cnd", "ep", "大会", "委员会", "国家", "组织", "会议", "公约", "草案"]
+ORDINARY = [
+    "council",
+    "third",
+    "committee",
+    "commission",
+    "convention",
+    "assembly",
+    "session",
+    "state",
+    "states",
+    "group",
+    "court",
+    "report",
+    "draft",
+    "letter",
+    "union",
+    "rights",
+    "network",
+    "watch",
+    "chair",
+    "host",
+    "brown",
+    "car",
+    "in",
+    "it",
+    "no",
+    "to",
+    "is",
+    "so",
+    "id",
+    "me",
+    "my",
+    "at",
+    "be",
+    "by",
+    "ec",
+    "cnd",
+    "ep",
+    "大会",
+    "委员会",
+    "国家",
+    "组织",
+    "会议",
+    "公约",
+    "草案",
+]
 
 
 def test_no_name_is_an_ordinary_word():
@@ -200,7 +277,10 @@ def test_plans_are_told_before_the_event_is_over():
 
 def test_signatories_are_of_the_convention_alone():
     signed = {e.id: len([a for a in e.actors if a.role == "signatory"]) for e in RECORD.events}
-    assert {id_: number for id_, number in signed.items() if number} == {"signing-hanoi": 69, "mauritius-2025": 1}
+    assert {id_: number for id_, number in signed.items() if number} == {
+        "signing-hanoi": 69,
+        "mauritius-2025": 1,
+    }
 
 
 def test_no_event_is_still_to_come_or_tells_of_today():
@@ -293,7 +373,21 @@ def test_the_four_meetings_of_2023_come_back_as_scheduled(capfdbinary):
         ("session-6", "2023-08", "new-york"),
         ("concluding-session", "2024-01/2024-02", "new-york"),
     ]
-    allowed = set(["id", "date", "start", "end", "precision", "kind", "status", "series", "body", "place", "format", "title", "summary"])
+    allowed = {
+        "id",
+        "date",
+        "start",
+        "end",
+        "precision",
+        "kind",
+        "status",
+        "series",
+        "body",
+        "place",
+        "format",
+        "title",
+        "summary",
+    }
     assert all(set(event) <= allowed for event in planned)
 
 
@@ -311,5 +405,3 @@ HISTORY = [
 def test_what_was_planned_on_a_day(capfdbinary, day, id_, date, status):
     (event,) = asked(capfdbinary, "show", id_, "--as-of", day)
     assert (event["date"], event["status"]) == (date, status)
-
-

@@ -58,9 +58,7 @@ def test_the_guise_is_told_by_the_content(text, dataset):
     given = of(text)
     is_document = text.removeprefix("\ufeff").lstrip().startswith('{"schema') or '"edition"' in text
     assert given.whole is is_document
-    assert isinstance(given.events, tuple) is (
-        is_document or text.removeprefix("\ufeff").lstrip().startswith("[")
-    )
+    assert isinstance(given.events, tuple) is (is_document or text.removeprefix("\ufeff").lstrip().startswith("["))
     assert given.vocabulary == (dataset.vocabulary if is_document else bundled().vocabulary)
     assert [event.id for event in given.events] == EVENTS.split()
 
@@ -73,12 +71,8 @@ def test_a_file_is_read_like_standard_input(path, dataset):
 @pytest.mark.parametrize("line", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\r"])
 def test_only_a_line_feed_ends_a_line(line):
     title = f"one{line}two"
-    one = json.dumps(
-        {"id": "one", "date": "2022", "kind": "letter", "title": {"en": title}}, ensure_ascii=line < " "
-    )
-    two = json.dumps(
-        {"id": "two", "date": "2022", "kind": "letter", "title": {"en": title}}, ensure_ascii=line < " "
-    )
+    one = json.dumps({"id": "one", "date": "2022", "kind": "letter", "title": {"en": title}}, ensure_ascii=line < " ")
+    two = json.dumps({"id": "two", "date": "2022", "kind": "letter", "title": {"en": title}}, ensure_ascii=line < " ")
     assert [(event.id, event.title.en) for event in of(f"{one}\n{two}").events] == [
         ("one", title),
         ("two", title),
@@ -228,9 +222,7 @@ def test_what_an_answer_carries_beside_the_data_is_taken_and_computed_anew():
     derived = {"start": "1999-01-01", "end": None, "precision": "day", "score": 7.5,
                "matches": [{"field": "title.en", "start": 0, "end": 5}]}  # fmt: skip
     assert of(dumped(changed(derived))) == of(dumped(DOCUMENT))
-    assert list(of("\n".join(map(dumped, changed(derived)["events"]))).events) == list(
-        of(dumped(ARRAY)).events
-    )
+    assert list(of("\n".join(map(dumped, changed(derived)["events"]))).events) == list(of(dumped(ARRAY)).events)
 
 
 @given(st.lists(events(), max_size=5))
@@ -254,8 +246,7 @@ def test_the_garbage_collector_is_on_again_after_reading():
 
 def test_the_bundled_dataset_is_the_file_in_the_checkout():
     with_ids = [
-        each["id"]
-        for each in json.loads((Path(__file__).parents[1] / "data" / "events.json").read_bytes())["events"]
+        each["id"] for each in json.loads((Path(__file__).parents[1] / "data" / "events.json").read_bytes())["events"]
     ]
     assert [event.id for event in bundled().events] == with_ids
 

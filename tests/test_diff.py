@@ -39,7 +39,12 @@ WORDS = [
     pytest.param("", "", (), id="nothing"),
     pytest.param("same", "same", (("=", "same"),), id="same"),
     pytest.param("old text", "new text", (("-", "old"), ("+", "new"), ("=", " text")), id="a Latin word is one token"),
-    pytest.param("第三届", "第四届", (("=", "第"), ("-", "三"), ("+", "四"), ("=", "届")), id="a Chinese character is one"),
+    pytest.param(
+        "第三届",
+        "第四届",
+        (("=", "第"), ("-", "三"), ("+", "四"), ("=", "届")),
+        id="a Chinese character is one",
+    ),
     pytest.param("149 states", "150 states", (("-", "149"), ("+", "150"), ("=", " states")), id="a number is one"),
     pytest.param(
         "approved a map of it",
@@ -88,7 +93,9 @@ CHANGES = [
         id="a text that went",
     ),
     pytest.param(
-        {"topics": ("scope", "mandate")}, {"topics": Items(added=("mandate",), removed=("safeguards",))}, id="a set of ids"
+        {"topics": ("scope", "mandate")},
+        {"topics": Items(added=("mandate",), removed=("safeguards",))},
+        id="a set of ids",
     ),
     pytest.param(
         {"actors": (Appearance("un", "host"),)},
@@ -96,7 +103,9 @@ CHANGES = [
         id="an item that went",
     ),
     pytest.param(
-        {"date": "2022-02-28/2022-03-11"}, {"date": Values("2022-02", "2022-02-28/2022-03-11")}, id="a date, not what derives"
+        {"date": "2022-02-28/2022-03-11"},
+        {"date": Values("2022-02", "2022-02-28/2022-03-11")},
+        id="a date, not what derives",
     ),
 ]
 
@@ -284,7 +293,11 @@ def test_two_days_of_knowledge(capfdbinary):
 
 
 REFUSED = [
-    (["session-3", "2020"], 2, "'session-3' is one event, and the other side a whole record; give two of a kind"),
+    (
+        ["session-3", "2020"],
+        2,
+        "'session-3' is one event, and the other side a whole record; give two of a kind",
+    ),
     (["sesion-3", "session-4"], 2, "'sesion-3' is no event, day, symbol or file"),
     (["session", "session-4"], 2, "'session' may be session-1, session-2,"),
     (["2020..", "2021"], 2, "'2020..' has no last day; give a day, a month or a year"),

@@ -95,4 +95,6 @@ def test_the_package_runs_as_a_module():
 def test_the_picture_in_the_readme_is_what_the_command_draws(capfdbinary):
     assert run(["timeline", "--as-of", "2026-11-24", "-f", "svg", "--lang", "en"]) == 0
     drawn = capfdbinary.readouterr().out
-    assert drawn == (ROOT / "docs" / "timeline.svg").read_bytes()  # ahc timeline --as-of EDITION -f svg > docs/timeline.svg
+    assert (
+        drawn == (ROOT / "docs" / "timeline.svg").read_bytes()
+    )  # ahc timeline --as-of EDITION -f svg > docs/timeline.svg

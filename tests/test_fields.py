@@ -61,16 +61,12 @@ def test_every_field_can_be_read_from_any_event(made):
         assert isinstance(field.read(made), Iterable)
         assert all(value is not None for value in field.read(made) if field.type not in ("number", "choice"))
         if field.entry:
-            assert all(
-                field.entry(entry) is None or isinstance(field.entry(entry), str) for entry in entries(made)
-            )
+            assert all(field.entry(entry) is None or isinstance(field.entry(entry), str) for entry in entries(made))
 
 
 def test_numbers_come_from_votes_and_attendance(dataset):
     events = {event.id: event for event in dataset.events}
-    numbers = {
-        name: list(FIELDS[name].read(events["vote-2022"])) for name in ("vote.yes", "vote.no", "vote.abstain")
-    }
+    numbers = {name: list(FIELDS[name].read(events["vote-2022"])) for name in ("vote.yes", "vote.no", "vote.abstain")}
     assert numbers == {"vote.yes": [88], "vote.no": [42], "vote.abstain": [32]}
     assert list(FIELDS["states"].read(events["session-1"])) == [149]
     assert list(FIELDS["doc"].read(events["vote-2022"])) == ["75/282"]
@@ -102,9 +98,7 @@ def test_every_choice_has_a_name_in_both_languages(choice):
     assert not label(choice, "zh").isascii()
 
 
-@pytest.mark.parametrize(
-    "field", [field for field in FIELDS.values() if field.choices], ids=lambda field: field.name
-)
+@pytest.mark.parametrize("field", [field for field in FIELDS.values() if field.choices], ids=lambda field: field.name)
 def test_a_choice_is_known_by_its_code_and_by_its_name_in_either_language(field):
     for choice in field.choices:
         for said in (choice, choice.upper(), label(choice, "en"), label(choice, "zh")):

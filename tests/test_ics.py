@@ -70,9 +70,7 @@ DATES = [
     pytest.param(
         "2022-02", date(2022, 2, 1), date(2022, 3, 1), "Date known only to the month: Feb 2022.", id="a month"
     ),
-    pytest.param(
-        "2022", date(2022, 1, 1), date(2023, 1, 1), "Date known only to the year: 2022.", id="a year"
-    ),
+    pytest.param("2022", date(2022, 1, 1), date(2023, 1, 1), "Date known only to the year: 2022.", id="a year"),
     pytest.param(
         "2022-12/2023",
         date(2022, 12, 1),

@@ -143,9 +143,7 @@ def test_everything_that_says_something_is_searched_what_matters_most_first():
 def places(typed, talk, vocabulary):
     """Field, start and end of every hit."""
     return [
-        (m.field, m.start, m.end)
-        for term in terms(words(typed), vocabulary)
-        for m in hits(talk, passages(talk), term)
+        (m.field, m.start, m.end) for term in terms(words(typed), vocabulary) for m in hits(talk, passages(talk), term)
     ]
 
 
@@ -198,9 +196,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("typed", "title", "expected"), PLACES)
 def test_places_are_code_points_of_the_text_as_it_is(vocabulary, typed, title, expected):
-    assert places(typed, event(title={"en": title}), vocabulary) == [
-        ("title.en", *place) for place in expected
-    ]
+    assert places(typed, event(title={"en": title}), vocabulary) == [("title.en", *place) for place in expected]
 
 
 @given(events(), st.sampled_from(["draft", "ss", "俄罗斯", "us", "human", ".", "d", "e", "届"]))

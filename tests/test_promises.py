@@ -22,8 +22,7 @@ def test_the_order_of_the_file_does_not_matter(bundled, tmp_path):
     wanted = next(event["positions"] for event in DOCUMENT["events"] if event["id"] == "session-2")
     events = [event | {"positions": wanted} for event in DOCUMENT["events"]]
     files = [
-        written(DOCUMENT | {"events": some}, tmp_path / f"{some[0]['id']}.json")
-        for some in (events, events[::-1])
+        written(DOCUMENT | {"events": some}, tmp_path / f"{some[0]['id']}.json") for some in (events, events[::-1])
     ]
     for line in ("list", "positions", "count kind", "count actor", "search session"):
         one, other = (bundled(*line.split(), "--data", str(file)) for file in files)
@@ -39,8 +38,7 @@ def test_an_event_counts_once_for_each_of_its_values(ahc):
 
 def test_counts_add_up_to_the_events_or_the_entries(ahc):
     entries = sum(
-        len(e.get("actors", [])) + sum(len(p["actors"]) for p in e.get("positions", []))
-        for e in DOCUMENT["events"]
+        len(e.get("actors", [])) + sum(len(p["actors"]) for p in e.get("positions", [])) for e in DOCUMENT["events"]
     )
     for field, total in [("kind", 7), ("place", 7), ("year", 7), ("body", 7), ("format", 7), ("status", 7),
                          ("actor", entries), ("role", entries), ("stance", entries), ("topic", entries),

@@ -47,9 +47,7 @@ def test_operands_commute_associate_and_distribute(ask, one, two, three, among):
     assert ask(f"({one}) ({two})", among) == ask(f"({two}) and ({one})", among)
     assert ask(f"({one}) or ({two})", among) == ask(f"({two}) or ({one})", among)
     assert ask(f"({one}) ({two}) ({three})", among) == ask(f"({one}) (({two}) ({three}))", among)
-    assert ask(f"({one}) ({two}) or ({one}) ({three})", among) == ask(
-        f"({one}) (({two}) or ({three}))", among
-    )
+    assert ask(f"({one}) ({two}) or ({one}) ({three})", among) == ask(f"({one}) (({two}) or ({three}))", among)
 
 
 @given(queries, several)

@@ -1,5 +1,7 @@
 """How things are worded and wrapped for a reader."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,16 @@ def test_dates_in_full(date, en, zh):
 
 
 def event(**fields):
-    return Event(**{"id": "a", "date": "2022", "kind": "decision", "status": "happened", "title": Text(en="A", zh="甲")} | fields)
+    return Event(
+        **{
+            "id": "a",
+            "date": "2022",
+            "kind": "decision",
+            "status": "happened",
+            "title": Text(en="A", zh="甲"),
+        }
+        | fields
+    )
 
 
 def test_a_window_is_said_to_be_one():
@@ -74,7 +85,7 @@ def test_a_missing_translation_shows_the_other_marked():
 
 def wrapped(line, width):
     offsets = [0, *prose.breaks(line, width), len(line)]
-    return [line[a:b] for a, b in zip(offsets, offsets[1:], strict=False)]
+    return [line[a:b] for a, b in itertools.pairwise(offsets)]
 
 
 WRAPS = [

@@ -16,9 +16,7 @@ from ahc_cli.models import Event
 from ahc_cli.validate import problems
 
 SCHEMA = json.loads(msgspec.json.encode(schemas.schema()))
-VALIDATOR = jsonschema.Draft202012Validator(
-    SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
-)
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 PLAIN = {"id": "talk", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
 ITEMS = {
     "facts": {"text": {"en": "x"}},
@@ -45,9 +43,7 @@ def test_it_is_a_schema_without_an_address_of_its_own():
 
 
 def test_every_object_is_closed():
-    assert [
-        name for name, shape in SCHEMA["$defs"].items() if shape["additionalProperties"] is not False
-    ] == []
+    assert [name for name, shape in SCHEMA["$defs"].items() if shape["additionalProperties"] is not False] == []
 
 
 def test_the_command_prints_it(capsysbinary):

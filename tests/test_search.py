@@ -124,7 +124,5 @@ NEAR = [
 
 
 @pytest.mark.parametrize(("typed", "near"), NEAR)
-def test_where_nothing_is_found_the_nearest_names_and_words_of_titles_are_offered(
-    dataset, vocabulary, typed, near
-):
+def test_where_nothing_is_found_the_nearest_names_and_words_of_titles_are_offered(dataset, vocabulary, typed, near):
     assert suggestions(words(typed), dataset.events, vocabulary)[:1] == near

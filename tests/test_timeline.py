@@ -58,9 +58,7 @@ RECORD = (
 
 def many(number: int) -> list[Event]:
     kinds = get_args(Kind)
-    return [
-        event(f"e{n}", date=f"{1900 + n % 120}-{1 + n % 12:02}-01", kind=kinds[n % 10]) for n in range(number)
-    ]
+    return [event(f"e{n}", date=f"{1900 + n % 120}-{1 + n % 12:02}-01", kind=kinds[n % 10]) for n in range(number)]
 
 
 def test_lanes_bars_marks_spans_the_years_and_today_make_the_picture() -> None:
@@ -208,9 +206,7 @@ def test_events_too_many_to_be_drawn_are_counted() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("wide", [20, 25, 40, 60, 80, 120, 200, 400])
-@pytest.mark.parametrize(
-    "events", [RECORD, RECORD[:1], many(60), many(2000)], ids=["record", "one", "sixty", "many"]
-)
+@pytest.mark.parametrize("events", [RECORD, RECORD[:1], many(60), many(2000)], ids=["record", "one", "sixty", "many"])
 def test_every_line_fits_the_window(events: Iterable[Event], wide: int, lang: str) -> None:
     assert max(map(width, drawn(events, wide, lang).splitlines())) <= wide
 
@@ -288,20 +284,14 @@ def test_a_span_takes_all_its_days(given: str, span: Span) -> None:
             "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
             id="a year",
         ),
-        pytest.param(
-            "2022-01-01", "2023-12-31", 70, "2022 2023", "Jan Apr Jul Oct Jan Apr Jul Oct", id="two years"
-        ),
+        pytest.param("2022-01-01", "2023-12-31", 70, "2022 2023", "Jan Apr Jul Oct Jan Apr Jul Oct", id="two years"),
         pytest.param("2019-06-01", "2023-12-31", 40, "2019 2020 2021 2022 2023", "", id="years"),
-        pytest.param(
-            "2019-11-01", "2023-12-31", 30, "2020 2021 2022 2023", "", id="a year too short for its name"
-        ),
+        pytest.param("2019-11-01", "2023-12-31", 30, "2020 2021 2022 2023", "", id="a year too short for its name"),
         pytest.param("2018-01-01", "2023-12-31", 20, "2018 2020 2022", "", id="every other year"),
         pytest.param("1801-01-01", "2023-12-31", 40, "1801 1850 1900 1950 2000", "", id="centuries"),
     ],
 )
-def test_an_axis_names_what_it_has_room_for(
-    first: str, last: str, cells_: int, major: str, minor: str
-) -> None:
+def test_an_axis_names_what_it_has_room_for(first: str, last: str, cells_: int, major: str, minor: str) -> None:
     axis = Axis(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
     found = scale(axis, cells_, "en")
     assert " ".join(tick.label for tick in found.major) == major
@@ -342,9 +332,7 @@ def test_each_event_finds_room_beside_the_others(boxes: list[Box], placed: objec
         pytest.param({"date": "2022-05-01/2022-05-04", "kind": "session"}, False, id="a meeting lasts"),
         pytest.param({"date": "2022-05", "kind": "session"}, True, id="a meeting in a month"),
         pytest.param({"date": "2022-05-01", "kind": "letter"}, False, id="a letter of a day"),
-        pytest.param(
-            {"date": "2022-05-01/2022-05-04", "kind": "letter"}, True, id="a letter of one day of several"
-        ),
+        pytest.param({"date": "2022-05-01/2022-05-04", "kind": "letter"}, True, id="a letter of one day of several"),
     ],
 )
 def test_an_event_is_vague_if_it_lies_somewhere_in_its_span(given: dict[str, str], vague: bool) -> None:
@@ -441,11 +429,7 @@ def test_an_svg_may_be_drawn_without_rich() -> None:
 
 def test_the_shapes_of_an_svg_lie_within_it() -> None:
     dates = ["2022-01-01", "2022-12-31", "../2022-03", "2022-06-01/.."]
-    edges = [
-        event(f"e{n}", date=given, kind=kind)
-        for n, given in enumerate(dates)
-        for kind in ("letter", "session")
-    ]
+    edges = [event(f"e{n}", date=given, kind=kind) for n, given in enumerate(dates) for kind in ("letter", "session")]
     for rect in elements(svg(edges), "rect"):
         x, wide = float(rect.get("x", 0)), float(rect.get("width", 0))
         assert -10 <= x <= x + wide <= 1280
@@ -463,9 +447,9 @@ def test_the_shapes_of_an_svg_lie_within_it() -> None:
 def test_texts_are_inert_in_an_svg(said: str, written: str) -> None:
     assert xml_text(said) == written
     drawing = svg([event(title={"en": said})], caption=Caption(Text(en=said), said, CAPTION.edition))
-    assert ET.fromstring(drawing).findtext(SVG + "title") == written.replace("&lt;", "<").replace(
-        "&gt;", ">"
-    ).replace("&amp;", "&")
+    assert ET.fromstring(drawing).findtext(SVG + "title") == written.replace("&lt;", "<").replace("&gt;", ">").replace(
+        "&amp;", "&"
+    )
 
 
 @pytest.fixture

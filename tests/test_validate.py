@@ -39,16 +39,12 @@ def array(*events):
 NO_DATE = "is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
 NO_ID = "not an id; use lower-case letters, digits and hyphens, a letter first"
 KINDS = "session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification"
-ROLES = (
-    "chair, host, sponsor, speaker, participant, author, addressee, observer, signatory, ratifier, publisher"
-)
+ROLES = "chair, host, sponsor, speaker, participant, author, addressee, observer, signatory, ratifier, publisher"
 WEIGHTS = "official, government, ngo, press, academic, weak"
 EN = {"en": "第"}
 
 SHAPES = [
-    pytest.param(
-        {"date": "2022-02-30"}, '"date": "2022-02-30"', f"date: '2022-02-30' {NO_DATE}", id="no date"
-    ),
+    pytest.param({"date": "2022-02-30"}, '"date": "2022-02-30"', f"date: '2022-02-30' {NO_DATE}", id="no date"),
     pytest.param(
         {"date": "2022/2021"},
         '"date": "2022/2021"',
@@ -67,12 +63,8 @@ SHAPES = [
     pytest.param({"id": "today"}, '"id": "today"', "id: 'today' is reserved", id="a reserved id"),
     pytest.param({"title": {}}, '"title": {}', "title: a text needs 'en' or 'zh'", id="an empty text"),
     pytest.param({"title": {"en": ""}}, '"en": ""', "title.en: empty", id="an empty string"),
-    pytest.param(
-        {"title": {"en": "x", "fr": "x"}}, '"fr": "x"', "title.fr: unknown key 'fr'", id="a third language"
-    ),
-    pytest.param(
-        {"titel": 1}, '"titel": 1', "titel: unknown key 'titel'; did you mean title?", id="a misspelt key"
-    ),
+    pytest.param({"title": {"en": "x", "fr": "x"}}, '"fr": "x"', "title.fr: unknown key 'fr'", id="a third language"),
+    pytest.param({"titel": 1}, '"titel": 1', "titel: unknown key 'titel'; did you mean title?", id="a misspelt key"),
     pytest.param(
         {"required": 1}, '"required": 1', "required: unknown key 'required'", id="a key msgspec has a word of"
     ),
@@ -120,11 +112,7 @@ SHAPES = [
         id="nobody's position",
     ),
     pytest.param(
-        {
-            "history": [
-                {"as_of": "2022", "date": "2022", "status": "scheduled", "title": EN, "sources": ["u"]}
-            ]
-        },
+        {"history": [{"as_of": "2022", "date": "2022", "status": "scheduled", "title": EN, "sources": ["u"]}]},
         '"as_of": "2022"',
         "history[0].as_of: not a day; try 2022-02-28",
         id="no day",
@@ -307,9 +295,7 @@ def test_keys_of_a_document_may_be_spelled_with_escapes():
 def test_only_so_many_unknown_ids_get_a_nearest_spelling():
     topics = [f"scope-{i}" for i in range(150)]
     found = [problem.message for problem in problems(document(events=[PLAIN | {"topics": topics}]))]
-    assert [message.partition(";")[0] for message in found] == [
-        f"unknown topic '{topic}'" for topic in topics
-    ]
+    assert [message.partition(";")[0] for message in found] == [f"unknown topic '{topic}'" for topic in topics]
     assert [message.endswith("; did you mean scope?") for message in found] == [True] * 100 + [False] * 50
 
 
@@ -344,9 +330,7 @@ def test_what_is_no_json_is_one_fault_at_its_place(data, fault):
 
 
 def test_a_line_of_ndjson_has_its_number():
-    line = (
-        json.dumps(PLAIN | {"kind": 1, "place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
-    )
+    line = json.dumps(PLAIN | {"kind": 1, "place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
     assert line_problems(line + b"\n", 7, Register()) == [
         Problem(7, 32, "kind", "expected str, got int"),
         Problem(7, 68, "date", "the key 'date' stands twice"),

@@ -66,7 +66,7 @@ class Difference(Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-def snapshots(left: Snapshot, right: Snapshot, wanted: Callable[[str], bool] = lambda name: True) -> Difference:
+def snapshots(left: Snapshot, right: Snapshot, wanted: Callable[[str], bool] = lambda _: True) -> Difference:
     """What differs between two snapshots, in the fields that are `wanted`."""
     gone = {id_: record for id_, record in left.items() if id_ not in right}
     changes: list[Change] = []
@@ -79,7 +79,7 @@ def snapshots(left: Snapshot, right: Snapshot, wanted: Callable[[str], bool] = l
     return _summed(changes)
 
 
-def events(left: Event, right: Event, wanted: Callable[[str], bool] = lambda name: True) -> Difference:
+def events(left: Event, right: Event, wanted: Callable[[str], bool] = lambda _: True) -> Difference:
     """What tells two events apart."""
     changed = fields(left, right, wanted)
     return _summed([Change(right.id, "changed", changed, left=left.id)] if changed else [])
@@ -215,7 +215,9 @@ def _similar(record: Record, gone: Snapshot) -> str | None:
     flat = dict(_flat(record))
     for id_, other in gone.items():
         compared = dict(_flat(other))
-        if type(other) is type(record) and sum(flat.get(name) == compared.get(name) for name in flat) * 4 >= 3 * len(flat):
+        if type(other) is type(record) and sum(flat.get(name) == compared.get(name) for name in flat) * 4 >= 3 * len(
+            flat
+        ):
             return id_
     return None
 

@@ -103,7 +103,7 @@ FIELDS: dict[str, Field] = {
         Field("kind", "choice", lambda e: (e.kind,), "Kind", "类别", "what it is", choices=get_args(Kind)),
         Field("status", "choice", lambda e: (e.status,), "Status", "状态", "whether it took place",
               choices=get_args(Status)),
-        Field("when", "choice", lambda e: (), "When", "时态", "where it lies from today; overdue: scheduled but past",
+        Field("when", "choice", lambda _: (), "When", "时态", "where it lies from today; overdue: scheduled but past",
               choices=get_args(When)),
         Field("series", "series", lambda e: _one(e.series), "Series", "系列", "the series it is one of"),
         Field("place", "name", lambda e: _one(e.place), "Place", "地点", "where", table="place"),
@@ -131,7 +131,7 @@ FIELDS: dict[str, Field] = {
         Field("states", "number", lambda e: (a.count for a in e.attendance if a.of == "states"), "States", "国家数",
               "how many states attended"),
         Field("title", "contains", _titles, "Title", "标题", "the title holds the text", countable=False),
-        Field("text", "words", lambda e: (), "Text", "全文", "any text of it holds the text", countable=False),
+        Field("text", "words", lambda _: (), "Text", "全文", "any text of it holds the text", countable=False),
         Field("has", "choice", lambda e: (h for h in get_args(Has) if getattr(e, h)), "Has", "含有",
               "there is at least one", choices=get_args(Has)),
     )
@@ -170,14 +170,18 @@ def when(event: Event, today: date) -> When:
 def date_order(event: Event) -> tuple[date, date, str]:
     """The order of time: by first day, then last, then id; an open end is first or last of all."""
     start, end = event.start, event.end
-    return (start if isinstance(start, date) else date.min, end if isinstance(end, date) else date.max, event.id)
+    return (
+        start if isinstance(start, date) else date.min,
+        end if isinstance(end, date) else date.max,
+        event.id,
+    )
 
 
 def order(name: str) -> Callable[[Event], tuple[Any, ...]]:
     """The order of a field: by its first value, events without one last, then by time."""
     field = FIELDS[name]
     if field.type == "date":
-        return lambda event: date_order(event)
+        return date_order
     numeric = field.type == "number"
 
     def key(event: Event) -> tuple[Any, ...]:

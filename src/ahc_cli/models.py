@@ -160,8 +160,8 @@ class Event(Record, frozen=True, kw_only=True):
 
     id: Id
     date: str
-    start: Day | None | UnsetType = UNSET
-    end: Day | None | UnsetType = UNSET
+    start: Day | UnsetType | None = UNSET
+    end: Day | UnsetType | None = UNSET
     precision: Precision | UnsetType = UNSET
     kind: Kind
     status: Status | UnsetType = UNSET

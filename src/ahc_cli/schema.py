@@ -22,14 +22,16 @@ def schema() -> dict[str, Any]:
         if "date" in shape["properties"]:
             _only_edtf(shape["properties"]["date"])
     shapes["Text"]["anyOf"] = [
-        {"required": [lang], "properties": {lang: {"type": "string"}}}
-        for lang in shapes["Text"]["properties"]
+        {"required": [lang], "properties": {lang: {"type": "string"}}} for lang in shapes["Text"]["properties"]
     ]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A dataset of ahc",
         "description": "A document, or an array of events as the answers of ahc are.",
-        "anyOf": [document, {"type": "array", "items": event}],
+        # Not `anyOf`, of which validators can only say that nothing in it fits.
+        "if": {"type": "array"},
+        "then": {"items": event},
+        "else": document,
         "$defs": shapes,
     }
 

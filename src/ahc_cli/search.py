@@ -13,7 +13,16 @@ from ahc_cli.text import fold
 from ahc_cli.vocabulary import Vocabulary, nearest
 
 # Where a hit counts how much; a path is weighed by its beginning.
-_WEIGHTS = {"title": 5, "id": 4, "body": 4, "place": 4, "actors": 4, "topics": 4, "summary": 3, "positions": 2}
+_WEIGHTS = {
+    "title": 5,
+    "id": 4,
+    "body": 4,
+    "place": 4,
+    "actors": 4,
+    "topics": 4,
+    "summary": 3,
+    "positions": 2,
+}
 _SYMBOL = 4
 _PHRASE, _TITLE = 0.5, 1.0
 # Of the places of one term in one event so many are told, should a text be the same letter a million times.

@@ -83,7 +83,7 @@ class _Marks(dict[int, str]):
 
 
 def _visible(code: int) -> str:
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return ascii(chr(code))[1:-1]
 
 
 def _escape(code: int) -> str:
@@ -123,6 +123,4 @@ def width(text: str) -> int:
     """How many cells of a terminal the text takes: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

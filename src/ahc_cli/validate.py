@@ -90,9 +90,7 @@ def _line_faults(piece: Piece, register: Register) -> Iterator[Fault]:
         yield from _event_faults(piece, register)
 
 
-def _document_faults(
-    content: dict[str, Raw], places: Mapping[Path, Place], met: Callable[[], None]
-) -> Iterator[Fault]:
+def _document_faults(content: dict[str, Raw], places: Mapping[Path, Place], met: Callable[[], None]) -> Iterator[Fault]:
     begin = places[()].offset
     if "events" not in content and "schema_version" not in content:
         yield begin, (), "no 'events', so no dataset; events alone stand in [ ] or one on a line"
@@ -133,9 +131,7 @@ def _opened(
     return records or none, refused
 
 
-def _pieces(
-    raws: Iterable[tuple[str | int, Raw]], path: Path, places: Mapping[Path, Place]
-) -> Iterator[Piece]:
+def _pieces(raws: Iterable[tuple[str | int, Raw]], path: Path, places: Mapping[Path, Place]) -> Iterator[Piece]:
     """The members of an array or object as pieces of their own."""
     for key, raw in raws:
         yield Piece(bytes(raw), places[*path, key])

@@ -56,7 +56,7 @@ ACTIVE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 # What the program itself writes to a terminal with colours, and nothing more.
-OWN = re.compile(r"\x1b\[(?:0|[1-9]|[34][0-7]|9[0-7])(?:;(?:[1-9]|[34][0-7]|9[0-7]))*m|\x1b\]8;(?:id=\d+)?;(?:https?://[!-~]+)?\x1b\\")
+OWN = re.compile(r"\x1b\[(?:0|[1249]|3[0-7])(?:;(?:[1249]|3[0-7]))*m|\x1b\]8;(?:id=\d+)?;(?:https?://(?!evil)[!-~]+)?\x1b\\")
 
 
 def is_inert(said: str, allowed: str = "") -> bool:

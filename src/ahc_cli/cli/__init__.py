@@ -38,11 +38,12 @@ def main() -> None:
     sys.exit(code)
 
 
-def run(args: Sequence[str]) -> int:
+def run(args: Sequence[str]) -> int:  # noqa: PLR0911 - an exit code for each way to end
     """Run one command line and give its exit code; nothing that is raised gets past here."""
+    if sys.stdout is None:
+        complain("standard output is closed")
+        return OutputError.exit_code
     try:
-        if sys.stdout is None:
-            raise OutputError("standard output is closed")
         code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
         sys.stdout.flush()
     except AhcError as error:
@@ -76,9 +77,12 @@ def run(args: Sequence[str]) -> int:
 def _app(args: Sequence[str]) -> typer.Typer:
     """The program with the command that the command line names; for help and completion with all of them."""
     app = typer.Typer(
-        name="ahc", rich_markup_mode=None, pretty_exceptions_enable=False, help=_ABOUT,
+        name="ahc",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=_ABOUT,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    )  # fmt: skip
+    )
     app.callback(invoke_without_command=True, epilog=_EXAMPLES)(_top)
     named = next((arg for arg in args if not arg.startswith("-")), "")
     for name in (named,) if named in COMMANDS and "_AHC_COMPLETE" not in os.environ else COMMANDS:
@@ -87,7 +91,9 @@ def _app(args: Sequence[str]) -> typer.Typer:
     return app
 
 
-_ABOUT = "The negotiation of the UN convention against cybercrime: what happened when, who wanted what, how sure we are."
+_ABOUT = (
+    "The negotiation of the UN convention against cybercrime: what happened when, who wanted what, how sure we are."
+)
 _EXAMPLES = """
 \b
 Examples:

@@ -21,13 +21,16 @@ from ahc_cli.render import Answer, check, columns, render
 
 QueryWords = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[QUERY]...", show_default=False, help="What to ask; 'ahc help query'.",
-                   autocompletion=completion.query),
-]  # fmt: skip
+    typer.Argument(
+        metavar="[QUERY]...", show_default=False, help="What to ask; 'ahc help query'.", autocompletion=completion.query
+    ),
+]
 Where = Annotated[
-    str | None, typer.Option("-w", "--where", metavar="QUERY", help="Only what this query holds of.",
-                             autocompletion=completion.query),
-]  # fmt: skip
+    str | None,
+    typer.Option(
+        "-w", "--where", metavar="QUERY", help="Only what this query holds of.", autocompletion=completion.query
+    ),
+]
 
 
 class Typed(Struct, frozen=True):
@@ -35,16 +38,26 @@ class Typed(Struct, frozen=True):
 
     since: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Still on, or later than this.")] = None
     until: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Begun by the end of this.")] = None
-    kind: Annotated[list[str] | None, typer.Option(metavar="KIND", help="session, letter, ...",
-                                                   autocompletion=completion.values("kind"))] = None
-    place: Annotated[list[str] | None, typer.Option(metavar="PLACE", help="vienna, 纽约, ...",
-                                                    autocompletion=completion.values("place"))] = None
-    actor: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="russia, EFF, RU, ...",
-                                                    autocompletion=completion.values("actor"))] = None
-    topic: Annotated[list[str] | None, typer.Option(metavar="TOPIC", help="safeguards, ...",
-                                                    autocompletion=completion.values("topic"))] = None
-    status: Annotated[list[str] | None, typer.Option(metavar="STATUS", help="scheduled, ...",
-                                                     autocompletion=completion.values("status"))] = None  # fmt: skip
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="session, letter, ...", autocompletion=completion.values("kind")),
+    ] = None
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PLACE", help="vienna, 纽约, ...", autocompletion=completion.values("place")),
+    ] = None
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ACTOR", help="russia, EFF, RU, ...", autocompletion=completion.values("actor")),
+    ] = None
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TOPIC", help="safeguards, ...", autocompletion=completion.values("topic")),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATUS", help="scheduled, ...", autocompletion=completion.values("status")),
+    ] = None
 
     def conditions(self, context: Context) -> list[Query]:
         """Each option that was given, as a condition on its field."""
@@ -75,12 +88,10 @@ def narrowed(dataset: Dataset, where: str | None, asked: Asked) -> Iterable[Even
     if where is None:
         return dataset.events
     holds = query.of_events(query.parse(where, asked.context(dataset)), asked.today)
-    return (event for event in dataset.events if holds(event))
+    return filter(holds, dataset.events)
 
 
-def answer_events(
-    asked: Asked, rows: Rows, words: Sequence[str] | None, typed: Typed, *, required: bool
-) -> int:
+def answer_events(asked: Asked, rows: Rows, words: Sequence[str] | None, typed: Typed, *, required: bool) -> int:
     """List the events that a query holds of, in date order; 1 if a query finds nothing."""
     check(asked.format_name, "events")
     shown = columns.of_events(rows.fields)
@@ -92,9 +103,16 @@ def answer_events(
         raise UsageError("filter needs a condition, as in 'ahc filter place:vienna'; 'ahc help query' tells more")
     asking = question(words, context, conditions)
     holds = query.of_events(asking, asked.today)
-    found = sorted((event for event in dataset.events if holds(event)), key=sort)
-    answer = Answer("events", rows.cut(found), shown, dataset.vocabulary, chosen=rows.fields is not None,
-                    draw="event_list" if rows.fields is None else "rows", edition=dataset.edition)  # fmt: skip
+    found = sorted(filter(holds, dataset.events), key=sort)
+    answer = Answer(
+        "events",
+        rows.cut(found),
+        shown,
+        dataset.vocabulary,
+        chosen=rows.fields is not None,
+        draw="event_list" if rows.fields is None else "rows",
+        edition=dataset.edition,
+    )
     nothing = not found and asking != query.EVERYTHING
     return tell(asked, answer, count_of(len(answer.records), "event"), nothing=nothing)
 

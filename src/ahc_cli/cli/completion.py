@@ -33,8 +33,11 @@ def things(incomplete: str) -> list[Offer]:
     from ahc_cli.dataset import bundled
 
     vocabulary = bundled().vocabulary
-    named = ((id_, record.name.lang("en")) for table in (vocabulary.actors, vocabulary.topics, vocabulary.places)
-             for id_, record in table.items())  # fmt: skip
+    named = (
+        (id_, record.name.lang("en"))
+        for table in (vocabulary.actors, vocabulary.topics, vocabulary.places)
+        for id_, record in table.items()
+    )
     return [*ids(incomplete), *((id_, name) for id_, name in named if id_.startswith(incomplete))]
 
 

@@ -41,13 +41,18 @@ _COLUMNS: tuple[Column, ...] = (
 def count(
     rows: Rows,
     asked: Asked,
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="kind, year, place, actor, topic, ...",
-                                         autocompletion=completion.countable)],
+    field: Annotated[
+        str,
+        typer.Argument(
+            metavar="FIELD", help="kind, year, place, actor, topic, ...", autocompletion=completion.countable
+        ),
+    ],
     query: QueryWords = None,
-) -> int:  # fmt: skip
+) -> int:
     """Count events, or entries, per value of a field.
 
-    An entry is one actor in a role or with a position: actor, actor.kind, role, stance and topic count entries, and the query then speaks of the same entry.
+    An entry is one actor in a role or with a position: actor, actor.kind, role, stance and topic count entries, and
+    the query then speaks of the same entry.
 
     \b
     Examples:
@@ -68,11 +73,18 @@ def count(
     if rows.sort:
         by = columns.pick(_COLUMNS, rows.sort)[0]
         found.sort(key=lambda tally: (tally.count,) if by.name == "count" else (by.cell(tally, asked.language),))
-    answer = Answer("rows", rows.cut(found), columns.pick(_COLUMNS, rows.fields), dataset.vocabulary,
-                    draw="bars" if rows.fields is None else "rows", chosen=rows.fields is not None)  # fmt: skip
+    answer = Answer(
+        "rows",
+        rows.cut(found),
+        columns.pick(_COLUMNS, rows.fields),
+        dataset.vocabulary,
+        draw="bars" if rows.fields is None else "rows",
+        chosen=rows.fields is not None,
+    )
     several = "; one event may be in several rows" if sum(map(len, values)) > len(values) else ""
-    return tell(asked, answer, count_of(len(values), noun) + several,
-                nothing=not values and asking != querying.EVERYTHING)  # fmt: skip
+    return tell(
+        asked, answer, count_of(len(values), noun) + several, nothing=not values and asking != querying.EVERYTHING
+    )
 
 
 def _field(name: str) -> Field:
@@ -119,7 +131,5 @@ def _label(field: Field, value: Any, vocabulary: Vocabulary) -> Text:
     if value is None:
         return _NONE
     langs: tuple[Lang, Lang] = ("en", "zh")
-    en, zh = (
-        vocabulary.label(field.table, value, lang) if field.table else label(str(value), lang) for lang in langs
-    )
+    en, zh = (vocabulary.label(field.table, value, lang) if field.table else label(str(value), lang) for lang in langs)
     return Text(en=en, zh=zh)

@@ -22,8 +22,10 @@ from ahc_cli.models import Event, Record
 from ahc_cli.render import Answer, check, columns, render
 from ahc_cli.vocabulary import did_you_mean, symbol_key
 
-Operand = Annotated[str, typer.Argument(show_default=False, autocompletion=completion.ids,
-                                        help="An event, a day, a file, - or bundled.")]  # fmt: skip
+Operand = Annotated[
+    str,
+    typer.Argument(show_default=False, autocompletion=completion.ids, help="An event, a day, a file, - or bundled."),
+]
 
 
 @sharing(Asked)
@@ -31,10 +33,11 @@ def diff(
     asked: Asked,
     left: Operand,
     right: Operand,
-    fields: Annotated[str | None, typer.Option(metavar="A,B", help="Only these fields.",
-                                               autocompletion=completion.columns)] = None,
+    fields: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Only these fields.", autocompletion=completion.columns)
+    ] = None,
     where: Where = None,
-) -> int:  # fmt: skip
+) -> int:
     """Tell what changed between events, days or datasets.
 
     A day stands for the record as it was known then. The exit status is 0 if nothing differs, else 1.
@@ -53,8 +56,16 @@ def diff(
     sides = resolver.side(left), resolver.side(right)
     found = _compared(*sides, wanted, where, asked)
     if not asked.quiet:
-        answer = Answer("diff", found.changes, (), resolver.base.vocabulary, draw="difference", plain=True,
-                        detail=(found, _records(sides)), whole=found)  # fmt: skip
+        answer = Answer(
+            "diff",
+            found.changes,
+            (),
+            resolver.base.vocabulary,
+            draw="difference",
+            plain=True,
+            detail=(found, _records(sides)),
+            whole=found,
+        )
         write(render(answer, asked.format_name, asked.screen))
     return int(bool(found.changes))
 
@@ -108,9 +119,7 @@ class _Resolver(Struct, frozen=True, dict=True):
         return self._full.as_of(min(period.end, latest))
 
 
-def _compared(
-    left: Side, right: Side, wanted: Callable[[str], bool], where: str | None, asked: Asked
-) -> Difference:
+def _compared(left: Side, right: Side, wanted: Callable[[str], bool], where: str | None, asked: Asked) -> Difference:
     """What differs between two events, or between two records."""
     if isinstance(left, Event) and isinstance(right, Event):
         return differing.events(left, right, wanted)
@@ -129,9 +138,7 @@ def _wanted(fields: str | None) -> Callable[[str], bool]:
     return lambda name: name.partition(".")[0] in named
 
 
-def _comparable(
-    datasets: tuple[Dataset, Dataset], where: str | None, asked: Asked
-) -> tuple[Snapshot, Snapshot]:
+def _comparable(datasets: tuple[Dataset, Dataset], where: str | None, asked: Asked) -> tuple[Snapshot, Snapshot]:
     """Both sides by id: events, and the vocabularies too where both are documents; what a query names, only."""
     whole = all(side.whole for side in datasets) and where is None
     left, right = _snapshot(datasets[0], whole=whole), _snapshot(datasets[1], whole=whole)
@@ -145,7 +152,12 @@ def _comparable(
 def _snapshot(side: Dataset, *, whole: bool) -> Snapshot:
     found: dict[str, Record] = {event.id: event for event in sorted(side.events, key=date_order)}
     if whole:
-        for table in (side.vocabulary.actors, side.vocabulary.topics, side.vocabulary.places, side.vocabulary.sources):
+        for table in (
+            side.vocabulary.actors,
+            side.vocabulary.topics,
+            side.vocabulary.places,
+            side.vocabulary.sources,
+        ):
             found.update(table)
     return found
 

@@ -30,7 +30,13 @@ def help_(
     """
     if topic is None:
         lines = [f"  {name:<12}{page.about}" for name, page in TOPICS.items()]
-        write(["ahc help TOPIC, where TOPIC is one of:\n\n", "\n".join(lines), "\n\nahc COMMAND --help tells the options.\n"])
+        write(
+            [
+                "ahc help TOPIC, where TOPIC is one of:\n\n",
+                "\n".join(lines),
+                "\n\nahc COMMAND --help tells the options.\n",
+            ]
+        )
         return 0
     if topic not in TOPICS:
         raise UsageError(f"no help on '{topic}'{did_you_mean(topic, TOPICS)}\ntopics: {', '.join(TOPICS)}")

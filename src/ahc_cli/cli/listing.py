@@ -12,8 +12,9 @@ from ahc_cli.render import Answer, Column, check, columns
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import names
 
-Search = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", show_default=False,
-                                                    help="Only those with this in a name.")]  # fmt: skip
+Search = Annotated[
+    list[str] | None, typer.Argument(metavar="[TEXT]", show_default=False, help="Only those with this in a name.")
+]
 
 
 class Listed(Struct, frozen=True, omit_defaults=True):
@@ -47,8 +48,9 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
     if rows.sort:
         by = columns.pick(shown, rows.sort)[0]
         found.sort(key=lambda listed: _sort_key(by.value(listed), asked.language))
-    answer = Answer("rows", rows.cut(found), columns.pick(shown, rows.fields), dataset.vocabulary,
-                    chosen=rows.fields is not None)  # fmt: skip
+    answer = Answer(
+        "rows", rows.cut(found), columns.pick(shown, rows.fields), dataset.vocabulary, chosen=rows.fields is not None
+    )
     return tell(asked, answer, count_of(len(answer.records), table), nothing=not found)
 
 

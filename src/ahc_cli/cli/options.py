@@ -31,15 +31,22 @@ class Asked(Struct, frozen=True, dict=True):
 
     format: Annotated[
         str | None,
-        typer.Option("-f", "--format", metavar="FORMAT", help="How to write the answer; 'ahc help formats'.",
-                     autocompletion=completion.formats),
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            help="How to write the answer; 'ahc help formats'.",
+            autocompletion=completion.formats,
+        ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="The same as -f json.")] = False
     lang: Annotated[str | None, typer.Option(metavar="en|zh", help="The language of the answer.")] = None
-    data: Annotated[str | None, typer.Option(metavar="FILE", help="Read this dataset instead; - is standard input.")] = None
+    data: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read this dataset instead; - is standard input.")
+    ] = None
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The record as it was known that day.")] = None
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto"
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; only the exit status tells.")] = False  # fmt: skip
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; only the exit status tells.")] = False
 
     @property
     def format_name(self) -> str | None:
@@ -130,14 +137,18 @@ class Rows(Struct, frozen=True):
 
     fields: Annotated[
         str | None,
-        typer.Option(metavar="A,B", help="Only these fields; 'ahc help query' lists them.",
-                     autocompletion=completion.columns),
+        typer.Option(
+            metavar="A,B",
+            help="Only these fields; 'ahc help query' lists them.",
+            autocompletion=completion.columns,
+        ),
     ] = None
     sort: Annotated[
-        str | None, typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.columns)
+        str | None,
+        typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.columns),
     ] = None
     reverse: Annotated[bool, typer.Option("-r", "--reverse", help="In the opposite order.")] = False
-    limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="At most N of them.")] = None  # fmt: skip
+    limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="At most N of them.")] = None
 
     def __post_init__(self) -> None:
         if self.sort == "":
@@ -157,9 +168,7 @@ def sharing(*groups: type[Struct]) -> Callable[[Callable[..., int]], Callable[..
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
         own = [p for p in inspect.signature(command).parameters.values() if p.annotation not in groups]
         added = [
-            inspect.Parameter(
-                field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
-            )
+            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
             for group in groups
             for field in fields(group)
         ]

@@ -37,7 +37,8 @@ _COLUMNS: tuple[Column, ...] = (
 def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
     """Show who wanted what, and when.
 
-    Stances are proposes, supports, opposes, warns and urges. Actor, stance, topic and date of the query speak of the same position.
+    Stances are proposes, supports, opposes, warns and urges. Actor, stance, topic and date of the query speak of the
+    same position.
 
     \b
     Examples:
@@ -62,9 +63,14 @@ def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
         by = columns.pick(shown, rows.sort)[0]
         found.sort(key=lambda wanted: by.cell(wanted, asked.language))
     picked = columns.pick(shown, rows.fields)
-    answer = Answer("rows", rows.cut(found), picked, dataset.vocabulary, draw="position_list" if rows.fields is None
-                    else "rows", chosen=rows.fields is not None)  # fmt: skip
-    return tell(asked, answer, count_of(len(answer.records), "position"),
-                nothing=not found and asking != querying.EVERYTHING)  # fmt: skip
-
-
+    answer = Answer(
+        "rows",
+        rows.cut(found),
+        picked,
+        dataset.vocabulary,
+        draw="position_list" if rows.fields is None else "rows",
+        chosen=rows.fields is not None,
+    )
+    return tell(
+        asked, answer, count_of(len(answer.records), "position"), nothing=not found and asking != querying.EVERYTHING
+    )

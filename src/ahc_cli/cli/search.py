@@ -43,9 +43,16 @@ def search(
         known = dataset.events if isinstance(dataset.events, tuple) else ()
         near = searching.suggestions(words, known, dataset.vocabulary)
         complain(f"nothing found for '{' '.join(text)}'" + (f"; near: {', '.join(near)}" if near else ""))
-    answer = Answer("events", rows.cut(found), shown, dataset.vocabulary, chosen=rows.fields is not None,
-                    draw="event_list" if rows.fields is None else "rows", detail="ranked",
-                    edition=dataset.edition)  # fmt: skip
+    answer = Answer(
+        "events",
+        rows.cut(found),
+        shown,
+        dataset.vocabulary,
+        chosen=rows.fields is not None,
+        draw="event_list" if rows.fields is None else "rows",
+        detail="ranked",
+        edition=dataset.edition,
+    )
     return tell(asked, answer, count_of(len(answer.records), "event") if found else "", nothing=not found)
 
 

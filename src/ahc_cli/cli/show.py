@@ -24,9 +24,13 @@ _MOST_NAMED = 6
 @sharing(Asked)
 def show(
     asked: Asked,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="An id, symbol, name or the beginning of an id.",
-                                             autocompletion=completion.things)],
-) -> int:  # fmt: skip
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...", help="An id, symbol, name or the beginning of an id.", autocompletion=completion.things
+        ),
+    ],
+) -> int:
     """Show all about an event, actor, topic, place or source.
 
     A document symbol shows its event. The beginning of an id is enough, if only one begins so.
@@ -42,8 +46,16 @@ def show(
     only_events = all(isinstance(record, Event) for record in found)
     shape: Shape = "events" if asked.format_name == "ics" and only_events else "cards"
     check(asked.format_name, shape)
-    answer = Answer(shape, found, (), dataset.vocabulary, draw="card", plain=True, detail=tuple(dataset.events),
-                    edition=dataset.edition)  # fmt: skip
+    answer = Answer(
+        shape,
+        found,
+        (),
+        dataset.vocabulary,
+        draw="card",
+        plain=True,
+        detail=tuple(dataset.events),
+        edition=dataset.edition,
+    )
     return tell(asked, answer)
 
 
@@ -64,7 +76,11 @@ class _Finder(Struct, frozen=True, dict=True):
         records = self._records
         if name in records:
             return [name]
-        readings = (self._with_symbol(name), self._named(name), [id_ for id_ in records if id_.startswith(name)])
+        readings = (
+            self._with_symbol(name),
+            self._named(name),
+            [id_ for id_ in records if id_.startswith(name)],
+        )
         for number, ids in enumerate(readings):
             # A symbol in two events shows both; a name or prefix of two things is not acted upon.
             if ids and (len(ids) == 1 or number == 0):

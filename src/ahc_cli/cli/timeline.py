@@ -36,7 +36,15 @@ def timeline(asked: Asked, query: QueryWords = None) -> int:
     asking = question(query, asked.context(dataset))
     holds = querying.of_events(asking, asked.today)
     found = sorted((event for event in dataset.events if holds(event)), key=date_order)
-    answer = Answer("timeline", found, _COLUMNS, dataset.vocabulary, draw="timeline", chosen=True, plain=True,
-                    detail=Caption(dataset.title, " ".join(query or ()), dataset.edition))  # fmt: skip
+    answer = Answer(
+        "timeline",
+        found,
+        _COLUMNS,
+        dataset.vocabulary,
+        draw="timeline",
+        chosen=True,
+        plain=True,
+        detail=Caption(dataset.title, " ".join(query or ()), dataset.edition),
+    )
     nothing = not found and asking != querying.EVERYTHING
     return tell(asked, answer, count_of(len(found), "event"), nothing=nothing)

@@ -16,16 +16,16 @@ from ahc_cli.vocabulary import Vocabulary
 
 def validate(
     *,
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False,
-                                               help="What to check; - is standard input.")] = None,
-    format_: Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT", show_default=False,
-                                                help="table, json or ndjson.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", show_default=False, help="What to check; - is standard input.")
+    ] = None,
+    format_: Annotated[
+        str | None, typer.Option("-f", "--format", metavar="FORMAT", show_default=False, help="table, json or ndjson.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="The same as -f json.")] = False,
-    data: Annotated[str | None, typer.Option(metavar="FILE", show_default=False,
-                                             help="The same as FILE.")] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet",
-                                        help="Print nothing; only the exit status tells.")] = False,
-) -> int:  # fmt: skip
+    data: Annotated[str | None, typer.Option(metavar="FILE", show_default=False, help="The same as FILE.")] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; only the exit status tells.")] = False,
+) -> int:
     """Check a dataset, every record, with the place of each fault.
 
     Without FILE the data in use are checked: those of AHC_DATA, else the bundled ones. The exit status is 0
@@ -47,6 +47,5 @@ def validate(
     met: list[None] = []
     found = list(dataset.faults(given, stdin, lambda: met.append(None)))
     shown = {None: "bundled", "-": "standard input"}.get(given, given)
-    answer = Answer("cards", found, (), Vocabulary(), draw="faults", plain=True,
-                    detail=Checked(str(shown), len(met)))  # fmt: skip
+    answer = Answer("cards", found, (), Vocabulary(), draw="faults", plain=True, detail=Checked(str(shown), len(met)))
     return tell(asked, answer, count_of(len(found), "fault") if found else "", nothing=bool(found))

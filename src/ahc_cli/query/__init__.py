@@ -5,4 +5,17 @@ from ahc_cli.query.grammar import parse
 from ahc_cli.query.predicates import of_entries, of_events
 from ahc_cli.query.values import Context
 
-__all__ = ["EVERYTHING", "And", "Context", "Holds", "Is", "Not", "Or", "Query", "Value", "of_entries", "of_events", "parse"]
+__all__ = [
+    "EVERYTHING",
+    "And",
+    "Context",
+    "Holds",
+    "Is",
+    "Not",
+    "Or",
+    "Query",
+    "Value",
+    "of_entries",
+    "of_events",
+    "parse",
+]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 from ahc_cli.dates import Date, parse
 from ahc_cli.fields import FIELDS, Entry, Field, when
@@ -11,6 +11,7 @@ from ahc_cli.models import Event
 from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Range, Value
 from ahc_cli.text import fold
 
+T = TypeVar("T")
 Predicate = Callable[[Any], bool]
 
 
@@ -60,44 +61,44 @@ def _event_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[
     field = FIELDS[part.field]
     if field.type == "words":
         return lambda event: any(str(value) in passage.folded for passage in texts(event) for value in part.values)
-    compare = _comparison(field, part.values)
+    read: Callable[[Event], Iterable[Any]] = field.read
     if field.name == "when":
-        return lambda event: compare((when(event, today),))
-    if field.type == "date":
-        return lambda event: compare((event.span,))
-    read = field.read
-    return lambda event: compare(read(event))
+        read = lambda event: (when(event, today),)  # noqa: E731 - a way to read, as those of the table are
+    elif field.type == "date":
+        read = lambda event: (event.span,)  # noqa: E731
+    return _comparison(field, part.values, read)
 
 
 def _entry_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[Entry], bool]:
-    field = FIELDS[part.field] if isinstance(part, Is) else None
-    if field and field.entry and isinstance(part, Is):
-        read, of_entry = field.entry, _comparison(field, part.values)
-        return lambda entry: of_entry((read(entry),))
-    if field and field.type == "date" and isinstance(part, Is):
-        of_date = _comparison(field, part.values)
-        return lambda entry: of_date((parse(entry.date or entry.event.date),))
+    if isinstance(part, Is):
+        field = FIELDS[part.field]
+        if of_entry := field.entry:
+            return _comparison(field, part.values, lambda entry: (of_entry(entry),))
+        if field.type == "date":
+            return _comparison(field, part.values, lambda entry: (parse(entry.date or entry.event.date),))
     of_event = _event_test(part, today, texts)
     return lambda entry: of_event(entry.event)
 
 
-def _comparison(field: Field, values: Iterable[Value]) -> Callable[[Iterable[Any]], bool]:
-    """Whether any of what a field reads is any of the values."""
+def _comparison(field: Field, values: Iterable[Value], read: Callable[[T], Iterable[Any]]) -> Callable[[T], bool]:
+    """Whether any of what is read of a subject is any of the values of a field."""
     if field.type == "date":
         test = _DATE_TESTS[field.name]
         periods = [value for value in values if isinstance(value, Date)]
-        return lambda found: any(test(span, period) for span in found for period in periods)
+        return lambda subject: any(test(span, period) for span in read(subject) for period in periods)
     if field.type == "number":
         ranges = [value for value in values if isinstance(value, Range)]
-        return lambda found: any(_in(number, span) for number in found if number is not None for span in ranges)
+        return lambda subject: any(_in(number, span) for number in read(subject) for span in ranges)
     if field.type in ("contains", "words"):
         pieces = [value for value in values if isinstance(value, str)]
-        return lambda found: any(piece in fold(text) for text in found for piece in pieces)
+        return lambda subject: any(piece in fold(text) for text in read(subject) for piece in pieces)
     wanted = frozenset[str]().union(*(value for value in values if isinstance(value, frozenset)))
-    return lambda found: not wanted.isdisjoint(found)
+    return lambda subject: not wanted.isdisjoint(read(subject))
 
 
-def _in(number: int, span: Range) -> bool:
+def _in(number: int | None, span: Range) -> bool:
+    if number is None:
+        return False
     return (span.low is None or number >= span.low) and (span.high is None or number <= span.high)
 
 

@@ -31,5 +31,9 @@ def _bars(answer: Answer, screen: Screen) -> RenderableType:
     for tally in answer.records:
         length = max(1, round(room * tally.count / most))
         style = FAINT if tally.value is None else ""
-        table.add_row(text(tally.label.lang(screen.lang), style), text(str(tally.count), HEADING), text("█" * length, style))
+        table.add_row(
+            text(tally.label.lang(screen.lang), style),
+            text(str(tally.count), HEADING),
+            text("█" * length, style),
+        )
     return Padding(table, (0, 0, 0, 1))

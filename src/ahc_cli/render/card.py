@@ -54,29 +54,42 @@ class EventCard:
         event = self.event
         other: Lang = "zh" if self.lang == "en" else "en"
         yield text(title(event, self.lang, unicode=self.screen.unicode), HEADING)
-        if (event.title.en and event.title.zh):
+        if event.title.en and event.title.zh:
             yield text(event.title.lang(other), FAINT)
         yield self._line()
         if event.summary:
             yield Text()
             yield text(event.summary.lang(self.lang), lines=True)
-        yield from self._section("facts", (self._item(f.text.lang(self.lang), f.sources, str(f.confidence or ""))
-                                           for f in event.facts))  # fmt: skip
+        yield from self._section(
+            "facts", (self._item(f.text.lang(self.lang), f.sources, str(f.confidence or "")) for f in event.facts)
+        )
         yield from self._section("positions", map(self._position, event.positions))
         yield from self._section("votes", map(self._vote, event.votes))
-        yield from self._section("attendance", (
-            self._item(f"{'≥ ' if a.at_least else ''}{a.count} {label(a.of, self.lang)}", a.sources)
-            for a in event.attendance))  # fmt: skip
-        yield from self._section("documents", (
-            self._item(f"{d.symbol}  {d.title.lang(self.lang) if d.title else ''}".rstrip(), d.sources)
-            for d in event.documents))  # fmt: skip
+        yield from self._section(
+            "attendance",
+            (
+                self._item(f"{'≥ ' if a.at_least else ''}{a.count} {label(a.of, self.lang)}", a.sources)
+                for a in event.attendance
+            ),
+        )
+        yield from self._section(
+            "documents",
+            (
+                self._item(f"{d.symbol}  {d.title.lang(self.lang) if d.title else ''}".rstrip(), d.sources)
+                for d in event.documents
+            ),
+        )
         caveats = (self._item(caveat.text.lang(self.lang), caveat.sources) for caveat in event.caveats)
         yield from self._section("caveats", caveats, DOUBT, mark="△")
         yield from self._section("actors", self._roles())
         yield from self._section("topics", [text(self._names("topic", event.topics))] if event.topics else [])
-        yield from self._section("history", (
-            self._item(self._planned(plan), plan.sources)
-            for plan in sorted(event.history, key=lambda plan: plan.as_of)))  # fmt: skip
+        yield from self._section(
+            "history",
+            (
+                self._item(self._planned(plan), plan.sources)
+                for plan in sorted(event.history, key=lambda plan: plan.as_of)
+            ),
+        )
         yield from self._section("series", self._neighbours())
         yield from self._section("related", self._related())
 
@@ -123,9 +136,10 @@ class EventCard:
     def _position(self, position: Position) -> Text:
         about = f" · {self._names('topic', [position.topic])}" if position.topic else ""
         said = joined(
-            text(f"{self._names('actor', position.actors)} · "), text(label(position.stance, self.lang), HEADING),
+            text(f"{self._names('actor', position.actors)} · "),
+            text(label(position.stance, self.lang), HEADING),
             text(about + COLON[self.lang], FAINT),
-        )  # fmt: skip
+        )
         return said.append_text(self._item(position.text.lang(self.lang), position.sources))
 
     def _vote(self, vote: Vote) -> Text:
@@ -159,7 +173,8 @@ class EventCard:
         if not self.event.series:
             return
         series = sorted(
-            (e for e in self.answer.detail if e.series == self.event.series), key=lambda e: (str(e.start), e.id)
+            (e for e in self.answer.detail if e.series == self.event.series),
+            key=lambda e: (str(e.start), e.id),
         )
         at = next((i for i, event in enumerate(series) if event.id == self.event.id), None)
         if at is None:

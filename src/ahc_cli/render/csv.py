@@ -24,7 +24,7 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1")
     "'=1+1"
     """
-    risky = cell.startswith(_FORMULA) or cell.lstrip(" \"'\u3000\xa0").startswith(_FORMULA)
+    risky = cell.startswith(_FORMULA) or cell.lstrip(" \"'\u3000\xa0\u200b\ufeff").startswith(_FORMULA)
     return f"'{inert(cell, lines=True)}" if risky and not _is_plain(cell) else inert(cell, lines=True)
 
 

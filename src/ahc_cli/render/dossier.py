@@ -84,15 +84,22 @@ class _Dossier:
 
     def _events(self) -> Iterator[Event]:
         for event in self.answer.detail:
-            if any((table, id_) == (self.table, self.id) for table, id_, path in references(event) if path[0] != "history"):
+            if any(
+                (table, id_) == (self.table, self.id) for table, id_, path in references(event) if path[0] != "history"
+            ):
                 yield event
 
     def _positions(self) -> Iterator[Text]:
         for event in self.answer.detail:
             for position in event.positions:
                 if self.id in (position.actors if self.table == "actor" else (position.topic,)):
-                    about = self._label("topic", position.topic) if self.table == "actor" else self._who(position.actors)
-                    stance, rest = label(position.stance, self.lang), (f" · {about}" if about else "") + COLON[self.lang]
+                    about = (
+                        self._label("topic", position.topic) if self.table == "actor" else self._who(position.actors)
+                    )
+                    stance, rest = (
+                        label(position.stance, self.lang),
+                        (f" · {about}" if about else "") + COLON[self.lang],
+                    )
                     said = text(f"{position.text.lang(self.lang)} ", lines=True)
                     yield joined(text(stance, HEADING), text(rest, FAINT), said, self._when(event))
 
@@ -103,7 +110,9 @@ class _Dossier:
         return self.answer.vocabulary.label(table, id_, self.lang) if id_ else ""
 
     def _appearance(self, event: Event) -> Text:
-        roles = dict.fromkeys(label(a.role, self.lang) for a in event.actors if a.actor == self.id and self.table == "actor")
+        roles = dict.fromkeys(
+            label(a.role, self.lang) for a in event.actors if a.actor == self.id and self.table == "actor"
+        )
         said = self._pointer(event)
         return said.append_text(text(f" ({', '.join(roles)})", FAINT)) if roles else said
 

@@ -26,8 +26,9 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
         who = COMMA[screen.lang].join(answer.vocabulary.label("actor", actor, screen.lang) for actor in wanted.actors)
         about = answer.vocabulary.label("topic", wanted.topic, screen.lang) if wanted.topic else ""
         head = joined(
-            text(f"{who} · "), text(label(wanted.stance, screen.lang), HEADING), text(f" · {about}" if about else "", FAINT),
-
-        )  # fmt: skip
+            text(f"{who} · "),
+            text(label(wanted.stance, screen.lang), HEADING),
+            text(f" · {about}" if about else "", FAINT),
+        )
         yield Padding(head, (0, 0, 0, 3))
         yield Padding(text(wanted.text.lang(screen.lang)), (0, 0, 0, 5))

@@ -60,7 +60,7 @@ def _may_break(before: str, after: str) -> bool:
 class Prose(Text):
     """A Rich text with breaks of our own."""
 
-    def wrap(
+    def wrap(  # noqa: PLR0913 - the signature of Rich
         self,
         console: Console,
         width: int,
@@ -71,9 +71,7 @@ class Prose(Text):
         no_wrap: bool | None = None,
     ) -> Lines:
         if no_wrap or self.no_wrap or str(self).isascii():
-            return super().wrap(
-                console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap
-            )
+            return super().wrap(console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap)
         lines = Lines()
         for line in self.split(allow_blank=True):
             for part in line.divide(breaks(line.plain, width)):
@@ -86,5 +84,7 @@ class Prose(Text):
     def __rich_measure__(self, console: Console, options: object) -> Measurement:
         plain = self.plain
         longest = max((cell_len(line) for line in plain.splitlines()), default=0)
-        widest = longest if self.no_wrap else max((p[2] for line in plain.splitlines() for p in pieces(line)), default=0)
+        widest = (
+            longest if self.no_wrap else max((p[2] for line in plain.splitlines() for p in pieces(line)), default=0)
+        )
         return Measurement(widest, longest)

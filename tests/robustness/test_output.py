@@ -1,0 +1,353 @@
+"""Rows 30 to 43: what leaves, to a terminal, a pipe, a JSON parser, a spreadsheet, a calendar, a page."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+from robustness import attacks
+from robustness.attacks import ACTIVE, ESCAPES, EVERYTHING, FORMULAS, INVISIBLE, LOSSLESS, MARKUP, OWN, is_inert
+from robustness.commands import READING, differs, id_of
+from robustness.running import Ended, batch, call, case, ids
+
+WIDE = {"COLUMNS": "300"}
+FOR_PEOPLE = [words for words in READING if "-f" not in words or words[-1] in ("table", "tsv", "md", "ids", "csv", "svg")]
+FOR_PROGRAMS = [words for words in READING if words[-1] in ("json", "ndjson")]
+
+
+def allowed(words: tuple[str, ...]) -> str:
+    """Controls that a format is made of."""
+    formats = {"tsv": "\t", "csv": "\r"}
+    return formats.get(words[-1], "\t" if "-f" not in words else "")
+
+
+def strings(path: Path) -> set[str]:
+    return set(attacks.strings(json.loads(path.read_text(encoding="ascii"))))
+
+
+def records(ended: Ended, words: tuple[str, ...]) -> list[Any]:
+    if words[-1] == "ndjson":
+        return [json.loads(line) for line in ended.text.split("\n")[:-1]]
+    found = json.loads(ended.out)
+    return found if isinstance(found, list) else [found]
+
+
+@pytest.fixture(params=["document", "array"])
+def dataset(request: pytest.FixtureRequest, hostile: Path, hostile_array: Path) -> Path:
+    return hostile if request.param == "document" else hostile_array
+
+
+# What is said in JSON of each command: of these texts of an event everything must come back.
+SAID = {"list": "title", "filter": "title", "search": "title", "positions": "text", "timeline": "title", "actors": "name", "topics": "name"}
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+@pytest.mark.parametrize("words", [*FOR_PROGRAMS, ("list", "--json", "--fields", "title,id")], ids=id_of)
+def test_rows_30_and_38_json_gives_back_what_was_given(words: tuple[str, ...], terminal: bool, dataset: Path, hostile: Path) -> None:
+    if words[0] in ("actors", "topics"):
+        dataset = hostile
+    ended = call(*words, "--data", str(dataset), terminal=terminal)
+    assert ended.code == differs(words)
+    assert not terminal or is_inert(ended.text)
+    found = records(ended, words)
+    known = strings(dataset)
+    if words[0] == "diff":
+        edits = [value["words"] for value in found[0]["changes"][0]["fields"].values() if "words" in value]
+        assert edits
+        assert {"".join(part for sign, part in edit if sign != "+") for edit in edits} <= known
+        assert {"".join(part for sign, part in edit if sign != "-") for edit in edits} <= known
+        return
+    if words[0] == "show":
+        given = next(e for e in json.loads(dataset.read_text())["events"] if e["id"] == "session-1") if dataset == hostile else json.loads(dataset.read_text())[0]
+        assert {key: found[0][key] for key in ("title", "summary", "series", "positions", "votes", "history")} == {
+            key: given[key] for key in ("title", "summary", "series", "positions", "votes", "history")}  # fmt: skip
+        return
+    if words[0] == "count":
+        assert found == [{"value": "session", "label": {"en": "session", "zh": "会议"}, "count": len(EVERYTHING)}]
+        return
+    key = SAID[words[0]]
+    assert len(found) == len(EVERYTHING)
+    expected = [attacks.bracketed(number, attack) for number, attack in enumerate(EVERYTHING)]
+    assert sorted(record[key]["en"] for record in found) == sorted(expected)
+
+
+@pytest.mark.parametrize("guise", ["array", "document", "ndjson"])
+def test_row_31_half_a_character_is_refused_at_the_door(guise: str, empty: Path) -> None:
+    for half in ("\\ud800", "\\udc00", "\\ud800\\ud800", "\\udc00\\ud800", "a\\udfffb"):
+        for place in ("title", "summary", "place", "id", "series"):
+            value = '{"en": "%s"}' % half if place in ("title", "summary") else f'"{half}"'
+            event = '{"id": "e", "date": "2022", "kind": "session", "title": {"en": "x"}, "%s": %s}' % (place, value)
+            text = {"array": f"[{event}]", "ndjson": f"{event}\n",
+                    "document": f'{{"schema_version": 1, "edition": "2022-01-01", "title": {{"en": "x"}}, "events": [{event}]}}'}[guise]  # fmt: skip
+            path = empty / "half.json"
+            path.write_text(text, encoding="ascii")
+            for words in READING[::3]:
+                ended = call(*words, "--data", str(path))
+                assert (ended.code, ended.out) == (3, b""), (words, text)
+                assert is_inert(ended.said)
+                assert ":1:" in ended.said
+            assert call("validate", str(path)).code == 1
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(form: str, dataset: Path, tmp_path: Path) -> None:
+    for words in (("list",), ("filter", "kind:session"), ("search", "session"), ("list", "--as-of", "2015"), ("list", "--sort", "title", "-r")):
+        first = call(*words, "-f", form, "--data", str(dataset)).out
+        (tmp_path / "again").write_bytes(first)
+        kept = ("list", "--sort", "title", "-r") if "--sort" in words else ("list",)
+        second = call(*kept, "-f", form, "--data", str(tmp_path / "again")).out
+        assert call(*kept, "-f", form, "--data", "-", stdin=second).out == second
+        if words[0] != "search":
+            assert second == first, words
+        assert call("validate", str(tmp_path / "again")).code == 0
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_row_32_so_it_is_with_the_bundled_data(form: str) -> None:
+    first = call("list", "-f", form).out
+    assert call("list", "-f", form, "--data", "-", stdin=first).out == first
+
+
+def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(dataset: Path, tmp_path: Path) -> None:
+    same = call("diff", str(dataset), str(dataset))
+    assert (same.code, same.text) == (0, "0 added, 0 removed, 0 changed\n")
+    assert json.loads(call("diff", str(dataset), str(dataset), "--json").out)["changes"] == []
+    changed = json.loads(dataset.read_text())
+    events = changed["events"] if isinstance(changed, dict) else changed
+    gone = events.pop(50)["id"]
+    events[7]["title"]["en"] += " more"
+    events.append(events[8] | {"id": "quite-new", "related": []})
+    other = attacks.written(changed, tmp_path / "other.json")
+    ended = call("diff", str(dataset), str(other), env=WIDE)
+    assert ended.code == 1
+    assert ended.text.startswith("1 added, 1 removed, 1 changed\n")
+    assert {change["id"]: change["change"] for change in json.loads(call("diff", str(dataset), str(other), "--json").out)["changes"]} == {
+        "quite-new": "added", gone: "removed", events[7]["id"]: "changed"}  # fmt: skip
+    bad = tmp_path / "bad.json"
+    bad.write_text("[")
+    for sides in ((bad, dataset), (dataset, bad), (bad, bad)):
+        ended = call("diff", *map(str, sides))
+        assert (ended.code, ended.out) == (3, b"")
+
+
+SURROUNDINGS: dict[str, dict[str, Any]] = {
+    "pipe": {}, "terminal": {"terminal": True}, "pipe in colour": {"env": {"FORCE_COLOR": "1"}},
+    "terminal in colour": {"terminal": True, "env": {"FORCE_COLOR": "1", "TERM": "xterm-256color"}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("surroundings", SURROUNDINGS.values(), ids=list(SURROUNDINGS))
+@pytest.mark.parametrize("words", FOR_PEOPLE, ids=id_of)
+def test_rows_34_and_35_a_terminal_shows_attacks_and_acts_upon_none(words: tuple[str, ...], surroundings: dict[str, Any], dataset: Path) -> None:
+    asked = words if words[0] != "show" else ("show", *(f"session-{number + 1}" for number in range(len(EVERYTHING))), *words[2:])
+    env, lang = surroundings.get("env", {}), "zh" if "terminal" in surroundings else "en"
+    ended = call(*asked, "--data", str(dataset), "--lang", lang, **(surroundings | {"env": env | WIDE}))
+    assert ended.code == differs(words)
+    assert re.fullmatch(r"(\d+ (event|position|entry|entries|actor|topic)s?\n)?", ended.said)
+    said = OWN.sub("", ended.text) if surroundings else ended.text
+    assert is_inert(said, allowed(words)), ACTIVE.search(said.translate(dict.fromkeys(map(ord, allowed(words)))))
+    if words[0] in ("list", "filter", "search", "show") and words[-1] not in ("ids", "svg"):
+        whole = re.sub(r"\s", "", said)
+        for number in range(len(EVERYTHING)):
+            assert f"B{number:03}" in whole, number
+            assert f"A{number:03}" in whole, number
+
+
+@pytest.mark.parametrize("attack", [*ESCAPES, *INVISIBLE], ids=ids([*ESCAPES, *INVISIBLE]))
+def test_row_34_and_35_what_was_active_is_a_visible_mark(attack: str, tmp_path: Path) -> None:
+    path = attacks.written(attacks.array([attack]), tmp_path / "one.json")
+    for words in (("list",), ("list", "-f", "table"), ("show", "session-1"), ("list", "-f", "md")):
+        said = call(*words, "--data", str(path), env=WIDE).text.replace("\\\\", "\\")
+        for char in attack:
+            if ACTIVE.match(char):
+                code = ord(char)
+                mark = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+                assert mark in said or (char == "\t" and words[0] == "list"), (words, mark)
+
+
+@pytest.mark.parametrize("markup", MARKUP, ids=ids(MARKUP))
+def test_row_36_markup_is_shown_letter_by_letter(markup: str, tmp_path: Path, empty: Path) -> None:
+    path = attacks.written(attacks.array([markup, "plain"]), empty / "one.json")
+    for words in (("list",), ("list", "-f", "table"), ("show", "session-1"), ("search", "session"), ("positions", "-f", "table"), ("timeline",),
+                  ("diff", "session-1", "session-2"), ("count", "place", "-f", "table"), ("list", "-f", "csv")):  # fmt: skip
+        ended = call(*words, "--data", str(path), env=WIDE, terminal=True)
+        said = OWN.sub("", ended.text)
+        edits = re.sub(r"\[-|-\]|\{\+.*?\+\}", "", said) if words[0] == "diff" else said
+        assert markup in said or markup in edits or words[0] == "timeline", (words, said)
+    for words in (("show", markup), ("list", "--kind", markup), ("list", "--fields", markup), ("count", markup), ("help", markup), ("list", "-f", markup)):
+        ended = call(*words, terminal=True)
+        assert ended.code in (1, 2)
+        assert markup in ended.said
+    assert [*empty.iterdir()] == [path]
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+def test_row_37_a_message_about_an_attack_is_inert(terminal: bool, empty: Path) -> None:
+    sound = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "x"}}
+    env = {"FORCE_COLOR": "1"} if terminal else {}
+    for attack in [*ESCAPES, *INVISIBLE, *MARKUP][terminal::2]:
+        wrong: list[dict[str, Any]] = [
+            {"date": attack}, {"id": attack}, {"kind": attack}, {attack: 1}, {"title": {attack: "x"}}, {"status": attack}, {"actors": [{"actor": "a", "role": attack}]},
+            {"history": [{"as_of": attack, "date": "2022", "status": "scheduled", "title": {"en": "x"}, "sources": ["s"]}]},
+        ]  # fmt: skip
+        datasets = [json.dumps([sound | one]) for one in wrong] + [json.dumps([sound | {attack: 1}])[:-3] + f', {json.dumps(attack)}: 2}}]']
+        datasets += [json.dumps({"schema_version": 1, "edition": "2022-01-01", "title": {"en": "x"}, "events": [sound | one]}) for one in
+                     ({"place": attack}, {"actors": [{"actor": attack, "role": "host"}]}, {"topics": [attack]}, {"related": [attack]})]  # fmt: skip
+        path = empty / "bad.json"
+        for text in datasets:
+            path.write_text(text)
+            listed = call("list", "--data", str(path), terminal=terminal, env=env)
+            assert listed.code == 3, text
+            assert not listed.out
+            assert is_inert(OWN.sub("", listed.said)), listed.said
+            for words in (("validate", str(path)), ("validate", str(path), "--json")):
+                checked = call(*words, terminal=terminal, env=env)
+                assert checked.code == 1, text
+                if terminal or "--json" not in words:
+                    assert is_inert(OWN.sub("", checked.text)), checked.text
+                    assert is_inert(checked.said)
+
+
+def test_row_39_there_is_no_escape_where_there_should_be_none() -> None:
+    lines = [("list",), ("list", "-f", "table"), ("count", "kind"), ("search", "vienna"), ("show", "session-1"), ("timeline",), ("diff", "session-1", "session-2"),
+             ("positions",), ("actors",), ("--help",), ("list", "--help"), ("help", "query"), ("show", "nope"), ("nope",), ("list", "kind:x"), ("validate",)]  # fmt: skip
+    window = (80, 24)
+    inert_terms: list[dict[str, str | None]] = [{"TERM": "dumb"}, {"TERM": None}, {"TERM": "xterm", "NO_COLOR": "1"}, {"TERM": ""}]
+    asked = [case(*words, window=window, env=env) for words in lines for env in inert_terms]
+    asked += [case(*words, env={"TERM": "xterm-256color"}) for words in lines]
+    asked += [case(*words, "--color", "never", window=window, env={"TERM": "xterm", "FORCE_COLOR": "1"}) for words in lines[:4]]
+    for one, ended in zip(asked, batch(asked), strict=True):
+        assert b"\x1b" not in ended.out, one
+        assert b"\x1b" not in ended.err, one
+    coloured = batch([case(*words, window=window, env={"TERM": "xterm-256color"}) for words in lines[:9]])
+    assert all(b"\x1b[" in ended.out for ended in coloured)
+
+
+def cells(ended: Ended) -> list[list[str]]:
+    return [*csv.reader(io.StringIO(ended.text, newline=""), strict=True)]
+
+
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def starts_a_formula(cell: str) -> bool:
+    """Whether a spreadsheet that skips blanks and quotes might calculate a cell."""
+    bare = cell.lstrip(" \"\xa0\u3000\ufeff")
+    plain = re.fullmatch(r"-?\d+(\.\d+)?", cell)
+    return not plain and bare.startswith(FORMULA_STARTS)
+
+
+@pytest.mark.parametrize("words", [words for words in READING if words[-1] == "csv"], ids=id_of)
+def test_row_40_no_cell_of_csv_starts_a_formula(words: tuple[str, ...], dataset: Path) -> None:
+    ended = call(*words, "--data", str(dataset))
+    table = cells(ended)
+    assert len({len(row) for row in table}) == 1
+    assert not [cell for row in table for cell in row if starts_a_formula(cell)]
+    assert is_inert(ended.text.replace("\r\n", "\n"))
+    if words[0] in ("list", "filter", "search"):
+        assert table[0] == ["id", "date", "kind", "status", "place", "title"]
+        assert len(table) == 1 + len(EVERYTHING)
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, "-5", "2022", "2022-02/..", "../2022", "..", "--", "-", "+", "@", "=", "'", "'=", '"', '"="', ",", "a\nb", "-1e5", "-1.5.5"],
+                         ids=ascii)  # fmt: skip
+def test_row_40_a_formula_becomes_a_text_and_is_still_there(text: str, tmp_path: Path) -> None:
+    path = attacks.written([{"id": "e", "date": "2022", "kind": "session", "series": text, "title": {"en": text}}], tmp_path / "one.json")
+    table = cells(call("list", "-f", "csv", "--fields", "id,series,title", "--data", str(path)))
+    assert len(table) == 2
+    for cell in table[1][1:]:
+        assert not starts_a_formula(cell)
+        shown = cell.removeprefix("'") if not text.startswith("'") else cell
+        assert shown.lstrip("'") == "".join(f"\\x{ord(c):02x}" if c in "\r" else " " if c == "\t" else c if c != "\ufeff" else c for c in text).lstrip("'")
+
+
+def unfolded(data: bytes) -> list[str]:
+    return data.replace(b"\r\n ", b"").decode().split("\r\n")
+
+
+@pytest.mark.parametrize("words", [words for words in READING if words[-1] == "ics"], ids=id_of)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_row_41_a_calendar_has_as_many_entries_as_there_are_events(words: tuple[str, ...], lang: str, dataset: Path) -> None:
+    ended = call(*words, "--data", str(dataset), "--lang", lang)
+    assert ended.code == 0
+    assert ended.out.endswith(b"END:VCALENDAR\r\n")
+    lines = ended.out.split(b"\r\n")
+    assert not [line for line in lines if len(line) > 75 or b"\r" in line or b"\n" in line]
+    assert all(line.decode() for line in lines if line)  # no character is split
+    number = 1 if words[0] == "show" else len(EVERYTHING)
+    for line in ("BEGIN:VEVENT", "END:VEVENT"):
+        assert unfolded(ended.out).count(line) == number
+    assert unfolded(ended.out).count("END:VCALENDAR") == 1
+    assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", ended.text)
+    entries = icalendar.Calendar.from_ical(ended.out).walk("VEVENT")
+    uids = [str(entry["UID"]) for entry in entries]
+    assert len(set(uids)) == number
+    assert all(re.fullmatch(r"session-\d+@ahc-cli", uid) for uid in uids)
+    assert {key for entry in entries for key in entry} <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS", "TRANSP"}
+    again = call(*words, "--data", str(dataset), "--lang", lang)
+    assert again.out == ended.out
+
+
+@pytest.mark.parametrize("text", attacks.CALENDAR, ids=ids(attacks.CALENDAR))
+def test_row_41_a_text_comes_back_from_a_calendar(text: str, tmp_path: Path) -> None:
+    path = attacks.written([{"id": "e", "date": "2022", "kind": "session", "title": {"en": text}, "summary": {"en": text}}], tmp_path / "one.json")
+    (entry,) = icalendar.Calendar.from_ical(call("list", "-f", "ics", "--data", str(path)).out).walk("VEVENT")
+    clean = text.replace("\r\n", "\n").replace("\r", "\ufffd").replace("\x1b", "\ufffd")
+    assert str(entry["SUMMARY"]) == clean
+    assert str(entry["DESCRIPTION"]).startswith(clean)
+
+
+def rows_of_page(said: str) -> Iterator[list[str]]:
+    """The cells of a Markdown table as GitHub divides it: at bars that are not escaped."""
+    for line in said.split("\n")[:-1]:
+        assert line.startswith("| "), line
+        assert line.endswith(" |"), line
+        yield [cell.strip() for cell in re.split(r"(?<!\\)(?:\\\\)*\|", line[1:-1])]
+
+
+@pytest.mark.parametrize("words", [words for words in READING if words[-1] == "md"], ids=id_of)
+def test_row_42_a_page_keeps_its_columns_and_nothing_acts_in_it(words: tuple[str, ...], dataset: Path) -> None:
+    said = call(*words, "--data", str(dataset)).text
+    rows = [*rows_of_page(said)]
+    assert len({len(row) for row in rows}) == 1
+    assert is_inert(said)
+    for live in (r"(?<!\\)(?:\\\\)*<", r"(?<!\\)(?:\\\\)*\[", r"(?<!\\)(?:\\\\)*`", r"(?<!\\)(?:\\\\)*\*", r"(?<!\\)(?:\\\\)*!", r"(?<!\\)(?:\\\\)*&", r"(?<!\\)(?:\\\\)*#"):
+        assert not re.search(live, said), live
+
+
+DAYS: dict[str, tuple[date | None, date | None, str]] = {
+    "2022-02-28": (date(2022, 2, 28), date(2022, 3, 1), ""),
+    "2022-02-28/2022-03-11": (date(2022, 2, 28), date(2022, 3, 12), ""),
+    "2022-02": (date(2022, 2, 1), date(2022, 3, 1), "month"),
+    "2024-02": (date(2024, 2, 1), date(2024, 3, 1), "month"),
+    "2022-12": (date(2022, 12, 1), date(2023, 1, 1), "month"),
+    "2022": (date(2022, 1, 1), date(2023, 1, 1), "year"),
+    "2022/2023": (date(2022, 1, 1), date(2024, 1, 1), "year"),
+    "2022-02/2022-05": (date(2022, 2, 1), date(2022, 6, 1), "month"),
+    "2022-02-28/..": (date(2022, 2, 28), date(2022, 3, 1), "one end"),
+    "../2022-02": (date(2022, 2, 28), date(2022, 3, 1), "one end"),
+    "9999": (date(9999, 1, 1), None, "year"),
+    "9999-12-31": (date(9999, 12, 31), None, ""),
+    "0001": (date(1, 1, 1), date(2, 1, 1), "year"),
+}
+
+
+@pytest.mark.parametrize("when", DAYS)
+def test_row_43_a_calendar_has_the_first_day_and_the_one_after_the_last(when: str, tmp_path: Path) -> None:
+    first, after, word = DAYS[when]
+    path = attacks.written([{"id": "e", "date": when, "kind": "session", "status": "happened", "title": {"en": "x"}}], tmp_path / "one.json")
+    (entry,) = icalendar.Calendar.from_ical(call("list", "-f", "ics", "--data", str(path)).out).walk("VEVENT")
+    assert entry.decoded("DTSTART") == first
+    assert (entry.decoded("DTEND") if "DTEND" in entry else None) == after
+    assert word in str(entry.get("DESCRIPTION", ""))
+    assert bool(word) == ("DESCRIPTION" in entry)
+
+
+def test_what_is_lossless_is_among_the_attacks() -> None:
+    assert set(LOSSLESS) <= set(EVERYTHING)
