@@ -69,6 +69,9 @@ _ACTIVE = (
 )  # fmt: skip
 
 
+_LAST_BYTE = 0xFF
+
+
 class _Marks(dict[int, str]):
     """Code point → what is shown for it: a mark if a terminal would act upon it. Worked out when first met."""
 
@@ -83,7 +86,7 @@ class _Marks(dict[int, str]):
 
 
 def _visible(code: int) -> str:
-    return ascii(chr(code))[1:-1]
+    return f"\\x{code:02x}" if code <= _LAST_BYTE else ascii(chr(code))[1:-1]
 
 
 def _escape(code: int) -> str:
