@@ -50,7 +50,7 @@ class Date(Struct, frozen=True):
         return after and before
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def parse(text: str) -> Date:
     """Read an EDTF date, interval or open interval; DateError for anything else.
 

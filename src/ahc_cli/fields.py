@@ -64,10 +64,11 @@ def _one(value: Any) -> tuple[Any, ...]:
     return () if value is None else (value,)
 
 
-def _actors(event: Event) -> Iterator[str]:
-    yield from _one(event.body)
-    yield from (appearance.actor for appearance in event.actors)
-    yield from (actor for position in event.positions for actor in position.actors)
+def _actors(event: Event) -> list[str]:
+    found = [appearance.actor for appearance in event.actors]
+    for position in event.positions:
+        found.extend(position.actors)
+    return found if event.body is None else [event.body, *found]
 
 
 def _topics(event: Event) -> Iterator[str]:

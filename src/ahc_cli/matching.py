@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from ahc_cli.models import Event, Match, Table, Text, references
+from ahc_cli.models import Event, Match, Table, Text, tags
 from ahc_cli.text import fold, is_word, unfolded
 from ahc_cli.vocabulary import Vocabulary, names
 
@@ -86,7 +86,33 @@ class Passage(Struct, frozen=True):
 
 def passages(event: Event) -> tuple[Passage, ...]:
     """Every text of an event that is searched, what matters most first."""
-    return tuple(Passage(path, text, fold(text)) for path, text in _texts(event))
+    return tuple(
+        Passage(path.format(number), words, fold(words))
+        for pattern, number, text in _texts(event)
+        for path, words in _by_language(pattern, text)
+    )
+
+
+def wording(event: Event) -> str:
+    """The same texts as one, folded: what is not in it is in none of them, which is soon known."""
+    english: list[str] = []
+    chinese: list[str] = []
+    for _, _, text in _texts(event):
+        if isinstance(text, str):
+            english.append(text)
+        elif text is not None:
+            english.append(text.en or "")
+            chinese.append(text.zh or "")
+    return "\n".join((fold("\n".join(english)), fold("\n".join(chinese))))
+
+
+def may_hold(event: Event, folded: str, term: Term) -> bool:
+    """Whether a term may be found in an event of that wording; if not, it is not."""
+    needles = (term.needle,) if isinstance(term, Substring) else (name.needle for name in term.names)
+    for needle in needles:
+        if needle in folded:
+            return True
+    return any((table, id_) in term.tagged for table, id_, _ in tags(event)) if term.tagged else False
 
 
 def found_in(event: Event, texts: Iterable[Passage], term: Term) -> bool:
@@ -100,8 +126,8 @@ def hits(event: Event, texts: Iterable[Passage], term: Term) -> Iterator[Match]:
         for start, end in _places(passage, term):
             yield Match(passage.path, start, end)
     if term.tagged:
-        for table, id_, path in references(event):
-            if (table, id_) in term.tagged and path[0] != "history":
+        for table, id_, path in tags(event):
+            if (table, id_) in term.tagged:
                 yield Match("".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in path)[1:], None, None)
 
 
@@ -160,25 +186,28 @@ def _named_with(needle: str, vocabulary: Vocabulary) -> frozenset[tuple[Table, s
     return frozenset(entity for bearers in named for entity in bearers)
 
 
-def _texts(event: Event) -> Iterator[tuple[str, str]]:
-    yield from _both("title", event.title)
-    yield "id", event.id
+def _texts(event: Event) -> Iterator[tuple[str, int, Text | str | None]]:
+    """Every text: the pattern of its path, its number there, and itself."""
+    yield "title", 0, event.title
+    yield "id", 0, event.id
     for i, document in enumerate(event.documents):
-        yield f"documents[{i}].symbol", document.symbol
-    yield from _both("summary", event.summary)
+        yield "documents[{}].symbol", i, document.symbol
+    yield "summary", 0, event.summary
     for i, position in enumerate(event.positions):
-        yield from _both(f"positions[{i}].text", position.text)
+        yield "positions[{}].text", i, position.text
     for i, fact in enumerate(event.facts):
-        yield from _both(f"facts[{i}].text", fact.text)
+        yield "facts[{}].text", i, fact.text
     for i, vote in enumerate(event.votes):
-        yield from _both(f"votes[{i}].motion", vote.motion)
+        yield "votes[{}].motion", i, vote.motion
     for i, document in enumerate(event.documents):
-        yield from _both(f"documents[{i}].title", document.title)
+        yield "documents[{}].title", i, document.title
     for i, caveat in enumerate(event.caveats):
-        yield from _both(f"caveats[{i}].text", caveat.text)
+        yield "caveats[{}].text", i, caveat.text
 
 
-def _both(path: str, text: Text | None) -> Iterator[tuple[str, str]]:
-    if text is not None:
+def _by_language(path: str, text: Text | str | None) -> Iterator[tuple[str, str]]:
+    if isinstance(text, str):
+        yield path, text
+    elif text is not None:
         for lang, words in text.both():
             yield f"{path}.{lang}", words

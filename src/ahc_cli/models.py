@@ -195,8 +195,8 @@ class Event(Record, frozen=True, kw_only=True):
         return parse(self.date)
 
 
-def references(event: Event) -> Iterator[tuple[Table, str, Path]]:
-    """Every id in an event that a vocabulary defines: (table, id, path)."""
+def tags(event: Event) -> Iterator[tuple[Table, str, Path]]:
+    """The actors, topics and places of an event: (table, id, path)."""
     if event.body is not None:
         yield "actor", event.body, ("body",)
     if event.place is not None:
@@ -210,6 +210,11 @@ def references(event: Event) -> Iterator[tuple[Table, str, Path]]:
             yield "actor", actor, ("positions", i, "actors", j)
         if position.topic is not None:
             yield "topic", position.topic, ("positions", i, "topic")
+
+
+def references(event: Event) -> Iterator[tuple[Table, str, Path]]:
+    """Every id in an event that a vocabulary defines, its tags first: (table, id, path)."""
+    yield from tags(event)
     for i, plan in enumerate(event.history):
         if plan.place is not None:
             yield "place", plan.place, ("history", i, "place")

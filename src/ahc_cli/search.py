@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.fields import date_order
-from ahc_cli.matching import Passage, Term, Word, hits, passages, terms
+from ahc_cli.matching import Passage, Term, Word, hits, may_hold, passages, terms, wording
 from ahc_cli.models import Event, Match
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import Vocabulary, nearest
@@ -37,6 +37,9 @@ class Search(Struct, frozen=True):
 
     def of(self, event: Event) -> Event | None:
         """The event with its `score` and `matches`, if every term is found in it."""
+        folded = wording(event)
+        if not all(may_hold(event, folded, term) for term in self.terms):
+            return None
         texts = passages(event)
         matches: list[Match] = []
         score = 0.0

@@ -61,7 +61,7 @@ FEW: list[tuple[str, ...]] = [
 
 def differs(words: tuple[str, ...]) -> int:
     """The exit code of one of these command lines where nothing is wrong."""
-    return int(words[:1] == ("diff",))
+    return int(words[:1] == ("diff",) and "--help" not in words)
 
 
 def id_of(words: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ that its case asks for; it leaves through the interpreter's own exit, as `python
 
 import base64
 import fcntl
+import gc
 import json
 import os
 import pkgutil
@@ -33,20 +34,27 @@ def main(cases_path: str, results_path: str) -> None:
     for found in pkgutil.walk_packages(ahc_cli.__path__, "ahc_cli."):
         if not found.name.endswith("__main__"):
             import_module(found.name)
+    gc.freeze()
     results = [_pty(case) if case.get("window") else _plain(case) for case in cases]
     with open(results_path, "w", encoding="utf-8") as file:
         json.dump(results, file)
 
 
 def _plain(case: dict[str, Any]) -> dict[str, Any]:
-    out, err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        return _into(case, out, err)
+
+
+def _into(case: dict[str, Any], out: Any, err: Any) -> dict[str, Any]:
     reading, writing = os.pipe() if case.get("reads") is not None else (None, None)
     began = time.monotonic()
     child = os.fork()
     if not child:
         if reading is not None:
             os.close(reading)
-        _streams(case, out.fileno() if writing is None else writing, err.fileno())
+        _streams(case, os.dup(out.fileno() if writing is None else writing), os.dup(err.fileno()))
+        out.close()
+        err.close()
         _become(case)
     if reading is not None:
         os.close(writing)
@@ -79,10 +87,10 @@ def _streams(case: dict[str, Any], out: int, err: int) -> None:
     """What the fork reads and writes; a stream that is kept is the driver's own, closed or full as it may be."""
     kept = case.get("keep", ())
     if 0 not in kept:
-        given = tempfile.TemporaryFile()
-        given.write(base64.b64decode(case.get("stdin", "")))
-        given.seek(0)
-        os.dup2(given.fileno(), 0)
+        with tempfile.TemporaryFile() as given:
+            given.write(base64.b64decode(case.get("stdin", "")))
+            given.seek(0)
+            os.dup2(given.fileno(), 0)
     if 1 not in kept:
         os.dup2(out, 1)
     if 2 not in kept:

@@ -76,24 +76,37 @@ def case(*args: str, stdin: bytes = b"", **more: Any) -> dict[str, Any]:
 def batch(
     cases: Sequence[Mapping[str, Any]], *, env: Mapping[str, str] | None = None, python: Sequence[str] = (), **streams: Any
 ) -> list[Ended]:
-    """Run command lines as the program itself does, all in forks of one process; `streams` are that process's."""
+    """Run command lines as the program itself does, in forks of two processes; `streams` are those processes'."""
     with tempfile.TemporaryDirectory() as folder:
-        asked, answered = Path(folder, "cases.json"), Path(folder, "results.json")
-        asked.write_text(json.dumps(cases), encoding="ascii")
-        command = [sys.executable, *python, str(DRIVER), str(asked), str(answered)]
-        with _leftover() as leftover:
-            streams = {"stdin": subprocess.DEVNULL, "stdout": leftover, "stderr": leftover} | streams
-            subprocess.run(command, env=PLAIN | (env or {}), timeout=300, check=False, **streams)
-            leftover.seek(0)
-            assert answered.exists(), leftover.read()
-        results = json.loads(answered.read_text(encoding="ascii"))
+        halves = [cases] if len(cases) < _WORTH_TWO else [cases[::2], cases[1::2]]
+        running = [_driver(half, Path(folder, str(number)), env or {}, python, streams) for number, half in enumerate(halves)]
+        said = [process.communicate(timeout=300)[0] for process in running]
+        found = [_results(Path(folder, str(number)), said[number]) for number in range(len(halves))]
+    if len(found) == 1:
+        return found[0]
+    return [half[number] for number in range(len(found[0])) for half in found if number < len(half)]
+
+
+_WORTH_TWO = 4
+
+
+def _driver(
+    cases: Sequence[Mapping[str, Any]], folder: Path, env: Mapping[str, str], python: Sequence[str], streams: Mapping[str, Any]
+) -> subprocess.Popen[bytes]:
+    folder.mkdir()
+    (folder / "cases.json").write_text(json.dumps(cases), encoding="ascii")
+    command = [sys.executable, *python, str(DRIVER), str(folder / "cases.json"), str(folder / "results.json")]
+    usual = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    return subprocess.Popen(command, env=PLAIN | env, **(usual | streams))
+
+
+def _results(folder: Path, said: bytes) -> list[Ended]:
+    answered = folder / "results.json"
+    assert answered.exists(), said
     return [
-        Ended(r["code"], base64.b64decode(r["out"]), base64.b64decode(r["err"]), r["seconds"], r["peak"]) for r in results
+        Ended(r["code"], base64.b64decode(r["out"]), base64.b64decode(r["err"]), r["seconds"], r["peak"])
+        for r in json.loads(answered.read_text(encoding="ascii"))
     ]
-
-
-def _leftover() -> Any:
-    return tempfile.TemporaryFile()
 
 
 def ahc(*args: str | bytes, env: Mapping[str, str] | None = None, **more: Any) -> Ended:

@@ -1,6 +1,7 @@
 """The command line. Typer only here: what was typed becomes a question, an error an exit code."""
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -43,6 +44,8 @@ def run(args: Sequence[str]) -> int:  # noqa: PLR0911 - an exit code for each wa
     if sys.stdout is None:
         complain("standard output is closed")
         return OutputError.exit_code
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # help, which Typer writes, has Chinese in it
     try:
         code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
         sys.stdout.flush()
@@ -53,17 +56,22 @@ def run(args: Sequence[str]) -> int:  # noqa: PLR0911 - an exit code for each wa
         complain(error.format_message())
         return error.exit_code
     except BrokenPipeError:
-        abandon()
+        abandon(sys.stdout)
+        return 0
+    except SystemExit as ended:
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        abandon(sys.stdout)
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        abandon()
+        abandon(sys.stdout)
         return _INTERRUPTED
     except OSError as error:
-        abandon()
+        abandon(sys.stdout)
         complain(f"the output could not be written: {error.strerror}")
         return OutputError.exit_code
     except MemoryError:
-        abandon()
+        abandon(sys.stdout)
         complain("not enough memory for this dataset; split it, or give it as NDJSON")
         return DatasetError.exit_code
     except Exception as error:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from ahc_cli.cli.asking import count_of, tell
 from ahc_cli.cli.options import Asked, Rows
-from ahc_cli.models import Actor, ActorKind, Event, Place, Source, Text, Topic, references
+from ahc_cli.models import Actor, ActorKind, Event, Place, Source, Text, Topic, tags
 from ahc_cli.render import Answer, Column, check, columns
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import names
@@ -55,7 +55,7 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
 
 
 def _named(event: Event, table: str) -> set[str]:
-    return {id_ for of, id_, path in references(event) if of == table and path[0] != "history"}
+    return {id_ for of, id_, _ in tags(event) if of == table}
 
 
 def _listed(id_: str, record: Actor | Topic, count: int) -> Listed:

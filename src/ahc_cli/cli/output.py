@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 import typer
 
@@ -26,10 +27,10 @@ def write(pieces: Iterable[Piece]) -> None:
         out.buffer.flush()
     except BrokenPipeError:
         # Left to itself Typer makes 1 of it; that nobody reads on is no failure.
-        abandon()
+        abandon(out)
         raise typer.Exit from None
     except OSError as error:
-        abandon()
+        abandon(out)
         raise OutputError(f"the output could not be written: {error.strerror}") from None
 
 
@@ -44,12 +45,12 @@ def complain(message: str) -> None:
         sys.stderr.write(said)
         sys.stderr.flush()
     except OSError:
-        return
+        abandon(sys.stderr)
 
 
-def abandon() -> None:
-    """Let what is still unwritten go nowhere, so that the interpreter says nothing of it when it ends."""
+def abandon(stream: TextIO) -> None:
+    """Let what is still unwritten go nowhere, so that the interpreter does not stumble over it when it ends."""
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except (OSError, ValueError):
         return

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar, assert_never
+from typing import Any, Generic, TypeVar, assert_never
 
 from ahc_cli.dates import Date, parse
 from ahc_cli.fields import FIELDS, Entry, Field, when
-from ahc_cli.matching import Passage, found_in, passages
+from ahc_cli.matching import Term, found_in, may_hold, passages, wording
 from ahc_cli.models import Event
 from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Range, Value
 from ahc_cli.text import fold
@@ -17,13 +17,13 @@ Predicate = Callable[[Any], bool]
 
 def of_events(query: Query, today: date) -> Callable[[Event], bool]:
     """Whether a query holds of an event."""
-    texts = _Passages()
+    texts = _Texts()
     return _build(query, lambda part: _event_test(part, today, texts))
 
 
 def of_entries(query: Query, today: date) -> Callable[[Entry], bool]:
     """Whether a query holds of an entry: its actor, role, stance, topic and date, and else of its event."""
-    texts = _Passages()
+    texts = _Texts()
     return _build(query, lambda part: _entry_test(part, today, texts))
 
 
@@ -55,12 +55,12 @@ def _all(tests: tuple[Predicate, ...]) -> Predicate:
     return every
 
 
-def _event_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[Event], bool]:
+def _event_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Event], bool]:
     if isinstance(part, Holds):
-        return lambda event: all(found_in(event, texts(event), term) for term in part.terms)
+        return lambda event: all(texts.hold(event, term) for term in part.terms)
     field = FIELDS[part.field]
     if field.type == "words":
-        return lambda event: any(str(value) in passage.folded for passage in texts(event) for value in part.values)
+        return lambda event: any(texts.contain(event, str(value)) for value in part.values)
     read: Callable[[Event], Iterable[Any]] = field.read
     if field.name == "when":
         read = lambda event: (when(event, today),)  # noqa: E731 - a way to read, as those of the table are
@@ -69,7 +69,7 @@ def _event_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[
     return _comparison(field, part.values, read)
 
 
-def _entry_test(part: Is | Holds, today: date, texts: "_Passages") -> Callable[[Entry], bool]:
+def _entry_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Entry], bool]:
     if isinstance(part, Is):
         field = FIELDS[part.field]
         if of_entry := field.entry:
@@ -111,14 +111,28 @@ _DATE_TESTS: Mapping[str, Callable[[Date, Date], bool]] = {
 }
 
 
-class _Passages:
-    """The passages of the event that was asked about last: its texts are folded once, not once a condition."""
+class _Texts:
+    """The texts of the event that was asked about last: read and folded once, not once a condition."""
 
     def __init__(self) -> None:
-        self._event: Event | None = None
-        self._passages: tuple[Passage, ...] = ()
+        self._wording = _Last(wording)
+        self._passages = _Last(passages)
 
-    def __call__(self, event: Event) -> tuple[Passage, ...]:
-        if event is not self._event:
-            self._event, self._passages = event, passages(event)
-        return self._passages
+    def hold(self, event: Event, term: Term) -> bool:
+        return may_hold(event, self._wording(event), term) and found_in(event, self._passages(event), term)
+
+    def contain(self, event: Event, piece: str) -> bool:
+        return piece in self._wording(event) and any(piece in text.folded for text in self._passages(event))
+
+
+class _Last(Generic[T]):
+    """A reading of events that remembers the last one."""
+
+    def __init__(self, read: Callable[[Event], T]) -> None:
+        self._read = read
+        self._known: tuple[Event, T] | None = None
+
+    def __call__(self, event: Event) -> T:
+        if self._known is None or self._known[0] is not event:
+            self._known = event, self._read(event)
+        return self._known[1]

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ahc_cli.labels import label
-from ahc_cli.models import Actor, Event, Lang, Source, references
+from ahc_cli.models import Actor, Event, Lang, Source, references, tags
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, joined, link, text
 from ahc_cli.render.headings import heading
@@ -83,10 +83,9 @@ class _Dossier:
             yield Padding(grid, _INDENT)
 
     def _events(self) -> Iterator[Event]:
+        named = references if self.table == "source" else tags
         for event in self.answer.detail:
-            if any(
-                (table, id_) == (self.table, self.id) for table, id_, path in references(event) if path[0] != "history"
-            ):
+            if any((table, id_) == (self.table, self.id) for table, id_, _ in named(event)):
                 yield event
 
     def _positions(self) -> Iterator[Text]:
