@@ -475,7 +475,7 @@ united-states	United States	state	1	US,USA
  india          India               state    1
  indonesia      Indonesia           state    1
  russia         Russia              state    2
- united-states  United States       state    1       US,USA
+ united-states  United States       state    1       US, USA
 """)),
     "actors as a table in Chinese": ("actors -f table --lang zh", snapshot("""\
  编号           名称        类别        事件数  别名
@@ -486,7 +486,7 @@ united-states	United States	state	1	US,USA
  ahc            特设委员会  联合国机构  5       AHC
  eff            [en] EFF    非政府组织  2
  belarus        白俄罗斯    国家        1
- united-states  美国        国家        1       US,USA
+ united-states  美国        国家        1       US、USA
 """)),
     "actors with a text": ("actors 俄罗斯 -f ids", snapshot("""\
 belarus
@@ -527,6 +527,32 @@ offences	Offences	2
 | --- | --- | --- | --- |
 | safeguards | 人权与保障 | 2 | human rights |
 | offences | 罪行 | 2 |  |
+""")),
+    "days and symbols in cells": ("list doc:75/282 --fields id,start,doc", snapshot("vote-2022\t2022-06-10\tA/RES/75/282\n")),
+    "a table names whom its ids stand for": ("list session-2 --fields id,place,body,topic -f table", snapshot("""\
+ Id         Place   Body              Topic
+ session-2  Vienna  Ad Hoc Committee  Offences, Human rights and safeguards
+""")),
+    "symbols counted": ("count doc --sort value", snapshot("""\
+A/AC.291/7	A/AC.291/7	1
+A/RES/75/282	A/RES/75/282	1
+	(none)	5
+""")),
+    "dates counted": ("count date series:session -f table", snapshot("""\
+ 28 Feb – 11 Mar 2022  1  █████████████████████████████████████████████████████
+ 30 May – 10 Jun 2022  1  █████████████████████████████████████████████████████
+ 9 – 20 Jan 2023       1  █████████████████████████████████████████████████████
+""")),
+    "sources counted": ("count source source:EFF", snapshot("""\
+daily	Daily (daily)	2
+un-journal	UN Journal (un-journal)	2
+un-report	United Nations (un-report)	2
+eff-letter	EFF (eff-letter)	1
+eff-timeline	EFF (eff-timeline)	1
+""")),
+    "numbers sorted as numbers": ("count vote.yes --sort value -r", snapshot("""\
+	(none)	6
+88	88	1
 """)),
     "topics as NDJSON": ("topics human rights -f ndjson", snapshot('{"id":"safeguards","name":{"en":"Human rights and safeguards","zh":"人权与保障"},"aliases":["human rights"],"count":2}\n')),
 }  # fmt: skip

@@ -140,8 +140,8 @@ kind: session, consultation, resolution, decision, document, letter, statement, 
 ahc: --actor: no actor 'rusia'; did you mean Russia or USA?
 actors: 'ahc actors' lists them
 """)),
-    "a bad day": ("list --as-of yesterday", snapshot("ahc: 'yesterday' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
-    "a day without an end": ("list --as-of 2022..", snapshot("ahc: '2022..' has no last day; give --as-of a day, a month or a year\n")),
+    "a bad day": ("list --as-of yesterday", snapshot("ahc: --as-of: 'yesterday' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
+    "a day without an end": ("list --as-of 2022..", snapshot("ahc: --as-of: '2022..' has no last day; give a day, a month or a year\n")),
     "a condition of a search": ("search session -w kind:", snapshot("""\
 ahc: 'kind:' needs a value
   kind:
@@ -155,6 +155,15 @@ def test_a_usage_error_is_code_2_and_names_the_remedy(ahc, line, message):
     code, out, err = ahc(*line.split())
     assert (code, out) == (2, "")
     assert re.sub("^fields: id .*", "fields: (all of them)", err, flags=re.MULTILINE) == message
+
+
+def test_a_bad_day_of_the_environment_is_said_to_be_of_it(ahc, monkeypatch):
+    monkeypatch.setenv("AHC_AS_OF", "2022..")
+    assert ahc("list") == (2, "", "ahc: AHC_AS_OF: '2022..' has no last day; give a day, a month or a year\n")
+
+
+def test_a_file_without_a_name_is_named_all_the_same(bundled):
+    assert bundled("list", "--data", "") == (3, "", "ahc: '': No such file or directory\n")
 
 
 @pytest.mark.parametrize("words", [[""], [" "], [" ", "\t"], ["", ""]])

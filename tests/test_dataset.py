@@ -254,7 +254,7 @@ def test_the_bundled_dataset_is_the_file_in_the_checkout():
 NAMES = {
     "a missing file": ("nowhere.json", "nowhere.json: No such file or directory"),
     "a directory": (".", ".: Is a directory"),
-    "no name": ("", ": No such file or directory"),
+    "no name": ("", "'': No such file or directory"),
     "an escape sequence": ("\x1b[31m", r"\x1b[31m: No such file or directory"),
     "NUL": ("a\0b", r"a\x00b: not a file name"),
     "a long name": ("x" * 300, "x" * 300 + ": File name too long"),

@@ -141,6 +141,27 @@ def test_a_record_under_a_new_id_is_hinted_at():
     assert found.changes == (Change("renamed", "added", similar="talks"), Change("talks", "removed"))
 
 
+def test_other_records_are_no_new_ids_of_those_that_are_gone():
+    def letter(name, title):
+        return Event(id=name, date="2022", kind="letter", title=Text(en=title))
+
+    gone = {f"a{i}": letter(f"a{i}", f"First {i}") for i in range(3)}
+    found = diff.snapshots(gone, {"b": letter("b", "Second")})
+    assert found.changes[0] == Change("b", "added")
+
+
+def test_the_fields_to_choose_from_are_those_that_can_differ():
+    assert {"date", "title", "positions", "aliases", "url"} <= set(diff.COMPARED)
+    assert {"id", "start", "history", "score", "year"}.isdisjoint(diff.COMPARED)
+
+
+@pytest.mark.parametrize(("number", "alone"), [(2, 0), (400, 800)])
+def test_very_many_items_are_not_paired(number, alone):
+    items = Items(tuple(f"a word, {i}" for i in range(number)), tuple(f"a word; {i}" for i in range(number)))
+    pairs = list(diff.paired(items))
+    assert sum(None in pair for pair in pairs) == alone
+
+
 def test_vocabulary_records_are_compared_too():
     old, new = (Actor("state", Text(en=name, zh="越南")) for name in ("Vietnam", "Viet Nam"))
     found = diff.snapshots({"viet-nam": old}, {"viet-nam": new})
@@ -302,6 +323,8 @@ REFUSED = [
     (["session", "session-4"], 2, "'session' may be session-1, session-2,"),
     (["2020..", "2021"], 2, "'2020..' has no last day; give a day, a month or a year"),
     (["-", "-"], 2, "standard input can be only one of the two"),
+    (["session-3", "session-4", "-w", "kind:letter"], 2, "-w chooses among the events of two records"),
+    (["2020", "2021", "--fields", "year"], 2, "no field 'year'"),
     (["./nowhere.json", "bundled"], 3, "./nowhere.json: No such file or directory"),
 ]
 
@@ -327,3 +350,29 @@ def test_edits_are_marked_without_colour(capfdbinary):
         "    Title (en): [-Third-]{+Fourth+} session\n"
         "    Title (zh): 第[-三-]{+四+}届会议\n"
     )
+
+
+def test_edited_items_tell_their_sources_by_name(capfdbinary, tmp_path):
+    def held(count, text, sources):
+        facts = [{"text": {"en": text}, "sources": sources}]
+        attendance = [{"count": count, "of": "states", "at_least": True}]
+        event = {"id": "a", "date": "2022", "kind": "session", "title": {"en": "A"}}
+        return json.dumps([event | {"facts": facts, "attendance": attendance}])
+
+    (tmp_path / "old.json").write_text(held(149, "Some states met in Vienna.", ["unodc-home", "us-session-3"]))
+    (tmp_path / "new.json").write_text(held(150, "Some states met in New York.", ["unodc-home", "us-session-4"]))
+    _, out, _ = asked(capfdbinary, str(tmp_path / "old.json"), str(tmp_path / "new.json"), "--lang", "en")
+    assert out == (
+        "0 added, 0 removed, 1 changed\n"
+        "~ a  2022  A\n"
+        "    Facts:\n"
+        "      ~ Some states met in [-Vienna-]{+New York+}. [unodc-home, +us-session-4,\n"
+        "        -us-session-3]\n"
+        "    Attendance:\n"
+        "      ~ ≥ [-149-]{+150+} · states\n"
+    )
+
+
+def test_what_is_planned_is_marked_as_planned(capfdbinary):
+    _, out, _ = asked(capfdbinary, "2020-06", "2021-06", "-w", "id:session-1", "--lang", "en")
+    assert out == "1 added, 0 removed, 0 changed\n+ session-1  2022  ○ First session (scheduled)\n"

@@ -4,11 +4,13 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from ahc_cli import dataset
 from ahc_cli.cli import COMMANDS, run
 from ahc_cli.cli.pages import TOPICS
 from ahc_cli.fields import FIELDS
@@ -16,6 +18,7 @@ from ahc_cli.render import FORMATS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def examples(name):
@@ -66,6 +69,21 @@ def test_the_readme_tells_of_every_command_and_format():
     assert missing == []
 
 
+def test_contributing_names_every_module_and_no_other():
+    package = ROOT / "src" / "ahc_cli"
+    modules = {path.name for path in package.glob("*.py")} - {"__init__.py", "__main__.py"}
+    named = set(re.findall(r"`([a-z_/]+\.py)`", CONTRIBUTING))
+    assert modules - named == set()
+    assert [name for name in named if not (package / name).exists()] == []
+
+
+def test_contributing_tells_the_layers_as_they_are_checked():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    told = CONTRIBUTING.partition("`lint-imports` checks it:")[2].partition(".\n")[0]
+    assert re.findall(r"`(.*?)`", told) == [layer.replace("ahc_cli.", "") for layer in layers]
+
+
 def test_queries_in_the_help_page_work(capfd):
     shown = TOPICS["query"].text()
     queries = [line.strip() for line in shown.splitlines() if line.startswith("  ahc ")]
@@ -93,8 +111,7 @@ def test_the_package_runs_as_a_module():
 
 
 def test_the_picture_in_the_readme_is_what_the_command_draws(capfdbinary):
-    assert run(["timeline", "--as-of", "2026-11-24", "-f", "svg", "--lang", "en"]) == 0
+    edition = str(dataset.bundled().edition)
+    assert run(["timeline", "--as-of", edition, "-f", "svg", "--lang", "en"]) == 0
     drawn = capfdbinary.readouterr().out
-    assert (
-        drawn == (ROOT / "docs" / "timeline.svg").read_bytes()
-    )  # ahc timeline --as-of EDITION -f svg > docs/timeline.svg
+    assert drawn == (ROOT / "docs" / "timeline.svg").read_bytes()  # CONTRIBUTING.md tells how it is made

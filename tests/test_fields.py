@@ -69,7 +69,7 @@ def test_numbers_come_from_votes_and_attendance(dataset):
     numbers = {name: list(FIELDS[name].read(events["vote-2022"])) for name in ("vote.yes", "vote.no", "vote.abstain")}
     assert numbers == {"vote.yes": [88], "vote.no": [42], "vote.abstain": [32]}
     assert list(FIELDS["states"].read(events["session-1"])) == [149]
-    assert list(FIELDS["doc"].read(events["vote-2022"])) == ["75/282"]
+    assert list(FIELDS["doc"].read(events["vote-2022"])) == ["A/RES/75/282"]
 
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)

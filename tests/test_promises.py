@@ -32,7 +32,7 @@ def test_the_order_of_the_file_does_not_matter(bundled, tmp_path):
 
 def test_an_event_counts_once_for_each_of_its_values(ahc):
     assert ahc("count", "source", "id:session-2", "-f", "csv").out.splitlines() == [
-        "value,label,count", "daily,Daily,1", "eff-letter,EFF,1", "un-journal,UN Journal,1", "un-report,United Nations,1",
+        "value,label,count", "daily,Daily (daily),1", "eff-letter,EFF (eff-letter),1", "un-journal,UN Journal (un-journal),1", "un-report,United Nations (un-report),1",
     ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ places: vienna, new-york, hanoi\
 no source 'bbc'
   source:bbc
          ^^^
-sources: un-report, un-journal, eff-timeline, eff-letter, daily, repost\
+sources: 'ahc count source' lists them\
 """)),
     "an unknown id": ("id:session-9", snapshot("""\
 no id 'session-9'; did you mean session-1 or session-2 or session-3?

@@ -109,3 +109,38 @@ def test_no_line_is_wider_than_the_window_and_nothing_is_lost(line, width):
     lines = wrapped(line, width)
     assert "".join(lines) == line
     assert all(cell_len(part.rstrip()) <= width for part in lines)
+
+
+def test_a_table_too_wide_becomes_a_block_a_row_with_its_headings(ahc, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = ahc("actors", "united", "-f", "table").out
+    assert shown == (" united-states\n   Name  United States\n   Kind  state\n   Events  1\n   Also  US, USA\n")
+
+
+def test_in_a_narrow_window_the_place_stands_beside_the_title_and_not_the_snippet(ahc, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = ahc("search", "committee sets", "-f", "table").out
+    assert shown == (
+        " 28 Feb – 11 Mar 2022          session-1\n   First session · New York\n   The committee sets out.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "lines"),
+    [
+        ("2022-12", [" ┄ 2022-12-31 ┄", " 2023"]),
+        ("2023-01-01", [" 2023", " ┄ 2023-01-01 ┄"]),
+    ],
+    ids=["before a later year", "within its own year"],
+)
+def test_a_rule_stands_where_the_future_begins(ahc, day, lines):
+    shown = ahc("list", "id:session-3", "--as-of", day, "-f", "table").out.splitlines()
+    assert shown[:2] == lines
+
+
+def test_cards_have_the_marks_of_their_language(bundled):
+    card = bundled("show", "session-4", "--lang", "zh").out
+    assert "第三届会议，2022年8月29日–9月9日  session-3" in card
+    assert "UNODC：" in card
+    assert "2023年4月7日（非政府组织）" in card
+    assert "（发言）" in bundled("show", "eff", "--lang", "zh").out

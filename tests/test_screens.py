@@ -4,6 +4,7 @@ import re
 
 import pytest
 from rich.cells import cell_len
+from small import written
 
 from ahc_cli import dataset
 from ahc_cli.cli import run
@@ -101,3 +102,33 @@ def test_a_symbol_in_two_events_shows_both(capfd, tmp_path):
     (tmp_path / "two.json").write_text(f'[{{"id": "one", {document}}}, {{"id": "two", {document}}}]')
     assert run(["show", "a/x/1", "--data", str(tmp_path / "two.json"), "-f", "ndjson"]) == 0
     assert [line[:11] for line in capfd.readouterr().out.splitlines()] == ['{"id":"one"', '{"id":"two"']
+
+
+def test_the_card_of_a_source_tells_what_rests_on_it(ahc):
+    assert (
+        ahc("show", "un-report").out
+        == """\
+ Report
+ United Nations · official · un-report
+
+ What rests on it
+  • 28 Feb – 11 Mar 2022 First session  session-1
+  • 30 May – 10 Jun 2022 Second session  session-2
+  • 10 Jun 2022 The rules are adopted  vote-2022
+  • 9 – 20 Jan 2023 Third session  session-3
+"""
+    )
+
+
+def test_a_window_is_marked_in_columns_of_ones_own_too(bundled, tmp_path):
+    vote = {"id": "vote", "date": "2018-11-13/2018-11-14", "kind": "resolution", "title": {"en": "A vote"}}
+    talk = {"id": "talk", "date": "2018-11-15/2018-11-16", "kind": "session", "title": {"en": "Talks"}}
+    data = written([vote, talk], tmp_path / "two.json")
+    assert (
+        bundled("list", "--fields", "id,date", "-f", "table", "--data", str(data)).out
+        == """\
+ Id    Date
+ vote  13 – 14 Nov 2018 ?
+ talk  15 – 16 Nov 2018
+"""
+    )

@@ -110,7 +110,7 @@ class Input(Struct, frozen=True):
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     """Open a file (`-`: standard input) and read its first line that is not blank, which must open JSON."""
-    shown = "standard input" if name == "-" else inert(name)
+    shown = "standard input" if name == "-" else inert(name) or "''"
     try:
         stream = stdin() if name == "-" else open(name, "rb", _BUFFER)  # noqa: PTH123, SIM115 - closed when it has been read
     except (OSError, ValueError) as error:

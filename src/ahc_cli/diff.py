@@ -7,19 +7,30 @@ from typing import Any, Literal
 import msgspec
 from msgspec import UNSET, Struct
 
-from ahc_cli.models import Event, Record, Text
+from ahc_cli.models import Actor, Event, Place, Record, Source, Text, Topic
 
 Words = tuple[tuple[Literal["=", "-", "+"], str], ...]
 Snapshot = Mapping[str, Record]
 
 # What is derived, or tells of the past of a record, is not compared.
 _PASSED_OVER = frozenset({"id", "start", "end", "precision", "history", "score", "matches", "confidence"})
+# The fields that may differ, as a person names them.
+COMPARED = tuple(
+    dict.fromkeys(
+        name
+        for record in (Event, Actor, Place, Topic, Source)
+        for name in record.__struct_fields__
+        if name not in _PASSED_OVER
+    )
+)
 # Longer texts than this, in pairs of tokens, are replaced whole.
 _MOST_PAIRS = 500_000_000
 _TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
 # Equal text this short between two changes is no landmark to a reader.
 _ISLAND = 2
 _ALIKE = 65
+# With more pairs of items than this nobody reads which one became which.
+_MOST_PAIRED = 100_000
 
 
 class Values(Struct, frozen=True, omit_defaults=True):
@@ -69,10 +80,11 @@ class Difference(Struct, frozen=True):
 def snapshots(left: Snapshot, right: Snapshot, wanted: Callable[[str], bool] = lambda _: True) -> Difference:
     """What differs between two snapshots, in the fields that are `wanted`."""
     gone = {id_: record for id_, record in left.items() if id_ not in right}
+    renamed = _Gone(gone)
     changes: list[Change] = []
     for id_, record in right.items():
         if id_ not in left:
-            changes.append(Change(id_, "added", similar=_similar(record, gone)))
+            changes.append(Change(id_, "added", similar=renamed.like(record)))
         elif changed := fields(left[id_], record, wanted):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in gone]
@@ -128,6 +140,10 @@ def alike(old: str, new: str) -> float:
 def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
     """Removed and added items side by side where one reads like an edit of the other, else alone."""
     left = list(items.removed)
+    if len(left) * len(items.added) > _MOST_PAIRED:
+        yield from ((old, None) for old in left)
+        yield from ((None, new) for new in items.added)
+        return
     for new in items.added:
         likeness = [alike(_said(old), _said(new)) for old in left]
         best = max(range(len(left)), key=likeness.__getitem__, default=None)
@@ -208,18 +224,31 @@ def _edit(removed: str, added: str) -> Iterator[tuple[Literal["=", "-", "+"], st
         yield "+", added
 
 
-def _similar(record: Record, gone: Snapshot) -> str | None:
-    """The id among those that are gone whose record is nearly this one."""
-    if not gone:
+class _Gone:
+    """Records that are gone, found again by what only one of them says."""
+
+    def __init__(self, records: Snapshot) -> None:
+        self._said = {id_: _said_by(record) for id_, record in records.items()}
+        self._by_value: dict[tuple[str, Any], str | None] = {}
+        for id_, said in self._said.items():
+            for value in said.items():
+                self._by_value[value] = None if value in self._by_value else id_
+
+    def like(self, record: Record) -> str | None:
+        """The id of the one that is nearly this record: three of four fields that either has are the same."""
+        said = _said_by(record)
+        for id_ in dict.fromkeys(self._by_value.get(value) for value in said.items()):
+            other = self._said[id_] if id_ else {}
+            same = sum(other.get(name) == value for name, value in said.items())
+            if same * 4 >= 3 * len(said.keys() | other.keys()):
+                return id_
         return None
-    flat = dict(_flat(record))
-    for id_, other in gone.items():
-        compared = dict(_flat(other))
-        if type(other) is type(record) and sum(flat.get(name) == compared.get(name) for name in flat) * 4 >= 3 * len(
-            flat
-        ):
-            return id_
-    return None
+
+
+def _said_by(record: Record) -> dict[str, Any]:
+    """What a record says: its filled fields, a list as the set of its items."""
+    filled = {name: frozenset(value) if isinstance(value, dict) else value for name, value in _flat(record)}
+    return {name: value for name, value in filled.items() if value}
 
 
 def _summed(changes: Sequence[Change]) -> Difference:

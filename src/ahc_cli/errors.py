@@ -4,9 +4,15 @@ from typing import ClassVar
 
 
 class AhcError(Exception):
-    """An error that the reader can do something about; its text goes to standard error as it is."""
+    """An error that the reader can do something about; its arguments are the lines of its message.
+
+    What is quoted in a line may itself have line feeds: they are made visible when the error is shown.
+    """
 
     exit_code: ClassVar[int] = 70
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 class NotFoundError(AhcError):

@@ -25,7 +25,6 @@ from ahc_cli.models import (
     references,
 )  # fmt: skip
 from ahc_cli.text import fold
-from ahc_cli.vocabulary import symbol_key
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
 When = Literal["past", "ongoing", "upcoming", "overdue"]
@@ -120,7 +119,7 @@ FIELDS: dict[str, Field] = {
         Field("topic", "name", _topics, "Topic", "议题", "about what", _topic, table="topic"),
         Field("stance", "choice", lambda e: (p.stance for p in e.positions), "Stance", "立场",
               "who proposed, supported, opposed, warned, urged", _stance, choices=get_args(Stance)),
-        Field("doc", "symbol", lambda e: (symbol_key(d.symbol) for d in e.documents), "Document", "文件",
+        Field("doc", "symbol", lambda e: (d.symbol for d in e.documents), "Document", "文件",
               "a document symbol, whole; A/RES/ optional"),
         Field("source", "name", lambda e: (i for t, i, _ in references(e) if t == "source"), "Source", "来源",
               "a source by id or publisher", table="source"),

@@ -10,7 +10,7 @@ from ahc_cli.fields import date_order
 from ahc_cli.matching import Passage, Term, Word, hits, may_hold, passages, terms, wording
 from ahc_cli.models import Event, Match
 from ahc_cli.text import fold
-from ahc_cli.vocabulary import Vocabulary, nearest
+from ahc_cli.vocabulary import Vocabulary, names, nearest
 
 # Where a hit counts how much; a path is weighed by its beginning.
 _WEIGHTS = {
@@ -71,7 +71,8 @@ def search(events: Iterable[Event], words: Sequence[Word], vocabulary: Vocabular
 def suggestions(words: Sequence[Word], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
     """What might have been meant where nothing was found: the nearest names, and words of the titles."""
     known = {word for event in events for _, title in event.title.both() for word in title.split()}
-    known.update(vocabulary.entities)
+    for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
+        known.update(name for record in table.values() for name in names(record))
     return list(dict.fromkeys(near for word in words for near in nearest(word.text, known)))
 
 

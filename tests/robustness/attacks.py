@@ -56,7 +56,9 @@ ACTIVE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 # What the program itself writes to a terminal with colours, and nothing more.
-OWN = re.compile(r"\x1b\[(?:0|[1249]|3[0-7])(?:;(?:[1249]|3[0-7]))*m|\x1b\]8;(?:id=\d+)?;(?:https?://(?!evil)[!-~]+)?\x1b\\")
+OWN = re.compile(
+    r"\x1b\[(?:0|[1249]|3[0-7])(?:;(?:[1249]|3[0-7]))*m|\x1b\]8;(?:id=\d+)?;(?:https?://(?!evil)[!-~]+)?\x1b\\"
+)
 
 
 def is_inert(said: str, allowed: str = "") -> bool:
@@ -99,7 +101,10 @@ def array(attacks: Sequence[str]) -> list[dict[str, Any]]:
 
 def document(attacks: Sequence[str]) -> dict[str, Any]:
     """A whole document with attacks in the names of its tables."""
-    named = [(number, {"en": bracketed(number, attack), "zh": bracketed(number, attack)}) for number, attack in enumerate(attacks)]
+    named = [
+        (number, {"en": bracketed(number, attack), "zh": bracketed(number, attack)})
+        for number, attack in enumerate(attacks)
+    ]
     return {
         "schema_version": 1, "edition": "2026-01-01", "title": {"en": f"Attacks {attacks[0]}"},
         "sources": {f"source-{n}": {"title": t["en"], "publisher": t["en"], "origin": t["en"], "weight": "press",

@@ -28,7 +28,12 @@ def hostile_array(folder: Path) -> Path:
 def many(folder: Path) -> Path:
     """3000 sound events as NDJSON."""
     lines = (
-        {"id": f"e-{n}", "date": f"20{n % 30 + 10}-0{n % 9 + 1}", "kind": "session", "title": {"en": f"Session {n} 会议"}}
+        {
+            "id": f"e-{n}",
+            "date": f"20{n % 30 + 10}-0{n % 9 + 1}",
+            "kind": "session",
+            "title": {"en": f"Session {n} 会议"},
+        }
         for n in range(3000)
     )
     path = folder / "many.ndjson"

@@ -40,7 +40,7 @@ _TEXTS = [
 
 _VALUES = [*_NUMBERS, *_WORDS, *_STRINGS, *_ARRAYS, *_OBJECTS]
 # `{}x` and the like are whole lines too, but as values of an array they are broken all the same.
-BROKEN: list[bytes] = [*_TEXTS, *(f"[{value}]".encode() for value in _VALUES if value not in ("a\"", "]", "[]]", "{}}"))]
+BROKEN: list[bytes] = [*_TEXTS, *(f"[{value}]".encode() for value in _VALUES if value not in ('a"', "]", "[]]", "{}}"))]
 BROKEN += [f'{{"a":{value}}}'.encode() for value in _VALUES if value not in ("}", '{"a":1}}', "{}}")]
 
 _SOUND_VALUES = [

@@ -46,7 +46,11 @@ class _Terminal(io.BytesIO):
 
 
 def call(
-    *args: str, stdin: bytes = b"", terminal: bool = False, encoding: str = "utf-8", env: Mapping[str, str] | None = None
+    *args: str,
+    stdin: bytes = b"",
+    terminal: bool = False,
+    encoding: str = "utf-8",
+    env: Mapping[str, str] | None = None,
 ) -> Ended:
     """Run a command line here; what is a bug in it is raised (AHC_DEBUG is set)."""
     out, err = (_Terminal() if terminal else io.BytesIO() for _ in range(2))
@@ -74,12 +78,18 @@ def case(*args: str, stdin: bytes = b"", **more: Any) -> dict[str, Any]:
 
 
 def batch(
-    cases: Sequence[Mapping[str, Any]], *, env: Mapping[str, str] | None = None, python: Sequence[str] = (), **streams: Any
+    cases: Sequence[Mapping[str, Any]],
+    *,
+    env: Mapping[str, str] | None = None,
+    python: Sequence[str] = (),
+    **streams: Any,
 ) -> list[Ended]:
     """Run command lines as the program itself does, in forks of two processes; `streams` are those processes'."""
     with tempfile.TemporaryDirectory() as folder:
         halves = [cases] if len(cases) < _WORTH_TWO else [cases[::2], cases[1::2]]
-        running = [_driver(half, Path(folder, str(number)), env or {}, python, streams) for number, half in enumerate(halves)]
+        running = [
+            _driver(half, Path(folder, str(number)), env or {}, python, streams) for number, half in enumerate(halves)
+        ]
         said = [process.communicate(timeout=300)[0] for process in running]
         found = [_results(Path(folder, str(number)), said[number]) for number in range(len(halves))]
     if len(found) == 1:
@@ -91,7 +101,11 @@ _WORTH_TWO = 4
 
 
 def _driver(
-    cases: Sequence[Mapping[str, Any]], folder: Path, env: Mapping[str, str], python: Sequence[str], streams: Mapping[str, Any]
+    cases: Sequence[Mapping[str, Any]],
+    folder: Path,
+    env: Mapping[str, str],
+    python: Sequence[str],
+    streams: Mapping[str, Any],
 ) -> subprocess.Popen[bytes]:
     folder.mkdir()
     (folder / "cases.json").write_text(json.dumps(cases), encoding="ascii")

@@ -44,7 +44,19 @@ def is_found_faulty(ended: Ended) -> bool:
 
 
 def _speaks_to_people(said: str) -> bool:
-    pythonic = ("Traceback", "msgspec", "DecodeError", "Error(", "codec", "NoneType", "object at 0x", "a bug in", ".py", "struct", "utf-8'")
+    pythonic = (
+        "Traceback",
+        "msgspec",
+        "DecodeError",
+        "Error(",
+        "codec",
+        "NoneType",
+        "object at 0x",
+        "a bug in",
+        ".py",
+        "struct",
+        "utf-8'",
+    )
     return not any(word in said for word in pythonic) and attacks.is_inert(said)
 
 
@@ -102,12 +114,12 @@ def test_row_9_broken_json_is_refused(texts: list[bytes]) -> None:
 
 
 @pytest.mark.parametrize("texts", CHUNKS, ids=range(10))
-def test_row_9_broken_json_inside_a_sound_dataset_is_refused(texts: list[bytes], guise: Callable[..., bytes]) -> None:
+def test_row_9_broken_json_inside_a_sound_dataset_is_refused(texts: list[bytes]) -> None:
     for number, text in enumerate(texts):
-        data = guise(event(), event("f", title={"en": "@@"})).replace(b'"@@"', text)
+        data = [*GUISES.values()][number % 3](event(), event("f", title={"en": "@@"})).replace(b'"@@"', text)
         name = given(data)
         assert is_refused(call("list", "--data", name)), text
-        assert number % 3 or is_found_faulty(call("validate", name)), text
+        assert is_found_faulty(call("validate", name)), text
 
 
 def test_row_10_sound_json_that_is_no_dataset_is_refused() -> None:
@@ -148,7 +160,19 @@ def test_row_12_deep_json_is_refused_in_time_and_without_a_crash() -> None:
     assert all(map(is_found_faulty, checked)), next(one for one in checked if not is_found_faulty(one))
 
 
-@pytest.mark.parametrize("number", ["9" * 5_000, "9" * 1_000_000, "1e999999999", "-" + "9" * 5_000, "0." + "9" * 5_000, "1" + "0" * 400 + "e-400", str(2**64), str(-(2**63) - 1)])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "9" * 5_000,
+        "9" * 1_000_000,
+        "1e999999999",
+        "-" + "9" * 5_000,
+        "0." + "9" * 5_000,
+        "1" + "0" * 400 + "e-400",
+        str(2**64),
+        str(-(2**63) - 1),
+    ],
+)
 def test_row_13_huge_numbers_are_refused_in_time(number: str, guise: Callable[..., bytes]) -> None:
     places: list[dict[str, Any]] = [
         {"id": "@@"}, {"date": "@@"}, {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": "@@"}]}, {"nope": "@@"},
@@ -162,7 +186,9 @@ def test_row_13_huge_numbers_are_refused_in_time(number: str, guise: Callable[..
         assert time.monotonic() - began < PAST_TIME
 
 
-@pytest.mark.parametrize("data", [b"", b" ", b"\n", b" \n\t\r\n \n", b"\n" * 100_000, b"\xef\xbb\xbf", b"\xef\xbb\xbf \n"], ids=repr)
+@pytest.mark.parametrize(
+    "data", [b"", b" ", b"\n", b" \n\t\r\n \n", b"\n" * 100_000, b"\xef\xbb\xbf", b"\xef\xbb\xbf \n"], ids=repr
+)
 def test_row_14_nothing_is_no_dataset(data: bytes) -> None:
     for words in (*reading(given(data)), ("validate", NAME)):
         ended = call(*words)
@@ -174,8 +200,15 @@ def test_row_14_nothing_is_no_dataset(data: bytes) -> None:
 
 def test_row_15_a_file_cut_at_any_byte_is_refused() -> None:
     sound = {
-        "array": dumped([event(), event("f", summary={"zh": "会议"}, votes=[{"motion": {"en": "m"}, "result": "adopted", "yes": 88}])]),
-        "document": json.dumps(document(event(), actors={"a": {"kind": "ngo", "name": {"en": "A"}}}), indent=1).encode(),
+        "array": dumped(
+            [
+                event(),
+                event("f", summary={"zh": "会议"}, votes=[{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]),
+            ]
+        ),
+        "document": json.dumps(
+            document(event(), actors={"a": {"kind": "ngo", "name": {"en": "A"}}}), indent=1
+        ).encode(),
     }
     for whole in sound.values():
         assert call("list", "--data", given(whole)).code == 0
@@ -201,12 +234,29 @@ def test_row_16_a_byte_order_mark_is_passed_over(guise: Callable[..., bytes]) ->
     assert is_refused(call("list", "--data", given(b"\xef\xbb\xbf" * 2 + data)))
 
 
-ENCODINGS = ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "gbk", "gb18030", "big5", "shift-jis", "euc-kr", "latin-1", "cp1252", "cp500"]
+ENCODINGS = [
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "utf-32-le",
+    "utf-32-be",
+    "gbk",
+    "gb18030",
+    "big5",
+    "shift-jis",
+    "euc-kr",
+    "latin-1",
+    "cp1252",
+    "cp500",
+]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_row_17_another_encoding_is_named_as_the_fault(encoding: str, guise: Callable[..., bytes]) -> None:
-    text = {"latin-1": "é", "cp1252": "é", "cp500": "é", "big5": "會議", "euc-kr": "회의", "shift-jis": "会議"}.get(encoding, "会议")
+    text = {"latin-1": "é", "cp1252": "é", "cp500": "é", "big5": "會議", "euc-kr": "회의", "shift-jis": "会議"}.get(
+        encoding, "会议"
+    )
     data = guise(event(title={"en": text}), event("f")).decode()
     name = given(data.encode(encoding))
     for words in (("list", "--data", name), ("validate", name), ("diff", f"./{name}", "bundled")):
@@ -215,9 +265,20 @@ def test_row_17_another_encoding_is_named_as_the_fault(encoding: str, guise: Cal
         assert "UTF-8" in ended.said + ended.text or (encoding == "cp500" and "not JSON" in ended.said), ended
 
 
-@pytest.mark.parametrize("bad", [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe4\xbc", b"\x80", b"\xf8\x88\x80\x80\x80", b"\0"], ids=repr)
+@pytest.mark.parametrize(
+    "bad",
+    [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe4\xbc", b"\x80", b"\xf8\x88\x80\x80\x80", b"\0"],
+    ids=repr,
+)
 def test_row_17_bytes_that_are_no_text_are_refused_wherever_they_stand(bad: bytes, guise: Callable[..., bytes]) -> None:
-    for place in ({"title": {"en": "a@@b"}}, {"date": "20@@"}, {"nope@@": 1}, {"id": "@@"}, {"kind": "@@"}, {"actors": [{"actor": "@@", "role": "host"}]}):
+    for place in (
+        {"title": {"en": "a@@b"}},
+        {"date": "20@@"},
+        {"nope@@": 1},
+        {"id": "@@"},
+        {"kind": "@@"},
+        {"actors": [{"actor": "@@", "role": "host"}]},
+    ):
         data = guise(event(), event(**({"id": "f"} | place))).replace(b"@@", bad)
         ended = call("list", "--data", given(data))
         assert is_refused(ended), place
@@ -233,7 +294,9 @@ BAD_EVENTS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("at", [0, 50, 99])
 @pytest.mark.parametrize("fault", BAD_EVENTS.values(), ids=BAD_EVENTS)
-def test_row_18_one_bad_event_among_a_hundred_is_named_and_nothing_is_shown(at: int, fault: dict[str, Any], guise: Callable[..., bytes]) -> None:
+def test_row_18_one_bad_event_among_a_hundred_is_named_and_nothing_is_shown(
+    at: int, fault: dict[str, Any], guise: Callable[..., bytes]
+) -> None:
     events = [event(f"e-{number}") for number in range(100)]
     events[at] = events[at] | fault
     name = given(guise(*events))
@@ -368,7 +431,13 @@ def test_row_25_what_is_no_file_is_refused(tmp_path: Path) -> None:
     names += [] if os.access(tmp_path / "closed", os.R_OK) else ["closed"]
     given(b"[]")
     for name in names:
-        for words in (("list", "--data", name), ("list", "--json", "--data", name), ("search", "x", "--data", name), ("validate", name), ("validate", "--data", name)):
+        for words in (
+            ("list", "--data", name),
+            ("list", "--json", "--data", name),
+            ("search", "x", "--data", name),
+            ("validate", name),
+            ("validate", "--data", name),
+        ):
             if words[0] == "validate" and name == "":
                 continue
             assert is_refused(call(*words)), words
@@ -380,7 +449,22 @@ def test_row_25_what_is_no_file_is_refused(tmp_path: Path) -> None:
             assert is_refused(call("list", env={"AHC_DATA": name})), name
 
 
-NAMES = ["with blank.json", "会议.json", "[bold].json", "[x]", "-x.json", "%s", "a\nb", "\x1b[31m", "\u202e.json", ":skull:", "'", '"', "$(touch pwned)", "é.ndjson"]
+NAMES = [
+    "with blank.json",
+    "会议.json",
+    "[bold].json",
+    "[x]",
+    "-x.json",
+    "%s",
+    "a\nb",
+    "\x1b[31m",
+    "\u202e.json",
+    ":skull:",
+    "'",
+    '"',
+    "$(touch pwned)",
+    "é.ndjson",
+]
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ids(NAMES))
@@ -409,7 +493,11 @@ def test_row_26_a_pipe_with_a_name_is_taken(guise: Callable[..., bytes], tmp_pat
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     data = guise(*(event(f"e-{number}", title={"en": "x" * 200}) for number in range(2_000)))
-    for words, count in ((("list", "--data", str(fifo)), 2_000), (("validate", str(fifo)), 1), (("list", "-f", "ids", "--data", str(fifo)), 2_000)):
+    for words, count in (
+        (("list", "--data", str(fifo)), 2_000),
+        (("validate", str(fifo)), 1),
+        (("list", "-f", "ids", "--data", str(fifo)), 2_000),
+    ):
         feeding = _feeds(fifo, data)
         ended = call(*words)
         feeding.join(PAST_TIME)
@@ -424,10 +512,21 @@ def test_row_27_standard_input_is_taken_whole_or_refused(many: Path) -> None:
         assert (found.code, len(set(found.out.split()))) == (0, 3000)
     assert call("validate", "-", stdin=data).code == 0
     for text in (b"", b" ", b"\n\n"):
-        for words in (("list", "--data", "-"), ("search", "x", "--data", "-"), ("validate", "-"), ("diff", "-", "bundled"), ("diff", "bundled", "-")):
+        for words in (
+            ("list", "--data", "-"),
+            ("search", "x", "--data", "-"),
+            ("validate", "-"),
+            ("diff", "-", "bundled"),
+            ("diff", "bundled", "-"),
+        ):
             assert is_refused(call(*words, stdin=text))
     assert call("diff", "-", "-").code == 2
-    for words in (("list", "--data", "-"), ("list", "--json", "--data", "-"), ("validate", "-"), ("diff", "-", "bundled")):
+    for words in (
+        ("list", "--data", "-"),
+        ("list", "--json", "--data", "-"),
+        ("validate", "-"),
+        ("diff", "-", "bundled"),
+    ):
         closed = ahc(*words, stdin=None, preexec_fn=lambda: os.close(0))
         assert is_refused(closed), words
 
@@ -449,7 +548,9 @@ def _endless(start: bytes, chunk: bytes) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("start", [b'{"a', b"[1", b"\n", b'{"id":"e"}\n', b"["], ids=repr)
-def test_row_28_what_goes_on_for_ever_after_a_fair_beginning_is_refused(start: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_28_what_goes_on_for_ever_after_a_fair_beginning_is_refused(
+    start: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ahc_cli.dataset.MAX_BYTES", 4 * MIB)
     monkeypatch.setattr("ahc_cli.dataset.MAX_LINE", MIB)
     fifo = tmp_path / "fifo"
@@ -484,7 +585,11 @@ def test_row_29_twenty_thousand_events_are_all_there_in_time_and_room(tmp_path: 
     ]  # fmt: skip
     path = attacks.written(DOCUMENT | {"events": events, "sources": {}}, tmp_path / "big.json")
     other = attacks.written(DOCUMENT | {"events": events[:-1], "sources": {}}, tmp_path / "other.json")
-    commands = [*(words.split(" ") + ["--data", str(path)] for words in BIG), ["validate", str(path)], ["diff", str(path), str(other)]]
+    commands = [
+        *(words.split(" ") + ["--data", str(path)] for words in BIG),
+        ["validate", str(path)],
+        ["diff", str(path), str(other)],
+    ]
     ended = batch([case(*words, seconds=30, memory=1500 * MIB) for words in commands])
     for words, one in zip(commands, ended, strict=True):
         assert one.code == (words[0] == "diff"), (words, one.code, one.err[:500])
@@ -501,13 +606,26 @@ def test_row_29_a_text_of_millions_of_letters_passes(text: str, tmp_path: Path) 
     faulty = attacks.written([event(title={"en": text}), event("f", date=text)], tmp_path / "faulty.json")
     commands = [("list",), ("list", "--json"), ("filter", "title:x"), ("search", "x"), ("timeline", "-f", "svg")]
     if len(text) < 4 * MIB:
-        commands += [("list", "-f", "csv"), ("list", "-f", "md"), ("list", "-f", "ics"), ("list", "-f", "table"), ("show", "e"), ("timeline",), ("diff", "e", "e")]
+        commands += [
+            ("list", "-f", "csv"),
+            ("list", "-f", "md"),
+            ("list", "-f", "ics"),
+            ("list", "-f", "table"),
+            ("show", "e"),
+            ("timeline",),
+            ("diff", "e", "e"),
+        ]
     ended = batch([case(*words, "--data", str(path), seconds=30, memory=1500 * MIB) for words in commands]
                   + [case("validate", str(path), seconds=30, memory=1500 * MIB)])  # fmt: skip
     for words, one in zip((*commands, ("validate",)), ended, strict=True):
         assert one.code in (0, 1), (words, one.code, one.err[:300])
         assert not one.err or words[0] == "search", words
-    bad = batch([case(*words, seconds=30, memory=1500 * MIB) for words in (("list", "--data", str(faulty)), ("validate", str(faulty)))])
+    bad = batch(
+        [
+            case(*words, seconds=30, memory=1500 * MIB)
+            for words in (("list", "--data", str(faulty)), ("validate", str(faulty)))
+        ]
+    )
     assert is_refused(bad[0])
     assert is_found_faulty(bad[1])
     assert len(bad[1].out) < 2_000

@@ -17,7 +17,9 @@ from robustness.commands import READING, differs, id_of
 from robustness.running import Ended, batch, call, case, ids
 
 WIDE = {"COLUMNS": "300"}
-FOR_PEOPLE = [words for words in READING if "-f" not in words or words[-1] in ("table", "tsv", "md", "ids", "csv", "svg")]
+FOR_PEOPLE = [
+    words for words in READING if "-f" not in words or words[-1] in ("table", "tsv", "md", "ids", "csv", "svg")
+]
 FOR_PROGRAMS = [words for words in READING if words[-1] in ("json", "ndjson")]
 
 
@@ -44,12 +46,22 @@ def dataset(request: pytest.FixtureRequest, hostile: Path, hostile_array: Path) 
 
 
 # What is said in JSON of each command: of these texts of an event everything must come back.
-SAID = {"list": "title", "filter": "title", "search": "title", "positions": "text", "timeline": "title", "actors": "name", "topics": "name"}
+SAID = {
+    "list": "title",
+    "filter": "title",
+    "search": "title",
+    "positions": "text",
+    "timeline": "title",
+    "actors": "name",
+    "topics": "name",
+}
 
 
 @pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
 @pytest.mark.parametrize("words", [*FOR_PROGRAMS, ("list", "--json", "--fields", "title,id")], ids=id_of)
-def test_rows_30_and_38_json_gives_back_what_was_given(words: tuple[str, ...], terminal: bool, dataset: Path, hostile: Path) -> None:
+def test_rows_30_and_38_json_gives_back_what_was_given(
+    words: tuple[str, ...], terminal: bool, dataset: Path, hostile: Path
+) -> None:
     if words[0] in ("actors", "topics"):
         dataset = hostile
     ended = call(*words, "--data", str(dataset), terminal=terminal)
@@ -64,7 +76,11 @@ def test_rows_30_and_38_json_gives_back_what_was_given(words: tuple[str, ...], t
         assert {"".join(part for sign, part in edit if sign != "-") for edit in edits} <= known
         return
     if words[0] == "show":
-        given = next(e for e in json.loads(dataset.read_text())["events"] if e["id"] == "session-1") if dataset == hostile else json.loads(dataset.read_text())[0]
+        given = (
+            next(e for e in json.loads(dataset.read_text())["events"] if e["id"] == "session-1")
+            if dataset == hostile
+            else json.loads(dataset.read_text())[0]
+        )
         assert {key: found[0][key] for key in ("title", "summary", "series", "positions", "votes", "history")} == {
             key: given[key] for key in ("title", "summary", "series", "positions", "votes", "history")}  # fmt: skip
         return
@@ -97,7 +113,13 @@ def test_row_31_half_a_character_is_refused_at_the_door(guise: str, empty: Path)
 
 @pytest.mark.parametrize("form", ["json", "ndjson"])
 def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(form: str, dataset: Path, tmp_path: Path) -> None:
-    for words in (("list",), ("filter", "kind:session"), ("search", "session"), ("list", "--as-of", "2015"), ("list", "--sort", "title", "-r")):
+    for words in (
+        ("list",),
+        ("filter", "kind:session"),
+        ("search", "session"),
+        ("list", "--as-of", "2015"),
+        ("list", "--sort", "title", "-r"),
+    ):
         first = call(*words, "-f", form, "--data", str(dataset)).out
         (tmp_path / "again").write_bytes(first)
         kept = ("list", "--sort", "title", "-r") if "--sort" in words else ("list",)
@@ -142,10 +164,24 @@ SURROUNDINGS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("surroundings", SURROUNDINGS.values(), ids=list(SURROUNDINGS))
-@pytest.mark.parametrize("words", FOR_PEOPLE, ids=id_of)
-def test_rows_34_and_35_a_terminal_shows_attacks_and_acts_upon_none(words: tuple[str, ...], surroundings: dict[str, Any], dataset: Path) -> None:
-    asked = words if words[0] != "show" else ("show", *(f"session-{number + 1}" for number in range(len(EVERYTHING))), *words[2:])
+SHOWN = [
+    (words, name)
+    for words in FOR_PEOPLE
+    for name in SURROUNDINGS
+    if name == "pipe" or "-f" not in words or words[-1] == "table"
+]
+
+
+@pytest.mark.parametrize(("words", "name"), SHOWN, ids=[f"{id_of(words)} {name}" for words, name in SHOWN])
+def test_rows_34_and_35_a_terminal_shows_attacks_and_acts_upon_none(
+    words: tuple[str, ...], name: str, dataset: Path
+) -> None:
+    surroundings = SURROUNDINGS[name]
+    asked = (
+        words
+        if words[0] != "show"
+        else ("show", *(f"session-{number + 1}" for number in range(len(EVERYTHING))), *words[2:])
+    )
     env, lang = surroundings.get("env", {}), "zh" if "terminal" in surroundings else "en"
     ended = call(*asked, "--data", str(dataset), "--lang", lang, **(surroundings | {"env": env | WIDE}))
     assert ended.code == differs(words)
@@ -180,7 +216,14 @@ def test_row_36_markup_is_shown_letter_by_letter(markup: str, tmp_path: Path, em
         said = OWN.sub("", ended.text)
         edits = re.sub(r"\[-|-\]|\{\+.*?\+\}", "", said) if words[0] == "diff" else said
         assert markup in said or markup in edits or words[0] == "timeline", (words, said)
-    for words in (("show", markup), ("list", "--kind", markup), ("list", "--fields", markup), ("count", markup), ("help", markup), ("list", "-f", markup)):
+    for words in (
+        ("show", markup),
+        ("list", "--kind", markup),
+        ("list", "--fields", markup),
+        ("count", markup),
+        ("help", markup),
+        ("list", "-f", markup),
+    ):
         ended = call(*words, terminal=True)
         assert ended.code in (1, 2)
         assert markup in ended.said
@@ -196,7 +239,9 @@ def test_row_37_a_message_about_an_attack_is_inert(terminal: bool, empty: Path) 
             {"date": attack}, {"id": attack}, {"kind": attack}, {attack: 1}, {"title": {attack: "x"}}, {"status": attack}, {"actors": [{"actor": "a", "role": attack}]},
             {"history": [{"as_of": attack, "date": "2022", "status": "scheduled", "title": {"en": "x"}, "sources": ["s"]}]},
         ]  # fmt: skip
-        datasets = [json.dumps([sound | one]) for one in wrong] + [json.dumps([sound | {attack: 1}])[:-3] + f', {json.dumps(attack)}: 2}}]']
+        datasets = [json.dumps([sound | one]) for one in wrong] + [
+            json.dumps([sound | {attack: 1}])[:-3] + f", {json.dumps(attack)}: 2}}]"
+        ]
         datasets += [json.dumps({"schema_version": 1, "edition": "2022-01-01", "title": {"en": "x"}, "events": [sound | one]}) for one in
                      ({"place": attack}, {"actors": [{"actor": attack, "role": "host"}]}, {"topics": [attack]}, {"related": [attack]})]  # fmt: skip
         path = empty / "bad.json"
@@ -218,10 +263,18 @@ def test_row_39_there_is_no_escape_where_there_should_be_none() -> None:
     lines = [("list",), ("list", "-f", "table"), ("count", "kind"), ("search", "vienna"), ("show", "session-1"), ("timeline",), ("diff", "session-1", "session-2"),
              ("positions",), ("actors",), ("--help",), ("list", "--help"), ("help", "query"), ("show", "nope"), ("nope",), ("list", "kind:x"), ("validate",)]  # fmt: skip
     window = (80, 24)
-    inert_terms: list[dict[str, str | None]] = [{"TERM": "dumb"}, {"TERM": None}, {"TERM": "xterm", "NO_COLOR": "1"}, {"TERM": ""}]
+    inert_terms: list[dict[str, str | None]] = [
+        {"TERM": "dumb"},
+        {"TERM": None},
+        {"TERM": "xterm", "NO_COLOR": "1"},
+        {"TERM": ""},
+    ]
     asked = [case(*words, window=window, env=env) for words in lines for env in inert_terms]
     asked += [case(*words, env={"TERM": "xterm-256color"}) for words in lines]
-    asked += [case(*words, "--color", "never", window=window, env={"TERM": "xterm", "FORCE_COLOR": "1"}) for words in lines[:4]]
+    asked += [
+        case(*words, "--color", "never", window=window, env={"TERM": "xterm", "FORCE_COLOR": "1"})
+        for words in lines[:4]
+    ]
     for one, ended in zip(asked, batch(asked), strict=True):
         assert b"\x1b" not in ended.out, one
         assert b"\x1b" not in ended.err, one
@@ -238,7 +291,7 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 def starts_a_formula(cell: str) -> bool:
     """Whether a spreadsheet that skips blanks and quotes might calculate a cell."""
-    bare = cell.lstrip(" \"\xa0\u3000\ufeff")
+    bare = cell.lstrip(' "\xa0\u3000\ufeff')
     plain = re.fullmatch(r"-?\d+(\.\d+)?", cell)
     return not plain and bare.startswith(FORMULA_STARTS)
 
@@ -258,13 +311,17 @@ def test_row_40_no_cell_of_csv_starts_a_formula(words: tuple[str, ...], dataset:
 @pytest.mark.parametrize("text", [*FORMULAS, "-5", "2022", "2022-02/..", "../2022", "..", "--", "-", "+", "@", "=", "'", "'=", '"', '"="', ",", "a\nb", "-1e5", "-1.5.5"],
                          ids=ascii)  # fmt: skip
 def test_row_40_a_formula_becomes_a_text_and_is_still_there(text: str, tmp_path: Path) -> None:
-    path = attacks.written([{"id": "e", "date": "2022", "kind": "session", "series": text, "title": {"en": text}}], tmp_path / "one.json")
+    path = attacks.written(
+        [{"id": "e", "date": "2022", "kind": "session", "series": text, "title": {"en": text}}], tmp_path / "one.json"
+    )
     table = cells(call("list", "-f", "csv", "--fields", "id,series,title", "--data", str(path)))
     assert len(table) == 2
     for cell in table[1][1:]:
         assert not starts_a_formula(cell)
         shown = cell.removeprefix("'") if not text.startswith("'") else cell
-        assert shown.lstrip("'") == "".join(f"\\x{ord(c):02x}" if c in "\r" else " " if c == "\t" else c if c != "\ufeff" else c for c in text).lstrip("'")
+        assert shown.lstrip("'") == "".join(
+            f"\\x{ord(c):02x}" if c in "\r" else " " if c == "\t" else c if c != "\ufeff" else c for c in text
+        ).lstrip("'")
 
 
 def unfolded(data: bytes) -> list[str]:
@@ -273,7 +330,9 @@ def unfolded(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("words", [words for words in READING if words[-1] == "ics"], ids=id_of)
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_row_41_a_calendar_has_as_many_entries_as_there_are_events(words: tuple[str, ...], lang: str, dataset: Path) -> None:
+def test_row_41_a_calendar_has_as_many_entries_as_there_are_events(
+    words: tuple[str, ...], lang: str, dataset: Path
+) -> None:
     ended = call(*words, "--data", str(dataset), "--lang", lang)
     assert ended.code == 0
     assert ended.out.endswith(b"END:VCALENDAR\r\n")
@@ -289,14 +348,28 @@ def test_row_41_a_calendar_has_as_many_entries_as_there_are_events(words: tuple[
     uids = [str(entry["UID"]) for entry in entries]
     assert len(set(uids)) == number
     assert all(re.fullmatch(r"session-\d+@ahc-cli", uid) for uid in uids)
-    assert {key for entry in entries for key in entry} <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS", "TRANSP"}
+    assert {key for entry in entries for key in entry} <= {
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "DESCRIPTION",
+        "LOCATION",
+        "CATEGORIES",
+        "STATUS",
+        "TRANSP",
+    }
     again = call(*words, "--data", str(dataset), "--lang", lang)
     assert again.out == ended.out
 
 
 @pytest.mark.parametrize("text", attacks.CALENDAR, ids=ids(attacks.CALENDAR))
 def test_row_41_a_text_comes_back_from_a_calendar(text: str, tmp_path: Path) -> None:
-    path = attacks.written([{"id": "e", "date": "2022", "kind": "session", "title": {"en": text}, "summary": {"en": text}}], tmp_path / "one.json")
+    path = attacks.written(
+        [{"id": "e", "date": "2022", "kind": "session", "title": {"en": text}, "summary": {"en": text}}],
+        tmp_path / "one.json",
+    )
     (entry,) = icalendar.Calendar.from_ical(call("list", "-f", "ics", "--data", str(path)).out).walk("VEVENT")
     clean = text.replace("\r\n", "\n").replace("\r", "\ufffd").replace("\x1b", "\ufffd")
     assert str(entry["SUMMARY"]) == clean
@@ -317,7 +390,15 @@ def test_row_42_a_page_keeps_its_columns_and_nothing_acts_in_it(words: tuple[str
     rows = [*rows_of_page(said)]
     assert len({len(row) for row in rows}) == 1
     assert is_inert(said)
-    for live in (r"(?<!\\)(?:\\\\)*<", r"(?<!\\)(?:\\\\)*\[", r"(?<!\\)(?:\\\\)*`", r"(?<!\\)(?:\\\\)*\*", r"(?<!\\)(?:\\\\)*!", r"(?<!\\)(?:\\\\)*&", r"(?<!\\)(?:\\\\)*#"):
+    for live in (
+        r"(?<!\\)(?:\\\\)*<",
+        r"(?<!\\)(?:\\\\)*\[",
+        r"(?<!\\)(?:\\\\)*`",
+        r"(?<!\\)(?:\\\\)*\*",
+        r"(?<!\\)(?:\\\\)*!",
+        r"(?<!\\)(?:\\\\)*&",
+        r"(?<!\\)(?:\\\\)*#",
+    ):
         assert not re.search(live, said), live
 
 
@@ -341,7 +422,10 @@ DAYS: dict[str, tuple[date | None, date | None, str]] = {
 @pytest.mark.parametrize("when", DAYS)
 def test_row_43_a_calendar_has_the_first_day_and_the_one_after_the_last(when: str, tmp_path: Path) -> None:
     first, after, word = DAYS[when]
-    path = attacks.written([{"id": "e", "date": when, "kind": "session", "status": "happened", "title": {"en": "x"}}], tmp_path / "one.json")
+    path = attacks.written(
+        [{"id": "e", "date": when, "kind": "session", "status": "happened", "title": {"en": "x"}}],
+        tmp_path / "one.json",
+    )
     (entry,) = icalendar.Calendar.from_ical(call("list", "-f", "ics", "--data", str(path)).out).walk("VEVENT")
     assert entry.decoded("DTSTART") == first
     assert (entry.decoded("DTEND") if "DTEND" in entry else None) == after

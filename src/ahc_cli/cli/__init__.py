@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ahc_cli.cli.completion import mend
 from ahc_cli.cli.output import abandon, complain
 from ahc_cli.errors import AhcError, DatasetError, OutputError
 
@@ -50,7 +51,7 @@ def run(args: Sequence[str]) -> int:  # noqa: PLR0911 - an exit code for each wa
         code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
         sys.stdout.flush()
     except AhcError as error:
-        complain(str(error))
+        complain(*error.args)
         return error.exit_code
     except typer.TyperException as error:
         complain(error.format_message())
@@ -93,7 +94,10 @@ def _app(args: Sequence[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True, epilog=_EXAMPLES)(_top)
     named = next((arg for arg in args if not arg.startswith("-")), "")
-    for name in (named,) if named in COMMANDS and "_AHC_COMPLETE" not in os.environ else COMMANDS:
+    if "_AHC_COMPLETE" in os.environ:
+        named = ""
+        mend(os.environ)
+    for name in (named,) if named in COMMANDS else COMMANDS:
         command = getattr(import_module(f"ahc_cli.cli.{name}"), COMMANDS[name])
         app.command(name, rich_help_panel=None)(command)
     return app

@@ -62,7 +62,7 @@ class Typed(Struct, frozen=True):
     def conditions(self, context: Context) -> list[Query]:
         """Each option that was given, as a condition on its field."""
         found: list[Query] = []
-        for name in ("since", "until", "kind", "place", "actor", "topic", "status"):
+        for name in self.__struct_fields__:
             given: list[str] = getattr(self, name) or []
             if given:
                 found.append(Is(name, tuple(_option_value(name, text.strip(), context) for text in given)))
@@ -73,7 +73,8 @@ def _option_value(name: str, text: str, context: Context) -> query.Value:
     try:
         return query_values.read(FIELDS[name], text, context)
     except UsageError as error:
-        raise UsageError(f"--{name}: {error}") from None
+        first, *more = error.args
+        raise UsageError(f"--{name}: {first}", *more) from None
 
 
 def question(words: Iterable[str] | None, context: Context, more: Sequence[Query] = ()) -> Query:

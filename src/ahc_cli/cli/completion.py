@@ -1,6 +1,8 @@
 """What the shell offers when a word is completed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+
+import typer
 
 from ahc_cli import fields
 
@@ -17,8 +19,19 @@ def columns(incomplete: str) -> list[str]:
     """Names of fields, the last of a comma-separated list."""
     from ahc_cli.render.columns import NAMES
 
+    return _listed(incomplete, NAMES)
+
+
+def compared(incomplete: str) -> list[str]:
+    """Names of the fields that may differ."""
+    from ahc_cli.diff import COMPARED
+
+    return _listed(incomplete, COMPARED)
+
+
+def _listed(incomplete: str, names: Iterable[str]) -> list[str]:
     before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{name}" for name in NAMES if name.startswith(last)]
+    return [f"{before}{comma}{name}" for name in names if name.startswith(last)]
 
 
 def ids(incomplete: str) -> list[Offer]:
@@ -41,8 +54,22 @@ def things(incomplete: str) -> list[Offer]:
     return [*ids(incomplete), *((id_, name) for id_, name in named if id_.startswith(incomplete))]
 
 
-def query(incomplete: str) -> list[Offer]:
-    """Fields with their colon; behind one, what it allows."""
+def mend(environ: MutableMapping[str, str]) -> None:
+    """Let what bash hands over with a colon at its end, a word of its own to bash, go on with an empty word."""
+    words, number = environ.get("COMP_WORDS", ""), environ.get("COMP_CWORD", "")
+    if words.split()[-1:] == [":"] and number.isdecimal():
+        environ.update(COMP_WORDS=f"{words} ", COMP_CWORD=str(int(number) + 1))
+
+
+def query(context: typer.Context, incomplete: str) -> list[Offer]:
+    """Fields with their colon; behind one, what it allows.
+
+    To bash a colon is a word, and what it completes is the word behind it.
+    """
+    words: list[str] = context.params.get("query") or []
+    *_, name, before = ["", "", *words]
+    if before == ":" and name in fields.FIELDS:
+        return [(value, about) for value, about in _values(fields.FIELDS[name]) if value.startswith(incomplete)]
     name, colon, last = incomplete.partition(":")
     if not colon:
         return [(f"{field.name}:", field.about) for field in fields.FIELDS.values() if field.name.startswith(name)]

@@ -17,6 +17,7 @@ from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang, Text
 from ahc_cli.query import Query
 from ahc_cli.render import Answer, Column, check, columns
+from ahc_cli.render.wording import date_in_full
 from ahc_cli.vocabulary import Vocabulary, did_you_mean
 
 _NONE = Text(en="(none)", zh="（无）")
@@ -72,7 +73,7 @@ def count(
     ]
     if rows.sort:
         by = columns.pick(_COLUMNS, rows.sort)[0]
-        found.sort(key=lambda tally: (tally.count,) if by.name == "count" else (by.cell(tally, asked.language),))
+        found.sort(key=columns.order(by, asked.language))
     answer = Answer(
         "rows",
         rows.cut(found),
@@ -90,7 +91,7 @@ def count(
 def _field(name: str) -> Field:
     countable = [known for known, field in FIELDS.items() if field.countable]
     if name not in countable:
-        raise UsageError(f"cannot count '{name}'{did_you_mean(name, countable)}\nfields: {' '.join(countable)}")
+        raise UsageError(f"cannot count '{name}'{did_you_mean(name, countable)}", f"fields: {' '.join(countable)}")
     return FIELDS[name]
 
 
@@ -123,13 +124,21 @@ def _kind_of(actor: str, vocabulary: Vocabulary) -> str | None:
 def _order(field: Field) -> Any:
     """Time and numbers in their own order, else the most frequent first; those without a value last."""
     if field.type in ("date", "number", "id"):
-        return lambda item: (item[0] is None, item[0] or 0) if item[0] is None else (False, item[0])
+        return lambda item: (item[0] is None, item[0])
     return lambda item: (item[0] is None, -item[1], str(item[0]))
 
 
 def _label(field: Field, value: Any, vocabulary: Vocabulary) -> Text:
     if value is None:
         return _NONE
-    langs: tuple[Lang, Lang] = ("en", "zh")
-    en, zh = (vocabulary.label(field.table, value, lang) if field.table else label(str(value), lang) for lang in langs)
-    return Text(en=en, zh=zh)
+    return Text(en=_said(field, value, vocabulary, "en"), zh=_said(field, value, vocabulary, "zh"))
+
+
+def _said(field: Field, value: Any, vocabulary: Vocabulary, lang: Lang) -> str:
+    """A value as a person reads it; a source with its id, because a publisher has many."""
+    if field.name == "date":
+        return date_in_full(value, lang)
+    if field.table is None:
+        return label(str(value), lang)
+    said = vocabulary.label(field.table, value, lang)
+    return f"{said} ({value})" if field.table == "source" and said != value else said

@@ -22,19 +22,18 @@ from ahc_cli.models import Event, Record
 from ahc_cli.render import Answer, check, columns, render
 from ahc_cli.vocabulary import did_you_mean, symbol_key
 
-Operand = Annotated[
-    str,
-    typer.Argument(show_default=False, autocompletion=completion.ids, help="An event, a day, a file, - or bundled."),
-]
+_OPERAND = "An event, a day, a file, - or bundled."
+Left = Annotated[str, typer.Argument(metavar="LEFT", autocompletion=completion.ids, help=_OPERAND)]
+Right = Annotated[str, typer.Argument(metavar="RIGHT", autocompletion=completion.ids, help=_OPERAND)]
 
 
 @sharing(Asked)
 def diff(
     asked: Asked,
-    left: Operand,
-    right: Operand,
+    left: Left,
+    right: Right,
     fields: Annotated[
-        str | None, typer.Option(metavar="A,B", help="Only these fields.", autocompletion=completion.columns)
+        str | None, typer.Option(metavar="A,B", help="Only these fields.", autocompletion=completion.compared)
     ] = None,
     where: Where = None,
 ) -> int:
@@ -122,6 +121,10 @@ class _Resolver(Struct, frozen=True, dict=True):
 def _compared(left: Side, right: Side, wanted: Callable[[str], bool], where: str | None, asked: Asked) -> Difference:
     """What differs between two events, or between two records."""
     if isinstance(left, Event) and isinstance(right, Event):
+        if where is not None:
+            raise UsageError(
+                "-w chooses among the events of two records; with two events give --fields, or leave it out"
+            )
         return differing.events(left, right, wanted)
     if isinstance(left, Dataset) and isinstance(right, Dataset):
         return differing.snapshots(*_comparable((left, right), where, asked), wanted)
@@ -134,7 +137,7 @@ def _wanted(fields: str | None) -> Callable[[str], bool]:
     """Whether a field is among those named; `title` stands for its languages."""
     if fields is None:
         return lambda _: True
-    named = columns.chosen(fields, (*columns.NAMES, "name", "short", "aliases", "iso", "url", "publisher"))
+    named = columns.chosen(fields, differing.COMPARED)
     return lambda name: name.partition(".")[0] in named
 
 

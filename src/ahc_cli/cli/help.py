@@ -39,6 +39,6 @@ def help_(
         )
         return 0
     if topic not in TOPICS:
-        raise UsageError(f"no help on '{topic}'{did_you_mean(topic, TOPICS)}\ntopics: {', '.join(TOPICS)}")
+        raise UsageError(f"no help on '{topic}'{did_you_mean(topic, TOPICS)}", f"topics: {', '.join(TOPICS)}")
     write([TOPICS[topic].text()])
     return 0

@@ -1,6 +1,6 @@
 """What `ahc actors` and `ahc topics` share: a vocabulary as a list."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 from msgspec import Struct
@@ -47,7 +47,7 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
     shown = tuple(column for column in _COLUMNS if table == "actor" or column.name != "kind")
     if rows.sort:
         by = columns.pick(shown, rows.sort)[0]
-        found.sort(key=lambda listed: _sort_key(by.value(listed), asked.language))
+        found.sort(key=columns.order(by, asked.language))
     answer = Answer(
         "rows", rows.cut(found), columns.pick(shown, rows.fields), dataset.vocabulary, chosen=rows.fields is not None
     )
@@ -62,10 +62,6 @@ def _listed(id_: str, record: Actor | Topic, count: int) -> Listed:
     if isinstance(record, Actor):
         return Listed(id_, record.name, record.aliases, count, record.kind, record.iso, record.short)
     return Listed(id_, record.name, record.aliases, count)
-
-
-def _sort_key(value: Any, lang: Any) -> Any:
-    return value if isinstance(value, int) else columns.cell(value, lang)
 
 
 _COLUMNS: tuple[Column, ...] = (

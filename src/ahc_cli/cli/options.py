@@ -16,7 +16,7 @@ from ahc_cli import dataset
 from ahc_cli.cli import completion
 from ahc_cli.dataset import Dataset
 from ahc_cli.dates import parse_typed
-from ahc_cli.errors import DatasetError, UsageError
+from ahc_cli.errors import DatasetError, DateError, UsageError
 from ahc_cli.models import Lang
 from ahc_cli.query import Context
 from ahc_cli.render import Screen
@@ -58,12 +58,17 @@ class Asked(Struct, frozen=True, dict=True):
     @cached_property
     def as_of_day(self) -> date | None:
         """The day to look at the record as of: the last one of the period given."""
-        given = self.as_of if self.as_of is not None else os.environ.get("AHC_AS_OF") or None
+        name, given = "--as-of", self.as_of
+        if given is None:
+            name, given = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
         if given is None:
             return None
-        period = parse_typed(given.strip(), self._clock)
+        try:
+            period = parse_typed(given.strip(), self._clock)
+        except DateError as error:
+            raise UsageError(f"{name}: {error}") from None
         if period.end is None:
-            raise UsageError(f"'{given}' has no last day; give --as-of a day, a month or a year")
+            raise UsageError(f"{name}: '{given}' has no last day; give a day, a month or a year")
         return period.end
 
     @cached_property

@@ -34,18 +34,24 @@ def write(pieces: Iterable[Piece]) -> None:
         raise OutputError(f"the output could not be written: {error.strerror}") from None
 
 
-def complain(message: str) -> None:
-    """An error on standard error, inert, if there is one."""
+def complain(*message: str) -> None:
+    """The lines of an error on standard error, inert, if there is one."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    whole = "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..." for line in message.split("\n"))
-    said = inert(f"ahc: {whole}\n", lines=True).encode(encoding, "backslashreplace").decode(encoding)
+    whole = "\n".join(inert(_cut(line)) for line in message)
+    said = f"ahc: {whole}\n".encode(encoding, "backslashreplace").decode(encoding)
     try:
         sys.stderr.write(said)
         sys.stderr.flush()
     except OSError:
         abandon(sys.stderr)
+
+
+def _cut(line: str) -> str:
+    """A line of bearable length, its beginning and end kept."""
+    half = _LONGEST // 2
+    return line if len(line) <= _LONGEST else f"{line[:half]} ... {line[-half:]}"
 
 
 def abandon(stream: TextIO) -> None:

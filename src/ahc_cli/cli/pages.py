@@ -76,7 +76,8 @@ DATES
 
 The data hold dates as they are known, in EDTF (ISO 8601-2): 2022, 2022-02,
 2022-02-28, and intervals as 2022-02-28/2022-03-11. Nothing is filled in: a
-month stays a month, and what is asked about a day may or may not be in it.
+month stays a month, and what is asked about a day may or may not be in it. In
+lists a ? behind two dates says: on a day between them that is not known.
 
 In a query you may also type
   2022q1                    a quarter
@@ -113,9 +114,10 @@ FORMATS
 
 {rows}
 
-TSV and CSV have the columns {columns}; --fields chooses
-others, in every format, and in JSON too, where values keep their shape.
-Codes, dates and ids are the same in both languages, only texts follow --lang.
+Of events TSV and CSV have the columns {columns}.
+--fields chooses others, in every format that has columns; in JSON the values
+keep their shape. Codes, dates and ids are the same in both languages, only
+texts follow --lang.
 
 An answer of whole events, as JSON or NDJSON, is itself a dataset: it can be
 given to --data. Nothing found is [], no line, or the header alone, and exit

@@ -1,12 +1,14 @@
 """`ahc positions`: who wanted what, and when."""
 
+from collections.abc import Callable, Iterator
+
 from msgspec import Struct
 
 from ahc_cli import query as querying
 from ahc_cli.cli.asking import QueryWords, count_of, question, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
-from ahc_cli.fields import date_order, entries
-from ahc_cli.models import Stance, Text
+from ahc_cli.fields import Entry, date_order, entries
+from ahc_cli.models import Event, Position, Stance, Text
 from ahc_cli.render import Answer, Column, check, columns
 
 
@@ -50,18 +52,13 @@ def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
     dataset = asked.dataset()
     asking = question(query, asked.context(dataset))
     holds = querying.of_entries(asking, asked.today)
-    taken = [
-        (event, position)
-        for event in dataset.events
-        for position in event.positions
-        if any(holds(entry) for entry in entries(event) if entry.position is position)
-    ]
+    taken = [(event, position) for event in dataset.events for position in _taken(event, holds)]
     taken.sort(key=lambda at: date_order(at[0]))
     found = [Wanted(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in taken]
     shown = _COLUMNS
     if rows.sort:
         by = columns.pick(shown, rows.sort)[0]
-        found.sort(key=lambda wanted: by.cell(wanted, asked.language))
+        found.sort(key=columns.order(by, asked.language))
     picked = columns.pick(shown, rows.fields)
     answer = Answer(
         "rows",
@@ -74,3 +71,12 @@ def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
     return tell(
         asked, answer, count_of(len(answer.records), "position"), nothing=not found and asking != querying.EVERYTHING
     )
+
+
+def _taken(event: Event, holds: Callable[[Entry], bool]) -> Iterator[Position]:
+    """The positions of an event of which any entry is asked for; the entries of one stand together."""
+    last = None
+    for entry in entries(event):
+        if entry.position is not None and entry.position is not last and holds(entry):
+            last = entry.position
+            yield last

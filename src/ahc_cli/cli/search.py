@@ -60,12 +60,13 @@ def _words(text: str) -> list[Word]:
     """The words of a search: split at blanks, a quoted phrase is one."""
     if len(text) > MAX_LENGTH:
         raise UsageError(f"a search of {len(text)} characters; at most {MAX_LENGTH} are read")
-    words: list[Word] = []
-    for number, part in enumerate(text.replace("“", '"').replace("”", '"').split('"')):
-        quoted = number % 2 == 1
-        words += [Word(part)] if quoted and part.strip() else map(Word, part.split() if not quoted else ())
-    if text.replace("“", '"').replace("”", '"').count('"') % 2:
+    parts = text.replace("“", '"').replace("”", '"').split('"')
+    if len(parts) % 2 == 0:
         raise UsageError("a quotation mark is never closed; quote a phrase as in '\"first session\"'")
+    words: list[Word] = []
+    for number, part in enumerate(parts):
+        pieces = [part] if number % 2 else part.split()
+        words += [Word(piece) for piece in pieces if piece.strip()]
     if not words:
         raise UsageError("nothing to search for; give a word, as in 'ahc search surveillance'")
     return words

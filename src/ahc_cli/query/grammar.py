@@ -60,15 +60,14 @@ class _Reader:
             parts.append(self._conjunction())
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
-    def fail(self, at: int, message: str, length: int = 1) -> NoReturn:
+    def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
         """Refuse the query, its fault underlined."""
-        first, *more = message.split("\n")
         start = max(0, at - _SHOWN // 2)
         before, fault = self._given[start:at], self._given[at : at + min(length, _SHOWN // 2)]
         after = self._given[at + len(fault) : start + _SHOWN]
         shown, indent = inert(before + fault + after), width(inert(before))
         carets = "^" * max(1, width(inert(fault)))
-        raise UsageError("\n".join((first, f"  {shown}", f"  {' ' * indent}{carets}", *more)))
+        raise UsageError(message, f"  {shown}", f"  {' ' * indent}{carets}", *more)
 
     def _conjunction(self) -> Query:
         parts: list[Query] = []
@@ -117,7 +116,7 @@ class _Reader:
             return Word(self._quoted())
         for operator in ("and", "or"):
             if self._is_operator(operator):
-                self.fail(self.at, f"'{operator}' needs something on its left", len(operator))
+                self.fail(self.at, f"'{operator}' needs something on its left", length=len(operator))
         if field := self._field():
             return Is(field.name, tuple(self._values(field)))
         return self._bare()
@@ -142,7 +141,7 @@ class _Reader:
             self.fail(start, "this quotation mark is never closed")
         quoted = self._between(start + 1, end)
         if not quoted:
-            self.fail(start, "nothing stands between these quotation marks", end + 1 - start)
+            self.fail(start, "nothing stands between these quotation marks", length=end + 1 - start)
         self._skip_to(end + 1)
         return quoted
 
@@ -156,7 +155,7 @@ class _Reader:
         if field is None:
             hint = did_you_mean(name, FIELDS) or '; quote a word that holds ":", as in \'"a:b"\''
             shown = inert(name)
-            self.fail(self.at, f"no field '{shown}'{hint}\nfields: {' '.join(FIELDS)}", max(1, len(name)))
+            self.fail(self.at, f"no field '{shown}'{hint}", f"fields: {' '.join(FIELDS)}", length=max(1, len(name)))
         self._skip_to(self.at + len(name) + 1)
         return field
 
@@ -182,7 +181,7 @@ class _Reader:
         try:
             return read(field, text, self._context)
         except UsageError as error:
-            self.fail(at, str(error), length)
+            self.fail(at, *error.args, length=length)
 
     def _bare(self) -> Query | Word:
         """A date, of several words perhaps, or else a word to be searched for."""

@@ -10,6 +10,7 @@ from ahc_cli.matching import Term, found_in, may_hold, passages, wording
 from ahc_cli.models import Event
 from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Range, Value
 from ahc_cli.text import fold
+from ahc_cli.vocabulary import symbol_key
 
 T = TypeVar("T")
 Predicate = Callable[[Any], bool]
@@ -89,10 +90,12 @@ def _comparison(field: Field, values: Iterable[Value], read: Callable[[T], Itera
     if field.type == "number":
         ranges = [value for value in values if isinstance(value, Range)]
         return lambda subject: any(_in(number, span) for number in read(subject) for span in ranges)
-    if field.type in ("contains", "words"):
+    if field.type == "contains":
         pieces = [value for value in values if isinstance(value, str)]
         return lambda subject: any(piece in fold(text) for text in read(subject) for piece in pieces)
     wanted = frozenset[str]().union(*(value for value in values if isinstance(value, frozenset)))
+    if field.type == "symbol":
+        return lambda subject: not wanted.isdisjoint(map(symbol_key, read(subject)))
     return lambda subject: not wanted.isdisjoint(read(subject))
 
 

@@ -73,7 +73,7 @@ def _choice(field: Field, text: str, context: Context) -> Value:
     choice = choice_named(text, field.choices)
     if choice is None:
         near = did_you_mean(text, field.choices)
-        raise UsageError(f"'{text}' is no {field.name}{near}\n{field.name}: {', '.join(field.choices)}")
+        raise UsageError(f"'{text}' is no {field.name}{near}", f"{field.name}: {', '.join(field.choices)}")
     if field.name == "actor.kind":
         return frozenset(id_ for id_, actor in context.vocabulary.actors.items() if actor.kind == choice)
     return frozenset((choice,))
@@ -85,9 +85,9 @@ def _name(field: Field, text: str, context: Context) -> Value:
     ids = context.vocabulary.ids(field.table, text)
     if not ids and context.whole:
         near = did_you_mean(text, context.vocabulary.spellings(field.table))
-        listing = {"actor": "ahc actors", "topic": "ahc topics"}.get(field.table)
-        known = f"'{listing}' lists them" if listing else ", ".join(list(context.vocabulary.table(field.table))[:12])
-        raise UsageError(f"no {field.name} '{text}'{near}\n{field.table}s: {known}")
+        listing = {"actor": "ahc actors", "topic": "ahc topics", "source": "ahc count source"}.get(field.table)
+        known = f"'{listing}' lists them" if listing else ", ".join(context.vocabulary.table(field.table))
+        raise UsageError(f"no {field.name} '{text}'{near}", f"{field.table}s: {known}")
     return ids or frozenset((text,))
 
 

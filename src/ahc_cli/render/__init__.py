@@ -94,7 +94,7 @@ def check(name: str | None, shape: Shape) -> None:
         return
     what = f"'{name}' does not fit this command" if name in FORMATS else f"no format '{name}'"
     hint = "" if name in FORMATS else did_you_mean(name, FORMATS)
-    raise UsageError(f"{what}{hint}\nformats: {', '.join(fitting(shape))}")
+    raise UsageError(f"{what}{hint}", f"formats: {', '.join(fitting(shape))}")
 
 
 def render(answer: Answer, name: str | None, screen: Screen) -> Iterable[Piece]:

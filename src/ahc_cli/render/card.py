@@ -14,7 +14,7 @@ from ahc_cli.models import Appearance, Event, Lang, Plan, Position, Vote
 from ahc_cli.render import Answer, Screen, dossier
 from ahc_cli.render.console import DATE, DOUBT, FAINT, HEADING, ID, drawn, joined, link, text
 from ahc_cli.render.headings import heading
-from ahc_cli.render.wording import CLAUSE, COLON, COMMA, date_in_full, of_event, title
+from ahc_cli.render.wording import CLAUSE, COLON, COMMA, bracketed, date_in_full, of_event, title
 
 _INDENT = (0, 0, 0, 1)
 
@@ -162,7 +162,7 @@ class EventCard:
             groups.setdefault((appearance.role, appearance.date, appearance.sources), []).append(appearance)
         for (role, day, sources), appearances in groups.items():
             names = self._names("actor", [appearance.actor for appearance in appearances])
-            when = f" ({date_in_full(day, self.lang)})" if day else ""
+            when = bracketed(date_in_full(day, self.lang), self.lang) if day else ""
             said = joined(text(label(role, self.lang) + when + COLON[self.lang], FAINT))
             yield said.append_text(self._item(names, sources))
 
@@ -189,7 +189,7 @@ class EventCard:
             yield self._pointer(by_id[id_]) if id_ in by_id else text(id_, ID)
 
     def _pointer(self, event: Event, mark: str = "") -> Text:
-        said = text(f"{mark}{event.title.lang(self.lang)}, {of_event(event, self.lang)}  ")
+        said = text(f"{mark}{event.title.lang(self.lang)}{CLAUSE[self.lang]}{of_event(event, self.lang)}  ")
         return said.append_text(text(event.id, ID))
 
     def _sources(self) -> Iterator[RenderableType]:
@@ -201,9 +201,9 @@ class EventCard:
             source = self.answer.vocabulary.sources.get(id_)
             said = text(f"[{number}] ", FAINT)
             if source is not None:
-                when = f", {date_in_full(source.date, self.lang)}" if source.date else ""
-                said.append_text(text(f"{source.publisher}: {source.title}{when} "))
-                said.append_text(text(f"({label(source.weight, self.lang)}) ", FAINT))
+                when = f"{CLAUSE[self.lang]}{date_in_full(source.date, self.lang)}" if source.date else ""
+                said.append_text(text(f"{source.publisher}{COLON[self.lang]}{source.title}{when}"))
+                said.append_text(text(f"{bracketed(label(source.weight, self.lang), self.lang)} ", FAINT))
             yield Padding(said.append_text(text(id_, ID)), (0, 0, 0, 2))
             if source is not None and source.url:
                 yield link(source.url, self.screen, 6)

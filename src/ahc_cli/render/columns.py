@@ -1,6 +1,7 @@
 """The columns of events: from the table of fields, and from the keys of the data."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.fields import COLUMNS, FIELDS, KEYS, Field
 from ahc_cli.models import Event, Lang, Text
 from ahc_cli.render import Column
+from ahc_cli.text import fold
 from ahc_cli.vocabulary import did_you_mean
 
 # Fields that only compare: they have nothing of their own to show.
@@ -28,7 +30,7 @@ def chosen(names: str, known: Iterable[str]) -> list[str]:
     known = list(known)
     for name in wanted:
         if name not in known:
-            raise UsageError(f"no field '{name}'{did_you_mean(name, known)}\nfields: {' '.join(known)}")
+            raise UsageError(f"no field '{name}'{did_you_mean(name, known)}", f"fields: {' '.join(known)}")
     return list(dict.fromkeys(wanted))
 
 
@@ -45,6 +47,19 @@ def plain(name: str, en: str, zh: str, value: Callable[[Any], Any]) -> Column:
     return Column(name, en, zh, value, lambda record, lang: cell(value(record), lang))
 
 
+def order(column: Column, lang: Lang) -> Callable[[Any], tuple[bool, Any]]:
+    """The order of a column: numbers by size, all else as it reads; what has nothing there comes last."""
+
+    def key(record: Any) -> tuple[bool, Any]:
+        value = column.value(record)
+        if isinstance(value, int | float):
+            return False, value
+        said = cell(value, lang)
+        return not said, fold(said)
+
+    return key
+
+
 def cell(value: Any, lang: Lang) -> str:
     """A value in one cell: a text in the reader's language, several values separated by commas."""
     if value is None or value is msgspec.UNSET:
@@ -53,7 +68,7 @@ def cell(value: Any, lang: Lang) -> str:
         return value
     if isinstance(value, Text):
         return value.lang(lang)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | date):
         return str(value)
     if isinstance(value, tuple | list):
         return ",".join(cell(item, lang) for item in value)

@@ -1,6 +1,6 @@
 """The one Rich console, and the small set of styles, each with a meaning."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -34,7 +34,7 @@ def text(said: str, style: str = "", *, lines: bool = False) -> Text:
     return Prose(inert(said, lines=lines), style=style, overflow="fold")
 
 
-def drawn(things: Iterable[RenderableType], screen: Screen, ascii_twin: Callable[[str], str] | None = None) -> str:
+def drawn(things: Iterable[RenderableType], screen: Screen) -> str:
     """What Rich draws, as a string; without colour and links where the screen has none."""
     out = StringIO()
     console = Console(
@@ -51,8 +51,8 @@ def drawn(things: Iterable[RenderableType], screen: Screen, ascii_twin: Callable
     )
     for thing in things:
         console.print(thing, crop=False)
-    drawn = "\n".join(line.rstrip() for line in out.getvalue().split("\n")) if not screen.color else out.getvalue()
-    return drawn if screen.unicode else (ascii_twin or ascii_only)(drawn)
+    shown = out.getvalue() if screen.color else "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return shown if screen.unicode else ascii_only(shown)
 
 
 _ASCII = str.maketrans({

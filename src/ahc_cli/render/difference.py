@@ -1,6 +1,6 @@
 """What changed, for reading: edits marked `[-...-]{+...+}` where there is no colour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.console import RenderableType
@@ -15,7 +15,7 @@ from ahc_cli.models import Event, Lang
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, NEW, OLD, drawn, joined, text
 from ahc_cli.render.headings import HEADINGS, heading
-from ahc_cli.render.wording import COLON, date_in_full, of_event
+from ahc_cli.render.wording import COLON, COMMA, date_in_full, of_event, title
 
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 
@@ -52,7 +52,7 @@ class _Drawing:
         record = self._records.get(change.id)
         if isinstance(record, Event):
             said.append_text(text(f"  {of_event(record, self._lang)}", DATE))
-            said.append_text(text(f"  {record.title.lang(self._lang)}"))
+            said.append_text(text(f"  {title(record, self._lang, unicode=self._screen.unicode)}"))
         if change.similar:
             said.append_text(text(f"  ({change.similar} under a new id?)", FAINT))
         return text(sign, style), said
@@ -91,24 +91,33 @@ class _Drawing:
     def _item(self, name: str, old: Any, new: Any) -> tuple[Text, Text]:
         """An item that came, went, or was edited."""
         if old is None:
-            return text("+", NEW), text(self._spelled(name, new), NEW, lines=True)
+            return text("+", NEW), text(self._spelled(name, new) + _cited(new), NEW, lines=True)
         if new is None:
-            return text("-", OLD), text(self._spelled(name, old), OLD, lines=True)
-        return text("~"), self._edits(words(self._spelled(name, old), self._spelled(name, new)))
+            return text("-", OLD), text(self._spelled(name, old) + _cited(old), OLD, lines=True)
+        said = self._edits(words(self._spelled(name, old), self._spelled(name, new)))
+        return text("~"), said.append_text(self._recited(_sources(old), _sources(new)))
 
     def _spelled(self, name: str, item: Any) -> str:
-        """An item of a list as one reads it, texts in both languages."""
+        """An item of a list as one reads it, texts in both languages, without its sources."""
         if isinstance(item, str):
             return self._answer.vocabulary.label("topic", item, self._lang) if name == "topics" else item
-        parts = [self._part(key, value) for key, value in item.items() if key != "sources"]
-        sources = item.get("sources") or ()
-        return " · ".join(part for part in parts if part) + (f" [{', '.join(sources)}]" if sources else "")
+        parts = [self._part(key, value) for key, value in item.items() if key not in ("sources", "at_least")]
+        return ("≥ " if item.get("at_least") else "") + " · ".join(part for part in parts if part)
+
+    def _recited(self, old: Sequence[str], new: Sequence[str]) -> Text:
+        """The sources of an edited item, those that came and went with their signs."""
+        gone = [(f"-{source}", OLD) for source in old if source not in new]
+        here = [(source, "") if source in old else (f"+{source}", NEW) for source in new]
+        shown = [part for said, style in (*here, *gone) for part in (", ", text(said, style))][1:]
+        return joined(" [", *shown, "]") if shown else joined()
 
     def _part(self, key: str, value: Any) -> str:
         if isinstance(value, dict):
             return " / ".join(str(value[lang]) for lang in ("en", "zh") if lang in value)
         if isinstance(value, list | tuple):
-            return ", ".join(self._answer.vocabulary.label("actor", str(one), self._lang) for one in value)
+            return COMMA[self._lang].join(self._answer.vocabulary.label("actor", str(one), self._lang) for one in value)
+        if key == "date":
+            return date_in_full(str(value), self._lang)
         if key in ("actor", "topic"):
             return self._answer.vocabulary.label("actor" if key == "actor" else "topic", str(value), self._lang)
         if key in ("yes", "no", "abstain"):
@@ -124,3 +133,12 @@ class _Drawing:
             style = {"=": "", "-": f"{OLD} strike", "+": f"{NEW} underline"}[sign]
             said.append_text(text(marked, style, lines=True))
         return said
+
+
+def _sources(item: Any) -> Sequence[str]:
+    return item.get("sources") or () if isinstance(item, dict) else ()
+
+
+def _cited(item: Any) -> str:
+    sources = _sources(item)
+    return f" [{', '.join(sources)}]" if sources else ""

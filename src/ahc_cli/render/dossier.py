@@ -14,7 +14,7 @@ from ahc_cli.models import Actor, Event, Lang, Source, references, tags
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, joined, link, text
 from ahc_cli.render.headings import heading
-from ahc_cli.render.wording import COLON, COMMA, date_in_full, of_event
+from ahc_cli.render.wording import COLON, COMMA, bracketed, date_in_full, of_event
 from ahc_cli.vocabulary import names
 
 _INDENT = (0, 0, 0, 1)
@@ -113,7 +113,7 @@ class _Dossier:
             label(a.role, self.lang) for a in event.actors if a.actor == self.id and self.table == "actor"
         )
         said = self._pointer(event)
-        return said.append_text(text(f" ({', '.join(roles)})", FAINT)) if roles else said
+        return said.append_text(text(bracketed(COMMA[self.lang].join(roles), self.lang), FAINT)) if roles else said
 
     def _pointer(self, event: Event) -> Text:
         said = text(f"{of_event(event, self.lang)} ", DATE)

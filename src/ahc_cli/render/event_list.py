@@ -12,7 +12,7 @@ from ahc_cli.labels import label
 from ahc_cli.models import Event
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, KIND_STYLES, MATCH, PLANNED, drawn, joined, text
-from ahc_cli.render.snippets import snippet
+from ahc_cli.render.snippets import hit_title, snippet
 from ahc_cli.render.wording import of_event_short, title
 
 _NARROW = 60
@@ -63,9 +63,8 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
         first.add_column(no_wrap=True, overflow="ignore", justify="right")
         first.add_row(_date(event, answer, screen), text(event.id, ID))
         yield Padding(first, (0, 0, 0, 1))
-        said = _title(event, answer, screen)
-        if place := _place(event, answer, screen):
-            said = joined(said, text(f" · {place}", FAINT))
+        place = _place(event, answer, screen)
+        said = _title(event, answer, screen, text(f" · {place}" if place else "", FAINT))
         yield Padding(said, (0, 0, 0, 3))
 
 
@@ -74,13 +73,15 @@ def _grouped(answer: Answer, screen: Screen) -> Iterator[tuple[Text | None, Even
     year: object = None
     ruled = screen.as_of is None or answer.detail == "ranked"
     for event in answer.records:
+        began = event.start.year if isinstance(event.start, date) else "…"
+        begins = began != year and answer.detail != "ranked"
+        above: list[Text] = [text(str(began), HEADING)] if begins else []
         if not ruled and isinstance(event.start, date) and screen.as_of and event.start > screen.as_of:
             ruled = True
-            yield text(f"┄ {screen.as_of} ┄", FAINT), None
-        began = event.start.year if isinstance(event.start, date) else "…"
-        if began != year and answer.detail != "ranked":
-            year = began
-            yield text(str(began), HEADING), None
+            rule = text(f"┄ {screen.as_of} ┄", FAINT)
+            above = [*above, rule] if began == screen.as_of.year else [rule, *above]
+        year = began
+        yield from ((heading, None) for heading in above)
         yield None, event
 
 
@@ -92,9 +93,13 @@ def _date(event: Event, answer: Answer, screen: Screen) -> Text:
     return text(said, PLANNED if event.status == "scheduled" else DATE, lines=True)
 
 
-def _title(event: Event, answer: Answer, screen: Screen) -> Text:
-    """The title, and below it, for the hits of a search, where the words were found."""
-    said = text(title(event, screen.lang, unicode=screen.unicode), KIND_STYLES.get(event.kind, ""))
+def _title(event: Event, answer: Answer, screen: Screen, *more: Text) -> Text:
+    """The title with what else stands beside it, and below, for the hits of a search, where the words were found."""
+    said = joined(text(title(event, screen.lang, unicode=screen.unicode), KIND_STYLES.get(event.kind, "")), *more)
+    hit = hit_title(event, screen.lang)
+    at = said.plain.find(hit.text)
+    for start, end in hit.spans:
+        said.stylize(MATCH, at + start, at + end)
     if answer.detail != "ranked" or not (found := snippet(event, screen.lang)):
         return said
     excerpt = text(found.text, FAINT)

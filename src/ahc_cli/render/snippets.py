@@ -31,6 +31,12 @@ def snippet(event: Event, lang: Lang) -> Snippet | None:
     return _cut(whole, start, end, [match for match in matches if match.field == best.field])
 
 
+def hit_title(event: Event, lang: Lang) -> Snippet:
+    """The title in a language, and what was found of it there."""
+    whole = event.title.lang(lang)
+    return _cut(whole, 0, len(whole), [match for match in event.matches or () if match.field == f"title.{lang}"])
+
+
 def text_at(event: Event, path: str) -> str:
     """The text at a path of a match, as `facts[2].text.zh`."""
     found: object = event

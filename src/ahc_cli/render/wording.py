@@ -108,5 +108,13 @@ def title(event: Event, lang: Lang, *, unicode: bool = True) -> str:
     if status == "happened":
         return said
     mark = (MARKS if unicode else ASCII_MARKS).get(status, "?")
-    words = f" ({label(status, lang)})" if lang == "en" else f"（{label(status, lang)}）"
-    return f"{mark} {said}{words}"
+    return f"{mark} {said}{bracketed(label(status, lang), lang)}"
+
+
+def bracketed(words: str, lang: Lang) -> str:
+    """Words in brackets, to stand behind others.
+
+    >>> bracketed("scheduled", "en")
+    ' (scheduled)'
+    """
+    return f" ({words})" if lang == "en" else f"（{words}）"
