@@ -42,7 +42,9 @@ _MIB = 1 << 20
 _FILTER = ("filter", "actor:china", "place:vienna", "kind:session")
 _ACTORS_JQ = ".body, .actors[].actor, .positions[].actors[]"
 _FILTER_JQ = f'select(any({_ACTORS_JQ}; . == "china") and .place == "vienna" and .kind == "session")'
+# The harder question for ahc: more answers, while jq has less to do.
 _SHORTER = ("filter", "place:vienna", "kind:session")
+_SHORTER_JQ = 'select(.place == "vienna" and .kind == "session")'
 _SHORTER_SQL = "select * from {} where place = 'vienna' and kind = 'session'"
 # In no name, so that only texts are searched; never capitalised, so that jq need not fold, which is 15 times slower.
 _WORD = "wording"
@@ -150,9 +152,8 @@ class Bench:
             "filter place:vienna --json": (), "count kind --json": (), "show session-4 --json": (),
             "show session-4": (), "diff session-3 session-4": (),
         }  # fmt: skip
-        against = "one-command Typer program"
         found = [
-            ratio(name, against, pairs(ahc(*name.split()), trivial, self._many), *limits)
+            ratio(name, "one-command Typer program", pairs(ahc(*name.split()), trivial, self._many), *limits)
             for name, limits in commands.items()
         ]
         return [*found, ratio("list --json", "bare Python", pairs(ahc("list", "--json"), bare, self._many))]
@@ -163,7 +164,8 @@ class Bench:
             return []
         data, size = self._file("ndjson"), f"{self._most:,} events"
         asked = {
-            f"filter, {size}": (_FILTER, _FILTER_JQ, 0.5, 0.35),
+            f"filter, two fields, {size}": (_SHORTER, _SHORTER_JQ, 0.5, 0.35),
+            f"filter, three fields, {size}": (_FILTER, _FILTER_JQ, 0.5, 0.35),
             f"search, {size}": (("search", _WORD), _SEARCH_JQ, 1.0, 0.6),
         }
         found = []
@@ -184,14 +186,14 @@ class Bench:
         ):
             data = self._file(kind)
             measure = _MIB if kind == "ndjson" else data.stat().st_size
-            peaks = [run(ahc(*_FILTER, "--data", data, "--json")).peak / measure for _ in range(2)]
+            peaks = [run(ahc(*_SHORTER, "--data", data, "--json")).peak / measure for _ in range(2)]
             found.append(Row(f"peak of filter, {kind}", what, min(peaks), median(peaks), unit, *limits))
         return found
 
     def _growth(self) -> Row:
         """The exponent with which the time grows from a tenth of the events to all, the start apart."""
         sizes = (100, self._most // 10, self._most)
-        commands = [ahc(*_FILTER, "--data", self._folder / f"{n}.json", "--json") for n in sizes]
+        commands = [ahc(*_SHORTER, "--data", self._folder / f"{n}.json", "--json") for n in sizes]
         times = [[run(command).cpu for command in commands] for _ in range(self._few)]
         name = f"growth, {sizes[1]:,} to {sizes[2]:,} events, array"
         best = _exponent(*(min(of_size) for of_size in zip(*times, strict=True)))
@@ -219,8 +221,7 @@ class Bench:
         changed = self._folder / "changed.json"
         changed.write_text(whole.read_text("utf-8").replace("convention", "Convention"), "utf-8")
         times = [run(ahc("diff", whole, changed, "--json")).cpu for _ in range(self._few)]
-        name = f"diff, {self._most // 10:,} events"
-        return [*found, Row(name, "-", min(times), median(times), " s", 3.0, 1.0)]
+        return [*found, Row(f"diff, {self._most // 10:,} events", "-", min(times), median(times), " s", 3.0, 1.0)]
 
     def _others(self) -> list[Row]:
         """Other tools on the same questions, where they are installed."""

@@ -50,8 +50,7 @@ class Date(Struct, frozen=True):
         return after and before
 
 
-# As many as a long dataset has different ones, which take some 8 MiB.
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Date:
     """Read an EDTF date, interval or open interval; DateError for anything else.
 

@@ -31,7 +31,7 @@ MARKUP = [
 # What a spreadsheet, a calendar or a page might run.
 FORMULAS = [
     "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(1)", '"=1+1', "'=1+1",
-    " =1+1", "\xa0=1", "\u3000=1", '","=cmd|\' /C calc\'!A0', "=HYPERLINK(\"http://evil.example\")", "\ufeff=1",
+    " =1+1", "\xa0=1", "\u3000=1", '","=cmd|\' /C calc\'!A0', '=HYPERLINK("http://evil.example")', "\ufeff=1",
 ]  # fmt: skip
 CALENDAR = [
     "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:owned", "x\nATTACH:http://evil.example", "a;b,c\\d:e", "会" * 120,

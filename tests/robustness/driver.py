@@ -21,6 +21,7 @@ import tempfile
 import termios
 import time
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import ahc_cli
@@ -29,14 +30,14 @@ PAST_ALL = 250
 
 
 def main(cases_path: str, results_path: str) -> None:
-    with open(cases_path, encoding="utf-8") as file:
+    with Path(cases_path).open(encoding="utf-8") as file:
         cases = json.load(file)
     for found in pkgutil.walk_packages(ahc_cli.__path__, "ahc_cli."):
         if not found.name.endswith("__main__"):
             import_module(found.name)
     gc.freeze()
     results = [_pty(case) if case.get("window") else _plain(case) for case in cases]
-    with open(results_path, "w", encoding="utf-8") as file:
+    with Path(results_path).open("w", encoding="utf-8") as file:
         json.dump(results, file)
 
 

@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
+
+from ahc_cli.cli import COMMANDS
 from robustness import attacks
 from robustness.commands import FEW, HELPS, OTHERS, READING, id_of
 from robustness.running import PAST_TIME, Ended, ahc, batch, call, case, ids
-
-from ahc_cli.cli import COMMANDS
 
 WORDS = [
     "", " ", "x" * 100_000, "会" * 100_000, "a\nb", "\x1b[31mred", "\x1b]0;owned\x07", "\x9b31m", "\u202ecba", "[/x]", "[bold]",

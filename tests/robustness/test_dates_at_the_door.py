@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from robustness import attacks
 from robustness.running import call
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import icalendar
 import pytest
+
 from robustness import attacks
 from robustness.attacks import ACTIVE, ESCAPES, EVERYTHING, FORMULAS, INVISIBLE, LOSSLESS, MARKUP, OWN, is_inert
 from robustness.commands import READING, differs, id_of
@@ -97,13 +98,13 @@ def test_rows_30_and_38_json_gives_back_what_was_given(
 def test_row_31_half_a_character_is_refused_at_the_door(guise: str, empty: Path) -> None:
     for half in ("\\ud800", "\\udc00", "\\ud800\\ud800", "\\udc00\\ud800", "a\\udfffb"):
         for place in ("title", "summary", "place", "id", "series"):
-            value = '{"en": "%s"}' % half if place in ("title", "summary") else f'"{half}"'
-            event = '{"id": "e", "date": "2022", "kind": "session", "title": {"en": "x"}, "%s": %s}' % (place, value)
+            value = f'{{"en": "{half}"}}' if place in ("title", "summary") else f'"{half}"'
+            event = f'{{"id": "e", "date": "2022", "kind": "session", "title": {{"en": "x"}}, "{place}": {value}}}'
             text = {"array": f"[{event}]", "ndjson": f"{event}\n",
                     "document": f'{{"schema_version": 1, "edition": "2022-01-01", "title": {{"en": "x"}}, "events": [{event}]}}'}[guise]  # fmt: skip
             path = empty / "half.json"
             path.write_text(text, encoding="ascii")
-            for words in READING[::3]:
+            for words in READING[::9]:
                 ended = call(*words, "--data", str(path))
                 assert (ended.code, ended.out) == (3, b""), (words, text)
                 assert is_inert(ended.said)
@@ -174,9 +175,10 @@ SHOWN = [
 
 @pytest.mark.parametrize(("words", "name"), SHOWN, ids=[f"{id_of(words)} {name}" for words, name in SHOWN])
 def test_rows_34_and_35_a_terminal_shows_attacks_and_acts_upon_none(
-    words: tuple[str, ...], name: str, dataset: Path
+    words: tuple[str, ...], name: str, hostile: Path, hostile_array: Path
 ) -> None:
     surroundings = SURROUNDINGS[name]
+    dataset = hostile if name in ("pipe", "terminal in colour") else hostile_array
     asked = (
         words
         if words[0] != "show"
@@ -320,7 +322,7 @@ def test_row_40_a_formula_becomes_a_text_and_is_still_there(text: str, tmp_path:
         assert not starts_a_formula(cell)
         shown = cell.removeprefix("'") if not text.startswith("'") else cell
         assert shown.lstrip("'") == "".join(
-            f"\\x{ord(c):02x}" if c in "\r" else " " if c == "\t" else c if c != "\ufeff" else c for c in text
+            f"\\x{ord(c):02x}" if c == "\r" else " " if c == "\t" else c for c in text
         ).lstrip("'")
 
 

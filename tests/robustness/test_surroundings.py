@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from robustness import attacks
 from robustness.commands import FEW, HELPS, READING, differs, id_of
 from robustness.running import PAST_TIME, PLAIN, Ended, ahc, batch, call, case, start
@@ -57,7 +58,7 @@ def test_row_44_a_full_disk_is_said_and_the_code_tells() -> None:
         # Standard error full: nothing can be said, but the code is the same.
         silent = batch([case(*words, keep=[2]) for words in REFUSED], stderr=full)
         assert [(one.code, one.out) for one in silent] == [
-            (one.code, b"") for one in map(lambda words: ahc(*words), REFUSED)
+            (one.code, b"") for one in (ahc(*words) for words in REFUSED)
         ]
         both = batch([case(*words, keep=[1, 2]) for words in FEW], stdout=full, stderr=full)
         assert {one.code for one in both} == {4}
@@ -99,7 +100,7 @@ def test_row_46_closed_errors_and_input_change_no_answer(plain: dict[tuple[str, 
 
 @pytest.mark.parametrize("reads", [0, 1, 5_000])
 def test_row_47_a_reader_that_goes_away_is_no_error(reads: int, many: Path) -> None:
-    commands = [words for words in READING if words[0] not in ("show", "diff")][:: 1 if reads == 0 else 4]
+    commands = [words for words in READING if words[0] not in ("show", "diff")][:: 2 if reads == 0 else 8]
     cases = [case(*words, "--data", str(many), reads=reads) for words in commands]
     cases += [
         case("diff", str(many), "bundled", reads=reads),
@@ -144,7 +145,8 @@ def test_row_48_json_is_the_same_and_text_is_replaced_whatever_the_encoding(
 ) -> None:
     env = LOCALES[name]
     encoding = env.get("PYTHONIOENCODING", "ascii" if name in ("C", "POSIX", "unknown") else "utf-8").partition(":")[0]
-    commands = [words for words in FEW if words][:: 1 if name in ("C", "gbk", "ascii:strict") else 3] + [
+    commands = [
+        *[words for words in FEW if words][:: 1 if name in ("C", "gbk") else 4],
         ("list", "-f", "ndjson"),
         ("show", "session-1", "--json"),
     ]
@@ -281,9 +283,8 @@ def test_row_52_no_folder_of_the_user_is_needed_and_nothing_is_written(
 
 
 def test_row_53_no_program_of_the_surroundings_is_run(plain: dict[tuple[str, ...], Ended], empty: Path) -> None:
-    evil = {
-        name: "touch pwned"
-        for name in (
+    evil = dict.fromkeys(
+        (
             "PAGER",
             "MANPAGER",
             "LESS",
@@ -294,8 +295,9 @@ def test_row_53_no_program_of_the_surroundings_is_run(plain: dict[tuple[str, ...
             "SHELL",
             "PYTHONBREAKPOINT",
             "AHC_PAGER",
-        )
-    }
+        ),
+        "touch pwned",
+    )
     cases = [case(*words, env=evil, cwd=str(empty)) for words in (*FEW, *HELPS)]
     for asked, one in zip(cases, batch(cases), strict=True):
         assert one.code == differs(tuple(asked["args"])), asked
@@ -324,11 +326,13 @@ ZONES = [
 def test_row_54_neither_the_zone_nor_the_seed_of_hashes_changes_a_byte(plain: dict[tuple[str, ...], Ended]) -> None:
     before = time.gmtime().tm_yday
     for number, env in enumerate({"TZ": zone} for zone in ZONES):
-        asked = FEW if number < 2 else FEW[number % 4 :: 4]
+        asked = FEW[number % 4 :: 4]
         for words, one in zip(asked, batch([case(*words) for words in asked], env=env), strict=True):
             assert one[:3] == plain[words][:3] or time.gmtime().tm_yday != before, (words, env)
-    for seed in ("0", "4294967295"):
-        for words, one in zip(ALL, batch([case(*words) for words in ALL], env={"PYTHONHASHSEED": seed}), strict=True):
+    for seed, asked in (("0", ALL), ("4294967295", FEW[::3])):
+        for words, one in zip(
+            asked, batch([case(*words) for words in asked], env={"PYTHONHASHSEED": seed}), strict=True
+        ):
             assert one[:3] == plain[words][:3] or time.gmtime().tm_yday != before, (words, seed)
 
 
