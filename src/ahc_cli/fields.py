@@ -123,7 +123,7 @@ FIELDS: dict[str, Field] = {
               "a document symbol, whole; A/RES/ optional"),
         Field("source", "name", lambda e: (i for t, i, _ in references(e) if t == "source"), "Source", "来源",
               "a source by id or publisher", table="source"),
-        Field("confidence", "choice", lambda e: (f.confidence for f in e.facts), "Confidence", "可信度",
+        Field("confidence", "choice", lambda e: (f.confidence or None for f in e.facts), "Confidence", "可信度",
               "how sure one of its facts is", choices=get_args(Confidence)),
         Field("vote.yes", "number", lambda e: (v.yes for v in e.votes), "In favour", "赞成", "votes in favour"),
         Field("vote.no", "number", lambda e: (v.no for v in e.votes), "Against", "反对", "votes against"),

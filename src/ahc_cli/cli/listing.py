@@ -44,7 +44,7 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
         if not isinstance(record, Source | Place) and any(wanted in fold(name) for name in (id_, *names(record)))
     ]
     found.sort(key=lambda listed: listed.name.lang(asked.language).casefold())
-    shown = tuple(column for column in _COLUMNS if table == "actor" or column.name != "kind")
+    shown = tuple(column for column in _COLUMNS if table == "actor" or column.name not in ("kind", "short"))
     if rows.sort:
         by = columns.pick(shown, rows.sort)[0]
         found.sort(key=columns.order(by, asked.language))
@@ -66,7 +66,8 @@ def _listed(id_: str, record: Actor | Topic, count: int) -> Listed:
 
 _COLUMNS: tuple[Column, ...] = (
     columns.plain("id", "Id", "编号", lambda listed: listed.id),
-    columns.plain("name", "Name", "名称", lambda listed: listed.short or listed.name),
+    columns.plain("name", "Name", "名称", lambda listed: listed.name),
+    columns.plain("short", "Short", "简称", lambda listed: listed.short),
     columns.plain("kind", "Kind", "类别", lambda listed: listed.kind),
     columns.plain("count", "Events", "事件数", lambda listed: listed.count),
     columns.plain("aliases", "Also", "别名", lambda listed: listed.aliases),

@@ -84,7 +84,7 @@ def _column(name: str) -> Column:
 def _reader(name: str, field: Field | None) -> Callable[[Event], Any]:
     """A key of the data keeps its shape; a field that is none gives a list of its values, each once."""
     if field is None or name in Event.__struct_fields__:
-        return lambda event: getattr(event, name)
+        return lambda event: None if (value := getattr(event, name)) is msgspec.UNSET else value
     if name == "year":
         return lambda event: next(iter(field.read(event)), None)
     return lambda event: list(dict.fromkeys(value for value in field.read(event) if value is not None))
