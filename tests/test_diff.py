@@ -376,3 +376,9 @@ def test_edited_items_tell_their_sources_by_name(capfdbinary, tmp_path):
 def test_what_is_planned_is_marked_as_planned(capfdbinary):
     _, out, _ = asked(capfdbinary, "2020-06", "2021-06", "-w", "id:session-1", "--lang", "en")
     assert out == "1 added, 0 removed, 0 changed\n+ session-1  2022  ○ First session (scheduled)\n"
+
+
+def test_the_order_of_sources_is_no_difference():
+    both = (Fact(BASE.facts[0].text, ("eff", "un")),)
+    turned = (Fact(BASE.facts[0].text, ("un", "eff")),)
+    assert between(edited(facts=both), edited(facts=turned)) == Difference(Summary(0, 0, 0), ())

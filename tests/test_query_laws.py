@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from small import DOCUMENT, TODAY
 from strategies import FIELDS, VALUES, events, queries
 
+from ahc_cli.cli import run
 from ahc_cli.fields import entries
 from ahc_cli.query import Context, of_entries, of_events, parse
 
@@ -73,3 +74,8 @@ def test_an_actor_is_found_by_any_of_its_names(ask, actor, among):
     names = [actor, *record["name"].values(), *record.get("short", {}).values(), *record.get("aliases", ())]
     names += [record["iso"]] if "iso" in record else []
     assert len({str(ask(f"actor:{name}", among)) for name in names}) == 1
+
+
+def test_brackets_side_by_side_are_not_counted_as_nested(capfd):
+    assert run(["filter", " or ".join(["(kind:session)"] * 200), "-q"]) == 0
+    assert capfd.readouterr().err == ""

@@ -166,3 +166,18 @@ KINDS_OF_LETTERS = [
 @pytest.mark.parametrize(("char", "han", "word"), KINDS_OF_LETTERS)
 def test_a_chinese_character_is_a_word_by_itself(char, han, word):
     assert (is_han(char), is_word(char)) == (han, word)
+
+
+@pytest.mark.parametrize(
+    "code", [0x61B, 0x61D, 0x200D, 0x2010, 0x2027, 0x202F, 0x2065, 0x206A, 0xFFF8, 0xFFFC, 0xE0080]
+)
+def test_the_neighbours_of_what_is_active_stay(code):
+    assert inert(chr(code)) == chr(code)
+
+
+def test_a_tab_is_a_blank_in_lines_too():
+    assert inert("a\tb\nc", lines=True) == "a b\nc"
+
+
+def test_all_marks_that_folding_took_off_stay_with_their_letter():
+    assert unfolded("e\u0301\u0323x", 0, 1) == (0, 3)
