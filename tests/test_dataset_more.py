@@ -53,9 +53,9 @@ def test_what_breaks_off_while_it_is_read_is_named():
 def test_faults_are_told_of_every_guise_and_none_of_the_bundled_data(data):
     met = []
     found = [*dataset.faults("-", lambda: io.BytesIO(data), lambda: met.append(None))]
-    assert [(problem.line, problem.path.removeprefix("[0].")) for problem in found][0] == (1, "id")
+    assert next((problem.line, problem.path.removeprefix("[0].")) for problem in found) == (1, "id")
     assert len(met) == 1
-    assert [*dataset.faults(None, lambda: io.BytesIO(), lambda: met.append(None))] == []
+    assert [*dataset.faults(None, io.BytesIO, lambda: met.append(None))] == []
     assert len(met) == 1 + len(dataset.bundled().events)
 
 

@@ -19,7 +19,13 @@ def test_the_order_of_lists_inside_an_item_is_no_difference():
 
 def test_two_equal_characters_between_changes_are_drawn_in_and_three_are_not():
     assert words("one of two", "six of ten") == (("-", "one of two"), ("+", "six of ten"))
-    assert words("one off two", "six off ten") == (("-", "one"), ("+", "six"), ("=", " off "), ("-", "two"), ("+", "ten"))
+    assert words("one off two", "six off ten") == (
+        ("-", "one"),
+        ("+", "six"),
+        ("=", " off "),
+        ("-", "two"),
+        ("+", "ten"),
+    )
 
 
 def test_a_record_is_found_under_a_new_id_if_three_of_four_fields_are_the_same():
@@ -30,7 +36,9 @@ def test_a_record_is_found_under_a_new_id_if_three_of_four_fields_are_the_same()
     assert [c.similar for c in snapshots(old, two).changes if c.id == "new"] == [None]
     more = {"new": event("new", place="vienna", series="s", body="un")}
     assert [c.similar for c in snapshots(old, more).changes if c.id == "new"] == [None]
-    assert [c.similar for c in snapshots({"old": more["new"]}, {"new": event("new")}).changes if c.id == "new"] == [None]
+    assert [c.similar for c in snapshots({"old": more["new"]}, {"new": event("new")}).changes if c.id == "new"] == [
+        None
+    ]
 
 
 def test_items_that_have_little_in_common_stand_alone():
