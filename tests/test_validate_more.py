@@ -45,7 +45,7 @@ def test_a_document_without_events_or_without_a_version_lacks_just_that():
     ]
 
 
-@pytest.mark.parametrize("half", ["\\ud800", "\\uDC00x", "x\\udbff"])
+@pytest.mark.parametrize("half", ["\\ud800", "\\uDBFFx", "x\\udbff"])
 def test_half_a_character_is_told_where_it_stands(half):
     line = f' "title": {{"en": "ab{half}"}}}}]'
     (problem,) = problems(f'[{{"id": "talk",\n{line}'.encode())
