@@ -14,17 +14,18 @@ from ahc_cli.text import inert
 # The narrowest window that is drawn for; below it lines are as long as they need to be.
 NARROWEST = 20
 
+# Only what is legible on light and on dark: no yellow, no blue.
 HEADING = "bold"
 FAINT = "dim"
 ID = "cyan"
 DATE = "green"
-PLANNED = "yellow"
-DOUBT = "yellow"
-MATCH = "bold yellow"
+PLANNED = "magenta"
+DOUBT = "red"
+MATCH = "bold underline"
 OLD = "red"
 NEW = "green"
 KIND_STYLES = {
-    "session": "bold", "consultation": "", "resolution": "magenta", "decision": "magenta", "document": "blue",
+    "session": "bold", "consultation": "", "resolution": "magenta", "decision": "magenta", "document": "",
     "letter": "", "statement": "", "submission": "", "signature": "magenta", "ratification": "magenta",
 }  # fmt: skip
 
