@@ -114,7 +114,9 @@ def test_no_line_is_wider_than_the_window_and_nothing_is_lost(line, width):
 def test_a_table_too_wide_becomes_a_block_a_row_with_its_headings(ahc, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     shown = ahc("actors", "united", "-f", "table").out
-    assert shown == (" united-states\n   Name  United States\n   Kind  state\n   Events  1\n   Also  US, USA\n")
+    assert shown == (
+        " united-states\n   Name  United States of America\n   Short  United States\n   Kind  state\n   Events  1\n   Also  US, USA\n"
+    )
 
 
 def test_in_a_narrow_window_the_place_stands_beside_the_title_and_not_the_snippet(ahc, monkeypatch):
