@@ -1,6 +1,8 @@
 """Two snapshots → differences: keyed by id, blind to order, texts by words in both scripts."""
 
 import json
+import subprocess
+import sys
 from itertools import permutations
 
 import msgspec
@@ -382,3 +384,22 @@ def test_the_order_of_sources_is_no_difference():
     both = (Fact(BASE.facts[0].text, ("eff", "un")),)
     turned = (Fact(BASE.facts[0].text, ("un", "eff")),)
     assert between(edited(facts=both), edited(facts=turned)) == Difference(Summary(0, 0, 0), ())
+
+
+def from_stdin(*args):
+    """What the real command says of a diff whose input is the bundled data."""
+    command = [sys.executable, "-m", "ahc_cli", "diff", *args]
+    done = subprocess.run(command, input=open_data(), capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout.partition("\n")[0], done.stderr
+
+
+def test_standard_input_is_read_once_with_as_of():
+    days = "2020-06", "2021-06"
+    whole = from_stdin(*days, "--data", "-")
+    assert from_stdin(*days, "--data", "-", "--as-of", "2024") == whole
+    assert (whole[0], whole[2]) == (1, "")
+
+
+def test_standard_input_is_not_read_twice():
+    code, out, err = from_stdin("session-3", "-", "--data", "-")
+    assert (code, out, err) == (3, "", "ahc: standard input: read already; only one side can be -\n")

@@ -80,12 +80,12 @@ class _Resolver(Struct, frozen=True, dict=True):
     @cached_property
     def base(self) -> Dataset:
         """The dataset that ids and days refer to."""
-        return self.asked.dataset().held()
+        return self.asked.seen(self._full)
 
     @cached_property
     def _full(self) -> Dataset:
-        """The same without the view of --as-of, from which the views of days are taken."""
-        return self.base if self.asked.as_of_day is None else self.asked.dataset(as_it_stands=True).held()
+        """The same without the view of --as-of, from which the views of days are taken; read once."""
+        return self.asked.as_it_stands().held()
 
     def side(self, operand: str) -> Side:
         if operand in ("-", "bundled"):

@@ -85,11 +85,18 @@ class Asked(Struct, frozen=True, dict=True):
         """One entry for each event that was not yet known as of the day asked for."""
         return []
 
-    def dataset(self, *, as_it_stands: bool = False) -> Dataset:
-        """The dataset asked about, as of the day asked for, or else as it stands."""
-        day = None if as_it_stands else self.as_of_day
+    def dataset(self) -> Dataset:
+        """The dataset asked about, as of the day asked for."""
+        return self.seen(self.as_it_stands())
+
+    def as_it_stands(self) -> Dataset:
+        """The dataset asked about, whatever the day asked for."""
         name = self.data if self.data is not None else os.environ.get("AHC_DATA") or None
-        found = dataset.bundled() if name is None else dataset.read(name, stdin)
+        return dataset.bundled() if name is None else dataset.read(name, stdin)
+
+    def seen(self, found: Dataset) -> Dataset:
+        """A dataset as of the day asked for, if one is."""
+        day = self.as_of_day
         return found if day is None else found.as_of(day, lambda: self.withheld.append(None))
 
     def context(self, asked: Dataset) -> Context:
@@ -193,9 +200,11 @@ def sharing(*groups: type[Struct]) -> Callable[[Callable[..., int]], Callable[..
 
 
 def stdin() -> BinaryIO:
-    """Standard input as bytes; DatasetError if it is closed."""
+    """Standard input as bytes; DatasetError if it is closed, as it is when it has been read."""
     if sys.stdin is None:
         raise DatasetError("standard input: closed")
+    if sys.stdin.buffer.closed:
+        raise DatasetError("standard input: read already; only one side can be -")
     return sys.stdin.buffer
 
 
