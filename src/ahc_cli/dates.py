@@ -122,7 +122,7 @@ def _known_period(text: str) -> Date | None:
             return Date(text, day, day, precision) if text[4] == text[7] == "-" else None
         if precision == "month":
             first = date.fromisoformat(text + "-01")
-            return Date(text, first, _month_end(first), precision)
+            return Date(text, first, month_end(first), precision)
         year = int(text)
         return Date(text, date(year, 1, 1), date(year, 12, 31), precision)
     except ValueError:
@@ -138,7 +138,8 @@ def _between(first: Date, last: Date, text: str) -> Date:
     return Date(text, first.start, last.end, precision)
 
 
-def _month_end(first: date) -> date:
+def month_end(first: date) -> date:
+    """The last day of the month that begins on a day."""
     if (first.year, first.month) == (date.max.year, 12):
         return date.max
     return (first + 31 * _DAY).replace(day=1) - _DAY

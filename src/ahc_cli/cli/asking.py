@@ -9,15 +9,16 @@ from msgspec import Struct
 
 from ahc_cli import query
 from ahc_cli.cli import completion
-from ahc_cli.cli.options import Asked, Rows, is_terminal
+from ahc_cli.cli.options import Asked, Rows, T, is_terminal
 from ahc_cli.cli.output import write
 from ahc_cli.dataset import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import FIELDS, date_order, order
-from ahc_cli.models import Event
+from ahc_cli.models import Event, Lang
 from ahc_cli.query import And, Context, Is, Query
 from ahc_cli.query import values as query_values
-from ahc_cli.render import Answer, check, columns, render
+from ahc_cli.render import Answer, Column, check, columns, render
+from ahc_cli.vocabulary import Vocabulary
 
 QueryWords = Annotated[
     list[str] | None,
@@ -103,19 +104,48 @@ def answer_events(asked: Asked, rows: Rows, words: Sequence[str] | None, typed: 
     if required and not conditions and not " ".join(words or ()).strip():
         raise UsageError("filter needs a condition, as in 'ahc filter place:vienna'; 'ahc help query' tells more")
     asking = question(words, context, conditions)
-    holds = query.of_events(asking, asked.today)
-    found = sorted(filter(holds, dataset.events), key=sort)
-    answer = Answer(
+    found = sorted(filter(query.of_events(asking, asked.today), dataset.events), key=sort)
+    answer = event_answer(rows, found, shown, dataset)
+    nothing = not found and asking != query.EVERYTHING
+    return tell(asked, answer, count_of(len(answer.records), "event"), nothing=nothing)
+
+
+def event_answer(
+    rows: Rows, found: list[Event], shown: tuple[Column, ...], dataset: Dataset, detail: str | None = None
+) -> Answer:
+    """Events as an answer: drawn as a list of events, or as rows of the fields named."""
+    return Answer(
         "events",
         rows.cut(found),
         shown,
         dataset.vocabulary,
         chosen=rows.fields is not None,
         draw="event_list" if rows.fields is None else "rows",
+        detail=detail,
         edition=dataset.edition,
     )
-    nothing = not found and asking != query.EVERYTHING
-    return tell(asked, answer, count_of(len(answer.records), "event"), nothing=nothing)
+
+
+def arranged(rows: Rows, found: list[T], known: tuple[Column, ...], lang: Lang) -> list[T]:
+    """Records in the order of the column asked for, cut as asked; without one in their own order."""
+    if rows.sort:
+        (by,) = columns.pick(known, rows.sort)
+        found = sorted(found, key=columns.order(by, lang))
+    return rows.cut(found)
+
+
+def row_answer(
+    rows: Rows, found: list[T], known: tuple[Column, ...], vocabulary: Vocabulary, draw: str = "rows"
+) -> Answer:
+    """Records as an answer: drawn their own way, or as rows of the columns named."""
+    return Answer(
+        "rows",
+        found,
+        columns.pick(known, rows.fields),
+        vocabulary,
+        draw=draw if rows.fields is None else "rows",
+        chosen=rows.fields is not None,
+    )
 
 
 def tell(asked: Asked, answer: Answer, said: str = "", *, nothing: bool = False) -> int:

@@ -9,14 +9,14 @@ from msgspec import Struct
 
 from ahc_cli import query as querying
 from ahc_cli.cli import completion
-from ahc_cli.cli.asking import QueryWords, count_of, question, tell
+from ahc_cli.cli.asking import QueryWords, arranged, count_of, question, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import FIELDS, Field, entries, when
 from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang, Text
 from ahc_cli.query import Query
-from ahc_cli.render import Answer, Column, check, columns
+from ahc_cli.render import Column, check, columns
 from ahc_cli.render.wording import date_in_full
 from ahc_cli.vocabulary import Vocabulary, did_you_mean
 
@@ -71,17 +71,8 @@ def count(
         Tally(value, _label(counted, value, dataset.vocabulary), number)
         for value, number in sorted(Counter(v for vs in values for v in vs).items(), key=_order(counted))
     ]
-    if rows.sort:
-        by = columns.pick(_COLUMNS, rows.sort)[0]
-        found.sort(key=columns.order(by, asked.language))
-    answer = Answer(
-        "rows",
-        rows.cut(found),
-        columns.pick(_COLUMNS, rows.fields),
-        dataset.vocabulary,
-        draw="bars" if rows.fields is None else "rows",
-        chosen=rows.fields is not None,
-    )
+    cut = arranged(rows, found, _COLUMNS, asked.language)
+    answer = row_answer(rows, cut, _COLUMNS, dataset.vocabulary, draw="bars")
     several = "; one event may be in several rows" if sum(map(len, values)) > len(values) else ""
     return tell(
         asked, answer, count_of(len(values), noun) + several, nothing=not values and asking != querying.EVERYTHING

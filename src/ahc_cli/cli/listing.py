@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 import typer
 from msgspec import Struct
 
-from ahc_cli.cli.asking import count_of, tell
+from ahc_cli.cli.asking import arranged, count_of, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows
 from ahc_cli.models import Actor, ActorKind, Event, Place, Source, Text, Topic, tags
-from ahc_cli.render import Answer, Column, check, columns
+from ahc_cli.render import Column, check, columns
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import names
 
@@ -45,12 +45,8 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
     ]
     found.sort(key=lambda listed: listed.name.lang(asked.language).casefold())
     shown = tuple(column for column in _COLUMNS if table == "actor" or column.name not in ("kind", "short"))
-    if rows.sort:
-        by = columns.pick(shown, rows.sort)[0]
-        found.sort(key=columns.order(by, asked.language))
-    answer = Answer(
-        "rows", rows.cut(found), columns.pick(shown, rows.fields), dataset.vocabulary, chosen=rows.fields is not None
-    )
+    cut = arranged(rows, found, shown, asked.language)
+    answer = row_answer(rows, cut, shown, dataset.vocabulary)
     return tell(asked, answer, count_of(len(answer.records), table), nothing=not found)
 
 

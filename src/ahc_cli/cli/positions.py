@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from ahc_cli import query as querying
-from ahc_cli.cli.asking import QueryWords, count_of, question, tell
+from ahc_cli.cli.asking import QueryWords, arranged, count_of, question, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.fields import Entry, date_order, entries
 from ahc_cli.models import Event, Position, Stance, Text
-from ahc_cli.render import Answer, Column, check, columns
+from ahc_cli.render import Column, check, columns
 
 
 class Wanted(Struct, frozen=True):
@@ -55,19 +55,8 @@ def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
     taken = [(event, position) for event in dataset.events for position in _taken(event, holds)]
     taken.sort(key=lambda at: date_order(at[0]))
     found = [Wanted(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in taken]
-    shown = _COLUMNS
-    if rows.sort:
-        by = columns.pick(shown, rows.sort)[0]
-        found.sort(key=columns.order(by, asked.language))
-    picked = columns.pick(shown, rows.fields)
-    answer = Answer(
-        "rows",
-        rows.cut(found),
-        picked,
-        dataset.vocabulary,
-        draw="position_list" if rows.fields is None else "rows",
-        chosen=rows.fields is not None,
-    )
+    cut = arranged(rows, found, _COLUMNS, asked.language)
+    answer = row_answer(rows, cut, _COLUMNS, dataset.vocabulary, draw="position_list")
     return tell(
         asked, answer, count_of(len(answer.records), "position"), nothing=not found and asking != querying.EVERYTHING
     )

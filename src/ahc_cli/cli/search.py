@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from ahc_cli import search as searching
-from ahc_cli.cli.asking import Where, count_of, narrowed, tell
+from ahc_cli.cli.asking import Where, count_of, event_answer, narrowed, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.cli.output import complain
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import order
 from ahc_cli.matching import Word
 from ahc_cli.query.grammar import MAX_LENGTH
-from ahc_cli.render import Answer, check, columns
+from ahc_cli.render import check, columns
 
 
 @sharing(Rows, Asked)
@@ -43,16 +43,7 @@ def search(
         known = dataset.events if isinstance(dataset.events, tuple) else ()
         near = searching.suggestions(words, known, dataset.vocabulary)
         complain(f"nothing found for '{' '.join(text)}'" + (f"; near: {', '.join(near)}" if near else ""))
-    answer = Answer(
-        "events",
-        rows.cut(found),
-        shown,
-        dataset.vocabulary,
-        chosen=rows.fields is not None,
-        draw="event_list" if rows.fields is None else "rows",
-        detail="ranked",
-        edition=dataset.edition,
-    )
+    answer = event_answer(rows, found, shown, dataset, detail="ranked")
     return tell(asked, answer, count_of(len(answer.records), "event") if found else "", nothing=not found)
 
 

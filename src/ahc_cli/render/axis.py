@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ahc_cli.dates import month_end
 from ahc_cli.models import Event, Lang
 from ahc_cli.render.wording import date_in_full, date_in_year
 from ahc_cli.text import width
@@ -86,14 +87,8 @@ def axis_of(events: Iterable[Event]) -> Axis:
         first = max(date.min.toordinal(), first - room)
     if any(span.end is None for span in spans):
         last = min(date.max.toordinal(), last + room)
-    return Axis(date.fromordinal(first).replace(day=1).toordinal(), _month_end(date.fromordinal(last)))
-
-
-def _month_end(day: date) -> int:
-    if (day.year, day.month) == (date.max.year, date.max.month):
-        return date.max.toordinal()
-    year, month = divmod(day.year * 12 + day.month, 12)
-    return date(year, month + 1, 1).toordinal() - 1
+    begin, end = (date.fromordinal(day).replace(day=1) for day in (first, last))
+    return Axis(begin.toordinal(), month_end(end).toordinal())
 
 
 def scale(axis: Axis, cells: float, lang: Lang) -> Scale:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from ahc_cli.fields import date_order
 from ahc_cli.labels import label
 from ahc_cli.models import Appearance, Event, Lang, Plan, Position, Vote
+from ahc_cli.models import Table as TableName
 from ahc_cli.render import Answer, Screen, dossier
 from ahc_cli.render.console import DATE, DOUBT, FAINT, HEADING, ID, drawn, joined, link, text
-from ahc_cli.render.headings import heading
-from ahc_cli.render.wording import CLAUSE, COLON, COMMA, bracketed, date_in_full, of_event, title
+from ahc_cli.render.headings import heading, section
+from ahc_cli.render.wording import CLAUSE, COLON, bracketed, date_in_full, named, of_event, title
 
 _INDENT = (0, 0, 0, 1)
 
@@ -111,16 +111,7 @@ class EventCard:
     def _section(
         self, name: str, items: Iterable[RenderableType], style: str = "", mark: str = "•"
     ) -> Iterator[RenderableType]:
-        shown = list(items)
-        if shown:
-            yield Text()
-            yield text(heading(name, self.lang), f"{HEADING} {style}".strip())
-            grid = Table.grid(padding=(0, 1, 0, 0))
-            grid.add_column(no_wrap=True)
-            grid.add_column(overflow="fold")
-            for item in shown:
-                grid.add_row(mark, item)
-            yield Padding(grid, _INDENT)
+        return section(name, items, self.lang, style, mark)
 
     def _item(self, said: str, sources: Iterable[str], confidence: str = "") -> Text:
         item = text(said, lines=True)
@@ -166,15 +157,15 @@ class EventCard:
             said = joined(text(label(role, self.lang) + when + COLON[self.lang], FAINT))
             yield said.append_text(self._item(names, sources))
 
-    def _names(self, table: Any, ids: Iterable[str]) -> str:
-        return COMMA[self.lang].join(self.answer.vocabulary.label(table, id_, self.lang) for id_ in ids)
+    def _names(self, table: TableName, ids: Iterable[str]) -> str:
+        return named(self.answer.vocabulary, table, ids, self.lang)
 
     def _neighbours(self) -> Iterator[Text]:
         if not self.event.series:
             return
         series = sorted(
             (e for e in self.answer.detail if e.series == self.event.series),
-            key=lambda e: (str(e.start), e.id),
+            key=date_order,
         )
         at = next((i for i, event in enumerate(series) if event.id == self.event.id), None)
         if at is None:

@@ -5,6 +5,7 @@ from io import StringIO
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from ahc_cli.render import Screen
@@ -73,6 +74,16 @@ def joined(*parts: Text | str) -> Text:
     for part in parts:
         whole.append(part) if isinstance(part, str) else whole.append_text(part)
     return whole
+
+
+def listed(items: Iterable[tuple[Text | str, RenderableType]], indent: int) -> RenderableType:
+    """Items behind their marks, further lines of one below its words."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for mark, item in items:
+        grid.add_row(mark, item)
+    return Padding(grid, (0, 0, 0, indent))
 
 
 def link(url: str, screen: Screen, indent: int) -> RenderableType:

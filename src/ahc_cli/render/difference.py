@@ -5,7 +5,6 @@ from typing import Any
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from ahc_cli.diff import Change, Items, Values, Words, paired, words
@@ -13,9 +12,9 @@ from ahc_cli.fields import FIELDS
 from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import DATE, FAINT, HEADING, ID, NEW, OLD, drawn, joined, text
+from ahc_cli.render.console import DATE, FAINT, HEADING, ID, NEW, OLD, drawn, joined, listed, text
 from ahc_cli.render.headings import HEADINGS, heading
-from ahc_cli.render.wording import COLON, COMMA, date_in_full, of_event, title
+from ahc_cli.render.wording import COLON, date_in_full, named, of_event, title
 
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 
@@ -34,17 +33,9 @@ class _Drawing:
     def parts(self) -> Iterator[RenderableType]:
         yield text(str(self._found.summary), HEADING)
         for change in self._found.changes:
-            yield self._hanging(*self._head(change))
+            yield listed([self._head(change)], indent=0)
             for name, value in change.fields.items():
                 yield from self._field(name, value)
-
-    def _hanging(self, sign: Text, said: Text, indent: int = 0) -> RenderableType:
-        """A line whose further lines stand below its words, not below its sign."""
-        grid = Table.grid(padding=(0, 1, 0, 0))
-        grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold")
-        grid.add_row(sign, said)
-        return Padding(grid, (0, 0, 0, indent))
 
     def _head(self, change: Change) -> tuple[Text, Text]:
         sign, style = _SIGNS[change.change]
@@ -62,7 +53,7 @@ class _Drawing:
         if isinstance(value, Items):
             yield Padding(said, (0, 0, 0, 4))
             for old, new in paired(value):
-                yield self._hanging(*self._item(name, old, new), indent=6)
+                yield listed([self._item(name, old, new)], indent=6)
         elif value.words:
             yield Padding(said.append_text(self._edits(value.words)), (0, 0, 0, 4))
         else:
@@ -115,7 +106,7 @@ class _Drawing:
         if isinstance(value, dict):
             return " / ".join(str(value[lang]) for lang in ("en", "zh") if lang in value)
         if isinstance(value, list | tuple):
-            return COMMA[self._lang].join(self._answer.vocabulary.label("actor", str(one), self._lang) for one in value)
+            return named(self._answer.vocabulary, "actor", map(str, value), self._lang)
         if key == "date":
             return date_in_full(str(value), self._lang)
         if key in ("actor", "topic"):

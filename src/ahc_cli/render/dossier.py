@@ -6,15 +6,14 @@ from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from ahc_cli.labels import label
-from ahc_cli.models import Actor, Event, Lang, Source, references, tags
+from ahc_cli.models import Actor, Event, Lang, Position, Source, references, tags
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, joined, link, text
-from ahc_cli.render.headings import heading
-from ahc_cli.render.wording import COLON, COMMA, bracketed, date_in_full, of_event
+from ahc_cli.render.headings import section
+from ahc_cli.render.wording import COLON, COMMA, bracketed, date_in_full, named, of_event
 from ahc_cli.vocabulary import names
 
 _INDENT = (0, 0, 0, 1)
@@ -71,16 +70,7 @@ class _Dossier:
         return Group(text(source.title, HEADING), joined(said, text(" · ", FAINT), text(self.id, ID)))
 
     def _section(self, name: str, items: Iterable[Text]) -> Iterator[RenderableType]:
-        shown = list(items)
-        if shown:
-            yield Text()
-            yield text(heading(name, self.lang), HEADING)
-            grid = Table.grid(padding=(0, 1, 0, 0))
-            grid.add_column(no_wrap=True)
-            grid.add_column(overflow="fold")
-            for item in shown:
-                grid.add_row("•", item)
-            yield Padding(grid, _INDENT)
+        return section(name, items, self.lang)
 
     def _events(self) -> Iterator[Event]:
         named = references if self.table == "source" else tags
@@ -92,9 +82,7 @@ class _Dossier:
         for event in self.answer.detail:
             for position in event.positions:
                 if self.id in (position.actors if self.table == "actor" else (position.topic,)):
-                    about = (
-                        self._label("topic", position.topic) if self.table == "actor" else self._who(position.actors)
-                    )
+                    about = self._about(position)
                     stance, rest = (
                         label(position.stance, self.lang),
                         (f" · {about}" if about else "") + COLON[self.lang],
@@ -102,11 +90,11 @@ class _Dossier:
                     said = text(f"{position.text.lang(self.lang)} ", lines=True)
                     yield joined(text(stance, HEADING), text(rest, FAINT), said, self._when(event))
 
-    def _who(self, actors: Iterable[str]) -> str:
-        return COMMA[self.lang].join(self._label("actor", actor) for actor in actors)
-
-    def _label(self, table: Any, id_: str | None) -> str:
-        return self.answer.vocabulary.label(table, id_, self.lang) if id_ else ""
+    def _about(self, position: Position) -> str:
+        """What the card does not say itself: about what an actor had it, or who had it on a topic."""
+        if self.table != "actor":
+            return named(self.answer.vocabulary, "actor", position.actors, self.lang)
+        return self.answer.vocabulary.label("topic", position.topic, self.lang) if position.topic else ""
 
     def _appearance(self, event: Event) -> Text:
         roles = dict.fromkeys(

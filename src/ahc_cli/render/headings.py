@@ -1,6 +1,12 @@
-"""The headings of cards in both languages."""
+"""The headings of cards in both languages, and the sections below them."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
 
 from ahc_cli.models import Lang
+from ahc_cli.render.console import HEADING, listed, text
 
 HEADINGS = {
     "summary": ("Summary", "摘要"),
@@ -27,3 +33,13 @@ HEADINGS = {
 def heading(name: str, lang: Lang) -> str:
     """A heading of a card."""
     return HEADINGS[name][lang == "zh"]
+
+
+def section(
+    name: str, items: Iterable[RenderableType], lang: Lang, style: str = "", mark: str = "•"
+) -> Iterator[RenderableType]:
+    """A section of a card below its heading; nothing if there are no items."""
+    if shown := [(mark, item) for item in items]:
+        yield Text()
+        yield text(heading(name, lang), f"{HEADING} {style}".strip())
+        yield listed(shown, indent=1)

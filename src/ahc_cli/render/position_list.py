@@ -8,7 +8,7 @@ from rich.padding import Padding
 from ahc_cli.labels import label
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.console import DATE, FAINT, HEADING, ID, drawn, joined, text
-from ahc_cli.render.wording import COMMA, date_in_full
+from ahc_cli.render.wording import date_in_full, named
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -23,7 +23,7 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
             event = wanted.event
             when = text(date_in_full(wanted.date, screen.lang), DATE)
             yield Padding(joined(when, "  ", text(event, ID)), (0, 0, 0, 1))
-        who = COMMA[screen.lang].join(answer.vocabulary.label("actor", actor, screen.lang) for actor in wanted.actors)
+        who = named(answer.vocabulary, "actor", wanted.actors, screen.lang)
         about = answer.vocabulary.label("topic", wanted.topic, screen.lang) if wanted.topic else ""
         head = joined(
             text(f"{who} · "),

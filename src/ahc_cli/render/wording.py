@@ -1,11 +1,13 @@
 """Dates and names as a person writes them, in both languages."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from ahc_cli.dates import Date, Precision, parse
 from ahc_cli.labels import label
-from ahc_cli.models import Event, Lang
+from ahc_cli.models import Event, Lang, Table
+from ahc_cli.vocabulary import Vocabulary
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _OPEN = {"en": "…", "zh": "……"}
@@ -99,6 +101,11 @@ def _period(day: date | None, precision: Precision) -> tuple[date, Precision] | 
 
 def _precision(text: str) -> Precision:
     return "day" if text.count("-") == 2 else "month" if "-" in text else "year"  # noqa: PLR2004 - two hyphens
+
+
+def named(vocabulary: Vocabulary, table: Table, ids: Iterable[str], lang: Lang) -> str:
+    """What some ids of a table are called, one after the other."""
+    return COMMA[lang].join(vocabulary.label(table, id_, lang) for id_ in ids)
 
 
 def title(event: Event, lang: Lang, *, unicode: bool = True) -> str:
