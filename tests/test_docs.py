@@ -1,6 +1,7 @@
 """The documents and the help: complete, and every example in them works."""
 
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -108,6 +109,12 @@ def test_the_version_tells_the_edition_and_counts(capfd):
 def test_the_package_runs_as_a_module():
     done = subprocess.run([sys.executable, "-m", "ahc_cli", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("ahc ")
+
+
+def test_the_screen_in_the_readme_is_what_the_command_answers():
+    made = runpy.run_path(str(ROOT / "docs" / "screen.py"))["picture"]
+    drawn = "\n".join(made(["ahc", "search", "俄罗斯", "-n", "4"])) + "\n"
+    assert drawn == (ROOT / "docs" / "search.svg").read_text(encoding="utf-8")  # CONTRIBUTING.md tells how it is made
 
 
 def test_the_picture_in_the_readme_is_what_the_command_draws(capfdbinary):

@@ -1,0 +1,66 @@
+"""A picture of a screen, for the README: `python docs/screen.py ahc search 俄罗斯 -n 4 > docs/search.svg`.
+
+The command is run as at a terminal with colours. Rich's own export loads fonts and sets Chinese too narrow.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+
+COLUMNS = 88
+# The cell of a terminal, and the margin, in pixels.
+_WIDE, _HIGH, _MARGIN = 9, 20, 14
+_HEAD = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"\
+ aria-label={title}>
+<style>
+/* c1, c2, c5 and c6 are the colours of a terminal by their numbers: red, green, magenta, cyan. */
+text {{ font: 15px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace;\
+ white-space: pre; fill: #1b2430 }}
+.page {{ fill: #f6f8fa }} .c2 {{ fill: #1a7f37 }} .c6 {{ fill: #0e7490 }} .c5 {{ fill: #8e24aa }}
+.c1 {{ fill: #c62828 }} .dim {{ fill: #5b6676 }}
+.bold {{ font-weight: 700 }} .underline {{ text-decoration: underline }}
+@media (prefers-color-scheme: dark) {{
+text {{ fill: #dfe5ee }} .page {{ fill: #161b22 }} .c2 {{ fill: #7ec97f }} .c6 {{ fill: #5cc4d4 }}
+.c5 {{ fill: #d39aea }} .c1 {{ fill: #ef8a8a }} .dim {{ fill: #98a3b3 }}
+}}
+</style>
+<rect class="page" width="{width}" height="{height}" rx="8"/>
+"""
+
+
+def picture(words: list[str]) -> Iterator[str]:
+    """A command line and its answer, a line of SVG for each piece in one style."""
+    surroundings = {**os.environ, "COLUMNS": str(COLUMNS), "AHC_LANG": "en", "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "ahc_cli", *words[1:], "--color", "always", "-f", "table"]
+    said = subprocess.run(command, env=surroundings, capture_output=True, encoding="utf-8", check=True).stdout
+    console = Console(width=COLUMNS + 1, color_system="standard", force_terminal=True)
+    prompt = Text.assemble("$ ", (" ".join(words), "bold"), "\n")
+    lines = console.render_lines(Text.assemble(prompt, Text.from_ansi(said.rstrip())), pad=False)
+    size = {"width": COLUMNS * _WIDE + 2 * _MARGIN, "height": len(lines) * _HIGH + 2 * _MARGIN}
+    yield _HEAD.format(title=quoteattr(" ".join(words)), **size)
+    for number, line in enumerate(lines):
+        at = 0
+        for piece in line:
+            if piece.text.strip():
+                yield _set(piece, _MARGIN + at * _WIDE, _MARGIN + number * _HIGH + 15)
+            at += piece.cell_length
+    yield "</svg>"
+
+
+def _set(piece: Segment, x: int, y: int) -> str:
+    style = piece.style or Style()
+    marks = [name for name in ("bold", "dim", "underline") if getattr(style, name)]
+    names = " ".join([f"c{style.color.number}", *marks] if style.color else marks)
+    return f'<text x="{x}" y="{y}" textLength="{piece.cell_length * _WIDE}" class="{names}">{escape(piece.text)}</text>'
+
+
+if __name__ == "__main__":
+    print("\n".join(picture(sys.argv[1:])))
