@@ -25,6 +25,7 @@ from ahc_cli.models import (
     references,
 )  # fmt: skip
 from ahc_cli.text import fold
+from ahc_cli.vocabulary import symbol_key
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
 When = Literal["past", "ongoing", "upcoming", "overdue"]
@@ -156,6 +157,12 @@ def entries(event: Event) -> Iterator[Entry]:
 
 def _appearance(event: Event, appearance: Appearance) -> Entry:
     return Entry(event, appearance.actor, role=appearance.role, date=appearance.date)
+
+
+def with_symbol(events: Iterable[Event], symbol: str) -> list[Event]:
+    """The events that a document of this symbol belongs to."""
+    wanted = symbol_key(symbol)
+    return [event for event in events if any(symbol_key(document.symbol) == wanted for document in event.documents)]
 
 
 def when(event: Event, today: date) -> When:

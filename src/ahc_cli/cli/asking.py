@@ -1,7 +1,8 @@
 """From the words of a command to a question, and from its answer to the output: what the commands share."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from ahc_cli.cli.options import Asked, Rows, T, is_terminal
 from ahc_cli.cli.output import write
 from ahc_cli.dataset import Dataset
 from ahc_cli.errors import UsageError
-from ahc_cli.fields import FIELDS, date_order, order
+from ahc_cli.fields import FIELDS, Entry, date_order, entries, order
 from ahc_cli.models import Event, Lang
 from ahc_cli.query import And, Context, Is, Query
 from ahc_cli.query import values as query_values
@@ -78,11 +79,34 @@ def _option_value(name: str, text: str, context: Context) -> query.Value:
         raise UsageError(f"--{name}: {first}", *more) from None
 
 
-def question(words: Iterable[str] | None, context: Context, more: Sequence[Query] = ()) -> Query:
-    """The query that the words of a command line make, with further conditions; of none, everything."""
+class Question(Struct, frozen=True):
+    """A dataset, and what is asked of it on a day."""
+
+    dataset: Dataset
+    query: Query
+    today: date
+
+    def events(self) -> Iterator[Event]:
+        """The events that the query holds of."""
+        return filter(query.of_events(self.query, self.today), self.dataset.events)
+
+    def entries(self) -> Iterator[Entry]:
+        """The entries of events that it holds of."""
+        holds = query.of_entries(self.query, self.today)
+        return (entry for event in self.dataset.events for entry in entries(event) if holds(entry))
+
+    def missed(self, found: Sized) -> bool:
+        """Whether nothing was found although something was asked for."""
+        return not found and self.query != query.EVERYTHING
+
+
+def question(asked: Asked, words: Iterable[str] | None, typed: Typed = Typed()) -> Question:  # noqa: B008 - frozen
+    """What the words of a command line ask for together with the conditions typed as options; of none, everything."""
+    dataset = asked.dataset()
+    context = asked.context(dataset)
     text = " ".join(words or ()).strip()
-    parts = ([query.parse(text, context)] if text else []) + list(more)
-    return parts[0] if len(parts) == 1 else And(tuple(parts))
+    parts = ([query.parse(text, context)] if text else []) + typed.conditions(context)
+    return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), asked.today)
 
 
 def narrowed(dataset: Dataset, where: str | None, asked: Asked) -> Iterable[Event]:
@@ -98,16 +122,12 @@ def answer_events(asked: Asked, rows: Rows, words: Sequence[str] | None, typed: 
     check(asked.format_name, "events")
     shown = columns.of_events(rows.fields)
     sort = order(columns.chosen(rows.sort, columns.SORTABLE)[0]) if rows.sort else date_order
-    dataset = asked.dataset()
-    context = asked.context(dataset)
-    conditions = typed.conditions(context)
-    if required and not conditions and not " ".join(words or ()).strip():
+    asking = question(asked, words, typed)
+    if required and asking.query == query.EVERYTHING:
         raise UsageError("filter needs a condition, as in 'ahc filter place:vienna'; 'ahc help query' tells more")
-    asking = question(words, context, conditions)
-    found = sorted(filter(query.of_events(asking, asked.today), dataset.events), key=sort)
-    answer = event_answer(rows, found, shown, dataset)
-    nothing = not found and asking != query.EVERYTHING
-    return tell(asked, answer, count_of(len(answer.records), "event"), nothing=nothing)
+    found = sorted(asking.events(), key=sort)
+    answer = event_answer(rows, found, shown, asking.dataset)
+    return tell(asked, answer, count_of(len(answer.records), "event"), nothing=asking.missed(found))
 
 
 def event_answer(

@@ -1,12 +1,12 @@
 """What the shell offers when a word is completed."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-
-import typer
 
 from ahc_cli import fields
 
 Offer = tuple[str, str]
+_FIELD = "_AHC_FIELD"
 
 
 def formats(incomplete: str) -> list[str]:
@@ -55,26 +55,35 @@ def things(incomplete: str) -> list[Offer]:
 
 
 def mend(environ: MutableMapping[str, str]) -> None:
-    """Let what bash hands over with a colon at its end, a word of its own to bash, go on with an empty word."""
-    words, number = environ.get("COMP_WORDS", ""), environ.get("COMP_CWORD", "")
-    if words.split()[-1:] == [":"] and number.isdecimal():
-        environ.update(COMP_WORDS=f"{words} ", COMP_CWORD=str(int(number) + 1))
+    """Put right what bash takes apart: to it a colon is a word, and it completes only the word behind it.
 
-
-def query(context: typer.Context, incomplete: str) -> list[Offer]:
-    """Fields with their colon; behind one, what it allows.
-
-    To bash a colon is a word, and what it completes is the word behind it.
+    The field before the colon is taken out of the words, and kept for `query`.
     """
-    words: list[str] = context.params.get("query") or []
-    *_, name, before = ["", "", *words]
-    if before == ":" and name in fields.FIELDS:
-        return [(value, about) for value, about in _values(fields.FIELDS[name]) if value.startswith(incomplete)]
+    number = environ.get("COMP_CWORD", "")
+    words = environ.get("COMP_WORDS", "").split("\n")
+    if not number.isdecimal() or ":" not in words:
+        return
+    typed = words[: int(number) + 1]
+    *before, name, colon, last = ["", "", *typed, *([""] if typed[-1] == ":" else [])]
+    if colon == ":":
+        typed = [*before[2:], last]
+        environ.update({"COMP_WORDS": "\n".join(typed), "COMP_CWORD": str(len(typed) - 1), _FIELD: name})
+
+
+def query(incomplete: str) -> list[Offer]:
+    """Fields with their colon; behind one, what it allows."""
     name, colon, last = incomplete.partition(":")
-    if not colon:
-        return [(f"{field.name}:", field.about) for field in fields.FIELDS.values() if field.name.startswith(name)]
+    if apart := os.environ.get(_FIELD):
+        return _offers(apart, "", incomplete)
+    if colon:
+        return _offers(name, f"{name}:", last)
+    return [(f"{field.name}:", field.about) for field in fields.FIELDS.values() if field.name.startswith(name)]
+
+
+def _offers(name: str, prefix: str, incomplete: str) -> list[Offer]:
     field = fields.FIELDS.get(name)
-    return [(f"{name}:{value}", about) for value, about in _values(field) if value.startswith(last)] if field else []
+    offers = _values(field) if field else ()
+    return [(prefix + value, about) for value, about in offers if value.startswith(incomplete)]
 
 
 def countable(incomplete: str) -> list[Offer]:
@@ -83,11 +92,7 @@ def countable(incomplete: str) -> list[Offer]:
 
 def values(name: str) -> Callable[[str], list[Offer]]:
     """What the option of a field offers."""
-
-    def offers(incomplete: str) -> list[Offer]:
-        return [offer for offer in _values(fields.FIELDS[name]) if offer[0].startswith(incomplete)]
-
-    return offers
+    return lambda incomplete: _offers(name, "", incomplete)
 
 
 def _values(field: fields.Field) -> Iterator[Offer]:

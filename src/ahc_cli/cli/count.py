@@ -1,21 +1,19 @@
 """`ahc count`: how many events, or entries, per value of a field."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
 
-from ahc_cli import query as querying
 from ahc_cli.cli import completion
-from ahc_cli.cli.asking import QueryWords, arranged, count_of, question, row_answer, tell
+from ahc_cli.cli.asking import QueryWords, Question, arranged, count_of, question, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.errors import UsageError
-from ahc_cli.fields import FIELDS, Field, entries, when
+from ahc_cli.fields import FIELDS, Field, when
 from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang, Text
-from ahc_cli.query import Query
 from ahc_cli.render import Column, check, columns
 from ahc_cli.render.wording import date_in_full
 from ahc_cli.vocabulary import Vocabulary, did_you_mean
@@ -63,20 +61,20 @@ def count(
     """
     check(asked.format_name, "rows")
     counted = _field(field)
-    dataset = asked.dataset()
-    asking = question(query, asked.context(dataset))
-    values = list(_values(counted, dataset.events, asking, asked, dataset.vocabulary))
-    noun = "entry" if counted.entry else "event"
+    asking = question(asked, query)
+    vocabulary = asking.dataset.vocabulary
+    values = list(_values(counted, asking))
+    numbers = Counter(value for several in values for value in several)
     found = [
-        Tally(value, _label(counted, value, dataset.vocabulary), number)
-        for value, number in sorted(Counter(v for vs in values for v in vs).items(), key=_order(counted))
+        Tally(value, _label(counted, value, vocabulary), number)
+        for value, number in sorted(numbers.items(), key=_order(counted))
     ]
     cut = arranged(rows, found, _COLUMNS, asked.language)
-    answer = row_answer(rows, cut, _COLUMNS, dataset.vocabulary, draw="bars")
-    several = "; one event may be in several rows" if sum(map(len, values)) > len(values) else ""
-    return tell(
-        asked, answer, count_of(len(values), noun) + several, nothing=not values and asking != querying.EVERYTHING
-    )
+    answer = row_answer(rows, cut, _COLUMNS, vocabulary, draw="bars")
+    said = count_of(len(values), "entry" if counted.entry else "event")
+    if numbers.total() > len(values):
+        said += "; one event may be in several rows"
+    return tell(asked, answer, said, nothing=asking.missed(values))
 
 
 def _field(name: str) -> Field:
@@ -86,30 +84,20 @@ def _field(name: str) -> Field:
     return FIELDS[name]
 
 
-def _values(
-    field: Field, events: Iterable[Event], asking: Query, asked: Asked, vocabulary: Vocabulary
-) -> Iterator[tuple[Any, ...]]:
-    """For each event or entry that the query holds of, its values of the field, or None for want of one."""
-    if field.entry:
-        holds_of_entry = querying.of_entries(asking, asked.today)
-        read = field.entry
-        for event in events:
-            for entry in entries(event):
-                if holds_of_entry(entry):
-                    yield (_kind_of(read(entry), vocabulary) if field.name == "actor.kind" else read(entry),)
+def _values(field: Field, asking: Question) -> Iterator[tuple[Any, ...]]:
+    """For each event or entry that is asked about its values of the field, or None for want of one."""
+    if of_entry := field.entry:
+        actors = asking.dataset.vocabulary.actors
+        for value in map(of_entry, asking.entries()):
+            yield (getattr(actors.get(value), "kind", None) if field.name == "actor.kind" else value,)
         return
-    holds = querying.of_events(asking, asked.today)
-    for event in events:
-        if holds(event):
-            found = (when(event, asked.today),) if field.name == "when" else field.read(event)
-            if field.name == "date":
-                found = (event.date,)
-            yield tuple(dict.fromkeys(value for value in found if value is not None)) or (None,)
-
-
-def _kind_of(actor: str, vocabulary: Vocabulary) -> str | None:
-    record = vocabulary.actors.get(actor)
-    return record.kind if record else None
+    read: Callable[[Event], Iterable[Any]] = field.read
+    if field.name == "when":
+        read = lambda event: (when(event, asking.today),)  # noqa: E731 - a way to read, as those of the table are
+    elif field.name == "date":
+        read = lambda event: (event.date,)  # noqa: E731
+    for event in asking.events():
+        yield tuple(dict.fromkeys(value for value in read(event) if value is not None)) or (None,)
 
 
 def _order(field: Field) -> Any:

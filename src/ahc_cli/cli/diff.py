@@ -17,10 +17,10 @@ from ahc_cli.dataset import Dataset
 from ahc_cli.dates import parse_typed
 from ahc_cli.diff import Difference, Snapshot
 from ahc_cli.errors import DateError, UsageError
-from ahc_cli.fields import date_order
+from ahc_cli.fields import date_order, with_symbol
 from ahc_cli.models import Event, Record
 from ahc_cli.render import Answer, check, columns, render
-from ahc_cli.vocabulary import did_you_mean, symbol_key
+from ahc_cli.vocabulary import did_you_mean
 
 _OPERAND = "An event, a day, a file, - or bundled."
 Left = Annotated[str, typer.Argument(metavar="LEFT", autocompletion=completion.ids, help=_OPERAND)]
@@ -95,7 +95,7 @@ class _Resolver(Struct, frozen=True, dict=True):
             return by_id[operand]
         if (view := self._as_of(operand)) is not None:
             return view
-        named = [e for e in by_id.values() if any(symbol_key(d.symbol) == symbol_key(operand) for d in e.documents)]
+        named = with_symbol(by_id.values(), operand)
         if not named and ("/" in operand or operand.endswith((".json", ".ndjson"))):
             return dataset.read(operand, stdin).held()
         named = named or [event for id_, event in by_id.items() if operand and id_.startswith(operand)]

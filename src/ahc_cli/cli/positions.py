@@ -1,14 +1,13 @@
 """`ahc positions`: who wanted what, and when."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from ahc_cli import query as querying
 from ahc_cli.cli.asking import QueryWords, arranged, count_of, question, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
-from ahc_cli.fields import Entry, date_order, entries
-from ahc_cli.models import Event, Position, Stance, Text
+from ahc_cli.fields import Entry, date_order
+from ahc_cli.models import Stance, Text
 from ahc_cli.render import Column, check, columns
 
 
@@ -49,23 +48,15 @@ def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
       ahc positions actor:EFF date:2022
     """
     check(asked.format_name, "rows")
-    dataset = asked.dataset()
-    asking = question(query, asked.context(dataset))
-    holds = querying.of_entries(asking, asked.today)
-    taken = [(event, position) for event in dataset.events for position in _taken(event, holds)]
-    taken.sort(key=lambda at: date_order(at[0]))
-    found = [Wanted(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in taken]
+    asking = question(asked, query)
+    found = _taken(asking.entries())
     cut = arranged(rows, found, _COLUMNS, asked.language)
-    answer = row_answer(rows, cut, _COLUMNS, dataset.vocabulary, draw="position_list")
-    return tell(
-        asked, answer, count_of(len(answer.records), "position"), nothing=not found and asking != querying.EVERYTHING
-    )
+    answer = row_answer(rows, cut, _COLUMNS, asking.dataset.vocabulary, draw="position_list")
+    return tell(asked, answer, count_of(len(answer.records), "position"), nothing=asking.missed(found))
 
 
-def _taken(event: Event, holds: Callable[[Entry], bool]) -> Iterator[Position]:
-    """The positions of an event of which any entry is asked for; the entries of one stand together."""
-    last = None
-    for entry in entries(event):
-        if entry.position is not None and entry.position is not last and holds(entry):
-            last = entry.position
-            yield last
+def _taken(found: Iterable[Entry]) -> list[Wanted]:
+    """The positions of entries, each once, in the order of time."""
+    taken = {id(entry.position): (entry.event, entry.position) for entry in found if entry.position is not None}
+    in_time = sorted(taken.values(), key=lambda at: date_order(at[0]))
+    return [Wanted(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in in_time]

@@ -13,9 +13,10 @@ from ahc_cli.cli.asking import tell
 from ahc_cli.cli.options import Asked, sharing
 from ahc_cli.dataset import Dataset
 from ahc_cli.errors import NotFoundError
+from ahc_cli.fields import with_symbol
 from ahc_cli.models import Event, Table
 from ahc_cli.render import Answer, Shape, check
-from ahc_cli.vocabulary import nearest, symbol_key
+from ahc_cli.vocabulary import nearest
 
 _TABLES: tuple[Table, ...] = ("actor", "topic", "place", "source")
 _MOST_NAMED = 6
@@ -91,8 +92,7 @@ class _Finder(Struct, frozen=True, dict=True):
         raise NotFoundError(f"nothing is called '{name}'" + (f"; near: {near}" if near else ""))
 
     def _with_symbol(self, name: str) -> list[str]:
-        key = symbol_key(name)
-        return [e.id for e in self.dataset.events if any(symbol_key(d.symbol) == key for d in e.documents)]
+        return [event.id for event in with_symbol(self.dataset.events, name)]
 
     def _named(self, name: str) -> list[str]:
         vocabulary = self.dataset.vocabulary

@@ -1,6 +1,5 @@
 """`ahc timeline`: the picture of when what happened."""
 
-from ahc_cli import query as querying
 from ahc_cli.cli.asking import QueryWords, count_of, question, tell
 from ahc_cli.cli.options import Asked, sharing
 from ahc_cli.fields import date_order
@@ -32,19 +31,16 @@ def timeline(asked: Asked, query: QueryWords = None) -> int:
       ahc timeline place:vienna -f svg > vienna.svg
     """
     check(asked.format_name, "timeline")
-    dataset = asked.dataset()
-    asking = question(query, asked.context(dataset))
-    holds = querying.of_events(asking, asked.today)
-    found = sorted((event for event in dataset.events if holds(event)), key=date_order)
+    asking = question(asked, query)
+    found = sorted(asking.events(), key=date_order)
     answer = Answer(
         "timeline",
         found,
         _COLUMNS,
-        dataset.vocabulary,
+        asking.dataset.vocabulary,
         draw="timeline",
         chosen=True,
         plain=True,
-        detail=Caption(dataset.title, " ".join(query or ()), dataset.edition),
+        detail=Caption(asking.dataset.title, " ".join(query or ()), asking.dataset.edition),
     )
-    nothing = not found and asking != querying.EVERYTHING
-    return tell(asked, answer, count_of(len(found), "event"), nothing=nothing)
+    return tell(asked, answer, count_of(len(found), "event"), nothing=asking.missed(found))
