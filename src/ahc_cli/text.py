@@ -113,6 +113,7 @@ def _escape(code: int) -> str:
 _LINE = _Marks(_visible, {0x09: " ", 0x0A: "\\n"})
 _LINES = _Marks(_visible, {0x09: " ", 0x0A: "\n"})
 _JSON = _Marks(_escape, {0x0A: "\n"})
+_REPLACED = _Marks(lambda _: "\ufffd", {0x09: " ", 0x0A: "\n"})
 
 
 def inert(text: str, *, lines: bool = False) -> str:
@@ -128,6 +129,15 @@ def inert(text: str, *, lines: bool = False) -> str:
     return text.translate(_LINES if lines else _LINE)
 
 
+def replaced(text: str) -> str:
+    """The text with U+FFFD for everything a terminal would act upon; for formats that have no other mark.
+
+    >>> replaced("a" + chr(0x1B) + "[31mb")
+    'a�[31mb'
+    """
+    return text if text.isprintable() else text.translate(_REPLACED)
+
+
 def inert_json(text: str) -> str:
     """JSON text with what a terminal would act upon as escapes, which mean the same to a JSON parser.
 
@@ -135,6 +145,16 @@ def inert_json(text: str) -> str:
     '"\\\\u202e"'
     """
     return text.translate(_JSON)
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> count_of(2, "event")
+    '2 events'
+    """
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def width(text: str) -> int:

@@ -19,6 +19,7 @@ from ahc_cli.models import Event, Lang
 from ahc_cli.query import And, Context, Is, Query
 from ahc_cli.query import values as query_values
 from ahc_cli.render import Answer, Column, check, columns, render
+from ahc_cli.text import count_of
 from ahc_cli.vocabulary import Vocabulary
 
 QueryWords = Annotated[
@@ -177,13 +178,3 @@ def tell(asked: Asked, answer: Answer, said: str = "", *, nothing: bool = False)
             hidden = f"{later} not shown: not known as of {asked.as_of_day}" if asked.withheld else ""
             sys.stderr.write("".join(f"{word}\n" for word in (said, hidden) if word))
     return int(nothing)
-
-
-def count_of(number: int, noun: str) -> str:
-    """A number of things.
-
-    >>> count_of(2, "event")
-    '2 events'
-    """
-    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number} {noun if number == 1 else plural}"

@@ -8,7 +8,7 @@ import typer
 from msgspec import Struct
 
 from ahc_cli.cli import completion
-from ahc_cli.cli.asking import QueryWords, Question, arranged, count_of, question, row_answer, tell
+from ahc_cli.cli.asking import QueryWords, Question, arranged, question, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import FIELDS, Field, when
@@ -16,6 +16,7 @@ from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang, Text
 from ahc_cli.render import Column, check, columns
 from ahc_cli.render.wording import date_in_full
+from ahc_cli.text import count_of
 from ahc_cli.vocabulary import Vocabulary, did_you_mean
 
 _NONE = Text(en="(none)", zh="（无）")

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 import typer
 from msgspec import Struct
 
-from ahc_cli.cli.asking import arranged, count_of, row_answer, tell
+from ahc_cli.cli.asking import arranged, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows
 from ahc_cli.models import Actor, ActorKind, Event, Place, Source, Text, Topic, tags
 from ahc_cli.render import Column, check, columns
-from ahc_cli.text import fold
+from ahc_cli.text import count_of, fold
 from ahc_cli.vocabulary import names
 
 Search = Annotated[

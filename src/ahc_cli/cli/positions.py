@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from ahc_cli.cli.asking import QueryWords, arranged, count_of, question, row_answer, tell
+from ahc_cli.cli.asking import QueryWords, arranged, question, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.fields import Entry, date_order
 from ahc_cli.models import Stance, Text
 from ahc_cli.render import Column, check, columns
+from ahc_cli.text import count_of
 
 
 class Wanted(Struct, frozen=True):

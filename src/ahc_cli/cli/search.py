@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ahc_cli import search as searching
-from ahc_cli.cli.asking import Where, count_of, event_answer, narrowed, tell
+from ahc_cli.cli.asking import Where, event_answer, narrowed, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.cli.output import complain
 from ahc_cli.errors import UsageError
@@ -13,6 +13,7 @@ from ahc_cli.fields import order
 from ahc_cli.matching import Word
 from ahc_cli.query.grammar import MAX_LENGTH
 from ahc_cli.render import check, columns
+from ahc_cli.text import count_of
 
 
 @sharing(Rows, Asked)

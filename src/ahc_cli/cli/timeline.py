@@ -1,10 +1,11 @@
 """`ahc timeline`: the picture of when what happened."""
 
-from ahc_cli.cli.asking import QueryWords, count_of, question, tell
+from ahc_cli.cli.asking import QueryWords, question, tell
 from ahc_cli.cli.options import Asked, sharing
 from ahc_cli.fields import date_order
 from ahc_cli.render import Answer, Column, check, columns
 from ahc_cli.render.tracks import LANE_OF, Caption
+from ahc_cli.text import count_of
 
 _COLUMNS: tuple[Column, ...] = (
     columns.plain("id", "Id", "编号", lambda event: event.id),

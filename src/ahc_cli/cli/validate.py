@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from ahc_cli import dataset
-from ahc_cli.cli.asking import count_of, tell
+from ahc_cli.cli.asking import tell
 from ahc_cli.cli.options import Asked, stdin
 from ahc_cli.errors import UsageError
 from ahc_cli.render import Answer, check
 from ahc_cli.render.faults import Checked
+from ahc_cli.text import count_of
 from ahc_cli.vocabulary import Vocabulary
 
 

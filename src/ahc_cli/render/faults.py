@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ahc_cli.render import Answer, Screen
-from ahc_cli.text import inert
+from ahc_cli.text import count_of, inert
 
 
 class Checked(Struct, frozen=True):
@@ -20,5 +20,4 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:  # noqa: ARG001 - w
     for problem in answer.records:
         yield inert(f"{checked.name}:{problem}") + "\n"
     if not answer.records:
-        number = f"{checked.events} event" if checked.events == 1 else f"{checked.events} events"
-        yield inert(f"{checked.name}: valid, {number}") + "\n"
+        yield inert(f"{checked.name}: valid, {count_of(checked.events, 'event')}") + "\n"

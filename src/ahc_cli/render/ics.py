@@ -12,6 +12,7 @@ from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.wording import date_in_full, of_event
+from ahc_cli.text import replaced
 from ahc_cli.vocabulary import Vocabulary
 
 _STATUS = {"scheduled": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -22,9 +23,6 @@ _KNOWN_TO: dict[str, tuple[str, str]] = {
 _WINDOW = ("The day is not known: {}.", "具体日期不详：{}。")
 _OPEN = ("Only one end of the date is known: {}.", "日期仅知一端：{}。")
 _STANDS = ("Status: {}.", "状态：{}。")
-# Controls, line separators, and what turns the direction of writing; a line feed is escaped when written.
-_ACTIVE = (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
-_CLEAN = dict.fromkeys(_ACTIVE, "\ufffd") | {0x09: " ", 0x0A: "\n"}
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[bytes]:
@@ -81,4 +79,4 @@ def _sentences(event: Event, lang: Lang) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").translate(_CLEAN)
+    return replaced(text.replace("\r\n", "\n"))
