@@ -16,7 +16,8 @@ from ahc_cli.errors import NotFoundError
 from ahc_cli.fields import with_symbol
 from ahc_cli.models import Event, Table
 from ahc_cli.render import Answer, Shape, check
-from ahc_cli.vocabulary import nearest
+from ahc_cli.text import fold
+from ahc_cli.vocabulary import nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = ("actor", "topic", "place", "source")
 _MOST_NAMED = 6
@@ -66,25 +67,20 @@ class _Finder(Struct, frozen=True, dict=True):
     dataset: Dataset
 
     def all(self, names: Sequence[str]) -> list[Any]:
-        """The records of all the names, each once; NotFoundError if one of them is unknown."""
+        """The records of all the names, or of the one they make together; NotFoundError if one is unknown."""
         found: dict[str, Any] = {}
-        for name in names:
+        whole = " ".join(names)
+        for name in (whole,) if len(names) > 1 and self._called(whole) else names:
             for id_ in self._ids(name):
                 found[id_] = self._records[id_]
         return list(found.values())
 
     def _ids(self, name: str) -> list[str]:
-        records = self._records
-        if name in records:
-            return [name]
-        readings = (
-            self._with_symbol(name),
-            self._named(name),
-            [id_ for id_ in records if id_.startswith(name)],
-        )
-        for number, ids in enumerate(readings):
-            # A symbol in two events shows both; a name or prefix of two things is not acted upon.
-            if ids and (len(ids) == 1 or number == 0):
+        # A symbol in two events shows both; a name or beginning of two things is not acted upon.
+        if found := self._with_symbol(name):
+            return found
+        for ids in (self._called(name), self._beginning(name)):
+            if len(ids) == 1:
                 return ids
             if ids and name:
                 raise NotFoundError(f"'{name}' may be {_or(ids)}; give one of them")
@@ -94,14 +90,29 @@ class _Finder(Struct, frozen=True, dict=True):
     def _with_symbol(self, name: str) -> list[str]:
         return [event.id for event in with_symbol(self.dataset.events, name)]
 
-    def _named(self, name: str) -> list[str]:
-        vocabulary = self.dataset.vocabulary
-        return list(dict.fromkeys(id_ for table in _TABLES[:-1] for id_ in sorted(vocabulary.ids(table, name))))
+    def _called(self, name: str) -> list[str]:
+        """What has this id, or this name or title in either language."""
+        wanted, vocabulary = fold(name), self.dataset.vocabulary
+        for id_ in (wanted, wanted.replace(" ", "-")):
+            if id_ in self._records:
+                return [id_]
+        titled = [e.id for e in self.dataset.events if wanted in (fold(title) for _, title in e.title.both())]
+        return list(dict.fromkeys((*titled, *(i for t in _TABLES[:-1] for i in sorted(vocabulary.ids(t, name))))))
+
+    def _beginning(self, name: str) -> list[str]:
+        """What has an id that begins so, else the documents of such a symbol with more behind a stroke."""
+        begun = symbol_key(name) + "/"
+        return [id_ for id_ in self._records if id_.startswith(name)] or [
+            e.id for e in self.dataset.events if any(symbol_key(d.symbol).startswith(begun) for d in e.documents)
+        ]
 
     def _spellings(self) -> Iterator[str]:
         yield from self._records
         for table in _TABLES:
             yield from self.dataset.vocabulary.spellings(table)
+        for event in self.dataset.events:
+            yield from (title for _, title in event.title.both())
+            yield from (document.symbol for document in event.documents)
 
     @cached_property
     def _records(self) -> dict[str, Any]:
