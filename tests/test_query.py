@@ -1,13 +1,15 @@
 """The query language: what it reads, what it refuses and how it says so, and the laws that answers keep."""
 
 import pytest
-from small import EVENTS, TODAY, found
+from small import EVENTS, TODAY, event, found
 
 from ahc_cli.dates import parse as date
 from ahc_cli.fields import FIELDS, entries
 from ahc_cli.matching import Word, terms
+from ahc_cli.models import Place, Text
 from ahc_cli.query import EVERYTHING, And, Context, Holds, Is, Not, Or, of_entries, of_events, parse
 from ahc_cli.query.algebra import Range
+from ahc_cli.vocabulary import Vocabulary
 
 
 def named(field, *ids):
@@ -159,6 +161,9 @@ ANSWERS = [
     ("year:2022", "session-1 letter-2022 session-2 vote-2022"),
     ("year:2023,2021", "draft-2021 session-3"),
     ("9 Jan 2023", "session-3"),
+    ("9 Jan 2023 session", "session-3"),
+    ("date:2023-01-09 session", "session-3"),
+    ("within:Feb 2022..Mar 2022", "session-1"),
     ("kind:document,letter", "draft-2021 letter-2022"),
     ("status:scheduled", "signing"),
     ("when:past", "draft-2021 session-1 letter-2022 session-2 vote-2022 session-3"),
@@ -182,9 +187,13 @@ ANSWERS = [
     ("source:daily", "session-1 session-2"),
     ("source:eff", "session-1 session-2"),
     ("vote.yes:88", "vote-2022"),
+    ("vote.yes:89", ""),
+    ("vote.yes:88..", "vote-2022"),
+    ("vote.yes:..87", ""),
     ("vote.no:..42", "vote-2022"),
     ("vote.abstain:33..", ""),
     ("states:100..149", "session-1"),
+    ("states:100..148", ""),
     ("title:session", "session-1 session-2 session-3"),
     ("title:会议", "session-1 session-2 session-3"),
     ("text:calm", "session-1"),
@@ -230,7 +239,16 @@ OF_ENTRIES = [
     ("id:session-1 date:2022-03-02", "session-1/united-states"),
     ("id:session-1 within:2022-03", "session-1/eff"),
     ("place:vienna not stance:proposes", "session-2/eff vote-2022/indonesia session-3/india"),
-    ("list of offences", "session-2/russia session-2/belarus session-2/eff"),
+    ("list of offences", "session-2/russia session-2/belarus"),
+    ("Russia", "session-2/russia"),
+    ("Belarus 罪行", "session-2/belarus"),
+    ("human rights", "session-2/eff"),
+    ("safeguards", "letter-2022/hrw letter-2022/ahc session-2/eff"),
+    ("second session", "session-2/russia session-2/belarus session-2/eff"),
+    ("roadmap United States", "session-1/united-states"),
+    ("AHC", "letter-2022/ahc"),
+    ("vienna india", "session-3/india"),
+    ("attend", ""),
 ]
 
 
@@ -244,6 +262,42 @@ def test_a_query_about_entries_speaks_of_one_and_the_same(context, dataset, text
 def test_everything_is_what_no_condition_asks_for(dataset):
     assert found(filter(of_events(EVERYTHING, TODAY), dataset.events)) == EVENTS
     assert found(filter(of_events(Or(()), TODAY), dataset.events)) == ""
+
+
+NAMES = {
+    "US": ("join us", "the BUS", "the US"),
+    "India": ("Indianapolis", "West Indian", "India, too"),
+    "俄罗斯": ("白俄罗斯", "白俄罗斯人", "俄罗斯人"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_letters_of_a_name_are_not_the_name(context, name):
+    """They stand in the first two titles, yet only the third one is meant."""
+    holds = of_events(parse(name, context), TODAY)
+    assert [holds(event(title={"en": title})) for title in NAMES[name]] == [False, False, True]
+
+
+@pytest.mark.parametrize("query", ["vote.no:0..", "vote.no:..5", "vote.abstain:0", "vote.yes:88"])
+def test_a_count_that_is_not_known_is_no_number(context, query):
+    votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]
+    holds, holds_not = (of_events(parse(text, context), TODAY) for text in (query, f"not {query}"))
+    assert holds(event(votes=votes)) is (query == "vote.yes:88")
+    assert holds_not(event(votes=votes)) is (query != "vote.yes:88")
+
+
+def test_what_is_kept_of_one_event_is_not_told_of_the_next(context, dataset):
+    holds = of_events(parse("title:session text:committee", context), TODAY)
+    events = [*dataset.events, *reversed(dataset.events)]
+    assert [one.id for one in events if holds(one)] == ["session-1", "session-1"]
+
+
+def test_a_name_may_have_words_of_one_letter_and_many_words():
+    long = " ".join(f"w{i}" for i in range(23))
+    places = {"b": Place(Text(en="Block B")), "long": Place(Text(en=f"{long} x"))}
+    known = Context(Vocabulary(places=places), TODAY)
+    assert parse("place:Block B kind:session", known) == And((named("place", "b"), SESSION))
+    assert parse(f"place:{long} x kind:session", known) == And((named("place", "long"), SESSION))
 
 
 def test_where_the_names_are_not_all_known_an_unknown_one_is_taken_as_an_id(context):

@@ -76,6 +76,7 @@ def test_an_actor_is_found_by_any_of_its_names(ask, actor, among):
     assert len({str(ask(f"actor:{name}", among)) for name in names}) == 1
 
 
-def test_brackets_side_by_side_are_not_counted_as_nested(capfd):
+def test_brackets_side_by_side_are_not_counted_as_nested(context, capfd):
+    assert parse(" or ".join(["(id:session-1)"] * 60), context) == parse(" or ".join(["id:session-1"] * 60), context)
     assert run(["filter", " or ".join(["(kind:session)"] * 200), "-q"]) == 0
     assert capfd.readouterr().err == ""

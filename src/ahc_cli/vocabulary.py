@@ -69,11 +69,13 @@ class Vocabulary(Struct, frozen=True, dict=True):
     def entities(self) -> dict[str, tuple[tuple[Table, str], ...]]:
         """Folded name → the actors, topics and places that bear it (ISO codes and ids left out)."""
         found: dict[str, tuple[tuple[Table, str], ...]] = {}
-        tables: tuple[Table, ...] = ("actor", "topic", "place")
-        for table in tables:
-            for id_, record in self.table(table).items():
-                if isinstance(record, Source):
-                    continue
+        tables: tuple[tuple[Table, Mapping[str, Actor | Topic | Place]], ...] = (
+            ("actor", self.actors),
+            ("topic", self.topics),
+            ("place", self.places),
+        )
+        for table, records in tables:
+            for id_, record in records.items():
                 for name in dict.fromkeys(map(fold, names(record))):
                     found[name] = (*found.get(name, ()), (table, id_))
         return found
@@ -120,7 +122,9 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
 
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
-    found = process.extract(fold(word)[:200], sorted(folded), scorer=fuzz.ratio, limit=most, score_cutoff=60)
+    wanted = fold(word)[:200]
+    alike = 75 if len(wanted) > 4 else 60  # noqa: PLR2004 - one letter of a short word is much of it
+    found = process.extract(wanted, sorted(folded), scorer=fuzz.ratio, limit=most, score_cutoff=alike)
     return [folded[name] for name, _, _ in found]
 
 

@@ -68,7 +68,8 @@ the whole period named.
 
 In 'ahc positions' and 'ahc count' of {entries}
 the query asks about entries, an actor in a role or with a position: these
-fields, and date, then speak of the same entry.
+fields, date and words then speak of the same entry. So 'ahc positions russia'
+tells what Russia wanted, not what others wanted at the same meeting.
 """
 
 _DATES = """\
@@ -87,8 +88,7 @@ In a query you may also type
   2022年2月   2022年2月28日
   today
 
-10, 12/13 and 03/04/2022 mean different things to different people and are
-refused.
+03/04/2022 means different things to different people and is refused.
 
 --as-of DATE shows the record as it was known that day (of a month or year: on
 its last day): what was over by then as it is, what was planned as a source

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import FIELDS, Field
-from ahc_cli.matching import Word, terms
+from ahc_cli.matching import LONGEST_RUN, Word, terms
 from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Value
 from ahc_cli.query.values import Context, is_name, read
 from ahc_cli.text import inert, width
@@ -22,7 +22,6 @@ from ahc_cli.vocabulary import did_you_mean
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 50
-_LONGEST_RUN = 14
 _SHOWN = 72
 
 _TWINS = str.maketrans("：，（）“”", ':,()""')
@@ -30,6 +29,8 @@ _BLANK = re.compile(r"\s*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _DATE = FIELDS["date"]
+# What was meant for a date, and would be looked for as text.
+_ALMOST_DATE = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}", re.ASCII)
 
 
 def parse(text: str, context: Context) -> Query:
@@ -147,8 +148,7 @@ class _Reader:
 
     def _field(self) -> Field | None:
         """The field whose name and colon stand here; a colon behind anything else is a fault."""
-        word = _WORD.match(self._text, self.at)
-        name, colon, _ = word[0].partition(":") if word else ("", "", "")
+        name, colon, _ = self._word().partition(":")
         if not colon:
             return None
         field = FIELDS.get(name.lower())
@@ -171,41 +171,39 @@ class _Reader:
         if self._text.startswith('"', start):
             text = self._quoted()
             return self._read(field, text, start, len(text) + 2)
-        if not _PIECE.match(self._text, start):
+        first = _PIECE.match(self._text, start)
+        if not first:
             self.fail(start, f"'{field.name}:' needs a value")
-        end = self._run(start, lambda text: is_name(field, text, self._context))
+        end = self._run(start, lambda text: is_name(field, text, self._context)) or first.end()
         self._skip_to(end)
         return self._read(field, self._between(start, end), start, end - start)
 
-    def _read(self, field: Field, text: str, at: int, length: int) -> Value:
+    def _read(self, field: Field, text: str, at: int, length: int, *more: str) -> Value:
         try:
             return read(field, text, self._context)
         except UsageError as error:
-            self.fail(at, *error.args, length=length)
+            self.fail(at, *error.args, *more, length=length)
 
     def _bare(self) -> Query | Word:
         """A date, of several words perhaps, or else a word to be searched for."""
         start = self.at
-        if self._text[start].isdigit() or self._text[start].isalpha() or self._text[start] == ".":
-            end = self._run(start, lambda text: is_name(_DATE, text, self._context))
-            text = self._between(start, end)
-            if is_name(_DATE, text, self._context):
-                self._skip_to(end)
-                return Is(_DATE.name, (read(_DATE, text, self._context),))
-        word = _WORD.match(self._text, start)
-        end = word.end() if word else start + 1
-        self._skip_to(end)
-        return Word(self._given[start:end])
+        if end := self._run(start, lambda text: is_name(_DATE, text, self._context)):
+            self._skip_to(end)
+            return Is(_DATE.name, (read(_DATE, self._between(start, end), self._context),))
+        word = self._word()
+        if _ALMOST_DATE.fullmatch(word):
+            self._read(_DATE, word, start, len(word), "in quotes it is a text to look for")
+        self._skip_to(start + len(word))
+        return Word(self._given[start : start + len(word)])
 
-    def _run(self, start: int, known: Callable[[str], bool]) -> int:
-        """Where the longest run of words from `start` ends that is known, else the first word's end."""
+    def _run(self, start: int, known: Callable[[str], bool]) -> int | None:
+        """Where the longest run of words from `start` ends that is known, if any is."""
         ends: list[int] = []
         at = start
-        while len(ends) < _LONGEST_RUN and (piece := _PIECE.match(self._text, at)):
+        while len(ends) < LONGEST_RUN and (piece := _PIECE.match(self._text, at)):
             ends.append(piece.end())
             at = _skip_separators(self._text, piece.end())
-        found = (end for end in reversed(ends) if known(self._between(start, end)))
-        return next(found, ends[0] if ends else start + 1)
+        return next((end for end in reversed(ends) if known(self._between(start, end))), None)
 
     def _between(self, start: int, end: int) -> str:
         return " ".join(self._given[start:end].split())
@@ -218,8 +216,12 @@ class _Reader:
         return True
 
     def _is_operator(self, operator: str) -> bool:
+        return self._word().lower() == operator
+
+    def _word(self) -> str:
+        """What stands here up to a blank, a bracket or a quotation mark."""
         word = _WORD.match(self._text, self.at)
-        return word is not None and word[0].lower() == operator
+        return word[0] if word else ""
 
     def _ends(self) -> bool:
         return self.at >= len(self._text) or self._text[self.at] == ")"

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Generic, TypeVar, assert_never
 
+from msgspec.structs import replace
+
 from ahc_cli.dates import Date, parse
 from ahc_cli.fields import FIELDS, Entry, Field, when
-from ahc_cli.matching import Term, found_in, may_hold, passages, wording
-from ahc_cli.models import Event
+from ahc_cli.matching import Entity, Passage, Term, found_in, may_hold, passages, wording
+from ahc_cli.models import Appearance, Event
 from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Range, Value
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import symbol_key
@@ -23,7 +25,7 @@ def of_events(query: Query, today: date) -> Callable[[Event], bool]:
 
 
 def of_entries(query: Query, today: date) -> Callable[[Entry], bool]:
-    """Whether a query holds of an entry: its actor, role, stance, topic and date, and else of its event."""
+    """Whether a query holds of an entry: its actor, role, stance, topic, date and words, and else of its event."""
     texts = _Texts()
     return _build(query, lambda part: _entry_test(part, today, texts))
 
@@ -77,8 +79,29 @@ def _entry_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Ent
             return _comparison(field, part.values, lambda entry: (of_entry(entry),))
         if field.type == "date":
             return _comparison(field, part.values, lambda entry: (parse(entry.date or entry.event.date),))
+    elif isinstance(part, Holds):
+        return lambda entry: all(_entry_holds(entry, term) for term in part.terms)
     of_event = _event_test(part, today, texts)
     return lambda entry: of_event(entry.event)
+
+
+def _entry_holds(entry: Entry, term: Term) -> bool:
+    """Whether a term is found in what an entry says; if it names no actor or topic, in what its event is called too."""
+    said = _alone(entry)
+    texts: Iterable[Passage] = passages(said)
+    if isinstance(term, Entity) and any(table != "place" for table, _ in term.tagged):
+        texts = (passage for passage in texts if passage.path.startswith("positions"))
+    return found_in(said, texts, term)
+
+
+def _alone(entry: Entry) -> Event:
+    """The event of an entry with nothing in it but the entry, and what the event is called."""
+    event, position = entry.event, entry.position
+    return Event(
+        id=event.id, date=event.date, kind=event.kind, title=event.title, place=event.place, documents=event.documents,
+        actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
+        positions=(replace(position, actors=(entry.actor,)),) if position else (),
+    )  # fmt: skip
 
 
 def _comparison(field: Field, values: Iterable[Value], read: Callable[[T], Iterable[Any]]) -> Callable[[T], bool]:
@@ -125,7 +148,7 @@ class _Texts:
         return may_hold(event, self._wording(event), term) and found_in(event, self._passages(event), term)
 
     def contain(self, event: Event, piece: str) -> bool:
-        return piece in self._wording(event) and any(piece in text.folded for text in self._passages(event))
+        return piece in self._wording(event)
 
 
 class _Last(Generic[T]):

@@ -14,7 +14,7 @@ from ahc_cli.query.algebra import Range, Value
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import Vocabulary, did_you_mean, symbol_key
 
-_NUMBER = re.compile(r"(\d{1,12})?(\.\.)?(\d{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,12})?(?:(\.\.)(\d{1,12})?)?", re.ASCII)
 
 
 class Context(Struct, frozen=True):
@@ -93,7 +93,7 @@ def _name(field: Field, text: str, context: Context) -> Value:
 
 def _number(field: Field, text: str, _context: Context) -> Value:
     match = _NUMBER.fullmatch(text)
-    if not match or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+    if not match or not (match[1] or match[3]):
         raise UsageError(f"'{text}' is no number for {field.name}; try 149, 100.. or 100..150")
     low, high = (int(end) if end else None for end in (match[1], match[3]))
     if not match[2]:
