@@ -11,6 +11,7 @@ from conftest import Outcome
 from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
+from robustness.running import call
 from small import DOCUMENT, EVENTS
 
 from ahc_cli.cli import run
@@ -39,6 +40,32 @@ def test_what_is_not_found_is_said_with_what_is_near(ahc):
         Outcome(code=1, out="", err="ahc: nothing found for 'sesion'; near: session\n")
     )
     assert ahc("search", "zzz", "--json") == snapshot(Outcome(code=1, out="[]\n", err="ahc: nothing found for 'zzz'\n"))
+
+
+def test_a_condition_given_to_a_search_is_shown_its_place(ahc):
+    assert ahc("search", "committee", "kind:session") == snapshot(
+        Outcome(
+            code=1,
+            out="",
+            err="ahc: nothing found for 'committee kind:session'; a condition goes behind -w: -w kind:session\n",
+        )
+    )
+
+
+NEAR = {
+    "list surveilance": "0 events; near: surveillance\n",
+    "filter kind:session (hanoy or zzqq not viena)": "0 events; near: Hanoi\n",
+    "timeline hanoy": "0 events; near: Hanoi\n",
+    "positions tajikstan": "0 positions; near: Tajikistan\n",
+    "list zzqq": "0 events\n",
+    "list -q surveilance": "",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), NEAR.items())
+def test_a_person_who_finds_nothing_is_told_what_is_near(line, said):
+    assert call(*line.split(), "--color", "never", terminal=True).said == said
+    assert call(*line.split()).said == ""
 
 
 NOTHING = ["positions stance:urges", "count place kind:ratification", "actors zzz", "topics zzz"]

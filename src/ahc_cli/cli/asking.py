@@ -15,10 +15,12 @@ from ahc_cli.cli.output import write
 from ahc_cli.dataset import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import FIELDS, Entry, date_order, entries, order
+from ahc_cli.matching import Substring, Word
 from ahc_cli.models import Event, Lang
-from ahc_cli.query import And, Context, Is, Query
+from ahc_cli.query import And, Context, Holds, Is, Or, Query
 from ahc_cli.query import values as query_values
 from ahc_cli.render import Answer, Column, check, columns, render
+from ahc_cli.search import suggestions
 from ahc_cli.text import count_of
 from ahc_cli.vocabulary import Vocabulary
 
@@ -100,6 +102,21 @@ class Question(Struct, frozen=True):
         """Whether nothing was found although something was asked for."""
         return not found and self.query != query.EVERYTHING
 
+    def near(self) -> list[str]:
+        """What may have been meant by the words of a query that finds nothing."""
+        known = self.dataset.events if isinstance(self.dataset.events, tuple) else ()
+        return suggestions([Word(text) for text in _words(self.query)], known, self.dataset.vocabulary)
+
+
+def _words(asking: Query) -> Iterator[str]:
+    """The words of a query that are looked for as text."""
+    match asking:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _words(part)
+        case Holds(terms):
+            yield from (term.needle for term in terms if isinstance(term, Substring))
+
 
 def question(asked: Asked, words: Iterable[str] | None, typed: Typed = Typed()) -> Question:  # noqa: B008 - frozen
     """What the words of a command line ask for together with the conditions typed as options; of none, everything."""
@@ -128,7 +145,7 @@ def answer_events(asked: Asked, rows: Rows, words: Sequence[str] | None, typed: 
         raise UsageError("filter needs a condition, as in 'ahc filter place:vienna'; 'ahc help query' tells more")
     found = sorted(asking.events(), key=sort)
     answer = event_answer(rows, found, shown, asking.dataset)
-    return tell(asked, answer, count_of(len(answer.records), "event"), nothing=asking.missed(found))
+    return report(asked, answer, asking, found, "event")
 
 
 def event_answer(
@@ -167,6 +184,14 @@ def row_answer(
         draw=draw if rows.fields is None else "rows",
         chosen=rows.fields is not None,
     )
+
+
+def report(asked: Asked, answer: Answer, asking: Question, found: Sized, noun: str) -> int:
+    """Write the answer to a question; say beside it how much it is, or what may have been meant."""
+    nothing = asking.missed(found)
+    near = asking.near() if nothing and not asked.quiet else ()
+    said = count_of(len(answer.records), noun) + (f"; near: {', '.join(near)}" if near else "")
+    return tell(asked, answer, said, nothing=nothing)
 
 
 def tell(asked: Asked, answer: Answer, said: str = "", *, nothing: bool = False) -> int:

@@ -1,5 +1,6 @@
 """`ahc search`: ranked full text, in both languages at once."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,8 +9,9 @@ from ahc_cli import search as searching
 from ahc_cli.cli.asking import Where, event_answer, narrowed, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.cli.output import complain
+from ahc_cli.dataset import Dataset
 from ahc_cli.errors import UsageError
-from ahc_cli.fields import order
+from ahc_cli.fields import FIELDS, order
 from ahc_cli.matching import Word
 from ahc_cli.query.grammar import MAX_LENGTH
 from ahc_cli.render import check, columns
@@ -41,11 +43,20 @@ def search(
     if rows.sort:
         found.sort(key=order(columns.chosen(rows.sort, columns.SORTABLE)[0]))
     if not found and not asked.quiet:
-        known = dataset.events if isinstance(dataset.events, tuple) else ()
-        near = searching.suggestions(words, known, dataset.vocabulary)
-        complain(f"nothing found for '{' '.join(text)}'" + (f"; near: {', '.join(near)}" if near else ""))
+        complain(f"nothing found for '{' '.join(text)}'{_remedy(words, dataset)}")
     answer = event_answer(rows, found, shown, dataset, detail="ranked")
     return tell(asked, answer, count_of(len(answer.records), "event") if found else "", nothing=not found)
+
+
+def _remedy(words: Sequence[Word], dataset: Dataset) -> str:
+    """What to try where nothing was found, as the end of a message."""
+    for word in words:
+        field, colon, _ = word.text.partition(":")
+        if colon and field in FIELDS:
+            return f"; a condition goes behind -w: -w {word.text}"
+    known = dataset.events if isinstance(dataset.events, tuple) else ()
+    near = searching.suggestions(words, known, dataset.vocabulary)
+    return f"; near: {', '.join(near)}" if near else ""
 
 
 def _words(text: str) -> list[Word]:
