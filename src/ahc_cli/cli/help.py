@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
+from ahc_cli.cli.options import width
 from ahc_cli.cli.output import write
-from ahc_cli.cli.pages import TOPICS
+from ahc_cli.cli.pages import TOPICS, fitted
 from ahc_cli.errors import UsageError
 from ahc_cli.vocabulary import did_you_mean
+
+_NARROWEST, _WIDEST = 20, 80
 
 
 def _offers(incomplete: str) -> list[str]:
@@ -29,16 +32,11 @@ def help_(
       ahc help exit-codes
     """
     if topic is None:
-        lines = [f"  {name:<12}{page.about}" for name, page in TOPICS.items()]
-        write(
-            [
-                "ahc help TOPIC, where TOPIC is one of:\n\n",
-                "\n".join(lines),
-                "\n\nahc COMMAND --help tells the options.\n",
-            ]
-        )
-        return 0
-    if topic not in TOPICS:
+        about = "\n".join(f"  {name:<12}{page.about}" for name, page in TOPICS.items())
+        text = f"ahc help TOPIC, where TOPIC is one of:\n\n{about}\n\nahc COMMAND --help tells the options.\n"
+    elif topic in TOPICS:
+        text = TOPICS[topic].text()
+    else:
         raise UsageError(f"no help on '{topic}'{did_you_mean(topic, TOPICS)}", f"topics: {', '.join(TOPICS)}")
-    write([TOPICS[topic].text()])
+    write([fitted(text, min(max(width(), _NARROWEST), _WIDEST))])
     return 0

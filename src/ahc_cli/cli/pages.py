@@ -1,22 +1,42 @@
 """The pages of `ahc help`. What a table of the program knows is read from the table."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import groupby
+from textwrap import fill
+
+from msgspec import Struct
 
 from ahc_cli.fields import COLUMNS, FIELDS, OF_ENTRIES
 from ahc_cli.render import FORMATS
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
+    """A page: what it is about, and its text, in which a line that is not indented goes on in the next."""
+
     about: str
     text: Callable[[], str]
+
+
+def fitted(text: str, width: int) -> str:
+    """A page in lines of a width: paragraphs filled, what stands behind a name kept behind it, examples as they are."""
+    lines: list[str] = []
+    for stands, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
+        for line in group if stands else (" ".join(group),):
+            name = _NAME.match(line)
+            indent = " " * name.end() if name else ""
+            wraps = name or not stands
+            lines.append(fill(line, width, subsequent_indent=indent, break_on_hyphens=False) if wraps else line)
+    return "\n".join(lines)
+
+
+_NAME = re.compile(r" .*\S {2,}(?=\S)")
 
 
 def _query() -> str:
     fields = "\n".join(f"  {field.name + ':':<14}{field.about}" for field in FIELDS.values())
     choices = "\n".join(
-        f"  {field.name + ':':<14}{_wrapped(field.choices)}" for field in FIELDS.values() if field.choices
+        f"  {field.name + ':':<14}{' '.join(field.choices)}" for field in FIELDS.values() if field.choices
     )
     return _QUERY.format(fields=fields, choices=choices, entries=", ".join(OF_ENTRIES))
 
@@ -24,17 +44,6 @@ def _query() -> str:
 def _formats() -> str:
     rows = "\n".join(f"  {name:<8}{_FORMATS[name]}" for name in FORMATS)
     return _FORMAT_PAGE.format(rows=rows, columns=" ".join(COLUMNS))
-
-
-def _wrapped(words: tuple[str, ...]) -> str:
-    """Words in lines that fit behind a field's name."""
-    lines, line = [], ""
-    for word in words:
-        if len(line) + len(word) > 62:  # noqa: PLR2004 - 80 columns less the names
-            lines.append(line.rstrip())
-            line = ""
-        line += f"{word} "
-    return ("\n" + " " * 16).join([*lines, line.rstrip()])
 
 
 _QUERY = """\
@@ -51,7 +60,7 @@ quotes are the same query. field:a,b means a or b.
 A word without a field is searched for, as 'ahc search' does; a date without a
 field is date:. Behind the colon of a name or a date the longest run of words
 that is one counts, so that actor:Human Rights Watch needs no quotes. Full-width
-marks (：，（）“”) are read as their ASCII twins.
+colons, commas, brackets and quotation marks are read as their ASCII twins.
 
 Fields
 {fields}
