@@ -36,27 +36,30 @@ OTHERS: list[tuple[str, ...]] = [
     (),
 ]
 HELPS: list[tuple[str, ...]] = [("--help",), *((name, "--help") for name in COMMANDS)]
-# One of each command, and the formats that go their own way to the output.
-FEW: list[tuple[str, ...]] = [
-    ("list",),
-    ("list", "-f", "table"),
-    ("list", "--json"),
-    ("list", "-f", "csv"),
-    ("list", "-f", "ics"),
-    ("list", "-f", "md"),
-    ("filter", "kind:session"),
-    ("search", "session"),
-    ("show", "session-1"),
-    ("positions",),
-    ("count", "kind", "-f", "table"),
-    ("timeline",),
-    ("timeline", "-f", "svg"),
-    ("diff", "session-1", "session-2"),
-    ("actors",),
-    ("topics",),
-    *OTHERS,
-    ("list", "--help"),
+# Those that are refused, or find nothing.
+REFUSED: list[tuple[str, ...]] = [
+    ("list", "kind:nope"),
+    ("show", "nope"),
+    ("show", "é会"),
+    ("nope",),
+    ("list", "--nope"),
+    ("list", "--data", "/nope"),
+    ("list", "-f", "nope"),
+    ("validate", "/nope"),
+    ("diff", "/nope", "bundled"),
+    ("help", "nope"),
+    ("search", "zzqqxx"),
 ]
+ALL = [*READING, *OTHERS, *HELPS, *REFUSED]
+
+
+def is_drawn(words: tuple[str, ...]) -> bool:
+    """Whether one of these command lines fills the width it is given, in a pipe too."""
+    if words in REFUSED:
+        return False
+    if "--help" in words or not words:
+        return True
+    return "table" in words if "-f" in words else words[0] in ("show", "timeline", "diff")
 
 
 def differs(words: tuple[str, ...]) -> int:

@@ -27,13 +27,17 @@ def hostile_array(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def many(folder: Path) -> Path:
-    """3000 sound events as NDJSON."""
+    """3000 sound events as NDJSON, with enough in them for every command to answer at length."""
+    sources, both = ["source"], {"en": "Text", "zh": "文"}
     lines = (
         {
             "id": f"e-{n}",
             "date": f"20{n % 30 + 10}-0{n % 9 + 1}",
             "kind": "session",
             "title": {"en": f"Session {n} 会议"},
+            "actors": [{"actor": f"actor-{n % 700}", "role": "host", "sources": sources}],
+            "topics": [f"topic-{n % 300}"],
+            "positions": [{"actors": [f"actor-{n}"], "stance": "urges", "text": both, "sources": sources}],
         }
         for n in range(3000)
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from ahc_cli.cli import COMMANDS
+from ahc_cli.render import FORMATS
 from robustness import attacks
-from robustness.commands import FEW, HELPS, OTHERS, READING, id_of
+from robustness.commands import HELPS, OTHERS, READING, id_of
 from robustness.running import PAST_TIME, Ended, ahc, batch, call, case, ids
 
 WORDS = [
@@ -90,16 +91,43 @@ def test_row_2_what_is_no_command_line_is_a_usage_error(words: tuple[str, ...]) 
 
 def test_row_3_help_is_said_on_standard_output_wherever_it_is_asked() -> None:
     narrow, plain = {"COLUMNS": "1"}, {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    cases = [case(*words) for words in (*HELPS, ("-h",), ("list", "-h"), ("help",), ())]
+    cases = [case(*words) for words in (*HELPS, ("-h",), ("list", "-h"), ("help",), (), ("schema",))]
     cases += [case(*words, env=narrow) for words in HELPS]
-    ended = batch(cases) + batch(cases, env=plain, python=["-OO"])
-    for one, asked in zip(ended, [*cases, *cases], strict=True):
+    ended = batch(cases)
+    for one, bare, asked in zip(ended, batch(cases, env=plain, python=["-OO"]), cases, strict=True):
         assert (one.code, one.err) == (0, b""), asked
+        assert (bare.code, bare.err) == (0, b""), asked
+        assert bare.out == one.text.encode("ascii", "replace"), asked
         assert len(one.out) > 60, asked
         assert b"\x1b" not in one.out, asked
     for words, one in zip(HELPS, ended, strict=False):
         assert one.out.startswith(b"Usage: ahc"), words
         assert all(line.isascii() for line in one.out.splitlines() if line.startswith(b"Usage")), words
+
+
+@pytest.mark.parametrize("words", HELPS, ids=id_of)
+def test_row_3_help_fits_a_narrow_window_but_for_what_is_to_be_copied(words: tuple[str, ...]) -> None:
+    said = call(*words, env={"COLUMNS": "40"}).text
+    assert [line for line in said.splitlines() if len(line) > 40 and not line.startswith("    ahc ")] == []
+
+
+def test_an_error_at_a_narrow_terminal_breaks_no_word_and_in_a_pipe_no_line() -> None:
+    words = ("list", "kid:x")
+    in_pipe, shown = batch([case(*words), case(*words, window=(40, 24))])
+    first, query, caret, fields = in_pipe.said.splitlines()
+    lines = shown.text.replace("\r\n", "\n").splitlines()
+    assert max(map(len, lines)) <= 40
+    at = lines.index(query)
+    assert (" ".join(lines[:at]), lines[at + 1], " ".join(lines[at + 2 :])) == (first, caret, fields)
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "session-1"), ("show", "russia"), ("list",), ("count", "kind"), ("timeline",)], ids=id_of
+)
+def test_row_2_a_format_that_does_not_fit_is_refused_with_those_that_do(words: tuple[str, ...]) -> None:
+    ended = {name: call(*words, "-f", name) for name in FORMATS}
+    (said,) = {one.said.splitlines()[1] for one in ended.values() if one.code == 2}
+    assert said == f"formats: {', '.join(name for name, one in ended.items() if one.code == 0)}"
 
 
 @pytest.mark.parametrize("more", [(), ("--json",), ("-f", "ndjson")], ids=["plain", "json", "ndjson"])
@@ -172,7 +200,7 @@ def test_row_8_a_pattern_that_would_explode_is_only_text(tmp_path: Path) -> None
             assert time.monotonic() - began < PAST_TIME
 
 
-@pytest.mark.parametrize("words", dict.fromkeys((*FEW, *READING, *OTHERS)), ids=id_of)
+@pytest.mark.parametrize("words", [*READING, *OTHERS], ids=id_of)
 def test_every_command_line_of_the_table_does_what_it_should_where_nothing_is_wrong(words: tuple[str, ...]) -> None:
     ended = call(*words)
     assert ended.code == int(words[:1] == ("diff",)), ended
@@ -181,7 +209,7 @@ def test_every_command_line_of_the_table_does_what_it_should_where_nothing_is_wr
 
 
 def test_every_command_stands_in_the_table() -> None:
-    assert {words[0] for words in FEW if words} >= set(COMMANDS)
+    assert {words[0] for words in (*READING, *OTHERS) if words} >= set(COMMANDS)
 
 
 def test_row_37_what_is_quoted_makes_no_line_of_its_own() -> None:
