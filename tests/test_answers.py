@@ -24,29 +24,29 @@ signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
 """)),
     "list as a table": ("list -f table", snapshot("""\
  2021
- in the year      Draft of a convention                              draft-2021
+ in the year      Draft of a convention                     draft-2021
  2022
- 28 Feb – 11 Mar  First session                            New York  session-1
- May              Letter on safeguards                               letter-2022
- 30 May – 10 Jun  Second session                           Vienna    session-2
- 10 Jun           The rules are adopted                    Vienna    vote-2022
+ 28 Feb – 11 Mar  First session                   New York  session-1
+ May              Letter on safeguards                      letter-2022
+ 30 May – 10 Jun  Second session                  Vienna    session-2
+ 10 Jun           The rules are adopted           Vienna    vote-2022
  2023
- 9 – 20 Jan       Third session                            Vienna    session-3
+ 9 – 20 Jan       Third session                   Vienna    session-3
  2025
- 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)           Hanoi     signing
+ 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  Hanoi     signing
 """)),
     "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
  2021
- 年内                 [en] Draft of a convention                     draft-2021
+ 年内                 [en] Draft of a convention          draft-2021
  2022
- 2月28日–3月11日      第一届会议                             纽约    session-1
- 5月                  关于保障的信                                   letter-2022
- 5月30日–6月10日      第二届会议                             维也纳  session-2
- 6月10日              通过规则                               维也纳  vote-2022
+ 2月28日–3月11日      第一届会议                  纽约    session-1
+ 5月                  关于保障的信                        letter-2022
+ 5月30日–6月10日      第二届会议                  维也纳  session-2
+ 6月10日              通过规则                    维也纳  vote-2022
  2023
- 1月9日–20日          第三届会议                             维也纳  session-3
+ 1月9日–20日          第三届会议                  维也纳  session-3
  2025
- 2025年10月25日 – ……  ○ 河内签署（预定）                     河内    signing
+ 2025年10月25日 – ……  ○ 河内签署（预定）          河内    signing
 """)),
     "list as CSV": ("list -f csv", snapshot("""\
 id,date,kind,status,place,title\r
@@ -230,13 +230,13 @@ session-3	2023-01	session	scheduled	new-york	Third session
 """)),
     "as of a day as a table": ("list --as-of 2022-06-01 -f table", snapshot("""\
  2021
- in the year      Draft of a convention                              draft-2021
+ in the year      Draft of a convention                  draft-2021
  2022
- 28 Feb – 11 Mar  First session                            New York  session-1
- May              Letter on safeguards                               letter-2022
+ 28 Feb – 11 Mar  First session                New York  session-1
+ May              Letter on safeguards                   letter-2022
  ┄ 2022-06-01 ┄
  2023
- Jan              ○ Third session (scheduled)              New York  session-3
+ Jan              ○ Third session (scheduled)  New York  session-3
 """)),
     "as of a day as NDJSON": ("list --as-of 2022-06 -f ndjson since:2023", snapshot('{"id":"session-3","date":"2023-01","start":"2023-01-01","end":"2023-01-31","precision":"month","kind":"session","status":"scheduled","series":"session","body":"ahc","place":"new-york","title":{"en":"Third session","zh":"第三届会议"}}\n')),
     "filter": ("filter place:vienna not kind:session", snapshot('vote-2022\t2022-06-10\tresolution\thappened\tvienna\tThe rules are adopted\n')),
@@ -245,13 +245,16 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 session-2	2022-05-30/2022-06-10	session	happened	vienna	Second session
 """)),
     "search as a table": ("search offences -f table", snapshot("""\
- 10 Jun 2022           The rules are adopted                   Vienna  vote-2022
- 30 May – 10 Jun 2022  Second session                          Vienna  session-2
+ 10 Jun 2022           The rules are adopted     Vienna  vote-2022
+                       Offences
+ 30 May – 10 Jun 2022  Second session            Vienna  session-2
                        A long list of offences.
 """)),
     "search as a table in Chinese": ("search 俄罗斯 -f table --lang zh", snapshot("""\
- 2021年                 [en] Draft of a convention                    draft-2021
- 2022年5月30日–6月10日  第二届会议                            维也纳  session-2
+ 2021年                 [en] Draft of a convention          draft-2021
+                        俄罗斯
+ 2022年5月30日–6月10日  第二届会议                  维也纳  session-2
+                        俄罗斯
 """)),
     "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
 [
@@ -289,14 +292,14 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
 """)),
     "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\n')),
     "positions as a table": ("positions -f table", snapshot("""\
- 30 May – 10 Jun 2022  session-2
+ 30 May – 10 Jun 2022  Second session  session-2
    Russia, Belarus · proposes · Offences
      A long list of offences.
    EFF · opposes · Human rights and safeguards
      No crime without safeguards.
 """)),
     "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
- 2022年5月30日–6月10日  session-2
+ 2022年5月30日–6月10日  第二届会议  session-2
    俄罗斯、白俄罗斯 · 提议 · 罪行
      一份很长的罪行清单。
    [en] EFF · 反对 · 人权与保障
@@ -386,17 +389,17 @@ ngo	NGO	3
 un-body	UN body	1
 """)),
     "count as a table": ("count place -f table", snapshot("""\
- Vienna    3  ████████████████████████████████████████████████████████████
- Hanoi     1  ████████████████████
- New York  1  ████████████████████
- (none)    2  ████████████████████████████████████████
+ Vienna    3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ Hanoi     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ New York  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ (none)    2  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
 """)),
     "count as a table in Chinese": ("count kind -f table --lang zh", snapshot("""\
- 会议  3  ████████████████████████████████████████████████████████████
- 文件  1  ████████████████████
- 信函  1  ████████████████████
- 决议  1  ████████████████████
- 签署  1  ████████████████████
+ 会议  3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 文件  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 信函  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 决议  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 签署  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
 """)),
     "count as CSV": ("count place -f csv", snapshot("""\
 value,label,count\r
@@ -468,28 +471,28 @@ united-states	United States of America	United States	state	1	US,USA
 """)),
     "actors as a table": ("actors -f table", snapshot("""\
  Id             Name                  Short             Kind     Events  Also
- ahc            Ad Hoc Committee on   Ad Hoc Committee  UN body  5       AHC
+ ahc            Ad Hoc Committee on   Ad Hoc Committee  UN body       5  AHC
                 Cybercrime
- belarus        Belarus                                 state    1
- eff            Electronic Frontier   EFF               NGO      2
+ belarus        Belarus                                 state         1
+ eff            Electronic Frontier   EFF               NGO           2
                 Foundation
- hrw            Human Rights Watch                      NGO      1       HRW
- india          India                                   state    1
- indonesia      Indonesia                               state    1
- russia         Russian Federation    Russia            state    2
- united-states  United States of      United States     state    1       US, USA
+ hrw            Human Rights Watch                      NGO           1  HRW
+ india          India                                   state         1
+ indonesia      Indonesia                               state         1
+ russia         Russian Federation    Russia            state         2
+ united-states  United States of      United States     state         1  US, USA
                 America
 """)),
     "actors as a table in Chinese": ("actors -f table --lang zh", snapshot("""\
  编号           名称                    简称        类别        事件数  别名
- hrw            人权观察                            非政府组织  1       HRW
- russia         俄罗斯联邦              俄罗斯      国家        2
- india          印度                                国家        1
- indonesia      印度尼西亚                          国家        1
- ahc            打击网络犯罪特设委员会  特设委员会  联合国机构  5       AHC
- eff            电子前沿基金会          [en] EFF    非政府组织  2
- belarus        白俄罗斯                            国家        1
- united-states  美利坚合众国            美国        国家        1       US、USA
+ hrw            人权观察                            非政府组织       1  HRW
+ russia         俄罗斯联邦              俄罗斯      国家             2
+ india          印度                                国家             1
+ indonesia      印度尼西亚                          国家             1
+ ahc            打击网络犯罪特设委员会  特设委员会  联合国机构       5  AHC
+ eff            电子前沿基金会          [en] EFF    非政府组织       2
+ belarus        白俄罗斯                            国家             1
+ united-states  美利坚合众国            美国        国家             1  US、USA
 """)),
     "actors with a text": ("actors 俄罗斯 -f ids", snapshot("""\
 belarus
@@ -542,9 +545,9 @@ A/RES/75/282	A/RES/75/282	1
 	(none)	5
 """)),
     "dates counted": ("count date series:session -f table", snapshot("""\
- 28 Feb – 11 Mar 2022  1  █████████████████████████████████████████████████████
- 30 May – 10 Jun 2022  1  █████████████████████████████████████████████████████
- 9 – 20 Jan 2023       1  █████████████████████████████████████████████████████
+ 28 Feb – 11 Mar 2022  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 30 May – 10 Jun 2022  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 9 – 20 Jan 2023       1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
 """)),
     "sources counted": ("count source source:EFF", snapshot("""\
 daily	Daily (daily)	2

@@ -18,7 +18,10 @@ OFFERS = {
     ),
     "a value of an option as bash splits it": ("ahc search x -w place : v", "vienna"),
     "a value with a colon in its option": ("ahc search x -w place:v", "place:vienna"),
-    "a value of an option of which nothing is typed": ("ahc diff a b -w stance :", "proposes supports opposes warns urges"),
+    "a value of an option of which nothing is typed": (
+        "ahc diff a b -w stance :",
+        "proposes supports opposes warns urges",
+    ),
     "no field as bash splits it": ("ahc list nosuch : v", ""),
     "a closed set": ("ahc count kind status:po", "status:postponed"),
     "a typed condition": ("ahc list --kind sess", "session"),

@@ -11,6 +11,7 @@ from ahc_cli import dataset
 from ahc_cli.cli import run
 from ahc_cli.matching import Word
 from ahc_cli.models import RESERVED, references
+from ahc_cli.query import And, Context, Is, parse
 from ahc_cli.search import search
 from ahc_cli.text import width
 from ahc_cli.validate import problems
@@ -268,6 +269,15 @@ def test_searching_any_name_finds_every_event_of_it(table, id_, name):
         e.id for e in RECORD.events for t, i, path in references(e) if (t, i) == (table, id_) and path[0] != "history"
     }
     assert tagged <= {event.id for event in search(RECORD.events, [Word(w) for w in name.split()], VOCABULARY)}
+
+
+@pytest.mark.parametrize(("table", "id_", "name"), list(spelled()))
+def test_a_name_needs_no_quotes_in_a_query(table, id_, name):
+    context = Context(VOCABULARY, RECORD.edition)
+    named = And((Is(table, (frozenset({id_}),)), Is("kind", (frozenset({"session"}),))))
+    assert parse(f'{table}:"{name}" kind:session', context) == named
+    if not {"(", "（"} & set(name):  # brackets are of the query
+        assert parse(f"{table}:{name} kind:session", context) == named
 
 
 def test_plans_are_told_before_the_event_is_over():

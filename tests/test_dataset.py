@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from small import DOCUMENT, EVENTS, event, numbered
 from strategies import events
 
-from ahc_cli.dataset import Dataset, bundled, open_input, read
+from ahc_cli import dataset as dataset_module
+from ahc_cli.dataset import Dataset, bundled, faults, open_input, read
 from ahc_cli.errors import DatasetError
 from ahc_cli.models import Text
 
 ARRAY = DOCUMENT["events"]
+PLAIN = {"id": "talk", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
 
 
 def dumped(value, indent=None):
@@ -49,6 +51,7 @@ GUISES = {
     "NDJSON with CRLF": "\r\n".join(LINES) + "\r\n",
     "NDJSON with blank lines": "\n \n" + "\n\n \t\n".join(LINES) + "\n\n",
     "NDJSON with a BOM": "\ufeff" + "\n".join(LINES),
+    "NDJSON with a blank before it": f" {LINES[0]}\n" + "\n".join(LINES[1:]),
     "NDJSON with blanks round its lines": "\n".join(f"  {line} " for line in LINES),
 }
 
@@ -84,6 +87,8 @@ def test_lines_are_counted_with_the_blank_ones_and_the_bom():
     for text, line in [
         (f"{LINES[0]}\n{bad}", 2),
         (f"\n\n{LINES[0]}\n\r\n{bad}", 5),
+        (f"\n{bad}", 2),
+        (f"\n \n{bad}\n{LINES[0]}", 3),
         (f"\ufeff\n{LINES[0]}\n{bad}", 3),
         (bad, 1),
     ]:
@@ -103,6 +108,10 @@ REFUSED = {
     "a word": (b"hello", "standard input: not JSON: a dataset begins with { or ["),
     "a page": (b"<html>", "standard input: not JSON: a dataset begins with { or ["),
     "zeros": (b"\0" * 9, "standard input: UTF-16, UTF-32 or binary, not UTF-8 text; convert it first"),
+    "UTF-16 of the other order": (
+        b"\xfe\xff" + "{}".encode("utf-16-be"),
+        "standard input: UTF-16, not UTF-8 text; convert it first",
+    ),
     "UTF-16": ("{}".encode("utf-16"), "standard input: UTF-16, not UTF-8 text; convert it first"),
     "gzip": (b"\x1f\x8b\x08\0", "standard input: compressed, not UTF-8 text; convert it first"),
     "zip": (b"PK\x03\x04", "standard input: compressed, not UTF-8 text; convert it first"),
@@ -111,9 +120,69 @@ REFUSED = {
 
 @pytest.mark.parametrize(("data", "message"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_a_dataset_is_refused_at_its_first_bytes(data, message):
+    stream = BytesIO(data)
     with pytest.raises(DatasetError) as refused:
-        of(data)
+        read("-", lambda: stream)
     assert str(refused.value) == message
+    assert stream.closed
+
+
+class Recorded(BytesIO):
+    """A stream that remembers how much was asked for at a time."""
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.asked = []
+
+    def readline(self, size=-1, /):
+        self.asked.append(size)
+        return super().readline(size)
+
+
+def test_of_what_is_no_json_only_the_beginning_is_read():
+    stream = Recorded(b"a word that does not end")
+    with pytest.raises(DatasetError):
+        open_input("-", lambda: stream)
+    assert stream.asked == [3]
+
+
+FIRST = [
+    pytest.param(b'{"a": 1}\n{}\n', b'{"a": 1}\n', id="a line"),
+    pytest.param(b"{}\n{}\n", b"{}\n", id="a line of two characters"),
+    pytest.param(b"\n \n{}\n{}\n", b"\n \n{}\n", id="blank lines and one"),
+    pytest.param(b"\xef\xbb\xbf{}\n{}\n", b"{}\n", id="a BOM and a line"),
+    pytest.param(b"\xef\xbb\xbf\n{}\n{}\n", b"\n{}\n", id="a BOM, a blank line and one"),
+]
+
+
+@pytest.mark.parametrize(("data", "first"), FIRST)
+def test_no_more_than_the_first_line_is_read_beforehand(data, first):
+    stream = BytesIO(data)
+    assert open_input("-", lambda: stream).first == first
+    assert stream.read() == data.removeprefix(b"\xef\xbb\xbf")[len(first) :]
+
+
+# A first line → whether NDJSON begins so.
+NDJSON = [
+    pytest.param(b'{"id": "a"}\n', True, id="an object"),
+    pytest.param(b"{}\n", True, id="an empty object"),
+    pytest.param(b'{"events": []}\n', False, id="a document"),
+    pytest.param(b"{\n", False, id="the beginning of a document"),
+    pytest.param(b'{"sources": {"a": {}}\n', False, id="the beginning of a document that ends like a line"),
+    pytest.param(b'{"sources": {\n', False, id="the beginning of a table"),
+    pytest.param(b'{"id": "a",}\n', True, id="a faulty object"),
+    pytest.param(b'{"id": x\n', False, id="a faulty beginning"),
+    pytest.param(b'{"events": [1,]}\n', False, id="a faulty document"),
+    pytest.param(b'{"id": "\xff"}\n', True, id="a value that is not UTF-8"),
+    pytest.param(b'{"\xff": 1}\n', False, id="a key that is not UTF-8"),
+    pytest.param(b'{"id": ' + b"[" * 100_000 + b"}\n", False, id="too deep"),
+    pytest.param(b"[1]\n", False, id="an array"),
+]
+
+
+@pytest.mark.parametrize(("first", "is_lines"), NDJSON)
+def test_ndjson_is_known_by_its_first_line(first, is_lines):
+    assert open_input("-", lambda: BytesIO(first)).is_lines is is_lines
 
 
 @pytest.mark.parametrize(
@@ -244,11 +313,129 @@ def test_the_garbage_collector_is_on_again_after_reading():
     assert gc.isenabled()
 
 
+@pytest.mark.parametrize("derived", [{"score": 1.5}, {"matches": []}])
+def test_what_a_search_added_is_taken_off(derived):
+    (one,) = of(dumped([PLAIN | derived])).events
+    assert (one.score, one.matches) == (msgspec.UNSET, msgspec.UNSET)
+
+
+def test_the_bundled_dataset_is_looked_for_in_the_package_first(monkeypatch):
+    asked = []
+    monkeypatch.setattr(dataset_module, "get_data", lambda *of_what: asked.append(of_what) or dumped(DOCUMENT).encode())
+    assert bundled().edition == date(2023, 6, 1)
+    assert asked == [("ahc_cli", "data/events.json")]
+
+
+def test_a_bundled_dataset_that_is_nowhere_is_an_error(monkeypatch, tmp_path):
+    def missing(*_):
+        raise OSError
+
+    monkeypatch.setattr(dataset_module, "get_data", missing)
+    monkeypatch.setattr(dataset_module, "__file__", str(tmp_path / "src" / "ahc_cli" / "dataset.py"))
+    with pytest.raises(DatasetError) as refused:
+        bundled()
+    assert str(refused.value) == "the bundled dataset: No such file or directory; install ahc-cli again"
+
+
 def test_the_bundled_dataset_is_the_file_in_the_checkout():
     with_ids = [
         each["id"] for each in json.loads((Path(__file__).parents[1] / "data" / "events.json").read_bytes())["events"]
     ]
     assert [event.id for event in bundled().events] == with_ids
+
+
+def events_of(data):
+    return tuple(of(data).events)
+
+
+def test_the_limits_are_as_errors_say():
+    assert (dataset_module.MAX_BYTES, dataset_module.MAX_LINE) == (1024**3, 64 * 1024**2)
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_a_text_may_be_as_large_as_the_limit_and_no_larger(monkeypatch, at_once):
+    array = dumped([PLAIN]).encode()
+    monkeypatch.setattr(dataset_module, "MAX_BYTES", len(array) + 10)
+    monkeypatch.setattr(dataset_module, "_AT_ONCE", at_once)
+    assert len(events_of(array + b" " * 10)) == 1
+    with pytest.raises(DatasetError) as refused:
+        of(array + b" " * 11)
+    assert str(refused.value) == "standard input: larger than 1 GiB; split it into NDJSON files"
+
+
+@pytest.mark.parametrize(
+    ("before", "at"),
+    [(b"", 1), (b"\xef\xbb\xbf", 1), (b"\n\n", 3), (b"\xef\xbb\xbf\n", 2), (dumped(PLAIN | {"id": "x"}).encode() + b"\n", 2)],
+    ids=["first", "behind a BOM", "behind blank lines", "behind both", "behind another"],
+)  # fmt: skip
+def test_a_line_may_be_as_long_as_the_limit_and_no_longer(monkeypatch, before, at):
+    line = dumped(PLAIN | {"summary": {"en": "x" * 60}}).encode() + b"\n"
+    monkeypatch.setattr(dataset_module, "MAX_LINE", len(line))
+    assert events_of(before + line)[-1].id == "talk"
+    monkeypatch.setattr(dataset_module, "MAX_LINE", len(line) - 1)
+    with pytest.raises(DatasetError) as refused:
+        events_of(before + line)
+    assert str(refused.value) == f"standard input:{at}: a line longer than 64 MiB"
+
+
+def test_blanks_before_a_dataset_may_be_many_but_not_without_end(monkeypatch):
+    monkeypatch.setattr(dataset_module, "MAX_LINE", 1000)
+    array = dumped([PLAIN]).encode()
+    wide = b" " * 299 + b"\n"
+    assert len(events_of(b"\n" * 900 + array)) == 1
+    assert len(events_of(b"\n" + wide * 3 + array)) == 1
+    for blanks in (b"\n" * 5000, b"\n" + wide * 4):
+        with pytest.raises(DatasetError, match=r"^standard input: empty$"):
+            of(blanks + array)
+
+
+class Broken(BytesIO):
+    """A stream that breaks off behind its first line."""
+
+    def readline(self, size=-1, /):
+        if self.tell() >= len(self.getvalue().partition(b"\n")[0]):
+            raise OSError(5, "Input/output error")
+        return super().readline(size)
+
+    def read(self, size=-1, /):
+        raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[\n]", b"[]", dumped(DOCUMENT).encode(), f"{LINES[0]}\n{LINES[1]}".encode()],
+    ids=["at once", "in an array", "at its end", "in a document", "in NDJSON"],
+)  # fmt: skip
+def test_what_breaks_off_while_it_is_read_is_named(data):
+    broken = Broken(data)
+    with pytest.raises(DatasetError, match=r"^standard input: Input/output error$"):
+        list(read("-", lambda: broken).events)
+    assert broken.closed
+
+
+@pytest.mark.parametrize("data", [b'[{"id": 1}]', b'{"id": 1}\n'])
+def test_faults_are_told_of_every_guise_and_none_of_the_bundled_data(data):
+    met = []
+    found = [*faults("-", lambda: BytesIO(data), lambda: met.append(None))]
+    assert next((problem.line, problem.path.removeprefix("[0].")) for problem in found) == (1, "id")
+    assert len(met) == 1
+    assert [*faults(None, BytesIO, lambda: met.append(None))] == []
+    assert len(met) == 1 + len(bundled().events)
+
+
+def test_a_sound_text_that_there_is_no_room_for_is_not_called_faulty(monkeypatch):
+    def crowded(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr(dataset_module, "_array", crowded)
+    with pytest.raises(MemoryError):
+        of(dumped(ARRAY))
+    with pytest.raises(DatasetError, match=r"^standard input:1:2: \[0\]\.date: 'date' is missing$"):
+        of('[{"id": "a"}]')
+
+
+def test_events_held_can_be_gone_through_again():
+    given = of(dumped(PLAIN) + "\n").held()
+    assert [event.id for event in given.events] == [event.id for event in given.events] == ["talk"]
 
 
 NAMES = {

@@ -1,19 +1,16 @@
 """Two snapshots → differences: keyed by id, blind to order, texts by words in both scripts."""
 
-import json
-import subprocess
-import sys
 from itertools import permutations
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small import event
 
-from ahc_cli import dataset, diff
-from ahc_cli.cli import run
+from ahc_cli import diff
 from ahc_cli.diff import Change, Difference, Items, Summary, Values
-from ahc_cli.models import Actor, Appearance, Event, Fact, Text
+from ahc_cli.models import Actor, Appearance, Event, Fact, Position, Text
 
 BASE = Event(
     id="talks",
@@ -57,6 +54,26 @@ WORDS = [
     pytest.param("end.", "end!", (("=", "end"), ("-", "."), ("+", "!")), id="a mark is one"),
     pytest.param("", "new", (("+", "new"),), id="all is added"),
     pytest.param("old", "", (("-", "old"),), id="all is removed"),
+    pytest.param("a  b", "a b", (("=", "a"), ("-", "  "), ("+", " "), ("=", "b")), id="blanks are one"),
+    pytest.param(
+        "one of two", "six of ten", (("-", "one of two"), ("+", "six of ten")), id="two equal characters are drawn in"
+    ),
+    pytest.param(
+        "one off two",
+        "six off ten",
+        (("-", "one"), ("+", "six"), ("=", " off "), ("-", "two"), ("+", "ten")),
+        id="three are not",
+    ),
+    pytest.param("one of two", "of ten", (("-", "one of two"), ("+", "of ten")), id="drawn in behind a removal alone"),
+    pytest.param("one of two", "six of", (("-", "one of two"), ("+", "six of")), id="drawn in before a removal alone"),
+    pytest.param("of two", "of ten", (("=", "of "), ("-", "two"), ("+", "ten")), id="not at the beginning"),
+    pytest.param("one of", "six of", (("-", "one"), ("+", "six"), ("=", " of")), id="not at the end"),
+    pytest.param(
+        "one\ntwo",
+        "six\nten",
+        (("-", "one"), ("+", "six"), ("=", "\n"), ("-", "two"), ("+", "ten")),
+        id="a line feed is not drawn in",
+    ),
 ]
 
 
@@ -73,7 +90,9 @@ def test_words_spell_both_texts(old, new):
 
 
 def test_texts_beyond_the_bound_are_replaced_whole(monkeypatch):
-    monkeypatch.setattr(diff, "_MOST_PAIRS", 3)
+    monkeypatch.setattr(diff, "_MOST_PAIRS", 3 * 3)
+    assert diff.words("a b", "a c") == (("=", "a "), ("-", "b"), ("+", "c"))
+    monkeypatch.setattr(diff, "_MOST_PAIRS", 3 * 3 - 1)
     assert diff.words("a b", "a c") == (("-", "a b"), ("+", "a c"))
 
 
@@ -122,13 +141,24 @@ SAME = [
     pytest.param({"actors": BASE.actors[::-1]}, id="order of items"),
     pytest.param({"facts": (Fact(BASE.facts[0].text, ("un",), "official"),)}, id="confidence"),
     pytest.param({"history": (msgspec.UNSET,)}, id="history"),
-    pytest.param({"score": 2.5}, id="what a search added"),
+    pytest.param({"score": 2.5, "matches": ()}, id="what a search added"),
 ]
 
 
 @pytest.mark.parametrize("changes", SAME)
 def test_what_does_not_matter_is_no_difference(changes):
     assert between(BASE, edited(**changes)) == Difference(Summary(0, 0, 0), ())
+
+
+def test_the_order_of_lists_inside_an_item_is_no_difference():
+    left, right = (
+        edited(
+            facts=(Fact(BASE.facts[0].text, sources),),
+            positions=(Position(actors=actors, stance="urges", text=Text(en="x"), sources=sources),),
+        )
+        for actors, sources in ((("a", "b"), ("eff", "un")), (("b", "a"), ("un", "eff")))
+    )
+    assert between(left, right) == Difference(Summary(0, 0, 0), ())
 
 
 def test_records_come_and_go():
@@ -152,6 +182,28 @@ def test_other_records_are_no_new_ids_of_those_that_are_gone():
     assert found.changes[0] == Change("b", "added")
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "similar"),
+    [
+        pytest.param({}, {"date": "2023"}, "was", id="three of four"),
+        pytest.param({}, {"date": "2023", "kind": "letter"}, None, id="two of four"),
+        pytest.param({"place": "vienna"}, {"place": "hanoi", "date": "2023"}, None, id="three of five"),
+        pytest.param({}, {"place": "vienna"}, "was", id="one more"),
+        pytest.param({}, {"place": "vienna", "series": "s", "body": "un"}, None, id="three more"),
+        pytest.param({"place": "vienna", "series": "s", "body": "un"}, {}, None, id="three fewer"),
+    ],
+)
+def test_a_record_is_found_under_a_new_id_if_three_of_four_fields_are_the_same(was, becomes, similar):
+    """The fields that are counted are those that either has: here date, kind, status and title at least."""
+    found = diff.snapshots({"was": event("was", **was)}, {"is": event("is", **becomes)})
+    assert found.changes == (Change("is", "added", similar=similar), Change("was", "removed"))
+
+
+def test_of_two_that_say_the_same_neither_is_hinted_at():
+    found = diff.snapshots({"one": event("one"), "two": event("two")}, {"is": event("is")})
+    assert found.changes[0] == Change("is", "added")
+
+
 def test_the_fields_to_choose_from_are_those_that_can_differ():
     assert {"date", "title", "positions", "aliases", "url"} <= set(diff.COMPARED)
     assert {"id", "start", "history", "score", "year"}.isdisjoint(diff.COMPARED)
@@ -162,6 +214,24 @@ def test_very_many_items_are_not_paired(number, alone):
     items = Items(tuple(f"a word, {i}" for i in range(number)), tuple(f"a word; {i}" for i in range(number)))
     pairs = list(diff.paired(items))
     assert sum(None in pair for pair in pairs) == alone
+
+
+def test_as_many_items_as_the_bound_says_are_paired(monkeypatch):
+    items = Items(added=("a word, 0", "a word, 1"), removed=("a word; 0", "a word; 1"))
+    monkeypatch.setattr(diff, "_MOST_PAIRED", 4)
+    assert list(diff.paired(items)) == [("a word; 0", "a word, 0"), ("a word; 1", "a word, 1")]
+    monkeypatch.setattr(diff, "_MOST_PAIRED", 3)
+    assert list(diff.paired(items)) == [
+        ("a word; 0", None), ("a word; 1", None), (None, "a word, 0"), (None, "a word, 1"),
+    ]  # fmt: skip
+
+
+def test_an_id_may_become_that_of_a_record_of_another_kind():
+    was, becomes = Actor("state", Text(en="A"), aliases=("B",)), event("a", topics=("x",))
+    changed = diff.snapshots({"a": was}, {"a": becomes}).changes[0].fields
+    assert (changed["aliases"], changed["topics"]) == (Items((), ("B",)), Items(("x",), ()))
+    back = diff.snapshots({"a": becomes}, {"a": was}).changes[0].fields
+    assert (back["aliases"], back["topics"]) == (Items(("B",), ()), Items((), ("x",)))
 
 
 def test_vocabulary_records_are_compared_too():
@@ -176,6 +246,7 @@ def test_two_events_are_one_change_with_both_ids():
         Change("second", "changed", {"place": Values("vienna", "geneva")}, left="talks"),
     )
     assert diff.events(BASE, edited(id="second")) == Difference(Summary(0, 0, 0), ())
+    assert diff.fields(BASE, BASE, lambda _: True) == {}
 
 
 def test_only_the_fields_wanted():
@@ -258,148 +329,34 @@ def test_items_that_read_like_edits_stand_side_by_side():
     assert list(diff.paired(Items(added=(new, lone), removed=(old,)))) == [(old, new), (None, lone)]
 
 
-def asked(capfdbinary, *args):
-    code = run(["diff", *args])
-    captured = capfdbinary.readouterr()
-    return code, captured.out.decode(), captured.err.decode()
+def told(text, *sources):
+    return {"text": text, "sources": list(sources)}
 
 
-def test_an_edited_copy_shows_exactly_the_edits(capfdbinary, tmp_path):
-    document = json.loads(open_data())
-    document["events"][0]["title"]["zh"] += "（改）"
-    document["events"][3]["date"] = "2019-11-05"
-    last = document["events"].pop()["id"]
-    relating = [event for event in document["events"][4:] if last in event.get("related", ())]
-    for event in relating:
-        event["related"].remove(last)
-    document["actors"]["france"]["name"]["en"] = "Republic of France"
-    (tmp_path / "edited.json").write_text(json.dumps(document), encoding="utf-8")
-    code, out, _ = asked(capfdbinary, "bundled", str(tmp_path / "edited.json"), "--json")
-    found = json.loads(out)
-    assert code == 1
-    assert found["summary"] == {"added": 0, "removed": 1, "changed": 3 + len(relating)}
-    fields = {change["id"]: sorted(change.get("fields", {})) for change in found["changes"]}
-    first, fourth = (dataset.bundled().events[i].id for i in (0, 3))
-    expected = {first: ["title.zh"], fourth: ["date"], "france": ["name.en"], last: []}
-    assert fields == expected | {event["id"]: ["related"] for event in relating}
-
-
-def open_data():
-    from importlib.resources import files
-    from pathlib import Path
-
-    shipped = files("ahc_cli") / "data" / "events.json"
-    beside = Path(diff.__file__).parents[2] / "data" / "events.json"
-    return (shipped if shipped.is_file() else beside).read_text(encoding="utf-8")
-
-
-def test_a_reordered_copy_shows_none(capfdbinary, tmp_path):
-    document = json.loads(open_data())
-    document["events"].reverse()
-    for event in document["events"]:
-        event.get("facts", []).reverse()
-        event.get("topics", []).reverse()
-    (tmp_path / "reordered.json").write_text(json.dumps(document), encoding="utf-8")
-    assert asked(capfdbinary, "bundled", str(tmp_path / "reordered.json"))[0] == 0
-
-
-def test_two_days_of_knowledge(capfdbinary):
-    code, out, _ = asked(capfdbinary, "2020-06", "2021-06", "--json")
-    found = json.loads(out)
-    assert code == 1
-    added = {change["id"] for change in found["changes"] if change["change"] == "added"}
-    assert {"postponed-2020", "postponed-2021", "ga-75-282"} <= added
-    (changed,) = (change for change in found["changes"] if change["change"] == "changed")
-    assert changed["id"] == "org-session"
-    assert changed["fields"]["date"] == {"old": "2020-08", "new": "2021-05-10/2021-05-12"}
-    assert changed["fields"]["status"] == {"old": "scheduled", "new": "happened"}
-
-
-REFUSED = [
-    (
-        ["session-3", "2020"],
-        2,
-        "'session-3' is one event, and the other side a whole record; give two of a kind",
+# Removed, added, whether they stand side by side: they do if 65 of 100 characters are the same.
+LIKENESS = [
+    pytest.param("abcdef", "abcxyz", False, id="half"),
+    pytest.param("a" * 13 + "b" * 7, "a" * 13 + "c" * 7, True, id="65 of 100"),
+    pytest.param("a" * 16 + "b" * 9, "a" * 16 + "c" * 9, False, id="64 of 100"),
+    pytest.param(told("Talks", "one"), told("Talks", "a-second-source", "a-third-one"), True, id="sources do not count"),
+    pytest.param(told("abc", "a-source", "another"), told("xyz", "a-source", "another"), False, id="nor the same ones"),
+    pytest.param(
+        {"en": "a" * 12 + "b" * 4, "zh": "b" * 4}, {"en": "a" * 12 + "c" * 4, "zh": "c" * 4}, False, id="both languages"
     ),
-    (["sesion-3", "session-4"], 2, "'sesion-3' is no event, day, symbol or file"),
-    (["session", "session-4"], 2, "'session' may be session-1, session-2,"),
-    (["2020..", "2021"], 2, "'2020..' has no last day; give a day, a month or a year"),
-    (["-", "-"], 2, "standard input can be only one of the two"),
-    (["session-3", "session-4", "-w", "kind:letter"], 2, "-w chooses among the events of two records"),
-    (["2020", "2021", "--fields", "year"], 2, "no field 'year'"),
-    (["./nowhere.json", "bundled"], 3, "./nowhere.json: No such file or directory"),
-]
+    pytest.param(
+        {"actors": ["a" * 12 + "b" * 5, "b" * 3]}, {"actors": ["a" * 12 + "c" * 5, "c" * 3]}, False, id="all of a list"
+    ),
+    ({"actor": "eff", "role": "speaker"}, {"actor": "eff", "role": "observer"}, True),
+    ({"actor": "iran", "role": "speaker"}, {"actor": "iraq", "role": "speaker"}, False),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("operands", "code", "message"), REFUSED, ids=[" ".join(case[0]) for case in REFUSED])
-def test_operands_that_do_not_fit(capfdbinary, operands, code, message):
-    found, out, err = asked(capfdbinary, *operands)
-    assert (found, out) == (code, "")
-    assert err.startswith(f"ahc: {message}")
+@pytest.mark.parametrize(("old", "new", "paired"), LIKENESS)
+def test_items_stand_side_by_side_if_they_say_nearly_the_same(old, new, paired):
+    pairs = [(old, new)] if paired else [(None, new), (old, None)]
+    assert list(diff.paired(Items(added=(new,), removed=(old,)))) == pairs
 
 
-def test_a_symbol_or_the_start_of_an_id_names_an_event(capfdbinary):
-    assert asked(capfdbinary, "A/RES/74/247", "ga-74-247")[0] == 0
-    assert asked(capfdbinary, "ga-75", "ga-75-282")[0] == 0
-
-
-def test_edits_are_marked_without_colour(capfdbinary):
-    _, out, _ = asked(capfdbinary, "session-3", "session-4", "--fields", "title,place", "--lang", "en")
-    assert out == (
-        "0 added, 0 removed, 1 changed\n"
-        "~ session-3 → session-4  9 – 20 Jan 2023  Fourth session\n"
-        "    Place: New York → Vienna\n"
-        "    Title (en): [-Third-]{+Fourth+} session\n"
-        "    Title (zh): 第[-三-]{+四+}届会议\n"
-    )
-
-
-def test_edited_items_tell_their_sources_by_name(capfdbinary, tmp_path):
-    def held(count, text, sources):
-        facts = [{"text": {"en": text}, "sources": sources}]
-        attendance = [{"count": count, "of": "states", "at_least": True}]
-        event = {"id": "a", "date": "2022", "kind": "session", "title": {"en": "A"}}
-        return json.dumps([event | {"facts": facts, "attendance": attendance}])
-
-    (tmp_path / "old.json").write_text(held(149, "Some states met in Vienna.", ["unodc-home", "us-session-3"]))
-    (tmp_path / "new.json").write_text(held(150, "Some states met in New York.", ["unodc-home", "us-session-4"]))
-    _, out, _ = asked(capfdbinary, str(tmp_path / "old.json"), str(tmp_path / "new.json"), "--lang", "en")
-    assert out == (
-        "0 added, 0 removed, 1 changed\n"
-        "~ a  2022  A\n"
-        "    Facts:\n"
-        "      ~ Some states met in [-Vienna-]{+New York+}. [unodc-home, +us-session-4,\n"
-        "        -us-session-3]\n"
-        "    Attendance:\n"
-        "      ~ ≥ [-149-]{+150+} · states\n"
-    )
-
-
-def test_what_is_planned_is_marked_as_planned(capfdbinary):
-    _, out, _ = asked(capfdbinary, "2020-06", "2021-06", "-w", "id:session-1", "--lang", "en")
-    assert out == "1 added, 0 removed, 0 changed\n+ session-1  2022  ○ First session (scheduled)\n"
-
-
-def test_the_order_of_sources_is_no_difference():
-    both = (Fact(BASE.facts[0].text, ("eff", "un")),)
-    turned = (Fact(BASE.facts[0].text, ("un", "eff")),)
-    assert between(edited(facts=both), edited(facts=turned)) == Difference(Summary(0, 0, 0), ())
-
-
-def from_stdin(*args):
-    """What the real command says of a diff whose input is the bundled data."""
-    command = [sys.executable, "-m", "ahc_cli", "diff", *args]
-    done = subprocess.run(command, input=open_data(), capture_output=True, text=True, encoding="utf-8", check=False)
-    return done.returncode, done.stdout.partition("\n")[0], done.stderr
-
-
-def test_standard_input_is_read_once_with_as_of():
-    days = "2020-06", "2021-06"
-    whole = from_stdin(*days, "--data", "-")
-    assert from_stdin(*days, "--data", "-", "--as-of", "2024") == whole
-    assert (whole[0], whole[2]) == (1, "")
-
-
-def test_standard_input_is_not_read_twice():
-    code, out, err = from_stdin("session-3", "-", "--data", "-")
-    assert (code, out, err) == (3, "", "ahc: standard input: read already; only one side can be -\n")
+def test_an_item_stands_beside_the_one_that_is_most_like_it():
+    items = Items(added=("abcdef",), removed=("abcdxy", "abcdez"))
+    assert list(diff.paired(items)) == [("abcdez", "abcdef"), ("abcdxy", None)]

@@ -11,7 +11,7 @@ from small import EVENTS, TODAY, event, found, numbered
 from strategies import dates, events
 
 from ahc_cli.dates import parse
-from ahc_cli.fields import COLUMNS, FIELDS, KEYS, OF_ENTRIES, Entry, When, date_order, entries, order, when
+from ahc_cli.fields import COLUMNS, FIELDS, KEYS, OF_ENTRIES, Entry, When, date_order, entries, order, when, with_symbol
 from ahc_cli.labels import choice_named, label
 from ahc_cli.models import Event
 from ahc_cli.render import columns
@@ -69,6 +69,8 @@ def test_numbers_come_from_votes_and_attendance(dataset):
     numbers = {name: list(FIELDS[name].read(events["vote-2022"])) for name in ("vote.yes", "vote.no", "vote.abstain")}
     assert numbers == {"vote.yes": [88], "vote.no": [42], "vote.abstain": [32]}
     assert list(FIELDS["states"].read(events["session-1"])) == [149]
+    attended = event(attendance=[{"count": 300, "of": "participants"}, {"count": 9, "of": "states"}])
+    assert list(FIELDS["states"].read(attended)) == [9]
     assert list(FIELDS["doc"].read(events["vote-2022"])) == ["A/RES/75/282"]
 
 
@@ -80,6 +82,12 @@ def test_a_field_has_headings_in_both_languages_and_a_word_about_itself(field):
     assert field.about
     assert bool(field.choices) == (field.type == "choice")
     assert bool(field.table) == (field.type == "name")
+
+
+def test_what_cannot_be_counted_is_a_question_and_no_value():
+    assert [field.name for field in FIELDS.values() if not field.countable] == [
+        "within", "since", "until", "title", "text",
+    ]  # fmt: skip
 
 
 def test_headings_are_told_apart():
@@ -122,6 +130,12 @@ def test_entries_are_each_actor_of_each_item():
         Entry(talk, "russia", position=position),
         Entry(talk, "india", position=position),
     ]
+
+
+def test_a_symbol_is_of_the_events_that_have_such_a_document(dataset):
+    for symbol in ("A/RES/75/282", "75/282", "a/res/75/282"):
+        assert found(with_symbol(dataset.events, symbol)) == "vote-2022"
+    assert found(with_symbol(dataset.events, "A/AC.291")) == ""
 
 
 WHEN = [
@@ -182,6 +196,26 @@ SORTED = {
 def test_sorting_goes_by_the_first_value_then_time_and_what_has_none_comes_last(dataset, name, expected):
     turned = tuple(dataset.events)[::-1]
     assert found(sorted(turned, key=order(name))) == expected
+
+
+def voted(id_, *numbers, **given):
+    votes = [{"motion": {"en": "x"}, "result": "adopted"} | ({"yes": n} if n is not None else {}) for n in numbers]
+    return event(id_, votes=votes, **given)
+
+
+ORDERS = {
+    "numbers by size": ("vote.yes", [voted("a", 100), voted("b", 88), voted("c", 9)], "c b a"),
+    "what is not known last": ("vote.yes", [voted("a", None), voted("b", None, 5), voted("c", 4)], "c b a"),
+    "without one by time": ("vote.yes", [event("a", date="2023"), event("b", date="2022")], "b a"),
+    "texts by their letters": ("title", [event("b", title={"en": "f"}), event("a", title={"en": "É"})], "a b"),
+    "dates by time": ("date", [event("a", date="2022-02"), event("b", date="2022/2023"), event("c", date="../2024")], "c b a"),
+    "years by time": ("year", [event("a", date="2022-02"), event("b", date="2022/2023"), event("c", date="../2024")], "c b a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "made", "expected"), ORDERS.values(), ids=ORDERS)
+def test_what_goes_before_what(name, made, expected):
+    assert found(sorted(made, key=order(name))) == expected
 
 
 @given(st.sampled_from(columns.SORTABLE), st.lists(events(), max_size=4))

@@ -84,6 +84,53 @@ def test_every_value_is_found_where_it_begins(value, ascii_only, indent):
     assert found == list(members(value))
 
 
+keys = st.sampled_from(('"a"', '"b"', '"\\u0061"', '"]"', '"\\""', '""'))
+blanks = st.sampled_from(("", " ", "\n\t"))
+
+
+def joined(opening, parts, closing, blank):
+    """JSON of parts with blanks wherever they may stand."""
+    return f"{opening}{blank}{f'{blank},{blank}'.join(parts)}{blank}{closing}"
+
+
+# JSON whose objects may have the same key several times.
+repetitive = st.recursive(
+    st.sampled_from(("1", "-2.5e3", "true", '"x"', '"[{,:"', r'"\"}"', "null")),
+    lambda inner: st.one_of(
+        st.builds(joined, st.just("["), st.lists(inner, max_size=4), st.just("]"), blanks),
+        st.builds(
+            joined,
+            st.just("{"),
+            st.lists(st.builds("{}{}:{}{}".format, keys, blanks, blanks, inner), max_size=4),
+            st.just("}"),
+            blanks,
+        ),
+    ),
+    max_leaves=20,
+)
+
+
+@given(repetitive, st.integers(0, 4))
+def test_of_what_lies_deeper_only_the_keys_that_stand_twice_are_located(text, depth):
+    whole = list(locate(text.encode()))
+    assert list(locate(text.encode(), depth)) == [place for place in whole if len(place.path) <= depth or place.again]
+
+
+DEEPER = [
+    pytest.param('[{"a": 1, "b": {"a": 2}}]', [], id="the same key of two objects"),
+    pytest.param('[[{"a": 1, "a": 2}]]', [(0, 0, "a")], id="in an object"),
+    pytest.param('[{"b": {"a": 1, "c": [], "a": 2}}]', [(0, "b", "a")], id="in an object of an object"),
+    pytest.param('[{"b": {"a": 1}, "c": {"a": 1}, "b": 1}]', [(0, "b")], id="behind other objects"),
+    pytest.param(r'[{"b": [{"a": 1}, {"a": 1, "\u0061": 2}]}]', [(0, "b", 1, "a")], id="in two spellings"),
+    pytest.param('[[["a", "a"], "a"], "a"]', [], id="strings are no keys"),
+]
+
+
+@pytest.mark.parametrize(("text", "again"), DEEPER)
+def test_keys_that_stand_twice_are_found_at_any_depth(text, again):
+    assert [place.path for place in locate(text.encode(), 0) if place.path] == again
+
+
 def test_a_string_of_millions_of_escapes_is_one_token():
     assert len(list(locate(b'["' + rb"\n" * 2_000_000 + b'"]'))) == 2
 
@@ -95,6 +142,7 @@ OFFSETS = [
     pytest.param("a\u2028b", [4], [(1, 3)], id="only a line feed ends a line"),
     pytest.param("a\n", [2], [(2, 1)], id="the end"),
     pytest.param("ab", [1, 1], [(1, 2), (1, 2)], id="the same place twice"),
+    pytest.param("ab\ncd", [4], [(2, 2)], id="inside of a line that was not met before"),
 ]
 
 

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from small import event
 from strategies import events
 
-from ahc_cli.matching import Entity, Substring, Word, found_in, hits, passages, terms
+from ahc_cli.matching import Entity, Substring, Word, found_in, hits, passages, terms, wording
+from ahc_cli.models import Actor, Text
 from ahc_cli.text import fold
+from ahc_cli.vocabulary import Vocabulary
 
 
 def words(text: str) -> list[Word]:
@@ -118,6 +120,30 @@ def test_a_name_is_found_as_a_whole_and_a_word_anywhere(vocabulary, typed, title
     assert finds(typed, title, vocabulary) is found
 
 
+ODD = [
+    # a name, a title, whether it is found there
+    ("NATO", "They say nato", True),
+    ("NAT", "They say nat", False),
+    ("E Corp", "The Corp", False),
+    ("E Corp", "An E Corp", True),
+    ("Plan B", "Plan Bees", False),
+    ("Plan B", "Plan B?", True),
+    ("Forum (UN)", "Forum (UN)x", True),
+    ("(UN) Forum", "x(UN) Forum", True),
+    ("中国", "发展中国家", False),
+    ("美国", "拉美国家", False),
+    ("大会", "重大会议", False),
+    ("马里", "索马里", False),
+    ("生效", "发生效力", False),
+    ("中国", "发展中国家与中国", True),
+]
+
+
+@pytest.mark.parametrize(("name", "title", "found"), ODD)
+def test_a_name_is_whole_by_its_own_ends_and_not_in_an_ordinary_word(name, title, found):
+    assert finds(f'"{name}"', title, Vocabulary(actors={"it": Actor("ngo", Text(en=name))})) is found
+
+
 def test_a_text_is_searched_in_both_languages(vocabulary):
     both = event(title={"en": "First session", "zh": "第一届会议"})
     assert all(found_in(both, passages(both), term) for term in terms(words("first 第一"), vocabulary))
@@ -138,6 +164,7 @@ def test_everything_that_says_something_is_searched_what_matters_most_first():
         ("positions[0].text.en", "P"), ("facts[0].text.en", "F"), ("votes[0].motion.en", "V"),
         ("documents[0].title.en", "D"), ("caveats[0].text.en", "C"),
     ]  # fmt: skip
+    assert wording(full) == "\n".join(["t", "talk", "a/1", "", "p", "f", "v", "d", "c", "题", "摘", *[""] * 5])
 
 
 def places(typed, talk, vocabulary):

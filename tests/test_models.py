@@ -1,6 +1,8 @@
 """The shapes of a dataset: strict at the door, silent about what is not there."""
 
+import json
 from datetime import date
+from typing import get_args
 
 import msgspec
 import pytest
@@ -8,7 +10,25 @@ from hypothesis import given
 from small import DOCUMENT, event
 from strategies import events
 
-from ahc_cli.models import Actor, Collection, Event, Source, Text, references
+from ahc_cli.dates import Precision
+from ahc_cli.models import (
+    Actor,
+    ActorKind,
+    Collection,
+    Confidence,
+    Counted,
+    Event,
+    Format,
+    Kind,
+    Result,
+    Role,
+    Source,
+    Stance,
+    Status,
+    Text,
+    Weight,
+    references,
+)
 
 PLAIN = {"id": "talk", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
 
@@ -62,6 +82,7 @@ REFUSED = {
     "an id in Chinese": {"id": "会议"},
     "an empty id": {"id": ""},
     "a long id": {"id": "x" * 65},
+    "more votes than people": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": 10**9 + 1}]},
     "a fact without text": {"facts": [{"sources": []}]},
     "a document without a symbol": {"documents": [{"symbol": ""}]},
     "null for a list": {"facts": None},
@@ -72,6 +93,43 @@ REFUSED = {
 def test_what_does_not_fit_is_refused(change):
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(PLAIN | change, Event)
+
+
+FITTING = {
+    "a long id": {"id": "x" * 64},
+    "a great number of votes": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": 10**9}]},
+    "no votes": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": 0}]},
+}
+
+
+@pytest.mark.parametrize("change", FITTING.values(), ids=FITTING)
+def test_what_just_fits_is_taken(change):
+    read = json.loads(msgspec.json.encode(msgspec.convert(PLAIN | change, Event)))
+    assert {key: read[key] for key in change} == change
+
+
+CLOSED = [
+    (Kind, "session consultation resolution decision document letter statement submission signature ratification"),
+    (Status, "happened scheduled postponed cancelled"),
+    (Format, "in-person hybrid online written"),
+    (Role, "chair host sponsor speaker participant author addressee observer signatory ratifier publisher"),
+    (Stance, "proposes supports opposes warns urges"),
+    (ActorKind, "state group un-body intergovernmental regional ngo company person"),
+    (Weight, "official government ngo press academic weak"),
+    (Result, "adopted rejected"),
+    (Counted, "states organizations participants"),
+    (Confidence, "corroborated official single timeline weak"),
+    (Precision, "day month year"),
+]
+
+
+@pytest.mark.parametrize(("choices", "codes"), CLOSED)
+def test_a_closed_set_is_closed(choices, codes):
+    assert get_args(choices) == tuple(codes.split())
+
+
+def test_a_number_is_exact_unless_it_is_said_to_be_the_least():
+    assert event(attendance=[{"count": 9, "of": "states"}]).attendance[0].at_least is False
 
 
 def test_derived_keys_are_accepted_and_the_days_computed_anew():
@@ -91,6 +149,7 @@ def test_a_missing_translation_shows_the_other_language_marked():
     assert Text(en="Talk").lang("zh") == "[en] Talk"
     assert Text(zh="会谈").lang("en") == "[zh] 会谈"
     assert list(Text(zh="会谈").both()) == [("zh", "会谈")]
+    assert list(Text(en="Talk").both()) == [("en", "Talk")]
     assert list(Text(en="Talk", zh="会谈").both()) == [("en", "Talk"), ("zh", "会谈")]
 
 
@@ -116,6 +175,16 @@ def test_an_address_is_of_the_web_and_printable(url, fits):
             msgspec.convert(source, Source)
 
 
+@pytest.mark.parametrize(("date", "fits"), [("2023-04", True), (None, True), ("2023-4", False), ("", False)])
+def test_the_date_of_a_source_is_one(date, fits):
+    source = {"title": "Page", "publisher": "UN", "origin": "un", "weight": "official", "date": date}
+    if fits:
+        assert msgspec.convert(source, Source).date == date
+    else:
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(source, Source)
+
+
 @pytest.mark.parametrize("code", ["ru", "RUS", "R1", "RU\n", ""])
 def test_an_iso_code_is_two_capitals(code):
     with pytest.raises(msgspec.ValidationError):
@@ -126,7 +195,10 @@ def test_references_are_every_id_with_its_path():
     full = event(
         body="ahc", place="vienna", topics=["offences"],
         actors=[{"actor": "eff", "role": "speaker", "sources": ["daily"]}],
-        positions=[{"actors": ["russia", "india"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}}],
+        positions=[
+            {"actors": ["russia", "india"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}},
+            {"actors": ["eff"], "stance": "warns", "text": {"en": "x"}},
+        ],
         facts=[{"text": {"en": "x"}, "sources": ["un-report", "daily"]}],
         votes=[{"motion": {"en": "x"}, "result": "adopted", "sources": ["un-journal"]}],
         attendance=[{"count": 1, "of": "states", "sources": ["repost"]}],
@@ -143,6 +215,7 @@ def test_references_are_every_id_with_its_path():
         ("actor", "russia", ("positions", 0, "actors", 0)),
         ("actor", "india", ("positions", 0, "actors", 1)),
         ("topic", "safeguards", ("positions", 0, "topic")),
+        ("actor", "eff", ("positions", 1, "actors", 0)),
         ("place", "hanoi", ("history", 0, "place")),
         ("source", "un-report", ("facts", 0, "sources", 0)),
         ("source", "daily", ("facts", 0, "sources", 1)),

@@ -4,6 +4,7 @@ import pytest
 from small import EVENTS, TODAY, event, found
 
 from ahc_cli.dates import parse as date
+from ahc_cli.errors import UsageError
 from ahc_cli.fields import FIELDS, entries
 from ahc_cli.matching import Word, terms
 from ahc_cli.models import Place, Text
@@ -259,6 +260,32 @@ def test_a_query_about_entries_speaks_of_one_and_the_same(context, dataset, text
     assert " ".join(f"{entry.event.id}/{entry.actor}" for entry in there) == expected
 
 
+# Bare words → the entries of one event that they find: its title is of all of them, a position of its own actors.
+WORDS_OF_ENTRIES = [
+    ("Russia", "indonesia russia"),
+    ("俄罗斯", "indonesia russia"),
+    ("human rights", "eff russia"),
+    ("Hanoi", "eff indonesia russia"),
+    ("speaks", "eff indonesia russia"),
+    ("wrong", "indonesia"),
+    ("Belarus", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), WORDS_OF_ENTRIES)
+def test_a_name_in_the_title_of_an_event_is_of_none_of_its_entries(context, text, actors):
+    talk = event(
+        title={"en": "Russia speaks of human rights in Hanoi"},
+        actors=[{"actor": "eff", "role": "speaker"}],
+        positions=[
+            {"actors": ["indonesia"], "stance": "warns", "text": {"en": "Russia is wrong."}},
+            {"actors": ["russia", "eff"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}},
+        ],
+    )
+    holds = of_entries(parse(text, context), TODAY)
+    assert " ".join(sorted({entry.actor for entry in entries(talk) if holds(entry)})) == actors
+
+
 def test_everything_is_what_no_condition_asks_for(dataset):
     assert found(filter(of_events(EVERYTHING, TODAY), dataset.events)) == EVENTS
     assert found(filter(of_events(Or(()), TODAY), dataset.events)) == ""
@@ -309,3 +336,5 @@ def test_where_the_names_are_not_all_known_an_unknown_one_is_taken_as_an_id(cont
         ("actor:RU", named("actor", "russia")),
     ]:
         assert parse(text, loose) == query
+    with pytest.raises(UsageError):
+        parse("actor:somebody", Context(context.vocabulary, TODAY))

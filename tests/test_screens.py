@@ -39,6 +39,7 @@ def screen(capfd, monkeypatch, command, width, lang):
 def test_every_line_fits(capfd, monkeypatch, command, width, lang):
     lines = screen(capfd, monkeypatch, COMMANDS[command], width, lang).splitlines()
     assert lines
+    assert "\u2060" not in "".join(lines)
     urls = re.compile(r"\s*https?://\S+$")  # whole in a pipe, to be copied
     assert [line for line in lines if cell_len(line) > width and not urls.match(line)] == []
     assert [line for line in lines if line != line.rstrip()] == []
@@ -112,10 +113,10 @@ def test_the_card_of_a_source_tells_what_rests_on_it(ahc):
  United Nations · official · un-report
 
  What rests on it
-  • 28 Feb – 11 Mar 2022 First session  session-1
-  • 30 May – 10 Jun 2022 Second session  session-2
-  • 10 Jun 2022 The rules are adopted  vote-2022
-  • 9 – 20 Jan 2023 Third session  session-3
+  • 28 Feb – 11 Mar 2022  First session  session-1
+  • 30 May – 10 Jun 2022  Second session  session-2
+  • 10 Jun 2022  The rules are adopted  vote-2022
+  • 9 – 20 Jan 2023  Third session  session-3
 """
     )
 
@@ -132,3 +133,98 @@ def test_a_window_is_marked_in_columns_of_ones_own_too(bundled, tmp_path):
  talk  15 – 16 Nov 2018
 """
     )
+
+
+STYLED = [
+    pytest.param(
+        ["show", "un-report"],
+        "\x1b[32m28 Feb – 11 Mar 2022\x1b[0m  First session  \x1b[36msession-1\x1b[0m",
+        id="a date, a title, an id",
+    ),
+    pytest.param(
+        ["show", "vote-2022"],
+        "\x1b[2m[1]\x1b[0m United Nations: Report\x1b[2m (official)\x1b[0m \x1b[36mun-report\x1b[0m",
+        id="a source, its weight faint and its id not",
+    ),
+    pytest.param(
+        ["diff", "session-1", "session-2"],
+        "\x1b[1mTitle (en): \x1b[0m\x1b[9;31mFirst\x1b[0m\x1b[4;32mSecond\x1b[0m session",
+        id="edited words, not bold as their heading is",
+    ),
+    pytest.param(
+        ["search", "sets", "-f", "table"],
+        "\x1b[2mThe committee \x1b[0m\x1b[4msets\x1b[0m\x1b[2m out.\x1b[0m",
+        id="what was found, not faint in an excerpt that is",
+    ),
+    pytest.param(["list", "signing", "-f", "table"], "\x1b[35m25 Oct 2025 – …\x1b[0m", id="a planned date in a list"),
+    pytest.param(["show", "signing"], "\x1b[35m25 Oct 2025 – …\x1b[0m", id="a planned date on a card"),
+    pytest.param(["list", "vote-2022", "-f", "table"], "\x1b[0m  The rules are adopted  ", id="a title as it is"),
+]
+
+
+@pytest.mark.parametrize(("args", "shown"), STYLED)
+def test_each_style_has_one_meaning_and_ends_with_its_words(ahc, args, shown):
+    assert shown in ahc(*args, "--color", "always").out
+
+
+def test_structured_fields_are_told_in_words_in_the_language_of_the_reader(bundled, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    held = {
+        "id": "vote",
+        "date": "2022-06-10",
+        "kind": "resolution",
+        "title": {"en": "A vote", "zh": "表决"},
+        "facts": [{"text": {"en": "It passed.", "zh": "获通过。"}}, {"text": {"en": "All spoke."}}],
+        "votes": [{"motion": {"en": "Rules", "zh": "规则"}, "yes": 88, "no": 42, "result": "adopted"}],
+        "attendance": [{"count": 150, "of": "states", "at_least": True}],
+    }
+    table = ["list", "--fields", "id,facts,votes,attendance", "-f", "table"]
+    data = ["--data", str(written([held], tmp_path / "vote.json"))]
+    assert (
+        bundled(*table, *data, "--lang", "zh").out
+        == """\
+ 编号  事实               表决                               出席
+ vote  • 获通过。         • 规则 · 通过 · 赞成 88 · 反对 42  • 至少150个国家
+       • [en] All spoke.
+"""
+    )
+    assert "• at least 150 states" in bundled(*table, *data).out
+
+
+def test_a_window_is_marked_in_the_list_of_positions(bundled, tmp_path):
+    decided = {
+        "id": "decided",
+        "date": "2024-02-09/2024-07-29",
+        "kind": "decision",
+        "title": {"en": "A decision"},
+        "positions": [{"actors": ["china"], "stance": "urges", "text": {"en": "Go on."}}],
+    }
+    shown = " 9 Feb – 29 Jul 2024 ?  A decision  decided\n   China · urges\n     Go on.\n"
+    assert bundled("positions", "-f", "table", "--data", str(written([decided], tmp_path / "own.json"))).out == shown
+
+
+def test_a_hit_by_a_tag_alone_tells_the_tag(ahc):
+    shown = ahc("search", "Russia", "-n", "1", "-r", "-f", "table", "--lang", "zh").out
+    assert shown.splitlines()[-1].strip() == "俄罗斯"
+
+
+def test_no_word_is_cut_by_a_column(bundled, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = bundled("list", "date:2022-02..2022-04", "--fields", "id,kind,place,topics", "-f", "table").out.splitlines()
+    assert [line for line in lines if line.lstrip().startswith(",")] == []
+
+
+def test_a_difference_is_summed_up_in_the_language_of_the_reader(ahc):
+    shown = ahc("diff", "session-1", "session-2", "--lang", "zh").out.splitlines()
+    assert shown[0] == "新增0项，删除0项，更改1项"
+    assert "    标题（zh）：第[-一-]{+二+}届会议" in shown
+
+
+def test_an_id_that_went_is_no_edit_of_one_that_came(bundled):
+    shown = bundled("diff", "session-3", "session-4", "--fields", "related").out.splitlines()
+    assert [line for line in shown if "session" in line] == [
+        "~ session-3 → session-4  9 – 20 Jan 2023  Fourth session",
+        "      + session-3",
+        "      + session-5",
+        "      - session-4",
+    ]

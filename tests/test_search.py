@@ -73,6 +73,38 @@ def test_a_symbol_ranks_like_a_tag(vocabulary):
     assert ranked(vocabulary, "a/77", summary, symbol, title) == "by-title by-symbol by-summary"
 
 
+TEXT = {"en": "On the draft"}
+SCORES = [
+    # where the word draft is, or the tag of Russia; what is searched for; the score
+    ({"title": TEXT}, "draft", 5),
+    ({"id_": "draft-1"}, "draft", 4),
+    ({"body": "russia"}, "Russia", 4),
+    ({"place": "hanoi"}, "Hanoi", 4),
+    ({"actors": [{"actor": "russia", "role": "author"}]}, "Russia", 4),
+    ({"topics": ["safeguards"]}, "human rights", 4),
+    ({"documents": [{"symbol": "A/draft"}]}, "draft", 4),
+    ({"summary": TEXT}, "draft", 3),
+    ({"positions": [{"actors": ["eff"], "stance": "warns", "text": TEXT}]}, "draft", 2),
+    ({"positions": [{"actors": ["russia"], "stance": "warns", "text": {"en": "x"}}]}, "Russia", 2),
+    ({"facts": [{"text": TEXT}]}, "draft", 1),
+    ({"votes": [{"motion": TEXT, "result": "adopted"}]}, "draft", 1),
+    ({"documents": [{"symbol": "A/1", "title": TEXT}]}, "draft", 1),
+    ({"caveats": [{"text": TEXT}]}, "draft", 1),
+    ({"title": TEXT, "summary": TEXT, "facts": [{"text": TEXT}]}, "draft", 5),
+    ({"title": {"en": "Draft"}}, "draft", 5 + 1),
+    ({"title": TEXT}, "on the draft", 5 + 5 + 5 + 1),
+    ({"title": TEXT}, "the draft", 5 + 5 + 0.5),
+    ({"title": TEXT}, "draft the", 5 + 5),
+    ({"title": {"en": "On x"}, "summary": TEXT}, "on the draft", 5 + 3 + 3 + 0.5),
+]
+
+
+@pytest.mark.parametrize(("given", "typed", "score"), SCORES)
+def test_a_hit_scores_by_where_it_is(vocabulary, given, typed, score):
+    (hit,) = search([event(**given)], words(typed), vocabulary)
+    assert hit.score == score
+
+
 def test_words_that_stand_together_rank_before_scattered_ones(vocabulary):
     scattered = event("scattered", date="2020", title={"en": "Draft of the first rules"})
     phrase = event("phrase", date="2023", title={"en": "The first draft"})

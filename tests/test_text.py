@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahc_cli.text import fold, inert, inert_json, is_han, is_word, unfolded, width
+from ahc_cli.text import count_of, fold, inert, inert_json, is_han, is_word, replaced, unfolded, width
 
 FOLDED = {
     "case": ("Hanoi", "hanoi"),
@@ -26,13 +26,21 @@ FOLDED = {
     "kana stay voiced": ("ガ", "ガ"),
     "half-width kana": ("ｱ", "ア"),
     "Greek final sigma": ("ΣΑΣ", "σασ"),
+    "the first and the last of the accents": ("a\u0300\u036f", "a"),
+    "what is next to the accents": ("\u02ff\u0371", "\u02ff\u0371"),
     "nothing": ("", ""),
 }
+PLAIN = "第一届会议，Vienna：2022（一）！？；、。《》“”‘’·–—"
 
 
 @pytest.mark.parametrize(("text", "folded"), FOLDED.values(), ids=FOLDED)
 def test_texts_are_compared_without_case_width_or_accents(text, folded):
     assert fold(text) == folded
+
+
+def test_plain_chinese_folds_the_same_beside_an_accent():
+    assert fold(PLAIN) == "第一届会议,vienna:2022(一)!?;、。《》“”‘’·–—"
+    assert fold(PLAIN + "é") == fold(PLAIN) + "e"
 
 
 @given(st.text())
@@ -62,6 +70,13 @@ PLACES = [
     ("一二三", "二", "二"),
     ("x𠀀二", "二", "二"),
     ("Cafe\u0301", "cafe", "Cafe\u0301"),
+    ("éx", "e", "é"),
+    ("e\u0301x", "e", "e\u0301"),
+    ("e\u0301\u0302x", "e", "e\u0301\u0302"),
+    ("e\u0301\u0323x", "e", "e\u0301\u0323"),
+    ("e\u0301\u0302\u0303x", "e", "e\u0301\u0302\u0303"),
+    ("e\u0301", "e", "e\u0301"),
+    ("e\u0301\u0302", "e", "e\u0301\u0302"),
 ]
 
 
@@ -113,7 +128,44 @@ def test_what_a_terminal_would_act_upon_is_a_visible_mark(text, shown):
 
 
 def test_line_feeds_stay_where_a_text_may_have_several_lines():
-    assert inert("a\n\x1bb\r\n", lines=True) == "a\n\\x1bb\\x0d\n"
+    assert inert("a\n\x1bb\tc\r\n", lines=True) == "a\n\\x1bb c\\x0d\n"
+
+
+# Ranges of what a terminal would act upon: the first and the last of each.
+ACTIVE = [
+    (0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069),
+    (0xD800, 0xDFFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F),
+]  # fmt: skip
+NEXT_TO_THEM = [
+    0x20, 0x7E, 0xA0, 0x61B, 0x61D, 0x200D, 0x2010, 0x2027, 0x202F, 0x2065, 0x206A, 0xD7FF, 0xE000, 0xFFF8, 0xFFFC,
+    0xDFFFF, 0xE0080,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted({code for ends in ACTIVE for code in ends}), ids=hex)
+def test_a_control_is_a_mark(code):
+    digits = f"x{code:02x}" if code < 0x100 else f"u{code:04x}" if code < 0x10000 else f"U{code:08x}"
+    assert inert(chr(code)) == inert(chr(code), lines=True) == f"\\{digits}"
+    assert replaced(chr(code)) == "\ufffd"
+
+
+@pytest.mark.parametrize("code", NEXT_TO_THEM, ids=hex)
+def test_what_is_next_to_a_control_stays(code):
+    assert inert(chr(code)) == inert(chr(code), lines=True) == inert_json(chr(code)) == replaced(chr(code)) == chr(code)
+
+
+REPLACED = {
+    "controls": ("\x1b]0;x\x07\x00\x7f\x9b", "\ufffd]0;x\ufffd\ufffd\ufffd\ufffd"),
+    "the direction of writing": ("a\u202eb\u2066", "a\ufffdb\ufffd"),
+    "a tab is a blank": ("a\tb", "a b"),
+    "line feeds stay": ("a\nb\r\n", "a\nb\ufffd\n"),
+    "Chinese": ("会议\u200d", "会议\u200d"),
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), REPLACED.values(), ids=REPLACED)
+def test_where_no_mark_can_be_shown_another_character_stands(text, shown):
+    assert replaced(text) == shown
 
 
 anything = st.text(st.characters(exclude_categories=()))
@@ -127,6 +179,7 @@ def test_nothing_active_is_left(text):
         unicodedata.bidirectional(c) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI") for c in shown
     )
     assert inert(shown) == shown
+    assert inert(replaced(text), lines=True) == replaced(text)
 
 
 @given(st.recursive(anything, lambda inner: st.lists(inner) | st.dictionaries(anything, inner)))
@@ -140,6 +193,18 @@ def test_json_says_the_same_when_it_is_inert(value):
 
 def test_json_escapes_are_utf_16_units():
     assert inert_json('"\U000e0041\x7f会"') == '"\\udb40\\udc41\\u007f会"'
+    assert inert_json("\ud800\U000e0001") == "\\ud800\\udb40\\udc01"
+
+
+COUNTS = [
+    (0, "event", "0 events"), (1, "event", "1 event"), (2, "event", "2 events"),
+    (0, "entry", "0 entries"), (1, "entry", "1 entry"), (2, "entry", "2 entries"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "noun", "said"), COUNTS)
+def test_of_one_thing_the_noun_is_singular(number, noun, said):
+    assert count_of(number, noun) == said
 
 
 WIDTHS = [("abc", 3), ("会议", 4), ("ａ", 2), ("e\u0301", 1), ("", 0), ("–", 1), ("한", 2), ("2022年2月", 9)]
@@ -168,16 +233,6 @@ def test_a_chinese_character_is_a_word_by_itself(char, han, word):
     assert (is_han(char), is_word(char)) == (han, word)
 
 
-@pytest.mark.parametrize(
-    "code", [0x61B, 0x61D, 0x200D, 0x2010, 0x2027, 0x202F, 0x2065, 0x206A, 0xFFF8, 0xFFFC, 0xE0080]
-)
-def test_the_neighbours_of_what_is_active_stay(code):
-    assert inert(chr(code)) == chr(code)
-
-
-def test_a_tab_is_a_blank_in_lines_too():
-    assert inert("a\tb\nc", lines=True) == "a b\nc"
-
-
-def test_all_marks_that_folding_took_off_stay_with_their_letter():
-    assert unfolded("e\u0301\u0323x", 0, 1) == (0, 3)
+@pytest.mark.parametrize(("first", "last"), [(0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)])
+def test_chinese_characters_are_from_here_to_there(first, last):
+    assert [is_han(chr(code)) for code in (first - 1, first, last, last + 1)] == [False, True, True, False]

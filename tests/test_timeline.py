@@ -16,13 +16,14 @@ from ahc_cli.render import Answer, Screen
 from ahc_cli.render import svg as svg_format
 from ahc_cli.render import timeline as drawing
 from ahc_cli.render.axis import Axis, Span, axis_of, scale
+from ahc_cli.render.legend import Caption
 from ahc_cli.render.picture import picture
 from ahc_cli.render.shapes import text as xml_text
-from ahc_cli.render.tracks import LANE_OF, Box, Caption, Placed, cells, counts, is_vague, pack
+from ahc_cli.render.tracks import LANE_OF, Box, Placed, cells, counts, is_vague, pack
 from ahc_cli.text import width
 from ahc_cli.vocabulary import Vocabulary
 
-CAPTION = Caption(Text(en="A small record", zh="小型记录"), "", date(2023, 6, 1))
+CAPTION = Caption("", Text(en="A small record", zh="小型记录"), date(2023, 6, 1))
 
 
 def screen(wide: int = 80, lang: str = "en", **given: object) -> Screen:
@@ -228,6 +229,11 @@ def test_colour_adds_nothing_but_escapes() -> None:
     assert [line.rstrip() for line in plain.splitlines()] == drawn(RECORD).splitlines()
 
 
+def test_only_what_is_planned_has_the_colour_of_plans() -> None:
+    planned = {part.partition("m")[2] for part in drawn(RECORD, color=True).split("\x1b[") if part.startswith("35m")}
+    assert planned == {"░", " Second session "}
+
+
 def test_as_of_a_day_the_line_is_that_of_the_day() -> None:
     assert drawn(RECORD, as_of=TODAY).splitlines()[-1].endswith("┃ as of 1 Jul 2023")
     assert drawn(RECORD, lang="zh", as_of=TODAY).splitlines()[-1].endswith("┃ 截至2023年7月1日")
@@ -388,7 +394,7 @@ def test_an_svg_tells_of_each_event_when_pointed_at() -> None:
 
 
 def test_an_svg_is_named_and_described() -> None:
-    root = ET.fromstring(svg(RECORD, "zh", Caption(CAPTION.title, "kind:session <or> all", CAPTION.edition)))
+    root = ET.fromstring(svg(RECORD, "zh", Caption("kind:session <or> all", CAPTION.title, CAPTION.edition)))
     assert (root.get("role"), root.get("aria-labelledby"), root.get("lang")) == (
         "img",
         "ahc-title ahc-about",
@@ -410,8 +416,22 @@ def test_an_svg_says_in_words_what_did_not_simply_happen() -> None:
     assert "today, 1 Jul 2023" in said
 
 
+def test_an_svg_of_an_array_of_ones_own_bears_neither_the_title_nor_the_day_of_the_bundled_data(
+    bundled: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    own = tmp_path / "own.json"
+    own.write_text('[{"id": "a", "date": "2022", "kind": "letter", "title": {"en": "A"}}]')
+    for lang, title, about in (
+        ("en", "Timeline", "1 event · Jan 2022 – Dec 2022"),
+        ("zh", "时间线", "1个事件 · 2022年1月至2022年12月"),
+    ):
+        root = ET.fromstring(bundled("timeline", "--data", str(own), "-f", "svg", "--lang", lang).out)
+        texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+        assert (root[0].text, texts[:2]) == (title, [title, about])
+
+
 def test_an_svg_of_nothing_says_so() -> None:
-    empty = svg((), caption=Caption(CAPTION.title, "q", CAPTION.edition))
+    empty = svg((), caption=Caption("q", CAPTION.title, CAPTION.edition))
     assert [element.text for element in elements(empty, "text")] == ["A small record", "No events · q"]
 
 
@@ -446,7 +466,7 @@ def test_the_shapes_of_an_svg_lie_within_it() -> None:
 )
 def test_texts_are_inert_in_an_svg(said: str, written: str) -> None:
     assert xml_text(said) == written
-    drawing = svg([event(title={"en": said})], caption=Caption(Text(en=said), said, CAPTION.edition))
+    drawing = svg([event(title={"en": said})], caption=Caption(said, Text(en=said), CAPTION.edition))
     assert ET.fromstring(drawing).findtext(SVG + "title") == written.replace("&lt;", "<").replace("&gt;", ">").replace(
         "&amp;", "&"
     )

@@ -119,8 +119,11 @@ NEAREST = [
     ("abc", ["abcdefg"], ["abcdefg"]),
     ("abc", ["abcdefgh"], []),
     ("abcde", ["abcxy"], []),
+    ("abcd", ["abcxyz"], ["abcxyz"]),
     ("abcdefgh", ["abcdefxy"], ["abcdefxy"]),
+    ("a" * 29 + "b" * 10, ["a" * 29 + "c" * 10], []),
     ("Taiwan", ["Thailand", "Tajikistan"], []),
+    ("abcd", ["abcd4", "abcd3", "abcd2", "abcd1"], ["abcd1", "abcd2", "abcd3"]),
     ("zzz", ["vienna"], []),
     ("", ["vienna"], []),
     ("x", [], []),
@@ -134,7 +137,8 @@ def test_the_nearest_spellings_come_best_first_and_strangers_not_at_all(word, ca
 
 def test_a_hint_ends_an_error_only_where_something_is_near():
     assert did_you_mean("knd", ["kind", "place"]) == "; did you mean kind?"
-    assert did_you_mean("votes", ["vote.no", "vote.yes"]) == "; did you mean vote.yes or vote.no?"
+    assert did_you_mean("votes", ["vote.no", "vote.yes"]) == "; did you mean vote.yes?"
+    assert did_you_mean("vote", ["vote.no", "vote.yes"]) == "; did you mean vote.no or vote.yes?"
     assert did_you_mean("zzz", ["kind"]) == ""
 
 

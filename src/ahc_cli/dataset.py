@@ -130,10 +130,10 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
 def _first_line(stream: BinaryIO) -> bytes:
     """All up to the end of the first line that is not blank; of what is no JSON, only the beginning."""
     first = stream.readline(len(_BOM)).removeprefix(_BOM)
-    if not first.endswith(b"\n") and (first[:1].isspace() or first[:1] in (b"[", b"{", b"")):
+    if not first.endswith(b"\n") and (first[:1].isspace() or first[:1] in (b"{", b"")):
         first += stream.readline(MAX_LINE + 1)
     lines, length = [first], len(first)
-    while lines[-1] and lines[-1].isspace() and length <= MAX_LINE:
+    while lines[-1].isspace() and length <= MAX_LINE:
         lines.append(stream.readline(MAX_LINE + 1))
         length += len(lines[-1])
     return b"".join(lines)
@@ -183,10 +183,13 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
             return _document(data, checked=True)
         base = bundled()
         return replace(base, events=tuple(_settled(_array(data), base)), whole=False)
-    except (*_UNREADABLE, _FaultError) as error:
+    except (*_UNREADABLE, _FaultError, MemoryError):
         from ahc_cli.validate import problems
 
-        raise DatasetError(f"{given.name}:{next(iter(problems(data)), error)}") from None
+        found = next(iter(problems(data)), None)
+        if found is None:
+            raise
+        raise DatasetError(f"{given.name}:{found}") from None
 
 
 def faults(

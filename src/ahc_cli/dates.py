@@ -60,7 +60,7 @@ def parse(text: str) -> Date:
     first, slash, last = text.partition("/")
     if not slash:
         return _period(text, text)
-    if first == ".." and last != "..":
+    if first == "..":
         period = _period(last, text)
         return Date(text, None, period.end, period.precision)
     if last == "..":
@@ -177,7 +177,7 @@ def _named_month(match: re.Match[str], text: str) -> Date:
     from dateutil.parser import parse as read
 
     try:
-        day = read(match[0], default=_FIRST, dayfirst=True).date()
+        day = read(match[0], default=_FIRST).date()
     except (ParserError, OverflowError):
         raise _refusal(text) from None
     return _period(day.isoformat() if match["d1"] or match["d2"] else day.isoformat()[:7], text)

@@ -145,7 +145,7 @@ def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
         yield from ((None, new) for new in items.added)
         return
     for new in items.added:
-        likeness = [alike(_said(old), _said(new)) for old in left]
+        likeness = [alike(_said(old), _said(new)) if _of_one(old, new) else 0 for old in left]
         best = max(range(len(left)), key=likeness.__getitem__, default=None)
         if best is not None and likeness[best] >= _ALIKE:
             yield left.pop(best), new
@@ -192,8 +192,13 @@ def _comparable(item: Any) -> Any:
     }
 
 
-def _spelled(item: Any) -> str:
-    return item if isinstance(item, str) else msgspec.json.encode(item, order="sorted").decode()
+def _spelled(item: Any) -> bytes:
+    return msgspec.json.encode(item, order="sorted")
+
+
+def _of_one(old: Any, new: Any) -> bool:
+    """Whether two items may be one before and after: another actor in a role is no edit of the first."""
+    return not isinstance(old, dict) or not isinstance(new, dict) or old.get("actor") == new.get("actor")
 
 
 def _said(item: Any) -> str:
@@ -208,7 +213,7 @@ def _phrases(runs: Sequence[tuple[str, str, str]]) -> Iterator[tuple[Literal["="
     removed = added = ""
     for at, (kept, out, into) in enumerate(runs):
         inside = 0 < at < len(runs) - 1 and len(kept.strip()) <= _ISLAND and "\n" not in kept
-        if kept and not (inside and (removed or added)):
+        if kept and not inside:
             yield from _edit(removed, added)
             removed = added = ""
             yield "=", kept

@@ -189,12 +189,11 @@ def order(name: str) -> Callable[[Event], tuple[Any, ...]]:
     field = FIELDS[name]
     if field.type == "date":
         return date_order
-    numeric = field.type == "number"
 
     def key(event: Event) -> tuple[Any, ...]:
         values = [value for value in field.read(event) if value is not None]
         if not values:
-            return (1, 0 if numeric else "", date_order(event))
-        return (0, values[0] if numeric else fold(str(values[0])), date_order(event))
+            return (1, date_order(event))
+        return (0, values[0] if field.type == "number" else fold(str(values[0])), date_order(event))
 
     return key

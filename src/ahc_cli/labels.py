@@ -76,6 +76,14 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "history": ("history", "此前的安排"),
     "related": ("related", "相关"),
     "facts": ("facts", "事实"),
+    "summary": ("summary", "摘要"),
+    "actors": ("actors", "参与方"),
+    "topics": ("topics", "议题"),
+    "start": ("first day", "首日"),
+    "end": ("last day", "末日"),
+    "precision": ("precision", "精度"),
+    "score": ("score", "得分"),
+    "matches": ("matches", "命中处"),
 }
 
 

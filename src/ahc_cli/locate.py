@@ -5,6 +5,7 @@ that msgspec found well formed once more, only to answer these questions.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -13,7 +14,11 @@ from msgspec import Struct
 from ahc_cli.models import Path
 
 # Possessive, so that a string of millions of characters leaves nothing behind to go back to.
-_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_TOKEN = re.compile(_STRING + rb'|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
+# What can hold no key twice, and then a bracket that opens, one that closes, or a key.
+_FLAT = rb'[^"\[\]{}]++|%b(?!\s*+:)|\[[^"\[\]{}]*+\]|\{\s*+(?:%b\s*+:\s*+[^"\[\]{},]++)?\}' % (_STRING, _STRING)
+_STEP = re.compile(rb"(?:%b)*+(?:([\[{])|([\]}])|(%b)\s*+:)" % (_FLAT, _STRING), re.DOTALL)
 
 
 class Place(Struct, frozen=True):
@@ -31,7 +36,6 @@ class Place(Struct, frozen=True):
 class _Open(Struct):
     """An array or object that is not yet closed, and where in it the reading is."""
 
-    path: Path
     is_object: bool
     step: str | int = 0
     offset: int | None = None
@@ -48,30 +52,50 @@ class _Open(Struct):
             self.step += 1
 
 
-def locate(data: bytes) -> Iterator[Place]:
-    """The place of each value of a JSON text, in the order of the text.
+def locate(data: bytes, depth: int = sys.maxsize) -> Iterator[Place]:
+    """The place of each value of a well-formed JSON text, in the order of the text.
 
-    Behind a fault of its values the text need not be well formed.
+    Of what lies deeper than `depth`, which may be very much, only those whose key stands twice.
     """
     stack: list[_Open] = []
-    for match in _TOKEN.finditer(data):
-        token, offset = match[0], match.start()
+    at = 0
+    while match := _TOKEN.search(data, at):
+        token, offset, at = match[0], match.start(), match.end()
         top = stack[-1] if stack else None
         if token == b":":
             continue
         if token == b"," and top:
             top.leave()
         elif token in (b"}", b"]"):
-            if stack:
-                stack.pop()
+            stack.pop()
         elif top and top.is_object and top.offset is None:
             top.enter(_key(token), offset)
         else:
-            path = (*top.path, top.step) if top else ()
-            key = top.offset if top else None
-            yield Place(path, offset if key is None else key, offset, top is not None and top.again)
+            again = top is not None and top.again
+            if again or len(stack) <= depth:
+                key = top.offset if top else None
+                yield Place(tuple(opened.step for opened in stack), offset if key is None else key, offset, again)
             if token in (b"{", b"["):
-                stack.append(_Open(path, token == b"{"))
+                if len(stack) == depth and (behind := _behind(data, at)):
+                    at = behind
+                else:
+                    stack.append(_Open(token == b"{"))
+
+
+def _behind(data: bytes, at: int) -> int | None:
+    """Where an array or object ends that begins before `at`; None if a key stands twice in it."""
+    opened: list[set[str]] = [set()]
+    while opened and (match := _STEP.match(data, at)):
+        at = match.end()
+        if match[1]:
+            opened.append(set())
+        elif match[2]:
+            opened.pop()
+        elif (key := _key(match[3])) in opened[-1]:
+            return None
+        else:
+            opened[-1].add(key)
+    return None if opened else at
 
 
 def _key(token: bytes) -> str:

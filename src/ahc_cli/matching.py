@@ -14,7 +14,8 @@ from ahc_cli.vocabulary import Vocabulary, names
 
 # Ordinary words that hold a name: the name is not meant there.
 _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力")
-_LONGEST_RUN = 24
+# As many words as a name may have: the Ad Hoc Committee's own has 21.
+LONGEST_RUN = 24
 _ACRONYM = 3
 
 
@@ -63,7 +64,7 @@ def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
     found: list[Term] = []
     at = 0
     while at < len(words):
-        for end in range(min(len(words), at + _LONGEST_RUN), at, -1):
+        for end in range(min(len(words), at + LONGEST_RUN), at, -1):
             run = " ".join(fold(" ".join(word.text for word in words[at:end])).split())
             if run in vocabulary.entities:
                 found.append(_entity(vocabulary.entities[run], vocabulary))

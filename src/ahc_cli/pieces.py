@@ -48,13 +48,21 @@ class Piece(Struct, frozen=True, dict=True):
     place: Place = Place((), 0, 0, again=False)
 
     def fault(self, path: Path, message: str) -> Fault:
-        """A fault at a path inside the piece, placed at the nearest thing there that exists."""
-        nearest = path
-        while nearest and nearest not in self._offsets:
-            nearest = nearest[:-1]
-        if not nearest:
-            return self.place.offset, self.place.path + path, message
-        return self.fault_at(self._offsets[nearest], path, message)
+        """A fault of something in the piece, or of all of it."""
+        return self.fault_at(self._offsets[path], path, message) if path else self._whole(path, message)
+
+    def refusal(self, path: Path, message: str) -> Fault:
+        """The only fault of the piece, at the nearest thing to the path that exists; not all places are kept for it."""
+        nearest = Place((), 0, 0, again=False)
+        for place in locate(self.data, len(path)) if path else ():
+            if len(place.path) >= len(nearest.path) and place.path == path[: len(place.path)]:
+                nearest = place
+            if place.path == path and isinstance(path[-1], int):
+                break
+        return self.fault_at(nearest.offset, path, message) if nearest.path else self._whole(path, message)
+
+    def _whole(self, path: Path, message: str) -> Fault:
+        return self.place.offset, self.place.path + path, message
 
     def fault_at(self, offset: int, path: Path, message: str) -> Fault:
         return self.place.value + offset, self.place.path + path, message
@@ -97,23 +105,23 @@ def _refusal(piece: Piece, error: Exception, shape: Any) -> Fault:
     if isinstance(error.__cause__, DateError):
         # The error speaks to one who types a date, who may write more than data do.
         reason, typed, _ = said.rpartition("; try ")
-        return piece.fault((*path, "date"), f"{reason}; try {_DATES}" if typed else said)
+        return piece.refusal((*path, "date"), f"{reason}; try {_DATES}" if typed else said)
     if key := re.fullmatch("Object contains unknown field `(.*)`", said, re.DOTALL):
-        return piece.fault((*path, key[1]), unknown_key(key[1], _shape_at(path, shape)))
+        return piece.refusal((*path, key[1]), unknown_key(key[1], _shape_at(path, shape)))
     if key := re.fullmatch("Object missing required field `(.*)`", said):
-        return piece.fault((*path, key[1]), f"'{key[1]}' is missing")
+        return piece.refusal((*path, key[1]), f"'{key[1]}' is missing")
     name = str(path[-1]) if path else ""
     if value := re.fullmatch("Invalid enum value '?(.*?)'?", said, re.DOTALL):
         choices = _choices(_shape_at(path[:-1], shape), name)
         listed = f"'{cut(value[1])}' is not one of {', '.join(choices)}"
-        return piece.fault(path, listed + did_you_mean(value[1], choices))
+        return piece.refusal(path, listed + did_you_mean(value[1], choices))
     if "matching regex" in said:
         said = _PATTERNS[name]
     elif "RFC3339" in said:
         said = "not a day; try 2022-02-28"
     elif said.endswith(" of length >= 1"):
         said = "empty"
-    return piece.fault(path, said.replace("`", "").replace("Expected", "expected"))
+    return piece.refusal(path, said.replace("`", "").replace("Expected", "expected"))
 
 
 def _shape_at(path: Path, shape: Any) -> Any:

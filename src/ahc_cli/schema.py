@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec.json import schema_components
 
-from ahc_cli.models import Collection, Event
+from ahc_cli import models
+from ahc_cli.docstrings import documented
+from ahc_cli.models import Collection, Event, Record
 
 _PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 # As of ids: `$` alone would also stand before a last line feed.
@@ -17,6 +19,9 @@ _EDTF = rf"^({_PERIOD}(/({_PERIOD}|\.\.))?|\.\./{_PERIOD})$(?!\n)"
 
 def schema() -> dict[str, Any]:
     """A schema of draft 2020-12 that documents, and arrays of events, satisfy."""
+    for shape in vars(models).values():
+        if isinstance(shape, type) and issubclass(shape, Record):
+            documented(shape)
     (document, event), shapes = schema_components((Collection, Event), ref_template="#/$defs/{name}")
     for shape in shapes.values():
         if "date" in shape["properties"]:

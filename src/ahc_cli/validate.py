@@ -63,15 +63,20 @@ def _placed(data: bytes, faults: Iterable[Fault], first_line: int = 1) -> list[P
 
 
 def _faults(data: bytes, met: Callable[[], None]) -> Iterator[Fault]:
-    content, refused = decoded(Piece(data), dict[str, Raw] | list[Raw])
+    try:
+        content, refused = decoded(Piece(data), dict[str, Raw] | list[Raw])
+    except MemoryError:
+        # Of records so many that there is no room for them the first that is none is told.
+        content, refused = None, decoded(Piece(data), list[Event])[1]
     yield from refused
     if content is None:
         return
+    depth = 2 if isinstance(content, dict) else 1
     places: dict[Path, Place] = {}
-    for place in locate(data):
+    for place in locate(data, depth):
         if place.again:
             yield _twice(place)
-        if len(place.path) <= (2 if isinstance(content, dict) else 1):
+        if len(place.path) <= depth:
             places[place.path] = place
     if isinstance(content, dict):
         yield from _document_faults(content, places, met)
@@ -86,7 +91,7 @@ def _line_faults(piece: Piece, register: Register) -> Iterator[Fault]:
     content, refused = decoded(piece, dict[str, Raw])
     yield from refused
     if content is not None:
-        yield from (_twice(place) for place in locate(piece.data) if place.again)
+        yield from (_twice(place) for place in locate(piece.data, 0) if place.again)
         yield from _event_faults(piece, register)
 
 

@@ -161,6 +161,26 @@ def test_row_12_deep_json_is_refused_in_time_and_without_a_crash() -> None:
     assert all(map(is_found_faulty, checked)), next(one for one in checked if not is_found_faulty(one))
 
 
+def test_row_12_tens_of_millions_of_values_are_refused_in_time_with_the_place() -> None:
+    one = dumped(event())
+    many = b"[" + b"[]," * 20_000_000 + b"[]]"
+    deep = {
+        "opened": (b"[" * 50_000_000, "1:1: nested too deeply"),
+        "objects": (b'{"a":' * 20_000_000, "1:1: nested too deeply"),
+        "line": (one + b"\n" + b'{"a":' * 12_000_000, "2:1: nested too deeply"),
+        "arrays": (b"[" + one + b"," + b"[]," * 30_000_000 + b"[]]", f"1:{len(one) + 3}: [1]: expected object, got array"),
+        "in an event": (b"[" + one + b', {"x": ' + many + b"}]", f"1:{len(one) + 5}: [1].x: unknown key 'x'"),
+        "in a line": (one + b'\n{"x": ' + many + b"}", "2:2: x: unknown key 'x'"),
+        "in a string": (b"[" + one + b"," + dumped(event("f")).replace(b'"2022"', b'"' + b"[" * 60_000_000 + b'"') + b"]", f"1:{len(one) + 15}: [1].date: "),
+    }  # fmt: skip
+    for name, (data, _) in deep.items():
+        Path(f"{name}.json").write_bytes(data)
+    ended = batch([case("list", "--data", f"{name}.json", seconds=30, memory=1500 * MIB) for name in deep])
+    for (name, (_, place)), found in zip(deep.items(), ended, strict=True):
+        assert is_refused(found), (name, found)
+        assert found.said.startswith(f"ahc: {name}.json:{place}"), (name, found)
+
+
 @pytest.mark.parametrize(
     "number",
     [
@@ -632,3 +652,18 @@ def test_row_29_a_text_of_millions_of_letters_passes(text: str, tmp_path: Path) 
     assert is_refused(bad[0])
     assert is_found_faulty(bad[1])
     assert len(bad[1].out) < 2_000
+
+
+def test_row_29_a_text_of_32_mib_is_drawn_whole() -> None:
+    words = {"one": "x", "words": "word ", "chinese": "会"}
+    for name, word in words.items():
+        long = event("long", kind="letter", title={"en": word * (32 * MIB // len(word.encode()))})
+        attacks.written([long, event("two", title={"en": "Two"})], Path(f"{name}.json"))
+    commands = [("list", "-f", "table", "--data", f"{name}.json") for name in words]
+    commands.append(("show", "long", "--data", "chinese.json"))
+    ended = batch([case(*command, seconds=30, memory=1500 * MIB) for command in commands])
+    for command, one, word in zip(commands, ended, (*words.values(), "会"), strict=True):
+        assert (one.code, one.err) == (0, b""), command
+        drawn = one.out.translate(None, b" \n")
+        assert drawn.count(word.strip().encode()) == 32 * MIB // len(word.encode()), command
+        assert b"long" in drawn, command

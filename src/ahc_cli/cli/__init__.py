@@ -9,9 +9,12 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from ahc_cli.cli.completion import mend
-from ahc_cli.cli.output import abandon, complain
+from ahc_cli.cli.options import width
+from ahc_cli.cli.output import abandon, complain, encodable
+from ahc_cli.docstrings import documented
 from ahc_cli.errors import AhcError, DatasetError, OutputError
 
 # Every command: its module, and its function there. A new one is a file and a line here.
@@ -31,6 +34,8 @@ COMMANDS = {
     "help": "help_",
 }
 _BUG, _INTERRUPTED = 70, 130
+# The widths of the lines of help.
+_NARROWEST, _WIDEST = 20, 78
 
 
 def main() -> None:
@@ -46,7 +51,7 @@ def run(args: Sequence[str]) -> int:  # noqa: C901, PLR0911 - an exit code for e
         complain("standard output is closed")
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # help, which Typer writes, has Chinese in it
+        sys.stdout.reconfigure(errors="replace")  # what Typer writes may have Chinese in it
     try:
         code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
         sys.stdout.flush()
@@ -90,7 +95,11 @@ def _app(args: Sequence[str]) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         help=_ABOUT,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        cls=_Group,
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "terminal_width": min(max(width() - 2, _NARROWEST), _WIDEST),
+        },
     )
     app.callback(invoke_without_command=True, epilog=_EXAMPLES)(_top)
     named = next((arg for arg in args if not arg.startswith("-")), "")
@@ -99,8 +108,22 @@ def _app(args: Sequence[str]) -> typer.Typer:
         mend(os.environ)
     for name in (named,) if named in COMMANDS else COMMANDS:
         command = getattr(import_module(f"ahc_cli.cli.{name}"), COMMANDS[name])
-        app.command(name, rich_help_panel=None)(command)
+        app.command(name, cls=_Command, rich_help_panel=None)(documented(command))
     return app
+
+
+class _Command(TyperCommand):
+    """A command whose help is in the encoding of the output; Typer would write UTF-8 where that is ASCII."""
+
+    def get_help(self, ctx: Any) -> str:
+        return encodable(super().get_help(ctx))
+
+
+class _Group(TyperGroup):
+    """The same of the program."""
+
+    def get_help(self, ctx: Any) -> str:
+        return encodable(super().get_help(ctx))
 
 
 _ABOUT = (

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from textwrap import TextWrapper
 from typing import TextIO
 
 import typer
@@ -34,13 +35,19 @@ def write(pieces: Iterable[Piece]) -> None:
         raise OutputError(f"the output could not be written: {error.strerror}") from None
 
 
+def encodable(text: str) -> str:
+    """What `write` makes of a text, for what is written by others."""
+    encoding = (sys.stdout and sys.stdout.encoding) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
 def complain(*message: str) -> None:
     """The lines of an error on standard error, inert, if there is one."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
     whole = "\n".join(inert(_cut(line)) for line in message)
-    said = f"ahc: {whole}\n".encode(encoding, "backslashreplace").decode(encoding)
+    said = _wrapped(f"ahc: {whole}\n", sys.stderr).encode(encoding, "backslashreplace").decode(encoding)
     try:
         sys.stderr.write(said)
         sys.stderr.flush()
@@ -52,6 +59,18 @@ def _cut(line: str) -> str:
     """A line of bearable length, its beginning and end kept."""
     half = _LONGEST // 2
     return line if len(line) <= _LONGEST else f"{line[:half]} ... {line[-half:]}"
+
+
+def _wrapped(text: str, stream: TextIO) -> str:
+    """Text whose lines are broken at blanks where a terminal would break words; what is indented stands as it is."""
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns
+    except OSError:
+        return text
+    if not columns:
+        return text  # a terminal that does not know its size
+    wrap = TextWrapper(columns, break_long_words=False, break_on_hyphens=False).fill
+    return "\n".join(line if line.startswith(" ") or len(line) <= columns else wrap(line) for line in text.split("\n"))
 
 
 def abandon(stream: TextIO) -> None:

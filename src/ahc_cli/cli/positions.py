@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ahc_cli.cli.asking import QueryWords, arranged, question, row_answer, tell
+from ahc_cli.cli.asking import QueryWords, arranged, question, report, row_answer
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.fields import Entry, date_order
-from ahc_cli.models import Stance, Text
+from ahc_cli.models import Event, Position, Stance, Text
 from ahc_cli.render import Column, check, columns
-from ahc_cli.text import count_of
 
 
 class Wanted(Struct, frozen=True):
@@ -39,25 +39,26 @@ _COLUMNS: tuple[Column, ...] = (
 def positions(rows: Rows, asked: Asked, query: QueryWords = None) -> int:
     """Show who wanted what, and when.
 
-    Stances are proposes, supports, opposes, warns and urges. Actor, stance, topic and date of the query speak of the
-    same position.
+    Stances are proposes, supports, opposes, warns and urges. Actor, stance, topic, date and words of the query
+    speak of the same position.
 
     \b
     Examples:
-      ahc positions actor:china
+      ahc positions china
       ahc positions topic:safeguards stance:opposes
       ahc positions actor:EFF date:2022
     """
     check(asked.format_name, "rows")
     asking = question(asked, query)
-    found = _taken(asking.entries())
+    taken = _taken(asking.entries())
+    found = [Wanted(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in taken]
     cut = arranged(rows, found, _COLUMNS, asked.language)
     answer = row_answer(rows, cut, _COLUMNS, asking.dataset.vocabulary, draw="position_list")
-    return tell(asked, answer, count_of(len(answer.records), "position"), nothing=asking.missed(found))
+    answer = replace(answer, detail={event.id: event for event, _ in taken})
+    return report(asked, answer, asking, found, "position")
 
 
-def _taken(found: Iterable[Entry]) -> list[Wanted]:
-    """The positions of entries, each once, in the order of time."""
+def _taken(found: Iterable[Entry]) -> list[tuple[Event, Position]]:
+    """The positions of entries with their events, each once, in the order of time."""
     taken = {id(entry.position): (entry.event, entry.position) for entry in found if entry.position is not None}
-    in_time = sorted(taken.values(), key=lambda at: date_order(at[0]))
-    return [Wanted(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in in_time]
+    return sorted(taken.values(), key=lambda at: date_order(at[0]))

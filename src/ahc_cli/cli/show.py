@@ -46,7 +46,7 @@ def show(
     dataset = asked.dataset().held()
     found = _Finder(dataset).all(ids)
     only_events = all(isinstance(record, Event) for record in found)
-    shape: Shape = "events" if asked.format_name == "ics" and only_events else "cards"
+    shape: Shape = "event cards" if only_events else "cards"
     check(asked.format_name, shape)
     answer = Answer(
         shape,

@@ -1,11 +1,12 @@
 """`ahc timeline`: the picture of when what happened."""
 
-from ahc_cli.cli.asking import QueryWords, question, tell
+from ahc_cli.cli.asking import QueryWords, question, report
 from ahc_cli.cli.options import Asked, sharing
+from ahc_cli.dataset import Dataset
 from ahc_cli.fields import date_order
 from ahc_cli.render import Answer, Column, check, columns
-from ahc_cli.render.tracks import LANE_OF, Caption
-from ahc_cli.text import count_of
+from ahc_cli.render.legend import Caption
+from ahc_cli.render.tracks import LANE_OF
 
 _COLUMNS: tuple[Column, ...] = (
     columns.plain("id", "Id", "编号", lambda event: event.id),
@@ -42,6 +43,11 @@ def timeline(asked: Asked, query: QueryWords = None) -> int:
         draw="timeline",
         chosen=True,
         plain=True,
-        detail=Caption(asking.dataset.title, " ".join(query or ()), asking.dataset.edition),
+        detail=_caption(asking.dataset, " ".join(query or ())),
     )
-    return tell(asked, answer, count_of(len(found), "event"), nothing=asking.missed(found))
+    return report(asked, answer, asking, found, "event")
+
+
+def _caption(dataset: Dataset, asked: str) -> Caption:
+    """What the picture is of; an array or NDJSON has no title and no day of its own."""
+    return Caption(asked, dataset.title, dataset.edition) if dataset.whole else Caption(asked)

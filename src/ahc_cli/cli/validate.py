@@ -35,8 +35,8 @@ def validate(
     \b
     Examples:
       ahc validate
-      ahc validate data/events.json
-      ahc validate data/events.json --json
+      ahc validate --json
+      ahc list --json | ahc validate -
     """
     asked = Asked(format=format_, json=json, quiet=quiet)
     check(asked.format_name, "cards")

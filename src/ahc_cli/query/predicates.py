@@ -73,14 +73,13 @@ def _event_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Eve
 
 
 def _entry_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Entry], bool]:
-    if isinstance(part, Is):
-        field = FIELDS[part.field]
-        if of_entry := field.entry:
-            return _comparison(field, part.values, lambda entry: (of_entry(entry),))
-        if field.type == "date":
-            return _comparison(field, part.values, lambda entry: (parse(entry.date or entry.event.date),))
-    elif isinstance(part, Holds):
+    if isinstance(part, Holds):
         return lambda entry: all(_entry_holds(entry, term) for term in part.terms)
+    field = FIELDS[part.field]
+    if of_entry := field.entry:
+        return _comparison(field, part.values, lambda entry: (of_entry(entry),))
+    if field.type == "date":
+        return _comparison(field, part.values, lambda entry: (parse(entry.date or entry.event.date),))
     of_event = _event_test(part, today, texts)
     return lambda entry: of_event(entry.event)
 

@@ -19,7 +19,7 @@ FORMATS: tuple[str, ...] = ("table", "tsv", "csv", "json", "ndjson", "md", "ics"
 
 Piece = str | bytes
 # What an answer is made of; a format fits some of them.
-Shape = Literal["events", "rows", "cards", "diff", "timeline"]
+Shape = Literal["events", "rows", "cards", "event cards", "diff", "timeline"]
 
 
 class Screen(Struct, frozen=True):
@@ -77,8 +77,8 @@ _FITS: dict[str, tuple[Shape, ...]] = {
     "csv": ("events", "rows"),
     "md": ("events", "rows"),
     "ids": ("events", "rows"),
-    "ndjson": ("events", "rows", "cards", "timeline"),
-    "ics": ("events",),
+    "ndjson": ("events", "rows", "cards", "event cards", "timeline"),
+    "ics": ("events", "event cards"),
     "svg": ("timeline",),
 }
 

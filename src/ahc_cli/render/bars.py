@@ -34,6 +34,6 @@ def _bars(answer: Answer, screen: Screen) -> RenderableType:
         table.add_row(
             text(tally.label.lang(screen.lang), style),
             text(str(tally.count), HEADING),
-            text("█" * length, style),
+            text("▆" * length, style),
         )
     return Padding(table, (0, 0, 0, 1))

@@ -9,12 +9,25 @@ from rich.text import Text
 
 from ahc_cli.fields import date_order
 from ahc_cli.labels import label
-from ahc_cli.models import Appearance, Event, Lang, Plan, Position, Vote
+from ahc_cli.models import Appearance, Attendance, Document, Event, Lang, Plan, Position, Source, Vote
 from ahc_cli.models import Table as TableName
 from ahc_cli.render import Answer, Screen, dossier
-from ahc_cli.render.console import DATE, DOUBT, FAINT, HEADING, ID, drawn, joined, link, text
-from ahc_cli.render.headings import heading, section
-from ahc_cli.render.wording import CLAUSE, COLON, bracketed, date_in_full, named, of_event, title
+from ahc_cli.render.console import (
+    DOUBT,
+    FAINT,
+    HEADING,
+    ID,
+    date_style,
+    dated,
+    drawn,
+    joined,
+    link,
+    listed,
+    text,
+    unbroken,
+)
+from ahc_cli.render.headings import aside, heading, other, pointer, section, stance, titled
+from ahc_cli.render.wording import CLAUSE, COLON, attended, bracketed, date_in_full, named, of_event
 
 _INDENT = (0, 0, 0, 1)
 
@@ -51,73 +64,52 @@ class EventCard:
         yield from self._sources()
 
     def _body(self) -> Iterator[RenderableType]:
-        event = self.event
-        other: Lang = "zh" if self.lang == "en" else "en"
-        yield text(title(event, self.lang, unicode=self.screen.unicode), HEADING)
+        event, lang = self.event, self.lang
+        yield titled(event, lang, HEADING)
         if event.title.en and event.title.zh:
-            yield text(event.title.lang(other), FAINT)
+            yield text(event.title.lang(other(lang)), FAINT)
         yield self._line()
         if event.summary:
             yield Text()
-            yield text(event.summary.lang(self.lang), lines=True)
-        yield from self._section(
-            "facts", (self._item(f.text.lang(self.lang), f.sources, str(f.confidence or "")) for f in event.facts)
-        )
-        yield from self._section("positions", map(self._position, event.positions))
-        yield from self._section("votes", map(self._vote, event.votes))
-        yield from self._section(
-            "attendance",
-            (
-                self._item(f"{'≥ ' if a.at_least else ''}{a.count} {label(a.of, self.lang)}", a.sources)
-                for a in event.attendance
-            ),
-        )
-        yield from self._section(
-            "documents",
-            (
-                self._item(f"{d.symbol}  {d.title.lang(self.lang) if d.title else ''}".rstrip(), d.sources)
-                for d in event.documents
-            ),
-        )
-        caveats = (self._item(caveat.text.lang(self.lang), caveat.sources) for caveat in event.caveats)
-        yield from self._section("caveats", caveats, DOUBT, mark="△")
-        yield from self._section("actors", self._roles())
-        yield from self._section("topics", [text(self._names("topic", event.topics))] if event.topics else [])
-        yield from self._section(
-            "history",
-            (
-                self._item(self._planned(plan), plan.sources)
-                for plan in sorted(event.history, key=lambda plan: plan.as_of)
-            ),
-        )
-        yield from self._section("series", self._neighbours())
-        yield from self._section("related", self._related())
+            yield text(event.summary.lang(lang), lines=True)
+        for name, items in self._contents():
+            style, mark = (DOUBT, "△") if name == "caveats" else ("", "•")
+            yield from section(name, items, lang, style, mark)
+
+    def _contents(self) -> Iterator[tuple[str, Iterable[RenderableType]]]:
+        """The sections in their order, each with its items."""
+        event, lang = self.event, self.lang
+        yield "facts", (self._item(f.text.lang(lang), f.sources, str(f.confidence or "")) for f in event.facts)
+        yield "positions", map(self._position, event.positions)
+        yield "votes", map(self._vote, event.votes)
+        yield "attendance", map(self._attendance, event.attendance)
+        yield "documents", map(self._document, event.documents)
+        yield "caveats", (self._item(caveat.text.lang(lang), caveat.sources) for caveat in event.caveats)
+        yield "actors", self._roles()
+        yield "topics", [text(self._names("topic", event.topics))] if event.topics else []
+        yield "history", map(self._planned, sorted(event.history, key=lambda plan: plan.as_of))
+        yield "series", self._neighbours()
+        yield "related", self._related()
 
     def _line(self) -> Text:
         """Date, place, format, kind and id on one line."""
         event, lang = self.event, self.lang
-        rest = [
+        told = (
             self.answer.vocabulary.label("place", event.place, lang) if event.place else "",
             label(event.format, lang) if event.format else "",
             label(event.kind, lang),
             self.answer.vocabulary.label("actor", event.body, lang) if event.body else "",
-        ]
-        said = joined(text(of_event(event, lang), DATE))
-        for word in rest:
-            if word:
-                said.append_text(text(f" · {word}"))
-        return said.append_text(text(" · ", FAINT)).append_text(text(event.id, ID))
-
-    def _section(
-        self, name: str, items: Iterable[RenderableType], style: str = "", mark: str = "•"
-    ) -> Iterator[RenderableType]:
-        return section(name, items, self.lang, style, mark)
+        )
+        said = joined(dated(of_event(event, lang), date_style(event)))
+        said.append_text(text("".join(f" · {unbroken(word)}" for word in told if word)))
+        return joined(said, " · ", text(event.id, ID))
 
     def _item(self, said: str, sources: Iterable[str], confidence: str = "") -> Text:
+        """What is said, where it stands and how sure it is, the two not torn apart by the end of a line."""
         item = text(said, lines=True)
-        item.append_text(text(self._cite(sources), FAINT))
+        item.append_text(text(unbroken(self._cite(sources)), FAINT))
         if confidence:
-            item.append_text(text(f" {label(confidence, self.lang)}", FAINT))
+            item.append_text(text(f" {unbroken(label(confidence, self.lang))}", FAINT))
         return item
 
     def _cite(self, sources: Iterable[str]) -> str:
@@ -126,12 +118,12 @@ class EventCard:
 
     def _position(self, position: Position) -> Text:
         about = f" · {self._names('topic', [position.topic])}" if position.topic else ""
-        said = joined(
+        return joined(
             text(f"{self._names('actor', position.actors)} · "),
-            text(label(position.stance, self.lang), HEADING),
-            text(about + COLON[self.lang], FAINT),
+            stance(position.stance, self.lang),
+            text(about + COLON[self.lang]),
+            self._item(position.text.lang(self.lang), position.sources),
         )
-        return said.append_text(self._item(position.text.lang(self.lang), position.sources))
 
     def _vote(self, vote: Vote) -> Text:
         counts = [
@@ -140,11 +132,20 @@ class EventCard:
             if number is not None
         ]
         said = f"{vote.motion.lang(self.lang)}{COLON[self.lang]}{label(vote.result, self.lang)}"
-        return self._item(CLAUSE[self.lang].join((said, *counts)), vote.sources)
+        return self._item(CLAUSE[self.lang].join((said, *map(unbroken, counts))), vote.sources)
 
-    def _planned(self, plan: Plan) -> str:
+    def _attendance(self, counted: Attendance) -> Text:
+        said = attended(counted.count, counted.of, self.lang, at_least=counted.at_least)
+        return self._item(said, counted.sources)
+
+    def _document(self, document: Document) -> Text:
+        name = f"  {document.title.lang(self.lang)}" if document.title else ""
+        return self._item(document.symbol + name, document.sources)
+
+    def _planned(self, plan: Plan) -> Text:
         told = (date_in_full(plan.date, self.lang), label(plan.status, self.lang), plan.title.lang(self.lang))
-        return f"{plan.as_of}{COLON[self.lang]}{CLAUSE[self.lang].join(told)}"
+        known = date_in_full(plan.as_of.isoformat(), self.lang)
+        return self._item(f"{known}{COLON[self.lang]}{CLAUSE[self.lang].join(told)}", plan.sources)
 
     def _roles(self) -> Iterator[Text]:
         """The actors by role, those of one role, date and source together."""
@@ -163,25 +164,18 @@ class EventCard:
     def _neighbours(self) -> Iterator[Text]:
         if not self.event.series:
             return
-        series = sorted(
-            (e for e in self.answer.detail if e.series == self.event.series),
-            key=date_order,
-        )
+        series = sorted((e for e in self.answer.detail if e.series == self.event.series), key=date_order)
         at = next((i for i, event in enumerate(series) if event.id == self.event.id), None)
         if at is None:
             return
         for mark, step in (("←", at - 1), ("→", at + 1)):
             if 0 <= step < len(series):
-                yield self._pointer(series[step], f"{mark} ")
+                yield joined(text(f"{mark} "), pointer(series[step], self.lang))
 
     def _related(self) -> Iterator[Text]:
         by_id = {event.id: event for event in self.answer.detail}
         for id_ in self.event.related:
-            yield self._pointer(by_id[id_]) if id_ in by_id else text(id_, ID)
-
-    def _pointer(self, event: Event, mark: str = "") -> Text:
-        said = text(f"{mark}{event.title.lang(self.lang)}{CLAUSE[self.lang]}{of_event(event, self.lang)}  ")
-        return said.append_text(text(event.id, ID))
+            yield pointer(by_id[id_], self.lang) if id_ in by_id else text(id_, ID)
 
     def _sources(self) -> Iterator[RenderableType]:
         """What is cited, by number."""
@@ -190,11 +184,16 @@ class EventCard:
             yield Padding(text(heading("sources", self.lang), HEADING), _INDENT)
         for id_, number in self.cited.items():
             source = self.answer.vocabulary.sources.get(id_)
-            said = text(f"[{number}] ", FAINT)
-            if source is not None:
-                when = f"{CLAUSE[self.lang]}{date_in_full(source.date, self.lang)}" if source.date else ""
-                said.append_text(text(f"{source.publisher}{COLON[self.lang]}{source.title}{when}"))
-                said.append_text(text(f"{bracketed(label(source.weight, self.lang), self.lang)} ", FAINT))
-            yield Padding(said.append_text(text(id_, ID)), (0, 0, 0, 2))
+            mark = f"[{number}]"
+            yield listed([(text(mark, FAINT), self._source(id_, source))], indent=2)
             if source is not None and source.url:
-                yield link(source.url, self.screen, 6)
+                yield link(source.url, self.screen, len(mark) + 3)
+
+    def _source(self, id_: str, source: Source | None) -> Text:
+        if source is None:
+            return text(id_, ID)
+        lang = self.lang
+        said = text(f"{source.publisher}{COLON[lang]}{source.title}")
+        if source.date:
+            said = joined(said, CLAUSE[lang], dated(date_in_full(source.date, lang), ""))
+        return joined(said, aside(label(source.weight, lang), lang), " ", text(id_, ID))

@@ -8,6 +8,7 @@ import msgspec
 
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import COLUMNS, FIELDS, KEYS, Field
+from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang, Text
 from ahc_cli.render import Column
 from ahc_cli.text import fold
@@ -77,7 +78,7 @@ def cell(value: Any, lang: Lang) -> str:
 
 def _column(name: str) -> Column:
     field = FIELDS.get(name)
-    en, zh = (field.en, field.zh) if field else (name.capitalize(), name)
+    en, zh = (field.en, field.zh) if field else (name.capitalize(), label(name, "zh"))
     return plain(name, en, zh, _reader(name, field))
 
 

@@ -1,5 +1,6 @@
 """The one Rich console, and the small set of styles, each with a meaning."""
 
+import re
 from collections.abc import Iterable
 from io import StringIO
 
@@ -8,32 +9,52 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ahc_cli.models import Event
 from ahc_cli.render import Screen
-from ahc_cli.render.prose import Prose
+from ahc_cli.render.prose import WORD_JOINER, Prose
 from ahc_cli.text import inert
 
 # The narrowest window that is drawn for; below it lines are as long as they need to be.
 NARROWEST = 20
 
-# Only what is legible on light and on dark: no yellow, no blue.
+# Only what the usual palettes keep legible on light and on dark: no yellow, no blue; nothing that a reader cannot do
+# without is faint, and no colour says what words or signs do not.
 HEADING = "bold"
 FAINT = "dim"
 ID = "cyan"
 DATE = "green"
 PLANNED = "magenta"
 DOUBT = "red"
-MATCH = "bold underline"
+MATCH = "not dim underline"
 OLD = "red"
 NEW = "green"
-KIND_STYLES = {
-    "session": "bold", "consultation": "", "resolution": "magenta", "decision": "magenta", "document": "",
-    "letter": "", "statement": "", "submission": "", "signature": "magenta", "ratification": "magenta",
-}  # fmt: skip
+REMOVED = f"{OLD} strike"
+INSERTED = f"{NEW} underline"
+
+# Where a date may be broken.
+_BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=至)|(?<= and )")
 
 
 def text(said: str, style: str = "", *, lines: bool = False) -> Text:
-    """Text for a terminal: inert first, then never read as markup."""
-    return Prose(inert(said, lines=lines), style=style, overflow="fold")
+    """Text for a terminal: inert first, then never read as markup; what is appended to it has its own style."""
+    shown = Prose(inert(said, lines=lines), overflow="fold")
+    shown.stylize(style)
+    return shown
+
+
+def unbroken(said: str) -> str:
+    """Words that stay on one line."""
+    return WORD_JOINER.join(said)
+
+
+def dated(said: str, style: str = DATE) -> Text:
+    """A date as it is written, each day of it on one line."""
+    return text("".join(map(unbroken, _BETWEEN_DAYS.split(said))), style)
+
+
+def date_style(event: Event) -> str:
+    """How a date looks: whether it is past or planned."""
+    return PLANNED if event.status == "scheduled" else DATE
 
 
 def drawn(things: Iterable[RenderableType], screen: Screen) -> str:
@@ -53,12 +74,14 @@ def drawn(things: Iterable[RenderableType], screen: Screen) -> str:
     )
     for thing in things:
         console.print(thing, crop=False)
-    shown = out.getvalue() if screen.color else "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    shown = out.getvalue().replace(WORD_JOINER, "")
+    if not screen.color:
+        shown = "\n".join(line.rstrip() for line in shown.split("\n"))
     return shown if screen.unicode else ascii_only(shown)
 
 
 _ASCII = str.maketrans({
-    "–": "-", "—": "-", "─": "-", "┄": "-", "│": "|", "█": "#", "▏": "#", "▌": "#", "•": "*", "·": "-", "○": "o",
+    "–": "-", "—": "-", "─": "-", "┄": "-", "│": "|", "▆": "#", "•": "*", "·": "-", "○": "o",
     "↷": ">", "×": "x", "…": "...", "←": "<", "→": ">", "△": "!", "“": '"', "”": '"', "‘": "'", "’": "'",
 })  # fmt: skip
 

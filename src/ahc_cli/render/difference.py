@@ -7,16 +7,36 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from ahc_cli.diff import Change, Items, Values, Words, paired, words
+from ahc_cli.diff import Change, Items, Summary, Values, Words, paired, words
 from ahc_cli.fields import FIELDS
 from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import DATE, FAINT, HEADING, ID, NEW, OLD, drawn, joined, listed, text
-from ahc_cli.render.headings import HEADINGS, heading
-from ahc_cli.render.wording import COLON, date_in_full, named, of_event, title
+from ahc_cli.render.console import (
+    FAINT,
+    HEADING,
+    ID,
+    INSERTED,
+    NEW,
+    OLD,
+    REMOVED,
+    date_style,
+    dated,
+    drawn,
+    joined,
+    listed,
+    text,
+)
+from ahc_cli.render.headings import HEADINGS, heading, titled
+from ahc_cli.render.spelling import Spelling
+from ahc_cli.render.wording import COLON, bracketed, date_in_full, of_event
 
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
+# How words stand that stayed, went and came, where there is no colour and where there is.
+_MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+_STYLES = {"=": "", "-": REMOVED, "+": INSERTED}
+# Lists of ids, of which none is an edit of another.
+_IDS = ("topics", "related")
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -29,9 +49,10 @@ class _Drawing:
         self._screen = screen
         self._lang: Lang = screen.lang
         self._found, self._records = answer.detail
+        self._spelling = Spelling(answer.vocabulary, screen.lang, both=True)
 
     def parts(self) -> Iterator[RenderableType]:
-        yield text(str(self._found.summary), HEADING)
+        yield text(_counted(self._found.summary, self._lang), HEADING)
         for change in self._found.changes:
             yield listed([self._head(change)], indent=0)
             for name, value in change.fields.items():
@@ -42,8 +63,8 @@ class _Drawing:
         said = joined(text(f"{change.left} → " if change.left else ""), text(change.id, ID))
         record = self._records.get(change.id)
         if isinstance(record, Event):
-            said.append_text(text(f"  {of_event(record, self._lang)}", DATE))
-            said.append_text(text(f"  {title(record, self._lang, unicode=self._screen.unicode)}"))
+            when = dated(of_event(record, self._lang), date_style(record))
+            said = joined(said, "  ", when, "  ", titled(record, self._lang))
         if change.similar:
             said.append_text(text(f"  ({change.similar} under a new id?)", FAINT))
         return text(sign, style), said
@@ -52,13 +73,13 @@ class _Drawing:
         said = text(self._heading(name) + COLON[self._lang], HEADING)
         if isinstance(value, Items):
             yield Padding(said, (0, 0, 0, 4))
-            for old, new in paired(value):
+            for old, new in _apart(value) if name in _IDS else paired(value):
                 yield listed([self._item(name, old, new)], indent=6)
         elif value.words:
             yield Padding(said.append_text(self._edits(value.words)), (0, 0, 0, 4))
         else:
             old, new = (self._scalar(name, side) for side in (value.old, value.new))
-            yield Padding(joined(said, text(old, OLD), " → ", text(new, NEW)), (0, 0, 0, 4))
+            yield Padding(joined(said, dated(old, OLD), " → ", dated(new, NEW)), (0, 0, 0, 4))
 
     def _heading(self, name: str) -> str:
         base, _, lang = name.partition(".")
@@ -67,7 +88,7 @@ class _Drawing:
         else:
             field = FIELDS.get(base)
             shown = (field.en if self._lang == "en" else field.zh) if field else base
-        return f"{shown} ({lang})" if lang in ("en", "zh") else shown
+        return shown + bracketed(lang, self._lang) if lang else shown
 
     def _scalar(self, name: str, value: Any) -> str:
         if value is None:
@@ -89,11 +110,10 @@ class _Drawing:
         return text("~"), said.append_text(self._recited(_sources(old), _sources(new)))
 
     def _spelled(self, name: str, item: Any) -> str:
-        """An item of a list as one reads it, texts in both languages, without its sources."""
-        if isinstance(item, str):
-            return self._answer.vocabulary.label("topic", item, self._lang) if name == "topics" else item
-        parts = [self._part(key, value) for key, value in item.items() if key not in ("sources", "at_least")]
-        return ("≥ " if item.get("at_least") else "") + " · ".join(part for part in parts if part)
+        """An item of a list as one reads it, without its sources."""
+        if name == "topics":
+            return self._answer.vocabulary.label("topic", item, self._lang)
+        return self._spelling.item(item)
 
     def _recited(self, old: Sequence[str], new: Sequence[str]) -> Text:
         """The sources of an edited item, those that came and went with their signs."""
@@ -102,28 +122,21 @@ class _Drawing:
         shown = [part for said, style in (*here, *gone) for part in (", ", text(said, style))][1:]
         return joined(" [", *shown, "]") if shown else joined()
 
-    def _part(self, key: str, value: Any) -> str:
-        if isinstance(value, dict):
-            return " / ".join(str(value[lang]) for lang in ("en", "zh") if lang in value)
-        if isinstance(value, list | tuple):
-            return named(self._answer.vocabulary, "actor", map(str, value), self._lang)
-        if key == "date":
-            return date_in_full(str(value), self._lang)
-        if key in ("actor", "topic"):
-            return self._answer.vocabulary.label("actor" if key == "actor" else "topic", str(value), self._lang)
-        if key in ("yes", "no", "abstain"):
-            return f"{label(key, self._lang)} {value}"
-        return label(str(value), self._lang)
-
     def _edits(self, edits: Words) -> Text:
-        said = joined()
-        for sign, part in edits:
-            marked = part
-            if not self._screen.color and sign != "=":
-                marked = f"[-{part}-]" if sign == "-" else f"{{+{part}+}}"
-            style = {"=": "", "-": f"{OLD} strike", "+": f"{NEW} underline"}[sign]
-            said.append_text(text(marked, style, lines=True))
-        return said
+        marked = dict.fromkeys(_MARKED, "{}") if self._screen.color else _MARKED
+        return joined(*(text(marked[sign].format(part), _STYLES[sign], lines=True) for sign, part in edits))
+
+
+def _counted(summary: Summary, lang: Lang) -> str:
+    if lang == "en":
+        return str(summary)
+    return f"新增{summary.added}项，删除{summary.removed}项，更改{summary.changed}项"
+
+
+def _apart(items: Items) -> Iterator[tuple[Any, Any]]:
+    """What went and what came, each by itself."""
+    yield from ((None, new) for new in items.added)
+    yield from ((old, None) for old in items.removed)
 
 
 def _sources(item: Any) -> Sequence[str]:

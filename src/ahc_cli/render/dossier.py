@@ -11,9 +11,9 @@ from rich.text import Text
 from ahc_cli.labels import label
 from ahc_cli.models import Actor, Event, Lang, Position, Source, references, tags
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import DATE, FAINT, HEADING, ID, joined, link, text
-from ahc_cli.render.headings import section
-from ahc_cli.render.wording import COLON, COMMA, bracketed, date_in_full, named, of_event
+from ahc_cli.render.console import FAINT, HEADING, ID, date_style, dated, joined, link, text
+from ahc_cli.render.headings import aside, other, pointer, section, stance
+from ahc_cli.render.wording import COLON, COMMA, date_in_full, named, of_event
 from ahc_cli.vocabulary import names
 
 _INDENT = (0, 0, 0, 1)
@@ -43,31 +43,25 @@ class _Dossier:
         yield Padding(self._source(record), _INDENT)
         if record.url:
             yield link(record.url, self.screen, 1)
-        yield Padding(Group(*self._section("cites", map(self._pointer, self._events()))), _INDENT)
+        yield Padding(Group(*self._section("cites", (pointer(event, self.lang) for event in self._events()))), _INDENT)
 
     def _named(self, record: Any) -> Iterator[RenderableType]:
-        other: Lang = "zh" if self.lang == "en" else "en"
         yield text(record.name.lang(self.lang), HEADING)
-        yield text(record.name.lang(other), FAINT)
+        yield text(record.name.lang(other(self.lang)), FAINT)
         yield self._line(record)
         aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
         yield from self._section("names", [text(COMMA[self.lang].join(aliases))] if aliases else [])
-        positions = list(self._positions())
-        yield from self._section("wanted" if self.table == "actor" else "said", positions)
+        yield from self._section("wanted" if self.table == "actor" else "said", self._positions())
         yield from self._section("appears", map(self._appearance, self._events()))
 
     def _line(self, record: Any) -> Text:
-        said = joined()
-        if isinstance(record, Actor):
-            said.append_text(text(label(record.kind, self.lang)))
-            said.append_text(text(f" · {record.iso}" if record.iso else ""))
-            said.append_text(text(" · ", FAINT))
-        return said.append_text(text(self.id, ID))
+        told = (label(record.kind, self.lang), record.iso) if isinstance(record, Actor) else ()
+        return joined(text("".join(f"{word} · " for word in told if word)), text(self.id, ID))
 
     def _source(self, source: Source) -> RenderableType:
         when = f" · {date_in_full(source.date, self.lang)}" if source.date else ""
-        said = text(f"{source.publisher}{when} · {label(source.weight, self.lang)}")
-        return Group(text(source.title, HEADING), joined(said, text(" · ", FAINT), text(self.id, ID)))
+        said = text(f"{source.publisher}{when} · {label(source.weight, self.lang)} · ")
+        return Group(text(source.title, HEADING), joined(said, text(self.id, ID)))
 
     def _section(self, name: str, items: Iterable[Text]) -> Iterator[RenderableType]:
         return section(name, items, self.lang)
@@ -82,30 +76,26 @@ class _Dossier:
         for event in self.answer.detail:
             for position in event.positions:
                 if self.id in (position.actors if self.table == "actor" else (position.topic,)):
-                    about = self._about(position)
-                    stance, rest = (
-                        label(position.stance, self.lang),
-                        (f" · {about}" if about else "") + COLON[self.lang],
-                    )
-                    said = text(f"{position.text.lang(self.lang)} ", lines=True)
-                    yield joined(text(stance, HEADING), text(rest, FAINT), said, self._when(event))
+                    yield self._position(position, event)
 
-    def _about(self, position: Position) -> str:
-        """What the card does not say itself: about what an actor had it, or who had it on a topic."""
-        if self.table != "actor":
-            return named(self.answer.vocabulary, "actor", position.actors, self.lang)
-        return self.answer.vocabulary.label("topic", position.topic, self.lang) if position.topic else ""
+    def _position(self, position: Position, event: Event) -> Text:
+        """A stance, then what the card does not say itself: the topic that an actor had it on, or who had it on one."""
+        if self.table == "actor":
+            about = self.answer.vocabulary.label("topic", position.topic, self.lang) if position.topic else ""
+        else:
+            about = named(self.answer.vocabulary, "actor", position.actors, self.lang)
+        return joined(
+            stance(position.stance, self.lang),
+            text((f" · {about}" if about else "") + COLON[self.lang]),
+            text(f"{position.text.lang(self.lang)} ", lines=True),
+            dated(of_event(event, self.lang), date_style(event)),
+            " ",
+            text(event.id, ID),
+        )
 
     def _appearance(self, event: Event) -> Text:
         roles = dict.fromkeys(
             label(a.role, self.lang) for a in event.actors if a.actor == self.id and self.table == "actor"
         )
-        said = self._pointer(event)
-        return said.append_text(text(bracketed(COMMA[self.lang].join(roles), self.lang), FAINT)) if roles else said
-
-    def _pointer(self, event: Event) -> Text:
-        said = text(f"{of_event(event, self.lang)} ", DATE)
-        return said.append_text(text(f"{event.title.lang(self.lang)}  ")).append_text(text(event.id, ID))
-
-    def _when(self, event: Event) -> Text:
-        return text(f"{of_event(event, self.lang)} ", FAINT).append_text(text(event.id, ID))
+        said = pointer(event, self.lang)
+        return joined(said, aside(COMMA[self.lang].join(roles), self.lang)) if roles else said

@@ -1,12 +1,14 @@
-"""The headings of cards in both languages, and the sections below them."""
+"""What cards have in common: headings in both languages, the sections below them, and how they name events."""
 
 from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from ahc_cli.models import Lang
-from ahc_cli.render.console import HEADING, listed, text
+from ahc_cli.labels import label
+from ahc_cli.models import Event, Lang, Stance
+from ahc_cli.render.console import FAINT, HEADING, ID, date_style, dated, joined, listed, text, unbroken
+from ahc_cli.render.wording import bracketed, of_event, title
 
 HEADINGS = {
     "summary": ("Summary", "摘要"),
@@ -30,6 +32,11 @@ HEADINGS = {
 }
 
 
+def other(lang: Lang) -> Lang:
+    """The language that is not the reader's."""
+    return "zh" if lang == "en" else "en"
+
+
 def heading(name: str, lang: Lang) -> str:
     """A heading of a card."""
     return HEADINGS[name][lang == "zh"]
@@ -43,3 +50,29 @@ def section(
         yield Text()
         yield text(heading(name, lang), f"{HEADING} {style}".strip())
         yield listed(shown, indent=1)
+
+
+def titled(event: Event, lang: Lang, style: str = "") -> Text:
+    """The title of an event, the mark before it on the line of its first letter."""
+    said = title(event, lang)
+    if event.status == "happened":
+        return text(said, style)
+    mark, _, words = said.partition(" ")
+    return text(unbroken(f"{mark} {words[:1]}") + words[1:], style)
+
+
+def stance(of: Stance, lang: Lang) -> Text:
+    """What is done with a position, as what is read first of it."""
+    return text(unbroken(label(of, lang)), HEADING)
+
+
+def aside(words: str, lang: Lang) -> Text:
+    """Words in brackets behind others, faint, never broken."""
+    said = bracketed(words, lang)
+    return text(" " * said.startswith(" ") + unbroken(said.lstrip()), FAINT)
+
+
+def pointer(event: Event, lang: Lang) -> Text:
+    """An event on a line of a card: its date, title and id."""
+    when = dated(of_event(event, lang), date_style(event))
+    return joined(when, "  ", titled(event, lang), "  ", text(event.id, ID))

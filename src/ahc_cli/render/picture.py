@@ -7,10 +7,11 @@ from ahc_cli.labels import label
 from ahc_cli.models import Event, Kind, Status
 from ahc_cli.render import Screen
 from ahc_cli.render.axis import Axis, Tick, axis_of, scale
-from ahc_cli.render.console import FAINT, HEADING, ID, KIND_STYLES, NARROWEST, PLANNED, ascii_only
-from ahc_cli.render.legend import STATUSES, most_words, today_words, vague_words
-from ahc_cli.render.signs import ASCII, KINDS, UNICODE
-from ahc_cli.render.tracks import Box, by_lane, cells, counts, is_vague, pack, status_of
+from ahc_cli.render.console import FAINT, HEADING, ID, NARROWEST, PLANNED, ascii_only
+from ahc_cli.render.legend import STATUSES, most_words, open_words, today_words, vague_words
+from ahc_cli.render.signs import ASCII, UNICODE
+from ahc_cli.render.tracks import Box, by_lane, cells, counts, is_vague, kinds_of, pack, status_of
+from ahc_cli.render.wording import MARKS
 from ahc_cli.text import inert, width
 
 # From here on the names of the lanes stand left of them, below it above them.
@@ -105,13 +106,13 @@ class _Painter:
         return self._framed(rows, names, columns, self._legend())
 
     def _mark(self, event: Event, box: Box) -> Mark:
-        style = PLANNED if status_of(event) == "scheduled" else KIND_STYLES[event.kind]
-        return Mark(int(box.start), self._signs.event(event, int(box.end - box.start)), style)
+        sign = self._signs.event(event, int(box.end - box.start))
+        return Mark(int(box.start), sign, _style(status_of(event)))
 
     def _label(self, event: Event, *, titled: bool) -> Mark:
         said = inert(event.title.lang(self._lang)) if titled else event.id
-        style = PLANNED if status_of(event) == "scheduled" else "" if titled else ID
-        return Mark(0, said if self._screen.unicode else ascii_only(said), style)
+        shown = said if self._screen.unicode else ascii_only(said)
+        return Mark(0, shown, _style(status_of(event), "" if titled else ID))
 
     def _named(self, name: str, tracks: Iterable[Iterable[Mark]]) -> Iterator[Row]:
         """Tracks with a name beside the first of them, or above it."""
@@ -133,16 +134,16 @@ class _Painter:
         for lane in lanes.values():
             for kind, status in lane:
                 row = [-(-len(signs.heights) * number // most) for number in numbers[kind, status]]
-                marks = [Mark(at, signs.heights[n - 1], KIND_STYLES[kind]) for at, n in enumerate(row) if n]
+                marks = [Mark(at, signs.heights[n - 1]) for at, n in enumerate(row) if n]
                 rows += self._named(self._of_kind(kind, status), [marks])
             rows += [Row()] if self._beside else []
         keys = [Key(signs.heights[-1], "", most_words(most, lang))]
         found = {status for _, status in numbers}
-        keys += [Key(signs.status(status), "", label(status, lang)) for status in STATUSES if status in found]
+        keys += [Key(MARKS[status], "", label(status, lang)) for status in STATUSES if status in found]
         return self._framed(rows, names, columns, (*keys, *self._today_key()))
 
     def _of_kind(self, kind: Kind, status: Status) -> str:
-        return f"{label(kind, self._lang)} {self._signs.status(status)}".rstrip()
+        return f"{label(kind, self._lang)} {MARKS.get(status, '')}".rstrip()
 
     def _framed(self, rows: Sequence[Row], names: int, columns: int, legend: tuple[Key, ...]) -> Picture:
         """The rows below their axis, and above it again if they are many, with what runs through them."""
@@ -183,26 +184,24 @@ class _Painter:
 
     def _legend(self) -> tuple[Key, ...]:
         lang, signs = self._lang, self._signs
-        seen = dict.fromkeys((event.kind, status_of(event)) for event in self._events)
-        keys = [
-            Key(signs.kind(kind, "happened"), KIND_STYLES[kind], label(kind, lang))
-            for kind in KINDS if (kind, "happened") in seen
-        ]  # fmt: skip
+        seen = kinds_of(self._events)
+        keys = [Key(signs.kind(kind, status), "", label(kind, lang)) for kind, status in seen if status == "happened"]
         for status in STATUSES:
-            glyphs = dict.fromkeys(signs.kind(kind, status) for kind in KINDS if (kind, status) in seen)
-            style = PLANNED if status == "scheduled" else ""
-            keys += [Key("".join(glyphs), style, label(status, lang))] if glyphs else []
+            glyphs = dict.fromkeys(signs.kind(*key) for key in seen if key[1] == status)
+            keys += [Key("".join(glyphs), _style(status), label(status, lang))] if glyphs else []
         if any(map(is_vague, self._events)):
-            sign = signs.first + signs.dash + signs.last
-            keys.append(Key(sign, "", vague_words(lang)))
+            keys.append(Key(signs.first + signs.dash + signs.last, "", vague_words(lang)))
         if any(event.start is None or event.end is None for event in self._events):
-            keys.append(Key(signs.earlier + signs.later, "", "open end" if lang == "en" else "起止未定"))
+            keys.append(Key(signs.earlier + signs.later, "", open_words(lang)))
         return (*keys, *self._today_key())
 
     def _today_key(self) -> Iterator[Key]:
-        if not self._axis.holds(self._screen.today):
-            return
-        yield Key(self._signs.today, HEADING, today_words(self._screen))
+        if self._axis.holds(self._screen.today):
+            yield Key(self._signs.today, HEADING, today_words(self._screen))
+
+
+def _style(status: Status, otherwise: str = "") -> str:
+    return PLANNED if status == "scheduled" else otherwise
 
 
 def _spread(ticks: Iterable[Tick], columns: int, style: str) -> Iterator[Mark]:

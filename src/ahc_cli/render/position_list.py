@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.padding import Padding
 
-from ahc_cli.labels import label
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import DATE, FAINT, HEADING, ID, drawn, joined, text
-from ahc_cli.render.wording import date_in_full, named
+from ahc_cli.render.console import ID, date_style, dated, drawn, joined, text
+from ahc_cli.render.headings import stance, titled
+from ahc_cli.render.wording import named, of_event_short
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -17,18 +17,16 @@ def render(answer: Answer, screen: Screen) -> Iterator[str]:
 
 
 def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
-    event = None
+    """The positions below their events, which `detail` has by id."""
+    lang, last = screen.lang, None
     for wanted in answer.records:
-        if wanted.event != event:
-            event = wanted.event
-            when = text(date_in_full(wanted.date, screen.lang), DATE)
-            yield Padding(joined(when, "  ", text(event, ID)), (0, 0, 0, 1))
-        who = named(answer.vocabulary, "actor", wanted.actors, screen.lang)
-        about = answer.vocabulary.label("topic", wanted.topic, screen.lang) if wanted.topic else ""
-        head = joined(
-            text(f"{who} · "),
-            text(label(wanted.stance, screen.lang), HEADING),
-            text(f" · {about}" if about else "", FAINT),
-        )
-        yield Padding(head, (0, 0, 0, 3))
-        yield Padding(text(wanted.text.lang(screen.lang)), (0, 0, 0, 5))
+        if wanted.event != last:
+            last = wanted.event
+            event = answer.detail[last]
+            when = dated(of_event_short(event, lang, in_year=False), date_style(event))
+            yield Padding(joined(when, "  ", titled(event, lang), "  ", text(last, ID)), (0, 0, 0, 1))
+        who = named(answer.vocabulary, "actor", wanted.actors, lang)
+        about = answer.vocabulary.label("topic", wanted.topic, lang) if wanted.topic else ""
+        head = (text(f"{who} · "), stance(wanted.stance, lang), text(f" · {about}" if about else ""))
+        yield Padding(joined(*head), (0, 0, 0, 3))
+        yield Padding(text(wanted.text.lang(lang), lines=True), (0, 0, 0, 5))

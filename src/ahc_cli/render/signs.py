@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ahc_cli.models import Event, Kind, Status
 from ahc_cli.render.tracks import is_vague, status_of
-from ahc_cli.render.wording import ASCII_MARKS, MARKS
+from ahc_cli.render.wording import MARKS
 
 # What happened, what is scheduled, and the twin of the first in ASCII.
 KINDS: dict[Kind, tuple[str, str, str]] = {
@@ -19,7 +19,6 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
 class Signs:
     """The lines of the axis, of spans, of today and at open ends, and heights that rise."""
 
-    unicode: bool
     rule: str
     axis: str
     down: str
@@ -33,17 +32,14 @@ class Signs:
     earlier: str
     later: str
     heights: str
-
-    def status(self, status: Status) -> str:
-        """The mark of what did not simply happen."""
-        return (MARKS if self.unicode else ASCII_MARKS).get(status, "")
+    unicode: bool
 
     def kind(self, kind: Kind, status: Status) -> str:
         """The sign of an event: filled if it happened, hollow if scheduled, else the mark of its status."""
         done, planned, twin = KINDS[kind]
         if status == "happened":
             return done if self.unicode else twin
-        return planned if status == "scheduled" and self.unicode else self.status(status)
+        return planned if status == "scheduled" and self.unicode else MARKS[status]
 
     def event(self, event: Event, length: int) -> str:
         """An event over so many columns: as a bar, or within the span that it may lie in."""
@@ -61,5 +57,5 @@ class Signs:
         return bar[:-1] + self.later if length > 1 and event.end is None else bar
 
 
-UNICODE = Signs(True, "│", "─", "┬", "┴", "┼", "┃", "▼", "├", "┄", "┤", "←", "→", "▁▂▃▄▅▆▇█")  # noqa: FBT003 - signs in a row
-ASCII = Signs(False, "|", "-", "+", "'", "+", "!", "v", "[", "-", "]", "<", ">", "123456789")  # noqa: FBT003 - signs in a row
+UNICODE = Signs("│", "─", "┬", "┴", "┼", "┃", "▼", "├", "┄", "┤", "←", "→", "▁▂▃▄▅▆▇█", unicode=True)
+ASCII = Signs("|", "-", "+", "'", "+", "!", "v", "[", "-", "]", "<", ">", "123456789", unicode=False)

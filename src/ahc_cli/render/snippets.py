@@ -2,8 +2,10 @@
 
 from msgspec import Struct
 
-from ahc_cli.models import Event, Lang, Match
+from ahc_cli.models import Event, Lang, Match, Table
+from ahc_cli.render.wording import COMMA
 from ahc_cli.text import inert
+from ahc_cli.vocabulary import Vocabulary
 
 _BEFORE, _AFTER = 28, 72
 
@@ -35,6 +37,18 @@ def hit_title(event: Event, lang: Lang) -> Snippet:
     """The title in a language, and what was found of it there."""
     whole = event.title.lang(lang)
     return _cut(whole, 0, len(whole), [match for match in event.matches or () if match.field == f"title.{lang}"])
+
+
+def tags_found(event: Event, vocabulary: Vocabulary, lang: Lang) -> str:
+    """What the tags are called by which a search found an event, each once."""
+    paths = [match.field for match in event.matches or () if match.start is None]
+    return COMMA[lang].join(dict.fromkeys(vocabulary.label(_table(path), text_at(event, path), lang) for path in paths))
+
+
+def _table(path: str) -> Table:
+    """The table of the id at a path of an event, as `topics[2]` or `positions[0].actors[1]`."""
+    key = path.rpartition(".")[2].partition("[")[0]
+    return "topic" if key.startswith("topic") else "place" if key == "place" else "actor"
 
 
 def text_at(event: Event, path: str) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ahc_cli.labels import label
-from ahc_cli.models import Event, Kind, Status
+from ahc_cli.models import Event
 from ahc_cli.render import Answer, Screen
 from ahc_cli.render.axis import Axis, Tick, axis_of, scale
-from ahc_cli.render.legend import STATUSES, most_words, today_words, vague_words
+from ahc_cli.render.legend import STATUSES, Caption, about, described, most_words, today_words, vague_words
 from ahc_cli.render.shapes import RADIUS, classes, extent, mark, number, shape, span, style, tag, text
-from ahc_cli.render.tracks import LANES, Box, Caption, Placed, by_lane, counts, is_vague, pack, status_of
-from ahc_cli.render.wording import date_in_full, of_event
+from ahc_cli.render.tracks import Box, Placed, by_lane, counts, is_vague, kinds_of, pack, status_of
+from ahc_cli.render.wording import bracketed, of_event
 from ahc_cli.text import inert, width
 
 _WIDTH, _MARGIN, _NAMES = 1280.0, 36.0, 108.0
@@ -47,7 +47,7 @@ class _Drawing:
 
     def pieces(self) -> Iterator[str]:
         """The document, piece by piece."""
-        title, about = self._caption.title.lang(self._lang), self._about()
+        title, said = self._caption.title.lang(self._lang), about(self._events, self._caption, self._screen)
         top = _MARGIN + 62
         body = self._body(self._axis, top) if self._axis else _Body([], 0)
         height = top + body.height + _MARGIN / 2
@@ -57,11 +57,11 @@ class _Drawing:
             ' aria-labelledby="ahc-title ahc-about">\n'
         )
         yield tag("title", text(title), id="ahc-title") + "\n"
-        yield tag("desc", text(self._described(about)), id="ahc-about") + "\n"
+        yield tag("desc", text(described(self._events, self._caption, self._screen)), id="ahc-about") + "\n"
         yield tag("style", style()) + "\n"
         yield tag("rect", class_="p", width=_WIDTH, height=height) + "\n"
         yield tag("text", text(_cut(title, 90)), class_="h", x=_MARGIN, y=_MARGIN + 16) + "\n"
-        yield tag("text", text(_cut(about, 180)), class_="q", x=_MARGIN, y=_MARGIN + 40) + "\n"
+        yield tag("text", text(_cut(said, 180)), class_="q", x=_MARGIN, y=_MARGIN + 40) + "\n"
         for element in body.elements:
             yield element + "\n"
         yield "</svg>\n"
@@ -153,10 +153,7 @@ class _Drawing:
     def _label(self, event: Event, *, titled: bool) -> str:
         said = _cut(inert(event.title.lang(self._lang)), _LONGEST) if titled else event.id
         status = status_of(event)
-        if status == "happened":
-            return said
-        words = label(status, self._lang)
-        return f"{said} ({words})" if self._lang == "en" else f"{said}（{words}）"
+        return said if status == "happened" else said + bracketed(label(status, self._lang), self._lang)
 
     def _counted(self, axis: Axis, top: float) -> _Body:
         """A row for each kind, as high in each column as there are events."""
@@ -189,36 +186,14 @@ class _Drawing:
 
     def _keys(self) -> Iterator[tuple[str, str, str]]:
         """The entries of the legend: classes, drawing, words."""
-        seen: set[tuple[Kind, Status]] = {(event.kind, status_of(event)) for event in self._events}
-        kinds = [kind for lane in LANES for kind in lane.kinds if any(kind == of for of, _ in seen)]
-        for kind in kinds:
+        seen = kinds_of(self._events)
+        for kind in dict.fromkeys(kind for kind, _ in seen):
             yield f"{kind} happened", shape((kind, "happened"), -RADIUS, RADIUS, 0), label(kind, self._lang)
         for status in STATUSES:
-            if of := [kind for kind in kinds if (kind, status) in seen]:
-                drawn = shape((of[0], status), -RADIUS, RADIUS, 0)
-                yield f"{of[0]} {status}", drawn, label(status, self._lang)
+            for key in [key for key in seen if key[1] == status][:1]:
+                yield " ".join(key), shape(key, -RADIUS, RADIUS, 0), label(status, self._lang)
         if any(map(is_vague, self._events)):
             yield "document happened", span(-9, 9, 0), vague_words(self._lang)
-
-    def _about(self) -> str:
-        """What the picture is of: how many events, from when to when, asked how."""
-        english = self._lang == "en"
-        asked = [self._caption.asked] if self._caption.asked else []
-        if not self._axis:
-            return " · ".join(("No events" if english else "没有事件", *asked))
-        known = sorted(day for event in self._events for day in (event.span.start, event.span.end) if day)
-        first, last = (date_in_full(day.isoformat()[:7], self._lang) for day in (known[0], known[-1]))
-        number_ = len(self._events)
-        events = f"{number_:,} event{'' if number_ == 1 else 's'}" if english else f"{number_:,}个事件"
-        checked = date_in_full(self._caption.edition.isoformat(), self._lang)
-        parts = [events, f"{first} – {last}" if english else f"{first}至{last}", *asked]
-        parts += [today_words(self._screen)] if self._screen.as_of else []
-        return " · ".join((*parts, f"record checked up to {checked}" if english else f"资料核对至{checked}"))
-
-    def _described(self, about: str) -> str:
-        lanes = by_lane(self._events).items()
-        counted = (f"{lane.label.lang(self._lang)}: {len(events):,}" for lane, events in lanes)
-        return "; ".join((about, *counted))
 
 
 def _across(looks: str, y: float) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate
 from typing import get_args
 
@@ -48,15 +47,6 @@ def is_vague(event: Event) -> bool:
 def status_of(event: Event) -> Status:
     """The status, which every event of a dataset has."""
     return event.status if isinstance(event.status, str) else "happened"
-
-
-@dataclass(frozen=True)
-class Caption:
-    """What a picture is of: the dataset, what was asked of it, and the day up to which it was checked."""
-
-    title: Text
-    asked: str
-    edition: date
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ahc_cli.dates import Date, Precision, parse
 from ahc_cli.labels import label
-from ahc_cli.models import Event, Lang, Table
+from ahc_cli.models import Counted, Event, Lang, Table
 from ahc_cli.vocabulary import Vocabulary
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -16,7 +16,8 @@ CLAUSE = {"en": ", ", "zh": "，"}
 COLON = {"en": ": ", "zh": "："}
 # Before a title: how it stands with an event that did not simply happen.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
-ASCII_MARKS = {"scheduled": "o", "postponed": ">", "cancelled": "x"}
+# What people and things are counted by in Chinese.
+_COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
 
 
 @lru_cache(maxsize=4096)
@@ -57,10 +58,10 @@ def _is_window(event: Event) -> bool:
 
 def _written(span: Date, lang: Lang, known_year: int | None) -> str:
     first_text, _, last_text = span.text.partition("/")
-    first = _period(span.start, _precision(first_text))
+    first = (span.start, _precision(first_text)) if span.start else None
     if not last_text:
         return _point(first, lang, known_year) or ("in the year" if lang == "en" else "年内")
-    last = _period(span.end, _precision(last_text))
+    last = (span.end, _precision(last_text)) if span.end else None
     if first is None or last is None:
         return f"{_point(first, lang, None)} – {_point(last, lang, None)}"
     if lang == "zh":
@@ -95,10 +96,6 @@ def _point(period: tuple[date, Precision] | None, lang: Lang, known_year: int | 
     return " ".join(part for part in reversed(parts[: {"year": 1, "month": 2, "day": 3}[precision]]) if part)
 
 
-def _period(day: date | None, precision: Precision) -> tuple[date, Precision] | None:
-    return None if day is None else (day, precision)
-
-
 def _precision(text: str) -> Precision:
     return "day" if text.count("-") == 2 else "month" if "-" in text else "year"  # noqa: PLR2004 - two hyphens
 
@@ -108,14 +105,22 @@ def named(vocabulary: Vocabulary, table: Table, ids: Iterable[str], lang: Lang) 
     return COMMA[lang].join(vocabulary.label(table, id_, lang) for id_ in ids)
 
 
-def title(event: Event, lang: Lang, *, unicode: bool = True) -> str:
+def title(event: Event, lang: Lang) -> str:
     """The title, marked and followed by the status if the event did not simply happen."""
     said = event.title.lang(lang)
-    status = str(event.status)
-    if status == "happened":
-        return said
-    mark = (MARKS if unicode else ASCII_MARKS).get(status, "?")
-    return f"{mark} {said}{bracketed(label(status, lang), lang)}"
+    mark = MARKS.get(str(event.status))
+    return f"{mark} {said}{bracketed(label(str(event.status), lang), lang)}" if mark else said
+
+
+def attended(count: int, of: Counted, lang: Lang, *, at_least: bool) -> str:
+    """How many attended.
+
+    >>> attended(150, "states", "en", at_least=True)
+    'at least 150 states'
+    """
+    if lang == "en":
+        return f"{'at least ' if at_least else ''}{count} {label(of, lang)}"
+    return f"{'至少' if at_least else ''}{count}{_COUNTED_BY[of]}{label(of, lang)}"
 
 
 def bracketed(words: str, lang: Lang) -> str:
