@@ -408,7 +408,7 @@ def test_an_svg_is_named_and_described() -> None:
 
 
 def test_an_svg_says_in_words_what_did_not_simply_happen() -> None:
-    said = [element.text for element in elements(svg(RECORD), "text")]
+    said = [element.text for element in elements(svg(RECORD), "text") if not element.get("aria-hidden")]
     assert [text for text in said if text and "(" in text] == [
         "Second session (scheduled)",
         "Signing (postponed)",
@@ -428,6 +428,17 @@ def test_an_svg_of_an_array_of_ones_own_bears_neither_the_title_nor_the_day_of_t
         root = ET.fromstring(bundled("timeline", "--data", str(own), "-f", "svg", "--lang", lang).out)
         texts = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
         assert (root[0].text, texts[:2]) == (title, [title, about])
+
+
+def test_an_svg_has_its_labels_over_outlines_of_their_own() -> None:
+    """Programs that do not know `paint-order` would paint the outline of a text over its letters."""
+    drawing = svg(RECORD)
+    labels = [group.findall(SVG + "text") for group in elements(drawing, "g") if group.find(SVG + "title") is not None]
+    assert len(labels) == len(RECORD)
+    for outline, label in labels:
+        assert outline.attrib == {**label.attrib, "class": "t o", "aria-hidden": "true"}
+        assert (outline.text, label.get("class")) == (label.text, "t")
+    assert "paint-order" not in drawing
 
 
 def test_an_svg_of_nothing_says_so() -> None:

@@ -123,7 +123,7 @@ def style() -> str:
 _FIXED = (
     f"text{{font-family:{SANS};font-size:12px}}.h{{font-size:22px;font-weight:650}}.q{{font-size:13px}}"
     ".y{font-size:13px;font-weight:600}.n{font-size:13px;font-weight:600}.i{font-size:11px}"
-    ".t{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}"
+    ".o{stroke-width:4px;stroke-linejoin:round}"
     ".m{fill-rule:evenodd}.s{opacity:.16}.l,.a{fill:none;stroke-width:1.3}.x{stroke-width:1.6}"
     ".postponed .m{stroke-dasharray:2.5 1.5}.postponed .l{stroke-dasharray:3 2}"
     ".scheduled .t{font-style:italic}.d{stroke-width:1.6;stroke-dasharray:5 3}.dt{font-weight:600}"
@@ -138,7 +138,7 @@ def _themed(dark: int) -> str:
         for kind, pair in _COLOURS.items()
     )
     return (
-        f".p{{fill:{paper}}}text{{fill:{ink}}}.q,.i,.k{{fill:{quiet}}}.t{{stroke:{paper}}}.r{{stroke:{line}}}"
+        f".p{{fill:{paper}}}text{{fill:{ink}}}.q,.i,.k{{fill:{quiet}}}.o{{stroke:{paper}}}.r{{stroke:{line}}}"
         f".b{{stroke:{quiet}}}{kinds}"
         f".scheduled .m,.postponed .m,.cancelled .m{{fill:{paper};stroke-width:1.5}}"
         f".d{{stroke:{today}}}.dt{{fill:{today}}}"

@@ -142,11 +142,14 @@ class _Drawing:
         hover = (event.title.lang(self._lang), " · ".join((of_event(event, self._lang), *codes)))
         left = spot.label < box.start and not spot.below
         at = {"x": _LEFT + box.start - _GAP, "text_anchor": "end"} if left else {"x": _LEFT + spot.label}
+        at["y"] = y + spot.below * _TRACK + 4
         return tag(
             "g",
             tag("title", "\n".join(map(text, hover))),
             mark(event, _LEFT + box.start, _LEFT + box.end, y),
-            tag("text", text(said), class_="t", y=y + spot.below * _TRACK + 4, **at),
+            # Two texts, because not every program for slides paints the outline of one below its letters.
+            tag("text", text(said), class_="t o", aria_hidden="true", **at),
+            tag("text", text(said), class_="t", **at),
             class_=classes(event),
         )
 
