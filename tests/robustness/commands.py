@@ -59,7 +59,7 @@ def is_drawn(words: tuple[str, ...]) -> bool:
         return False
     if "--help" in words or not words:
         return True
-    return "table" in words if "-f" in words else words[0] in ("show", "timeline", "diff")
+    return "table" in words if "-f" in words else words[0] in ("show", "timeline", "diff", "help")
 
 
 def differs(words: tuple[str, ...]) -> int:

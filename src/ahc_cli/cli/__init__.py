@@ -13,9 +13,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from ahc_cli.cli.completion import mend
 from ahc_cli.cli.options import width
-from ahc_cli.cli.output import abandon, complain, encodable
+from ahc_cli.cli.output import abandon, complain, encodable, unwritten
 from ahc_cli.docstrings import documented
-from ahc_cli.errors import AhcError, DatasetError, OutputError
+from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 
 # Every command: its module, and its function there. A new one is a file and a line here.
 COMMANDS = {
@@ -33,7 +33,7 @@ COMMANDS = {
     "schema": "schema",
     "help": "help_",
 }
-_BUG, _INTERRUPTED = 70, 130
+_INTERRUPTED = 130
 # The widths of the lines of help.
 _NARROWEST, _WIDEST = 20, 78
 
@@ -45,8 +45,8 @@ def main() -> None:
     sys.exit(code)
 
 
-def run(args: Sequence[str]) -> int:  # noqa: C901, PLR0911 - an exit code for each way to end
-    """Run one command line and give its exit code; nothing that is raised gets past here."""
+def run(args: Sequence[str]) -> int:
+    """Run one command line and give its exit code; nothing that is raised gets past here but what asks to be."""
     if sys.stdout is None:
         complain("standard output is closed")
         return OutputError.exit_code
@@ -55,37 +55,37 @@ def run(args: Sequence[str]) -> int:  # noqa: C901, PLR0911 - an exit code for e
     try:
         code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
         sys.stdout.flush()
-    except AhcError as error:
-        complain(*error.args)
-        return error.exit_code
-    except typer.TyperException as error:
-        complain(error.format_message())
-        return error.exit_code
-    except BrokenPipeError:
-        abandon(sys.stdout)
-        return 0
-    except SystemExit as ended:
-        if not isinstance(ended.__context__, BrokenPipeError):
-            raise
-        abandon(sys.stdout)
-        return 0
-    except (KeyboardInterrupt, typer.Abort):
-        abandon(sys.stdout)
-        return _INTERRUPTED
-    except OSError as error:
-        abandon(sys.stdout)
-        complain(f"the output could not be written: {error.strerror}")
-        return OutputError.exit_code
-    except MemoryError:
-        abandon(sys.stdout)
-        complain("not enough memory for this dataset; split it, or give it as NDJSON")
-        return DatasetError.exit_code
-    except Exception as error:
-        if os.environ.get("AHC_DEBUG") == "1":
-            raise
-        complain(f"a bug in ahc ({type(error).__name__}); run it again with AHC_DEBUG=1 and report what it prints")
-        return _BUG
+    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - what is no failure of ours is raised again
+        return _failed(error)
     return int(code or 0)
+
+
+def _failed(error: BaseException) -> int:
+    """Say what went wrong, if a reader can do something about it, and give its exit code."""
+    if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
+        error = error.__context__  # Typer makes one of the other
+    if isinstance(error, BrokenPipeError | OSError | MemoryError | KeyboardInterrupt | typer.Abort):
+        abandon(sys.stdout)
+    match error:
+        case BrokenPipeError():
+            return 0
+        case KeyboardInterrupt() | typer.Abort():
+            return _INTERRUPTED
+        case typer.TyperException():
+            said: AhcError = UsageError(error.format_message())
+        case OSError():
+            said = unwritten(error)
+        case MemoryError():
+            said = DatasetError("not enough memory for this dataset; split it, or give it as NDJSON")
+        case AhcError():
+            said = error
+        case Exception() if os.environ.get("AHC_DEBUG") != "1":
+            kind = type(error).__name__
+            said = AhcError(f"a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report what it prints")
+        case _:
+            raise error
+    complain(*said.args)
+    return said.exit_code
 
 
 def _app(args: Sequence[str]) -> typer.Typer:

@@ -32,7 +32,12 @@ def write(pieces: Iterable[Piece]) -> None:
         raise typer.Exit from None
     except OSError as error:
         abandon(out)
-        raise OutputError(f"the output could not be written: {error.strerror}") from None
+        raise unwritten(error) from None
+
+
+def unwritten(error: OSError) -> OutputError:
+    """What is told of an output that could not be written."""
+    return OutputError(f"the output could not be written: {error.strerror}")
 
 
 def encodable(text: str) -> str:

@@ -9,7 +9,6 @@ together are a name or a date is the value; a date of several words needs no fie
 """
 
 import re
-from collections.abc import Callable
 from typing import NoReturn
 
 from ahc_cli.errors import UsageError
@@ -22,6 +21,8 @@ from ahc_cli.vocabulary import did_you_mean
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 50
+# As many words as a date may have: 9 Jan 2023 .. 20 Jan 2023.
+_LONGEST_DATE = 7
 _SHOWN = 72
 
 _TWINS = str.maketrans("：，（）“”", ':,()""')
@@ -174,7 +175,7 @@ class _Reader:
         first = _PIECE.match(self._text, start)
         if not first:
             self.fail(start, f"'{field.name}:' needs a value")
-        end = self._run(start, lambda text: is_name(field, text, self._context)) or first.end()
+        end = self._run(field, start) or first.end()
         self._skip_to(end)
         return self._read(field, self._between(start, end), start, end - start)
 
@@ -187,7 +188,7 @@ class _Reader:
     def _bare(self) -> Query | Word:
         """A date, of several words perhaps, or else a word to be searched for."""
         start = self.at
-        if end := self._run(start, lambda text: is_name(_DATE, text, self._context)):
+        if end := self._run(_DATE, start):
             self._skip_to(end)
             return Is(_DATE.name, (read(_DATE, self._between(start, end), self._context),))
         word = self._word()
@@ -196,14 +197,15 @@ class _Reader:
         self._skip_to(start + len(word))
         return Word(self._given[start : start + len(word)])
 
-    def _run(self, start: int, known: Callable[[str], bool]) -> int | None:
-        """Where the longest run of words from `start` ends that is known, if any is."""
+    def _run(self, field: Field, start: int) -> int | None:
+        """Where the longest run of words from `start` ends that is a name or a date of the field, if any is."""
         ends: list[int] = []
-        at = start
-        while len(ends) < LONGEST_RUN and (piece := _PIECE.match(self._text, at)):
+        at, most = start, _LONGEST_DATE if field.type == "date" else LONGEST_RUN
+        while len(ends) < most and (piece := _PIECE.match(self._text, at)):
             ends.append(piece.end())
             at = _skip_separators(self._text, piece.end())
-        return next((end for end in reversed(ends) if known(self._between(start, end))), None)
+        named = (end for end in reversed(ends) if is_name(field, self._between(start, end), self._context))
+        return next(named, None)
 
     def _between(self, start: int, end: int) -> str:
         return " ".join(self._given[start:end].split())

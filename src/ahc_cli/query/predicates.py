@@ -14,6 +14,7 @@ from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Range, Value
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import symbol_key
 
+S = TypeVar("S")
 T = TypeVar("T")
 Predicate = Callable[[Any], bool]
 
@@ -74,7 +75,7 @@ def _event_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Eve
 
 def _entry_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Entry], bool]:
     if isinstance(part, Holds):
-        return lambda entry: all(_entry_holds(entry, term) for term in part.terms)
+        return lambda entry: all(texts.hold_of_entry(entry, term) for term in part.terms)
     field = FIELDS[part.field]
     if of_entry := field.entry:
         return _comparison(field, part.values, lambda entry: (of_entry(entry),))
@@ -82,15 +83,6 @@ def _entry_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Ent
         return _comparison(field, part.values, lambda entry: (parse(entry.date or entry.event.date),))
     of_event = _event_test(part, today, texts)
     return lambda entry: of_event(entry.event)
-
-
-def _entry_holds(entry: Entry, term: Term) -> bool:
-    """Whether a term is found in what an entry says; if it names no actor or topic, in what its event is called too."""
-    said = _alone(entry)
-    texts: Iterable[Passage] = passages(said)
-    if isinstance(term, Entity) and any(table != "place" for table, _ in term.tagged):
-        texts = (passage for passage in texts if passage.path.startswith("positions"))
-    return found_in(said, texts, term)
 
 
 def _alone(entry: Entry) -> Event:
@@ -137,27 +129,38 @@ _DATE_TESTS: Mapping[str, Callable[[Date, Date], bool]] = {
 
 
 class _Texts:
-    """The texts of the event that was asked about last: read and folded once, not once a condition."""
+    """The texts of the event or entry that was asked about last: read and folded once, not once a condition."""
 
     def __init__(self) -> None:
         self._wording = _Last(wording)
         self._passages = _Last(passages)
+        self._alone = _Last(_alone)
 
     def hold(self, event: Event, term: Term) -> bool:
         return may_hold(event, self._wording(event), term) and found_in(event, self._passages(event), term)
+
+    def hold_of_entry(self, entry: Entry, term: Term) -> bool:
+        """Whether a term is in what an entry says; if it names no actor or topic, in what its event is called too."""
+        said = self._alone(entry)
+        if not may_hold(said, self._wording(said), term):
+            return False
+        texts: Iterable[Passage] = self._passages(said)
+        if isinstance(term, Entity) and any(table != "place" for table, _ in term.tagged):
+            texts = (passage for passage in texts if passage.path.startswith("positions"))
+        return found_in(said, texts, term)
 
     def contain(self, event: Event, piece: str) -> bool:
         return piece in self._wording(event)
 
 
-class _Last(Generic[T]):
-    """A reading of events that remembers the last one."""
+class _Last(Generic[S, T]):
+    """A reading of subjects that remembers the last one."""
 
-    def __init__(self, read: Callable[[Event], T]) -> None:
+    def __init__(self, read: Callable[[S], T]) -> None:
         self._read = read
-        self._known: tuple[Event, T] | None = None
+        self._known: tuple[S, T] | None = None
 
-    def __call__(self, event: Event) -> T:
-        if self._known is None or self._known[0] is not event:
-            self._known = event, self._read(event)
+    def __call__(self, subject: S) -> T:
+        if self._known is None or self._known[0] is not subject:
+            self._known = subject, self._read(subject)
         return self._known[1]
