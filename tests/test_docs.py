@@ -104,6 +104,14 @@ def test_queries_in_the_help_page_work(capfd):
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_on_a_command_is_its_own(capfd, command):
+    assert run(["help", command]) == 0
+    told = capfd.readouterr()
+    assert run([command, "--help"]) == 0
+    assert told == capfd.readouterr()
+
+
 def test_an_unknown_page_is_refused(capfd):
     assert run(["help", "querry"]) == 2
     assert capfd.readouterr().err.startswith("ahc: no help on 'querry'; did you mean query?\n")

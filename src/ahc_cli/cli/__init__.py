@@ -52,6 +52,9 @@ def run(args: Sequence[str]) -> int:
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # what Typer writes may have Chinese in it
+    match args:
+        case ["help", command] if command in COMMANDS:
+            args = (command, "--help")
     try:
         code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
         sys.stdout.flush()

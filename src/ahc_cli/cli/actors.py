@@ -6,7 +6,9 @@ from ahc_cli.cli.options import Asked, Rows, sharing
 
 @sharing(Rows, Asked)
 def actors(rows: Rows, asked: Asked, text: Search = None) -> int:
-    """List the actors, their other names and their events.
+    """List the actors and their other names.
+
+    With each stands in how many events it is.
 
     \b
     Examples:

@@ -49,10 +49,10 @@ def count(
     ],
     query: QueryWords = None,
 ) -> int:
-    """Count events, or entries, per value of a field.
+    """Count events per value of a field.
 
-    An entry is one actor in a role or with a position: actor, actor.kind, role, stance and topic count entries, and
-    the query then speaks of the same entry.
+    Of actor, actor.kind, role, stance and topic entries are counted, one actor in a role or with a position each,
+    and the query then speaks of the same entry.
 
     \b
     Examples:

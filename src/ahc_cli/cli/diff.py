@@ -37,9 +37,9 @@ def diff(
     ] = None,
     where: Where = None,
 ) -> int:
-    """Tell what changed between events, days or datasets.
+    """Tell what changed between two things.
 
-    A day stands for the record as it was known then. The exit status is 0 if nothing differs, else 1.
+    They are two events, two days or two datasets. A day stands for the record as it was known then. The exit status is 0 if nothing differs, else 1.
 
     \b
     Examples:

@@ -23,7 +23,7 @@ def help_(
         typer.Argument(metavar="[TOPIC]", show_default=False, help=", ".join(TOPICS), autocompletion=_offers),
     ] = None,
 ) -> int:
-    """Explain queries, dates, formats, exit codes, the data.
+    """Explain queries, dates, formats, data.
 
     \b
     Examples:
@@ -33,7 +33,7 @@ def help_(
     """
     if topic is None:
         about = "\n".join(f"  {name:<12}{page.about}" for name, page in TOPICS.items())
-        text = f"ahc help TOPIC, where TOPIC is one of:\n\n{about}\n\nahc COMMAND --help tells the options.\n"
+        text = f"ahc help TOPIC, where TOPIC is one of:\n\n{about}\n\nahc help COMMAND tells the options of one.\n"
     elif topic in TOPICS:
         text = TOPICS[topic].text()
     else:

@@ -7,7 +7,7 @@ from ahc_cli.cli.output import write
 
 
 def schema() -> int:
-    """Print the JSON Schema of a dataset or of an array of events.
+    """Print the JSON Schema of a dataset.
 
     It is satisfied by documents, by arrays of events, and so by every answer made of whole events. What no
     schema can say, as that ids are known and dates exist, 'ahc validate' checks.

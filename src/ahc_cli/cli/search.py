@@ -25,9 +25,9 @@ def search(
     text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words; all must be found.")],
     where: Where = None,
 ) -> int:
-    """Search all texts in English and Chinese, best hits first.
+    """Search all texts, best hits first.
 
-    A name finds whatever it stands for, in either language. Quote a phrase twice to keep it together.
+    English and Chinese are searched at once. A name finds whatever it stands for, in either language. Quote a phrase twice to keep it together.
 
     \b
     Examples:

@@ -6,7 +6,9 @@ from ahc_cli.cli.options import Asked, Rows, sharing
 
 @sharing(Rows, Asked)
 def topics(rows: Rows, asked: Asked, text: Search = None) -> int:
-    """List the topics, their other names and their events.
+    """List the topics and their other names.
+
+    With each stands in how many events it is.
 
     \b
     Examples:

@@ -27,10 +27,10 @@ def validate(
     data: Annotated[str | None, typer.Option(metavar="FILE", show_default=False, help="The same as FILE.")] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; only the exit status tells.")] = False,
 ) -> int:
-    """Check a dataset, every record, with the place of each fault.
+    """Check a dataset and place its faults.
 
-    Without FILE the data in use are checked: those of AHC_DATA, else the bundled ones. The exit status is 0
-    if they are valid, 1 if not, 3 if they cannot be read.
+    Every record is looked at. Without FILE the data in use are checked: those of AHC_DATA, else the bundled
+    ones. The exit status is 0 if they are valid, 1 if not, 3 if they cannot be read.
 
     \b
     Examples:
