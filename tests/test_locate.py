@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ahc_cli import locate as locate_module
 from ahc_cli.locate import Place, lines_and_columns, locate, spelled
 
 TEXTS = [
@@ -129,6 +130,21 @@ DEEPER = [
 @pytest.mark.parametrize(("text", "again"), DEEPER)
 def test_keys_that_stand_twice_are_found_at_any_depth(text, again):
     assert [place.path for place in locate(text.encode(), 0) if place.path] == again
+
+
+def test_what_lies_deeper_is_passed_over_at_one_go(monkeypatch):
+    class Counted:
+        searched = 0
+
+        def search(self, *args):
+            self.searched += 1
+            return token.search(*args)
+
+    token, counted = locate_module._TOKEN, Counted()
+    monkeypatch.setattr(locate_module, "_TOKEN", counted)
+    deeper = b'{"a": [1, {"b": "x"}, [2, [3]], {"c": 1, "d": {"a": "]"}}], "b": {"c": [[]]}}'
+    assert [place.path for place in locate(b"[" + deeper + b"," + deeper + b"]", 1)] == [(), (0,), (1,)]
+    assert counted.searched == len((b"[", deeper, b",", deeper, b"]", None))
 
 
 def test_a_string_of_millions_of_escapes_is_one_token():

@@ -85,6 +85,10 @@ READ = [
     ("9 Jan 2023", Is("date", (date("2023-01-09"),))),
     ("January 9, 2023 kind:session", And((Is("date", (date("2023-01-09"),)), SESSION))),
     ("not Feb 2022", Not(Is("date", (date("2022-02"),)))),
+    ("9 Jan 2023..20 Jan 2023", Is("date", (date("2023-01-09/2023-01-20"),))),
+    ("9 Jan 2023 .. 20 Jan 2023 kind:session", And((Is("date", (date("2023-01-09/2023-01-20"),)), SESSION))),
+    ("date:January 9, 2023..January 20, 2023 kind:session",
+     And((Is("date", (date("2023-01-09/2023-01-20"),)), SESSION))),
     ("Feb 2022..Mar 2022 or kind:letter", Or((Is("date", (date("2022-02/2022-03"),)), LETTER))),
 ]  # fmt: skip
 

@@ -39,7 +39,8 @@ def diff(
 ) -> int:
     """Tell what changed between two things.
 
-    They are two events, two days or two datasets. A day stands for the record as it was known then. The exit status is 0 if nothing differs, else 1.
+    They are two events, two days or two datasets. A day stands for the record as it was known then. The exit
+    status is 0 if nothing differs, else 1.
 
     \b
     Examples:

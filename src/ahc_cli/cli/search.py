@@ -27,7 +27,8 @@ def search(
 ) -> int:
     """Search all texts, best hits first.
 
-    English and Chinese are searched at once. A name finds whatever it stands for, in either language. Quote a phrase twice to keep it together.
+    English and Chinese are searched at once. A name finds whatever it stands for, in either language. Quote a
+    phrase twice to keep it together.
 
     \b
     Examples:

@@ -23,8 +23,9 @@ _COLUMNS: tuple[Column, ...] = (
 def timeline(asked: Asked, query: QueryWords = None) -> int:
     """Draw events on a time axis.
 
-    Meetings are bars, all else are marks. A few events bear their titles, more of them their ids, and very many are counted. A date known only to
-    the month or the year is drawn as the span that it may lie in. With -f svg the picture is one for a page.
+    Meetings are bars, all else are marks. A few events bear their titles, more of them their ids, and very many
+    are counted. A date known only to the month or the year is drawn as the span that it may lie in. With -f svg
+    the picture is one for a page.
 
     \b
     Examples:
