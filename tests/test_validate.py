@@ -392,6 +392,7 @@ MALFORMED = [
     pytest.param(b'["\\ud800xxxxxxx"]', "1:3: '\\ud800' alone is no character", id="half before a word"),
     pytest.param(b'[1 2, "\\ud800"]', "1:4: expected ',' or ']'", id="half behind another fault"),
     pytest.param('["第\\一"]'.encode(), "1:5: invalid escaped character", id="no escape"),
+    pytest.param('["\\ué"]'.encode(), "1:6: invalid character in unicode escape", id="no escape, told in a character"),
     pytest.param(b"{'id': 1}", "1:2: object keys must be strings", id="other quotes"),
     pytest.param(b"{}", "1:1: no 'events', so no dataset; events alone stand in [ ] or one on a line", id="no dataset"),
     pytest.param(
