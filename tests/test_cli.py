@@ -11,7 +11,7 @@ from conftest import Outcome
 from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
-from robustness.running import call
+from robustness.running import batch, call, case
 from small import DOCUMENT, EVENTS
 
 from ahc_cli.cli import run
@@ -66,6 +66,15 @@ NEAR = {
 def test_a_person_who_finds_nothing_is_told_what_is_near(line, said):
     assert call(*line.split(), "--color", "never", terminal=True).said == said
     assert call(*line.split()).said == ""
+
+
+def test_what_is_near_is_inert_and_does_not_break_within_a_word():
+    titled = [event | {"title": {"en": "sur\x1b]0;x\x07veillance"}} for event in DOCUMENT["events"][:1]]
+    given = json.dumps(DOCUMENT | {"events": titled}).encode()
+    said = call("list", "surveillance", "--data", "-", stdin=given, terminal=True).said
+    assert said == "0 events; near: sur\\x1b]0;x\\x07veillance\n"
+    later = "59 later events not shown: not known as\r\nof 2019-12-31\r\n"
+    assert batch([case("list", "--as-of", "2019", window=(40, 24))])[0].text.endswith(later)
 
 
 NOTHING = ["positions stance:urges", "count place kind:ratification", "actors zzz", "topics zzz"]

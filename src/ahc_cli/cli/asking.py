@@ -11,7 +11,7 @@ from msgspec import Struct
 from ahc_cli import query
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Asked, Rows, T, is_terminal
-from ahc_cli.cli.output import write
+from ahc_cli.cli.output import remark, write
 from ahc_cli.dataset import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import FIELDS, Entry, date_order, entries, order
@@ -201,5 +201,5 @@ def tell(asked: Asked, answer: Answer, said: str = "", *, nothing: bool = False)
         if is_terminal(sys.stderr) and is_terminal(sys.stdout):
             later = count_of(len(asked.withheld), "later event")
             hidden = f"{later} not shown: not known as of {asked.as_of_day}" if asked.withheld else ""
-            sys.stderr.write("".join(f"{word}\n" for word in (said, hidden) if word))
+            remark(*filter(None, (said, hidden)))
     return int(nothing)

@@ -43,7 +43,7 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
         for id_, record in dataset.vocabulary.table(table).items()
         if not isinstance(record, Source | Place) and any(wanted in fold(name) for name in (id_, *names(record)))
     ]
-    found.sort(key=lambda listed: listed.name.lang(asked.language).casefold())
+    found.sort(key=lambda listed: fold(listed.name.lang(asked.language)))
     shown = tuple(column for column in _COLUMNS if table == "actor" or column.name not in ("kind", "short"))
     cut = arranged(rows, found, shown, asked.language)
     answer = row_answer(rows, cut, shown, dataset.vocabulary)

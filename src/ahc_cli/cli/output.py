@@ -46,13 +46,18 @@ def encodable(text: str) -> str:
     return text.encode(encoding, "replace").decode(encoding)
 
 
-def complain(*message: str) -> None:
-    """The lines of an error on standard error, inert, if there is one."""
+def complain(first: str, *more: str) -> None:
+    """The lines of an error on standard error."""
+    remark(f"ahc: {first}", *more)
+
+
+def remark(*lines: str) -> None:
+    """Lines on standard error, inert, if there is one."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    whole = "\n".join(inert(_cut(line)) for line in message)
-    said = _wrapped(f"ahc: {whole}\n", sys.stderr).encode(encoding, "backslashreplace").decode(encoding)
+    whole = "".join(f"{inert(_cut(line))}\n" for line in lines)
+    said = _wrapped(whole, sys.stderr).encode(encoding, "backslashreplace").decode(encoding)
     try:
         sys.stderr.write(said)
         sys.stderr.flush()

@@ -105,16 +105,13 @@ class EventCard:
         return joined(said, " · ", text(event.id, ID))
 
     def _item(self, said: str, sources: Iterable[str], confidence: str = "") -> Text:
-        """What is said, where it stands and how sure it is, the two not torn apart by the end of a line."""
+        """What is said, and where it stands with how sure it is; numbers alone do not begin a line."""
         item = text(said, lines=True)
-        item.append_text(text(unbroken(self._cite(sources)), FAINT))
+        numbers = "".join(f"[{self.cited.setdefault(id_, len(self.cited) + 1)}]" for id_ in sources)
         if confidence:
-            item.append_text(text(f" {unbroken(label(confidence, self.lang))}", FAINT))
-        return item
-
-    def _cite(self, sources: Iterable[str]) -> str:
-        numbers = [self.cited.setdefault(source, len(self.cited) + 1) for source in sources]
-        return " " + "".join(f"[{number}]" for number in numbers) if numbers else ""
+            note = unbroken(f"{numbers} {label(confidence, self.lang)}".lstrip())
+            return item.append_text(text(f" {note}", FAINT))
+        return item.append_text(text(unbroken(f" {numbers}"), FAINT)) if numbers else item
 
     def _position(self, position: Position) -> Text:
         about = f" · {self._names('topic', [position.topic])}" if position.topic else ""
