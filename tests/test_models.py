@@ -153,33 +153,27 @@ def test_a_missing_translation_shows_the_other_language_marked():
     assert list(Text(en="Talk", zh="会谈").both()) == [("en", "Talk"), ("zh", "会谈")]
 
 
-ADDRESSES = {
-    "https": ("https://un.org/a?b=c#d", True),
-    "http": ("http://un.org", True),
-    "script": ("javascript:alert(1)", False),
-    "file": ("file:///etc/passwd", False),
-    "a blank": ("https://un.org/a b", False),
-    "a line feed after": ("https://un.org\n", False),
-    "Chinese": ("https://un.org/会", False),
-    "escape": ("https://un.org/\x1b", False),
+OF_A_SOURCE = {
+    "https": ({"url": "https://un.org/a?b=c#d"}, True),
+    "http": ({"url": "http://un.org"}, True),
+    "script": ({"url": "javascript:alert(1)"}, False),
+    "file": ({"url": "file:///etc/passwd"}, False),
+    "a blank in an address": ({"url": "https://un.org/a b"}, False),
+    "a line feed after an address": ({"url": "https://un.org\n"}, False),
+    "Chinese in an address": ({"url": "https://un.org/会"}, False),
+    "escape in an address": ({"url": "https://un.org/\x1b"}, False),
+    "a month": ({"date": "2023-04"}, True),
+    "no date": ({"date": None}, True),
+    "a month of one digit": ({"date": "2023-4"}, False),
+    "an empty date": ({"date": ""}, False),
 }
 
 
-@pytest.mark.parametrize(("url", "fits"), ADDRESSES.values(), ids=ADDRESSES)
-def test_an_address_is_of_the_web_and_printable(url, fits):
-    source = {"title": "Page", "publisher": "UN", "origin": "un", "weight": "official", "url": url}
+@pytest.mark.parametrize(("given", "fits"), OF_A_SOURCE.values(), ids=OF_A_SOURCE)
+def test_an_address_is_of_the_web_and_printable_and_a_date_is_one(given, fits):
+    source = {"title": "Page", "publisher": "UN", "origin": "un", "weight": "official", **given}
     if fits:
-        assert msgspec.convert(source, Source).url == url
-    else:
-        with pytest.raises(msgspec.ValidationError):
-            msgspec.convert(source, Source)
-
-
-@pytest.mark.parametrize(("date", "fits"), [("2023-04", True), (None, True), ("2023-4", False), ("", False)])
-def test_the_date_of_a_source_is_one(date, fits):
-    source = {"title": "Page", "publisher": "UN", "origin": "un", "weight": "official", "date": date}
-    if fits:
-        assert msgspec.convert(source, Source).date == date
+        assert msgspec.structs.asdict(msgspec.convert(source, Source)).items() >= given.items()
     else:
         with pytest.raises(msgspec.ValidationError):
             msgspec.convert(source, Source)
