@@ -8,7 +8,7 @@ from ahc_cli.cli.options import Asked, Rows, sharing
 def actors(rows: Rows, asked: Asked, text: Search = None) -> int:
     """List the actors and their other names.
 
-    With each stands in how many events it is.
+    Beside each stands the number of events that it is in.
 
     \b
     Examples:

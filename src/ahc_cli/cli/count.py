@@ -51,8 +51,8 @@ def count(
 ) -> int:
     """Count events per value of a field.
 
-    Of actor, actor.kind, role, stance and topic entries are counted, one actor in a role or with a position each,
-    and the query then speaks of the same entry.
+    For actor, actor.kind, role, stance and topic it counts entries: an actor in a role, or with a position. The
+    query then speaks of the same entry.
 
     \b
     Examples:

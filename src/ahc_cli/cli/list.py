@@ -8,7 +8,7 @@ from ahc_cli.cli.options import Asked, Rows, sharing
 def list_(typed: Typed, rows: Rows, asked: Asked, query: QueryWords = None) -> int:
     """List events in date order.
 
-    With a query only those that it holds of.
+    With a query, only the events that it holds of.
 
     \b
     Examples:

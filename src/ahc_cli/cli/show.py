@@ -35,8 +35,8 @@ def show(
 ) -> int:
     """Show all about one thing.
 
-    It may be an event, actor, topic, place or source. A document symbol shows its event. The beginning of an id
-    is enough, if only one begins so.
+    It may be an event, actor, topic, place or source, by its id, name or title. A document symbol shows its event.
+    The beginning of an id or symbol is enough, if only one begins so.
 
     \b
     Examples:
