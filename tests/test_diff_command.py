@@ -89,7 +89,9 @@ def test_operands_that_do_not_fit(capfdbinary, operands, code, message):
     assert err.startswith(f"ahc: {message}")
 
 
-def test_a_symbol_or_the_start_of_an_id_names_an_event(capfdbinary):
+def test_a_symbol_a_title_or_the_start_of_an_id_names_an_event(capfdbinary):
+    assert asked(capfdbinary, "Third session", "session-3")[0] == 0
+    assert asked(capfdbinary, "第三届会议", "SESSION 3")[0] == 0
     assert asked(capfdbinary, "A/RES/74/247", "ga-74-247")[0] == 0
     assert asked(capfdbinary, "ga-75", "ga-75-282")[0] == 0
 

@@ -36,7 +36,7 @@ def test_an_entry_is_written_like_this(dataset):
         "VERSION:2.0",
         "PRODID:-//ahc-cli//ahc//EN",
         "BEGIN:VEVENT",
-        "SUMMARY:First session",
+        "SUMMARY:First session (Ad Hoc Committee)",
         "DTSTART;VALUE=DATE:20220228",
         "DTEND;VALUE=DATE:20220312",
         "DTSTAMP:20230601T000000Z",
@@ -56,7 +56,7 @@ def test_texts_are_in_the_readers_language_and_codes_are_not(dataset):
     [session] = [event for event in dataset.events if event.id == "session-1"]
     found = entry(calendar(session, vocabulary=dataset.vocabulary, lang="zh"))
     assert [str(found[name]) for name in ("SUMMARY", "DESCRIPTION", "LOCATION")] == [
-        "第一届会议",
+        "第一届会议（特设委员会）",
         "委员会启动工作。",
         "纽约",
     ]

@@ -45,6 +45,13 @@ def test_every_line_fits(capfd, monkeypatch, command, width, lang):
     assert [line for line in lines if line != line.rstrip()] == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("id_", ["ga-79-243", "vov-2025"])
+def test_an_address_stands_whole_in_a_pipe(capfd, monkeypatch, id_, width):
+    address = "https://m.vovworld.vn/en-US/news/experts-call-hanoi-convention-a-historic-milestone-1434935.vov"
+    assert address in [line.strip() for line in screen(capfd, monkeypatch, ["show", id_], width, "en").splitlines()]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_list_cuts_no_id_and_no_title(capfd, monkeypatch, width, lang):

@@ -24,6 +24,9 @@ REFUSED = {
     "two names, one unknown": (["session-1", "zzqq"], "nothing is called 'zzqq'"),
     "a title misspelt": (["forth session"], "nothing is called 'forth session'; near: Fourth session"),
     "a symbol misspelt": (["A/RES/79/24"], "nothing is called 'A/RES/79/24'; near: A/RES/79/243"),
+    "what was known only later": (["session-4", "--as-of", "2022-12-01"], "'session-4' was not yet known as of 2022-12-01"),
+    "a symbol of later": (["A/RES/79/243", "--as-of", "2023"], "'A/RES/79/243' was not yet known as of 2023-12-31"),
+    "what is never known": (["zzqq", "--as-of", "2023"], "nothing is called 'zzqq'"),
     "no name": ([""], "nothing is called ''"),
 }  # fmt: skip
 

@@ -165,6 +165,13 @@ def with_symbol(events: Iterable[Event], symbol: str) -> list[Event]:
     return [event for event in events if any(symbol_key(document.symbol) == wanted for document in event.documents)]
 
 
+def called(events: Iterable[Event], name: str) -> list[Event]:
+    """The events with this title in either language, or with this id, be it in capitals or with blanks for hyphens."""
+    wanted = fold(name)
+    forms = (wanted, wanted.replace(" ", "-"))
+    return [e for e in events if e.id in forms or wanted in (fold(title) for _, title in e.title.both())]
+
+
 def when(event: Event, today: date) -> When:
     """Where an event lies from a day; `overdue` is what is still scheduled although its days are past."""
     if isinstance(event.end, date) and event.end < today:

@@ -17,7 +17,7 @@ from ahc_cli.dataset import Dataset
 from ahc_cli.dates import parse_typed
 from ahc_cli.diff import Difference, Snapshot
 from ahc_cli.errors import DateError, UsageError
-from ahc_cli.fields import date_order, with_symbol
+from ahc_cli.fields import called, date_order, with_symbol
 from ahc_cli.models import Event, Record
 from ahc_cli.render import Answer, check, columns, render
 from ahc_cli.vocabulary import did_you_mean
@@ -74,7 +74,7 @@ Side = Event | Dataset
 
 
 class _Resolver(Struct, frozen=True, dict=True):
-    """Reads an operand, in the order of DESIGN: -, bundled, an id, a day, a symbol, a path, the start of an id."""
+    """Reads an operand, in this order: -, bundled, an id, a day, a symbol, a path, a title, the start of an id."""
 
     asked: Asked
 
@@ -99,6 +99,7 @@ class _Resolver(Struct, frozen=True, dict=True):
         named = with_symbol(by_id.values(), operand)
         if not named and ("/" in operand or operand.endswith((".json", ".ndjson"))):
             return dataset.read(operand, stdin).held()
+        named = named or called(by_id.values(), operand)
         named = named or [event for id_, event in by_id.items() if operand and id_.startswith(operand)]
         if len(named) == 1:
             return named[0]

@@ -78,7 +78,8 @@ the whole period named.
 In 'ahc positions' and 'ahc count' of {entries}
 the query asks about entries, an actor in a role or with a position: these
 fields, date and words then speak of the same entry. So 'ahc positions russia'
-tells what Russia wanted, not what others wanted at the same meeting.
+tells what Russia wanted and what was said of it, not whatever else was wanted
+at the same meeting; actor:russia is what Russia wanted alone.
 """
 
 _DATES = """\

@@ -1,6 +1,7 @@
 """`ahc show`: everything about one thing."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from ahc_cli.cli.asking import tell
 from ahc_cli.cli.options import Asked, sharing
 from ahc_cli.dataset import Dataset
 from ahc_cli.errors import NotFoundError
-from ahc_cli.fields import with_symbol
+from ahc_cli.fields import called, with_symbol
 from ahc_cli.models import Event, Table
 from ahc_cli.render import Answer, Shape, check
 from ahc_cli.text import fold
@@ -44,8 +45,9 @@ def show(
       ahc show A/RES/74/247
       ahc show 人权观察
     """
-    dataset = asked.dataset().held()
-    found = _Finder(dataset).all(ids)
+    whole = asked.as_it_stands().held()
+    dataset = asked.seen(whole)
+    found = _Finder(dataset, whole, asked.as_of_day).all(ids)
     only_events = all(isinstance(record, Event) for record in found)
     shape: Shape = "event cards" if only_events else "cards"
     check(asked.format_name, shape)
@@ -63,9 +65,11 @@ def show(
 
 
 class _Finder(Struct, frozen=True, dict=True):
-    """Finds what people call things, from the strictest reading to the loosest."""
+    """Finds what people call things, from the strictest reading to the loosest: in a dataset as of a day, if one is."""
 
     dataset: Dataset
+    whole: Dataset
+    day: date | None
 
     def all(self, names: Sequence[str]) -> list[Any]:
         """The records of all the names, or of the one they make together; NotFoundError if one is unknown."""
@@ -85,8 +89,14 @@ class _Finder(Struct, frozen=True, dict=True):
                 return ids
             if ids and name:
                 raise NotFoundError(f"'{name}' may be {_or(ids)}; give one of them")
+        if self.day and _Finder(self.whole, self.whole, None).known(name):
+            raise NotFoundError(f"'{name}' was not yet known as of {self.day}")
         near = _or(nearest(name, self._spellings()))
         raise NotFoundError(f"nothing is called '{name}'" + (f"; near: {near}" if near else ""))
+
+    def known(self, name: str) -> bool:
+        """Whether something is called so, or has such a symbol."""
+        return bool(self._with_symbol(name) or self._called(name))
 
     def _with_symbol(self, name: str) -> list[str]:
         return [event.id for event in with_symbol(self.dataset.events, name)]
@@ -97,7 +107,7 @@ class _Finder(Struct, frozen=True, dict=True):
         for id_ in (wanted, wanted.replace(" ", "-")):
             if id_ in self._records:
                 return [id_]
-        titled = [e.id for e in self.dataset.events if wanted in (fold(title) for _, title in e.title.both())]
+        titled = (event.id for event in called(self.dataset.events, name))
         return list(dict.fromkeys((*titled, *(i for t in _TABLES[:-1] for i in sorted(vocabulary.ids(t, name))))))
 
     def _beginning(self, name: str) -> list[str]:

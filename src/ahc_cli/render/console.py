@@ -6,6 +6,7 @@ from io import StringIO
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -112,7 +113,7 @@ def listed(items: Iterable[tuple[Text | str, RenderableType]], indent: int) -> R
 def link(url: str, screen: Screen, indent: int) -> RenderableType:
     """An address: a hyperlink where the terminal may have them, whole on its line in a pipe."""
     if not screen.terminal:
-        return Text(" " * indent + inert(url), no_wrap=True, overflow="ignore")
+        return Segments([Segment(" " * indent + inert(url)), Segment.line()])
     shown = text(url, FAINT)
     if screen.color and url.isascii() and url.isprintable() and url.startswith("http"):
         shown.stylize(f"link {url}")

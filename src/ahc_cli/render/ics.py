@@ -11,7 +11,7 @@ import icalendar
 from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.wording import date_in_full, of_event
+from ahc_cli.render.wording import bracketed, date_in_full, of_event
 from ahc_cli.text import replaced
 from ahc_cli.vocabulary import Vocabulary
 
@@ -44,7 +44,7 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
     if last < date.max:
         # Exclusive. The last day that there is has none after it; without an end an entry takes one day.
         entry.add("dtend", last + timedelta(days=1))
-    entry.add("summary", _clean(event.title.lang(lang)))
+    entry.add("summary", _clean(_title(event, vocabulary, lang)))
     if description := "\n".join(_sentences(event, lang)):
         entry.add("description", _clean(description))
     if event.place is not None:
@@ -59,6 +59,14 @@ def _days(event: Event) -> tuple[date, date]:
     """The first and the last day; at an open end the other one. EDTF has no date that is open at both."""
     first, last = event.span.start, event.span.end
     return first or last or date.min, last or first or date.max
+
+
+def _title(event: Event, vocabulary: Vocabulary, lang: Lang) -> str:
+    """The title; that of a meeting with the body that meets, which no calendar says beside it."""
+    title = event.title.lang(lang)
+    if event.body is None or event.kind not in ("session", "consultation"):
+        return title
+    return title + bracketed(vocabulary.label("actor", event.body, lang), lang)
 
 
 def _sentences(event: Event, lang: Lang) -> Iterator[str]:

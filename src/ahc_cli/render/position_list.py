@@ -1,4 +1,4 @@
-"""Positions for a terminal: who, in what stance, about what, and in which event."""
+"""Positions for a terminal: who, in what stance, about what, in which event, and who says so."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import ID, date_style, dated, drawn, joined, text
+from ahc_cli.render.console import FAINT, ID, date_style, dated, drawn, joined, text
 from ahc_cli.render.headings import stance, titled
 from ahc_cli.render.wording import named, of_event_short
 
@@ -29,4 +29,5 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
         about = answer.vocabulary.label("topic", wanted.topic, lang) if wanted.topic else ""
         head = (text(f"{who} · "), stance(wanted.stance, lang), text(f" · {about}" if about else ""))
         yield Padding(joined(*head), (0, 0, 0, 3))
-        yield Padding(text(wanted.text.lang(lang), lines=True), (0, 0, 0, 5))
+        cited = f" [{', '.join(wanted.sources)}]" if wanted.sources else ""
+        yield Padding(joined(text(wanted.text.lang(lang), lines=True), text(cited, FAINT)), (0, 0, 0, 5))
