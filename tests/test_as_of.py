@@ -136,3 +136,8 @@ def test_withheld_events_are_counted_when_ndjson_is_gone_through():
     assert not withheld
     assert found(seen.events) == "draft-2021 session-1 letter-2022 session-3"
     assert len(withheld) == 3
+
+
+@pytest.mark.parametrize(("more", "ruled"), [([], True), (["-r"], False), (["--sort", "kind"], False)])
+def test_the_day_is_ruled_only_where_it_parts_past_from_future(ahc, more, ruled):
+    assert ("┄ 2022-06-01 ┄" in ahc("list", "--as-of", "2022-06-01", "-f", "table", *more).out) is ruled

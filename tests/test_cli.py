@@ -16,6 +16,7 @@ from small import DOCUMENT, EVENTS
 
 from ahc_cli.cli import run
 from ahc_cli.models import Event
+from ahc_cli.text import width
 
 EMPTY = [
     ("table", ""),
@@ -75,6 +76,17 @@ def test_what_is_near_is_inert_and_does_not_break_within_a_word():
     assert said == "0 events; near: sur\\x1b]0;x\\x07veillance\n"
     later = "59 later events not shown: not known as\r\nof 2019-12-31\r\n"
     assert batch([case("list", "--as-of", "2019", window=(40, 24))])[0].text.endswith(later)
+
+
+def test_an_error_in_chinese_breaks_where_the_window_ends():
+    shown = batch([case("search", "人权观察家 观察组织们", window=(40, 24))])[0].text
+    assert len(shown.splitlines()) > 1
+    assert [line for line in shown.splitlines() if width(line) > 40] == []
+
+
+@pytest.mark.parametrize("wrong", [["--lang", "xx"], ["--color", "blue"]])
+def test_what_is_wrong_is_refused_though_nothing_is_to_be_printed(ahc, wrong):
+    assert ahc("list", "-q", *wrong).code == ahc("list", *wrong).code == 2
 
 
 NOTHING = ["positions stance:urges", "count place kind:ratification", "actors zzz", "topics zzz"]

@@ -127,6 +127,16 @@ def test_what_cannot_be_a_dataset_is_refused_at_its_first_bytes(data, message):
     assert stream.closed
 
 
+def test_a_nul_further_on_is_a_fault_at_its_place():
+    with pytest.raises(DatasetError, match=r"^standard input:1:5: expected ':'$"):
+        of(b'{"a"\0')
+
+
+def test_of_several_faults_of_a_line_the_first_is_told():
+    with pytest.raises(DatasetError, match=r"^standard input:1:2: id: 'today' is reserved$"):
+        list(of(dumped(PLAIN | {"id": "today", "kind": 3}) + "\n").events)
+
+
 class Recorded(BytesIO):
     """A stream that remembers how much was asked for at a time."""
 
@@ -387,6 +397,35 @@ def test_blanks_before_a_dataset_may_be_many_but_not_without_end(monkeypatch):
     for blanks in (b"\n" * 5000, b"\n" + wide * 4):
         with pytest.raises(DatasetError, match=r"^standard input: empty$"):
             of(blanks + array)
+
+
+class Endless(BytesIO):
+    """Blanks without end behind its first line: who asks for all of them, or again and again, never comes back."""
+
+    def read(self, size=-1, /):
+        if size < 0 or self.seek(size, 1) > 10_000:
+            pytest.fail("this may go on for ever")
+        return b" " * size
+
+    def readline(self, size=-1, /):
+        return super().readline(size) or self.read(size)
+
+
+@pytest.mark.parametrize(
+    ("first", "message"),
+    [
+        (b"[\n", "standard input: larger than 1 GiB; split it into NDJSON files"),
+        (dumped(PLAIN).encode() + b"\n", "standard input:2: a line longer than 64 MiB"),
+    ],
+    ids=["an array", "NDJSON"],
+)
+def test_what_does_not_end_is_refused_when_it_is_too_long(monkeypatch, first, message):
+    monkeypatch.setattr(dataset_module, "MAX_BYTES", 1000)
+    monkeypatch.setattr(dataset_module, "MAX_LINE", 1000)
+    monkeypatch.setattr(dataset_module, "_AT_ONCE", 100)
+    with pytest.raises(DatasetError) as refused:
+        list(read("-", lambda: Endless(first)).events)
+    assert str(refused.value) == message
 
 
 class Broken(BytesIO):

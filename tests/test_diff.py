@@ -136,6 +136,13 @@ def test_fields_differ_as_a_reader_would_tell(changes, fields):
     assert between(BASE, edited(**changes)) == Difference(Summary(0, 0, 1), (Change("talks", "changed", fields),))
 
 
+def test_a_text_that_came_is_all_added():
+    assert between(edited(summary=None), BASE).changes[0].fields == {
+        "summary.en": Values(None, BASE.summary.en, (("+", BASE.summary.en),)),
+        "summary.zh": Values(None, BASE.summary.zh, (("+", BASE.summary.zh),)),
+    }
+
+
 SAME = [
     pytest.param({"topics": ("safeguards", "scope")}, id="order of a list"),
     pytest.param({"actors": BASE.actors[::-1]}, id="order of items"),

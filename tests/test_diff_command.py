@@ -150,3 +150,59 @@ def test_standard_input_is_read_once_with_as_of():
 def test_standard_input_is_not_read_twice():
     code, out, err = from_stdin("session-3", "-", "--data", "-")
     assert (code, out, err) == (3, "", "ahc: standard input: read already; only one side can be -\n")
+
+
+def letters(path, *ids, **more):
+    """A file of letters: an array, or a document with what else it is given."""
+    events = [{"id": id_, "date": "2022", "kind": "letter", "title": {"en": "Letter"}} for id_ in ids]
+    edition = {"schema_version": 1, "edition": "2026-01-01", "title": {"en": "Own"}, "events": events, **more}
+    path.write_text(json.dumps(edition if more else events), encoding="utf-8")
+    return str(path)
+
+
+def test_what_was_removed_may_be_asked_about(capfdbinary, tmp_path):
+    left, right = letters(tmp_path / "left.json", "gone", "kept"), letters(tmp_path / "right.json", "kept")
+    code, out, _ = asked(capfdbinary, left, right, "-w", "id:gone", "--json")
+    assert (code, json.loads(out)["summary"]) == (1, {"added": 0, "removed": 1, "changed": 0})
+
+
+def test_as_of_a_day_holds_for_files_too(capfdbinary, tmp_path):
+    (tmp_path / "copy.json").write_text(open_data(), encoding="utf-8")
+    assert asked(capfdbinary, "2020", str(tmp_path / "copy.json"), "--as-of", "2020")[0] == 0
+    assert asked(capfdbinary, "2020", "bundled", "--as-of", "2020")[0] == 0
+
+
+def test_records_are_told_in_the_words_of_their_own_file_and_of_the_reader(capfdbinary, tmp_path):
+    places = {"oslo": {"name": {"en": "Oslo", "zh": "奥斯陆"}}}
+    sources = {"page": {"title": "Page", "publisher": "UN", "origin": "press", "weight": "official", "date": "2022"}}
+    actors = {"norway": {"kind": "state", "name": {"en": "Norway", "zh": "挪威"}}}
+    given = {"places": places, "sources": sources, "actors": actors}
+    changed = json.loads(json.dumps(given))
+    changed["sources"]["page"] |= {"origin": "no", "weight": "press", "url": "https://un.org", "publisher": "UNODC"}
+    changed["actors"]["norway"] |= {"iso": "NO", "aliases": ["Norge"], "short": {"zh": "挪"}}
+    left, right = (letters(tmp_path / f"{n}.json", "a", **more) for n, more in enumerate((given, changed)))
+    document = json.loads(Path(right).read_text(encoding="utf-8"))
+    document["events"][0]["place"] = "oslo"
+    Path(right).write_text(json.dumps(document), encoding="utf-8")
+    _, out, _ = asked(capfdbinary, left, right, "--lang", "zh")
+    assert [line.strip() for line in out.splitlines()] == [
+        "新增0项，删除0项，更改3项",
+        "~ a  2022年  [en] Letter",
+        "地点：– → 奥斯陆",
+        "~ norway",
+        "ISO 代码：– → NO",
+        "别名：",
+        "+ Norge",
+        "简称（zh）：{+挪+}",
+        "~ page",
+        "发布者：UN → UNODC",
+        "出处：press → no",
+        "分量：官方 → 媒体",
+        "网址：– → https://un.org",
+    ]
+
+
+def test_a_new_id_of_the_same_is_said_in_the_language_of_the_reader(capfdbinary, tmp_path):
+    left, right = letters(tmp_path / "left.json", "letter-1"), letters(tmp_path / "right.json", "letter-2")
+    assert "（letter-1换了编号？）" in asked(capfdbinary, left, right, "--lang", "zh")[1]
+    assert "(letter-1 under a new id?)" in asked(capfdbinary, left, right, "--lang", "en")[1]

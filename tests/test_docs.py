@@ -115,6 +115,8 @@ def test_help_on_a_command_is_its_own(capfd, command):
 def test_an_unknown_page_is_refused(capfd):
     assert run(["help", "querry"]) == 2
     assert capfd.readouterr().err.startswith("ahc: no help on 'querry'; did you mean query?\n")
+    assert run(["help", "serch"]) == 2
+    assert capfd.readouterr().err.startswith("ahc: no help on 'serch'; did you mean search?\n")
 
 
 def test_the_version_tells_the_edition_and_counts(capfd):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ahc_cli import locate as locate_module
-from ahc_cli.locate import Place, lines_and_columns, locate, spelled
+from ahc_cli.locate import Place, lines_and_columns, locate
+from ahc_cli.models import spelled
 
 TEXTS = [
     pytest.param(b"1", [Place((), 0, 0, False)], id="a value alone"),
@@ -123,6 +124,7 @@ DEEPER = [
     pytest.param('[{"b": {"a": 1, "c": [], "a": 2}}]', [(0, "b", "a")], id="in an object of an object"),
     pytest.param('[{"b": {"a": 1}, "c": {"a": 1}, "b": 1}]', [(0, "b")], id="behind other objects"),
     pytest.param(r'[{"b": [{"a": 1}, {"a": 1, "\u0061": 2}]}]', [(0, "b", 1, "a")], id="in two spellings"),
+    pytest.param('[{"b": {"a":1,"a": 2}}, {"b":{"a":1,"a": 2}}]', [(0, "b", "a"), (1, "b", "a")], id="in two objects"),
     pytest.param('[[["a", "a"], "a"], "a"]', [], id="strings are no keys"),
 ]
 

@@ -62,6 +62,7 @@ STANDS = [
     ("俄罗斯", "俄罗斯发言", True),
     ("俄罗斯", "俄罗斯联邦发言", True),
     ("俄罗斯", "白俄罗斯发言", False),
+    ("俄罗斯", "会上白俄罗斯发言", False),
     ("俄罗斯", "白俄罗斯和俄罗斯发言", True),
     ("俄罗斯", "俄罗斯和白俄罗斯发言", True),
     ("白俄罗斯", "白俄罗斯发言", True),
@@ -124,6 +125,7 @@ ODD = [
     # a name, a title, whether it is found there
     ("NATO", "They say nato", True),
     ("NAT", "They say nat", False),
+    ("Rio", "They met in rio", True),
     ("E Corp", "The Corp", False),
     ("E Corp", "An E Corp", True),
     ("Plan B", "Plan Bees", False),
@@ -218,6 +220,7 @@ PLACES = [
     ("ss", "Straße", [(4, 5)]),
     ("俄罗斯", "白俄罗斯、俄罗斯", [(5, 8)]),
     ("aa", "aaaa", [(0, 2), (2, 4)]),
+    ("bc", "bc, bc, bc", [(0, 2), (4, 6), (8, 10)]),
 ]
 
 

@@ -69,3 +69,11 @@ def test_bundled_counts_add_up(bundled):
 def test_a_name_in_any_script_or_spelling_finds_the_same(bundled):
     for names in (("Russia", "俄罗斯", "RU", "ru", "Russian Federation"), ("Hanoi", "河内")):
         assert len({bundled("search", name, "-f", "ids") for name in names}) == 1
+
+
+def test_what_is_no_code_is_counted_under_its_own_name(bundled, tmp_path):
+    common = {"date": "2022", "kind": "letter", "title": {"en": "Letter"}, "series": "press"}
+    path = written([common | {"id": "no"}], tmp_path / "own.json")
+    for field, value in (("id", "no"), ("series", "press")):
+        (row,) = json.loads(bundled("count", field, "--lang", "zh", "--data", str(path), "--json").out)
+        assert row == {"value": value, "label": {"en": value, "zh": value}, "count": 1}

@@ -7,7 +7,7 @@ from ahc_cli.dates import parse as date
 from ahc_cli.errors import UsageError
 from ahc_cli.fields import FIELDS, entries
 from ahc_cli.matching import Word, terms
-from ahc_cli.models import Place, Text
+from ahc_cli.models import Actor, Place, Text
 from ahc_cli.query import EVERYTHING, And, Context, Holds, Is, Not, Or, of_entries, of_events, parse
 from ahc_cli.query.algebra import Range
 from ahc_cli.vocabulary import Vocabulary
@@ -64,11 +64,16 @@ READ = [
     ("has:votes,caveats", named("has", "votes", "caveats")),
     ("title:draft", Is("title", ("draft",))),
     ('text:"Human  Rights"', Is("text", ("human rights",))),
+    ("text:10:30", Is("text", ("10:30",))),
     ("vote.yes:88", Is("vote.yes", (Range(88, 88),))),
     ("vote.yes:80..", Is("vote.yes", (Range(80, None),))),
     ("vote.yes:..80", Is("vote.yes", (Range(None, 80),))),
     ("vote.yes:80..100,120", Is("vote.yes", (Range(80, 100), Range(120, 120)))),
     ("date:2022", Is("date", (date("2022"),))),
+    ("date:2022-02 .. 2022-05", Is("date", (date("2022-02/2022-05"),))),
+    ("confidence:single source", Is("confidence", (frozenset({"single"}),))),
+    ("format:in person", Is("format", (frozenset({"in-person"}),))),
+    ("actor.kind:UN body", Is("actor.kind", (frozenset({"ahc"}),))),
     ("date:2022-02..2022-05", Is("date", (date("2022-02/2022-05"),))),
     ("date:..2022", Is("date", (date("../2022"),))),
     ("date:2022-02-28/2022-03-11", Is("date", (date("2022-02-28/2022-03-11"),))),
@@ -121,6 +126,14 @@ SEARCHED = [
     ("not draft convention", [["draft"], ["convention"]]),
     ("(draft)convention", [["draft"], ["convention"]]),
     ("12/13", [["12/13"]]),
+    ("2022-13-draft", [["2022-13-draft"]]),
+    ("2022/123", [["2022/123"]]),
+    ("2022/12/123", [["2022/12/123"]]),
+    ("123/12/2022", [["123/12/2022"]]),
+    ("12/123/2022", [["12/123/2022"]]),
+    ("12/12/20222", [["12/12/20222"]]),
+    ("2022-20222", [["2022-20222"]]),
+    ("20222-2022", [["20222-2022"]]),
     ("10 sessions", [["10", "sessions"]]),
     ("第一届", [["第一届"]]),
     (".*", [[".*"]]),
@@ -163,6 +176,8 @@ ANSWERS = [
     ("until:2022-02", "draft-2021 session-1"),
     ("until:2022", "draft-2021 session-1 letter-2022 session-2 vote-2022"),
     ("since:2022-03 until:2022-05", "session-1 letter-2022 session-2"),
+    ("since:..2022", EVENTS),
+    ("until:2022..", EVENTS),
     ("year:2022", "session-1 letter-2022 session-2 vote-2022"),
     ("year:2023,2021", "draft-2021 session-3"),
     ("9 Jan 2023", "session-3"),
@@ -202,6 +217,7 @@ ANSWERS = [
     ("title:session", "session-1 session-2 session-3"),
     ("title:会议", "session-1 session-2 session-3"),
     ("text:calm", "session-1"),
+    ("text:calm,hanoi", "session-1 signing"),
     ("text:俄罗斯", ""),
     ("confidence:corroborated", "session-1"),
     ("confidence:official", "session-2"),
@@ -221,6 +237,14 @@ ANSWERS = [
 @pytest.mark.parametrize(("text", "expected"), ANSWERS, ids=[text for text, _ in ANSWERS])
 def test_a_query_holds_of_events(context, dataset, text, expected):
     assert found(filter(of_events(parse(text, context), TODAY), dataset.events)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("until:2000", True), ("since:2022", True), ("since:2023", False), ("date:2000", True), ("within:2022", False)],
+)
+def test_an_event_may_be_without_a_beginning(context, text, holds):
+    assert of_events(parse(text, context), TODAY)(event(date="../2022")) is holds
 
 
 def test_every_field_is_asked_about():
@@ -288,6 +312,13 @@ def test_a_name_in_the_title_of_an_event_is_of_none_of_its_entries(context, text
     )
     holds = of_entries(parse(text, context), TODAY)
     assert " ".join(sorted({entry.actor for entry in entries(talk) if holds(entry)})) == actors
+
+
+def test_a_name_of_both_a_place_and_an_actor_is_that_of_an_actor():
+    actors, places = {"italy": Actor("state", Text(en="Rome"))}, {"rome": Place(Text(en="Rome"))}
+    holds = of_entries(parse("Rome", Context(Vocabulary(places=places, actors=actors), TODAY)), TODAY)
+    talk = event(title={"en": "Rome speaks"}, actors=[{"actor": id_, "role": "speaker"} for id_ in ("italy", "eff")])
+    assert [entry.actor for entry in entries(talk) if holds(entry)] == ["italy"]
 
 
 def test_everything_is_what_no_condition_asks_for(dataset):

@@ -52,6 +52,11 @@ fields: (all of them)\
          ^^^^^^^^^^
 in quotes it is a text to look for\
 """)),
+    "a range of numbers with blanks": ("vote.yes:88 .. 90", snapshot("""\
+'..' is no word; a range is 2022-02..2022-05
+  vote.yes:88 .. 90
+              ^^\
+""")),
     "a month without its nought": ("2023-1", snapshot("""\
 '2023-1' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
   2023-1
@@ -136,6 +141,16 @@ no series 'sesion'; did you mean session?
   vote.yes:1234567890123
            ^^^^^^^^^^^^^\
 """)),
+    "a number too long behind the dots": ("vote.yes:..1234567890123", snapshot("""\
+'..1234567890123' is no number for vote.yes; try 149, 100.. or 100..150
+  vote.yes:..1234567890123
+           ^^^^^^^^^^^^^^^\
+""")),
+    "wide digits": ("vote.yes:８８", snapshot("""\
+'８８' is no number for vote.yes; try 149, 100.. or 100..150
+  vote.yes:８８
+           ^^^^\
+""")),
     "a bad number": ("vote.yes:many", snapshot("""\
 'many' is no number for vote.yes; try 149, 100.. or 100..150
   vote.yes:many
@@ -168,6 +183,11 @@ places: vienna, new-york, hanoi\
   (kind:)
         ^\
 """)),
+    "a bracket for a value": ("kind:(session)", snapshot("""\
+'kind:' needs a value
+  kind:(session)
+       ^\
+""")),
     "a value that is missing after a comma": ("kind:session,", snapshot("""\
 'kind:' needs a value
   kind:session,
@@ -177,6 +197,11 @@ places: vienna, new-york, hanoi\
 nothing to look for in title is left of '́'; give letters or digits
   title:"́"
         ^^\
+""")),
+    "a text of which folding leaves a blank": ("title:¨", snapshot("""\
+nothing to look for in title is left of '¨'; give letters or digits
+  title:¨
+        ^\
 """)),
     "an operator at the end": ("kind:session and", snapshot("""\
 the query ends too early; something must follow here

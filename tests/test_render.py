@@ -19,6 +19,7 @@ IN_YEAR = [
     ("2022-11-07/2023-04-11", "7 Nov – 11 Apr 2023", "11月7日–2023年4月11日"),
     ("2026-01/2026-05-21", "Jan – 21 May", "1月–5月21日"),
     ("2022-02-28", "28 Feb", "2月28日"),
+    ("2022-02-28/2022-02-28", "28 Feb", "2月28日"),
     ("2022/2023", "2022 – 2023", "2022年–2023年"),
     ("2022-02/..", "Feb 2022 – …", "2022年2月 – ……"),
     ("../2022-02-03", "… – 3 Feb 2022", "…… – 2022年2月3日"),
@@ -60,6 +61,7 @@ def test_a_window_is_said_to_be_one():
     assert wording.of_event(decided, "en") == "between 9 Feb 2024 and 29 Jul 2024"
     assert wording.of_event(decided, "zh") == "2024年2月9日至2024年7月29日之间"
     assert wording.of_event_short(decided, "en", in_year=True) == "9 Feb – 29 Jul ?"
+    assert wording.of_event_short(event(date="2024-02-09/2024-02-09"), "en", in_year=True) == "9 Feb"
     lasting = event(date="2024-02-09/2024-07-29", kind="session")
     assert wording.of_event(lasting, "en") == "9 Feb – 29 Jul 2024"
 

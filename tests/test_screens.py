@@ -4,7 +4,7 @@ import re
 
 import pytest
 from rich.cells import cell_len
-from small import written
+from small import DOCUMENT, written
 
 from ahc_cli import dataset
 from ahc_cli.cli import run
@@ -110,6 +110,12 @@ def test_a_symbol_in_two_events_shows_both(capfd, tmp_path):
     (tmp_path / "two.json").write_text(f'[{{"id": "one", {document}}}, {{"id": "two", {document}}}]')
     assert run(["show", "a/x/1", "--data", str(tmp_path / "two.json"), "-f", "ndjson"]) == 0
     assert [line[:11] for line in capfd.readouterr().out.splitlines()] == ['{"id":"one"', '{"id":"two"']
+
+
+def test_a_name_in_one_language_stands_once_on_its_card(bundled, tmp_path):
+    fishing = DOCUMENT | {"topics": DOCUMENT["topics"] | {"fishing": {"name": {"en": "Fishing"}}}}
+    path = written(fishing, tmp_path / "own.json")
+    assert bundled("show", "fishing", "--data", str(path)).out == " Fishing\n fishing\n"
 
 
 def test_the_card_of_a_source_tells_what_rests_on_it(ahc):

@@ -92,6 +92,7 @@ SCORES = [
     ({"caveats": [{"text": TEXT}]}, "draft", 1),
     ({"title": TEXT, "summary": TEXT, "facts": [{"text": TEXT}]}, "draft", 5),
     ({"title": {"en": "Draft"}}, "draft", 5 + 1),
+    ({"title": {"en": "Draft", "zh": "草案"}}, "draft", 5 + 1),
     ({"title": TEXT}, "on the draft", 5 + 5 + 5 + 1),
     ({"title": TEXT}, "the draft", 5 + 5 + 0.5),
     ({"title": TEXT}, "draft the", 5 + 5),

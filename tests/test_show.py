@@ -17,6 +17,8 @@ CALLED = {
     "a symbol without A/RES/": (["79/243"], ["ga-79-243"]),
     "the beginning of a symbol": (["A/AC.291/24"], ["reconvened-session"]),
     "the beginning of an id": (["adoption"], ["adoption-2024"]),
+    "the beginning of an id in capitals": (["ADOPT"], ["adoption-2024"]),
+    "a source": (["eff-timeline"], ["eff-timeline"]),
 }
 REFUSED = {
     "the beginning of symbols of two events": (["A/AC.291/22"], "'A/AC.291/22' may be draft-2024 or reconvened-session;"),
@@ -35,6 +37,14 @@ REFUSED = {
 def test_it_is_found_as_it_is_called(bundled, typed, found):
     code, out, err = bundled("show", *typed, "--json")
     assert ([record["id"] for record in json.loads(out)], code, err) == (found, 0, "")
+
+
+def test_an_id_comes_before_a_symbol(bundled, tmp_path):
+    common = {"date": "2022", "kind": "letter", "title": {"en": "Letter"}}
+    events = [common | {"id": "press"}, common | {"id": "other", "documents": [{"symbol": "press"}]}]
+    (tmp_path / "own.json").write_text(json.dumps(events), encoding="utf-8")
+    code, out, err = bundled("show", "press", "--data", str(tmp_path / "own.json"), "--json")
+    assert ([record["id"] for record in json.loads(out)], code, err) == (["press"], 0, "")
 
 
 @pytest.mark.parametrize(("typed", "said"), REFUSED.values(), ids=REFUSED)

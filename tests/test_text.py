@@ -191,6 +191,10 @@ def test_json_says_the_same_when_it_is_inert(value):
         assert inert(shown, lines=True) == shown
 
 
+def test_lines_of_json_stay_lines():
+    assert inert_json('{\n "a": 1\n}\n') == '{\n "a": 1\n}\n'
+
+
 def test_json_escapes_are_utf_16_units():
     assert inert_json('"\U000e0041\x7f会"') == '"\\udb40\\udc41\\u007f会"'
     assert inert_json("\ud800\U000e0001") == "\\ud800\\udb40\\udc01"

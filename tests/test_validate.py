@@ -85,6 +85,15 @@ SHAPES = [
         id="a value that looks like a path",
     ),
     pytest.param(
+        {"facts": [{"text": EN, "a\nb": 1}]},
+        '"a\\nb": 1',
+        "facts[0].a\nb: unknown key 'a\nb'",
+        id="a key with a line feed",
+    ),
+    pytest.param(
+        {"date": "x; try y"}, '"date": "x; try y"', f"date: 'x; try y' {NO_DATE}", id="a date that looks like advice"
+    ),
+    pytest.param(
         {"facts": [{"text": EN, "souces": []}]},
         '"souces": []',
         "facts[0].souces: unknown key 'souces'; did you mean sources?",
@@ -202,6 +211,14 @@ def test_a_key_that_stands_twice_is_a_fault():
 def test_of_a_key_that_stands_twice_the_last_value_is_the_faulty_one():
     data = array(PLAIN).replace(b'"kind": "session"', b'"kind": "letter", "kind": 3')
     assert said(data) == ["2:50: [0].kind: the key 'kind' stands twice", "2:50: [0].kind: expected str, got int"]
+
+
+def test_what_is_faulty_inside_a_key_that_stands_twice_is_found_where_it_is():
+    data = array(PLAIN).replace(b'"title": ', b'"title": {"en": 3}, "title": ').replace(b'"en": "Talk"', b'"zh": "x"')
+    assert said(data) == [
+        "2:61: [0].title.en: expected str | null, got int",
+        "2:71: [0].title: the key 'title' stands twice",
+    ]
 
 
 def test_where_there_is_no_room_for_all_records_the_first_fault_is_told(monkeypatch):
@@ -388,6 +405,7 @@ MALFORMED = [
     pytest.param(b'["\\ud800"]', "1:3: '\\ud800' alone is no character", id="half a character at the end"),
     pytest.param(b'["\\uDC00 x"]', "1:9: invalid utf-16 surrogate pair", id="the other half"),
     pytest.param(b'["\\ud800 x"]', "1:3: '\\ud800' alone is no character", id="half a character"),
+    pytest.param(b'["\\ud800ab"]', "1:3: '\\ud800' alone is no character", id="half before letters of a number"),
     pytest.param(b'["\\ud800\\u0041"]', "1:3: '\\ud800' alone is no character", id="half beside a whole one"),
     pytest.param(b'["\\ud800xxxxxxx"]', "1:3: '\\ud800' alone is no character", id="half before a word"),
     pytest.param(b'[1 2, "\\ud800"]', "1:4: expected ',' or ']'", id="half behind another fault"),

@@ -109,7 +109,10 @@ class Input(Struct, frozen=True):
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
-    """Open a file (`-`: standard input) and read its first line that is not blank, which must open JSON."""
+    """Open a file (`-`: standard input) and read its first line that is not blank.
+
+    DatasetError if it cannot be opened or read, or begins like no JSON.
+    """
     shown = "standard input" if name == "-" else inert(name) or "''"
     try:
         stream = stdin() if name == "-" else open(name, "rb", _BUFFER)  # noqa: PTH123, SIM115 - closed when it has been read
@@ -171,7 +174,8 @@ def _shipped() -> bytes:
 def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
     """The dataset in a file (`-`: standard input): a document, an array of events, or NDJSON.
 
-    They are told apart by content. NDJSON is read as it is gone through, and a faulty line raised there.
+    They are told apart by content. DatasetError if it cannot be read or is not valid; NDJSON is read as it is gone
+    through, and a faulty line raised there.
     """
     given = open_input(name, stdin)
     if given.is_lines:

@@ -77,7 +77,7 @@ def parse_typed(text: str, today: date) -> Date:
     >>> str(parse_typed("Feb 2022", date(2026, 1, 1)))
     '2022-02'
     """
-    first, dots, last = text.partition("..")
+    first, dots, last = (part.strip() for part in text.partition(".."))
     if not dots or "/" in text:
         return _typed_period(text, today)
     if not first and not last:

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from ahc_cli.models import (
     ActorKind,
-    Appearance,
     Confidence,
     Event,
     Format,
@@ -58,6 +57,7 @@ class Field(Struct, frozen=True):
     choices: tuple[str, ...] = ()
     table: Table | None = None
     countable: bool = True
+    shown: bool = True
 
 
 def _one(value: Any) -> tuple[Any, ...]:
@@ -97,15 +97,18 @@ FIELDS: dict[str, Field] = {
     for field in (
         Field("id", "id", lambda e: (e.id,), "Id", "编号", "the id, whole"),
         Field("date", "date", _span, "Date", "日期", "may overlap the period"),
-        Field("within", "date", _span, "Within", "在……之内", "lies certainly inside the period", countable=False),
-        Field("since", "date", _span, "Since", "自", "its last day is not before the period", countable=False),
-        Field("until", "date", _span, "Until", "至", "its first day is not after the period", countable=False),
+        Field("within", "date", _span, "Within", "在……之内", "lies certainly inside the period", countable=False,
+              shown=False),
+        Field("since", "date", _span, "Since", "自", "its last day is not before the period", countable=False,
+              shown=False),
+        Field("until", "date", _span, "Until", "至", "its first day is not after the period", countable=False,
+              shown=False),
         Field("year", "date", lambda e: _one(e.start and e.start.year), "Year", "年份", "touches the year"),
         Field("kind", "choice", lambda e: (e.kind,), "Kind", "类别", "what it is", choices=get_args(Kind)),
         Field("status", "choice", lambda e: (e.status,), "Status", "状态", "whether it took place",
               choices=get_args(Status)),
         Field("when", "choice", lambda _: (), "When", "时态", "where it lies from today; overdue: scheduled but past",
-              choices=get_args(When)),
+              choices=get_args(When), shown=False),
         Field("series", "series", lambda e: _one(e.series), "Series", "系列", "the series it is one of"),
         Field("place", "name", lambda e: _one(e.place), "Place", "地点", "where", table="place"),
         Field("format", "choice", lambda e: _one(e.format), "Format", "形式", "how it was held",
@@ -114,7 +117,7 @@ FIELDS: dict[str, Field] = {
         Field("actor", "name", _actors, "Actor", "行为体", "who took part, or wanted something", lambda n: n.actor,
               table="actor"),
         Field("actor.kind", "choice", _actors, "Kind of actor", "行为体类别", "what kind of actor took part",
-              lambda n: n.actor, choices=get_args(ActorKind)),
+              lambda n: n.actor, choices=get_args(ActorKind), shown=False),
         Field("role", "choice", lambda e: (a.role for a in e.actors), "Role", "角色", "in which role",
               lambda n: n.role, choices=get_args(Role)),
         Field("topic", "name", _topics, "Topic", "议题", "about what", _topic, table="topic"),
@@ -132,7 +135,8 @@ FIELDS: dict[str, Field] = {
         Field("states", "number", lambda e: (a.count for a in e.attendance if a.of == "states"), "States", "国家数",
               "how many states attended"),
         Field("title", "contains", _titles, "Title", "标题", "the title holds the text", countable=False),
-        Field("text", "words", lambda _: (), "Text", "全文", "any text of it holds the text", countable=False),
+        Field("text", "words", lambda _: (), "Text", "全文", "any text of it holds the text", countable=False,
+              shown=False),
         Field("has", "choice", lambda e: (h for h in get_args(Has) if getattr(e, h)), "Has", "含有",
               "there is at least one", choices=get_args(Has)),
     )
@@ -149,14 +153,10 @@ KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
 def entries(event: Event) -> Iterator[Entry]:
     """Each actor of each item of an event."""
     for appearance in event.actors:
-        yield _appearance(event, appearance)
+        yield Entry(event, appearance.actor, role=appearance.role, date=appearance.date)
     for position in event.positions:
         for actor in position.actors:
             yield Entry(event, actor, position=position)
-
-
-def _appearance(event: Event, appearance: Appearance) -> Entry:
-    return Entry(event, appearance.actor, role=appearance.role, date=appearance.date)
 
 
 def with_symbol(events: Iterable[Event], symbol: str) -> list[Event]:
@@ -179,6 +179,11 @@ def when(event: Event, today: date) -> When:
     if isinstance(event.start, date) and event.start > today:
         return "upcoming"
     return "ongoing"
+
+
+def reader(field: Field, today: date) -> Callable[[Event], Iterable[Any]]:
+    """How the values of a field are read of an event; only `when` depends on the day."""
+    return (lambda event: (when(event, today),)) if field.name == "when" else field.read
 
 
 def date_order(event: Event) -> tuple[date, date, str]:

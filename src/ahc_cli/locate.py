@@ -114,12 +114,3 @@ def lines_and_columns(data: bytes, offsets: Iterable[int]) -> Iterator[tuple[int
         column += len(data[reached:offset].decode(errors="replace"))
         reached = offset
         yield line, column
-
-
-def spelled(path: Path) -> str:
-    """A path as errors show it.
-
-    >>> spelled(("events", 12, "date"))
-    'events[12].date'
-    """
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")

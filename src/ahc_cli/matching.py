@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from ahc_cli.models import Event, Match, Table, Text, tags
+from ahc_cli.models import Event, Match, Table, Text, spelled, tags
 from ahc_cli.text import fold, is_word, unfolded
 from ahc_cli.vocabulary import Vocabulary, names
 
@@ -129,7 +129,7 @@ def hits(event: Event, texts: Iterable[Passage], term: Term) -> Iterator[Match]:
     if term.tagged:
         for table, id_, path in tags(event):
             if (table, id_) in term.tagged:
-                yield Match("".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in path)[1:], None, None)
+                yield Match(spelled(path), None, None)
 
 
 def _places(passage: Passage, term: Term) -> Iterator[tuple[int, int]]:

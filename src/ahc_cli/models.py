@@ -74,6 +74,8 @@ class Text(Record, frozen=True):
 
 
 class Fact(Record, frozen=True):
+    """What sources say; how sure it is follows from them, and stands only in answers."""
+
     text: Text
     sources: Ids = ()
     confidence: Confidence | UnsetType = UNSET
@@ -103,6 +105,8 @@ class Position(Record, frozen=True):
 
 
 class Vote(Record, frozen=True):
+    """A vote on a motion; a count that is null is not known."""
+
     motion: Text
     result: Result
     yes: Count | None = None
@@ -112,6 +116,8 @@ class Vote(Record, frozen=True):
 
 
 class Attendance(Record, frozen=True):
+    """How many states, organizations or participants there were, or `at_least` so many."""
+
     count: Count
     of: Counted
     at_least: bool = False
@@ -119,6 +125,8 @@ class Attendance(Record, frozen=True):
 
 
 class Document(Record, frozen=True):
+    """A document of the event, under the symbol that its publisher gave it."""
+
     symbol: Filled
     title: Text | None = None
     sources: Ids = ()
@@ -195,6 +203,15 @@ class Event(Record, frozen=True, kw_only=True):
         return parse(self.date)
 
 
+def spelled(path: Path) -> str:
+    """A path as errors and matches show it.
+
+    >>> spelled(("events", 12, "date"))
+    'events[12].date'
+    """
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
 def tags(event: Event) -> Iterator[tuple[Table, str, Path]]:
     """The actors, topics and places of an event: (table, id, path)."""
     if event.body is not None:
@@ -244,11 +261,15 @@ class Source(Record, frozen=True):
 
 
 class Place(Record, frozen=True):
+    """Where something takes place."""
+
     name: Text
     aliases: tuple[Filled, ...] = ()
 
 
 class Actor(Record, frozen=True):
+    """Who acts; `iso` is the code of a state in ISO 3166-1 alpha-2."""
+
     kind: ActorKind
     name: Text
     short: Text | None = None
@@ -257,6 +278,8 @@ class Actor(Record, frozen=True):
 
 
 class Topic(Record, frozen=True):
+    """What is negotiated about."""
+
     name: Text
     aliases: tuple[Filled, ...] = ()
 

@@ -12,6 +12,7 @@ from ahc_cli import models
 from ahc_cli.errors import DateError
 from ahc_cli.locate import Place, locate
 from ahc_cli.models import Path, Record, Text
+from ahc_cli.text import cut
 from ahc_cli.vocabulary import did_you_mean
 
 _PARTS: Mapping[str, type[Record]] = {
@@ -35,7 +36,6 @@ _PATTERNS = {
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 _AT = re.compile(r"(.*?)(?: - at `\$([^`]*)`)?", re.DOTALL)
 _DATES = "2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
-_MOST_CHARACTERS = 300
 
 # Where a fault is, in bytes and in the structure, and what it is.
 Fault = tuple[int, Path, str]
@@ -89,12 +89,6 @@ def decoded(piece: Piece, shape: Any) -> tuple[Any, tuple[Fault, ...]]:
 
 def unknown_key(key: str, shape: Any) -> str:
     return f"unknown key '{cut(key)}'{did_you_mean(key, shape.__struct_fields__)}"
-
-
-def cut(text: str) -> str:
-    """A text of bearable length, its beginning and end kept."""
-    half = _MOST_CHARACTERS // 2
-    return text if len(text) <= _MOST_CHARACTERS else f"{text[:half]} … {text[-half:]}"
 
 
 def _refusal(piece: Piece, error: Exception, shape: Any) -> Fault:

@@ -147,6 +147,11 @@ def inert_json(text: str) -> str:
     return text.translate(_JSON)
 
 
+def cut(text: str, most: int = 300) -> str:
+    """A text of bearable length, its beginning and end kept."""
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-(most // 2) :]}"
+
+
 def count_of(number: int, noun: str) -> str:
     """A number of things.
 

@@ -12,10 +12,11 @@ import msgspec
 from msgspec import Raw, Struct
 
 from ahc_cli import models
-from ahc_cli.locate import Place, lines_and_columns, locate, spelled
-from ahc_cli.models import Collection, Event, Path, Record, Text
-from ahc_cli.pieces import NO_ID, Fault, Piece, cut, decoded, unknown_key
+from ahc_cli.locate import Place, lines_and_columns, locate
+from ahc_cli.models import Collection, Event, Path, Record, Text, spelled
+from ahc_cli.pieces import NO_ID, Fault, Piece, decoded, unknown_key
 from ahc_cli.register import Register, clashes
+from ahc_cli.text import cut
 from ahc_cli.vocabulary import Vocabulary
 
 _TABLES: Mapping[str, type[Record]] = {

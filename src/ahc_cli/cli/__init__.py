@@ -67,7 +67,7 @@ def _failed(error: BaseException) -> int:
     """Say what went wrong, if a reader can do something about it, and give its exit code."""
     if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
         error = error.__context__  # Typer makes one of the other
-    if isinstance(error, BrokenPipeError | OSError | MemoryError | KeyboardInterrupt | typer.Abort):
+    if isinstance(error, OSError | MemoryError | KeyboardInterrupt | typer.Abort):
         abandon(sys.stdout)
     match error:
         case BrokenPipeError():

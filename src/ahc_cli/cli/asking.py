@@ -104,8 +104,13 @@ class Question(Struct, frozen=True):
 
     def near(self) -> list[str]:
         """What may have been meant by the words of a query that finds nothing."""
-        known = self.dataset.events if isinstance(self.dataset.events, tuple) else ()
-        return suggestions([Word(text) for text in _words(self.query)], known, self.dataset.vocabulary)
+        return near([Word(text) for text in _words(self.query)], self.dataset)
+
+
+def near(words: Sequence[Word], dataset: Dataset) -> list[str]:
+    """What may have been meant by words that find nothing; of NDJSON, which is gone by then, only names are known."""
+    known = dataset.events if isinstance(dataset.events, tuple) else ()
+    return suggestions(words, known, dataset.vocabulary)
 
 
 def _words(asking: Query) -> Iterator[str]:
@@ -119,7 +124,10 @@ def _words(asking: Query) -> Iterator[str]:
 
 
 def question(asked: Asked, words: Iterable[str] | None, typed: Typed = Typed()) -> Question:  # noqa: B008 - frozen
-    """What the words of a command line ask for together with the conditions typed as options; of none, everything."""
+    """What the words of a command line ask for together with the conditions typed as options; of none, everything.
+
+    UsageError, with the place, for a query that cannot be read.
+    """
     dataset = asked.dataset()
     context = asked.context(dataset)
     text = " ".join(words or ()).strip()
@@ -128,7 +136,7 @@ def question(asked: Asked, words: Iterable[str] | None, typed: Typed = Typed()) 
 
 
 def narrowed(dataset: Dataset, where: str | None, asked: Asked) -> Iterable[Event]:
-    """The events that a `--where` holds of; all of them without one."""
+    """The events that a `--where` holds of; all of them without one. UsageError as for `question`."""
     if where is None:
         return dataset.events
     holds = query.of_events(query.parse(where, asked.context(dataset)), asked.today)

@@ -2,8 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from typing import get_args
+
+import typer
 
 from ahc_cli import fields
+from ahc_cli.models import Table
 
 Offer = tuple[str, str]
 _FIELD = "_AHC_FIELD"
@@ -15,11 +19,21 @@ def formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
-def columns(incomplete: str) -> list[str]:
-    """Names of fields, the last of a comma-separated list."""
+_OF_EVENTS = ("list", "filter", "search")
+
+
+def columns(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of the columns of events, the last of a comma-separated list; other rows have their own few."""
     from ahc_cli.render.columns import NAMES
 
-    return _listed(incomplete, NAMES)
+    return _listed(incomplete, NAMES) if ctx.info_name in _OF_EVENTS else []
+
+
+def sortable(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of the fields that events can be sorted by."""
+    from ahc_cli.render.columns import SORTABLE
+
+    return [name for name in SORTABLE if name.startswith(incomplete)] if ctx.info_name in _OF_EVENTS else []
 
 
 def compared(incomplete: str) -> list[str]:
@@ -46,12 +60,9 @@ def things(incomplete: str) -> list[Offer]:
     from ahc_cli.dataset import bundled
 
     vocabulary = bundled().vocabulary
-    named = (
-        (id_, record.name.lang("en"))
-        for table in (vocabulary.actors, vocabulary.topics, vocabulary.places)
-        for id_, record in table.items()
-    )
-    return [*ids(incomplete), *((id_, name) for id_, name in named if id_.startswith(incomplete))]
+    named = ((table, id_) for table in get_args(Table) for id_ in vocabulary.table(table))
+    offers = [(id_, vocabulary.label(table, id_, "en")) for table, id_ in named if id_.startswith(incomplete)]
+    return [*ids(incomplete), *offers]
 
 
 def mend(environ: MutableMapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """`ahc count`: how many events, or entries, per value of a field."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -11,9 +11,9 @@ from ahc_cli.cli import completion
 from ahc_cli.cli.asking import QueryWords, Question, arranged, question, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.errors import UsageError
-from ahc_cli.fields import FIELDS, Field, when
+from ahc_cli.fields import FIELDS, Field, reader
 from ahc_cli.labels import label
-from ahc_cli.models import Event, Lang, Text
+from ahc_cli.models import Lang, Text
 from ahc_cli.render import Column, check, columns
 from ahc_cli.render.wording import date_in_full
 from ahc_cli.text import count_of
@@ -92,13 +92,10 @@ def _values(field: Field, asking: Question) -> Iterator[tuple[Any, ...]]:
         for value in map(of_entry, asking.entries()):
             yield (getattr(actors.get(value), "kind", None) if field.name == "actor.kind" else value,)
         return
-    read: Callable[[Event], Iterable[Any]] = field.read
-    if field.name == "when":
-        read = lambda event: (when(event, asking.today),)  # noqa: E731 - a way to read, as those of the table are
-    elif field.name == "date":
-        read = lambda event: (event.date,)  # noqa: E731
+    read = reader(field, asking.today)
     for event in asking.events():
-        yield tuple(dict.fromkeys(value for value in read(event) if value is not None)) or (None,)
+        values = (event.date,) if field.name == "date" else read(event)
+        yield tuple(dict.fromkeys(value for value in values if value is not None)) or (None,)
 
 
 def _order(field: Field) -> Any:
@@ -119,6 +116,6 @@ def _said(field: Field, value: Any, vocabulary: Vocabulary, lang: Lang) -> str:
     if field.name == "date":
         return date_in_full(value, lang)
     if field.table is None:
-        return label(str(value), lang)
+        return label(value, lang) if field.choices else str(value)
     said = vocabulary.label(field.table, value, lang)
     return f"{said} ({value})" if field.table == "source" and said != value else said

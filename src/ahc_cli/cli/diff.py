@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli import dataset, query
 from ahc_cli import diff as differing
@@ -60,7 +61,7 @@ def diff(
             "diff",
             found.changes,
             (),
-            resolver.base.vocabulary,
+            sides[1].vocabulary if isinstance(sides[1], Dataset) else resolver.base.vocabulary,
             draw="difference",
             plain=True,
             detail=(found, _records(sides)),
@@ -90,7 +91,8 @@ class _Resolver(Struct, frozen=True, dict=True):
 
     def side(self, operand: str) -> Side:
         if operand in ("-", "bundled"):
-            return dataset.bundled() if operand == "bundled" else dataset.read("-", stdin).held()
+            found = dataset.bundled() if operand == "bundled" else dataset.read("-", stdin)
+            return self.asked.seen(found).held()
         by_id = {event.id: event for event in self.base.events}
         if operand in by_id:
             return by_id[operand]
@@ -98,7 +100,7 @@ class _Resolver(Struct, frozen=True, dict=True):
             return view
         named = with_symbol(by_id.values(), operand)
         if not named and ("/" in operand or operand.endswith((".json", ".ndjson"))):
-            return dataset.read(operand, stdin).held()
+            return self.asked.seen(dataset.read(operand, stdin)).held()
         named = named or called(by_id.values(), operand)
         named = named or [event for id_, event in by_id.items() if operand and id_.startswith(operand)]
         if len(named) == 1:
@@ -149,7 +151,9 @@ def _comparable(datasets: tuple[Dataset, Dataset], where: str | None, asked: Ask
     left, right = _snapshot(datasets[0], whole=whole), _snapshot(datasets[1], whole=whole)
     if where is None:
         return left, right
-    holds = query.of_events(query.parse(where, asked.context(datasets[1])), asked.today)
+    # What is asked may be only on the left: what was removed, or had another series.
+    either = replace(datasets[1], events=(*datasets[0].events, *datasets[1].events))
+    holds = query.of_events(query.parse(where, asked.context(either)), asked.today)
     kept = {id_ for side in (left, right) for id_, e in side.items() if isinstance(e, Event) and holds(e)}
     return {i: e for i, e in left.items() if i in kept}, {i: e for i, e in right.items() if i in kept}
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ahc_cli.cli import COMMANDS
 from ahc_cli.cli.options import width
 from ahc_cli.cli.output import write
 from ahc_cli.cli.pages import TOPICS, fitted
@@ -37,6 +38,7 @@ def help_(
     elif topic in TOPICS:
         text = TOPICS[topic].text()
     else:
-        raise UsageError(f"no help on '{topic}'{did_you_mean(topic, TOPICS)}", f"topics: {', '.join(TOPICS)}")
+        near = did_you_mean(topic, (*TOPICS, *COMMANDS))
+        raise UsageError(f"no help on '{topic}'{near}", f"topics: {', '.join(TOPICS)}")
     write([fitted(text, min(max(width(), _NARROWEST), _WIDEST))])
     return 0

@@ -1,5 +1,6 @@
 """What `ahc actors` and `ahc topics` share: a vocabulary as a list."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 import typer
@@ -7,7 +8,7 @@ from msgspec import Struct
 
 from ahc_cli.cli.asking import arranged, row_answer, tell
 from ahc_cli.cli.options import Asked, Rows
-from ahc_cli.models import Actor, ActorKind, Event, Place, Source, Text, Topic, tags
+from ahc_cli.models import Actor, ActorKind, Place, Source, Text, Topic, tags
 from ahc_cli.render import Column, check, columns
 from ahc_cli.text import count_of, fold
 from ahc_cli.vocabulary import names
@@ -33,13 +34,10 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
     """List the records of a table whose names hold a text; 1 if there is none."""
     check(asked.format_name, "rows")
     dataset = asked.dataset()
-    counts: dict[str, int] = {}
-    for event in dataset.events:
-        for id_ in _named(event, table):
-            counts[id_] = counts.get(id_, 0) + 1
+    counts = Counter(id_ for event in dataset.events for id_ in {id_ for of, id_, _ in tags(event) if of == table})
     wanted = fold(text)
     found = [
-        _listed(id_, record, counts.get(id_, 0))
+        _listed(id_, record, counts[id_])
         for id_, record in dataset.vocabulary.table(table).items()
         if not isinstance(record, Source | Place) and any(wanted in fold(name) for name in (id_, *names(record)))
     ]
@@ -48,10 +46,6 @@ def list_vocabulary(table: Literal["actor", "topic"], text: str, rows: Rows, ask
     cut = arranged(rows, found, shown, asked.language)
     answer = row_answer(rows, cut, shown, dataset.vocabulary)
     return tell(asked, answer, count_of(len(answer.records), table), nothing=not found)
-
-
-def _named(event: Event, table: str) -> set[str]:
-    return {id_ for of, id_, _ in tags(event) if of == table}
 
 
 def _listed(id_: str, record: Actor | Topic, count: int) -> Listed:

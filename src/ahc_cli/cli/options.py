@@ -48,16 +48,19 @@ class Asked(Struct, frozen=True, dict=True):
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto"
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; only the exit status tells.")] = False
 
+    def __post_init__(self) -> None:
+        _ = self.language, self._colored(terminal=False)  # refused before any work, and with --quiet too
+
     @property
     def format_name(self) -> str | None:
-        """The format asked for, if any."""
+        """The format asked for, if any; UsageError if it is asked for twice."""
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.format} contradict each other; give one")
         return "json" if self.json else self.format
 
     @cached_property
     def as_of_day(self) -> date | None:
-        """The day to look at the record as of: the last one of the period given."""
+        """The day to look at the record as of: the last one of the period given; UsageError if that is none."""
         name, given = "--as-of", self.as_of
         if given is None:
             name, given = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
@@ -99,17 +102,20 @@ class Asked(Struct, frozen=True, dict=True):
         day = self.as_of_day
         return found if day is None else found.as_of(day, lambda: self.withheld.append(None))
 
-    def context(self, asked: Dataset) -> Context:
-        """What a query about the dataset is read against."""
-        if not isinstance(asked.events, tuple):
-            return Context(asked.vocabulary, self.today, whole=False)
-        ids = frozenset(event.id for event in asked.events)
-        series = frozenset(event.series for event in asked.events if event.series)
-        return Context(asked.vocabulary, self.today, asked.whole, ids, series)
+    def context(self, about: Dataset) -> Context:
+        """What a query about a dataset is read against."""
+        if not isinstance(about.events, tuple):
+            return Context(about.vocabulary, self.today, whole=False)
+        ids = frozenset(event.id for event in about.events)
+        series = frozenset(event.series for event in about.events if event.series)
+        return Context(about.vocabulary, self.today, about.whole, ids, series)
 
     @cached_property
     def language(self) -> Lang:
-        """The reader's language: the option, then AHC_LANG, then the locale; whatever is not Chinese is English."""
+        """The reader's language: the option, then AHC_LANG, then the locale, where what is not Chinese is English.
+
+        UsageError for another language than these two in the first two.
+        """
         for name, given in (("--lang", self.lang), ("AHC_LANG", os.environ.get("AHC_LANG"))):
             if given:
                 if given.lower().partition("_")[0].partition("-")[0] not in ("en", "zh"):
@@ -151,13 +157,13 @@ class Rows(Struct, frozen=True):
         str | None,
         typer.Option(
             metavar="A,B",
-            help="Only these fields; 'ahc help query' lists them.",
+            help="Only these fields; a wrong name lists them.",
             autocompletion=completion.columns,
         ),
     ] = None
     sort: Annotated[
         str | None,
-        typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.columns),
+        typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.sortable),
     ] = None
     reverse: Annotated[bool, typer.Option("-r", "--reverse", help="In the opposite order.")] = False
     limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="At most N of them.")] = None

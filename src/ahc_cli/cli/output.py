@@ -3,14 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable
-from textwrap import TextWrapper
 from typing import TextIO
 
 import typer
 
 from ahc_cli.errors import OutputError
 from ahc_cli.render import Piece
-from ahc_cli.text import inert
+from ahc_cli.text import cut, inert, width
 
 # The longest line of an error; what is quoted may be a text of any length.
 _LONGEST = 1000
@@ -56,19 +55,13 @@ def remark(*lines: str) -> None:
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    whole = "".join(f"{inert(_cut(line))}\n" for line in lines)
+    whole = "".join(f"{inert(cut(line, _LONGEST))}\n" for line in lines)
     said = _wrapped(whole, sys.stderr).encode(encoding, "backslashreplace").decode(encoding)
     try:
         sys.stderr.write(said)
         sys.stderr.flush()
     except OSError:
         abandon(sys.stderr)
-
-
-def _cut(line: str) -> str:
-    """A line of bearable length, its beginning and end kept."""
-    half = _LONGEST // 2
-    return line if len(line) <= _LONGEST else f"{line[:half]} ... {line[-half:]}"
 
 
 def _wrapped(text: str, stream: TextIO) -> str:
@@ -79,8 +72,19 @@ def _wrapped(text: str, stream: TextIO) -> str:
         return text
     if not columns:
         return text  # a terminal that does not know its size
-    wrap = TextWrapper(columns, break_long_words=False, break_on_hyphens=False).fill
-    return "\n".join(line if line.startswith(" ") or len(line) <= columns else wrap(line) for line in text.split("\n"))
+    return "\n".join(line if line.startswith(" ") else _filled(line, columns) for line in text.split("\n"))
+
+
+def _filled(line: str, columns: int) -> str:
+    """A line broken at blanks, its width counted in cells."""
+    lines = [""]
+    for word in line.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and width(longer) > columns:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 def abandon(stream: TextIO) -> None:

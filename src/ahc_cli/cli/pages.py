@@ -58,9 +58,10 @@ say, `not` binding first and `or` last. One quoted string and words without
 quotes are the same query. field:a,b means a or b.
 
 A word without a field is searched for, as 'ahc search' does; a date without a
-field is date:. Behind the colon of a name or a date the longest run of words
-that is one counts, so that actor:Human Rights Watch needs no quotes. Full-width
-colons, commas, brackets and quotation marks are read as their ASCII twins.
+field is date:. Behind the colon of a name, a date or a closed set the longest
+run of words that is one counts, so that actor:Human Rights Watch needs no
+quotes. Full-width colons, commas, brackets and quotation marks are read as
+their ASCII twins.
 
 Fields
 {fields}

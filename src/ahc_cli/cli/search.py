@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ahc_cli import search as searching
-from ahc_cli.cli.asking import Where, event_answer, narrowed, tell
+from ahc_cli.cli.asking import Where, event_answer, narrowed, near, tell
 from ahc_cli.cli.options import Asked, Rows, sharing
 from ahc_cli.cli.output import complain
 from ahc_cli.dataset import Dataset
@@ -55,9 +55,8 @@ def _remedy(words: Sequence[Word], dataset: Dataset) -> str:
         field, colon, _ = word.text.partition(":")
         if colon and field in FIELDS:
             return f"; a condition goes behind -w: -w {word.text}"
-    known = dataset.events if isinstance(dataset.events, tuple) else ()
-    near = searching.suggestions(words, known, dataset.vocabulary)
-    return f"; near: {', '.join(near)}" if near else ""
+    found = near(words, dataset)
+    return f"; near: {', '.join(found)}" if found else ""
 
 
 def _words(text: str) -> list[Word]:

@@ -81,6 +81,8 @@ class _Finder(Struct, frozen=True, dict=True):
         return list(found.values())
 
     def _ids(self, name: str) -> list[str]:
+        if name in self._records:
+            return [name]
         # A symbol in two events shows both; a name or beginning of two things is not acted upon.
         if found := self._with_symbol(name):
             return found
@@ -113,7 +115,7 @@ class _Finder(Struct, frozen=True, dict=True):
     def _beginning(self, name: str) -> list[str]:
         """What has an id that begins so, else the documents of such a symbol with more behind a stroke."""
         begun = symbol_key(name) + "/"
-        return [id_ for id_ in self._records if id_.startswith(name)] or [
+        return [id_ for id_ in self._records if id_.startswith(fold(name))] or [
             e.id for e in self.dataset.events if any(symbol_key(d.symbol).startswith(begun) for d in e.documents)
         ]
 

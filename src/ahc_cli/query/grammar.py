@@ -194,6 +194,8 @@ class _Reader:
         word = self._word()
         if _ALMOST_DATE.fullmatch(word):
             self._read(_DATE, word, start, len(word), "in quotes it is a text to look for")
+        if word in ("..", "-", "–"):
+            self.fail(start, f"'{word}' is no word; a range is 2022-02..2022-05", length=len(word))
         self._skip_to(start + len(word))
         return Word(self._given[start : start + len(word)])
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar, assert_never
 from msgspec.structs import replace
 
 from ahc_cli.dates import Date, parse
-from ahc_cli.fields import FIELDS, Entry, Field, when
+from ahc_cli.fields import FIELDS, Entry, Field, reader
 from ahc_cli.matching import Entity, Passage, Term, found_in, may_hold, passages, wording
 from ahc_cli.models import Appearance, Event
 from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Range, Value
@@ -65,12 +65,9 @@ def _event_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Eve
     field = FIELDS[part.field]
     if field.type == "words":
         return lambda event: any(texts.contain(event, str(value)) for value in part.values)
-    read: Callable[[Event], Iterable[Any]] = field.read
-    if field.name == "when":
-        read = lambda event: (when(event, today),)  # noqa: E731 - a way to read, as those of the table are
-    elif field.type == "date":
-        read = lambda event: (event.span,)  # noqa: E731
-    return _comparison(field, part.values, read)
+    if field.type == "date":
+        return _comparison(field, part.values, lambda event: (event.span,))
+    return _comparison(field, part.values, reader(field, today))
 
 
 def _entry_test(part: Is | Holds, today: date, texts: "_Texts") -> Callable[[Entry], bool]:

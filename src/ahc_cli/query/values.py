@@ -40,6 +40,8 @@ def is_name(field: Field, text: str, context: Context) -> bool:
     """Whether a run of words is, as a whole, a name or a date that the field knows."""
     if field.type == "date":
         return _is_date(text, context)
+    if field.choices:
+        return choice_named(text, field.choices) is not None
     return field.table is not None and bool(context.vocabulary.ids(field.table, text))
 
 

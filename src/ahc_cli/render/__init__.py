@@ -48,7 +48,7 @@ class Column(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """Records, and the columns that rows are made of; `chosen` if the reader named the columns.
+    """Records, and the columns that rows are made of; `chosen` if JSON is made of them too.
 
     `draw` is the module that draws them for a terminal, with `detail` for it alone; `plain` tells whether a pipe
     gets that drawing too. `whole` is what JSON has in place of an array of the records. `edition` is the day of the
@@ -89,7 +89,7 @@ def fitting(shape: Shape) -> tuple[str, ...]:
 
 
 def check(name: str | None, shape: Shape) -> None:
-    """Refuse a format that there is not, or that does not fit, before any work is done."""
+    """Refuse a format that there is not, or that does not fit, before any work is done: UsageError."""
     if name is None or name in fitting(shape):
         return
     what = f"'{name}' does not fit this command" if name in FORMATS else f"no format '{name}'"

@@ -30,8 +30,6 @@ class Span:
 
     start: float
     end: float
-    open_start: bool = False
-    open_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,6 @@ class Axis:
         return Span(
             self.place(days.start) if days.start else 0.0,
             self.place(days.end) + 1 / (self.last - self.first + 1) if days.end else 1.0,
-            days.start is None,
-            days.end is None,
         )
 
 
@@ -78,7 +74,7 @@ class Scale:
 
 
 def axis_of(events: Iterable[Event]) -> Axis:
-    """The axis that holds every known day of some events, with room for what is open."""
+    """The axis that holds every known day of some events, of one at least, with room for what is open."""
     spans = [event.span for event in events]
     known = [day.toordinal() for span in spans for day in (span.start, span.end) if day]
     first, last = min(known), max(known)

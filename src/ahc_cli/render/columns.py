@@ -14,14 +14,12 @@ from ahc_cli.render import Column
 from ahc_cli.text import fold
 from ahc_cli.vocabulary import did_you_mean
 
-# Fields that only compare: they have nothing of their own to show.
-_SILENT = ("within", "since", "until", "text", "when", "actor.kind")
-NAMES = tuple(name for name in (*FIELDS, *KEYS) if name not in _SILENT)
-SORTABLE = tuple(name for name in FIELDS if name not in _SILENT)
+SORTABLE = tuple(name for name, field in FIELDS.items() if field.shown)
+NAMES = (*SORTABLE, *KEYS)
 
 
 def of_events(names: str | None) -> tuple[Column, ...]:
-    """The columns named, comma-separated; without names, those of every list of events."""
+    """The columns named, comma-separated; without names, those of every list; UsageError for an unknown one."""
     return tuple(_column(name) for name in (COLUMNS if names is None else chosen(names, NAMES)))
 
 
@@ -36,7 +34,7 @@ def chosen(names: str, known: Iterable[str]) -> list[str]:
 
 
 def pick(columns: tuple[Column, ...], names: str | None) -> tuple[Column, ...]:
-    """The columns named out of those an answer has; all of them without names."""
+    """The columns named out of those an answer has; all of them without names; UsageError for an unknown one."""
     if names is None:
         return columns
     by_name = {column.name: column for column in columns}

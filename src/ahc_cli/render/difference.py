@@ -27,7 +27,7 @@ from ahc_cli.render.console import (
     listed,
     text,
 )
-from ahc_cli.render.headings import HEADINGS, heading, titled
+from ahc_cli.render.headings import HEADINGS, titled
 from ahc_cli.render.spelling import Spelling
 from ahc_cli.render.wording import COLON, bracketed, date_in_full, of_event
 
@@ -37,6 +37,13 @@ _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 _STYLES = {"=": "", "-": REMOVED, "+": INSERTED}
 # Lists of ids, of which none is an edit of another.
 _IDS = ("topics", "related")
+# What records other than events have.
+_KEYS = {
+    "name": ("Name", "名称"), "short": ("Short name", "简称"), "aliases": ("Also called", "别名"),
+    "iso": ("ISO code", "ISO 代码"), "publisher": ("Publisher", "发布者"), "origin": ("Origin", "出处"),
+    "weight": ("Weight", "分量"), "url": ("Address", "网址"),
+}  # fmt: skip
+_RENAMED = {"en": "({} under a new id?)", "zh": "（{}换了编号？）"}
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -66,7 +73,7 @@ class _Drawing:
             when = dated(of_event(record, self._lang), date_style(record))
             said = joined(said, "  ", when, "  ", titled(record, self._lang))
         if change.similar:
-            said.append_text(text(f"  ({change.similar} under a new id?)", FAINT))
+            said.append_text(text(f"  {_RENAMED[self._lang].format(change.similar)}", FAINT))
         return text(sign, style), said
 
     def _field(self, name: str, value: Values | Items) -> Iterator[RenderableType]:
@@ -83,11 +90,9 @@ class _Drawing:
 
     def _heading(self, name: str) -> str:
         base, _, lang = name.partition(".")
-        if base in HEADINGS:
-            shown = heading(base, self._lang)
-        else:
-            field = FIELDS.get(base)
-            shown = (field.en if self._lang == "en" else field.zh) if field else base
+        field = FIELDS.get(base)
+        en, zh = HEADINGS.get(base) or ((field.en, field.zh) if field else _KEYS.get(base, (base, base)))
+        shown = en if self._lang == "en" else zh
         return shown + bracketed(lang, self._lang) if lang else shown
 
     def _scalar(self, name: str, value: Any) -> str:
@@ -98,7 +103,8 @@ class _Drawing:
         field = FIELDS.get(name)
         if field and field.table:
             return self._answer.vocabulary.label(field.table, str(value), self._lang)
-        return label(str(value), self._lang)
+        coded = name == "weight" or (field and field.choices)
+        return label(str(value), self._lang) if coded else str(value)
 
     def _item(self, name: str, old: Any, new: Any) -> tuple[Text, Text]:
         """An item that came, went, or was edited."""

@@ -47,7 +47,8 @@ class _Dossier:
 
     def _named(self, record: Any) -> Iterator[RenderableType]:
         yield text(record.name.lang(self.lang), HEADING)
-        yield text(record.name.lang(other(self.lang)), FAINT)
+        if record.name.en and record.name.zh:
+            yield text(record.name.lang(other(self.lang)), FAINT)
         yield self._line(record)
         aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
         yield from self._section("names", [text(COMMA[self.lang].join(aliases))] if aliases else [])

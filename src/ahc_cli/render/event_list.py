@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ahc_cli.fields import date_order
 from ahc_cli.labels import label
 from ahc_cli.models import Event
 from ahc_cli.render import Answer, Screen
@@ -111,7 +112,7 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
 def _grouped(answer: Answer, screen: Screen) -> Iterator[tuple[Text | None, Event | None]]:
     """The events, with a heading before each year that begins, and a rule where the future of the reader begins."""
     year: object = None
-    ruled = screen.as_of is None or answer.detail == "ranked"
+    ruled = screen.as_of is None or list(answer.records) != sorted(answer.records, key=date_order)
     for event in answer.records:
         began = event.start.year if isinstance(event.start, date) else "…"
         begins = began != year and answer.detail != "ranked"

@@ -11,7 +11,7 @@ import icalendar
 from ahc_cli.labels import label
 from ahc_cli.models import Event, Lang
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.wording import bracketed, date_in_full, of_event
+from ahc_cli.render.wording import MEETINGS, bracketed, date_in_full, of_event
 from ahc_cli.text import replaced
 from ahc_cli.vocabulary import Vocabulary
 
@@ -64,7 +64,7 @@ def _days(event: Event) -> tuple[date, date]:
 def _title(event: Event, vocabulary: Vocabulary, lang: Lang) -> str:
     """The title; that of a meeting with the body that meets, which no calendar says beside it."""
     title = event.title.lang(lang)
-    if event.body is None or event.kind not in ("session", "consultation"):
+    if event.body is None or event.kind not in MEETINGS:
         return title
     return title + bracketed(vocabulary.label("actor", event.body, lang), lang)
 

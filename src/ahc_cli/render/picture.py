@@ -62,7 +62,7 @@ class Picture:
 
 
 def picture(events: Sequence[Event], screen: Screen) -> Picture:
-    """The picture of events in their order, as wide as the screen, as detailed as their number allows."""
+    """The picture of one event or more in their order, as wide as the screen, as detailed as their number allows."""
     return _Painter(events, screen).picture()
 
 

@@ -11,6 +11,7 @@ from ahc_cli.vocabulary import Vocabulary
 
 # The keys of items whose ids a table names.
 _TABLES: dict[str, Table] = {"actor": "actor", "actors": "actor", "topic": "topic", "place": "place"}
+_CODES = ("role", "stance", "result", "confidence", "status")
 
 
 class Spelling(Struct, frozen=True):
@@ -41,4 +42,4 @@ class Spelling(Struct, frozen=True):
             return date_in_full(str(value), self.lang)
         if key in ("yes", "no", "abstain"):
             return f"{label(key, self.lang)} {value}"
-        return label(str(value), self.lang)
+        return label(str(value), self.lang) if key in _CODES else str(value)

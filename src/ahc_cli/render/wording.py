@@ -34,8 +34,9 @@ def date_in_full(text: str, lang: Lang) -> str:
     return _written(parse(text), lang, known_year=None)
 
 
+MEETINGS = ("session", "consultation")
 # What takes as long as its date says; anything else with an interval happened on a day in it that is not known.
-LASTING = ("session", "consultation", "signature")
+LASTING = (*MEETINGS, "signature")
 
 
 def of_event(event: Event, lang: Lang) -> str:
@@ -53,13 +54,13 @@ def of_event_short(event: Event, lang: Lang, *, in_year: bool) -> str:
 
 
 def _is_window(event: Event) -> bool:
-    return event.kind not in LASTING and "/" in event.date and ".." not in event.date
+    return event.kind not in LASTING and "/" in event.date and ".." not in event.date and event.start != event.end
 
 
 def _written(span: Date, lang: Lang, known_year: int | None) -> str:
     first_text, _, last_text = span.text.partition("/")
     first = (span.start, _precision(first_text)) if span.start else None
-    if not last_text:
+    if last_text in ("", first_text):
         return _point(first, lang, known_year) or ("in the year" if lang == "en" else "年内")
     last = (span.end, _precision(last_text)) if span.end else None
     if first is None or last is None:
