@@ -112,6 +112,18 @@ def test_a_symbol_in_two_events_shows_both(capfd, tmp_path):
     assert [line[:11] for line in capfd.readouterr().out.splitlines()] == ['{"id":"one"', '{"id":"two"']
 
 
+def test_a_name_found_in_the_other_language_is_told_in_the_readers(bundled, tmp_path):
+    said = {"id": "a", "date": "2022", "kind": "letter", "title": {"en": "Letter", "zh": "信"}}
+    said |= {"summary": {"en": "It lists crimes.", "zh": "信中列出罪行。"}}
+    path = str(written(DOCUMENT | {"events": [said]}, tmp_path / "own.json"))
+    found = {
+        typed: bundled("search", typed, "-f", "table", "--data", path).out for typed in ("offences", "罪行", "crimes")
+    }
+    assert {typed: out.splitlines()[1].strip() for typed, out in found.items()} == {
+        "offences": "It lists crimes.", "罪行": "信中列出罪行。", "crimes": "It lists crimes.",
+    }  # fmt: skip
+
+
 def test_a_name_in_one_language_stands_once_on_its_card(bundled, tmp_path):
     fishing = DOCUMENT | {"topics": DOCUMENT["topics"] | {"fishing": {"name": {"en": "Fishing"}}}}
     path = written(fishing, tmp_path / "own.json")

@@ -159,7 +159,7 @@ def answer_events(asked: Asked, rows: Rows, words: Sequence[str] | None, typed: 
 def event_answer(
     rows: Rows, found: list[Event], shown: tuple[Column, ...], dataset: Dataset, detail: str | None = None
 ) -> Answer:
-    """Events as an answer: drawn as a list of events, or as rows of the fields named."""
+    """Events as an answer: drawn as a list of events, with `detail` as what was searched for, or as rows of fields."""
     return Answer(
         "events",
         rows.cut(found),

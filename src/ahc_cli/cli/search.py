@@ -15,7 +15,7 @@ from ahc_cli.fields import FIELDS, order
 from ahc_cli.matching import Word
 from ahc_cli.query.grammar import MAX_LENGTH
 from ahc_cli.render import check, columns
-from ahc_cli.text import count_of
+from ahc_cli.text import count_of, fold
 
 
 @sharing(Rows, Asked)
@@ -45,7 +45,7 @@ def search(
         found.sort(key=order(columns.chosen(rows.sort, columns.SORTABLE)[0]))
     if not found and not asked.quiet:
         complain(f"nothing found for '{' '.join(text)}'{_remedy(words, dataset)}")
-    answer = event_answer(rows, found, shown, dataset, detail="ranked")
+    answer = event_answer(rows, found, shown, dataset, detail=fold(" ".join(text)))
     return tell(asked, answer, count_of(len(answer.records), "event") if found else "", nothing=not found)
 
 

@@ -115,7 +115,7 @@ def _grouped(answer: Answer, screen: Screen) -> Iterator[tuple[Text | None, Even
     ruled = screen.as_of is None or list(answer.records) != sorted(answer.records, key=date_order)
     for event in answer.records:
         began = event.start.year if isinstance(event.start, date) else "…"
-        begins = began != year and answer.detail != "ranked"
+        begins = began != year and not answer.detail
         above: list[Text] = [text(str(began), HEADING)] if begins else []
         if not ruled and isinstance(event.start, date) and screen.as_of and event.start > screen.as_of:
             ruled = True
@@ -127,7 +127,7 @@ def _grouped(answer: Answer, screen: Screen) -> Iterator[tuple[Text | None, Even
 
 
 def _date(event: Event, answer: Answer, screen: Screen) -> Text:
-    said = of_event_short(event, screen.lang, in_year=answer.detail != "ranked")
+    said = of_event_short(event, screen.lang, in_year=not answer.detail)
     return text(said, date_style(event))
 
 
@@ -146,9 +146,9 @@ def _title(event: Event, answer: Answer, screen: Screen, *more: Text) -> Text:
     at = said.plain.find(hit.text)
     for start, end in hit.spans:
         said.stylize(MATCH, at + start, at + end)
-    if answer.detail != "ranked":
+    if not answer.detail:
         return said
-    if found := snippet(event, screen.lang):
+    if found := snippet(event, screen.lang, answer.detail):
         excerpt = text(found.text, FAINT)
         for start, end in found.spans:
             excerpt.stylize(MATCH, start, end)

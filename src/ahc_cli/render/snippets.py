@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from ahc_cli.models import Event, Lang, Match, Table
+from ahc_cli.models import Event, Lang, Match, Table, Text
 from ahc_cli.render.wording import COMMA
-from ahc_cli.text import inert
+from ahc_cli.text import fold, inert
 from ahc_cli.vocabulary import Vocabulary
 
 _BEFORE, _AFTER = 28, 72
@@ -17,20 +17,31 @@ class Snippet(Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
 
 
-def snippet(event: Event, lang: Lang) -> Snippet | None:
-    """An excerpt around the hit that says most beside the title, in the reader's language if there is one."""
+def snippet(event: Event, lang: Lang, typed: str) -> Snippet | None:
+    """An excerpt around the hit that says most beside the title, in the reader's language if there is one.
+
+    A name that is found only in words of the other language, not as it was `typed` (folded), is told in the reader's.
+    """
     matches = [m for m in event.matches or () if m.start is not None and not m.field.startswith(("title", "id"))]
     if not matches:
         return None
     best = min(matches, key=lambda match: not match.field.endswith(f".{lang}"))
     whole = text_at(event, best.field)
-    start = max(0, (best.start or 0) - _BEFORE)
-    end = min(len(whole), (best.end or 0) + _AFTER)
-    if start and " " in whole[start : best.start]:
+    told = fold(whole[best.start : best.end])
+    if told not in typed and typed not in told and (twin := _twin(event, best.field, lang)):
+        return _excerpt(twin, 0, 0, [])
+    found = [match for match in matches if match.field == best.field]
+    return _excerpt(whole, best.start or 0, best.end or 0, found)
+
+
+def _excerpt(whole: str, first: int, last: int, matches: list[Match]) -> Snippet:
+    """What stands around a place, from word to word if it has blanks."""
+    start, end = max(0, first - _BEFORE), min(len(whole), last + _AFTER)
+    if start and " " in whole[start:first]:
         start = whole.index(" ", start) + 1
-    if end < len(whole) and " " in whole[best.end : end]:
+    if end < len(whole) and " " in whole[last:end]:
         end = whole.rindex(" ", 0, end)
-    return _cut(whole, start, end, [match for match in matches if match.field == best.field])
+    return _cut(whole, start, end, matches)
 
 
 def hit_title(event: Event, lang: Lang) -> Snippet:
@@ -51,12 +62,22 @@ def _table(path: str) -> Table:
     return "topic" if key.startswith("topic") else "place" if key == "place" else "actor"
 
 
+def _twin(event: Event, path: str, lang: Lang) -> str | None:
+    """The text at a path in a language, if the path is that of the other language."""
+    said = _at(event, path.rpartition(".")[0])
+    return getattr(said, lang) if isinstance(said, Text) and not path.endswith(f".{lang}") else None
+
+
 def text_at(event: Event, path: str) -> str:
     """The text at a path of a match, as `facts[2].text.zh`."""
+    return str(_at(event, path))
+
+
+def _at(event: Event, path: str) -> object:
     found: object = event
     for step in path.replace("]", "").replace("[", ".").split("."):
         found = found[int(step)] if isinstance(found, tuple) else getattr(found, step)
-    return str(found)
+    return found
 
 
 def _cut(whole: str, start: int, end: int, matches: list[Match]) -> Snippet:
