@@ -215,6 +215,7 @@ ANSWERS = [
     ("states:100..149", "session-1"),
     ("states:100..148", ""),
     ("title:session", "session-1 session-2 session-3"),
+    ("title:first", "session-1"),
     ("title:会议", "session-1 session-2 session-3"),
     ("text:calm", "session-1"),
     ("text:calm,hanoi", "session-1 signing"),

@@ -292,6 +292,12 @@ kind: session, consultation, resolution, decision, document, letter, statement, 
        ^^^^^^^^
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification\
 """)),
+    "an escape sequence before the fault": ("\x1b[31m knd:x", snapshot("""\
+no field 'knd'; did you mean kind?
+  \\x1b[31m knd:x
+           ^^^
+fields: (all of them)\
+""")),
     "too deep behind brackets side by side": ("(2022) (2022) " + "(" * 51, snapshot("""\
 more than 50 brackets inside each other
   (((((((((((((((((((((((((((((((((((((

@@ -320,6 +320,11 @@ DOCUMENTS = [
         id="an unknown place",
     ),
     pytest.param(
+        {"places": ..., "events": [PLAIN | {"place": "vienna"}]},
+        [('"place": "vienna"', "events[0].place: unknown place 'vienna'")],
+        id="a place without a table of places",
+    ),
+    pytest.param(
         {"events": [PLAIN | {"body": "rusia", "topics": ["scope", "scopes"], "related": ["talk", "talks"]}]},
         [
             ('"body"', "events[0].body: unknown actor 'rusia'; did you mean russia?"),
@@ -389,6 +394,11 @@ def test_a_message_is_of_bearable_length():
     [problem] = problems(array(PLAIN | {"kind": "x" * 1_000_000}))
     assert len(problem.message) < 400
     assert problem.message.endswith("statement, submission, signature, ratification")
+
+
+def test_a_path_is_of_bearable_length():
+    [problem] = problems(array(PLAIN | {"k" * 1_000_000: 1}))
+    assert problem.path == "[0]." + "k" * 146 + " … " + "k" * 150
 
 
 MALFORMED = [

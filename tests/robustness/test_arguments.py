@@ -167,6 +167,16 @@ def test_row_6_long_and_deep_queries_are_answered_or_refused_in_time(text: str) 
         assert ended.code in (0, 1) or (ended.code == 2 and is_clean_refusal(ended)), ended
 
 
+@pytest.mark.parametrize(
+    "words", [("filter",), ("list",), ("positions",), ("search",), ("search", "x", "-w")], ids=id_of
+)
+def test_row_6_what_is_longer_than_is_read_is_refused(words: tuple[str, ...]) -> None:
+    assert call(*words, "会" * 10_000).code == 1
+    ended = call(*words, "会" * 10_001)
+    assert ended.code == 2
+    assert is_clean_refusal(ended), ended
+
+
 EVIL = [
     "__import__('os').system('touch pwned')", "__class__:x", "title.__class__:x", "__dict__", "event.__init__:x", "kind:__class__",
     "os.system:touch", "{{7*7}}", "${IFS}", "'; touch pwned; '", "|touch pwned", "has:__struct_fields__", "vote.__class__:1",
@@ -186,6 +196,31 @@ def test_row_7_nothing_in_a_query_is_run(text: str, empty: Path) -> None:
         assert ended.code in (1, 2), ended
         assert not ended.out
     assert not [*empty.iterdir()]
+
+
+def test_row_7_what_is_no_field_or_none_of_its_values_is_refused() -> None:
+    for text in ("__class__", "__struct_fields__", "title.__class__", "kind.__class__", "votes.__len__"):
+        for words in (("filter", f"{text}:x"), ("list", f"has:{text}"), ("list", f"kind:{text}"), ("list", "--status", text),
+                      ("list", "--fields", text), ("list", "--sort", text), ("count", text), ("positions", "--sort", text),
+                      ("diff", "session-1", "session-2", "--fields", text)):  # fmt: skip
+            ended = call(*words)
+            assert ended.code == 2, words
+            assert is_clean_refusal(ended), words
+
+
+def test_row_8_a_word_stands_for_itself_and_is_no_pattern(tmp_path: Path) -> None:
+    name = {"name": {"en": "aba"}}
+    event = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "aba"}, "summary": {"en": "x.x xyx"}}
+    path = attacks.written(
+        {"schema_version": 1, "edition": "2022-01-01", "title": {"en": "x"}, "events": [event],
+         "actors": {"one": {"kind": "ngo"} | name}, "topics": {"two": name}, "places": {"three": name}}, tmp_path / "aba.json"
+    )  # fmt: skip
+    for pattern in ("a.a", "ab*a", "[a-z]ba", "^aba", "aba$", "x|aba", "a{1}ba", "[", "*", "?", "\\"):
+        for words in (("search", pattern), ("list", pattern), ("list", f"title:{pattern}"), ("list", f"text:{pattern}"), ("actors", pattern),
+                      ("topics", pattern), ("show", pattern), ("positions", pattern)):  # fmt: skip
+            assert call(*words, "--data", str(path)).code == 1, words
+    (found,) = json.loads(call("search", "x.x", "--json", "--data", str(path)).out)
+    assert found["matches"] == [{"field": "summary.en", "start": 0, "end": 3}]
 
 
 def test_row_8_a_pattern_that_would_explode_is_only_text(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_utf_16_without_a_mark_is_called_so() -> None:
 
 
 def test_a_formula_behind_an_invisible_character_is_guarded() -> None:
-    for first in ("\ufeff", "\u200b", "\xa0", " ", '"'):
+    for first in ("\ufeff", "\u200b", "\xa0", " ", '"', "\u2003", "\u202f", "\u205f", "\u1680"):
         said = call(
             "list", "-f", "csv", "--fields", "title", "--data", "-", stdin=one(title={"en": f"{first}=1+1"})
         ).text

@@ -59,7 +59,7 @@ SAID = {
 
 
 @pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
-@pytest.mark.parametrize("words", [*FOR_PROGRAMS, ("list", "--json", "--fields", "title,id")], ids=id_of)
+@pytest.mark.parametrize("words", [*FOR_PROGRAMS, ("list", "--json", "--fields", "title,id,series")], ids=id_of)
 def test_rows_30_and_38_json_gives_back_what_was_given(
     words: tuple[str, ...], terminal: bool, dataset: Path, hostile: Path
 ) -> None:
@@ -92,6 +92,8 @@ def test_rows_30_and_38_json_gives_back_what_was_given(
     assert len(found) == len(EVERYTHING)
     expected = [attacks.bracketed(number, attack) for number, attack in enumerate(EVERYTHING)]
     assert sorted(record[key]["en"] for record in found) == sorted(expected)
+    if "series" in found[0]:
+        assert sorted(record["series"] for record in found) == sorted(expected)
 
 
 @pytest.mark.parametrize("guise", ["array", "document", "ndjson"])
@@ -150,6 +152,8 @@ def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(dataset
     ended = call("diff", str(dataset), str(other), env=WIDE)
     assert ended.code == 1
     assert ended.text.startswith("1 added, 1 removed, 1 changed\n")
+    assert call("diff", str(dataset), str(other), "-q")[:3] == (1, b"", b"")
+    assert call("diff", str(dataset), str(dataset), "-q")[:3] == (0, b"", b"")
     assert {change["id"]: change["change"] for change in json.loads(call("diff", str(dataset), str(other), "--json").out)["changes"]} == {
         "quite-new": "added", gone: "removed", events[7]["id"]: "changed"}  # fmt: skip
     bad = tmp_path / "bad.json"
@@ -209,6 +213,65 @@ def test_row_34_and_35_what_was_active_is_a_visible_mark(attack: str, tmp_path: 
                 assert mark in said or (char == "\t" and words[0] == "list"), (words, mark)
 
 
+@pytest.mark.parametrize("table", ["actor", "topic", "place", "source"])
+@pytest.mark.parametrize("name", SURROUNDINGS)
+def test_rows_34_and_35_so_does_the_card_of_what_is_no_event(table: str, name: str, hostile: Path) -> None:
+    surroundings = SURROUNDINGS[name]
+    ids = [f"{table}-{number}" for number in range(len(EVERYTHING))]
+    ended = call("show", *ids, "--data", str(hostile), **(surroundings | {"env": surroundings.get("env", {}) | WIDE}))
+    assert (ended.code, ended.err) == (0, b"")
+    said = OWN.sub("", ended.text) if surroundings else ended.text
+    assert is_inert(said), ACTIVE.search(said)
+    assert all(f"B{number:03}" in said and f"A{number:03}" in said for number in range(len(EVERYTHING)))
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+@pytest.mark.parametrize("words", [("count", field, "-f", form) for field in ("place", "topic", "body", "series") for form in ("ids", "tsv", "table", "md")],
+                         ids=id_of)  # fmt: skip
+def test_rows_34_and_35_so_do_values_that_are_counted(
+    words: tuple[str, ...], terminal: bool, hostile_array: Path
+) -> None:
+    ended = call(*words, "--data", str(hostile_array), terminal=terminal, env=WIDE)
+    said = OWN.sub("", ended.text) if terminal else ended.text
+    assert is_inert(said, allowed(words)), ACTIVE.search(said)
+    assert all(f"B{number:03}" in said and f"A{number:03}" in said for number in range(len(EVERYTHING)))
+
+
+@pytest.mark.parametrize("table", ["actor", "topic"])
+def test_rows_34_and_35_so_do_the_names_by_which_a_search_found_an_event(table: str, tmp_path: Path) -> None:
+    everyone = {
+        f"x-{n}": {"name": {"en": f"Zebra{attacks.bracketed(n, attack)}"}} for n, attack in enumerate(EVERYTHING)
+    }
+    event: dict[str, Any] = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
+    if table == "actor":
+        everyone = {id_: record | {"kind": "ngo"} for id_, record in everyone.items()}
+        event["actors"] = [{"actor": id_, "role": "host"} for id_ in everyone]
+    else:
+        event["topics"] = [*everyone]
+    content = {
+        "schema_version": 1,
+        "edition": "2022-01-01",
+        "title": {"en": "x"},
+        f"{table}s": everyone,
+        "events": [event],
+    }
+    path = attacks.written(content, tmp_path / "tags.json")
+    ended = call("search", "zebra", "--data", str(path), terminal=True, env=WIDE)
+    said = OWN.sub("", ended.text)
+    assert is_inert(said), ACTIVE.search(said)
+    assert all(f"ZebraB{number:03}" in said for number in range(len(EVERYTHING)))
+
+
+@pytest.mark.parametrize("command", ["list", "filter", "search", "positions", "timeline"])
+def test_row_34_what_may_have_been_meant_is_told_inert(command: str, tmp_path: Path) -> None:
+    title = {"en": "Zebra\x1b[31mxy"}
+    path = attacks.written([{"id": "e", "date": "2022", "kind": "session", "title": title}], tmp_path / "one.json")
+    ended = call(command, "zebra31mxy", "--data", str(path), terminal=True)
+    assert ended.code == 1
+    assert "near: Zebra\\x1b[31mxy" in ended.said
+    assert is_inert(ended.said)
+
+
 @pytest.mark.parametrize("markup", MARKUP, ids=ids(MARKUP))
 def test_row_36_markup_is_shown_letter_by_letter(markup: str, tmp_path: Path, empty: Path) -> None:
     path = attacks.written(attacks.array([markup, "plain"]), empty / "one.json")
@@ -218,6 +281,8 @@ def test_row_36_markup_is_shown_letter_by_letter(markup: str, tmp_path: Path, em
         said = OWN.sub("", ended.text)
         edits = re.sub(r"\[-|-\]|\{\+.*?\+\}", "", said) if words[0] == "diff" else said
         assert markup in said or markup in edits or words[0] == "timeline", (words, said)
+        if words[0] != "diff":
+            assert {*re.findall("B000(.*?)A000", said)} <= {markup}, (words, said)
     for words in (
         ("show", markup),
         ("list", "--kind", markup),
@@ -261,6 +326,19 @@ def test_row_37_a_message_about_an_attack_is_inert(terminal: bool, empty: Path) 
                     assert is_inert(checked.said)
 
 
+def test_row_38_a_difference_at_a_terminal_is_escaped_too(tmp_path: Path) -> None:
+    text = "".join((*ESCAPES, *INVISIBLE, *LOSSLESS))
+    event = {"id": "session-1", "date": "2022", "kind": "session", "title": {"en": text}}
+    sides = [
+        str(attacks.written([event | {"title": {"en": title}}], tmp_path / f"{len(title)}.json"))
+        for title in (text, text + "x")
+    ]
+    pipe, terminal = (call("diff", *sides, "--json", terminal=at_terminal) for at_terminal in (False, True))
+    assert is_inert(terminal.text)
+    assert json.loads(terminal.out) == json.loads(pipe.out)
+    assert json.loads(pipe.out)["changes"][0]["fields"]["title.en"]["old"] == text
+
+
 def test_row_39_there_is_no_escape_where_there_should_be_none() -> None:
     lines = [("list",), ("list", "-f", "table"), ("count", "kind"), ("search", "vienna"), ("show", "session-1"), ("timeline",), ("diff", "session-1", "session-2"),
              ("positions",), ("actors",), ("--help",), ("list", "--help"), ("help", "query"), ("show", "nope"), ("nope",), ("list", "kind:x"), ("validate",)]  # fmt: skip
@@ -269,6 +347,7 @@ def test_row_39_there_is_no_escape_where_there_should_be_none() -> None:
         {"TERM": "dumb"},
         {"TERM": None},
         {"TERM": "xterm", "NO_COLOR": "1"},
+        {"TERM": "xterm", "NO_COLOR": "1", "FORCE_COLOR": "1"},
         {"TERM": ""},
     ]
     asked = [case(*words, window=window, env=env) for words in lines for env in inert_terms]
@@ -289,11 +368,12 @@ def cells(ended: Ended) -> list[list[str]]:
 
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+SKIPPED = "".join({*filter(str.isspace, map(chr, range(0x3001)))} - set("\t\r\n")) + '"\u200b\ufeff'
 
 
 def starts_a_formula(cell: str) -> bool:
     """Whether a spreadsheet that skips blanks and quotes might calculate a cell."""
-    bare = cell.lstrip(' "\xa0\u3000\ufeff')
+    bare = cell.lstrip(SKIPPED)
     plain = re.fullmatch(r"-?\d+(\.\d+)?", cell)
     return not plain and bare.startswith(FORMULA_STARTS)
 
@@ -302,6 +382,7 @@ def starts_a_formula(cell: str) -> bool:
 def test_row_40_no_cell_of_csv_starts_a_formula(words: tuple[str, ...], dataset: Path) -> None:
     ended = call(*words, "--data", str(dataset))
     table = cells(ended)
+    assert ended.out.count(b"\r\n") == len(table)
     assert len({len(row) for row in table}) == 1
     assert not [cell for row in table for cell in row if starts_a_formula(cell)]
     assert is_inert(ended.text.replace("\r\n", "\n"))
@@ -310,7 +391,7 @@ def test_row_40_no_cell_of_csv_starts_a_formula(words: tuple[str, ...], dataset:
         assert len(table) == 1 + len(EVERYTHING)
 
 
-@pytest.mark.parametrize("text", [*FORMULAS, "-5", "2022", "2022-02/..", "../2022", "..", "--", "-", "+", "@", "=", "'", "'=", '"', '"="', ",", "a\nb", "-1e5", "-1.5.5"],
+@pytest.mark.parametrize("text", [*FORMULAS, "-5", "-1.5", "2022", "2022-02-28", "2022-02/..", "../2022", "..", "--", "-", "+", "@", "=", "'", "'=", '"', '"="', ",", "a\nb", "-1e5", "-1.5.5"],
                          ids=ascii)  # fmt: skip
 def test_row_40_a_formula_becomes_a_text_and_is_still_there(text: str, tmp_path: Path) -> None:
     path = attacks.written(
@@ -320,6 +401,7 @@ def test_row_40_a_formula_becomes_a_text_and_is_still_there(text: str, tmp_path:
     assert len(table) == 2
     for cell in table[1][1:]:
         assert not starts_a_formula(cell)
+        assert cell == text or not re.fullmatch(r"-?\d+(\.\d+)?|[\d-]+/\.\.|\.\./[\d-]+", text)
         shown = cell.removeprefix("'") if not text.startswith("'") else cell
         assert shown.lstrip("'") == "".join(
             f"\\x{ord(c):02x}" if c == "\r" else " " if c == "\t" else c for c in text
@@ -402,6 +484,19 @@ def test_row_42_a_page_keeps_its_columns_and_nothing_acts_in_it(words: tuple[str
         r"(?<!\\)(?:\\\\)*#",
     ):
         assert not re.search(live, said), live
+
+
+def test_row_42_each_mark_is_escaped_and_a_line_feed_is_a_blank(tmp_path: Path) -> None:
+    marks = "\\`*_{}[]()<>#+!|~&"
+    text = f"a{marks}\nb"
+    event = {"id": "e", "date": "2022", "kind": "session", "series": text, "place": text, "title": {"en": text}}
+    path = attacks.written([event], tmp_path / "marks.json")
+    shown = f"a{''.join(f'{chr(92)}{mark}' for mark in marks)} b"
+    said = call("list", "-f", "md", "--fields", "title,series,place", "--data", str(path)).text
+    assert said.splitlines()[2:] == [f"| {shown} | {shown} | {shown} |"]
+    assert call("count", "place", "-f", "md", "--data", str(path)).text.splitlines()[2:] == [
+        f"| {shown} | {shown} | 1 |"
+    ]
 
 
 DAYS: dict[str, tuple[date | None, date | None, str]] = {

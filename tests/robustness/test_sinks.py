@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 import icalendar
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ahc_cli.text import inert, inert_json
@@ -49,7 +49,7 @@ def test_a_terminal_is_only_written_to(text: str, columns: int, loose: bool, lan
     data = given_as(text, loose=loose)
     env = {"COLUMNS": str(columns), "FORCE_COLOR": "1", "AHC_LANG": lang}
     for words in ("list", "list -f table --fields id,title,place,series", "search session", "show session-1 session-2", "positions", "count place", "timeline",
-                  "diff session-1 session-2", "actors", "show actor-1" if not loose else "list"):  # fmt: skip
+                  "diff session-1 session-2", "actors", "show actor-1 topic-0 place-1 source-0" if not loose else "count topic"):  # fmt: skip
         ended = ask(words, data, terminal=True, env=env)
         assert is_inert(OWN.sub("", ended.text)), words
         assert is_inert(OWN.sub("", ended.said)), words
@@ -62,6 +62,7 @@ def test_a_pipe_gets_lines_of_the_same_columns(text: str) -> None:
         ("list", 6),
         ("positions", 7),
         ("count place", 3),
+        ("count topic -f ids", 1),
         ("list --fields id,title,summary,series,actors,topics", 6),
         ("search session", 6),
     ):
@@ -82,6 +83,8 @@ def test_what_is_inert_is_so_once_and_for_all(text: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=())))
+@example("a\ud800b")
+@example("\udfff")
 def test_halves_of_characters_can_be_written_when_inert(text: str) -> None:
     assert is_inert(inert(text))
     inert(text).encode()
@@ -101,12 +104,19 @@ def test_json_made_inert_means_the_same(value: Any, indent: int | None, ascii_on
     assert is_inert(said)
 
 
+def recorded(ended: Ended, form: str) -> list[Any]:
+    found: list[Any] = (
+        [json.loads(line) for line in ended.text.split("\n")[:-1]] if form == "ndjson" else json.loads(ended.out)
+    )
+    return found
+
+
 @FEWER
 @given(texts, st.booleans(), st.sampled_from(("json", "ndjson")))
 def test_json_says_every_text_code_point_by_code_point(text: str, terminal: bool, form: str) -> None:
     data = given_as(text)
     ended = ask(f"list -f {form}", data, terminal=terminal)
-    records = [json.loads(line) for line in ended.text.split("\n")[:-1]] if form == "ndjson" else json.loads(ended.out)
+    records = recorded(ended, form)
     derived = ("start", "end", "precision", "status")
     given_events = json.loads(data)
     for record, event in zip(sorted(records, key=lambda r: r["id"]), given_events, strict=True):
@@ -117,6 +127,21 @@ def test_json_says_every_text_code_point_by_code_point(text: str, terminal: bool
     assert not terminal or is_inert(ended.text)
     again = call("list", "-f", form, "--data", "-", stdin=ended.out, terminal=terminal)
     assert again.out == ended.out
+
+
+@FEWER
+@given(texts, st.booleans(), st.sampled_from(("json", "ndjson")))
+def test_json_of_every_command_says_a_text_to_its_ends(text: str, terminal: bool, form: str) -> None:
+    both = {"en": text, "zh": text}
+    position = {"actors": [text], "stance": "urges", "topic": text, "text": both}
+    event: dict[str, Any] = {"id": "session-1", "date": "2022", "kind": "session", "series": text, "place": text, "title": both, "summary": both,
+                             "topics": [text], "positions": [position]}  # fmt: skip
+    data = json.dumps([event]).encode()
+    for words, key, said in (("list", "summary", both), ("search session-1", "title", both), ("show session-1", "positions", [position]), ("timeline", "title", both),
+                             ("positions", "text", both), ("positions --fields actors,event", "actors", [text]), ("count place", "value", text),
+                             ("list --fields series,topics", "topics", [text]), ("list --fields id,series", "series", text)):  # fmt: skip
+        (record,) = recorded(ask(f"{words} -f {form}", data, terminal=terminal), form)
+        assert record[key] == said, words
 
 
 @FEWER

@@ -4,6 +4,7 @@
 must all leave the same bytes are changed together: the first run has the first of every list, and so on.
 """
 
+import json
 import os
 import re
 import signal
@@ -176,6 +177,32 @@ def test_row_48_json_is_the_same_and_text_is_replaced_whatever_the_encoding(
     assert unnamed.err.startswith("ahc: /nope/é会: ".encode(encoding, "backslashreplace"))
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "cp1252"])
+def test_row_48_json_at_a_terminal_is_the_same_too(encoding: str) -> None:
+    for words in (("list", "--json"), ("list", "-f", "ndjson"), ("diff", "session-1", "session-2", "--json")):
+        assert call(*words, terminal=True, encoding=encoding).out == call(*words, terminal=True).out, words
+
+
+def test_row_48_what_is_drawn_has_twins_where_the_encoding_lacks_it(empty: Path) -> None:
+    events = [
+        {"id": f"e-{number}", "date": when, "kind": kind, "status": status, "place": "vienna", "title": {"en": "Talk"}}
+        for number, (when, kind, status) in enumerate((
+            ("2022-02-28/2022-03-11", "session", "happened"), ("2022", "letter", "happened"), ("2023/..", "session", "scheduled"),
+            ("../2021", "document", "happened"), ("2022-05", "decision", "postponed"), ("2022-06", "signature", "cancelled")))
+    ]  # fmt: skip
+    path = str(attacks.written(events, empty / "drawn.json"))
+    for words in (
+        ("list", "-f", "table"),
+        ("timeline",),
+        ("count", "kind", "-f", "table"),
+        ("show", "e-0", "e-2"),
+        ("diff", "e-0", "e-2"),
+    ):
+        ended = call(*words, "--data", path, encoding="ascii", env={"COLUMNS": "100"})
+        assert ended.out, words
+        assert b"?" not in ended.out, (words, ended.text)
+
+
 def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
@@ -242,8 +269,14 @@ def test_rows_49_and_51_any_terminal_of_any_size_is_written_for(plain: Plain) ->
 def test_row_50_an_id_is_shown_whole_at_any_width(plain: Plain) -> None:
     events = {line.split("\t")[0] for line in plain["list",].text.splitlines()}
     for window in ((40, 24), (60, 24), (80, 24), (120, 24)):
-        drawn = batch([case("list", window=window, env={"COLUMNS": None, "TERM": "dumb"})])[0].text
-        assert events <= set(drawn.split()), window
+        for more in (
+            (),
+            ("--fields", "id,title,place,kind"),
+            ("--fields", "title,id,summary"),
+            ("--fields", "id,series,topics"),
+        ):
+            drawn = batch([case("list", *more, window=window, env={"COLUMNS": None, "TERM": "dumb"})])[0].text
+            assert events <= set(drawn.split()), (window, more)
 
 
 ZONES = ["Pacific/Kiritimati", "XXX-14", "XXX+11", "UTC", "Nope/Nope", "\x1b[31m", "../../../etc/passwd", ":x" * 5_000, "<+14>-14", "America/New_York"]  # fmt: skip
@@ -283,6 +316,27 @@ def test_rows_49_51_52_and_54_the_surroundings_change_no_byte_and_nothing_is_wri
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_row_54_what_is_near_and_who_shares_a_name_come_in_one_order(empty: Path) -> None:
+    shared = {"kind": "ngo", "name": {"en": "Shared"}}
+    event = {
+        "id": "e", "date": "2022", "kind": "session", "title": {"en": "Zebra zebra ZEBRA zEBRA ZEbra zebras Zebras"},
+        "actors": [{"actor": f"someone-{number}", "role": "host"} for number in range(8)], "topics": [f"about-{number}" for number in range(8)],
+    }  # fmt: skip
+    content = {
+        "schema_version": 1, "edition": "2022-01-01", "title": {"en": "x"}, "events": [event],
+        "actors": {f"someone-{number}": shared for number in range(8)}, "topics": {f"about-{number}": {"name": shared["name"]} for number in range(8)},
+    }  # fmt: skip
+    path = str(attacks.written(content, empty / "shared.json"))
+    asked = [("show", "shared"), ("search", "zebrx"), ("search", "shared", "--json"), ("list", "--fields", "actor,topic", "--json"), ("count", "actor"),
+             ("show", "someone-"), ("list", "actor:sharde"), ("actors",)]  # fmt: skip
+    said = [
+        batch([case(*words, "--data", path) for words in asked], env={"PYTHONHASHSEED": seed})
+        for seed in ("0", "1", "2", "3")
+    ]
+    for words, *ended in zip(asked, *said, strict=True):
+        assert len({one[:3] for one in ended}) == 1, (words, ended)
+
+
 def test_row_52_the_program_starts_in_a_folder_that_is_gone(plain: Plain, tmp_path: Path) -> None:
     def go() -> None:
         gone = tmp_path / "gone"
@@ -309,11 +363,19 @@ def test_row_53_no_program_of_the_surroundings_is_run(
 @pytest.mark.parametrize("python", [["-O"], ["-OO"], ["-X", "dev", "-W", "error"], ["-B", "-s", "-E"]], ids=" ".join)
 def test_row_55_bad_data_are_refused_without_asserts_too(python: Sequence[str], empty: Path, plain: Plain) -> None:
     sound = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "x"}}
-    other: list[Mapping[str, Any]] = [{"date": "2022-02-30"}, {"id": "E"}, {"kind": "x"}, {"nope": 1}, {"votes": [{"yes": -1}]}]  # fmt: skip
-    wrong = [*([sound | one] for one in other), [None], [sound, sound]]
+    other: list[Mapping[str, Any]] = [{"date": "2022-02-30"}, {"date": "2022/2021"}, {"id": "E"}, {"kind": "x"}, {"nope": 1}, {"votes": [{"yes": -1}]}]  # fmt: skip
+    lost = {
+        "schema_version": 1,
+        "edition": "2022-01-01",
+        "title": {"en": "x"},
+        "events": [sound | {"place": "nowhere"}],
+    }
+    wrong = [*([sound | one] for one in other), [None], [sound, sound], lost]
     names = [str(attacks.written(one, empty / f"{number}.json")) for number, one in enumerate(wrong)]
     asked: list[Words] = [*(("validate", name) for name in names), *(("list", "--data", name) for name in names), *ALL]
-    ended = batch([case(*words) for words in asked], python=python)
+    (empty / "twice.json").write_text(json.dumps([sound]).replace('"kind"', '"id": "e", "kind"'), encoding="ascii")
+    *ended, twice = batch([case(*words) for words in (*asked, ("validate", str(empty / "twice.json")))], python=python)
+    assert (twice.code, twice.err) == (1, b"")
     number = len(names)
     assert [(one.code, one.err) for one in ended[:number]] == [(1, b"")] * number
     assert [(one.code, one.out) for one in ended[number : 2 * number]] == [(3, b"")] * number
@@ -349,6 +411,14 @@ def test_row_56_a_signal_ends_the_waiting_for_input(
         for stream in (running.stdin, running.stdout, running.stderr):
             if stream is not None:
                 stream.close()
+
+
+def test_row_56_an_interruption_before_any_command_runs_is_130_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typer.main.get_command", interrupted)
+    assert call("list")[:3] == (130, b"", b"")
 
 
 def _wait_until_it_reads(running: subprocess.Popen[bytes]) -> None:

@@ -1,6 +1,7 @@
 """CSV by RFC 4180, with a header. A cell that a spreadsheet would take for a formula gets a leading `'`."""
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -9,7 +10,8 @@ from ahc_cli.errors import DateError
 from ahc_cli.render import Answer, Screen
 from ahc_cli.text import inert
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠]")
+"""What may start a formula where a spreadsheet passes over blanks, quotes and characters without width."""
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -24,8 +26,8 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1")
     "'=1+1"
     """
-    risky = cell.startswith(_FORMULA) or cell.lstrip(" \"'\u3000\xa0\u200b\ufeff").startswith(_FORMULA)
-    return f"'{inert(cell, lines=True)}" if risky and not _is_plain(cell) else inert(cell, lines=True)
+    risky = _FORMULA.match(cell) and not _is_plain(cell)
+    return f"'{inert(cell, lines=True)}" if risky else inert(cell, lines=True)
 
 
 def _is_plain(cell: str) -> bool:
