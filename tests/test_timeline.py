@@ -29,7 +29,7 @@ def test_lanes_bars_marks_spans_the_years_and_today_make_the_picture() -> None:
             │                    │                    │          ┃          │
  Documents  ├┄┄┄┄┄┄┄┄┄■┄┄┄┄┄┄┄┄┄┤ Draft               │          ┃          │
             │                    │                    │          ┃          │
- Letters    │                    │      ●┤ Letter     │          ┃          │
+ Statements │                    │      ●┤ Letter     │          ┃          │
             │                    │                    │          ┃          │
  Signatures │                    │                    │         Signing ↷↷↷↷↷↷↷→
 
@@ -77,7 +77,7 @@ def test_in_a_narrow_window_the_lanes_are_named_above() -> None:
  │           │    The rules are adopted
  Documents
  ├┄┄┄┄■┄┄┄┄┄┤ Draft      │     ┃     │
- Letters
+ Statements
  │           │   ● Letter      ┃     │
  Signatures
  │           │           │ Signing ↷↷↷→
@@ -105,7 +105,7 @@ def test_in_ascii_every_sign_has_a_twin() -> None:
             |                 |                 |        !        |
  Documents  [-------@--------] Draft            |        !        |
             |                 |                 |        !        |
- Letters    |                 |     &] Letter   |        !        |
+ Statements |                 |     &] Letter   |        !        |
             |                 |                 |        !        |
  Signatures |                 |                 |      Signing >>>>>>
 
@@ -221,7 +221,7 @@ def ask(bundled: Callable[..., Outcome], tmp_path: Path) -> Callable[..., Outcom
 
 def test_json_has_a_row_for_each_event_in_date_order(ask: Callable[..., Outcome]) -> None:
     assert json.loads(ask("--json").out) == [
-        {"id": "letter", "start": "2022-02-01", "end": "2022-02-28", "lane": "letters", "kind": "letter",
+        {"id": "letter", "start": "2022-02-01", "end": "2022-02-28", "lane": "statements", "kind": "letter",
          "status": "happened", "title": {"en": "Letter"}},
         {"id": "meeting", "start": "2022-02-28", "end": None, "lane": "meetings", "kind": "session",
          "status": "happened", "title": {"en": "Meeting", "zh": "会议"}},
@@ -233,11 +233,11 @@ def test_a_query_narrows_the_picture(ask: Callable[..., Outcome]) -> None:
     assert (
         ask("kind:letter").out
         == """\
-         Feb 2022
-         1                8                 15                22
-         ┼────────────────┴─────────────────┴─────────────────┴─────────────────
- Letters ├┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄●┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┤
-         Letter
+            Feb 2022
+            1                8                15               22
+            ┼────────────────┴────────────────┴────────────────┴────────────────
+ Statements ├┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄●┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┤
+            Letter
 
  ● letter   ├┄┤ some day in the span
 """

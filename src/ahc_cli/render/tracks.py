@@ -25,7 +25,7 @@ LANES = (
     Lane("meetings", Text(en="Meetings", zh="会议"), ("session", "consultation")),
     Lane("decisions", Text(en="Decisions", zh="决议决定"), ("resolution", "decision")),
     Lane("documents", Text(en="Documents", zh="文件"), ("document",)),
-    Lane("letters", Text(en="Letters", zh="信函声明"), ("letter", "statement", "submission")),
+    Lane("statements", Text(en="Statements", zh="信函声明"), ("letter", "statement", "submission")),
     Lane("signatures", Text(en="Signatures", zh="签署批准"), ("signature", "ratification")),
 )
 LANE_OF: dict[Kind, Lane] = {kind: lane for lane in LANES for kind in lane.kinds}
