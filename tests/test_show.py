@@ -8,6 +8,7 @@ CALLED = {
     "several words that are one name": (["Human", "Rights", "Watch"], ["hrw"]),
     "a title": (["fourth", "session"], ["session-4"]),
     "a title in Chinese": (["第四届会议"], ["session-4"]),
+    "a title in Chinese with a digit": (["第4届会议"], ["session-4"]),
     "an id in capitals": (["SESSION-4"], ["session-4"]),
     "an id without its hyphens": (["session", "4"], ["session-4"]),
     "a country by its other name": (["Russian", "Federation"], ["russia"]),

@@ -41,13 +41,13 @@ def test_the_wording_of_an_event_has_every_text_of_it_as_lines(event):
 
 @given(events(), texts)
 def test_no_term_is_found_that_the_wording_rules_out(vocabulary, event, typed):
-    asked = [*terms([Word(word) for word in typed.split()], vocabulary), Substring(fold(typed), frozenset())]
+    asked = [*terms([Word(word) for word in typed.split()], vocabulary), Substring((fold(typed),), frozenset())]
     ruled_out = [term for term in asked if not may_hold(event, wording(event), term)]
     assert [term for term in ruled_out if found_in(event, passages(event), term)] == []
 
 
 def test_a_word_that_is_nowhere_is_ruled_out():
-    assert not may_hold(made("talk"), wording(made("talk")), Substring("nowhere", frozenset()))
+    assert not may_hold(made("talk"), wording(made("talk")), Substring(("nowhere",), frozenset()))
 
 
 def test_what_is_printable_needs_no_mark():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahc_cli.text import count_of, fold, inert, inert_json, is_han, is_word, replaced, unfolded, width
+from ahc_cli.text import count_of, fold, inert, inert_json, is_han, is_word, replaced, respelled, unfolded, width
 
 FOLDED = {
     "case": ("Hanoi", "hanoi"),
@@ -78,6 +78,25 @@ PLACES = [
     ("e\u0301", "e", "e\u0301"),
     ("e\u0301\u0302", "e", "e\u0301\u0302"),
 ]
+
+
+ORDINALS = [
+    ("第1届", "第一届"), ("第10条", "第十条"), ("第11条", "第十一条"), ("第20条", "第二十条"), ("第99条", "第九十九条"), ("第七十四届", "第74届"),
+    ("第3条和第四条", "第三条和第4条"), ("第0条", "第0条"), ("第100条", "第100条"), ("第01条", "第01条"), ("第一二条", "第一二条"), ("第一百条", "第一百条"), ("第十一百条", "第十一百条"),
+    ("第", "第"), ("第三", "第3"), ("3条", "3条"), ("article 42", "article 42"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "other"), ORDINALS)
+def test_an_ordinal_is_spelled_in_the_other_numerals(text, other):
+    assert respelled(text) == other
+
+
+def test_every_ordinal_up_to_the_99th_comes_back():
+    spelled = [respelled(f"第{number}") for number in range(1, 100)]
+    assert [respelled(one) for one in spelled] == [f"第{number}" for number in range(1, 100)]
+    assert len(set(spelled)) == 99
+    assert not any(char.isascii() for char in "".join(spelled))
 
 
 @pytest.mark.parametrize(("text", "needle", "there"), PLACES)

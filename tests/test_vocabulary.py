@@ -2,7 +2,8 @@
 
 import pytest
 
-from ahc_cli.models import Source
+from ahc_cli.matching import Word, terms
+from ahc_cli.models import Actor, Source, Text
 from ahc_cli.vocabulary import Vocabulary, did_you_mean, nearest, symbol_key
 
 NAMED = [
@@ -70,6 +71,16 @@ def test_a_name_that_two_bear_leads_to_both():
     twins = {"one": {"kind": "ngo"}, "two": {"kind": "ngo"}}
     shared = Vocabulary(sources={id_: Source("Page", "Same", id_, "press") for id_ in twins})
     assert shared.ids("source", "same") == {"one", "two"}
+
+
+def test_a_name_with_an_ordinal_is_known_in_either_numerals():
+    third = Actor("un-body", Text(zh="第三委员会"), aliases=("第4组",))
+    numbered = Vocabulary(actors={"third": third})
+    for name in ("第三委员会", "第3委员会", "第4组", "第四组"):
+        assert numbered.ids("actor", name) == {"third"}
+        (term,) = terms([Word(name)], numbered)
+        assert term.tagged == {("actor", "third")}
+    assert numbered.ids("actor", "第五委员会") == set()
 
 
 def test_spellings_are_ids_names_and_aliases(vocabulary):

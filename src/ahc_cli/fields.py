@@ -23,7 +23,7 @@ from ahc_cli.models import (
     Table,
     references,
 )  # fmt: skip
-from ahc_cli.text import fold
+from ahc_cli.text import fold, respelled
 from ahc_cli.vocabulary import symbol_key
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
@@ -168,8 +168,8 @@ def with_symbol(events: Iterable[Event], symbol: str) -> list[Event]:
 def called(events: Iterable[Event], name: str) -> list[Event]:
     """The events with this title in either language, or with this id, be it in capitals or with blanks for hyphens."""
     wanted = fold(name)
-    forms = (wanted, wanted.replace(" ", "-"))
-    return [e for e in events if e.id in forms or wanted in (fold(title) for _, title in e.title.both())]
+    ids, titles = (wanted, wanted.replace(" ", "-")), (wanted, respelled(wanted))
+    return [e for e in events if e.id in ids or any(fold(title) in titles for _, title in e.title.both())]
 
 
 def when(event: Event, today: date) -> When:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from ahc_cli.models import Event, Match, Table, Text, spelled, tags
-from ahc_cli.text import fold, is_word, unfolded
+from ahc_cli.text import fold, is_word, respelled, unfolded
 from ahc_cli.vocabulary import Vocabulary, names
 
 # Ordinary words that hold a name: the name is not meant there.
@@ -26,9 +26,12 @@ class Word(Struct, frozen=True):
 
 
 class Substring(Struct, frozen=True):
-    """A folded piece of text, found wherever it stands; `tagged` are entities with it in their names."""
+    """A piece of text, found wherever it stands; `tagged` are entities with it in their names.
 
-    needle: str
+    `needles` are its folded spellings, as it was typed first.
+    """
+
+    needles: tuple[str, ...]
     tagged: frozenset[tuple[Table, str]]
 
 
@@ -66,13 +69,14 @@ def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
     while at < len(words):
         for end in range(min(len(words), at + LONGEST_RUN), at, -1):
             run = " ".join(fold(" ".join(word.text for word in words[at:end])).split())
-            if run in vocabulary.entities:
-                found.append(_entity(vocabulary.entities[run], vocabulary))
+            if bearers := vocabulary.entities.get(run) or vocabulary.entities.get(respelled(run)):
+                found.append(_entity(bearers, vocabulary))
                 break
         else:
             end = at + 1
             needle = " ".join(fold(words[at].text).split())
-            found.append(Substring(needle, _named_with(needle, vocabulary)))
+            needles = tuple(dict.fromkeys((needle, respelled(needle))))
+            found.append(Substring(needles, _named_with(needles, vocabulary)))
         at = end
     return tuple(found)
 
@@ -109,7 +113,7 @@ def wording(event: Event) -> str:
 
 def may_hold(event: Event, folded: str, term: Term) -> bool:
     """Whether a term may be found in an event of that wording; if not, it is not."""
-    needles = (term.needle,) if isinstance(term, Substring) else (name.needle for name in term.names)
+    needles = term.needles if isinstance(term, Substring) else (name.needle for name in term.names)
     for needle in needles:
         if needle in folded:
             return True
@@ -134,8 +138,9 @@ def hits(event: Event, texts: Iterable[Passage], term: Term) -> Iterator[Match]:
 
 def _places(passage: Passage, term: Term) -> Iterator[tuple[int, int]]:
     if isinstance(term, Substring):
-        for at in _occurrences(passage.folded, term.needle):
-            yield unfolded(passage.text, at, at + len(term.needle))
+        for needle in term.needles:
+            for at in _occurrences(passage.folded, needle):
+                yield unfolded(passage.text, at, at + len(needle))
         return
     for name in term.names:
         for at in _occurrences(passage.folded, name.needle):
@@ -182,8 +187,9 @@ def _by_code(text: str, vocabulary: Vocabulary) -> list[tuple[Table, str]]:
     return [("actor", id_) for id_, actor in vocabulary.actors.items() if actor.iso and fold(actor.iso) == fold(text)]
 
 
-def _named_with(needle: str, vocabulary: Vocabulary) -> frozenset[tuple[Table, str]]:
-    named = (bearers for name, bearers in vocabulary.entities.items() if needle and needle in name)
+def _named_with(needles: Iterable[str], vocabulary: Vocabulary) -> frozenset[tuple[Table, str]]:
+    parts = [needle for needle in needles if needle]
+    named = (bearers for name, bearers in vocabulary.entities.items() if any(part in name for part in parts))
     return frozenset(entity for bearers in named for entity in bearers)
 
 

@@ -67,6 +67,29 @@ def _origins(text: str) -> Sequence[int]:
     return array("I", (i for i, char in enumerate(text) for _ in _FOLD[ord(char)]))
 
 
+def respelled(text: str) -> str:
+    """A text with its Chinese ordinals, up to the 99th, in the other numerals: each is written in both.
+
+    >>> respelled("第42条"), respelled("第四十二条")
+    ('第四十二条', '第42条')
+    """
+    return _ordinal().sub(lambda found: "第" + _twins().get(found[1], found[1]), text) if "第" in text else text
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(r"第([0-9]+|[一二三四五六七八九十]+)(?![0-9〇零一二三四五六七八九十百千])")
+
+
+@cache
+def _twins() -> dict[str, str]:
+    """The numbers from 1 to 99 in digits and in Chinese numerals, each leading to the other."""
+    digits = ("", *"一二三四五六七八九")
+    tens = ("", "十", *(f"{digit}十" for digit in digits[2:]))
+    pairs = [(str(number), tens[number // 10] + digits[number % 10]) for number in range(1, 100)]
+    return dict(pairs) | {chinese: number for number, chinese in pairs}
+
+
 def is_han(char: str) -> bool:
     """Whether a character is a CJK ideograph, and so a word by itself."""
     return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or "\uf900" <= char <= "\ufaff"

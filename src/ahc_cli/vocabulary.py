@@ -6,7 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from ahc_cli.models import Actor, Confidence, Lang, Place, Source, Table, Text, Topic
-from ahc_cli.text import fold
+from ahc_cli.text import fold, respelled
 
 # The timeline the data began with never makes a second source beside another.
 TIMELINE = "eff-timeline"
@@ -32,7 +32,8 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
         """The ids that a text names, whole: an id, a name, short name, alias, ISO code, or a publisher."""
-        return frozenset(self._index[table].get(fold(text), ()))
+        spelled, name = self._index[table], fold(text)
+        return frozenset(spelled.get(name) or spelled.get(respelled(name)) or ())
 
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """What a table cell shows for an id; an unknown one is shown as it is."""

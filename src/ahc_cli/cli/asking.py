@@ -120,7 +120,7 @@ def _words(asking: Query) -> Iterator[str]:
             for part in parts:
                 yield from _words(part)
         case Holds(terms):
-            yield from (term.needle for term in terms if isinstance(term, Substring))
+            yield from (term.needles[0] for term in terms if isinstance(term, Substring))
 
 
 def question(asked: Asked, words: Iterable[str] | None, typed: Typed = Typed()) -> Question:  # noqa: B008 - frozen

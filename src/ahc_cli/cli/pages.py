@@ -61,7 +61,7 @@ A word without a field is searched for, as 'ahc search' does; a date without a
 field is date:. Behind the colon of a name, a date or a closed set the longest
 run of words that is one counts, so that actor:Human Rights Watch needs no
 quotes. Full-width colons, commas, brackets and quotation marks are read as
-their ASCII twins.
+their ASCII twins, and ordinals in either numerals: 第42条 is 第四十二条.
 
 Fields
 {fields}
