@@ -294,16 +294,16 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
     "positions as a table": ("positions -f table", snapshot("""\
  30 May – 10 Jun 2022  Second session  session-2
    Russia, Belarus · proposes · Offences
-     A long list of offences. [daily]
+     A long list of offences. [daily] single source
    EFF · opposes · Human rights and safeguards
-     No crime without safeguards. [eff-letter]
+     No crime without safeguards. [eff-letter] single source
 """)),
     "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
  2022年5月30日–6月10日  第二届会议  session-2
    俄罗斯、白俄罗斯 · 提议 · 罪行
-     一份很长的罪行清单。 [daily]
+     一份很长的罪行清单。 [daily] 单一来源
    [en] EFF · 反对 · 人权与保障
-     [en] No crime without safeguards. [eff-letter]
+     [en] No crime without safeguards. [eff-letter] 单一来源
 """)),
     "positions as CSV": ("positions -f csv", snapshot("""\
 event,date,actors,stance,topic,text,sources\r

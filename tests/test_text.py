@@ -92,6 +92,12 @@ def test_an_ordinal_is_spelled_in_the_other_numerals(text, other):
     assert respelled(text) == other
 
 
+@pytest.mark.parametrize("further", "〇零一二三四五六七八九十百千0123456789")
+def test_of_a_number_that_goes_on_no_part_is_an_ordinal(further):
+    chinese, digits = f"第一{further}〇号", f"第3{further}千号"
+    assert (respelled(chinese), respelled(digits)) == (chinese, digits)
+
+
 def test_every_ordinal_up_to_the_99th_comes_back():
     spelled = [respelled(f"第{number}") for number in range(1, 100)]
     assert [respelled(one) for one in spelled] == [f"第{number}" for number in range(1, 100)]

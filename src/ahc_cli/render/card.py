@@ -1,6 +1,6 @@
 """Cards: everything about one event, or what an actor, topic, place or source has to do with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Group, RenderableType
@@ -113,13 +113,17 @@ class EventCard:
             return item.append_text(text(f" {note}", FAINT))
         return item.append_text(text(unbroken(f" {numbers}"), FAINT)) if numbers else item
 
+    def _claim(self, said: str, sources: Sequence[str]) -> Text:
+        """What is said, as sure as its sources make it."""
+        return self._item(said, sources, self.answer.vocabulary.confidence(sources) or "")
+
     def _position(self, position: Position) -> Text:
         about = f" · {self._names('topic', [position.topic])}" if position.topic else ""
         return joined(
             text(f"{self._names('actor', position.actors)} · "),
             stance(position.stance, self.lang),
             text(about + COLON[self.lang]),
-            self._item(position.text.lang(self.lang), position.sources),
+            self._claim(position.text.lang(self.lang), position.sources),
         )
 
     def _vote(self, vote: Vote) -> Text:
@@ -129,11 +133,11 @@ class EventCard:
             if number is not None
         ]
         said = f"{vote.motion.lang(self.lang)}{COLON[self.lang]}{label(vote.result, self.lang)}"
-        return self._item(CLAUSE[self.lang].join((said, *map(unbroken, counts))), vote.sources)
+        return self._claim(CLAUSE[self.lang].join((said, *map(unbroken, counts))), vote.sources)
 
     def _attendance(self, counted: Attendance) -> Text:
         said = attended(counted.count, counted.of, self.lang, at_least=counted.at_least)
-        return self._item(said, counted.sources)
+        return self._claim(said, counted.sources)
 
     def _document(self, document: Document) -> Text:
         name = f"  {document.title.lang(self.lang)}" if document.title else ""

@@ -1,12 +1,13 @@
-"""Positions for a terminal: who, in what stance, about what, in which event, and who says so."""
+"""Positions for a terminal: who, in what stance, about what, in which event, who says so, and how sure it is."""
 
 from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
 
+from ahc_cli.labels import label
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import FAINT, ID, date_style, dated, drawn, joined, text
+from ahc_cli.render.console import FAINT, ID, date_style, dated, drawn, joined, text, unbroken
 from ahc_cli.render.headings import stance, titled
 from ahc_cli.render.wording import named, of_event_short
 
@@ -30,4 +31,6 @@ def _entries(answer: Answer, screen: Screen) -> Iterator[RenderableType]:
         head = (text(f"{who} · "), stance(wanted.stance, lang), text(f" · {about}" if about else ""))
         yield Padding(joined(*head), (0, 0, 0, 3))
         cited = f" [{', '.join(wanted.sources)}]" if wanted.sources else ""
-        yield Padding(joined(text(wanted.text.lang(lang), lines=True), text(cited, FAINT)), (0, 0, 0, 5))
+        confidence = answer.vocabulary.confidence(wanted.sources)
+        sure = unbroken(f" {label(confidence, lang)}") if confidence else ""
+        yield Padding(joined(text(wanted.text.lang(lang), lines=True), text(cited + sure, FAINT)), (0, 0, 0, 5))
