@@ -14,7 +14,7 @@ from ahc_cli.dataset import Dataset, read
 from ahc_cli.query import Context
 from ahc_cli.vocabulary import Vocabulary
 
-settings.register_profile("default", deadline=None)
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

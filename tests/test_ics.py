@@ -121,6 +121,11 @@ IN_WORDS = [
         "具体日期不详：2022年2月27日至2022年2月28日之间。",
         id="a window",
     ),
+    pytest.param(
+        {"kind": "letter", "date": "2022-02/2022-05-21"},
+        "具体日期不详：2022年2月至2022年5月21日之间。",
+        id="a window from a month",
+    ),
     pytest.param({"status": "postponed", "date": "2022-02-28"}, "状态：推迟。", id="a status"),
 ]
 

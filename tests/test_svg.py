@@ -54,7 +54,7 @@ def test_an_svg_is_named_and_described() -> None:
     )
     assert root.findtext(SVG + "title") == "小型记录"
     assert root.findtext(SVG + "desc") == (
-        "7个事件 · 2021年1月至2023年10月 · kind:session <or> all · 资料核对至2023年6月1日; "
+        "7个事件 · 2021年1月至2023年10月 · 节选 · 资料核对至2023年6月1日; kind:session <or> all; "
         "会议: 3; 决议决定: 1; 文件: 1; 信函声明: 1; 签署批准: 1"
     )
 
@@ -93,9 +93,22 @@ def test_an_svg_has_its_labels_over_outlines_of_their_own() -> None:
     assert "paint-order" not in drawing
 
 
+def test_an_svg_says_once_of_which_day_the_record_is(bundled: Callable[..., Outcome]) -> None:
+    for asked, days in (
+        (("2024-08-08",), "as of 8 Aug 2024 · record checked up to 24 Nov 2026"),
+        (("2026-11-24",), "as of 24 Nov 2026"),
+        (("2026-11-24", "kind:session"), "a selection · as of 24 Nov 2026"),
+    ):
+        drawing = bundled("timeline", "-f", "svg", "--as-of", *asked).out
+        said = [element.text for element in elements(drawing, "text")][1]
+        assert said is not None
+        assert said.partition(" · ")[2].partition(" · ")[2] == days
+        assert "kind:session" not in said
+
+
 def test_an_svg_of_nothing_says_so() -> None:
     empty = svg((), caption=Caption("q", CAPTION.title, CAPTION.edition))
-    assert [element.text for element in elements(empty, "text")] == ["A small record", "No events · q"]
+    assert [element.text for element in elements(empty, "text")] == ["A small record", "No events"]
 
 
 def test_an_svg_cuts_what_is_too_long_and_tells_it_when_pointed_at() -> None:

@@ -80,10 +80,10 @@ def _sentences(event: Event, lang: Lang) -> Iterator[str]:
     span = event.span
     if span.start is None or span.end is None:
         yield _OPEN[chinese].format(said)
-    elif span.precision != "day":
-        yield _KNOWN_TO[span.precision][chinese].format(said)
     elif said != date_in_full(event.date, lang):
         yield _WINDOW[chinese].format(said)
+    elif span.precision != "day":
+        yield _KNOWN_TO[span.precision][chinese].format(said)
 
 
 def _clean(text: str) -> str:

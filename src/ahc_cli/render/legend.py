@@ -24,32 +24,33 @@ class Caption:
 
 
 def about(events: Sequence[Event], caption: Caption, screen: Screen) -> str:
-    """How many events there are, from when to when, asked how, and of which day the record is."""
+    """How many events there are, from when to when, whether they are all, and of which day the record is."""
     lang, english = screen.lang, screen.lang == "en"
-    asked = [caption.asked] if caption.asked else []
     if not events:
-        return " · ".join(("No events" if english else "没有事件", *asked))
+        return "No events" if english else "没有事件"
     known = sorted(day for event in events for day in (event.span.start, event.span.end) if day)
     first, last = (date_in_full(day.isoformat()[:7], lang) for day in (known[0], known[-1]))
     number = f"{len(events):,}"
     parts = [
         f"{number} event{'' if len(events) == 1 else 's'}" if english else f"{number}个事件",
         f"{first} – {last}" if english else f"{first}至{last}",
-        *asked,
     ]
+    if caption.asked:
+        parts.append("a selection" if english else "节选")
     if screen.as_of:
         parts.append(today_words(screen))
-    if caption.edition:
+    if caption.edition and caption.edition != screen.as_of:
         checked = date_in_full(caption.edition.isoformat(), lang)
         parts.append(f"record checked up to {checked}" if english else f"资料核对至{checked}")
     return " · ".join(parts)
 
 
 def described(events: Sequence[Event], caption: Caption, screen: Screen) -> str:
-    """The same for who cannot see the picture, with how many events each lane has."""
+    """The same for who cannot see the picture, with what was asked and how many events each lane has."""
     lanes = by_lane(events).items()
+    asked = (caption.asked,) if caption.asked else ()
     counted = (f"{lane.label.lang(screen.lang)}: {len(members):,}" for lane, members in lanes)
-    return "; ".join((about(events, caption, screen), *counted))
+    return "; ".join((about(events, caption, screen), *asked, *counted))
 
 
 def vague_words(lang: Lang) -> str:

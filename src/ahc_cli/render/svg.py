@@ -91,7 +91,7 @@ class _Drawing:
         for tick in ticks:
             x = _x(tick.place)
             room = width(tick.label) * _LETTER
-            x = min(x, _WIDTH - _MARGIN - room)
+            x = min(x, _WIDTH - _MARGIN / 4 - room)
             if x >= free:
                 yield tag("text", text(tick.label), class_=looks, x=x, y=y)
                 free = x + room
