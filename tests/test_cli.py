@@ -58,6 +58,8 @@ NEAR = {
     "filter kind:session (hanoy or zzqq not viena)": "0 events; near: Hanoi\n",
     "timeline hanoy": "0 events; near: Hanoi\n",
     "positions tajikstan": "0 positions; near: Tajikistan\n",
+    "list 欧盟的立场": "0 events; near: 欧盟\n",
+    "list 越南什么时候批准公约": "0 events; near: 越南\n",
     "list zzqq": "0 events\n",
     "list -q surveilance": "",
 }

@@ -11,7 +11,20 @@ from small import EVENTS, TODAY, event, found, numbered
 from strategies import dates, events
 
 from ahc_cli.dates import parse
-from ahc_cli.fields import COLUMNS, FIELDS, KEYS, OF_ENTRIES, Entry, When, date_order, entries, order, when, with_symbol
+from ahc_cli.fields import (
+    COLUMNS,
+    FIELDS,
+    KEYS,
+    OF_ENTRIES,
+    OTHER_NAMES,
+    Entry,
+    When,
+    date_order,
+    entries,
+    order,
+    when,
+    with_symbol,
+)
 from ahc_cli.labels import choice_named, label
 from ahc_cli.models import Event
 from ahc_cli.render import columns
@@ -230,3 +243,8 @@ def test_what_is_shown_is_what_is_asked_about_and_every_key_of_an_event():
     assert set(Event.__struct_fields__) <= {*FIELDS, *KEYS}
     assert not set(KEYS) & set(FIELDS)
     assert set(columns.SORTABLE) <= set(columns.NAMES)
+
+
+def test_other_names_mean_fields_and_are_none():
+    assert set(OTHER_NAMES.values()) <= set(FIELDS)
+    assert not set(OTHER_NAMES) & set(FIELDS)

@@ -292,6 +292,12 @@ kind: session, consultation, resolution, decision, document, letter, statement, 
        ^^^^^^^^
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification\
 """)),
+    "a field under another name": ("Country:china", snapshot("""\
+no field 'Country'; did you mean actor?
+  Country:china
+  ^^^^^^^
+fields: (all of them)\
+""")),
     "an escape sequence before the fault": ("\x1b[31m knd:x", snapshot("""\
 no field 'knd'; did you mean kind?
   \\x1b[31m knd:x

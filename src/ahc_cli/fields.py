@@ -142,6 +142,13 @@ FIELDS: dict[str, Field] = {
     )
 }  # fmt: skip
 
+# Names that are tried for a field, and the field that is meant.
+OTHER_NAMES = {
+    "who": "actor", "country": "actor", "state": "actor", "organization": "actor", "by": "actor",
+    "where": "place", "city": "place", "venue": "place", "type": "kind", "subject": "topic", "about": "topic",
+    "document": "doc", "symbol": "doc", "position": "stance", "after": "since", "from": "since", "before": "until",
+    "to": "until", "day": "date", "month": "date", "summary": "text", "fact": "text",
+}  # fmt: skip
 # The fields that make a question one about entries.
 OF_ENTRIES = tuple(name for name, field in FIELDS.items() if field.entry)
 # The columns of events in TSV and CSV.

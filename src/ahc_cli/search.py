@@ -1,7 +1,7 @@
 """Ranked full-text search: which events hold all terms, where, and in what order."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ahc_cli.fields import date_order
 from ahc_cli.matching import Passage, Term, Word, hits, may_hold, passages, terms, wording
 from ahc_cli.models import Event, Match
-from ahc_cli.text import fold
+from ahc_cli.text import fold, is_han
 from ahc_cli.vocabulary import Vocabulary, names, nearest
 
 # Where a hit counts how much; a path is weighed by its beginning.
@@ -27,6 +27,7 @@ _SYMBOL = 4
 _PHRASE, _TITLE = 0.5, 1.0
 # Of the places of one term in one event so many are told, should a text be the same letter a million times.
 _MOST_MATCHES = 10_000
+_MOST_WITHIN = 3
 
 
 class Search(Struct, frozen=True):
@@ -69,11 +70,19 @@ def search(events: Iterable[Event], words: Sequence[Word], vocabulary: Vocabular
 
 
 def suggestions(words: Sequence[Word], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
-    """What might have been meant where nothing was found: the nearest names, and words of the titles."""
+    """What might have been meant where nothing was found: names and words of titles, the nearest or those within."""
     known = {word for event in events for _, title in event.title.both() for word in title.split()}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
         known.update(name for record in table.values() for name in names(record))
-    return list(dict.fromkeys(near for word in words for near in nearest(word.text, known)))
+    found = (nearest(word.text, known) or _within(word.text, known) for word in words)
+    return list(dict.fromkeys(chain.from_iterable(found)))
+
+
+def _within(text: str, known: Iterable[str]) -> list[str]:
+    """What is known within a text without blanks, as Chinese is written: the longest first, none of one character."""
+    folded = fold(text)
+    found = (name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in folded)
+    return sorted(found, key=lambda name: (-len(name), name))[:_MOST_WITHIN]
 
 
 def _weight(match: Match) -> int:

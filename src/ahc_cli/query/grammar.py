@@ -12,7 +12,7 @@ import re
 from typing import NoReturn
 
 from ahc_cli.errors import UsageError
-from ahc_cli.fields import FIELDS, Field
+from ahc_cli.fields import FIELDS, OTHER_NAMES, Field
 from ahc_cli.matching import LONGEST_RUN, Word, terms
 from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Value
 from ahc_cli.query.values import Context, is_name, read
@@ -154,7 +154,8 @@ class _Reader:
             return None
         field = FIELDS.get(name.lower())
         if field is None:
-            hint = did_you_mean(name, FIELDS) or '; quote a word that holds ":", as in \'"a:b"\''
+            near = did_you_mean(OTHER_NAMES.get(name.lower(), name), FIELDS)
+            hint = near or '; quote a word that holds ":", as in \'"a:b"\''
             shown = inert(name)
             self.fail(self.at, f"no field '{shown}'{hint}", f"fields: {' '.join(FIELDS)}", length=max(1, len(name)))
         self._skip_to(self.at + len(name) + 1)
