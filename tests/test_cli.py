@@ -53,6 +53,21 @@ def test_a_condition_given_to_a_search_is_shown_its_place(ahc):
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        ("hanoi calm", "; each of the words is found, but no event has them all"),
+        ("hanoi calmm", ""),
+        ("hanoi indai", "; near: India"),
+        ("calm -w place:vienna", ""),
+        ("hanoi calm -w place:vienna", ""),
+    ],
+)
+def test_words_that_are_found_are_not_called_misspelt(ahc, words, remedy):
+    said = f"ahc: nothing found for '{words.partition(' -w')[0]}'{remedy}\n"
+    assert ahc("search", *words.split()) == (1, "", said)
+
+
 NEAR = {
     "list surveilance": "0 events; near: surveillance\n",
     "filter kind:session (hanoy or zzqq not viena)": "0 events; near: Hanoi\n",

@@ -69,6 +69,17 @@ def search(events: Iterable[Event], words: Sequence[Word], vocabulary: Vocabular
     return sorted(found, key=lambda event: (-float(event.score or 0), date_order(event)))
 
 
+def missing(words: Iterable[Word], events: Iterable[Event]) -> list[Word]:
+    """The words that no text of any event has, by themselves."""
+    left = {word: fold(word.text) for word in words}
+    for event in events:
+        if not left:
+            break
+        folded = wording(event)
+        left = {word: needle for word, needle in left.items() if needle not in folded}
+    return list(left)
+
+
 def suggestions(words: Sequence[Word], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
     """What might have been meant where nothing was found: names and words of titles, the nearest or those within."""
     known = {word for event in events for _, title in event.title.both() for word in title.split()}

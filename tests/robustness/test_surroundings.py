@@ -208,7 +208,7 @@ def letters(text: str) -> str:
 
 
 # Beside "80" none of these is a number of cells.
-NO_WIDTHS = ["80", "0", "-1", "abc", "9" * 400, "", " 80", "８０", "1e3", "80.5", "\x1b[31m"]
+NO_WIDTHS = ["80", "0", "-1", "abc", "9" * 400, "", " 80", "１００", "1e3", "80.5", "\x1b[31m"]
 WIDTHS = ["1", "2", "19", "20", "21", "40", "300", "99999"]
 WINDOWS = [(0, 0), (1, 1), (65_535, 65_535), (2, 65_535), (65_535, 1), (0, 24), (20, 5), (400, 400), (80, 24)]
 TERMS = [
@@ -264,6 +264,40 @@ def test_rows_49_and_51_any_terminal_of_any_size_is_written_for(plain: Plain) ->
         else:
             # A terminal is told how many they were, and has errors wrapped.
             assert "".join(shown.split()).startswith("".join((usual.text + usual.said).split())), asked
+
+
+NARROWEST = "20"
+
+
+def shown_at(columns: str, asked: Sequence[Words]) -> list[list[str]]:
+    """The letters of what is drawn in a pipe that is said to be so wide, wherever its lines are broken."""
+    return [sorted(letters(one.text)) for one in batch([case(*words, env={"COLUMNS": columns}) for words in asked])]
+
+
+@pytest.mark.parametrize("columns", ["1", "2", "19"])
+def test_row_49_below_the_narrowest_width_nothing_is_lost(columns: str) -> None:
+    drawn = [words for words in ALL if is_drawn(words) and words[0:1] != ("count",)]
+    asked = [*drawn, *((*words, "--lang", "zh") for words in drawn if words in READING)]
+    for words, least, one in zip(asked, shown_at(NARROWEST, asked), shown_at(columns, asked), strict=True):
+        assert one == least, words
+
+
+@pytest.mark.xfail(reason="bars.py halves the width before it is widened to the narrowest")
+def test_row_49_below_the_narrowest_width_no_name_that_is_counted_is_lost() -> None:
+    asked = [("count", "kind", "-f", "table"), ("count", "kind", "-f", "table", "--lang", "zh")]
+    least = shown_at(NARROWEST, asked)
+    assert [shown_at(columns, asked) for columns in ("1", "2", "19")] == [least] * 3
+
+
+def test_row_49_a_window_that_does_not_know_its_size_has_80_columns_and_breaks_no_line_of_an_error(
+    plain: Plain,
+) -> None:
+    asked = [words for words in (*READING, *OTHERS) if "-f" not in words] + HELPS[:2]
+    sizeless, usual = (batch([case(*words, window=window) for words in asked]) for window in ((0, 0), (80, 24)))
+    for words, one, expected in zip(asked, sizeless, usual, strict=True):
+        assert one[:2] == expected[:2], words
+    for words, one in zip(REFUSED, batch([case(*words, window=(0, 0)) for words in REFUSED]), strict=True):
+        assert one.text.replace("\r\n", "\n") == plain[words].said, words
 
 
 def test_row_50_an_id_is_shown_whole_at_any_width(plain: Plain) -> None:

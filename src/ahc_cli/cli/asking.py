@@ -20,7 +20,7 @@ from ahc_cli.models import Event, Lang
 from ahc_cli.query import And, Context, Holds, Is, Or, Query
 from ahc_cli.query import values as query_values
 from ahc_cli.render import Answer, Column, check, columns, render
-from ahc_cli.search import suggestions
+from ahc_cli.search import missing, suggestions
 from ahc_cli.text import count_of
 from ahc_cli.vocabulary import Vocabulary
 
@@ -108,9 +108,12 @@ class Question(Struct, frozen=True):
 
 
 def near(words: Sequence[Word], dataset: Dataset) -> list[str]:
-    """What may have been meant by words that find nothing; of NDJSON, which is gone by then, only names are known."""
+    """What may have been meant by those of the words that are nowhere.
+
+    Of NDJSON, which is gone by then, only names are known.
+    """
     known = dataset.events if isinstance(dataset.events, tuple) else ()
-    return suggestions(words, known, dataset.vocabulary)
+    return suggestions(missing(words, known), known, dataset.vocabulary)
 
 
 def _words(asking: Query) -> Iterator[str]:

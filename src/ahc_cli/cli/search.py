@@ -44,19 +44,23 @@ def search(
     if rows.sort:
         found.sort(key=order(columns.chosen(rows.sort, columns.SORTABLE)[0]))
     if not found and not asked.quiet:
-        complain(f"nothing found for '{' '.join(text)}'{_remedy(words, dataset)}")
+        complain(f"nothing found for '{' '.join(text)}'{_remedy(words, dataset, where)}")
     answer = event_answer(rows, found, shown, dataset, detail=fold(" ".join(text)))
     return tell(asked, answer, count_of(len(answer.records), "event") if found else "", nothing=not found)
 
 
-def _remedy(words: Sequence[Word], dataset: Dataset) -> str:
+def _remedy(words: Sequence[Word], dataset: Dataset, where: str | None) -> str:
     """What to try where nothing was found, as the end of a message."""
     for word in words:
         field, colon, _ = word.text.partition(":")
         if colon and field in FIELDS:
             return f"; a condition goes behind -w: -w {word.text}"
-    found = near(words, dataset)
-    return f"; near: {', '.join(found)}" if found else ""
+    if found := near(words, dataset):
+        return f"; near: {', '.join(found)}"
+    apart = len(words) > 1 and where is None and isinstance(dataset.events, tuple)
+    if apart and not searching.missing(words, dataset.events):
+        return "; each of the words is found, but no event has them all"
+    return ""
 
 
 def _words(text: str) -> list[Word]:
