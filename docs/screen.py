@@ -59,7 +59,8 @@ def _set(piece: Segment, x: int, y: int) -> str:
     style = piece.style or Style()
     marks = [name for name in ("bold", "dim", "underline") if getattr(style, name)]
     names = " ".join([f"c{style.color.number}", *marks] if style.color else marks)
-    return f'<text x="{x}" y="{y}" textLength="{piece.cell_length * _WIDE}" class="{names}">{escape(piece.text)}</text>'
+    fitted = f'textLength="{piece.cell_length * _WIDE}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text x="{x}" y="{y}" {fitted} class="{names}">{escape(piece.text)}</text>'
 
 
 if __name__ == "__main__":
