@@ -158,6 +158,7 @@ OF_A_SOURCE = {
     "http": ({"url": "http://un.org"}, True),
     "script": ({"url": "javascript:alert(1)"}, False),
     "file": ({"url": "file:///etc/passwd"}, False),
+    "https within a word": ({"url": "xhttps://un.org"}, False),
     "a blank in an address": ({"url": "https://un.org/a b"}, False),
     "a line feed after an address": ({"url": "https://un.org\n"}, False),
     "Chinese in an address": ({"url": "https://un.org/会"}, False),

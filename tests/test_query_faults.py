@@ -292,6 +292,22 @@ kind: session, consultation, resolution, decision, document, letter, statement, 
        ^^^^^^^^
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification\
 """)),
+    "a date with dots": ("2022.02.28", snapshot("""\
+'2022.02.28' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
+  2022.02.28
+  ^^^^^^^^^^
+in quotes it is a text to look for\
+""")),
+    "a hyphen alone": ("session - vienna", snapshot("""\
+'-' is no word; a range is 2022-02..2022-05
+  session - vienna
+          ^\
+""")),
+    "a dash alone": ("2022 – 2023", snapshot("""\
+'–' is no word; a range is 2022-02..2022-05
+  2022 – 2023
+       ^\
+""")),
     "a field under another name": ("Country:china", snapshot("""\
 no field 'Country'; did you mean actor?
   Country:china
