@@ -163,3 +163,14 @@ def test_a_formula_behind_an_invisible_character_is_guarded() -> None:
         ).text
         assert said.splitlines()[1].strip('"').startswith("'")
         assert attacks.is_inert(said.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("filter",), ("positions",), ("search",), ("search", "talk", "-w")], ids=" ".join
+)
+def test_accents_alone_are_nothing_to_look_for(words: tuple[str, ...]) -> None:
+    for text in ("\u0301", '"\u0301"', "\u0300 \u0301"):
+        ended = call(*words, text)
+        assert ended.code == 2, (words, text)
+        assert "nothing to" in ended.said
+    assert call("search", "russia", "\u0301", "-f", "ids").out == call("search", "russia", "-f", "ids").out

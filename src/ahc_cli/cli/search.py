@@ -73,7 +73,7 @@ def _words(text: str) -> list[Word]:
     words: list[Word] = []
     for number, part in enumerate(parts):
         pieces = [part] if number % 2 else part.split()
-        words += [Word(piece) for piece in pieces if piece.strip()]
+        words += [Word(piece) for piece in pieces if fold(piece).strip()]
     if not words:
         raise UsageError("nothing to search for; give a word, as in 'ahc search surveillance'")
     return words

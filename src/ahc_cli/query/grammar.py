@@ -16,7 +16,7 @@ from ahc_cli.fields import FIELDS, OTHER_NAMES, Field
 from ahc_cli.matching import LONGEST_RUN, Word, terms
 from ahc_cli.query.algebra import And, Holds, Is, Not, Or, Query, Value
 from ahc_cli.query.values import Context, is_name, read
-from ahc_cli.text import inert, width
+from ahc_cli.text import fold, inert, width
 from ahc_cli.vocabulary import did_you_mean
 
 MAX_LENGTH = 10_000
@@ -115,7 +115,9 @@ class _Reader:
         if char == "(":
             return self._group()
         if char == '"':
-            return Word(self._quoted())
+            start = self.at
+            quoted = self._quoted()
+            return self._sought(quoted, start, len(quoted) + 2)
         for operator in ("and", "or"):
             if self._is_operator(operator):
                 self.fail(self.at, f"'{operator}' needs something on its left", length=len(operator))
@@ -198,7 +200,13 @@ class _Reader:
         if word in ("..", "-", "–"):
             self.fail(start, f"'{word}' is no word; a range is 2022-02..2022-05", length=len(word))
         self._skip_to(start + len(word))
-        return Word(self._given[start : start + len(word)])
+        return self._sought(self._given[start : start + len(word)], start, len(word))
+
+    def _sought(self, text: str, at: int, length: int) -> Word:
+        """A text to look for; accents alone are none, and would be found nowhere."""
+        if not fold(text).strip():
+            self.fail(at, f"nothing to look for is left of '{text}'; give letters or digits", length=length)
+        return Word(text)
 
     def _run(self, field: Field, start: int) -> int | None:
         """Where the longest run of words from `start` ends that is a name or a date of the field, if any is."""
