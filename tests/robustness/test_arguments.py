@@ -208,6 +208,14 @@ def test_row_7_what_is_no_field_or_none_of_its_values_is_refused() -> None:
             assert is_clean_refusal(ended), words
 
 
+def test_row_7_a_number_is_not_worked_out() -> None:
+    for number in ("80+8", "8*11", "0x58", "int", "1_000", "88.0", "-1", "1e2"):
+        for text in (f"vote.yes:{number}", f"states:{number}..", f"vote.no:1..{number}"):
+            ended = call("filter", text)
+            assert ended.code == 2, text
+            assert is_clean_refusal(ended), text
+
+
 def test_row_8_a_word_stands_for_itself_and_is_no_pattern(tmp_path: Path) -> None:
     name = {"name": {"en": "aba"}}
     event = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "aba"}, "summary": {"en": "x.x xyx"}}

@@ -229,3 +229,19 @@ def test_row_60_equal_dates_stand_by_id_and_nothing_else_moves(tmp_path: Path) -
     assert len(outputs) == 1
     assert [one["id"] for one in json.loads(outputs.pop())] == ["a", "b", "c", "d"]
     assert listed(in_file(tmp_path, *events), "--sort", "kind") == ["d", "a", "c", "b"]
+
+
+def test_row_60_what_an_answer_is_made_of_comes_in_the_order_of_time_too(tmp_path: Path) -> None:
+    wanted = [{"actors": ["a"], "stance": "urges", "text": {"en": "x"}}]
+    days = {"c": "2022-01", "a": "2022-02", "d": "2022-03", "b": "2022-04"}
+    events = [event(id_, when, series="talks", positions=wanted) for id_, when in days.items()]
+    for stored in permutations(events):
+        name = in_file(tmp_path, *stored)
+        positions = json.loads(call("positions", "--json", "--data", name).out)
+        assert [one["event"] for one in positions] == [*days]
+        assert listed(name, "--sort", "kind") == [*days]
+        card = call("show", "d", "--data", name).text
+        assert [line.split()[-1] for line in card.splitlines() if "←" in line or "→" in line] == ["a", "b"]
+        (tmp_path / "none.json").write_text("[]")
+        changes = json.loads(call("diff", str(tmp_path / "none.json"), name, "--json").out)["changes"]
+        assert [change["id"] for change in changes] == [*days]

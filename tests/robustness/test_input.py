@@ -136,7 +136,7 @@ def test_row_10_sound_json_that_is_no_dataset_is_refused() -> None:
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "nan", "1e999", "-1e999"])
 def test_row_11_numbers_that_are_none_are_refused(number: str, guise: Callable[..., bytes]) -> None:
-    for field in ("score", "date", "votes", "nope"):
+    for field in ("score", "date", "votes", "nope", "place", "summary", "series"):
         name = given(guise(event(**{field: "@@"})).replace(b'"@@"', number.encode()))
         assert is_refused(call("list", "--data", name)), field
         assert is_found_faulty(call("validate", name)), field

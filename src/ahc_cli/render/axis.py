@@ -150,6 +150,6 @@ def _months(axis: Axis, step: int) -> Iterator[date]:
 def _years(axis: Axis, step: int) -> Iterator[date]:
     first, last = date.fromordinal(axis.first), date.fromordinal(axis.last)
     begin = first.year if (first.month, first.day) == (1, 1) else first.year + 1
-    for year in range(max(1, begin), last.year + 1):
+    for year in range(begin, last.year + 1):
         if year % step == 0:
             yield date(year, 1, 1)

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from ahc_cli.render import Answer, Screen
-from ahc_cli.render.console import FAINT, HEADING, drawn, text
+from ahc_cli.render.console import FAINT, HEADING, NARROWEST, drawn, text
 
 _LEAST_BAR = 8
 _MOST_BAR = 60
@@ -22,8 +22,9 @@ def _bars(answer: Answer, screen: Screen) -> RenderableType:
     most = max(tally.count for tally in answer.records)
     digits = len(str(most))
     longest = max(text(tally.label.lang(screen.lang)).cell_len for tally in answer.records)
-    names = min(longest, screen.width // 2)
-    room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - names - digits - 6))
+    width = max(screen.width, NARROWEST)
+    names = min(longest, width // 2)
+    room = max(_LEAST_BAR, min(_MOST_BAR, width - names - digits - 6))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(overflow="fold", max_width=names)
     table.add_column(justify="right", no_wrap=True)

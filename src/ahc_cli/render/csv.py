@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
-from ahc_cli.dates import parse
-from ahc_cli.errors import DateError
 from ahc_cli.render import Answer, Screen
 from ahc_cli.text import inert
 
@@ -26,18 +24,12 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1")
     "'=1+1"
     """
-    risky = _FORMULA.match(cell) and not _is_plain(cell)
+    risky = _FORMULA.match(cell) and not _is_number(cell)
     return f"'{inert(cell, lines=True)}" if risky else inert(cell, lines=True)
 
 
-def _is_plain(cell: str) -> bool:
-    if cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit():
-        return True
-    try:
-        parse(cell)
-    except DateError:
-        return False
-    return True
+def _is_number(cell: str) -> bool:
+    return cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
 
 
 def _row(cells: list[str]) -> str:
