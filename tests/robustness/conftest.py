@@ -1,11 +1,13 @@
-"""Datasets full of attacks, as files, and an empty folder to run in."""
+"""Datasets full of attacks, as files, the guises of a dataset, and an empty folder to run in."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from robustness import attacks
+from robustness.inputs import GUISES
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +53,8 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, and the working directory: what is written unasked is found here."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(params=GUISES, ids=list(GUISES))
+def guise(request: pytest.FixtureRequest) -> Callable[..., bytes]:
+    return GUISES[request.param]
