@@ -1,7 +1,13 @@
 """Every command in every format it has, as command lines: what a row says of every command is asked of these."""
 
+import re
+from collections.abc import Sequence
+
 from ahc_cli.cli import COMMANDS
 from ahc_cli.render import fitting
+from robustness.running import Ended, batch, case
+
+Words = tuple[str, ...]
 
 EVENTS, ROWS, DIFF, TIMELINE = (fitting(shape) for shape in ("events", "rows", "diff", "timeline"))
 CARDS = ("table", "json", "ndjson")
@@ -69,3 +75,21 @@ def differs(words: tuple[str, ...]) -> int:
 
 def id_of(words: tuple[str, ...]) -> str:
     return " ".join(words) or "alone"
+
+
+def written(words: Words) -> bool:
+    """Whether a command line answers on standard output."""
+    return words not in REFUSED
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+class Plain(dict[Words, Ended]):
+    """What command lines say where nothing is unusual; asked once."""
+
+    def of(self, asked: Sequence[Words]) -> list[Ended]:
+        new = [words for words in dict.fromkeys(asked) if words not in self]
+        self.update(zip(new, batch([case(*words) for words in new]), strict=True))
+        return [self[words] for words in asked]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from robustness import attacks
+from robustness.commands import ALL, Plain
 from robustness.inputs import GUISES
 
 
@@ -58,3 +59,15 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(params=GUISES, ids=list(GUISES))
 def guise(request: pytest.FixtureRequest) -> Callable[..., bytes]:
     return GUISES[request.param]
+
+
+@pytest.fixture(params=["document", "array"])
+def dataset(request: pytest.FixtureRequest, hostile: Path, hostile_array: Path) -> Path:
+    return hostile if request.param == "document" else hostile_array
+
+
+@pytest.fixture(scope="session")
+def plain() -> Plain:
+    found = Plain()
+    found.of(ALL)
+    return found

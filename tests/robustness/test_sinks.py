@@ -15,7 +15,7 @@ from ahc_cli.text import inert, inert_json
 from robustness import attacks
 from robustness.attacks import EVERYTHING, OWN, is_inert
 from robustness.running import Ended, call
-from robustness.test_output import rows_of_page, starts_a_formula, unfolded
+from robustness.test_formats import rows_of_page, starts_a_formula, unfolded
 
 # A run of the program is asked for each example, so fewer are tried than of a function.
 FEWER = settings(max_examples=max(25, settings.default.max_examples // 4) if settings.default else 25)

@@ -1,4 +1,4 @@
-"""Rows 44 to 56: descriptors, encodings, windows, folders, clocks and signals.
+"""Rows 49 to 56: windows, folders, clocks and signals.
 
 "Every command" of these rows is all of the table of commands, in every format, and what is refused. Surroundings that
 must all leave the same bytes are changed together: the first run has the first of every list, and so on.
@@ -6,12 +6,11 @@ must all leave the same bytes are changed together: the first run has the first 
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -20,29 +19,8 @@ from typing import Any
 import pytest
 
 from robustness import attacks
-from robustness.commands import ALL, HELPS, OTHERS, READING, REFUSED, id_of, is_drawn
+from robustness.commands import ALL, HELPS, OTHERS, READING, REFUSED, Plain, Words, id_of, is_drawn, letters, written
 from robustness.running import PAST_TIME, PLAIN, Ended, ahc, batch, call, case, start
-
-Words = tuple[str, ...]
-FULL = Path("/dev/full")
-UNWRITTEN = (4, b"", b"ahc: the output could not be written: No space left on device\n")
-CLOSED = (4, b"", b"ahc: standard output is closed\n")
-
-
-class Plain(dict[Words, Ended]):
-    """What command lines say where nothing is unusual; asked once."""
-
-    def of(self, asked: Sequence[Words]) -> list[Ended]:
-        new = [words for words in dict.fromkeys(asked) if words not in self]
-        self.update(zip(new, batch([case(*words) for words in new]), strict=True))
-        return [self[words] for words in asked]
-
-
-@pytest.fixture(scope="module")
-def plain() -> Plain:
-    found = Plain()
-    found.of(ALL)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -54,164 +32,16 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> list[Words]:
     return [(*words, "--data", str(path)) for words in (("list", "date:today"), ("count", "when"), ("timeline",))]
 
 
-def written(words: Words) -> bool:
-    """Whether a command line answers on standard output."""
-    return words not in REFUSED
-
-
-def test_the_forks_say_what_the_program_says(plain: Plain, many: Path) -> None:
-    asked = [("list",), ("list", "-f", "table"), ("list", "--help"), ("diff", "session-1", "session-2"), *REFUSED]
-    real = [ahc(*words)[:3] for words in asked]
-    for finalised in (False, True):
-        assert [one[:3] for one in batch([case(*words, finalised=finalised) for words in asked])] == real
-        with FULL.open("wb") as full:
-            ended = batch([case(*words, finalised=finalised, keep=[1]) for words in asked], stdout=full)
-        assert [one[:3] for one in ended] == [UNWRITTEN if written(words) else plain[words][:3] for words in asked]
-        gone = batch([case(*words, "--data", str(many), finalised=finalised, reads=1) for words in asked[:2]])
-        assert [one[:3] for one in gone] == [(0, b"", b"")] * 2
-
-
-@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
-def test_row_44_a_full_disk_is_said_and_the_code_tells(plain: Plain) -> None:
-    with FULL.open("wb") as full:
-        ended = batch([case(*words, keep=[1], finalised=True) for words in ALL], stdout=full)
-        for words, one in zip(ALL, ended, strict=True):
-            assert one[:3] == (UNWRITTEN if written(words) else plain[words][:3]), words
-        assert ahc("list", stdout=full)[:3] == UNWRITTEN
-        assert ahc("list", "kind:nope", stdout=full).code == 2
-        assert ahc("list", "-q", stdout=full).code == 0
-        # Standard error full: nothing can be said, but the answer and the code are the same.
-        silent = batch([case(*words, keep=[2], finalised=True) for words in ALL], stderr=full)
-        for words, one in zip(ALL, silent, strict=True):
-            assert one[:3] == (plain[words].code, plain[words].out, b""), words
-        both = batch([case(*words, keep=[1, 2], finalised=True) for words in ALL], stdout=full, stderr=full)
-        for words, one in zip(ALL, both, strict=True):
-            assert one[:3] == (4 if written(words) else plain[words].code, b"", b""), words
-
-
-def without(*descriptors: int) -> Callable[[], None]:
-    def close() -> None:
-        for descriptor in descriptors:
-            os.close(descriptor)
-
-    return close
-
-
-def test_row_45_a_closed_standard_output_is_no_success() -> None:
-    cases = [case(*words, keep=[1], finalised=True) for words in ALL]
-    for words, one in zip(ALL, batch(cases, stdout=None, preexec_fn=without(1)), strict=True):
-        assert one[:3] == CLOSED, words
-    assert ahc("list", stdout=None, preexec_fn=without(1))[:3] == CLOSED
-    assert ahc("--version", stdout=None, stderr=None, preexec_fn=without(1, 2)).code == 4
-
-
-@pytest.mark.parametrize("closed", [[2], [0], [0, 2]], ids=str)
-def test_row_46_closed_errors_and_input_change_no_answer(closed: list[int], plain: Plain) -> None:
-    streams = {("stdin", "stdout", "stderr")[number]: None for number in closed}
-    cases = [case(*words, keep=closed, finalised=True) for words in ALL]
-    for words, one in zip(ALL, batch(cases, preexec_fn=without(*closed), **streams), strict=True):
-        assert one[:3] == (plain[words].code, plain[words].out, b"" if 2 in closed else plain[words].err), words
-    assert ahc("show", "nope", preexec_fn=without(*closed), **streams)[:2] == (1, b"")
-
-
-@pytest.mark.parametrize("reads", [0, 1, 5_000])
-def test_row_47_a_reader_that_goes_away_is_no_error(reads: int, many: Path) -> None:
-    asked: list[Words] = [
-        *((*(word.replace("session-", "e-") for word in words), "--data", str(many)) for words in READING),
-        *(("diff", str(many), "bundled", "-f", form) for form in ("table", "json")),
-        *(("validate", str(many), *rest) for rest in ((), ("-f", "json"))),
-        *OTHERS,
-        *HELPS,
-    ]
-    for words, one in zip(asked, batch([case(*w, reads=reads, finalised=True) for w in asked]), strict=True):
-        # What is short has been written whole before the reader is gone.
-        assert one.code in ((0, 1) if words[0:1] == ("diff",) and reads else (0,)), words
-        assert not one.err, words
-        assert one.seconds < PAST_TIME, words
-
-
-def test_row_47_so_it_is_with_a_real_pipe(many: Path) -> None:
-    for words in (("list",), ("list", "--json"), ("list", "-f", "ics"), ("timeline", "--json")):
-        running = start(*words, "--data", str(many))
-        assert running.stdout is not None
-        running.stdout.read(10)
-        running.stdout.close()
-        assert running.stderr is not None
-        assert (running.wait(PAST_TIME), running.stderr.read()) == (0, b"")
-        assert running.stdin is not None
-        running.stdin.close()
-        running.stderr.close()
-
-
-UNICODE_OFF = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-LOCALES: dict[str, dict[str, str]] = {
-    "C": {"LC_ALL": "C"} | UNICODE_OFF, "POSIX": {"LC_ALL": "POSIX", "LANG": "POSIX"} | UNICODE_OFF, "unknown": {"LC_ALL": "xx_YY.nope"} | UNICODE_OFF,
-    "C.UTF-8": {"LC_ALL": "C.UTF-8"} | UNICODE_OFF, "rubbish": {"LANG": "\x1b[31m", "LC_ALL": "../../etc/passwd", "LANGUAGE": "%s"},
-    **{name: {"PYTHONIOENCODING": name} for name in ("ascii", "latin-1", "gbk", "cp1252", "ascii:strict", "gbk:ignore")},
-}  # fmt: skip
-BYTES = {"json", "ndjson", "ics", "svg", "schema"}
-
-
-@pytest.mark.parametrize("name", LOCALES)
-def test_row_48_json_is_the_same_and_text_is_replaced_whatever_the_encoding(
-    name: str, plain: Plain, hostile: Path
-) -> None:
-    env = LOCALES[name]
-    encoding = env.get("PYTHONIOENCODING", "ascii" if name in ("C", "POSIX", "unknown") else "utf-8").partition(":")[0]
-    asked = [*ALL, *((*words, "--lang", "zh", "--data", str(hostile)) for words in READING)]
-    *ended, unnamed = batch([*(case(*words) for words in asked), case("list", "--data", "/nope/é会")], env=env)
-    for words, one, usual in zip(asked, ended, plain.of(asked), strict=True):
-        assert one.code == usual.code, words
-        assert one.err == usual.err.decode().encode(encoding, "backslashreplace"), words
-        replaced = usual.text.encode(encoding, "replace")
-        if BYTES & {*words}:
-            assert one.out == usual.out, words
-        elif words in HELPS or not is_drawn(words):
-            assert one.out == replaced, words
-        elif "--data" in words:
-            assert attacks.is_inert(one.out.decode(encoding)), words
-        else:
-            # Lines and marks are drawn of other characters.
-            assert letters(one.out.decode(encoding)) == letters(replaced.decode(encoding)), words
-    assert (unnamed.code, unnamed.out) == (3, b"")
-    assert unnamed.err.startswith("ahc: /nope/é会: ".encode(encoding, "backslashreplace"))
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "cp1252"])
-def test_row_48_json_at_a_terminal_is_the_same_too(encoding: str) -> None:
-    for words in (("list", "--json"), ("list", "-f", "ndjson"), ("diff", "session-1", "session-2", "--json")):
-        assert call(*words, terminal=True, encoding=encoding).out == call(*words, terminal=True).out, words
-
-
-def test_row_48_what_is_drawn_has_twins_where_the_encoding_lacks_it(empty: Path) -> None:
-    events = [
-        {"id": f"e-{number}", "date": when, "kind": kind, "status": status, "place": "vienna", "title": {"en": "Talk"},
-         "caveats": [{"text": {"en": "In doubt."}}]}
-        for number, (when, kind, status) in enumerate((
-            ("2022-02-28/2022-03-11", "session", "happened"), ("2022", "letter", "happened"), ("2023/..", "session", "scheduled"),
-            ("../2021", "document", "happened"), ("2022-05", "decision", "postponed"), ("2022-06", "signature", "cancelled")))
-    ]  # fmt: skip
-    path = str(attacks.written(events, empty / "drawn.json"))
-    for words in (
-        ("list", "-f", "table"),
-        ("timeline",),
-        ("count", "kind", "-f", "table"),
-        ("show", "e-0", "e-2"),
-        ("diff", "e-0", "e-2"),
-    ):
-        ended = call(*words, "--data", path, encoding="ascii", env={"COLUMNS": "100"})
-        assert ended.out, words
-        assert b"?" not in ended.out, (words, ended.text)
-
-
-def letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
-
-
 # Beside "80" none of these is a number of cells.
 NO_WIDTHS = ["80", "0", "-1", "abc", "9" * 400, "", " 80", "１００", "1e3", "80.5", "\x1b[31m"]
+
+
 WIDTHS = ["1", "2", "19", "20", "21", "40", "300", "99999"]
+
+
 WINDOWS = [(0, 0), (1, 1), (65_535, 65_535), (2, 65_535), (65_535, 1), (0, 24), (20, 5), (400, 400), (80, 24)]
+
+
 TERMS = [
     None,
     "",
@@ -321,11 +151,21 @@ def test_row_50_an_id_is_shown_whole_at_any_width(plain: Plain) -> None:
 
 
 ZONES = ["Pacific/Kiritimati", "XXX-14", "XXX+11", "UTC", "Nope/Nope", "\x1b[31m", "../../../etc/passwd", ":x" * 5_000, "<+14>-14", "America/New_York"]  # fmt: skip
+
+
 SEEDS = ["0", "1", "4294967295", "random"]
+
+
 # A folder of the user, and where the program is started, by name in an empty folder.
 HOMES = [None, "", "home", "missing", "closed", "file", "\x1b[31m", "/dev/null"]
+
+
 PLACES = ["work", "gone", "closed", "/"]
+
+
 FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR")
+
+
 AROUND = list(zip(NO_WIDTHS, TERMS, cycle(ZONES), cycle(SEEDS), cycle(HOMES), cycle(PLACES)))
 
 
