@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from ahc_cli.dataset import Dataset, read
 from ahc_cli.models import Event
 
 TODAY = date(2023, 7, 1)
@@ -155,3 +157,20 @@ DOCUMENT: dict[str, Any] = {
 }  # fmt: skip
 
 EVENTS = "draft-2021 session-1 letter-2022 session-2 vote-2022 session-3 signing"
+
+ARRAY = DOCUMENT["events"]
+PLAIN = {"id": "talk", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
+
+
+def dumped(value: Any, indent: int | None = None) -> str:
+    """A value as JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def of(text: str | bytes) -> Dataset:
+    """The dataset that a text is, on standard input."""
+    data = text if isinstance(text, bytes) else text.encode()
+    return read("-", lambda: BytesIO(data))
+
+
+LINES = [dumped(each) for each in ARRAY]

@@ -4,14 +4,12 @@ import json
 
 import pytest
 from msgspec import Raw
-from small import DOCUMENT
+from small import DOCUMENT, PLAIN
 
 from ahc_cli import pieces, validate
 from ahc_cli.pieces import cut
 from ahc_cli.register import Register
 from ahc_cli.validate import Problem, line_problems, problems
-
-PLAIN = {"id": "talk", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
 
 
 def said(data):
