@@ -30,6 +30,7 @@ REFUSED = {
     "what was known only later": (["session-4", "--as-of", "2022-12-01"], "'session-4' was not yet known as of 2022-12-01"),
     "a symbol of later": (["A/RES/79/243", "--as-of", "2023"], "'A/RES/79/243' was not yet known as of 2023-12-31"),
     "what is never known": (["zzqq", "--as-of", "2023"], "nothing is called 'zzqq'"),
+    "a pattern": (["session-?"], "nothing is called 'session-?'; near: session-1"),
     "no name": ([""], "nothing is called ''"),
 }  # fmt: skip
 

@@ -122,6 +122,14 @@ def test_row_26_a_file_is_taken_whatever_it_is_called(name: str, tmp_path: Path)
     assert not Path("pwned").exists()
 
 
+def test_row_26_a_tilde_or_a_variable_in_a_name_is_a_letter_of_it(empty: Path) -> None:
+    (empty / "own.json").write_bytes(lines(event()))
+    for name in ("~/own.json", "$HOME/own.json", "${HOME}/own.json"):
+        ended = call("list", "--data", name, env={"HOME": str(empty)})
+        assert is_refused(ended), name
+        assert name in ended.said
+
+
 def _feeds(fifo: Path, data: bytes) -> threading.Thread:
     thread = threading.Thread(target=lambda: fifo.write_bytes(data), daemon=True)
     thread.start()

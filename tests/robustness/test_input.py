@@ -50,6 +50,15 @@ def test_row_10_sound_json_that_is_no_dataset_is_refused() -> None:
             assert is_found_faulty(checked), text
 
 
+def test_row_10_a_document_that_lacks_a_part_is_refused() -> None:
+    for part in ("events", "edition", "title", "schema_version"):
+        name = given(json.dumps({key: value for key, value in document().items() if key != part}, indent=1).encode())
+        listed, checked = call("list", "--data", name), call("validate", name)
+        assert is_refused(listed), part
+        assert is_found_faulty(checked), part
+        assert f"'{part}' is missing" in listed.said, part
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "nan", "1e999", "-1e999"])
 def test_row_11_numbers_that_are_none_are_refused(number: str, guise: Callable[..., bytes]) -> None:
     for field in ("score", "date", "votes", "nope", "place", "summary", "series"):
