@@ -8,8 +8,8 @@ from io import StringIO
 from ahc_cli.render import Answer, Screen
 from ahc_cli.text import inert
 
+# What may start a formula: a spreadsheet may pass over blanks, quotes and characters without width.
 _FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠]")
-"""What may start a formula where a spreadsheet passes over blanks, quotes and characters without width."""
 
 
 def render(answer: Answer, screen: Screen) -> Iterator[str]:
