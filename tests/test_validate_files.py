@@ -4,10 +4,11 @@ import copy
 import json
 
 import pytest
+from faulty import array
 from hypothesis import given
 from hypothesis import strategies as st
-from small import DOCUMENT, written
-from test_validate import PLAIN, array, document
+from small import DOCUMENT, PLAIN, written
+from test_validate_documents import document
 
 from ahc_cli.cli import run
 from ahc_cli.dataset import faults, read
