@@ -303,6 +303,16 @@ in quotes it is a text to look for\
   session - vienna
           ^\
 """)),
+    "a range in words": ("vienna 2022 To Mar 2023", snapshot("""\
+'To' is no word; a range is 2022-02..2022-05
+  vienna 2022 To Mar 2023
+              ^^\
+""")),
+    "a range in Chinese words": ("2022年1月 至 2023年", snapshot("""\
+'至' is no word; a range is 2022-02..2022-05
+  2022年1月 至 2023年
+            ^^\
+""")),
     "a dash alone": ("2022 – 2023", snapshot("""\
 '–' is no word; a range is 2022-02..2022-05
   2022 – 2023

@@ -30,6 +30,9 @@ _BLANK = re.compile(r"\s*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _DATE = FIELDS["date"]
+# What was meant for a range: signs that are no words, and words that are none before a date.
+_DASHES = ("..", "-", "–")
+_TO = ("to", "until", "till", "through", "至", "到")
 # What was meant for a date, and would be looked for as text.
 _ALMOST_DATE = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}", re.ASCII)
 
@@ -197,10 +200,11 @@ class _Reader:
         word = self._word()
         if _ALMOST_DATE.fullmatch(word):
             self._read(_DATE, word, start, len(word), "in quotes it is a text to look for")
-        if word in ("..", "-", "–"):
+        end = start + len(word)
+        if word in _DASHES or (word.lower() in _TO and self._run(_DATE, _skip_separators(self._text, end))):
             self.fail(start, f"'{word}' is no word; a range is 2022-02..2022-05", length=len(word))
-        self._skip_to(start + len(word))
-        return self._sought(self._given[start : start + len(word)], start, len(word))
+        self._skip_to(end)
+        return self._sought(self._given[start:end], start, len(word))
 
     def _sought(self, text: str, at: int, length: int) -> Word:
         """A text to look for; accents alone are none, and would be found nowhere."""
