@@ -54,6 +54,7 @@ NO_DATES = {
     "ten digits": "2022022812",
     "a hyphen late": "20220228-2",
     "hyphens at the end": "20220228--",
+    "hyphens at the end, a digit for both others": "20220220--",
     "wide digits": "２０２２",
     "one wide digit": "2022-02-2８",
     "Arabic digits": "٢٠٢٢-٠٢",

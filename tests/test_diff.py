@@ -50,6 +50,7 @@ WORDS = [
         id="a blank between two edits reads as one phrase",
     ),
     pytest.param("end.", "end!", (("=", "end"), ("-", "."), ("+", "!")), id="a mark is one"),
+    pytest.param("a_one", "a_two", (("=", "a_"), ("-", "one"), ("+", "two")), id="an underscore is a mark"),
     pytest.param("", "new", (("+", "new"),), id="all is added"),
     pytest.param("old", "", (("-", "old"),), id="all is removed"),
     pytest.param("a  b", "a b", (("=", "a"), ("-", "  "), ("+", " "), ("=", "b")), id="blanks are one"),

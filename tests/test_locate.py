@@ -126,6 +126,8 @@ DEEPER = [
     pytest.param(r'[{"b": [{"a": 1}, {"a": 1, "\u0061": 2}]}]', [(0, "b", 1, "a")], id="in two spellings"),
     pytest.param('[{"b": {"a":1,"a": 2}}, {"b":{"a":1,"a": 2}}]', [(0, "b", "a"), (1, "b", "a")], id="in two objects"),
     pytest.param('[[["a", "a"], "a"], "a"]', [], id="strings are no keys"),
+    pytest.param('[["]"], {"a": 1, "a": 2}, ["]"]]', [(1, "a")], id="between arrays that hold a bracket in a string"),
+    pytest.param('[{"b": "}"}, {"a": 1, "a": 2}, {"b": "}"}]', [(1, "a")], id="between objects that do"),
 ]
 
 

@@ -151,6 +151,15 @@ def test_a_name_is_whole_by_its_own_ends_and_not_in_an_ordinary_word(name, title
     assert finds(f'"{name}"', title, Vocabulary(actors={"it": Actor("ngo", Text(en=name))})) is found
 
 
+@pytest.mark.parametrize("name", ["第三委员会", "第3委员会"])
+def test_a_name_with_an_ordinal_is_typed_in_either_numerals(name):
+    vocabulary = Vocabulary(actors={"third": Actor("un-body", Text(zh=name))})
+    for typed in ("第三委员会", "第3委员会"):
+        (term,) = terms([Word(typed)], vocabulary)
+        assert isinstance(term, Entity)
+        assert term.tagged == {("actor", "third")}
+
+
 def test_a_text_is_searched_in_both_languages(vocabulary):
     both = event(title={"en": "First session", "zh": "第一届会议"})
     assert all(found_in(both, passages(both), term) for term in terms(words("first 第一"), vocabulary))

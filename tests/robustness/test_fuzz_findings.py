@@ -169,8 +169,15 @@ def test_a_formula_behind_an_invisible_character_is_guarded() -> None:
     "words", [("list",), ("filter",), ("positions",), ("search",), ("search", "talk", "-w")], ids=" ".join
 )
 def test_accents_alone_are_nothing_to_look_for(words: tuple[str, ...]) -> None:
-    for text in ("\u0301", '"\u0301"', "\u0300 \u0301"):
+    for text in ("\u0301", '"\u0301"', "\u0300 \u0301", "´", "¨"):
         ended = call(*words, text)
         assert ended.code == 2, (words, text)
         assert "nothing to" in ended.said
     assert call("search", "russia", "\u0301", "-f", "ids").out == call("search", "russia", "-f", "ids").out
+
+
+def test_what_is_not_accents_is_not_everything() -> None:
+    for command in ("list", "filter", "positions", "timeline"):
+        for text in ("not ´", "e ´", 'not "\u0301"'):
+            ended = call(command, text)
+            assert (ended.code, ended.out) == (2, b""), (command, text)

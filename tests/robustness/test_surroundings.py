@@ -4,6 +4,7 @@
 must all leave the same bytes are changed together: the first run has the first of every list, and so on.
 """
 
+import ast
 import json
 import os
 import signal
@@ -18,6 +19,7 @@ from typing import Any
 
 import pytest
 
+import ahc_cli
 from robustness import attacks
 from robustness.commands import ALL, HELPS, OTHERS, READING, REFUSED, Plain, Words, id_of, is_drawn, letters, written
 from robustness.running import PAST_TIME, PLAIN, Ended, ahc, batch, call, case, start
@@ -150,6 +152,21 @@ def test_row_50_an_id_is_shown_whole_at_any_width(plain: Plain) -> None:
             assert events <= set(drawn.split()), (window, more)
 
 
+def test_row_50_an_id_that_fits_its_line_is_whole_beside_anything(empty: Path) -> None:
+    long = "session-of-the-committee-in-the-fall"
+    positions = [{"actors": ["russia"], "stance": "urges", "text": {"en": "Text of it"}}]
+    event = {"id": long, "date": "2022-02-28/2022-03-11", "kind": "session", "place": "vienna", "positions": positions,
+             "title": {"en": "A talk about much that matters to all"}}  # fmt: skip
+    path = str(attacks.written([event], empty / "long.json"))
+    rows = ("id,title,place,kind", "title,id,summary", "title,place,kind,date,id")
+    asked = [("list",), ("search", "talk"), ("positions",), ("positions", "--fields", "text,actors,event")]
+    asked += [("list", "--fields", names) for names in rows]
+    for columns in ("40", "44", "60", "80", "100", "120"):
+        cases = [case(*words, "-f", "table", "--data", path, env={"COLUMNS": columns}) for words in asked]
+        for words, one in zip(asked, batch(cases), strict=True):
+            assert long in one.text.split(), (columns, words)
+
+
 ZONES = ["Pacific/Kiritimati", "XXX-14", "XXX+11", "UTC", "Nope/Nope", "\x1b[31m", "../../../etc/passwd", ":x" * 5_000, "<+14>-14", "America/New_York"]  # fmt: skip
 
 
@@ -195,6 +212,14 @@ def test_rows_49_51_52_and_54_the_surroundings_change_no_byte_and_nothing_is_wri
     for words, one, expected in zip(asked, ended, usual, strict=True):
         assert one[:3] == expected[:3] or (words in dated and day != time.gmtime().tm_yday), words
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_row_54_values_as_frequent_as_each_other_are_counted_in_the_order_of_the_alphabet(empty: Path) -> None:
+    event = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "x"}}
+    facts = [{"text": {"en": "x"}, "sources": [f"source-{n}" for n in (3, 1, 7, 5, 2, 6, 4)]}]
+    path = str(attacks.written([event | {"facts": facts}], empty / "ties.json"))
+    said = call("count", "source", "-f", "ids", "--data", path).text.split()
+    assert said == [f"source-{n}" for n in range(1, 8)]
 
 
 def test_row_54_what_is_near_and_who_shares_a_name_come_in_one_order(empty: Path) -> None:
@@ -243,6 +268,13 @@ def test_row_53_no_program_of_the_surroundings_is_run(
         assert one.code == plain[words].code, words
         assert window or one[:3] == plain[words][:3], words
     assert not [*empty.iterdir()]
+
+
+def test_row_55_nothing_hangs_on_asserts() -> None:
+    for path in Path(ahc_cli.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not isinstance(node, ast.Assert), path
+            assert not (isinstance(node, ast.Name) and node.id == "__debug__"), path
 
 
 @pytest.mark.parametrize("python", [["-O"], ["-OO"], ["-X", "dev", "-W", "error"], ["-B", "-s", "-E"]], ids=" ".join)
