@@ -152,12 +152,14 @@ def test_a_name_is_whole_by_its_own_ends_and_not_in_an_ordinary_word(name, title
 
 
 @pytest.mark.parametrize("name", ["第三委员会", "第3委员会"])
-def test_a_name_with_an_ordinal_is_typed_in_either_numerals(name):
+def test_a_name_with_an_ordinal_is_typed_and_found_in_either_numerals(name):
     vocabulary = Vocabulary(actors={"third": Actor("un-body", Text(zh=name))})
     for typed in ("第三委员会", "第3委员会"):
         (term,) = terms([Word(typed)], vocabulary)
         assert isinstance(term, Entity)
         assert term.tagged == {("actor", "third")}
+        for title, found in (("第三委员会开会", True), ("第3委员会开会", True), ("第13委员会开会", False)):
+            assert finds(typed, title, vocabulary, "zh") is found
 
 
 def test_a_text_is_searched_in_both_languages(vocabulary):

@@ -170,9 +170,10 @@ def _is_whole(folded: str, at: int, name: Name) -> bool:
 
 def _entity(tagged: Iterable[tuple[Table, str]], vocabulary: Vocabulary) -> Entity:
     spelled = {
-        fold(name): name
+        fold(spelling): spelling
         for table, id_ in tagged
         for name in names(vocabulary.table(table)[id_])  # type: ignore[arg-type]  # entities are no sources
+        for spelling in (name, respelled(name))
     }
     return Entity(frozenset(tagged), tuple(_name(folded, name, vocabulary) for folded, name in spelled.items()))
 
