@@ -130,22 +130,6 @@ def test_a_name_in_one_language_stands_once_on_its_card(bundled, tmp_path):
     assert bundled("show", "fishing", "--data", str(path)).out == " Fishing\n fishing\n"
 
 
-def test_the_card_of_a_source_tells_what_rests_on_it(ahc):
-    assert (
-        ahc("show", "un-report").out
-        == """\
- Report
- United Nations · official · un-report
-
- What rests on it
-  • 28 Feb – 11 Mar 2022  First session  session-1
-  • 30 May – 10 Jun 2022  Second session  session-2
-  • 10 Jun 2022  The rules are adopted  vote-2022
-  • 9 – 20 Jan 2023  Third session  session-3
-"""
-    )
-
-
 def test_a_window_is_marked_in_columns_of_ones_own_too(bundled, tmp_path):
     vote = {"id": "vote", "date": "2018-11-13/2018-11-14", "kind": "resolution", "title": {"en": "A vote"}}
     talk = {"id": "talk", "date": "2018-11-15/2018-11-16", "kind": "session", "title": {"en": "Talks"}}

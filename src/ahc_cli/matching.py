@@ -69,14 +69,14 @@ def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
     while at < len(words):
         for end in range(min(len(words), at + LONGEST_RUN), at, -1):
             run = " ".join(fold(" ".join(word.text for word in words[at:end])).split())
-            if bearers := vocabulary.entities.get(run) or vocabulary.entities.get(respelled(run)):
-                found.append(_entity(bearers, vocabulary))
+            if run in vocabulary.entities:
+                found.append(_entity(vocabulary.entities[run], vocabulary))
                 break
         else:
             end = at + 1
             needle = " ".join(fold(words[at].text).split())
             needles = tuple(dict.fromkeys((needle, respelled(needle))))
-            found.append(Substring(needles, _named_with(needles, vocabulary)))
+            found.append(Substring(needles, _named_with(needle, vocabulary)))
         at = end
     return tuple(found)
 
@@ -188,9 +188,8 @@ def _by_code(text: str, vocabulary: Vocabulary) -> list[tuple[Table, str]]:
     return [("actor", id_) for id_, actor in vocabulary.actors.items() if actor.iso and fold(actor.iso) == fold(text)]
 
 
-def _named_with(needles: Iterable[str], vocabulary: Vocabulary) -> frozenset[tuple[Table, str]]:
-    parts = [needle for needle in needles if needle]
-    named = (bearers for name, bearers in vocabulary.entities.items() if any(part in name for part in parts))
+def _named_with(needle: str, vocabulary: Vocabulary) -> frozenset[tuple[Table, str]]:
+    named = (bearers for name, bearers in vocabulary.entities.items() if needle and needle in name)
     return frozenset(entity for bearers in named for entity in bearers)
 
 

@@ -32,8 +32,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
         """The ids that a text names, whole: an id, a name, short name, alias, ISO code, or a publisher."""
-        spelled, name = self._index[table], fold(text)
-        return frozenset(spelled.get(name) or spelled.get(respelled(name)) or ())
+        return frozenset(self._index[table].get(fold(text), ()))
 
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """What a table cell shows for an id; an unknown one is shown as it is."""
@@ -77,7 +76,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
         )
         for table, records in tables:
             for id_, record in records.items():
-                for name in dict.fromkeys(map(fold, names(record))):
+                for name in dict.fromkeys(_folded(names(record))):
                     found[name] = (*found.get(name, ()), (table, id_))
         return found
 
@@ -86,8 +85,8 @@ class Vocabulary(Struct, frozen=True, dict=True):
         index: dict[Table, dict[str, set[str]]] = {"actor": {}, "place": {}, "topic": {}, "source": {}}
         for table, spelled in index.items():
             for id_, record in self.table(table).items():
-                for spelling in (id_, *_spellings(record)):
-                    spelled.setdefault(fold(spelling), set()).add(id_)
+                for spelling in _folded((id_, *_spellings(record))):
+                    spelled.setdefault(spelling, set()).add(id_)
         return index
 
 
@@ -107,6 +106,12 @@ def _spellings(record: Source | Place | Actor | Topic) -> Iterator[str]:
     yield from names(record)
     if isinstance(record, Actor) and record.iso:
         yield record.iso
+
+
+def _folded(spellings: Iterable[str]) -> Iterator[str]:
+    """Spellings as they are compared, their ordinals in either numerals."""
+    for folded in map(fold, spellings):
+        yield from (folded, respelled(folded))
 
 
 def symbol_key(symbol: str) -> str:

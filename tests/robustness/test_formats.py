@@ -63,6 +63,21 @@ def test_row_40_a_formula_becomes_a_text_and_is_still_there(text: str, tmp_path:
         ).lstrip("'")
 
 
+# All that an entry of a calendar may have.
+ENTRY_KEYS = {
+    "UID",
+    "DTSTAMP",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "CATEGORIES",
+    "STATUS",
+    "TRANSP",
+}
+
+
 def unfolded(data: bytes) -> list[str]:
     return data.replace(b"\r\n ", b"").decode().split("\r\n")
 
@@ -87,18 +102,7 @@ def test_row_41_a_calendar_has_as_many_entries_as_there_are_events(
     uids = [str(entry["UID"]) for entry in entries]
     assert len(set(uids)) == number
     assert all(re.fullmatch(r"session-\d+@ahc-cli", uid) for uid in uids)
-    assert {key for entry in entries for key in entry} <= {
-        "UID",
-        "DTSTAMP",
-        "DTSTART",
-        "DTEND",
-        "SUMMARY",
-        "DESCRIPTION",
-        "LOCATION",
-        "CATEGORIES",
-        "STATUS",
-        "TRANSP",
-    }
+    assert {key for entry in entries for key in entry} <= ENTRY_KEYS
     again = call(*words, "--data", str(dataset), "--lang", lang)
     assert again.out == ended.out
 

@@ -15,7 +15,7 @@ from ahc_cli.text import inert, inert_json
 from robustness import attacks
 from robustness.attacks import EVERYTHING, OWN, is_inert
 from robustness.running import Ended, call
-from robustness.test_formats import rows_of_page, starts_a_formula, unfolded
+from robustness.test_formats import ENTRY_KEYS, rows_of_page, starts_a_formula, unfolded
 
 # A run of the program is asked for each example, so fewer are tried than of a function.
 FEWER = settings(max_examples=max(25, settings.default.max_examples // 4) if settings.default else 25)
@@ -181,18 +181,7 @@ def test_a_calendar_has_an_entry_for_each_event(several: list[str], lang: str) -
     assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|(?<!\r)\n|\r(?!\n)", ended.out)
     entries = icalendar.Calendar.from_ical(ended.out).walk("VEVENT")
     assert [str(entry["UID"]) for entry in entries] == [f"e-{n}@ahc-cli" for n in range(len(events))]
-    assert {key for entry in entries for key in entry} <= {
-        "UID",
-        "DTSTAMP",
-        "DTSTART",
-        "DTEND",
-        "SUMMARY",
-        "DESCRIPTION",
-        "LOCATION",
-        "CATEGORIES",
-        "STATUS",
-        "TRANSP",
-    }
+    assert {key for entry in entries for key in entry} <= ENTRY_KEYS
 
 
 @FEWER

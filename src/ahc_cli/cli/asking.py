@@ -104,16 +104,17 @@ class Question(Struct, frozen=True):
 
     def near(self) -> list[str]:
         """What may have been meant by the words of a query that finds nothing."""
-        return near([Word(text) for text in _words(self.query)], self.dataset)
+        return near([Word(text) for text in _words(self.query)], self.dataset)[1]
 
 
-def near(words: Sequence[Word], dataset: Dataset) -> list[str]:
-    """What may have been meant by those of the words that are nowhere.
+def near(words: Sequence[Word], dataset: Dataset) -> tuple[list[Word], list[str]]:
+    """The words that are nowhere, and what may have been meant by them.
 
     Of NDJSON, which is gone by then, only names are known.
     """
     known = dataset.events if isinstance(dataset.events, tuple) else ()
-    return suggestions(missing(words, known), known, dataset.vocabulary)
+    lost = missing(words, known)
+    return lost, suggestions(lost, known, dataset.vocabulary)
 
 
 def _words(asking: Query) -> Iterator[str]:

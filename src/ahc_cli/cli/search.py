@@ -55,12 +55,11 @@ def _remedy(words: Sequence[Word], dataset: Dataset, where: str | None) -> str:
         field, colon, _ = word.text.partition(":")
         if colon and field in FIELDS:
             return f"; a condition goes behind -w: -w {word.text}"
-    if found := near(words, dataset):
+    lost, found = near(words, dataset)
+    if found:
         return f"; near: {', '.join(found)}"
-    apart = len(words) > 1 and where is None and isinstance(dataset.events, tuple)
-    if apart and not searching.missing(words, dataset.events):
-        return "; each of the words is found, but no event has them all"
-    return ""
+    apart = not lost and len(words) > 1 and where is None
+    return "; each of the words is found, but no event has them all" if apart else ""
 
 
 def _words(text: str) -> list[Word]:
