@@ -1,3 +1,3 @@
-"""An offline reference for the negotiation of the UN convention against cybercrime."""
+"""An offline reference to the negotiation of the UN convention against cybercrime."""
 
 __version__ = "1.0.0"

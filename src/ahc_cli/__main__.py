@@ -1,14 +1,15 @@
-"""The program as a process of its own: `ahc`, and `python -m ahc_cli`.
-
-One process answers one question and leaves no garbage worth collecting: looking for it would be a tenth of a
-start, and the more the longer a dataset is.
-"""
+"""The program: `ahc`, and `python -m ahc_cli`."""
 
 import gc
+import signal
 
+# While modules load, Ctrl-C ends the process without a traceback; `main` restores Python's own handling.
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+# One process answers one question and leaves no garbage worth collecting; looking for it takes a tenth of a start.
 gc.disable()
 
-from ahc_cli.cli import main  # noqa: E402 - what is imported is no garbage either
+from ahc_cli.cli.app import main  # noqa: E402 - importing creates no garbage either
 
 if __name__ == "__main__":
     main()

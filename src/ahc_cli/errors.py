@@ -1,12 +1,12 @@
-"""What can go wrong, each with its exit code. A message names the value, the place and the remedy."""
+"""The errors a reader can do something about, each with its exit code."""
 
 from typing import ClassVar
 
 
 class AhcError(Exception):
-    """An error that the reader can do something about; its arguments are the lines of its message.
+    """An error message, one line per argument: which value, where, and what to write instead.
 
-    What is quoted in a line may itself have line feeds: they are made visible when the error is shown.
+    Quoted input may contain line feeds; they are escaped when the error is shown.
     """
 
     exit_code: ClassVar[int] = 70

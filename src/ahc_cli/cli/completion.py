@@ -1,4 +1,4 @@
-"""What the shell offers when a word is completed."""
+"""What the shell offers to complete a word."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
@@ -6,58 +6,57 @@ from typing import get_args
 
 import typer
 
-from ahc_cli import fields
-from ahc_cli.models import Table
+from ahc_cli.model.fields import FIELDS, Field
+from ahc_cli.model.records import Table
 
 Offer = tuple[str, str]
 _FIELD = "_AHC_FIELD"
+_WITH_EVENTS = ("list", "filter", "search")
 
 
 def formats(incomplete: str) -> list[str]:
-    from ahc_cli.render import FORMATS
+    """Offer formats."""
+    from ahc_cli.answer import FORMATS
 
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
-_OF_EVENTS = ("list", "filter", "search")
-
-
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Names of the columns of events, the last of a comma-separated list; other rows have their own few."""
-    from ahc_cli.render.columns import NAMES
+    """Offer columns of events, in a comma-separated list; other rows have few of their own."""
+    from ahc_cli.answer.columns import NAMES
 
-    return _listed(incomplete, NAMES) if ctx.info_name in _OF_EVENTS else []
+    return _last_of_list(incomplete, NAMES) if ctx.info_name in _WITH_EVENTS else []
 
 
 def sortable(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Names of the fields that events can be sorted by."""
-    from ahc_cli.render.columns import SORTABLE
+    """Offer fields that events can be sorted by."""
+    from ahc_cli.answer.columns import SORTABLE
 
-    return [name for name in SORTABLE if name.startswith(incomplete)] if ctx.info_name in _OF_EVENTS else []
+    return [name for name in SORTABLE if name.startswith(incomplete)] if ctx.info_name in _WITH_EVENTS else []
 
 
 def compared(incomplete: str) -> list[str]:
-    """Names of the fields that may differ."""
-    from ahc_cli.diff import COMPARED
+    """Offer fields that `diff` compares."""
+    from ahc_cli.ask.compare import COMPARED
 
-    return _listed(incomplete, COMPARED)
+    return _last_of_list(incomplete, COMPARED)
 
 
-def _listed(incomplete: str, names: Iterable[str]) -> list[str]:
-    before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{name}" for name in names if name.startswith(last)]
+def countable(incomplete: str) -> list[Offer]:
+    """Offer fields that can be counted."""
+    return [(f.name, f.about) for f in FIELDS.values() if f.countable and f.name.startswith(incomplete)]
 
 
 def ids(incomplete: str) -> list[Offer]:
-    """Ids of events with their titles."""
-    from ahc_cli.dataset import bundled
+    """Offer ids of events, with their titles."""
+    from ahc_cli.data.load import bundled
 
     return [(e.id, e.title.lang("en")) for e in bundled().events if e.id.startswith(incomplete)]
 
 
-def things(incomplete: str) -> list[Offer]:
-    """Ids of everything that has a card."""
-    from ahc_cli.dataset import bundled
+def everything(incomplete: str) -> list[Offer]:
+    """Offer ids of everything that has a card."""
+    from ahc_cli.data.load import bundled
 
     vocabulary = bundled().vocabulary
     named = ((table, id_) for table in get_args(Table) for id_ in vocabulary.table(table))
@@ -65,10 +64,25 @@ def things(incomplete: str) -> list[Offer]:
     return [*ids(incomplete), *offers]
 
 
-def mend(environ: MutableMapping[str, str]) -> None:
-    """Put right what bash takes apart: to it a colon is a word, and it completes only the word behind it.
+def query(incomplete: str) -> list[Offer]:
+    """Offer fields with their colon; after a colon, values of the field."""
+    name, colon, last = incomplete.partition(":")
+    if field := os.environ.get(_FIELD):
+        return _values_of(field, "", incomplete)
+    if colon:
+        return _values_of(name, f"{name}:", last)
+    return [(f"{field.name}:", field.about) for field in FIELDS.values() if field.name.startswith(name)]
 
-    The field before the colon is taken out of the words, and kept for `query`.
+
+def values(name: str) -> Callable[[str], list[Offer]]:
+    """Return what offers the values of a field."""
+    return lambda incomplete: _values_of(name, "", incomplete)
+
+
+def join_bash_words(environ: MutableMapping[str, str]) -> None:
+    """Undo how bash splits words at a colon, so that it completes only the part after it.
+
+    The field before the colon is taken out of the words and kept for `query`.
     """
     number = environ.get("COMP_CWORD", "")
     words = environ.get("COMP_WORDS", "").split("\n")
@@ -81,35 +95,21 @@ def mend(environ: MutableMapping[str, str]) -> None:
         environ.update({"COMP_WORDS": "\n".join(typed), "COMP_CWORD": str(len(typed) - 1), _FIELD: name})
 
 
-def query(incomplete: str) -> list[Offer]:
-    """Fields with their colon; behind one, what it allows."""
-    name, colon, last = incomplete.partition(":")
-    if apart := os.environ.get(_FIELD):
-        return _offers(apart, "", incomplete)
-    if colon:
-        return _offers(name, f"{name}:", last)
-    return [(f"{field.name}:", field.about) for field in fields.FIELDS.values() if field.name.startswith(name)]
+def _last_of_list(incomplete: str, names: Iterable[str]) -> list[str]:
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in names if name.startswith(last)]
 
 
-def _offers(name: str, prefix: str, incomplete: str) -> list[Offer]:
-    field = fields.FIELDS.get(name)
+def _values_of(name: str, prefix: str, incomplete: str) -> list[Offer]:
+    field = FIELDS.get(name)
     offers = _values(field) if field else ()
     return [(prefix + value, about) for value, about in offers if value.startswith(incomplete)]
 
 
-def countable(incomplete: str) -> list[Offer]:
-    return [(f.name, f.about) for f in fields.FIELDS.values() if f.countable and f.name.startswith(incomplete)]
-
-
-def values(name: str) -> Callable[[str], list[Offer]]:
-    """What the option of a field offers."""
-    return lambda incomplete: _offers(name, "", incomplete)
-
-
-def _values(field: fields.Field) -> Iterator[Offer]:
+def _values(field: Field) -> Iterator[Offer]:
     yield from ((choice, "") for choice in field.choices)
     if field.table or field.type in ("series", "id"):
-        from ahc_cli.dataset import bundled
+        from ahc_cli.data.load import bundled
 
         dataset = bundled()
         if field.table:

@@ -1,33 +1,49 @@
-"""The options that commands share, spelled alike wherever they apply, and what they make of the surroundings."""
+"""The options that commands share, spelled alike everywhere, and what they make of the environment."""
 
 import inspect
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
-from typing import Annotated, Any, BinaryIO, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 from msgspec import Struct
 from msgspec.structs import fields
 
-from ahc_cli import dataset
+from ahc_cli.answer import Column, Format, Screen
+from ahc_cli.answer.columns import pick, sort_key
+from ahc_cli.ask.query import Is, Query, Value
+from ahc_cli.ask.question import Question, ask, context_of
+from ahc_cli.ask.values import Context, parse_value
 from ahc_cli.cli import completion
-from ahc_cli.dataset import Dataset
-from ahc_cli.dates import parse_typed
-from ahc_cli.errors import DatasetError, DateError, UsageError
-from ahc_cli.models import Lang
-from ahc_cli.query import Context
-from ahc_cli.render import Screen
+from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
+from ahc_cli.data import load
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import DateError, UsageError
+from ahc_cli.model.dates import parse_typed
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import Lang
 
 T = TypeVar("T")
-MAX_WIDTH = 400
-_DEFAULT_WIDTH = 80
+
+QueryWords = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[QUERY]...", show_default=False, help="A query; see 'ahc help query'.", autocompletion=completion.query
+    ),
+]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "-w", "--where", metavar="QUERY", help="Only events that match this query.", autocompletion=completion.query
+    ),
+]
 
 
-class Asked(Struct, frozen=True, dict=True):
-    """The shared options of one call: which dataset, how it is looked at, how the answer is shown."""
+class Options(Struct, frozen=True, dict=True):
+    """The options of every command: which dataset, as of which day, and how the answer is shown."""
 
     format: Annotated[
         str | None,
@@ -35,112 +51,104 @@ class Asked(Struct, frozen=True, dict=True):
             "-f",
             "--format",
             metavar="FORMAT",
-            help="How to write the answer; 'ahc help formats'.",
+            help="Format of the answer; 'ahc help formats' lists them.",
             autocompletion=completion.formats,
         ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="The same as -f json.")] = False
-    lang: Annotated[str | None, typer.Option(metavar="en|zh", help="The language of the answer.")] = None
-    data: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Read this dataset instead; - is standard input.")
-    ] = None
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The record as it was known that day.")] = None
-    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto"
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; only the exit status tells.")] = False
+    lang: Annotated[str | None, typer.Option(metavar="en|zh", help="Language of the answer.")] = None
+    data: Annotated[str | None, typer.Option(metavar="FILE", help="Read this dataset; - is standard input.")] = None
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Show the record as it was known on DATE.")] = None
+    color: Annotated[Literal["auto", "always", "never"], typer.Option(metavar="WHEN", help="auto, always, never.")] = (
+        "auto"
+    )
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; use the exit status.")] = False
 
     def __post_init__(self) -> None:
-        _ = self.language, self._colored(terminal=False)  # refused before any work, and with --quiet too
+        _ = self.language  # an error before any work, and with --quiet too
 
     @property
-    def format_name(self) -> str | None:
-        """The format asked for, if any; UsageError if it is asked for twice."""
+    def format_name(self) -> Format | None:
+        """The format given, if any; `check_format` has checked it. UsageError if two are given."""
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.format} contradict each other; give one")
-        return "json" if self.json else self.format
+        return "json" if self.json else self.format  # type: ignore[return-value]  # checked, see above
 
     @cached_property
     def as_of_day(self) -> date | None:
-        """The day to look at the record as of: the last one of the period given; UsageError if that is none."""
-        name, given = "--as-of", self.as_of
-        if given is None:
-            name, given = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
-        if given is None:
+        """The last day of the period that --as-of or AHC_AS_OF gives; UsageError if it is not a date."""
+        name, text = "--as-of", self.as_of
+        if text is None:
+            name, text = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
+        if text is None:
             return None
         try:
-            period = parse_typed(given.strip(), self._clock)
+            period = parse_typed(text.strip(), self._clock)
         except DateError as error:
             raise UsageError(f"{name}: {error}") from None
         if period.end is None:
-            raise UsageError(f"{name}: '{given}' has no last day; give a day, a month or a year")
+            raise UsageError(f"{name}: '{text}' has no last day; give a day, a month or a year")
         return period.end
 
     @cached_property
     def today(self) -> date:
-        """The day that `today` means: that of --as-of, else that of the clock in UTC."""
+        """The day of --as-of, else the day of the clock in UTC."""
         return self.as_of_day or self._clock
 
     @cached_property
     def _clock(self) -> date:
         return datetime.now(UTC).date()
 
-    @cached_property
-    def withheld(self) -> list[None]:
-        """One entry for each event that was not yet known as of the day asked for."""
-        return []
-
-    def dataset(self) -> Dataset:
-        """The dataset asked about, as of the day asked for."""
-        return self.seen(self.as_it_stands())
-
-    def as_it_stands(self) -> Dataset:
-        """The dataset asked about, whatever the day asked for."""
+    def load(self) -> Dataset:
+        """Return the dataset given, whatever the day."""
         name = self.data if self.data is not None else os.environ.get("AHC_DATA") or None
-        return dataset.bundled() if name is None else dataset.read(name, stdin)
+        return load.bundled() if name is None else self.read(name)
 
-    def seen(self, found: Dataset) -> Dataset:
-        """A dataset as of the day asked for, if one is."""
-        day = self.as_of_day
-        return found if day is None else found.as_of(day, lambda: self.withheld.append(None))
+    def read(self, name: str) -> Dataset:
+        """Return the dataset in a file, that of standard input (-), or the bundled one."""
+        return load.bundled() if name == "bundled" else load.read(name, stdin)
 
-    def context(self, about: Dataset) -> Context:
-        """What a query about a dataset is read against."""
-        if not isinstance(about.events, tuple):
-            return Context(about.vocabulary, self.today, whole=False)
-        ids = frozenset(event.id for event in about.events)
-        series = frozenset(event.series for event in about.events if event.series)
-        return Context(about.vocabulary, self.today, about.whole, ids, series)
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset given, as of the day given."""
+        dataset = self.load()
+        return dataset if self.as_of_day is None else dataset.as_of(self.as_of_day)
+
+    def ask(self, words: Iterable[str] | None, conditions: Iterable[Query] = ()) -> Question:
+        """Ask the dataset what the words of the command line say."""
+        return ask(self.dataset, " ".join(words or ()).strip(), self.today, conditions)
+
+    @cached_property
+    def context(self) -> Context:
+        """What queries about the dataset are parsed against."""
+        return context_of(self.dataset, self.today)
 
     @cached_property
     def language(self) -> Lang:
-        """The reader's language: the option, then AHC_LANG, then the locale, where what is not Chinese is English.
-
-        UsageError for another language than these two in the first two.
-        """
-        for name, given in (("--lang", self.lang), ("AHC_LANG", os.environ.get("AHC_LANG"))):
-            if given:
-                if given.lower().partition("_")[0].partition("-")[0] not in ("en", "zh"):
-                    raise UsageError(f"{name}: '{given}' is no language here; give en or zh")
-                return "zh" if given.lower().startswith("zh") else "en"
+        """The reader's language: --lang, then AHC_LANG, then the locale, where anything but Chinese is English."""
+        for name, text in (("--lang", self.lang), ("AHC_LANG", os.environ.get("AHC_LANG"))):
+            if text:
+                if text.lower().partition("_")[0].partition("-")[0] not in ("en", "zh"):
+                    raise UsageError(f"{name}: unknown language '{text}'; give en or zh")
+                return "zh" if text.lower().startswith("zh") else "en"
         locale = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
         return "zh" if locale.lower().startswith("zh") else "en"
 
     @cached_property
     def screen(self) -> Screen:
-        """What the answer is written for."""
+        """What the answer is shown on."""
         terminal = is_terminal(sys.stdout)
         return Screen(
             lang=self.language,
             width=width(),
             terminal=terminal,
-            color=self._colored(terminal=terminal),
+            color=self._uses_color(terminal=terminal),
             unicode=can_encode(sys.stdout, "–─┄│█•○…→"),
             today=self.today,
             as_of=self.as_of_day,
         )
 
-    def _colored(self, *, terminal: bool) -> bool:
-        if self.color not in ("auto", "always", "never"):
-            raise UsageError(f"--color: '{self.color}' is not one of auto, always, never")
+    def _uses_color(self, *, terminal: bool) -> bool:
         if self.color != "auto":
             return self.color == "always"
         if os.environ.get("NO_COLOR"):
@@ -150,93 +158,107 @@ class Asked(Struct, frozen=True, dict=True):
         return terminal and os.environ.get("TERM") not in ("dumb", "", None)
 
 
-class Rows(Struct, frozen=True):
+class RowOptions(Struct, frozen=True):
     """The options of commands that answer with rows: which columns, in what order, how many."""
 
     fields: Annotated[
         str | None,
         typer.Option(
             metavar="A,B",
-            help="Only these fields; a wrong name lists them.",
+            help="Comma-separated fields to show; a wrong name lists them.",
             autocompletion=completion.columns,
         ),
     ] = None
     sort: Annotated[
-        str | None,
-        typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.sortable),
+        str | None, typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.sortable)
     ] = None
-    reverse: Annotated[bool, typer.Option("-r", "--reverse", help="In the opposite order.")] = False
-    limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="At most N of them.")] = None
+    reverse: Annotated[bool, typer.Option("-r", "--reverse", help="Reverse the order.")] = False
+    limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="Show at most N.")] = None
 
     def __post_init__(self) -> None:
         if self.sort == "":
-            raise UsageError("--sort: '' is no field; give one")
+            raise UsageError("--sort: expected a field")
         if self.sort and "," in self.sort:
             raise UsageError(f"--sort: '{self.sort}' is more than one field; give one")
 
+    def arrange(self, records: Sequence[T], columns: tuple[Column[T], ...], lang: Lang) -> list[T]:
+        """Return records sorted by the column given, if any, in the direction and number given."""
+        found = list(records)
+        if self.sort:
+            (by,) = pick(columns, self.sort)
+            found.sort(key=sort_key(by, lang))
+        return self.cut(found)
+
     def cut(self, records: list[T]) -> list[T]:
-        """The records in the direction and number asked for."""
-        turned = records[::-1] if self.reverse else records
-        return turned if self.limit is None else turned[: self.limit]
+        """Return records in the direction and number given."""
+        found = records[::-1] if self.reverse else records
+        return found if self.limit is None else found[: self.limit]
 
 
-def sharing(*groups: type[Struct]) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Give a command the options of the groups, each handed to it as one value under the group's lower-case name."""
+class Conditions(Struct, frozen=True):
+    """Conditions given as options: each is ANDed to the query, and repeated it adds an alternative."""
+
+    since: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Ending on or after DATE.")] = None
+    until: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Starting on or before DATE.")] = None
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="session, letter, ...", autocompletion=completion.values("kind")),
+    ] = None
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PLACE", help="vienna, 纽约, ...", autocompletion=completion.values("place")),
+    ] = None
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ACTOR", help="russia, EFF, RU, ...", autocompletion=completion.values("actor")),
+    ] = None
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TOPIC", help="safeguards, ...", autocompletion=completion.values("topic")),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATUS", help="scheduled, ...", autocompletion=completion.values("status")),
+    ] = None
+
+    def queries(self, context: Context) -> list[Query]:
+        """Return each option given as a condition on its field."""
+        given: Mapping[str, list[str] | None] = {name: getattr(self, name) for name in self.__struct_fields__}
+        return [
+            Is(name, tuple(_option_value(name, text.strip(), context) for text in texts))
+            for name, texts in given.items()
+            if texts
+        ]
+
+
+def _option_value(name: str, text: str, context: Context) -> Value:
+    try:
+        return parse_value(FIELDS[name], text, context)
+    except UsageError as error:
+        first, *more = error.args
+        raise UsageError(f"--{name}: {first}", *more) from None
+
+
+def with_options(**groups: type[Struct]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command the options of some groups; it receives each group as one value, under the name given."""
 
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
-        own = [p for p in inspect.signature(command).parameters.values() if p.annotation not in groups]
+        own = [p for p in inspect.signature(command).parameters.values() if p.name not in groups]
         added = [
             inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
-            for group in groups
+            for group in groups.values()
             for field in fields(group)
         ]
 
         @wraps(command)
         def wrapper(**given: Any) -> int:
-            values: Mapping[str, Any] = {
-                group.__name__.lower(): group(**{name: given.pop(name) for name in group.__struct_fields__})
-                for group in groups
+            values: dict[str, Struct] = {
+                name: group(**{field: given.pop(field) for field in group.__struct_fields__})
+                for name, group in groups.items()
             }
             return command(**given, **values)
 
-        wrapper.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]  # what Typer reads
+        wrapper.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]  # read by Typer
         return wrapper
 
     return decorate
-
-
-def stdin() -> BinaryIO:
-    """Standard input as bytes; DatasetError if it is closed, as it is when it has been read."""
-    if sys.stdin is None:
-        raise DatasetError("standard input: closed")
-    if sys.stdin.buffer.closed:
-        raise DatasetError("standard input: read already; only one side can be -")
-    return sys.stdin.buffer
-
-
-def is_terminal(stream: Any) -> bool:
-    """Whether a stream is there and is a terminal."""
-    try:
-        return stream is not None and bool(stream.isatty())
-    except ValueError:
-        return False
-
-
-def can_encode(stream: Any, sample: str) -> bool:
-    """Whether the encoding of a stream carries some characters."""
-    try:
-        sample.encode(getattr(stream, "encoding", None) or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
-def width() -> int:
-    """The cells of a line: COLUMNS if it is a sensible number, else the window's, else 80."""
-    given = os.environ.get("COLUMNS", "")
-    if given.isascii() and given.isdigit() and len(given) < 6 and int(given) > 0:  # noqa: PLR2004 - digits of a number
-        return min(int(given), MAX_WIDTH)
-    columns = 0
-    if is_terminal(sys.stdout):
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    return min(columns or _DEFAULT_WIDTH, MAX_WIDTH)

@@ -1,22 +1,76 @@
-"""The only writing of answers and errors: bytes as they are, text in the encoding of the output."""
+"""Writes answers, remarks and errors: bytes as they are, text in the encoding of the stream."""
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from ahc_cli.errors import OutputError
-from ahc_cli.render import Piece
-from ahc_cli.text import cut, inert, width
+from ahc_cli.answer import FORMATS, Format, Piece, Screen
+from ahc_cli.ask.question import Question
+from ahc_cli.cli.options import Options
+from ahc_cli.cli.terminal import is_terminal
+from ahc_cli.errors import OutputError, UsageError
+from ahc_cli.model.text import inert, plural, shorten
+from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.write import write
 
-# The longest line of an error; what is quoted may be a text of any length.
-_LONGEST = 1000
+if TYPE_CHECKING:
+    from ahc_cli.answer import Answer
+
+# The longest line of an error, which may quote a text of any length.
+_MOST_CHARACTERS = 1000
 
 
-def write(pieces: Iterable[Piece]) -> None:
-    """Write an answer; OutputError if it cannot be written; if nobody reads on, the program ends with 0."""
+def check_format(name: str | None, formats: tuple[Format, ...]) -> None:
+    """Check that a format exists and fits an answer, before any work is done; UsageError if not."""
+    if name is None or name in formats:
+        return
+    if name in FORMATS:
+        error = f"this command has no format '{name}'"
+    else:
+        error = f"unknown format '{name}'{did_you_mean(name, FORMATS)}"
+    raise UsageError(error, f"formats: {', '.join(formats)}")
+
+
+def reply(options: Options, answer: "Answer", remark: str = "", *, missed: bool = False) -> int:
+    """Write an answer, and at a terminal a remark; return the exit code, 1 if a query `missed`."""
+    write_answer(options, answer)
+    if not options.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout):
+        hidden = options.dataset.hidden
+        later = f"{plural(hidden, 'later event')} not shown: not known as of {options.as_of_day}" if hidden else ""
+        write_error(*filter(None, (remark, later)))
+    return int(missed)
+
+
+def reply_to(question: Question, options: Options, answer: "Answer", remark: str, *, found: bool) -> int:
+    """Reply to a question; when its query matches nothing, the remark names what is near its words."""
+    missed = not found and not question.is_everything
+    if missed and not options.quiet and (near := question.near()):
+        remark += f"; near: {', '.join(near)}"
+    return reply(options, answer, remark, missed=missed)
+
+
+def write_answer(options: Options, answer: "Answer") -> None:
+    """Write an answer in the format given, else in the one that suits a terminal or a pipe; nothing with --quiet."""
+    if options.quiet:
+        return
+    screen = options.screen
+    name = options.format_name or ("table" if screen.terminal else answer.piped)
+    write_output(_render(answer, name, screen))
+
+
+def _render(answer: "Answer", name: Format, screen: Screen) -> Iterator[Piece]:
+    if name == "table":
+        from ahc_cli.draw import draw
+
+        return draw(answer, screen)
+    return write(answer, name, screen)
+
+
+def write_output(pieces: Iterable[Piece]) -> None:
+    """Write pieces to standard output; OutputError if it fails. A reader that goes away ends the program with 0."""
     out = sys.stdout
     if out is None:
         raise OutputError("standard output is closed")
@@ -26,69 +80,34 @@ def write(pieces: Iterable[Piece]) -> None:
             out.buffer.write(piece if isinstance(piece, bytes) else piece.encode(encoding, "replace"))
         out.buffer.flush()
     except BrokenPipeError:
-        # Left to itself Typer makes 1 of it; that nobody reads on is no failure.
+        # Typer would exit with 1.
         abandon(out)
         raise typer.Exit from None
     except OSError as error:
         abandon(out)
-        raise unwritten(error) from None
+        raise output_error(error) from None
 
 
-def unwritten(error: OSError) -> OutputError:
-    """What is told of an output that could not be written."""
-    return OutputError(f"the output could not be written: {error.strerror}")
+def output_error(error: OSError) -> OutputError:
+    """Return the error for output that could not be written."""
+    return OutputError(f"cannot write the output: {error.strerror}")
 
 
-def encodable(text: str) -> str:
-    """What `write` makes of a text, for what is written by others."""
-    encoding = (sys.stdout and sys.stdout.encoding) or "utf-8"
-    return text.encode(encoding, "replace").decode(encoding)
-
-
-def complain(first: str, *more: str) -> None:
-    """The lines of an error on standard error."""
-    remark(f"ahc: {first}", *more)
-
-
-def remark(*lines: str) -> None:
-    """Lines on standard error, inert, if there is one."""
+def write_error(*lines: str) -> None:
+    """Write lines to standard error, if it is open, with everything a terminal would act upon escaped."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    whole = "".join(f"{inert(cut(line, _LONGEST))}\n" for line in lines)
-    said = _wrapped(whole, sys.stderr).encode(encoding, "backslashreplace").decode(encoding)
+    text = "".join(f"{inert(shorten(line, _MOST_CHARACTERS))}\n" for line in lines)
     try:
-        sys.stderr.write(said)
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
         sys.stderr.flush()
     except OSError:
         abandon(sys.stderr)
 
 
-def _wrapped(text: str, stream: TextIO) -> str:
-    """Text whose lines are broken at blanks where a terminal would break words; what is indented stands as it is."""
-    try:
-        columns = os.get_terminal_size(stream.fileno()).columns
-    except OSError:
-        return text
-    if not columns:
-        return text  # a terminal that does not know its size
-    return "\n".join(line if line.startswith(" ") else _filled(line, columns) for line in text.split("\n"))
-
-
-def _filled(line: str, columns: int) -> str:
-    """A line broken at blanks, its width counted in cells."""
-    lines = [""]
-    for word in line.split(" "):
-        longer = f"{lines[-1]} {word}".lstrip()
-        if lines[-1] and width(longer) > columns:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return "\n".join(lines)
-
-
 def abandon(stream: TextIO) -> None:
-    """Let what is still unwritten go nowhere, so that the interpreter does not stumble over it when it ends."""
+    """Discard what is still unwritten, so that the interpreter does not fail on it when it ends."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except (OSError, ValueError):

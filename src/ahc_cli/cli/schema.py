@@ -2,15 +2,15 @@
 
 import msgspec
 
-from ahc_cli import schema as schemas
-from ahc_cli.cli.output import write
+from ahc_cli.cli.output import write_output
+from ahc_cli.data.schema import schema as dataset_schema
 
 
 def schema() -> int:
     """Print the JSON Schema of a dataset.
 
-    It is satisfied by documents, by arrays of events, and so by every answer made of whole events. What no
-    schema can say, as that ids are known and dates exist, 'ahc validate' checks.
+    Documents and arrays of events satisfy it, and so does every answer of whole events. 'ahc validate' also checks
+    what a schema cannot say: that ids are known and dates exist.
 
     \b
     Examples:
@@ -18,5 +18,5 @@ def schema() -> int:
       ahc schema > dataset.schema.json
       ahc list --json > events.json
     """
-    write([msgspec.json.format(msgspec.json.encode(schemas.schema()), indent=2), b"\n"])
+    write_output([msgspec.json.format(msgspec.json.encode(dataset_schema()), indent=2), b"\n"])
     return 0

@@ -1,34 +1,34 @@
-"""`ahc search`: ranked full text, in both languages at once."""
+"""`ahc search`: full text in both languages, the best matches first."""
 
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from ahc_cli import search as searching
-from ahc_cli.cli.asking import Where, event_answer, narrowed, near, tell
-from ahc_cli.cli.options import Asked, Rows, sharing
-from ahc_cli.cli.output import complain
-from ahc_cli.dataset import Dataset
-from ahc_cli.errors import UsageError
-from ahc_cli.fields import FIELDS, order
-from ahc_cli.matching import Word
-from ahc_cli.query.grammar import MAX_LENGTH
-from ahc_cli.render import check, columns
-from ahc_cli.text import count_of, fold
+from ahc_cli.answer.columns import SORTABLE, event_columns, split_names
+from ahc_cli.answer.events import Hits
+from ahc_cli.ask.question import ask, near_words
+from ahc_cli.ask.search import search as find
+from ahc_cli.ask.search import split_words
+from ahc_cli.ask.terms import Word
+from ahc_cli.cli.options import Options, RowOptions, Where, with_options
+from ahc_cli.cli.output import check_format, reply, write_error
+from ahc_cli.data.load import Dataset
+from ahc_cli.model.fields import FIELDS, order
+from ahc_cli.model.text import fold, plural
 
 
-@sharing(Rows, Asked)
+@with_options(rows=RowOptions, options=Options)
 def search(
-    rows: Rows,
-    asked: Asked,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words; all must be found.")],
+    rows: RowOptions,
+    options: Options,
+    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words that must all be found.")],
     where: Where = None,
 ) -> int:
-    """Search all texts, best hits first.
+    """Search all texts and rank the matches.
 
-    English and Chinese are searched at once. A name finds whatever it stands for, in either language. Quote a
-    phrase twice to keep it together.
+    English and Chinese are searched at once. A name finds everything with that name, in either language. Quote a
+    phrase twice to keep its words together.
 
     \b
     Examples:
@@ -36,43 +36,36 @@ def search(
       ahc search 俄罗斯 -w kind:session
       ahc search '"article 42"' --json
     """
-    check(asked.format_name, "events")
-    shown = columns.of_events(rows.fields)
-    words = _words(" ".join(text))
-    dataset = asked.dataset()
-    found = searching.search(narrowed(dataset, where, asked), words, dataset.vocabulary)
+    check_format(options.format_name, Hits.formats)
+    columns = event_columns(rows.fields)
+    typed = " ".join(text)
+    words = split_words(typed)
+    dataset = options.dataset
+    events = dataset.events if where is None else ask(dataset, where, options.today).events()
+    found = find(events, words, dataset.vocabulary)
     if rows.sort:
-        found.sort(key=order(columns.chosen(rows.sort, columns.SORTABLE)[0]))
-    if not found and not asked.quiet:
-        complain(f"nothing found for '{' '.join(text)}'{_remedy(words, dataset, where)}")
-    answer = event_answer(rows, found, shown, dataset, detail=fold(" ".join(text)))
-    return tell(asked, answer, count_of(len(answer.records), "event") if found else "", nothing=not found)
+        found.sort(key=order(split_names(rows.sort, SORTABLE)[0]))
+    if not found and not options.quiet:
+        write_error(f"ahc: nothing found for '{typed}'{_remedy(words, dataset, where)}")
+    answer = Hits(
+        records=rows.cut(found),
+        columns=columns,
+        vocabulary=dataset.vocabulary,
+        chosen=rows.fields is not None,
+        edition=dataset.edition,
+        text=fold(typed),
+    )
+    return reply(options, answer, plural(len(answer.records), "event") if found else "", missed=not found)
 
 
 def _remedy(words: Sequence[Word], dataset: Dataset, where: str | None) -> str:
-    """What to try where nothing was found, as the end of a message."""
+    """Say what to try when nothing was found, as the end of a message."""
     for word in words:
         field, colon, _ = word.text.partition(":")
         if colon and field in FIELDS:
-            return f"; a condition goes behind -w: -w {word.text}"
-    lost, found = near(words, dataset)
-    if found:
-        return f"; near: {', '.join(found)}"
-    apart = not lost and len(words) > 1 and where is None
-    return "; each of the words is found, but no event has them all" if apart else ""
-
-
-def _words(text: str) -> list[Word]:
-    """The words of a search: split at blanks, a quoted phrase is one."""
-    if len(text) > MAX_LENGTH:
-        raise UsageError(f"a search of {len(text)} characters; at most {MAX_LENGTH} are read")
-    parts = text.replace("“", '"').replace("”", '"').split('"')
-    if len(parts) % 2 == 0:
-        raise UsageError("a quotation mark is never closed; quote a phrase as in '\"first session\"'")
-    words: list[Word] = []
-    for number, part in enumerate(parts):
-        pieces = [part] if number % 2 else part.split()
-        words += [Word(piece) for piece in pieces if fold(piece).strip()]
-    if not words:
-        raise UsageError("nothing to search for; give a word, as in 'ahc search surveillance'")
-    return words
+            return f"; give a condition with -w: -w {word.text}"
+    missing, near = near_words(words, dataset)
+    if near:
+        return f"; near: {', '.join(near)}"
+    scattered = not missing and len(words) > 1 and where is None
+    return "; each word is found, but no event contains all of them" if scattered else ""

@@ -1,31 +1,19 @@
-"""`ahc timeline`: the picture of when what happened."""
+"""`ahc timeline`: events on a time axis."""
 
-from ahc_cli.cli.asking import QueryWords, question, report
-from ahc_cli.cli.options import Asked, sharing
-from ahc_cli.dataset import Dataset
-from ahc_cli.fields import date_order
-from ahc_cli.render import Answer, Column, check, columns
-from ahc_cli.render.legend import Caption
-from ahc_cli.render.tracks import LANE_OF
-
-_COLUMNS: tuple[Column, ...] = (
-    columns.plain("id", "Id", "编号", lambda event: event.id),
-    columns.plain("start", "Start", "起", lambda event: event.start),
-    columns.plain("end", "End", "止", lambda event: event.end),
-    columns.plain("lane", "Lane", "分道", lambda event: LANE_OF[event.kind].name),
-    columns.plain("kind", "Kind", "类别", lambda event: event.kind),
-    columns.plain("status", "Status", "状态", lambda event: event.status),
-    columns.plain("title", "Title", "标题", lambda event: event.title),
-)
+from ahc_cli.answer.timeline import Caption, Timeline
+from ahc_cli.cli.options import Options, QueryWords, with_options
+from ahc_cli.cli.output import check_format, reply_to
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.text import plural
 
 
-@sharing(Asked)
-def timeline(asked: Asked, query: QueryWords = None) -> int:
+@with_options(options=Options)
+def timeline(options: Options, query: QueryWords = None) -> int:
     """Draw events on a time axis.
 
-    Meetings are bars, all else are marks. A few events bear their titles, more of them their ids, and very many
-    are counted. A date known only to the month or the year is drawn as the span that it may lie in. With -f svg
-    the picture is one for a page.
+    Meetings are bars, other events marks. A few events are drawn with their titles, more of them with their ids. A date
+    known only to the month or the year is drawn as the span in which it lies. With -f svg the chart is a picture for a
+    page.
 
     \b
     Examples:
@@ -33,22 +21,11 @@ def timeline(asked: Asked, query: QueryWords = None) -> int:
       ahc timeline kind:session,consultation date:2022..2023
       ahc timeline place:vienna -f svg > vienna.svg
     """
-    check(asked.format_name, "timeline")
-    asking = question(asked, query)
-    found = sorted(asking.events(), key=date_order)
-    answer = Answer(
-        "timeline",
-        found,
-        _COLUMNS,
-        asking.dataset.vocabulary,
-        draw="timeline",
-        chosen=True,
-        plain=True,
-        detail=_caption(asking.dataset, " ".join(query or ())),
-    )
-    return report(asked, answer, asking, found, "event")
-
-
-def _caption(dataset: Dataset, asked: str) -> Caption:
-    """What the picture is of; an array or NDJSON has no title and no day of its own."""
-    return Caption(asked, dataset.title, dataset.edition) if dataset.whole else Caption(asked)
+    check_format(options.format_name, Timeline.formats)
+    question = options.ask(query)
+    dataset, typed = question.dataset, " ".join(query or ())
+    found = tuple(sorted(question.events(), key=date_order))
+    # An array or NDJSON has no title and no edition of its own.
+    caption = Caption(typed, dataset.title, dataset.edition) if dataset.whole else Caption(typed)
+    answer = Timeline(events=found, caption=caption)
+    return reply_to(question, options, answer, plural(len(found), "event"), found=bool(found))

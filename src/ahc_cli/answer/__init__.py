@@ -1,0 +1,108 @@
+"""What the commands answer: one frozen type for each kind of answer.
+
+An answer knows its records, its JSON and the formats that fit it, and nothing of terminals, bytes or exit codes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, get_args
+
+import msgspec
+from msgspec import Struct
+
+from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from ahc_cli.answer.card import Cards
+    from ahc_cli.answer.counts import Counts
+    from ahc_cli.answer.difference import Differences
+    from ahc_cli.answer.events import Events
+    from ahc_cli.answer.faults import Faults
+    from ahc_cli.answer.names import Names
+    from ahc_cli.answer.positions import Positions
+    from ahc_cli.answer.timeline import Timeline
+
+    Answer = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults
+
+T = TypeVar("T")
+
+Format = Literal["table", "tsv", "csv", "json", "ndjson", "md", "ics", "ids", "svg"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+# The formats of any answer that is made of rows.
+ROW_FORMATS: tuple[Format, ...] = ("table", "tsv", "csv", "json", "ndjson", "md", "ids")
+
+# A part of the output: bytes are written as they are, text in the encoding of the output.
+Piece = str | bytes
+
+
+class Screen(Struct, frozen=True):
+    """What an answer is shown on: the reader's language, and what the output can show."""
+
+    lang: Lang
+    width: int
+    terminal: bool
+    color: bool
+    unicode: bool
+    today: date
+    as_of: date | None = None
+
+
+class Column(Struct, Generic[T], frozen=True):
+    """A column of an answer: its name, and the value of a record, shaped as in JSON.
+
+    `words` is the name of the heading in `model.words`, if it is not that of the column.
+    """
+
+    name: str
+    value: Callable[[T], Any]
+    words: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The name of the heading in `model.words`."""
+        return self.words or self.name
+
+    def cell(self, record: T, lang: Lang) -> str:
+        """The value of a record as one cell of codes and text."""
+        return cell(self.value(record), lang)
+
+
+class Rows(Struct, Generic[T], frozen=True, kw_only=True):
+    """Records, a row each, with the columns of TSV, CSV and Markdown.
+
+    `chosen` says that the reader chose the columns; then JSON and tables consist of them too. `key` is the attribute
+    with the id of a record.
+    """
+
+    formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
+    piped: ClassVar[Format] = "tsv"
+    key: ClassVar[str] = "id"
+
+    records: Sequence[T]
+    columns: tuple[Column[T], ...]
+    vocabulary: Vocabulary
+    chosen: bool = False
+
+    def json(self) -> Iterator[Any]:
+        """Each record as JSON has it."""
+        if not self.chosen:
+            yield from self.records
+            return
+        for record in self.records:
+            yield {column.name: column.value(record) for column in self.columns}
+
+
+def cell(value: Any, lang: Lang) -> str:
+    """Write a value in one cell: a text in a language, several values separated by commas."""
+    if value is None or value is msgspec.UNSET:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Text):
+        return value.lang(lang)
+    if isinstance(value, int | float | date):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return ",".join(cell(item, lang) for item in value)
+    return msgspec.json.encode(value, enc_hook=str).decode()

@@ -1,0 +1,52 @@
+"""Positions: who wanted what, and when."""
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from msgspec import Struct
+
+from ahc_cli.answer import Column, Rows
+from ahc_cli.model.fields import Entry, date_order
+from ahc_cli.model.records import Event, Position, Stance, Text
+
+
+class TakenPosition(Struct, frozen=True):
+    """A position with the event at which it was taken."""
+
+    event: str
+    date: str
+    actors: tuple[str, ...]
+    stance: Stance
+    topic: str | None
+    text: Text
+    sources: tuple[str, ...]
+
+
+class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
+    """Positions in date order; `events` are the events at which they were taken, by id."""
+
+    key: ClassVar[str] = "event"
+
+    events: Mapping[str, Event]
+
+
+COLUMNS: tuple[Column[TakenPosition], ...] = (
+    Column("event", lambda taken: taken.event),
+    Column("date", lambda taken: taken.date),
+    Column("actors", lambda taken: taken.actors),
+    Column("stance", lambda taken: taken.stance),
+    Column("topic", lambda taken: taken.topic),
+    Column("text", lambda taken: taken.text),
+    Column("sources", lambda taken: taken.sources),
+)
+
+
+def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[str, Event]]:
+    """Return the positions of some entries, each once, in date order, and their events by id."""
+    taken: dict[int, tuple[Event, Position]] = {}
+    for entry in entries:
+        if entry.position is not None:
+            taken[id(entry.position)] = entry.event, entry.position
+    in_order = sorted(taken.values(), key=lambda pair: date_order(pair[0]))
+    rows = [TakenPosition(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in in_order]
+    return rows, {event.id: event for event, _ in in_order}

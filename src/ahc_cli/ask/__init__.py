@@ -1,0 +1,1 @@
+"""A record and a question → what matches."""

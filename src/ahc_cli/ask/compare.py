@@ -1,0 +1,225 @@
+"""Compare two snapshots. A snapshot maps ids to records; the order of anything never matters."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, Struct
+
+from ahc_cli.model.records import Actor, Event, Place, Record, Source, Text, Topic
+
+Words = tuple[tuple[Literal["=", "-", "+"], str], ...]
+Snapshot = Mapping[str, Record]
+
+# Derived keys and plans are not compared.
+_IGNORED = frozenset({"id", "start", "end", "precision", "history", "score", "matches", "confidence"})
+# The fields that can differ.
+COMPARED = tuple(
+    dict.fromkeys(
+        name
+        for record in (Event, Actor, Place, Topic, Source)
+        for name in record.__struct_fields__
+        if name not in _IGNORED
+    )
+)
+# Texts with more pairs of tokens than this are replaced whole.
+_MOST_PAIRS = 500_000_000
+_TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
+# Equal text of up to this length between two edits is merged into them, to read as a phrase.
+_ISLAND = 2
+# From this ratio, of 100, an added item counts as an edit of a removed one.
+_ALIKE = 65
+# With more pairs of items than this edits are not looked for.
+_MOST_PAIRED = 100_000
+
+
+class Values(Struct, frozen=True, omit_defaults=True):
+    """A value that differs; `words` are the edits of a text: = kept, - removed, + added."""
+
+    old: Any
+    new: Any
+    words: Words | None = None
+
+
+class Items(Struct, frozen=True):
+    """Items added to a list and removed from it."""
+
+    added: tuple[Any, ...]
+    removed: tuple[Any, ...]
+
+
+class Change(Struct, frozen=True, omit_defaults=True):
+    """A record that was added, removed or changed; `left` is the other id when two events are compared."""
+
+    id: str
+    change: Literal["added", "removed", "changed"]
+    fields: dict[str, Values | Items] = {}
+    left: str | None = None
+
+
+class Summary(Struct, frozen=True):
+    """How many records were added, removed and changed."""
+
+    added: int
+    removed: int
+    changed: int
+
+
+class Difference(Struct, frozen=True):
+    """All changes, in the order of the ids on the right, then of those that only the left has."""
+
+    summary: Summary
+    changes: tuple[Change, ...]
+
+
+def compare_snapshots(left: Snapshot, right: Snapshot, wanted: Callable[[str], bool] = lambda _: True) -> Difference:
+    """Compare two snapshots in the fields that are `wanted`."""
+    gone = {id_: record for id_, record in left.items() if id_ not in right}
+    changes: list[Change] = []
+    for id_, record in right.items():
+        if id_ not in left:
+            changes.append(Change(id_, "added"))
+        elif changed := changed_fields(left[id_], record, wanted):
+            changes.append(Change(id_, "changed", changed))
+    changes += [Change(id_, "removed") for id_ in gone]
+    return _difference(changes)
+
+
+def compare_events(left: Event, right: Event, wanted: Callable[[str], bool] = lambda _: True) -> Difference:
+    """Compare two events in the fields that are `wanted`."""
+    changed = changed_fields(left, right, wanted)
+    return _difference([Change(right.id, "changed", changed, left=left.id)] if changed else [])
+
+
+def changed_fields(left: Record, right: Record, wanted: Callable[[str], bool]) -> dict[str, Values | Items]:
+    """Return the fields in which two records differ, texts split by language."""
+    if left is right or left == right:
+        return {}
+    old, new = dict(_flat(left)), dict(_flat(right))
+    changed: dict[str, Values | Items] = {}
+    for name in dict.fromkeys((*old, *new)):
+        before, after = old.get(name), new.get(name)
+        if before != after and wanted(name):
+            changed[name] = _change(name, before, after)
+    return changed
+
+
+def word_edits(old: str, new: str) -> Words:
+    """Return the edits that turn one text into another, token by token.
+
+    A token is a Latin word, a number, a Chinese character or a punctuation mark. Kept and removed parts join to the
+    old text, kept and added parts to the new one.
+    """
+    from rapidfuzz.distance import Indel
+
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(before) * len(after) > _MOST_PAIRS:
+        return (("-", old), ("+", new))
+    runs: list[tuple[str, str, str]] = []
+    for edit in Indel.opcodes(before, after):
+        kept = "".join(before[edit.src_start : edit.src_end])
+        if edit.tag == "equal":
+            runs.append((kept, "", ""))
+        else:
+            runs.append(("", kept, "".join(after[edit.dest_start : edit.dest_end])))
+    return tuple(_phrases(runs))
+
+
+def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
+    """Yield (removed, added) items in pairs where one reads like an edit of the other, otherwise alone."""
+    from rapidfuzz import fuzz
+
+    left = list(items.removed)
+    if len(left) * len(items.added) > _MOST_PAIRED:
+        yield from ((old, None) for old in left)
+        yield from ((None, new) for new in items.added)
+        return
+    for new in items.added:
+        likeness = [fuzz.ratio(_words_of(old), _words_of(new)) if _same_actor(old, new) else 0 for old in left]
+        best = max(range(len(left)), key=likeness.__getitem__, default=None)
+        if best is not None and likeness[best] >= _ALIKE:
+            yield left.pop(best), new
+        else:
+            yield None, new
+    yield from ((old, None) for old in left)
+
+
+def _change(name: str, before: Any, after: Any) -> Values | Items:
+    if isinstance(before, dict) or isinstance(after, dict):
+        old, new = before or {}, after or {}
+        return Items(
+            added=tuple(item for key, item in new.items() if key not in old),
+            removed=tuple(item for key, item in old.items() if key not in new),
+        )
+    if name.endswith((".en", ".zh")):
+        return Values(before, after, word_edits(before or "", after or ""))
+    return Values(before, after)
+
+
+def _flat(record: Record) -> Iterator[tuple[str, Any]]:
+    """Yield the compared fields of a record: texts by language, lists as maps from encoded items to items."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if name in _IGNORED or value is UNSET:
+            continue
+        if isinstance(value, Text):
+            yield from ((f"{name}.{lang}", text) for lang, text in value.both())
+        elif isinstance(value, tuple):
+            yield name, {_encoded(item): item for item in map(_comparable, value)}
+        else:
+            yield name, value
+
+
+def _comparable(item: Any) -> Any:
+    """Turn an item of a list into plain values without derived keys, its own lists sorted."""
+    if not isinstance(item, Record):
+        return item
+    plain: dict[str, Any] = msgspec.to_builtins(item)
+    return {
+        name: sorted(value) if isinstance(value, list | tuple) else value
+        for name, value in plain.items()
+        if name not in _IGNORED
+    }
+
+
+def _encoded(item: Any) -> bytes:
+    return msgspec.json.encode(item, order="sorted")
+
+
+def _same_actor(old: Any, new: Any) -> bool:
+    """Whether one item can be an edit of the other: another actor in a role is another item."""
+    return not isinstance(old, dict) or not isinstance(new, dict) or old.get("actor") == new.get("actor")
+
+
+def _words_of(item: Any) -> str:
+    """All words of an item without its sources, the way a reader compares items."""
+    if isinstance(item, dict):
+        return " ".join(_words_of(value) for key, value in item.items() if key != "sources")
+    return " ".join(map(_words_of, item)) if isinstance(item, list | tuple) else str(item)
+
+
+def _phrases(runs: Sequence[tuple[str, str, str]]) -> Iterator[tuple[Literal["=", "-", "+"], str]]:
+    """Merge runs of (kept, removed, added) text, short kept ones between two edits into the edits."""
+    removed = added = ""
+    for at, (kept, out, into) in enumerate(runs):
+        inside = 0 < at < len(runs) - 1 and len(kept.strip()) <= _ISLAND and "\n" not in kept
+        if kept and not inside:
+            yield from _edit(removed, added)
+            removed = added = ""
+            yield "=", kept
+        else:
+            removed, added = removed + kept + out, added + kept + into
+    yield from _edit(removed, added)
+
+
+def _edit(removed: str, added: str) -> Iterator[tuple[Literal["=", "-", "+"], str]]:
+    if removed:
+        yield "-", removed
+    if added:
+        yield "+", added
+
+
+def _difference(changes: Sequence[Change]) -> Difference:
+    counts = {kind: sum(change.change == kind for change in changes) for kind in ("added", "removed", "changed")}
+    return Difference(Summary(**counts), tuple(changes))

@@ -1,0 +1,256 @@
+"""The query language: text → query.
+
+    query = or ;  or = and {"or" and} ;  and = not {["and"] not} ;  not = {"not"} atom
+    atom  = "(" query ")" | field ":" values | "quoted text" | word
+    values = value {"," value}
+
+The shell removes quotes, so after the colon of a name or date field the longest run of words that together are a name
+or a date is the value. A date of several words needs no field.
+"""
+
+import re
+from typing import NoReturn
+
+from ahc_cli.ask.query import And, Contains, Is, Not, Or, Query, Value
+from ahc_cli.ask.terms import LONGEST_RUN, Word, terms
+from ahc_cli.ask.values import Context, is_name, parse_value
+from ahc_cli.errors import UsageError
+from ahc_cli.model.fields import FIELDS, OTHER_NAMES, Field
+from ahc_cli.model.text import fold, inert, width
+from ahc_cli.model.vocabulary import did_you_mean
+
+MAX_LENGTH = 10_000
+MAX_DEPTH = 50
+# The most words of a date: 9 Jan 2023 .. 20 Jan 2023.
+_LONGEST_DATE = 7
+_SHOWN = 72
+
+_TWINS = str.maketrans("：，（）“”", ':,()""')
+_BLANK = re.compile(r"\s*")
+_PIECE = re.compile(r'[^\s,()"]+')
+_WORD = re.compile(r'[^\s()"]+')
+_DATE = FIELDS["date"]
+# Signs, and words before a date, that were meant as a range.
+_DASHES = ("..", "-", "–")
+_TO = ("to", "until", "till", "through", "至", "到")
+# Words that were meant as a date.
+_ALMOST_DATE = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}", re.ASCII)
+
+
+def parse(text: str, context: Context) -> Query:
+    """Parse a query; UsageError with a caret under the fault."""
+    if len(text) > MAX_LENGTH:
+        raise UsageError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are allowed")
+    parser = _Parser(text, context)
+    query = parser.alternatives()
+    if parser.at < len(text):
+        parser.fail(parser.at, "unmatched closing bracket")
+    return query
+
+
+class _Parser:
+    """A recursive-descent parser; `at` is the next character that is not a blank."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self._given = text
+        self._text = text.translate(_TWINS)
+        self._context = context
+        self._depth = 0
+        self.at = 0
+        self._skip_to(0)
+
+    def alternatives(self) -> Query:
+        parts = [self._conjunction()]
+        while self._operator("or"):
+            parts.append(self._conjunction())
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
+        """Raise UsageError with the fault underlined."""
+        start = max(0, at - _SHOWN // 2)
+        before, fault = self._given[start:at], self._given[at : at + min(length, _SHOWN // 2)]
+        after = self._given[at + len(fault) : start + _SHOWN]
+        shown, indent = inert(before + fault + after), width(inert(before))
+        carets = "^" * max(1, width(inert(fault)))
+        raise UsageError(message, f"  {shown}", f"  {' ' * indent}{carets}", *more)
+
+    def _conjunction(self) -> Query:
+        parts: list[Query] = []
+        words: list[Word] = []
+        while True:
+            found = self._negation()
+            if isinstance(found, Word):
+                words.append(found)
+            else:
+                self._close(words, parts)
+                parts.append(found)
+            if self._operator("and"):
+                self._close(words, parts)
+            elif self._ends() or self._is_operator("or"):
+                break
+        self._close(words, parts)
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _close(self, words: list[Word], parts: list[Query]) -> None:
+        """Adjacent bare words form one part, so that a name of several words is recognized."""
+        if words:
+            parts.append(self._search(words))
+            words.clear()
+
+    def _search(self, words: list[Word]) -> Contains:
+        return Contains(terms(words, self._context.vocabulary))
+
+    def _negation(self) -> Query | Word:
+        negated = False
+        while self._operator("not"):
+            negated = not negated
+        found = self._atom()
+        if not negated:
+            return found
+        return Not(self._search([found]) if isinstance(found, Word) else found)
+
+    def _atom(self) -> Query | Word:
+        if self.at >= len(self._text):
+            self.fail(len(self._text), "the query ends too early; expected a condition here")
+        char = self._text[self.at]
+        if char == ")":
+            self.fail(self.at, "expected a condition before this bracket")
+        if char == "(":
+            return self._group()
+        if char == '"':
+            start = self.at
+            quoted = self._quoted()
+            return self._sought(quoted, start, len(quoted) + 2)
+        for operator in ("and", "or"):
+            if self._is_operator(operator):
+                self.fail(self.at, f"expected a condition before '{operator}'", length=len(operator))
+        if field := self._field():
+            return Is(field.name, tuple(self._values(field)))
+        return self._bare()
+
+    def _group(self) -> Query:
+        start = self.at
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self.fail(start, f"more than {MAX_DEPTH} nested brackets")
+        self._skip_to(start + 1)
+        query = self.alternatives()
+        if self.at >= len(self._text):
+            self.fail(start, "missing closing bracket")
+        self._skip_to(self.at + 1)
+        self._depth -= 1
+        return query
+
+    def _quoted(self) -> str:
+        start = self.at
+        end = self._text.find('"', start + 1)
+        if end < 0:
+            self.fail(start, "missing closing quotation mark")
+        quoted = self._between(start + 1, end)
+        if not quoted:
+            self.fail(start, "empty quotation marks", length=end + 1 - start)
+        self._skip_to(end + 1)
+        return quoted
+
+    def _field(self) -> Field | None:
+        """Return the field named here before a colon; any other word before a colon is an error."""
+        name, colon, _ = self._word().partition(":")
+        if not colon:
+            return None
+        field = FIELDS.get(name.lower())
+        if field is None:
+            near = did_you_mean(OTHER_NAMES.get(name.lower(), name), FIELDS)
+            hint = near or '; quote a word with ":", as in \'"a:b"\''
+            shown = inert(name)
+            self.fail(
+                self.at, f"unknown field '{shown}'{hint}", f"fields: {' '.join(FIELDS)}", length=max(1, len(name))
+            )
+        self._skip_to(self.at + len(name) + 1)
+        return field
+
+    def _values(self, field: Field) -> list[Value]:
+        values = [self._value(field)]
+        while self._text.startswith(",", self.at):
+            self._skip_to(self.at + 1)
+            values.append(self._value(field))
+        return values
+
+    def _value(self, field: Field) -> Value:
+        start = self.at
+        if self._text.startswith('"', start):
+            text = self._quoted()
+            return self._parse_value(field, text, start, len(text) + 2)
+        first = _PIECE.match(self._text, start)
+        if not first:
+            self.fail(start, f"expected a value after '{field.name}:'")
+        end = self._run(field, start) or first.end()
+        self._skip_to(end)
+        return self._parse_value(field, self._between(start, end), start, end - start)
+
+    def _parse_value(self, field: Field, text: str, at: int, length: int, *more: str) -> Value:
+        try:
+            return parse_value(field, text, self._context)
+        except UsageError as error:
+            self.fail(at, *error.args, *more, length=length)
+
+    def _bare(self) -> Query | Word:
+        """Parse a date, possibly of several words, or a word to look for."""
+        start = self.at
+        if end := self._run(_DATE, start):
+            self._skip_to(end)
+            return Is(_DATE.name, (parse_value(_DATE, self._between(start, end), self._context),))
+        word = self._word()
+        if _ALMOST_DATE.fullmatch(word):
+            self._parse_value(_DATE, word, start, len(word), "put it in quotes to look for it as text")
+        end = start + len(word)
+        if word in _DASHES or (word.lower() in _TO and self._run(_DATE, _skip_separators(self._text, end))):
+            self.fail(start, f"unexpected '{word}'; a range is 2022-02..2022-05", length=len(word))
+        self._skip_to(end)
+        return self._sought(self._given[start:end], start, len(word))
+
+    def _sought(self, text: str, at: int, length: int) -> Word:
+        """Check that a text has something to look for; accents alone are nothing."""
+        if not fold(text).strip():
+            self.fail(at, f"'{text}' has nothing to look for; use letters or digits", length=length)
+        return Word(text)
+
+    def _run(self, field: Field, start: int) -> int | None:
+        """Return where the longest run of words from `start` ends that is a name or a date of the field."""
+        ends: list[int] = []
+        at, most = start, _LONGEST_DATE if field.type == "date" else LONGEST_RUN
+        while len(ends) < most and (piece := _PIECE.match(self._text, at)):
+            ends.append(piece.end())
+            at = _skip_separators(self._text, piece.end())
+        named = (end for end in reversed(ends) if is_name(field, self._between(start, end), self._context))
+        return next(named, None)
+
+    def _between(self, start: int, end: int) -> str:
+        return " ".join(self._given[start:end].split())
+
+    def _operator(self, operator: str) -> bool:
+        """Consume an operator if it is next."""
+        if not self._is_operator(operator):
+            return False
+        self._skip_to(self.at + len(operator))
+        return True
+
+    def _is_operator(self, operator: str) -> bool:
+        return self._word().lower() == operator
+
+    def _word(self) -> str:
+        """The next characters up to a blank, bracket or quotation mark."""
+        word = _WORD.match(self._text, self.at)
+        return word[0] if word else ""
+
+    def _ends(self) -> bool:
+        return self.at >= len(self._text) or self._text[self.at] == ")"
+
+    def _skip_to(self, at: int) -> None:
+        blank = _BLANK.match(self._text, at)
+        self.at = blank.end() if blank else at
+
+
+def _skip_separators(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] == ","):
+        at += 1
+    return at

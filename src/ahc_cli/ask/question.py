@@ -1,0 +1,78 @@
+"""A question: a dataset, a query and the day that `today` means."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from ahc_cli.ask import language, match
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Or, Query
+from ahc_cli.ask.search import missing_words, suggestions
+from ahc_cli.ask.terms import Substring, Word
+from ahc_cli.ask.values import Context
+from ahc_cli.data.load import Dataset
+from ahc_cli.model.fields import Entry, entries
+from ahc_cli.model.records import Event
+
+
+class Question(Struct, frozen=True):
+    """A query about the events, or the entries of events, of a dataset."""
+
+    dataset: Dataset
+    query: Query
+    today: date
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing narrows the answer."""
+        return self.query == EVERYTHING
+
+    def events(self) -> Iterator[Event]:
+        """The events that match."""
+        return filter(match.event_predicate(self.query, self.today), self.dataset.events)
+
+    def entries(self) -> Iterator[Entry]:
+        """The entries that match."""
+        matches = match.entry_predicate(self.query, self.today)
+        return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
+
+    def near(self) -> list[str]:
+        """Names and words near those of a query that matches nothing."""
+        return near_words([Word(text) for text in _bare_words(self.query)], self.dataset)[1]
+
+
+def context_of(dataset: Dataset, today: date) -> Context:
+    """Return what a query about a dataset is parsed against."""
+    if not isinstance(dataset.events, tuple):
+        return Context(dataset.vocabulary, today, whole=False)
+    ids = frozenset(event.id for event in dataset.events)
+    series = frozenset(event.series for event in dataset.events if event.series)
+    return Context(dataset.vocabulary, today, dataset.whole, ids, series)
+
+
+def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = ()) -> Question:
+    """Ask for a query as it was typed, and for further conditions; without either, for everything.
+
+    UsageError for a query that cannot be parsed.
+    """
+    parts = ([language.parse(text, context_of(dataset, today))] if text.strip() else []) + [*conditions]
+    return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), today)
+
+
+def near_words(words: Iterable[Word], dataset: Dataset) -> tuple[list[Word], list[str]]:
+    """Return the words that no event contains, and names and words near them.
+
+    The events of a stream are gone by now, so only names are suggested.
+    """
+    events = dataset.events if isinstance(dataset.events, tuple) else ()
+    missing = missing_words(words, events)
+    return missing, suggestions(missing, events, dataset.vocabulary)
+
+
+def _bare_words(query: Query) -> Iterator[str]:
+    """Yield the words of a query that are looked for as text."""
+    if isinstance(query, And | Or):
+        for part in query.parts:
+            yield from _bare_words(part)
+    elif isinstance(query, Contains):
+        yield from (term.needles[0] for term in query.terms if isinstance(term, Substring))

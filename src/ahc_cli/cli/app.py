@@ -1,0 +1,144 @@
+"""Runs a command line: finds the command, reads its options with Typer, and turns errors into exit codes."""
+
+import gc
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from ahc_cli.cli.completion import join_bash_words
+from ahc_cli.cli.output import abandon, output_error, write_error
+from ahc_cli.cli.terminal import width
+from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
+
+# Each command with its module and function; a new command is a file and a line here.
+COMMANDS = {
+    "list": ("events", "list_"),
+    "filter": ("events", "filter_"),
+    "search": ("search", "search"),
+    "show": ("show", "show"),
+    "positions": ("positions", "positions"),
+    "count": ("count", "count"),
+    "timeline": ("timeline", "timeline"),
+    "diff": ("diff", "diff"),
+    "actors": ("names", "actors"),
+    "topics": ("names", "topics"),
+    "validate": ("validate", "validate"),
+    "schema": ("schema", "schema"),
+    "help": ("help", "help_"),
+}
+_INTERRUPTED = 130
+# The widths of the lines of help.
+_NARROWEST, _WIDEST = 20, 78
+
+_ABOUT = (
+    "The negotiation of the UN convention against cybercrime: what happened when, who wanted what, and how sure we are."
+)
+_EXAMPLES = """
+\b
+Examples:
+  ahc list kind:session
+  ahc search "Hanoi"
+  ahc show ga-74-247
+"""
+
+
+def main() -> None:
+    """Run the program and exit with its code."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = run(sys.argv[1:])
+    gc.freeze()  # otherwise the interpreter looks for garbage as it ends
+    sys.exit(code)
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    if sys.stdout is None:
+        write_error("ahc: standard output is closed")
+        return OutputError.exit_code
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
+    match args:
+        case ["help", command] if command in COMMANDS:
+            args = (command, "--help")
+    try:
+        code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - an unexpected one is raised again
+        return _exit_code(error)
+    return int(code or 0)
+
+
+def _exit_code(error: BaseException) -> int:
+    """Report an error and return its exit code."""
+    if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
+        error = error.__context__  # Typer turns one into the other
+    if isinstance(error, OSError | MemoryError | KeyboardInterrupt | typer.Abort):
+        abandon(sys.stdout)
+    match error:
+        case BrokenPipeError():
+            return 0
+        case KeyboardInterrupt() | typer.Abort():
+            return _INTERRUPTED
+        case typer.TyperException():
+            reported: AhcError = UsageError(error.format_message())
+        case OSError():
+            reported = output_error(error)
+        case MemoryError():
+            reported = DatasetError("not enough memory for this dataset; split it, or convert it to NDJSON")
+        case AhcError():
+            reported = error
+        case Exception() if os.environ.get("AHC_DEBUG") != "1":
+            kind = type(error).__name__
+            reported = AhcError(f"a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output")
+        case _:
+            raise error
+    first, *more = reported.args
+    write_error(f"ahc: {first}", *more)
+    return reported.exit_code
+
+
+def _app(args: Sequence[str]) -> typer.Typer:
+    """Return the program with the command of a command line, or with all of them for help and completion."""
+    app = typer.Typer(
+        name="ahc",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=_ABOUT,
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "terminal_width": min(max(width() - 2, _NARROWEST), _WIDEST),
+        },
+    )
+    app.callback(invoke_without_command=True, epilog=_EXAMPLES)(_top)
+    named = next((arg for arg in args if not arg.startswith("-")), "")
+    if "_AHC_COMPLETE" in os.environ:
+        named = ""
+        join_bash_words(os.environ)
+    for name in (named,) if named in COMMANDS else COMMANDS:
+        module, function = COMMANDS[name]
+        app.command(name, rich_help_panel=None)(getattr(import_module(f"ahc_cli.cli.{module}"), function))
+    return app
+
+
+def _top(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and the edition of the data.")] = False,
+) -> Any:
+    if version:
+        from ahc_cli import __version__
+        from ahc_cli.data.load import bundled
+
+        dataset = bundled()
+        events = len(tuple(dataset.events))
+        typer.echo(f"ahc {__version__} (dataset {dataset.edition}, {events} events, schema 1)")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

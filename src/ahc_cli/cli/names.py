@@ -1,0 +1,60 @@
+"""`ahc actors` and `ahc topics`: the vocabularies, with other names and counts."""
+
+from typing import Annotated
+
+import typer
+
+from ahc_cli.answer.columns import pick
+from ahc_cli.answer.names import Names, name_columns, names_with
+from ahc_cli.cli.options import Options, RowOptions, with_options
+from ahc_cli.cli.output import check_format, reply
+from ahc_cli.model.records import Table
+from ahc_cli.model.text import fold, plural
+
+Text = Annotated[
+    list[str] | None, typer.Argument(metavar="[TEXT]", show_default=False, help="Only names that contain this text.")
+]
+
+
+@with_options(rows=RowOptions, options=Options)
+def actors(rows: RowOptions, options: Options, text: Text = None) -> int:
+    """List actors with their other names.
+
+    The last figure is the number of events with the actor.
+
+    \b
+    Examples:
+      ahc actors
+      ahc actors watch
+      ahc actors 俄罗斯 --json
+    """
+    return _answer("actor", rows, options, text)
+
+
+@with_options(rows=RowOptions, options=Options)
+def topics(rows: RowOptions, options: Options, text: Text = None) -> int:
+    """List topics with their other names.
+
+    The last figure is the number of events with the topic.
+
+    \b
+    Examples:
+      ahc topics
+      ahc topics offences
+      ahc topics 保障 --json
+    """
+    return _answer("topic", rows, options, text)
+
+
+def _answer(table: Table, rows: RowOptions, options: Options, text: list[str] | None) -> int:
+    check_format(options.format_name, Names.formats)
+    lang, columns = options.language, name_columns(table)
+    found = names_with(" ".join(text or ()), table, options.dataset)
+    found.sort(key=lambda name: fold(name.name.lang(lang)))
+    answer = Names(
+        records=rows.arrange(found, columns, lang),
+        columns=pick(columns, rows.fields),
+        vocabulary=options.dataset.vocabulary,
+        chosen=rows.fields is not None,
+    )
+    return reply(options, answer, plural(len(answer.records), table), missed=not found)

@@ -1,0 +1,46 @@
+"""What the surroundings of the process are: its streams, their width and encoding."""
+
+import os
+import sys
+from typing import Any, BinaryIO
+
+from ahc_cli.errors import DatasetError
+
+MAX_WIDTH = 400
+_DEFAULT_WIDTH = 80
+_MOST_DIGITS = 5
+
+
+def stdin() -> BinaryIO:
+    """Return standard input as bytes; DatasetError if it is closed, as it is after it was read."""
+    if sys.stdin is None:
+        raise DatasetError("standard input: closed")
+    if sys.stdin.buffer.closed:
+        raise DatasetError("standard input: already read; only one side can be -")
+    return sys.stdin.buffer
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether a stream exists and is a terminal."""
+    try:
+        return stream is not None and bool(stream.isatty())
+    except ValueError:
+        return False
+
+
+def can_encode(stream: Any, sample: str) -> bool:
+    """Whether the encoding of a stream has some characters."""
+    try:
+        sample.encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def width() -> int:
+    """Return the cells of a line: COLUMNS if it is a sensible number, else the width of the window, else 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and len(columns) <= _MOST_DIGITS and int(columns) > 0:
+        return min(int(columns), MAX_WIDTH)
+    window = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal(sys.stdout) else 0
+    return min(window or _DEFAULT_WIDTH, MAX_WIDTH)

@@ -1,0 +1,133 @@
+"""Events: a table grouped by year, or entries of two lines where the window is narrow."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ahc_cli.answer import Screen
+from ahc_cli.answer.events import Events, Hits
+from ahc_cli.draw.console import FAINT, HEADING, ID, indent, join, text, unbroken
+from ahc_cli.draw.passages import matches, passage
+from ahc_cli.draw.phrases import date_style, title_text
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.records import Event
+from ahc_cli.model.words import event_date_short, label
+
+# The least width of the titles of a table, and the width from which there is a column for the place or the kind.
+_LEAST_TITLE = 36
+_GOOD_TITLE = 40
+_MOST_PLACE = 14
+_GAP = 2
+_RULE = "┄ {} ┄"
+
+
+class _Entry(Struct, frozen=True):
+    """An event as texts, its date also on two lines if it is long; the lines above it; for a hit, where it was found."""
+
+    above: Sequence[Text]
+    date: Text
+    folded: Text
+    kind: Text
+    title: Text
+    found: Text | None
+    place: Text
+    id: Text
+
+
+def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
+    entries = list(_entries(answer, screen))
+    dates = max(line.cell_len for entry in entries for line in entry.folded.split("\n"))
+    dates = max(dates, len(_RULE.format(screen.as_of) if screen.as_of else "2022"))
+    titles = screen.width - 1 - dates - max(entry.id.cell_len for entry in entries) - 2 * _GAP
+    places = min(_MOST_PLACE, max(entry.place.cell_len for entry in entries))
+    kinds = max(entry.kind.cell_len for entry in entries)
+    if titles - places - _GAP < min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries)):
+        places = 0
+    if places:
+        titles -= places + _GAP
+    if titles - kinds - _GAP < _GOOD_TITLE:
+        kinds = 0
+    else:
+        titles -= kinds + _GAP
+    if titles < _LEAST_TITLE:
+        return _two_lines(entries, screen.width)
+    return iter([_table(entries, dates, kinds, titles, places)])
+
+
+def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
+    lang, vocabulary, year = screen.lang, answer.vocabulary, ""
+    typed = answer.text if isinstance(answer, Hits) else None
+    future = _first_future(answer.records, screen)
+    for event in answer.records:
+        starts = str(event.start.year) if event.start else "…"
+        above = [text(starts, HEADING)] if starts != year and typed is None else []
+        if event is future:
+            at = len(above) if starts == str(screen.as_of)[:4] else 0
+            above.insert(at, text(_RULE.format(screen.as_of), FAINT))
+        year = starts
+        date = event_date_short(event, lang, in_year=typed is None)
+        years = event.start and event.end and event.start.year != event.end.year
+        yield _Entry(
+            above,
+            date=text(date, date_style(event)),
+            folded=text(re.sub("– ?", "–\n", date) if years else date, date_style(event), lines=True),
+            kind=text(label(event.kind, lang), FAINT),
+            title=title_text(
+                event, lang, HEADING if event.kind == "session" else "", matches(event).get(f"title.{lang}", ())
+            ),
+            found=None if typed is None else passage(event, typed, vocabulary, lang),
+            place=text(vocabulary.label("place", event.place, lang) if event.place else "", FAINT),
+            id=text(event.id, ID),
+        )
+
+
+def _first_future(events: Sequence[Event], screen: Screen) -> Event | None:
+    """Return the first event after the day of the screen, if events are in date order."""
+    if screen.as_of is None or list(events) != sorted(events, key=date_order):
+        return None
+    return next((event for event in events if event.start and event.start > screen.as_of), None)
+
+
+def _table(entries: Sequence[_Entry], dates: int, kinds: int, titles: int, places: int) -> RenderableType:
+    """Make a table; a column of the width 0 is left out, and the place is then beside the title."""
+    table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+    table.add_column(width=dates)
+    if kinds:
+        table.add_column(no_wrap=True)
+    table.add_column(max_width=titles)
+    if places:
+        table.add_column(width=places)
+    table.add_column(no_wrap=True)
+    for entry in entries:
+        for line in entry.above:
+            table.add_row(line)
+        title = _title(entry, "" if places else _beside(entry.place))
+        cells = (entry.kind if kinds else None, title, entry.place if places else None, entry.id)
+        table.add_row(entry.folded, *(cell for cell in cells if cell is not None))
+    return indent(table, 1)
+
+
+def _two_lines(entries: Sequence[_Entry], width: int) -> Iterator[RenderableType]:
+    for entry in entries:
+        yield from (indent(line, 1) for line in entry.above)
+        first = Table.grid(expand=True)
+        first.add_column(ratio=1)
+        first.add_column(no_wrap=True)
+        place = _beside(entry.place)
+        fits = 1 + entry.date.cell_len + place.cell_len + _GAP + entry.id.cell_len <= width
+        first.add_row(join(entry.date, place if fits else ""), entry.id)
+        yield indent(first, 1)
+        yield indent(_title(entry, "" if fits else place), 3)
+
+
+def _title(entry: _Entry, beside: Text | str) -> Text:
+    """Make a text of the title, what stands beside it, and below it where the event was found."""
+    return join(entry.title, beside, *(["\n", entry.found] if entry.found else []))
+
+
+def _beside(place: Text) -> Text:
+    return text(f"  {unbroken(place.plain)}" if place else "", FAINT)

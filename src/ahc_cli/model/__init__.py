@@ -1,0 +1,1 @@
+"""The record as frozen values, and its words in both languages."""

@@ -1,0 +1,190 @@
+"""The table of fields: what can be queried, shown, sorted and counted.
+
+The query language, `--fields`, `--sort`, `count`, the columns, the help and the completion all read this table. A new
+field is one line here, and its name in `words.NAMES`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+
+from ahc_cli.model.records import (
+    ActorKind,
+    Confidence,
+    Event,
+    Format,
+    Kind,
+    Position,
+    Role,
+    Stance,
+    Status,
+    Table,
+    references,
+)  # fmt: skip
+from ahc_cli.model.text import fold
+
+FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
+When = Literal["past", "ongoing", "upcoming", "overdue"]
+Has = Literal["votes", "positions", "documents", "attendance", "caveats", "history", "related", "facts"]
+
+
+class Entry(Struct, frozen=True):
+    """One actor in one item of an event: in a role or with a position."""
+
+    event: Event
+    actor: str
+    role: Role | None = None
+    position: Position | None = None
+    date: str | None = None
+
+
+class Field(Struct, frozen=True):
+    """A field: how it is read and compared, and which values it allows.
+
+    `read` returns the values of an event, `entry` the value of an entry if the field belongs to entries. A field that
+    is not `shown` can be queried but is no column.
+    """
+
+    name: str
+    type: FieldType
+    read: Callable[[Event], Iterable[Any]]
+    about: str
+    entry: Callable[[Entry], Any] | None = None
+    choices: tuple[str, ...] = ()
+    table: Table | None = None
+    countable: bool = True
+    shown: bool = True
+
+
+def _one(value: Any) -> tuple[Any, ...]:
+    return () if value is None else (value,)
+
+
+def _actors(event: Event) -> list[str]:
+    found = [appearance.actor for appearance in event.actors]
+    for position in event.positions:
+        found.extend(position.actors)
+    return found if event.body is None else [event.body, *found]
+
+
+def _topics(event: Event) -> Iterator[str]:
+    yield from event.topics
+    yield from (position.topic for position in event.positions if position.topic)
+
+
+def _titles(event: Event) -> Iterator[str]:
+    return (text for _, text in event.title.both())
+
+
+def _stance(entry: Entry) -> Stance | None:
+    return entry.position.stance if entry.position else None
+
+
+def _topic(entry: Entry) -> str | None:
+    return entry.position.topic if entry.position else None
+
+
+def _span(event: Event) -> tuple[Any]:
+    return (event.span,)
+
+
+FIELDS: dict[str, Field] = {
+    field.name: field
+    for field in (
+        Field("id", "id", lambda e: (e.id,), "the whole id"),
+        Field("date", "date", _span, "may overlap the period"),
+        Field("within", "date", _span, "lies certainly inside the period", countable=False, shown=False),
+        Field("since", "date", _span, "ends in or after the period", countable=False, shown=False),
+        Field("until", "date", _span, "starts in or before the period", countable=False, shown=False),
+        Field("year", "date", lambda e: _one(e.start and e.start.year), "a year that the date touches"),
+        Field("kind", "choice", lambda e: (e.kind,), "what kind of event it is", choices=get_args(Kind)),
+        Field("status", "choice", lambda e: (e.status,), "whether it took place", choices=get_args(Status)),
+        Field("when", "choice", lambda _: (), "past, ongoing, upcoming; overdue: scheduled but past",
+              choices=get_args(When), shown=False),
+        Field("series", "series", lambda e: _one(e.series), "the series that it belongs to"),
+        Field("place", "name", lambda e: _one(e.place), "where it was held", table="place"),
+        Field("format", "choice", lambda e: _one(e.format), "how it was held", choices=get_args(Format)),
+        Field("body", "name", lambda e: _one(e.body), "who met, decided or published", table="actor"),
+        Field("actor", "name", _actors, "who took part or took a position", lambda n: n.actor, table="actor"),
+        Field("actor.kind", "choice", _actors, "what kind of actor took part", lambda n: n.actor,
+              choices=get_args(ActorKind), shown=False),
+        Field("role", "choice", lambda e: (a.role for a in e.actors), "in which role an actor took part",
+              lambda n: n.role, choices=get_args(Role)),
+        Field("topic", "name", _topics, "what it is about", _topic, table="topic"),
+        Field("stance", "choice", lambda e: (p.stance for p in e.positions),
+              "whether an actor proposed, supported, opposed, warned or urged", _stance, choices=get_args(Stance)),
+        Field("doc", "symbol", lambda e: (d.symbol for d in e.documents), "a whole document symbol; A/RES/ is optional"),
+        Field("source", "name", lambda e: (i for t, i, _ in references(e) if t == "source"),
+              "a source, by id or publisher", table="source"),
+        Field("confidence", "choice", lambda e: (f.confidence or None for f in e.facts), "how sure one of its facts is",
+              choices=get_args(Confidence)),
+        Field("vote.yes", "number", lambda e: (v.yes for v in e.votes), "votes in favour"),
+        Field("vote.no", "number", lambda e: (v.no for v in e.votes), "votes against"),
+        Field("vote.abstain", "number", lambda e: (v.abstain for v in e.votes), "abstentions"),
+        Field("states", "number", lambda e: (a.count for a in e.attendance if a.of == "states"),
+              "how many states attended"),
+        Field("title", "contains", _titles, "the title contains the text", countable=False),
+        Field("text", "words", lambda _: (), "any text of the event contains the text", countable=False, shown=False),
+        Field("has", "choice", lambda e: (h for h in get_args(Has) if getattr(e, h)), "has at least one",
+              choices=get_args(Has)),
+    )
+}  # fmt: skip
+
+# Names that people try, and the field they mean.
+OTHER_NAMES = {
+    "who": "actor", "country": "actor", "state": "actor", "organization": "actor", "by": "actor",
+    "where": "place", "city": "place", "venue": "place", "type": "kind", "subject": "topic", "about": "topic",
+    "document": "doc", "symbol": "doc", "position": "stance", "after": "since", "from": "since", "before": "until",
+    "to": "until", "day": "date", "month": "date", "summary": "text", "fact": "text",
+}  # fmt: skip
+# Fields of entries; `count` and `positions` ask about entries.
+OF_ENTRIES = tuple(name for name, field in FIELDS.items() if field.entry)
+# The columns of events in TSV and CSV.
+COLUMNS = ("id", "date", "kind", "status", "place", "title")
+# Keys of an event that `--fields` accepts besides the fields.
+KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
+
+
+def entries(event: Event) -> Iterator[Entry]:
+    """Yield each actor of each item of an event."""
+    for appearance in event.actors:
+        yield Entry(event, appearance.actor, role=appearance.role, date=appearance.date)
+    for position in event.positions:
+        for actor in position.actors:
+            yield Entry(event, actor, position=position)
+
+
+def when(event: Event, today: date) -> When:
+    """Return where an event lies relative to a day; `overdue` is scheduled but past."""
+    if event.end and event.end < today:
+        return "overdue" if event.status == "scheduled" else "past"
+    if event.start and event.start > today:
+        return "upcoming"
+    return "ongoing"
+
+
+def reader(field: Field, today: date) -> Callable[[Event], Iterable[Any]]:
+    """Return the function that reads a field of an event; only `when` depends on the day."""
+    return (lambda event: (when(event, today),)) if field.name == "when" else field.read
+
+
+def date_order(event: Event) -> tuple[date, date, str]:
+    """Sort key: first day, last day, id; an open start is first and an open end last."""
+    return event.start or date.min, event.end or date.max, event.id
+
+
+def order(name: str) -> Callable[[Event], tuple[Any, ...]]:
+    """Return the sort key of a field: its first value, then the date; events without a value last."""
+    field = FIELDS[name]
+    if field.type == "date":
+        return date_order
+
+    def key(event: Event) -> tuple[Any, ...]:
+        values = [value for value in field.read(event) if value is not None]
+        if not values:
+            return (1, date_order(event))
+        return (0, values[0] if field.type == "number" else fold(str(values[0])), date_order(event))
+
+    return key

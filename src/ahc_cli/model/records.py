@@ -1,0 +1,295 @@
+"""The records of a dataset, key by key.
+
+Decoding is strict: an unknown key, a value outside a closed set or an invalid date is an error. The keys that answers
+add to the data (`start`, `end`, `precision`, `confidence`, `score`, `matches`) are accepted and computed again.
+"""
+
+from collections.abc import Iterator
+from datetime import date as Day  # noqa: N812 - `date` is a key of the data
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec.structs import force_setattr
+
+from ahc_cli.model.dates import Date, Precision, parse
+
+Path = tuple[str | int, ...]
+Table = Literal["actor", "place", "topic", "source"]
+Lang = Literal["en", "zh"]
+Kind = Literal[
+    "session", "consultation", "resolution", "decision", "document",
+    "letter", "statement", "submission", "signature", "ratification",
+]  # fmt: skip
+Status = Literal["happened", "scheduled", "postponed", "cancelled"]
+Format = Literal["in-person", "hybrid", "online", "written"]
+Role = Literal[
+    "chair", "host", "sponsor", "speaker", "participant", "author",
+    "addressee", "observer", "signatory", "ratifier", "publisher",
+]  # fmt: skip
+Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
+ActorKind = Literal["state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"]
+Weight = Literal["official", "government", "ngo", "press", "academic", "weak"]
+Result = Literal["adopted", "rejected"]
+Counted = Literal["states", "organizations", "participants"]
+Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
+
+# Words of the command line, which cannot be ids.
+RESERVED = ("bundled", "today")
+
+# `$` alone would also match before a final line feed.
+ID = r"^[a-z][a-z0-9-]*$(?!\n)"
+Id = Annotated[str, Meta(pattern=ID, max_length=64)]
+Ids = tuple[str, ...]
+Count = Annotated[int, Meta(ge=0, le=10**9)]
+Filled = Annotated[str, Meta(min_length=1)]
+Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
+# Default of a key that is computed after decoding, so that no reader of the record meets it.
+COMPUTED: Any = UNSET
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Base of all records: frozen, strict, and written without the keys that are missing."""
+
+
+class Text(Record, frozen=True):
+    """A text in English, in Chinese, or in both."""
+
+    en: Filled | None = None
+    zh: Filled | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.en or self.zh):
+            raise ValueError("a text needs 'en' or 'zh'")
+
+    def lang(self, lang: Lang) -> str:
+        """The text in a language, or in the other one, marked, if it is missing."""
+        wanted, other = (self.en, self.zh) if lang == "en" else (self.zh, self.en)
+        return wanted or f"[{'zh' if lang == 'en' else 'en'}] {other}"
+
+    def both(self) -> Iterator[tuple[Lang, str]]:
+        """Each language that the text has, with its words."""
+        if self.en:
+            yield "en", self.en
+        if self.zh:
+            yield "zh", self.zh
+
+
+class Fact(Record, frozen=True):
+    """A statement with its sources; `confidence` follows from them and appears only in answers."""
+
+    text: Text
+    sources: Ids = ()
+    confidence: Confidence | UnsetType = UNSET
+
+
+class Appearance(Record, frozen=True):
+    """An actor in a role at an event; `date` if it is narrower than that of the event."""
+
+    actor: str
+    role: Role
+    date: str | None = None
+    sources: Ids = ()
+
+    def __post_init__(self) -> None:
+        if self.date is not None:
+            parse(self.date)
+
+
+class Position(Record, frozen=True):
+    """What actors wanted or opposed, and on which topic."""
+
+    actors: Annotated[tuple[str, ...], Meta(min_length=1)]
+    stance: Stance
+    text: Text
+    topic: str | None = None
+    sources: Ids = ()
+
+
+class Vote(Record, frozen=True):
+    """A vote on a motion; a count that is null is unknown."""
+
+    motion: Text
+    result: Result
+    yes: Count | None = None
+    no: Count | None = None
+    abstain: Count | None = None
+    sources: Ids = ()
+
+
+class Attendance(Record, frozen=True):
+    """Number of states, organizations or participants, or the least number if `at_least`."""
+
+    count: Count
+    of: Counted
+    at_least: bool = False
+    sources: Ids = ()
+
+
+class Document(Record, frozen=True):
+    """A document of the event, with the symbol its publisher gave it."""
+
+    symbol: Filled
+    title: Text | None = None
+    sources: Ids = ()
+
+
+class Caveat(Record, frozen=True):
+    """A note that sources disagree or that a figure is doubtful."""
+
+    text: Text
+    sources: Ids = ()
+
+
+class Plan(Record, frozen=True):
+    """An event as a source announced it on the day `as_of`, before it was over."""
+
+    as_of: Day
+    date: str
+    status: Status
+    title: Text
+    sources: Annotated[tuple[str, ...], Meta(min_length=1)]
+    place: str | None = None
+    format: Format | None = None
+    summary: Text | None = None
+
+    def __post_init__(self) -> None:
+        parse(self.date)
+
+
+class Match(Record, frozen=True):
+    """A match of a search: the path of a field and a span in code points, or nulls if only a tag matches."""
+
+    field: str
+    start: int | None
+    end: int | None
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """Something that happened or was planned; `date` is EDTF, `start` and `end` its first and last day (null: open)."""
+
+    id: Id
+    date: str
+    start: Day | None = COMPUTED
+    end: Day | None = COMPUTED
+    precision: Precision = COMPUTED
+    kind: Kind
+    status: Status = COMPUTED
+    series: Filled | None = None
+    body: str | None = None
+    place: str | None = None
+    format: Format | None = None
+    title: Text
+    summary: Text | None = None
+    facts: tuple[Fact, ...] = ()
+    actors: tuple[Appearance, ...] = ()
+    positions: tuple[Position, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    documents: tuple[Document, ...] = ()
+    topics: Ids = ()
+    related: Ids = ()
+    caveats: tuple[Caveat, ...] = ()
+    history: tuple[Plan, ...] = ()
+    score: float | UnsetType = UNSET
+    matches: tuple[Match, ...] | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        span = parse(self.date)
+        force_setattr(self, "start", span.start)
+        force_setattr(self, "end", span.end)
+        force_setattr(self, "precision", span.precision)
+
+    @property
+    def span(self) -> Date:
+        """The days on which the event may lie."""
+        return parse(self.date)
+
+
+def path_text(path: Path) -> str:
+    """Write a path as errors and matches show it.
+
+    >>> path_text(("events", 12, "date"))
+    'events[12].date'
+    """
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def tags(event: Event) -> Iterator[tuple[Table, str, Path]]:
+    """Yield the actors, topics and places of an event as (table, id, path)."""
+    if event.body is not None:
+        yield "actor", event.body, ("body",)
+    if event.place is not None:
+        yield "place", event.place, ("place",)
+    for i, topic in enumerate(event.topics):
+        yield "topic", topic, ("topics", i)
+    for i, appearance in enumerate(event.actors):
+        yield "actor", appearance.actor, ("actors", i, "actor")
+    for i, position in enumerate(event.positions):
+        for j, actor in enumerate(position.actors):
+            yield "actor", actor, ("positions", i, "actors", j)
+        if position.topic is not None:
+            yield "topic", position.topic, ("positions", i, "topic")
+
+
+def references(event: Event) -> Iterator[tuple[Table, str, Path]]:
+    """Yield every id in an event that a vocabulary defines, tags first, as (table, id, path)."""
+    yield from tags(event)
+    for i, plan in enumerate(event.history):
+        if plan.place is not None:
+            yield "place", plan.place, ("history", i, "place")
+    for name in ("facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history"):
+        for i, item in enumerate(getattr(event, name)):
+            for j, source in enumerate(item.sources):
+                yield "source", source, (name, i, "sources", j)
+
+
+class Source(Record, frozen=True):
+    """Where a fact is published; two sources of one `origin` (who is behind them) count once."""
+
+    title: Filled
+    publisher: Filled
+    origin: Filled
+    weight: Weight
+    date: str | None = None
+    url: Address | None = None
+
+    def __post_init__(self) -> None:
+        if self.date is not None:
+            parse(self.date)
+
+
+class Place(Record, frozen=True):
+    """A place where events are held."""
+
+    name: Text
+    aliases: tuple[Filled, ...] = ()
+
+
+class Actor(Record, frozen=True):
+    """A state, organization or person; `iso` is the ISO 3166-1 alpha-2 code of a state."""
+
+    kind: ActorKind
+    name: Text
+    short: Text | None = None
+    iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
+    aliases: tuple[Filled, ...] = ()
+
+
+class Topic(Record, frozen=True):
+    """A subject of the negotiation."""
+
+    name: Text
+    aliases: tuple[Filled, ...] = ()
+
+
+class Collection(Record, frozen=True):
+    """A whole dataset: the events, and the vocabularies that their ids refer to."""
+
+    schema_version: Literal[1]
+    edition: Day
+    title: Text
+    events: tuple[Event, ...]
+    sources: dict[Id, Source] = {}
+    places: dict[Id, Place] = {}
+    actors: dict[Id, Actor] = {}
+    topics: dict[Id, Topic] = {}

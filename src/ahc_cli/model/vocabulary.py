@@ -1,0 +1,146 @@
+"""The names of actors, topics, places and sources: names → ids and back, the nearest spelling, and confidence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from ahc_cli.model.records import Actor, Confidence, Lang, Place, Source, Table, Text, Topic
+from ahc_cli.model.text import fold, swap_numerals
+
+# The timeline that the data began with never counts as a second source.
+TIMELINE = "eff-timeline"
+
+
+class Vocabulary(Struct, frozen=True, dict=True):
+    """The tables that the ids of events refer to."""
+
+    sources: Mapping[str, Source] = {}
+    places: Mapping[str, Place] = {}
+    actors: Mapping[str, Actor] = {}
+    topics: Mapping[str, Topic] = {}
+
+    def table(self, table: Table) -> Mapping[str, Source | Place | Actor | Topic]:
+        """Return the records of one table by id."""
+        match table:
+            case "actor":
+                return self.actors
+            case "place":
+                return self.places
+            case "topic":
+                return self.topics
+            case "source":
+                return self.sources
+
+    def ids(self, table: Table, text: str) -> frozenset[str]:
+        """Return the ids that a whole text names: by id, name, short name, alias, ISO code or publisher."""
+        return frozenset(self._index[table].get(fold(text), ()))
+
+    def label(self, table: Table, id_: str, lang: Lang) -> str:
+        """Return the name to show for an id; an unknown id is shown as it is."""
+        record = self.table(table).get(id_)
+        if record is None:
+            return id_
+        if isinstance(record, Source):
+            return record.publisher
+        return ((record.short if isinstance(record, Actor) else None) or record.name).lang(lang)
+
+    def spellings(self, table: Table) -> list[str]:
+        """Return every id, name and alias of a table, to look for the nearest spelling among them."""
+        return [
+            spelling
+            for id_, record in self.table(table).items()
+            for spelling in (id_, *(() if isinstance(record, Source) else names(record)))
+        ]
+
+    def confidence(self, sources: Iterable[str]) -> Confidence | None:
+        """Return how sure a statement with these sources is; None without sources or with an unknown one."""
+        known = {id_: self.sources.get(id_) for id_ in sources}
+        if not known or None in known.values():
+            return None
+        counting = [s for id_, s in known.items() if s and s.weight != "weak" and id_ != TIMELINE]
+        if len({s.origin for s in counting}) > 1:
+            return "corroborated"
+        if any(s.weight == "official" for s in counting):
+            return "official"
+        if counting:
+            return "single"
+        return "timeline" if TIMELINE in known else "weak"
+
+    @cached_property
+    def entities(self) -> dict[str, tuple[tuple[Table, str], ...]]:
+        """Folded name → the actors, topics and places with that name (ids and ISO codes are not names)."""
+        found: dict[str, tuple[tuple[Table, str], ...]] = {}
+        tables: tuple[tuple[Table, Mapping[str, Actor | Topic | Place]], ...] = (
+            ("actor", self.actors),
+            ("topic", self.topics),
+            ("place", self.places),
+        )
+        for table, records in tables:
+            for id_, record in records.items():
+                for name in dict.fromkeys(_folded(names(record))):
+                    found[name] = (*found.get(name, ()), (table, id_))
+        return found
+
+    @cached_property
+    def _index(self) -> dict[Table, dict[str, set[str]]]:
+        index: dict[Table, dict[str, set[str]]] = {"actor": {}, "place": {}, "topic": {}, "source": {}}
+        for table, spelled in index.items():
+            for id_, record in self.table(table).items():
+                for spelling in _folded((id_, *_spellings(record))):
+                    spelled.setdefault(spelling, set()).add(id_)
+        return index
+
+
+def names(record: Place | Actor | Topic) -> Iterator[str]:
+    """Yield the names, short names and aliases of a record, in both languages."""
+    texts: tuple[Text | None, ...] = (record.name, record.short if isinstance(record, Actor) else None)
+    for text in texts:
+        if text is not None:
+            yield from (spelling for _, spelling in text.both())
+    yield from record.aliases
+
+
+def _spellings(record: Source | Place | Actor | Topic) -> Iterator[str]:
+    if isinstance(record, Source):
+        yield record.publisher
+        return
+    yield from names(record)
+    if isinstance(record, Actor) and record.iso:
+        yield record.iso
+
+
+def _folded(spellings: Iterable[str]) -> Iterator[str]:
+    """Fold spellings, with their ordinals in either numerals."""
+    for folded in map(fold, spellings):
+        yield from (folded, swap_numerals(folded))
+
+
+def symbol_key(symbol: str) -> str:
+    """Normalize a document symbol for comparison: any case, `A/RES/` optional.
+
+    >>> symbol_key("A/RES/74/247") == symbol_key("74/247")
+    True
+    """
+    return fold(symbol).removeprefix("a/res/")
+
+
+def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
+    """Return the candidates spelled most like a word, best first; none if nothing is close."""
+    from rapidfuzz import fuzz, process
+
+    folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
+    wanted = fold(word)[:200]
+    alike = 75 if len(wanted) > 4 else 60  # noqa: PLR2004 - in a short word one letter weighs more
+    found = process.extract(wanted, sorted(folded), scorer=fuzz.ratio, limit=most, score_cutoff=alike)
+    return [folded[name] for name, _, _ in found]
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """Name the nearest candidates as the end of an error message, empty if none is close.
+
+    >>> did_you_mean("plce", ["place", "kind"])
+    '; did you mean place?'
+    """
+    near = nearest(word, candidates)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
