@@ -1,4 +1,4 @@
-"""The small dataset of the tests in its several guises, and a command line to run."""
+"""Fixtures: the small dataset in several forms, and command lines run in this process."""
 
 import os
 from collections.abc import Callable
@@ -7,22 +7,23 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
-from small import DOCUMENT, TODAY, written
+from small import DOCUMENT, TODAY, write_json
 
-from ahc_cli.cli import run
-from ahc_cli.dataset import Dataset, read
-from ahc_cli.query import Context
-from ahc_cli.vocabulary import Vocabulary
+from ahc_cli.ask.question import context_of
+from ahc_cli.ask.values import Context
+from ahc_cli.cli.app import run
+from ahc_cli.data.load import Dataset, read
+from ahc_cli.model.vocabulary import Vocabulary
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile(
-    "ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+# `default` is for `pytest` while working; CI runs `HYPOTHESIS_PROFILE=ci pytest -m "slow or hypothesis"` too.
+_SLOW_IS_FINE = [HealthCheck.too_slow]
+settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=_SLOW_IS_FINE)
+settings.register_profile("ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=_SLOW_IS_FINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 class Outcome(NamedTuple):
-    """What a command line came to."""
+    """The exit code of a command line, and what it wrote to both streams."""
 
     code: int
     out: str
@@ -32,7 +33,7 @@ class Outcome(NamedTuple):
 @pytest.fixture(scope="session")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small dataset as a file."""
-    return written(DOCUMENT, tmp_path_factory.mktemp("data") / "small.json")
+    return write_json(DOCUMENT, tmp_path_factory.mktemp("data") / "small.json")
 
 
 @pytest.fixture(scope="session")
@@ -47,14 +48,13 @@ def vocabulary(dataset: Dataset) -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def context(dataset: Dataset) -> Context:
-    """What queries about the small dataset are read against."""
-    ids = frozenset(event.id for event in dataset.events)
-    return Context(dataset.vocabulary, TODAY, whole=True, ids=ids, series=frozenset({"session"}))
+    """What queries about the small dataset are parsed against."""
+    return context_of(dataset, TODAY)
 
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same window and language wherever the tests run."""
+    """The same window and language wherever the tests run, and no variable that changes an answer."""
     for name in ("AHC_DATA", "AHC_LANG", "AHC_AS_OF", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")

@@ -1,4 +1,4 @@
-"""A small dataset, written out: everything an event may have stands in it once."""
+"""A small dataset, written out, in which everything that an event can have occurs once; and what tests make of it."""
 
 import json
 from collections.abc import Iterable
@@ -9,32 +9,68 @@ from typing import Any
 
 import msgspec
 
-from ahc_cli.dataset import Dataset, read
-from ahc_cli.models import Event
+from ahc_cli.answer import Screen
+from ahc_cli.answer.events import Events, event_columns
+from ahc_cli.data.load import Dataset, read
+from ahc_cli.model.records import Event, Lang, Text
+from ahc_cli.model.vocabulary import Vocabulary
 
 TODAY = date(2023, 7, 1)
 
 
 def event(id_: str = "talk", **given: Any) -> Event:
-    """An event of which only what matters to a test is given."""
+    """Make an event of which only what matters to a test is given."""
     plain = {"id": id_, "date": "2022", "kind": "session", "status": "happened", "title": {"en": "Talk"}}
     return msgspec.convert(plain | given, Event)
 
 
 def numbered(events: Iterable[Event]) -> list[Event]:
-    """Events with ids of their own: e0, e1, ..."""
+    """Give events distinct ids: e0, e1, ..."""
     return [msgspec.structs.replace(made, id=f"e{i}") for i, made in enumerate(events)]
 
 
-def found(events: Iterable[Event]) -> str:
-    """Ids, as tables of cases write them."""
+def ids(events: Iterable[Event]) -> str:
+    """Join the ids of events with blanks, as tables of cases write them."""
     return " ".join(event.id for event in events)
 
 
-def written(content: Any, path: Path) -> Path:
-    """JSON in a file."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+def dataset_with(*events: Event, vocabulary: Vocabulary | None = None) -> Dataset:
+    """Make a dataset of these events, with the names of a vocabulary or none."""
+    return Dataset(date(2023, 6, 1), Text(en="Own", zh="自有"), vocabulary or Vocabulary(), events)
+
+
+def events_answer(*events: Event, fields: str | None = None, vocabulary: Vocabulary | None = None) -> Events:
+    """Make the answer that lists events, with the comma-separated fields or the usual columns."""
+    return Events(
+        records=events,
+        columns=event_columns(fields),
+        vocabulary=vocabulary or Vocabulary(),
+        chosen=fields is not None,
+        edition=date(2023, 6, 1),
+    )
+
+
+def screen(lang: Lang = "en", *, terminal: bool = False, **given: Any) -> Screen:
+    """Make a screen of 80 columns on TODAY; a pipe unless it is a terminal."""
+    plain = Screen(lang=lang, width=80, terminal=terminal, color=False, unicode=True, today=TODAY)
+    return msgspec.structs.replace(plain, **given)
+
+
+def to_json(value: Any, indent: int | None = None) -> str:
+    """Write a value as JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def write_json(value: Any, path: Path) -> Path:
+    """Write a value as JSON to a file and return its path."""
+    path.write_text(to_json(value, indent=1), encoding="utf-8")
     return path
+
+
+def dataset_of(text: str | bytes) -> Dataset:
+    """Read a text as a dataset from standard input."""
+    data = text if isinstance(text, bytes) else text.encode()
+    return read("-", lambda: BytesIO(data))
 
 
 DOCUMENT: dict[str, Any] = {
@@ -156,21 +192,10 @@ DOCUMENT: dict[str, Any] = {
     ],
 }  # fmt: skip
 
+# The ids of its events.
 EVENTS = "draft-2021 session-1 letter-2022 session-2 vote-2022 session-3 signing"
-
+# Its events as an array and as lines of NDJSON.
 ARRAY = DOCUMENT["events"]
+LINES = [to_json(each) for each in ARRAY]
+# An event with the required keys only.
 PLAIN = {"id": "talk", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
-
-
-def dumped(value: Any, indent: int | None = None) -> str:
-    """A value as JSON."""
-    return json.dumps(value, ensure_ascii=False, indent=indent)
-
-
-def of(text: str | bytes) -> Dataset:
-    """The dataset that a text is, on standard input."""
-    data = text if isinstance(text, bytes) else text.encode()
-    return read("-", lambda: BytesIO(data))
-
-
-LINES = [dumped(each) for each in ARRAY]

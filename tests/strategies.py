@@ -1,4 +1,4 @@
-"""Events and queries made up by hypothesis, of the names in the small dataset and near each other in time."""
+"""Random events and queries: with the names of the small dataset, and close to each other in time."""
 
 from datetime import date
 from typing import Any, get_args
@@ -6,7 +6,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from small import DOCUMENT, event
 
-from ahc_cli.models import Event, Format, Kind, Role, Stance, Status
+from ahc_cli.model.records import Event, Format, Kind, Role, Stance, Status
 
 PIECES = [
     "Russia",
@@ -34,7 +34,7 @@ def _of(literal: Any) -> st.SearchStrategy[str]:
 
 
 def periods(first: date = date(2021, 11, 1), last: date = date(2023, 2, 28)) -> st.SearchStrategy[str]:
-    """Days, months and years as EDTF."""
+    """EDTF days, months and years."""
     days = st.dates(first, last).map(str)
     return st.tuples(days, st.sampled_from((4, 7, 10))).map(lambda pair: pair[0][: pair[1]])
 
@@ -55,47 +55,44 @@ bilingual = st.one_of(
 sources = st.lists(_among("sources"), max_size=2, unique=True)
 
 
-@st.composite
-def events(draw: st.DrawFn) -> Event:
-    """Any event that the small vocabulary has names for."""
-    actors = _among("actors")
-    parts = {
-        "body": actors,
-        "place": _among("places"),
-        "series": st.sampled_from(("session", "talks")),
-        "format": _of(Format),
-        "summary": bilingual,
-        "facts": st.lists(st.fixed_dictionaries({"text": bilingual, "sources": sources}), max_size=2),
-        "actors": st.lists(
-            st.fixed_dictionaries({"actor": actors, "role": _of(Role)}, optional={"date": periods()}),
-            max_size=2,
+# The keys of an event that can be missing. Made once: hypothesis takes longer to make strategies than to draw from them.
+_ACTORS = _among("actors")
+_PARTS = {
+    "body": _ACTORS,
+    "place": _among("places"),
+    "series": st.sampled_from(("session", "talks")),
+    "format": _of(Format),
+    "summary": bilingual,
+    "facts": st.lists(st.fixed_dictionaries({"text": bilingual, "sources": sources}), max_size=2),
+    "actors": st.lists(
+        st.fixed_dictionaries({"actor": _ACTORS, "role": _of(Role)}, optional={"date": periods()}), max_size=2
+    ),
+    "positions": st.lists(
+        st.fixed_dictionaries(
+            {"actors": st.lists(_ACTORS, min_size=1, max_size=2), "stance": _of(Stance), "text": bilingual},
+            optional={"topic": _among("topics"), "sources": sources},
         ),
-        "positions": st.lists(
-            st.fixed_dictionaries(
-                {
-                    "actors": st.lists(actors, min_size=1, max_size=2),
-                    "stance": _of(Stance),
-                    "text": bilingual,
-                },
-                optional={"topic": _among("topics"), "sources": sources},
-            ),
-            max_size=2,
+        max_size=2,
+    ),
+    "votes": st.lists(
+        st.fixed_dictionaries(
+            {"motion": bilingual, "result": st.just("adopted")}, optional={"yes": st.integers(0, 200)}
         ),
-        "votes": st.lists(
-            st.fixed_dictionaries(
-                {"motion": bilingual, "result": st.just("adopted")}, optional={"yes": st.integers(0, 200)}
-            ),
-            max_size=1,
-        ),
-        "topics": st.lists(_among("topics"), max_size=2, unique=True),
-    }
-    whole = st.fixed_dictionaries(
-        {"date": dates(), "kind": _of(Kind), "status": _of(Status), "title": bilingual}, optional=parts
-    )
-    return event(**draw(whole))
+        max_size=1,
+    ),
+    "topics": st.lists(_among("topics"), max_size=2, unique=True),
+}
+_EVENT = st.fixed_dictionaries(
+    {"date": dates(), "kind": _of(Kind), "status": _of(Status), "title": bilingual}, optional=_PARTS
+).map(lambda given: event(**given))
 
 
-# Field → values that it may be asked about.
+def events() -> st.SearchStrategy[Event]:
+    """Any event with the names of the small dataset."""
+    return _EVENT
+
+
+# Field → values to ask for.
 VALUES: dict[str, st.SearchStrategy[str]] = {
     "date": periods(),
     "within": periods(),
@@ -126,7 +123,7 @@ WORDS = st.sampled_from(
     ("Russia", "俄罗斯", "印度", "draft", "US", '"human rights"', "Human Rights Watch", "e", "2022-05")
 )
 
-# Queries as text, with brackets round what they are made of.
+# Queries as text, each part in brackets.
 queries = st.recursive(
     st.one_of(CONDITIONS, WORDS),
     lambda inner: st.one_of(

@@ -1,4 +1,4 @@
-"""Texts that want to be more than text, and datasets that are full of them."""
+"""Texts that act as code where they are not escaped, and datasets full of them."""
 
 import json
 import re
@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-ESC, BEL, ST, CSI = "\x1b", "\x07", "\x1b\\", "\x9b"
-
-# What a terminal acts upon: colours, cursor, window title, links, clipboard, devices, in 7 and in 8 bits.
+# A terminal acts upon these: colours, cursor, window title, links, clipboard, devices, in 7 and in 8 bits.
 ESCAPES = [
     "\x1b[31;45m", "\x1b[0m", "\x1b[8m", "\x1b[38;5;201m", "\x1b[38;2;1;2;3m", "\x1b[2J", "\x1b[1;1H", "\x1b[99A",
     "\x1b[2K", "\x1b[?1049h", "\x1b[?25l", "\x1b[6n", "\x1b[c", "\x1b[21t", "\x1b[4;1;1t", "\x1bc", "\x1b7",
@@ -18,17 +16,17 @@ ESCAPES = [
     "\x9b31;45m", "\x9d0;owned\x9c", "\x90owned\x9c", "\x84\x85\x8d", "true\rfalse", "true\b\b\b\bfalse", "\0", "\x7f",
     "\x0b\x0c", "\x0e\x0f", "\x05", "\x07", "line\nahc: a false line",
 ]  # fmt: skip
-# What reorders or hides text, or ends a line in some readers.
+# These reorder or hide text, or end a line in some readers.
 INVISIBLE = [
     "\u202eevil\u202c", "\u202a\u202b\u202d", "\u2066evil\u2069", "\u2067\u2068", "\u200e\u200f", "\u061c",
     "\u2028", "\u2029", "\ufff9a\ufffab\ufffb", "\U000e0041\U000e0042\U000e007f", "\U000e0001",
 ]  # fmt: skip
-# What a library that draws might read.
+# A library that draws, or a shell, might interpret these.
 MARKUP = [
     "[bold]", "[/nope]", "[/]", "[link=http://evil.example]x[/link]", "[@click=app.quit]x[/]", ":skull:", ":smile:",
     "[TODO]", "\\[x]", "[red on white]", "{0}", "{x!r}", "%s", "%(x)s", "$(touch pwned)", "`touch pwned`", "$HOME",
 ]  # fmt: skip
-# What a spreadsheet, a calendar or a page might run.
+# A spreadsheet, a calendar or a page might run these.
 FORMULAS = [
     "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(1)", '"=1+1', "'=1+1",
     " =1+1", "\xa0=1", "\u3000=1", '","=cmd|\' /C calc\'!A0', '=HYPERLINK("http://evil.example")', "\ufeff=1",
@@ -42,7 +40,7 @@ PAGE = [
     "**bold** _it_ ~~no~~", "`code`", "&lt;script&gt;", "\\| |", "a\r\n---\r\n| b |", "<!-- x", "http://evil.example",
     "- item", "1. item", "> said", "+ item", "``` x", "\\",
 ]  # fmt: skip
-# What must come back as it is from JSON.
+# These must come back from JSON unchanged.
 LOSSLESS = [
     '"quoted"', "back\\slash", "a\nb\tc\rd", "\x1b[31m\x00\x1f\x7f\x80\x9f", "\u202e\u2028\u2029\x85", "e\u0301 é", "👩‍👩‍👧‍👦🇨🇳",
     "\ufffe\uffff\U0001ffff\U0010ffff", "\ufeffbom", "\u0000", "Ａ①ﬁ", "</script>", "\u200d\ufe0f", "𠀀",
@@ -50,80 +48,86 @@ LOSSLESS = [
 
 EVERYTHING = [*ESCAPES, *INVISIBLE, *MARKUP, *FORMULAS, *CALENDAR, *PAGE, *LOSSLESS]
 
-# C0 but LF, DEL, C1, bidi controls, line separators, interlinear marks, tags: written out here once more,
-# so that a test does not ask the program what is forbidden.
+# C0 but LF, DEL, C1, bidi controls, line separators, interlinear marks, tags, surrogates: written out once more, so
+# that no test asks the program what is forbidden.
 ACTIVE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
-# What the program itself writes to a terminal with colours, and nothing more.
+# The escape sequences that the program itself writes to a terminal: colours, and links to addresses.
 OWN = re.compile(
     r"\x1b\[(?:0|[1249]|3[0-7])(?:;(?:[1249]|3[0-7]))*m|\x1b\]8;(?:id=\d+)?;(?:https?://(?!evil)[!-~]+)?\x1b\\"
 )
 
 
-def is_inert(said: str, allowed: str = "") -> bool:
-    """Whether a terminal shows all of a text as letters."""
-    return not ACTIVE.search(said.translate(dict.fromkeys(map(ord, allowed))))
+def is_inert(text: str, allowed: str = "") -> bool:
+    """Whether a terminal shows all of a text and acts upon none of it, some allowed characters apart."""
+    return not ACTIVE.search(text.translate(dict.fromkeys(map(ord, allowed))))
 
 
-def bracketed(number: int, attack: str) -> str:
-    """An attack with neighbours, which must still be there."""
+def bracket(number: int, attack: str) -> str:
+    """Put an attack between two marks, which must be there in the output."""
     return f"B{number:03}{attack}A{number:03}"
 
 
-def _event(number: int, attack: str, *, loose: bool) -> dict[str, Any]:
-    """An event with an attack wherever a text may stand; loose: wherever an id of a table may stand too."""
-    text = bracketed(number, attack)
-    both = {"en": text, "zh": text}
-    someone, somewhere, something, source = (text,) * 4 if loose else (f"actor-{number}", f"place-{number}", f"topic-{number}", f"source-{number}")  # fmt: skip
-    sources = [source]
+def shows_all(text: str) -> bool:
+    """Whether both marks of every attack are in a text."""
+    return all(f"B{number:03}" in text and f"A{number:03}" in text for number in range(len(EVERYTHING)))
+
+
+def _event(number: int, attack: str, actor: str, place: str, topic: str, source: str, related: str) -> dict[str, Any]:
+    text = bracket(number, attack)
+    both, sources = {"en": text, "zh": text}, [source]
     return {
-        "id": f"session-{number + 1}", "date": f"20{10 + number % 20}", "kind": "session", "series": text, "body": someone,
-        "place": somewhere, "title": {"en": text, "zh": f"{text}会"}, "summary": {"en": f"{text} session", "zh": text},
+        "id": f"session-{number + 1}", "date": f"20{10 + number % 20}", "kind": "session", "series": text, "body": actor,
+        "place": place, "title": {"en": text, "zh": f"{text}会"}, "summary": {"en": f"{text} session", "zh": text},
         "facts": [{"text": both, "sources": sources}],
-        "actors": [{"actor": someone, "role": "host", "sources": sources}],
-        "positions": [{"actors": [someone], "stance": "urges", "topic": something, "text": both, "sources": sources}],
+        "actors": [{"actor": actor, "role": "host", "sources": sources}],
+        "positions": [{"actors": [actor], "stance": "urges", "topic": topic, "text": both, "sources": sources}],
         "votes": [{"motion": both, "yes": 1, "no": 2, "abstain": 3, "result": "adopted", "sources": sources}],
         "attendance": [{"count": 5, "of": "states", "sources": sources}],
         "documents": [{"symbol": text, "title": both, "sources": sources}],
-        "topics": [something],
-        "related": [text if loose else "session-1"],
+        "topics": [topic],
+        "related": [related],
         "caveats": [{"text": both, "sources": sources}],
         "history": [{"as_of": "2001-01-01", "date": "2009", "status": "scheduled", "title": both, "summary": both,
-                     "place": somewhere, "sources": sources}],
+                     "place": place, "sources": sources}],
     }  # fmt: skip
 
 
 def array(attacks: Sequence[str]) -> list[dict[str, Any]]:
-    """Events alone, with attacks in the ids of the tables too, which a bare array may name as it likes."""
-    return [_event(number, attack, loose=True) for number, attack in enumerate(attacks)]
+    """Make an event of each attack, which is its texts and also the ids that it refers to."""
+    return [_event(number, attack, *[bracket(number, attack)] * 5) for number, attack in enumerate(attacks)]
 
 
 def document(attacks: Sequence[str]) -> dict[str, Any]:
-    """A whole document with attacks in the names of its tables."""
-    named = [
-        (number, {"en": bracketed(number, attack), "zh": bracketed(number, attack)})
-        for number, attack in enumerate(attacks)
-    ]
+    """Make a document with an event, an actor, a place, a topic and a source of each attack."""
+    texts = [bracket(number, attack) for number, attack in enumerate(attacks)]
+    names = [{"en": text, "zh": text} for text in texts]
+    sources = ({"title": text, "publisher": text, "origin": text, "weight": "press", "url": "https://example.org/a;b"}
+               for text in texts)  # fmt: skip
     return {
-        "schema_version": 1, "edition": "2026-01-01", "title": {"en": f"Attacks {attacks[0]}"},
-        "sources": {f"source-{n}": {"title": t["en"], "publisher": t["en"], "origin": t["en"], "weight": "press",
-                                    "url": "https://example.org/a;b"} for n, t in named},
-        "places": {f"place-{n}": {"name": t, "aliases": [f"{t['en']}2"]} for n, t in named},
-        "actors": {f"actor-{n}": {"kind": "ngo", "name": t, "short": t, "aliases": [f"{t['en']}3"]} for n, t in named},
-        "topics": {f"topic-{n}": {"name": t, "aliases": [f"{t['en']}4"]} for n, t in named},
-        "events": [_event(number, attack, loose=False) for number, attack in enumerate(attacks)],
+        "schema_version": 1,
+        "edition": "2026-01-01",
+        "title": {"en": f"Attacks {attacks[0]}"},
+        "sources": {f"source-{n}": source for n, source in enumerate(sources)},
+        "places": {f"place-{n}": {"name": name, "aliases": [f"{name['en']}2"]} for n, name in enumerate(names)},
+        "actors": {f"actor-{n}": {"kind": "ngo", "name": name, "short": name, "aliases": [f"{name['en']}3"]}
+                   for n, name in enumerate(names)},
+        "topics": {f"topic-{n}": {"name": name, "aliases": [f"{name['en']}4"]} for n, name in enumerate(names)},
+        "events": [_event(n, attack, f"actor-{n}", f"place-{n}", f"topic-{n}", f"source-{n}", "session-1")
+                   for n, attack in enumerate(attacks)],
     }  # fmt: skip
 
 
-def strings(value: Any) -> list[str]:
-    """Every string in a JSON value, keys aside."""
+def strings(value: Any) -> set[str]:
+    """Return every string in a JSON value, keys apart."""
     if isinstance(value, str):
-        return [value]
+        return {value}
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [found for item in inner for found in strings(item)]
+    return {found for item in inner for found in strings(item)}
 
 
-def written(content: Any, path: Path) -> Path:
-    path.write_text(json.dumps(content, ensure_ascii=True), encoding="ascii")
+def write(content: Any, path: Path) -> Path:
+    """Write a value as JSON in ASCII and return its path."""
+    path.write_text(json.dumps(content), encoding="ascii")
     return path

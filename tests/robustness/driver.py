@@ -1,9 +1,13 @@
-"""Runs many command lines in one process, each in a fork that ends as the program ends.
+"""Run many command lines in one process, each in a fork that ends as the program ends.
 
-`python driver.py CASES RESULTS`, both JSON. The fork has the streams, the window, the surroundings and the limits
-that its case asks for. It does what the interpreter does last, and leaves; taking the interpreter to pieces first
-would be half of its time. Where that may matter, with streams that are closed, full or no longer read, a case asks
-for it as "finalised" and leaves through the interpreter's own exit, as `python -m ahc_cli` does.
+`python driver.py CASES RESULTS`, both JSON. A case has `args` and `stdin` (base64), and may have: `env`, variables that
+are set, or removed by null; `window`, the columns and rows of a terminal that it runs at; `keep`, the streams that are
+those of this process, closed or full as they may be; `reads`, after how many bytes the reader of standard output goes
+away; `seconds` of CPU and bytes of `memory` that it may use.
+
+A fork does what the interpreter does last, and leaves; taking the interpreter to pieces first would be half of its
+time. Where that may matter, with streams that are closed, full or no longer read, a case asks to be `finalised`: it
+leaves through the interpreter's own exit, as `python -m ahc_cli` does.
 """
 
 import atexit
@@ -22,64 +26,60 @@ import struct
 import sys
 import tempfile
 import termios
-import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import ahc_cli
 
-PAST_ALL = 250
-UNFLUSHED = 120
+_DID_NOT_EXIT = 250
+_UNFLUSHED = 120
+_SECONDS = 30
 
 
 def main(cases_path: str, results_path: str) -> None:
-    with Path(cases_path).open(encoding="utf-8") as file:
-        cases = json.load(file)
+    cases = json.loads(Path(cases_path).read_text(encoding="ascii"))
     for found in pkgutil.walk_packages(ahc_cli.__path__, "ahc_cli."):
         if not found.name.endswith("__main__"):
             import_module(found.name)
     gc.freeze()
-    results = [_pty(case) if case.get("window") else _plain(case) for case in cases]
-    with Path(results_path).open("w", encoding="utf-8") as file:
-        json.dump(results, file)
+    results = [_at_terminal(case) if case.get("window") else _in_pipe(case) for case in cases]
+    encoded = [(code, base64.b64encode(out).decode(), base64.b64encode(err).decode()) for code, out, err in results]
+    Path(results_path).write_text(json.dumps(encoded), encoding="ascii")
 
 
-def _plain(case: dict[str, Any]) -> dict[str, Any]:
+def _in_pipe(case: dict[str, Any]) -> tuple[int, bytes, bytes]:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        return _into(case, out, err)
-
-
-def _into(case: dict[str, Any], out: Any, err: Any) -> dict[str, Any]:
-    reading, writing = os.pipe() if case.get("reads") is not None else (None, None)
-    if reading is not None and not case["reads"]:
-        os.close(reading)  # gone before anything can be written
-        reading = None
-    began = time.monotonic()
-    child = os.fork()
-    if not child:
+        reading, writing = os.pipe() if case.get("reads") is not None else (None, None)
+        if reading is not None and not case["reads"]:
+            os.close(reading)  # gone before anything can be written
+            reading = None
+        child = os.fork()
+        if not child:
+            if reading is not None:
+                os.close(reading)
+            _streams(case, os.dup(out.fileno() if writing is None else writing), os.dup(err.fileno()))
+            out.close()
+            err.close()
+            _become(case)
+        if writing is not None:
+            os.close(writing)
         if reading is not None:
-            os.close(reading)
-        _streams(case, os.dup(out.fileno() if writing is None else writing), os.dup(err.fileno()))
-        out.close()
-        err.close()
-        _become(case)
-    if writing is not None:
-        os.close(writing)
-    if reading is not None:
-        _read_some(reading, case["reads"])
-    code, peak = _ended(child)
-    return _result(code, _all(out), _all(err), began, peak)
+            _read_some(reading, case["reads"])
+        code = _ended(child)
+        out.seek(0)
+        err.seek(0)
+        return code, out.read(), err.read()
 
 
-def _pty(case: dict[str, Any]) -> dict[str, Any]:
-    began = time.monotonic()
+def _at_terminal(case: dict[str, Any]) -> tuple[int, bytes, bytes]:
     child, terminal = pty.fork()
     if not child:
-        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", case["window"][1], case["window"][0], 0, 0))
+        columns, rows = case["window"]
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         _become(case)
     chunks = []
-    while select.select([terminal], [], [], 4 * case.get("seconds", 30))[0]:
+    while select.select([terminal], [], [], 4 * case.get("seconds", _SECONDS))[0]:
         try:
             chunk = os.read(terminal, 65536)
         except OSError:
@@ -87,13 +87,13 @@ def _pty(case: dict[str, Any]) -> dict[str, Any]:
         if not chunk:
             break
         chunks.append(chunk)
-    code, peak = _ended(child)
+    code = _ended(child)
     os.close(terminal)
-    return _result(code, b"".join(chunks), b"", began, peak)
+    return code, b"".join(chunks), b""
 
 
 def _streams(case: dict[str, Any], out: int, err: int) -> None:
-    """What the fork reads and writes; a stream that is kept is the driver's own, closed or full as it may be."""
+    """Connect the streams of the fork, but for those that are kept."""
     kept = case.get("keep", ())
     if 0 not in kept:
         with tempfile.TemporaryFile() as given:
@@ -107,23 +107,22 @@ def _streams(case: dict[str, Any], out: int, err: int) -> None:
 
 
 def _become(case: dict[str, Any]) -> None:
+    """Run the program in the fork; never returns."""
     for name, value in case.get("env", {}).items():
         if value is None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
-    if "cwd" in case:
-        os.chdir(case["cwd"])
     if "memory" in case:
         resource.setrlimit(resource.RLIMIT_AS, (case["memory"], case["memory"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Of the processor's time, since the machine may be busy; what does nothing but wait is ended too.
-    signal.setitimer(signal.ITIMER_PROF, case.get("seconds", 30))
-    signal.alarm(4 * case.get("seconds", 30))
+    # Of CPU, since the machine may be busy; what only waits is ended too.
+    signal.setitimer(signal.ITIMER_PROF, case.get("seconds", _SECONDS))
+    signal.alarm(4 * case.get("seconds", _SECONDS))
     sys.argv = ["ahc", *case["args"]]
     try:
         runpy.run_module("ahc_cli", run_name="__main__", alter_sys=True)
-        sys.exit(PAST_ALL)  # the program always leaves by itself
+        sys.exit(_DID_NOT_EXIT)
     except SystemExit as ended:
         if case.get("finalised") or not isinstance(ended.code, int):
             raise
@@ -131,14 +130,14 @@ def _become(case: dict[str, Any]) -> None:
 
 
 def _last_things(code: int) -> int:
-    """What the interpreter does before it takes itself to pieces; the code that it would leave with."""
+    """Do what the interpreter does before it takes itself to pieces; return its exit code."""
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None and not stream.closed:
                 stream.flush()
         except (OSError, ValueError):
-            code = UNFLUSHED
+            code = _UNFLUSHED
     return code
 
 
@@ -149,23 +148,9 @@ def _read_some(reading: int, most: int) -> None:
     os.close(reading)
 
 
-def _ended(child: int) -> tuple[int, int]:
-    """The exit code, negative for a signal, and the most memory the fork had, in KiB."""
-    _, status, usage = os.wait4(child, 0)
-    return os.waitstatus_to_exitcode(status), usage.ru_maxrss
-
-
-def _all(file: Any) -> bytes:
-    file.seek(0)
-    content: bytes = file.read()
-    return content
-
-
-def _result(code: int, out: bytes, err: bytes, began: float, peak: int) -> dict[str, Any]:
-    return {
-        "code": code, "out": base64.b64encode(out).decode(), "err": base64.b64encode(err).decode(),
-        "seconds": time.monotonic() - began, "peak": peak,
-    }  # fmt: skip
+def _ended(child: int) -> int:
+    """Wait for the fork and return its exit code, negative for a signal."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Datasets to be given, and what it is to be refused."""
+"""Datasets as bytes, and what their refusal looks like."""
 
 import json
 from collections.abc import Callable
@@ -9,48 +9,42 @@ from robustness import attacks
 from robustness.running import Ended
 
 NAME = "given.json"
+# Words that come from Python, not from a person.
+_PYTHONIC = (
+    "Traceback", "msgspec", "DecodeError", "Error(", "codec", "NoneType", "object at 0x", "a bug in", ".py", "utf-8'",
+)  # fmt: skip
 
 
 def reading(name: str) -> list[tuple[str, ...]]:
-    """A command line of each command that reads a dataset."""
-    return [
-        *((*words, "--data", name) for words in (
-            ("list",), ("list", "--json"), ("filter", "kind:session"), ("search", "x"), ("show", "e"), ("positions",), ("count", "kind"),
-            ("timeline",), ("actors",), ("topics",), ("diff", "2022", "2023"))),
-        ("diff", f"./{name}", "bundled"), ("diff", "bundled", f"./{name}"), ("diff", f"./{name}", f"./{name}"),
+    """Return a command line of each command that reads a dataset."""
+    commands = [
+        ("list",), ("list", "--json"), ("filter", "kind:session"), ("search", "x"), ("show", "e"), ("positions",), ("count", "kind"),
+        ("timeline",), ("actors",), ("topics",), ("diff", "2022", "2023"),
     ]  # fmt: skip
+    path = f"./{name}"
+    return [
+        *((*words, "--data", name) for words in commands),
+        ("diff", path, "bundled"),
+        ("diff", "bundled", path),
+        ("diff", path, path),
+    ]
 
 
 def is_refused(ended: Ended) -> bool:
-    """By a command that wanted the dataset for something."""
-    said = ended.said
-    return (
-        ended.code == 3 and not ended.out and said.startswith("ahc: ") and said.count("\n") <= 4 and len(said) < 2_000
-        and _speaks_to_people(said)
-    )  # fmt: skip
+    """Whether a command refused the dataset that it was to read, with one short message."""
+    error = ended.error
+    return ended.code == 3 and not ended.out and error.startswith("ahc: ") and error.count("\n") <= 4 and is_plain(error)
 
 
 def is_found_faulty(ended: Ended) -> bool:
-    """By `validate`: faults are its answer; what cannot be read is an error."""
-    verdict = ended.code == 1 and ended.out and not ended.err and _speaks_to_people(ended.out.decode())
-    return bool(verdict) or is_refused(ended)
+    """Whether `validate` reported faults, or refused what it could not read."""
+    reported = ended.code == 1 and ended.out and not ended.err and is_plain(ended.text)
+    return bool(reported) or is_refused(ended)
 
 
-def _speaks_to_people(said: str) -> bool:
-    pythonic = (
-        "Traceback",
-        "msgspec",
-        "DecodeError",
-        "Error(",
-        "codec",
-        "NoneType",
-        "object at 0x",
-        "a bug in",
-        ".py",
-        "struct",
-        "utf-8'",
-    )
-    return not any(word in said for word in pythonic) and attacks.is_inert(said)
+def is_plain(message: str) -> bool:
+    """Whether a message is short, inert, and says nothing of Python."""
+    return len(message) < 2_000 and attacks.is_inert(message) and not any(word in message for word in _PYTHONIC)
 
 
 def event(id_: str = "e", **given: Any) -> dict[str, Any]:
@@ -65,18 +59,19 @@ def lines(*events: Any, end: str = "\n") -> bytes:
     return "".join(json.dumps(one, ensure_ascii=False) + end for one in events).encode()
 
 
-def dumped(content: Any) -> bytes:
+def to_bytes(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode()
 
 
-# The three guises of a dataset, of one and of two events.
-GUISES: dict[str, Callable[..., bytes]] = {
-    "array": lambda *events: dumped([*events]),
-    "document": lambda *events: dumped(document(*events)),
+# The three forms of a dataset, made of events.
+FORMS: dict[str, Callable[..., bytes]] = {
+    "array": lambda *events: to_bytes([*events]),
+    "document": lambda *events: to_bytes(document(*events)),
     "ndjson": lines,
 }
 
 
-def given(data: bytes) -> str:
+def write(data: bytes) -> str:
+    """Write a dataset to the file NAME and return its name."""
     Path(NAME).write_bytes(data)
     return NAME

@@ -1,8 +1,8 @@
-"""JSON that is broken in every way there is, and sound JSON that is no dataset; all made here, by kind of fault."""
+"""Malformed JSON by kind of fault, and valid JSON that is no dataset."""
 
 from itertools import product
 
-# Values that are none, as they would stand behind a colon or in an array.
+# Malformed values, to be put behind a colon or into an array.
 _NUMBERS = [
     "+1", "++1", "-", "--1", "-a", "01", "-01", "00", "0012", "1.", "-1.", "1.e3", ".5", "-.5", "1..2", "1.2.3", "1e", "1e+", "1e-",
     "1E", "1E+", "0e", "0e+", "1e1.5", "1e1e1", "1 000", "1_000", "1,5e", "0x10", "0b1", "0o7", "1a", "1.5a", "Infinity", "+Infinity",
@@ -39,20 +39,20 @@ _TEXTS = [
 ]  # fmt: skip
 
 _VALUES = [*_NUMBERS, *_WORDS, *_STRINGS, *_ARRAYS, *_OBJECTS]
-# `{}x` and the like are whole lines too, but as values of an array they are broken all the same.
-BROKEN: list[bytes] = [*_TEXTS, *(f"[{value}]".encode() for value in _VALUES if value not in ('a"', "]", "[]]", "{}}"))]
-BROKEN += [f'{{"a":{value}}}'.encode() for value in _VALUES if value not in ("}", '{"a":1}}', "{}}")]
+# The values left out make valid JSON, or another kind of dataset, in these places.
+MALFORMED: list[bytes] = [*_TEXTS, *(f"[{value}]".encode() for value in _VALUES if value not in ('a"', "]", "[]]", "{}}"))]
+MALFORMED += [f'{{"a":{value}}}'.encode() for value in _VALUES if value not in ("}", '{"a":1}}', "{}}")]
 
-_SOUND_VALUES = [
+_VALID_VALUES = [
     "null", "true", "false", "0", "-0", "1", "-1", "1.5", "-1.5", "0.0", "1e3", "1E3", "1e+3", "1e-3", "123456789012345678", "1e-999", '""', '" "', '"a"',
     '"\\"\\\\\\/\\b\\f\\n\\r\\t"', '"\\u0000"', '"\\u001b"', '"\\u00e9"', '"\\uD83D\\uDE00"', '"\\uFFFF"', '"é会😀"', '"\x7f"', '"\u2028"', '"\ufeff"', "[]", "[[]]", "[[],[]]",
     "[null]", "[1,2]", "[1,[2,[3]]]", "{}", '{"":0}', '{"a":null}', '{"a":{}}', '{"a":[]}', '{"a":{"b":{"c":1}}}', '{"é":1}', '{"\\u0061":1}', '{"a":1,"a":2}', '{"events":1}',
     '{"events":[]}', '{"events":null}', '{"events":{}}', '{"id":"a"}', '{"id":1}', '{"schema_version":1}', '{"schema_version":1,"events":[]}',
 ]  # fmt: skip
-_BLANKS = ["", " ", "\n", "\r\n", "\t \n "]
-# Sound JSON, of which only `[]` and blanks around it are a dataset.
-SOUND: list[bytes] = [f"{blank}{value}{blank}".encode() for value, blank in product(_SOUND_VALUES, _BLANKS)]
-SOUND += [f"[{value}]".encode() for value in _SOUND_VALUES]
+_BLANKS = ["", "\t \r\n "]
+# Valid JSON, of which only `[]` with blanks around it is a dataset.
+VALID: list[bytes] = [f"{blank}{value}{blank}".encode() for value, blank in product(_VALID_VALUES, _BLANKS)]
+VALID += [f"[{value}]".encode() for value in _VALID_VALUES]
 
 
 def is_dataset(text: bytes) -> bool:

@@ -7,36 +7,36 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from ahc_cli.cli import run
+from ahc_cli.cli.app import run
 
 DRIVER = Path(__file__).with_name("driver.py")
 MIB = 1 << 20
-# Seconds after which something has not ended "in time", on a slow and busy machine.
-PAST_TIME = 15
-PLAIN = {"LANG": "en_GB.UTF-8", "PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1"}
+# Seconds after which something did not end "in time", on a slow and busy machine.
+TIME_LIMIT = 15
+WINDOW = (80, 24)
+ENVIRONMENT = {"LANG": "en_GB.UTF-8", "PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1", "AHC_PAGER": ""}
+Env = Mapping[str, str | None]
 
 
 class Ended(NamedTuple):
-    """How a command line ended."""
+    """The exit code of a command line, and what it wrote to both streams."""
 
     code: int
     out: bytes
     err: bytes
-    seconds: float = 0
-    peak: int = 0
 
     @property
     def text(self) -> str:
         return self.out.decode()
 
     @property
-    def said(self) -> str:
+    def error(self) -> str:
         return self.err.decode("utf-8", "surrogateescape")
 
 
@@ -44,99 +44,97 @@ class _Terminal(io.BytesIO):
     def isatty(self) -> bool:
         return True
 
+    def fileno(self) -> int:
+        return -1
+
 
 def call(
     *args: str,
     stdin: bytes = b"",
-    terminal: bool = False,
+    window: tuple[int, int] | None = None,
     encoding: str = "utf-8",
-    env: Mapping[str, str] | None = None,
+    env: Env | None = None,
 ) -> Ended:
-    """Run a command line here; what is a bug in it is raised (AHC_DEBUG is set)."""
-    out, err = (_Terminal() if terminal else io.BytesIO() for _ in range(2))
+    """Run a command line in this process, at a terminal if there is a window; a bug in the program is raised.
+
+    The environment is ENVIRONMENT with `env`, in which None removes a variable; COLUMNS is 80 unless there is a window.
+    """
+    out, err = (_Terminal() if window else io.BytesIO() for _ in range(2))
     streams = {
         "stdin": io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"),
-        "stdout": io.TextIOWrapper(out, encoding=encoding, write_through=False),
+        "stdout": io.TextIOWrapper(out, encoding=encoding),
         "stderr": io.TextIOWrapper(err, encoding=encoding, errors="backslashreplace"),
     }
-    with patch.multiple(sys, **streams), _environment(env or {}):
+    usual = ENVIRONMENT | {"AHC_DEBUG": "1"} | ({"TERM": "xterm"} if window else {"COLUMNS": "80"})
+    with ExitStack() as stack:
+        stack.enter_context(patch.dict(os.environ, _without_none(usual | dict(env or {})), clear=True))
+        stack.enter_context(patch.multiple(sys, **streams))
+        if window:
+            size = os.terminal_size(window)
+            stack.enter_context(patch.object(os, "get_terminal_size", lambda _: size))
         code = run(args)
-        for stream in (streams["stdout"], streams["stderr"]):
-            stream.flush()
+        streams["stdout"].flush()
+        streams["stderr"].flush()
     return Ended(code, out.getvalue(), err.getvalue())
 
 
-@contextmanager
-def _environment(env: Mapping[str, str]) -> Any:
-    with patch.dict(os.environ, env):
-        yield
-
-
 def case(*args: str, stdin: bytes = b"", **more: Any) -> dict[str, Any]:
-    """A command line for `batch`, and what its fork is to have: see the driver."""
+    """Describe a command line for `batch`; `more` is what its fork is to have, as the driver explains."""
     return {"args": args, "stdin": base64.b64encode(stdin).decode(), **more}
 
 
-def batch(
-    cases: Sequence[Mapping[str, Any]],
-    *,
-    env: Mapping[str, str] | None = None,
-    python: Sequence[str] = (),
-    **streams: Any,
-) -> list[Ended]:
-    """Run command lines as the program itself does, in forks of two processes; `streams` are those processes'."""
+def batch(cases: Sequence[Mapping[str, Any]], *, env: Env | None = None, python: Sequence[str] = (), **streams: Any) -> list[Ended]:
+    """Run command lines as processes of their own, forks of two drivers that have `streams` and the options `python`."""
     with tempfile.TemporaryDirectory() as folder:
-        halves = [cases] if len(cases) < _WORTH_TWO else [cases[::2], cases[1::2]]
-        running = [
-            _driver(half, Path(folder, str(number)), env or {}, python, streams) for number, half in enumerate(halves)
-        ]
-        said = [process.communicate(timeout=300)[0] for process in running]
-        found = [_results(Path(folder, str(number)), said[number]) for number in range(len(halves))]
-    if len(found) == 1:
-        return found[0]
-    return [half[number] for number in range(len(found[0])) for half in found if number < len(half)]
+        halves = [half for half in (cases[::2], cases[1::2]) if half]
+        paths = [Path(folder, str(number)) for number in range(len(halves))]
+        drivers = [_start_driver(half, path, env, python, streams) for half, path in zip(halves, paths, strict=True)]
+        said = [driver.communicate(timeout=300)[0] for driver in drivers]
+        results = [_results(path, text) for path, text in zip(paths, said, strict=True)]
+    return [results[number % 2][number // 2] for number in range(len(cases))]
 
 
-_WORTH_TWO = 4
-
-
-def _driver(
-    cases: Sequence[Mapping[str, Any]],
-    folder: Path,
-    env: Mapping[str, str],
-    python: Sequence[str],
-    streams: Mapping[str, Any],
+def _start_driver(
+    cases: Sequence[Mapping[str, Any]], folder: Path, env: Env | None, python: Sequence[str], streams: Mapping[str, Any]
 ) -> subprocess.Popen[bytes]:
     folder.mkdir()
     (folder / "cases.json").write_text(json.dumps(cases), encoding="ascii")
     command = [sys.executable, *python, str(DRIVER), str(folder / "cases.json"), str(folder / "results.json")]
     usual = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    return subprocess.Popen(command, env=PLAIN | env, **(usual | streams))
+    return subprocess.Popen(command, env=_without_none(ENVIRONMENT | dict(env or {})), **(usual | streams))
 
 
 def _results(folder: Path, said: bytes) -> list[Ended]:
-    answered = folder / "results.json"
-    assert answered.exists(), said
-    return [
-        Ended(r["code"], base64.b64decode(r["out"]), base64.b64decode(r["err"]), r["seconds"], r["peak"])
-        for r in json.loads(answered.read_text(encoding="ascii"))
-    ]
+    path = folder / "results.json"
+    assert path.exists(), said
+    results = json.loads(path.read_text(encoding="ascii"))
+    return [Ended(code, base64.b64decode(out), base64.b64decode(err)) for code, out, err in results]
 
 
-def ahc(*args: str | bytes, env: Mapping[str, str] | None = None, **more: Any) -> Ended:
+def ahc(*args: str | bytes, env: Env | None = None, **more: Any) -> Ended:
     """Run `python -m ahc_cli` itself."""
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
     command: list[str | bytes] = [sys.executable, "-m", "ahc_cli", *args]
-    found = subprocess.run(command, env=PLAIN | dict(env or {}), timeout=60, check=False, **streams)
+    given = _without_none(ENVIRONMENT | dict(env or {}))
+    found = subprocess.run(command, env=given, timeout=60, check=False, **streams)
     return Ended(found.returncode, found.stdout or b"", found.stderr or b"")
 
 
-def start(*args: str, **more: Any) -> subprocess.Popen[bytes]:
-    """Start `python -m ahc_cli`, to be signalled."""
-    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
-    return subprocess.Popen([sys.executable, "-m", "ahc_cli", *args], env=PLAIN, **streams)
+@contextmanager
+def started(*args: str, python: Sequence[str] = (), **more: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Start `python -m ahc_cli`; it is killed at the end if it still runs."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
+    with subprocess.Popen([sys.executable, *python, "-m", "ahc_cli", *args], env=ENVIRONMENT, **pipes) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _without_none(env: Env) -> dict[str, str]:
+    return {name: value for name, value in env.items() if value is not None}
 
 
 def ids(names: Iterable[object]) -> list[str]:
-    """Test ids of strings that may hold anything."""
+    """Make test ids of strings that may contain anything."""
     return [f"{number}-{ascii(str(name))[1:25]}" for number, name in enumerate(names)]

@@ -5,7 +5,8 @@ An answer knows its records, its JSON and the formats that fit it, and nothing o
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, get_args
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ahc_cli.answer.positions import Positions
     from ahc_cli.answer.timeline import Timeline
 
-    Answer = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults
+    Answer: TypeAlias = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults
 
 T = TypeVar("T")
 
@@ -49,19 +50,10 @@ class Screen(Struct, frozen=True):
 
 
 class Column(Struct, Generic[T], frozen=True):
-    """A column of an answer: its name, and the value of a record, shaped as in JSON.
-
-    `words` is the name of the heading in `model.words`, if it is not that of the column.
-    """
+    """A column of an answer: its name, and the value of a record, shaped as in JSON."""
 
     name: str
     value: Callable[[T], Any]
-    words: str = ""
-
-    @property
-    def heading(self) -> str:
-        """The name of the heading in `model.words`."""
-        return self.words or self.name
 
     def cell(self, record: T, lang: Lang) -> str:
         """The value of a record as one cell of codes and text."""
@@ -91,6 +83,11 @@ class Rows(Struct, Generic[T], frozen=True, kw_only=True):
             return
         for record in self.records:
             yield {column.name: column.value(record) for column in self.columns}
+
+
+def attributes(*names: str) -> tuple[Column[Any], ...]:
+    """Return a column for each of some attributes."""
+    return tuple(Column(name, attrgetter(name)) for name in names)
 
 
 def cell(value: Any, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from ahc_cli.answer import Column, Rows
+from ahc_cli.answer import Column, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS, Field, reader
@@ -29,11 +29,7 @@ class Counts(Rows[Tally], frozen=True):
     key: ClassVar[str] = "value"
 
 
-COLUMNS: tuple[Column[Tally], ...] = (
-    Column("value", lambda tally: tally.value),
-    Column("label", lambda tally: tally.label),
-    Column("count", lambda tally: tally.count),
-)
+COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
 _NO_VALUE = Text(en="(none)", zh="（无）")
 
 Values = tuple[str | int | None, ...]

@@ -1,10 +1,22 @@
-"""Events as a list, in date order or as a search ranks them."""
+"""Events as a list, their columns, and how columns are chosen and sorted by."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
-from ahc_cli.answer import ROW_FORMATS, Format, Rows
-from ahc_cli.model.records import Event
+from msgspec import UNSET
+
+from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
+from ahc_cli.errors import UsageError
+from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS
+from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import did_you_mean
+
+T = TypeVar("T")
+
+SORTABLE = tuple(name for name, field in FIELDS.items() if field.shown)
+NAMES = (*SORTABLE, *KEYS)
 
 
 class Events(Rows[Event], frozen=True, kw_only=True):
@@ -19,3 +31,49 @@ class Hits(Events, frozen=True, kw_only=True):
     """Events that a search found, best first, with their matches; `text` is the folded text of the search."""
 
     text: str
+
+
+def event_columns(names: str | None) -> tuple[Column[Event], ...]:
+    """Return the comma-separated columns, or those of every list; UsageError for an unknown one."""
+    return tuple(_event_column(name) for name in (COLUMNS if names is None else split_names(names, NAMES)))
+
+
+def split_names(names: str, known: Iterable[str]) -> list[str]:
+    """Split a comma-separated option into names, each once; UsageError for an unknown one."""
+    wanted = [name.strip() for name in names.split(",")]
+    known = list(known)
+    for name in wanted:
+        if name not in known:
+            raise UsageError(f"unknown field '{name}'{did_you_mean(name, known)}", f"fields: {' '.join(known)}")
+    return list(dict.fromkeys(wanted))
+
+
+def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:
+    """Return the comma-separated ones of some columns, or all of them; UsageError for an unknown one."""
+    if names is None:
+        return columns
+    by_name = {column.name: column for column in columns}
+    return tuple(by_name[name] for name in split_names(names, by_name))
+
+
+def sort_key(column: Column[T], lang: Lang) -> Callable[[T], tuple[bool, Any]]:
+    """Return the sort key of a column: numbers by size, anything else as text; missing values last."""
+
+    def key(record: T) -> tuple[bool, Any]:
+        value = column.value(record)
+        if isinstance(value, int | float):
+            return False, value
+        text = cell(value, lang)
+        return not text, fold(text)
+
+    return key
+
+
+def _event_column(name: str) -> Column[Event]:
+    """A key keeps its shape; a field that is no key becomes the list of its values, each once."""
+    field = FIELDS.get(name)
+    if field is None or name in Event.__struct_fields__:
+        return Column(name, lambda event: None if (value := getattr(event, name)) is UNSET else value)
+    if name == "year":
+        return Column(name, lambda event: next(iter(field.read(event)), None))
+    return Column(name, lambda event: list(dict.fromkeys(value for value in field.read(event) if value is not None)))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from ahc_cli.answer import Format
-from ahc_cli.data.validate import Problem
+from ahc_cli.data.check import Problem
 
 
 class Faults(Struct, frozen=True):

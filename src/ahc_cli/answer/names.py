@@ -4,7 +4,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from ahc_cli.answer import Column, Rows
+from ahc_cli.answer import Column, Rows, attributes
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Actor, ActorKind, Place, Source, Table, Text, tags
 from ahc_cli.model.text import fold
@@ -27,19 +27,9 @@ class Names(Rows[Name], frozen=True):
     """Entries of a vocabulary."""
 
 
-_COLUMNS: tuple[Column[Name], ...] = (
-    Column("id", lambda name: name.id),
-    Column("name", lambda name: name.name),
-    Column("short", lambda name: name.short),
-    Column("kind", lambda name: name.kind),
-    Column("count", lambda name: name.count, "events"),
-    Column("aliases", lambda name: name.aliases),
-)
-
-
-def name_columns(table: Table) -> tuple[Column[Name], ...]:
-    """Return the columns of a vocabulary; only actors have a short name and a kind."""
-    return tuple(column for column in _COLUMNS if table == "actor" or column.name not in ("short", "kind"))
+# Only actors have a short name and a kind.
+ACTOR_COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "short", "kind", "count", "aliases")
+COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "count", "aliases")
 
 
 def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:
@@ -50,8 +40,6 @@ def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:
     for id_, record in dataset.vocabulary.table(table).items():
         if isinstance(record, Source | Place) or not any(wanted in fold(name) for name in (id_, *names(record))):
             continue
-        name = Name(id_, record.name, record.aliases, counts[id_])
-        if isinstance(record, Actor):
-            name = Name(id_, record.name, record.aliases, counts[id_], record.kind, record.iso, record.short)
-        found.append(name)
+        of_actor = (record.kind, record.iso, record.short) if isinstance(record, Actor) else ()
+        found.append(Name(id_, record.name, record.aliases, counts[id_], *of_actor))
     return found

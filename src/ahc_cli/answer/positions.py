@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from ahc_cli.answer import Column, Rows
+from ahc_cli.answer import Column, Rows, attributes
 from ahc_cli.model.fields import Entry, date_order
 from ahc_cli.model.records import Event, Position, Stance, Text
 
@@ -30,15 +30,7 @@ class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
     events: Mapping[str, Event]
 
 
-COLUMNS: tuple[Column[TakenPosition], ...] = (
-    Column("event", lambda taken: taken.event),
-    Column("date", lambda taken: taken.date),
-    Column("actors", lambda taken: taken.actors),
-    Column("stance", lambda taken: taken.stance),
-    Column("topic", lambda taken: taken.topic),
-    Column("text", lambda taken: taken.text),
-    Column("sources", lambda taken: taken.sources),
-)
+COLUMNS: tuple[Column[TakenPosition], ...] = attributes(*TakenPosition.__struct_fields__)
 
 
 def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[str, Event]]:

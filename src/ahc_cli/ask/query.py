@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from ahc_cli.model.dates import Date
 from ahc_cli.ask.terms import Term
+from ahc_cli.model.dates import Date
 
 
 class And(Struct, frozen=True):

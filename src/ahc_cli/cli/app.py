@@ -28,8 +28,8 @@ COMMANDS = {
     "diff": ("diff", "diff"),
     "actors": ("names", "actors"),
     "topics": ("names", "topics"),
-    "validate": ("validate", "validate"),
-    "schema": ("schema", "schema"),
+    "validate": ("dataset", "validate"),
+    "schema": ("dataset", "schema"),
     "help": ("help", "help_"),
 }
 _INTERRUPTED = 130

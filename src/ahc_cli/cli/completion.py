@@ -4,42 +4,21 @@ import os
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import get_args
 
-import typer
-
 from ahc_cli.model.fields import FIELDS, Field
 from ahc_cli.model.records import Table
 
 Offer = tuple[str, str]
 _FIELD = "_AHC_FIELD"
-_WITH_EVENTS = ("list", "filter", "search")
 
 
-def formats(incomplete: str) -> list[str]:
-    """Offer formats."""
-    from ahc_cli.answer import FORMATS
+def names(load: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return what offers some names as the last of a comma-separated list; they are loaded when they are needed."""
 
-    return [name for name in FORMATS if name.startswith(incomplete)]
+    def offer(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{name}" for name in load() if name.startswith(last)]
 
-
-def columns(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offer columns of events, in a comma-separated list; other rows have few of their own."""
-    from ahc_cli.answer.columns import NAMES
-
-    return _last_of_list(incomplete, NAMES) if ctx.info_name in _WITH_EVENTS else []
-
-
-def sortable(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offer fields that events can be sorted by."""
-    from ahc_cli.answer.columns import SORTABLE
-
-    return [name for name in SORTABLE if name.startswith(incomplete)] if ctx.info_name in _WITH_EVENTS else []
-
-
-def compared(incomplete: str) -> list[str]:
-    """Offer fields that `diff` compares."""
-    from ahc_cli.ask.compare import COMPARED
-
-    return _last_of_list(incomplete, COMPARED)
+    return offer
 
 
 def countable(incomplete: str) -> list[Offer]:
@@ -93,11 +72,6 @@ def join_bash_words(environ: MutableMapping[str, str]) -> None:
     if colon == ":":
         typed = [*before[2:], last]
         environ.update({"COMP_WORDS": "\n".join(typed), "COMP_CWORD": str(len(typed) - 1), _FIELD: name})
-
-
-def _last_of_list(incomplete: str, names: Iterable[str]) -> list[str]:
-    before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{name}" for name in names if name.startswith(last)]
 
 
 def _values_of(name: str, prefix: str, incomplete: str) -> list[Offer]:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ahc_cli.answer.columns import pick
 from ahc_cli.answer.counts import COLUMNS, Counts, countable_field, tally, values_of
+from ahc_cli.answer.events import pick
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, QueryWords, RowOptions, with_options
 from ahc_cli.cli.output import check_format, reply

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ahc_cli.answer.columns import split_names
 from ahc_cli.answer.difference import Differences
+from ahc_cli.answer.events import split_names
 from ahc_cli.ask.compare import COMPARED
 from ahc_cli.ask.operands import Operands, compare, events_of
 from ahc_cli.cli import completion
@@ -27,7 +27,9 @@ def diff(
     right: Right,
     fields: Annotated[
         str | None,
-        typer.Option(metavar="A,B", help="Comma-separated fields to compare.", autocompletion=completion.compared),
+        typer.Option(
+            metavar="A,B", help="Comma-separated fields to compare.", autocompletion=completion.names(lambda: COMPARED)
+        ),
     ] = None,
     where: Where = None,
 ) -> int:

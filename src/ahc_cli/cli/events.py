@@ -1,7 +1,6 @@
 """`ahc list` and `ahc filter`: events in date order."""
 
-from ahc_cli.answer.columns import SORTABLE, event_columns, split_names
-from ahc_cli.answer.events import Events
+from ahc_cli.answer.events import SORTABLE, Events, event_columns, split_names
 from ahc_cli.cli.options import Conditions, Options, QueryWords, RowOptions, with_options
 from ahc_cli.cli.output import check_format, reply_to
 from ahc_cli.errors import UsageError
@@ -45,7 +44,7 @@ def _answer(
     check_format(options.format_name, Events.formats)
     columns = event_columns(rows.fields)
     key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else date_order
-    question = options.ask(query, conditions.queries(options.context))
+    question = options.ask(query, conditions)
     if required and question.is_everything:
         raise UsageError("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
     found = sorted(question.events(), key=key)

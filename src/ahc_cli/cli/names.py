@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ahc_cli.answer.columns import pick
-from ahc_cli.answer.names import Names, name_columns, names_with
+from ahc_cli.answer.events import pick
+from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, Names, names_with
 from ahc_cli.cli.options import Options, RowOptions, with_options
 from ahc_cli.cli.output import check_format, reply
 from ahc_cli.model.records import Table
@@ -48,7 +48,7 @@ def topics(rows: RowOptions, options: Options, text: Text = None) -> int:
 
 def _answer(table: Table, rows: RowOptions, options: Options, text: list[str] | None) -> int:
     check_format(options.format_name, Names.formats)
-    lang, columns = options.language, name_columns(table)
+    lang, columns = options.language, ACTOR_COLUMNS if table == "actor" else COLUMNS
     found = names_with(" ".join(text or ()), table, options.dataset)
     found.sort(key=lambda name: fold(name.name.lang(lang)))
     answer = Names(

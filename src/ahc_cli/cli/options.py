@@ -3,7 +3,7 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from typing import Annotated, Any, Literal, TypeVar
@@ -12,9 +12,9 @@ import typer
 from msgspec import Struct
 from msgspec.structs import fields
 
-from ahc_cli.answer import Column, Format, Screen
-from ahc_cli.answer.columns import pick, sort_key
-from ahc_cli.ask.query import Is, Query, Value
+from ahc_cli.answer import FORMATS, Column, Format, Screen
+from ahc_cli.answer.events import NAMES, SORTABLE, pick, sort_key
+from ahc_cli.ask.query import Is, Query
 from ahc_cli.ask.question import Question, ask, context_of
 from ahc_cli.ask.values import Context, parse_value
 from ahc_cli.cli import completion
@@ -52,7 +52,7 @@ class Options(Struct, frozen=True, dict=True):
             "--format",
             metavar="FORMAT",
             help="Format of the answer; 'ahc help formats' lists them.",
-            autocompletion=completion.formats,
+            autocompletion=completion.names(lambda: FORMATS),
         ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="The same as -f json.")] = False
@@ -114,14 +114,10 @@ class Options(Struct, frozen=True, dict=True):
         dataset = self.load()
         return dataset if self.as_of_day is None else dataset.as_of(self.as_of_day)
 
-    def ask(self, words: Iterable[str] | None, conditions: Iterable[Query] = ()) -> Question:
-        """Ask the dataset what the words of the command line say."""
-        return ask(self.dataset, " ".join(words or ()).strip(), self.today, conditions)
-
-    @cached_property
-    def context(self) -> Context:
-        """What queries about the dataset are parsed against."""
-        return context_of(self.dataset, self.today)
+    def ask(self, words: Iterable[str] | None, conditions: "Conditions | None" = None) -> Question:
+        """Ask the dataset what the words and conditions of the command line say."""
+        queries = conditions.queries(context_of(self.dataset, self.today)) if conditions else ()
+        return ask(self.dataset, " ".join(words or ()), self.today, queries)
 
     @cached_property
     def language(self) -> Lang:
@@ -166,20 +162,19 @@ class RowOptions(Struct, frozen=True):
         typer.Option(
             metavar="A,B",
             help="Comma-separated fields to show; a wrong name lists them.",
-            autocompletion=completion.columns,
+            autocompletion=completion.names(lambda: NAMES),
         ),
     ] = None
     sort: Annotated[
-        str | None, typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.sortable)
+        str | None,
+        typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.names(lambda: SORTABLE)),
     ] = None
     reverse: Annotated[bool, typer.Option("-r", "--reverse", help="Reverse the order.")] = False
     limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="Show at most N.")] = None
 
     def __post_init__(self) -> None:
-        if self.sort == "":
-            raise UsageError("--sort: expected a field")
-        if self.sort and "," in self.sort:
-            raise UsageError(f"--sort: '{self.sort}' is more than one field; give one")
+        if self.sort is not None and (not self.sort or "," in self.sort):
+            raise UsageError(f"--sort takes one field, not '{self.sort}'")
 
     def arrange(self, records: Sequence[T], columns: tuple[Column[T], ...], lang: Lang) -> list[T]:
         """Return records sorted by the column given, if any, in the direction and number given."""
@@ -223,20 +218,16 @@ class Conditions(Struct, frozen=True):
 
     def queries(self, context: Context) -> list[Query]:
         """Return each option given as a condition on its field."""
-        given: Mapping[str, list[str] | None] = {name: getattr(self, name) for name in self.__struct_fields__}
-        return [
-            Is(name, tuple(_option_value(name, text.strip(), context) for text in texts))
-            for name, texts in given.items()
-            if texts
-        ]
-
-
-def _option_value(name: str, text: str, context: Context) -> Value:
-    try:
-        return parse_value(FIELDS[name], text, context)
-    except UsageError as error:
-        first, *more = error.args
-        raise UsageError(f"--{name}: {first}", *more) from None
+        found: list[Query] = []
+        for name in self.__struct_fields__:
+            texts: list[str] = getattr(self, name) or []
+            try:
+                values = tuple(parse_value(FIELDS[name], text.strip(), context) for text in texts)
+            except UsageError as error:
+                first, *more = error.args
+                raise UsageError(f"--{name}: {first}", *more) from None
+            found += [Is(name, values)] if values else []
+        return found
 
 
 def with_options(**groups: type[Struct]) -> Callable[[Callable[..., int]], Callable[..., int]]:

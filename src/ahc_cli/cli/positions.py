@@ -1,6 +1,6 @@
 """`ahc positions`: who wanted what, and when."""
 
-from ahc_cli.answer.columns import pick
+from ahc_cli.answer.events import pick
 from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
 from ahc_cli.cli.options import Options, QueryWords, RowOptions, with_options
 from ahc_cli.cli.output import check_format, reply_to

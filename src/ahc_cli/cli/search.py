@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ahc_cli.answer.columns import SORTABLE, event_columns, split_names
-from ahc_cli.answer.events import Hits
+from ahc_cli.answer.events import SORTABLE, Hits, event_columns, split_names
 from ahc_cli.ask.question import ask, near_words
 from ahc_cli.ask.search import search as find
 from ahc_cli.ask.search import split_words

@@ -35,6 +35,7 @@ def show(
     dataset = options.dataset.in_memory()
     finder = Finder(dataset)
     later = Finder(options.load()) if options.as_of_day else None
-    answer = Cards(finder.find_all(ids, later, options.as_of_day), dataset.events, dataset.vocabulary, dataset.edition)
+    found = finder.find_all(ids, later, options.as_of_day)
+    answer = Cards(found, tuple(dataset.events), dataset.vocabulary, dataset.edition)
     check_format(options.format_name, answer.formats)
     return reply(options, answer)

@@ -1,6 +1,6 @@
 """`ahc timeline`: events on a time axis."""
 
-from ahc_cli.answer.timeline import Caption, Timeline
+from ahc_cli.answer.timeline import Timeline
 from ahc_cli.cli.options import Options, QueryWords, with_options
 from ahc_cli.cli.output import check_format, reply_to
 from ahc_cli.model.fields import date_order
@@ -26,6 +26,5 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     dataset, typed = question.dataset, " ".join(query or ())
     found = tuple(sorted(question.events(), key=date_order))
     # An array or NDJSON has no title and no edition of its own.
-    caption = Caption(typed, dataset.title, dataset.edition) if dataset.whole else Caption(typed)
-    answer = Timeline(events=found, caption=caption)
+    answer = Timeline(found, typed, dataset.title, dataset.edition) if dataset.whole else Timeline(found, typed)
     return reply_to(question, options, answer, plural(len(found), "event"), found=bool(found))

@@ -1,0 +1,1 @@
+"""From bytes to events: reading a dataset, checking it, and limiting it to a day."""

@@ -1,9 +1,7 @@
-"""Draw each kind of answer for a terminal; the only package that uses Rich."""
+"""Draw each kind of answer for a terminal. Rich is used nowhere else, and each drawing is imported when it is used."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, assert_never
-
-from rich.console import RenderableType
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.card import Cards
@@ -13,9 +11,6 @@ from ahc_cli.answer.events import Events
 from ahc_cli.answer.faults import Faults
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
-from ahc_cli.answer.timeline import Timeline
-from ahc_cli.draw import card, counts, difference, events, positions, rows, timeline
-from ahc_cli.draw.console import render
 from ahc_cli.model.text import inert, plural
 
 if TYPE_CHECKING:
@@ -25,35 +20,40 @@ if TYPE_CHECKING:
 def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
     """Draw an answer; one without rows is drawn as nothing."""
     if isinstance(answer, Faults):
-        yield from _faults(answer)
-    elif not isinstance(answer, Rows) or answer.records:
-        yield render(_parts(answer, screen), screen)
+        valid = f"{answer.name}: valid, {plural(answer.events, 'event')}"
+        for line in [f"{answer.name}:{problem}" for problem in answer.problems] or [valid]:
+            yield inert(line) + "\n"
+        return
+    from ahc_cli.draw.console import render
 
-
-def _parts(answer: "Answer", screen: Screen) -> Iterable[RenderableType]:
     match answer:
+        case Rows(records=[]):
+            return
         case Names() | Rows(chosen=True):
-            yield from rows.draw(answer, screen)
+            from ahc_cli.draw import rows
+
+            yield render(rows.draw(answer, screen), screen)
         case Events():
-            yield from events.draw(answer, screen)
+            from ahc_cli.draw import events
+
+            yield render(events.draw(answer, screen), screen)
         case Positions():
-            yield from positions.draw(answer, screen)
+            from ahc_cli.draw import positions
+
+            yield render(positions.draw(answer, screen), screen)
         case Counts():
-            yield from counts.draw(answer, screen)
+            from ahc_cli.draw import counts
+
+            yield render(counts.draw(answer, screen), screen)
         case Cards():
-            yield from card.draw(answer, screen)
+            from ahc_cli.draw import card
+
+            yield render(card.draw(answer, screen), screen)
         case Differences():
-            yield from difference.draw(answer, screen)
-        case Timeline():
-            yield from timeline.draw(answer, screen)
-        case Faults():
-            ...
-        case _:
-            assert_never(answer)
+            from ahc_cli.draw import difference
 
+            yield render(difference.draw(answer, screen), screen)
+        case _:  # a timeline: mypy checks that no other kind is left
+            from ahc_cli.draw import timeline
 
-def _faults(answer: Faults) -> Iterator[str]:
-    for problem in answer.problems:
-        yield inert(f"{answer.name}:{problem}") + "\n"
-    if not answer.problems:
-        yield inert(f"{answer.name}: valid, {plural(answer.events, 'event')}") + "\n"
+            yield render(timeline.draw(answer, screen), screen)

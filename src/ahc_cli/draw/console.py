@@ -29,8 +29,13 @@ NEW = "green"
 REMOVED = f"{OLD} strike"
 INSERTED = f"{NEW} underline"
 
-# Where a date may be broken: between its days.
+# A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=至)|(?<= and )")
+
+_ASCII = str.maketrans({
+    "–": "-", "—": "-", "─": "-", "┄": "-", "│": "|", "▆": "#", "•": "*", "·": "-", "○": "o",
+    "↷": ">", "×": "x", "…": "...", "←": "<", "→": ">", "△": "!", "“": '"', "”": '"', "‘": "'", "’": "'",
+})  # fmt: skip
 
 
 def text(content: str, style: str = "", *, lines: bool = False) -> Text:
@@ -52,10 +57,7 @@ def date_text(written: str, style: str = DATE) -> Text:
 
 def join(*parts: Text | str) -> Text:
     """Join texts into one."""
-    whole = WrappedText()
-    for part in parts:
-        whole.append(part)
-    return whole
+    return WrappedText.assemble(*parts)
 
 
 def indent(part: RenderableType, cells: int) -> Padding:
@@ -66,15 +68,13 @@ def indent(part: RenderableType, cells: int) -> Padding:
 def item_list(items: Iterable[tuple[Text | str, RenderableType]], cells: int) -> Padding:
     """Make an indented list of (mark, item); the lines of an item stand below each other."""
     grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column()
-    for mark, item in items:
-        grid.add_row(mark, item)
+    for item in items:
+        grid.add_row(*item)
     return indent(grid, cells)
 
 
 def render(parts: Iterable[RenderableType], screen: Screen) -> str:
-    """Draw the parts one below the other."""
+    """Draw parts one below the other."""
     out = StringIO()
     console = Console(
         file=out,
@@ -89,12 +89,5 @@ def render(parts: Iterable[RenderableType], screen: Screen) -> str:
     )
     for part in parts:
         console.print(part, crop=False)
-    drawn = out.getvalue().replace(WORD_JOINER, "")
-    drawn = "\n".join(line.rstrip() for line in drawn.split("\n"))
+    drawn = "\n".join(line.rstrip() for line in out.getvalue().replace(WORD_JOINER, "").split("\n"))
     return drawn if screen.unicode else drawn.translate(_ASCII)
-
-
-_ASCII = str.maketrans({
-    "–": "-", "—": "-", "─": "-", "┄": "-", "│": "|", "▆": "#", "•": "*", "·": "-", "○": "o",
-    "↷": ">", "×": "x", "…": "...", "←": "<", "→": ">", "△": "!", "“": '"', "”": '"', "‘": "'", "’": "'",
-})  # fmt: skip

@@ -16,28 +16,27 @@ from ahc_cli.model.words import COLON, COMMA, date_in_full, label, named
 
 
 def entity_card(entity: Entity, answer: Cards, screen: Screen) -> Iterator[RenderableType]:
-    record, lang = entity.record, screen.lang
-    key = (entity.table, entity.id)
+    record, lang, of_actor = entity.record, screen.lang, entity.table == "actor"
+    ids = references if isinstance(record, Source) else tags
+    events = [event for event in answer.events if (entity.table, entity.id) in (found[:2] for found in ids(event))]
     if isinstance(record, Source):
-        yield indent(text(record.title, HEADING), 1)
         date = date_in_full(record.date, lang) if record.date else ""
+        yield indent(text(record.title, HEADING), 1)
         yield indent(_line(entity, record.publisher, date, label(record.weight, lang)), 1)
         if record.url:
             yield link(record.url, screen, 1)
-        citing = [event for event in answer.events if key in (tag[:2] for tag in references(event))]
-        yield from section("cites", (event_line(event, lang) for event in citing), lang)
+        yield from section("cites", (event_line(event, lang) for event in events), lang)
         return
+    aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
     yield indent(text(record.name.lang(lang), HEADING), 1)
     yield from translation(record.name, lang)
-    yield indent(_line(entity, *((label(record.kind, lang), record.iso or "") if isinstance(record, Actor) else ())), 1)
-    aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
+    yield indent(_line(entity, *((label(record.kind, lang), record.iso) if isinstance(record, Actor) else ())), 1)
     yield from section("aliases", [text(COMMA[lang].join(aliases))] if aliases else [], lang)
-    yield from section("wanted" if entity.table == "actor" else "said", _positions(entity, answer, lang), lang)
-    events = [event for event in answer.events if key in (tag[:2] for tag in tags(event))]
-    yield from section("appears", (_appearance(entity, event, lang) for event in events), lang)
+    yield from section("wanted" if of_actor else "said", _positions(entity, answer, lang), lang)
+    yield from section("appears", (_appearance(event, entity, lang) for event in events), lang)
 
 
-def _line(entity: Entity, *words: str) -> Text:
+def _line(entity: Entity, *words: str | None) -> Text:
     return join(text("".join(f"{word} · " for word in words if word)), text(entity.id, ID))
 
 
@@ -50,13 +49,12 @@ def _positions(entity: Entity, answer: Cards, lang: Lang) -> Iterator[Text]:
                 continue
             topic = vocabulary.label("topic", position.topic, lang) if position.topic else ""
             about = topic if of_actor else named(vocabulary, "actor", position.actors, lang)
+            stance = stance_text(position.stance, lang, after=about)
             content = text(f"{COLON[lang]}{position.text.lang(lang)} ", lines=True)
-            head = stance_text(position.stance, lang, after=about)
-            yield join(head, content, event_date(event, lang), " ", text(event.id, ID))
+            yield join(stance, content, event_date(event, lang), " ", text(event.id, ID))
 
 
-def _appearance(entity: Entity, event: Event, lang: Lang) -> Text:
+def _appearance(event: Event, entity: Entity, lang: Lang) -> Text:
     """Name an event, with the roles of an actor in it."""
     roles = dict.fromkeys(label(a.role, lang) for a in event.actors if entity.table == "actor" and a.actor == entity.id)
-    line = event_line(event, lang)
-    return join(line, aside(COMMA[lang].join(roles), lang)) if roles else line
+    return join(event_line(event, lang), aside(COMMA[lang].join(roles), lang) if roles else "")

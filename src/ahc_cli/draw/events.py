@@ -26,15 +26,17 @@ _RULE = "┄ {} ┄"
 
 
 class _Entry(Struct, frozen=True):
-    """An event as texts, its date also on two lines if it is long; the lines above it; for a hit, where it was found."""
+    """An event as texts: lines `above`, a long date also `folded` to two, the place also to stand `beside` other words,
+    and below the title of a hit what was `found`."""
 
     above: Sequence[Text]
     date: Text
     folded: Text
     kind: Text
     title: Text
-    found: Text | None
+    found: Text
     place: Text
+    beside: Text
     id: Text
 
 
@@ -45,6 +47,7 @@ def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
     titles = screen.width - 1 - dates - max(entry.id.cell_len for entry in entries) - 2 * _GAP
     places = min(_MOST_PLACE, max(entry.place.cell_len for entry in entries))
     kinds = max(entry.kind.cell_len for entry in entries)
+    # The kind is dropped first, then the place, which is then beside the title.
     if titles - places - _GAP < min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries)):
         places = 0
     if places:
@@ -71,6 +74,7 @@ def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
         year = starts
         date = event_date_short(event, lang, in_year=typed is None)
         years = event.start and event.end and event.start.year != event.end.year
+        place = vocabulary.label("place", event.place, lang) if event.place else ""
         yield _Entry(
             above,
             date=text(date, date_style(event)),
@@ -79,8 +83,9 @@ def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
             title=title_text(
                 event, lang, HEADING if event.kind == "session" else "", matches(event).get(f"title.{lang}", ())
             ),
-            found=None if typed is None else passage(event, typed, vocabulary, lang),
-            place=text(vocabulary.label("place", event.place, lang) if event.place else "", FAINT),
+            found=text("") if typed is None else passage(event, typed, vocabulary, lang),
+            place=text(place, FAINT),
+            beside=text(f"  {unbroken(place)}" if place else "", FAINT),
             id=text(event.id, ID),
         )
 
@@ -101,11 +106,11 @@ def _table(entries: Sequence[_Entry], dates: int, kinds: int, titles: int, place
     table.add_column(max_width=titles)
     if places:
         table.add_column(width=places)
-    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="ignore")
     for entry in entries:
         for line in entry.above:
             table.add_row(line)
-        title = _title(entry, "" if places else _beside(entry.place))
+        title = join(entry.title, "" if places else entry.beside, entry.found)
         cells = (entry.kind if kinds else None, title, entry.place if places else None, entry.id)
         table.add_row(entry.folded, *(cell for cell in cells if cell is not None))
     return indent(table, 1)
@@ -116,18 +121,8 @@ def _two_lines(entries: Sequence[_Entry], width: int) -> Iterator[RenderableType
         yield from (indent(line, 1) for line in entry.above)
         first = Table.grid(expand=True)
         first.add_column(ratio=1)
-        first.add_column(no_wrap=True)
-        place = _beside(entry.place)
-        fits = 1 + entry.date.cell_len + place.cell_len + _GAP + entry.id.cell_len <= width
-        first.add_row(join(entry.date, place if fits else ""), entry.id)
+        first.add_column(no_wrap=True, overflow="ignore")
+        fits = 1 + entry.date.cell_len + entry.beside.cell_len + _GAP + entry.id.cell_len <= width
+        first.add_row(join(entry.date, entry.beside if fits else ""), entry.id)
         yield indent(first, 1)
-        yield indent(_title(entry, "" if fits else place), 3)
-
-
-def _title(entry: _Entry, beside: Text | str) -> Text:
-    """Make a text of the title, what stands beside it, and below it where the event was found."""
-    return join(entry.title, beside, *(["\n", entry.found] if entry.found else []))
-
-
-def _beside(place: Text) -> Text:
-    return text(f"  {unbroken(place.plain)}" if place else "", FAINT)
+        yield indent(join(entry.title, "" if fits else entry.beside, entry.found), 3)

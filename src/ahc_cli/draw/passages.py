@@ -23,15 +23,15 @@ def matches(event: Event) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def passage(event: Event, typed: str, vocabulary: Vocabulary, lang: Lang) -> Text | None:
-    """Make a text of the best match outside the title, in a language if there is one, or of tags; None for the title.
+def passage(event: Event, typed: str, vocabulary: Vocabulary, lang: Lang) -> Text:
+    """Make a line of the best match outside the title, in a language if there is one, or of tags if no title matches.
 
     A name that is not found as it was `typed` (folded), and only in the other language, is shown in this one.
     """
     found = matches(event)
     paths = [path for path in found if not path.startswith(("title", "id"))]
     if not paths:
-        return None if f"title.{lang}" in found else _matching_tags(event, vocabulary, lang)
+        return text("") if f"title.{lang}" in found else _matching_tags(event, vocabulary, lang)
     path = min(paths, key=lambda path: not path.endswith(f".{lang}"))
     texts = {passage.path: passage.text for passage in passages(event)}
     start, end = found[path][0]
@@ -51,12 +51,12 @@ def _excerpt(whole: str, spans: Spans) -> Text:
     if end < len(whole) and " " in whole[last:end]:
         end = whole.rindex(" ", 0, end)
     before, after = "…" if start else "", "…" if end < len(whole) else ""
-    return join(text(before, FAINT), highlighted(whole[:end], spans, FAINT, start), text(after, FAINT))
+    return join("\n", text(before, FAINT), highlighted(whole[:end], spans, FAINT, start), text(after, FAINT))
 
 
-def _matching_tags(event: Event, vocabulary: Vocabulary, lang: Lang) -> Text | None:
+def _matching_tags(event: Event, vocabulary: Vocabulary, lang: Lang) -> Text:
     """Name the tags that match, each once."""
     by_path = {path_text(path): (table, id_) for table, id_, path in tags(event)}
     found = [by_path[match.field] for match in event.matches or () if match.start is None]
     names = dict.fromkeys(vocabulary.label(table, id_, lang) for table, id_ in found)
-    return text(COMMA[lang].join(names), MATCH) if names else None
+    return join("\n" if names else "", text(COMMA[lang].join(names), MATCH))

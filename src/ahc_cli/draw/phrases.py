@@ -8,10 +8,12 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.draw.console import DATE, FAINT, HEADING, ID, MATCH, PLANNED, date_text, indent, item_list, join, text, unbroken
+from ahc_cli.draw import console
+from ahc_cli.draw.console import FAINT, HEADING, ID, date_text, indent, item_list, join, text, unbroken
 from ahc_cli.draw.wrap import WORD_JOINER
 from ahc_cli.model import records, words
-from ahc_cli.model.records import Event, Lang, Stance, Table
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import Event, Lang, Stance
 from ahc_cli.model.vocabulary import Vocabulary
 
 # The headings of the sections of cards that are not the names of their keys.
@@ -30,19 +32,13 @@ SECTIONS = {
 
 Spans = Sequence[tuple[int, int]]
 
-# Keys of items whose values are ids of a table, and keys whose values are codes.
-_TABLES: dict[str, Table] = {"actor": "actor", "actors": "actor", "topic": "topic", "place": "place"}
-_CODES = ("role", "stance", "result", "confidence", "status")
 
-
-def section(
-    name: str, items: Iterable[RenderableType], lang: Lang, style: str = "", mark: str = "•"
-) -> Iterator[RenderableType]:
+def section(name: str, items: Iterable[Text], lang: Lang) -> Iterator[RenderableType]:
     """Yield a section of a card below its heading; nothing if there are no items."""
+    style, mark = (f"{HEADING} {console.DOUBT}", "△") if name == "caveats" else (HEADING, "•")
     if shown := [(mark, item) for item in items]:
-        heading = SECTIONS[name][lang == "zh"] if name in SECTIONS else words.heading(name, lang)
         yield Text()
-        yield indent(text(heading, f"{HEADING} {style}".strip()), 1)
+        yield indent(text(SECTIONS[name][lang == "zh"] if name in SECTIONS else words.heading(name, lang), style), 1)
         yield item_list(shown, 2)
 
 
@@ -53,7 +49,7 @@ def translation(title: records.Text, lang: Lang) -> Iterator[RenderableType]:
 
 
 def title_text(event: Event, lang: Lang, style: str = "", spans: Spans = ()) -> Text:
-    """Make a text of the title of an event, its mark on the same line as its first letter; `spans` match a search."""
+    """Make a text of the title of an event with the spans that match; its mark stays with its first letter."""
     title = highlighted(event.title.lang(lang), spans, style)
     if event.status == "happened":
         return title
@@ -61,33 +57,34 @@ def title_text(event: Event, lang: Lang, style: str = "", spans: Spans = ()) -> 
     return join(text(mark, style), title, text(words.bracketed(words.label(event.status, lang), lang), style))
 
 
-def highlighted(whole: str, spans: Spans, style: str = "", start: int = 0) -> Text:
-    """Make a text of the rest of a text from `start` on, the spans in it marked."""
+def highlighted(content: str, spans: Spans, style: str, start: int = 0) -> Text:
+    """Make a text of what follows an offset, with the spans in it marked as matches."""
     parts: list[Text] = []
     for first, last in sorted(spans):
-        if start <= first and last <= len(whole):
-            parts += [text(whole[start:first], style), text(whole[first:last], f"{style} {MATCH}")]
+        if start <= first and last <= len(content):
+            parts += [text(content[start:first], style), text(content[first:last], f"{style} {console.MATCH}")]
             start = last
-    return join(*parts, text(whole[start:], style))
+    return join(*parts, text(content[start:], style))
 
 
 def date_style(event: Event) -> str:
     """Return the style of an event's date: past or planned."""
-    return PLANNED if event.status == "scheduled" else DATE
+    return console.PLANNED if event.status == "scheduled" else console.DATE
 
 
-def event_date(event: Event, lang: Lang) -> Text:
-    """Make a text of the date of an event in full."""
-    return date_text(words.event_date(event, lang), date_style(event))
+def event_date(event: Event, lang: Lang, *, short: bool = False) -> Text:
+    """Make a text of the date of an event, in full or `short` as in lists."""
+    written = words.event_date_short(event, lang, in_year=False) if short else words.event_date(event, lang)
+    return date_text(written, date_style(event))
 
 
-def event_line(event: Event, lang: Lang) -> Text:
+def event_line(event: Event, lang: Lang, *, short: bool = False) -> Text:
     """Name an event by its date, title and id."""
-    return join(event_date(event, lang), "  ", title_text(event, lang), "  ", text(event.id, ID))
+    return join(event_date(event, lang, short=short), "  ", title_text(event, lang), "  ", text(event.id, ID))
 
 
 def stance_text(stance: Stance, lang: Lang, before: str = "", after: str = "") -> Text:
-    """Make a text of a stance between the actors and the topic, or one of them; it is what is read first."""
+    """Make a text of a stance, stressed, between the actors and the topic of a position or beside one of them."""
     stressed = text(unbroken(words.label(stance, lang)), HEADING)
     return join(text(f"{before} · " if before else ""), stressed, text(f" · {after}" if after else ""))
 
@@ -99,11 +96,7 @@ def aside(content: str, lang: Lang) -> Text:
 
 
 def citation(sources: Sequence[str]) -> str:
-    """Cite sources by their ids.
-
-    >>> citation(["daily", "un-report"])
-    ' [daily, un-report]'
-    """
+    """Cite sources by their ids, as in ` [un-report, daily]`."""
     return f" [{', '.join(sources)}]" if sources else ""
 
 
@@ -114,22 +107,29 @@ def link(url: str, screen: Screen, cells: int) -> RenderableType:
     return indent(text(url, f"{FAINT} link {url}" if screen.color else FAINT), cells)
 
 
-def item_words(item: Any, vocabulary: Vocabulary, lang: Lang, *, both: bool = False) -> str:
-    """Write an item of a list, shaped as in JSON, on one line without its sources; its texts in `both` languages."""
-    if not isinstance(item, dict):
-        return str(item)
-    if "count" in item:
-        return words.attended(item["count"], item["of"], lang, at_least=item.get("at_least", False))
+def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, both: bool = False) -> str:
+    """Write the value of a key, shaped as in JSON, on one line; its texts in `both` languages.
 
-    def value_words(key: str, value: Any) -> str:
+    Items are written without their sources, and a source by its id, because a publisher has many.
+    """
+
+    def write(name: str, value: Any) -> str:
+        field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
+        if isinstance(value, list | tuple):
+            return words.COMMA[lang].join(write(name, one) for one in value)
         if isinstance(value, dict):
-            return " / ".join(value.values()) if both else records.Text(**value).lang(lang)
-        if table := _TABLES.get(key):
-            return words.named(vocabulary, table, [value] if isinstance(value, str) else value, lang)
-        if key in ("date", "as_of"):
+            if value.keys() <= {"en", "zh"}:
+                return " / ".join(value.values()) if both else records.Text(**value).lang(lang)
+            if "count" in value:
+                return words.attended(value["count"], value["of"], lang, at_least=value.get("at_least", False))
+            return " · ".join(write(key, part) for key, part in value.items() if key != "sources")
+        if name in ("yes", "no", "abstain"):
+            return f"{words.label(name, lang)} {value}"
+        if name in ("date", "as_of"):
             return words.date_in_full(value, lang)
-        if key in ("yes", "no", "abstain"):
-            return f"{words.label(key, lang)} {value}"
-        return words.label(value, lang) if key in _CODES else str(value)
+        if field and field.table and field.table != "source":
+            return vocabulary.label(field.table, value, lang)
+        coded = name in ("result", "weight") or (field and field.choices)
+        return words.label(value, lang) if coded else str(value)
 
-    return " · ".join(value_words(key, value) for key, value in item.items() if key != "sources")
+    return "" if value is None else write(name, value)

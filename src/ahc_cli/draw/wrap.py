@@ -1,7 +1,6 @@
 """Text that wraps as its script does: Latin between words, Chinese between characters.
 
-Rich breaks lines only at blanks, so a Chinese sentence after a blank would start a new line, and a line could start with
-a Chinese punctuation mark.
+Rich breaks lines only at blanks, so that Chinese after a blank would start a new line, and so could Chinese marks.
 """
 
 import re
@@ -20,10 +19,11 @@ from rich.text import Text
 WORD_JOINER = "\u2060"
 
 # Marks that start no line, marks that end no line, and units that stay with the number before them.
-_KINDS = {"c": "，。、；：！？）》」』】”’…—–·,.;:!?)]%", "o": "（《「『【“‘([", "n": "年月日条届次号章份", "j": WORD_JOINER}
-_WIDE = 2
+_CLOSING = frozenset("，。、；：！？）》」』】”’…—–·,.;:!?)]%")
+_OPENING = frozenset("（《「『【“‘([")
+_UNITS = frozenset("年月日条届次号章份")
 # A line may break after a blank or a wide character, before a wide character, and before a unit without a number.
-_BREAK = re.compile(r"(?<=[sSACND])(?=[aodAOD])|(?<=[acd])(?=[AOD])|(?<=[sSACNac])(?=N)")
+_BREAK = re.compile(r"(?<=[sSACUD])(?=[aodAOD])|(?<=[acd])(?=[AOD])|(?<=[sSACUac])(?=U)")
 
 
 class WrappedText(Text):
@@ -37,7 +37,7 @@ class WrappedText(Text):
             lines.extend(line.divide(breaks(line.plain, options.max_width)))
         return Text("\n").join(lines).render(console, end="\n")
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:  # noqa: ARG002 - Rich's
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(*extent(self.plain))
 
 
@@ -49,23 +49,21 @@ def extent(text: str) -> tuple[int, int]:
 
 
 def breaks(line: str, width: int) -> Iterator[int]:
-    """Yield the offsets that divide a line into parts of at most `width` cells, not counting the blanks at their ends.
-
-    A piece that is wider than that is cut.
-    """
+    """Yield the offsets that divide a line into parts of at most `width` cells, not counting blanks at their ends."""
     start = used = 0
     for piece in _pieces(line):
         needed = cell_len(piece.rstrip())
         if used and used + needed > width:
             yield start
             used = 0
-        # Characters are counted one by one only in a piece that must be cut.
-        for offset, part in enumerate(piece if needed > width else [piece], start):
-            cells = cell_len(part)
-            if used and used + cells > width and needed > width:
-                yield offset
-                used = 0
-            used += cells
+        if needed > width:  # cut between characters
+            for offset, char in enumerate(piece, start):
+                if used and used + cell_len(char) > width:
+                    yield offset
+                    used = 0
+                used += cell_len(char)
+        else:
+            used += cell_len(piece)
         start += len(piece)
 
 
@@ -78,7 +76,9 @@ def _pieces(line: str) -> Iterator[str]:
 
 @cache
 def _kind(char: str) -> str:
-    """Return a key of `_KINDS`, s for a blank, d for a digit, or a for any other character; a capital if it is wide."""
-    other = "s" if char.isspace() else "d" if char.isdigit() else "a"
-    kind = next((kind for kind, chars in _KINDS.items() if char in chars), other)
-    return kind.upper() if cell_len(char) == _WIDE else kind
+    """Return the letter for how a character breaks, a capital if it is wide; see `_BREAK`."""
+    if char == WORD_JOINER:
+        return "j"
+    kind = "c" if char in _CLOSING else "o" if char in _OPENING else "u" if char in _UNITS else "a"
+    kind = "s" if char.isspace() else "d" if char.isdigit() else kind
+    return kind.upper() if cell_len(char) > 1 else kind

@@ -13,7 +13,7 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 
 def write(answer: Rows[Any], screen: Screen) -> Iterator[str]:
     """Yield the header and a line per record."""
-    yield _line(heading(column.heading, screen.lang) for column in answer.columns)
+    yield _line(heading(column.name, screen.lang) for column in answer.columns)
     yield _line("---" for _ in answer.columns)
     for record in answer.records:
         yield _line(escape(column.cell(record, screen.lang)) for column in answer.columns)

@@ -1,0 +1,275 @@
+"""Finds every problem of a dataset, with its place.
+
+Loading decodes a dataset at once, and all it can tell is that it is invalid. Here each record is decoded by itself.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from heapq import merge
+from itertools import chain
+from operator import itemgetter
+from types import UnionType
+from typing import Any, BinaryIO, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Raw, Struct, structs
+
+from ahc_cli.data.files import bundled_bytes, open_input
+from ahc_cli.data.places import Value, duplicates, locate, root
+from ahc_cli.errors import DateError
+from ahc_cli.model.records import RESERVED, Collection, Event, Id, Path, path_text, references
+from ahc_cli.model.text import shorten
+from ahc_cli.model.vocabulary import did_you_mean
+
+# A problem before its line and column are known: offset in bytes, path, message.
+Fault = tuple[int, Path, str]
+_OFFSET = itemgetter(0)
+
+# Each suggestion compares an id with all known ones.
+_MOST_SUGGESTIONS = 100
+_NOT_AN_ID = "not an id; use lower-case letters, digits and hyphens, starting with a letter"
+# What the patterns of the records require, by key.
+_PATTERNS = {
+    "id": _NOT_AN_ID,
+    "url": "not an http or https address in printable ASCII",
+    "iso": "not a country code; use two capital letters",
+}
+_DATES = "2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
+_MESSAGE = re.compile(r"(.*?)(?: - at `\$([^`]*)`)?", re.DOTALL)
+_LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
+
+
+class Problem(Struct, frozen=True):
+    """An error in a dataset: its line and column from 1, the path of the value, and what is wrong."""
+
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}: {self.path}{': ' if self.path else ''}{self.message}"
+
+
+class _WithId(Struct):
+    """An event of which only the id is known to be right."""
+
+    id: str
+
+
+class IdCheck:
+    """Checks that ids are unique and, in a document, that references are known; tables are added before events."""
+
+    def __init__(self, events: Iterable[str] | None = None) -> None:
+        """Take the ids of all events of a document; without them, references are not checked."""
+        self._is_document = events is not None
+        self._known = defaultdict(set, events=set(events or ()))
+        self._used = set(RESERVED)
+        self._unknown = 0
+
+    def add(self, id_: str, table: str | None = None) -> str | None:
+        """Add the id of a record of a table, or of an event, and return what is wrong with it."""
+        if table:
+            self._known[table].add(id_)
+        if id_ in self._used:
+            return f"'{id_}' is {'reserved' if id_ in RESERVED else 'used twice'}"
+        self._used.add(id_)
+        return None
+
+    def errors(self, event: Event | _WithId) -> Iterator[tuple[Path, str]]:
+        """Add an event and yield what is wrong with its ids, as path and message."""
+        if message := self.add(event.id):
+            yield ("id",), message
+        if self._is_document and isinstance(event, Event):
+            related = (("event", id_, ("related", i)) for i, id_ in enumerate(event.related))
+            for kind, id_, path in chain(references(event), related):
+                known = self._known[f"{kind}s"]
+                if id_ not in known:
+                    self._unknown += 1
+                    suggestion = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
+                    yield path, f"unknown {kind} '{id_[:100]}'{suggestion}"
+
+
+def faults(name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], object]) -> Iterator[Problem]:
+    """Yield every problem of a file, of standard input (`-`) or of the bundled dataset (None), in order.
+
+    `met` is called for each event. DatasetError if the file cannot be read.
+    """
+    given = None if name is None else open_input(name, stdin)
+    if given is None or not given.is_lines:
+        yield from problems(given.read() if given else bundled_bytes(), met)
+        return
+    ids = IdCheck()
+    for number, line in given.lines():
+        met()
+        yield from line_problems(line, number, ids)
+
+
+def problems(data: bytes, met: Callable[[], object] = lambda: None) -> Iterator[Problem]:
+    """Yield every problem of a document or an array of events, in order; `met` is called for each event."""
+    check = _document_faults if data.lstrip().startswith(b"{") else _array_faults
+    return _problems(data, partial(check, met=met))
+
+
+def line_problems(line: bytes, number: int, ids: IdCheck) -> Iterator[Problem]:
+    """Yield every problem of a line of NDJSON, in order."""
+    return _problems(line, partial(_event_faults, ids=ids), number)
+
+
+def _problems(data: bytes, check: Callable[[Value], Iterable[Fault]], first_line: int = 1) -> Iterator[Problem]:
+    try:
+        yield from _placed(data, _faults(data, check), first_line)
+    except RecursionError:
+        yield Problem(first_line, 1, "", "nested too deeply")
+
+
+def _placed(data: bytes, faults: Iterable[Fault], line: int) -> Iterator[Problem]:
+    """Count the lines of a text, from `line`, and the characters in each up to every fault."""
+    column, reached = 1, 0
+    for offset, path, message in faults:
+        if breaks := data.count(b"\n", reached, offset):
+            line, column, reached = line + breaks, 1, data.rindex(b"\n", reached, offset) + 1
+        column += len(data[reached:offset].decode(errors="replace"))
+        reached = offset
+        yield Problem(line, column, shorten(path_text(path)), shorten(message))
+
+
+def _faults(data: bytes, check: Callable[[Value], Iterable[Fault]]) -> Iterator[Fault]:
+    """Yield why a text is not JSON, or else its duplicate keys and what a check finds in it, in order."""
+    try:
+        data.decode()
+        msgspec.json.decode(data, type=Raw)
+    except UnicodeDecodeError as error:
+        yield error.start, (), "not UTF-8; convert the file first"
+    except msgspec.DecodeError as error:
+        yield _malformed(data, str(error))
+    else:
+        value = root(data)
+        repeated = ((each.place, each.path, f"duplicate key '{each.path[-1]}'") for each in duplicates(value))
+        yield from merge(repeated, check(value), key=_OFFSET)
+
+
+def _document_faults(document: Value, met: Callable[[], object]) -> list[Fault]:
+    parts = {str(part.path[0]): part for part in document.members()}
+    if "events" not in parts and "schema_version" not in parts:
+        return [(document.place, (), "no 'events', so not a dataset; write events alone in [ ] or one per line")]
+    found: list[Fault] = [
+        (document.place, (field.name,), f"missing key '{field.name}'")
+        for field in structs.fields(Collection)
+        if field.required and field.name not in parts
+    ]
+    unknown = parts.keys() - set(Collection.__struct_fields__)
+    found += [(parts[name].place, (name,), _unknown_key(name, Collection)) for name in unknown]
+    events = parts.pop("events", None)
+    named = (_decode(event, _WithId)[0] for event in (events.members() if events else ()))
+    ids = IdCheck(event.id for event in named if event)
+    for name, type_ in get_type_hints(Collection).items():
+        if part := parts.get(name):
+            found += _table_faults(part, type_, ids) if get_origin(type_) is dict else _decode(part, type_)[1]
+    if events:
+        found += _decode(events, list[Raw])[1] or _array_faults(events, met, ids)
+    return sorted(found, key=_OFFSET)
+
+
+def _table_faults(table: Value, type_: Any, ids: IdCheck) -> list[Fault]:
+    """Return what is wrong with the records of a table: their ids, and why one cannot be decoded."""
+    if found := _decode(table, dict[str, Raw])[1]:
+        return found
+    for record in {record.path: record for record in table.members()}.values():
+        id_ = str(record.path[-1])
+        message = ids.add(id_, str(table.path[0]))
+        try:
+            msgspec.convert(id_, Id)
+        except msgspec.ValidationError:
+            message = f"'{id_}' is {_NOT_AN_ID}"
+        found += [(record.place, record.path, message)] if message else []
+        found += _decode(record, get_args(type_)[1])[1]
+    return found
+
+
+def _array_faults(events: Value, met: Callable[[], object], ids: IdCheck | None = None) -> Iterator[Fault]:
+    ids = ids or IdCheck()
+    for event in events.members():
+        met()
+        yield from _event_faults(event, ids)
+
+
+def _event_faults(value: Value, ids: IdCheck) -> list[Fault]:
+    """Return why an event cannot be decoded, or else what is wrong with its ids; that of its own id in any case."""
+    event, found = _decode(value, Event)
+    event = event or _decode(value, _WithId)[0]
+    if event and (errors := list(ids.errors(event))):
+        places = locate(value, [value.path + path for path, _ in errors])
+        found += [(places[value.path + path], value.path + path, message) for path, message in errors]
+    return sorted(found, key=_OFFSET)
+
+
+def _decode(value: Value, type_: Any) -> tuple[Any, list[Fault]]:
+    """Decode a value; return it, or None and the first error."""
+    try:
+        return msgspec.json.decode(value.text, type=type_), []
+    except msgspec.ValidationError as error:
+        path, message = _invalid(error, type_)
+        places = locate(value, [value.path + path])
+        return None, [(places[max(places, key=len)], value.path + path, message)]
+    except msgspec.DecodeError as error:
+        offset, _, message = _malformed(bytes(value.text), str(error))
+        return None, [(value.start + offset, value.path, message)]
+
+
+def _invalid(error: msgspec.ValidationError, type_: Any) -> tuple[Path, str]:
+    """Return the path of an error inside a value of a type, and what is wrong."""
+    matched = _MESSAGE.fullmatch(str(error))
+    said, at = matched.groups("") if matched else (str(error), "")
+    path: Path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"\w+", at))
+    if isinstance(error.__cause__, DateError):
+        # A person may type more forms of dates than data may use.
+        reason, typed, _ = said.rpartition("; try ")
+        return (*path, "date"), f"{reason}; try {_DATES}" if typed else said
+    if key := re.fullmatch("Object contains unknown field `(.*)`", said, re.DOTALL):
+        return (*path, key[1]), _unknown_key(key[1], _type_at(type_, path))
+    if key := re.fullmatch("Object missing required field `(.*)`", said):
+        return (*path, key[1]), f"missing key '{key[1]}'"
+    if value := re.fullmatch("Invalid enum value '?(.*?)'?", said, re.DOTALL):
+        choices = [str(choice) for choice in get_args(_type_at(type_, path))]
+        return path, f"'{shorten(value[1])}' is not one of {', '.join(choices)}{did_you_mean(value[1], choices)}"
+    if "matching regex" in said:
+        return path, _PATTERNS[str(path[-1])]
+    if "RFC3339" in said:
+        return path, "not a full date; try 2022-02-28"
+    if said.endswith(" of length >= 1"):
+        return path, "must not be empty"
+    return path, said.replace("`", "").replace("Expected", "expected")
+
+
+def _unknown_key(key: str, record: Any) -> str:
+    return f"unknown key '{shorten(key)}'{did_you_mean(key, record.__struct_fields__)}"
+
+
+@lru_cache
+def _type_at(type_: Any, path: Path) -> Any:
+    """Return the type of what is at a path inside a value of a type."""
+    for step in path:
+        type_ = get_type_hints(type_)[step] if isinstance(step, str) else get_args(type_)[0]
+        if get_origin(type_) in (Union, UnionType):
+            type_ = get_args(type_)[0]  # The others are None and UnsetType.
+    return type_
+
+
+def _malformed(data: bytes, said: str) -> Fault:
+    """Return where and why data is not JSON."""
+    reason, _, at = said.removeprefix("JSON is malformed: ").partition(" (byte ")
+    lone = _LONE_SURROGATE.search(data)
+    if lone and ("truncated" in reason or "surrogate" in reason or "hex escape" in reason):
+        return lone.start(), (), f"'{lone[0].decode()}' is only half a character"
+    if not at:
+        return len(data.rstrip()), (), "ends too early; is the file complete?"
+    offset = int(at[:-1])
+    if reason == "trailing characters":
+        # Only here msgspec names the byte after the first one.
+        return offset - 1, (), "more than one value; NDJSON has one event per line"
+    if reason == "invalid character" and data[offset : offset + 1] == b"\n":
+        reason = "the line ends inside a string"
+    return offset, (), reason

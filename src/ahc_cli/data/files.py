@@ -1,0 +1,122 @@
+"""Opens files and standard input, and tells from the first line what they contain."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from pkgutil import get_data
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Raw, Struct
+
+from ahc_cli.errors import DatasetError
+from ahc_cli.model.text import inert
+
+MAX_BYTES = 1 << 30
+MAX_LINE = 64 << 20
+# Python allocates all that a read may return.
+_CHUNK = 16 << 20
+_BUFFER = 64 << 10
+_BOM = b"\xef\xbb\xbf"
+
+
+class Input(Struct, frozen=True):
+    """An open file or standard input: its printable name, everything to the end of its first line, and the rest."""
+
+    name: str
+    first: bytes
+    stream: BinaryIO
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether this is NDJSON: the first line is an object, perhaps malformed, but not a document."""
+        try:
+            return "events" not in msgspec.json.decode(self.first, type=dict[str, Raw])
+        except (msgspec.ValidationError, UnicodeDecodeError, RecursionError):
+            return False
+        except msgspec.DecodeError as error:
+            complete = self.first.rstrip().endswith(b"}") and "truncated" not in str(error)
+            return complete and b'"events"' not in self.first
+
+    def read(self) -> bytes:
+        """Return the whole text; DatasetError if it is too large."""
+        chunks, length = [self.first], len(self.first)
+        with self.stream, _os_errors(self.name):
+            while chunks[-1] and length <= MAX_BYTES:
+                chunks.append(self.stream.read(_CHUNK))
+                length += len(chunks[-1])
+        if length > MAX_BYTES:
+            raise DatasetError(f"{self.name}: larger than 1 GiB; convert it to NDJSON")
+        return b"".join(chunks)
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the lines that are not blank with their numbers, from 1; only a line feed ends a line."""
+        first = self.first[self.first.rfind(b"\n", 0, -1) + 1 :]
+        others = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
+        with self.stream, _os_errors(self.name):
+            for number, line in enumerate(chain((first,), others), 1 + self.first.count(b"\n", 0, -1)):
+                if len(line) > MAX_LINE:
+                    raise DatasetError(f"{self.name}:{number}: line longer than 64 MiB")
+                if not line.isspace():
+                    yield number, line
+
+
+def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
+    """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is not JSON at all."""
+    shown = "standard input" if name == "-" else inert(name) or "''"
+    with _os_errors(shown):
+        stream = stdin() if name == "-" else open(name, "rb", _BUFFER)  # noqa: PTH123, SIM115 - closed after reading
+    try:
+        first = _first_line(stream)
+        reason = _not_json(first)
+    except OSError as error:
+        reason = error.strerror
+    if reason:
+        stream.close()
+        raise DatasetError(f"{shown}: {reason}")
+    return Input(shown, first, stream)
+
+
+@contextmanager
+def _os_errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DatasetError(f"{name}: {error.strerror}") from None
+    except ValueError:
+        raise DatasetError(f"{name}: not a file name") from None
+
+
+def _first_line(stream: BinaryIO) -> bytes:
+    """Read to the end of the first line that is not blank, without a byte order mark."""
+    lines = [stream.readline(len(_BOM) + MAX_LINE + 1).removeprefix(_BOM)]
+    length = len(lines[0])
+    while lines[-1].isspace() and length <= MAX_LINE:
+        lines.append(stream.readline(MAX_LINE + 1))
+        length += len(lines[-1])
+    return b"".join(lines)
+
+
+def _not_json(first: bytes) -> str | None:
+    """Return why text with this first line cannot be JSON, or None."""
+    if first.startswith((b"\x1f\x8b", b"PK\x03")):
+        return "compressed; decompress it first"
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
+        return "UTF-16, UTF-32 or binary, not UTF-8 text; convert it first"
+    if not first.strip():
+        return "empty"
+    return None if first.lstrip()[:1] in (b"[", b"{") else "not JSON; a dataset starts with { or ["
+
+
+def bundled_bytes() -> bytes:
+    """Return the dataset in the package, or the one beside it in a checkout."""
+    try:
+        return get_data("ahc_cli", "data/events.json") or b""
+    except OSError:
+        in_checkout = Path(__file__).parents[3] / "data" / "events.json"
+    try:
+        return in_checkout.read_bytes()
+    except OSError:
+        raise DatasetError("the bundled dataset is missing; install ahc-cli again") from None

@@ -1,0 +1,57 @@
+"""Word stems, families of words, and the words that carry no meaning in a search."""
+
+from functools import cache
+
+# Words that belong together although their stems differ.
+FAMILIES = (
+    ("sign", "signs", "signed", "signing", "signature", "signatures", "signatory", "signatories"),
+    ("ratify", "ratifies", "ratified", "ratifying", "ratification", "ratifications", "ratifier"),
+    ("adopt", "adopts", "adopted", "adoption"),
+    ("approve", "approves", "approved", "approval", "approver"),
+    ("vote", "votes", "voted", "voting"),
+    ("propose", "proposes", "proposed", "proposal", "proposals"),
+    ("oppose", "opposes", "opposed", "opposition"),
+    ("criminalize", "criminalise", "criminalization", "criminalisation"),
+    ("organization", "organisation", "organizations", "organisations"),
+    ("attend", "attended", "attendance"),
+    ("negotiate", "negotiates", "negotiated", "negotiation", "negotiations", "negotiator"),
+    ("offence", "offences", "offense", "offenses"),
+    ("defence", "defense"),
+    ("journalist", "journalists", "journalism"),
+    ("child", "children"),
+    ("woman", "women"),
+    ("postpone", "postpones", "postponed", "postponement"),
+    ("participate", "participates", "participated", "participation", "participant", "participants"),
+    ("enter", "enters", "entered", "entry"),
+)
+# Function and question words of English and Chinese.
+STOP_WORDS = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "there", "did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should", "who", "whom", "whose", "what", "when", "where", "which", "why", "how", "many", "much", "about", "any", "me", "tell"]
+)
+CHINESE_STOP_WORDS = (
+    "什么时候", "为什么", "是什么", "怎么样", "有没有", "什么", "何时", "哪些", "哪个", "哪国", "哪里", "多少", "几个", "怎么",
+    "如何", "是否", "关于", "有关", "对于", "时候", "谁", "哪", "几", "的", "了", "吗", "呢", "是", "在", "和", "与", "及",
+    "或", "有", "被", "把", "对", "所", "都",
+)  # fmt: skip
+
+
+@cache
+def stem(word: str) -> str:
+    """Return the stem of a folded English word; words of one family have the same one.
+
+    >>> stem("ratified") == stem("ratification")
+    True
+    """
+    return _families().get(word) or _stemmer(word)
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {word: _stemmer(family[0]) for family in FAMILIES for word in family}
+
+
+@cache
+def _stemmer(word: str) -> str:
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+    return str(EnglishStemmer().stemWord(word))

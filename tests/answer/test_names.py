@@ -1,0 +1,61 @@
+"""The vocabularies as lists: which entries a text finds, and what each has."""
+
+import pytest
+from small import dataset_with, event
+
+from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, Name, names_with
+from ahc_cli.model.records import Actor, Text, Topic
+from ahc_cli.model.vocabulary import Vocabulary
+
+FOUND = [
+    ("actor", "", "ahc russia belarus india indonesia united-states eff hrw"),
+    ("actor", "俄罗斯", "russia belarus"),
+    ("actor", "WATCH", "hrw"),
+    ("actor", "united-s", "united-states"),
+    ("actor", "usa", "united-states"),
+    ("actor", "Federation", "russia"),
+    ("actor", "RU", "russia belarus"),
+    ("actor", "nobody", ""),
+    ("topic", "", "safeguards offences"),
+    ("topic", "human  rights", ""),
+    ("topic", "human rights", "safeguards"),
+    ("topic", "罪", "offences"),
+]
+
+
+@pytest.mark.parametrize(("table", "text", "expected"), FOUND)
+def test_entries_are_found_by_a_part_of_their_id_or_names(dataset, table, text, expected):
+    assert " ".join(name.id for name in names_with(text, table, dataset)) == expected
+
+
+def test_an_entry_has_its_names_and_the_number_of_its_events(dataset):
+    (states,) = names_with("united", "actor", dataset)
+    assert states == Name(
+        id="united-states",
+        name=Text(en="United States of America", zh="美利坚合众国"),
+        aliases=("US", "USA"),
+        count=1,
+        kind="state",
+        iso="US",
+        short=Text(en="United States", zh="美国"),
+    )
+    (offences,) = names_with("offences", "topic", dataset)
+    assert offences == Name(id="offences", name=Text(en="Offences", zh="罪行"), aliases=(), count=2)
+
+
+def test_an_event_counts_once_however_often_it_has_the_entry():
+    talk = event(
+        "talk",
+        body="eff",
+        topics=["scope"],
+        actors=[{"actor": "eff", "role": "speaker"}],
+        positions=[{"actors": ["eff"], "stance": "urges", "topic": "scope", "text": {"en": "x"}}],
+    )
+    known = Vocabulary(actors={"eff": Actor("ngo", Text(en="EFF"))}, topics={"scope": Topic(Text(en="Scope"))})
+    dataset = dataset_with(talk, event("other", body="eff"), event("third"), vocabulary=known)
+    assert [name.count for table in ("actor", "topic") for name in names_with("", table, dataset)] == [2, 1]
+
+
+def test_only_actors_have_a_short_name_and_a_kind():
+    assert " ".join(column.name for column in ACTOR_COLUMNS) == "id name short kind count aliases"
+    assert " ".join(column.name for column in COLUMNS) == "id name count aliases"

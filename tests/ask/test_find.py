@@ -1,0 +1,105 @@
+"""Finding what a person names, for `show`."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from small import dataset_with, event, ids
+
+from ahc_cli.ask.find import Entity, Finder, with_symbol, with_title
+from ahc_cli.errors import NotFoundError
+
+
+@pytest.fixture(scope="module")
+def finder(dataset):
+    """The small dataset, with a second event that has the document of session-1."""
+    reprint = event("reprint", documents=[{"symbol": "A/AC.291/7"}, {"symbol": "A/AC.291/22/Rev.1"}])
+    return Finder(replace(dataset, events=(*dataset.events, reprint)))
+
+
+FOUND = {
+    "an id": (["session-2"], "session-2"),
+    "an id in capitals": (["SESSION-2"], "session-2"),
+    "an id with blanks for hyphens": (["session", "2"], "session-2"),
+    "several words that are one name": (["Human", "Rights", "Watch"], "hrw"),
+    "another name of a country": (["Russian", "Federation"], "russia"),
+    "a title": (["second", "session"], "session-2"),
+    "a title in Chinese": (["第二届会议"], "session-2"),
+    "a title in Chinese with a digit": (["第2届会议"], "session-2"),
+    "two things": (["session-2", "俄罗斯"], "session-2 russia"),
+    "the same thing twice": (["hrw", "人权观察"], "hrw"),
+    "a symbol of two events": (["A/AC.291/7"], "session-1 reprint"),
+    "a symbol without A/RES/": (["75/282"], "vote-2022"),
+    "the start of a symbol": (["a/ac.291/22"], "reprint"),
+    "the start of an id": (["draft"], "draft-2021"),
+    "the start of an id in capitals": (["VOTE"], "vote-2022"),
+    "a place": (["Wien"], "vienna"),
+    "a topic": (["human rights"], "safeguards"),
+    "a source": (["un-report"], "un-report"),
+}
+
+
+@pytest.mark.parametrize(("names", "expected"), FOUND.values(), ids=FOUND)
+def test_a_record_is_found_by_id_symbol_name_title_or_the_start_of_an_id(finder, names, expected):
+    assert " ".join(found.id for found in finder.find_all(names)) == expected
+
+
+def test_an_event_is_found_as_it_is_and_anything_else_with_its_table(finder, vocabulary):
+    session, daily = finder.find_all(["session-2", "daily"])
+    assert session == next(event for event in finder.dataset.events if event.id == "session-2")
+    assert daily == Entity("source", "daily", vocabulary.sources["daily"])
+
+
+ERRORS = {
+    "the start of several ids": (["session"], "'session' is ambiguous; give one of session-1, session-2 or session-3"),
+    "the start of two symbols": (["A/AC.291"], "'A/AC.291' is ambiguous; give one of session-1 or reprint"),
+    "two names, one of them unknown": (["session-1", "zzqq"], "nothing found for 'zzqq'"),
+    "a misspelt title": (["secnd session"], "nothing found for 'secnd session'; did you mean Second session?"),
+    "a misspelt symbol": (["A/RES/75/28"], "nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?"),
+    "a misspelt name": (["Viena"], "nothing found for 'Viena'; did you mean Vienna?"),
+    "a pattern": (["session-?"], "nothing found for 'session-?'; did you mean session-1, session-2 or session-3?"),
+    "an empty name": ([""], "nothing found for ''"),
+}
+
+
+@pytest.mark.parametrize(("names", "message"), ERRORS.values(), ids=ERRORS)
+def test_an_unknown_or_ambiguous_name_is_an_error(finder, names, message):
+    with pytest.raises(NotFoundError) as error:
+        finder.find_all(names)
+    assert str(error.value) == message
+
+
+def test_at_most_six_candidates_are_named():
+    many = Finder(dataset_with(*(event(f"talk-{i}") for i in range(1, 8))))
+    with pytest.raises(NotFoundError, match=r"give one of talk-1, talk-2, talk-3, talk-4, talk-5, talk-6 or \.\.\.$"):
+        many.find_all(["talk"])
+
+
+def test_the_strictest_reading_comes_first():
+    letter = event("press", title={"en": "Letter"})
+    other = event("letter", title={"en": "Press"}, documents=[{"symbol": "press"}, {"symbol": "PRESS-2"}])
+    third = event("press-2")
+    finder = Finder(dataset_with(letter, other, third))
+    assert finder.find_all(["press"]) == [letter]
+    assert finder.find_all(["Press"]) == [other]
+    assert finder.find_all(["press-2"]) == [third]
+    assert finder.find_all(["PRESS-2"]) == [other]
+
+
+@pytest.mark.parametrize("name", ["session-3", "Third session", "75/282"])
+def test_what_was_not_yet_known_on_a_day_is_told_from_what_is_unknown(dataset, name):
+    day = date(2021, 12, 31)
+    earlier, later = Finder(dataset.as_of(day)), Finder(dataset)
+    with pytest.raises(NotFoundError) as error:
+        earlier.find_all([name], later, day)
+    assert str(error.value) == f"'{name}' was not yet known as of 2021-12-31"
+    with pytest.raises(NotFoundError, match="nothing found for 'zzqq'"):
+        earlier.find_all(["zzqq"], later, day)
+
+
+def test_events_with_a_symbol_or_a_title(dataset):
+    for symbol in ("A/RES/75/282", "75/282", "a/res/75/282"):
+        assert ids(with_symbol(dataset.events, symbol)) == "vote-2022"
+    for name in ("SECOND session", "第二届会议", "第2届会议", "Session 2", "session-2"):
+        assert ids(with_title(dataset.events, name)) == "session-2"
+    assert with_symbol(dataset.events, "A/AC.291") == with_title(dataset.events, "session") == []

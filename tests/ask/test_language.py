@@ -1,0 +1,180 @@
+"""The query language: what is typed → a query."""
+
+import pytest
+from small import TODAY
+
+from ahc_cli.ask.language import parse
+from ahc_cli.ask.query import And, Contains, Is, Not, Or, Range
+from ahc_cli.ask.terms import Word, terms
+from ahc_cli.ask.values import Context
+from ahc_cli.errors import UsageError
+from ahc_cli.model.dates import parse as date
+from ahc_cli.model.records import Place, Text
+from ahc_cli.model.vocabulary import Vocabulary
+
+
+def named(field, *ids):
+    return Is(field, tuple(frozenset({id_}) for id_ in ids))
+
+
+SESSION, LETTER, VIENNA = named("kind", "session"), named("kind", "letter"), named("place", "vienna")
+
+PARSED = [
+    ("kind:session", SESSION),
+    ("KIND:Session", SESSION),
+    ("kind:会议", SESSION),
+    ("kind: session", SESSION),
+    ("kind:session place:vienna", And((SESSION, VIENNA))),
+    ("kind:session and place:vienna", And((SESSION, VIENNA))),
+    ("kind:session AND place:vienna", And((SESSION, VIENNA))),
+    ("kind:session Or kind:letter", Or((SESSION, LETTER))),
+    ("kind:letter or kind:session place:vienna", Or((LETTER, And((SESSION, VIENNA))))),
+    ("kind:session place:vienna or kind:letter", Or((And((SESSION, VIENNA)), LETTER))),
+    ("(kind:letter or kind:session) place:vienna", And((Or((LETTER, SESSION)), VIENNA))),
+    ("not kind:session place:vienna", And((Not(SESSION), VIENNA))),
+    ("not (kind:session place:vienna)", Not(And((SESSION, VIENNA)))),
+    ("not kind:session or place:vienna", Or((Not(SESSION), VIENNA))),
+    ("kind:session not place:vienna", And((SESSION, Not(VIENNA)))),
+    ("kind:session and not place:vienna", And((SESSION, Not(VIENNA)))),
+    ("not not kind:session", SESSION),
+    ("NOT not Not kind:session", Not(SESSION)),
+    ("not(kind:session)", Not(SESSION)),
+    ("((kind:session))", SESSION),
+    ("  kind:session  ", SESSION),
+    ("kind:session,letter", named("kind", "session", "letter")),
+    ("kind:session , letter", named("kind", "session", "letter")),
+    ("kind:session, letter place:vienna", And((named("kind", "session", "letter"), VIENNA))),
+    ('kind:"session",letter', named("kind", "session", "letter")),
+    ("（kind：session，letter）", named("kind", "session", "letter")),
+    ("place：“New York”", named("place", "new-york")),
+    ('place:"new   york"', named("place", "new-york")),
+    ("place:New York", named("place", "new-york")),
+    ("place:New York,Vienna", named("place", "new-york", "vienna")),
+    ("place:vienna, new york kind:session", And((named("place", "vienna", "new-york"), SESSION))),
+    ("actor:Human Rights Watch kind:letter", And((named("actor", "hrw"), LETTER))),
+    ("actor:Human Rights Watch or kind:letter", Or((named("actor", "hrw"), LETTER))),
+    ("topic:human rights", named("topic", "safeguards")),
+    ("topic:human rights and safeguards", named("topic", "safeguards")),
+    ("actor:俄罗斯，印度", named("actor", "russia", "india")),
+    ("source:EFF", Is("source", (frozenset({"eff-timeline", "eff-letter"}),))),
+    ("doc:A/RES/75/282", named("doc", "75/282")),
+    ("id:session-1", named("id", "session-1")),
+    ("series:session", named("series", "session")),
+    ("actor.kind:ngo", Is("actor.kind", (frozenset({"eff", "hrw"}),))),
+    ("has:votes,caveats", named("has", "votes", "caveats")),
+    ("title:draft", Is("title", ("draft",))),
+    ('text:"Human  Rights"', Is("text", ("human rights",))),
+    ("text:10:30", Is("text", ("10:30",))),
+    ("vote.yes:88", Is("vote.yes", (Range(88, 88),))),
+    ("vote.yes:80..", Is("vote.yes", (Range(80, None),))),
+    ("vote.yes:..80", Is("vote.yes", (Range(None, 80),))),
+    ("vote.yes:80..100,120", Is("vote.yes", (Range(80, 100), Range(120, 120)))),
+    ("date:2022", Is("date", (date("2022"),))),
+    ("date:2022-02 .. 2022-05", Is("date", (date("2022-02/2022-05"),))),
+    ("confidence:single source", Is("confidence", (frozenset({"single"}),))),
+    ("format:in person", Is("format", (frozenset({"in-person"}),))),
+    ("actor.kind:UN body", Is("actor.kind", (frozenset({"ahc"}),))),
+    ("date:2022-02..2022-05", Is("date", (date("2022-02/2022-05"),))),
+    ("date:..2022", Is("date", (date("../2022"),))),
+    ("date:2022-02-28/2022-03-11", Is("date", (date("2022-02-28/2022-03-11"),))),
+    ("date:Feb 2022", Is("date", (date("2022-02"),))),
+    ("date:Feb 2022,Mar 2022", Is("date", (date("2022-02"), date("2022-03")))),
+    ("date:January 9, 2023", Is("date", (date("2023-01-09"),))),
+    ("date:January 9, 2023, 2022", Is("date", (date("2023-01-09"), date("2022")))),
+    ("date:2022, 2021 kind:session", And((Is("date", (date("2022"), date("2021"))), SESSION))),
+    ("until:9 Jan 2023 kind:session", And((Is("until", (date("2023-01-09"),)), SESSION))),
+    ("2022", Is("date", (date("2022"),))),
+    ("2022年2月", Is("date", (date("2022-02"),))),
+    ("..2022", Is("date", (date("../2022"),))),
+    ("today", Is("date", (date("2023-07-01"),))),
+    ("9 Jan 2023", Is("date", (date("2023-01-09"),))),
+    ("January 9, 2023 kind:session", And((Is("date", (date("2023-01-09"),)), SESSION))),
+    ("not Feb 2022", Not(Is("date", (date("2022-02"),)))),
+    ("9 Jan 2023..20 Jan 2023", Is("date", (date("2023-01-09/2023-01-20"),))),
+    ("9 Jan 2023 .. 20 Jan 2023 kind:session", And((Is("date", (date("2023-01-09/2023-01-20"),)), SESSION))),
+    ("date:January 9, 2023..January 20, 2023 kind:session",
+     And((Is("date", (date("2023-01-09/2023-01-20"),)), SESSION))),
+    ("Feb 2022..Mar 2022 or kind:letter", Or((Is("date", (date("2022-02/2022-03"),)), LETTER))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "query"), PARSED, ids=[text for text, _ in PARSED])
+def test_a_query_is_parsed(context, text, query):
+    assert parse(text, context) == query
+
+
+def test_it_does_not_matter_how_the_shell_splits_a_query(context):
+    split = [("  ".join(text.split()), query) for text, query in PARSED]
+    assert [text for text, query in split if parse(text, context) != query] == []
+
+
+WORDS = [
+    # a query, the words of each of its parts that looks for words
+    ("draft", [["draft"]]),
+    ("draft convention", [["draft", "convention"]]),
+    ("draft and convention", [["draft"], ["convention"]]),
+    ('"draft convention"', [["draft convention"]]),
+    ("“draft convention”", [["draft convention"]]),
+    ('"and"', [["and"]]),
+    ('"a:b"', [["a:b"]]),
+    ('"2022"', [["2022"]]),
+    ("andy order nothing", [["andy", "order", "nothing"]]),
+    ("draft kind:session convention", [["draft"], ["convention"]]),
+    ("draft 2022 convention", [["draft"], ["convention"]]),
+    ("draft,convention", [["draft,convention"]]),
+    ("Human Rights Watch", [["Human", "Rights", "Watch"]]),
+    ("not draft convention", [["draft"], ["convention"]]),
+    ("(draft)convention", [["draft"], ["convention"]]),
+    ("12/13", [["12/13"]]),
+    ("2022-13-draft", [["2022-13-draft"]]),
+    ("2022/123", [["2022/123"]]),
+    ("2022/12/123", [["2022/12/123"]]),
+    ("123/12/2022", [["123/12/2022"]]),
+    ("12/123/2022", [["12/123/2022"]]),
+    ("12/12/20222", [["12/12/20222"]]),
+    ("2022-20222", [["2022-20222"]]),
+    ("20222-2022", [["20222-2022"]]),
+    ("10 sessions", [["10", "sessions"]]),
+    ("第一届", [["第一届"]]),
+    (".*", [[".*"]]),
+]
+
+
+def contained(query):
+    """Return every part of a query that looks for words, from left to right."""
+    match query:
+        case And(parts) | Or(parts):
+            return [inner for part in parts for inner in contained(part)]
+        case Not(part):
+            return contained(part)
+        case Contains():
+            return [query]
+        case _:
+            return []
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS, ids=[text for text, _ in WORDS])
+def test_adjacent_bare_words_are_looked_for_together(context, vocabulary, text, words):
+    expected = [Contains(terms(list(map(Word, run)), vocabulary)) for run in words]
+    assert contained(parse(text, context)) == expected
+
+
+def test_a_name_can_have_words_of_one_letter_and_many_words():
+    long = " ".join(f"w{i}" for i in range(23))
+    places = {"b": Place(Text(en="Block B")), "long": Place(Text(en=f"{long} x"))}
+    known = Context(Vocabulary(places=places), TODAY)
+    assert parse("place:Block B kind:session", known) == And((named("place", "b"), SESSION))
+    assert parse(f"place:{long} x kind:session", known) == And((named("place", "long"), SESSION))
+
+
+def test_without_a_whole_vocabulary_an_unknown_name_is_taken_as_an_id(context):
+    loose = Context(context.vocabulary, TODAY, whole=False)
+    for text, query in [
+        ("actor:somebody", named("actor", "somebody")),
+        ("id:anything", named("id", "anything")),
+        ("series:talks", named("series", "talks")),
+        ("actor:RU", named("actor", "russia")),
+    ]:
+        assert parse(text, loose) == query
+    with pytest.raises(UsageError):
+        parse("actor:somebody", Context(context.vocabulary, TODAY))

@@ -1,0 +1,205 @@
+"""Which events, and which entries of events, match a query."""
+
+import pytest
+from small import EVENTS, TODAY, event, ids
+
+from ahc_cli.ask.language import parse
+from ahc_cli.ask.match import entry_predicate, event_predicate
+from ahc_cli.ask.query import EVERYTHING, Or
+from ahc_cli.ask.values import Context
+from ahc_cli.model.fields import FIELDS, entries
+from ahc_cli.model.records import Actor, Place, Text
+from ahc_cli.model.vocabulary import Vocabulary
+
+# A query → the events of the small dataset that match it.
+MATCHING_EVENTS = [
+    ("id:session-1,signing", "session-1 signing"),
+    ("date:2022-06", "session-2 vote-2022"),
+    ("date:2022-05", "letter-2022 session-2"),
+    ("date:2021..2022-02", "draft-2021 session-1"),
+    ("date:2030", "signing"),
+    ("within:2022-05", "letter-2022"),
+    ("within:2022-05-01..2022-05-30", ""),
+    ("within:2021", "draft-2021"),
+    ("within:2025", ""),
+    ("within:2025..", "signing"),
+    ("since:2022-06", "session-2 vote-2022 session-3 signing"),
+    ("since:2022-05-31", "letter-2022 session-2 vote-2022 session-3 signing"),
+    ("until:2022-02", "draft-2021 session-1"),
+    ("until:2022", "draft-2021 session-1 letter-2022 session-2 vote-2022"),
+    ("since:2022-03 until:2022-05", "session-1 letter-2022 session-2"),
+    ("since:..2022", EVENTS),
+    ("until:2022..", EVENTS),
+    ("year:2022", "session-1 letter-2022 session-2 vote-2022"),
+    ("year:2023,2021", "draft-2021 session-3"),
+    ("9 Jan 2023", "session-3"),
+    ("9 Jan 2023 session", "session-3"),
+    ("date:2023-01-09 session", "session-3"),
+    ("within:Feb 2022..Mar 2022", "session-1"),
+    ("kind:document,letter", "draft-2021 letter-2022"),
+    ("status:scheduled", "signing"),
+    ("when:past", "draft-2021 session-1 letter-2022 session-2 vote-2022 session-3"),
+    ("when:upcoming", "signing"),
+    ("when:overdue,ongoing", ""),
+    ("series:session", "session-1 session-2 session-3"),
+    ("place:wien", "session-2 vote-2022 session-3"),
+    ("format:hybrid", "session-1"),
+    ("format:线下", "session-2"),
+    ("body:AHC", "session-1 session-2 vote-2022 session-3"),
+    ("actor:ahc", "session-1 letter-2022 session-2 vote-2022 session-3"),
+    ("actor:俄罗斯", "draft-2021 session-2"),
+    ("actor:RU,IN", "draft-2021 session-2 session-3"),
+    ("actor.kind:state", "draft-2021 session-1 session-2 vote-2022 session-3"),
+    ("role:observer,speaker", "session-1 session-3"),
+    ("topic:offences", "session-2 vote-2022"),
+    ("stance:opposes", "session-2"),
+    ("doc:75/282", "vote-2022"),
+    ("doc:a/res/75/282", "vote-2022"),
+    ("doc:75", ""),
+    ("source:daily", "session-1 session-2"),
+    ("source:eff", "session-1 session-2"),
+    ("vote.yes:88", "vote-2022"),
+    ("vote.yes:89", ""),
+    ("vote.yes:88..", "vote-2022"),
+    ("vote.yes:..87", ""),
+    ("vote.no:..42", "vote-2022"),
+    ("vote.abstain:33..", ""),
+    ("states:100..149", "session-1"),
+    ("states:100..148", ""),
+    ("title:session", "session-1 session-2 session-3"),
+    ("title:first", "session-1"),
+    ("title:会议", "session-1 session-2 session-3"),
+    ("text:calm", "session-1"),
+    ("text:calm,hanoi", "session-1 signing"),
+    ("text:俄罗斯", ""),
+    ("confidence:corroborated", "session-1"),
+    ("confidence:official", "session-2"),
+    ("confidence:timeline,weak", "session-1 session-3"),
+    ("has:votes,caveats", "session-2 vote-2022"),
+    ("has:history", "session-3"),
+    ("has:related", "session-1"),
+    ("俄罗斯", "draft-2021 session-2"),
+    ("session first", "session-1"),
+    ("Human Rights Watch", "letter-2022"),
+    ("not kind:session not place:vienna", "draft-2021 letter-2022 signing"),
+    ("kind:letter or kind:session place:vienna", "letter-2022 session-2 session-3"),
+    ("place:vienna date:2022..2023-03 not status:scheduled", "session-2 vote-2022 session-3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MATCHING_EVENTS, ids=[text for text, _ in MATCHING_EVENTS])
+def test_events_match_a_query(context, dataset, text, expected):
+    assert ids(filter(event_predicate(parse(text, context), TODAY), dataset.events)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("until:2000", True), ("since:2022", True), ("since:2023", False), ("date:2000", True), ("within:2022", False)],
+)
+def test_an_event_can_have_an_open_start(context, text, expected):
+    assert event_predicate(parse(text, context), TODAY)(event(date="../2022")) is expected
+
+
+def test_the_table_above_has_every_field():
+    assert set(FIELDS) <= {text.partition(":")[0] for text, _ in MATCHING_EVENTS}
+
+
+# A query → the entries of the small dataset that match it, as event/actor.
+MATCHING_ENTRIES = [
+    ("actor:eff", "session-1/eff session-2/eff"),
+    ("actor:eff stance:opposes", "session-2/eff"),
+    ("actor:eff stance:proposes", ""),
+    ("actor:ahc", "letter-2022/ahc"),
+    ("actor.kind:ngo", "session-1/eff letter-2022/hrw session-2/eff"),
+    ("actor.kind:state role:sponsor,speaker", "vote-2022/indonesia session-3/india"),
+    ("role:author", "letter-2022/hrw"),
+    ("stance:proposes", "session-2/russia session-2/belarus"),
+    ("topic:safeguards", "session-2/eff"),
+    ("topic:offences", "session-2/russia session-2/belarus"),
+    ("id:session-1 date:2022-03-01", "session-1/united-states session-1/eff"),
+    ("id:session-1 date:2022-03-02", "session-1/united-states"),
+    ("id:session-1 within:2022-03", "session-1/eff"),
+    ("place:vienna not stance:proposes", "session-2/eff vote-2022/indonesia session-3/india"),
+    ("list of offences", "session-2/russia session-2/belarus"),
+    ("Russia", "session-2/russia"),
+    ("Belarus 罪行", "session-2/belarus"),
+    ("human rights", "session-2/eff"),
+    ("safeguards", "letter-2022/hrw letter-2022/ahc session-2/eff"),
+    ("second session", "session-2/russia session-2/belarus session-2/eff"),
+    ("roadmap United States", "session-1/united-states"),
+    ("AHC", "letter-2022/ahc"),
+    ("vienna india", "session-3/india"),
+    ("attend", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MATCHING_ENTRIES, ids=[text for text, _ in MATCHING_ENTRIES])
+def test_all_conditions_refer_to_the_same_entry(context, dataset, text, expected):
+    matches = entry_predicate(parse(text, context), TODAY)
+    found = [entry for each in dataset.events for entry in entries(each) if matches(entry)]
+    assert " ".join(f"{entry.event.id}/{entry.actor}" for entry in found) == expected
+
+
+# Bare words → the actors of one event whose entries match: the title belongs to all, a position to its own actors.
+WORDS_IN_ENTRIES = [
+    ("Russia", "indonesia russia"),
+    ("俄罗斯", "indonesia russia"),
+    ("human rights", "eff russia"),
+    ("Hanoi", "eff indonesia russia"),
+    ("speaks", "eff indonesia russia"),
+    ("wrong", "indonesia"),
+    ("Belarus", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), WORDS_IN_ENTRIES)
+def test_a_name_in_the_title_matches_no_entry_of_another_actor(context, text, actors):
+    talk = event(
+        title={"en": "Russia speaks of human rights in Hanoi"},
+        actors=[{"actor": "eff", "role": "speaker"}],
+        positions=[
+            {"actors": ["indonesia"], "stance": "warns", "text": {"en": "Russia is wrong."}},
+            {"actors": ["russia", "eff"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}},
+        ],
+    )
+    matches = entry_predicate(parse(text, context), TODAY)
+    assert " ".join(sorted({entry.actor for entry in entries(talk) if matches(entry)})) == actors
+
+
+def test_a_name_of_a_place_and_an_actor_means_the_actor_of_an_entry():
+    actors, places = {"italy": Actor("state", Text(en="Rome"))}, {"rome": Place(Text(en="Rome"))}
+    matches = entry_predicate(parse("Rome", Context(Vocabulary(places=places, actors=actors), TODAY)), TODAY)
+    talk = event(title={"en": "Rome speaks"}, actors=[{"actor": id_, "role": "speaker"} for id_ in ("italy", "eff")])
+    assert [entry.actor for entry in entries(talk) if matches(entry)] == ["italy"]
+
+
+def test_no_condition_matches_everything_and_no_alternative_matches_nothing(dataset):
+    assert ids(filter(event_predicate(EVERYTHING, TODAY), dataset.events)) == EVENTS
+    assert ids(filter(event_predicate(Or(()), TODAY), dataset.events)) == ""
+
+
+NAMES = {
+    "US": ("join us", "the BUS", "the US"),
+    "India": ("Indianapolis", "West Indian", "India, too"),
+    "俄罗斯": ("白俄罗斯", "白俄罗斯人", "俄罗斯人"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_matches_as_a_whole(context, name):
+    """The first two titles contain its letters; only the third one contains the name."""
+    matches = event_predicate(parse(name, context), TODAY)
+    assert [matches(event(title={"en": title})) for title in NAMES[name]] == [False, False, True]
+
+
+@pytest.mark.parametrize("query", ["vote.no:0..", "vote.no:..5", "vote.abstain:0", "vote.yes:88"])
+def test_an_unknown_count_matches_no_number(context, query):
+    votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]
+    matches, differs = (event_predicate(parse(text, context), TODAY) for text in (query, f"not {query}"))
+    assert matches(event(votes=votes)) is (query == "vote.yes:88")
+    assert differs(event(votes=votes)) is (query != "vote.yes:88")
+
+
+def test_a_predicate_can_be_asked_of_many_events_in_any_order(context, dataset):
+    matches = event_predicate(parse("title:session text:committee", context), TODAY)
+    assert ids(filter(matches, [*dataset.events, *reversed(dataset.events)])) == "session-1 session-1"

@@ -1,0 +1,188 @@
+"""The operands of `diff`: what each means, and what can be compared with what."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, ids, to_json
+
+from ahc_cli.ask.compare import Change, Items, Summary, Values
+from ahc_cli.ask.operands import Operands, compare, events_of
+from ahc_cli.errors import UsageError
+from ahc_cli.model.records import Actor, Text
+from ahc_cli.model.vocabulary import Vocabulary
+
+OTHER = dataset_with(event("elsewhere", date="2020"), event("later", date="2024"))
+
+
+def everything(_: str) -> bool:
+    return True
+
+
+@pytest.fixture
+def operands(dataset):
+    """Operands in the small dataset; any file is OTHER."""
+    return Operands(lambda: dataset, lambda _: OTHER, TODAY, None)
+
+
+EVENTS = {
+    "an id": ("session-2", "session-2"),
+    "a symbol": ("A/RES/75/282", "vote-2022"),
+    "a symbol without A/RES/": ("75/282", "vote-2022"),
+    "a title": ("Second session", "session-2"),
+    "a title in Chinese": ("第二届会议", "session-2"),
+    "an id in any case with blanks": ("SESSION 2", "session-2"),
+    "the start of an id": ("draft", "draft-2021"),
+}
+
+
+@pytest.mark.parametrize(("text", "id_"), EVENTS.values(), ids=EVENTS)
+def test_an_operand_can_be_an_event(operands, text, id_):
+    assert operands.find(text).id == id_
+
+
+@pytest.mark.parametrize("text", ["-", "bundled", "./other.json", "dir/other", "other.json", "other.ndjson"])
+def test_an_operand_can_be_another_dataset(operands, text):
+    assert operands.find(text) == OTHER
+
+
+DAYS = {
+    "2022-05": "draft-2021 session-1 letter-2022 session-3",
+    "May 2022": "draft-2021 session-1 letter-2022 session-3",
+    "2022-03-10": "draft-2021 session-3",
+    "2023": "draft-2021 session-1 letter-2022 session-2 vote-2022 session-3",
+    "today": "draft-2021 session-1 letter-2022 session-2 vote-2022 session-3",
+    "..2022-05": "draft-2021 session-1 letter-2022 session-3",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS.items(), ids=DAYS)
+def test_a_day_means_the_record_as_it_was_known_on_the_last_day(operands, text, expected):
+    assert ids(operands.find(text).events) == expected
+
+
+ERRORS = {
+    "a misspelt id": (
+        "vote-2023",
+        "'vote-2023' is not an event, day, symbol or file; did you mean vote-2022?; a file needs a / or ends in .json",
+    ),
+    "nothing": ("", "'' is not an event, day, symbol or file; a file needs a / or ends in .json"),
+    "the start of several ids": ("session", "'session' is ambiguous; give one of session-1, session-2, session-3"),
+    "a period without an end": ("2020..", "'2020..' has no last day; give a day, a month or a year"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), ERRORS.values(), ids=ERRORS)
+def test_any_other_operand_is_an_error(operands, text, message):
+    with pytest.raises(UsageError) as error:
+        operands.find(text)
+    assert str(error.value) == message
+
+
+def test_at_most_six_candidates_are_named():
+    many = dataset_with(*(event(f"talk-{i}") for i in range(1, 8)))
+    with pytest.raises(UsageError, match=r"give one of talk-1, talk-2, talk-3, talk-4, talk-5, talk-6$"):
+        Operands(lambda: many, lambda _: many, TODAY, None).find("talk")
+
+
+def test_an_id_comes_before_a_day_and_a_day_before_a_symbol_and_a_symbol_before_a_file():
+    may, symbol = event("may"), event("b", documents=[{"symbol": "2022"}, {"symbol": "a/b.json"}])
+    operands = Operands(lambda: dataset_with(may, symbol), lambda _: OTHER, TODAY, None)
+    assert operands.find("may") == may
+    assert ids(operands.find("2022").events) == "may b"
+    assert operands.find("a/b.json") == symbol
+    assert operands.find("a/c.json") == OTHER
+
+
+def test_as_of_limits_every_operand(dataset):
+    operands = Operands(lambda: dataset, lambda _: OTHER, TODAY, date(2022, 12, 31))
+    assert ids(operands.find("bundled").events) == ids(operands.find("./other.json").events) == "elsewhere"
+    assert ids(operands.find("2021").events) == "draft-2021"
+    assert ids(operands.find("2030").events) == ids(operands.base.events)
+    assert operands.find("session-3").status == "scheduled"
+    with pytest.raises(UsageError, match="'signing' is not an event"):
+        operands.find("signing")
+
+
+def test_the_dataset_is_read_once(dataset):
+    loaded = []
+
+    def load():
+        loaded.append(dataset)
+        return replace(dataset, events=iter(dataset.events))
+
+    operands = Operands(load, lambda _: OTHER, TODAY, date(2022, 12, 31))
+    for text in ("2022-05", "2023", "session-1"):
+        operands.find(text)
+    assert len(loaded) == 1
+
+
+def test_two_events_are_compared_with_each_other(dataset):
+    left, right = event("a", place="vienna"), event("b", place="hanoi")
+    difference = compare(left, right, everything, None, TODAY)
+    assert difference.changes == (Change("b", "changed", {"place": Values("vienna", "hanoi")}, left="a"),)
+    assert events_of(left, right) == {"a": left, "b": right}
+
+
+def test_two_records_are_compared_with_their_vocabularies():
+    changed = DOCUMENT | {"topics": DOCUMENT["topics"] | {"offences": {"name": {"en": "Crimes", "zh": "罪行"}}}}
+    left, right = dataset_of(to_json(DOCUMENT)), dataset_of(to_json(changed))
+    found = compare(left, right, everything, None, TODAY)
+    assert [(change.id, list(change.fields)) for change in found.changes] == [("offences", ["name.en"])]
+    assert compare(replace(left, whole=False), right, everything, None, TODAY).changes == ()
+    assert compare(left, replace(right, whole=False), everything, None, TODAY).changes == ()
+
+
+def test_changes_are_sorted_by_date_then_the_vocabulary_then_what_was_removed():
+    left = dataset_with(event("gone", date="2021"))
+    names = Vocabulary(actors={"an-actor": Actor("ngo", Text(en="A"))})
+    right = dataset_with(event("b", date="2023"), event("c", date="2022"), vocabulary=names)
+    found = compare(left, right, everything, None, TODAY)
+    assert [(change.id, change.change) for change in found.changes] == [
+        ("c", "added"),
+        ("b", "added"),
+        ("an-actor", "added"),
+        ("gone", "removed"),
+    ]
+
+
+WHERE = {
+    "an event that was removed": ("id:gone", Summary(0, 1, 0)),
+    "an event that was added": ("id:new", Summary(1, 0, 0)),
+    "events that match on the left only": ("kind:session", Summary(0, 1, 1)),
+    "an event that matches on the right only": ("kind:letter", Summary(0, 0, 1)),
+    "events that did not change": ("id:kept", Summary(0, 0, 0)),
+    "all events": ("2022", Summary(1, 1, 1)),
+}
+
+
+@pytest.mark.parametrize(("where", "summary"), WHERE.values(), ids=WHERE)
+def test_a_query_selects_the_events_that_match_on_either_side(where, summary):
+    left = dataset_with(event("gone"), event("kept", kind="decision"), event("changed"))
+    right = dataset_with(event("new", kind="decision"), event("kept", kind="decision"), event("changed", kind="letter"))
+    assert compare(left, right, everything, where, TODAY).summary == summary
+
+
+def test_only_the_wanted_fields_of_a_record_are_compared():
+    left, right = dataset_with(event("a", topics=["x"])), dataset_with(event("a", kind="letter"))
+    found = compare(left, right, lambda name: name == "topics", None, TODAY)
+    assert found.changes == (Change("a", "changed", {"topics": Items((), ("x",))}),)
+
+
+def test_an_event_cannot_be_compared_with_a_record():
+    for sides in ((event("a"), OTHER), (OTHER, event("a"))):
+        with pytest.raises(UsageError) as error:
+            compare(*sides, everything, None, TODAY)
+        assert str(error.value) == "'a' is an event and the other side a whole record; give two events or two records"
+
+
+def test_a_query_cannot_select_from_two_events():
+    with pytest.raises(UsageError) as error:
+        compare(event("a"), event("b"), everything, "2022", TODAY)
+    assert str(error.value) == ("-w selects events of two records; to compare two events use --fields, or leave -w out")
+
+
+def test_the_events_of_two_records_are_those_of_the_right_where_both_have_them():
+    left, right = dataset_with(event("a"), event("b")), dataset_with(event("b", kind="letter"), event("c"))
+    found = events_of(left, right)
+    assert {id_: each.kind for id_, each in found.items()} == {"a": "session", "b": "letter", "c": "session"}

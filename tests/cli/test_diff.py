@@ -1,0 +1,295 @@
+"""The command `diff`: its operands, and how it shows differences."""
+
+import io
+import json
+import re
+from copy import deepcopy
+
+import pytest
+from inline_snapshot import snapshot
+from small import DOCUMENT, to_json, write_json
+
+
+@pytest.fixture
+def differences(bundled, path):
+    """Compare two sides that differ, in the small dataset or in files of their own, and return what is shown."""
+
+    def command(*args):
+        code, out, err = bundled("diff", *args, "--data", str(path))
+        assert (code, err) == (1, "")
+        return out
+
+    return command
+
+
+@pytest.fixture
+def edited(tmp_path):
+    """Write an edited copy of the small dataset and return its path."""
+
+    def command(edit):
+        document = deepcopy(DOCUMENT)
+        edit(document)
+        return str(write_json(document, tmp_path / "edited.json"))
+
+    return command
+
+
+def test_an_edited_copy_shows_exactly_the_edits(differences, edited, path):
+    def edit(document):
+        events = document["events"]
+        events[1]["title"]["zh"] += "（改）"
+        events[3]["date"] = "2022-05-31/2022-06-10"
+        del events[2]
+        document["actors"]["belarus"]["name"]["en"] = "Republic of Belarus"
+
+    shown = json.loads(differences(str(path), edited(edit), "--json"))
+    assert shown["summary"] == {"added": 0, "removed": 1, "changed": 3}
+    assert {change["id"]: [change["change"], *change.get("fields", {})] for change in shown["changes"]} == {
+        "session-1": ["changed", "title.zh"],
+        "session-2": ["changed", "date"],
+        "letter-2022": ["removed"],
+        "belarus": ["changed", "name.en"],
+    }
+
+
+def test_a_reordered_copy_shows_no_difference(bundled, edited, path):
+    def edit(document):
+        document["events"].reverse()
+        for event in document["events"]:
+            for name in ("facts", "actors", "positions", "history"):
+                event.get(name, []).reverse()
+
+    assert bundled("diff", str(path), edited(edit)) == (0, "0 added, 0 removed, 0 changed\n", "")
+
+
+def test_two_days_of_knowledge(differences):
+    assert differences("2022-05-31", "2022-09-01") == snapshot("""\
+2 added, 0 removed, 1 changed
++ session-2  30 May – 10 Jun 2022  Second session
++ vote-2022  10 Jun 2022  The rules are adopted
+~ session-3  9 – 20 Jan 2023  ○ Third session (scheduled)
+    Date: Jan 2023 → 9 – 20 Jan 2023
+    Place: New York → Vienna
+    Format: – → hybrid
+    Summary (en): {+The draft is read.+}
+""")
+
+
+def test_two_events(differences):
+    assert differences("session-1", "session-3", "--fields", "title,date,place,actors,facts") == snapshot("""\
+0 added, 0 removed, 1 changed
+~ session-1 → session-3  9 – 20 Jan 2023  Third session
+    Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
+    Place: New York → Vienna
+    Title (en): [-First-]{+Third+} session
+    Title (zh): 第[-一-]{+三+}届会议
+    Facts:
+      + India speaks. [repost]
+      - 149 states attend. / 149个国家出席。 [daily, un-report]
+      - Talks are calm. [eff-timeline]
+    Actors:
+      + India · speaker
+      - United States · participant
+      - EFF · observer · 1 Mar 2022
+""")
+
+
+def test_two_events_in_json(differences):
+    assert differences("session-1", "session-3", "--fields", "title", "--json") == snapshot("""\
+{
+  "summary": {
+    "added": 0,
+    "removed": 0,
+    "changed": 1
+  },
+  "changes": [
+    {
+      "id": "session-3",
+      "change": "changed",
+      "fields": {
+        "title.en": {
+          "old": "First session",
+          "new": "Third session",
+          "words": [
+            [
+              "-",
+              "First"
+            ],
+            [
+              "+",
+              "Third"
+            ],
+            [
+              "=",
+              " session"
+            ]
+          ]
+        },
+        "title.zh": {
+          "old": "第一届会议",
+          "new": "第三届会议",
+          "words": [
+            [
+              "=",
+              "第"
+            ],
+            [
+              "-",
+              "一"
+            ],
+            [
+              "+",
+              "三"
+            ],
+            [
+              "=",
+              "届会议"
+            ]
+          ]
+        }
+      },
+      "left": "session-1"
+    }
+  ]
+}
+""")
+
+
+OPERANDS = {
+    "an event and a record": ("session-3 2020", 2, snapshot("ahc: 'session-3' is an event and the other side a whole record; give two events or two records\n")),
+    "an event misspelt": ("sesion-3 session-2", 2, snapshot("ahc: 'sesion-3' is not an event, day, symbol or file; did you mean session-3 or session-1 or session-2?; a file needs a / or ends in .json\n")),
+    "the beginning of several ids": ("session session-2", 2, snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2, session-3\n")),
+    "a day without an end": ("2020.. 2021", 2, snapshot("ahc: '2020..' has no last day; give a day, a month or a year\n")),
+    "standard input twice": ("- -", 2, snapshot('ahc: only one side can be standard input; give a file for the other\n')),
+    "two events and a query": ("session-3 session-2 -w kind:letter", 2, snapshot('ahc: -w selects events of two records; to compare two events use --fields, or leave -w out\n')),
+    "a field that is not compared": ("2020 2021 --fields year", 2, snapshot("""\
+ahc: unknown field 'year'
+fields: (all of them)
+""")),
+    "an invalid query": ("2020 2021 -w knd:letter", 2, snapshot("""\
+ahc: unknown field 'knd'; did you mean kind?
+  knd:letter
+  ^^^
+fields: (all of them)
+""")),
+    "a format of another command": ("2020 2021 -f csv", 2, snapshot("""\
+ahc: this command has no format 'csv'
+formats: table, json
+""")),
+    "a file that is missing": ("./nowhere.json bundled", 3, snapshot('ahc: ./nowhere.json: No such file or directory\n')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("operands", "code", "message"), OPERANDS.values(), ids=OPERANDS)
+def test_operands_that_do_not_fit_are_an_error(ahc, operands, code, message):
+    found, out, err = ahc("diff", *operands.split())
+    # The list of all fields is long.
+    assert (found, out, re.sub("^fields: .*", "fields: (all of them)", err, flags=re.MULTILINE)) == (code, "", message)
+
+
+SAME = ["third session|session-3", "第三届会议|SESSION 3", "75/282|vote-2022", "letter|letter-2022"]
+
+
+@pytest.mark.parametrize("operands", SAME)
+def test_a_title_a_symbol_or_the_beginning_of_an_id_names_an_event(ahc, operands):
+    assert ahc("diff", *operands.split("|"), "-q") == (0, "", "")
+
+
+@pytest.fixture
+def letters(tmp_path):
+    """Write letters with these ids to a file, as an array or as a document with these tables, and return its path."""
+
+    def command(name, *ids, **tables):
+        events = [{"id": id_, "date": "2022", "kind": "letter", "title": {"en": "Letter"}} for id_ in ids]
+        document = {"schema_version": 1, "edition": "2026-01-01", "title": {"en": "Own"}, "events": events, **tables}
+        return str(write_json(document if tables else events, tmp_path / name))
+
+    return command
+
+
+def test_a_removed_event_can_be_asked_for(differences, letters):
+    left, right = letters("left.json", "gone", "kept"), letters("right.json", "kept")
+    assert differences(left, right, "-w", "id:gone") == snapshot("""\
+0 added, 1 removed, 0 changed
+- gone  2022  Letter
+""")
+
+
+def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
+    def write(name, count, text, sources):
+        facts = [{"text": {"en": text}, "sources": sources}]
+        attendance = [{"count": count, "of": "states", "at_least": True}]
+        event = {"id": "a", "date": "2022", "kind": "session", "title": {"en": "A"}}
+        return str(write_json([event | {"facts": facts, "attendance": attendance}], tmp_path / name))
+
+    left = write("left.json", 149, "Some states met in Vienna.", ["page", "other-page"])
+    right = write("right.json", 150, "Some states met in New York.", ["page", "new-page"])
+    assert differences(left, right) == snapshot("""\
+0 added, 0 removed, 1 changed
+~ a  2022  A
+    Facts:
+      ~ Some states met in [-Vienna-]{+New York+}. [+new-page, page,
+        -other-page]
+    Attendance:
+      ~ at least [-149-]{+150+} states
+""")
+
+
+def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differences, letters):
+    place = {"oslo": {"name": {"en": "Oslo", "zh": "奥斯陆"}}}
+    source = {"title": "Page", "publisher": "UN", "origin": "press", "weight": "official", "date": "2022"}
+    changed = source | {"origin": "no", "weight": "press", "url": "https://un.org", "publisher": "UNODC"}
+    actor = {"kind": "state", "name": {"en": "Norway", "zh": "挪威"}}
+    renamed = actor | {"iso": "NO", "aliases": ["Norge"], "short": {"zh": "挪"}}
+    left = letters("left.json", "a", places=place, sources={"page": source}, actors={"norway": actor})
+    right = letters("right.json", "a", "b", places={}, sources={"page": changed}, actors={"norway": renamed})
+    assert differences(left, right, "--lang", "zh") == snapshot("""\
+新增1项，删除1项，更改2项
++ b  2022年  [en] Letter
+~ norway
+    ISO代码：– → NO
+    别名：
+      + Norge
+    简称（zh）：{+挪+}
+~ page
+    发布者：UN → UNODC
+    出处：press → no
+    分量：官方 → 媒体
+    网址：– → https://un.org
+- oslo
+""")
+
+
+def test_as_of_a_day_limits_both_sides(bundled, ahc, path):
+    for right in (str(path), "2030"):
+        assert ahc("diff", "2022", right, "--as-of", "2022", "-q").code == 0
+    assert bundled("diff", "2020", "bundled", "--as-of", "2020", "-q") == (0, "", "")
+
+
+def test_a_plan_is_marked_as_scheduled(differences):
+    assert differences("2022-01", "2022-02-15", "-w", "id:session-3") == snapshot("""\
+1 added, 0 removed, 0 changed
++ session-3  Jan 2023  ○ Third session (scheduled)
+""")
+
+
+@pytest.fixture
+def piped(bundled, monkeypatch):
+    """Compare with the small dataset on standard input."""
+
+    def command(*args):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(to_json(DOCUMENT).encode())))
+        return bundled("diff", *args)
+
+    return command
+
+
+def test_standard_input_can_be_the_dataset_or_one_side(piped, ahc, path):
+    days = "2022-05-31", "2022-09-01"
+    assert piped(*days, "--data", "-") == piped(*days, "--data", "-", "--as-of", "2024") == ahc("diff", *days)
+    assert piped("-", str(path)) == (0, "0 added, 0 removed, 0 changed\n", "")
+
+
+def test_standard_input_is_not_read_twice(piped):
+    message = "ahc: standard input: already read; only one side can be -\n"
+    assert piped("session-3", "-", "--data", "-") == (3, "", message)

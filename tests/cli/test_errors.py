@@ -1,0 +1,272 @@
+"""Errors, remarks and exit codes of whole command lines."""
+
+import json
+import re
+
+import pytest
+from inline_snapshot import snapshot
+from small import DOCUMENT
+
+EMPTY = [
+    ("table", ""),
+    ("tsv", ""),
+    ("ids", ""),
+    ("ndjson", ""),
+    ("json", "[]\n"),
+    ("csv", "id,date,kind,status,place,title\r\n"),
+    ("md", "| Id | Date | Kind | Status | Place | Title |\n| --- | --- | --- | --- | --- | --- |\n"),
+]
+
+
+@pytest.mark.parametrize(("form", "out"), EMPTY, ids=[form for form, _ in EMPTY])
+def test_an_empty_answer_is_empty_in_every_format_and_the_code_is_1(ahc, form, out):
+    for command in ("list", "filter"):
+        assert ahc(command, "kind:ratification", "-f", form) == (1, out, "")
+    assert ahc("search", "session", "-w", "kind:letter", "-f", form)[:2] == (1, out)
+
+
+NOTHING_FOUND = {
+    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion'; near: session\n")),
+    "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz'\n")),
+    "a condition among the words": ("search committee kind:session", snapshot("ahc: nothing found for 'committee kind:session'; give a condition with -w: -w kind:session\n")),
+    "two words that no event has together": ("search hanoi calm", snapshot("ahc: nothing found for 'hanoi calm'; each word is found, but no event contains all of them\n")),
+    "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai'; near: India\n")),
+    "two words and a condition": ("search hanoi calm -w place:vienna", snapshot("ahc: nothing found for 'hanoi calm'\n")),
+    "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia or USA?\n")),
+    "a name like no other": ("show zzz", snapshot("ahc: nothing found for 'zzz'\n")),
+    "a prefix of several ids": ("show session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
+    "an event not yet known": ("show session-3 --as-of 2022-01", snapshot("ahc: 'session-3' was not yet known as of 2022-01-31\n")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "message"), NOTHING_FOUND.values(), ids=NOTHING_FOUND)
+def test_what_is_not_found_is_code_1_and_a_message_that_helps(ahc, line, message):
+    assert ahc(*line.split()) == (1, "", message)
+
+
+QUESTIONS = ["positions stance:urges", "count place kind:ratification", "actors zzz", "topics zzz"]
+
+
+@pytest.mark.parametrize("line", QUESTIONS)
+def test_a_question_without_an_answer_is_code_1(ahc, line):
+    assert ahc(*line.split(), "--json") == (1, "[]\n", "")
+
+
+@pytest.mark.parametrize("data", [[], DOCUMENT | {"events": []}], ids=["array", "document"])
+def test_an_empty_dataset_is_no_error(bundled, tmp_path, data):
+    path = tmp_path / "empty.json"
+    path.write_text(json.dumps(data))
+    for command in ("list", "positions", "count kind", "timeline"):
+        assert bundled(*command.split(), "--data", str(path), "--json") == (0, "[]\n", "")
+    assert bundled("filter", "kind:session", "--data", str(path)) == (1, "", "")
+
+
+REMARKS = {
+    "list kind:session": (0, "3 events\n"),
+    "search offences": (0, "2 events\n"),
+    "search session -n 1": (0, "1 event\n"),
+    "positions": (0, "2 positions\n"),
+    "actors": (0, "8 actors\n"),
+    "topics human": (0, "1 topic\n"),
+    "count kind": (0, "7 events\n"),
+    "count stance": (0, "9 entries\n"),
+    "count topic": (0, "9 entries\n"),
+    "count source": (0, "7 events; one event can be in several rows\n"),
+    "timeline": (0, "7 events\n"),
+    "show session-3": (0, ""),
+    "list --as-of 2022-06-01": (0, "4 events\n3 later events not shown: not known as of 2022-06-01\n"),
+    "list -q": (0, ""),
+    "list sesion": (1, "0 events; near: session\n"),
+    "filter kind:session (hanoy or zzqq not viena)": (1, "0 events; near: Hanoi\n"),
+    "timeline hanoy": (1, "0 events; near: Hanoi\n"),
+    "positions rusia": (1, "0 positions; near: Russia, USA\n"),
+    "list zzqq": (1, "0 events\n"),
+    "list -q sesion": (1, ""),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), REMARKS.items())
+def test_a_person_is_told_how_much_was_found_or_what_is_near(at_terminal, line, expected):
+    code, _, err = at_terminal(*line.split())
+    assert (code, err) == expected
+
+
+@pytest.mark.parametrize("line", REMARKS)
+def test_a_pipe_gets_no_remarks(ahc, line):
+    err = ahc(*line.split()).err
+    assert err == "" or line.startswith("search")
+
+
+def test_a_suggestion_is_escaped(at_terminal, tmp_path):
+    event = DOCUMENT["events"][0] | {"title": {"en": "sur\x1b]0;x\x07veillance"}}
+    path = tmp_path / "hostile.json"
+    path.write_text(json.dumps(DOCUMENT | {"events": [event]}))
+    assert (
+        at_terminal("list", "surveillance", "--data", str(path)).err == "0 events; near: sur\\x1b]0;x\\x07veillance\n"
+    )
+
+
+QUIET = [
+    ("list", 0),
+    ("list kind:ratification", 1),
+    ("search session", 0),
+    ("search sesion", 1),
+    ("count kind", 0),
+    ("positions stance:urges", 1),
+    ("actors eff", 0),
+    ("topics zzz", 1),
+    ("show eff", 0),
+    ("timeline", 0),
+    ("diff session-1 session-2", 1),
+    ("diff session-1 session-1", 0),
+]
+
+
+@pytest.mark.parametrize("option", ["-q", "--quiet"])
+@pytest.mark.parametrize(("line", "code"), QUIET)
+def test_quiet_leaves_only_the_exit_status(ahc, line, code, option):
+    assert ahc(*line.split(), option) == (code, "", "")
+
+
+@pytest.mark.parametrize("wrong", ["knd:x", "--lang xx", "--color blue", "--sort nope"])
+def test_quiet_does_not_hide_an_error(ahc, wrong):
+    loud = ahc("list", *wrong.split())
+    assert (loud.code, loud.out) == (2, "")
+    assert loud.err.startswith("ahc: ")
+    assert ahc("list", "-q", *wrong.split()) == loud
+
+
+USAGE = {
+    "an unknown field of the query": ("list knd:session", snapshot("""\
+ahc: unknown field 'knd'; did you mean kind?
+  knd:session
+  ^^^
+fields: (all of them)
+""")),
+    "an unknown value": ("filter place:viena", snapshot("""\
+ahc: unknown place 'viena'; did you mean Vienna?
+  place:viena
+        ^^^^^
+places: vienna, new-york, hanoi
+""")),
+    "an unknown column": ("list --fields id,titel", snapshot("""\
+ahc: unknown field 'titel'; did you mean title?
+fields: (all of them)
+""")),
+    "a field that is no column": ("list --fields when", snapshot("""\
+ahc: unknown field 'when'
+fields: (all of them)
+""")),
+    "an empty column": ("list --fields id,,title", snapshot("""\
+ahc: unknown field ''
+fields: (all of them)
+""")),
+    "a column of another command": ("count kind --fields id", snapshot("""\
+ahc: unknown field 'id'
+fields: value label count
+""")),
+    "an unknown field to sort by": ("list --sort dat", snapshot("""\
+ahc: unknown field 'dat'; did you mean date?
+fields: (all of them)
+""")),
+    "no field to sort by": ("list --sort=", snapshot('ahc: --sort: expected a field\n')),
+    "several fields to sort by": ("list --sort kind,date", snapshot("ahc: --sort: 'kind,date' is more than one field; give one\n")),
+    "a field that cannot be counted": ("count title", snapshot("""\
+ahc: cannot count 'title'
+fields: (all of them)
+""")),
+    "an unknown field to count": ("count plce", snapshot("""\
+ahc: cannot count 'plce'; did you mean place?
+fields: (all of them)
+""")),
+    "an unknown format": ("list -f jsn", snapshot("""\
+ahc: unknown format 'jsn'; did you mean json or ndjson?
+formats: table, tsv, csv, json, ndjson, md, ids, ics
+""")),
+    "a format of another command": ("list -f svg", snapshot("""\
+ahc: this command has no format 'svg'
+formats: table, tsv, csv, json, ndjson, md, ids, ics
+""")),
+    "a calendar of positions": ("positions -f ics", snapshot("""\
+ahc: this command has no format 'ics'
+formats: table, tsv, csv, json, ndjson, md, ids
+""")),
+    "a table of the timeline": ("timeline -f csv", snapshot("""\
+ahc: this command has no format 'csv'
+formats: table, json, ndjson, svg
+""")),
+    "two formats": ("list --json -f csv", snapshot('ahc: --json and --format csv contradict each other; give one\n')),
+    "an unknown language": ("list --lang fr", snapshot("ahc: --lang: unknown language 'fr'; give en or zh\n")),
+    "no query": ("filter", snapshot("ahc: filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'\n")),
+    "an invalid date": ("list --since 2022-02-30", snapshot("ahc: --since: '2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
+    "an unknown kind": ("list --kind sesion", snapshot("""\
+ahc: --kind: unknown kind 'sesion'; did you mean session?
+kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification
+""")),
+    "an unknown actor": ("list --actor rusia", snapshot("""\
+ahc: --actor: unknown actor 'rusia'; did you mean Russia or USA?
+actors: 'ahc actors' lists them
+""")),
+    "an invalid day": ("list --as-of yesterday", snapshot("ahc: --as-of: 'yesterday' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
+    "a day without an end": ("list --as-of 2022..", snapshot("ahc: --as-of: '2022..' has no last day; give a day, a month or a year\n")),
+    "an invalid query of -w": ("search session -w kind:", snapshot("""\
+ahc: expected a value after 'kind:'
+  kind:
+       ^
+""")),
+    "an unknown topic of help": ("help querry", snapshot("""\
+ahc: no help for 'querry'; did you mean query?
+topics: query, dates, formats, exit-codes, data
+""")),
+    "a command as a topic of help": ("help serch", snapshot("""\
+ahc: no help for 'serch'; did you mean search?
+topics: query, dates, formats, exit-codes, data
+""")),
+    "two files to validate": ("validate one.json", snapshot('ahc: FILE and --data mean the same; give one of them\n')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "message"), USAGE.values(), ids=USAGE)
+def test_a_usage_error_is_code_2_and_names_the_remedy(ahc, bundled, line, message):
+    code, out, err = (bundled if line.startswith("help") else ahc)(*line.split())
+    assert (code, out) == (2, "")
+    # The list of all fields is long.
+    assert re.sub("^fields: id .*", "fields: (all of them)", err, flags=re.MULTILINE) == message
+
+
+def test_an_error_in_a_variable_names_the_variable(ahc, monkeypatch):
+    monkeypatch.setenv("AHC_LANG", "fr")
+    assert ahc("list") == (2, "", snapshot("ahc: AHC_LANG: unknown language 'fr'; give en or zh\n"))
+    monkeypatch.delenv("AHC_LANG")
+    monkeypatch.setenv("AHC_AS_OF", "2022..")
+    assert ahc("list") == (2, "", snapshot("ahc: AHC_AS_OF: '2022..' has no last day; give a day, a month or a year\n"))
+
+
+@pytest.mark.parametrize("words", [[""], [" "], [" ", "\t"], ["", ""]], ids=["empty", "blank", "blanks", "two"])
+def test_blanks_are_no_query(ahc, words):
+    assert ahc("filter", *words)[:2] == (2, "")
+    assert ahc("search", *words)[:2] == (2, "")
+    assert ahc("list", *words) == ahc("list")
+
+
+# What Typer refuses, in words that change between its versions.
+UNKNOWN = ["lst", "--nothing", "list --sinc 2022", "list --since", "list -n many", "list -n -1", "list --color blue",
+           "search", "count", "show", "diff x"]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", UNKNOWN)
+def test_an_unknown_command_or_option_is_code_2_in_one_message(bundled, line):
+    code, out, err = bundled(*line.split())
+    assert (code, out) == (2, "")
+    assert err.startswith("ahc: ")
+    assert len(err.splitlines()) <= 3
+
+
+def test_a_dataset_that_cannot_be_read_is_code_3(bundled, tmp_path):
+    missing, invalid = tmp_path / "missing.json", tmp_path / "invalid.ndjson"
+    assert bundled("list", "--data", str(missing)) == (3, "", f"ahc: {missing}: No such file or directory\n")
+    assert bundled("list", "--data", "") == (3, "", "ahc: '': No such file or directory\n")
+    invalid.write_text('{"id": "a", "date": "2022", "kind": "letter", "title": {"en": "x"}}\n{"id": "b"}\n')
+    code, out, err = bundled("list", "--data", str(invalid))
+    assert (code, out) == (3, "")
+    assert err.startswith(f"ahc: {invalid}:2:1: ")

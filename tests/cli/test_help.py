@@ -1,0 +1,94 @@
+"""Help: complete, within the window, and with examples that work."""
+
+import re
+import shlex
+from importlib import import_module
+
+import pytest
+
+from ahc_cli.answer import FORMATS
+from ahc_cli.cli.app import COMMANDS
+from ahc_cli.cli.help import TOPICS
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.text import width
+
+# A table, an example or a line of a script, which is not broken.
+UNBROKEN = re.compile("  (ahc|if|found)")
+
+
+def examples(name):
+    """Return the examples in the help of a command."""
+    module, function = COMMANDS[name]
+    doc = getattr(import_module(f"ahc_cli.cli.{module}"), function).__doc__
+    return [line.strip() for line in doc.partition("Examples:")[2].splitlines() if line.strip()]
+
+
+def too_wide(shown, most):
+    return [line for line in shown.splitlines() if width(line) > most and not UNBROKEN.match(line)]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_fits_and_has_three_examples(bundled, name):
+    code, shown, err = bundled(name, "--help")
+    assert (code, err) == (0, "")
+    assert shown.startswith(f"Usage: ahc {name} ")
+    assert too_wide(shown, 80) == []
+    assert len(examples(name)) == 3
+    assert [example for example in examples(name) if example not in shown] == []
+    assert bundled("help", name) == (0, shown, "")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_of_a_command_work_in_any_folder(bundled, monkeypatch, tmp_path, name):
+    monkeypatch.chdir(tmp_path)
+    for example in examples(name):
+        program, *args = shlex.split(re.split(" [>|] ", example)[0])
+        code, out, err = bundled(*args)
+        assert (program, err) == ("ahc", ""), example
+        assert code in ((0, 1) if name == "diff" else (0,)), example
+        assert out, example
+
+
+def test_the_help_of_the_program_names_every_command_in_a_whole_line(bundled):
+    code, shown, err = bundled()
+    assert (code, err) == (0, "")
+    assert bundled("--help") == (0, shown, "")
+    assert re.findall("^  ([a-z]+) ", shown.partition("Commands:")[2], re.MULTILINE) == list(COMMANDS)
+    assert too_wide(shown, 80) == []
+    assert [line for line in shown.splitlines() if line.startswith("  ") and line.endswith("...")] == []
+
+
+@pytest.mark.parametrize("topic", [*TOPICS, ""])
+def test_a_page_fits_and_says_the_same_at_any_width(bundled, monkeypatch, topic):
+    args = ["help", topic] if topic else ["help"]
+    usual = bundled(*args).out
+    for columns in (40, 60, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        code, shown, err = bundled(*args)
+        assert (code, err, shown.split()) == (0, "", usual.split())
+        assert too_wide(shown, min(columns, 80)) == []
+        assert [line for line in shown.splitlines() if line != line.rstrip()] == []
+
+
+def test_the_list_of_pages_names_every_page(bundled):
+    assert re.findall("^  ([a-z-]+) {2,}", bundled("help").out, re.MULTILINE) == list(TOPICS)
+
+
+def test_the_pages_name_every_field_value_and_format(bundled):
+    query = " ".join(bundled("help", "query").out.split())
+    formats = bundled("help", "formats").out
+    assert [name for name, field in FIELDS.items() if f"{name}: {field.about}" not in query] == []
+    assert [name for name, field in FIELDS.items() if " ".join(field.choices) not in query] == []
+    assert re.findall("^  ([a-z]+) {2,}", formats, re.MULTILINE) == list(FORMATS)
+
+
+def test_the_pages_leave_nothing_to_fill_in(bundled):
+    assert [topic for topic in TOPICS if re.search(r"\{\w+\}", bundled("help", topic).out)] == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_queries_on_a_page_work(bundled, topic):
+    shown = bundled("help", topic).out
+    for line in re.findall("^  (ahc (?:filter|list|search|count) .*)", shown, re.MULTILINE):
+        code, _, err = bundled(*shlex.split(line)[1:])
+        assert (code, err) == (0, ""), line

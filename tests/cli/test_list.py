@@ -1,0 +1,299 @@
+"""Whole answers of `list`, `filter` and `search` about the small record, in a window of 80 columns."""
+
+import pytest
+from inline_snapshot import snapshot
+
+ANSWERS = {
+    "list": ("list", snapshot("""\
+draft-2021	2021	document	happened		Draft of a convention
+session-1	2022-02-28/2022-03-11	session	happened	new-york	First session
+letter-2022	2022-05	letter	happened		Letter on safeguards
+session-2	2022-05-30/2022-06-10	session	happened	vienna	Second session
+vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
+session-3	2023-01-09/2023-01-20	session	happened	vienna	Third session
+signing	2025-10-25/..	signature	scheduled	hanoi	Signing in Hanoi
+""")),
+    "list in Chinese": ("list --lang zh", snapshot("""\
+draft-2021	2021	document	happened		[en] Draft of a convention
+session-1	2022-02-28/2022-03-11	session	happened	new-york	第一届会议
+letter-2022	2022-05	letter	happened		关于保障的信
+session-2	2022-05-30/2022-06-10	session	happened	vienna	第二届会议
+vote-2022	2022-06-10	resolution	happened	vienna	通过规则
+session-3	2023-01-09/2023-01-20	session	happened	vienna	第三届会议
+signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
+""")),
+    "list as a table": ("list -f table", snapshot("""\
+ 2021
+ in the year      Draft of a convention                     draft-2021
+ 2022
+ 28 Feb – 11 Mar  First session                   New York  session-1
+ May              Letter on safeguards                      letter-2022
+ 30 May – 10 Jun  Second session                  Vienna    session-2
+ 10 Jun           The rules are adopted           Vienna    vote-2022
+ 2023
+ 9 – 20 Jan       Third session                   Vienna    session-3
+ 2025
+ 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  Hanoi     signing
+""")),
+    "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
+ 2021
+ 年内                 [en] Draft of a convention          draft-2021
+ 2022
+ 2月28日–3月11日      第一届会议                  纽约    session-1
+ 5月                  关于保障的信                        letter-2022
+ 5月30日–6月10日      第二届会议                  维也纳  session-2
+ 6月10日              通过规则                    维也纳  vote-2022
+ 2023
+ 1月9日–20日          第三届会议                  维也纳  session-3
+ 2025
+ 2025年10月25日 – ……  ○ 河内签署（预定）          河内    signing
+""")),
+    "list as CSV": ("list -f csv", snapshot("""\
+id,date,kind,status,place,title\r
+draft-2021,2021,document,happened,,Draft of a convention\r
+session-1,2022-02-28/2022-03-11,session,happened,new-york,First session\r
+letter-2022,2022-05,letter,happened,,Letter on safeguards\r
+session-2,2022-05-30/2022-06-10,session,happened,vienna,Second session\r
+vote-2022,2022-06-10,resolution,happened,vienna,The rules are adopted\r
+session-3,2023-01-09/2023-01-20,session,happened,vienna,Third session\r
+signing,2025-10-25/..,signature,scheduled,hanoi,Signing in Hanoi\r
+""")),
+    "list as Markdown": ("list -f md --lang zh", snapshot("""\
+| 编号 | 日期 | 类别 | 状态 | 地点 | 标题 |
+| --- | --- | --- | --- | --- | --- |
+| draft-2021 | 2021 | document | happened |  | \\[en\\] Draft of a convention |
+| session-1 | 2022-02-28/2022-03-11 | session | happened | new-york | 第一届会议 |
+| letter-2022 | 2022-05 | letter | happened |  | 关于保障的信 |
+| session-2 | 2022-05-30/2022-06-10 | session | happened | vienna | 第二届会议 |
+| vote-2022 | 2022-06-10 | resolution | happened | vienna | 通过规则 |
+| session-3 | 2023-01-09/2023-01-20 | session | happened | vienna | 第三届会议 |
+| signing | 2025-10-25/.. | signature | scheduled | hanoi | 河内签署 |
+""")),
+    "list as ids": ("list -f ids", snapshot("""\
+draft-2021
+session-1
+letter-2022
+session-2
+vote-2022
+session-3
+signing
+""")),
+    "list as JSON": ("list session-1 --json", snapshot("""\
+[
+  {
+    "id": "session-1",
+    "date": "2022-02-28/2022-03-11",
+    "start": "2022-02-28",
+    "end": "2022-03-11",
+    "precision": "day",
+    "kind": "session",
+    "status": "happened",
+    "series": "session",
+    "body": "ahc",
+    "place": "new-york",
+    "format": "hybrid",
+    "title": {
+      "en": "First session",
+      "zh": "第一届会议"
+    },
+    "summary": {
+      "en": "The committee sets out.",
+      "zh": "委员会启动工作。"
+    },
+    "facts": [
+      {
+        "text": {
+          "en": "149 states attend.",
+          "zh": "149个国家出席。"
+        },
+        "sources": [
+          "un-report",
+          "daily"
+        ],
+        "confidence": "corroborated"
+      },
+      {
+        "text": {
+          "en": "Talks are calm."
+        },
+        "sources": [
+          "eff-timeline"
+        ],
+        "confidence": "timeline"
+      }
+    ],
+    "actors": [
+      {
+        "actor": "united-states",
+        "role": "participant"
+      },
+      {
+        "actor": "eff",
+        "role": "observer",
+        "date": "2022-03-01"
+      }
+    ],
+    "attendance": [
+      {
+        "count": 149,
+        "of": "states",
+        "sources": [
+          "un-report"
+        ]
+      }
+    ],
+    "documents": [
+      {
+        "symbol": "A/AC.291/7",
+        "title": {
+          "en": "Roadmap"
+        },
+        "sources": [
+          "un-journal"
+        ]
+      }
+    ],
+    "related": [
+      "draft-2021"
+    ]
+  }
+]
+""")),
+    "list as NDJSON": ("list kind:resolution,signature -f ndjson", snapshot("""\
+{"id":"vote-2022","date":"2022-06-10","start":"2022-06-10","end":"2022-06-10","precision":"day","kind":"resolution","status":"happened","body":"ahc","place":"vienna","title":{"en":"The rules are adopted","zh":"通过规则"},"actors":[{"actor":"indonesia","role":"sponsor"}],"votes":[{"motion":{"en":"Two thirds"},"result":"adopted","yes":88,"no":42,"abstain":32,"sources":["un-report"]}],"documents":[{"symbol":"A/RES/75/282"}],"topics":["offences"]}
+{"id":"signing","date":"2025-10-25/..","start":"2025-10-25","end":null,"precision":"day","kind":"signature","status":"scheduled","place":"hanoi","title":{"en":"Signing in Hanoi","zh":"河内签署"}}
+""")),
+    "fields as TSV": ("list --fields id,year,actor,has kind:session", snapshot("""\
+session-1	2022	ahc,united-states,eff	documents,attendance,related,facts
+session-2	2022	ahc,russia,belarus,eff	positions,caveats,facts
+session-3	2023	ahc,india	history,facts
+""")),
+    "fields as a table": ("list --fields id,date,kind,format -f table place:vienna", snapshot("""\
+ Id         Date                  Kind        Format
+ session-2  30 May – 10 Jun 2022  session     in person
+ vote-2022  10 Jun 2022           resolution
+ session-3  9 – 20 Jan 2023       session
+""")),
+    "fields as a table in Chinese": ("list --fields id,date,kind,format -f table place:vienna --lang zh", snapshot("""\
+ 编号       日期                   类别  形式
+ session-2  2022年5月30日–6月10日  会议  线下
+ vote-2022  2022年6月10日          决议
+ session-3  2023年1月9日–20日      会议
+""")),
+    "fields as CSV": ("list --fields id,votes,title -f csv vote.yes:80..", snapshot("""\
+id,votes,title\r
+vote-2022,"{""motion"":{""en"":""Two thirds""},""result"":""adopted"",""yes"":88,""no"":42,""abstain"":32,""sources"":[""un-report""]}",The rules are adopted\r
+""")),
+    "fields as Markdown": ("list --fields title,topic -f md has:positions", snapshot("""\
+| Title | Topic |
+| --- | --- |
+| Second session | offences,safeguards |
+""")),
+    "fields as JSON": ("list --fields id,year,place,actor,topics,vote.yes --json 2022-06", snapshot("""\
+[
+  {
+    "id": "session-2",
+    "year": 2022,
+    "place": "vienna",
+    "actor": [
+      "ahc",
+      "russia",
+      "belarus",
+      "eff"
+    ],
+    "topics": [],
+    "vote.yes": []
+  },
+  {
+    "id": "vote-2022",
+    "year": 2022,
+    "place": "vienna",
+    "actor": [
+      "ahc",
+      "indonesia"
+    ],
+    "topics": [
+      "offences"
+    ],
+    "vote.yes": [
+      88
+    ]
+  }
+]
+""")),
+    "fields as NDJSON": ("list --fields id,start,end,body -f ndjson date:2025", snapshot('{"id":"signing","start":"2025-10-25","end":null,"body":null}\n')),
+    "as of a day": ("list --as-of 2022-06-01", snapshot("""\
+draft-2021	2021	document	happened		Draft of a convention
+session-1	2022-02-28/2022-03-11	session	happened	new-york	First session
+letter-2022	2022-05	letter	happened		Letter on safeguards
+session-3	2023-01	session	scheduled	new-york	Third session
+""")),
+    "as of a day as a table": ("list --as-of 2022-06-01 -f table", snapshot("""\
+ 2021
+ in the year      Draft of a convention                  draft-2021
+ 2022
+ 28 Feb – 11 Mar  First session                New York  session-1
+ May              Letter on safeguards                   letter-2022
+ ┄ 2022-06-01 ┄
+ 2023
+ Jan              ○ Third session (scheduled)  New York  session-3
+""")),
+    "as of a day as NDJSON": ("list --as-of 2022-06 -f ndjson since:2023", snapshot('{"id":"session-3","date":"2023-01","start":"2023-01-01","end":"2023-01-31","precision":"month","kind":"session","status":"scheduled","series":"session","body":"ahc","place":"new-york","title":{"en":"Third session","zh":"第三届会议"}}\n')),
+    "filter": ("filter place:vienna not kind:session", snapshot('vote-2022\t2022-06-10\tresolution\thappened\tvienna\tThe rules are adopted\n')),
+    "search": ("search offences", snapshot("""\
+vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
+session-2	2022-05-30/2022-06-10	session	happened	vienna	Second session
+""")),
+    "search as a table": ("search offences -f table", snapshot("""\
+ 10 Jun 2022           The rules are adopted     Vienna  vote-2022
+                       Offences
+ 30 May – 10 Jun 2022  Second session            Vienna  session-2
+                       A long list of offences.
+""")),
+    "search as a table in Chinese": ("search 俄罗斯 -f table --lang zh", snapshot("""\
+ 2021年                 [en] Draft of a convention          draft-2021
+                        俄罗斯
+ 2022年5月30日–6月10日  第二届会议                  维也纳  session-2
+                        俄罗斯
+""")),
+    "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
+[
+  {
+    "id": "draft-2021",
+    "score": 4.0,
+    "matches": [
+      {
+        "field": "body",
+        "start": null,
+        "end": null
+      }
+    ]
+  },
+  {
+    "id": "session-2",
+    "score": 2.0,
+    "matches": [
+      {
+        "field": "positions[0].actors[0]",
+        "start": null,
+        "end": null
+      }
+    ]
+  }
+]
+""")),
+    "search with a condition": ("search session -w place:vienna -f ids", snapshot("""\
+session-2
+session-3
+""")),
+    "days and symbols in cells": ("list doc:75/282 --fields id,start,doc", snapshot("vote-2022\t2022-06-10\tA/RES/75/282\n")),
+    "a table names whom its ids stand for": ("list session-2 --fields id,place,body,topic -f table", snapshot("""\
+ Id         Place   Body              Topic
+ session-2  Vienna  Ad Hoc Committee  Offences, Human rights and safeguards
+""")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), ANSWERS.values(), ids=ANSWERS)
+def test_the_answer_is(ahc, line, expected):
+    assert ahc(*line.split()) == (0, expected, "")

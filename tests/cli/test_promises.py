@@ -1,0 +1,75 @@
+"""What whole command lines promise: answers that are datasets, counts that add up, questions that agree."""
+
+import json
+
+import pytest
+from small import DOCUMENT, write_json
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_an_answer_is_a_dataset_that_gives_the_same_bytes(bundled, ahc, tmp_path, form):
+    path = tmp_path / "answer"
+    for answer, expected in [
+        (ahc("list", "-f", form), ahc("list", "-f", form)),
+        (ahc("search", "session", "-f", form), ahc("list", "session", "-f", form)),
+    ]:
+        path.write_text(answer.out, encoding="utf-8", newline="")
+        assert bundled("list", "-f", form, "--data", str(path)) == expected
+
+
+def test_the_order_of_the_file_does_not_matter(bundled, tmp_path):
+    wanted = next(event["positions"] for event in DOCUMENT["events"] if event["id"] == "session-2")
+    events = [event | {"positions": wanted} for event in DOCUMENT["events"]]
+    forth = write_json(DOCUMENT | {"events": events}, tmp_path / "forth.json")
+    back = write_json(DOCUMENT | {"events": events[::-1]}, tmp_path / "back.json")
+    for line in ("list", "positions", "count kind", "count actor", "search session"):
+        answer = bundled(*line.split(), "--data", str(forth))
+        assert (answer.code, answer) == (0, bundled(*line.split(), "--data", str(back)))
+
+
+def test_an_event_counts_once_for_each_of_its_values(ahc):
+    assert ahc("count", "source", "id:session-2", "-f", "csv").out.splitlines() == [
+        "value,label,count",
+        "daily,Daily (daily),1",
+        "eff-letter,EFF (eff-letter),1",
+        "un-journal,UN Journal (un-journal),1",
+        "un-report,United Nations (un-report),1",
+    ]
+
+
+OF_EVENTS = ["kind", "place", "year", "body", "format", "status"]
+OF_ENTRIES = ["actor", "role", "stance", "topic", "actor.kind"]
+
+
+@pytest.mark.parametrize("field", [*OF_EVENTS, *OF_ENTRIES])
+def test_counts_add_up_to_the_events_or_the_entries(ahc, field):
+    events = DOCUMENT["events"]
+    appearances = sum(len(event.get("actors", [])) for event in events)
+    holders = sum(len(position["actors"]) for event in events for position in event.get("positions", []))
+    total = len(events) if field in OF_EVENTS else appearances + holders
+    assert sum(row["count"] for row in json.loads(ahc("count", field, "--json").out)) == total
+
+
+def test_positions_and_their_counts_agree(ahc):
+    proposed = json.loads(ahc("positions", "stance:proposes", "--json").out)
+    counted = json.loads(ahc("count", "actor", "stance:proposes", "--json").out)
+    assert {row["value"]: row["count"] for row in counted} == {"belarus": 1, "russia": 1}
+    assert [position["actors"] for position in proposed] == [["russia", "belarus"]]
+
+
+NAMES = [("Russia", "俄罗斯", "RU", "ru", "Russian Federation", "俄罗斯联邦"), ("Hanoi", "河内", "Hà Nội", "hanoi")]
+
+
+@pytest.mark.parametrize("names", NAMES, ids=lambda names: names[0])
+def test_a_name_in_any_script_or_spelling_finds_the_same(ahc, names):
+    answers = {ahc("search", name, "-f", "ids") for name in names}
+    assert len(answers) == 1
+    assert answers.pop().code == 0
+
+
+@pytest.mark.parametrize(("field", "value"), [("id", "no"), ("series", "press")])
+def test_an_id_that_is_also_a_code_keeps_its_name_in_counts(bundled, tmp_path, field, value):
+    event = {"id": "no", "date": "2022", "kind": "letter", "title": {"en": "Letter"}, "series": "press"}
+    path = write_json([event], tmp_path / "own.json")
+    (row,) = json.loads(bundled("count", field, "--lang", "zh", "--data", str(path), "--json").out)
+    assert row == {"value": value, "label": {"en": value, "zh": value}, "count": 1}

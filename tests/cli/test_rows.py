@@ -1,0 +1,282 @@
+"""Whole answers of `positions`, `count`, `actors` and `topics` about the small record, in a window of 80 columns."""
+
+import pytest
+from inline_snapshot import snapshot
+
+ANSWERS = {
+    "positions": ("positions", snapshot("""\
+session-2	2022-05-30/2022-06-10	russia,belarus	proposes	offences	A long list of offences.	daily
+session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguards.	eff-letter
+""")),
+    "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\n')),
+    "positions as a table": ("positions -f table", snapshot("""\
+ 30 May – 10 Jun 2022  Second session  session-2
+   Russia, Belarus · proposes · Offences
+     A long list of offences. [daily] single source
+   EFF · opposes · Human rights and safeguards
+     No crime without safeguards. [eff-letter] single source
+""")),
+    "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
+ 2022年5月30日–6月10日  第二届会议  session-2
+   俄罗斯、白俄罗斯 · 提议 · 罪行
+     一份很长的罪行清单。 [daily] 单一来源
+   [en] EFF · 反对 · 人权与保障
+     [en] No crime without safeguards. [eff-letter] 单一来源
+""")),
+    "positions as CSV": ("positions -f csv", snapshot("""\
+event,date,actors,stance,topic,text,sources\r
+session-2,2022-05-30/2022-06-10,"russia,belarus",proposes,offences,A long list of offences.,daily\r
+session-2,2022-05-30/2022-06-10,eff,opposes,safeguards,No crime without safeguards.,eff-letter\r
+""")),
+    "positions as Markdown": ("positions -f md stance:opposes", snapshot("""\
+| Event | Date | Actors | Stance | Topic | Text | Sources |
+| --- | --- | --- | --- | --- | --- | --- |
+| session-2 | 2022-05-30/2022-06-10 | eff | opposes | safeguards | No crime without safeguards. | eff-letter |
+""")),
+    "positions as JSON": ("positions actor:eff --json", snapshot("""\
+[
+  {
+    "event": "session-2",
+    "date": "2022-05-30/2022-06-10",
+    "actors": [
+      "eff"
+    ],
+    "stance": "opposes",
+    "topic": "safeguards",
+    "text": {
+      "en": "No crime without safeguards."
+    },
+    "sources": [
+      "eff-letter"
+    ]
+  }
+]
+""")),
+    "positions as NDJSON": ("positions topic:offences -f ndjson", snapshot('{"event":"session-2","date":"2022-05-30/2022-06-10","actors":["russia","belarus"],"stance":"proposes","topic":"offences","text":{"en":"A long list of offences.","zh":"一份很长的罪行清单。"},"sources":["daily"]}\n')),
+    "positions as ids": ("positions -f ids", snapshot("""\
+session-2
+session-2
+""")),
+    "fields of positions": ("positions --fields stance,actors --json", snapshot("""\
+[
+  {
+    "stance": "proposes",
+    "actors": [
+      "russia",
+      "belarus"
+    ]
+  },
+  {
+    "stance": "opposes",
+    "actors": [
+      "eff"
+    ]
+  }
+]
+""")),
+    "count": ("count kind", snapshot("""\
+session	session	3
+document	document	1
+letter	letter	1
+resolution	resolution	1
+signature	signature	1
+""")),
+    "count of what has none": ("count place --lang zh", snapshot("""\
+vienna	维也纳	3
+hanoi	河内	1
+new-york	纽约	1
+	（无）	2
+""")),
+    "count of numbers": ("count vote.yes", snapshot("""\
+88	88	1
+	(none)	6
+""")),
+    "count by year": ("count year", snapshot("""\
+2021	2021	1
+2022	2022	4
+2023	2023	1
+2025	2025	1
+""")),
+    "count of entries": ("count actor stance:proposes", snapshot("""\
+belarus	Belarus	1
+russia	Russia	1
+""")),
+    "count of kinds of actors": ("count actor.kind", snapshot("""\
+state	state	5
+ngo	NGO	3
+un-body	UN body	1
+""")),
+    "count as a table": ("count place -f table", snapshot("""\
+ Vienna    3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ Hanoi     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ New York  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ (none)    2  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+""")),
+    "count as a table in Chinese": ("count kind -f table --lang zh", snapshot("""\
+ 会议  3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 文件  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 信函  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 决议  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 签署  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+""")),
+    "count as CSV": ("count place -f csv", snapshot("""\
+value,label,count\r
+vienna,Vienna,3\r
+hanoi,Hanoi,1\r
+new-york,New York,1\r
+,(none),2\r
+""")),
+    "count as Markdown": ("count place -f md", snapshot("""\
+| Value | Label | Count |
+| --- | --- | --- |
+| vienna | Vienna | 3 |
+| hanoi | Hanoi | 1 |
+| new-york | New York | 1 |
+|  | \\(none\\) | 2 |
+""")),
+    "count as JSON": ("count format kind:session --json", snapshot("""\
+[
+  {
+    "value": "hybrid",
+    "label": {
+      "en": "hybrid",
+      "zh": "线上线下结合"
+    },
+    "count": 1
+  },
+  {
+    "value": "in-person",
+    "label": {
+      "en": "in person",
+      "zh": "线下"
+    },
+    "count": 1
+  },
+  {
+    "value": null,
+    "label": {
+      "en": "(none)",
+      "zh": "（无）"
+    },
+    "count": 1
+  }
+]
+""")),
+    "count as NDJSON": ("count topic -f ndjson", snapshot("""\
+{"value":"offences","label":{"en":"Offences","zh":"罪行"},"count":2}
+{"value":"safeguards","label":{"en":"Human rights and safeguards","zh":"人权与保障"},"count":1}
+{"value":null,"label":{"en":"(none)","zh":"（无）"},"count":6}
+""")),
+    "count as ids": ("count place -f ids", snapshot("""\
+vienna
+hanoi
+new-york
+
+""")),
+    "count sorted": ("count kind --sort value -r -n 2", snapshot("""\
+signature	signature	1
+session	session	3
+""")),
+    "actors": ("actors", snapshot("""\
+ahc	Ad Hoc Committee on Cybercrime	Ad Hoc Committee	un-body	5	AHC
+belarus	Belarus		state	1	
+eff	Electronic Frontier Foundation	EFF	ngo	2	
+hrw	Human Rights Watch		ngo	1	HRW
+india	India		state	1	
+indonesia	Indonesia		state	1	
+russia	Russian Federation	Russia	state	2	
+united-states	United States of America	United States	state	1	US,USA
+""")),
+    "actors as a table": ("actors -f table", snapshot("""\
+ Id             Name                  Short             Kind     Events  Also
+ ahc            Ad Hoc Committee on   Ad Hoc Committee  UN body       5  AHC
+                Cybercrime
+ belarus        Belarus                                 state         1
+ eff            Electronic Frontier   EFF               NGO           2
+                Foundation
+ hrw            Human Rights Watch                      NGO           1  HRW
+ india          India                                   state         1
+ indonesia      Indonesia                               state         1
+ russia         Russian Federation    Russia            state         2
+ united-states  United States of      United States     state         1  US, USA
+                America
+""")),
+    "actors as a table in Chinese": ("actors -f table --lang zh", snapshot("""\
+ 编号           名称                    简称        类别        事件数  别名
+ hrw            人权观察                            非政府组织       1  HRW
+ russia         俄罗斯联邦              俄罗斯      国家             2
+ india          印度                                国家             1
+ indonesia      印度尼西亚                          国家             1
+ ahc            打击网络犯罪特设委员会  特设委员会  联合国机构       5  AHC
+ eff            电子前沿基金会          [en] EFF    非政府组织       2
+ belarus        白俄罗斯                            国家             1
+ united-states  美利坚合众国            美国        国家             1  US、USA
+""")),
+    "actors with a text": ("actors 俄罗斯 -f ids", snapshot("""\
+belarus
+russia
+""")),
+    "actors as JSON": ("actors united --json", snapshot("""\
+[
+  {
+    "id": "united-states",
+    "name": {
+      "en": "United States of America",
+      "zh": "美利坚合众国"
+    },
+    "aliases": [
+      "US",
+      "USA"
+    ],
+    "count": 1,
+    "kind": "state",
+    "iso": "US",
+    "short": {
+      "en": "United States",
+      "zh": "美国"
+    }
+  }
+]
+""")),
+    "actors sorted": ("actors --sort count -r -n 2 --fields id,count", snapshot("""\
+ahc	5
+russia	2
+""")),
+    "topics": ("topics", snapshot("""\
+safeguards	Human rights and safeguards	2	human rights
+offences	Offences	2	
+""")),
+    "topics as Markdown": ("topics -f md --lang zh", snapshot("""\
+| 编号 | 名称 | 事件数 | 别名 |
+| --- | --- | --- | --- |
+| safeguards | 人权与保障 | 2 | human rights |
+| offences | 罪行 | 2 |  |
+""")),
+    "symbols counted": ("count doc --sort value", snapshot("""\
+A/AC.291/7	A/AC.291/7	1
+A/RES/75/282	A/RES/75/282	1
+	(none)	5
+""")),
+    "dates counted": ("count date series:session -f table", snapshot("""\
+ 28 Feb – 11 Mar 2022  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 30 May – 10 Jun 2022  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 9 – 20 Jan 2023       1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+""")),
+    "sources counted": ("count source source:EFF", snapshot("""\
+daily	Daily (daily)	2
+un-journal	UN Journal (un-journal)	2
+un-report	United Nations (un-report)	2
+eff-letter	EFF (eff-letter)	1
+eff-timeline	EFF (eff-timeline)	1
+""")),
+    "numbers sorted as numbers": ("count vote.yes --sort value -r", snapshot("""\
+	(none)	6
+88	88	1
+""")),
+    "topics as NDJSON": ("topics human rights -f ndjson", snapshot('{"id":"safeguards","name":{"en":"Human rights and safeguards","zh":"人权与保障"},"aliases":["human rights"],"count":2}\n')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), ANSWERS.values(), ids=ANSWERS)
+def test_the_answer_is(ahc, line, expected):
+    assert ahc(*line.split()) == (0, expected, "")

@@ -1,0 +1,100 @@
+"""What `ahc show` finds, however a person names it."""
+
+import json
+import shlex
+
+import pytest
+from inline_snapshot import snapshot
+from small import DOCUMENT, write_json
+
+NAMES = {
+    "an id": ("session-3", "session-3"),
+    "an id in capitals": ("SESSION-3", "session-3"),
+    "an id with blanks for its hyphens": ("session 3", "session-3"),
+    "several words that are one name": ("Human Rights Watch", "hrw"),
+    "a name in Chinese": ("人权观察", "hrw"),
+    "a short name": ("特设委员会", "ahc"),
+    "another name of a state": ("Russian Federation", "russia"),
+    "the ISO code of a state": ("BY", "belarus"),
+    "an alias": ("Wien", "vienna"),
+    "a topic": ("human rights", "safeguards"),
+    "a title": ("third session", "session-3"),
+    "a title in Chinese": ("第三届会议", "session-3"),
+    "a title in Chinese with a digit": ("第3届会议", "session-3"),
+    "two things": ("session-3 俄罗斯", "session-3 russia"),
+    "the same thing twice": ("hrw 人权观察", "hrw"),
+    "a symbol": ("A/RES/75/282", "vote-2022"),
+    "a symbol without A/RES/": ("75/282", "vote-2022"),
+    "the beginning of a symbol": ("A/AC.291", "session-1"),
+    "the beginning of an id": ("letter", "letter-2022"),
+    "the beginning of an id in capitals": ("LETT", "letter-2022"),
+    "a source": ("eff-timeline", "eff-timeline"),
+}
+
+
+@pytest.mark.parametrize(("typed", "found"), NAMES.values(), ids=NAMES)
+def test_show_finds(ahc, typed, found):
+    code, out, err = ahc("show", *typed.split(), "--json")
+    assert ([record["id"] for record in json.loads(out)], code, err) == (found.split(), 0, "")
+
+
+UNCLEAR = {
+    "the beginning of two ids": ("session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
+    "two names, one unknown": ("session-1 zzqq", snapshot("ahc: nothing found for 'zzqq'\n")),
+    "a title misspelt": ("'forth session'", snapshot("ahc: nothing found for 'forth session'; did you mean First session or Third session?\n")),
+    "a symbol misspelt": ("A/RES/75/28", snapshot("ahc: nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?\n")),
+    "what was not yet known": ("session-2 --as-of 2022-01-01", snapshot("ahc: 'session-2' was not yet known as of 2022-01-01\n")),
+    "a symbol that was not yet known": ("A/RES/75/282 --as-of 2022-06-01", snapshot("ahc: 'A/RES/75/282' was not yet known as of 2022-06-01\n")),
+    "what is never known": ("zzqq --as-of 2022", snapshot("ahc: nothing found for 'zzqq'\n")),
+    "a pattern": ("session-?", snapshot("ahc: nothing found for 'session-?'; did you mean session-1, session-2 or session-3?\n")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "message"), UNCLEAR.values(), ids=UNCLEAR)
+def test_what_is_unclear_is_an_error_that_names_what_may_be_meant(ahc, typed, message):
+    assert ahc("show", *shlex.split(typed)) == (1, "", message)
+
+
+def test_an_empty_name_finds_nothing(ahc):
+    assert ahc("show", "") == (1, "", "ahc: nothing found for ''\n")
+
+
+LETTER = {"date": "2022", "kind": "letter", "title": {"en": "Letter"}}
+
+
+def test_a_symbol_of_two_events_shows_both(bundled, tmp_path):
+    events = [LETTER | {"id": id_, "documents": [{"symbol": "A/1/Rev.1"}]} for id_ in ("one", "two")]
+    path = str(write_json(events, tmp_path / "own.json"))
+    code, out, _ = bundled("show", "a/1/rev.1", "--data", path, "--json")
+    assert ([record["id"] for record in json.loads(out)], code) == (["one", "two"], 0)
+    assert bundled("show", "A/1", "--data", path) == (1, "", "ahc: 'A/1' is ambiguous; give one of one or two\n")
+
+
+def test_an_id_comes_before_a_symbol(bundled, tmp_path):
+    events = [LETTER | {"id": "press"}, LETTER | {"id": "other", "documents": [{"symbol": "press"}]}]
+    path = str(write_json(events, tmp_path / "own.json"))
+    (shown,) = json.loads(bundled("show", "press", "--data", path, "--json").out)
+    assert shown["id"] == "press"
+
+
+def test_the_json_of_a_card_is_the_record(ahc):
+    (shown,) = json.loads(ahc("show", "vienna", "--json").out)
+    assert shown == {"id": "vienna", "table": "place"} | DOCUMENT["places"]["vienna"]
+
+
+def test_records_of_different_kinds_are_shown_in_the_order_given(ahc):
+    code, out, err = ahc("show", "vienna", "session-3", "russia", "-f", "ndjson")
+    assert ([json.loads(line)["id"] for line in out.splitlines()], code, err) == (
+        ["vienna", "session-3", "russia"],
+        0,
+        "",
+    )
+
+
+def test_only_events_fit_a_calendar(ahc):
+    assert ahc("show", "session-3", "-f", "ics").out.startswith("BEGIN:VCALENDAR\r\n")
+    assert ahc("show", "session-3", "vienna", "-f", "ics") == (
+        2,
+        "",
+        "ahc: this command has no format 'ics'\nformats: table, json, ndjson\n",
+    )

@@ -1,0 +1,98 @@
+"""What a start costs: no command loads what its answer does not need."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from ahc_cli.cli.app import COMMANDS
+
+HEAVY = ["rich", "dateutil", "icalendar", "rapidfuzz", "pydantic", "socket", "ssl", "http", "urllib.request", "ahc_cli.draw"]  # fmt: skip
+# Runs command lines, given as JSON, and writes which modules each of them loaded and what it wrote.
+PROGRAM = """
+import io, json, sys
+found = []
+for line in json.loads(sys.argv[1]):
+    before, sys.stdout = set(sys.modules), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    from ahc_cli.cli.app import run
+    code = run(line)
+    found.append([code, sys.stdout.buffer.getvalue().decode(), sorted(set(sys.modules) - before)])
+json.dump(found, sys.__stdout__)
+"""
+JSON = {
+    "list": "--json",
+    "filter": "place:vienna since:2022 not speech --json",
+    "search": "Hanoi --json",
+    "show": "session-4 --json",
+    "positions": "stance:opposes --json",
+    "count": "kind --json",
+    "timeline": "--json",
+    "diff": "2023-04 2023-05 --fields date,place,status,actors --json",
+    "actors": "--json",
+    "topics": "--json",
+    "validate": "--json",
+    "schema": "",
+    "help": "query",
+}
+# Commands whose answer for a pipe is not drawn.
+ROWS = ["list", "filter", "search", "positions", "count", "actors", "topics"]
+
+
+def loaded(*lines: str) -> list[tuple[int, str, set[str]]]:
+    """Run command lines one after another in a fresh process: the code, output and newly loaded modules of each."""
+    command = [sys.executable, "-c", PROGRAM, json.dumps([line.split() for line in lines])]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr == ""
+    return [(code, out, set(modules)) for code, out, modules in json.loads(done.stdout)]
+
+
+def test_no_answer_but_a_drawing_loads_anything_heavy():
+    assert set(JSON) == set(COMMANDS)
+    lines = [*(f"{name} {JSON[name]}" for name in JSON), *(f"{name} {JSON[name]}".removesuffix(" --json") for name in ROWS)]  # fmt: skip
+    answers = dict(zip(lines, loaded(*lines), strict=True))
+    assert {line: heavy for line, (_, _, modules) in answers.items() if (heavy := modules & set(HEAVY))} == {}
+    # The bundled data have no errors.
+    assert [line for line, (code, out, _) in answers.items() if code > 1 or out in ("", "[]\n")] == ["validate --json"]
+
+
+def test_a_start_loads_only_the_command_that_is_named():
+    ((_, _, modules),) = loaded("list --json")
+    commands = {f"ahc_cli.cli.{module}" for module, _ in COMMANDS.values()}
+    assert modules & commands == {"ahc_cli.cli.events"}
+
+
+def test_a_valid_file_is_read_without_what_explains_errors(path):
+    ((_, _, modules),) = loaded(f"list --json --data {path}")
+    assert {name for name in modules if name.startswith("ahc_cli.data.")} <= {
+        "ahc_cli.data.as_of",
+        "ahc_cli.data.files",
+        "ahc_cli.data.load",
+        "ahc_cli.data.register",
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_loads_nothing_heavy(shell):
+    typed = "ahc filter place:vie"
+    asked = {
+        "_AHC_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": "2",
+        "_TYPER_COMPLETE_ARGS": typed,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    program = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); import ahc_cli.__main__ as m; m.main()"  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", program], env=os.environ | asked, capture_output=True, encoding="utf-8", check=True)  # fmt: skip
+    assert "vienna" in done.stdout
+    # Typer itself calls Rich to tidy the descriptions that two of the shells show.
+    typers_own = set() if shell == "bash" else {"rich"}
+    assert set(done.stderr.split()) & set(HEAVY) <= typers_own
+
+
+@pytest.mark.slow
+def test_the_package_runs_as_a_module():
+    done = subprocess.run([sys.executable, "-m", "ahc_cli", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("ahc ")

@@ -1,0 +1,306 @@
+"""Dates: EDTF level 0, the forms that people type, and how periods lie to each other."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import dates, periods
+
+from ahc_cli.errors import DateError
+from ahc_cli.model.dates import Date, parse, parse_typed
+
+TODAY = date(2023, 7, 1)
+NOT_A_DATE = "'{}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022"
+
+# text → first day, last day, precision
+EDTF = {
+    "2022": ("2022-01-01", "2022-12-31", "year"),
+    "2022-02": ("2022-02-01", "2022-02-28", "month"),
+    "2022-12": ("2022-12-01", "2022-12-31", "month"),
+    "2022-02-28": ("2022-02-28", "2022-02-28", "day"),
+    "2024-02": ("2024-02-01", "2024-02-29", "month"),
+    "2024-02-29": ("2024-02-29", "2024-02-29", "day"),
+    "2000-02-29": ("2000-02-29", "2000-02-29", "day"),
+    "0001": ("0001-01-01", "0001-12-31", "year"),
+    "9999-12": ("9999-12-01", "9999-12-31", "month"),
+    "9999-12-31": ("9999-12-31", "9999-12-31", "day"),
+    "2022-02-28/2022-03-11": ("2022-02-28", "2022-03-11", "day"),
+    "2022-02-28/2022-02-28": ("2022-02-28", "2022-02-28", "day"),
+    "2022-02/2022-03-11": ("2022-02-01", "2022-03-11", "month"),
+    "2022-02-28/2022": ("2022-02-28", "2022-12-31", "year"),
+    "2022/2023": ("2022-01-01", "2023-12-31", "year"),
+    "2022-02-28/..": ("2022-02-28", None, "day"),
+    "2022/..": ("2022-01-01", None, "year"),
+    "../2022-02": (None, "2022-02-28", "month"),
+}
+
+INVALID = {
+    "a day that does not exist": "2022-02-30",
+    "not a leap year": "2022-02-29",
+    "not a leap century": "1900-02-29",
+    "month 13": "2022-13",
+    "month 0": "2022-00",
+    "day 0": "2022-02-00",
+    "day 32": "2022-01-32",
+    "without leading zeros": "2022-2-3",
+    "one leading zero": "2022-02-3",
+    "no hyphens": "20220228",
+    "no hyphen in a month": "202202",
+    "seven digits": "2022022",
+    "misplaced hyphens": "202-2022",
+    "a hyphen too many": "2022-02-",
+    "ten digits": "2022022812",
+    "a hyphen late": "20220228-2",
+    "hyphens at the end": "20220228--",
+    "hyphens at the end, a digit for both others": "20220220--",
+    "wide digits": "２０２２",
+    "one wide digit": "2022-02-2８",
+    "Arabic digits": "٢٠٢٢-٠٢",
+    "superscript": "²022",
+    "en dash": "2022–02",
+    "en dash between years": "2022–2023",
+    "minus sign": "2022−02",
+    "a number": "10",
+    "three digits": "202",
+    "five digits": "20222",
+    "day and month": "12/13",
+    "slashes": "03/04/2022",
+    "points": "2022.02.28",
+    "blank before": " 2022",
+    "blank after": "2022 ",
+    "line feed after": "2022-02-28\n",
+    "blank inside": "2022 -02",
+    "no-break space": "2022\xa0",
+    "week": "2022-W05",
+    "week day": "2022-W05-1",
+    "week without hyphens": "2022W051",
+    "ordinal day": "2022-060",
+    "year 0": "0000",
+    "a day of year 0": "0000-01-01",
+    "negative year": "-2022",
+    "signed year": "+2022",
+    "signed year of four": "-202",
+    "underscore": "2_22",
+    "time": "2022-02-28T10:00",
+    "zone": "2022-02-28Z",
+    "uncertain": "2022?",
+    "approximate": "2022-02~",
+    "unspecified": "202X",
+    "season": "2022-21",
+    "decade": "202x",
+    "nothing": "",
+    "blanks": "   ",
+    "NUL": "2022\0",
+    "an open end alone": "..",
+    "a slash alone": "/",
+    "two open ends": "../..",
+    "no end": "2022/",
+    "no beginning": "/2022",
+    "three ends": "2022/2023/2024",
+    "open in the middle": "2022/../2023",
+    "three dots": "2022/...",
+    "blanks round the slash": "2022 / 2023",
+    "null": "null",
+    "expression": "2022*2",
+}
+
+REVERSED = ["2023/2022", "2022-03/2022-02", "2022-02-28/2022-02-27", "2022/2021-12", "2022-03-01/2022-02"]
+
+
+def span(found: Date) -> tuple[str | None, str | None, str]:
+    return (found.start and str(found.start), found.end and str(found.end), found.precision)
+
+
+@pytest.mark.parametrize("text", EDTF)
+def test_a_date_spans_its_days_in_the_data_and_typed(text):
+    assert span(parse(text)) == EDTF[text]
+    assert str(parse(text)) == text
+    assert parse_typed(text, TODAY) == parse(text)
+
+
+@pytest.mark.parametrize("text", INVALID.values(), ids=INVALID)
+def test_anything_else_is_an_error_in_the_data_and_typed(text):
+    for read in (parse, lambda given: parse_typed(given, TODAY)):
+        with pytest.raises(DateError) as error:
+            read(text)
+        assert str(error.value) == NOT_A_DATE.format(text)
+
+
+@pytest.mark.parametrize("text", REVERSED)
+def test_an_interval_that_ends_before_it_starts_is_an_error(text):
+    for typed in (text, text.replace("/", "..")):
+        with pytest.raises(DateError) as error:
+            parse_typed(typed, TODAY)
+        assert str(error.value) == f"'{typed}' ends before it starts; put the earlier date first"
+
+
+# What a person types → the same in EDTF.
+TYPED = {
+    "2022q1": "2022-01/2022-03",
+    "2022Q4": "2022-10/2022-12",
+    "2022-02..2022-05": "2022-02/2022-05",
+    "2022..2023-03": "2022/2023-03",
+    "2022-02..": "2022-02/..",
+    "..2022": "../2022",
+    "2022-02 .. 2022-05": "2022-02/2022-05",
+    "2022-02 ..": "2022-02/..",
+    "2021q4..2022q1": "2021-10/2022-03",
+    "2022q2..": "2022-04/..",
+    "..2022q2": "../2022-06",
+    "today": "2023-07-01",
+    "TODAY": "2023-07-01",
+    "2022..today": "2022/2023-07-01",
+    "2022年": "2022",
+    "2022年2月": "2022-02",
+    "2022年02月": "2022-02",
+    "2022年2月28日": "2022-02-28",
+    "2022年2月28号": "2022-02-28",
+    "2022年2月..2022年5月": "2022-02/2022-05",
+    "Feb 2022": "2022-02",
+    "february 2022": "2022-02",
+    "Feb. 2022": "2022-02",
+    "Sept 2022": "2022-09",
+    "May 2022": "2022-05",
+    "Jan 1000": "1000-01",
+    "9 Jan 2023": "2023-01-09",
+    "09 jan 2023": "2023-01-09",
+    "9  Jan   2023": "2023-01-09",
+    "29 Feb 2024": "2024-02-29",
+    "January 9, 2023": "2023-01-09",
+    "January 9 2023": "2023-01-09",
+    "Feb 2022..May 2022": "2022-02/2022-05",
+    "9 Jan 2023..20 Jan 2023": "2023-01-09/2023-01-20",
+}
+
+
+@pytest.mark.parametrize(("text", "edtf"), TYPED.items(), ids=TYPED)
+def test_people_type_periods_in_many_forms(text, edtf):
+    assert parse_typed(text, TODAY) == parse(edtf)
+
+
+NOT_UNDERSTOOD = {
+    "a month without a year": "Feb",
+    "a month and a day": "9 Jan",
+    "a month and a short year": "Feb 22",
+    "an early year that dateutil would move": "Jan 0099",
+    "year 0": "Feb 0000",
+    "two days": "9 Jan 10 2023",
+    "day 0": "0 Jan 2023",
+    "day 32": "32 Jan 2023",
+    "31 February": "31 Feb 2022",
+    "29 February, not in a leap year": "29 Feb 2022",
+    "another language": "Fév 2022",
+    "the year first": "2022 Feb",
+    "a weekday": "Monday 9 Jan 2023",
+    "a time": "9 Jan 2023 10:00",
+    "quarter 5": "2022q5",
+    "quarter 15": "2022q15",
+    "month 13": "2022年13月",
+    "a day that does not exist": "2022年2月30日",
+    "a day without a month": "2022年28日",
+    "wide digits": "２０２２年",
+    "a wide digit before a month": "９ Jan 2022",
+    "tomorrow": "tomorrow",
+    "EDTF and dots": "2022/2023..",
+    "dots twice": "2022..2023..2024",
+    "one end is not a date": "2022..10",
+}
+
+
+@pytest.mark.parametrize("text", NOT_UNDERSTOOD.values(), ids=NOT_UNDERSTOOD)
+def test_missing_parts_are_neither_filled_in_nor_guessed(text):
+    with pytest.raises(DateError):
+        parse_typed(text, TODAY)
+
+
+@given(dates(date.min, date.max))
+def test_a_date_keeps_its_text_and_starts_before_it_ends(text):
+    found = parse(text)
+    assert str(found) == text
+    assert found.start is None or found.end is None or found.start <= found.end
+
+
+@given(st.dates())
+def test_every_way_to_write_a_day_means_one_day(day):
+    written = (str(day), f"{day}/{day}", f"{day}..{day}", f"{day.year:04}年{day.month}月{day.day}日")
+    assert {span(parse_typed(text, TODAY)) for text in written} == {(str(day), str(day), "day")}
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_months_are_read_by_their_english_names(day):
+    assert parse_typed(f"{day:%B} {day.year}", TODAY) == parse(day.isoformat()[:7])
+    assert parse_typed(f"{day.day} {day:%b} {day.year}", TODAY) == parse(day.isoformat())
+
+
+@given(dates(), dates())
+def test_two_periods_overlap_each_other(one, other):
+    assert parse(one).overlaps(parse(other)) == parse(other).overlaps(parse(one))
+
+
+@given(dates(), dates())
+def test_a_period_lies_within_itself_and_overlaps_what_it_lies_within(one, other):
+    assert parse(one).within(parse(one))
+    assert parse(one).overlaps(parse(other)) or not parse(one).within(parse(other))
+
+
+@given(dates(), dates(), dates())
+def test_lying_within_is_transitive(one, two, three):
+    if parse(one).within(parse(two)) and parse(two).within(parse(three)):
+        assert parse(one).within(parse(three))
+
+
+@given(periods(), periods())
+def test_periods_overlap_if_they_have_a_day_in_common(one, other):
+    first, second = parse(one), parse(other)
+    days = [set(range(p.start.toordinal(), p.end.toordinal() + 1)) for p in (first, second)]
+    assert first.overlaps(second) == bool(days[0] & days[1])
+    assert first.within(second) == (days[0] <= days[1])
+
+
+@given(st.text())
+def test_any_text_is_a_date_or_a_date_error(text):
+    for read in (parse, lambda given: parse_typed(given, TODAY)):
+        try:
+            assert read(text)
+        except DateError:
+            continue
+
+
+@given(st.text("0123456789-/.", max_size=10))
+def test_only_exact_edtf_is_a_date_in_the_data(text):
+    try:
+        found = parse(text)
+    except DateError:
+        return
+    lengths = [[len(part) for part in end.split("-")] for end in text.split("/") if end != ".."]
+    assert all(parts in ([4], [4, 2], [4, 2, 2]) for parts in lengths)
+    assert str(found) == text
+
+
+def test_each_month_starts_on_the_day_after_the_last_one():
+    months = [parse(f"{year:04}-{month:02}") for year in (1900, 2000, 2023, 2024) for month in range(1, 13)]
+    for one, following in pairwise(months):
+        if one.end.year == following.start.year:
+            assert (following.start - one.end).days == 1
+
+
+OVERLAPS = [
+    # one, other, overlaps, within
+    ("2022-02", "2022", True, True),
+    ("2022", "2022-02", True, False),
+    ("2022-02-28/2022-03-11", "2022-02", True, False),
+    ("2022-02-28", "2022-03", False, False),
+    ("2022-12-31/..", "2022", True, False),
+    ("2023/..", "2022", False, False),
+    ("2023/..", "2022/..", True, True),
+    ("../2022", "2022/..", True, False),
+    ("../2021", "2022/..", False, False),
+    ("../2021", "../2022", True, True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "overlaps", "within"), OVERLAPS)
+def test_a_period_can_overlap_another_without_lying_within_it(one, other, overlaps, within):
+    assert (parse(one).overlaps(parse(other)), parse(one).within(parse(other))) == (overlaps, within)

@@ -1,0 +1,205 @@
+"""The table of fields: what each reads, who is in an entry, when an event is, and the order of events."""
+
+from itertools import permutations
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small import EVENTS, TODAY, event, ids, numbered
+from strategies import dates, events
+
+from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import (
+    COLUMNS,
+    FIELDS,
+    KEYS,
+    OF_ENTRIES,
+    OTHER_NAMES,
+    Entry,
+    When,
+    date_order,
+    entries,
+    order,
+    reader,
+    when,
+)
+from ahc_cli.model.records import Event
+
+# Field → its values in the second session.
+READ = {
+    "id": ["session-2"],
+    "date": [parse("2022-05-30/2022-06-10")],
+    "within": [parse("2022-05-30/2022-06-10")],
+    "since": [parse("2022-05-30/2022-06-10")],
+    "until": [parse("2022-05-30/2022-06-10")],
+    "year": [2022],
+    "kind": ["session"],
+    "status": ["happened"],
+    "when": [],
+    "series": ["session"],
+    "place": ["vienna"],
+    "format": ["in-person"],
+    "body": ["ahc"],
+    "actor": ["ahc", "russia", "belarus", "eff"],
+    "actor.kind": ["ahc", "russia", "belarus", "eff"],
+    "role": [],
+    "topic": ["offences", "safeguards"],
+    "stance": ["proposes", "opposes"],
+    "doc": [],
+    "source": ["un-report", "un-journal", "daily", "eff-letter", "daily"],
+    "confidence": ["official"],
+    "vote.yes": [],
+    "vote.no": [],
+    "vote.abstain": [],
+    "states": [],
+    "title": ["Second session", "第二届会议"],
+    "text": [],
+    "has": ["positions", "caveats", "facts"],
+}
+
+
+def test_each_field_reads_its_values_from_an_event(dataset):
+    session = next(event for event in dataset.events if event.id == "session-2")
+    assert {name: list(field.read(session)) for name, field in FIELDS.items()} == READ
+
+
+@given(events())
+def test_every_field_can_be_read_from_any_event(made):
+    for field in FIELDS.values():
+        assert None not in list(field.read(made)) or field.type in ("number", "choice")
+        if field.entry:
+            assert {type(field.entry(entry)) for entry in entries(made)} <= {str, type(None)}
+
+
+def test_numbers_are_read_from_votes_and_from_the_attendance_of_states(dataset):
+    events = {event.id: event for event in dataset.events}
+    numbers = {name: list(FIELDS[name].read(events["vote-2022"])) for name in ("vote.yes", "vote.no", "vote.abstain")}
+    assert numbers == {"vote.yes": [88], "vote.no": [42], "vote.abstain": [32]}
+    assert list(FIELDS["states"].read(events["session-1"])) == [149]
+    attended = event(attendance=[{"count": 300, "of": "participants"}, {"count": 9, "of": "states"}])
+    assert list(FIELDS["states"].read(attended)) == [9]
+    assert list(FIELDS["doc"].read(events["vote-2022"])) == ["A/RES/75/282"]
+
+
+def test_only_when_is_read_relative_to_a_day():
+    talk = event(date="2023-06-30")
+    assert list(reader(FIELDS["when"], TODAY)(talk)) == ["past"]
+    assert list(reader(FIELDS["year"], TODAY)(talk)) == [2023]
+
+
+def test_choices_have_values_and_names_have_a_table():
+    assert [field.name for field in FIELDS.values() if bool(field.choices) != (field.type == "choice")] == []
+    assert [field.name for field in FIELDS.values() if bool(field.table) != (field.type == "name")] == []
+
+
+def test_these_fields_cannot_be_counted():
+    assert " ".join(field.name for field in FIELDS.values() if not field.countable) == "within since until title text"
+
+
+def test_these_fields_belong_to_entries():
+    assert OF_ENTRIES == ("actor", "actor.kind", "role", "topic", "stance")
+
+
+def test_the_columns_are_fields_and_every_key_of_an_event_can_be_shown():
+    assert set(COLUMNS) <= set(FIELDS)
+    assert set(Event.__struct_fields__) <= {*FIELDS, *KEYS}
+    assert set(KEYS).isdisjoint(FIELDS)
+
+
+def test_names_that_people_try_mean_a_field_and_are_none_themselves():
+    assert set(OTHER_NAMES.values()) <= set(FIELDS)
+    assert set(OTHER_NAMES).isdisjoint(FIELDS)
+
+
+def test_an_entry_is_an_actor_in_one_item():
+    talk = event(
+        body="ahc",
+        actors=[{"actor": "eff", "role": "speaker", "date": "2022-05"}],
+        positions=[{"actors": ["russia", "india"], "stance": "urges", "text": {"en": "x"}}],
+    )
+    position = talk.positions[0]
+    assert list(entries(talk)) == [
+        Entry(talk, "eff", role="speaker", date="2022-05"),
+        Entry(talk, "russia", position=position),
+        Entry(talk, "india", position=position),
+    ]
+
+
+WHEN = [
+    # date, status, when the event is on 1 July 2023
+    ("2023-06-30", "happened", "past"),
+    ("2023-06-30", "scheduled", "overdue"),
+    ("2023-06-30", "cancelled", "past"),
+    ("2023-07-01", "scheduled", "ongoing"),
+    ("2023-07", "scheduled", "ongoing"),
+    ("2023", "happened", "ongoing"),
+    ("2023-07-02", "scheduled", "upcoming"),
+    ("2023-07-02/..", "scheduled", "upcoming"),
+    ("2022/..", "happened", "ongoing"),
+    ("../2022", "happened", "past"),
+    ("../2024", "scheduled", "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("date", "status", "expected"), WHEN)
+def test_an_event_is_past_ongoing_upcoming_or_overdue(date, status, expected):
+    assert when(event(date=date, status=status), TODAY) == expected
+    assert expected in get_args(When)
+
+
+def test_an_open_start_comes_first_and_an_open_end_last():
+    dated = ["../2024", "2021", "2021-01-01", "2021/..", "2022-02", "2022-02-01", "2022-02/2022-05"]
+    ordered = ["../2024", "2021-01-01", "2021", "2021/..", "2022-02-01", "2022-02", "2022-02/2022-05"]
+    made = [event("e", date=date) for date in dated]
+    for some in (made, made[::-1]):
+        assert [e.date for e in sorted(some, key=date_order)] == ordered
+
+
+def test_events_on_the_same_days_are_in_the_order_of_their_ids():
+    made = [event(id_) for id_ in "bca"]
+    assert {ids(sorted(some, key=date_order)) for some in permutations(made)} == {"a b c"}
+
+
+SORTED = {
+    "id": "draft-2021 letter-2022 session-1 session-2 session-3 signing vote-2022",
+    "date": EVENTS,
+    "year": EVENTS,
+    "kind": "draft-2021 letter-2022 vote-2022 session-1 session-2 session-3 signing",
+    "place": "signing session-1 session-2 vote-2022 session-3 draft-2021 letter-2022",
+    "vote.yes": "vote-2022 draft-2021 session-1 letter-2022 session-2 session-3 signing",
+    "title": "draft-2021 session-1 letter-2022 session-2 signing vote-2022 session-3",
+    "actor": "session-1 session-2 vote-2022 session-3 letter-2022 draft-2021 signing",
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), SORTED.items())
+def test_events_are_sorted_by_their_first_value_then_by_date(dataset, name, expected):
+    reverse = tuple(dataset.events)[::-1]
+    assert ids(sorted(reverse, key=order(name))) == expected
+
+
+def voted(id_, *numbers, **given):
+    votes = [{"motion": {"en": "x"}, "result": "adopted"} | ({"yes": n} if n is not None else {}) for n in numbers]
+    return event(id_, votes=votes, **given)
+
+
+ORDERS = {
+    "numbers by size": ("vote.yes", [voted("a", 100), voted("b", 88), voted("c", 9)], "c b a"),
+    "unknown numbers last": ("vote.yes", [voted("a", None), voted("b", None, 5), voted("c", 4)], "c b a"),
+    "events without a number by date": ("vote.yes", [event("a", date="2023"), event("b", date="2022")], "b a"),
+    "texts without case and accents": ("title", [event("b", title={"en": "f"}), event("a", title={"en": "É"})], "a b"),
+    "dates by day": ("date", [event("a", date="2022-02"), event("b", date="2022/2023"), event("c", date="../2024")], "c b a"),
+    "years by day": ("year", [event("a", date="2022-02"), event("b", date="2022/2023"), event("c", date="../2024")], "c b a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "made", "expected"), ORDERS.values(), ids=ORDERS)
+def test_events_are_sorted_by_a_field(name, made, expected):
+    assert ids(sorted(made, key=order(name))) == expected
+
+
+@given(st.sampled_from([name for name, field in FIELDS.items() if field.shown]), st.lists(events(), max_size=4))
+def test_the_order_before_sorting_does_not_matter(name, made):
+    among = numbered(made)
+    assert sorted(among, key=order(name)) == sorted(among[::-1], key=order(name))

@@ -1,0 +1,178 @@
+"""The words of the record in both languages: names of fields and values, titles, and dates as a person writes them."""
+
+from typing import get_args
+
+import pytest
+from small import event
+
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import (
+    Actor,
+    ActorKind,
+    Confidence,
+    Counted,
+    Event,
+    Format,
+    Kind,
+    Place,
+    Result,
+    Role,
+    Source,
+    Stance,
+    Status,
+    Topic,
+    Weight,
+)
+from ahc_cli.model.words import (
+    LABELS,
+    NAMES,
+    attended,
+    bracketed,
+    date_in_full,
+    date_in_year,
+    event_date,
+    event_date_short,
+    find_choice,
+    heading,
+    label,
+    named,
+    title,
+)
+
+CHOICES = sorted({choice for field in FIELDS.values() for choice in field.choices})
+LITERALS = (ActorKind, Confidence, Counted, Format, Kind, Result, Role, Stance, Status, Weight)
+
+
+def test_every_value_of_a_closed_set_has_a_label_in_both_languages():
+    values = {*CHOICES, *(value for literal in LITERALS for value in get_args(literal))}
+    assert sorted(values - set(LABELS)) == []
+
+
+def test_every_field_and_key_has_a_heading_in_both_languages():
+    keys = {key for record in (Event, Source, Place, Actor, Topic) for key in record.__struct_fields__}
+    assert sorted((keys | set(FIELDS)) - set(NAMES) - set(LABELS)) == []
+
+
+def test_english_words_are_ascii_and_chinese_words_are_not():
+    pairs = {**LABELS, **NAMES}
+    assert [code for code, (en, zh) in pairs.items() if not en.isascii() or not zh or zh.isascii()] == []
+
+
+def test_no_two_fields_have_the_same_heading():
+    for lang in ("en", "zh"):
+        headings = [heading(name, lang) for name in FIELDS]
+        assert len(set(headings)) == len(headings)
+
+
+def test_a_heading_starts_with_a_capital_and_an_unknown_name_is_its_own_heading():
+    assert [heading(name, "en") for name in ("actor.kind", "votes", "unknown")] == ["Kind of actor", "Votes", "Unknown"]
+    assert [heading(name, "zh") for name in ("actor.kind", "votes", "id")] == ["行为体类别", "表决", "编号"]
+    assert heading("iso", "en") == "ISO code"
+
+
+def test_an_unknown_code_is_its_own_label():
+    assert [label(code, "en") for code in ("un-body", "2022")] == ["UN body", "2022"]
+    assert [label(code, "zh") for code in ("un-body", "2022")] == ["联合国机构", "2022"]
+
+
+def test_a_choice_is_found_by_its_code_and_by_its_label_in_either_language():
+    wrong = [
+        (field.name, typed)
+        for field in FIELDS.values()
+        for choice in field.choices
+        for typed in (choice, choice.upper(), label(choice, "en"), label(choice, "zh"))
+        if find_choice(typed, field.choices) != choice
+    ]
+    assert wrong == []
+    assert find_choice("nothing of this", CHOICES) is None
+    assert find_choice("会议", ["letter"]) is None
+
+
+DATES = [
+    # EDTF, below its year in English and Chinese, in full in English and Chinese
+    ("2022-02-28/2022-03-11", "28 Feb – 11 Mar", "2月28日–3月11日", "28 Feb – 11 Mar 2022", "2022年2月28日–3月11日"),
+    ("2023-01-09/2023-01-20", "9 – 20 Jan", "1月9日–20日", "9 – 20 Jan 2023", "2023年1月9日–20日"),
+    ("2022-04", "Apr", "4月", "Apr 2022", "2022年4月"),
+    ("2022", "in the year", "年内", "2022", "2022年"),
+    ("2024-01/2024-02", "Jan – Feb", "1月–2月", "Jan – Feb 2024", "2024年1月–2月"),
+    ("2022-11-07/2023-04-11", "7 Nov – 11 Apr 2023", "11月7日–2023年4月11日",
+     "7 Nov 2022 – 11 Apr 2023", "2022年11月7日–2023年4月11日"),
+    ("2026-01/2026-05-21", "Jan – 21 May", "1月–5月21日", "Jan – 21 May 2026", "2026年1月–5月21日"),
+    ("2022-02/2022-02-28", "Feb – 28 Feb", "2月–2月28日", "Feb – 28 Feb 2022", "2022年2月–2月28日"),
+    ("2022-02-28", "28 Feb", "2月28日", "28 Feb 2022", "2022年2月28日"),
+    ("2022-02-28/2022-02-28", "28 Feb", "2月28日", "28 Feb 2022", "2022年2月28日"),
+    ("2022/2023", "2022 – 2023", "2022年–2023年", "2022 – 2023", "2022年–2023年"),
+    ("2022-02/..", "Feb 2022 – …", "2022年2月 – ……", "Feb 2022 – …", "2022年2月 – ……"),
+    ("../2022-02-03", "… – 3 Feb 2022", "…… – 2022年2月3日", "… – 3 Feb 2022", "…… – 2022年2月3日"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("date", "en", "zh", "full_en", "full_zh"), DATES, ids=[date for date, *_ in DATES])
+def test_a_date_is_written_below_its_year_and_in_full(date, en, zh, full_en, full_zh):
+    assert [date_in_year(date, lang) for lang in ("en", "zh")] == [en, zh]
+    assert [date_in_full(date, lang) for lang in ("en", "zh")] == [full_en, full_zh]
+
+
+def test_a_decision_on_an_unknown_day_is_dated_between_two_days():
+    decision = event(kind="decision", date="2024-02-09/2024-07-29")
+    assert event_date(decision, "en") == "between 9 Feb 2024 and 29 Jul 2024"
+    assert event_date(decision, "zh") == "2024年2月9日至2024年7月29日之间"
+    assert event_date_short(decision, "en", in_year=True) == "9 Feb – 29 Jul ?"
+    assert event_date_short(decision, "zh", in_year=False) == "2024年2月9日–7月29日 ?"
+
+
+NOT_BETWEEN = {
+    "a session lasts": ("session", "2024-02-09/2024-07-29", "9 Feb – 29 Jul 2024"),
+    "a consultation lasts": ("consultation", "2024-02-09/2024-07-29", "9 Feb – 29 Jul 2024"),
+    "a signature lasts": ("signature", "2024-02-09/2024-07-29", "9 Feb – 29 Jul 2024"),
+    "a single day": ("decision", "2024-02-09/2024-02-09", "9 Feb 2024"),
+    "an open end": ("decision", "2024-02-09/..", "9 Feb 2024 – …"),
+    "a month": ("decision", "2024-02", "Feb 2024"),
+}
+
+
+@pytest.mark.parametrize(("kind", "date", "expected"), NOT_BETWEEN.values(), ids=NOT_BETWEEN)
+def test_any_other_date_is_that_of_the_event(kind, date, expected):
+    dated = event(kind=kind, date=date)
+    assert event_date(dated, "en") == event_date_short(dated, "en", in_year=False) == expected
+
+
+TITLES = [
+    ("happened", "A", "甲"),
+    ("scheduled", "○ A (scheduled)", "○ 甲（预定）"),
+    ("postponed", "↷ A (postponed)", "↷ 甲（推迟）"),
+    ("cancelled", "× A (cancelled)", "× 甲（取消）"),
+]
+
+
+@pytest.mark.parametrize(("status", "en", "zh"), TITLES)
+def test_the_title_of_an_event_says_if_it_did_not_happen(status, en, zh):
+    marked = event(status=status, title={"en": "A", "zh": "甲"})
+    assert (title(marked, "en"), title(marked, "zh")) == (en, zh)
+
+
+def test_a_title_without_a_translation_shows_the_other_one_marked():
+    assert title(event(title={"zh": "甲"}), "en") == "[zh] 甲"
+
+
+def test_ids_are_named_and_separated_as_the_language_does(vocabulary):
+    assert named(vocabulary, "actor", ("russia", "nobody"), "en") == "Russia, nobody"
+    assert named(vocabulary, "actor", ("russia", "india"), "zh") == "俄罗斯、印度"
+    assert named(vocabulary, "actor", (), "en") == ""
+
+
+ATTENDANCE = [
+    ("states", False, "150 states", "150个国家"),
+    ("states", True, "at least 150 states", "至少150个国家"),
+    ("organizations", False, "150 organizations", "150个组织"),
+    ("participants", True, "at least 150 participants", "至少150名与会者"),
+]
+
+
+@pytest.mark.parametrize(("of", "at_least", "en", "zh"), ATTENDANCE)
+def test_attendance_is_a_number_of_states_organizations_or_participants(of, at_least, en, zh):
+    assert [attended(150, of, lang, at_least=at_least) for lang in ("en", "zh")] == [en, zh]
+
+
+def test_brackets_are_wide_in_chinese():
+    assert [bracketed("x", lang) for lang in ("en", "zh")] == [" (x)", "（x）"]

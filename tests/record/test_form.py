@@ -1,0 +1,113 @@
+"""The bundled record is well formed: valid, complete in both languages, sourced, and without a name too many."""
+
+import re
+
+from ahc_cli.data.validate import problems
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.records import RESERVED, references
+from ahc_cli.model.text import width
+
+from .reading import DATA, EVENTS, FILE, RECORD, VOCABULARY, texts
+
+HAN = re.compile("[\u3400-\u9fff]")
+FIXED_IDS = """
+draft-2017 third-2018 ga-2018 third-2019 ga-74-247 postponed-2020 postponed-2021 org-session ga-75-282 org-matters
+session-1 session-2 session-3 session-4 session-5 session-6 consultation-1 consultation-2 consultation-3 consultation-4
+consultation-5 cnd-1 zero-draft concluding-session reconvening-decision reconvened-session adoption-2024 third-2024
+ga-79-243 signing-hanoi rules-session apc-letter-2019 hrw-2021-01 rights-letter-2021 cpj-2022 rights-groups-2022
+eff-speech-2022 ngo-letter-2022 cnd-letter-2022 pi-eff-2022 mauritius-2025 qatar-2026 viet-nam-2026 azerbaijan-2026
+"""
+
+
+def test_the_record_is_valid():
+    assert problems(FILE.read_bytes()) == []
+
+
+def test_ids_that_were_published_are_kept():
+    assert [id_ for id_ in FIXED_IDS.split() if id_ not in EVENTS] == []
+
+
+def test_an_id_names_one_thing():
+    ids = [*EVENTS, *VOCABULARY.actors, *VOCABULARY.topics, *VOCABULARY.places, *VOCABULARY.sources]
+    assert len(ids) == len(set(ids))
+    assert set(ids) & set(RESERVED) == set()
+
+
+def test_events_stand_in_date_order():
+    assert list(EVENTS) == [event.id for event in sorted(RECORD.events, key=date_order)]
+
+
+def test_every_text_is_in_both_languages():
+    assert [path for path, text in texts(DATA) if set(text) != {"en", "zh"}] == []
+
+
+def test_chinese_texts_are_chinese_and_english_ones_are_not():
+    sentences = list(texts(DATA["events"]))
+    assert [path for path, text in sentences if not HAN.search(text["zh"])] == []
+    # A caveat may quote a Chinese name.
+    assert [path for path, text in sentences if HAN.search(text["en"]) and "caveats" not in path] == []
+
+
+def test_chinese_texts_have_full_width_punctuation():
+    wrong = re.compile(r"[\u3400-\u9fff][,;:!?]|[,;!?][\u3400-\u9fff]|[\u3400-\u9fff]\.(?!\d)")
+    assert [(path, text["zh"]) for path, text in texts(DATA["events"]) if wrong.search(text["zh"])] == []
+
+
+def test_titles_fit_a_table():
+    titles = [
+        (path, text) for path, text in texts(DATA["events"]) if re.search(r"(^\[[^.]*|\.history\[\d+\])\.title$", path)
+    ]
+    assert len(titles) > len(EVENTS)
+    assert [(path, said) for path, text in titles for said in text.values() if width(said) > 72] == []
+
+
+def test_every_name_in_the_vocabularies_is_used_and_no_other():
+    used = {(table, id_) for event in RECORD.events for table, id_, _ in references(event)}
+    used |= {("source", id_) for id_ in sources_of(DATA.get("instrument", {}))}
+    defined = {(table, id_) for table in ("actor", "place", "topic", "source") for id_ in VOCABULARY.table(table)}
+    assert used == defined
+
+
+def sources_of(value):
+    """Yield the ids below any `sources` of a value of the data."""
+    if isinstance(value, dict):
+        yield from value.get("sources", ())
+        for inner in value.values():
+            yield from sources_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from sources_of(inner)
+
+
+def test_every_statement_has_a_source():
+    unsourced = [
+        (event.id, name, number)
+        for event in RECORD.events
+        for name in ("facts", "positions", "votes", "attendance", "documents", "caveats", "history")
+        for number, item in enumerate(getattr(event, name))
+        if not item.sources
+    ]
+    assert unsourced == []
+
+
+def test_every_event_has_a_summary_and_a_fact():
+    assert [event.id for event in RECORD.events if event.summary is None or not event.facts] == []
+
+
+def test_related_events_name_each_other():
+    assert [(e.id, other) for e in RECORD.events for other in e.related if e.id not in EVENTS[other].related] == []
+
+
+def test_states_have_an_iso_code_of_their_own():
+    codes = {id_: actor.iso for id_, actor in VOCABULARY.actors.items() if actor.iso}
+    assert len(set(codes.values())) == len(codes)
+    assert [id_ for id_, actor in VOCABULARY.actors.items() if (actor.kind == "state") != (id_ in codes)] == []
+
+
+def test_a_source_is_not_dated_after_the_edition():
+    dated = {id_: source.date for id_, source in VOCABULARY.sources.items() if source.date}
+    assert [(id_, day) for id_, day in dated.items() if day[:10] > str(RECORD.edition)] == []
+
+
+def test_an_event_is_scheduled_exactly_if_it_starts_after_the_edition():
+    assert [e.id for e in RECORD.events if (e.status == "scheduled") != (e.start > RECORD.edition)] == []

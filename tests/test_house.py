@@ -1,0 +1,79 @@
+"""The house rules: layers as DESIGN draws them, and limits of size, read from the tree."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src"
+MODULES = {path.relative_to(SRC): path.read_text(encoding="utf-8") for path in sorted(SRC.rglob("*.py"))}
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+
+# From top to bottom; those of a row do not import each other.
+LAYERS = [["cli"], ["draw", "write"], ["answer"], ["ask"], ["data"], ["model"], ["errors"]]
+MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 6500, 65, 300, 40
+
+# Libraries with one place, and the modules that may import them.
+FOREIGN = {"typer": "ahc_cli/cli/", "rich": "ahc_cli/draw/", "dateutil": "ahc_cli/model/dates.py", "icalendar": "ahc_cli/write/ics.py"}  # fmt: skip
+
+
+def imports(text: str) -> Iterator[str]:
+    """Yield the modules that a module imports, wherever it does."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def layer(name: str) -> int | None:
+    """Return the row of a module of the package; None for the package itself and for foreign modules."""
+    part = re.match(r"ahc_cli[./](\w+)", name)
+    return next((row for row, layers in enumerate(LAYERS) if part and part[1] in layers), None)
+
+
+def test_the_contract_has_the_layers_of_the_design():
+    (layers,) = (contract["layers"] for contract in CONTRACTS if contract["type"] == "layers")
+    assert [row.replace("ahc_cli.", "").split(" | ") for row in layers] == LAYERS
+
+
+def test_a_module_imports_only_from_its_own_package_and_the_layers_below():
+    wrong = [
+        f"{path} imports {name}"
+        for path, text in MODULES.items()
+        for name in imports(text)
+        if (above := layer(str(path))) is not None
+        and (below := layer(name)) is not None
+        and (below < above or (below == above and name.split(".")[1] != path.parts[1]))
+    ]
+    assert wrong == []
+
+
+def test_a_library_is_imported_only_in_its_place():
+    wrong = [
+        f"{path} imports {name}"
+        for path, text in MODULES.items()
+        for name in imports(text)
+        if (place := FOREIGN.get(name.partition(".")[0])) and not str(path).startswith(place)
+    ]
+    assert wrong == []
+
+
+def test_one_person_can_read_it_in_an_evening():
+    lengths = {str(path): text.count("\n") for path, text in MODULES.items()}
+    assert sum(lengths.values()) <= MOST_LINES
+    assert len(lengths) <= MOST_MODULES
+    assert [f"{path}: {length}" for path, length in lengths.items() if length > MOST_LINES_OF_MODULE] == []
+
+
+def test_a_function_fits_on_a_screen():
+    long = [
+        f"{path}:{node.lineno} {node.name}: {length}"
+        for path, text in MODULES.items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > MOST_LINES_OF_FUNCTION
+    ]
+    assert long == []
