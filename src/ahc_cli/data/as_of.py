@@ -8,9 +8,12 @@ from ahc_cli.model.records import Event
 
 
 def event_as_of(event: Event, day: date) -> Event | None:
-    """Return the event if it was over by the day, else its latest plan announced by then, else None."""
+    """Return the event if it was over by the day, else its latest plan announced by then, else None.
+
+    Plans and caveats, which are the editors' notes of today, are left out.
+    """
     if event.end is not None and event.end <= day:
-        return replace(event, history=())
+        return replace(event, history=(), caveats=())
     plan = max((plan for plan in event.history if plan.as_of <= day), key=lambda plan: plan.as_of, default=None)
     if plan is None:
         return None

@@ -19,7 +19,8 @@ from msgspec import Raw, Struct, structs
 from ahc_cli.data.files import bundled_bytes, open_input
 from ahc_cli.data.places import Value, duplicates, locate, root
 from ahc_cli.errors import DateError
-from ahc_cli.model.records import RESERVED, Collection, Event, Id, Path, path_text, references
+from ahc_cli.model.document import Collection, Instrument, instrument_references
+from ahc_cli.model.records import RESERVED, Event, Id, Path, path_text, references
 from ahc_cli.model.text import shorten
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -84,12 +85,19 @@ class IdCheck:
             yield ("id",), message
         if self._is_document and isinstance(event, Event):
             related = (("event", id_, ("related", i)) for i, id_ in enumerate(event.related))
-            for kind, id_, path in chain(references(event), related):
-                known = self._known[f"{kind}s"]
-                if id_ not in known:
-                    self._unknown += 1
-                    suggestion = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
-                    yield path, f"unknown {kind} '{id_[:100]}'{suggestion}"
+            yield from self._unknown_ids(chain(references(event), related))
+
+    def instrument_errors(self, instrument: Instrument) -> Iterator[tuple[Path, str]]:
+        """Yield what is wrong with the ids of an instrument, as path and message."""
+        yield from self._unknown_ids(instrument_references(instrument))
+
+    def _unknown_ids(self, found: Iterable[tuple[str, str, Path]]) -> Iterator[tuple[Path, str]]:
+        for kind, id_, path in found:
+            known = self._known[f"{kind}s"]
+            if id_ not in known:
+                self._unknown += 1
+                suggestion = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
+                yield path, f"unknown {kind} '{id_[:100]}'{suggestion}"
 
 
 def faults(name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], object]) -> Iterator[Problem]:
@@ -168,6 +176,8 @@ def _document_faults(document: Value, met: Callable[[], object]) -> list[Fault]:
     for name, type_ in get_type_hints(Collection).items():
         if part := parts.get(name):
             found += _table_faults(part, type_, ids) if get_origin(type_) is dict else _decode(part, type_)[1]
+    if instrument := parts.get("instrument"):
+        found += _instrument_faults(instrument, ids)
     if events:
         found += _decode(events, list[Raw])[1] or _array_faults(events, met, ids)
     return sorted(found, key=_OFFSET)
@@ -187,6 +197,13 @@ def _table_faults(table: Value, type_: Any, ids: IdCheck) -> list[Fault]:
         found += [(record.place, record.path, message)] if message else []
         found += _decode(record, get_args(type_)[1])[1]
     return found
+
+
+def _instrument_faults(value: Value, ids: IdCheck) -> list[Fault]:
+    instrument = _decode(value, Instrument)[0]
+    errors = list(ids.instrument_errors(instrument)) if instrument else []
+    places = locate(value, [value.path + path for path, _ in errors])
+    return [(places[value.path + path], value.path + path, message) for path, message in errors]
 
 
 def _array_faults(events: Value, met: Callable[[], object], ids: IdCheck | None = None) -> Iterator[Fault]:

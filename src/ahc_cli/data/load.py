@@ -12,9 +12,11 @@ from msgspec.structs import force_setattr, replace
 from ahc_cli.data.as_of import event_as_of
 from ahc_cli.data.files import Input, bundled_bytes, open_input
 from ahc_cli.errors import DatasetError
-from ahc_cli.model.records import COMPUTED, Collection, Event, Text
+from ahc_cli.model.document import Collection
+from ahc_cli.model.records import COMPUTED, Event, Text
 from ahc_cli.model.vocabulary import Vocabulary
 
+TABLES = ("sources", "places", "actors", "topics")
 # What msgspec raises for bytes that are not the JSON expected.
 _DECODE_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
@@ -34,12 +36,17 @@ class Dataset(Struct, frozen=True):
     hidden: int = 0
 
     def as_of(self, day: date) -> "Dataset":
-        """Return the dataset as it was known on a day; of a stream, hidden events are not counted."""
-        events = (known for event in self.events if (known := event_as_of(event, day)))
+        """Return the dataset as it was known on a day, with the related events known then.
+
+        Of a stream, hidden events are not counted, and no related events are known.
+        """
+        events = filter(None, (event_as_of(event, day) for event in self.events))
         if not isinstance(self.events, tuple):
-            return replace(self, events=events)
+            return replace(self, events=(replace(event, related=()) for event in events))
         known = tuple(events)
-        return replace(self, events=known, hidden=len(self.events) - len(known))
+        ids = {event.id for event in known}
+        seen = tuple(replace(event, related=tuple(id_ for id_ in event.related if id_ in ids)) for event in known)
+        return replace(self, events=seen, hidden=len(self.events) - len(seen))
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
@@ -81,8 +88,12 @@ def _decode_document(data: bytes) -> Collection:
 
     document = msgspec.json.decode(data, type=Collection)
     ids = IdCheck(event.id for event in document.events)
-    table_ids = ((id_, table) for table in Vocabulary.__struct_fields__ for id_ in getattr(document, table))
-    if any(ids.add(id_, table) for id_, table in table_ids) or any(any(ids.errors(event)) for event in document.events):
+    table_ids = ((id_, table) for table in TABLES for id_ in getattr(document, table))
+    if (
+        any(ids.add(id_, table) for id_, table in table_ids)
+        or any(any(ids.errors(event)) for event in document.events)
+        or (document.instrument and any(ids.instrument_errors(document.instrument)))
+    ):
         raise ValidationError
     return document
 
@@ -113,7 +124,9 @@ def _decode_lines(given: Input) -> Iterator[Event]:
 
 
 def _from_document(document: Collection) -> Dataset:
-    vocabulary = Vocabulary(document.sources, document.places, document.actors, document.topics)
+    vocabulary = Vocabulary(
+        document.sources, document.places, document.actors, document.topics, document.instrument
+    )
     dataset = Dataset(document.edition, document.title, vocabulary, ())
     return replace(dataset, events=tuple(_settle(document.events, dataset)))
 

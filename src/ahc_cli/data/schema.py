@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.json import schema_components
 
-from ahc_cli.model.records import Collection, Event
+from ahc_cli.model.document import Collection
+from ahc_cli.model.records import Event
 
 _PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 # As in ids, `$` alone would also match before a final line feed.

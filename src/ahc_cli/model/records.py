@@ -24,7 +24,7 @@ Status = Literal["happened", "scheduled", "postponed", "cancelled"]
 Format = Literal["in-person", "hybrid", "online", "written"]
 Role = Literal[
     "chair", "host", "sponsor", "speaker", "participant", "author",
-    "addressee", "observer", "signatory", "ratifier", "publisher",
+    "addressee", "observer", "signatory", "approver", "ratifier", "publisher",
 ]  # fmt: skip
 Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
 ActorKind = Literal["state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"]
@@ -280,16 +280,3 @@ class Topic(Record, frozen=True):
 
     name: Text
     aliases: tuple[Filled, ...] = ()
-
-
-class Collection(Record, frozen=True):
-    """A whole dataset: the events, and the vocabularies that their ids refer to."""
-
-    schema_version: Literal[1]
-    edition: Day
-    title: Text
-    events: tuple[Event, ...]
-    sources: dict[Id, Source] = {}
-    places: dict[Id, Place] = {}
-    actors: dict[Id, Actor] = {}
-    topics: dict[Id, Topic] = {}

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from ahc_cli.model.document import Instrument
 from ahc_cli.model.records import Actor, Confidence, Lang, Place, Source, Table, Text, Topic
 from ahc_cli.model.text import fold, swap_numerals
 
@@ -19,6 +20,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
     places: Mapping[str, Place] = {}
     actors: Mapping[str, Actor] = {}
     topics: Mapping[str, Topic] = {}
+    instrument: Instrument | None = None
 
     def table(self, table: Table) -> Mapping[str, Source | Place | Actor | Topic]:
         """Return the records of one table by id."""
