@@ -23,7 +23,7 @@ READING: list[Words] = [
     *_in_formats(("show", "session-1"), ("table", "json", "ndjson", "ics")),
     *_in_formats(("positions",), ROW_FORMATS),
     *_in_formats(("count", "kind"), ROW_FORMATS),
-    *_in_formats(("timeline",), Timeline.formats),
+    *_in_formats(("timeline", "kind:session"), Timeline.formats),
     *_in_formats(("diff", "session-1", "session-2"), Differences.formats),
     *_in_formats(("actors",), ROW_FORMATS),
     *_in_formats(("topics",), ROW_FORMATS),
@@ -40,7 +40,7 @@ ALL = [*READING, *OTHERS, *HELP, *REFUSED]
 # Every command once, and every format once: enough where the surroundings change and the answers do not.
 SOME: list[Words] = [
     *(words for words in READING if "-f" not in words or words[0] == "list"),
-    ("timeline", "-f", "svg"), ("count", "kind", "-f", "table"), ("positions", "-f", "table"), ("actors", "-f", "table"),
+    ("timeline", "kind:session", "-f", "svg"), ("count", "kind", "-f", "table"), ("positions", "-f", "table"), ("actors", "-f", "table"),
     *OTHERS, *HELP[:2], *REFUSED,
 ]  # fmt: skip
 

@@ -20,7 +20,8 @@ MIB = 1 << 20
 # Seconds after which something did not end "in time", on a slow and busy machine.
 TIME_LIMIT = 15
 WINDOW = (80, 24)
-ENVIRONMENT = {"LANG": "en_GB.UTF-8", "PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1", "AHC_PAGER": ""}
+ENVIRONMENT = {"LANG": "en_GB.UTF-8", "PYTHONUTF8": "1", "AHC_PAGER": ""}
+ENVIRONMENT |= {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
 Env = Mapping[str, str | None]
 
 

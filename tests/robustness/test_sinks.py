@@ -60,8 +60,8 @@ def test_a_picture_of_hostile_events_has_nothing_live(hostile: Path) -> None:
 
 @pytest.mark.parametrize("command", ["list", "show", "positions", "timeline"])
 def test_a_terminal_shows_hostile_events_and_acts_upon_none(command: str, hostile: Path) -> None:
-    ids = [f"session-{number + 1}" for number in range(len(EVERYTHING))] if command == "show" else []
-    shown = read_drawing(call(command, *ids, "--data", str(hostile), window=(300, 24), env=COLOURS).text)
+    more = {"show": [f"session-{number + 1}" for number in range(len(EVERYTHING))], "timeline": ["date:2010"]}.get(command, [])
+    shown = read_drawing(call(command, *more, "--data", str(hostile), window=(300, 24), env=COLOURS).text)
     assert shows_all(shown) or command == "timeline"
 
 

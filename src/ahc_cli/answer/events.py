@@ -1,6 +1,6 @@
 """Events as a list, their columns, and how columns are chosen and sorted by."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
@@ -9,7 +9,7 @@ from msgspec import UNSET
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS
-from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -28,9 +28,16 @@ class Events(Rows[Event], frozen=True, kw_only=True):
 
 
 class Hits(Events, frozen=True, kw_only=True):
-    """Events that a search found, best first, with their matches; `text` is the folded text of the search."""
+    """Events that a search found, best first, with their matches.
 
-    text: str
+    `passages` are the paths of the passages that contain the words, by event; of a `scattered` event the best one.
+    `lead` are lines that answer before the events do. `partial` events lack some of the words.
+    """
+
+    passages: Mapping[str, str]
+    scattered: frozenset[str] = frozenset()
+    lead: Sequence[Text] = ()
+    partial: Sequence[Event] = ()
 
 
 def event_columns(names: str | None) -> tuple[Column[Event], ...]:

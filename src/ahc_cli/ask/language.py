@@ -11,8 +11,9 @@ or a date is the value. A date of several words needs no field.
 import re
 from typing import NoReturn
 
-from ahc_cli.ask.query import And, Contains, Is, Not, Or, Query, Value
-from ahc_cli.ask.terms import LONGEST_RUN, Word, terms
+from ahc_cli.ask.bare import read_bare
+from ahc_cli.ask.query import And, Is, Not, Or, Query, Value
+from ahc_cli.ask.terms import LONGEST_RUN, Word
 from ahc_cli.ask.values import Context, is_name, parse_value
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS, OTHER_NAMES, Field
@@ -39,23 +40,45 @@ _ALMOST_DATE = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,
 
 def parse(text: str, context: Context) -> Query:
     """Parse a query; UsageError with a caret under the fault."""
-    if len(text) > MAX_LENGTH:
-        raise UsageError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are allowed")
+    return parse_with_readings(text, context)[0]
+
+
+def parse_with_readings(text: str, context: Context) -> tuple[Query, list[tuple[str, Query]]]:
+    """Parse a query; return with it the bare words that were read as conditions."""
     parser = _Parser(text, context)
     query = parser.alternatives()
     if parser.at < len(text):
         parser.fail(parser.at, "unmatched closing bracket")
-    return query
+    return query, parser.readings
+
+
+def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
+    """Split a search into words and the conditions that stand among them."""
+    parser = _Parser(text, context)
+    words: list[Word] = []
+    conditions: list[Query] = []
+    while parser.at < len(text):
+        found = parser.word_or_condition()
+        if isinstance(found, Word):
+            words.append(found)
+        elif found is not None:
+            conditions.append(found)
+    if not words and not conditions:
+        raise UsageError("nothing to search for; give a word, as in 'ahc search surveillance'")
+    return words, conditions
 
 
 class _Parser:
     """A recursive-descent parser; `at` is the next character that is not a blank."""
 
     def __init__(self, text: str, context: Context) -> None:
+        if len(text) > MAX_LENGTH:
+            raise UsageError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are allowed")
         self._given = text
         self._text = text.translate(_TWINS)
         self._context = context
         self._depth = 0
+        self.readings: list[tuple[str, Query]] = []
         self.at = 0
         self._skip_to(0)
 
@@ -64,6 +87,17 @@ class _Parser:
         while self._operator("or"):
             parts.append(self._conjunction())
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def word_or_condition(self) -> Word | Query | None:
+        """Read one word or condition of a search, in which brackets and operators mean nothing; None for a bracket."""
+        if self._text[self.at] == '"':
+            return Word(self._quoted(), quoted=True)
+        word = self._word()
+        if word.partition(":")[0].lower() in FIELDS and ":" in word and (field := self._field()):
+            return Is(field.name, tuple(self._values(field)))
+        start = self.at
+        self._skip_to(start + max(1, len(word)))
+        return Word(self._given[start : start + len(word)]) if fold(word).strip() else None
 
     def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
         """Raise UsageError with the fault underlined."""
@@ -94,11 +128,13 @@ class _Parser:
     def _close(self, words: list[Word], parts: list[Query]) -> None:
         """Adjacent bare words form one part, so that a name of several words is recognized."""
         if words:
-            parts.append(self._search(words))
+            parts.extend(self._bare_words(words))
             words.clear()
 
-    def _search(self, words: list[Word]) -> Contains:
-        return Contains(terms(words, self._context.vocabulary))
+    def _bare_words(self, words: list[Word]) -> list[Query]:
+        found = list(read_bare(words, self._context.vocabulary))
+        self.readings += [(text, query) for text, query in found if isinstance(query, Is)]
+        return [query for _, query in found]
 
     def _negation(self) -> Query | Word:
         negated = False
@@ -107,7 +143,7 @@ class _Parser:
         found = self._atom()
         if not negated:
             return found
-        return Not(self._search([found]) if isinstance(found, Word) else found)
+        return Not(And(tuple(self._bare_words([found]))) if isinstance(found, Word) else found)
 
     def _atom(self) -> Query | Word:
         if self.at >= len(self._text):
@@ -120,7 +156,7 @@ class _Parser:
         if char == '"':
             start = self.at
             quoted = self._quoted()
-            return self._sought(quoted, start, len(quoted) + 2)
+            return self._sought(quoted, start, len(quoted) + 2, quoted=True)
         for operator in ("and", "or"):
             if self._is_operator(operator):
                 self.fail(self.at, f"expected a condition before '{operator}'", length=len(operator))
@@ -208,11 +244,11 @@ class _Parser:
         self._skip_to(end)
         return self._sought(self._given[start:end], start, len(word))
 
-    def _sought(self, text: str, at: int, length: int) -> Word:
+    def _sought(self, text: str, at: int, length: int, *, quoted: bool = False) -> Word:
         """Check that a text has something to look for; accents alone are nothing."""
         if not fold(text).strip():
             self.fail(at, f"'{text}' has nothing to look for; use letters or digits", length=length)
-        return Word(text)
+        return Word(text, quoted)
 
     def _run(self, field: Field, start: int) -> int | None:
         """Return where the longest run of words from `start` ends that is a name or a date of the field."""

@@ -1,34 +1,32 @@
 """Queries as predicates of events and of entries."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Generic, TypeVar, assert_never
+from typing import Any, TypeVar, assert_never
 
 from msgspec.structs import replace
 
+from ahc_cli.ask.passages import find, folded_text, may_match, passages
 from ahc_cli.ask.query import And, Contains, Is, Not, Or, Query, Range, Value
-from ahc_cli.ask.terms import Entity, Passage, Term, contains, folded_text, may_contain, passages
+from ahc_cli.ask.terms import Entity, Term
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.fields import FIELDS, Entry, Field, reader
 from ahc_cli.model.records import Appearance, Event
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import symbol_key
 
-S = TypeVar("S")
 T = TypeVar("T")
 Predicate = Callable[[Any], bool]
 
 
 def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:
     """Return the test whether an event matches a query."""
-    texts = _Texts()
-    return _build(query, lambda part: _event_test(part, today, texts))
+    return _build(query, lambda part: _event_test(part, today))
 
 
 def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
     """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event."""
-    texts = _Texts()
-    return _build(query, lambda part: _entry_test(part, today, texts))
+    return _build(query, lambda part: _entry_test(part, today))
 
 
 def _build(query: Query, test: Callable[[Is | Contains], Predicate]) -> Predicate:
@@ -59,37 +57,27 @@ def _all(tests: tuple[Predicate, ...]) -> Predicate:
     return every
 
 
-def _event_test(part: Is | Contains, today: date, texts: "_Texts") -> Callable[[Event], bool]:
+def _event_test(part: Is | Contains, today: date) -> Callable[[Event], bool]:
     if isinstance(part, Contains):
-        return lambda event: all(texts.contain_term(event, term) for term in part.terms)
+        return lambda event: _contains(event, part.terms)
     field = FIELDS[part.field]
     if field.type == "words":
-        return lambda event: any(texts.contain(event, str(value)) for value in part.values)
+        return lambda event: any(str(value) in folded_text(event) for value in part.values)
     if field.type == "date":
         return _comparison(field, part.values, lambda event: (event.span,))
     return _comparison(field, part.values, reader(field, today))
 
 
-def _entry_test(part: Is | Contains, today: date, texts: "_Texts") -> Callable[[Entry], bool]:
+def _entry_test(part: Is | Contains, today: date) -> Callable[[Entry], bool]:
     if isinstance(part, Contains):
-        return lambda entry: all(texts.entry_contains(entry, term) for term in part.terms)
+        return lambda entry: all(_entry_contains(entry, term) for term in part.terms)
     field = FIELDS[part.field]
     if of_entry := field.entry:
         return _comparison(field, part.values, lambda entry: (of_entry(entry),))
     if field.type == "date":
         return _comparison(field, part.values, lambda entry: (parse(entry.date or entry.event.date),))
-    of_event = _event_test(part, today, texts)
+    of_event = _event_test(part, today)
     return lambda entry: of_event(entry.event)
-
-
-def _alone(entry: Entry) -> Event:
-    """Reduce the event of an entry to the entry and the names of the event."""
-    event, position = entry.event, entry.position
-    return Event(
-        id=event.id, date=event.date, kind=event.kind, title=event.title, place=event.place, documents=event.documents,
-        actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
-        positions=(replace(position, actors=(entry.actor,)),) if position else (),
-    )  # fmt: skip
 
 
 def _comparison(field: Field, values: Iterable[Value], read: Callable[[T], Iterable[Any]]) -> Callable[[T], bool]:
@@ -125,39 +113,23 @@ _DATE_TESTS: Mapping[str, Callable[[Date, Date], bool]] = {
 }
 
 
-class _Texts:
-    """The texts of the event or entry tested last, so that they are folded once and not for each condition."""
-
-    def __init__(self) -> None:
-        self._folded = _Last(folded_text)
-        self._passages = _Last(passages)
-        self._alone = _Last(_alone)
-
-    def contain_term(self, event: Event, term: Term) -> bool:
-        return may_contain(event, self._folded(event), term) and contains(event, self._passages(event), term)
-
-    def entry_contains(self, entry: Entry, term: Term) -> bool:
-        """Whether an entry contains a term; one that is not an actor or topic may also be in the names of its event."""
-        reduced = self._alone(entry)
-        if not may_contain(reduced, self._folded(reduced), term):
-            return False
-        texts: Iterable[Passage] = self._passages(reduced)
-        if isinstance(term, Entity) and any(table != "place" for table, _ in term.tagged):
-            texts = (passage for passage in texts if passage.path.startswith("positions"))
-        return contains(reduced, texts, term)
-
-    def contain(self, event: Event, piece: str) -> bool:
-        return piece in self._folded(event)
+def _contains(event: Event, terms: Sequence[Term]) -> bool:
+    """Whether the passages of an event contain every term."""
+    folded = folded_text(event)
+    if not all(may_match(event, folded, term) for term in terms):
+        return False
+    all_passages = list(passages(event))
+    return all(any(find(term, passage)[0] for passage in all_passages) for term in terms)
 
 
-class _Last(Generic[S, T]):
-    """A function that remembers its last result."""
-
-    def __init__(self, read: Callable[[S], T]) -> None:
-        self._read = read
-        self._known: tuple[S, T] | None = None
-
-    def __call__(self, subject: S) -> T:
-        if self._known is None or self._known[0] is not subject:
-            self._known = subject, self._read(subject)
-        return self._known[1]
+def _entry_contains(entry: Entry, term: Term) -> bool:
+    """Whether an entry contains a term; one that is not an actor or topic may also be in the names of its event."""
+    event, position = entry.event, entry.position
+    reduced = Event(
+        id=event.id, date=event.date, kind=event.kind, title=event.title, place=event.place, documents=event.documents,
+        actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
+        positions=(replace(position, actors=(entry.actor,)),) if position else (),
+    )  # fmt: skip
+    own = isinstance(term, Entity) and any(table != "place" for table, _ in term.tagged)
+    searched = (p for p in passages(reduced) if not own or p.path.startswith(("actors", "positions")))
+    return any(find(term, passage)[0] for passage in searched)

@@ -1,14 +1,14 @@
 """A question: a dataset, a query and the day that `today` means."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from ahc_cli.ask import language, match
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Or, Query
-from ahc_cli.ask.search import missing_words, suggestions
-from ahc_cli.ask.terms import Substring, Word
+from ahc_cli.ask.search import suggestions
+from ahc_cli.ask.terms import Words
 from ahc_cli.ask.values import Context
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.fields import Entry, entries
@@ -16,11 +16,12 @@ from ahc_cli.model.records import Event
 
 
 class Question(Struct, frozen=True):
-    """A query about the events, or the entries of events, of a dataset."""
+    """A query about the events, or the entries of events, of a dataset, and the bare words read as conditions."""
 
     dataset: Dataset
     query: Query
     today: date
+    readings: Sequence[tuple[str, Query]] = ()
 
     @property
     def is_everything(self) -> bool:
@@ -38,7 +39,8 @@ class Question(Struct, frozen=True):
 
     def near(self) -> list[str]:
         """Names and words near those of a query that matches nothing."""
-        return near_words([Word(text) for text in _bare_words(self.query)], self.dataset)[1]
+        events = self.dataset.events if isinstance(self.dataset.events, tuple) else ()
+        return suggestions(_bare_words(self.query), events, self.dataset.vocabulary)
 
 
 def context_of(dataset: Dataset, today: date) -> Context:
@@ -55,18 +57,11 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
 
     UsageError for a query that cannot be parsed.
     """
-    parts = ([language.parse(text, context_of(dataset, today))] if text.strip() else []) + [*conditions]
-    return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), today)
-
-
-def near_words(words: Iterable[Word], dataset: Dataset) -> tuple[list[Word], list[str]]:
-    """Return the words that no event contains, and names and words near them.
-
-    The events of a stream are gone by now, so only names are suggested.
-    """
-    events = dataset.events if isinstance(dataset.events, tuple) else ()
-    missing = missing_words(words, events)
-    return missing, suggestions(missing, events, dataset.vocabulary)
+    parts, readings = [*conditions], []
+    if text.strip():
+        query, readings = language.parse_with_readings(text, context_of(dataset, today))
+        parts.insert(0, query)
+    return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), today, readings)
 
 
 def _bare_words(query: Query) -> Iterator[str]:
@@ -75,4 +70,4 @@ def _bare_words(query: Query) -> Iterator[str]:
         for part in query.parts:
             yield from _bare_words(part)
     elif isinstance(query, Contains):
-        yield from (term.needles[0] for term in query.terms if isinstance(term, Substring))
+        yield from (term.spellings[0] for term in query.terms if isinstance(term, Words))

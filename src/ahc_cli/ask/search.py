@@ -1,120 +1,159 @@
-"""Full-text search: the events that contain all terms, ranked, with their matches."""
+"""Full-text search: the events whose passages contain the words, ranked, with their matches."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.language import MAX_LENGTH
-from ahc_cli.ask.terms import Passage, Term, Word, folded_text, matches, may_contain, passages, terms
-from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import date_order
+from ahc_cli.ask.passages import Passage, find, folded_text, may_match, passages
+from ahc_cli.ask.terms import Term, Word, Words, entity, split_names, word_term
 from ahc_cli.model.records import Event, Match
-from ahc_cli.model.text import fold, is_han
-from ahc_cli.model.vocabulary import Vocabulary, names, nearest
+from ahc_cli.model.stems import STOP_WORDS
+from ahc_cli.model.text import fold, is_han, swap_numerals
+from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary, names, nearest
+from ahc_cli.model.words import known_words
 
-# How much a match counts, by the first key of its path.
-_WEIGHTS = {
-    "title": 5,
-    "id": 4,
-    "body": 4,
-    "place": 4,
-    "actors": 4,
-    "topics": 4,
-    "summary": 3,
-    "positions": 2,
-}
-_SYMBOL = 4
-_PHRASE, _TITLE = 0.5, 1.0
-# The most matches of one term that are kept for one event.
+# Kinds of events that decide; they come before what someone says or proposes.
+_DECIDING = ("resolution", "decision", "signature", "ratification")
+# The most matches of one passage that are kept.
 _MOST_MATCHES = 10_000
+_MOST_PARTIAL = 5
 _MOST_WITHIN = 3
+_COMPLETE, _DECIDED, _WEAK = 10.0, 0.5, 0.25
+_ARTICLE = ("article", "articles", "art", "art.")
 
 
-class Search(Struct, frozen=True):
-    """A search that can be asked of many events."""
+class Hit(Struct, frozen=True):
+    """An event that a search found, with its best passage; `scattered` if no passage contains all words."""
 
-    words: Sequence[Word]
-    terms: Sequence[Term]
-
-    def find(self, event: Event) -> Event | None:
-        """Return the event with `score` and `matches` if it contains every term."""
-        folded = folded_text(event)
-        if not all(may_contain(event, folded, term) for term in self.terms):
-            return None
-        texts = passages(event)
-        all_matches: list[Match] = []
-        score = 0.0
-        for term in self.terms:
-            found = list(islice(matches(event, texts, term), _MOST_MATCHES))
-            if not found:
-                return None
-            all_matches += found
-            score += max(map(_weight, found))
-        score += self._bonus(texts)
-        return replace(event, score=score, matches=tuple(sorted(all_matches, key=lambda match: -_weight(match))))
-
-    def _bonus(self, texts: Iterable[Passage]) -> float:
-        """Extra score if the words are the whole title, or stand side by side."""
-        phrase = fold(" ".join(word.text for word in self.words))
-        if any(passage.folded == phrase for passage in texts if passage.path.startswith("title.")):
-            return _TITLE
-        together = len(self.terms) > 1 and any(phrase in passage.folded for passage in texts)
-        return _PHRASE if together else 0
+    event: Event
+    passage: str
+    scattered: bool
+    matched: int
 
 
-def search(events: Iterable[Event], words: Sequence[Word], vocabulary: Vocabulary) -> list[Event]:
-    """Return the events that contain all words, with score and matches, best first, then by date."""
-    asking = Search(words, terms(words, vocabulary))
-    found = [hit for event in events if (hit := asking.find(event))]
-    return sorted(found, key=lambda event: (-float(event.score or 0), date_order(event)))
+class Result(Struct, frozen=True):
+    """The hits of a search, best first; without any, the events that match most terms, and the terms none matches."""
+
+    hits: Sequence[Hit]
+    partial: Sequence[Hit] = ()
+    missing: Sequence[str] = ()
 
 
-def split_words(text: str) -> list[Word]:
-    """Split a search at blanks, a quoted phrase being one word; UsageError if nothing is left to look for."""
-    if len(text) > MAX_LENGTH:
-        raise UsageError(f"the search has {len(text)} characters; at most {MAX_LENGTH} are allowed")
-    parts = text.replace("“", '"').replace("”", '"').split('"')
-    if len(parts) % 2 == 0:
-        raise UsageError("missing closing quotation mark; quote a phrase as in '\"first session\"'")
-    words: list[Word] = []
-    for number, part in enumerate(parts):
-        pieces = [part] if number % 2 else part.split()
-        words += [Word(piece) for piece in pieces if fold(piece).strip()]
-    if not words:
-        raise UsageError("nothing to search for; give a word, as in 'ahc search surveillance'")
-    return words
+def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
+    """Turn the words of a search into terms, without function words if others remain.
+
+    With `cut`, Chinese runs are cut along the names and words that are known.
+    """
+    pieces = [piece for word in words for piece in (cut_run(word, vocabulary) if cut else [word])]
+    found: list[Term] = []
+    ignored: list[Term] = []
+    runs = list(split_names(pieces, vocabulary))
+    skip = False
+    for at, (run, tags) in enumerate(runs):
+        following = runs[at + 1][0][0].text if at + 1 < len(runs) else ""
+        if skip:
+            skip = False
+        elif tags:
+            found.append(entity(tags, vocabulary))
+        elif fold(run[0].text) in _ARTICLE and following.isdecimal():
+            found.append(article(following))
+            skip = True
+        elif not run[0].quoted and fold(run[0].text).strip("?!.,;？！。") in STOP_WORDS:
+            ignored.append(word_term(run[0], vocabulary))
+        else:
+            found.append(word_term(run[0], vocabulary))
+    return tuple(found or ignored)
 
 
-def missing_words(words: Iterable[Word], events: Iterable[Event]) -> list[Word]:
-    """Return the words that no text of any event contains."""
-    left = {word: fold(word.text) for word in words}
+def article(number: str) -> Words:
+    """Return the phrase of an article of the convention or a draft, as both languages write it."""
+    ordinal = f"第{number}条"
+    return Words((f"article {number}", f"art. {number}", ordinal, swap_numerals(ordinal)))
+
+
+def cut_run(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
+    """Cut a run of Chinese characters along known names and words, the longest first."""
+    folded = fold(word.text)
+    if word.quoted or not any(map(is_han, folded)):
+        yield word
+        return
+    known = STOP_WORDS | known_words() | vocabulary.entities.keys() | set(EVERYDAY)
+    longest = max(map(len, known))
+    at = start = 0
+    while at < len(folded):
+        end = next((end for end in range(min(len(folded), at + longest), at, -1) if folded[at:end] in known), None)
+        if end is None:
+            at += 1
+            continue
+        if start < at:
+            yield Word(folded[start:at])
+        yield Word(folded[at:end])
+        at = start = end
+    if start < len(folded):
+        yield Word(folded[start:])
+
+
+def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> Result:
+    """Search for the first alternative whose terms an event contains; others serve if no event does."""
+    found: list[list[Hit]] = [[] for _ in alternatives]
+    unmatched = [set(range(len(terms))) for terms in alternatives]
     for event in events:
-        if not left:
-            break
-        folded = folded_text(event)
-        left = {word: needle for word, needle in left.items() if needle not in folded}
-    return list(left)
+        for number, terms in enumerate(alternatives):
+            hit, matched = find_in(event, terms)
+            unmatched[number] -= matched
+            if hit is not None:
+                found[number].append(hit)
+    best = next((n for n, hits in enumerate(found) if any(hit.matched == len(alternatives[n]) for hit in hits)), None)
+    if best is not None:
+        wanted = len(alternatives[best])
+        return Result(sorted((hit for hit in found[best] if hit.matched == wanted), key=_rank))
+    last, terms = found[-1], alternatives[-1]
+    partial = sorted(last, key=lambda hit: (-hit.matched, _rank(hit)))[:_MOST_PARTIAL]
+    return Result((), partial, [terms[at].needles[0] for at in sorted(unmatched[-1])])
 
 
-def suggestions(words: Sequence[Word], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
-    """Suggest names and words of titles that are near the words, or contained in them."""
+def find_in(event: Event, terms: Sequence[Term]) -> tuple[Hit | None, set[int]]:
+    """Look for terms in an event: the hit, if any matches, and which of them do."""
+    folded = folded_text(event)
+    possible = [at for at, term in enumerate(terms) if may_match(event, folded, term)]
+    matched: set[int] = set()
+    candidates: list[tuple[float, Passage, list[Match]]] = []
+    for passage in passages(event) if possible else ():
+        found = {at: find(terms[at], passage) for at in possible}
+        here = {at for at, (matches, _) in found.items() if matches}
+        if not here:
+            continue
+        matched |= here
+        weak = any(found[at][1] for at in here)
+        complete = len(here) == len(terms)
+        score = complete * _COMPLETE + passage.tier * len(here) / len(terms) - weak * _WEAK
+        matches = [match for at in sorted(here) for match in found[at][0]]
+        candidates.append((score, passage, matches[:_MOST_MATCHES]))
+    if not matched:
+        return None, matched
+    candidates.sort(key=lambda candidate: -candidate[0])
+    score, passage, _ = candidates[0]
+    decided = _DECIDED if event.kind in _DECIDING else 0
+    all_matches = tuple(match for _, _, matches in candidates for match in matches)
+    hit = replace(event, score=round(score + decided, 2), matches=all_matches)
+    return Hit(hit, passage.path, score < _COMPLETE, len(matched)), matched
+
+
+def _rank(hit: Hit) -> tuple[float, int, str]:
+    """Best score first, then the newest."""
+    start = hit.event.start or date.min
+    return -float(hit.event.score or 0), -start.toordinal(), hit.event.id
+
+
+def suggestions(words: Iterable[str], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
+    """Suggest names and words of titles that are near some words, or Chinese names within them."""
     known = {word for event in events for _, title in event.title.both() for word in title.split()}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
         known.update(name for record in table.values() for name in names(record))
-    found = (nearest(word.text, known) or _within(word.text, known) for word in words)
-    return list(dict.fromkeys(chain.from_iterable(found)))
-
-
-def _within(text: str, known: Iterable[str]) -> list[str]:
-    """Return the known Chinese names within a text, the longest first, none of one character."""
-    folded = fold(text)
-    found = (name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in folded)
-    return sorted(found, key=lambda name: (-len(name), name))[:_MOST_WITHIN]
-
-
-def _weight(match: Match) -> int:
-    if match.field.endswith(".symbol"):
-        return _SYMBOL
-    return _WEIGHTS.get(match.field.partition(".")[0].partition("[")[0], 1)
+    found: list[str] = []
+    for word in words:
+        inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]
+        found += nearest(word, known) or sorted(inside, key=lambda name: (-len(name), name))[:_MOST_WITHIN]
+    return list(dict.fromkeys(found))

@@ -1,38 +1,74 @@
-"""Terms: what the words of a query or a search find in an event, in both languages at once.
+"""Terms: what the words of a query or a search match, in both languages at once.
 
-A term is an entity (a run of words that is a name) or a substring. There is no tokenizer and no index of words, because
-they lose Chinese.
+A run of words that is a name is an entity. Any other Latin word matches words of the same stem, a number matches whole,
+and Chinese characters match anywhere: no tokenizer and no index of words, because they lose Chinese.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from ahc_cli.model.records import Event, Match, Table, Text, path_text, tags
+from ahc_cli.model.stems import stem
 from ahc_cli.model.text import fold, is_word, swap_numerals, unfold
-from ahc_cli.model.vocabulary import Vocabulary, names
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
 
 # Ordinary words that contain a name; the name does not match there.
 _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力")
 # The most words of a name; that of the Ad Hoc Committee has 21.
 LONGEST_RUN = 24
 _ACRONYM = 3
+_LEAST_PREFIX = 5
+
+# A match: where it starts and ends in the text, and whether it is only the beginning of a longer word.
+Span = tuple[int, int, bool]
 
 
 class Word(Struct, frozen=True):
-    """A typed word; a quoted phrase is one word."""
+    """A word as it was typed; a quoted phrase is one word."""
 
     text: str
+    quoted: bool = False
 
 
-class Substring(Struct, frozen=True):
-    """A piece of text that matches anywhere, or an entity in `tagged`, whose names contain it.
+class Words(Struct, frozen=True):
+    """A folded word, phrase, number or run of Chinese characters, in its spellings, the typed one first.
 
-    `needles` are its folded spellings, the typed one first.
+    A Latin word matches all words of its `stem`, and from five letters the beginning of a longer word that is not in
+    `names`; `tagged` are the entities with such a word in their names.
     """
 
-    needles: tuple[str, ...]
-    tagged: frozenset[tuple[Table, str]]
+    spellings: tuple[str, ...]
+    stem: str | None = None
+    names: frozenset[str] = frozenset()
+    tagged: frozenset[Tag] = frozenset()
+
+    @property
+    def needles(self) -> tuple[str, ...]:
+        """Every text that matches contains one of these."""
+        return self.spellings if self.stem is None else (_root(self.spellings[0], self.stem),)
+
+    def spans(self, text: str, folded: str) -> Iterator[Span]:
+        """Yield the matches in a text."""
+        for start, end, weak in self._stems(folded, self.stem) if self.stem is not None else self._whole(folded):
+            yield *unfold(text, start, end), weak
+
+    def _whole(self, folded: str) -> Iterator[Span]:
+        for spelling in self.spellings:
+            for start in _occurrences(folded, spelling):
+                if not _cuts_word(folded, start, start + len(spelling)):
+                    yield start, start + len(spelling), False
+
+    def _stems(self, folded: str, stem_: str) -> Iterator[Span]:
+        typed = self.spellings[0]
+        for start in _occurrences(folded, _root(typed, stem_)):
+            if start and is_word(folded[start - 1]):
+                continue
+            end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
+            word = folded[start:end]
+            if word == typed or stem(word) == stem_:
+                yield start, end, False
+            elif len(typed) >= _LEAST_PREFIX and word.startswith(typed) and word not in self.names:
+                yield start, start + len(typed), True
 
 
 class Name(Struct, frozen=True):
@@ -48,113 +84,100 @@ class Name(Struct, frozen=True):
 
 
 class Entity(Struct, frozen=True):
-    """The actors, topics or places with a name: matched by tag or by any of their names."""
+    """The actors, topics or places with a name, or the instrument: matched by tag or by any of their names."""
 
-    tagged: frozenset[tuple[Table, str]]
+    tagged: frozenset[Tag]
     names: tuple[Name, ...]
 
+    @property
+    def needles(self) -> tuple[str, ...]:
+        """Every text that matches contains one of these."""
+        return tuple(name.needle for name in self.names)
 
-Term = Substring | Entity
+    def spans(self, text: str, folded: str) -> Iterator[Span]:
+        """Yield the matches in a text."""
+        for name in self.names:
+            for at in _occurrences(folded, name.needle):
+                if any(at >= shift and folded.startswith(longer, at - shift) for longer, shift in name.within):
+                    continue
+                if _cuts_word(folded, at, at + len(name.needle)):
+                    continue
+                start, end = unfold(text, at, at + len(name.needle))
+                if name.capitals is None or text[start:end] == name.capitals:
+                    yield start, end, False
 
 
-def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """Turn words into terms: the longest runs that are names, and the other words one by one.
+Term = Words | Entity
 
-    An ISO code is a name only if it is the only word.
+
+def split_names(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Sequence[Word], tuple[Tag, ...]]]:
+    """Split words into the longest runs that are names, with the entities they name, and single words.
+
+    An ISO code is a name only if it is the only word, or in capitals.
     """
-    if len(words) == 1:
-        code = fold(words[0].text)
-        coded: list[tuple[Table, str]] = [
-            ("actor", id_) for id_, actor in vocabulary.actors.items() if actor.iso and fold(actor.iso) == code
-        ]
-        if coded:
-            return (_entity(coded, vocabulary),)
-    found: list[Term] = []
     at = 0
     while at < len(words):
         for end in range(min(len(words), at + LONGEST_RUN), at, -1):
             run = " ".join(fold(" ".join(word.text for word in words[at:end])).split())
-            if run in vocabulary.entities:
-                found.append(_entity(vocabulary.entities[run], vocabulary))
+            tagged = vocabulary.entities.get(run)
+            if tagged is None and end == at + 1 and (len(words) == 1 or words[at].text.isupper()):
+                tagged = tuple(("actor", id_) for id_ in vocabulary.with_code(run))
+            if tagged:
+                yield words[at:end], tagged
                 break
         else:
             end = at + 1
-            needle = " ".join(fold(words[at].text).split())
-            needles = tuple(dict.fromkeys((needle, swap_numerals(needle))))
-            named = (bearers for name, bearers in vocabulary.entities.items() if needle and needle in name)
-            found.append(Substring(needles, frozenset(entity for bearers in named for entity in bearers)))
+            yield words[at:end], ()
         at = end
-    return tuple(found)
 
 
-class Passage(Struct, frozen=True):
-    """One text of an event, with its path and folded."""
-
-    path: str
-    text: str
-    folded: str
+def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """Turn words into terms."""
+    runs = split_names(words, vocabulary)
+    return tuple(entity(tags, vocabulary) if tags else word_term(run[0], vocabulary) for run, tags in runs)
 
 
-def passages(event: Event) -> tuple[Passage, ...]:
-    """Return every searched text of an event, the most important first."""
-    return tuple(
-        Passage(path.format(number), words, fold(words))
-        for pattern, number, text in _texts(event)
-        for path, words in _by_language(pattern, text)
-    )
+def word_term(word: Word, vocabulary: Vocabulary) -> Words:
+    """Turn a word that is not a name into a term."""
+    folded = " ".join(fold(word.text).split())
+    spellings = tuple(dict.fromkeys((folded, swap_numerals(folded))))
+    if not (folded.isascii() and folded.isalpha()):
+        return Words(spellings)
+    term = Words(spellings, stem(folded), vocabulary.name_words)
+    tagged = (tags for name, tags in vocabulary.entities.items() if any(not weak for _, _, weak in term.spans(name, name)))
+    return Words(spellings, term.stem, term.names, frozenset(tag for tags in tagged for tag in tags))
 
 
-def folded_text(event: Event) -> str:
-    """Fold all texts of an event into one string: a cheap pre-filter."""
-    english: list[str] = []
-    chinese: list[str] = []
-    for _, _, text in _texts(event):
-        if isinstance(text, str):
-            english.append(text)
-        elif text is not None:
-            english.append(text.en or "")
-            chinese.append(text.zh or "")
-    return "\n".join((fold("\n".join(english)), fold("\n".join(chinese))))
+def entity(tagged: Iterable[Tag], vocabulary: Vocabulary) -> Entity:
+    """Return the term that matches some entities by their tags and names."""
+    tags = frozenset(tagged)
+    all_names = (name for table, id_ in tags for name in _names(table, id_, vocabulary))
+    spelled = {fold(spelling): spelling for name in all_names for spelling in (name, swap_numerals(name))}
+    return Entity(tags, tuple(_name(folded, name, vocabulary) for folded, name in spelled.items()))
 
 
-def may_contain(event: Event, folded: str, term: Term) -> bool:
-    """Whether a term can match an event with this folded text; no false negatives."""
-    needles = term.needles if isinstance(term, Substring) else (name.needle for name in term.names)
-    for needle in needles:
-        if needle in folded:
-            return True
-    return any((table, id_) in term.tagged for table, id_, _ in tags(event)) if term.tagged else False
+def _names(table: str, id_: str, vocabulary: Vocabulary) -> Iterable[str]:
+    match table:
+        case "actor":
+            return names(vocabulary.actors[id_])
+        case "topic":
+            return names(vocabulary.topics[id_])
+        case "place":
+            return names(vocabulary.places[id_])
+        case _:
+            return (name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY)
 
 
-def contains(event: Event, texts: Iterable[Passage], term: Term) -> bool:
-    """Whether a term matches an event with these passages."""
-    return next(matches(event, texts, term), None) is not None
+def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
+    longer = [other for other in (*vocabulary.entities, *_ORDINARY) if folded in other and folded != other]
+    acronym = len(name) <= _ACRONYM and name.isascii() and name.isupper()
+    return Name(folded, tuple((other, other.index(folded)) for other in longer), name if acronym else None)
 
 
-def matches(event: Event, texts: Iterable[Passage], term: Term) -> Iterator[Match]:
-    """Yield every match of a term in an event, tags last."""
-    for passage in texts:
-        for start, end in _spans(passage, term):
-            yield Match(passage.path, start, end)
-    if term.tagged:
-        for table, id_, path in tags(event):
-            if (table, id_) in term.tagged:
-                yield Match(path_text(path), None, None)
-
-
-def _spans(passage: Passage, term: Term) -> Iterator[tuple[int, int]]:
-    if isinstance(term, Substring):
-        for needle in term.needles:
-            for at in _occurrences(passage.folded, needle):
-                yield unfold(passage.text, at, at + len(needle))
-        return
-    for name in term.names:
-        for at in _occurrences(passage.folded, name.needle):
-            if not _is_whole(passage.folded, at, name):
-                continue
-            start, end = unfold(passage.text, at, at + len(name.needle))
-            if name.capitals is None or passage.text[start:end] == name.capitals:
-                yield start, end
+def _root(word: str, stem_: str) -> str:
+    """The letters that a word and all words of its stem begin with; a final e, i or y may change."""
+    shared = next((i for i, (a, b) in enumerate(zip(word, stem_, strict=False)) if a != b), min(len(word), len(stem_)))
+    return word[:shared].rstrip("eiy") or word[:1]
 
 
 def _occurrences(folded: str, needle: str) -> Iterator[int]:
@@ -164,54 +187,7 @@ def _occurrences(folded: str, needle: str) -> Iterator[int]:
         at = folded.find(needle, at + len(needle))
 
 
-def _is_whole(folded: str, at: int, name: Name) -> bool:
-    """Whether a name at an offset is not part of a longer word or name."""
-    end = at + len(name.needle)
-    if at and is_word(name.needle[0]) and is_word(folded[at - 1]):
-        return False
-    if end < len(folded) and is_word(name.needle[-1]) and is_word(folded[end]):
-        return False
-    return not any(at >= shift and folded.startswith(longer, at - shift) for longer, shift in name.within)
-
-
-def _entity(tagged: Iterable[tuple[Table, str]], vocabulary: Vocabulary) -> Entity:
-    spelled = {
-        fold(spelling): spelling
-        for table, id_ in tagged
-        for name in names(vocabulary.table(table)[id_])  # type: ignore[arg-type]  # entities are no sources
-        for spelling in (name, swap_numerals(name))
-    }
-    return Entity(frozenset(tagged), tuple(_name(folded, name, vocabulary) for folded, name in spelled.items()))
-
-
-def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
-    longer = [other for other in (*vocabulary.entities, *_ORDINARY) if folded in other and folded != other]
-    acronym = len(name) <= _ACRONYM and name.isascii() and name.isupper()
-    return Name(folded, tuple((other, other.index(folded)) for other in longer), name if acronym else None)
-
-
-def _texts(event: Event) -> Iterator[tuple[str, int, Text | str | None]]:
-    """Yield every text as (pattern of its path, its index there, text)."""
-    yield "title", 0, event.title
-    yield "id", 0, event.id
-    for i, document in enumerate(event.documents):
-        yield "documents[{}].symbol", i, document.symbol
-    yield "summary", 0, event.summary
-    for i, position in enumerate(event.positions):
-        yield "positions[{}].text", i, position.text
-    for i, fact in enumerate(event.facts):
-        yield "facts[{}].text", i, fact.text
-    for i, vote in enumerate(event.votes):
-        yield "votes[{}].motion", i, vote.motion
-    for i, document in enumerate(event.documents):
-        yield "documents[{}].title", i, document.title
-    for i, caveat in enumerate(event.caveats):
-        yield "caveats[{}].text", i, caveat.text
-
-
-def _by_language(path: str, text: Text | str | None) -> Iterator[tuple[str, str]]:
-    if isinstance(text, str):
-        yield path, text
-    elif text is not None:
-        for lang, words in text.both():
-            yield f"{path}.{lang}", words
+def _cuts_word(folded: str, start: int, end: int) -> bool:
+    """Whether a span starts or ends within a word of letters or digits."""
+    before = start > 0 and is_word(folded[start]) and is_word(folded[start - 1])
+    return before or (end < len(folded) and is_word(folded[end - 1]) and is_word(folded[end]))

@@ -1,70 +1,84 @@
 """`ahc search`: full text in both languages, the best matches first."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from ahc_cli.answer.events import SORTABLE, Hits, event_columns, split_names
-from ahc_cli.ask.question import ask, near_words
+from ahc_cli.ask.language import parse_search
+from ahc_cli.ask.lead import lead, pointers
+from ahc_cli.ask.question import ask, context_of
+from ahc_cli.ask.search import Result, search_terms, suggestions
 from ahc_cli.ask.search import search as find
-from ahc_cli.ask.search import split_words
-from ahc_cli.ask.terms import Word
+from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, RowOptions, Where, with_options
 from ahc_cli.cli.output import check_format, reply, write_error
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.fields import FIELDS, order
-from ahc_cli.model.text import fold, plural
+from ahc_cli.errors import UsageError
+from ahc_cli.model.fields import order
+from ahc_cli.model.text import plural
 
 
 @with_options(rows=RowOptions, options=Options)
 def search(
     rows: RowOptions,
     options: Options,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words that must all be found.")],
+    text: Annotated[
+        list[str],
+        typer.Argument(metavar="TEXT...", help="Words, names and conditions.", autocompletion=completion.query),
+    ],
     where: Where = None,
 ) -> int:
     """Search all texts and rank the matches.
 
-    English and Chinese are searched at once. A name finds everything with that name, in either language. Quote a
-    phrase twice to keep its words together.
+    English and Chinese are searched at once. A name finds everything with that name, in either language. Conditions
+    such as kind:session may stand among the words. Quote a phrase twice to keep its words together.
 
     \b
     Examples:
       ahc search surveillance
-      ahc search 俄罗斯 -w kind:session
-      ahc search '"article 42"' --json
+      ahc search US signed
+      ahc search '"article 42"' kind:session
     """
     check_format(options.format_name, Hits.formats)
     columns = event_columns(rows.fields)
-    typed = " ".join(text)
-    words = split_words(typed)
     dataset = options.dataset
-    events = dataset.events if where is None else ask(dataset, where, options.today).events()
-    found = find(events, words, dataset.vocabulary)
+    typed = " ".join(text)
+    words, conditions = parse_search(typed, context_of(dataset, options.today))
+    selected = ask(dataset, where or "", options.today, conditions)
+    if not words:
+        raise UsageError("give a word to search for; conditions alone are a query, as in 'ahc list kind:session'")
+    vocabulary = dataset.vocabulary
+    result = find(selected.events(), [search_terms(words, vocabulary), search_terms(words, vocabulary, cut=True)])
+    hits = list(result.hits)
     if rows.sort:
-        found.sort(key=order(split_names(rows.sort, SORTABLE)[0]))
-    if not found and not options.quiet:
-        write_error(f"ahc: nothing found for '{typed}'{_remedy(words, dataset, where)}")
+        key = order(split_names(rows.sort, SORTABLE)[0])
+        hits.sort(key=lambda hit: key(hit.event))
     answer = Hits(
-        records=rows.cut(found),
+        records=rows.cut([hit.event for hit in hits]),
         columns=columns,
-        vocabulary=dataset.vocabulary,
+        vocabulary=vocabulary,
         chosen=rows.fields is not None,
         edition=dataset.edition,
-        text=fold(typed),
+        passages={hit.event.id: hit.passage for hit in (*hits, *result.partial)},
+        scattered=frozenset(hit.event.id for hit in hits if hit.scattered),
+        lead=lead(words, dataset, options.today),
+        partial=[hit.event for hit in result.partial],
     )
-    return reply(options, answer, plural(len(answer.records), "event") if found else "", missed=not found)
+    remarks = [plural(len(answer.records), "event")] if hits else []
+    if not hits and not options.quiet:
+        write_error(f"ahc: {_nothing(typed, result, dataset)}")
+    remarks += [f"see also '{command}'" for command in pointers(words, dataset)]
+    return reply(options, answer, "; ".join(remarks), missed=not hits)
 
 
-def _remedy(words: Sequence[Word], dataset: Dataset, where: str | None) -> str:
-    """Say what to try when nothing was found, as the end of a message."""
-    for word in words:
-        field, colon, _ = word.text.partition(":")
-        if colon and field in FIELDS:
-            return f"; give a condition with -w: -w {word.text}"
-    missing, near = near_words(words, dataset)
-    if near:
-        return f"; near: {', '.join(near)}"
-    scattered = not missing and len(words) > 1 and where is None
-    return "; each word is found, but no event contains all of them" if scattered else ""
+def _nothing(typed: str, result: Result, dataset: Dataset) -> str:
+    """Say that nothing contains all words, and which of them nothing contains."""
+    if not result.missing:
+        return f"nothing found for '{typed}': each word is found, but no event contains all of them"
+    events = dataset.events if isinstance(dataset.events, tuple) else ()
+    near = suggestions(result.missing, events, dataset.vocabulary)
+    missing = ", ".join(f"'{word}'" for word in result.missing)
+    return f"nothing found for '{typed}': the record does not mention {missing}" + (
+        f"; near: {', '.join(near)}" if near else ""
+    )

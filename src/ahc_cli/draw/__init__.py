@@ -7,7 +7,7 @@ from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.difference import Differences
-from ahc_cli.answer.events import Events
+from ahc_cli.answer.events import Events, Hits
 from ahc_cli.answer.faults import Faults
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
@@ -27,7 +27,7 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
     from ahc_cli.draw.console import render
 
     match answer:
-        case Rows(records=[]):
+        case Rows(records=[]) if not isinstance(answer, Hits):
             return
         case Names() | Rows(chosen=True):
             from ahc_cli.draw import rows

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -11,11 +12,11 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.draw.console import FAINT, HEADING, ID, indent, join, text, unbroken
-from ahc_cli.draw.passages import matches, passage
+from ahc_cli.draw.passages import matches, passage, scattered_note
 from ahc_cli.draw.phrases import date_style, title_text
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Event
-from ahc_cli.model.words import event_date_short, label
+from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.words import COMMA, bracketed, event_date_short, label, vote_counts
 
 # The least width of the titles of a table, and the width from which there is a column for the place or the kind.
 _LEAST_TITLE = 36
@@ -23,6 +24,7 @@ _GOOD_TITLE = 40
 _MOST_PLACE = 14
 _GAP = 2
 _RULE = "┄ {} ┄"
+_PARTIAL = {"en": "Nothing contains all the words; these events contain most of them:", "zh": "没有同时包含全部词语的内容；以下事件包含其中多数："}
 
 
 class _Entry(Struct, frozen=True):
@@ -41,6 +43,17 @@ class _Entry(Struct, frozen=True):
 
 
 def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
+    if isinstance(answer, Hits):
+        yield from (indent(text(line.lang(screen.lang), HEADING), 1) for line in answer.lead)
+        if answer.partial and not answer.records:
+            yield indent(text(_PARTIAL[screen.lang], FAINT), 1)
+            answer = replace(answer, records=answer.partial, lead=(), partial=())
+        yield from _two_lines(list(_entries(answer, screen)), screen.width)
+    elif answer.records:
+        yield from _list(answer, screen)
+
+
+def _list(answer: Events, screen: Screen) -> Iterator[RenderableType]:
     entries = list(_entries(answer, screen))
     dates = max(line.cell_len for entry in entries for line in entry.folded.split("\n"))
     dates = max(dates, len(_RULE.format(screen.as_of) if screen.as_of else "2022"))
@@ -63,16 +76,16 @@ def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
 
 def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
     lang, vocabulary, year = screen.lang, answer.vocabulary, ""
-    typed = answer.text if isinstance(answer, Hits) else None
+    hits = answer if isinstance(answer, Hits) else None
     future = _first_future(answer.records, screen)
     for event in answer.records:
         starts = str(event.start.year) if event.start else "…"
-        above = [text(starts, HEADING)] if starts != year and typed is None else []
+        above = [text(starts, HEADING)] if starts != year and hits is None else []
         if event is future:
             at = len(above) if starts == str(screen.as_of)[:4] else 0
             above.insert(at, text(_RULE.format(screen.as_of), FAINT))
         year = starts
-        date = event_date_short(event, lang, in_year=typed is None)
+        date = event_date_short(event, lang, in_year=hits is None)
         years = event.start and event.end and event.start.year != event.end.year
         place = vocabulary.label("place", event.place, lang) if event.place else ""
         yield _Entry(
@@ -80,14 +93,26 @@ def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
             date=text(date, date_style(event)),
             folded=text(re.sub("– ?", "–\n", date) if years else date, date_style(event), lines=True),
             kind=text(label(event.kind, lang), FAINT),
-            title=title_text(
-                event, lang, HEADING if event.kind == "session" else "", matches(event).get(f"title.{lang}", ())
-            ),
-            found=text("") if typed is None else passage(event, typed, vocabulary, lang),
+            title=_title_with_votes(event, lang),
+            found=_found(event, hits, lang) if hits else text(""),
             place=text(place, FAINT),
             beside=text(f"  {unbroken(place)}" if place else "", FAINT),
             id=text(event.id, ID),
         )
+
+
+def _title_with_votes(event: Event, lang: Lang) -> Text:
+    """Make a text of the title, with the counts of votes behind that of a decision."""
+    title = title_text(event, lang, HEADING if event.kind == "session" else "", matches(event).get(f"title.{lang}", ()))
+    counts = [count for count in map(vote_counts, event.votes) if count]
+    return join(title, text(bracketed(unbroken(COMMA[lang].join(counts)), lang), FAINT)) if counts else title
+
+
+def _found(event: Event, hits: Hits, lang: Lang) -> Text:
+    """Make a text of the passage that a search found, marked if the words are scattered."""
+    shown = passage(event, hits.passages.get(event.id, "title"), hits.vocabulary, lang)
+    note = scattered_note(lang) if event.id in hits.scattered else ""
+    return join("\n", shown or "", note) if shown or note else text("")
 
 
 def _first_future(events: Sequence[Event], screen: Screen) -> Event | None:

@@ -1,17 +1,16 @@
-"""Where a search found its words in an event: an excerpt of a text, or tags."""
+"""The passage of an event in which a search found its words, and the title with what matches in it."""
 
 from rich.text import Text
 
-from ahc_cli.ask.terms import passages
-from ahc_cli.draw.console import FAINT, MATCH, join, text
-from ahc_cli.draw.phrases import Spans, highlighted
+from ahc_cli.draw.console import FAINT, join, text
+from ahc_cli.draw.phrases import Spans, highlighted, stance_text
 from ahc_cli.model.records import Event, Lang, path_text, tags
-from ahc_cli.model.text import fold
+from ahc_cli.model.records import Text as Translated
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import COMMA
+from ahc_cli.model.words import COLON, attended, bracketed, label, named, vote_words
 
-# How many characters an excerpt has before and after its first match.
-_BEFORE, _AFTER = 28, 72
+# The most characters of a passage that is shown whole, in each language; a longer one ends with a sentence.
+_MOST = {"en": 380, "zh": 190}
 
 
 def matches(event: Event) -> dict[str, list[tuple[int, int]]]:
@@ -23,40 +22,53 @@ def matches(event: Event) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def passage(event: Event, typed: str, vocabulary: Vocabulary, lang: Lang) -> Text:
-    """Make a line of the best match outside the title, in a language if there is one, or of tags if no title matches.
+def passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text | None:
+    """Make a text of the passage at a path; None for the title, which is shown anyway."""
+    key, _, index = path.removesuffix("]").partition("[")
+    number = int(index or 0)
+    match key:
+        case "facts" | "caveats":
+            item = (event.facts if key == "facts" else event.caveats)[number]
+            return _words(item.text, f"{path}.text", event, lang)
+        case "summary" if event.summary:
+            return _words(event.summary, "summary", event, lang)
+        case "positions":
+            position = event.positions[number]
+            actors = named(vocabulary, "actor", position.actors, lang)
+            head = stance_text(position.stance, lang, actors)
+            return join(head, text(COLON[lang]), _words(position.text, f"{path}.text", event, lang))
+        case "actors":
+            item_ = event.actors[number]
+            return text(f"{vocabulary.label('actor', item_.actor, lang)} · {label(item_.role, lang)}", FAINT)
+        case "votes":
+            return text(vote_words(event.votes[number], lang), FAINT)
+        case "attendance":
+            figure = event.attendance[number]
+            said = attended(figure.count, figure.of, lang, at_least=figure.at_least)
+            return text(f"{label('attendance', lang)}{COLON[lang]}{said}", FAINT)
+        case "documents":
+            document = event.documents[number]
+            title = f"  {document.title.lang(lang)}" if document.title else ""
+            return join(highlighted(document.symbol, matches(event).get(f"{path}.symbol", ()), FAINT), text(title, FAINT))
+        case "topics":
+            found = {match.field for match in event.matches or ()}
+            ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in found]
+            return text(named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
+    return None
 
-    A name that is not found as it was `typed` (folded), and only in the other language, is shown in this one.
-    """
-    found = matches(event)
-    paths = [path for path in found if not path.startswith(("title", "id"))]
-    if not paths:
-        return text("") if f"title.{lang}" in found else _matching_tags(event, vocabulary, lang)
-    path = min(paths, key=lambda path: not path.endswith(f".{lang}"))
-    texts = {passage.path: passage.text for passage in passages(event)}
-    start, end = found[path][0]
-    match = fold(texts[path][start:end])
-    translation = f"{path.rpartition('.')[0]}.{lang}"
-    if path != translation in texts and match not in typed and typed not in match:
-        return _excerpt(texts[translation], [])
-    return _excerpt(texts[path], found[path])
+
+def scattered_note(lang: Lang) -> Text:
+    """Mark an event whose words are found in several places."""
+    return text(bracketed("words in several places" if lang == "en" else "词语分散各处", lang), FAINT)
 
 
-def _excerpt(whole: str, spans: Spans) -> Text:
-    """Cut an excerpt around the first match, or from the start, at blanks if there are any."""
-    first, last = spans[0] if spans else (0, 0)
-    start, end = max(0, first - _BEFORE), min(len(whole), last + _AFTER)
-    if start and " " in whole[start:first]:
-        start = whole.index(" ", start) + 1
-    if end < len(whole) and " " in whole[last:end]:
-        end = whole.rindex(" ", 0, end)
-    before, after = "…" if start else "", "…" if end < len(whole) else ""
-    return join("\n", text(before, FAINT), highlighted(whole[:end], spans, FAINT, start), text(after, FAINT))
-
-
-def _matching_tags(event: Event, vocabulary: Vocabulary, lang: Lang) -> Text:
-    """Name the tags that match, each once."""
-    by_path = {path_text(path): (table, id_) for table, id_, path in tags(event)}
-    found = [by_path[match.field] for match in event.matches or () if match.start is None]
-    names = dict.fromkeys(vocabulary.label(table, id_, lang) for table, id_ in found)
-    return join("\n" if names else "", text(COMMA[lang].join(names), MATCH))
+def _words(words: Translated, path: str, event: Event, lang: Lang) -> Text:
+    """Make a text of the words in a language, the matches marked, cut at the end of a sentence if it is long."""
+    whole, found = words.lang(lang), matches(event).get(f"{path}.{lang}", [])
+    if len(whole) <= _MOST[lang]:
+        return highlighted(whole, found, FAINT)
+    ends = [at + 1 for at, char in enumerate(whole) if char in ".。；;" and at < _MOST[lang]]
+    last = max((end for _, end in found[:1]), default=0)
+    end = max([end for end in ends if end >= last] or [_MOST[lang]])
+    shown: Spans = [span for span in found if span[1] <= end]
+    return join(highlighted(whole[:end], shown, FAINT), text(" …", FAINT))

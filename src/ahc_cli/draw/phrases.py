@@ -18,6 +18,7 @@ from ahc_cli.model.vocabulary import Vocabulary
 
 # The headings of the sections of cards that are not the names of their keys.
 SECTIONS = {
+    "aliases": ("Also called", "别名"),
     "attendance": ("Attendance", "出席情况"),
     "caveats": ("Sources disagree, or are in doubt", "来源不一或存疑之处"),
     "actors": ("Took part", "参与方"),

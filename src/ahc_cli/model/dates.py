@@ -16,8 +16,6 @@ from ahc_cli.errors import DateError
 
 Precision = Literal["day", "month", "year"]
 
-_DAY = timedelta(days=1)
-_LENGTHS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _COARSENESS = get_args(Precision)
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
 
@@ -36,12 +34,13 @@ class Date(Struct, frozen=True):
     def __str__(self) -> str:
         return self.text
 
+    def is_before(self, other: "Date") -> bool:
+        """Whether this span ends before the other starts."""
+        return bool(self.end and other.start and self.end < other.start)
+
     def overlaps(self, other: "Date") -> bool:
         """Whether the two spans have a day in common."""
-        return not (
-            (self.end and other.start and self.end < other.start)
-            or (self.start and other.end and self.start > other.end)
-        )
+        return not (self.is_before(other) or other.is_before(self))
 
     def within(self, other: "Date") -> bool:
         """Whether every day of this span lies in the other."""
@@ -58,15 +57,7 @@ def parse(text: str) -> Date:
     '2022-02-28'
     """
     first, slash, last = text.partition("/")
-    if not slash:
-        return _period(text, text)
-    if first == "..":
-        period = _period(last, text)
-        return Date(text, None, period.end, period.precision)
-    if last == "..":
-        period = _period(first, text)
-        return Date(text, period.start, None, period.precision)
-    return _between(_period(first, text), _period(last, text), text)
+    return _interval(first, last, text) if slash else _period(text, text)
 
 
 def parse_typed(text: str, today: date) -> Date:
@@ -80,69 +71,47 @@ def parse_typed(text: str, today: date) -> Date:
     first, dots, last = (part.strip() for part in text.partition(".."))
     if not dots or "/" in text:
         return _typed_period(text, today)
-    if not first and not last:
-        raise _error(text)
-    if not first:
-        period = _typed_period(last, today)
-        return Date(f"../{_last(period)}", None, period.end, period.precision)
-    if not last:
-        period = _typed_period(first, today)
-        return Date(f"{_first(period)}/..", period.start, None, period.precision)
-    earlier, later = _typed_period(first, today), _typed_period(last, today)
-    span = _between(earlier, later, text)
-    return replace(span, text=f"{_first(earlier)}/{_last(later)}")
+    # A quarter is an interval itself.
+    start = _typed_period(first, today).text.partition("/")[0] if first else ".."
+    end = _typed_period(last, today).text.rpartition("/")[2] if last else ".."
+    return _interval(start, end, text)
 
 
-def _first(period: Date) -> str:
-    """Text of the earlier end of a period, which may itself be an interval (a quarter is)."""
-    return period.text.partition("/")[0]
-
-
-def _last(period: Date) -> str:
-    return period.text.rpartition("/")[2]
+def _interval(first: str, last: str, whole: str) -> Date:
+    """Parse the two ends of an interval, one of which may be open; an error quotes `whole`."""
+    if first == "..":
+        return replace(_period(last, whole), text=f"../{last}", start=None)
+    if last == "..":
+        return replace(_period(first, whole), text=f"{first}/..", end=None)
+    start, end = _period(first, whole), _period(last, whole)
+    if end.is_before(start):
+        raise DateError(f"'{whole}' ends before it starts; put the earlier date first")
+    precision = max(start.precision, end.precision, key=_COARSENESS.index)
+    return Date(f"{first}/{last}", start.start, end.end, precision)
 
 
 def _period(text: str, whole: str) -> Date:
     """Parse a year, month or day; an error quotes `whole`."""
-    period = _known_period(text) if len(text) in _LENGTHS else None
-    if period is None:
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
         raise _error(whole)
-    return period
-
-
-@lru_cache(maxsize=4096)
-def _known_period(text: str) -> Date | None:
-    """Parse four, seven or ten characters as a period; None if they are not one."""
-    if not text.isascii() or not text.replace("-", "").isdigit():
-        return None
-    precision = _LENGTHS[len(text)]
     try:
-        if precision == "day":
-            day = date.fromisoformat(text)
-            return Date(text, day, day, precision) if text[4] == text[7] == "-" else None
-        if precision == "month":
-            first = date.fromisoformat(text + "-01")
-            return Date(text, first, month_end(first), precision)
-        year = int(text)
-        return Date(text, date(year, 1, 1), date(year, 12, 31), precision)
+        first = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
-        return None
-
-
-def _between(first: Date, last: Date, text: str) -> Date:
-    if first.start and last.end and first.start > last.end:
-        raise DateError(f"'{text}' ends before it starts; put the earlier date first")
-    precision = first.precision
-    if precision != last.precision:
-        precision = max(precision, last.precision, key=_COARSENESS.index)
-    return Date(text, first.start, last.end, precision)
+        raise _error(whole) from None
+    match text.count("-"):
+        case 0:
+            return Date(text, first, first.replace(month=12, day=31), "year")
+        case 1:
+            return Date(text, first, month_end(first), "month")
+        case _:
+            return Date(text, first, first, "day")
 
 
 def month_end(first: date) -> date:
     """Last day of the month that starts on the day `first`."""
     if (first.year, first.month) == (date.max.year, 12):
         return date.max
-    return (first + 31 * _DAY).replace(day=1) - _DAY
+    return (first + timedelta(31)).replace(day=1) - timedelta(1)
 
 
 _CHINESE = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
@@ -157,11 +126,10 @@ _NAMED = rf"(?:(?P<d1>\d{{1,2}}) )?(?:{_MONTH})\.?(?: (?P<d2>\d{{1,2}}),?|,)? (?
 def _typed_period(text: str, today: date) -> Date:
     """Parse one period in any of the typed forms, EDTF intervals included."""
     if text.lower() == "today":
-        return _period(today.isoformat(), text)
+        return parse(today.isoformat())
     if match := re.fullmatch(_QUARTER, text, re.ASCII):
-        year, quarter = match[1], int(match[2])
-        first, last = _period(f"{year}-{3 * quarter - 2:02}", text), _period(f"{year}-{3 * quarter:02}", text)
-        return _between(first, last, f"{first}/{last}")
+        year, month = match[1], 3 * int(match[2])
+        return _interval(f"{year}-{month - 2:02}", f"{year}-{month:02}", text)
     if match := re.fullmatch(_CHINESE, text, re.ASCII):
         return _period("-".join(part.zfill(2) for part in match.groups() if part), text)
     if match := re.fullmatch(_NAMED, " ".join(text.split()), re.ASCII | re.IGNORECASE):

@@ -10,19 +10,8 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from ahc_cli.model.records import (
-    ActorKind,
-    Confidence,
-    Event,
-    Format,
-    Kind,
-    Position,
-    Role,
-    Stance,
-    Status,
-    Table,
-    references,
-)  # fmt: skip
+from ahc_cli.model import records
+from ahc_cli.model.records import Event, Position, Role, Table, references
 from ahc_cli.model.text import fold
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
@@ -74,58 +63,45 @@ def _topics(event: Event) -> Iterator[str]:
     yield from (position.topic for position in event.positions if position.topic)
 
 
-def _titles(event: Event) -> Iterator[str]:
-    return (text for _, text in event.title.both())
-
-
-def _stance(entry: Entry) -> Stance | None:
-    return entry.position.stance if entry.position else None
-
-
-def _topic(entry: Entry) -> str | None:
-    return entry.position.topic if entry.position else None
-
-
-def _span(event: Event) -> tuple[Any]:
-    return (event.span,)
-
-
 FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
         Field("id", "id", lambda e: (e.id,), "the whole id"),
-        Field("date", "date", _span, "may overlap the period"),
-        Field("within", "date", _span, "lies certainly inside the period", countable=False, shown=False),
-        Field("since", "date", _span, "ends in or after the period", countable=False, shown=False),
-        Field("until", "date", _span, "starts in or before the period", countable=False, shown=False),
+        Field("date", "date", lambda e: (e.span,), "may overlap the period"),
+        Field("within", "date", lambda e: (e.span,), "lies certainly inside the period", countable=False, shown=False),
+        Field("since", "date", lambda e: (e.span,), "ends in or after the period", countable=False, shown=False),
+        Field("until", "date", lambda e: (e.span,), "starts in or before the period", countable=False, shown=False),
         Field("year", "date", lambda e: _one(e.start and e.start.year), "a year that the date touches"),
-        Field("kind", "choice", lambda e: (e.kind,), "what kind of event it is", choices=get_args(Kind)),
-        Field("status", "choice", lambda e: (e.status,), "whether it took place", choices=get_args(Status)),
+        Field("kind", "choice", lambda e: (e.kind,), "what kind of event it is", choices=get_args(records.Kind)),
+        Field("status", "choice", lambda e: (e.status,), "whether it took place", choices=get_args(records.Status)),
         Field("when", "choice", lambda _: (), "past, ongoing, upcoming; overdue: scheduled but past",
               choices=get_args(When), shown=False),
         Field("series", "series", lambda e: _one(e.series), "the series that it belongs to"),
         Field("place", "name", lambda e: _one(e.place), "where it was held", table="place"),
-        Field("format", "choice", lambda e: _one(e.format), "how it was held", choices=get_args(Format)),
+        Field("format", "choice", lambda e: _one(e.format), "how it was held", choices=get_args(records.Format)),
         Field("body", "name", lambda e: _one(e.body), "who met, decided or published", table="actor"),
         Field("actor", "name", _actors, "who took part or took a position", lambda n: n.actor, table="actor"),
         Field("actor.kind", "choice", _actors, "what kind of actor took part", lambda n: n.actor,
-              choices=get_args(ActorKind), shown=False),
+              choices=get_args(records.ActorKind), shown=False),
         Field("role", "choice", lambda e: (a.role for a in e.actors), "in which role an actor took part",
-              lambda n: n.role, choices=get_args(Role)),
-        Field("topic", "name", _topics, "what it is about", _topic, table="topic"),
+              lambda n: n.role, choices=get_args(records.Role)),
+        Field("topic", "name", _topics, "what it is about", lambda n: n.position and n.position.topic, table="topic"),
         Field("stance", "choice", lambda e: (p.stance for p in e.positions),
-              "whether an actor proposed, supported, opposed, warned or urged", _stance, choices=get_args(Stance)),
-        Field("doc", "symbol", lambda e: (d.symbol for d in e.documents), "a whole document symbol; A/RES/ is optional"),
+              "whether an actor proposed, supported, opposed, warned or urged",
+              lambda n: n.position and n.position.stance, choices=get_args(records.Stance)),
+        Field("doc", "symbol", lambda e: (d.symbol for d in e.documents),
+              "a whole document symbol; A/RES/ is optional"),
         Field("source", "name", lambda e: (i for t, i, _ in references(e) if t == "source"),
               "a source, by id or publisher", table="source"),
-        Field("confidence", "choice", lambda e: (f.confidence or None for f in e.facts), "how sure one of its facts is",
-              choices=get_args(Confidence)),
+        Field("confidence", "choice", lambda e: (f.confidence or None for f in e.facts),
+              "how sure one of its facts is", choices=get_args(records.Confidence)),
         Field("vote.yes", "number", lambda e: (v.yes for v in e.votes), "votes in favour"),
         Field("vote.no", "number", lambda e: (v.no for v in e.votes), "votes against"),
         Field("vote.abstain", "number", lambda e: (v.abstain for v in e.votes), "abstentions"),
         Field("states", "number", lambda e: (a.count for a in e.attendance if a.of == "states"),
               "how many states attended"),
-        Field("title", "contains", _titles, "the title contains the text", countable=False),
+        Field("title", "contains", lambda e: (text for _, text in e.title.both()), "the title contains the text",
+              countable=False),
         Field("text", "words", lambda _: (), "any text of the event contains the text", countable=False, shown=False),
         Field("has", "choice", lambda e: (h for h in get_args(Has) if getattr(e, h)), "has at least one",
               choices=get_args(Has)),
@@ -182,9 +158,9 @@ def order(name: str) -> Callable[[Event], tuple[Any, ...]]:
         return date_order
 
     def key(event: Event) -> tuple[Any, ...]:
-        values = [value for value in field.read(event) if value is not None]
-        if not values:
+        value = next((value for value in field.read(event) if value is not None), None)
+        if value is None:
             return (1, date_order(event))
-        return (0, values[0] if field.type == "number" else fold(str(values[0])), date_order(event))
+        return (0, value if field.type == "number" else fold(str(value)), date_order(event))
 
     return key

@@ -1,6 +1,7 @@
-"""Word stems, families of words, and the words that carry no meaning in a search."""
+"""Word stems, families of words, and the words that are ignored in a search."""
 
 from functools import cache
+from typing import Any
 
 # Words that belong together although their stems differ.
 FAMILIES = (
@@ -25,14 +26,15 @@ FAMILIES = (
     ("enter", "enters", "entered", "entry"),
 )
 # Function and question words of English and Chinese.
-STOP_WORDS = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "there", "did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should", "who", "whom", "whose", "what", "when", "where", "which", "why", "how", "many", "much", "about", "any", "me", "tell"]
-)
-CHINESE_STOP_WORDS = (
-    "什么时候", "为什么", "是什么", "怎么样", "有没有", "什么", "何时", "哪些", "哪个", "哪国", "哪里", "多少", "几个", "怎么",
-    "如何", "是否", "关于", "有关", "对于", "时候", "谁", "哪", "几", "的", "了", "吗", "呢", "是", "在", "和", "与", "及",
-    "或", "有", "被", "把", "对", "所", "都",
-)  # fmt: skip
+STOP_WORDS = frozenset((
+    "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was",
+    "were", "be", "been", "it", "its", "this", "that", "these", "those", "there", "did", "do", "does", "has", "have",
+    "had", "will", "would", "can", "could", "should", "who", "whom", "whose", "what", "when", "where", "which", "why",
+    "how", "many", "much", "about", "any", "me", "tell", "so", "far", "yet", "into",
+    "什么时候", "为什么", "是什么", "怎么样", "有没有", "什么", "何时", "哪些", "哪个", "哪国", "哪里", "多少", "几个",
+    "怎么", "如何", "是否", "关于", "有关", "对于", "时候", "谁", "哪", "几", "的", "了", "吗", "呢", "是", "在", "和",
+    "与", "及", "或", "有", "被", "把", "对", "所", "都", "国家",
+))  # fmt: skip
 
 
 @cache
@@ -42,16 +44,20 @@ def stem(word: str) -> str:
     >>> stem("ratified") == stem("ratification")
     True
     """
-    return _families().get(word) or _stemmer(word)
+    return _families().get(word) or _snowball(word)
 
 
 @cache
 def _families() -> dict[str, str]:
-    return {word: _stemmer(family[0]) for family in FAMILIES for word in family}
+    return {word: _snowball(family[0]) for family in FAMILIES for word in family}
+
+
+def _snowball(word: str) -> str:
+    return str(_stemmer().stemWord(word))
 
 
 @cache
-def _stemmer(word: str) -> str:
+def _stemmer() -> Any:
     from snowballstemmer.english_stemmer import EnglishStemmer
 
-    return str(EnglishStemmer().stemWord(word))
+    return EnglishStemmer()

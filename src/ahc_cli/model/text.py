@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 _ACCENTS = range(0x300, 0x370)
+_WIDE = "，：；（）！？"
 
 
 class _Fold(dict[int, str]):
@@ -20,7 +21,6 @@ class _Fold(dict[int, str]):
 
 
 _FOLD = _Fold()
-_WIDE = "，：；（）！？"
 
 
 @cache
@@ -73,12 +73,10 @@ def swap_numerals(text: str) -> str:
     >>> swap_numerals("第42条"), swap_numerals("第四十二条")
     ('第四十二条', '第42条')
     """
-    return _ordinal().sub(lambda found: "第" + _numerals().get(found[1], found[1]), text) if "第" in text else text
-
-
-@cache
-def _ordinal() -> re.Pattern[str]:
-    return re.compile(r"第([0-9]+|[一二三四五六七八九十]+)(?![0-9〇零一二三四五六七八九十百千])")
+    if "第" not in text:
+        return text
+    ordinal = r"第([0-9]+|[一二三四五六七八九十]+)(?![0-9〇零一二三四五六七八九十百千])"
+    return re.sub(ordinal, lambda found: "第" + _numerals().get(found[1], found[1]), text)
 
 
 @cache
@@ -101,40 +99,11 @@ def is_word(char: str) -> bool:
 
 
 # What a terminal acts upon: controls, bidi controls, line separators, interlinear marks, tags, surrogates.
+# Line feeds are not in it, because some formats keep them.
 _ACTIVE = (
-    (0x00, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069),
-    (0xD800, 0xDFFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F),
-)  # fmt: skip
-_LAST_BYTE = 0xFF
-
-
-class _Marks(dict[int, str]):
-    """Code point → what to write for it, a mark if a terminal would act upon it; computed on first use."""
-
-    def __init__(self, mark: Callable[[int], str], kept: dict[int, str]) -> None:
-        super().__init__(kept)
-        self._mark = mark
-
-    def __missing__(self, code: int) -> str:
-        active = any(first <= code <= last for first, last in _ACTIVE)
-        shown = self[code] = self._mark(code) if active else chr(code)
-        return shown
-
-
-def _visible(code: int) -> str:
-    return f"\\x{code:02x}" if code <= _LAST_BYTE else ascii(chr(code))[1:-1]
-
-
-def _json_escape(code: int) -> str:
-    """Escape a code point as JSON does: `\\uXXXX` for each UTF-16 unit."""
-    units = chr(code).encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
-
-
-_LINE = _Marks(_visible, {0x09: " ", 0x0A: "\\n"})
-_LINES = _Marks(_visible, {0x09: " ", 0x0A: "\n"})
-_JSON = _Marks(_json_escape, {0x0A: "\n"})
-_REPLACEMENT = _Marks(lambda _: "\ufffd", {0x09: " ", 0x0A: "\n"})
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f]"
+)
 
 
 def inert(text: str, *, lines: bool = False) -> str:
@@ -147,7 +116,13 @@ def inert(text: str, *, lines: bool = False) -> str:
     """
     if text.isprintable():
         return text
-    return text.translate(_LINES if lines else _LINE)
+    shown = re.sub(_ACTIVE, _visible, text.replace("\t", " "))
+    return shown if lines else shown.replace("\n", "\\n")
+
+
+def _visible(found: re.Match[str]) -> str:
+    char = found[0]
+    return f"\\x{ord(char):02x}" if char <= "\xff" else ascii(char)[1:-1]
 
 
 def inert_plain(text: str) -> str:
@@ -156,7 +131,7 @@ def inert_plain(text: str) -> str:
     >>> inert_plain("a" + chr(0x1B) + "[31mb")
     'a�[31mb'
     """
-    return text if text.isprintable() else text.translate(_REPLACEMENT)
+    return text if text.isprintable() else re.sub(_ACTIVE, "\ufffd", text.replace("\t", " "))
 
 
 def inert_json(text: str) -> str:
@@ -165,7 +140,12 @@ def inert_json(text: str) -> str:
     >>> inert_json('"' + chr(0x202E) + '"')
     '"\\\\u202e"'
     """
-    return text.translate(_JSON)
+    return re.sub(_ACTIVE, _utf_16_escapes, text)
+
+
+def _utf_16_escapes(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
+    return "".join(f"\\u{unit}" for unit in units)
 
 
 def shorten(text: str, limit: int = 300) -> str:

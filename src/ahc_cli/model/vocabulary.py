@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct
 
@@ -11,6 +12,13 @@ from ahc_cli.model.text import fold, swap_numerals
 
 # The timeline that the data began with never counts as a second source.
 TIMELINE = "eff-timeline"
+# The table, and the id, of the one instrument; its everyday names are looked for as words.
+INSTRUMENT: Literal["instrument"] = "instrument"
+EVERYDAY = ("the convention", "convention", "the treaty", "treaty", "公约", "条约")
+
+
+# A table, or the instrument, and an id in it.
+Tag = tuple[Table | Literal["instrument"], str]
 
 
 class Vocabulary(Struct, frozen=True, dict=True):
@@ -69,10 +77,20 @@ class Vocabulary(Struct, frozen=True, dict=True):
             return "single"
         return "timeline" if TIMELINE in known else "weak"
 
+    def with_code(self, code: str) -> list[str]:
+        """Return the states with a folded ISO code."""
+        return [id_ for id_, actor in self.actors.items() if actor.iso and fold(actor.iso) == code]
+
     @cached_property
-    def entities(self) -> dict[str, tuple[tuple[Table, str], ...]]:
+    def name_words(self) -> frozenset[str]:
+        """Every folded word of a name of an actor or place."""
+        tables = (self.actors, self.places)
+        return frozenset(word for table in tables for record in table.values() for name in names(record) for word in fold(name).split())
+
+    @cached_property
+    def entities(self) -> dict[str, tuple[Tag, ...]]:
         """Folded name → the actors, topics and places with that name (ids and ISO codes are not names)."""
-        found: dict[str, tuple[tuple[Table, str], ...]] = {}
+        found: dict[str, tuple[Tag, ...]] = {}
         tables: tuple[tuple[Table, Mapping[str, Actor | Topic | Place]], ...] = (
             ("actor", self.actors),
             ("topic", self.topics),
@@ -82,7 +100,19 @@ class Vocabulary(Struct, frozen=True, dict=True):
             for id_, record in records.items():
                 for name in dict.fromkeys(_folded(names(record))):
                     found[name] = (*found.get(name, ()), (table, id_))
+        for name in _folded(self.instrument_names):
+            if name not in EVERYDAY:
+                found.setdefault(name, ((INSTRUMENT, INSTRUMENT),))
         return found
+
+    @cached_property
+    def instrument_names(self) -> tuple[str, ...]:
+        """Every name of the instrument, everyday words included."""
+        if self.instrument is None:
+            return ()
+        texts = (self.instrument.name, self.instrument.short)
+        spellings = [words for text in texts if text is not None for _, words in text.both()]
+        return tuple(dict.fromkeys((*spellings, *self.instrument.aliases)))
 
     @cached_property
     def _index(self) -> dict[Table, dict[str, set[str]]]:

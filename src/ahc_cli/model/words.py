@@ -1,11 +1,9 @@
 """The words of the record in both languages: names of fields and values, and dates as a person writes them."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from ahc_cli.model.dates import Date, Precision, parse
-from ahc_cli.model.records import Counted, Event, Lang, Table
+from ahc_cli.model.records import Counted, Event, Lang, Table, Vote
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -142,6 +140,12 @@ NAMES: Mapping[str, Pair] = {
 }
 
 
+@cache
+def known_words() -> frozenset[str]:
+    """The folded names of values, fields and keys in Chinese."""
+    return frozenset(fold(zh) for _, zh in (*LABELS.values(), *NAMES.values()))
+
+
 def label(code: str, lang: Lang) -> str:
     """Name a value of a closed set in a language; anything else is shown as it is."""
     pair = LABELS.get(code)
@@ -173,87 +177,62 @@ COLON = {"en": ": ", "zh": "："}
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 # The measure words of Chinese.
 _COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
-
-
-@lru_cache(maxsize=4096)
-def date_in_year(text: str, lang: Lang) -> str:
-    """Write an EDTF date below a heading that gives its year: `28 Feb – 11 Mar`, `2月28日–3月11日`."""
-    span = parse(text)
-    year = span.start.year if span.start else None
-    return _written(span, lang, known_year=year)
-
-
-@lru_cache(maxsize=4096)
-def date_in_full(text: str, lang: Lang) -> str:
-    """Write an EDTF date with its year: `28 Feb – 11 Mar 2022`, `2022年2月28日–3月11日`."""
-    return _written(parse(text), lang, known_year=None)
-
-
 MEETINGS = ("session", "consultation")
 # Events that last as long as their date says; any other event with an interval lies on an unknown day within it.
 LASTING = (*MEETINGS, "signature")
+
+
+def date_in_year(text: str, lang: Lang) -> str:
+    """Write an EDTF date below a heading that gives its year: `28 Feb – 11 Mar`, `2月28日–3月11日`."""
+    return _written(text, lang, in_year=True)
+
+
+def date_in_full(text: str, lang: Lang) -> str:
+    """Write an EDTF date with its year: `28 Feb – 11 Mar 2022`, `2022年2月28日–3月11日`."""
+    return _written(text, lang, in_year=False)
 
 
 def event_date(event: Event, lang: Lang) -> str:
     """Write the date of an event in full; a window in which it lies is `between A and B`."""
     if not _is_window(event):
         return date_in_full(event.date, lang)
-    first, last = (date_in_full(part, lang) for part in event.date.split("/"))
+    first, last = (date_in_full(end, lang) for end in event.date.split("/"))
     return f"between {first} and {last}" if lang == "en" else f"{first}至{last}之间"
 
 
 def event_date_short(event: Event, lang: Lang, *, in_year: bool) -> str:
     """Write the date of an event in a list, below its year or in full; a window ends with `?`."""
-    said = (date_in_year if in_year else date_in_full)(event.date, lang)
-    return f"{said} ?" if _is_window(event) else said
+    return _written(event.date, lang, in_year=in_year) + (" ?" if _is_window(event) else "")
 
 
 def _is_window(event: Event) -> bool:
     return event.kind not in LASTING and "/" in event.date and ".." not in event.date and event.start != event.end
 
 
-def _written(span: Date, lang: Lang, known_year: int | None) -> str:
-    first_text, _, last_text = span.text.partition("/")
-    first = (span.start, _precision(first_text)) if span.start else None
-    if last_text in ("", first_text):
-        return _point(first, lang, known_year) or ("in the year" if lang == "en" else "年内")
-    last = (span.end, _precision(last_text)) if span.end else None
-    if first is None or last is None:
-        return f"{_point(first, lang, None)} – {_point(last, lang, None)}"
+def _written(text: str, lang: Lang, *, in_year: bool) -> str:
+    ends = text.split("/")
+    if ".." in ends:
+        return " – ".join(_OPEN[lang] if end == ".." else _end(end.split("-"), lang) for end in ends)
+    first, last = ends[0].split("-"), ends[-1].split("-")
+    if first == last:
+        if in_year and len(first) == 1:
+            return "in the year" if lang == "en" else "年内"
+        return _end(first, lang, int(in_year))
+    # How many parts the two ends have in common: days of a month share two, other dates of a year share one.
+    shared = len(first) - 1 if first[:-1] == last[:-1] else int(first[0] == last[0])
     if lang == "zh":
-        start = _point(first, lang, known_year) or f"{first[0].year}年"
-        return f"{start}–{_last_zh(first, last)}"
-    same_year = first[0].year == last[0].year
-    end = _point(last, lang, known_year if same_year else None)
-    same_month = same_year and first[0].month == last[0].month and first[1] == last[1] == "day"
-    start = str(first[0].day) if same_month else _point(first, lang, first[0].year if same_year else known_year)
-    return f"{start or first[0].year} – {end or last[0].year}"
+        return f"{_end(first, lang, int(in_year))}–{_end(last, lang, shared)}"
+    return f"{_end(first, lang, shared or int(in_year))} – {_end(last, lang, int(in_year and shared > 0))}"
 
 
-def _last_zh(first: tuple[date, Precision], last: tuple[date, Precision]) -> str:
-    """Write the end of an interval without what it shares with its beginning."""
-    day, precision = last
-    if precision == "year" or day.year != first[0].year:
-        return _point(last, "zh", None)
-    if precision == "day" and day.month == first[0].month and first[1] == "day":
-        return f"{day.day}日"
-    return _point(last, "zh", day.year)
-
-
-def _point(period: tuple[date, Precision] | None, lang: Lang, known_year: int | None) -> str:
-    if period is None:
-        return _OPEN[lang]
-    day, precision = period
-    with_year = day.year != known_year
+def _end(parts: Sequence[str], lang: Lang, known: int = 0) -> str:
+    """Write a year, month and day without the parts that are `known`; a year alone is always written."""
+    numbers = [int(part) for part in parts]
     if lang == "zh":
-        parts = (f"{day.year}年" if with_year else "", f"{day.month}月", f"{day.day}日")
-        return "".join(parts[: {"year": 1, "month": 2, "day": 3}[precision]])
-    parts = (str(day.year) if with_year else "", _MONTHS[day.month - 1], str(day.day))
-    return " ".join(part for part in reversed(parts[: {"year": 1, "month": 2, "day": 3}[precision]]) if part)
-
-
-def _precision(text: str) -> Precision:
-    return "day" if text.count("-") == 2 else "month" if "-" in text else "year"  # noqa: PLR2004 - two hyphens
+        written = [f"{number}{unit}" for number, unit in zip(numbers, "年月日", strict=False)]
+        return "".join(written[known:] or written)
+    written = [_MONTHS[number - 1] if at == 1 else str(number) for at, number in enumerate(numbers)]
+    return " ".join(reversed(written[known:] or written))
 
 
 def named(vocabulary: Vocabulary, table: Table, ids: Iterable[str], lang: Lang) -> str:
@@ -277,6 +256,24 @@ def attended(count: int, of: Counted, lang: Lang, *, at_least: bool) -> str:
     if lang == "en":
         return f"{'at least ' if at_least else ''}{count} {label(of, lang)}"
     return f"{'至少' if at_least else ''}{count}{_COUNTED_BY[of]}{label(of, lang)}"
+
+
+def vote_counts(vote: Vote) -> str:
+    """Write the counts of a vote in one word, empty if one is unknown.
+
+    >>> vote_counts(Vote(Text(en="Motion"), "adopted", 79, 60, 33))
+    '79–60–33'
+    """
+    counts = (vote.yes, vote.no, vote.abstain)
+    return "" if None in counts else "–".join(map(str, counts))
+
+
+def vote_words(vote: Vote, lang: Lang) -> str:
+    """Write the motion, the result and the counts of a vote."""
+    counts = (("yes", vote.yes), ("no", vote.no), ("abstain", vote.abstain))
+    parts = (f"{label(name, lang)} {count}" for name, count in counts if count is not None)
+    result = f"{vote.motion.lang(lang)}{COLON[lang]}{label(vote.result, lang)}"
+    return CLAUSE[lang].join((result, *parts))
 
 
 def bracketed(words: str, lang: Lang) -> str:

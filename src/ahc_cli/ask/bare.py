@@ -1,0 +1,66 @@
+"""Bare words of a query: names, values that need no field, and words to look for."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ahc_cli.ask.query import Contains, Is, Query
+from ahc_cli.ask.search import cut_run
+from ahc_cli.ask.terms import Word, entity, split_names, word_term
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.stems import STOP_WORDS
+from ahc_cli.model.text import fold, is_han
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.words import LABELS, MEETINGS
+
+# The values that need no field, by field, and further words for some of them.
+_VALUES = {
+    "kind": FIELDS["kind"].choices,
+    "when": FIELDS["when"].choices,
+    "status": ("scheduled", "cancelled"),
+    "has": ("votes", "attendance"),
+    "role": ("signatory", "ratifier"),
+}
+_OTHER_WORDS: dict[str, Is] = {
+    "vote": Is("has", (frozenset(("votes",)),)),
+    "即将": Is("when", (frozenset(("upcoming",)),)),
+    **dict.fromkeys(("meeting", "meetings", "会议"), Is("kind", (frozenset(MEETINGS),))),
+    **dict.fromkeys(("draft", "drafts", "草案"), Is("series", (frozenset(("text",)),))),
+}
+
+
+def read_bare(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[str, Query]]:
+    """Yield what bare words mean, as (text, query): names, longest first, then values, then words to look for."""
+    for run, tags in split_names(words, vocabulary):
+        text = " ".join(word.text for word in run)
+        if tags and all(table == "place" for table, _ in tags):
+            yield text, Is("place", (frozenset(id_ for _, id_ in tags),))
+        elif tags:
+            yield text, Contains((entity(tags, vocabulary),))
+        elif condition := None if run[0].quoted else _conditions().get(fold(text)):
+            yield text, condition
+        elif pieces := _known_pieces(run[0], vocabulary):
+            yield from read_bare(pieces, vocabulary)
+        else:
+            yield text, Contains((word_term(run[0], vocabulary),))
+
+
+@cache
+def _conditions() -> dict[str, Is]:
+    """Folded word, singular or plural, in either language → the condition it stands for."""
+    found: dict[str, Is] = {}
+    for field, values in _VALUES.items():
+        for value in values:
+            condition = Is(field, (frozenset((value,)),))
+            english, chinese = LABELS[value]
+            plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
+            found |= dict.fromkeys((value, fold(english), fold(plural), chinese), condition)
+    return found | _OTHER_WORDS
+
+
+def _known_pieces(word: Word, vocabulary: Vocabulary) -> list[Word]:
+    """Cut a Chinese run along known words; nothing if it has other words in it."""
+    if word.quoted or not any(map(is_han, word.text)):
+        return []
+    pieces = [piece for piece in cut_run(word, vocabulary) if piece.text not in STOP_WORDS]
+    known = all(piece.text in vocabulary.entities or piece.text in _conditions() for piece in pieces)
+    return pieces if known and len(pieces) > 1 else []

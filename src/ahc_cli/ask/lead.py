@@ -1,0 +1,88 @@
+"""What a search answers before its events: how a state stands to the convention, where the convention stands."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ahc_cli.ask.search import cut_run
+from ahc_cli.ask.standing import Standing, relation, standing
+from ahc_cli.ask.terms import Word, split_names
+from ahc_cli.data.load import Dataset
+from ahc_cli.model.records import Text
+from ahc_cli.model.stems import STOP_WORDS, stem
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import EVERYDAY, Tag
+from ahc_cli.model.words import date_in_full
+
+# Words that ask what states did with the convention, and further words that ask where it stands.
+_ACTING = frozenset((
+    *map(stem, ("sign", "ratify", "approve", "accede", "join", "party", "deposit")),
+    "签署", "签字", "批准", "核准", "加入", "缔约", "缔约国", "交存",
+))  # fmt: skip
+_STANDING = _ACTING | frozenset((
+    *map(stem, ("adopt", "enter", "force", "status", "stand", "deadline", "need", "open", "still", "require", "close")),
+    "通过", "生效", "现状", "状态", "截止", "需要", "开放", "批准书",
+))  # fmt: skip
+_WANTING = frozenset((
+    *map(stem, ("position", "want", "oppose", "support", "propose", "stance", "demand")), "立场", "反对", "支持", "主张", "提议",
+))  # fmt: skip
+_NEXT = frozenset((stem("next"), stem("upcoming"), "下一", "下一届", "下次", "即将"))
+
+
+def lead(words: Sequence[Word], dataset: Dataset, today: date) -> list[Text]:
+    """Return the lines that answer a search about signing or ratifying, or about the convention as a whole."""
+    if not dataset.whole or dataset.vocabulary.instrument is None:
+        return []
+    tags, stems = _read(words, dataset)
+    actors = [id_ for table, id_ in tags if table == "actor"]
+    if not stems and not any(table == "instrument" for table, _ in tags):
+        return []
+    if actors and stems & _ACTING:
+        now = standing(dataset, today)
+        found = ((id_, relation(id_, now)) for id_ in actors)
+        return [_named(id_, text, dataset) for id_, text in found if text]
+    about_it = stems <= _STANDING | set(EVERYDAY) and all(table == "instrument" for table, _ in tags)
+    if about_it and (now := standing(dataset, today)).adopted:
+        return [summary(now)]
+    return []
+
+
+def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
+    """Return commands that answer better than a search: positions of an actor, what comes next."""
+    tags, stems = _read(words, dataset)
+    actors = [id_ for table, id_ in tags if table == "actor"]
+    found = [f"ahc positions {id_}" for id_ in actors if stems & _WANTING]
+    return [*found, *(["ahc list upcoming"] if stems & _NEXT else [])]
+
+
+def summary(now: Standing) -> Text:
+    """Say where the convention stands in one sentence."""
+    instrument, adopted = now.instrument, now.adopted
+    name, until = instrument.short or instrument.name, instrument.signature_until.isoformat()
+    day = adopted.date if adopted else ""
+    named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
+    return Text(
+        en=f"{name.lang('en')}: adopted {date_in_full(day, 'en')}, {named} signatories named, {deposits} of {needed} "
+        f"deposits needed are sourced, open for signature until {date_in_full(until, 'en')} (see ahc status)",
+        zh=f"{name.lang('zh')}：{date_in_full(day, 'zh')}通过，有据可查的签署方{named}个，生效所需{needed}份批准书中有据可查的"
+        f"{deposits}份，开放签署至{date_in_full(until, 'zh')}（见ahc status）",
+    )
+
+
+def _read(words: Sequence[Word], dataset: Dataset) -> tuple[list[Tag], set[str]]:
+    """Return the entities that the words name, and the stems of the other words that are not ignored."""
+    pieces = [piece for word in words for piece in cut_run(word, dataset.vocabulary)]
+    tags: list[Tag] = []
+    stems: set[str] = set()
+    for run, found in split_names(pieces, dataset.vocabulary):
+        tags += found
+        folded = fold(run[0].text).strip("?!.,;？！。")
+        if not found and folded not in STOP_WORDS:
+            stems.add(stem(folded) if folded.isascii() and folded not in EVERYDAY else folded)
+    return tags, stems
+
+
+def _named(id_: str, text: Text, dataset: Dataset) -> Text:
+    name = dataset.vocabulary
+    return Text(
+        en=f"{name.label('actor', id_, 'en')}: {text.lang('en')}", zh=f"{name.label('actor', id_, 'zh')}：{text.lang('zh')}"
+    )

@@ -1,0 +1,147 @@
+"""Passages: the statements of an event in which words are looked for together."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from ahc_cli.ask.terms import Entity, Term
+from ahc_cli.model.records import Event, Match, Position, Text, tags
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import Tag
+from ahc_cli.model.words import LABELS, NAMES
+
+# How much a passage counts, by the first key of its path.
+TIERS = {
+    "title": 8, "actors": 7, "topics": 6, "documents": 6, "facts": 5, "votes": 5, "attendance": 5,
+    "summary": 4, "positions": 3, "caveats": 2,
+}  # fmt: skip
+
+
+class Passage(Struct, frozen=True):
+    """One statement: its path, its texts with their paths, the tags that belong to it, and the words it implies.
+
+    A vote implies "vote" and "against", a position "position" and its stance, although no text says so.
+    """
+
+    path: str
+    texts: tuple[tuple[str, str, str], ...] = ()
+    tags: tuple[tuple[Tag, str], ...] = ()
+    implied: str = ""
+
+    @property
+    def tier(self) -> int:
+        """How much the passage counts."""
+        return TIERS[self.path.partition("[")[0]]
+
+
+def passages(event: Event) -> Iterator[Passage]:
+    """Yield the passages of an event, the most important first."""
+    head = (("title", event.title), ("id", event.id))
+    places: list[tuple[Tag, str]] = []
+    if event.place is not None:
+        places.append((("place", event.place), "place"))
+    if event.body is not None:
+        places.append((("actor", event.body), "body"))
+    yield Passage("title", _texts(*head), tuple(places), _implied(event.kind))
+    for i, item in enumerate(event.actors):
+        yield Passage(f"actors[{i}]", (), ((("actor", item.actor), f"actors[{i}].actor"),), _implied(item.role))
+    if event.topics:
+        yield Passage("topics", (), tuple((("topic", id_), f"topics[{i}]") for i, id_ in enumerate(event.topics)))
+    for i, document in enumerate(event.documents):
+        path = f"documents[{i}]"
+        yield Passage(path, _texts((f"{path}.symbol", document.symbol), (f"{path}.title", document.title)))
+    for i, fact in enumerate(event.facts):
+        yield Passage(f"facts[{i}]", _texts((f"facts[{i}].text", fact.text)))
+    for i, vote in enumerate(event.votes):
+        counts = " ".join(str(n) for n in (vote.yes, vote.no, vote.abstain) if n is not None)
+        implied = f"{_implied('votes', 'yes', 'no', 'abstain', vote.result)} {counts}"
+        yield Passage(f"votes[{i}]", _texts((f"votes[{i}].motion", vote.motion)), (), implied)
+    for i, figure in enumerate(event.attendance):
+        yield Passage(f"attendance[{i}]", (), (), f"{_implied('attendance', figure.of)} {figure.count}")
+    yield Passage("summary", _texts(("summary", event.summary)))
+    for i, position in enumerate(event.positions):
+        yield position_passage(position, f"positions[{i}]")
+    for i, caveat in enumerate(event.caveats):
+        yield Passage(f"caveats[{i}]", _texts((f"caveats[{i}].text", caveat.text)))
+
+
+def position_passage(position: Position, path: str) -> Passage:
+    """Return the passage of a position, with its actors, stance and topic."""
+    tagged: list[tuple[Tag, str]] = [(("actor", id_), f"{path}.actors[{j}]") for j, id_ in enumerate(position.actors)]
+    if position.topic is not None:
+        tagged.append((("topic", position.topic), f"{path}.topic"))
+    return Passage(path, _texts((f"{path}.text", position.text)), tuple(tagged), _implied("positions", position.stance))
+
+
+def find(term: Term, passage: Passage) -> tuple[list[Match], bool]:
+    """Return the matches of a term in a passage, tags last, and whether all are only beginnings of longer words."""
+    found: list[Match] = []
+    weak = True
+    for path, text, folded in passage.texts:
+        for start, end, beginning in term.spans(text, folded):
+            found.append(Match(path, start, end))
+            weak = weak and beginning
+    for tag, path in passage.tags:
+        if tag in term.tagged:
+            found.append(Match(path, None, None))
+            weak = False
+    if not found and passage.implied and any(not beginning for *_, beginning in term.spans(passage.implied, passage.implied)):
+        return [Match(passage.path, None, None)], False
+    return found, weak
+
+
+def folded_text(event: Event) -> str:
+    """Fold all texts of an event into one string: a cheap pre-filter."""
+    english: list[str] = []
+    chinese: list[str] = []
+    texts: Iterable[Text | str | None] = (
+        event.title, event.id, event.summary,
+        *(document.symbol for document in event.documents), *(document.title for document in event.documents),
+        *(position.text for position in event.positions), *(fact.text for fact in event.facts),
+        *(vote.motion for vote in event.votes), *(caveat.text for caveat in event.caveats),
+    )  # fmt: skip
+    for text in texts:
+        if isinstance(text, str):
+            english.append(text)
+        elif text is not None:
+            english.append(text.en or "")
+            chinese.append(text.zh or "")
+    return "\n".join((fold("\n".join(english)), fold("\n".join(chinese))))
+
+
+def may_match(event: Event, folded: str, term: Term) -> bool:
+    """Whether a term can match an event with this folded text; no false negatives."""
+    if any(needle in folded for needle in term.needles):
+        return True
+    if term.tagged and any((table, id_) in term.tagged for table, id_, _ in tags(event)):
+        return True
+    return not isinstance(term, Entity) and is_implied(term)
+
+
+@cache
+def is_implied(term: Term) -> bool:
+    """Whether a term matches words that passages imply."""
+    return any(True for _ in term.spans(_all_implied(), _all_implied())) or term.needles[0].isdigit()
+
+
+@cache
+def _all_implied() -> str:
+    return _implied(*LABELS)
+
+
+@cache
+def _implied(*codes: str) -> str:
+    """The names of codes in both languages, folded."""
+    return fold(" ".join(word for code in codes for word in (LABELS.get(code) or NAMES.get(code) or (code,))))
+
+
+def _texts(*texts: tuple[str, Text | str | None]) -> tuple[tuple[str, str, str], ...]:
+    """Return (path, text, folded text) of each language of some texts."""
+    found: list[tuple[str, str, str]] = []
+    for path, text in texts:
+        if isinstance(text, str):
+            found.append((path, text, fold(text)))
+        elif text is not None:
+            found.extend((f"{path}.{lang}", words, fold(words)) for lang, words in text.both())
+    return tuple(found)
