@@ -254,7 +254,8 @@ COLOURLESS: list[dict[str, str | None]] = [
 
 
 def test_row_39_there_is_no_escape_sequence_where_there_should_be_none() -> None:
-    answers = [("list",), ("count", "kind"), ("search", "vienna"), ("show", "session-1"), ("timeline",), ("diff", "session-1", "session-2"), ("actors",)]
+    answers = [("list",), ("count", "kind"), ("search", "vienna"), ("show", "session-1"), ("timeline", "kind:session"),
+               ("diff", "session-1", "session-2"), ("actors",)]  # fmt: skip
     lines = [*answers, ("list", "-f", "table"), ("--help",), ("help", "query"), ("show", "nope"), ("list", "kind:x"), ("validate",)]
     asked = [case(*words, window=WINDOW, env=env) for words in lines for env in COLOURLESS]
     asked += [case(*words, "--color", "never", window=WINDOW, env={"TERM": "xterm", "FORCE_COLOR": "1"}) for words in answers]

@@ -1,52 +1,30 @@
-"""Rows 44 to 48: output that is full, closed or no longer read, and encodings that lack what is said."""
+"""Rows 44 to 48 and 56 of ROBUSTNESS: streams that are full, closed, no longer read or of another encoding, and signals."""
 
 import os
+import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from robustness import attacks
-from robustness.commands import ALL, HELPS, OTHERS, READING, REFUSED, Plain, Words, is_drawn, letters, written
-from robustness.running import PAST_TIME, ahc, batch, call, case, start
+from robustness.attacks import is_inert
+from robustness.commands import ALL, HELP, READING, REFUSED, SOME, Words, is_drawn, letters, line_id
+from robustness.inputs import event, lines
+from robustness.running import TIME_LIMIT, WINDOW, Ended, ahc, batch, call, case, started
+
+pytestmark = pytest.mark.slow
 
 FULL = Path("/dev/full")
-
-
-UNWRITTEN = (4, b"", b"ahc: the output could not be written: No space left on device\n")
-
-
+UNWRITTEN = (4, b"", b"ahc: cannot write the output: No space left on device\n")
 CLOSED = (4, b"", b"ahc: standard output is closed\n")
 
 
-def test_the_forks_say_what_the_program_says(plain: Plain, many: Path) -> None:
-    asked = [("list",), ("list", "-f", "table"), ("list", "--help"), ("diff", "session-1", "session-2"), *REFUSED]
-    real = [ahc(*words)[:3] for words in asked]
-    for finalised in (False, True):
-        assert [one[:3] for one in batch([case(*words, finalised=finalised) for words in asked])] == real
-        with FULL.open("wb") as full:
-            ended = batch([case(*words, finalised=finalised, keep=[1]) for words in asked], stdout=full)
-        assert [one[:3] for one in ended] == [UNWRITTEN if written(words) else plain[words][:3] for words in asked]
-        gone = batch([case(*words, "--data", str(many), finalised=finalised, reads=1) for words in asked[:2]])
-        assert [one[:3] for one in gone] == [(0, b"", b"")] * 2
-
-
-@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
-def test_row_44_a_full_disk_is_said_and_the_code_tells(plain: Plain) -> None:
-    with FULL.open("wb") as full:
-        ended = batch([case(*words, keep=[1], finalised=True) for words in ALL], stdout=full)
-        for words, one in zip(ALL, ended, strict=True):
-            assert one[:3] == (UNWRITTEN if written(words) else plain[words][:3]), words
-        assert ahc("list", stdout=full)[:3] == UNWRITTEN
-        assert ahc("list", "kind:nope", stdout=full).code == 2
-        assert ahc("list", "-q", stdout=full).code == 0
-        # Standard error full: nothing can be said, but the answer and the code are the same.
-        silent = batch([case(*words, keep=[2], finalised=True) for words in ALL], stderr=full)
-        for words, one in zip(ALL, silent, strict=True):
-            assert one[:3] == (plain[words].code, plain[words].out, b""), words
-        both = batch([case(*words, keep=[1, 2], finalised=True) for words in ALL], stdout=full, stderr=full)
-        for words, one in zip(ALL, both, strict=True):
-            assert one[:3] == (4 if written(words) else plain[words].code, b"", b""), words
+@pytest.fixture(scope="module")
+def usual() -> dict[Words, Ended]:
+    """How the command lines of SOME end where nothing is unusual."""
+    return dict(zip(SOME, batch([case(*words) for words in SOME]), strict=True))
 
 
 def without(*descriptors: int) -> Callable[[], None]:
@@ -57,112 +35,145 @@ def without(*descriptors: int) -> Callable[[], None]:
     return close
 
 
+def test_a_fork_of_the_driver_ends_as_the_program_itself(usual: dict[Words, Ended], many: Path) -> None:
+    asked = [("list",), ("list", "-f", "table"), ("list", "--help"), ("diff", "session-1", "session-2"), ("show", "nope"), ("nope",)]
+    real = [ahc(*words) for words in asked]
+    assert [call(*words) for words in asked] == real
+    for finalised in (False, True):
+        assert batch([case(*words, finalised=finalised) for words in asked]) == real
+        with FULL.open("wb") as full:
+            unwritten = batch([case(*words, finalised=finalised, keep=[1]) for words in asked], stdout=full)
+        assert unwritten == [UNWRITTEN] * 4 + real[4:]
+        gone = batch([case(*words, "--data", str(many), finalised=finalised, reads=1) for words in asked[:2]])
+        assert gone == [(0, b"", b"")] * 2
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+def test_row_44_a_full_disk_is_an_error_and_the_code_tells(usual: dict[Words, Ended]) -> None:
+    with FULL.open("wb") as full:
+        only_out = batch([case(*words, keep=[1], finalised=True) for words in SOME], stdout=full)
+        only_err = batch([case(*words, keep=[2], finalised=True) for words in SOME], stderr=full)
+        both = batch([case(*words, keep=[1, 2], finalised=True) for words in SOME], stdout=full, stderr=full)
+        assert ahc("list", stdout=full) == UNWRITTEN
+        assert ahc("list", "-q", stdout=full).code == 0
+    for words, *ended in zip(SOME, only_out, only_err, both, strict=True):
+        code, out, _ = usual[words]
+        answers = words not in REFUSED
+        assert ended[0] == (UNWRITTEN if answers else usual[words]), words
+        assert ended[1] == (code, out, b""), words
+        assert ended[2] == (4 if answers else code, b"", b""), words
+
+
 def test_row_45_a_closed_standard_output_is_no_success() -> None:
-    cases = [case(*words, keep=[1], finalised=True) for words in ALL]
-    for words, one in zip(ALL, batch(cases, stdout=None, preexec_fn=without(1)), strict=True):
-        assert one[:3] == CLOSED, words
-    assert ahc("list", stdout=None, preexec_fn=without(1))[:3] == CLOSED
+    ended = batch([case(*words, keep=[1], finalised=True) for words in SOME], stdout=None, preexec_fn=without(1))
+    assert dict(zip(SOME, ended, strict=True)) == dict.fromkeys(SOME, CLOSED)
+    assert ahc("list", stdout=None, preexec_fn=without(1)) == CLOSED
     assert ahc("--version", stdout=None, stderr=None, preexec_fn=without(1, 2)).code == 4
 
 
 @pytest.mark.parametrize("closed", [[2], [0], [0, 2]], ids=str)
-def test_row_46_closed_errors_and_input_change_no_answer(closed: list[int], plain: Plain) -> None:
+def test_row_46_a_closed_standard_input_or_error_changes_no_answer(closed: list[int], usual: dict[Words, Ended]) -> None:
     streams = {("stdin", "stdout", "stderr")[number]: None for number in closed}
-    cases = [case(*words, keep=closed, finalised=True) for words in ALL]
-    for words, one in zip(ALL, batch(cases, preexec_fn=without(*closed), **streams), strict=True):
-        assert one[:3] == (plain[words].code, plain[words].out, b"" if 2 in closed else plain[words].err), words
+    cases = [case(*words, keep=closed, finalised=True) for words in SOME]
+    for words, ended in zip(SOME, batch(cases, preexec_fn=without(*closed), **streams), strict=True):
+        code, out, err = usual[words]
+        assert ended == (code, out, b"" if 2 in closed else err), words
     assert ahc("show", "nope", preexec_fn=without(*closed), **streams)[:2] == (1, b"")
 
 
 @pytest.mark.parametrize("reads", [0, 1, 5_000])
 def test_row_47_a_reader_that_goes_away_is_no_error(reads: int, many: Path) -> None:
-    asked: list[Words] = [
-        *((*(word.replace("session-", "e-") for word in words), "--data", str(many)) for words in READING),
-        *(("diff", str(many), "bundled", "-f", form) for form in ("table", "json")),
-        *(("validate", str(many), *rest) for rest in ((), ("-f", "json"))),
-        *OTHERS,
-        *HELPS,
-    ]
-    for words, one in zip(asked, batch([case(*w, reads=reads, finalised=True) for w in asked]), strict=True):
-        # What is short has been written whole before the reader is gone.
-        assert one.code in ((0, 1) if words[0:1] == ("diff",) and reads else (0,)), words
-        assert not one.err, words
-        assert one.seconds < PAST_TIME, words
+    reading = [tuple(word.replace("session-", "e-") for word in words) for words in SOME if words in READING]
+    asked = [("diff", str(many), "bundled"), ("validate", str(many)), *((*words, "--data", str(many)) for words in reading), *HELP[:2], ("schema",)]
+    asked.remove(("timeline", "kind:session", "--data", str(many)))  # too many events to be drawn
+    for words, ended in zip(asked, batch([case(*words, reads=reads, finalised=True) for words in asked]), strict=True):
+        # A short difference is written before the reader is gone.
+        assert ended == (0, b"", b"") or (words[0] == "diff" and reads and ended == (1, b"", b"")), words
 
 
-def test_row_47_so_it_is_with_a_real_pipe(many: Path) -> None:
+def test_row_47_a_reader_of_a_real_pipe_that_goes_away_is_no_error(many: Path) -> None:
     for words in (("list",), ("list", "--json"), ("list", "-f", "ics"), ("timeline", "--json")):
-        running = start(*words, "--data", str(many))
-        assert running.stdout is not None
-        running.stdout.read(10)
-        running.stdout.close()
-        assert running.stderr is not None
-        assert (running.wait(PAST_TIME), running.stderr.read()) == (0, b"")
-        assert running.stdin is not None
-        running.stdin.close()
-        running.stderr.close()
+        with started(*words, "--data", str(many)) as process:
+            process.stdout.read(10)
+            process.stdout.close()
+            assert (process.wait(TIME_LIMIT), process.stderr.read()) == (0, b""), words
 
 
-UNICODE_OFF = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-
-
-LOCALES: dict[str, dict[str, str]] = {
-    "C": {"LC_ALL": "C"} | UNICODE_OFF, "POSIX": {"LC_ALL": "POSIX", "LANG": "POSIX"} | UNICODE_OFF, "unknown": {"LC_ALL": "xx_YY.nope"} | UNICODE_OFF,
-    "C.UTF-8": {"LC_ALL": "C.UTF-8"} | UNICODE_OFF, "rubbish": {"LANG": "\x1b[31m", "LC_ALL": "../../etc/passwd", "LANGUAGE": "%s"},
-    **{name: {"PYTHONIOENCODING": name} for name in ("ascii", "latin-1", "gbk", "cp1252", "ascii:strict", "gbk:ignore")},
-}  # fmt: skip
-
-
+ENCODINGS = ["ascii", "latin-1", "gbk", "cp1252"]
+# Formats that are bytes, whatever the encoding of the output is.
 BYTES = {"json", "ndjson", "ics", "svg", "schema"}
 
 
-@pytest.mark.parametrize("name", LOCALES)
-def test_row_48_json_is_the_same_and_text_is_replaced_whatever_the_encoding(
-    name: str, plain: Plain, hostile: Path
-) -> None:
-    env = LOCALES[name]
-    encoding = env.get("PYTHONIOENCODING", "ascii" if name in ("C", "POSIX", "unknown") else "utf-8").partition(":")[0]
-    asked = [*ALL, *((*words, "--lang", "zh", "--data", str(hostile)) for words in READING)]
-    *ended, unnamed = batch([*(case(*words) for words in asked), case("list", "--data", "/nope/é会")], env=env)
-    for words, one, usual in zip(asked, ended, plain.of(asked), strict=True):
-        assert one.code == usual.code, words
-        assert one.err == usual.err.decode().encode(encoding, "backslashreplace"), words
-        replaced = usual.text.encode(encoding, "replace")
-        if BYTES & {*words}:
-            assert one.out == usual.out, words
-        elif words in HELPS or not is_drawn(words):
-            assert one.out == replaced, words
-        elif "--data" in words:
-            assert attacks.is_inert(one.out.decode(encoding)), words
-        else:
-            # Lines and marks are drawn of other characters.
-            assert letters(one.out.decode(encoding)) == letters(replaced.decode(encoding)), words
-    assert (unnamed.code, unnamed.out) == (3, b"")
-    assert unnamed.err.startswith("ahc: /nope/é会: ".encode(encoding, "backslashreplace"))
+def check_encoded(words: Words, ended: Ended, expected: Ended, encoding: str) -> None:
+    """Check an answer in an encoding against the same in UTF-8."""
+    replaced = expected.text.encode(encoding, "replace")
+    assert ended.code == expected.code, words
+    assert ended.err == expected.error.encode(encoding, "backslashreplace"), words
+    if BYTES & {*words}:
+        assert ended.out == expected.out, words
+    elif "--help" in words or not words:
+        # Typer writes UTF-8 where the locale is plain ASCII.
+        assert ended.out in (replaced, expected.out), words
+    elif not is_drawn(words):
+        assert ended.out == replaced, words
+    elif "--data" in words:
+        assert is_inert(ended.out.decode(encoding)), words
+    else:
+        # Lines and marks are drawn with other characters.
+        assert letters(ended.out.decode(encoding)) == letters(replaced.decode(encoding)), words
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "cp1252"])
-def test_row_48_json_at_a_terminal_is_the_same_too(encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_row_48_json_is_the_same_and_text_is_replaced_in_any_encoding(encoding: str, hostile: Path) -> None:
+    in_chinese = [(*words, "--lang", "zh", "--data", str(hostile)) for words in READING if words[0] != "timeline"]
+    for words in (*ALL, *in_chinese):
+        check_encoded(words, call(*words, encoding=encoding), call(*words), encoding)
+    error = call("list", "--data", "/nope/é会", encoding=encoding).err
+    assert error.startswith("ahc: /nope/é会: ".encode(encoding, "backslashreplace"))
     for words in (("list", "--json"), ("list", "-f", "ndjson"), ("diff", "session-1", "session-2", "--json")):
-        assert call(*words, terminal=True, encoding=encoding).out == call(*words, terminal=True).out, words
+        assert call(*words, window=WINDOW, encoding=encoding).out == call(*words, window=WINDOW).out, words
 
 
-def test_row_48_what_is_drawn_has_twins_where_the_encoding_lacks_it(empty: Path) -> None:
-    events = [
-        {"id": f"e-{number}", "date": when, "kind": kind, "status": status, "place": "vienna", "title": {"en": "Talk"},
-         "caveats": [{"text": {"en": "In doubt."}}]}
-        for number, (when, kind, status) in enumerate((
-            ("2022-02-28/2022-03-11", "session", "happened"), ("2022", "letter", "happened"), ("2023/..", "session", "scheduled"),
-            ("../2021", "document", "happened"), ("2022-05", "decision", "postponed"), ("2022-06", "signature", "cancelled")))
-    ]  # fmt: skip
-    path = str(attacks.written(events, empty / "drawn.json"))
-    for words in (
-        ("list", "-f", "table"),
-        ("timeline",),
-        ("count", "kind", "-f", "table"),
-        ("show", "e-0", "e-2"),
-        ("diff", "e-0", "e-2"),
-    ):
-        ended = call(*words, "--data", path, encoding="ascii", env={"COLUMNS": "100"})
+NO_UTF_8 = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+LOCALES: dict[str, tuple[dict[str, str], str]] = {
+    "C": ({"LC_ALL": "C"} | NO_UTF_8, "ascii"),
+    "POSIX": ({"LC_ALL": "POSIX", "LANG": "POSIX"} | NO_UTF_8, "ascii"),
+    "unknown": ({"LC_ALL": "xx_YY.nope"} | NO_UTF_8, "ascii"),
+    "C.UTF-8": ({"LC_ALL": "C.UTF-8"} | NO_UTF_8, "utf-8"),
+    "rubbish": ({"LANG": "\x1b[31m", "LC_ALL": "../../etc/passwd", "LANGUAGE": "%s"}, "utf-8"),
+    "gbk:ignore": ({"PYTHONIOENCODING": "gbk:ignore"}, "gbk"),
+    "ascii:strict": ({"PYTHONIOENCODING": "ascii:strict"}, "ascii"),
+}
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_row_48_so_it_is_in_a_real_locale(name: str, usual: dict[Words, Ended]) -> None:
+    env, encoding = LOCALES[name]
+    for words, ended in zip(SOME, batch([case(*words) for words in SOME], env=env), strict=True):
+        check_encoded(words, ended, usual[words], encoding)
+
+
+def test_row_48_drawings_use_other_marks_where_the_encoding_lacks_theirs(empty: Path) -> None:
+    cases = [("2022-02-28/2022-03-11", "session", "happened"), ("2022", "letter", "happened"), ("2023/..", "session", "scheduled"),
+             ("../2021", "document", "happened"), ("2022-05", "decision", "postponed"), ("2022-06", "signature", "cancelled")]  # fmt: skip
+    caveats = [{"text": {"en": "In doubt."}}]
+    events = [event(f"e-{n}", date=date, kind=kind, status=status, place="vienna", caveats=caveats) for n, (date, kind, status) in enumerate(cases)]
+    attacks.write(events, empty / "drawn.json")
+    for words in (("list", "-f", "table"), ("timeline",), ("count", "kind", "-f", "table"), ("show", "e-0", "e-2"), ("diff", "e-0", "e-2")):
+        ended = call(*words, "--data", "drawn.json", encoding="ascii", env={"COLUMNS": "100"})
         assert ended.out, words
         assert b"?" not in ended.out, (words, ended.text)
+
+
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+def wait_for(words: bytes, process: object) -> None:
+    """Wait until the kernel says that a process sleeps in a read or a write of a pipe, where it says so."""
+    where = Path(f"/proc/{process.pid}/wchan")
+    end = time.monotonic() + TIME_LIMIT
+    while where.exists() and time.monotonic() < end:
+        if words in where.read_bytes():
+            return
+        time.sleep(0.02)
+    time.sleep(1)

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from ahc_cli.answer.faults import Faults
     from ahc_cli.answer.names import Names
     from ahc_cli.answer.positions import Positions
+    from ahc_cli.answer.status import Status
     from ahc_cli.answer.timeline import Timeline
 
-    Answer: TypeAlias = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults
+    Answer: TypeAlias = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults | Status
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from ahc_cli.ask.terms import Entity, Term
+from ahc_cli.ask.terms import BEGINNING, SAME, Entity, Term
 from ahc_cli.model.records import Event, Match, Position, Text, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag
@@ -74,21 +74,21 @@ def position_passage(position: Position, path: str) -> Passage:
     return Passage(path, _texts((f"{path}.text", position.text)), tuple(tagged), _implied("positions", position.stance))
 
 
-def find(term: Term, passage: Passage) -> tuple[list[Match], bool]:
-    """Return the matches of a term in a passage, tags last, and whether all are only beginnings of longer words."""
+def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
+    """Return the matches of a term in a passage, tags last, and how good the best of them is."""
     found: list[Match] = []
-    weak = True
+    best = BEGINNING
     for path, text, folded in passage.texts:
-        for start, end, beginning in term.spans(text, folded):
+        for start, end, quality in term.spans(text, folded):
             found.append(Match(path, start, end))
-            weak = weak and beginning
+            best = min(best, quality)
     for tag, path in passage.tags:
         if tag in term.tagged:
             found.append(Match(path, None, None))
-            weak = False
-    if not found and passage.implied and any(not beginning for *_, beginning in term.spans(passage.implied, passage.implied)):
-        return [Match(passage.path, None, None)], False
-    return found, weak
+            best = SAME
+    if any(quality < BEGINNING for *_, quality in term.spans(passage.implied, passage.implied)):
+        return [*found, Match(passage.path, None, None)], SAME
+    return found, best
 
 
 def folded_text(event: Event) -> str:

@@ -57,7 +57,8 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
 
     UsageError for a query that cannot be parsed.
     """
-    parts, readings = [*conditions], []
+    parts: list[Query] = [*conditions]
+    readings: list[tuple[str, Query]] = []
     if text.strip():
         query, readings = language.parse_with_readings(text, context_of(dataset, today))
         parts.insert(0, query)

@@ -20,7 +20,7 @@ _DECIDING = ("resolution", "decision", "signature", "ratification")
 _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
 _MOST_WITHIN = 3
-_COMPLETE, _DECIDED, _WEAK = 10.0, 0.5, 0.25
+_COMPLETE, _DECIDED, _WORSE = 10.0, 0.5, 0.2
 _ARTICLE = ("article", "articles", "art", "art.")
 
 
@@ -126,9 +126,9 @@ def find_in(event: Event, terms: Sequence[Term]) -> tuple[Hit | None, set[int]]:
         if not here:
             continue
         matched |= here
-        weak = any(found[at][1] for at in here)
+        worst = max(found[at][1] for at in here)
         complete = len(here) == len(terms)
-        score = complete * _COMPLETE + passage.tier * len(here) / len(terms) - weak * _WEAK
+        score = complete * _COMPLETE + passage.tier * len(here) / len(terms) - worst * _WORSE
         matches = [match for at in sorted(here) for match in found[at][0]]
         candidates.append((score, passage, matches[:_MOST_MATCHES]))
     if not matched:

@@ -91,7 +91,7 @@ def relation(id_: str, now: Standing) -> Text | None:
 
     Of an actor that did nothing, only a state can be said not to be among the signatories.
     """
-    acts = {role: act for role in ("signatory", "approver", "ratifier") for act in now.of(role) if act.actor == id_}
+    acts: dict[Role, Act] = {role: act for role in _ACTS for act in now.of(role) if act.actor == id_}
     if not acts:
         actor, known = now.vocabulary.actors.get(id_), now.newest_source
         if actor is None or actor.kind != "state" or not now.of("signatory") or known is None:

@@ -5,6 +5,7 @@ and Chinese characters match anywhere: no tokenizer and no index of words, becau
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from os.path import commonprefix
 
 from msgspec import Struct
 
@@ -19,8 +20,9 @@ LONGEST_RUN = 24
 _ACRONYM = 3
 _LEAST_PREFIX = 5
 
-# A match: where it starts and ends in the text, and whether it is only the beginning of a longer word.
-Span = tuple[int, int, bool]
+# A match: where it starts and ends in the text, and how good it is: the same word, one of its stem, or a beginning.
+Span = tuple[int, int, int]
+SAME, STEM, BEGINNING = range(3)
 
 
 class Word(Struct, frozen=True):
@@ -49,14 +51,14 @@ class Words(Struct, frozen=True):
 
     def spans(self, text: str, folded: str) -> Iterator[Span]:
         """Yield the matches in a text."""
-        for start, end, weak in self._stems(folded, self.stem) if self.stem is not None else self._whole(folded):
-            yield *unfold(text, start, end), weak
+        for start, end, quality in self._stems(folded, self.stem) if self.stem is not None else self._whole(folded):
+            yield *unfold(text, start, end), quality
 
     def _whole(self, folded: str) -> Iterator[Span]:
         for spelling in self.spellings:
             for start in _occurrences(folded, spelling):
                 if not _cuts_word(folded, start, start + len(spelling)):
-                    yield start, start + len(spelling), False
+                    yield start, start + len(spelling), SAME
 
     def _stems(self, folded: str, stem_: str) -> Iterator[Span]:
         typed = self.spellings[0]
@@ -65,10 +67,12 @@ class Words(Struct, frozen=True):
                 continue
             end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
             word = folded[start:end]
-            if word == typed or stem(word) == stem_:
-                yield start, end, False
+            if word == typed:
+                yield start, end, SAME
+            elif stem(word) == stem_:
+                yield start, end, STEM
             elif len(typed) >= _LEAST_PREFIX and word.startswith(typed) and word not in self.names:
-                yield start, start + len(typed), True
+                yield start, start + len(typed), BEGINNING
 
 
 class Name(Struct, frozen=True):
@@ -104,7 +108,7 @@ class Entity(Struct, frozen=True):
                     continue
                 start, end = unfold(text, at, at + len(name.needle))
                 if name.capitals is None or text[start:end] == name.capitals:
-                    yield start, end, False
+                    yield start, end, SAME
 
 
 Term = Words | Entity
@@ -144,7 +148,7 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Words:
     if not (folded.isascii() and folded.isalpha()):
         return Words(spellings)
     term = Words(spellings, stem(folded), vocabulary.name_words)
-    tagged = (tags for name, tags in vocabulary.entities.items() if any(not weak for _, _, weak in term.spans(name, name)))
+    tagged = (tags for name, tags in vocabulary.entities.items() if any(quality < BEGINNING for *_, quality in term.spans(name, name)))
     return Words(spellings, term.stem, term.names, frozenset(tag for tags in tagged for tag in tags))
 
 
@@ -176,8 +180,8 @@ def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
 
 def _root(word: str, stem_: str) -> str:
     """The letters that a word and all words of its stem begin with; a final e, i or y may change."""
-    shared = next((i for i, (a, b) in enumerate(zip(word, stem_, strict=False)) if a != b), min(len(word), len(stem_)))
-    return word[:shared].rstrip("eiy") or word[:1]
+    shared = len(commonprefix((word, stem_)))
+    return word[: shared - 1] if shared > _ACRONYM and word[shared - 1] in "eiy" else word[:shared]
 
 
 def _occurrences(folded: str, needle: str) -> Iterator[int]:

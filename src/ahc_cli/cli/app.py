@@ -25,6 +25,7 @@ COMMANDS = {
     "positions": ("positions", "positions"),
     "count": ("count", "count"),
     "timeline": ("timeline", "timeline"),
+    "status": ("status", "status"),
     "diff": ("diff", "diff"),
     "actors": ("names", "actors"),
     "topics": ("names", "topics"),

@@ -8,7 +8,7 @@ from ahc_cli.answer.counts import COLUMNS, Counts, countable_field, tally, value
 from ahc_cli.answer.events import pick
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, QueryWords, RowOptions, with_options
-from ahc_cli.cli.output import check_format, reply
+from ahc_cli.cli.output import check_format, reply_to
 from ahc_cli.model.text import plural
 
 
@@ -50,4 +50,4 @@ def count(
     remark = plural(len(values), "entry" if counted.entry else "event")
     if sum(map(len, values)) > len(values):
         remark += "; one event can be in several rows"
-    return reply(options, answer, remark, missed=not values and not question.is_everything)
+    return reply_to(question, options, answer, remark, found=bool(values))

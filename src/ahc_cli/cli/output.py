@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from ahc_cli.answer import FORMATS, Format, Piece, Screen
+from ahc_cli.ask.query import Is, Query
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal
@@ -47,9 +48,20 @@ def reply(options: Options, answer: "Answer", remark: str = "", *, missed: bool 
 def reply_to(question: Question, options: Options, answer: "Answer", remark: str, *, found: bool) -> int:
     """Reply to a question; when its query matches nothing, the remark names what is near its words."""
     missed = not found and not question.is_everything
+    read_as = [f"{text} as {_written(query)}" for text, query in question.readings]
+    if read_as:
+        remark += f"; read {', '.join(read_as)}"
     if missed and not options.quiet and (near := question.near()):
         remark += f"; near: {', '.join(near)}"
     return reply(options, answer, remark, missed=missed)
+
+
+def _written(query: Query) -> str:
+    """Write a condition on codes as it is typed."""
+    if not isinstance(query, Is):
+        return "a condition"
+    values = [code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])]
+    return f"{query.field}:{','.join(values)}"
 
 
 def write_answer(options: Options, answer: "Answer") -> None:

@@ -11,6 +11,7 @@ from ahc_cli.answer.events import Events, Hits
 from ahc_cli.answer.faults import Faults
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
+from ahc_cli.answer.status import Status
 from ahc_cli.model.text import inert, plural
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
             from ahc_cli.draw import difference
 
             yield render(difference.draw(answer, screen), screen)
+        case Status():
+            from ahc_cli.draw import status
+
+            yield render(status.draw(answer, screen), screen)
         case _:  # a timeline: mypy checks that no other kind is left
             from ahc_cli.draw import timeline
 

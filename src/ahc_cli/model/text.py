@@ -5,6 +5,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from pkgutil import get_data
 
 _ACCENTS = range(0x300, 0x370)
 _WIDE = "，：；（）！？"
@@ -16,11 +17,23 @@ class _Fold(dict[int, str]):
     def __missing__(self, code: int) -> str:
         decomposed = unicodedata.normalize("NFKD", chr(code)).casefold()
         bare = "".join(c for c in decomposed if ord(c) not in _ACCENTS)
-        folded = self[code] = unicodedata.normalize("NFKC", bare)
+        folded = self[code] = unicodedata.normalize("NFKC", bare).translate(_simplified())
         return folded
 
 
 _FOLD = _Fold()
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    """Traditional characters → their Simplified forms, one for one; made by scripts/make_simplified.py."""
+    traditional, simplified, _ = (get_data("ahc_cli", "model/simplified.txt") or b"\n\n").decode().split("\n")
+    return str.maketrans(traditional, simplified)
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, _simplified()))
 
 
 @cache
@@ -30,16 +43,18 @@ def _simple() -> re.Pattern[str]:
 
 
 def fold(text: str) -> str:
-    """Fold a text for comparison: NFKC, case folded, accents removed.
+    """Fold a text for comparison: NFKC, case folded, accents removed, Traditional characters as Simplified ones.
 
     Each character is folded by itself, so that `unfold` can map positions back.
 
     >>> fold("Ｄémocratie ①")
     'democratie 1'
+    >>> fold("聯合國")
+    '联合国'
     """
     if text.isascii():
         return text.lower()
-    if not _simple().fullmatch(text):
+    if not _simple().fullmatch(text) or not _traditional().isdisjoint(text):
         return text.translate(_FOLD)
     folded = text.lower()
     for mark in _WIDE:

@@ -84,6 +84,16 @@ LABELS: Mapping[str, Pair] = {
     "facts": ("facts", "事实"),
 }
 
+# Where the convention stands.
+PHASES: Mapping[str, Pair] = {
+    "proposed": ("proposed", "已提出"),
+    "in-negotiation": ("in negotiation", "谈判中"),
+    "adopted": ("adopted", "已通过"),
+    "open-for-signature": ("open for signature", "开放供签署"),
+    "closed-for-signature": ("closed for signature", "签署期已过"),
+    "in-force": ("in force", "已生效"),
+}
+
 # Fields, and keys of the records, that are not named after a value.
 NAMES: Mapping[str, Pair] = {
     "id": ("id", "编号"),

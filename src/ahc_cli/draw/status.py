@@ -1,0 +1,101 @@
+"""Where the convention stands, on one screen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from ahc_cli.answer import Screen
+from ahc_cli.answer.status import Status, act_sources
+from ahc_cli.ask.standing import Act, Standing
+from ahc_cli.draw.console import FAINT, HEADING, indent, item_list, join, text, unbroken
+from ahc_cli.draw.phrases import citation, event_line
+from ahc_cli.model.records import Lang
+from ahc_cli.model.words import COLON, COMMA, PHASES, date_in_full, label
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "adopted": ("Adopted", "通过"),
+    "signatories": ("Signatories", "签署方"),
+    "parties": ("Ratifications", "批准"),
+    "approvals": ("National approvals", "国内核准"),
+    "deadline": ("Open for signature until", "开放签署至"),
+    "held": ("Meetings held", "已举行的会议"),
+    "ahead": ("Ahead", "今后安排"),
+    "newest": ("Newest source", "最新来源"),
+}
+# How many sources of a figure are named; `ahc status --json` has all.
+_MOST_SOURCES = 3
+_MOST_ACTORS = 12
+
+
+def draw(answer: Status, screen: Screen) -> Iterator[RenderableType]:
+    now, lang = answer.now, screen.lang
+    name = now.instrument.short or now.instrument.name
+    yield indent(text(name.lang(lang), HEADING), 1)
+    phase = PHASES[now.phase][lang == "zh"]
+    as_of = date_in_full(now.as_of.isoformat(), lang)
+    yield indent(text(f"{phase} · {as_of}" if lang == "en" else f"{phase} · 截至{as_of}"), 1)
+    yield Text()
+    yield item_list(((text(heading, FAINT), content) for heading, content in _lines(now, lang)), 1)
+
+
+def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
+    def heading(name: str) -> str:
+        return _WORDS[name][lang == "zh"]
+
+    if now.adopted:
+        summary = now.adopted.summary.lang(lang) if now.adopted.summary else ""
+        yield heading("adopted"), join(event_line(now.adopted, lang), text(f"\n{summary}", lines=True))
+        yield heading("signatories"), _signatories(now, lang)
+        yield heading("parties"), _parties(now, lang)
+        approvals = now.of("approver")
+        if approvals:
+            yield heading("approvals"), join(text(_names(approvals, now, lang)), _cited(act_sources(approvals), now, lang))
+        until = date_in_full(now.instrument.signature_until.isoformat(), lang)
+        yield heading("deadline"), join(text(until), _cited(now.instrument.sources, now, lang))
+    held = [event.title.lang(lang) for event in now.held]
+    yield heading("held"), text(f"{len(held)}{COLON[lang]}{'; '.join(held)}" if held else "0")
+    ahead: Iterable[Text] = [event_line(event, lang) for event in now.ahead] or [
+        text("nothing is known to be scheduled" if lang == "en" else "未见已定安排")
+    ]
+    yield heading("ahead"), join(*[part for line in ahead for part in ("\n", line)][1:])
+    newest = date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–"
+    yield heading("newest"), text(newest)
+
+
+def _signatories(now: Standing, lang: Lang) -> Text:
+    named = now.of("signatory")
+    count = f"{len(named)} named" if lang == "en" else f"有据可查{len(named)}个"
+    return join(text(count), _cited(act_sources(named), now, lang), _reported("signatories", now, lang))
+
+
+def _parties(now: Standing, lang: Lang) -> Text:
+    deposits, needed = now.deposits, now.instrument.ratifications_needed
+    if lang == "en":
+        count = f"{len(deposits)} of {needed} deposits needed are sourced, {now.missing} missing"
+    else:
+        count = f"生效需{needed}份批准书，有据可查的交存{len(deposits)}份，尚缺{now.missing}份"
+    who = f" ({_names(deposits, now, lang)})" if deposits else ""
+    return join(text(count + who), _cited(act_sources(deposits), now, lang), _reported("parties", now, lang))
+
+
+def _reported(of: str, now: Standing, lang: Lang) -> Text:
+    """Write the latest total that sources report."""
+    total = now.latest(of)
+    if total is None:
+        return text("")
+    day = date_in_full(total.as_of.isoformat(), lang)
+    words = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报{day}为{total.count}个"
+    return join(text(words, lines=True), _cited(total.sources, now, lang))
+
+
+def _cited(sources: Sequence[str], now: Standing, lang: Lang) -> Text:
+    """Cite some sources, and say how sure they make a figure."""
+    shown = [*sources[:_MOST_SOURCES], *(["…"] if len(sources) > _MOST_SOURCES else [])]
+    confidence = now.confidence(sources)
+    return text(citation(shown) + (unbroken(f" {label(confidence, lang)}") if confidence else ""), FAINT)
+
+
+def _names(acts: Sequence[Act], now: Standing, lang: Lang) -> str:
+    names = [now.vocabulary.label("actor", act.actor, lang) for act in acts[:_MOST_ACTORS]]
+    return COMMA[lang].join([*names, *(["…"] if len(acts) > _MOST_ACTORS else [])])
