@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from robustness import attacks
 from robustness.attacks import is_inert
-from robustness.commands import ALL, HELP, READING, REFUSED, SOME, Words, is_drawn, letters, line_id
+from robustness.commands import ALL, HELP, READING, REFUSED, SOME, Words, is_drawn, letters
 from robustness.inputs import event, lines
 from robustness.running import TIME_LIMIT, WINDOW, Ended, ahc, batch, call, case, started
 
@@ -166,14 +167,78 @@ def test_row_48_drawings_use_other_marks_where_the_encoding_lacks_theirs(empty: 
 
 
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+each_signal = pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 
 
-def wait_for(words: bytes, process: object) -> None:
-    """Wait until the kernel says that a process sleeps in a read or a write of a pipe, where it says so."""
+def check_ended_by(number: signal.Signals, process: subprocess.Popen[bytes]) -> None:
+    """Check that a process ends at once after a signal, with the code of the signal or by it, and without a word."""
+    code = process.wait(TIME_LIMIT)
+    assert code in (SIGNALS[number], -number)
+    assert process.stderr.read() == b""
+
+
+def wait_until_it_waits(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process sleeps in a read or a write of a pipe, where the system tells."""
     where = Path(f"/proc/{process.pid}/wchan")
     end = time.monotonic() + TIME_LIMIT
     while where.exists() and time.monotonic() < end:
-        if words in where.read_bytes():
+        if b"pipe" in where.read_bytes():
             return
-        time.sleep(0.02)
+        time.sleep(0.01)
     time.sleep(1)
+
+
+@each_signal
+@pytest.mark.parametrize("given", [b"", lines(event())], ids=["nothing", "one event"])
+def test_row_56_a_signal_ends_the_waiting_for_input(number: signal.Signals, given: bytes) -> None:
+    for words in (("list", "--data", "-"), ("validate", "-"), ("diff", "-", "bundled")):
+        with started(*words) as process:
+            process.stdin.write(given)
+            process.stdin.flush()
+            wait_until_it_waits(process)
+            process.send_signal(number)
+            check_ended_by(number, process)
+            assert process.stdout.read() == b""
+
+
+@each_signal
+def test_row_56_a_signal_ends_the_writing(number: signal.Signals, many: Path) -> None:
+    for words in (("list",), ("list", "--json"), ("list", "-f", "ics")):
+        with started(*words, "--data", str(many)) as process:
+            process.stdout.read(1)
+            wait_until_it_waits(process)
+            process.send_signal(number)
+            check_ended_by(number, process)
+
+
+@each_signal
+def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(number: signal.Signals) -> None:
+    for module in (b"msgspec", b"typer", b"ahc_cli.cli.options", b"ahc_cli.cli.app", b"ahc_cli.data.load", b"rich.console"):
+        with started("list", "-f", "table", python=["-X", "importtime"]) as process:
+            for line in process.stderr:
+                if line.split(b"|")[-1].strip() == module:
+                    break
+            process.send_signal(number)
+            code, rest = process.wait(TIME_LIMIT), process.stderr.read()
+            assert code in (SIGNALS[number], -number), module
+            assert all(line.startswith(b"import time:") for line in rest.splitlines()), (module, rest)
+
+
+@each_signal
+@pytest.mark.parametrize("delay", [0.02, 0.05, 0.1], ids="{} s".format)
+def test_row_56_a_signal_soon_after_the_start_meets_no_code_of_the_program(number: signal.Signals, delay: float) -> None:
+    for words in (("list", "-f", "table"), ("list", "--data", "-"), ("--help",)):
+        with started(*words) as process:
+            time.sleep(delay)
+            process.send_signal(number)
+            process.wait(TIME_LIMIT)
+            # On a slow machine Python itself, which prints a traceback, may still be starting.
+            assert b"ahc_cli" not in process.stderr.read(), words
+
+
+def test_row_56_an_interruption_before_a_command_runs_is_130_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typer.main.get_command", interrupted)
+    assert call("list") == (130, b"", b"")

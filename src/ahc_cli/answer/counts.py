@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from ahc_cli.answer import Column, Rows, attributes
+from ahc_cli.ask.bare import conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import FIELDS, Field, reader
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named, reader
 from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.model.words import date_in_full, label
 
@@ -36,18 +38,21 @@ Values = tuple[str | int | None, ...]
 
 
 def countable_field(name: str) -> Field:
-    """Return a field that can be counted; UsageError for another name."""
+    """Return a field that can be counted; UsageError for another name, which says if it is a value of a field."""
+    field = field_named(name)
+    if field and field.countable:
+        return field
     countable = [known for known, field in FIELDS.items() if field.countable]
-    if name not in countable:
-        raise UsageError(f"cannot count '{name}'{did_you_mean(name, countable)}", f"fields: {' '.join(countable)}")
-    return FIELDS[name]
+    if value := conditions().get(fold(name)):
+        raise UsageError(f"'{name}' is a {value.field}; try 'ahc count {value.field}' or 'ahc list {name}'")
+    raise UsageError(f"cannot count '{name}'{did_you_mean(name, countable)}", f"fields: {' '.join(countable)}")
 
 
 def values_of(field: Field, question: Question) -> Iterator[Values]:
     """Yield the values of a field for each event or entry of a question, (None,) if it has none."""
-    if read_entry := field.entry:
+    if field.entry and field.name in OF_ENTRIES:
         actors = question.dataset.vocabulary.actors
-        for value in map(read_entry, question.entries()):
+        for (value,) in map(field.entry, question.entries()):
             yield (getattr(actors.get(value), "kind", None) if field.name == "actor.kind" else value,)
         return
     read = reader(field, question.today)

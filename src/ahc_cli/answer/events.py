@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
 from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS
+from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, field_named
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
@@ -47,12 +47,18 @@ def event_columns(names: str | None) -> tuple[Column[Event], ...]:
 
 def split_names(names: str, known: Iterable[str]) -> list[str]:
     """Split a comma-separated option into names, each once; UsageError for an unknown one."""
-    wanted = [name.strip() for name in names.split(",")]
     known = list(known)
+    wanted = [_known_name(name.strip(), known) for name in names.replace("，", ",").split(",")]
     for name in wanted:
         if name not in known:
             raise UsageError(f"unknown field '{name}'{did_you_mean(name, known)}", f"fields: {' '.join(known)}")
     return list(dict.fromkeys(wanted))
+
+
+def _known_name(name: str, known: Sequence[str]) -> str:
+    """Return a known name for a name or a synonym; any other name as it is."""
+    field = field_named(name)
+    return field.name if name not in known and field and field.name in known else name
 
 
 def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from ahc_cli.answer import Column, Rows, attributes
 from ahc_cli.model.fields import Entry, date_order
-from ahc_cli.model.records import Event, Position, Stance, Text
+from ahc_cli.model.records import Confidence, Event, Position, Stance, Text
 
 
 class TakenPosition(Struct, frozen=True):
@@ -20,6 +20,7 @@ class TakenPosition(Struct, frozen=True):
     topic: str | None
     text: Text
     sources: tuple[str, ...]
+    confidence: Confidence | None
 
 
 class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
@@ -40,5 +41,8 @@ def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[st
         if entry.position is not None:
             taken[id(entry.position)] = entry.event, entry.position
     in_order = sorted(taken.values(), key=lambda pair: date_order(pair[0]))
-    rows = [TakenPosition(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources) for e, p in in_order]
+    rows = [
+        TakenPosition(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources, p.confidence or None)
+        for e, p in in_order
+    ]
     return rows, {event.id: event for event, _ in in_order}

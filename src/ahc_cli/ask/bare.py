@@ -36,7 +36,7 @@ def read_bare(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[s
             yield text, Is("place", (frozenset(id_ for _, id_ in tags),))
         elif tags:
             yield text, Contains((entity(tags, vocabulary),))
-        elif condition := None if run[0].quoted else _conditions().get(fold(text)):
+        elif condition := None if run[0].quoted else conditions().get(fold(text)):
             yield text, condition
         elif pieces := _known_pieces(run[0], vocabulary):
             yield from read_bare(pieces, vocabulary)
@@ -45,7 +45,7 @@ def read_bare(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[s
 
 
 @cache
-def _conditions() -> dict[str, Is]:
+def conditions() -> dict[str, Is]:
     """Folded word, singular or plural, in either language → the condition it stands for."""
     found: dict[str, Is] = {}
     for field, values in _VALUES.items():
@@ -62,5 +62,5 @@ def _known_pieces(word: Word, vocabulary: Vocabulary) -> list[Word]:
     if word.quoted or not any(map(is_han, word.text)):
         return []
     pieces = [piece for piece in cut_run(word, vocabulary) if piece.text not in STOP_WORDS]
-    known = all(piece.text in vocabulary.entities or piece.text in _conditions() for piece in pieces)
+    known = all(piece.text in vocabulary.entities or piece.text in conditions() for piece in pieces)
     return pieces if known and len(pieces) > 1 else []

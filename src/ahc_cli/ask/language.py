@@ -16,7 +16,7 @@ from ahc_cli.ask.query import And, Is, Not, Or, Query, Value
 from ahc_cli.ask.terms import LONGEST_RUN, Word
 from ahc_cli.ask.values import Context, is_name, parse_value
 from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import FIELDS, OTHER_NAMES, Field
+from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -93,7 +93,7 @@ class _Parser:
         if self._text[self.at] == '"':
             return Word(self._quoted(), quoted=True)
         word = self._word()
-        if word.partition(":")[0].lower() in FIELDS and ":" in word and (field := self._field()):
+        if ":" in word and field_named(word.partition(":")[0]) and (field := self._field()):
             return Is(field.name, tuple(self._values(field)))
         start = self.at
         self._skip_to(start + max(1, len(word)))
@@ -193,9 +193,9 @@ class _Parser:
         name, colon, _ = self._word().partition(":")
         if not colon:
             return None
-        field = FIELDS.get(name.lower())
+        field = field_named(name)
         if field is None:
-            near = did_you_mean(OTHER_NAMES.get(name.lower(), name), FIELDS)
+            near = did_you_mean(name, FIELDS)
             hint = near or '; quote a word with ":", as in \'"a:b"\''
             shown = inert(name)
             self.fail(

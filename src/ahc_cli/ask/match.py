@@ -73,7 +73,7 @@ def _entry_test(part: Is | Contains, today: date) -> Callable[[Entry], bool]:
         return lambda entry: all(_entry_contains(entry, term) for term in part.terms)
     field = FIELDS[part.field]
     if of_entry := field.entry:
-        return _comparison(field, part.values, lambda entry: (of_entry(entry),))
+        return _comparison(field, part.values, of_entry)
     if field.type == "date":
         return _comparison(field, part.values, lambda entry: (parse(entry.date or entry.event.date),))
     of_event = _event_test(part, today)

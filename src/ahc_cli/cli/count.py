@@ -9,6 +9,7 @@ from ahc_cli.answer.events import pick
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, QueryWords, RowOptions, with_options
 from ahc_cli.cli.output import check_format, reply_to
+from ahc_cli.model.fields import OF_ENTRIES
 from ahc_cli.model.text import plural
 
 
@@ -47,7 +48,7 @@ def count(
         vocabulary=vocabulary,
         chosen=rows.fields is not None,
     )
-    remark = plural(len(values), "entry" if counted.entry else "event")
+    remark = plural(len(values), "entry" if counted.name in OF_ENTRIES else "event")
     if sum(map(len, values)) > len(values):
         remark += "; one event can be in several rows"
     return reply_to(question, options, answer, remark, found=bool(values))

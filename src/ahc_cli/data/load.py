@@ -13,7 +13,7 @@ from ahc_cli.data.as_of import event_as_of
 from ahc_cli.data.files import Input, bundled_bytes, open_input
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.document import Collection
-from ahc_cli.model.records import COMPUTED, Event, Text
+from ahc_cli.model.records import COMPUTED, Attendance, Event, Fact, Position, Text, Vote
 from ahc_cli.model.vocabulary import Vocabulary
 
 TABLES = ("sources", "places", "actors", "topics")
@@ -132,7 +132,7 @@ def _from_document(document: Collection) -> Dataset:
 
 
 def _settle(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
-    """Complete events just decoded: set a missing status and the confidence of facts, remove what a search added.
+    """Complete events just decoded: set a missing status and the confidence of what is sourced, remove what a search added.
 
     With an unknown source, the confidence stays as given.
     """
@@ -141,10 +141,11 @@ def _settle(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
         if event.status is COMPUTED:
             ahead = event.start is not None and event.start > dataset.edition
             force_setattr(event, "status", "scheduled" if ahead else "happened")
-        for fact in event.facts:
-            confidence = confidence_of(fact.sources)
-            if confidence or not fact.sources:
-                force_setattr(fact, "confidence", confidence or UNSET)
+        items: tuple[Fact | Position | Vote | Attendance, ...] = event.facts + event.positions + event.votes + event.attendance
+        for item in items:
+            confidence = confidence_of(item.sources)
+            if confidence or not item.sources:
+                force_setattr(item, "confidence", confidence or UNSET)
         if event.matches is not UNSET or event.score is not UNSET:
             force_setattr(event, "score", UNSET)
             force_setattr(event, "matches", UNSET)

@@ -11,7 +11,7 @@ from ahc_cli.ask.standing import Act, Standing
 from ahc_cli.draw.console import FAINT, HEADING, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_line
 from ahc_cli.model.records import Lang
-from ahc_cli.model.words import COLON, COMMA, PHASES, date_in_full, label
+from ahc_cli.model.words import COMMA, PHASES, bracketed, date_in_full, label
 
 _WORDS: dict[str, tuple[str, str]] = {
     "adopted": ("Adopted", "通过"),
@@ -53,8 +53,9 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
             yield heading("approvals"), join(text(_names(approvals, now, lang)), _cited(act_sources(approvals), now, lang))
         until = date_in_full(now.instrument.signature_until.isoformat(), lang)
         yield heading("deadline"), join(text(until), _cited(now.instrument.sources, now, lang))
-    held = [event.title.lang(lang) for event in now.held]
-    yield heading("held"), text(f"{len(held)}{COLON[lang]}{'; '.join(held)}" if held else "0")
+    if now.held:
+        last = ", the last one: " if lang == "en" else "次，最近一次："
+        yield heading("held"), join(text(f"{len(now.held)}{last}"), event_line(now.held[-1], lang))
     ahead: Iterable[Text] = [event_line(event, lang) for event in now.ahead] or [
         text("nothing is known to be scheduled" if lang == "en" else "未见已定安排")
     ]
@@ -75,7 +76,7 @@ def _parties(now: Standing, lang: Lang) -> Text:
         count = f"{len(deposits)} of {needed} deposits needed are sourced, {now.missing} missing"
     else:
         count = f"生效需{needed}份批准书，有据可查的交存{len(deposits)}份，尚缺{now.missing}份"
-    who = f" ({_names(deposits, now, lang)})" if deposits else ""
+    who = bracketed(_names(deposits, now, lang), lang) if deposits else ""
     return join(text(count + who), _cited(act_sources(deposits), now, lang), _reported("parties", now, lang))
 
 

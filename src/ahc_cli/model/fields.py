@@ -6,6 +6,7 @@ field is one line here, and its name in `words.NAMES`.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec import Struct
 from ahc_cli.model import records
 from ahc_cli.model.records import Event, Position, Role, Table, references
 from ahc_cli.model.text import fold
+from ahc_cli.model.words import NAMES
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
 When = Literal["past", "ongoing", "upcoming", "overdue"]
@@ -27,20 +29,21 @@ class Entry(Struct, frozen=True):
     role: Role | None = None
     position: Position | None = None
     date: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 class Field(Struct, frozen=True):
     """A field: how it is read and compared, and which values it allows.
 
-    `read` returns the values of an event, `entry` the value of an entry if the field belongs to entries. A field that
-    is not `shown` can be queried but is no column.
+    `read` returns the values of an event, `entry` those of an entry if queries about entries ask the entry itself. A
+    field that is not `shown` can be queried but is no column.
     """
 
     name: str
     type: FieldType
     read: Callable[[Event], Iterable[Any]]
     about: str
-    entry: Callable[[Entry], Any] | None = None
+    entry: Callable[[Entry], tuple[Any, ...]] | None = None
     choices: tuple[str, ...] = ()
     table: Table | None = None
     countable: bool = True
@@ -80,21 +83,23 @@ FIELDS: dict[str, Field] = {
         Field("place", "name", lambda e: _one(e.place), "where it was held", table="place"),
         Field("format", "choice", lambda e: _one(e.format), "how it was held", choices=get_args(records.Format)),
         Field("body", "name", lambda e: _one(e.body), "who met, decided or published", table="actor"),
-        Field("actor", "name", _actors, "who took part or took a position", lambda n: n.actor, table="actor"),
-        Field("actor.kind", "choice", _actors, "what kind of actor took part", lambda n: n.actor,
+        Field("actor", "name", _actors, "who took part or took a position", lambda n: (n.actor,), table="actor"),
+        Field("actor.kind", "choice", _actors, "what kind of actor took part", lambda n: (n.actor,),
               choices=get_args(records.ActorKind), shown=False),
         Field("role", "choice", lambda e: (a.role for a in e.actors), "in which role an actor took part",
-              lambda n: n.role, choices=get_args(records.Role)),
-        Field("topic", "name", _topics, "what it is about", lambda n: n.position and n.position.topic, table="topic"),
+              lambda n: (n.role,), choices=get_args(records.Role)),
+        Field("topic", "name", _topics, "what it is about", lambda n: (n.position and n.position.topic,),
+              table="topic"),
         Field("stance", "choice", lambda e: (p.stance for p in e.positions),
               "whether an actor proposed, supported, opposed, warned or urged",
-              lambda n: n.position and n.position.stance, choices=get_args(records.Stance)),
+              lambda n: (n.position and n.position.stance,), choices=get_args(records.Stance)),
         Field("doc", "symbol", lambda e: (d.symbol for d in e.documents),
               "a whole document symbol; A/RES/ is optional"),
         Field("source", "name", lambda e: (i for t, i, _ in references(e) if t == "source"),
-              "a source, by id or publisher", table="source"),
+              "a source, by id or publisher", lambda n: n.position.sources if n.position else n.sources, table="source"),
         Field("confidence", "choice", lambda e: (f.confidence or None for f in e.facts),
-              "how sure one of its facts is", choices=get_args(records.Confidence)),
+              "how sure one of its facts is", lambda n: (n.position and (n.position.confidence or None),),
+              choices=get_args(records.Confidence)),
         Field("vote.yes", "number", lambda e: (v.yes for v in e.votes), "votes in favour"),
         Field("vote.no", "number", lambda e: (v.no for v in e.votes), "votes against"),
         Field("vote.abstain", "number", lambda e: (v.abstain for v in e.votes), "abstentions"),
@@ -115,18 +120,29 @@ OTHER_NAMES = {
     "document": "doc", "symbol": "doc", "position": "stance", "after": "since", "from": "since", "before": "until",
     "to": "until", "day": "date", "month": "date", "summary": "text", "fact": "text",
 }  # fmt: skip
-# Fields of entries; `count` and `positions` ask about entries.
-OF_ENTRIES = tuple(name for name, field in FIELDS.items() if field.entry)
+# The fields for which `count` counts entries.
+OF_ENTRIES = ("actor", "actor.kind", "role", "topic", "stance")
 # The columns of events in TSV and CSV.
 COLUMNS = ("id", "date", "kind", "status", "place", "title")
 # Keys of an event that `--fields` accepts besides the fields.
 KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
 
 
+def field_named(name: str) -> Field | None:
+    """Return the field with a name, a synonym of it, or its Chinese name."""
+    folded = fold(name)
+    return FIELDS.get(folded) or FIELDS.get(OTHER_NAMES.get(folded) or _chinese_names().get(folded, ""))
+
+
+@cache
+def _chinese_names() -> dict[str, str]:
+    return {fold(NAMES[name][1]): name for name in reversed(FIELDS) if name in NAMES}
+
+
 def entries(event: Event) -> Iterator[Entry]:
     """Yield each actor of each item of an event."""
     for appearance in event.actors:
-        yield Entry(event, appearance.actor, role=appearance.role, date=appearance.date)
+        yield Entry(event, appearance.actor, appearance.role, None, appearance.date, appearance.sources)
     for position in event.positions:
         for actor in position.actors:
             yield Entry(event, actor, position=position)

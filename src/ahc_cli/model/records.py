@@ -103,6 +103,7 @@ class Position(Record, frozen=True):
     text: Text
     topic: str | None = None
     sources: Ids = ()
+    confidence: Confidence | UnsetType = UNSET
 
 
 class Vote(Record, frozen=True):
@@ -114,6 +115,7 @@ class Vote(Record, frozen=True):
     no: Count | None = None
     abstain: Count | None = None
     sources: Ids = ()
+    confidence: Confidence | UnsetType = UNSET
 
 
 class Attendance(Record, frozen=True):
@@ -123,6 +125,7 @@ class Attendance(Record, frozen=True):
     of: Counted
     at_least: bool = False
     sources: Ids = ()
+    confidence: Confidence | UnsetType = UNSET
 
 
 class Document(Record, frozen=True):
