@@ -25,7 +25,7 @@ from ahc_cli.data.load import bundled
 
 COLUMNS, LINES = 80, 24
 # How much of a screen the listing of failures quotes.
-QUOTED = 24
+QUOTED = 12
 
 
 class Row(NamedTuple):
@@ -37,6 +37,11 @@ class Row(NamedTuple):
     code: int | None = 0
     order: tuple[str, str] | None = None  # the first stands before the second, if that is shown
 
+
+# The relation of a state to the convention.
+SIGNED = "signed 25 October 2025 | signed on 25 October 2025"
+NOT_RATIFIED = "not ratified | no ratification | no deposit"
+ABSENT = "not among the signatories"
 
 # A row a line.
 # fmt: off
@@ -74,27 +79,27 @@ CONVENTION = {
 }
 
 STATES = {
-    "the US signed": Row("search US signed", ["not among the signatories", "signing-hanoi"], ["signed 25 October 2025", "71 states and the European Union sign it"]),
-    "did the US sign": Row("search did the united states sign", ["not among the signatories"], ["signed 25 October 2025", "71 states and the European Union sign it"]),
-    "did the US ratify": Row("search did the US ratify", ["not among the signatories"], ["signed 25 October 2025"], code=None),
-    "China signed": Row("search China signed", ["signed 25 October 2025"], ["not among the signatories", "71 states and the European Union sign it"]),
-    "the UK in small letters": Row("search uk signed", ["signed 25 October 2025"], ["not among the signatories"]),
-    "the EU signed": Row("search EU signed", ["signing-hanoi"], ["not among the signatories"]),
-    "has India signed": Row("search has india signed", ["not among the signatories"], ["signed 25 October 2025"]),
-    "did Canada sign": Row("search did canada sign", ["canada-2026", "2026-07"], ["not among the signatories"]),
-    "Qatar ratified": Row("search qatar ratified", ["qatar-2026", "with reservations"], ["not ratified", "not among the signatories"]),
-    "did Vietnam ratify": Row("search did vietnam ratify", ["viet-nam-2026", "reportedly"], ["not among the signatories"]),
-    "Azerbaijan": Row("search azerbaijan ratification", ["azerbaijan-2026", "approves | approved"], ["not among the signatories"]),
-    "has Russia ratified": Row("search has russia ratified", ["signed 25 October 2025", "russia-2026"], ["not among the signatories"]),
+    "the US signed": Row("search US signed", [ABSENT, "signing-hanoi"], [SIGNED, "71 states and the European Union sign it"]),
+    "did the US sign": Row("search did the united states sign", [ABSENT], [SIGNED, "71 states and the European Union sign it"]),
+    "did the US ratify": Row("search did the US ratify", [ABSENT], [SIGNED], code=None),
+    "China signed": Row("search China signed", [SIGNED], [ABSENT, "71 states and the European Union sign it"]),
+    "the UK in small letters": Row("search uk signed", [SIGNED], [ABSENT]),
+    "the EU signed": Row("search EU signed", ["signing-hanoi"], [ABSENT]),
+    "has India signed": Row("search has india signed", [ABSENT], [SIGNED]),
+    "did Canada sign": Row("search did canada sign", ["canada-2026", "2026-07"], [ABSENT]),
+    "Qatar ratified": Row("search qatar ratified", ["qatar-2026", "with reservations"], [NOT_RATIFIED, ABSENT]),
+    "did Vietnam ratify": Row("search did vietnam ratify", ["viet-nam-2026", "reportedly"], [ABSENT]),
+    "Azerbaijan": Row("search azerbaijan ratification", ["azerbaijan-2026", "approves | approved"], [ABSENT]),
+    "has Russia ratified": Row("search has russia ratified", [SIGNED, "russia-2026"], [ABSENT]),
     "who signed": Row("search who signed", ["signing-hanoi | list signatories | role:signatory"]),
     "how many countries signed": Row("search how many countries signed", ["72 | 75 | 76"]),
     "how many signatories": Row("search how many signatories", ["72 | 75 | 76"]),
-    "the card of the US": Row("show us", ["United States", "not among the signatories"], ["signed 25 October 2025"]),
-    "the card of China": Row("show china", ["China", "signed 25 October 2025", "not ratified"]),
-    "the card of Vietnam": Row("show vietnam", ["Viet Nam", "signed 25 October 2025"]),
+    "the card of the US": Row("show us", ["United States", ABSENT], [SIGNED]),
+    "the card of China": Row("show china", ["China", SIGNED, NOT_RATIFIED]),
+    "the card of Vietnam": Row("show vietnam", ["Viet Nam", SIGNED]),
     "the card of Qatar": Row("show qatar", ["Qatar", "ratified | ratifies"]),
-    "a card by ISO code": Row("show GB", ["United Kingdom", "signed 25 October 2025"]),
-    "the card of Niger": Row("show niger", ["Niger", "ga-74-247", "not among the signatories"], ["Nigeria"]),
+    "a card by ISO code": Row("show GB", ["United Kingdom", SIGNED]),
+    "the card of Niger": Row("show niger", ["Niger", "ga-74-247", ABSENT], ["Nigeria"]),
     "a card for a script": Row("show china --json", ['"id": "china"', '"positions"', '"events"', '"signatory"', "signing-hanoi"]),
     "the card of Hanoi": Row("show hanoi", ["signing-hanoi", "71 states"]),
     "the card of Vienna": Row("show vienna", ["Vienna", "expert-group-1 | rules-session"], ["draft-2017", "ga-74-247"]),
@@ -102,7 +107,7 @@ STATES = {
 
 LISTS = {
     "sessions": Row("list sessions", ["org-session", "org-matters", "session-1", "session-2", "session-3", "session-4", "session-5", "session-6", "concluding-session", "reconvened-session", "rules-session"], ["consultation-1", "expert-group-7", "ga-75-282"]),
-    "sessions for a script": Row("list sessions --json", ['"id": "org-session"', '"id": "session-1"', '"id": "session-6"', '"id": "rules-session"', '"id": "session-2027"'], ['"kind": "consultation"', '"kind": "resolution"', '"kind": "decision"', '"kind": "document"']),
+    "sessions for a script": Row("list sessions --json", ['"id": "org-session"', '"id": "org-matters"', '"id": "session-1"', '"id": "session-6"', '"id": "concluding-session"', '"id": "reconvened-session"', '"id": "rules-session"', '"id": "session-2027"'], ['"kind": "consultation"', '"kind": "resolution"', '"kind": "decision"', '"kind": "document"']),
     "sessions of a year": Row("list sessions 2022", ["org-matters", "session-1", "session-2", "session-3"], ["session-4", "org-session", "consultation-2"]),
     "sessions in Vienna": Row("list sessions in vienna", ["session-2", "session-4", "session-5", "rules-session"], ["session-1", "session-3", "consultation-1"]),
     "meetings": Row("list meetings", ["expert-group-1", "org-session"], ["draft-2017", "third-2018", "ga-74-247"]),
@@ -110,22 +115,22 @@ LISTS = {
     "Vienna": Row("list vienna", ["expert-group-1", "expert-group-7", "consultation-1"], ["draft-2017", "ga-74-247", "org-session"]),
     "Vienna in a year": Row("list vienna 2023", ["session-4", "consultation-4", "session-5", "consultation-5", "informals-2023"], ["session-6", "zero-draft", "session-2"]),
     "Vienna for a script": Row("list vienna -f ids", ["expert-group-1", "session-2", "informals-2023", "rules-session"], ["draft-2017", "draft-2021", "session-1"]),
-    "New York in a year": Row("list new york 2024", ["concluding-session", "reconvened-session", "votes-2024", "ga-79-243"], ["session-6", "ohchr-2024", "draft-2024"]),
+    "New York in a year": Row("list new york 2024", ["concluding-session", "reconvening-decision", "reconvened-session", "adoption-2024", "votes-2024", "third-2024", "postponed-2024", "ga-79-243"], ["session-6", "ohchr-2024", "draft-2024"]),
     "Hanoi": Row("list hanoi", ["signing-hanoi"], ["third-2024", "brics-2025", "no-sign-2025"]),
     "upcoming": Row("list upcoming", ["signature-deadline", "session-2027"], ["rules-session", "canada-2026"]),
     "upcoming sessions": Row("list upcoming sessions", ["session-2027"], ["signature-deadline", "rules-session"]),
     "scheduled": Row("list scheduled", ["signature-deadline", "session-2027"], ["rules-session", "signing-notice"]),
     "votes": Row("list votes", ["third-2018", "ga-2018", "third-2019", "ga-74-247", "ga-75-282", "votes-2024", "79–60–33", "88–42–32", "23–102–26"], ["third-2024", "ga-79-243", "adoption-2024"]),
     "votes of a year": Row("list votes 2024", ["votes-2024", "23–102–26"], ["ga-79-243", "third-2024", "adoption-2024"]),
-    "resolutions": Row("list resolutions", ["third-2018", "ga-74-247", "79–60–33", "ga-79-243"], ["adoption-2024", "postponed-2020"]),
+    "resolutions": Row("list resolutions", ["third-2018", "ga-2018", "third-2019", "ga-74-247", "79–60–33", "ga-75-282", "third-2024", "ga-79-243"], ["adoption-2024", "postponed-2020"]),
     "ratifications": Row("list ratifications", ["qatar-2026", "viet-nam-2026", "azerbaijan-2026"], ["canada-2026", "russia-2026", "reconvened-session"]),
     "signatories": Row("list signatories", ["signing-hanoi", "mauritius-2025", "fiji-signature", "canada-2026"], ["signature-deadline", "belarus-2025", "no-sign-2025", "rights-letter-2021"]),
     "ratifiers": Row("list ratifiers", ["qatar-2026"], ["azerbaijan-2026", "viet-nam-2026"]),
-    "signatories for a spreadsheet": Row("list signatories -f csv", ["id,date,kind,status,place,title", "signing-hanoi", "canada-2026"], ["belarus-2025", "researchers-2024"]),
-    "drafts": Row("list drafts", ["draft-2017", "draft-2021", "cnd-1", "zero-draft", "revised-draft-2023", "draft-2024"], ["sg-report-2019", "budapest-protocol-2022", "third-2018"]),
+    "signatories for a spreadsheet": Row("list signatories -f csv", ["id,date,kind,status,place,title", "signing-hanoi", "mauritius-2025", "fiji-signature", "canada-2026"], ["belarus-2025", "researchers-2024"]),
+    "drafts": Row("list drafts", ["draft-2017", "draft-2021", "cnd-1", "cnd-2", "cnd-update-2023", "zero-draft", "revised-draft-2023", "draft-2024"], ["sg-report-2019", "budapest-protocol-2022", "third-2018"]),
     "Russia's drafts": Row("list drafts russia", ["draft-2017", "draft-2021"], ["zero-draft", "cnd-1", "third-2018"]),
     "letters": Row("list letters", ["apc-letter-2019", "rights-letter-2021", "ngo-letter-2022"], ["hrw-2021-01", "draft-2017"]),
-    "attendance": Row("list attendance", ["org-session", "session-1", "session-4", "consultation-4", "signing-hanoi"], ["session-5", "session-6", "tech-accord-2025"]),
+    "attendance": Row("list attendance", ["org-session", "session-1", "session-2", "session-3", "consultation-3", "session-4", "consultation-4", "signing-hanoi"], ["session-5", "session-6", "tech-accord-2025"]),
     "a month in words": Row("list october 2025", ["eu-council-2025", "russia-2025", "signing-hanoi"], ["belarus-2025", "mauritius-2025"]),
     "a day in words": Row("list 9 Jan 2023", ["session-4"], ["session-5", "cnd-1"]),
     "what was postponed": Row("list postponed", ["postponed-2020", "postponed-2021"], ["draft-2017", "manifesto-2021"]),
@@ -161,8 +166,8 @@ WISHES = {
     "who opposed safeguards": Row("positions who opposed safeguards", ["Singapore", "Malaysia", "session-4"], ["rights-letter-2021"]),
     "what is weakly sourced": Row("positions confidence:weak", ["expert-group-3", "Canada", "Mexico"], ["EFF", "draft-2017", "ga-74-247"]),
     "positions for a script": Row("positions confidence:weak --json", ['"confidence": "weak"', '"mexico"', '"colombia"'], ['"confidence": "single"', '"confidence": "timeline"', '"eff"']),
-    "the position of the US": Row("search US position", ["ahc positions"], code=None),
-    "what China wants": Row("search what does China want", ["ahc positions"], code=None),
+    "the position of the US": Row("search US position", ["ahc positions | United States · opposes | United States · supports"], code=None),
+    "what China wants": Row("search what does China want", ["ahc positions | China · proposes | China · supports"], code=None),
     "who opposed the convention": Row("search who opposed the convention", ["icc-2024"]),
     "a clause to be deleted": Row("search delete human rights clause", ["votes-2024"]),
     "who voted against": Row("search who voted against", ["third-2019 | ga-2018"]),
@@ -197,13 +202,13 @@ WORDS = {
 
 # Here the honest answer is that the record does not say, or that nothing by this name is in it, and where to look.
 SILENT = {
-    "Germany signed": Row("search germany signed", ["not among the signatories"], ["signed 25 October 2025"], code=None),
-    "has Japan ratified": Row("search has japan ratified", ["not among the signatories"], ["signed 25 October 2025"], code=None),
-    "has China ratified": Row("search has china ratified", ["signed 25 October 2025", "not ratified"], code=None),
-    "the card of the Netherlands": Row("show netherlands", ["Netherlands", "not among the signatories"], ["signed 25 October 2025"]),
-    "the Emirates, that reports name": Row("search did the united arab emirates sign", ["signing-hanoi", "not listed here | none of the lists"], ["signed 25 October 2025"]),
-    "South Korea, that is not North Korea": Row("search south korea signed", ["korea"], ["signed 25 October 2025"], code=None),
-    "the card of South Korea": Row('show "south korea"', ["south korea"], ["朝鲜民主主义人民共和国", "signed 25 October 2025"], code=1),
+    "Germany signed": Row("search germany signed", [ABSENT], [SIGNED], code=None),
+    "has Japan ratified": Row("search has japan ratified", [ABSENT], [SIGNED], code=None),
+    "has China ratified": Row("search has china ratified", [SIGNED, NOT_RATIFIED], code=None),
+    "the card of the Netherlands": Row("show netherlands", ["Netherlands", ABSENT], [SIGNED]),
+    "the Emirates, that reports name": Row("search did the united arab emirates sign", ["signing-hanoi", "not listed here | none of the lists"], [SIGNED]),
+    "South Korea, that is not North Korea": Row("search south korea signed", ["korea"], [SIGNED], code=None),
+    "the card of South Korea": Row('show "south korea"', ["south korea"], ["朝鲜民主主义人民共和国", SIGNED], code=1),
     "the card of Dominica": Row("show dominica", ["dominica"], ["多米尼加共和国"], code=1),
     "positions of Germany": Row("positions germany", ["0 positions | Germany"], ["EFF", "Russia"], code=1),
     "whether it is in force": Row("search is the convention in force", ["40 | forty | 39"]),
@@ -217,7 +222,7 @@ SILENT = {
     "a year as an id": Row("show 2024", ["list 2024 | list date:2024"], code=1),
     "cancelled": Row("list cancelled", ["0 events | cancelled"], ["postponed-2020"], code=1),
     "a place misspelt": Row("list viena", ["Vienna"], ["session-2"], code=1),
-    "a word misspelt": Row("search surveilance", ["surveillance"], code=1),
+    "a word misspelt": Row("search budapst", ["Budapest"], ["coe-2024"], code=1),
     "a name misspelt": Row("show rusia", ["Russia"], ["俄罗斯联邦"], code=1),
     "Hanoi before it was known": Row("search hanoi --as-of 2023", ["hanoi"], ["signing-hanoi"], code=1),
     "a condition with a hyphen": Row("list -place:vienna", ["not place:vienna"], code=2),
@@ -253,8 +258,8 @@ CHINESE = {
     "一地一年": Row("list 维也纳 2023", ["session-4", "consultation-4", "session-5", "consultation-5", "informals-2023"], ["session-6", "zero-draft"]),
     "繁体的地点": Row("list 維也納", ["expert-group-1", "consultation-1"], ["draft-2017", "ga-74-247"]),
     "一地的会议": Row("list 纽约 会议", ["org-session", "session-1", "session-3"], ["session-2", "ga-74-247", "ga-75-282"]),
-    "表决": Row("list 表决", ["ga-74-247", "79–60–33", "votes-2024", "23–102–26"], ["third-2024", "adoption-2024"]),
-    "草案": Row("list 草案", ["draft-2017", "draft-2021", "cnd-1", "zero-draft", "draft-2024"], ["sg-report-2019", "third-2018"]),
+    "表决": Row("list 表决", ["third-2018", "ga-2018", "third-2019", "ga-74-247", "79–60–33", "ga-75-282", "votes-2024", "23–102–26"], ["third-2024", "adoption-2024"]),
+    "草案": Row("list 草案", ["draft-2017", "draft-2021", "cnd-1", "cnd-2", "cnd-update-2023", "zero-draft", "revised-draft-2023", "draft-2024"], ["sg-report-2019", "third-2018"]),
     "签署方": Row("list 签署方", ["signing-hanoi", "mauritius-2025", "fiji-signature", "canada-2026"], ["signature-deadline", "no-sign-2025"]),
     "将来的会议": Row("list 即将召开的会议", ["session-2027 | ahc status | list upcoming"], ["session-1", "rules-session"], code=None),
     "下一届会议": Row("search 下一届会议", ["session-2027 | ahc status | list upcoming"], ["第一届会议"], code=None),
@@ -262,8 +267,8 @@ CHINESE = {
     "各国": Row("count 国家", ["俄罗斯", "中国"], ["维也纳"]),
     "各地": Row("count 地点", ["维也纳", "18", "纽约", "24"]),
     "俄罗斯的主张": Row("positions 俄罗斯", ["俄罗斯", "提议 | 反对", "expert-group-3 | draft-2017"], ["国际刑警组织"]),
-    "中国立场": Row("search 中国立场", ["ahc positions"], code=None),
-    "俄罗斯反对什么": Row("search 俄罗斯反对什么", ["ahc positions | 俄罗斯 · 反对 | rules-session"], code=None),
+    "中国立场": Row("search 中国立场", ["ahc positions | 中国 · 提议 | 中国 · 支持"], code=None),
+    "俄罗斯反对什么": Row("search 俄罗斯反对什么", ["ahc positions | 俄罗斯 · 反对 | 朝鲜 · 反对"], code=None),
     "谁投了反对票": Row("search 谁投了反对票", ["third-2019 | ga-2018 | ga-74-247"], code=None),
     "繁体的联合国": Row("search 聯合國", ["联合国"]),
     "繁体的网络犯罪": Row("search 網絡犯罪", ["网络犯罪"]),

@@ -12,7 +12,10 @@ from ahc_cli.model.vocabulary import Vocabulary
 
 
 class Differences(Struct, frozen=True):
-    """A difference; `events` are the events of both sides by id, the right one of two."""
+    """A difference; `events` are the events of both sides by id, the right one of two.
+
+    Of two documents the records are compared, not the texts.
+    """
 
     formats: ClassVar[tuple[Format, ...]] = ("table", "json")
     piped: ClassVar[Format] = "table"
@@ -20,6 +23,7 @@ class Differences(Struct, frozen=True):
     difference: Difference
     events: Mapping[str, Event]
     vocabulary: Vocabulary
+    of_documents: bool = False
 
     def json(self) -> Iterator[Difference]:
         """The difference as one object."""

@@ -1,28 +1,34 @@
 """Finds what a person names: an event, actor, topic, place or source, from the strictest reading to the loosest."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 
+from ahc_cli.ask.bare import conditions
+from ahc_cli.ask.values import Context, is_name
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
+from ahc_cli.model.document import Article, Instrument
+from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.text import fold, swap_numerals
-from ahc_cli.model.vocabulary import nearest, symbol_key
+from ahc_cli.model.vocabulary import INSTRUMENT, nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
+_ARTICLE = re.compile(r"art(?:icle|\.)? ?(\d+)|第(\d+)条")
 
 
 class Entity(Struct, frozen=True):
-    """An actor, topic, place or source with its id."""
+    """An actor, topic, place, source, article or the instrument, with its id."""
 
-    table: Table
+    table: Table | Literal["instrument", "article"]
     id: str
-    record: Actor | Topic | Place | Source
+    record: Actor | Topic | Place | Source | Instrument | Article
 
 
 class Finder(Struct, frozen=True, dict=True):
@@ -37,7 +43,8 @@ class Finder(Struct, frozen=True, dict=True):
         """
         found: dict[str, Found] = {}
         together = " ".join(names)
-        for name in (together,) if len(names) > 1 and self._named(together) else names:
+        is_one = len(names) > 1 and (self._named(together) or _ARTICLE.fullmatch(fold(together)))
+        for name in (together,) if is_one else names:
             for id_ in self._ids(name, later, day):
                 found[id_] = self._records[id_]
         return list(found.values())
@@ -55,8 +62,18 @@ class Finder(Struct, frozen=True, dict=True):
                 raise NotFoundError(f"'{name}' is ambiguous; give one of {_listed(ids)}")
         if later and (with_symbol(later.dataset.events, name) or later._named(name)):
             raise NotFoundError(f"'{name}' was not yet known as of {day}")
+        raise NotFoundError(f"nothing found for '{name}'{self._remedy(name)}")
+
+    def _remedy(self, name: str) -> str:
+        """Say what to type instead of a name that means nothing, as the end of a message."""
+        if _ARTICLE.fullmatch(fold(name)):
+            return "; the sources of this record do not name that article"
+        if is_name(FIELDS["date"], name, Context(self.dataset.vocabulary, self.dataset.edition)):
+            return f"; it is a date: try 'ahc list {name}'"
+        if condition := conditions().get(fold(name)):
+            return f"; it is a {condition.field}: try 'ahc list {name}'"
         near = _listed(nearest(name, self._spellings()))
-        raise NotFoundError(f"nothing found for '{name}'" + (f"; did you mean {near}?" if near else ""))
+        return f"; did you mean {near}?" if near else f"; try 'ahc search {name}'"
 
     def _named(self, name: str) -> list[str]:
         """Ids of what has this id, in any case and with blanks for hyphens, or this name or title."""
@@ -65,14 +82,18 @@ class Finder(Struct, frozen=True, dict=True):
             if id_ in self._records:
                 return [id_]
         vocabulary = self.dataset.vocabulary
+        if INSTRUMENT in self._records and wanted in map(fold, vocabulary.instrument_names):
+            return [INSTRUMENT]
+        if (article := _ARTICLE.fullmatch(wanted)) and (id_ := f"article-{article[1] or article[2]}") in self._records:
+            return [id_]
         titled = [event.id for event in with_title(self.dataset.events, name)]
         named = [id_ for table in _TABLES if table != "source" for id_ in sorted(vocabulary.ids(table, name))]
         return list(dict.fromkeys((*titled, *named)))
 
     def _with_prefix(self, name: str) -> list[str]:
-        """Ids that start with the name, otherwise events with a document whose symbol continues it after a slash."""
+        """Ids that start with the words of the name, otherwise events with a symbol that continues it after a slash."""
         start = symbol_key(name) + "/"
-        return [id_ for id_ in self._records if id_.startswith(fold(name))] or [
+        return [id_ for id_ in self._records if id_.startswith(f"{fold(name)}-")] or [
             e.id for e in self.dataset.events if any(symbol_key(d.symbol).startswith(start) for d in e.documents)
         ]
 
@@ -90,6 +111,11 @@ class Finder(Struct, frozen=True, dict=True):
         for table in _TABLES:
             for id_, record in self.dataset.vocabulary.table(table).items():
                 records.setdefault(id_, Entity(table, id_, record))
+        instrument = self.dataset.vocabulary.instrument
+        if instrument and any(e.id == instrument.adopted and e.status == "happened" for e in self.dataset.events):
+            records[INSTRUMENT] = Entity(INSTRUMENT, INSTRUMENT, instrument)
+            for article in instrument.articles:
+                records.setdefault(f"article-{article.number}", Entity("article", f"article-{article.number}", article))
         return records
 
 

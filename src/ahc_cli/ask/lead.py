@@ -61,10 +61,10 @@ def summary(now: Standing) -> Text:
     day = adopted.date if adopted else ""
     named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
     return Text(
-        en=f"{name.lang('en')}: adopted {date_in_full(day, 'en')}, {named} signatories named, {deposits} of {needed} "
-        f"deposits needed are sourced, open for signature until {date_in_full(until, 'en')} (see ahc status)",
+        en=f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; {named} signatories named; {deposits} of the {needed} "
+        f"ratifications needed on record; open for signature until {date_in_full(until, 'en')} (see 'ahc status')",
         zh=f"{name.lang('zh')}：{date_in_full(day, 'zh')}通过，有据可查的签署方{named}个，生效所需{needed}份批准书中有据可查的"
-        f"{deposits}份，开放签署至{date_in_full(until, 'zh')}（见ahc status）",
+        f"{deposits}份，开放签署至{date_in_full(until, 'zh')}（见“ahc status”）",
     )
 
 
@@ -84,5 +84,6 @@ def _read(words: Sequence[Word], dataset: Dataset) -> tuple[list[Tag], set[str]]
 def _named(id_: str, text: Text, dataset: Dataset) -> Text:
     name = dataset.vocabulary
     return Text(
-        en=f"{name.label('actor', id_, 'en')}: {text.lang('en')}", zh=f"{name.label('actor', id_, 'zh')}：{text.lang('zh')}"
+        en=f"{name.label('actor', id_, 'en')}: {text.lang('en')}",
+        zh=f"{name.label('actor', id_, 'zh')}：{text.lang('zh')}",
     )

@@ -45,7 +45,7 @@ class Operands(Struct, frozen=True, dict=True):
         if not found and ("/" in text or text.endswith((".json", ".ndjson"))):
             return self._limited(self.read(text))
         found = found or with_title(by_id.values(), text)
-        found = found or [event for id_, event in by_id.items() if text and id_.startswith(text)]
+        found = found or [event for id_, event in by_id.items() if text and id_.startswith(f"{text}-")]
         if len(found) == 1:
             return found[0]
         if found:
@@ -76,9 +76,7 @@ class Operands(Struct, frozen=True, dict=True):
         return self._full.as_of(min(period.end, self.as_of or period.end))
 
 
-def compare(
-    left: Operand, right: Operand, wanted: Callable[[str], bool], where: str | None, today: date
-) -> Difference:
+def compare(left: Operand, right: Operand, wanted: Callable[[str], bool], where: str | None, today: date) -> Difference:
     """Compare two events, or two datasets in the events that match `where`; UsageError for one of each."""
     if isinstance(left, Event) and isinstance(right, Event):
         if where is not None:

@@ -75,7 +75,9 @@ def standing(dataset: Dataset, today: date) -> Standing:
     if instrument is None:
         raise NotFoundError("this dataset has no instrument, so it has no status; use a whole dataset that has one")
     events = sorted(dataset.events, key=date_order)
-    past = [event for event in events if event.status == "happened" and event.start is not None and event.start <= today]
+    past = [
+        event for event in events if event.status == "happened" and event.start is not None and event.start <= today
+    ]
     held = [event for event in past if event.kind in MEETINGS and event.series == event.kind]
     ahead = [event for event in events if event.status in ("scheduled", "postponed") and _ends_after(event, today)]
     adopted = next((event for event in past if event.id == instrument.adopted), None)
@@ -132,12 +134,18 @@ def _acts(event: Event, today: date) -> list[Act]:
     return [
         Act(item.actor, item.role, event, item.date or event.date, item.sources)
         for item in event.actors
-        if item.role in ("signatory", "approver", "ratifier") and (parse(item.date or event.date).start or today) <= today
+        if item.role in ("signatory", "approver", "ratifier")
+        and (parse(item.date or event.date).start or today) <= today
     ]
 
 
 def _phase(
-    instrument: Instrument, past: Sequence[Event], held: Sequence[Event], acts: Sequence[Act], vocabulary: Vocabulary, today: date
+    instrument: Instrument,
+    past: Sequence[Event],
+    held: Sequence[Event],
+    acts: Sequence[Act],
+    vocabulary: Vocabulary,
+    today: date,
 ) -> Phase:
     ids = {event.id for event in past}
     if instrument.adopted not in ids:

@@ -148,7 +148,11 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Words:
     if not (folded.isascii() and folded.isalpha()):
         return Words(spellings)
     term = Words(spellings, stem(folded), vocabulary.name_words)
-    tagged = (tags for name, tags in vocabulary.entities.items() if any(quality < BEGINNING for *_, quality in term.spans(name, name)))
+    tagged = (
+        tags
+        for name, tags in vocabulary.entities.items()
+        if any(quality < BEGINNING for *_, quality in term.spans(name, name))
+    )
     return Words(spellings, term.stem, term.names, frozenset(tag for tags in tagged for tag in tags))
 
 

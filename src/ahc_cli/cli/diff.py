@@ -14,6 +14,7 @@ from ahc_cli.cli.options import Options, Where, with_options
 from ahc_cli.cli.output import check_format, write_answer
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
+from ahc_cli.model.records import Event
 
 _OPERAND = "An event, a day, a file, - or bundled."
 Left = Annotated[str, typer.Argument(metavar="LEFT", autocompletion=completion.ids, help=_OPERAND)]
@@ -49,9 +50,11 @@ def diff(
     wanted = _wanted(fields)
     operands = Operands(options.load, options.read, options.today, options.as_of_day)
     sides = operands.find(left), operands.find(right)
-    difference = compare(*sides, wanted, where, options.today)
+    of_documents = all(isinstance(side, Event) and side.kind == "document" for side in sides)
+    compared = (lambda name: name != "topics" and wanted(name)) if of_documents else wanted
+    difference = compare(*sides, compared, where, options.today)
     vocabulary = sides[1].vocabulary if isinstance(sides[1], Dataset) else operands.base.vocabulary
-    write_answer(options, Differences(difference, events_of(*sides), vocabulary))
+    write_answer(options, Differences(difference, events_of(*sides), vocabulary, of_documents))
     return int(bool(difference.changes))
 
 

@@ -60,7 +60,9 @@ def _written(query: Query) -> str:
     """Write a condition on codes as it is typed."""
     if not isinstance(query, Is):
         return "a condition"
-    values = [code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])]
+    values = [
+        code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])
+    ]
     return f"{query.field}:{','.join(values)}"
 
 

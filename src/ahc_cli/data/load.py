@@ -124,9 +124,7 @@ def _decode_lines(given: Input) -> Iterator[Event]:
 
 
 def _from_document(document: Collection) -> Dataset:
-    vocabulary = Vocabulary(
-        document.sources, document.places, document.actors, document.topics, document.instrument
-    )
+    vocabulary = Vocabulary(document.sources, document.places, document.actors, document.topics, document.instrument)
     dataset = Dataset(document.edition, document.title, vocabulary, ())
     return replace(dataset, events=tuple(_settle(document.events, dataset)))
 
@@ -141,7 +139,9 @@ def _settle(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
         if event.status is COMPUTED:
             ahead = event.start is not None and event.start > dataset.edition
             force_setattr(event, "status", "scheduled" if ahead else "happened")
-        items: tuple[Fact | Position | Vote | Attendance, ...] = event.facts + event.positions + event.votes + event.attendance
+        items: tuple[Fact | Position | Vote | Attendance, ...] = (
+            event.facts + event.positions + event.votes + event.attendance
+        )
         for item in items:
             confidence = confidence_of(item.sources)
             if confidence or not item.sources:

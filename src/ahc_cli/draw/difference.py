@@ -10,7 +10,20 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.difference import Differences
 from ahc_cli.ask.compare import Change, Items, Values, Words, paired, word_edits
-from ahc_cli.draw.console import HEADING, ID, INSERTED, NEW, OLD, REMOVED, date_text, indent, item_list, join, text
+from ahc_cli.draw.console import (
+    FAINT,
+    HEADING,
+    ID,
+    INSERTED,
+    NEW,
+    OLD,
+    REMOVED,
+    date_text,
+    indent,
+    item_list,
+    join,
+    text,
+)
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
 from ahc_cli.model.records import Lang
 from ahc_cli.model.words import COLON, bracketed, heading
@@ -30,11 +43,23 @@ _ID_LISTS = ("topics", "related")
 def draw(answer: Differences, screen: Screen) -> Iterator[RenderableType]:
     drawing = _Drawing(answer, screen, screen.lang)
     summary = answer.difference.summary
+    other = "zh" if screen.lang == "en" else "en"
+    if answer.of_documents:
+        yield text(_OF_DOCUMENTS[screen.lang], FAINT)
     yield text(_SUMMARY[screen.lang].format(summary, summary, summary), HEADING)
     for change in answer.difference.changes:
         yield drawing.head(change)
         for name, value in change.fields.items():
+            # A text that changed in both languages is shown in the reader's.
+            if name.endswith(f".{other}") and f"{name.partition('.')[0]}.{screen.lang}" in change.fields:
+                continue
             yield from drawing.field(name, value)
+
+
+_OF_DOCUMENTS = {
+    "en": "The records are compared, not the texts of the drafts.",
+    "zh": "比较的是本资料的条目，而非草案文本。",
+}
 
 
 class _Drawing(Struct, frozen=True):
@@ -76,7 +101,7 @@ class _Drawing(Struct, frozen=True):
         return text("~"), join(self._edits(edits), _edited_citation(_sources(old), _sources(new)))
 
     def _words(self, name: str, value: Any) -> str:
-        return value_words(name, value, self.answer.vocabulary, self.lang, both=True)
+        return value_words(name, value, self.answer.vocabulary, self.lang)
 
     def _edits(self, edits: Words) -> Text:
         marks = {} if self.screen.color else _MARKED

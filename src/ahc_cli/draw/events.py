@@ -24,7 +24,10 @@ _GOOD_TITLE = 40
 _MOST_PLACE = 14
 _GAP = 2
 _RULE = "┄ {} ┄"
-_PARTIAL = {"en": "Nothing contains all the words; these events contain most of them:", "zh": "没有同时包含全部词语的内容；以下事件包含其中多数："}
+_PARTIAL = {
+    "en": "Nothing contains all the words; these events contain most of them:",
+    "zh": "没有同时包含全部词语的内容；以下事件包含其中多数：",
+}
 
 
 class _Entry(Struct, frozen=True):

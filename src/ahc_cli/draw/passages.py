@@ -49,7 +49,9 @@ def passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text
         case "documents":
             document = event.documents[number]
             title = f"  {document.title.lang(lang)}" if document.title else ""
-            return join(highlighted(document.symbol, matches(event).get(f"{path}.symbol", ()), FAINT), text(title, FAINT))
+            return join(
+                highlighted(document.symbol, matches(event).get(f"{path}.symbol", ()), FAINT), text(title, FAINT)
+            )
         case "topics":
             found = {match.field for match in event.matches or ()}
             ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in found]

@@ -28,6 +28,8 @@ SECTIONS = {
     "wanted": ("What it wanted", "主张"),
     "said": ("Positions on it", "各方立场"),
     "appears": ("Where it appears", "相关事件"),
+    "chapters": ("Chapters", "章"),
+    "articles": ("Articles that a source names", "来源提及的条款"),
     "cites": ("What rests on it", "引用该来源的事件"),
 }
 

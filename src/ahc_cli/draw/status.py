@@ -50,7 +50,10 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         yield heading("parties"), _parties(now, lang)
         approvals = now.of("approver")
         if approvals:
-            yield heading("approvals"), join(text(_names(approvals, now, lang)), _cited(act_sources(approvals), now, lang))
+            yield (
+                heading("approvals"),
+                join(text(_names(approvals, now, lang)), _cited(act_sources(approvals), now, lang)),
+            )
         until = date_in_full(now.instrument.signature_until.isoformat(), lang)
         yield heading("deadline"), join(text(until), _cited(now.instrument.sources, now, lang))
     if now.held:
@@ -73,7 +76,7 @@ def _signatories(now: Standing, lang: Lang) -> Text:
 def _parties(now: Standing, lang: Lang) -> Text:
     deposits, needed = now.deposits, now.instrument.ratifications_needed
     if lang == "en":
-        count = f"{len(deposits)} of {needed} deposits needed are sourced, {now.missing} missing"
+        count = f"{len(deposits)} of the {needed} deposits needed on record, {now.missing} missing"
     else:
         count = f"生效需{needed}份批准书，有据可查的交存{len(deposits)}份，尚缺{now.missing}份"
     who = bracketed(_names(deposits, now, lang), lang) if deposits else ""

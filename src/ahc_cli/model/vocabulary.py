@@ -85,7 +85,13 @@ class Vocabulary(Struct, frozen=True, dict=True):
     def name_words(self) -> frozenset[str]:
         """Every folded word of a name of an actor or place."""
         tables = (self.actors, self.places)
-        return frozenset(word for table in tables for record in table.values() for name in names(record) for word in fold(name).split())
+        return frozenset(
+            word
+            for table in tables
+            for record in table.values()
+            for name in names(record)
+            for word in fold(name).split()
+        )
 
     @cached_property
     def entities(self) -> dict[str, tuple[Tag, ...]]:
