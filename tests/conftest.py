@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from small import DOCUMENT, TODAY, write_json
 
+from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import context_of
-from ahc_cli.ask.values import Context
 from ahc_cli.cli.app import run
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.vocabulary import Vocabulary

@@ -4,9 +4,8 @@ import pytest
 from small import TODAY
 
 from ahc_cli.ask.language import parse
-from ahc_cli.ask.query import And, Contains, Is, Not, Or, Range
+from ahc_cli.ask.query import And, Contains, Context, Is, Not, Or, Range
 from ahc_cli.ask.terms import Word, terms
-from ahc_cli.ask.values import Context
 from ahc_cli.errors import UsageError
 from ahc_cli.model.dates import parse as date
 from ahc_cli.model.records import Place, Text

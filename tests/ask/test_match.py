@@ -5,8 +5,7 @@ from small import EVENTS, TODAY, event, ids
 
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.match import entry_predicate, event_predicate
-from ahc_cli.ask.query import EVERYTHING, Or
-from ahc_cli.ask.values import Context
+from ahc_cli.ask.query import EVERYTHING, Context, Or
 from ahc_cli.model.fields import FIELDS, entries
 from ahc_cli.model.records import Actor, Place, Text
 from ahc_cli.model.vocabulary import Vocabulary

@@ -8,7 +8,7 @@ from strategies import FIELDS, VALUES, events, queries
 
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.match import entry_predicate, event_predicate
-from ahc_cli.ask.values import Context
+from ahc_cli.ask.query import Context
 from ahc_cli.model.fields import entries
 
 several = st.lists(events(), min_size=1, max_size=5)

@@ -1,8 +1,9 @@
 """What new users type first, in both languages, and what the first screen of the answer must and must not say.
 
-The table was written from the issue, DESIGN and the record, before the search was built. A row holds if every fragment
-that it shows is on the first screen, none that it hides is, and the exit code is right. The first screen is what a
-terminal of 80 by 24 shows, standard output and standard error together; of a machine format it is the whole answer.
+The table was written from the issue, DESIGN and the record, not by those who built the search. A row holds if every
+fragment that it shows is on the first screen, none that it hides is, and the exit code is right. The first screen is
+what a terminal of 80 by 24 shows, standard output and standard error together; of a machine format it is the whole
+answer.
 
 In a fragment ` | ` separates alternatives, a date such as 2026-12-31 or 2026-07 stands for that date as a person writes
 it in either language, and a fragment matches whole words, in any case, across line breaks. The exit code is None where
@@ -46,7 +47,7 @@ ABSENT = "not among the signatories"
 # A row a line.
 # fmt: off
 STATUS = {
-    "where it stands": Row("status", ["open for signature", "2024-12-24", "without a vote | by consensus", "75", "76", "40", "39", "2026-12-31", "2026-08-01 | 2026-08"], ["closed for signature"]),
+    "where it stands": Row("status", ["open for signature", "2024-12-24", "without a vote | by consensus", "75", "76", "40", "39", "2026-12-31", "2026-08-01 | 2026-08 | Aug 2026"], ["closed for signature"]),
     "where it stood in May 2023": Row("status --as-of 2023-05", ["in negotiation", "sixth session"], ["Hanoi", "2026-12-31", "40", "75"]),
     "before there was a committee": Row("status --as-of 2019-06", ["proposed"], ["in negotiation", "Hanoi", "40"]),
     "adopted, not yet open": Row("status --as-of 2025-06", ["adopted", "2024-12-24", "Hanoi", "2025-10-26"], ["72", "75"]),
@@ -92,7 +93,7 @@ STATES = {
     "Azerbaijan": Row("search azerbaijan ratification", ["azerbaijan-2026", "approves | approved"], [ABSENT]),
     "has Russia ratified": Row("search has russia ratified", [SIGNED, "russia-2026"], [ABSENT]),
     "who signed": Row("search who signed", ["signing-hanoi | list signatories | role:signatory"]),
-    "how many countries signed": Row("search how many countries signed", ["72 | 75 | 76"]),
+    "how many countries signed": Row("search how many countries signed", ["72 | 75 | 76"], order=("72 | 75 | 76", "fiftieth")),
     "how many signatories": Row("search how many signatories", ["72 | 75 | 76"]),
     "the card of the US": Row("show us", ["United States", ABSENT], [SIGNED]),
     "the card of China": Row("show china", ["China", SIGNED, NOT_RATIFIED]),
@@ -189,7 +190,7 @@ WORDS = {
     "a name that starts another": Row("search niger", ["ga-74-247"], ["org-session", "session-5", "Nigeria"]),
     "an organization": Row("search human rights watch", ["hrw-2024"]),
     "a company": Row("search microsoft", ["concluding-session | session-6"]),
-    "who is in the chair": Row("search who is the chair", ["Saboia | Mebarki"]),
+    "who is in the chair": Row("search who is the chair", ["Saboia"], order=("Saboia", "Mebarki")),
     "a draft": Row("search zero draft", ["zero-draft"]),
     "why it was postponed": Row("search why was the session postponed", ["postponed-2022 | postponed-2021 | postponed-2020"]),
     "visas": Row("search visa", ["reconvened-session | session-3"]),
@@ -207,11 +208,11 @@ SILENT = {
     "has China ratified": Row("search has china ratified", [SIGNED, NOT_RATIFIED], code=None),
     "the card of the Netherlands": Row("show netherlands", ["Netherlands", ABSENT], [SIGNED]),
     "the Emirates, that reports name": Row("search did the united arab emirates sign", ["signing-hanoi", "not listed here | none of the lists"], [SIGNED]),
-    "South Korea, that is not North Korea": Row("search south korea signed", ["korea"], [SIGNED], code=None),
+    "South Korea, that is not North Korea": Row("search south korea signed", ["korea"], [SIGNED, "DPR Korea · signatory"], code=None),
     "the card of South Korea": Row('show "south korea"', ["south korea"], ["朝鲜民主主义人民共和国", SIGNED], code=1),
     "the card of Dominica": Row("show dominica", ["dominica"], ["多米尼加共和国"], code=1),
     "positions of Germany": Row("positions germany", ["0 positions | Germany"], ["EFF", "Russia"], code=1),
-    "whether it is in force": Row("search is the convention in force", ["40 | forty | 39"]),
+    "whether it is in force": Row("search is the convention in force", ["40 | forty", "ahc status | 39"]),
     "the Conference, that has no date": Row("search when is the conference of the states parties", ["rules-letter-2025 | rules-session | session-2027"]),
     "half of a question": Row("search encryption backdoor", ["backdoor", "icc-2024 | pi-eff-2022"], code=1),
     "AI": Row("search AI", ["AI"], ["Ukraine", "chair", "signing-hanoi"], code=1),
@@ -236,7 +237,7 @@ CHINESE = {
     "搜索公约": Row("search 公约", ["79/243 | ga-79-243 | ahc status | 2024-12-24"]),
     "繁体的公约": Row("search 公約", ["79/243 | ga-79-243 | ahc status | 2024-12-24"]),
     "公约何时通过": Row("search 公约什么时候通过", ["ga-79-243", "2024-12-24"]),
-    "公约是否生效": Row("search 公约生效了吗", ["40 | 40份"]),
+    "公约是否生效": Row("search 公约生效了吗", ["40 | 40份", "ahc status | 39"]),
     "生效条件": Row("search 生效需要多少国家批准", ["40 | 40份 | 40国"], order=("40 | 40份 | 40国", "60份")),
     "谁批准了公约": Row("search 谁批准了公约", ["卡塔尔 | qatar-2026 | ahc status"], code=None),
     "谁签署了公约": Row("search 谁签署了公约", ["signing-hanoi | 72 | 75 | 76"]),
@@ -253,6 +254,7 @@ CHINESE = {
     "美国的条目": Row("show 美国", ["美利坚合众国"], ["2025-10-25"]),
     "河内的条目": Row("show 河内", ["signing-hanoi", "71个 | 71国"]),
     "没有的国家": Row("show 韩国", ["韩国"], ["朝鲜民主主义人民共和国"], code=1),
+    "没有的国家的签署": Row("search 韩国签署了吗", ["韩国"], ["朝鲜 · 签署方"], code=None),
     "会议": Row("list 会议", ["expert-group-1", "org-session"], ["draft-2017", "third-2018", "ga-74-247"]),
     "一年的会议": Row("list 2022年的会议", ["org-matters", "session-1", "consultation-1"], ["session-4", "org-session"]),
     "一地一年": Row("list 维也纳 2023", ["session-4", "consultation-4", "session-5", "consultation-5", "informals-2023"], ["session-6", "zero-draft"]),
@@ -275,7 +277,7 @@ CHINESE = {
     "含有另一国名的国名": Row("search 白俄罗斯", ["belarus-2025"], ["russia-2025", "russia-2026", "russia-protocol-2025"]),
     "另一国名所含的国名": Row("search 俄罗斯", ["russia-2026"], ["belarus-2025"]),
     "一个组织": Row("search 人权观察", ["hrw-2024"]),
-    "主席": Row("search 主席是谁", ["萨博亚 | 梅巴尔基 | rules-session"]),
+    "主席": Row("search 主席是谁", ["萨博亚"], order=("萨博亚", "梅巴尔基")),
     "布达佩斯公约": Row("search 布达佩斯公约", ["coe-2024"], ["79/243", "ga-79-243"]),
     "第24条": Row("search 第24条", ["third-2024 | 条件和保障措施"], ["第十九条组织", "article-19-2024"]),
     "没有的条": Row("search 第99条", ["第99条 | 第九十九条"], ["第十九条组织", "article-19-2024"], code=1),

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ahc_cli.ask.query import Contains, Is, Query
-from ahc_cli.ask.search import cut_run
+from ahc_cli.ask.query import Contains, Context, Is, Query, is_name, parse_value
+from ahc_cli.ask.search import cut_run, is_ignored
 from ahc_cli.ask.terms import Word, entity, split_names, word_term
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import STOP_WORDS
 from ahc_cli.model.text import fold, is_han
-from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import LABELS, MEETINGS
 
 # The values that need no field, by field, and further words for some of them.
@@ -20,6 +18,7 @@ _VALUES = {
     "has": ("votes", "attendance"),
     "role": ("signatory", "ratifier"),
 }
+_DATE = FIELDS["date"]
 _OTHER_WORDS: dict[str, Is] = {
     "vote": Is("has", (frozenset(("votes",)),)),
     "即将": Is("when", (frozenset(("upcoming",)),)),
@@ -28,8 +27,13 @@ _OTHER_WORDS: dict[str, Is] = {
 }
 
 
-def read_bare(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[str, Query]]:
-    """Yield what bare words mean, as (text, query): names, longest first, then values, then words to look for."""
+def read_bare(words: Sequence[Word], context: Context) -> Iterator[tuple[str, Query]]:
+    """Yield what bare words mean, as (text, query): names, longest first, then values, then words to look for.
+
+    Function words are ignored if others remain.
+    """
+    vocabulary = context.vocabulary
+    words = [word for word in words if not is_ignored(word) or fold(word.text) in conditions()] or words
     for run, tags in split_names(words, vocabulary):
         text = " ".join(word.text for word in run)
         if tags and all(table == "place" for table, _ in tags):
@@ -38,8 +42,10 @@ def read_bare(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[s
             yield text, Contains((entity(tags, vocabulary),))
         elif condition := None if run[0].quoted else conditions().get(fold(text)):
             yield text, condition
-        elif pieces := _known_pieces(run[0], vocabulary):
-            yield from read_bare(pieces, vocabulary)
+        elif not run[0].quoted and is_name(_DATE, text, context):
+            yield text, Is("date", (parse_value(_DATE, text, context),))
+        elif pieces := _known_pieces(run[0], context):
+            yield from read_bare(pieces, context)
         else:
             yield text, Contains((word_term(run[0], vocabulary),))
 
@@ -57,10 +63,14 @@ def conditions() -> dict[str, Is]:
     return found | _OTHER_WORDS
 
 
-def _known_pieces(word: Word, vocabulary: Vocabulary) -> list[Word]:
+def _known_pieces(word: Word, context: Context) -> list[Word]:
     """Cut a Chinese run along known words; nothing if it has other words in it."""
     if word.quoted or not any(map(is_han, word.text)):
         return []
-    pieces = [piece for piece in cut_run(word, vocabulary) if piece.text not in STOP_WORDS]
-    known = all(piece.text in vocabulary.entities or piece.text in conditions() for piece in pieces)
-    return pieces if known and len(pieces) > 1 else []
+    cut = list(cut_run(word, context.vocabulary))
+    pieces = [piece for piece in cut if not is_ignored(piece) or piece.text in conditions()]
+    known = (
+        piece.text in context.vocabulary.entities or piece.text in conditions() or is_name(_DATE, piece.text, context)
+        for piece in pieces
+    )
+    return pieces if len(cut) > 1 and pieces and all(known) else []

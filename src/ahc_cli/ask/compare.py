@@ -1,15 +1,23 @@
-"""Compare two snapshots. A snapshot maps ids to records; the order of anything never matters."""
+"""Compare two events or two datasets. A snapshot maps ids to records; the order of anything never matters."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
+from ahc_cli.ask.find import Operand
+from ahc_cli.ask.question import ask
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import UsageError
+from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Record, Source, Text, Topic
 
-Words = tuple[tuple[Literal["=", "-", "+"], str], ...]
+Edit = tuple[Literal["=", "-", "+"], str]
+Words = tuple[Edit, ...]
 Snapshot = Mapping[str, Record]
 
 # Derived keys and plans are not compared.
@@ -73,16 +81,44 @@ class Difference(Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
+def compare(left: Operand, right: Operand, wanted: Callable[[str], bool], where: str | None, today: date) -> Difference:
+    """Compare two events, or two datasets in the events that match `where`; UsageError for one of each."""
+    if isinstance(left, Event) and isinstance(right, Event):
+        if where is not None:
+            raise UsageError("-w selects events of two records; to compare two events use --fields, or leave -w out")
+        return compare_events(left, right, wanted)
+    if isinstance(left, Dataset) and isinstance(right, Dataset):
+        if where is not None:
+            # An event that matches on either side is compared, also if it was removed or left the series.
+            either = ask(replace(right, events=(*left.events, *right.events)), where, today)
+            kept = {event.id for event in either.events()}
+            left, right = (_only(side, kept) for side in (left, right))
+        whole = left.whole and right.whole
+        # Which related events are known differs from day to day, which is no change of the event.
+        of_days = left.day is not None or right.day is not None
+        compared = (lambda name: name != "related" and wanted(name)) if of_days else wanted
+        return compare_snapshots(_snapshot(left, whole=whole), _snapshot(right, whole=whole), compared)
+    name = next(side.id for side in (left, right) if isinstance(side, Event))
+    raise UsageError(f"'{name}' is an event and the other side a whole record; give two events or two records")
+
+
+def events_of(left: Operand, right: Operand) -> Mapping[str, Event]:
+    """Return the events of both operands by id, the right one of two."""
+    found: dict[str, Event] = {}
+    for side in (left, right):
+        found.update({side.id: side} if isinstance(side, Event) else {event.id: event for event in side.events})
+    return found
+
+
 def compare_snapshots(left: Snapshot, right: Snapshot, wanted: Callable[[str], bool] = lambda _: True) -> Difference:
     """Compare two snapshots in the fields that are `wanted`."""
-    gone = {id_: record for id_, record in left.items() if id_ not in right}
     changes: list[Change] = []
     for id_, record in right.items():
         if id_ not in left:
             changes.append(Change(id_, "added"))
         elif changed := changed_fields(left[id_], record, wanted):
             changes.append(Change(id_, "changed", changed))
-    changes += [Change(id_, "removed") for id_ in gone]
+    changes += [Change(id_, "removed") for id_ in left if id_ not in right]
     return _difference(changes)
 
 
@@ -109,21 +145,27 @@ def word_edits(old: str, new: str) -> Words:
     """Return the edits that turn one text into another, token by token.
 
     A token is a Latin word, a number, a Chinese character or a punctuation mark. Kept and removed parts join to the
-    old text, kept and added parts to the new one.
+    old text, kept and added parts to the new one. A short kept part between two edits belongs to both.
     """
     from rapidfuzz.distance import Indel
 
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) * len(after) > _MOST_PAIRS:
         return (("-", old), ("+", new))
-    runs: list[tuple[str, str, str]] = []
-    for edit in Indel.opcodes(before, after):
-        kept = "".join(before[edit.src_start : edit.src_end])
-        if edit.tag == "equal":
-            runs.append((kept, "", ""))
+    edits: list[Edit] = []
+    removed = added = ""
+    steps = Indel.opcodes(before, after)
+    for at, step in enumerate(steps):
+        left = "".join(before[step.src_start : step.src_end])
+        is_island = 0 < at < len(steps) - 1 and len(left.strip()) <= _ISLAND and "\n" not in left
+        if step.tag == "equal" and not is_island:
+            edits += ("-", removed), ("+", added), ("=", left)
+            removed = added = ""
         else:
-            runs.append(("", kept, "".join(after[edit.dest_start : edit.dest_end])))
-    return tuple(_phrases(runs))
+            removed += left
+            added += "".join(after[step.dest_start : step.dest_end])
+    edits += ("-", removed), ("+", added)
+    return tuple(edit for edit in edits if edit[1])
 
 
 def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
@@ -143,6 +185,20 @@ def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
         else:
             yield None, new
     yield from ((old, None) for old in left)
+
+
+def _only(dataset: Dataset, ids: Container[str]) -> Dataset:
+    """Reduce a dataset to some events."""
+    return replace(dataset, events=[event for event in dataset.events if event.id in ids], whole=False)
+
+
+def _snapshot(dataset: Dataset, *, whole: bool) -> Snapshot:
+    found: dict[str, Record] = {event.id: event for event in sorted(dataset.events, key=date_order)}
+    if whole:
+        vocabulary = dataset.vocabulary
+        for table in (vocabulary.actors, vocabulary.topics, vocabulary.places, vocabulary.sources):
+            found.update(table)
+    return found
 
 
 def _change(name: str, before: Any, after: Any) -> Values | Items:
@@ -197,27 +253,6 @@ def _words_of(item: Any) -> str:
     if isinstance(item, dict):
         return " ".join(_words_of(value) for key, value in item.items() if key != "sources")
     return " ".join(map(_words_of, item)) if isinstance(item, list | tuple) else str(item)
-
-
-def _phrases(runs: Sequence[tuple[str, str, str]]) -> Iterator[tuple[Literal["=", "-", "+"], str]]:
-    """Merge runs of (kept, removed, added) text, short kept ones between two edits into the edits."""
-    removed = added = ""
-    for at, (kept, out, into) in enumerate(runs):
-        inside = 0 < at < len(runs) - 1 and len(kept.strip()) <= _ISLAND and "\n" not in kept
-        if kept and not inside:
-            yield from _edit(removed, added)
-            removed = added = ""
-            yield "=", kept
-        else:
-            removed, added = removed + kept + out, added + kept + into
-    yield from _edit(removed, added)
-
-
-def _edit(removed: str, added: str) -> Iterator[tuple[Literal["=", "-", "+"], str]]:
-    if removed:
-        yield "-", removed
-    if added:
-        yield "+", added
 
 
 def _difference(changes: Sequence[Change]) -> Difference:

@@ -12,9 +12,8 @@ import re
 from typing import NoReturn
 
 from ahc_cli.ask.bare import read_bare
-from ahc_cli.ask.query import And, Is, Not, Or, Query, Value
+from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, is_name, parse_value
 from ahc_cli.ask.terms import LONGEST_RUN, Word
-from ahc_cli.ask.values import Context, is_name, parse_value
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.text import fold, inert, width
@@ -34,6 +33,8 @@ _DATE = FIELDS["date"]
 # Signs, and words before a date, that were meant as a range.
 _DASHES = ("..", "-", "–")
 _TO = ("to", "until", "till", "through", "至", "到")
+# A comparison such as vote.yes>80.
+_COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
 # Words that were meant as a date.
 _ALMOST_DATE = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}", re.ASCII)
 
@@ -132,7 +133,7 @@ class _Parser:
             words.clear()
 
     def _bare_words(self, words: list[Word]) -> list[Query]:
-        found = list(read_bare(words, self._context.vocabulary))
+        found = list(read_bare(words, self._context))
         self.readings += [(text, query) for text, query in found if isinstance(query, Is)]
         return [query for _, query in found]
 
@@ -241,8 +242,21 @@ class _Parser:
         end = start + len(word)
         if word in _DASHES or (word.lower() in _TO and self._run(_DATE, _skip_separators(self._text, end))):
             self.fail(start, f"unexpected '{word}'; a range is 2022-02..2022-05", length=len(word))
+        self._check_comparison(word, start)
         self._skip_to(end)
         return self._sought(self._given[start:end], start, len(word))
+
+    def _check_comparison(self, word: str, at: int) -> None:
+        """Raise UsageError for a comparison, which queries write as a range."""
+        compared = _COMPARISON.fullmatch(word)
+        field = field_named(compared[1]) if compared else None
+        if not compared or field is None:
+            return
+        number = int(compared[3])
+        span = {">": f"{number + 1}..", ">=": f"{number}..", "<": f"..{number - 1}", "<=": f"..{number}"}.get(
+            compared[2], f"{number}"
+        )
+        self.fail(at, f"unexpected '{compared[2]}'; write {field.name}:{span}", length=len(word))
 
     def _sought(self, text: str, at: int, length: int, *, quoted: bool = False) -> Word:
         """Check that a text has something to look for; accents alone are nothing."""

@@ -7,40 +7,28 @@ from ahc_cli.ask.search import cut_run
 from ahc_cli.ask.standing import Standing, relation, standing
 from ahc_cli.ask.terms import Word, split_names
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.records import Text
-from ahc_cli.model.stems import STOP_WORDS, stem
+from ahc_cli.model.records import Event, Text
+from ahc_cli.model.stems import ACTING, GENERIC, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import EVERYDAY, Tag
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, names
 from ahc_cli.model.words import date_in_full
-
-# Words that ask what states did with the convention, and further words that ask where it stands.
-_ACTING = frozenset((
-    *map(stem, ("sign", "ratify", "approve", "accede", "join", "party", "deposit")),
-    "签署", "签字", "批准", "核准", "加入", "缔约", "缔约国", "交存",
-))  # fmt: skip
-_STANDING = _ACTING | frozenset((
-    *map(stem, ("adopt", "enter", "force", "status", "stand", "deadline", "need", "open", "still", "require", "close")),
-    "通过", "生效", "现状", "状态", "截止", "需要", "开放", "批准书",
-))  # fmt: skip
-_WANTING = frozenset((
-    *map(stem, ("position", "want", "oppose", "support", "propose", "stance", "demand")), "立场", "反对", "支持", "主张", "提议",
-))  # fmt: skip
-_NEXT = frozenset((stem("next"), stem("upcoming"), "下一", "下一届", "下次", "即将"))
 
 
 def lead(words: Sequence[Word], dataset: Dataset, today: date) -> list[Text]:
     """Return the lines that answer a search about signing or ratifying, or about the convention as a whole."""
     if not dataset.whole or dataset.vocabulary.instrument is None:
         return []
-    tags, stems = _read(words, dataset)
+    tags, stems_ = _read(words, dataset)
     actors = [id_ for table, id_ in tags if table == "actor"]
-    if not stems and not any(table == "instrument" for table, _ in tags):
+    if stems_ & stems(*NEXT):
+        return [_line(event) for event in standing(dataset, today).ahead]
+    if not stems_ and not any(table == "instrument" for table, _ in tags):
         return []
-    if actors and stems & _ACTING:
+    if actors and stems_ & stems(*ACTING):
         now = standing(dataset, today)
         found = ((id_, relation(id_, now)) for id_ in actors)
         return [_named(id_, text, dataset) for id_, text in found if text]
-    about_it = stems <= _STANDING | set(EVERYDAY) and all(table == "instrument" for table, _ in tags)
+    about_it = stems_ <= stems(*STANDING) | set(EVERYDAY) and all(table == "instrument" for table, _ in tags)
     if about_it and (now := standing(dataset, today)).adopted:
         return [summary(now)]
     return []
@@ -48,10 +36,17 @@ def lead(words: Sequence[Word], dataset: Dataset, today: date) -> list[Text]:
 
 def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
     """Return commands that answer better than a search: positions of an actor, what comes next."""
-    tags, stems = _read(words, dataset)
+    tags, stems_ = _read(words, dataset)
     actors = [id_ for table, id_ in tags if table == "actor"]
-    found = [f"ahc positions {id_}" for id_ in actors if stems & _WANTING]
-    return [*found, *(["ahc list upcoming"] if stems & _NEXT else [])]
+    found = [f"ahc positions {id_}" for id_ in actors if stems_ & stems(*WANTING)]
+    return [*found, *(["ahc list upcoming"] if stems_ & stems(*NEXT) else [])]
+
+
+def _line(event: Event) -> Text:
+    return Text(
+        en=f"{date_in_full(event.date, 'en')}  {event.title.lang('en')} ({event.id})",
+        zh=f"{date_in_full(event.date, 'zh')}  {event.title.lang('zh')}（{event.id}）",
+    )
 
 
 def summary(now: Standing) -> Text:
@@ -72,13 +67,23 @@ def _read(words: Sequence[Word], dataset: Dataset) -> tuple[list[Tag], set[str]]
     """Return the entities that the words name, and the stems of the other words that are not ignored."""
     pieces = [piece for word in words for piece in cut_run(word, dataset.vocabulary)]
     tags: list[Tag] = []
-    stems: set[str] = set()
+    found_stems: set[str] = set()
     for run, found in split_names(pieces, dataset.vocabulary):
-        tags += found
         folded = fold(run[0].text).strip("?!.,;？！。")
-        if not found and folded not in STOP_WORDS:
-            stems.add(stem(folded) if folded.isascii() and folded not in EVERYDAY else folded)
-    return tags, stems
+        if standing_words := _standing_words(found, dataset):
+            found_stems |= standing_words
+            continue
+        tags += found
+        if not found and folded not in STOP_WORDS and folded not in GENERIC:
+            found_stems.add(stem(folded) if folded.isascii() and folded not in EVERYDAY else folded)
+    return tags, found_stems
+
+
+def _standing_words(tags: Sequence[Tag], dataset: Dataset) -> set[str]:
+    """Return the words about where the convention stands that are names of topics; nothing if there is another tag."""
+    topics = [dataset.vocabulary.topics[id_] for table, id_ in tags if table == "topic"]
+    found = {stem(fold(name)) for topic in topics for name in names(topic)} & stems(*STANDING)
+    return found if len(topics) == len(tags) else set()
 
 
 def _named(id_: str, text: Text, dataset: Dataset) -> Text:

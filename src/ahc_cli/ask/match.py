@@ -2,21 +2,30 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar, assert_never
+from typing import Any, assert_never
 
 from msgspec.structs import replace
 
 from ahc_cli.ask.passages import find, folded_text, may_match, passages
-from ahc_cli.ask.query import And, Contains, Is, Not, Or, Query, Range, Value
+from ahc_cli.ask.query import And, Contains, Is, Not, Or, Query
 from ahc_cli.ask.terms import Entity, Term
 from ahc_cli.model.dates import Date, parse
-from ahc_cli.model.fields import FIELDS, Entry, Field, reader
+from ahc_cli.model.fields import FIELDS, Entry, reader
 from ahc_cli.model.records import Appearance, Event
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import symbol_key
 
-T = TypeVar("T")
 Predicate = Callable[[Any], bool]
+
+# How a value that is read compares with one of the query, by field or type; other fields have sets of ids or codes.
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "date": Date.overlaps,
+    "within": Date.within,
+    "since": lambda span, period: not span.is_before(period),
+    "until": lambda span, period: not period.is_before(span),
+    "number": lambda number, numbers: number in numbers,
+    "contains": lambda text, piece: piece in fold(text),
+}
 
 
 def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:
@@ -31,11 +40,8 @@ def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
 
 def _build(query: Query, test: Callable[[Is | Contains], Predicate]) -> Predicate:
     match query:
-        case And(parts):
-            return _all(tuple(_build(part, test) for part in parts))
-        case Or(parts):
-            none = _all(tuple(_build(Not(part), test) for part in parts))
-            return lambda subject: not none(subject)
+        case And(parts) | Or(parts):
+            return _combined([_build(part, test) for part in parts], deciding=isinstance(query, Or))
         case Not(part):
             matches = _build(part, test)
             return lambda subject: not matches(subject)
@@ -45,16 +51,19 @@ def _build(query: Query, test: Callable[[Is | Contains], Predicate]) -> Predicat
             assert_never(query)
 
 
-def _all(tests: tuple[Predicate, ...]) -> Predicate:
-    """Combine tests; a plain loop, because it runs for every event of long datasets."""
+def _combined(tests: Sequence[Predicate], *, deciding: bool) -> Predicate:
+    """Combine tests: the first result that is `deciding` is the result of all.
 
-    def every(subject: Any) -> bool:
-        for test in tests:  # noqa: SIM110 - a generator would take as long as the tests
-            if not test(subject):
-                return False
-        return True
+    A plain loop, because it runs for every event of long datasets.
+    """
 
-    return every
+    def combined(subject: Any) -> bool:
+        for test in tests:
+            if test(subject) is deciding:
+                return deciding
+        return not deciding
+
+    return combined
 
 
 def _event_test(part: Is | Contains, today: date) -> Callable[[Event], bool]:
@@ -64,8 +73,8 @@ def _event_test(part: Is | Contains, today: date) -> Callable[[Event], bool]:
     if field.type == "words":
         return lambda event: any(str(value) in folded_text(event) for value in part.values)
     if field.type == "date":
-        return _comparison(field, part.values, lambda event: (event.span,))
-    return _comparison(field, part.values, reader(field, today))
+        return _comparison(part, lambda event: (event.span,))
+    return _comparison(part, reader(field, today))
 
 
 def _entry_test(part: Is | Contains, today: date) -> Callable[[Entry], bool]:
@@ -73,44 +82,23 @@ def _entry_test(part: Is | Contains, today: date) -> Callable[[Entry], bool]:
         return lambda entry: all(_entry_contains(entry, term) for term in part.terms)
     field = FIELDS[part.field]
     if of_entry := field.entry:
-        return _comparison(field, part.values, of_entry)
+        return _comparison(part, of_entry)
     if field.type == "date":
-        return _comparison(field, part.values, lambda entry: (parse(entry.date or entry.event.date),))
+        return _comparison(part, lambda entry: (parse(entry.date or entry.event.date),))
     of_event = _event_test(part, today)
     return lambda entry: of_event(entry.event)
 
 
-def _comparison(field: Field, values: Iterable[Value], read: Callable[[T], Iterable[Any]]) -> Callable[[T], bool]:
-    """Return the test whether any value read from a subject equals one of the values of a field."""
-    if field.type == "date":
-        test = _DATE_TESTS[field.name]
-        periods = [value for value in values if isinstance(value, Date)]
-        return lambda subject: any(test(span, period) for span in read(subject) for period in periods)
-    if field.type == "number":
-        ranges = [value for value in values if isinstance(value, Range)]
-        return lambda subject: any(_in(number, span) for number in read(subject) for span in ranges)
-    if field.type == "contains":
-        pieces = [value for value in values if isinstance(value, str)]
-        return lambda subject: any(piece in fold(text) for text in read(subject) for piece in pieces)
-    wanted = frozenset[str]().union(*(value for value in values if isinstance(value, frozenset)))
+def _comparison(part: Is, read: Callable[[Any], Iterable[Any]]) -> Predicate:
+    """Return the test whether any value read from a subject is one of the values of a condition."""
+    field = FIELDS[part.field]
+    values: tuple[Any, ...] = part.values
+    if compare := _COMPARISONS.get(field.name) or _COMPARISONS.get(field.type):
+        return lambda subject: any(compare(found, value) for found in read(subject) for value in values)
+    wanted = frozenset[str]().union(*values)
     if field.type == "symbol":
         return lambda subject: not wanted.isdisjoint(map(symbol_key, read(subject)))
     return lambda subject: not wanted.isdisjoint(read(subject))
-
-
-def _in(number: int | None, span: Range) -> bool:
-    if number is None:
-        return False
-    return (span.low is None or number >= span.low) and (span.high is None or number <= span.high)
-
-
-_DATE_TESTS: Mapping[str, Callable[[Date, Date], bool]] = {
-    "date": Date.overlaps,
-    "year": Date.overlaps,
-    "within": Date.within,
-    "since": lambda span, period: not (span.end and period.start and span.end < period.start),
-    "until": lambda span, period: not (span.start and period.end and span.start > period.end),
-}
 
 
 def _contains(event: Event, terms: Sequence[Term]) -> bool:

@@ -54,7 +54,8 @@ def passages(event: Event) -> Iterator[Passage]:
     for i, fact in enumerate(event.facts):
         yield Passage(f"facts[{i}]", _texts((f"facts[{i}].text", fact.text)))
     for i, vote in enumerate(event.votes):
-        counts = " ".join(str(n) for n in (vote.yes, vote.no, vote.abstain) if n is not None)
+        numbers = [str(n) for n in (vote.yes, vote.no, vote.abstain) if n is not None]
+        counts = f"{' '.join(numbers)} {'-'.join(numbers)} {'–'.join(numbers)}"
         implied = f"{_implied('votes', 'yes', 'no', 'abstain', vote.result)} {counts}"
         yield Passage(f"votes[{i}]", _texts((f"votes[{i}].motion", vote.motion)), (), implied)
     for i, figure in enumerate(event.attendance):
@@ -122,7 +123,7 @@ def may_match(event: Event, folded: str, term: Term) -> bool:
 @cache
 def is_implied(term: Term) -> bool:
     """Whether a term matches words that passages imply."""
-    return any(True for _ in term.spans(_all_implied(), _all_implied())) or term.needles[0].isdigit()
+    return any(True for _ in term.spans(_all_implied(), _all_implied())) or term.needles[0][:1].isdigit()
 
 
 @cache

@@ -1,9 +1,18 @@
-"""A query as a value: a small closed algebra over fields and words."""
+"""A query as a value: a small closed algebra over fields and words, and what its fields are compared with."""
+
+import re
+from datetime import date
+from typing import assert_never
 
 from msgspec import Struct
 
 from ahc_cli.ask.terms import Term
-from ahc_cli.model.dates import Date
+from ahc_cli.errors import DateError, UsageError
+from ahc_cli.model.dates import Date, parse_typed
+from ahc_cli.model.fields import Field
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, symbol_key
+from ahc_cli.model.words import find_choice
 
 
 class And(Struct, frozen=True):
@@ -30,6 +39,11 @@ class Range(Struct, frozen=True):
     low: int | None
     high: int | None
 
+    def __contains__(self, number: int | None) -> bool:
+        if number is None:
+            return False
+        return (self.low is None or number >= self.low) and (self.high is None or number <= self.high)
+
 
 # What a field is compared with: a period, a range, a set of ids or codes, or a folded text.
 Value = Date | Range | frozenset[str] | str
@@ -51,3 +65,87 @@ class Contains(Struct, frozen=True):
 Query = And | Or | Not | Is | Contains
 
 EVERYTHING = And(())
+
+
+class Context(Struct, frozen=True):
+    """What a query is parsed against: names, today, and the ids and series of the dataset.
+
+    `ids` and `series` are None while NDJSON is streamed. Without a `whole` vocabulary an unknown name counts as an id.
+    """
+
+    vocabulary: Vocabulary
+    today: date
+    whole: bool = True
+    ids: frozenset[str] | None = None
+    series: frozenset[str] | None = None
+
+
+def parse_value(field: Field, text: str, context: Context) -> Value:
+    """Parse the value of a field; UsageError with the nearest spelling or the allowed values."""
+    match field.type:
+        case "id" | "series":
+            known = context.ids if field.type == "id" else context.series
+            if known is not None and text not in known:
+                raise UsageError(f"unknown {field.name} '{text}'{did_you_mean(text, known)}")
+            return frozenset((text,))
+        case "date":
+            return parse_typed(text, context.today)
+        case "choice":
+            return _choice(field, text, context)
+        case "name":
+            return _name(field, text, context)
+        case "number":
+            return _number(field, text)
+        case "symbol":
+            return frozenset((symbol_key(text),))
+        case "contains" | "words":
+            if not (folded := fold(text)).strip():
+                raise UsageError(f"'{text}' has nothing to look for in {field.name}; use letters or digits")
+            return folded
+        case _:
+            assert_never(field.type)
+
+
+def is_name(field: Field, text: str, context: Context) -> bool:
+    """Whether a run of words is, as a whole, a name or a date of the field."""
+    if field.type == "date":
+        try:
+            parse_typed(text, context.today)
+        except DateError:
+            return False
+        return True
+    if field.choices:
+        return find_choice(text, field.choices) is not None
+    return field.table is not None and bool(context.vocabulary.ids(field.table, text))
+
+
+def _choice(field: Field, text: str, context: Context) -> Value:
+    choice = find_choice(text, field.choices)
+    if choice is None:
+        near = did_you_mean(text, field.choices)
+        raise UsageError(f"unknown {field.name} '{text}'{near}", f"{field.name}: {', '.join(field.choices)}")
+    if field.name == "actor.kind":
+        return frozenset(id_ for id_, actor in context.vocabulary.actors.items() if actor.kind == choice)
+    return frozenset((choice,))
+
+
+def _name(field: Field, text: str, context: Context) -> Value:
+    if field.table is None:
+        raise TypeError(field.name)
+    ids = context.vocabulary.ids(field.table, text)
+    if not ids and context.whole:
+        near = did_you_mean(text, context.vocabulary.spellings(field.table))
+        command = {"actor": "ahc actors", "topic": "ahc topics", "source": "ahc count source"}.get(field.table)
+        known = f"'{command}' lists them" if command else ", ".join(context.vocabulary.table(field.table))
+        raise UsageError(f"unknown {field.name} '{text}'{near}", f"{field.table}s: {known}")
+    return ids or frozenset((text,))
+
+
+def _number(field: Field, text: str) -> Range:
+    if not re.fullmatch(r"\d{1,12}(\.\.(\d{1,12})?)?|\.\.\d{1,12}", text, re.ASCII):
+        raise UsageError(f"'{text}' is not a number for {field.name}; try 149, 100.. or 100..150")
+    first, dots, last = text.partition("..")
+    low, high = (int(end) if end else None for end in (first, last if dots else first))
+    if low is not None and high is not None and low > high:
+        raise UsageError(f"'{text}' ends before it starts; put the smaller number first")
+    return Range(low, high)

@@ -6,10 +6,9 @@ from datetime import date
 from msgspec import Struct
 
 from ahc_cli.ask import language, match
-from ahc_cli.ask.query import EVERYTHING, And, Contains, Or, Query
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
 from ahc_cli.ask.search import suggestions
 from ahc_cli.ask.terms import Words
-from ahc_cli.ask.values import Context
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event

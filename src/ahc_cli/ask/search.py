@@ -1,5 +1,6 @@
 """Full-text search: the events whose passages contain the words, ranked, with their matches."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -9,18 +10,19 @@ from msgspec.structs import replace
 from ahc_cli.ask.passages import Passage, find, folded_text, may_match, passages
 from ahc_cli.ask.terms import Term, Word, Words, entity, split_names, word_term
 from ahc_cli.model.records import Event, Match
-from ahc_cli.model.stems import STOP_WORDS
+from ahc_cli.model.stems import CUTTING, NEXT, STOP_WORDS
 from ahc_cli.model.text import fold, is_han, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary, names, nearest
 from ahc_cli.model.words import known_words
 
-# Kinds of events that decide; they come before what someone says or proposes.
-_DECIDING = ("resolution", "decision", "signature", "ratification")
+# Kinds of events that say or propose something; they come after what was decided.
+_PROPOSING = ("letter", "statement", "submission")
 # The most matches of one passage that are kept.
 _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
 _MOST_WITHIN = 3
 _COMPLETE, _DECIDED, _WORSE = 10.0, 0.5, 0.2
+_CHINESE_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?")
 _ARTICLE = ("article", "articles", "art", "art.")
 
 
@@ -60,11 +62,17 @@ def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = F
         elif fold(run[0].text) in _ARTICLE and following.isdecimal():
             found.append(article(following))
             skip = True
-        elif not run[0].quoted and fold(run[0].text).strip("?!.,;？！。") in STOP_WORDS:
+        elif is_ignored(run[0]):
             ignored.append(word_term(run[0], vocabulary))
         else:
             found.append(word_term(run[0], vocabulary))
     return tuple(found or ignored)
+
+
+def is_ignored(word: Word) -> bool:
+    """Whether a word is ignored if others remain: function words, question words, and words such as "next"."""
+    folded = fold(word.text).strip("?!.,;？！。")
+    return not word.quoted and (folded in STOP_WORDS or folded in NEXT)
 
 
 def article(number: str) -> Words:
@@ -79,11 +87,13 @@ def cut_run(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
     if word.quoted or not any(map(is_han, folded)):
         yield word
         return
-    known = STOP_WORDS | known_words() | vocabulary.entities.keys() | set(EVERYDAY)
+    known = STOP_WORDS | CUTTING | known_words() | vocabulary.entities.keys() | set(EVERYDAY)
     longest = max(map(len, known))
     at = start = 0
     while at < len(folded):
-        end = next((end for end in range(min(len(folded), at + longest), at, -1) if folded[at:end] in known), None)
+        ends = range(min(len(folded), at + longest), at, -1)
+        date = _CHINESE_DATE.match(folded, at)
+        end = date.end() if date else next((end for end in ends if folded[at:end] in known), None)
         if end is None:
             at += 1
             continue
@@ -135,7 +145,7 @@ def find_in(event: Event, terms: Sequence[Term]) -> tuple[Hit | None, set[int]]:
         return None, matched
     candidates.sort(key=lambda candidate: -candidate[0])
     score, passage, _ = candidates[0]
-    decided = _DECIDED if event.kind in _DECIDING else 0
+    decided = 0 if event.kind in _PROPOSING else _DECIDED
     all_matches = tuple(match for _, _, matches in candidates for match in matches)
     hit = replace(event, score=round(score + decided, 2), matches=all_matches)
     return Hit(hit, passage.path, score < _COMPLETE, len(matched)), matched
@@ -154,6 +164,8 @@ def suggestions(words: Iterable[str], events: Iterable[Event], vocabulary: Vocab
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []
     for word in words:
+        if " " in word:
+            continue
         inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]
         found += nearest(word, known) or sorted(inside, key=lambda name: (-len(name), name))[:_MOST_WITHIN]
     return list(dict.fromkeys(found))

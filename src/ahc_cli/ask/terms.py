@@ -153,27 +153,25 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Words:
         for name, tags in vocabulary.entities.items()
         if any(quality < BEGINNING for *_, quality in term.spans(name, name))
     )
-    return Words(spellings, term.stem, term.names, frozenset(tag for tags in tagged for tag in tags))
+    # A word of a state's name may be a word of another state's: Korea, Guinea, Republic.
+    of_others = (
+        tag for tags in tagged for tag in tags if tag[0] != "actor" or vocabulary.actors[tag[1]].kind != "state"
+    )
+    return Words(spellings, term.stem, term.names, frozenset(of_others))
 
 
-def entity(tagged: Iterable[Tag], vocabulary: Vocabulary) -> Entity:
+def entity(tags: Sequence[Tag], vocabulary: Vocabulary) -> Entity:
     """Return the term that matches some entities by their tags and names."""
-    tags = frozenset(tagged)
-    all_names = (name for table, id_ in tags for name in _names(table, id_, vocabulary))
+    all_names = (name for tag in tags for name in _names(tag, vocabulary))
     spelled = {fold(spelling): spelling for name in all_names for spelling in (name, swap_numerals(name))}
-    return Entity(tags, tuple(_name(folded, name, vocabulary) for folded, name in spelled.items()))
+    return Entity(frozenset(tags), tuple(_name(folded, name, vocabulary) for folded, name in spelled.items()))
 
 
-def _names(table: str, id_: str, vocabulary: Vocabulary) -> Iterable[str]:
-    match table:
-        case "actor":
-            return names(vocabulary.actors[id_])
-        case "topic":
-            return names(vocabulary.topics[id_])
-        case "place":
-            return names(vocabulary.places[id_])
-        case _:
-            return (name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY)
+def _names(tag: Tag, vocabulary: Vocabulary) -> Iterable[str]:
+    table, id_ = tag
+    if table == "instrument":
+        return (name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY)
+    return names(vocabulary.table(table)[id_])
 
 
 def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:

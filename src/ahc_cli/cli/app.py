@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -88,7 +89,7 @@ def _exit_code(error: BaseException) -> int:
         case KeyboardInterrupt() | typer.Abort():
             return _INTERRUPTED
         case typer.TyperException():
-            reported: AhcError = UsageError(error.format_message())
+            reported: AhcError = UsageError(_reworded(error.format_message()))
         case OSError():
             reported = output_error(error)
         case MemoryError():
@@ -103,6 +104,14 @@ def _exit_code(error: BaseException) -> int:
     first, *more = reported.args
     write_error(f"ahc: {first}", *more)
     return reported.exit_code
+
+
+def _reworded(message: str) -> str:
+    """Say what to type instead of what Typer does not know."""
+    negated = next((arg for arg in sys.argv[1:] if re.fullmatch(r"-[^\W\d][\w.]*[:：].*", arg)), None)
+    if negated and message.startswith("No such option"):
+        return f"write 'not {negated[1:]}' instead of '{negated}'"
+    return message
 
 
 def _app(args: Sequence[str]) -> typer.Typer:

@@ -7,8 +7,8 @@ import typer
 
 from ahc_cli.answer.difference import Differences
 from ahc_cli.answer.events import split_names
-from ahc_cli.ask.compare import COMPARED
-from ahc_cli.ask.operands import Operands, compare, events_of
+from ahc_cli.ask.compare import COMPARED, compare, events_of
+from ahc_cli.ask.find import Operands
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, Where, with_options
 from ahc_cli.cli.output import check_format, write_answer

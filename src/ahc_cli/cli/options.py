@@ -14,9 +14,8 @@ from msgspec.structs import fields
 
 from ahc_cli.answer import FORMATS, Column, Format, Screen
 from ahc_cli.answer.events import NAMES, SORTABLE, pick, sort_key
-from ahc_cli.ask.query import Is, Query
+from ahc_cli.ask.query import Context, Is, Query, parse_value
 from ahc_cli.ask.question import Question, ask, context_of
-from ahc_cli.ask.values import Context, parse_value
 from ahc_cli.cli import completion
 from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
 from ahc_cli.data import load

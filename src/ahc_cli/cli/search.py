@@ -66,7 +66,7 @@ def search(
         partial=[hit.event for hit in result.partial],
     )
     remarks = [plural(len(answer.records), "event")] if hits else []
-    if not hits and not options.quiet:
+    if not hits and not options.quiet and not (answer.lead and options.screen.terminal):
         write_error(f"ahc: {_nothing(typed, result, dataset)}")
     remarks += [f"see also '{command}'" for command in pointers(words, dataset)]
     return reply(options, answer, "; ".join(remarks), missed=not hits)

@@ -202,7 +202,7 @@ def _table_faults(table: Value, type_: Any, ids: IdCheck) -> list[Fault]:
 def _instrument_faults(value: Value, ids: IdCheck) -> list[Fault]:
     instrument = _decode(value, Instrument)[0]
     errors = list(ids.instrument_errors(instrument)) if instrument else []
-    places = locate(value, [value.path + path for path, _ in errors])
+    places = locate(value, {value.path + path for path, _ in errors})
     return [(places[value.path + path], value.path + path, message) for path, message in errors]
 
 
@@ -218,7 +218,7 @@ def _event_faults(value: Value, ids: IdCheck) -> list[Fault]:
     event, found = _decode(value, Event)
     event = event or _decode(value, _WithId)[0]
     if event and (errors := list(ids.errors(event))):
-        places = locate(value, [value.path + path for path, _ in errors])
+        places = locate(value, {value.path + path for path, _ in errors})
         found += [(places[value.path + path], value.path + path, message) for path, message in errors]
     return sorted(found, key=_OFFSET)
 
@@ -229,7 +229,7 @@ def _decode(value: Value, type_: Any) -> tuple[Any, list[Fault]]:
         return msgspec.json.decode(value.text, type=type_), []
     except msgspec.ValidationError as error:
         path, message = _invalid(error, type_)
-        places = locate(value, [value.path + path])
+        places = locate(value, {value.path + path})
         return None, [(places[max(places, key=len)], value.path + path, message)]
     except msgspec.DecodeError as error:
         offset, _, message = _malformed(bytes(value.text), str(error))
@@ -268,11 +268,12 @@ def _unknown_key(key: str, record: Any) -> str:
 @lru_cache
 def _type_at(type_: Any, path: Path) -> Any:
     """Return the type of what is at a path inside a value of a type."""
-    for step in path:
-        type_ = get_type_hints(type_)[step] if isinstance(step, str) else get_args(type_)[0]
-        if get_origin(type_) in (Union, UnionType):
-            type_ = get_args(type_)[0]  # The others are None and UnsetType.
-    return type_
+    if get_origin(type_) in (Union, UnionType):
+        type_ = get_args(type_)[0]  # The others are None and UnsetType.
+    if not path:
+        return type_
+    inner = get_type_hints(type_)[path[0]] if isinstance(path[0], str) else get_args(type_)[0]
+    return _type_at(inner, path[1:])
 
 
 def _malformed(data: bytes, said: str) -> Fault:

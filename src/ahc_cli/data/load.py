@@ -22,7 +22,7 @@ _DECODE_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class Dataset(Struct, frozen=True):
-    """Events and the vocabulary of their ids; `hidden` events were not yet known on the day of `as_of`.
+    """Events and the vocabulary of their ids; `hidden` events were not yet known on the `day` that it is as of.
 
     A `whole` dataset is a document with its own vocabulary, where an unknown id is an error; an array or NDJSON has the
     bundled vocabulary. The events of NDJSON are read while they are iterated, and only once.
@@ -34,6 +34,7 @@ class Dataset(Struct, frozen=True):
     events: Iterable[Event]
     whole: bool = True
     hidden: int = 0
+    day: date | None = None
 
     def as_of(self, day: date) -> "Dataset":
         """Return the dataset as it was known on a day, with the related events known then.
@@ -42,11 +43,11 @@ class Dataset(Struct, frozen=True):
         """
         events = filter(None, (event_as_of(event, day) for event in self.events))
         if not isinstance(self.events, tuple):
-            return replace(self, events=(replace(event, related=()) for event in events))
+            return replace(self, events=(replace(event, related=()) for event in events), day=day)
         known = tuple(events)
         ids = {event.id for event in known}
         seen = tuple(replace(event, related=tuple(id_ for id_ in event.related if id_ in ids)) for event in known)
-        return replace(self, events=seen, hidden=len(self.events) - len(seen))
+        return replace(self, events=seen, hidden=len(self.events) - len(seen), day=day)
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
@@ -130,7 +131,7 @@ def _from_document(document: Collection) -> Dataset:
 
 
 def _settle(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
-    """Complete events just decoded: set a missing status and the confidence of what is sourced, remove what a search added.
+    """Complete events just decoded: set a missing status and all confidence, remove what a search added.
 
     With an unknown source, the confidence stays as given.
     """

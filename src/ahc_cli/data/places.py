@@ -4,7 +4,7 @@ msgspec gives the path of an invalid value, but not its place, and accepts dupli
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import count
 
 import msgspec
@@ -69,14 +69,15 @@ def _end(data: bytes, start: int) -> int:
     return len(data)
 
 
-def locate(value: Value, paths: Iterable[Path]) -> dict[Path, int]:
+def locate(value: Value, paths: Collection[Path]) -> dict[Path, int]:
     """Return the place of each value on the way to paths in a value; the last one if a key occurs twice."""
-    ways = {path[:length] for path in paths for length in range(len(path) + 1)}
+    ways = {path[:length] for path in paths for length in range(len(path))}
     places = {}
     values = [value]
     for each in values:
         places[each.path] = each.place
-        values += [member for member in each.members() if member.path in ways]
+        if each.path in ways:
+            values += [member for member in each.members() if member.path in ways or member.path in paths]
     return places
 
 

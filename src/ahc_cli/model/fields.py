@@ -119,6 +119,7 @@ OTHER_NAMES = {
     "where": "place", "city": "place", "venue": "place", "type": "kind", "subject": "topic", "about": "topic",
     "document": "doc", "symbol": "doc", "position": "stance", "after": "since", "from": "since", "before": "until",
     "to": "until", "day": "date", "month": "date", "summary": "text", "fact": "text",
+    "国家": "actor", "组织": "actor", "各国": "actor", "类型": "kind", "时间": "date", "城市": "place", "主题": "topic",
 }  # fmt: skip
 # The fields for which `count` counts entries.
 OF_ENTRIES = ("actor", "actor.kind", "role", "topic", "stance")
@@ -131,7 +132,10 @@ KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
 def field_named(name: str) -> Field | None:
     """Return the field with a name, a synonym of it, or its Chinese name."""
     folded = fold(name)
-    return FIELDS.get(folded) or FIELDS.get(OTHER_NAMES.get(folded) or _chinese_names().get(folded, ""))
+    for known in (folded, folded.removesuffix("s"), folded.removesuffix("ies") + "y"):
+        if field := FIELDS.get(known) or FIELDS.get(OTHER_NAMES.get(known) or _chinese_names().get(known, "")):
+            return field
+    return None
 
 
 @cache

@@ -33,7 +33,7 @@ STOP_WORDS = frozenset((
     "how", "many", "much", "about", "any", "me", "tell", "so", "far", "yet", "into",
     "什么时候", "为什么", "是什么", "怎么样", "有没有", "什么", "何时", "哪些", "哪个", "哪国", "哪里", "多少", "几个",
     "怎么", "如何", "是否", "关于", "有关", "对于", "时候", "谁", "哪", "几", "的", "了", "吗", "呢", "是", "在", "和",
-    "与", "及", "或", "有", "被", "把", "对", "所", "都", "国家",
+    "与", "及", "或", "有", "被", "把", "对", "所", "都", "国家", "召开", "举行", "举办",
 ))  # fmt: skip
 
 
@@ -45,6 +45,43 @@ def stem(word: str) -> str:
     True
     """
     return _families().get(word) or _snowball(word)
+
+
+def stems(*words: str) -> frozenset[str]:
+    """Return the stems of English words, and Chinese words as they are."""
+    return frozenset(stem(word) if word.isascii() else word for word in words)
+
+
+# Words that ask what comes next; what an actor wanted; what states did with the convention; where it stands.
+NEXT = ("next", "upcoming", "forthcoming", "下一届", "下一次", "下一", "下届", "下次", "即将", "接下来")
+WANTING = (
+    "position", "want", "oppose", "support", "propose", "stance", "demand", "立场", "反对", "支持", "主张", "提议",
+)  # fmt: skip
+ACTING = (
+    "sign", "ratify", "approve", "accede", "join", "party", "deposit",
+    "签署", "签字", "批准", "核准", "加入", "缔约", "缔约国", "交存",
+)  # fmt: skip
+STANDING = (
+    *ACTING, "adopt", "enter", "force", "status", "stand", "deadline", "need", "open", "still", "require", "close",
+    "通过", "生效", "现状", "状态", "截止", "需要", "开放", "批准书", "何时生效",
+)  # fmt: skip
+# Words for whoever acts, which narrow nothing.
+GENERIC = (
+    "country",
+    "countries",
+    "state",
+    "states",
+    "nation",
+    "nations",
+    "member",
+    "members",
+    "国家",
+    "国",
+    "各国",
+    "成员国",
+)
+# Chinese words along which a run of characters is cut, besides the names and values of the record.
+CUTTING = frozenset(word for word in (*NEXT, *WANTING, *STANDING) if not word.isascii())
 
 
 @cache

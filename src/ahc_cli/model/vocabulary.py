@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from ahc_cli.model.document import Instrument
-from ahc_cli.model.records import Actor, Confidence, Lang, Place, Source, Table, Text, Topic
+from ahc_cli.model.records import Actor, Confidence, Lang, Place, Source, Table, Topic
 from ahc_cli.model.text import fold, swap_numerals
 
 # The timeline that the data began with never counts as a second source.
@@ -16,7 +16,7 @@ TIMELINE = "eff-timeline"
 INSTRUMENT: Literal["instrument"] = "instrument"
 EVERYDAY = ("the convention", "convention", "the treaty", "treaty", "公约", "条约")
 
-
+Named = Source | Place | Actor | Topic
 # A table, or the instrument, and an id in it.
 Tag = tuple[Table | Literal["instrument"], str]
 
@@ -30,17 +30,15 @@ class Vocabulary(Struct, frozen=True, dict=True):
     topics: Mapping[str, Topic] = {}
     instrument: Instrument | None = None
 
-    def table(self, table: Table) -> Mapping[str, Source | Place | Actor | Topic]:
+    def table(self, table: Table) -> Mapping[str, Named]:
         """Return the records of one table by id."""
-        match table:
-            case "actor":
-                return self.actors
-            case "place":
-                return self.places
-            case "topic":
-                return self.topics
-            case "source":
-                return self.sources
+        tables: Mapping[Table, Mapping[str, Named]] = {
+            "actor": self.actors,
+            "place": self.places,
+            "topic": self.topics,
+            "source": self.sources,
+        }
+        return tables[table]
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
         """Return the ids that a whole text names: by id, name, short name, alias, ISO code or publisher."""
@@ -57,11 +55,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     def spellings(self, table: Table) -> list[str]:
         """Return every id, name and alias of a table, to look for the nearest spelling among them."""
-        return [
-            spelling
-            for id_, record in self.table(table).items()
-            for spelling in (id_, *(() if isinstance(record, Source) else names(record)))
-        ]
+        return [spelling for id_, record in self.table(table).items() for spelling in (id_, *names(record))]
 
     def confidence(self, sources: Iterable[str]) -> Confidence | None:
         """Return how sure a statement with these sources is; None without sources or with an unknown one."""
@@ -84,26 +78,15 @@ class Vocabulary(Struct, frozen=True, dict=True):
     @cached_property
     def name_words(self) -> frozenset[str]:
         """Every folded word of a name of an actor or place."""
-        tables = (self.actors, self.places)
-        return frozenset(
-            word
-            for table in tables
-            for record in table.values()
-            for name in names(record)
-            for word in fold(name).split()
-        )
+        records: tuple[Named, ...] = (*self.actors.values(), *self.places.values())
+        return frozenset(word for record in records for name in names(record) for word in fold(name).split())
 
     @cached_property
     def entities(self) -> dict[str, tuple[Tag, ...]]:
         """Folded name → the actors, topics and places with that name (ids and ISO codes are not names)."""
         found: dict[str, tuple[Tag, ...]] = {}
-        tables: tuple[tuple[Table, Mapping[str, Actor | Topic | Place]], ...] = (
-            ("actor", self.actors),
-            ("topic", self.topics),
-            ("place", self.places),
-        )
-        for table, records in tables:
-            for id_, record in records.items():
+        for table in get_args(Table):
+            for id_, record in self.table(table).items():
                 for name in dict.fromkeys(_folded(names(record))):
                     found[name] = (*found.get(name, ()), (table, id_))
         for name in _folded(self.instrument_names):
@@ -114,38 +97,31 @@ class Vocabulary(Struct, frozen=True, dict=True):
     @cached_property
     def instrument_names(self) -> tuple[str, ...]:
         """Every name of the instrument, everyday words included."""
-        if self.instrument is None:
-            return ()
-        texts = (self.instrument.name, self.instrument.short)
-        spellings = [words for text in texts if text is not None for _, words in text.both()]
-        return tuple(dict.fromkeys((*spellings, *self.instrument.aliases)))
+        return tuple(dict.fromkeys(names(self.instrument))) if self.instrument else ()
 
     @cached_property
     def _index(self) -> dict[Table, dict[str, set[str]]]:
-        index: dict[Table, dict[str, set[str]]] = {"actor": {}, "place": {}, "topic": {}, "source": {}}
-        for table, spelled in index.items():
+        index: dict[Table, dict[str, set[str]]] = {table: {} for table in get_args(Table)}
+        for table, by_spelling in index.items():
             for id_, record in self.table(table).items():
-                for spelling in _folded((id_, *_spellings(record))):
-                    spelled.setdefault(spelling, set()).add(id_)
+                spellings = [id_, *names(record)]
+                if isinstance(record, Source):
+                    spellings.append(record.publisher)
+                elif isinstance(record, Actor) and record.iso:
+                    spellings.append(record.iso)
+                for spelling in _folded(spellings):
+                    by_spelling.setdefault(spelling, set()).add(id_)
         return index
 
 
-def names(record: Place | Actor | Topic) -> Iterator[str]:
-    """Yield the names, short names and aliases of a record, in both languages."""
-    texts: tuple[Text | None, ...] = (record.name, record.short if isinstance(record, Actor) else None)
-    for text in texts:
-        if text is not None:
-            yield from (spelling for _, spelling in text.both())
-    yield from record.aliases
-
-
-def _spellings(record: Source | Place | Actor | Topic) -> Iterator[str]:
+def names(record: Named | Instrument) -> Iterator[str]:
+    """Yield the names, short names and aliases of a record, in both languages; a source has none."""
     if isinstance(record, Source):
-        yield record.publisher
         return
-    yield from names(record)
-    if isinstance(record, Actor) and record.iso:
-        yield record.iso
+    for text in (record.name, record.short if isinstance(record, Actor | Instrument) else None):
+        if text is not None:
+            yield from (name for _, name in text.both())
+    yield from record.aliases
 
 
 def _folded(spellings: Iterable[str]) -> Iterator[str]:
