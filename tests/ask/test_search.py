@@ -171,6 +171,7 @@ def test_names_and_words_of_titles_are_suggested_for_a_misspelling(dataset, voca
 
 def test_chinese_names_within_a_text_are_suggested(dataset, vocabulary):
     assert suggestions(split_words("俄罗斯与维也纳签署"), dataset.events, vocabulary) == ["俄罗斯", "维也纳"]
+    assert suggestions(split_words("印度在河内发言"), dataset.events, vocabulary) == ["印度", "河内"]
 
 
 def test_words_that_no_text_contains_are_missing(dataset):

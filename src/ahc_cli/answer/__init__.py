@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from ahc_cli.answer.difference import Differences
     from ahc_cli.answer.events import Events
     from ahc_cli.answer.faults import Faults
-    from ahc_cli.answer.names import Names
+    from ahc_cli.answer.names import Names, Sources
     from ahc_cli.answer.positions import Positions
     from ahc_cli.answer.status import Status
     from ahc_cli.answer.timeline import Timeline
 
-    Answer: TypeAlias = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults | Status
+    Answer: TypeAlias = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults | Status | Sources
 
 T = TypeVar("T")
 

@@ -1,12 +1,13 @@
-"""The vocabularies as lists: actors and topics with their other names."""
+"""The vocabularies as lists: actors, topics and places with their other names, and sources."""
 
 from collections import Counter
 
 from msgspec import Struct
 
 from ahc_cli.answer import Column, Rows, attributes
+from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.records import Actor, ActorKind, Place, Source, Table, Text, tags
+from ahc_cli.model.records import Actor, ActorKind, Source, Table, Text, Weight, references, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import names
 
@@ -27,9 +28,43 @@ class Names(Rows[Name], frozen=True):
     """Entries of a vocabulary."""
 
 
+class CitedSource(Struct, frozen=True, omit_defaults=True):
+    """A source, and the number of events that cite it."""
+
+    id: str
+    publisher: str
+    title: str
+    weight: Weight
+    origin: str
+    count: int
+    date: str | None = None
+    url: str | None = None
+
+
+class Sources(Rows[CitedSource], frozen=True):
+    """Sources that events cite."""
+
+
 # Only actors have a short name and a kind.
 ACTOR_COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "short", "kind", "count", "aliases")
 COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "count", "aliases")
+
+SOURCE_COLUMNS: tuple[Column[CitedSource], ...] = attributes(
+    "id", "publisher", "title", "date", "weight", "url", "count"
+)
+
+
+def sources_with(text: str, question: Question) -> list[CitedSource]:
+    """Return the sources that the events of a question cite and whose id, publisher or title contains a text."""
+    counts = Counter(
+        id_ for event in question.events() for id_ in {id_ for table, id_, _ in references(event) if table == "source"}
+    )
+    wanted = fold(text)
+    return [
+        CitedSource(id_, s.publisher, s.title, s.weight, s.origin, counts[id_], s.date, s.url)
+        for id_, s in question.dataset.vocabulary.sources.items()
+        if any(wanted in fold(name) for name in (id_, s.publisher, s.title)) and (counts[id_] or question.is_everything)
+    ]
 
 
 def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:
@@ -38,7 +73,7 @@ def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:
     wanted = fold(text)
     found: list[Name] = []
     for id_, record in dataset.vocabulary.table(table).items():
-        if isinstance(record, Source | Place) or not any(wanted in fold(name) for name in (id_, *names(record))):
+        if isinstance(record, Source) or not any(wanted in fold(name) for name in (id_, *names(record))):
             continue
         of_actor = (record.kind, record.iso, record.short) if isinstance(record, Actor) else ()
         found.append(Name(id_, record.name, record.aliases, counts[id_], *of_actor))

@@ -26,7 +26,8 @@ _LONGEST_DATE = 7
 _SHOWN = 72
 
 _TWINS = str.maketrans("：，（）“”", ':,()""')
-_BLANK = re.compile(r"\s*")
+_BLANKS = re.compile(r"\s*")
+_SEPARATORS = re.compile(r"[\s,]*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _DATE = FIELDS["date"]
@@ -94,8 +95,9 @@ class _Parser:
         if self._text[self.at] == '"':
             return Word(self._quoted(), quoted=True)
         word = self._word()
-        if ":" in word and field_named(word.partition(":")[0]) and (field := self._field()):
-            return Is(field.name, tuple(self._values(field)))
+        name, colon, _ = word.partition(":")
+        if colon and field_named(name):
+            return self._condition(name)
         start = self.at
         self._skip_to(start + max(1, len(word)))
         return Word(self._given[start : start + len(word)]) if fold(word).strip() else None
@@ -110,27 +112,22 @@ class _Parser:
         raise UsageError(message, f"  {shown}", f"  {' ' * indent}{carets}", *more)
 
     def _conjunction(self) -> Query:
-        parts: list[Query] = []
-        words: list[Word] = []
+        """Parse conditions up to `or` or the end; adjacent bare words are read together, for names of several words."""
+        parts: list[Query | list[Word]] = []
+        adjacent = False
         while True:
             found = self._negation()
-            if isinstance(found, Word):
-                words.append(found)
-            else:
-                self._close(words, parts)
+            if not isinstance(found, Word):
                 parts.append(found)
-            if self._operator("and"):
-                self._close(words, parts)
-            elif self._ends() or self._is_operator("or"):
+            elif adjacent and isinstance(parts[-1], list):
+                parts[-1].append(found)
+            else:
+                parts.append([found])
+            adjacent = not self._operator("and")
+            if adjacent and (self._text[self.at : self.at + 1] in ("", ")") or self._word().lower() == "or"):
                 break
-        self._close(words, parts)
-        return parts[0] if len(parts) == 1 else And(tuple(parts))
-
-    def _close(self, words: list[Word], parts: list[Query]) -> None:
-        """Adjacent bare words form one part, so that a name of several words is recognized."""
-        if words:
-            parts.extend(self._bare_words(words))
-            words.clear()
+        queries = [query for part in parts for query in (self._bare_words(part) if isinstance(part, list) else [part])]
+        return queries[0] if len(queries) == 1 else And(tuple(queries))
 
     def _bare_words(self, words: list[Word]) -> list[Query]:
         found = list(read_bare(words, self._context))
@@ -147,23 +144,21 @@ class _Parser:
         return Not(And(tuple(self._bare_words([found]))) if isinstance(found, Word) else found)
 
     def _atom(self) -> Query | Word:
-        if self.at >= len(self._text):
-            self.fail(len(self._text), "the query ends too early; expected a condition here")
-        char = self._text[self.at]
-        if char == ")":
-            self.fail(self.at, "expected a condition before this bracket")
-        if char == "(":
-            return self._group()
-        if char == '"':
-            start = self.at
-            quoted = self._quoted()
-            return self._sought(quoted, start, len(quoted) + 2, quoted=True)
-        for operator in ("and", "or"):
-            if self._is_operator(operator):
-                self.fail(self.at, f"expected a condition before '{operator}'", length=len(operator))
-        if field := self._field():
-            return Is(field.name, tuple(self._values(field)))
-        return self._bare()
+        start, word = self.at, self._word()
+        match self._text[start : start + 1]:
+            case "":
+                self.fail(start, "the query ends too early; expected a condition here")
+            case ")":
+                self.fail(start, "expected a condition before this bracket")
+            case "(":
+                return self._group()
+            case '"':
+                quoted = self._quoted()
+                return self._sought(quoted, start, len(quoted) + 2, quoted=True)
+        if word.lower() in ("and", "or"):
+            self.fail(start, f"expected a condition before '{word.lower()}'", length=len(word))
+        name, colon, _ = word.partition(":")
+        return self._condition(name) if colon else self._bare(word)
 
     def _group(self) -> Query:
         start = self.at
@@ -189,38 +184,29 @@ class _Parser:
         self._skip_to(end + 1)
         return quoted
 
-    def _field(self) -> Field | None:
-        """Return the field named here before a colon; any other word before a colon is an error."""
-        name, colon, _ = self._word().partition(":")
-        if not colon:
-            return None
+    def _condition(self, name: str) -> Query:
+        """Parse the field that is named before a colon, and its values; any other name is an error."""
         field = field_named(name)
         if field is None:
-            near = did_you_mean(name, FIELDS)
-            hint = near or '; quote a word with ":", as in \'"a:b"\''
-            shown = inert(name)
-            self.fail(
-                self.at, f"unknown field '{shown}'{hint}", f"fields: {' '.join(FIELDS)}", length=max(1, len(name))
-            )
+            hint = did_you_mean(name, FIELDS) or '; quote a word with ":", as in \'"a:b"\''
+            known = f"fields: {' '.join(FIELDS)}"
+            self.fail(self.at, f"unknown field '{inert(name)}'{hint}", known, length=max(1, len(name)))
         self._skip_to(self.at + len(name) + 1)
-        return field
-
-    def _values(self, field: Field) -> list[Value]:
         values = [self._value(field)]
         while self._text.startswith(",", self.at):
             self._skip_to(self.at + 1)
             values.append(self._value(field))
-        return values
+        return Is(field.name, tuple(values))
 
     def _value(self, field: Field) -> Value:
         start = self.at
         if self._text.startswith('"', start):
             text = self._quoted()
             return self._parse_value(field, text, start, len(text) + 2)
-        first = _PIECE.match(self._text, start)
-        if not first:
+        piece = self._after(_PIECE, start)
+        if piece == start:
             self.fail(start, f"expected a value after '{field.name}:'")
-        end = self._run(field, start) or first.end()
+        end = self._run(field, start) or piece
         self._skip_to(end)
         return self._parse_value(field, self._between(start, end), start, end - start)
 
@@ -230,21 +216,19 @@ class _Parser:
         except UsageError as error:
             self.fail(at, *error.args, *more, length=length)
 
-    def _bare(self) -> Query | Word:
+    def _bare(self, word: str) -> Query | Word:
         """Parse a date, possibly of several words, or a word to look for."""
-        start = self.at
+        start, after = self.at, self.at + len(word)
         if end := self._run(_DATE, start):
             self._skip_to(end)
             return Is(_DATE.name, (parse_value(_DATE, self._between(start, end), self._context),))
-        word = self._word()
         if _ALMOST_DATE.fullmatch(word):
             self._parse_value(_DATE, word, start, len(word), "put it in quotes to look for it as text")
-        end = start + len(word)
-        if word in _DASHES or (word.lower() in _TO and self._run(_DATE, _skip_separators(self._text, end))):
+        if word in _DASHES or (word.lower() in _TO and self._run(_DATE, self._after(_SEPARATORS, after))):
             self.fail(start, f"unexpected '{word}'; a range is 2022-02..2022-05", length=len(word))
         self._check_comparison(word, start)
-        self._skip_to(end)
-        return self._sought(self._given[start:end], start, len(word))
+        self._skip_to(after)
+        return self._sought(self._given[start:after], start, len(word))
 
     def _check_comparison(self, word: str, at: int) -> None:
         """Raise UsageError for a comparison, which queries write as a range."""
@@ -252,11 +236,11 @@ class _Parser:
         field = field_named(compared[1]) if compared else None
         if not compared or field is None:
             return
-        number = int(compared[3])
-        span = {">": f"{number + 1}..", ">=": f"{number}..", "<": f"..{number - 1}", "<=": f"..{number}"}.get(
-            compared[2], f"{number}"
+        number = compared[3]
+        span = {">": f"{number}..", "<": f"..{number}"}.get(compared[2][0], number)
+        self.fail(
+            at, f"unexpected '{compared[2]}'; write {field.name}:{span}, which includes {number}", length=len(word)
         )
-        self.fail(at, f"unexpected '{compared[2]}'; write {field.name}:{span}", length=len(word))
 
     def _sought(self, text: str, at: int, length: int, *, quoted: bool = False) -> Word:
         """Check that a text has something to look for; accents alone are nothing."""
@@ -268,9 +252,9 @@ class _Parser:
         """Return where the longest run of words from `start` ends that is a name or a date of the field."""
         ends: list[int] = []
         at, most = start, _LONGEST_DATE if field.type == "date" else LONGEST_RUN
-        while len(ends) < most and (piece := _PIECE.match(self._text, at)):
-            ends.append(piece.end())
-            at = _skip_separators(self._text, piece.end())
+        while len(ends) < most and (end := self._after(_PIECE, at)) > at:
+            ends.append(end)
+            at = self._after(_SEPARATORS, end)
         named = (end for end in reversed(ends) if is_name(field, self._between(start, end), self._context))
         return next(named, None)
 
@@ -279,28 +263,19 @@ class _Parser:
 
     def _operator(self, operator: str) -> bool:
         """Consume an operator if it is next."""
-        if not self._is_operator(operator):
+        if self._word().lower() != operator:
             return False
         self._skip_to(self.at + len(operator))
         return True
 
-    def _is_operator(self, operator: str) -> bool:
-        return self._word().lower() == operator
-
     def _word(self) -> str:
         """The next characters up to a blank, bracket or quotation mark."""
-        word = _WORD.match(self._text, self.at)
-        return word[0] if word else ""
-
-    def _ends(self) -> bool:
-        return self.at >= len(self._text) or self._text[self.at] == ")"
+        return self._text[self.at : self._after(_WORD, self.at)]
 
     def _skip_to(self, at: int) -> None:
-        blank = _BLANK.match(self._text, at)
-        self.at = blank.end() if blank else at
+        self.at = self._after(_BLANKS, at)
 
-
-def _skip_separators(text: str, at: int) -> int:
-    while at < len(text) and (text[at].isspace() or text[at] == ","):
-        at += 1
-    return at
+    def _after(self, pattern: re.Pattern[str], at: int) -> int:
+        """Return where the match of a pattern at an offset ends; the offset if there is none."""
+        found = pattern.match(self._text, at)
+        return found.end() if found else at

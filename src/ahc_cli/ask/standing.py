@@ -13,7 +13,7 @@ from ahc_cli.model.document import Instrument, Reported
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, Event, Role, Text, references
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import MEETINGS, date_in_full
+from ahc_cli.model.words import MEETINGS, date_in_full, label
 
 Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]
 
@@ -106,8 +106,9 @@ def relation(id_: str, now: Standing) -> Text | None:
     english, chinese = [], []
     for role, act in acts.items():
         en, zh = _ACTS[role]
-        english.append(f"{en} {_when(act.date)}")
-        chinese.append(f"{date_in_full(act.date, 'zh')}{zh}")
+        sure = now.confidence(act.sources)
+        english.append(f"{en} {_when(act.date)}" + (f" ({label(sure, 'en')})" if sure else ""))
+        chinese.append(f"{date_in_full(act.date, 'zh')}{zh}" + (f"（{label(sure, 'zh')}）" if sure else ""))
     if "ratifier" not in acts:
         english.append("no deposit of an instrument of ratification is sourced")
         chinese.append("未见交存批准书的记录")

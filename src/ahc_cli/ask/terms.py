@@ -36,12 +36,14 @@ class Words(Struct, frozen=True):
     """A folded word, phrase, number or run of Chinese characters, in its spellings, the typed one first.
 
     A Latin word matches all words of its `stem`, and from five letters the beginning of a longer word that is not in
-    `names`; `tagged` are the entities with such a word in their names.
+    `names`. It does not match within the names of states in `within`, given with its offset: Korea is not in DPR Korea.
+    `tagged` are the other entities with such a word in their names.
     """
 
     spellings: tuple[str, ...]
     stem: str | None = None
     names: frozenset[str] = frozenset()
+    within: tuple[tuple[str, int], ...] = ()
     tagged: frozenset[Tag] = frozenset()
 
     @property
@@ -67,6 +69,8 @@ class Words(Struct, frozen=True):
                 continue
             end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
             word = folded[start:end]
+            if any(folded.startswith(name, start - offset) for name, offset in self.within if start >= offset):
+                continue
             if word == typed:
                 yield start, end, SAME
             elif stem(word) == stem_:
@@ -148,16 +152,16 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Words:
     if not (folded.isascii() and folded.isalpha()):
         return Words(spellings)
     term = Words(spellings, stem(folded), vocabulary.name_words)
-    tagged = (
-        tags
-        for name, tags in vocabulary.entities.items()
-        if any(quality < BEGINNING for *_, quality in term.spans(name, name))
-    )
-    # A word of a state's name may be a word of another state's: Korea, Guinea, Republic.
-    of_others = (
-        tag for tags in tagged for tag in tags if tag[0] != "actor" or vocabulary.actors[tag[1]].kind != "state"
-    )
-    return Words(spellings, term.stem, term.names, frozenset(of_others))
+    within: list[tuple[str, int]] = []
+    tagged: list[Tag] = []
+    for name, tags in vocabulary.entities.items():
+        found = [start for start, _, quality in term.spans(name, name) if quality < BEGINNING]
+        is_state = any(table == "actor" and vocabulary.actors[id_].kind == "state" for table, id_ in tags)
+        if found and is_state:
+            within += [(name, start) for start in found]
+        elif found:
+            tagged += tags
+    return Words(spellings, term.stem, term.names, tuple(within), frozenset(tagged))
 
 
 def entity(tags: Sequence[Tag], vocabulary: Vocabulary) -> Entity:

@@ -30,6 +30,8 @@ COMMANDS = {
     "diff": ("diff", "diff"),
     "actors": ("names", "actors"),
     "topics": ("names", "topics"),
+    "places": ("names", "places"),
+    "sources": ("names", "sources"),
     "validate": ("dataset", "validate"),
     "schema": ("dataset", "schema"),
     "help": ("help", "help_"),
@@ -73,11 +75,11 @@ def run(args: Sequence[str]) -> int:
         code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - an unexpected one is raised again
-        return _exit_code(error)
+        return _exit_code(error, args)
     return int(code or 0)
 
 
-def _exit_code(error: BaseException) -> int:
+def _exit_code(error: BaseException, args: Sequence[str]) -> int:
     """Report an error and return its exit code."""
     if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
         error = error.__context__  # Typer turns one into the other
@@ -89,7 +91,7 @@ def _exit_code(error: BaseException) -> int:
         case KeyboardInterrupt() | typer.Abort():
             return _INTERRUPTED
         case typer.TyperException():
-            reported: AhcError = UsageError(_reworded(error.format_message()))
+            reported: AhcError = UsageError(_reworded(error.format_message(), args))
         case OSError():
             reported = output_error(error)
         case MemoryError():
@@ -106,9 +108,9 @@ def _exit_code(error: BaseException) -> int:
     return reported.exit_code
 
 
-def _reworded(message: str) -> str:
+def _reworded(message: str, args: Sequence[str]) -> str:
     """Say what to type instead of what Typer does not know."""
-    negated = next((arg for arg in sys.argv[1:] if re.fullmatch(r"-[^\W\d][\w.]*[:：].*", arg)), None)
+    negated = next((arg for arg in args if re.fullmatch(r"-[^\W\d][\w.]*[:：].*", arg)), None)
     if negated and message.startswith("No such option"):
         return f"write 'not {negated[1:]}' instead of '{negated}'"
     return message

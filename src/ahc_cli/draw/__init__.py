@@ -9,7 +9,7 @@ from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.difference import Differences
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.answer.faults import Faults
-from ahc_cli.answer.names import Names
+from ahc_cli.answer.names import Names, Sources
 from ahc_cli.answer.positions import Positions
 from ahc_cli.answer.status import Status
 from ahc_cli.model.text import inert, plural
@@ -30,7 +30,7 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
     match answer:
         case Rows(records=[]) if not isinstance(answer, Hits):
             return
-        case Names() | Rows(chosen=True):
+        case Names() | Sources() | Rows(chosen=True):
             from ahc_cli.draw import rows
 
             yield render(rows.draw(answer, screen), screen)

@@ -14,7 +14,7 @@ from ahc_cli.answer.positions import Positions
 from ahc_cli.draw.console import DATE, FAINT, ID, indent, join, text
 from ahc_cli.draw.phrases import value_words
 from ahc_cli.draw.wrap import extent
-from ahc_cli.model.records import Lang
+from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import event_date_short, heading
 
 # Columns that are never broken, each with its style.
@@ -76,8 +76,8 @@ def _blocks(headings: Sequence[Text], rows: Iterable[Sequence[Text]], width: int
 
 def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Text:
     """Make the text of a cell: dates, names and codes in words, the items of a list on a line each."""
-    if column.name == "date":
-        event = answer.events[record.event] if isinstance(answer, Positions) else record
+    event = answer.events[record.event] if isinstance(answer, Positions) else record
+    if column.name == "date" and isinstance(event, Event):
         return text(event_date_short(event, lang, in_year=False))
     value = to_builtins(column.value(record))
     if not isinstance(value, list | tuple) or not any(isinstance(item, dict) for item in value):

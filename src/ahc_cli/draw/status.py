@@ -8,8 +8,8 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.status import Status, act_sources
 from ahc_cli.ask.standing import Act, Standing
-from ahc_cli.draw.console import FAINT, HEADING, indent, item_list, join, text, unbroken
-from ahc_cli.draw.phrases import citation, event_line
+from ahc_cli.draw.console import FAINT, HEADING, ID, indent, item_list, join, text, unbroken
+from ahc_cli.draw.phrases import citation, event_date, event_line
 from ahc_cli.model.records import Lang
 from ahc_cli.model.words import COMMA, PHASES, bracketed, date_in_full, label
 
@@ -17,8 +17,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "adopted": ("Adopted", "通过"),
     "signatories": ("Signatories", "签署方"),
     "parties": ("Ratifications", "批准"),
-    "approvals": ("National approvals", "国内核准"),
-    "deadline": ("Open for signature until", "开放签署至"),
+    "approvals": ("Approvals", "国内核准"),
+    "deadline": ("Signature until", "签署截止"),
     "held": ("Meetings held", "已举行的会议"),
     "ahead": ("Ahead", "今后安排"),
     "newest": ("Newest source", "最新来源"),
@@ -44,8 +44,8 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         return _WORDS[name][lang == "zh"]
 
     if now.adopted:
-        summary = now.adopted.summary.lang(lang) if now.adopted.summary else ""
-        yield heading("adopted"), join(event_line(now.adopted, lang), text(f"\n{summary}", lines=True))
+        said = (now.adopted.summary or now.adopted.title).lang(lang)
+        yield heading("adopted"), join(event_date(now.adopted, lang), text(f"  {said}  "), text(now.adopted.id, ID))
         yield heading("signatories"), _signatories(now, lang)
         yield heading("parties"), _parties(now, lang)
         approvals = now.of("approver")

@@ -30,7 +30,7 @@ STOP_WORDS = frozenset((
     "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was",
     "were", "be", "been", "it", "its", "this", "that", "these", "those", "there", "did", "do", "does", "has", "have",
     "had", "will", "would", "can", "could", "should", "who", "whom", "whose", "what", "when", "where", "which", "why",
-    "how", "many", "much", "about", "any", "me", "tell", "so", "far", "yet", "into",
+    "how", "many", "country", "countries", "much", "about", "any", "me", "tell", "so", "far", "yet", "into",
     "什么时候", "为什么", "是什么", "怎么样", "有没有", "什么", "何时", "哪些", "哪个", "哪国", "哪里", "多少", "几个",
     "怎么", "如何", "是否", "关于", "有关", "对于", "时候", "谁", "哪", "几", "的", "了", "吗", "呢", "是", "在", "和",
     "与", "及", "或", "有", "被", "把", "对", "所", "都", "国家", "召开", "举行", "举办",
