@@ -192,6 +192,25 @@ DOCUMENT: dict[str, Any] = {
     ],
 }  # fmt: skip
 
+# An instrument for this dataset, which has none.
+INSTRUMENT: dict[str, Any] = {
+    "name": {"en": "Convention on Offences", "zh": "罪行公约"},
+    "short": {"en": "Vienna Convention", "zh": "维也纳公约"},
+    "aliases": ["the convention", "公约"],
+    "adopted": "vote-2022",
+    "opened": "signing",
+    "signature_until": "2026-12-31",
+    "ratifications_needed": 2,
+    "days_to_force": 90,
+    "sources": ["un-report"],
+    "reported": [
+        {"of": "signatories", "count": 2, "as_of": "2025-11-01", "sources": ["un-journal"]},
+        {"of": "signatories", "count": 3, "as_of": "2026-01-01", "sources": ["daily"]},
+    ],
+    "chapters": [{"number": 1, "title": {"en": "General"}}],
+    "articles": [{"number": 24, "title": {"en": "Safeguards", "zh": "保障"}, "chapter": 1, "sources": ["un-report"]}],
+}
+
 # The ids of its events.
 EVENTS = "draft-2021 session-1 letter-2022 session-2 vote-2022 session-3 signing"
 # Its events as an array and as lines of NDJSON.

@@ -1,33 +1,114 @@
 """Cards: what JSON has of a record, and which formats fit."""
 
+import json
 from datetime import date
 
-from small import event
+import msgspec
+import pytest
+from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.answer.card import Cards
+from ahc_cli.answer.positions import TakenPosition
 from ahc_cli.ask.find import Entity
+from ahc_cli.ask.standing import standing
+from ahc_cli.model.document import Article, Instrument
+from ahc_cli.model.records import Text
 
 
-def cards(vocabulary, *records):
-    return Cards(records, (), vocabulary, date(2023, 6, 1))
+@pytest.fixture
+def cards(dataset):
+    """Return a function that makes cards of some records of the small dataset."""
+    return lambda *records: Cards(records, dataset.events, dataset.vocabulary, dataset.edition)
 
 
-def test_json_has_events_as_they_are_and_other_records_with_their_id_and_table(vocabulary):
-    talk, russia = event(), Entity("actor", "russia", vocabulary.actors["russia"])
-    assert list(cards(vocabulary, talk, russia).json()) == [
-        talk,
-        {
-            "id": "russia",
-            "table": "actor",
-            "kind": "state",
-            "name": {"en": "Russian Federation", "zh": "俄罗斯联邦"},
-            "short": {"en": "Russia", "zh": "俄罗斯"},
-            "iso": "RU",
-        },
+def test_json_has_events_as_they_are(cards):
+    assert list(cards(event()).json()) == [event()]
+
+
+def test_json_has_an_actor_with_its_positions_and_events(cards, vocabulary):
+    (found,) = cards(Entity("actor", "eff", vocabulary.actors["eff"])).json()
+    opposes = TakenPosition(
+        event="session-2",
+        date="2022-05-30/2022-06-10",
+        actors=("eff",),
+        stance="opposes",
+        topic="safeguards",
+        text=Text(en="No crime without safeguards."),
+        sources=("eff-letter",),
+        confidence="single",
+    )
+    assert found == {
+        "id": "eff",
+        "table": "actor",
+        "kind": "ngo",
+        "name": {"en": "Electronic Frontier Foundation", "zh": "电子前沿基金会"},
+        "short": {"en": "EFF"},
+        "relation": None,
+        "positions": [opposes],
+        "events": [
+            {"id": "session-1", "date": "2022-02-28/2022-03-11", "roles": ["observer"]},
+            {"id": "session-2", "date": "2022-05-30/2022-06-10", "roles": []},
+        ],
+    }
+
+
+CARDS = {
+    # table, id → the keys beside those of the record, the events
+    ("topic", "safeguards"): ("events id positions table", "letter-2022 session-2"),
+    ("place", "hanoi"): ("events id table", "signing"),
+    ("source", "daily"): ("events id table", "session-1 session-2"),
+}
+
+
+@pytest.mark.parametrize(("table", "id_"), CARDS)
+def test_json_has_what_belongs_to_a_topic_place_or_source(cards, vocabulary, table, id_):
+    record = vocabulary.table(table)[id_]
+    (found,) = cards(Entity(table, id_, record)).json()
+    keys, events = CARDS[table, id_]
+    assert " ".join(sorted(found.keys() - msgspec.to_builtins(record).keys())) == keys
+    assert " ".join(each["id"] for each in found["events"]) == events
+
+
+def test_the_positions_of_a_topic_are_those_on_it(cards, vocabulary):
+    (found,) = cards(Entity("topic", "offences", vocabulary.topics["offences"])).json()
+    assert [(taken.event, taken.actors) for taken in found["positions"]] == [("session-2", ("russia", "belarus"))]
+
+
+def test_the_roles_of_an_actor_are_given_once_each(cards, vocabulary):
+    talk = event(actors=[{"actor": "eff", "role": role} for role in ("speaker", "observer", "speaker")])
+    eff = Entity("actor", "eff", vocabulary.actors["eff"])
+    assert cards(eff).roles(talk, eff) == ["speaker", "observer"]
+
+
+def test_the_instrument_and_its_articles_are_given_as_they_are(cards):
+    instrument = Entity("instrument", "instrument", msgspec.convert(INSTRUMENT, Instrument))
+    article = Entity("article", "article-24", Article(24, Text(en="Safeguards"), ("un-report",)))
+    assert json.loads(msgspec.json.encode(list(cards(instrument, article).json()))) == [
+        {"id": "instrument", "table": "instrument"} | INSTRUMENT,
+        {"id": "article-24", "table": "article", "number": 24, "title": {"en": "Safeguards"}, "sources": ["un-report"]},
     ]
 
 
-def test_only_events_can_be_a_calendar(vocabulary):
+def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary):
+    signing = {
+        "id": "signing-2022", "date": "2022-10-25", "kind": "signature", "title": {"en": "Signing"},
+        "actors": [{"actor": "belarus", "role": "signatory", "sources": ["daily"]}],
+    }  # fmt: skip
+    events = [*DOCUMENT["events"], signing]
+    dataset = dataset_of(to_json(DOCUMENT | {"events": events, "instrument": INSTRUMENT}))
+
+    def relation(id_, day):
+        entity = Entity("actor", id_, vocabulary.actors[id_])
+        answer = Cards((entity,), dataset.events, vocabulary, dataset.edition, standing(dataset, day))
+        return answer.relation(entity)
+
+    assert relation("belarus", TODAY).en == (
+        "signed on 25 Oct 2022 (single source), no deposit of an instrument of ratification is sourced"
+    )
+    assert relation("belarus", date(2022, 6, 9)) is None
+
+
+def test_only_events_can_be_a_calendar(cards, vocabulary):
     vienna = Entity("place", "vienna", vocabulary.places["vienna"])
-    assert cards(vocabulary, event()).formats == ("table", "json", "ndjson", "ics")
-    assert cards(vocabulary, event(), vienna).formats == ("table", "json", "ndjson")
+    assert cards(event()).formats == ("table", "json", "ndjson", "ics")
+    assert cards(event(), vienna).formats == ("table", "json", "ndjson")

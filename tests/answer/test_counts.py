@@ -39,6 +39,7 @@ COUNTS = [
     ("role", "", "addressee 1, author 1, observer 1, participant 1, speaker 1, sponsor 1, None 3"),
     ("stance", "", "proposes 2, opposes 1, None 6"),
     ("topic", "", "offences 2, safeguards 1, None 6"),
+    ("confidence", "", "corroborated 1, official 1, timeline 1, weak 1, None 4"),
 ]
 
 
@@ -82,9 +83,19 @@ def test_an_actor_that_the_vocabulary_lacks_has_no_kind():
     assert written(count("actor.kind", "", dataset_with(talk))) == "None 1"
 
 
+def test_a_field_can_be_named_by_a_synonym():
+    assert [countable_field(name).name for name in ("countries", "Kind", "地点")] == ["actor", "kind", "place"]
+
+
 def test_a_field_that_cannot_be_counted_is_an_error():
     for name, near in (("title", ""), ("knd", "; did you mean kind?")):
         with pytest.raises(UsageError) as error:
             countable_field(name)
         assert error.value.args[0] == f"cannot count '{name}'{near}"
         assert error.value.args[1].startswith("fields: id date year kind status")
+
+
+def test_a_value_in_place_of_a_field_is_an_error_that_names_the_field():
+    with pytest.raises(UsageError) as error:
+        countable_field("sessions")
+    assert str(error.value) == "'sessions' is a kind; try 'ahc count kind' or 'ahc list sessions'"

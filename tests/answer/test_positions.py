@@ -6,7 +6,13 @@ from ahc_cli.answer.positions import COLUMNS, TakenPosition, positions_of
 from ahc_cli.model.fields import entries
 from ahc_cli.model.records import Text
 
-URGES = {"actors": ["eff", "hrw"], "stance": "urges", "text": {"en": "No."}, "sources": ["daily"]}
+URGES = {
+    "actors": ["eff", "hrw"],
+    "stance": "urges",
+    "text": {"en": "No."},
+    "sources": ["daily"],
+    "confidence": "single",
+}
 WARNS = {"actors": ["eff"], "stance": "warns", "topic": "scope", "text": {"en": "Beware."}}
 
 
@@ -14,8 +20,8 @@ def test_a_position_of_several_entries_is_one_row():
     talk = event(positions=[URGES, WARNS], actors=[{"actor": "eff", "role": "speaker"}])
     rows, events = positions_of(entries(talk))
     assert rows == [
-        TakenPosition("talk", "2022", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",)),
-        TakenPosition("talk", "2022", ("eff",), "warns", "scope", Text(en="Beware."), ()),
+        TakenPosition("talk", "2022", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"),
+        TakenPosition("talk", "2022", ("eff",), "warns", "scope", Text(en="Beware."), (), None),
     ]
     assert events == {"talk": talk}
 
@@ -40,4 +46,5 @@ def test_the_columns_are_those_of_a_position():
         "topic": "scope",
         "text": "Beware.",
         "sources": "",
+        "confidence": "",
     }

@@ -20,6 +20,7 @@ from ahc_cli.model.fields import (
     When,
     date_order,
     entries,
+    field_named,
     order,
     reader,
     when,
@@ -69,7 +70,8 @@ def test_every_field_can_be_read_from_any_event(made):
     for field in FIELDS.values():
         assert None not in list(field.read(made)) or field.type in ("number", "choice")
         if field.entry:
-            assert {type(field.entry(entry)) for entry in entries(made)} <= {str, type(None)}
+            values = [value for entry in entries(made) for value in field.entry(entry)]
+            assert {type(value) for value in values} <= {str, type(None)}
 
 
 def test_numbers_are_read_from_votes_and_from_the_attendance_of_states(dataset):
@@ -97,8 +99,41 @@ def test_these_fields_cannot_be_counted():
     assert " ".join(field.name for field in FIELDS.values() if not field.countable) == "within since until title text"
 
 
-def test_these_fields_belong_to_entries():
+def test_these_fields_are_asked_of_entries_and_all_but_two_count_them():
+    assert " ".join(name for name, field in FIELDS.items() if field.entry) == (
+        "actor actor.kind role topic stance source confidence"
+    )
     assert OF_ENTRIES == ("actor", "actor.kind", "role", "topic", "stance")
+
+
+def test_an_entry_has_its_own_sources_and_confidence():
+    position = {"actors": ["eff"], "stance": "urges", "text": {"en": "x"}, "sources": ["daily"], "confidence": "single"}
+    talk = event(actors=[{"actor": "eff", "role": "speaker", "sources": ["repost"]}], positions=[position])
+    read = [(*FIELDS["source"].entry(entry), *FIELDS["confidence"].entry(entry)) for entry in entries(talk)]
+    assert read == [("repost", None), ("daily", "single")]
+
+
+NAMED = {
+    "its name": ("kind", "kind"),
+    "capitals": ("KIND", "kind"),
+    "the plural": ("kinds", "kind"),
+    "the plural of a name in y": ("confidences", "confidence"),
+    "a synonym": ("country", "actor"),
+    "the plural of a synonym": ("countries", "actor"),
+    "its Chinese name": ("地点", "place"),
+    "a Chinese synonym": ("国家", "actor"),
+    "a Traditional name": ("議題", "topic"),
+    "a column that is no field": ("summaries", "text"),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), NAMED.values(), ids=NAMED)
+def test_a_field_is_named_in_several_ways(name, expected):
+    assert field_named(name).name == expected
+
+
+def test_no_field_has_another_name():
+    assert [field_named(name) for name in ("", "s", "nothing", "kin")] == [None] * 4
 
 
 def test_the_columns_are_fields_and_every_key_of_an_event_can_be_shown():
@@ -201,5 +236,6 @@ def test_events_are_sorted_by_a_field(name, made, expected):
 
 @given(st.sampled_from([name for name, field in FIELDS.items() if field.shown]), st.lists(events(), max_size=4))
 def test_the_order_before_sorting_does_not_matter(name, made):
-    among = numbered(made)
-    assert sorted(among, key=order(name)) == sorted(among[::-1], key=order(name))
+    forward = numbered(made)
+    backward = forward[::-1]
+    assert sorted(forward, key=order(name)) == sorted(backward, key=order(name))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ahc_cli.model import text as text_module
 from ahc_cli.model.text import (
     fold,
     inert,
@@ -33,7 +34,9 @@ FOLDED = {
     "a stroke is not an accent": ("Øre", "øre"),
     "circled digit": ("①", "1"),
     "Chinese is kept": ("第一届会议", "第一届会议"),
-    "compatibility ideograph": ("\uf900", "\u8c48"),
+    "compatibility ideograph": ("\uf900", "\u5c82"),
+    "Traditional characters": ("聯合國第四屆會議：網絡犯罪公約", "联合国第四届会议:网络犯罪公约"),
+    "a character that is written alike": ("里程", "里程"),
     "Hangul stays composed": ("한국", "한국"),
     "kana stay voiced": ("ガ", "ガ"),
     "half-width kana": ("ｱ", "ア"),
@@ -46,16 +49,19 @@ PLAIN = "第一届会议，Vienna：2022（一）！？；、。《》“”‘�
 
 # Characters as Chinese and English texts have them, and some that need the full folding.
 USUAL = "aZ 9,:·“”‘’–—、。《》，：；（）！？第一届会議㐀鿿"
-UNUSUAL = "éＡß…①ﬃ\u0301\u3000ＩİΣ\uf900㈠～％ガ\U00020000\ud800"
+UNUSUAL = "聯國屆éＡß…①ﬃ\u0301\u3000ＩİΣ\uf900㈠～％ガ\U00020000\ud800"
 
 
 def folded_by_definition(text: str) -> str:
-    """Fold a text as it is defined, character by character: NFKC, case folded, accents removed."""
+    """Fold a text as it is defined, character by character: NFKC, case folded, accents removed, Simplified."""
 
     def folded(char: str) -> str:
         decomposed = unicodedata.normalize("NFKD", char).casefold()
-        return unicodedata.normalize("NFKC", "".join(c for c in decomposed if not 0x300 <= ord(c) < 0x370))
+        return unicodedata.normalize("NFKC", "".join(c for c in decomposed if not 0x300 <= ord(c) < 0x370)).translate(
+            simplified
+        )
 
+    simplified = text_module._simplified()
     return "".join(map(folded, text))
 
 
@@ -100,6 +106,7 @@ UNFOLDED = [
     ("Straße", "s", "S"),
     ("oﬃce", "fi", "ﬃ"),
     ("一二三", "二", "二"),
+    ("聯合國會議", "国会", "國會"),
     ("x𠀀二", "二", "二"),
     ("Cafe\u0301", "cafe", "Cafe\u0301"),
     ("éx", "e", "é"),

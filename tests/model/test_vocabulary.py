@@ -1,8 +1,11 @@
 """The vocabularies: names → ids and back, the nearest spelling, and how sure a fact is."""
 
+import msgspec
 import pytest
+from small import INSTRUMENT
 
-from ahc_cli.model.records import Actor, Place, Source, Text
+from ahc_cli.model.document import Instrument
+from ahc_cli.model.records import Actor, Place, Source, Text, Topic
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, nearest, symbol_key
 
 NAMED = [
@@ -74,6 +77,29 @@ def test_a_name_that_two_share_names_both():
     )
     assert shared.ids("source", "same") == {"one", "two"}
     assert shared.entities["rome"] == (("actor", "rome"), ("place", "city"))
+
+
+def test_an_iso_code_names_a_state(vocabulary):
+    assert (vocabulary.with_code("ru"), vocabulary.with_code("RU"), vocabulary.with_code("xx")) == (["russia"], [], [])
+
+
+def test_the_words_of_names_are_those_of_actors_and_places(vocabulary):
+    assert {"federation", "watch", "york", "wien", "ha", "俄罗斯"} <= vocabulary.name_words
+    assert {"offences", "safeguards", "ru"}.isdisjoint(vocabulary.name_words)
+
+
+def test_the_instrument_is_named_but_not_by_its_everyday_names():
+    instrument = msgspec.convert(INSTRUMENT, Instrument)
+    names = Vocabulary(instrument=instrument)
+    assert names.instrument_names == (
+        "Convention on Offences", "罪行公约", "Vienna Convention", "维也纳公约", "the convention", "公约",
+    )  # fmt: skip
+    assert names.entities == dict.fromkeys(
+        ["convention on offences", "罪行公约", "vienna convention", "维也纳公约"], (("instrument", "instrument"),)
+    )
+    taken = Vocabulary(instrument=instrument, topics={"offences": Topic(Text(zh="罪行公约"))})
+    assert taken.entities["罪行公约"] == (("topic", "offences"),)
+    assert Vocabulary().instrument_names == ()
 
 
 def test_a_name_with_an_ordinal_is_known_in_either_numerals():

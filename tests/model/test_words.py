@@ -20,7 +20,9 @@ from ahc_cli.model.records import (
     Source,
     Stance,
     Status,
+    Text,
     Topic,
+    Vote,
     Weight,
 )
 from ahc_cli.model.words import (
@@ -35,8 +37,11 @@ from ahc_cli.model.words import (
     find_choice,
     heading,
     label,
+    known_words,
     named,
     title,
+    vote_counts,
+    vote_words,
 )
 
 CHOICES = sorted({choice for field in FIELDS.values() for choice in field.choices})
@@ -172,6 +177,24 @@ ATTENDANCE = [
 @pytest.mark.parametrize(("of", "at_least", "en", "zh"), ATTENDANCE)
 def test_attendance_is_a_number_of_states_organizations_or_participants(of, at_least, en, zh):
     assert [attended(150, of, lang, at_least=at_least) for lang in ("en", "zh")] == [en, zh]
+
+
+def test_a_vote_is_written_in_numbers_and_in_words():
+    vote = Vote(Text(en="Motion", zh="动议"), "adopted", 79, 60, 33)
+    assert vote_counts(vote) == "79–60–33"
+    assert vote_words(vote, "en") == "Motion: adopted, in favour 79, against 60, abstaining 33"
+    assert vote_words(vote, "zh") == "动议：通过，赞成 79，反对 60，弃权 33"
+
+
+def test_an_unknown_count_is_left_out_of_a_vote():
+    vote = Vote(Text(en="Motion"), "rejected", yes=1, no=0)
+    assert vote_counts(vote) == ""
+    assert vote_words(vote, "en") == "Motion: rejected, in favour 1, against 0"
+
+
+def test_the_chinese_names_of_values_and_fields_are_known_words():
+    assert {"会议", "签署", "地点", "立场"} <= known_words()
+    assert "session" not in known_words()
 
 
 def test_brackets_are_wide_in_chinese():

@@ -85,9 +85,9 @@ def test_row_46_a_closed_standard_input_or_error_changes_no_answer(closed: list[
 
 @pytest.mark.parametrize("reads", [0, 1, 5_000])
 def test_row_47_a_reader_that_goes_away_is_no_error(reads: int, many: Path) -> None:
-    reading = [tuple(word.replace("session-", "e-") for word in words) for words in SOME if words in READING]
-    asked = [("diff", str(many), "bundled"), ("validate", str(many)), *((*words, "--data", str(many)) for words in reading), *HELP[:2], ("schema",)]
-    asked.remove(("timeline", "kind:session", "--data", str(many)))  # too many events to be drawn
+    reading = [tuple(word.replace("session-", "e-") for word in words) for words in SOME if words in READING and words[0] != "timeline"]
+    asked: list[Words] = [*((*words, "--data", str(many)) for words in (*reading, ("timeline", "--json"))), ("timeline", "kind:session"),
+                          ("diff", str(many), "bundled"), ("validate", str(many)), *HELP[:2], ("schema",)]  # fmt: skip
     for words, ended in zip(asked, batch([case(*words, reads=reads, finalised=True) for words in asked]), strict=True):
         # A short difference is written before the reader is gone.
         assert ended == (0, b"", b"") or (words[0] == "diff" and reads and ended == (1, b"", b"")), words
@@ -130,15 +130,14 @@ def drawn_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]{2,}", text)
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_row_48_json_is_the_same_and_text_is_replaced_in_any_encoding(encoding: str, hostile: Path) -> None:
-    in_chinese = [(*words, "--lang", "zh", "--data", str(hostile)) for words in READING if words[0] != "timeline"]
-    for words in (*ALL, *in_chinese):
-        check_encoded(words, call(*words, encoding=encoding), call(*words), encoding)
-    error = call("list", "--data", "/nope/é会", encoding=encoding).err
-    assert error.startswith("ahc: /nope/é会: ".encode(encoding, "backslashreplace"))
+def test_row_48_json_is_the_same_and_text_is_replaced_in_any_encoding(hostile: Path) -> None:
+    in_chinese = [(*words, "--lang", "zh", "--data", str(hostile)) for words in SOME if words in READING and words[0] != "timeline"]
+    for words in (*ALL, *in_chinese, ("list", "--data", "/nope/é会")):
+        expected = call(*words)
+        for encoding in ENCODINGS:
+            check_encoded(words, call(*words, encoding=encoding), expected, encoding)
     for words in (("list", "--json"), ("list", "-f", "ndjson"), ("diff", "session-1", "session-2", "--json")):
-        assert call(*words, window=WINDOW, encoding=encoding).out == call(*words, window=WINDOW).out, words
+        assert len({call(*words, window=WINDOW, encoding=encoding) for encoding in ("utf-8", *ENCODINGS)}) == 1, words
 
 
 NO_UTF_8 = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

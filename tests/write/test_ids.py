@@ -23,6 +23,6 @@ def test_the_id_of_a_count_is_its_value():
 
 
 def test_the_id_of_a_position_is_its_event():
-    taken = TakenPosition("talk", "2022", ("eff",), "urges", None, Text(en="x"), ())
+    taken = TakenPosition("talk", "2022", ("eff",), "urges", None, Text(en="x"), (), None)
     answer = Positions(records=[taken], columns=POSITION_COLUMNS, vocabulary=NAMES, events={})
     assert "".join(write(answer, "ids", screen())) == "talk\n"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Format = Literal["table", "tsv", "csv", "json", "ndjson", "md", "ics", "ids", "svg"]
+Format = Literal["table", "tsv", "csv", "json", "ndjson", "md", "ics", "ids", "svg", "csl"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # The formats of any answer that is made of rows.
 ROW_FORMATS: tuple[Format, ...] = ("table", "tsv", "csv", "json", "ndjson", "md", "ids")
@@ -92,7 +92,7 @@ def attributes(*names: str) -> tuple[Column[Any], ...]:
 
 
 def cell(value: Any, lang: Lang) -> str:
-    """Write a value in one cell: a text in a language, several values separated by commas."""
+    """Write a value in one cell: a text in a language, several values separated by commas, nested ones as JSON."""
     if value is None or value is msgspec.UNSET:
         return ""
     if isinstance(value, str):
@@ -101,6 +101,6 @@ def cell(value: Any, lang: Lang) -> str:
         return value.lang(lang)
     if isinstance(value, int | float | date):
         return str(value)
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list) and not any(isinstance(item, Struct) for item in value):
         return ",".join(cell(item, lang) for item in value)
     return msgspec.json.encode(value, enc_hook=str).decode()

@@ -34,7 +34,7 @@ class Cards(Struct, frozen=True):
     def formats(self) -> tuple[Format, ...]:
         """A calendar has only events."""
         only_events = all(isinstance(record, Event) for record in self.records)
-        return ("table", "json", "ndjson", "ics") if only_events else ("table", "json", "ndjson")
+        return ("table", "json", "ndjson", "md", *(("ics",) if only_events else ()))
 
     def json(self) -> Iterator[Any]:
         """Events as they are; entities with their id and table, their positions, and the events with them."""

@@ -16,7 +16,8 @@ from ahc_cli.model.vocabulary import did_you_mean
 T = TypeVar("T")
 
 SORTABLE = tuple(name for name, field in FIELDS.items() if field.shown)
-NAMES = (*SORTABLE, *KEYS)
+LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
+NAMES = (*SORTABLE, *KEYS, *LANGUAGES)
 
 
 class Events(Rows[Event], frozen=True, kw_only=True):
@@ -84,6 +85,9 @@ def sort_key(column: Column[T], lang: Lang) -> Callable[[T], tuple[bool, Any]]:
 
 def _event_column(name: str) -> Column[Event]:
     """A key keeps its shape; a field that is no key becomes the list of its values, each once."""
+    if name in LANGUAGES:
+        key, _, lang = name.partition(".")
+        return Column(name, lambda event: getattr(getattr(event, key), lang, None))
     field = FIELDS.get(name)
     if field is None or name in Event.__struct_fields__:
         return Column(name, lambda event: None if (value := getattr(event, name)) is UNSET else value)

@@ -1,10 +1,11 @@
 """The vocabularies as lists: actors, topics and places with their other names, and sources."""
 
 from collections import Counter
+from typing import ClassVar
 
 from msgspec import Struct
 
-from ahc_cli.answer import Column, Rows, attributes
+from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Actor, ActorKind, Source, Table, Text, Weight, references, tags
@@ -43,6 +44,8 @@ class CitedSource(Struct, frozen=True, omit_defaults=True):
 
 class Sources(Rows[CitedSource], frozen=True):
     """Sources that events cite."""
+
+    formats: ClassVar[tuple[Format, ...]] = (*ROW_FORMATS, "csl")
 
 
 # Only actors have a short name and a kind.

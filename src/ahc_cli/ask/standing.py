@@ -84,7 +84,7 @@ def standing(dataset: Dataset, today: date) -> Standing:
     acts = [act for event in past for act in _acts(event, today)] if adopted else []
     reported = [r for r in instrument.reported if r.as_of <= today] if adopted else []
     phase = _phase(instrument, past, held, acts, dataset.vocabulary, today)
-    newest = _newest_source(past, dataset.vocabulary, today)
+    newest = newest_source(past, dataset.vocabulary, today)
     return Standing(instrument, dataset.vocabulary, today, phase, held, ahead, adopted, acts, reported, newest)
 
 
@@ -167,7 +167,7 @@ def _ends_after(event: Event, day: date) -> bool:
     return event.end is None or event.end >= day
 
 
-def _newest_source(events: Iterable[Event], vocabulary: Vocabulary, today: date) -> date | None:
+def newest_source(events: Iterable[Event], vocabulary: Vocabulary, today: date) -> date | None:
     """The day of the newest dated source that the events cite."""
     cited = {id_ for event in events for table, id_, _ in references(event) if table == "source"}
     dated = (source.date for id_, source in vocabulary.sources.items() if id_ in cited and source.date)

@@ -52,6 +52,29 @@ Examples:
 """
 
 
+# Options and commands that people try, and what to type instead.
+_REMEDIES = {
+    "--from": "use --since",
+    "--after": "use --since",
+    "--to": "use --until",
+    "--before": "use --until",
+    "--type": "use --kind",
+    "--country": "use --actor",
+    "-o": "redirect the output, as in ahc list -f csv > events.csv",
+    "--output": "redirect the output, as in ahc list -f csv > events.csv",
+    "next": "try 'ahc list upcoming' or 'ahc status'",
+    "upcoming": "try 'ahc list upcoming'",
+    "version": "try 'ahc --version'",
+    "info": "try 'ahc status' or 'ahc help'",
+    "find": "try 'ahc search' or 'ahc show'",
+    "events": "try 'ahc list'",
+    "sessions": "try 'ahc list sessions'",
+    "votes": "try 'ahc list votes'",
+    "calendar": "try 'ahc list -f ics'",
+    "export": "try 'ahc list -f csv', or 'ahc help formats'",
+}
+
+
 def main() -> None:
     """Run the program and exit with its code."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
@@ -110,6 +133,9 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
 
 def _reworded(message: str, args: Sequence[str]) -> str:
     """Say what to type instead of what Typer does not know."""
+    for name, remedy in _REMEDIES.items():
+        if message in (f"No such option: {name}", f"No such command '{name}'."):
+            return f"unknown {'option' if name.startswith('-') else 'command'} '{name}'; {remedy}"
     negated = next((arg for arg in args if re.fullmatch(r"-[^\W\d][\w.]*[:：].*", arg)), None)
     if negated and message.startswith("No such option"):
         return f"write 'not {negated[1:]}' instead of '{negated}'"
@@ -142,15 +168,19 @@ def _app(args: Sequence[str]) -> typer.Typer:
 def _top(
     context: typer.Context,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and the edition of the data.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Show the version and the edition of the data.")
+    ] = False,
 ) -> Any:
     if version:
         from ahc_cli import __version__
+        from ahc_cli.ask.standing import newest_source
         from ahc_cli.data.load import bundled
 
         dataset = bundled()
         events = len(tuple(dataset.events))
-        typer.echo(f"ahc {__version__} (dataset {dataset.edition}, {events} events, schema 1)")
+        newest = newest_source(dataset.events, dataset.vocabulary, dataset.edition)
+        typer.echo(f"ahc {__version__} (dataset {dataset.edition}, newest source {newest}, {events} events, schema 1)")
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

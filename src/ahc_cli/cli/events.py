@@ -5,7 +5,7 @@ from ahc_cli.cli.options import Conditions, Options, QueryWords, RowOptions, wit
 from ahc_cli.cli.output import check_format, reply_to
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import date_order, order
-from ahc_cli.model.text import plural
+from ahc_cli.model.text import shown_of
 
 
 @with_options(conditions=Conditions, rows=RowOptions, options=Options)
@@ -43,16 +43,16 @@ def _answer(
 ) -> int:
     check_format(options.format_name, Events.formats)
     columns = event_columns(rows.fields)
-    key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else date_order
+    key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
     question = options.ask(query, conditions)
     if required and question.is_everything:
         raise UsageError("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
-    found = sorted(question.events(), key=key)
+    found = sorted(question.events(), key=date_order)
     answer = Events(
-        records=rows.cut(found),
+        records=rows.cut(found, key),
         columns=columns,
         vocabulary=question.dataset.vocabulary,
         chosen=rows.fields is not None,
         edition=question.dataset.edition,
     )
-    return reply_to(question, options, answer, plural(len(answer.records), "event"), found=bool(found))
+    return reply_to(question, options, answer, shown_of(answer.records, found, "event"), found=bool(found))

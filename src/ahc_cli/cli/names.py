@@ -9,7 +9,7 @@ from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Names, 
 from ahc_cli.cli.options import Options, RowOptions, Where, with_options
 from ahc_cli.cli.output import check_format, reply
 from ahc_cli.model.records import Table
-from ahc_cli.model.text import fold, plural
+from ahc_cli.model.text import fold, shown_of
 
 Text = Annotated[
     list[str] | None, typer.Argument(metavar="[TEXT]", show_default=False, help="Only names that contain this text.")
@@ -82,7 +82,7 @@ def sources(rows: RowOptions, options: Options, text: Text = None, where: Where 
         vocabulary=options.dataset.vocabulary,
         chosen=rows.fields is not None,
     )
-    return reply(options, answer, plural(len(answer.records), "source"), missed=not found)
+    return reply(options, answer, shown_of(answer.records, found, "source"), missed=not found)
 
 
 def _answer(table: Table, rows: RowOptions, options: Options, text: list[str] | None) -> int:
@@ -96,4 +96,4 @@ def _answer(table: Table, rows: RowOptions, options: Options, text: list[str] | 
         vocabulary=options.dataset.vocabulary,
         chosen=rows.fields is not None,
     )
-    return reply(options, answer, plural(len(answer.records), table), missed=not found)
+    return reply(options, answer, shown_of(answer.records, found, table), missed=not found)

@@ -61,6 +61,7 @@ class Options(Struct, frozen=True, dict=True):
     color: Annotated[Literal["auto", "always", "never"], typer.Option(metavar="WHEN", help="auto, always, never.")] = (
         "auto"
     )
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Do not use a pager.")] = False
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; use the exit status.")] = False
 
     def __post_init__(self) -> None:
@@ -177,15 +178,17 @@ class RowOptions(Struct, frozen=True):
 
     def arrange(self, records: Sequence[T], columns: tuple[Column[T], ...], lang: Lang) -> list[T]:
         """Return records sorted by the column given, if any, in the direction and number given."""
-        found = list(records)
-        if self.sort:
-            (by,) = pick(columns, self.sort)
-            found.sort(key=sort_key(by, lang))
-        return self.cut(found)
+        return self.cut(records, sort_key(pick(columns, self.sort)[0], lang) if self.sort else None)
 
-    def cut(self, records: list[T]) -> list[T]:
-        """Return records in the direction and number given."""
-        found = records[::-1] if self.reverse else records
+    def cut(self, records: Sequence[T], key: Callable[[T], tuple[Any, ...]] | None = None) -> list[T]:
+        """Return records sorted by a key, in the direction and number given.
+
+        A key starts with whether the value is missing; missing values come last in both directions.
+        """
+        found = sorted(records, key=key) if key else list(records)
+        if self.reverse:
+            present = [record for record in found if not (key and key(record)[0])]
+            found = [*reversed(present), *found[len(present) :]]
         return found if self.limit is None else found[: self.limit]
 
 

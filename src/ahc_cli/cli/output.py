@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 import typer
@@ -72,15 +72,22 @@ def write_answer(options: Options, answer: "Answer") -> None:
         return
     screen = options.screen
     name = options.format_name or ("table" if screen.terminal else answer.piped)
-    write_output(_render(answer, name, screen))
+    pieces = _render(answer, name, screen)
+    if name == "table" and screen.terminal and not options.no_pager:
+        from ahc_cli.cli.pager import page
+
+        drawn = "".join(piece for piece in pieces if isinstance(piece, str))
+        pieces = () if page(drawn) else (drawn,)
+    write_output(pieces)
 
 
-def _render(answer: "Answer", name: Format, screen: Screen) -> Iterator[Piece]:
+def _render(answer: "Answer", name: Format, screen: Screen) -> Iterable[Piece]:
     if name == "table":
         from ahc_cli.draw import draw
 
         return draw(answer, screen)
-    return write(answer, name, screen)
+    # Machine formats are UTF-8 whatever the locale.
+    return (piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
 
 
 def write_output(pieces: Iterable[Piece]) -> None:

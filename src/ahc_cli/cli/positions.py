@@ -4,7 +4,7 @@ from ahc_cli.answer.events import pick
 from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
 from ahc_cli.cli.options import Options, QueryWords, RowOptions, with_options
 from ahc_cli.cli.output import check_format, reply_to
-from ahc_cli.model.text import plural
+from ahc_cli.model.text import shown_of
 
 
 @with_options(rows=RowOptions, options=Options)
@@ -30,4 +30,4 @@ def positions(rows: RowOptions, options: Options, query: QueryWords = None) -> i
         chosen=rows.fields is not None,
         events=events,
     )
-    return reply_to(question, options, answer, plural(len(answer.records), "position"), found=bool(found))
+    return reply_to(question, options, answer, shown_of(answer.records, found, "position"), found=bool(found))

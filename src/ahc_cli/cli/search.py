@@ -16,7 +16,7 @@ from ahc_cli.cli.output import check_format, reply, write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import order
-from ahc_cli.model.text import plural
+from ahc_cli.model.text import shown_of
 
 
 @with_options(rows=RowOptions, options=Options)
@@ -50,12 +50,10 @@ def search(
         raise UsageError("give a word to search for; conditions alone are a query, as in 'ahc list kind:session'")
     vocabulary = dataset.vocabulary
     result = find(selected.events(), [search_terms(words, vocabulary), search_terms(words, vocabulary, cut=True)])
-    hits = list(result.hits)
-    if rows.sort:
-        key = order(split_names(rows.sort, SORTABLE)[0])
-        hits.sort(key=lambda hit: key(hit.event))
+    hits = result.hits
+    key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
     answer = Hits(
-        records=rows.cut([hit.event for hit in hits]),
+        records=rows.cut([hit.event for hit in hits], key),
         columns=columns,
         vocabulary=vocabulary,
         chosen=rows.fields is not None,
@@ -65,7 +63,7 @@ def search(
         lead=lead(words, dataset, options.today),
         partial=[hit.event for hit in result.partial],
     )
-    remarks = [plural(len(answer.records), "event")] if hits else []
+    remarks = [shown_of(answer.records, hits, "event")] if hits else []
     if not hits and not options.quiet and not (answer.lead and options.screen.terminal):
         write_error(f"ahc: {_nothing(typed, result, dataset)}")
     remarks += [f"see also '{command}'" for command in pointers(words, dataset)]

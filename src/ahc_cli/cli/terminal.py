@@ -37,6 +37,11 @@ def can_encode(stream: Any, sample: str) -> bool:
     return True
 
 
+def height() -> int:
+    """Return the lines of the window."""
+    return os.get_terminal_size(sys.stdout.fileno()).lines
+
+
 def width() -> int:
     """Return the cells of a line: COLUMNS if it is a sensible number, else the width of the window, else 80."""
     columns = os.environ.get("COLUMNS", "")

@@ -96,7 +96,8 @@ FIELDS: dict[str, Field] = {
         Field("doc", "symbol", lambda e: (d.symbol for d in e.documents),
               "a whole document symbol; A/RES/ is optional"),
         Field("source", "name", lambda e: (i for t, i, _ in references(e) if t == "source"),
-              "a source, by id or publisher", lambda n: n.position.sources if n.position else n.sources, table="source"),
+              "a source, by id or publisher", lambda n: n.position.sources if n.position else n.sources,
+              table="source"),
         Field("confidence", "choice", lambda e: (f.confidence or None for f in e.facts),
               "how sure one of its facts is", lambda n: (n.position and (n.position.confidence or None),),
               choices=get_args(records.Confidence)),
@@ -175,7 +176,7 @@ def order(name: str) -> Callable[[Event], tuple[Any, ...]]:
     """Return the sort key of a field: its first value, then the date; events without a value last."""
     field = FIELDS[name]
     if field.type == "date":
-        return date_order
+        return lambda event: (0, date_order(event))
 
     def key(event: Event) -> tuple[Any, ...]:
         value = next((value for value in field.read(event) if value is not None), None)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from functools import cache, lru_cache
 from pkgutil import get_data
 
@@ -32,8 +32,8 @@ def _simplified() -> dict[int, int]:
 
 
 @cache
-def _traditional() -> frozenset[str]:
-    return frozenset(map(chr, _simplified()))
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _simplified()))}]")
 
 
 @cache
@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    if not _simple().fullmatch(text) or not _traditional().isdisjoint(text):
+    if not _simple().fullmatch(text) or _traditional().search(text):
         return text.translate(_FOLD)
     folded = text.lower()
     for mark in _WIDE:
@@ -176,6 +176,16 @@ def plural(number: int, noun: str) -> str:
     """
     several = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
     return f"{number} {noun if number == 1 else several}"
+
+
+def shown_of(shown: Sized, found: Sized, noun: str) -> str:
+    """Write how many things are shown, and of how many.
+
+    >>> shown_of([1], [1, 2], "event")
+    '1 of 2 events'
+    """
+    total = plural(len(found), noun)
+    return total if len(shown) == len(found) else f"{len(shown)} of {total}"
 
 
 def width(text: str) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ahc_cli.answer import Format, Piece, Rows, Screen
+from ahc_cli.answer.card import Cards
+from ahc_cli.answer.names import Sources
 from ahc_cli.model.records import Event
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ def write(answer: "Answer", name: Format, screen: Screen) -> Iterator[Piece]:
             from ahc_cli.write import ids
 
             return ids.write(answer, screen)
+        case "md" if isinstance(answer, Cards):
+            from ahc_cli.write import card_md
+
+            return card_md.write(answer, screen)
+        case "csl" if isinstance(answer, Sources):
+            from ahc_cli.write import csl
+
+            return json.write_items(csl.csl_items(answer), screen)
         case "ics":
             return _calendar(answer, screen)
         case "svg":

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 
-from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, event_date, label
@@ -48,10 +48,17 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
         entry.add("description", _clean(description))
     if event.place is not None:
         entry.add("location", _clean(vocabulary.label("place", event.place, lang)))
+    if url := _first_address(event, vocabulary):
+        entry.add("url", url)
     entry.add("categories", [event.kind])
     entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
     entry.add("transp", "TRANSPARENT")
     return entry
+
+
+def _first_address(event: Event, vocabulary: Vocabulary) -> str | None:
+    sources = (vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source")
+    return next((source.url for source in sources if source and source.url), None)
 
 
 def _days(event: Event) -> tuple[date, date]:

@@ -3,7 +3,7 @@
 At a terminal the characters that it would act upon are escaped, which means the same to a JSON parser.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -25,8 +25,13 @@ def write(answer: "Answer", screen: Screen) -> Iterator[bytes]:
     if isinstance(answer, Differences):
         yield _encode(answer.difference, screen, indent=2) + b"\n"
         return
+    yield from write_items(answer.json(), screen)
+
+
+def write_items(items: Iterable[Any], screen: Screen) -> Iterator[bytes]:
+    """Yield an indented array."""
     separator = b"[\n  "
-    for record in answer.json():
+    for record in items:
         yield separator + _encode(record, screen, indent=2).replace(b"\n", b"\n  ")
         separator = b",\n  "
     yield b"[]\n" if separator.startswith(b"[") else b"\n]\n"

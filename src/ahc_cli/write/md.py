@@ -8,7 +8,11 @@ from ahc_cli.answer import Rows, Screen
 from ahc_cli.model.text import inert
 from ahc_cli.model.words import heading
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+_ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
+# At the start of a line, or after a number there, these would begin a list, a heading or a table.
+_STARTING = re.compile(r"^(\d*)([-.=:])")
+# A bare address would become a link.
+_ADDRESS = re.compile(r"(?i)(https?|ftp|www)([:.])")
 
 
 def write(answer: Rows[Any], screen: Screen) -> Iterator[str]:
@@ -25,7 +29,8 @@ def escape(cell: str) -> str:
     >>> escape("a|b")
     'a\\|b'
     """
-    return _ACTIVE.sub(r"\\\1", inert(cell.replace("\n", " ")).strip())
+    text = _ACTIVE.sub(r"\\\1", inert(cell.replace("\n", " ")).strip())
+    return _ADDRESS.sub(r"\1\\\2", _STARTING.sub(r"\1\\\2", text))
 
 
 def _line(cells: Iterable[str]) -> str:

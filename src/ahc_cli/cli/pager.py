@@ -1,0 +1,42 @@
+"""The pager: shows what is drawn for a terminal if it is taller than the window."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from ahc_cli.cli.terminal import height
+
+
+def pager_command(environ: Mapping[str, str]) -> list[str]:
+    """Return the command of the pager as words; nothing if there is none or it is switched off."""
+    for name in ("AHC_PAGER", "PAGER"):
+        if name in environ:
+            try:
+                words = shlex.split(environ[name])
+            except ValueError:
+                return []
+            return words if words and shutil.which(words[0]) else []
+    return ["less"] if shutil.which("less") else []
+
+
+def page(text: str) -> bool:
+    """Show a text in the pager; False if it fits the window or there is no pager."""
+    command = pager_command(os.environ)
+    if not command or text.count("\n") < height():
+        return False
+    env = {**os.environ, "LESS": os.environ.get("LESS", "FRX")}
+    try:
+        # The command is split as words and run without a shell.
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603
+    except OSError:
+        return False
+    encoding = sys.stdout.encoding or "utf-8"
+    while True:
+        try:
+            pager.communicate(text.encode(encoding, "replace"))
+        except KeyboardInterrupt:
+            continue  # the pager handles Ctrl-C itself
+        return True

@@ -1,0 +1,165 @@
+"""Where the convention stands on a day: its phase, who signed, approved and ratified, and how a state stands to it."""
+
+from datetime import date
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from small import INSTRUMENT, dataset_with, event
+
+from ahc_cli.ask.standing import relation, standing
+from ahc_cli.errors import NotFoundError
+from ahc_cli.model.document import Instrument
+from ahc_cli.model.records import Actor, Source, Text
+from ahc_cli.model.vocabulary import Vocabulary
+
+ACTORS = {
+    "aland": Actor("state", Text(en="Aland")),
+    "beland": Actor("state", Text(en="Beland")),
+    "celand": Actor("state", Text(en="Celand")),
+    "union": Actor("regional", Text(en="Union")),
+}
+SOURCES = {
+    "page": Source("Page", "UN", "un", "official", date="2022-05"),
+    "paper": Source("Paper", "Paper", "paper", "press", date="2022-09-01"),
+}
+
+
+def act(id_, day, actor, role, **given):
+    actors = [{"actor": actor, "role": role, "sources": ["page"], **given}]
+    return event(id_, date=day, kind="ratification", actors=actors, facts=[{"text": {"en": "x"}, "sources": ["paper"]}])
+
+
+EVENTS = (
+    event("proposal", date="2019", kind="letter"),
+    event("session-1", date="2020-01-10/2020-01-20", series="session"),
+    event("other-meeting", date="2019-06", series="talks"),
+    event("consultation-1", date="2020-02", kind="consultation", series="consultation"),
+    event("vote-2022", date="2021-06-10", kind="resolution", summary={"en": "It is adopted."}),
+    event("signing", date="2022-02-01", kind="signature", actors=[
+        {"actor": "aland", "role": "signatory", "sources": ["page", "paper"]},
+        {"actor": "beland", "role": "signatory", "date": "2022-03", "sources": ["page"]},
+        {"actor": "union", "role": "signatory", "sources": ["page"]},
+        {"actor": "aland", "role": "host"},
+    ]),
+    act("approval", "2022-04-01/2022-04-30", "beland", "approver"),
+    act("deposit-1", "2022-06-01", "aland", "ratifier"),
+    act("deposit-2", "2022-07", "union", "ratifier"),
+    act("deposit-3", "2022-08-01", "beland", "ratifier"),
+    event("session-2", date="2022-09-01/2022-09-10", series="session", status="scheduled"),
+    event("session-3", date="2022-10", series="session", status="postponed"),
+    event("session-4", date="2022-10", series="session", status="cancelled"),
+)  # fmt: skip
+CONVENTION = msgspec.convert(INSTRUMENT | {"signature_until": "2022-09-15"}, Instrument)
+DATASET = dataset_with(*EVENTS, vocabulary=Vocabulary(sources=SOURCES, actors=ACTORS, instrument=CONVENTION))
+
+
+def at(day):
+    return standing(DATASET, date.fromisoformat(day))
+
+
+PHASES = {
+    "2019-12-31": "proposed",
+    "2020-01-09": "proposed",
+    "2020-01-10": "in-negotiation",
+    "2021-06-09": "in-negotiation",
+    "2021-06-10": "adopted",
+    "2022-01-31": "adopted",
+    "2022-02-01": "open-for-signature",
+    "2022-09-15": "open-for-signature",
+    "2022-09-16": "closed-for-signature",
+    "2022-10-29": "closed-for-signature",
+    "2022-10-30": "in-force",
+}
+
+
+@pytest.mark.parametrize(("day", "phase"), PHASES.items())
+def test_the_convention_goes_through_its_phases(day, phase):
+    assert at(day).phase == phase
+
+
+def test_it_stays_closed_while_too_few_states_have_ratified():
+    more = replace(CONVENTION, ratifications_needed=3)
+    dataset = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=more))
+    now = standing(dataset, date(2030, 1, 1))
+    assert (now.phase, now.missing) == ("closed-for-signature", 1)
+
+
+def test_meetings_of_the_series_were_held_and_scheduled_or_postponed_events_are_ahead():
+    now = at("2022-09-10")
+    assert " ".join(each.id for each in now.held) == "session-1 consultation-1"
+    assert " ".join(each.id for each in now.ahead) == "session-2 session-3"
+    assert " ".join(each.id for each in at("2022-09-11").ahead) == "session-3"
+    assert at("2020-01-09").held == []
+
+
+def test_each_actor_counts_once_in_a_role_and_organizations_do_not_ratify():
+    now = at("2022-12-31")
+    roles = {role: " ".join(act.actor for act in now.of(role)) for role in ("signatory", "approver", "ratifier")}
+    assert roles == {"signatory": "aland beland union", "approver": "beland", "ratifier": "aland union beland"}
+    assert " ".join(act.actor for act in now.deposits) == "aland beland"
+    assert now.missing == 0
+
+
+def test_an_act_is_known_from_its_own_date_on():
+    assert [act.actor for act in at("2022-02-28").of("signatory")] == ["aland", "union"]
+    assert [act.date for act in at("2022-03-01").of("signatory")] == ["2022-02-01", "2022-03", "2022-02-01"]
+
+
+def test_nothing_is_signed_or_reported_before_the_adoption():
+    now = at("2021-06-09")
+    assert (now.adopted, list(now.acts), list(now.reported), now.latest("signatories")) == (None, [], [], None)
+
+
+def test_the_latest_total_of_the_sources_is_reported():
+    assert [at(day).latest("signatories") and at(day).latest("signatories").count for day in (
+        "2025-10-31", "2025-11-01", "2026-01-01",
+    )] == [None, 2, 3]  # fmt: skip
+    assert at("2030-01-01").latest("parties") is None
+
+
+def test_the_newest_source_is_one_that_past_events_cite():
+    assert [at(day).newest_source for day in ("2021-12-31", "2022-02-01", "2022-08-31", "2022-09-01")] == [
+        None,
+        None,
+        date(2022, 5, 1),
+        date(2022, 9, 1),
+    ]
+
+
+RELATIONS = [
+    # day, actor, how it stands to the convention, in English and Chinese
+    ("2022-02-01", "aland",
+     "signed on 1 Feb 2022 (corroborated), no deposit of an instrument of ratification is sourced",
+     "2022年2月1日签署（多方印证），未见交存批准书的记录"),
+    ("2022-04-30", "beland",
+     ("signed in Mar 2022 (official), approved nationally between 1 Apr 2022 and 30 Apr 2022 (official), "
+      "no deposit of an instrument of ratification is sourced"),
+     "2022年3月签署（官方），2022年4月1日–30日完成国内核准（官方），未见交存批准书的记录"),
+    ("2022-06-01", "aland",
+     "signed on 1 Feb 2022 (corroborated), deposited its instrument of ratification on 1 Jun 2022 (official)",
+     "2022年2月1日签署（多方印证），2022年6月1日交存批准书（官方）"),
+    ("2022-09-01", "celand", "not among the signatories named by Sep 2022", "截至2022年9月，不在有据可查的签署方之列"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "actor", "en", "zh"), RELATIONS)
+def test_a_state_has_signed_approved_ratified_or_is_not_among_the_signatories(day, actor, en, zh):
+    assert relation(actor, at(day)) == Text(en=en, zh=zh)
+
+
+def test_nothing_is_said_of_a_state_before_anybody_signed_or_of_an_organization_that_did_nothing():
+    assert relation("celand", at("2021-12-31")) is None
+    assert relation("nobody", at("2022-09-01")) is None
+    names = replace(DATASET.vocabulary, actors={**ACTORS, "club": Actor("ngo", Text(en="Club"))})
+    assert relation("club", standing(replace(DATASET, vocabulary=names), date(2022, 9, 1))) is None
+
+
+def test_a_dataset_without_an_instrument_has_no_status():
+    without = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=None))
+    for dataset in (without, replace(DATASET, whole=False)):
+        with pytest.raises(NotFoundError) as error:
+            standing(dataset, date(2022, 1, 1))
+        assert (
+            str(error.value) == "this dataset has no instrument, so it has no status; use a whole dataset that has one"
+        )

@@ -1,0 +1,41 @@
+"""Positions below their events."""
+
+from draw.drawing import drawn
+from inline_snapshot import snapshot
+from small import event
+
+from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
+from ahc_cli.model.fields import entries
+from ahc_cli.model.vocabulary import Vocabulary
+
+
+def positions(events, vocabulary):
+    rows, by_id = positions_of(entry for each in events for entry in entries(each))
+    return Positions(records=rows, columns=COLUMNS, vocabulary=vocabulary, events=by_id)
+
+
+def test_each_tells_who_in_what_stance_on_what_who_says_so_and_how_sure_it_is(dataset):
+    assert drawn(positions(dataset.events, dataset.vocabulary)) == snapshot("""\
+ 30 May – 10 Jun 2022  Second session  session-2
+   Russia, Belarus · proposes · Offences
+     A long list of offences. [daily] single source
+   EFF · opposes · Human rights and safeguards
+     No crime without safeguards. [eff-letter] single source
+""")
+
+
+def test_in_chinese_too(dataset):
+    assert drawn(positions(dataset.events, dataset.vocabulary), "zh") == snapshot("""\
+ 2022年5月30日–6月10日  第二届会议  session-2
+   俄罗斯、白俄罗斯 · 提议 · 罪行
+     一份很长的罪行清单。 [daily] 单一来源
+   [en] EFF · 反对 · 人权与保障
+     [en] No crime without safeguards. [eff-letter] 单一来源
+""")
+
+
+def test_a_window_is_marked_and_what_is_unknown_is_left_out():
+    position = {"actors": ["china"], "stance": "urges", "text": {"en": "Go on."}}
+    decided = event("decided", date="2024-02-09/2024-07-29", kind="decision", positions=[position])
+    shown = " 9 Feb – 29 Jul 2024 ?  Talk  decided\n   china · urges\n     Go on.\n"
+    assert drawn(positions([decided], Vocabulary())) == shown

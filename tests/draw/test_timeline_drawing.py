@@ -1,0 +1,266 @@
+"""Timelines at a terminal, and the command that draws them."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from conftest import Outcome
+from make_timeline_hashes import changed
+from pictures import MATRIX, RECORD, drawn, many
+from small import TODAY, event, write_json
+
+from ahc_cli.model.text import width
+
+
+def test_lanes_years_bars_signs_spans_and_today_make_a_picture():
+    assert (
+        drawn(RECORD)
+        == """\
+            2021                 2022                 2023                  2024
+            Jan  Apr  Jul   Oct  Jan  Apr   Jul  Oct  Jan   Apr  Jul   Oct  Jan
+            ┼────┴────┴─────┴────┼────┴─────┴────┴────┼─────┴────▼─────┴────┼───
+ Meetings   │                    │  █ First session  Second session ░       │
+            │                    │    ▄ Talks         │          ┃          │
+            │                    │                    │          ┃          │
+ Decisions  │                    │        ◆ The rules are adopted           │
+            │                    │                    │          ┃          │
+ Documents  ├┄┄┄┄┄┄┄┄┄■┄┄┄┄┄┄┄┄┄┤ Draft               │          ┃          │
+            │                    │                    │          ┃          │
+ Statements │                    │      ●┤ Letter     │          ┃          │
+            │                    │                    │          ┃          │
+ Signatures │                    │                    │         Signing ↷↷↷↷↷↷↷→
+
+ █ session   ▄ consultation   ◆ resolution   ■ document   ● letter   ░ scheduled
+ ↷ postponed   ├┄┤ some day in the span   ←→ open end   ┃ today, 1 Jul 2023
+"""
+    )
+
+
+def test_in_chinese_the_columns_are_still_aligned():
+    assert (
+        drawn(RECORD, "zh", width=60)
+        == """\
+          2021年         2022年          2023年       2024年
+          ┬──────────────┬───────────────┬───────▼───────┬──
+ 会议     │              │  █ 第一届会议 │       ┃       │
+          │              │   ▄ 磋商     第二届会议 ░     │
+          │              │               │       ┃       │
+ 决议决定 │              │      ◆ 通过规则       ┃       │
+          │              │               │       ┃       │
+ 文件     ├┄┄┄┄┄┄■┄┄┄┄┄┄┄┤ 草案          │       ┃       │
+          │              │               │       ┃       │
+ 信函声明 │              │    ● 信函     │       ┃       │
+          │              │               │       ┃       │
+ 签署批准 │              │               │       签署 ↷↷↷↷↷→
+
+ █ 会议   ▄ 协商   ◆ 决议   ■ 文件   ● 信函   ░ 预定
+ ↷ 推迟   ├┄┤ 期间某日   ←→ 起止未定   ┃ 今天，2023年7月1日
+"""
+    )
+
+
+def test_in_a_narrow_window_the_names_of_the_lanes_are_above_them():
+    assert (
+        drawn(RECORD, width=40)
+        == """\
+ 2021        2022        2023       2024
+ ┬───────────┬───────────┬─────▼─────┬──
+ Meetings
+ │           │ █ First session ┃     │
+ │           │  ▄ Talks  │     ┃     │
+ │           │    Second session ░   │
+ Decisions
+ │           │    ◆      │     ┃     │
+ │           │    The rules are adopted
+ Documents
+ ├┄┄┄┄■┄┄┄┄┄┤ Draft      │     ┃     │
+ Statements
+ │           │   ● Letter      ┃     │
+ Signatures
+ │           │           │ Signing ↷↷↷→
+
+ █ session   ▄ consultation
+ ◆ resolution   ■ document   ● letter
+ ░ scheduled   ↷ postponed
+ ├┄┤ some day in the span   ←→ open end
+ ┃ today, 1 Jul 2023
+"""
+    )
+
+
+def test_in_ascii_every_sign_has_a_twin():
+    assert (
+        drawn(RECORD, width=70, unicode=False)
+        == """\
+            2021              2022              2023              2024
+            Jan Apr  Jul Oct  Jan Apr  Jul  Oct Jan  Apr Jul  Oct Jan
+            +---'----'---'----+---'----'----'---+----'---v----'---+---
+ Meetings   |                 |  # First session         !        |
+            |                 |   = Talks    Second session o     |
+            |                 |                 |        !        |
+ Decisions  |                 |       * The rules are adopted     |
+            |                 |                 |        !        |
+ Documents  [-------@--------] Draft            |        !        |
+            |                 |                 |        !        |
+ Statements |                 |     &] Letter   |        !        |
+            |                 |                 |        !        |
+ Signatures |                 |                 |      Signing >>>>>>
+
+ # session   = consultation   * resolution   @ document   & letter
+ o scheduled   > postponed   [-] some day in the span   <> open end
+ ! today, 1 Jul 2023
+"""
+    )
+
+
+def test_events_too_many_for_their_titles_have_their_ids():
+    title = {"en": "A title that is quite long and leaves no room"}
+    events = [event(f"e{n}", title=title, date=f"2022-0{1 + n % 9}") for n in range(27)]
+    assert (
+        drawn(events, width=60)
+        == """\
+          2022
+          Jan  Feb  Mar   Apr  May   Jun   Jul  Aug   Sep
+          ┼────┼────┼─────┼────┼─────┼─────┼────┼─────┼─────
+ Meetings ├┄█┄┄┤ e0 │     ├┄█┄┤ e3   ├┄█┄┤ e5   ├┄█┄┄┤ e7
+          │    ├┄█┄┤ e1   │    ├┄█┄┄┤ e4   ├┄█┄┄┤ e6  │
+          │    │    ├┄█┄┄┤ e2  ├┄█┄┄┤ e13  │    │  e8 ├┄█┄┤
+          ├┄█┄┄┤ e9 │     ├┄█┄┤ e12  ├┄█┄┤ e14  ├┄█┄┄┤ e16
+          │    ├┄█┄┤ e10  ├┄█┄┤ e21  │     ├┄█┄┄┤ e15 │
+          │    │    ├┄█┄┄┤ e11 │     ├┄█┄┤ e23  │ e17 ├┄█┄┤
+          ├┄█┄┄┤ e18      │    ├┄█┄┄┤ e22  ├┄█┄┄┤ e24 │
+          │    ├┄█┄┤ e19  │    │     │     │    ├┄█┄┄┤ e25
+          │    │    ├┄█┄┄┤ e20 │     │     │    │ e26 ├┄█┄┤
+
+ █ session   ├┄┤ some day in the span
+"""
+    )
+
+
+def test_a_tall_picture_has_its_axis_at_the_foot_too():
+    events = [event(f"e{n}", date="2022-02-01", title={"en": f"Event {n}"}) for n in range(24)]
+    lines = drawn(events).splitlines()
+    assert lines[-4:-2] == [
+        "          ┴─────────────────────────────────────────────────────────────────────",
+        "          Feb 2022",
+    ]
+    assert len([line for line in lines if "Feb 2022" in line]) == 2
+
+
+def test_every_line_fits_the_window():
+    too_wide = [
+        (name, lang, wide)
+        for name, events in MATRIX.items()
+        for lang in ("en", "zh")
+        for wide in (20, 25, 40, 60, 80, 200)
+        if max(map(width, drawn(events, lang, width=wide).splitlines())) > wide
+    ]
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_label_covers_another_event(lang):
+    picture = drawn(many(60), lang, width=60)
+    signs = re.findall("[█▄◆▲■●►▬★✓]", picture)
+    assert (len(re.findall(r"Talk|e\d+", picture)), len(signs)) == (60, 60 + len(set(signs)))
+
+
+def test_open_ends_have_arrows():
+    days = ["../2022-03-31", "2022-02-01/..", "../2022-02", "2022-02/.."]
+    events = [event(f"e{n}", date=day, title={"en": str(n)}) for n, day in enumerate(days)]
+    assert drawn(events, width=40).splitlines()[4:8] == [
+        " ←████████████████████████████ 0",
+        " │       1 ████████████████████████████→",
+        " ←┄┄┄┄┄┄┄┄█┄┄┄┄┄┄┄┄┤ 2        │",
+        " │       3 ├┄┄┄┄┄┄┄┄┄┄┄┄┄█┄┄┄┄┄┄┄┄┄┄┄┄┄→",
+    ]
+
+
+def test_what_a_terminal_would_act_upon_is_shown_as_a_mark():
+    assert " \\x1b[31m[bold]\\n" in drawn([event(title={"en": "\x1b[31m[bold]\n"})])
+
+
+def test_an_ellipsis_takes_three_columns_in_ascii():
+    events = [event("a", date="2021-01-01", title={"en": "So … on"}), event("b", date="2022-12-31")]
+    assert drawn(events, unicode=False).splitlines()[2:4] == [
+        "          +-------'--------'--------'--------+-------'--------'--------'--------",
+        " Meetings # So ... on                        |                            Talk #",
+    ]
+
+
+def test_colour_adds_nothing_but_escapes():
+    assert re.sub(
+        r" *\x1b\[[0-9;]*m *$| +$|\x1b\[[0-9;]*m", "", drawn(RECORD, color=True), flags=re.MULTILINE
+    ) == drawn(RECORD)
+
+
+def test_only_what_is_scheduled_has_the_colour_of_plans():
+    assert re.findall(r"\x1b\[35m([^\x1b]*)", drawn(RECORD, color=True)) == [" Second session ", "░", "░"]
+
+
+def test_as_of_a_day_the_line_is_that_of_the_day():
+    assert drawn(RECORD, as_of=TODAY).splitlines()[-1].endswith("┃ as of 1 Jul 2023")
+
+
+def test_today_off_the_axis_is_not_marked():
+    assert "today" not in drawn(RECORD, today=date(2030, 1, 1))
+
+
+@pytest.fixture
+def timeline(bundled, tmp_path):
+    """Run `ahc timeline` on two events."""
+    meeting = {"id": "meeting", "date": "2022-02-28/..", "kind": "session", "title": {"en": "Meeting", "zh": "会议"}}
+    letter = {"id": "letter", "date": "2022-02", "kind": "letter", "title": {"en": "Letter"}}
+    path = write_json([meeting, letter], tmp_path / "events.json")
+    return lambda *args: bundled("timeline", *args, "--data", str(path))
+
+
+def test_a_query_narrows_the_picture(timeline):
+    assert timeline("kind:letter") == Outcome(
+        0,
+        """\
+            Feb 2022
+            1                8                15               22
+            ┼────────────────┴────────────────┴────────────────┴────────────────
+ Statements ├┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄●┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┤
+            Letter
+
+ ● letter   ├┄┤ some day in the span
+""",
+        "",
+    )
+
+
+def test_json_and_ndjson_have_a_record_per_event_in_date_order(timeline):
+    assert [record["id"] for record in json.loads(timeline("--json").out)] == ["letter", "meeting"]
+    assert [json.loads(line)["id"] for line in timeline("-f", "ndjson").out.splitlines()] == ["letter", "meeting"]
+
+
+@pytest.mark.parametrize(
+    ("args", "out"),
+    [((), ""), (("--json",), "[]\n"), (("-f", "ndjson"), "")],
+    ids=["drawn", "json", "ndjson"],
+)
+def test_a_query_that_matches_nothing_has_an_exit_code(timeline, args, out):
+    assert timeline("kind:document", *args) == Outcome(1, out, "")
+
+
+def test_an_empty_dataset_is_no_failure(bundled, tmp_path):
+    path = write_json([], tmp_path / "none.json")
+    assert bundled("timeline", "--data", str(path)) == Outcome(0, "", "")
+
+
+@pytest.mark.parametrize(("number", "args"), [(401, ()), (1501, ("-f", "svg"))], ids=["drawn", "svg"])
+def test_too_many_events_are_an_error_but_not_in_json(bundled, tmp_path, number, args):
+    events = [{"id": f"e{n}", "date": "2022", "kind": "letter", "title": {"en": "Letter"}} for n in range(number)]
+    path = str(write_json(events, tmp_path / "many.json"))
+    code, out, err = bundled("timeline", "--data", path, *args)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"ahc: {number:,} events do not fit on a timeline; narrow the query, ")
+    assert len(json.loads(bundled("timeline", "--data", path, "--json").out)) == number
+
+
+@pytest.mark.slow
+def test_no_picture_of_the_matrix_has_changed():
+    assert changed() == []

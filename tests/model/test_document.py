@@ -1,0 +1,55 @@
+"""A whole dataset, and the instrument in it."""
+
+import msgspec
+import pytest
+from small import DOCUMENT, INSTRUMENT
+
+from ahc_cli.model.document import Collection, Instrument, instrument_references
+
+
+def test_a_document_has_events_and_the_tables_of_their_ids():
+    read = msgspec.convert(DOCUMENT, Collection)
+    tables = [read.sources, read.places, read.actors, read.topics, read.events]
+    assert list(map(len, tables)) == [6, 3, 8, 2, 7]
+
+
+@pytest.mark.parametrize(
+    "change", [{"schema_version": 2}, {"edition": "2023"}, {"places": {"Vienna": {"name": {"en": "x"}}}}, {"x": 1}]
+)
+def test_an_invalid_document_is_an_error(change):
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(DOCUMENT | change, Collection)
+
+
+def test_an_instrument_needs_its_name_its_events_its_numbers_and_a_source():
+    for key in INSTRUMENT.keys() - {"short", "aliases", "reported", "chapters", "articles"}:
+        with pytest.raises(msgspec.ValidationError, match=f"missing required field `{key}`"):
+            msgspec.convert({k: v for k, v in INSTRUMENT.items() if k != key}, Instrument)
+
+
+INVALID = {
+    "no source": {"sources": []},
+    "an unknown key": {"x": 1},
+    "a month as the last day to sign": {"signature_until": "2026-12"},
+    "a total of something else": {"reported": [INSTRUMENT["reported"][0] | {"of": "states"}]},
+    "a total without a source": {"reported": [INSTRUMENT["reported"][0] | {"sources": []}]},
+    "an article without a source": {"articles": [{"number": 24, "title": {"en": "x"}, "sources": []}]},
+    "a negative number": {"ratifications_needed": -1},
+}
+
+
+@pytest.mark.parametrize("change", INVALID.values(), ids=INVALID)
+def test_an_invalid_instrument_is_an_error(change):
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(INSTRUMENT | change, Instrument)
+
+
+def test_the_references_of_an_instrument_are_its_events_and_all_its_sources():
+    assert list(instrument_references(msgspec.convert(INSTRUMENT, Instrument))) == [
+        ("event", "vote-2022", ("adopted",)),
+        ("event", "signing", ("opened",)),
+        ("source", "un-report", ("sources", 0)),
+        ("source", "un-journal", ("reported", 0, "sources", 0)),
+        ("source", "daily", ("reported", 1, "sources", 0)),
+        ("source", "un-report", ("articles", 0, "sources", 0)),
+    ]
