@@ -110,5 +110,4 @@ def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary
 
 def test_only_events_can_be_a_calendar(cards, vocabulary):
     vienna = Entity("place", "vienna", vocabulary.places["vienna"])
-    assert cards(event()).formats == ("table", "json", "ndjson", "ics")
-    assert cards(event(), vienna).formats == ("table", "json", "ndjson")
+    assert ["ics" in answer.formats for answer in (cards(event()), cards(event(), vienna))] == [True, False]

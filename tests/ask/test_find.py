@@ -53,12 +53,17 @@ def test_an_event_is_found_as_it_is_and_anything_else_with_its_table(finder, voc
 ERRORS = {
     "the start of several ids": (["session"], "'session' is ambiguous; give one of session-1, session-2 or session-3"),
     "the start of two symbols": (["A/AC.291"], "'A/AC.291' is ambiguous; give one of session-1 or reprint"),
-    "two names, one of them unknown": (["session-1", "zzqq"], "nothing found for 'zzqq'"),
+    "two names, one of them unknown": (["session-1", "zzqq"], "nothing found for 'zzqq'; try 'ahc search zzqq'"),
     "a misspelt title": (["secnd session"], "nothing found for 'secnd session'; did you mean Second session?"),
     "a misspelt symbol": (["A/RES/75/28"], "nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?"),
     "a misspelt name": (["Viena"], "nothing found for 'Viena'; did you mean Vienna?"),
     "a pattern": (["session-?"], "nothing found for 'session-?'; did you mean session-1, session-2 or session-3?"),
-    "an empty name": ([""], "nothing found for ''"),
+    "a value": (["letters"], "nothing found for 'letters'; it is a kind: try 'ahc list letters'"),
+    "a date": (["2022"], "nothing found for '2022'; it is a date: try 'ahc list 2022'"),
+    "an article": (
+        ["article 99"],
+        "nothing found for 'article 99'; the sources of this record do not name that article",
+    ),
 }
 
 

@@ -1,14 +1,16 @@
 """The query language: what is typed → a query."""
 
+from typing import get_args
+
 import pytest
 from small import TODAY
 
-from ahc_cli.ask.language import parse
+from ahc_cli.ask.language import parse, parse_search
 from ahc_cli.ask.query import And, Contains, Context, Is, Not, Or, Range
-from ahc_cli.ask.terms import Word, terms
+from ahc_cli.ask.terms import Word, entity, word_term
 from ahc_cli.errors import UsageError
 from ahc_cli.model.dates import parse as date
-from ahc_cli.model.records import Place, Text
+from ahc_cli.model.records import Actor, Kind, Place, Text
 from ahc_cli.model.vocabulary import Vocabulary
 
 
@@ -17,11 +19,15 @@ def named(field, *ids):
 
 
 SESSION, LETTER, VIENNA = named("kind", "session"), named("kind", "letter"), named("place", "vienna")
+KINDS = ", ".join(get_args(Kind))
 
 PARSED = [
     ("kind:session", SESSION),
     ("KIND:Session", SESSION),
     ("kind:会议", SESSION),
+    ("kinds:session", SESSION),
+    ("类别:会议", SESSION),
+    ("venue:vienna", VIENNA),
     ("kind: session", SESSION),
     ("kind:session place:vienna", And((SESSION, VIENNA))),
     ("kind:session and place:vienna", And((SESSION, VIENNA))),
@@ -107,55 +113,83 @@ def test_it_does_not_matter_how_the_shell_splits_a_query(context):
     assert [text for text, query in split if parse(text, context) != query] == []
 
 
-WORDS = [
-    # a query, the words of each of its parts that looks for words
-    ("draft", [["draft"]]),
-    ("draft convention", [["draft", "convention"]]),
-    ("draft and convention", [["draft"], ["convention"]]),
-    ('"draft convention"', [["draft convention"]]),
-    ("“draft convention”", [["draft convention"]]),
-    ('"and"', [["and"]]),
-    ('"a:b"', [["a:b"]]),
-    ('"2022"', [["2022"]]),
-    ("andy order nothing", [["andy", "order", "nothing"]]),
-    ("draft kind:session convention", [["draft"], ["convention"]]),
-    ("draft 2022 convention", [["draft"], ["convention"]]),
-    ("draft,convention", [["draft,convention"]]),
-    ("Human Rights Watch", [["Human", "Rights", "Watch"]]),
-    ("not draft convention", [["draft"], ["convention"]]),
-    ("(draft)convention", [["draft"], ["convention"]]),
-    ("12/13", [["12/13"]]),
-    ("2022-13-draft", [["2022-13-draft"]]),
-    ("2022/123", [["2022/123"]]),
-    ("2022/12/123", [["2022/12/123"]]),
-    ("123/12/2022", [["123/12/2022"]]),
-    ("12/123/2022", [["12/123/2022"]]),
-    ("12/12/20222", [["12/12/20222"]]),
-    ("2022-20222", [["2022-20222"]]),
-    ("20222-2022", [["20222-2022"]]),
-    ("10 sessions", [["10", "sessions"]]),
-    ("第一届", [["第一届"]]),
-    (".*", [[".*"]]),
+KNOWN = Vocabulary(actors={"hrw": Actor("ngo", Text(en="Human Rights Watch"))})
+HRW = Contains((entity([("actor", "hrw")], KNOWN),))
+
+
+def word(text):
+    return Contains((word_term(Word(text), KNOWN),))
+
+
+BARE = [
+    # a query with bare words, and Human Rights Watch is the only name
+    ("surveillance", word("surveillance")),
+    ("surveillance talks", And((word("surveillance"), word("talks")))),
+    ("surveillance and talks", And((word("surveillance"), word("talks")))),
+    ("not surveillance talks", And((Not(And((word("surveillance"),))), word("talks")))),
+    ("(surveillance)talks", And((word("surveillance"), word("talks")))),
+    ("surveillance kind:session talks", And((word("surveillance"), SESSION, word("talks")))),
+    ("surveillance 2022 talks", And((word("surveillance"), Is("date", (date("2022"),)), word("talks")))),
+    ('"surveillance talks"', word("surveillance talks")),
+    ("“surveillance talks”", word("surveillance talks")),
+    ("andy order nothing", And((word("andy"), word("order"), word("nothing")))),
+    ("Human Rights Watch", HRW),
+    ("Human Rights Watch writes", And((HRW, word("writes")))),
+    ("Human and Rights Watch", And((word("Human"), word("Rights"), word("Watch")))),
+    ("surveillance,talks", word("surveillance,talks")),
+    *[(f'"{text}"', word(text)) for text in ("and", "a:b", "2022", "session")],
+    *[
+        (text, word(text))
+        for text in ("12/13", "2022-13-draft", "2022/123", "2022/12/123", "123/12/2022", "12/123/2022")
+    ],
+    *[(text, word(text)) for text in ("12/12/20222", "2022-20222", "20222-2022", "第一届", ".*", "http=1")],
 ]
 
 
-def contained(query):
-    """Return every part of a query that looks for words, from left to right."""
-    match query:
-        case And(parts) | Or(parts):
-            return [inner for part in parts for inner in contained(part)]
-        case Not(part):
-            return contained(part)
-        case Contains():
-            return [query]
-        case _:
-            return []
+@pytest.mark.parametrize(("text", "query"), BARE, ids=[text for text, _ in BARE])
+def test_bare_words_are_looked_for_one_by_one_unless_they_are_a_name(text, query):
+    assert parse(text, Context(KNOWN, TODAY)) == query
 
 
-@pytest.mark.parametrize(("text", "words"), WORDS, ids=[text for text, _ in WORDS])
-def test_adjacent_bare_words_are_looked_for_together(context, vocabulary, text, words):
-    expected = [Contains(terms(list(map(Word, run)), vocabulary)) for run in words]
-    assert contained(parse(text, context)) == expected
+SEARCHES = {
+    # a search → its words and its conditions
+    "blanks": ("first  session\t", ["first", "session"], []),
+    "a phrase": ('"first session" vienna', ['"first session"', "vienna"], []),
+    "Chinese quotation marks": ("“第一届 会议”", ['"第一届 会议"'], []),
+    "a phrase within a word": ('a"b c"d', ["a", '"b c"', "d"], []),
+    "a word that folds to nothing": ("session \u0301", ["session"], []),
+    "conditions": ("talks kind:session place:New York held", ["talks", "held"], [SESSION, named("place", "new-york")]),
+    "a condition alone": ("kind:session", [], [SESSION]),
+    "a field under another name": ("talks venue:Vienna", ["talks"], [VIENNA]),
+    "operators and brackets are words or nothing": ("a or (b) not", ["a", "or", "b", "not"], []),
+    "a colon after another word": ("https://un.org x:y", ["https://un.org", "x:y"], []),
+    "dates and values are words": ("2022 sessions", ["2022", "sessions"], []),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "conditions"), SEARCHES.values(), ids=SEARCHES)
+def test_a_search_is_split_into_words_and_conditions(context, text, words, conditions):
+    found, found_conditions = parse_search(text, context)
+    assert [f'"{word.text}"' if word.quoted else word.text for word in found] == words
+    assert found_conditions == conditions
+
+
+INVALID_SEARCHES = {
+    "nothing": ("", "nothing to search for; give a word, as in 'ahc search surveillance'"),
+    "blanks": (" \t", "nothing to search for; give a word, as in 'ahc search surveillance'"),
+    "an accent": ("\u0301", "nothing to search for; give a word, as in 'ahc search surveillance'"),
+    "brackets": ("( )", "nothing to search for; give a word, as in 'ahc search surveillance'"),
+    "an open quotation": ('"first session', 'missing closing quotation mark\n  "first session\n  ^'),
+    "an unknown value": ("talks kind:x", f"unknown kind 'x'\n  talks kind:x\n             ^\nkind: {KINDS}"),
+    "too long": ("x" * 10_001, "the query has 10001 characters; at most 10000 are allowed"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), INVALID_SEARCHES.values(), ids=INVALID_SEARCHES)
+def test_a_search_without_words_or_with_an_invalid_condition_is_an_error(context, text, message):
+    with pytest.raises(UsageError) as error:
+        parse_search(text, context)
+    assert str(error.value) == message
 
 
 def test_a_name_can_have_words_of_one_letter_and_many_words():

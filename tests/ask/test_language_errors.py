@@ -329,11 +329,16 @@ unexpected '–'; a range is 2022-02..2022-05
   2022 – 2023
        ^\
 """)),
-    "a field under another name": ("Country:china", snapshot("""\
-unknown field 'Country'; did you mean actor?
+    "an unknown value of a field under another name": ("Country:china", snapshot("""\
+unknown actor 'china'
   Country:china
-  ^^^^^^^
-fields: (all of them)\
+          ^^^^^
+actors: 'ahc actors' lists them\
+""")),
+    "more than a number": ("session vote.yes>80", snapshot("""\
+unexpected '>'; write vote.yes:80.., which includes 80
+  session vote.yes>80
+          ^^^^^^^^^^^\
 """)),
     "an escape sequence before the error": ("\x1b[31m knd:x", snapshot("""\
 unknown field 'knd'; did you mean kind?

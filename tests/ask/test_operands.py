@@ -6,8 +6,7 @@ import pytest
 from msgspec.structs import replace
 from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, ids, to_json
 
-from ahc_cli.ask.compare import Change, Items, Summary, Values
-from ahc_cli.ask.compare import compare, events_of
+from ahc_cli.ask.compare import Change, Items, Summary, Values, compare, events_of
 from ahc_cli.ask.find import Operands
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Actor, Text

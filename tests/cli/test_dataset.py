@@ -75,7 +75,7 @@ def test_a_file_that_is_no_dataset_cannot_be_read(bundled, tmp_path, monkeypatch
     assert bundled("validate", "page.html") == (
         3,
         "",
-        snapshot("ahc: page.html: not JSON: a dataset begins with { or [\n"),
+        snapshot('ahc: page.html: not JSON; a dataset starts with { or [\n'),
     )
     assert bundled("validate", "missing.json") == (3, "", "ahc: missing.json: No such file or directory\n")
 

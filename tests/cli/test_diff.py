@@ -82,10 +82,9 @@ def test_two_events(differences):
     Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
     Place: New York → Vienna
     Title (en): [-First-]{+Third+} session
-    Title (zh): 第[-一-]{+三+}届会议
     Facts:
       + India speaks. [repost]
-      - 149 states attend. / 149个国家出席。 [daily, un-report]
+      - 149 states attend. [daily, un-report]
       - Talks are calm. [eff-timeline]
     Actors:
       + India · speaker

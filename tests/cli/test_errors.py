@@ -26,14 +26,14 @@ def test_an_empty_answer_is_empty_in_every_format_and_the_code_is_1(ahc, form, o
 
 
 NOTHING_FOUND = {
-    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion'; near: session\n")),
-    "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz'\n")),
+    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion'; near: session\n")),
+    "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz': the record does not mention 'zzz'\n")),
     "a condition among the words": ("search committee kind:session", snapshot("ahc: nothing found for 'committee kind:session'; give a condition with -w: -w kind:session\n")),
-    "two words that no event has together": ("search hanoi calm", snapshot("ahc: nothing found for 'hanoi calm'; each word is found, but no event contains all of them\n")),
-    "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai'; near: India\n")),
-    "two words and a condition": ("search hanoi calm -w place:vienna", snapshot("ahc: nothing found for 'hanoi calm'\n")),
+    "two words that no event has together": ("search hanoi calm", snapshot("ahc: nothing found for 'hanoi calm': each word is found, but no event contains all of them\n")),
+    "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai': the record does not mention 'inda'; near: India, in, Indonesia\n")),
+    "two words and a condition": ("search hanoi calm -w place:vienna", snapshot("ahc: nothing found for 'hanoi calm': the record does not mention 'hanoi', 'calm'; near: Hanoi, Hà Nội\n")),
     "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia or USA?\n")),
-    "a name like no other": ("show zzz", snapshot("ahc: nothing found for 'zzz'\n")),
+    "a name like no other": ("show zzz", snapshot("ahc: nothing found for 'zzz'; try 'ahc search zzz'\n")),
     "a prefix of several ids": ("show session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
     "an event not yet known": ("show session-3 --as-of 2022-01", snapshot("ahc: 'session-3' was not yet known as of 2022-01-31\n")),
 }  # fmt: skip
@@ -169,8 +169,8 @@ fields: value label count
 ahc: unknown field 'dat'; did you mean date?
 fields: (all of them)
 """)),
-    "no field to sort by": ("list --sort=", snapshot('ahc: --sort: expected a field\n')),
-    "several fields to sort by": ("list --sort kind,date", snapshot("ahc: --sort: 'kind,date' is more than one field; give one\n")),
+    "no field to sort by": ("list --sort=", snapshot("ahc: --sort takes one field, not ''\n")),
+    "several fields to sort by": ("list --sort kind,date", snapshot("ahc: --sort takes one field, not 'kind,date'\n")),
     "a field that cannot be counted": ("count title", snapshot("""\
 ahc: cannot count 'title'
 fields: (all of them)

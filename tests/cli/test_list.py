@@ -24,16 +24,16 @@ signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
 """)),
     "list as a table": ("list -f table", snapshot("""\
  2021
- in the year      Draft of a convention                     draft-2021
+ in the year      Draft of a convention                       draft-2021
  2022
- 28 Feb – 11 Mar  First session                   New York  session-1
- May              Letter on safeguards                      letter-2022
- 30 May – 10 Jun  Second session                  Vienna    session-2
- 10 Jun           The rules are adopted           Vienna    vote-2022
+ 28 Feb – 11 Mar  First session                     New York  session-1
+ May              Letter on safeguards                        letter-2022
+ 30 May – 10 Jun  Second session                    Vienna    session-2
+ 10 Jun           The rules are adopted (88–42–32)  Vienna    vote-2022
  2023
- 9 – 20 Jan       Third session                   Vienna    session-3
+ 9 – 20 Jan       Third session                     Vienna    session-3
  2025
- 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  Hanoi     signing
+ 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)    Hanoi     signing
 """)),
     "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
  2021
@@ -42,7 +42,7 @@ signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
  2月28日–3月11日      第一届会议                  纽约    session-1
  5月                  关于保障的信                        letter-2022
  5月30日–6月10日      第二届会议                  维也纳  session-2
- 6月10日              通过规则                    维也纳  vote-2022
+ 6月10日              通过规则（88–42–32）        维也纳  vote-2022
  2023
  1月9日–20日          第三届会议                  维也纳  session-3
  2025
@@ -139,7 +139,8 @@ signing
         "of": "states",
         "sources": [
           "un-report"
-        ]
+        ],
+        "confidence": "official"
       }
     ],
     "documents": [
@@ -160,7 +161,7 @@ signing
 ]
 """)),
     "list as NDJSON": ("list kind:resolution,signature -f ndjson", snapshot("""\
-{"id":"vote-2022","date":"2022-06-10","start":"2022-06-10","end":"2022-06-10","precision":"day","kind":"resolution","status":"happened","body":"ahc","place":"vienna","title":{"en":"The rules are adopted","zh":"通过规则"},"actors":[{"actor":"indonesia","role":"sponsor"}],"votes":[{"motion":{"en":"Two thirds"},"result":"adopted","yes":88,"no":42,"abstain":32,"sources":["un-report"]}],"documents":[{"symbol":"A/RES/75/282"}],"topics":["offences"]}
+{"id":"vote-2022","date":"2022-06-10","start":"2022-06-10","end":"2022-06-10","precision":"day","kind":"resolution","status":"happened","body":"ahc","place":"vienna","title":{"en":"The rules are adopted","zh":"通过规则"},"actors":[{"actor":"indonesia","role":"sponsor"}],"votes":[{"motion":{"en":"Two thirds"},"result":"adopted","yes":88,"no":42,"abstain":32,"sources":["un-report"],"confidence":"official"}],"documents":[{"symbol":"A/RES/75/282"}],"topics":["offences"]}
 {"id":"signing","date":"2025-10-25/..","start":"2025-10-25","end":null,"precision":"day","kind":"signature","status":"scheduled","place":"hanoi","title":{"en":"Signing in Hanoi","zh":"河内签署"}}
 """)),
     "fields as TSV": ("list --fields id,year,actor,has kind:session", snapshot("""\
@@ -182,7 +183,7 @@ session-3	2023	ahc,india	history,facts
 """)),
     "fields as CSV": ("list --fields id,votes,title -f csv vote.yes:80..", snapshot("""\
 id,votes,title\r
-vote-2022,"{""motion"":{""en"":""Two thirds""},""result"":""adopted"",""yes"":88,""no"":42,""abstain"":32,""sources"":[""un-report""]}",The rules are adopted\r
+vote-2022,"[{""motion"":{""en"":""Two thirds""},""result"":""adopted"",""yes"":88,""no"":42,""abstain"":32,""sources"":[""un-report""],""confidence"":""official""}]",The rules are adopted\r
 """)),
     "fields as Markdown": ("list --fields title,topic -f md has:positions", snapshot("""\
 | Title | Topic |
@@ -245,22 +246,25 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 session-2	2022-05-30/2022-06-10	session	happened	vienna	Second session
 """)),
     "search as a table": ("search offences -f table", snapshot("""\
- 10 Jun 2022           The rules are adopted     Vienna  vote-2022
-                       Offences
- 30 May – 10 Jun 2022  Second session            Vienna  session-2
-                       A long list of offences.
+ 10 Jun 2022  Vienna                                                   vote-2022
+   The rules are adopted (88–42–32)
+   Offences
+ 30 May – 10 Jun 2022  Vienna                                          session-2
+   Second session
+   Russia, Belarus · proposes: A long list of offences.
 """)),
     "search as a table in Chinese": ("search 俄罗斯 -f table --lang zh", snapshot("""\
- 2021年                 [en] Draft of a convention          draft-2021
-                        俄罗斯
- 2022年5月30日–6月10日  第二届会议                  维也纳  session-2
-                        俄罗斯
+ 2021年                                                               draft-2021
+   [en] Draft of a convention
+ 2022年5月30日–6月10日  维也纳                                         session-2
+   第二届会议
+   俄罗斯、白俄罗斯 · 提议：一份很长的罪行清单。
 """)),
     "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
 [
   {
     "id": "draft-2021",
-    "score": 4.0,
+    "score": 18.5,
     "matches": [
       {
         "field": "body",
@@ -271,7 +275,7 @@ session-2	2022-05-30/2022-06-10	session	happened	vienna	Second session
   },
   {
     "id": "session-2",
-    "score": 2.0,
+    "score": 13.5,
     "matches": [
       {
         "field": "positions[0].actors[0]",
@@ -283,8 +287,8 @@ session-2	2022-05-30/2022-06-10	session	happened	vienna	Second session
 ]
 """)),
     "search with a condition": ("search session -w place:vienna -f ids", snapshot("""\
-session-2
 session-3
+session-2
 """)),
     "days and symbols in cells": ("list doc:75/282 --fields id,start,doc", snapshot("vote-2022\t2022-06-10\tA/RES/75/282\n")),
     "a table names whom its ids stand for": ("list session-2 --fields id,place,body,topic -f table", snapshot("""\

@@ -5,10 +5,10 @@ from inline_snapshot import snapshot
 
 ANSWERS = {
     "positions": ("positions", snapshot("""\
-session-2	2022-05-30/2022-06-10	russia,belarus	proposes	offences	A long list of offences.	daily
-session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguards.	eff-letter
+session-2	2022-05-30/2022-06-10	russia,belarus	proposes	offences	A long list of offences.	daily	single
+session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguards.	eff-letter	single
 """)),
-    "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\n')),
+    "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\tsingle\n')),
     "positions as a table": ("positions -f table", snapshot("""\
  30 May – 10 Jun 2022  Second session  session-2
    Russia, Belarus · proposes · Offences
@@ -24,14 +24,14 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
      [en] No crime without safeguards. [eff-letter] 单一来源
 """)),
     "positions as CSV": ("positions -f csv", snapshot("""\
-event,date,actors,stance,topic,text,sources\r
-session-2,2022-05-30/2022-06-10,"russia,belarus",proposes,offences,A long list of offences.,daily\r
-session-2,2022-05-30/2022-06-10,eff,opposes,safeguards,No crime without safeguards.,eff-letter\r
+event,date,actors,stance,topic,text,sources,confidence\r
+session-2,2022-05-30/2022-06-10,"russia,belarus",proposes,offences,A long list of offences.,daily,single\r
+session-2,2022-05-30/2022-06-10,eff,opposes,safeguards,No crime without safeguards.,eff-letter,single\r
 """)),
     "positions as Markdown": ("positions -f md stance:opposes", snapshot("""\
-| Event | Date | Actors | Stance | Topic | Text | Sources |
-| --- | --- | --- | --- | --- | --- | --- |
-| session-2 | 2022-05-30/2022-06-10 | eff | opposes | safeguards | No crime without safeguards. | eff-letter |
+| Event | Date | Actors | Stance | Topic | Text | Sources | Confidence |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| session-2 | 2022-05-30/2022-06-10 | eff | opposes | safeguards | No crime without safeguards. | eff-letter | single |
 """)),
     "positions as JSON": ("positions actor:eff --json", snapshot("""\
 [
@@ -48,11 +48,12 @@ session-2,2022-05-30/2022-06-10,eff,opposes,safeguards,No crime without safeguar
     },
     "sources": [
       "eff-letter"
-    ]
+    ],
+    "confidence": "single"
   }
 ]
 """)),
-    "positions as NDJSON": ("positions topic:offences -f ndjson", snapshot('{"event":"session-2","date":"2022-05-30/2022-06-10","actors":["russia","belarus"],"stance":"proposes","topic":"offences","text":{"en":"A long list of offences.","zh":"一份很长的罪行清单。"},"sources":["daily"]}\n')),
+    "positions as NDJSON": ("positions topic:offences -f ndjson", snapshot('{"event":"session-2","date":"2022-05-30/2022-06-10","actors":["russia","belarus"],"stance":"proposes","topic":"offences","text":{"en":"A long list of offences.","zh":"一份很长的罪行清单。"},"sources":["daily"],"confidence":"single"}\n')),
     "positions as ids": ("positions -f ids", snapshot("""\
 session-2
 session-2
@@ -247,7 +248,7 @@ safeguards	Human rights and safeguards	2	human rights
 offences	Offences	2	
 """)),
     "topics as Markdown": ("topics -f md --lang zh", snapshot("""\
-| 编号 | 名称 | 事件数 | 别名 |
+| 编号 | 名称 | 数量 | 别名 |
 | --- | --- | --- | --- |
 | safeguards | 人权与保障 | 2 | human rights |
 | offences | 罪行 | 2 |  |
@@ -270,8 +271,8 @@ eff-letter	EFF (eff-letter)	1
 eff-timeline	EFF (eff-timeline)	1
 """)),
     "numbers sorted as numbers": ("count vote.yes --sort value -r", snapshot("""\
-	(none)	6
 88	88	1
+	(none)	6
 """)),
     "topics as NDJSON": ("topics human rights -f ndjson", snapshot('{"id":"safeguards","name":{"en":"Human rights and safeguards","zh":"人权与保障"},"aliases":["human rights"],"count":2}\n')),
 }  # fmt: skip

@@ -4,7 +4,6 @@ from typing import Any
 
 from small import screen
 
-
 from ahc_cli.answer.card import Cards
 from ahc_cli.ask.find import Finder
 from ahc_cli.data.load import Dataset

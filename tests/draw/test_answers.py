@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from draw.drawing import cards, drawn
 from rich.cells import cell_len
 from small import events_answer
 
@@ -14,9 +13,10 @@ from ahc_cli.answer.names import ACTOR_COLUMNS, Names, names_with
 from ahc_cli.answer.positions import COLUMNS as POSITION_COLUMNS
 from ahc_cli.answer.positions import Positions, positions_of
 from ahc_cli.ask.compare import compare_snapshots
-from ahc_cli.data.load import bundled
 from ahc_cli.data.check import Problem
+from ahc_cli.data.load import bundled
 from ahc_cli.model.fields import entries
+from draw.drawing import cards, drawn
 
 
 def test_faults_are_written_a_line_each_as_editors_read_them():
@@ -43,7 +43,9 @@ def answers(dataset):
         "positions": Positions(records=rows, columns=POSITION_COLUMNS, vocabulary=vocabulary, events=by_id),
         "count": Counts(records=topics, columns=COLUMNS, vocabulary=vocabulary),
         "actors": Names(records=names_with("", "actor", dataset), columns=ACTOR_COLUMNS, vocabulary=vocabulary),
-        "cards": cards(dataset, *(event.id for event in events[::7]), *list(vocabulary.actors)[::9], *vocabulary.topics),
+        "cards": cards(
+            dataset, *(event.id for event in events[::7]), *list(vocabulary.actors)[::9], *vocabulary.topics
+        ),
         "diff": Differences(compare_snapshots(half, {event.id: event for event in events[1::2]}), by_id, vocabulary),
     }
 
@@ -66,7 +68,9 @@ def test_every_line_fits_the_window(lang, width):
 @pytest.mark.parametrize("name", ["positions", "count", "actors"])
 def test_an_answer_without_rows_is_drawn_as_nothing(dataset, name):
     answer = answers(dataset)[name]
-    assert drawn(type(answer)(**{key: getattr(answer, key) for key in answer.__struct_fields__} | {"records": []})) == ""
+    assert (
+        drawn(type(answer)(**{key: getattr(answer, key) for key in answer.__struct_fields__} | {"records": []})) == ""
+    )
 
 
 def test_nothing_is_drawn_in_colour_that_is_not_drawn_without(dataset):

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from draw.drawing import cards, drawn
 from inline_snapshot import snapshot
 from small import DOCUMENT, dataset_of, to_json
+
+from draw.drawing import cards, drawn
 
 CARDS = {
     "an event": (

@@ -3,51 +3,68 @@
 from datetime import date
 
 import pytest
-from draw.drawing import drawn
 from inline_snapshot import snapshot
 from small import event, events_answer
 
+from draw.drawing import drawn
+
 LISTS = {
-    "all columns": ("en", 100, snapshot("""\
+    "all columns": (
+        "en",
+        100,
+        snapshot("""\
  2021
- in the year      document    Draft of a convention                     draft-2021
+ in the year      document    Draft of a convention                       draft-2021
  2022
- 28 Feb – 11 Mar  session     First session                   New York  session-1
- May              letter      Letter on safeguards                      letter-2022
- 30 May – 10 Jun  session     Second session                  Vienna    session-2
- 10 Jun           resolution  The rules are adopted           Vienna    vote-2022
+ 28 Feb – 11 Mar  session     First session                     New York  session-1
+ May              letter      Letter on safeguards                        letter-2022
+ 30 May – 10 Jun  session     Second session                    Vienna    session-2
+ 10 Jun           resolution  The rules are adopted (88–42–32)  Vienna    vote-2022
  2023
- 9 – 20 Jan       session     Third session                   Vienna    session-3
+ 9 – 20 Jan       session     Third session                     Vienna    session-3
  2025
- 25 Oct 2025 – …  signature   ○ Signing in Hanoi (scheduled)  Hanoi     signing
-""")),
-    "without the kind": ("en", 80, snapshot("""\
+ 25 Oct 2025 – …  signature   ○ Signing in Hanoi (scheduled)    Hanoi     signing
+"""),
+    ),
+    "without the kind": (
+        "en",
+        80,
+        snapshot("""\
  2021
- in the year      Draft of a convention                     draft-2021
+ in the year      Draft of a convention                       draft-2021
  2022
- 28 Feb – 11 Mar  First session                   New York  session-1
- May              Letter on safeguards                      letter-2022
- 30 May – 10 Jun  Second session                  Vienna    session-2
- 10 Jun           The rules are adopted           Vienna    vote-2022
+ 28 Feb – 11 Mar  First session                     New York  session-1
+ May              Letter on safeguards                        letter-2022
+ 30 May – 10 Jun  Second session                    Vienna    session-2
+ 10 Jun           The rules are adopted (88–42–32)  Vienna    vote-2022
  2023
- 9 – 20 Jan       Third session                   Vienna    session-3
+ 9 – 20 Jan       Third session                     Vienna    session-3
  2025
- 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  Hanoi     signing
-""")),
-    "the place beside the title": ("en", 70, snapshot("""\
+ 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)    Hanoi     signing
+"""),
+    ),
+    "the place beside the title": (
+        "en",
+        70,
+        snapshot("""\
  2021
- in the year      Draft of a convention                  draft-2021
+ in the year      Draft of a convention                    draft-2021
  2022
- 28 Feb – 11 Mar  First session  New York                session-1
- May              Letter on safeguards                   letter-2022
- 30 May – 10 Jun  Second session  Vienna                 session-2
- 10 Jun           The rules are adopted  Vienna          vote-2022
+ 28 Feb – 11 Mar  First session  New York                  session-1
+ May              Letter on safeguards                     letter-2022
+ 30 May – 10 Jun  Second session  Vienna                   session-2
+ 10 Jun           The rules are adopted (88–42–32)         vote-2022
+                  Vienna
  2023
- 9 – 20 Jan       Third session  Vienna                  session-3
+ 9 – 20 Jan       Third session  Vienna                    session-3
  2025
- 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  Hanoi  signing
-""")),
-    "two lines, the place beside the date": ("en", 60, snapshot("""\
+ 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  Hanoi    signing
+"""),
+    ),
+    "two lines, the place beside the date": (
+        "en",
+        60,
+        snapshot("""\
  2021
  in the year                                      draft-2021
    Draft of a convention
@@ -59,15 +76,19 @@ LISTS = {
  30 May – 10 Jun  Vienna                           session-2
    Second session
  10 Jun  Vienna                                    vote-2022
-   The rules are adopted
+   The rules are adopted (88–42–32)
  2023
  9 – 20 Jan  Vienna                                session-3
    Third session
  2025
  25 Oct 2025 – …  Hanoi                              signing
    ○ Signing in Hanoi (scheduled)
-""")),
-    "two lines, the place beside the title if need be": ("en", 36, snapshot("""\
+"""),
+    ),
+    "two lines, the place beside the title if need be": (
+        "en",
+        36,
+        snapshot("""\
  2021
  in the year              draft-2021
    Draft of a convention
@@ -79,27 +100,32 @@ LISTS = {
  30 May – 10 Jun  Vienna   session-2
    Second session
  10 Jun  Vienna            vote-2022
-   The rules are adopted
+   The rules are adopted (88–42–32)
  2023
  9 – 20 Jan  Vienna        session-3
    Third session
  2025
  25 Oct 2025 – …  Hanoi      signing
    ○ Signing in Hanoi (scheduled)
-""")),
-    "in Chinese": ("zh", 80, snapshot("""\
+"""),
+    ),
+    "in Chinese": (
+        "zh",
+        80,
+        snapshot("""\
  2021
  年内                 [en] Draft of a convention          draft-2021
  2022
  2月28日–3月11日      第一届会议                  纽约    session-1
  5月                  关于保障的信                        letter-2022
  5月30日–6月10日      第二届会议                  维也纳  session-2
- 6月10日              通过规则                    维也纳  vote-2022
+ 6月10日              通过规则（88–42–32）        维也纳  vote-2022
  2023
  1月9日–20日          第三届会议                  维也纳  session-3
  2025
  2025年10月25日 – ……  ○ 河内签署（预定）          河内    signing
-""")),
+"""),
+    ),
 }
 
 
@@ -170,7 +196,9 @@ def test_no_rule_stands_among_events_in_another_order():
 
 def test_without_unicode_every_mark_has_a_twin():
     planned = event(status="scheduled", date="2022-02-28/2022-03-11")
-    assert drawn(events_answer(planned), unicode=False) == " 2022\n 28 Feb - 11 Mar  session  o Talk (scheduled)  talk\n"
+    assert (
+        drawn(events_answer(planned), unicode=False) == " 2022\n 28 Feb - 11 Mar  session  o Talk (scheduled)  talk\n"
+    )
 
 
 def test_no_text_acts_upon_the_terminal():
@@ -191,4 +219,3 @@ def test_an_id_is_whole_in_any_window():
 
 def test_a_window_narrower_than_twenty_columns_is_drawn_as_one_of_twenty(listed):
     assert drawn(listed, width=1) == drawn(listed, width=20)
-

@@ -1,62 +1,99 @@
-"""Hits of a search: the words that match, in the title or in an excerpt below it, or the tags."""
+"""Hits of a search: always two lines, and below the title the passage that contains the words."""
 
 import pytest
-from draw.drawing import drawn
-from inline_snapshot import snapshot
 from small import event, events_answer
 
 from ahc_cli.answer.events import Hits
-from ahc_cli.ask.search import search
-from ahc_cli.ask.terms import Word
-from ahc_cli.model.text import fold
+from ahc_cli.model.records import Text
+from draw.drawing import drawn
+
+RICH = {
+    "summary": {"en": "It lists crimes.", "zh": "信中列出罪行。"},
+    "facts": [{"text": {"en": "Talks are calm."}}],
+    "positions": [{"actors": ["russia", "eff"], "stance": "urges", "text": {"en": "Go on."}}],
+    "actors": [{"actor": "india", "role": "speaker"}],
+    "votes": [{"motion": {"en": "The rules"}, "yes": 88, "no": 42, "result": "adopted"}],
+    "attendance": [{"count": 149, "of": "states", "at_least": True}],
+    "documents": [{"symbol": "A/AC.291/7", "title": {"en": "Roadmap"}}],
+    "topics": ["safeguards", "offences"],
+    "caveats": [{"text": {"en": "Sources differ."}}],
+}
 
 
-def hits(dataset, typed, events=None):
-    found = search(events or dataset.events, [Word(word) for word in typed.split()], dataset.vocabulary)
-    listed = events_answer(*found, vocabulary=dataset.vocabulary)
+def hits(*events, path="title", vocabulary=None, **given):
+    """Make the hits of a search that found the passage at a path in each event."""
+    listed = events_answer(*events, vocabulary=vocabulary)
+    passages = {each.id: path for each in events}
     return Hits(
-        records=listed.records, columns=listed.columns, vocabulary=listed.vocabulary, edition=listed.edition, text=fold(typed)
+        records=listed.records, columns=listed.columns, vocabulary=listed.vocabulary, edition=listed.edition,
+        passages=passages, **given,
     )  # fmt: skip
 
 
-def last_line(dataset, typed, lang, event_):
-    return drawn(hits(dataset, typed, [event_]), lang, width=60).splitlines()[-1].strip()
+def match(field, start=None, end=None):
+    return {"field": field, "start": start, "end": end}
 
 
-def test_hits_have_full_dates_and_no_years(dataset):
-    assert drawn(hits(dataset, "committee sets"), width=60) == (
-        " 28 Feb – 11 Mar 2022  New York                    session-1\n   First session\n   The committee sets out.\n"
+def test_a_hit_takes_two_lines_with_its_date_in_full_whatever_the_width(vocabulary):
+    first = event(date="2022-02-28/2022-03-11", place="new-york")
+    for width in (60, 120):
+        gap = " " * (width - len(" 28 Feb – 11 Mar 2022  New York") - len("talk"))
+        shown = f" 28 Feb – 11 Mar 2022  New York{gap}talk\n   Talk\n"
+        assert drawn(hits(first, vocabulary=vocabulary), width=width) == shown
+
+
+PASSAGES = [
+    pytest.param("title", [], id="the title, which is shown anyway"),
+    pytest.param("summary", ["It lists crimes."], id="the summary"),
+    pytest.param("facts[0]", ["Talks are calm."], id="a fact"),
+    pytest.param("positions[0]", ["Russia, EFF · urges: Go on."], id="a position with its actors and stance"),
+    pytest.param("actors[0]", ["India · speaker"], id="an actor with its role"),
+    pytest.param("votes[0]", ["The rules: adopted, in favour 88, against 42"], id="a vote"),
+    pytest.param("attendance[0]", ["attendance: at least 149 states"], id="a number of those who attended"),
+    pytest.param("documents[0]", ["A/AC.291/7  Roadmap"], id="a document"),
+    pytest.param("topics", ["Offences"], id="the topic that matches"),
+    pytest.param("caveats[0]", ["Sources differ."], id="a caveat"),
+]
+
+
+@pytest.mark.parametrize(("found_at", "lines"), PASSAGES)
+def test_the_passage_that_contains_the_words_stands_below_the_title(vocabulary, found_at, lines):
+    found = event(**RICH, matches=[match("topics[1]")])
+    assert [line.strip() for line in drawn(hits(found, path=found_at, vocabulary=vocabulary)).splitlines()[2:]] == lines
+
+
+def test_a_passage_is_in_the_readers_language_and_only_marked_as_missing_if_it_is():
+    found = event(**RICH)
+    assert drawn(hits(found, path="summary"), "zh").splitlines()[-1].strip() == "信中列出罪行。"
+    assert drawn(hits(found, path="facts[0]"), "zh").splitlines()[-1].strip() == "[en] Talks are calm."
+
+
+def test_what_matches_is_underlined_in_the_title_and_in_the_passage():
+    found = event(
+        kind="letter", summary={"en": "A \x1b needle."}, matches=[match("title.en", 0, 4), match("summary.en", 4, 10)]
     )
+    shown = drawn(hits(found, path="summary"), color=True)
+    assert "   \x1b[4mTalk\x1b[0m\n" in shown
+    assert "\x1b[2mA \\x1b \x1b[0m\x1b[4mneedle\x1b[0m\x1b[2m.\x1b[0m" in shown
 
 
-def test_a_hit_in_the_title_is_marked_in_the_title(dataset):
-    shown = drawn(hits(dataset, "Signing"), width=60, color=True)
-    assert "\x1b[4mSigning\x1b[0m in Hanoi" in shown
+def test_a_long_passage_ends_with_a_sentence():
+    found = event(summary={"en": "It goes on and on. " * 40})
+    lines = [line.strip() for line in drawn(hits(found, path="summary")).splitlines()[2:]]
+    assert len(lines) == 5
+    assert lines[-1].endswith("on and on. …")
 
 
-def test_a_hit_by_a_tag_alone_names_the_tag(dataset):
-    (event_,) = (each for each in dataset.events if each.id == "draft-2021")
-    assert last_line(dataset, "Russia", "zh", event_) == "俄罗斯"
+def test_words_that_are_scattered_are_noted():
+    assert drawn(hits(event(), scattered=frozenset({"talk"}))).splitlines()[-1].strip() == "(words in several places)"
 
 
-SAID = event(summary={"en": "It lists crimes.", "zh": "信中列出罪行。"})
-TYPED = [("offences", "It lists crimes."), ("罪行", "信中列出罪行。"), ("crimes", "It lists crimes.")]
+def test_lines_that_answer_stand_before_the_hits():
+    lead = [Text(en="China signed on 25 October 2025.", zh="中国于2025年10月25日签署。")]
+    assert drawn(hits(event(), lead=lead), "zh").startswith(" 中国于2025年10月25日签署。\n 2022")
 
 
-@pytest.mark.parametrize(("typed", "line"), TYPED)
-def test_a_name_found_in_the_other_language_is_shown_in_the_readers(dataset, typed, line):
-    assert last_line(dataset, typed, "en", SAID) == line
-
-
-def test_an_excerpt_is_cut_at_blanks_around_the_first_match(dataset):
-    long = event(summary={"en": "word " * 20 + "needle " + "word " * 30})
-    assert drawn(hits(dataset, "needle", [long]), width=140) == snapshot("""\
- 2022  session  Talk                                                                                                     talk
-                …word word word word word needle word word word word word word word word word word word word word word…
-""")
-
-
-def test_matches_are_marked_in_an_excerpt_that_stays_inert(dataset):
-    found = event(summary={"en": "a\x1b[1m needle \x1b[0m needle"})
-    shown = drawn(hits(dataset, "needle", [found]), color=True)
-    assert shown.splitlines()[-1].strip() == snapshot('\x1b[2ma\\x1b[1m \x1b[0m\x1b[4mneedle\x1b[0m\x1b[2m \\x1b[0m \x1b[0m\x1b[4mneedle\x1b[0m')
+def test_without_hits_the_events_with_most_of_the_words_are_shown_as_such():
+    answer = hits(partial=[event()])
+    assert drawn(answer).splitlines()[0] == " Nothing contains all the words; these events contain most of them:"
+    assert drawn(answer).splitlines()[-1] == "   Talk"

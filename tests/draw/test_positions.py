@@ -1,12 +1,12 @@
 """Positions below their events."""
 
-from draw.drawing import drawn
 from inline_snapshot import snapshot
 from small import event
 
 from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
 from ahc_cli.model.fields import entries
 from ahc_cli.model.vocabulary import Vocabulary
+from draw.drawing import drawn
 
 
 def positions(events, vocabulary):

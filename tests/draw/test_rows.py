@@ -1,7 +1,6 @@
 """Rows of fields, vocabularies and counts: tables that wrap, or blocks where a table would be too narrow."""
 
 import pytest
-from draw.drawing import drawn
 from inline_snapshot import snapshot
 from small import event, events_answer
 
@@ -12,6 +11,7 @@ from ahc_cli.answer.positions import COLUMNS as POSITION_COLUMNS
 from ahc_cli.answer.positions import Positions, positions_of
 from ahc_cli.model.fields import entries
 from ahc_cli.model.records import Text
+from draw.drawing import drawn
 
 HELD = event(
     "vote",
@@ -25,16 +25,22 @@ HELD = event(
     ],
 )  # fmt: skip
 STRUCTURED = {
-    "English": ("en", snapshot("""\
+    "English": (
+        "en",
+        snapshot("""\
  Id    Facts         Votes                                          Attendance             History
  vote  • It passed.  • Rules · adopted · in favour 88 · against 42  • at least 150 states  • 1 Jan 2022 · Jun 2022 · scheduled · Vote ·
        • All spoke.                                                                        hybrid
-""")),
-    "Chinese": ("zh", snapshot("""\
+"""),
+    ),
+    "Chinese": (
+        "zh",
+        snapshot("""\
  编号  事实               表决                               出席             此前的安排
  vote  • 获通过。         • 规则 · 通过 · 赞成 88 · 反对 42  • 至少150个国家  • 2022年1月1日 · 2022年6月 · 预定 · [en] Vote · 线上线下结合
        • [en] All spoke.
-""")),
+"""),
+    ),
 }
 
 

@@ -63,7 +63,7 @@ class Cards(Struct, frozen=True):
             entry
             for event in self.events
             for entry in entries(event)
-            if entry.position and entity.id in (entry.actor if entity.table == "actor" else entry.position.topic,)
+            if entry.position and entity.id == (entry.actor if entity.table == "actor" else entry.position.topic)
         ]
 
     def events_with(self, entity: Entity) -> list[Event]:

@@ -55,12 +55,16 @@ def summary(now: Standing) -> Text:
     name, until = instrument.short or instrument.name, instrument.signature_until.isoformat()
     day = adopted.date if adopted else ""
     named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
-    return Text(
-        en=f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; {named} signatories named; {deposits} of the {needed} "
-        f"ratifications needed on record; open for signature until {date_in_full(until, 'en')} (see 'ahc status')",
-        zh=f"{name.lang('zh')}：{date_in_full(day, 'zh')}通过，有据可查的签署方{named}个，生效所需{needed}份批准书中有据可查的"
-        f"{deposits}份，开放签署至{date_in_full(until, 'zh')}（见“ahc status”）",
+    english = (
+        f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; {named} signatories named; "
+        f"{deposits} of the {needed} ratifications needed on record; "
+        f"open for signature until {date_in_full(until, 'en')} (see 'ahc status')"
     )
+    chinese = (
+        f"{name.lang('zh')}：{date_in_full(day, 'zh')}通过，有据可查的签署方{named}个，"
+        f"生效所需{needed}份批准书中有据可查的{deposits}份，开放签署至{date_in_full(until, 'zh')}（见“ahc status”）"
+    )
+    return Text(en=english, zh=chinese)
 
 
 def _read(words: Sequence[Word], dataset: Dataset) -> tuple[list[Tag], set[str]]:

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from ahc_cli.ask.terms import BEGINNING, SAME, Entity, Term
-from ahc_cli.model.records import Event, Match, Position, Text, tags
+from ahc_cli.model.records import Event, Match, Position, Text, Vote, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag
 from ahc_cli.model.words import LABELS, NAMES
@@ -37,13 +37,10 @@ class Passage(Struct, frozen=True):
 
 def passages(event: Event) -> Iterator[Passage]:
     """Yield the passages of an event, the most important first."""
-    head = (("title", event.title), ("id", event.id))
-    places: list[tuple[Tag, str]] = []
-    if event.place is not None:
-        places.append((("place", event.place), "place"))
-    if event.body is not None:
-        places.append((("actor", event.body), "body"))
-    yield Passage("title", _texts(*head), tuple(places), _implied(event.kind))
+    tagged: list[tuple[Tag, str]] = [
+        ((table, id_), "".join(map(str, path))) for table, id_, path in tags(event) if len(path) == 1
+    ]
+    yield Passage("title", _texts(("title", event.title), ("id", event.id)), tuple(tagged), _implied(event.kind))
     for i, item in enumerate(event.actors):
         yield Passage(f"actors[{i}]", (), ((("actor", item.actor), f"actors[{i}].actor"),), _implied(item.role))
     if event.topics:
@@ -51,23 +48,24 @@ def passages(event: Event) -> Iterator[Passage]:
     for i, document in enumerate(event.documents):
         path = f"documents[{i}]"
         yield Passage(path, _texts((f"{path}.symbol", document.symbol), (f"{path}.title", document.title)))
-    for i, fact in enumerate(event.facts):
-        yield Passage(f"facts[{i}]", _texts((f"facts[{i}].text", fact.text)))
-    for i, vote in enumerate(event.votes):
-        numbers = [str(n) for n in (vote.yes, vote.no, vote.abstain) if n is not None]
-        counts = f"{' '.join(numbers)} {'-'.join(numbers)} {'–'.join(numbers)}"
-        implied = f"{_implied('votes', 'yes', 'no', 'abstain', vote.result)} {counts}"
-        yield Passage(f"votes[{i}]", _texts((f"votes[{i}].motion", vote.motion)), (), implied)
+    yield from (Passage(f"facts[{i}]", _texts((f"facts[{i}].text", fact.text))) for i, fact in enumerate(event.facts))
+    yield from (_vote_passage(vote, f"votes[{i}]") for i, vote in enumerate(event.votes))
     for i, figure in enumerate(event.attendance):
         yield Passage(f"attendance[{i}]", (), (), f"{_implied('attendance', figure.of)} {figure.count}")
     yield Passage("summary", _texts(("summary", event.summary)))
-    for i, position in enumerate(event.positions):
-        yield position_passage(position, f"positions[{i}]")
+    yield from (_position_passage(position, f"positions[{i}]") for i, position in enumerate(event.positions))
     for i, caveat in enumerate(event.caveats):
         yield Passage(f"caveats[{i}]", _texts((f"caveats[{i}].text", caveat.text)))
 
 
-def position_passage(position: Position, path: str) -> Passage:
+def _vote_passage(vote: Vote, path: str) -> Passage:
+    numbers = [str(count) for count in (vote.yes, vote.no, vote.abstain) if count is not None]
+    counts = f"{' '.join(numbers)} {'-'.join(numbers)} {'–'.join(numbers)}"
+    implied = _implied("votes", "yes", "no", "abstain", vote.result)
+    return Passage(path, _texts((f"{path}.motion", vote.motion)), (), f"{implied} {counts}")
+
+
+def _position_passage(position: Position, path: str) -> Passage:
     """Return the passage of a position, with its actors, stance and topic."""
     tagged: list[tuple[Tag, str]] = [(("actor", id_), f"{path}.actors[{j}]") for j, id_ in enumerate(position.actors)]
     if position.topic is not None:

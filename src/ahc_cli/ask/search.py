@@ -42,6 +42,16 @@ class Result(Struct, frozen=True):
     partial: Sequence[Hit] = ()
     missing: Sequence[str] = ()
 
+    @property
+    def passages(self) -> dict[str, str]:
+        """The best passage of each event."""
+        return {hit.event.id: hit.passage for hit in (*self.hits, *self.partial)}
+
+    @property
+    def scattered(self) -> frozenset[str]:
+        """The events of which no passage contains all words."""
+        return frozenset(hit.event.id for hit in self.hits if hit.scattered)
+
 
 def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
     """Turn the words of a search into terms, without function words if others remain.

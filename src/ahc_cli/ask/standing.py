@@ -78,12 +78,12 @@ def standing(dataset: Dataset, today: date) -> Standing:
     past = [
         event for event in events if event.status == "happened" and event.start is not None and event.start <= today
     ]
-    held = [event for event in past if event.kind in MEETINGS and event.series == event.kind]
+    held = [event for event in past if _is_meeting(event)]
     ahead = [event for event in events if event.status in ("scheduled", "postponed") and _ends_after(event, today)]
     adopted = next((event for event in past if event.id == instrument.adopted), None)
     acts = [act for event in past for act in _acts(event, today)] if adopted else []
     reported = [r for r in instrument.reported if r.as_of <= today] if adopted else []
-    phase = _phase(instrument, past, held, acts, dataset.vocabulary, today)
+    phase = _phase(dataset, past, acts, today)
     newest = newest_source(past, dataset.vocabulary, today)
     return Standing(instrument, dataset.vocabulary, today, phase, held, ahead, adopted, acts, reported, newest)
 
@@ -140,18 +140,12 @@ def _acts(event: Event, today: date) -> list[Act]:
     ]
 
 
-def _phase(
-    instrument: Instrument,
-    past: Sequence[Event],
-    held: Sequence[Event],
-    acts: Sequence[Act],
-    vocabulary: Vocabulary,
-    today: date,
-) -> Phase:
+def _phase(dataset: Dataset, past: Sequence[Event], acts: Sequence[Act], today: date) -> Phase:
+    instrument, actors = dataset.vocabulary.instrument, dataset.vocabulary.actors
     ids = {event.id for event in past}
-    if instrument.adopted not in ids:
-        return "in-negotiation" if held else "proposed"
-    states = {id_ for id_, actor in vocabulary.actors.items() if actor.kind == "state"}
+    if instrument is None or instrument.adopted not in ids:
+        return "in-negotiation" if any(_is_meeting(event) for event in past) else "proposed"
+    states = {id_ for id_, actor in actors.items() if actor.kind == "state"}
     deposited = {act.actor: parse(act.date).end for act in acts if act.role == "ratifier" and act.actor in states}
     days = sorted(day for day in deposited.values() if day is not None)
     if len(days) >= instrument.ratifications_needed:
@@ -161,6 +155,11 @@ def _phase(
     if today > instrument.signature_until:
         return "closed-for-signature"
     return "open-for-signature" if instrument.opened in ids else "adopted"
+
+
+def _is_meeting(event: Event) -> bool:
+    """Whether an event is a session or a consultation of the negotiation itself."""
+    return event.kind in MEETINGS and event.series == event.kind
 
 
 def _ends_after(event: Event, day: date) -> bool:

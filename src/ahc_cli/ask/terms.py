@@ -5,7 +5,6 @@ and Chinese characters match anywhere: no tokenizer and no index of words, becau
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import commonprefix
 
 from msgspec import Struct
 
@@ -186,7 +185,7 @@ def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
 
 def _root(word: str, stem_: str) -> str:
     """The letters that a word and all words of its stem begin with; a final e, i or y may change."""
-    shared = len(commonprefix((word, stem_)))
+    shared = next((i for i, (a, b) in enumerate(zip(word, stem_, strict=False)) if a != b), min(len(word), len(stem_)))
     return word[: shared - 1] if shared > _ACRONYM and word[shared - 1] in "eiy" else word[:shared]
 
 

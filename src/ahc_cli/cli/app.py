@@ -134,7 +134,7 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
 def _reworded(message: str, args: Sequence[str]) -> str:
     """Say what to type instead of what Typer does not know."""
     for name, remedy in _REMEDIES.items():
-        if message in (f"No such option: {name}", f"No such command '{name}'."):
+        if re.match(rf"No such (option: |command '){re.escape(name)}(?!\w)", message):
             return f"unknown {'option' if name.startswith('-') else 'command'} '{name}'; {remedy}"
     negated = next((arg for arg in args if re.fullmatch(r"-[^\W\d][\w.]*[:：].*", arg)), None)
     if negated and message.startswith("No such option"):

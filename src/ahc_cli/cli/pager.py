@@ -25,7 +25,8 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
 def page(text: str) -> bool:
     """Show a text in the pager; False if it fits the window or there is no pager."""
     command = pager_command(os.environ)
-    if not command or text.count("\n") < height():
+    lines = height()
+    if not command or not lines or text.count("\n") < lines:
         return False
     env = {**os.environ, "LESS": os.environ.get("LESS", "FRX")}
     try:

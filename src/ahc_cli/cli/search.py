@@ -42,32 +42,30 @@ def search(
     """
     check_format(options.format_name, Hits.formats)
     columns = event_columns(rows.fields)
-    dataset = options.dataset
+    dataset, vocabulary = options.dataset, options.dataset.vocabulary
     typed = " ".join(text)
     words, conditions = parse_search(typed, context_of(dataset, options.today))
     selected = ask(dataset, where or "", options.today, conditions)
     if not words:
         raise UsageError("give a word to search for; conditions alone are a query, as in 'ahc list kind:session'")
-    vocabulary = dataset.vocabulary
     result = find(selected.events(), [search_terms(words, vocabulary), search_terms(words, vocabulary, cut=True)])
-    hits = result.hits
     key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
     answer = Hits(
-        records=rows.cut([hit.event for hit in hits], key),
+        records=rows.cut([hit.event for hit in result.hits], key),
         columns=columns,
         vocabulary=vocabulary,
         chosen=rows.fields is not None,
         edition=dataset.edition,
-        passages={hit.event.id: hit.passage for hit in (*hits, *result.partial)},
-        scattered=frozenset(hit.event.id for hit in hits if hit.scattered),
+        passages=result.passages,
+        scattered=result.scattered,
         lead=lead(words, dataset, options.today),
         partial=[hit.event for hit in result.partial],
     )
-    remarks = [shown_of(answer.records, hits, "event")] if hits else []
-    if not hits and not options.quiet and not (answer.lead and options.screen.terminal):
+    remarks = [shown_of(answer.records, result.hits, "event")] if result.hits else []
+    if not result.hits and not options.quiet and not (answer.lead and options.screen.terminal):
         write_error(f"ahc: {_nothing(typed, result, dataset)}")
     remarks += [f"see also '{command}'" for command in pointers(words, dataset)]
-    return reply(options, answer, "; ".join(remarks), missed=not hits)
+    return reply(options, answer, "; ".join(remarks), missed=not result.hits)
 
 
 def _nothing(typed: str, result: Result, dataset: Dataset) -> str:

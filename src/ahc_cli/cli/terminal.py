@@ -38,8 +38,11 @@ def can_encode(stream: Any, sample: str) -> bool:
 
 
 def height() -> int:
-    """Return the lines of the window."""
-    return os.get_terminal_size(sys.stdout.fileno()).lines
+    """Return the lines of the window, 0 if it does not know them."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines
+    except (OSError, ValueError):
+        return 0
 
 
 def width() -> int:

@@ -4,11 +4,9 @@ Loading decodes a dataset at once, and all it can tell is that it is invalid. He
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from heapq import merge
-from itertools import chain
 from operator import itemgetter
 from types import UnionType
 from typing import Any, BinaryIO, Union, get_args, get_origin, get_type_hints
@@ -17,10 +15,11 @@ import msgspec
 from msgspec import Raw, Struct, structs
 
 from ahc_cli.data.files import bundled_bytes, open_input
+from ahc_cli.data.ids import IdCheck, WithId
 from ahc_cli.data.places import Value, duplicates, locate, root
 from ahc_cli.errors import DateError
-from ahc_cli.model.document import Collection, Instrument, instrument_references
-from ahc_cli.model.records import RESERVED, Event, Id, Path, path_text, references
+from ahc_cli.model.document import Collection, Instrument
+from ahc_cli.model.records import Event, Id, Path, path_text
 from ahc_cli.model.text import shorten
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -28,8 +27,6 @@ from ahc_cli.model.vocabulary import did_you_mean
 Fault = tuple[int, Path, str]
 _OFFSET = itemgetter(0)
 
-# Each suggestion compares an id with all known ones.
-_MOST_SUGGESTIONS = 100
 _NOT_AN_ID = "not an id; use lower-case letters, digits and hyphens, starting with a letter"
 # What the patterns of the records require, by key.
 _PATTERNS = {
@@ -52,52 +49,6 @@ class Problem(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.path}{': ' if self.path else ''}{self.message}"
-
-
-class _WithId(Struct):
-    """An event of which only the id is known to be right."""
-
-    id: str
-
-
-class IdCheck:
-    """Checks that ids are unique and, in a document, that references are known; tables are added before events."""
-
-    def __init__(self, events: Iterable[str] | None = None) -> None:
-        """Take the ids of all events of a document; without them, references are not checked."""
-        self._is_document = events is not None
-        self._known = defaultdict(set, events=set(events or ()))
-        self._used = set(RESERVED)
-        self._unknown = 0
-
-    def add(self, id_: str, table: str | None = None) -> str | None:
-        """Add the id of a record of a table, or of an event, and return what is wrong with it."""
-        if table:
-            self._known[table].add(id_)
-        if id_ in self._used:
-            return f"'{id_}' is {'reserved' if id_ in RESERVED else 'used twice'}"
-        self._used.add(id_)
-        return None
-
-    def errors(self, event: Event | _WithId) -> Iterator[tuple[Path, str]]:
-        """Add an event and yield what is wrong with its ids, as path and message."""
-        if message := self.add(event.id):
-            yield ("id",), message
-        if self._is_document and isinstance(event, Event):
-            related = (("event", id_, ("related", i)) for i, id_ in enumerate(event.related))
-            yield from self._unknown_ids(chain(references(event), related))
-
-    def instrument_errors(self, instrument: Instrument) -> Iterator[tuple[Path, str]]:
-        """Yield what is wrong with the ids of an instrument, as path and message."""
-        yield from self._unknown_ids(instrument_references(instrument))
-
-    def _unknown_ids(self, found: Iterable[tuple[str, str, Path]]) -> Iterator[tuple[Path, str]]:
-        for kind, id_, path in found:
-            known = self._known[f"{kind}s"]
-            if id_ not in known:
-                self._unknown += 1
-                suggestion = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
-                yield path, f"unknown {kind} '{id_[:100]}'{suggestion}"
 
 
 def faults(name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], object]) -> Iterator[Problem]:
@@ -171,7 +122,7 @@ def _document_faults(document: Value, met: Callable[[], object]) -> list[Fault]:
     unknown = parts.keys() - set(Collection.__struct_fields__)
     found += [(parts[name].place, (name,), _unknown_key(name, Collection)) for name in unknown]
     events = parts.pop("events", None)
-    named = (_decode(event, _WithId)[0] for event in (events.members() if events else ()))
+    named = (_decode(event, WithId)[0] for event in (events.members() if events else ()))
     ids = IdCheck(event.id for event in named if event)
     for name, type_ in get_type_hints(Collection).items():
         if part := parts.get(name):
@@ -216,7 +167,7 @@ def _array_faults(events: Value, met: Callable[[], object], ids: IdCheck | None 
 def _event_faults(value: Value, ids: IdCheck) -> list[Fault]:
     """Return why an event cannot be decoded, or else what is wrong with its ids; that of its own id in any case."""
     event, found = _decode(value, Event)
-    event = event or _decode(value, _WithId)[0]
+    event = event or _decode(value, WithId)[0]
     if event and (errors := list(ids.errors(event))):
         places = locate(value, {value.path + path for path, _ in errors})
         found += [(places[value.path + path], value.path + path, message) for path, message in errors]

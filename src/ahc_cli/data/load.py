@@ -11,6 +11,7 @@ from msgspec.structs import force_setattr, replace
 
 from ahc_cli.data.as_of import event_as_of
 from ahc_cli.data.files import Input, bundled_bytes, open_input
+from ahc_cli.data.ids import IdCheck
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.document import Collection
 from ahc_cli.model.records import COMPUTED, Attendance, Event, Fact, Position, Text, Vote
@@ -85,8 +86,6 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
 
 def _decode_document(data: bytes) -> Collection:
     """Decode a document and check its ids; ValidationError, without saying where, if one is wrong."""
-    from ahc_cli.data.check import IdCheck
-
     document = msgspec.json.decode(data, type=Collection)
     ids = IdCheck(event.id for event in document.events)
     table_ids = ((id_, table) for table in TABLES for id_ in getattr(document, table))
@@ -101,8 +100,6 @@ def _decode_document(data: bytes) -> Collection:
 
 def _decode_array(data: bytes) -> tuple[Event, ...]:
     """Decode an array of events and check their ids; ValidationError, without saying where, if one is wrong."""
-    from ahc_cli.data.check import IdCheck
-
     events, ids = msgspec.json.decode(data, type=tuple[Event, ...]), IdCheck()
     if any(ids.add(event.id) for event in events):
         raise ValidationError
@@ -110,8 +107,6 @@ def _decode_array(data: bytes) -> tuple[Event, ...]:
 
 
 def _decode_lines(given: Input) -> Iterator[Event]:
-    from ahc_cli.data.check import IdCheck, line_problems
-
     decode, ids = msgspec.json.Decoder(Event).decode, IdCheck()
     for number, line in given.lines():
         try:
@@ -120,6 +115,8 @@ def _decode_lines(given: Input) -> Iterator[Event]:
         except _DECODE_ERRORS:
             valid = False
         if not valid:
+            from ahc_cli.data.check import line_problems
+
             raise DatasetError(f"{given.name}:{next(line_problems(line, number, ids))}")
         yield event
 

@@ -1,6 +1,6 @@
 """Draw each kind of answer for a terminal. Rich is used nowhere else, and each drawing is imported when it is used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ahc_cli.answer import Rows, Screen
@@ -15,7 +15,12 @@ from ahc_cli.answer.status import Status
 from ahc_cli.model.text import inert, plural
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ahc_cli.answer import Answer
+    from ahc_cli.answer.timeline import Timeline
+
+    Drawn = Events | Positions | Counts | Names | Sources | Cards | Timeline | Differences | Status
 
 
 def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
@@ -24,41 +29,43 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
         valid = f"{answer.name}: valid, {plural(answer.events, 'event')}"
         for line in [f"{answer.name}:{problem}" for problem in answer.problems] or [valid]:
             yield inert(line) + "\n"
-        return
-    from ahc_cli.draw.console import render
+    elif not isinstance(answer, Rows) or answer.records or isinstance(answer, Hits):
+        from ahc_cli.draw.console import render
 
+        yield render(_parts(answer, screen), screen)
+
+
+def _parts(answer: "Drawn", screen: Screen) -> "Iterable[RenderableType]":
     match answer:
-        case Rows(records=[]) if not isinstance(answer, Hits):
-            return
         case Names() | Sources() | Rows(chosen=True):
             from ahc_cli.draw import rows
 
-            yield render(rows.draw(answer, screen), screen)
+            return rows.draw(answer, screen)
         case Events():
             from ahc_cli.draw import events
 
-            yield render(events.draw(answer, screen), screen)
+            return events.draw(answer, screen)
         case Positions():
             from ahc_cli.draw import positions
 
-            yield render(positions.draw(answer, screen), screen)
+            return positions.draw(answer, screen)
         case Counts():
             from ahc_cli.draw import counts
 
-            yield render(counts.draw(answer, screen), screen)
+            return counts.draw(answer, screen)
         case Cards():
             from ahc_cli.draw import card
 
-            yield render(card.draw(answer, screen), screen)
+            return card.draw(answer, screen)
         case Differences():
             from ahc_cli.draw import difference
 
-            yield render(difference.draw(answer, screen), screen)
+            return difference.draw(answer, screen)
         case Status():
             from ahc_cli.draw import status
 
-            yield render(status.draw(answer, screen), screen)
+            return status.draw(answer, screen)
         case _:  # a timeline: mypy checks that no other kind is left
             from ahc_cli.draw import timeline
 
-            yield render(timeline.draw(answer, screen), screen)
+            return timeline.draw(answer, screen)

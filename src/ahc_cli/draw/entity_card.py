@@ -1,4 +1,4 @@
-"""The card of an actor, topic, place or source: what it is, the positions, and the events with it; and the convention."""
+"""The cards of actors, topics, places and sources, and of the convention and its articles."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """The passage of an event in which a search found its words, and the title with what matches in it."""
 
+import re
+
 from rich.text import Text
 
 from ahc_cli.draw.console import FAINT, join, text
@@ -69,7 +71,7 @@ def _words(words: Translated, path: str, event: Event, lang: Lang) -> Text:
     whole, found = words.lang(lang), matches(event).get(f"{path}.{lang}", [])
     if len(whole) <= _MOST[lang]:
         return highlighted(whole, found, FAINT)
-    ends = [at + 1 for at, char in enumerate(whole) if char in ".。；;" and at < _MOST[lang]]
+    ends = [end.end() for end in re.finditer(r"[。；]|[.;](?= )", whole[: _MOST[lang] + 1])]
     last = max((end for _, end in found[:1]), default=0)
     end = max([end for end in ends if end >= last] or [_MOST[lang]])
     shown: Spans = [span for span in found if span[1] <= end]

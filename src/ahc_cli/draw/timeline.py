@@ -39,7 +39,7 @@ def draw(answer: Timeline, screen: Screen) -> Iterator[RenderableType]:
     left = max((width(lane.label.lang(screen.lang)) + 2 for lane in lanes), default=1)
     columns = max(screen.width, NARROWEST) - left
     geometry = Geometry(
-        width=columns, cell=1, axis_cell=1, gap=1, most_events=400, most_tracks=(24, 80), label=_label, extent=_extent
+        width=columns, cell=1, axis_cell=1, gap=1, most_events=400, most_tracks=(24, 240), label=_label, extent=_extent
     )
     picture = _Picture(layout(answer.events, geometry, screen), screen, left, columns, {} if screen.unicode else _ASCII)
     # A group keeps Rich from joining the texts, which would make them wrap.

@@ -41,32 +41,24 @@ def write(answer: "Answer", name: Format, screen: Screen) -> Iterator[Piece]:
             from ahc_cli.write import card_md
 
             return card_md.write(answer, screen)
-        case "csl" if isinstance(answer, Sources):
-            from ahc_cli.write import csl
-
-            return json.write_items(csl.csl_items(answer), screen)
-        case "ics":
-            return _calendar(answer, screen)
-        case "svg":
-            return _picture(answer, screen)
-    raise TypeError(name)
+    return _write_other(answer, name, screen)
 
 
-def _calendar(answer: "Answer", screen: Screen) -> Iterator[Piece]:
-    from ahc_cli.answer.card import Cards
+def _write_other(answer: "Answer", name: Format, screen: Screen) -> Iterator[Piece]:
     from ahc_cli.answer.events import Events
-    from ahc_cli.write import ics
-
-    if not isinstance(answer, Events | Cards):
-        raise TypeError(answer)
-    events = (record for record in answer.records if isinstance(record, Event))
-    return ics.write(events, answer.vocabulary, answer.edition, screen.lang)
-
-
-def _picture(answer: "Answer", screen: Screen) -> Iterator[Piece]:
     from ahc_cli.answer.timeline import Timeline
-    from ahc_cli.write import svg
+    from ahc_cli.write import csl, json
 
-    if not isinstance(answer, Timeline):
-        raise TypeError(answer)
-    return svg.write(answer, screen)
+    match name:
+        case "csl" if isinstance(answer, Sources):
+            return json.write_items(csl.csl_items(answer), screen)
+        case "ics" if isinstance(answer, Events | Cards):
+            from ahc_cli.write import ics
+
+            events = (record for record in answer.records if isinstance(record, Event))
+            return ics.write(events, answer.vocabulary, answer.edition, screen.lang)
+        case "svg" if isinstance(answer, Timeline):
+            from ahc_cli.write import svg
+
+            return svg.write(answer, screen)
+    raise TypeError(name)

@@ -10,7 +10,7 @@ from ahc_cli.model.words import heading
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
 # At the start of a line, or after a number there, these would begin a list, a heading or a table.
-_STARTING = re.compile(r"^(\d*)([-.=:])")
+_STARTING = re.compile(r"^(\d*)([-=:](?<!\d.)|\.(?=\s|$))")
 # A bare address would become a link.
 _ADDRESS = re.compile(r"(?i)(https?|ftp|www)([:.])")
 
