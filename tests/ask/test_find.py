@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from msgspec.structs import replace
-from small import dataset_with, event, ids
+from small import INSTRUMENT, dataset_with, event, ids
 
 from ahc_cli.ask.find import Entity, Finder, with_symbol, with_title
 from ahc_cli.errors import NotFoundError
+from ahc_cli.model.document import Instrument
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +102,27 @@ def test_what_was_not_yet_known_on_a_day_is_told_from_what_is_unknown(dataset, n
     assert str(error.value) == f"'{name}' was not yet known as of 2021-12-31"
     with pytest.raises(NotFoundError, match="nothing found for 'zzqq'"):
         earlier.find_all(["zzqq"], later, day)
+
+
+INSTRUMENT_NAMES = {
+    "a name": ("Vienna Convention", "instrument"),
+    "an everyday name": ("the convention", "instrument"),
+    "a Chinese name": ("公约", "instrument"),
+    "its id": ("instrument", "instrument"),
+    "an article": ("article 24", "article-24"),
+    "an article in short": ("Art. 24", "article-24"),
+    "an article in Chinese": ("第24条", "article-24"),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), INSTRUMENT_NAMES.values(), ids=INSTRUMENT_NAMES)
+def test_the_instrument_and_its_articles_are_found_once_it_was_adopted(dataset, name, expected):
+    names = replace(dataset.vocabulary, instrument=msgspec.convert(INSTRUMENT, Instrument))
+    adopted = replace(dataset, vocabulary=names)
+    assert [found.id for found in Finder(adopted).find_all([name])] == [expected]
+    before = Finder(adopted.as_of(date(2022, 6, 9)))
+    with pytest.raises(NotFoundError):
+        before.find_all([name])
 
 
 def test_events_with_a_symbol_or_a_title(dataset):

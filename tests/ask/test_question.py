@@ -5,8 +5,7 @@ from msgspec.structs import replace
 from small import EVENTS, TODAY, ids
 
 from ahc_cli.ask.query import Is
-from ahc_cli.ask.question import ask, context_of, near_words
-from ahc_cli.ask.terms import Word
+from ahc_cli.ask.question import ask, context_of
 from ahc_cli.errors import UsageError
 
 VIENNA = Is("place", (frozenset({"vienna"}),))
@@ -52,17 +51,20 @@ def test_the_context_has_the_ids_and_series_of_the_dataset(dataset):
 NEAR = {
     "a misspelt word": ("sesion", ["session"]),
     "a word beside conditions": ("kind:letter (sesion or place:vienna)", ["session"]),
-    "a word that some text contains": ("calm kind:letter", []),
     "a name": ("Belarus kind:letter", []),
     "conditions only": ("kind:ratification", []),
 }
 
 
 @pytest.mark.parametrize(("text", "near"), NEAR.values(), ids=NEAR)
-def test_near_words_are_found_for_words_of_a_query_that_no_event_contains(dataset, text, near):
+def test_close_words_are_suggested_for_the_bare_words_of_a_query(dataset, text, near):
     assert ask(dataset, text, TODAY).near() == near
 
 
-def test_for_a_stream_only_names_are_near(dataset):
+def test_for_a_stream_only_names_are_suggested(dataset):
     streamed = replace(dataset, events=iter(()), whole=False)
-    assert near_words([Word("sesion"), Word("viena")], streamed) == ([Word("sesion"), Word("viena")], ["Vienna"])
+    assert ask(streamed, "sesion viena", TODAY).near() == ["Vienna"]
+
+
+def test_a_question_has_the_bare_words_that_were_read_as_conditions(dataset):
+    assert ask(dataset, "vienna surveillance", TODAY, [VIENNA]).readings == [("vienna", VIENNA)]

@@ -236,8 +236,7 @@ def test_spans_are_code_points_of_the_text_before_folding(typed, text, expected)
 def test_a_name_does_not_match_within_a_longer_name(vocabulary):
     (term,) = terms([Word("俄罗斯")], vocabulary)
     text = "白俄罗斯、俄罗斯、Russia"
-    assert [text[start:end] for start, end, _ in term.spans(text, fold(text))] == ["俄罗斯", "Russia"]
-    assert [start for start, *_ in term.spans(text, fold(text))] == [5, 9]
+    assert sorted(term.spans(text, fold(text))) == [(5, 8, SAME), (9, 15, SAME)]
 
 
 def test_a_word_that_folds_to_nothing_matches_nothing():

@@ -70,7 +70,7 @@ def test_row_58_what_is_no_date_is_refused_by_list_and_validate_alike() -> None:
         listed = call("list", "--data", write_events(event("good"), event("wrong", date=text)))
         assert (listed.code, listed.out) == (3, b""), text
         message = listed.error.partition("[1].date: ")[2].rstrip("\n")
-        assert "not a date" in message or "ends before it begins" in message, text
+        assert "not a date" in message or "ends before it starts" in message, text
         assert fault.endswith(f": [{number}].date: {message}"), text
         assert is_inert(listed.error), text
 
@@ -103,12 +103,12 @@ def test_row_58_what_is_not_even_a_string_is_refused() -> None:
 def test_row_59_an_option_accepts_none_of_them_either(option: str) -> None:
     for text in NO_DATES:
         ended = call("list", f"{option}={text}")
-        if text.strip() in (*TYPED, *DATES) or (option == "--as-of" and text == ""):
+        if text.strip() in (*TYPED, *DATES):
             assert ended.code in (0, 1) or (option == "--as-of" and ".." in text), text
             continue
         assert (ended.code, ended.out) == (2, b""), text
         assert is_inert(ended.error)
-        assert "date" in ended.error or "ends before it begins" in ended.error or "day" in ended.error, text
+        assert "date" in ended.error or "ends before it starts" in ended.error or "day" in ended.error, text
 
 
 def test_row_59_a_query_accepts_none_of_them_either() -> None:

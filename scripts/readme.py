@@ -1,0 +1,26 @@
+"""What `cog -I scripts -r README.md` puts into the README: commands and what they print at 80 columns."""
+
+import os
+import shlex
+import subprocess
+
+import cog
+
+_PLAIN = ("show", "diff", "timeline", "help", "status", "--version")
+
+
+def run(command: str, lines: int | None = None) -> None:
+    """Write a command and what it prints, as a console would show it; at most some lines of it."""
+    words = shlex.split(command)
+    env = {**os.environ, "COLUMNS": "80", "AHC_LANG": "en", "LC_ALL": "C.UTF-8", "AHC_AS_OF": ""}
+    for name in ("AHC_DATA", "FORCE_COLOR"):
+        env.pop(name, None)
+    table = [] if words[1] in _PLAIN or "-f" in words or "--json" in words else ["-f", "table"]
+    done = subprocess.run([*words, *table], env=env, capture_output=True, text=True, check=False)
+    shown = (done.stdout + done.stderr).rstrip("\n").split("\n")
+    if lines and len(shown) > lines:
+        shown = [*shown[:lines], "..."]
+    cog.outl("\n```console")
+    cog.outl(f"$ {command}")
+    cog.outl("\n".join(shown))
+    cog.outl("```\n")
