@@ -6,7 +6,7 @@ import pytest
 from small import event
 
 from ahc_cli.answer import Column, attributes
-from ahc_cli.answer.events import NAMES, SORTABLE, event_columns, pick, sort_key, split_names
+from ahc_cli.answer.events import LANGUAGES, NAMES, SORTABLE, event_columns, pick, sort_key, split_names
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Event, Text
@@ -36,6 +36,9 @@ VALUES = {
     "vote.yes": [88],
     "has": ["votes", "positions"],
     "score": None,
+    "title.en": "Talk",
+    "title.zh": None,
+    "summary.zh": None,
 }
 
 
@@ -49,7 +52,8 @@ def test_without_fields_the_columns_are_these():
 
 
 def test_every_key_and_every_field_that_is_shown_can_be_a_column():
-    assert set(NAMES) == set(Event.__struct_fields__) | {name for name, field in FIELDS.items() if field.shown}
+    shown = {name for name, field in FIELDS.items() if field.shown}
+    assert set(NAMES) == set(Event.__struct_fields__) | shown | set(LANGUAGES)
     assert set(SORTABLE) <= set(NAMES)
     assert [column.name for column in event_columns(",".join(NAMES))] == list(NAMES)
 

@@ -1,9 +1,10 @@
 """The vocabularies as lists: which entries a text finds, and what each has."""
 
 import pytest
-from small import dataset_with, event
+from small import TODAY, dataset_with, event
 
-from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, Name, names_with
+from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, CitedSource, Name, names_with, sources_with
+from ahc_cli.ask.question import ask
 from ahc_cli.model.records import Actor, Text, Topic
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -20,6 +21,8 @@ FOUND = [
     ("topic", "human  rights", ""),
     ("topic", "human rights", "safeguards"),
     ("topic", "罪", "offences"),
+    ("place", "wien", "vienna"),
+    ("place", "", "vienna new-york hanoi"),
 ]
 
 
@@ -59,3 +62,25 @@ def test_an_event_counts_once_however_often_it_has_the_entry():
 def test_only_actors_have_a_short_name_and_a_kind():
     assert " ".join(column.name for column in ACTOR_COLUMNS) == "id name short kind count aliases"
     assert " ".join(column.name for column in COLUMNS) == "id name count aliases"
+
+
+SOURCES = [
+    # a text, a query, the sources with the text that events of the query cite
+    ("", "", "un-report un-journal eff-timeline eff-letter daily repost"),
+    ("eff", "", "eff-timeline eff-letter"),
+    ("united nations", "", "un-report"),
+    ("Newspaper", "", "daily"),
+    ("", "kind:session place:vienna", "un-report un-journal eff-letter daily repost"),
+    ("", "kind:letter", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "query", "expected"), SOURCES)
+def test_sources_are_found_by_id_publisher_or_title_if_the_events_cite_them(dataset, text, query, expected):
+    assert " ".join(source.id for source in sources_with(text, ask(dataset, query, TODAY))) == expected
+
+
+def test_a_source_has_the_number_of_events_that_cite_it(dataset):
+    assert sources_with("daily", ask(dataset, "", TODAY)) == [
+        CitedSource("daily", "Daily", "Newspaper", "press", "daily", count=2)
+    ]

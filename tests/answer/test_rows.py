@@ -20,11 +20,13 @@ CELLS = {
     "a score": (4.5, "4.5"),
     "zero": (0, "0"),
     "a day": (date(2022, 2, 28), "2022-02-28"),
-    "several values": (("a", 2, TEXT), "a,2,会谈"),
+    "several values": (("a", 2), "a,2"),
+    "texts": ((TEXT,), '[{"en":"Talk","zh":"会谈"}]'),
     "a list": (["a", None], "a,"),
     "no values": ((), ""),
     "an object": ({"en": "x", "day": date(2022, 2, 28)}, '{"en":"x","day":"2022-02-28"}'),
-    "a record": (event(votes=[{"motion": {"en": "x"}, "result": "adopted"}]).votes, '{"motion":{"en":"x"},"result":"adopted"}'),
+    "a record": (event(documents=[{"symbol": "A/1"}]).documents[0], '{"symbol":"A/1"}'),
+    "records": (event(documents=[{"symbol": "A/1"}, {"symbol": "A/2"}]).documents, '[{"symbol":"A/1"},{"symbol":"A/2"}]'),
 }  # fmt: skip
 
 

@@ -1,21 +1,18 @@
-"""The record as of a day: what was known then, and nothing that came later."""
+"""A dataset as of a day has what was known then, and nothing that came later."""
 
 from datetime import date
-from io import BytesIO
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import asdict, replace
-from small import DOCUMENT, event, found
+from msgspec.structs import replace
+from small import ARRAY, LINES, dataset_of, dataset_with, event, ids, to_json
 from strategies import events
 
-from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Text
-from ahc_cli.model.vocabulary import Vocabulary
 
-PLANNED = {
+TALKS = {
     "id": "talks", "date": "2023-01-09/2023-01-20", "kind": "session", "status": "happened", "series": "session",
     "body": "ahc", "place": "vienna", "format": "hybrid", "title": {"en": "Talks"}, "summary": {"en": "They met."},
     "facts": [{"text": {"en": "A fact."}, "sources": ["daily"]}],
@@ -29,115 +26,99 @@ PLANNED = {
     "caveats": [{"text": {"en": "A caveat."}}],
     "history": [
         {"as_of": "2022-09-01", "date": "2023-01-09/2023-01-20", "status": "scheduled", "place": "hanoi",
-         "format": "online", "title": {"en": "Talks to come"}, "summary": {"en": "They will meet."}, "sources": ["daily"]},
+         "format": "online", "title": {"en": "Future talks"}, "summary": {"en": "They will meet."}, "sources": ["daily"]},
         {"as_of": "2022-02-01", "date": "2023-01", "status": "scheduled", "title": {"en": "Some talks"},
          "sources": ["daily"]},
-        {"as_of": "2022-11-01", "date": "2023-02", "status": "postponed", "title": {"en": "Talks put off"},
+        {"as_of": "2022-11-01", "date": "2023-02", "status": "postponed", "title": {"en": "Postponed talks"},
          "sources": ["daily"]},
     ],
 }  # fmt: skip
-KNOWN = {"id": "talks", "kind": "session", "series": "session", "body": "ahc"}
 
-SEEN = [
-    # the day, what is known of the event on it
-    ("2022-01-31", None),
-    ("2022-02-01", KNOWN | {"date": "2023-01", "status": "scheduled", "title": Text(en="Some talks")}),
-    ("2022-08-31", KNOWN | {"date": "2023-01", "status": "scheduled", "title": Text(en="Some talks")}),
-    ("2022-09-01", KNOWN | {"date": "2023-01-09/2023-01-20", "status": "scheduled", "place": "hanoi", "format": "online",
-                            "title": Text(en="Talks to come"), "summary": Text(en="They will meet.")}),
-    ("2022-11-01", KNOWN | {"date": "2023-02", "status": "postponed", "title": Text(en="Talks put off")}),
-    ("2023-01-19", KNOWN | {"date": "2023-02", "status": "postponed", "title": Text(en="Talks put off")}),
-]  # fmt: skip
-DERIVED = {"start", "end", "precision"}
+# What does not change.
+PLAN = {"id": "talks", "kind": "session", "series": "session", "body": "ahc"}
+FIRST_PLAN = PLAN | {"date": "2023-01", "status": "scheduled", "title": {"en": "Some talks"}}
+SECOND_PLAN = PLAN | {
+    "date": "2023-01-09/2023-01-20", "status": "scheduled", "place": "hanoi", "format": "online",
+    "title": {"en": "Future talks"}, "summary": {"en": "They will meet."},
+}  # fmt: skip
+THIRD_PLAN = PLAN | {"date": "2023-02", "status": "postponed", "title": {"en": "Postponed talks"}}
+OVER = {key: value for key, value in TALKS.items() if key not in ("history", "caveats", "related")}
 
-
-def record(*made: Event) -> Dataset:
-    return Dataset(date(2023, 6, 1), Text(en="x"), Vocabulary(), made)
-
-
-def told(made: Event) -> dict[str, object]:
-    """What an event says beside its defaults and what is derived of its date."""
-    blank = asdict(event(status="happened"))
-    return {
-        key: value
-        for key, value in asdict(made).items()
-        if (key not in DERIVED and value != blank[key]) or key == "status"
-    }
+KNOWN = {
+    "2022-01-31": [],
+    "2022-02-01": [FIRST_PLAN],
+    "2022-08-31": [FIRST_PLAN],
+    "2022-09-01": [SECOND_PLAN],
+    "2022-11-01": [THIRD_PLAN],
+    "2023-01-19": [THIRD_PLAN],
+    "2023-01-20": [OVER],
+    "2023-01-21": [OVER],
+    "2030-01-01": [OVER],
+}
 
 
-@pytest.mark.parametrize(("day", "known"), SEEN)
-def test_before_its_last_day_an_event_is_its_latest_plan_and_nothing_else(day, known):
-    seen = record(event(**{"id_": "talks"} | {k: v for k, v in PLANNED.items() if k != "id"})).as_of(
-        date.fromisoformat(day)
+@pytest.mark.parametrize(("day", "known"), KNOWN.items(), ids=KNOWN)
+def test_an_event_is_its_latest_plan_before_its_last_day_and_complete_from_then_on(day, known):
+    """Complete without its plans, without caveats, and without related events that are not known."""
+    seen = dataset_with(msgspec.convert(TALKS, Event)).as_of(date.fromisoformat(day))
+    assert list(seen.events) == msgspec.convert(known, list[Event])
+    assert (seen.hidden, seen.day) == (not known, date.fromisoformat(day))
+
+
+def test_related_events_known_on_the_day_are_kept():
+    dataset = dataset_with(
+        event("known", date="2022-01"),
+        event("talk", date="2022-02", related=["known", "later"]),
+        event("later", date="2022-03"),
     )
-    expected = [] if known is None else [known]
-    assert [{"kind": e.kind} | told(e) for e in seen.events] == expected
+    assert [each.related for each in dataset.as_of(date(2022, 2, 28)).events] == [(), ("known",)]
 
 
-@pytest.mark.parametrize("day", ["2023-01-20", "2023-01-21", "2030-01-01"])
-def test_from_its_last_day_on_an_event_is_as_it_is_without_plans_caveats_and_unknown_related_events(day):
-    whole = msgspec.convert(PLANNED, Event)
-    (seen,) = record(whole).as_of(date.fromisoformat(day)).events
-    left_out = ("history", "caveats", "related")
-    assert seen == msgspec.convert({k: v for k, v in PLANNED.items() if k not in left_out}, Event)
-
-
-def test_related_events_known_on_the_day_stay():
-    known = event("known", date="2022-01")
-    seen = record(known, event(date="2022-02", related=["known", "later"]), event("later", date="2022-03"))
-    assert [each.related for each in seen.as_of(date(2022, 2, 28)).events] == [(), ("known",)]
-
-
-OVER = [
-    # date, the first day on which the event is shown as it is
-    ("2022-02-28", "2022-02-28"),
-    ("2022-02", "2022-02-28"),
-    ("2022", "2022-12-31"),
-    ("2022-02/2022-03", "2022-03-31"),
-    ("../2022-02", "2022-02-28"),
-    ("2022/..", None),
+# The last day on which an event is hidden, and the first on which it is shown.
+FIRST_DAYS = [
+    ("2022-02-28", "2022-02-27", "2022-02-28"),
+    ("2022-02", "2022-02-27", "2022-02-28"),
+    ("2022", "2022-12-30", "2022-12-31"),
+    ("2022-02/2022-03", "2022-03-30", "2022-03-31"),
+    ("../2022-02", "2022-02-27", "2022-02-28"),
+    ("2022/..", "2100-01-01", None),
 ]
 
 
-@pytest.mark.parametrize(("dated", "first"), OVER)
-def test_an_event_is_known_once_its_last_possible_day_is_there(dated, first):
-    days = [date(2022, month, 28) for month in range(1, 13)] + [
-        date(2022, 12, 30),
-        date(2022, 12, 31),
-        date(2100, 1, 1),
-    ]
-    days += [date(2022, 2, 27), date(2022, 3, 30), date(2022, 3, 31)]
-    for day in days:
-        seen = record(event(date=dated)).as_of(day)
-        expected = first is not None and str(day) >= first
-        assert (bool(seen.events), bool(seen.hidden)) == (expected, not expected)
+@pytest.mark.parametrize(("dated", "hidden", "shown"), FIRST_DAYS)
+def test_an_event_is_known_from_its_last_possible_day(dated, hidden, shown):
+    dataset = dataset_with(event(date=dated))
+    before = dataset.as_of(date.fromisoformat(hidden))
+    assert (before.events, before.hidden) == ((), 1)
+    if shown:
+        after = dataset.as_of(date.fromisoformat(shown))
+        assert (after.events, after.hidden) == (dataset.events, 0)
 
 
-ALLOWED = {"id", "kind", "series", "body", "date", "status", "place", "format", "title", "summary", *DERIVED}
+KEYS_OF_A_PLAN = {"id", "kind", "series", "body", "date", "start", "end", "precision", "status", "title"}
+days = st.dates(date(2021, 1, 1), date(2024, 1, 1))
 
 
-@given(events(), st.dates(date(2021, 1, 1), date(2024, 1, 1)), st.dates(date(2021, 1, 1), date(2024, 1, 1)))
-def test_nothing_of_an_event_that_is_not_over_leaks(made, as_of, day):
-    plan = {
-        "as_of": str(as_of),
-        "date": "2023-05",
-        "status": "scheduled",
-        "title": {"en": "PLAN"},
-        "sources": ["daily"],
-    }
-    planned = event(history=[plan]).history
-    for seen in record(replace(made, history=planned)).as_of(day).events:
+@given(events(), days, days)
+def test_nothing_is_shown_of_an_event_that_is_not_over_except_its_plan(made, announced, day):
+    plan = {"as_of": str(announced), "date": "2023-05", "status": "scheduled", "title": {"en": "PLAN"}, "sources": ["a"]}
+    planned = replace(made, history=event(history=[plan]).history)
+    for seen in dataset_with(planned).as_of(day).events:
         if made.end is not None and made.end <= day:
             assert seen == made
         else:
-            assert as_of <= day
-            assert set(msgspec.to_builtins(seen)) <= ALLOWED
-            assert (seen.title, seen.summary, seen.place, seen.format) == (Text(en="PLAN"), None, None, None)
+            assert announced <= day
+            assert set(msgspec.to_builtins(seen)) <= KEYS_OF_A_PLAN
+            assert seen.title == Text(en="PLAN")
 
 
-def test_hidden_events_are_counted_unless_they_are_a_stream():
-    lines = b"\n".join(map(msgspec.json.encode, DOCUMENT["events"]))
-    array = msgspec.json.encode(DOCUMENT["events"])
-    for data, hidden in ((lines, 0), (array, 3)):
-        seen = read("-", lambda data=data: BytesIO(data)).as_of(date(2022, 6, 1))
-        assert (found(seen.events), seen.hidden) == ("draft-2021 session-1 letter-2022 session-3", hidden)
+@pytest.mark.parametrize(("text", "hidden"), [(to_json(ARRAY), 3), ("\n".join(LINES), 0)], ids=["array", "NDJSON"])
+def test_hidden_events_are_counted_except_in_a_stream(text, hidden):
+    seen = dataset_of(text).as_of(date(2022, 6, 1))
+    assert (ids(seen.events), seen.hidden) == ("draft-2021 session-1 letter-2022 session-3", hidden)
+
+
+def test_events_of_a_stream_have_no_related_events():
+    known, talk = event("known", date="2021"), event("talk", date="2021", related=["known"])
+    stream = dataset_of(b"\n".join(map(msgspec.json.encode, (known, talk)))).as_of(date(2022, 6, 1))
+    assert [each.related for each in stream.events] == [(), ()]

@@ -25,11 +25,11 @@ def test_the_columns_have_a_header_of_codes_in_any_language():
     assert written(talk, fields="title,year") == 'title,year\r\n"The ""first""",2022\r\n'
 
 
-def test_several_values_are_one_cell_and_an_object_is_one_value_of_json():
+def test_several_values_are_one_cell_and_nested_ones_are_one_value_of_json():
     votes = [{"motion": {"en": "Two thirds"}, "result": "adopted", "yes": 88}]
     talk = event(topics=["offences", "safeguards"], votes=votes)
     _, row = csv.reader(StringIO(written(talk, fields="topics,votes,body")))
-    assert row == ["offences,safeguards", '{"motion":{"en":"Two thirds"},"result":"adopted","yes":88}', ""]
+    assert row == ["offences,safeguards", '[{"motion":{"en":"Two thirds"},"result":"adopted","yes":88}]', ""]
 
 
 def test_without_records_the_header_is_written():

@@ -5,6 +5,7 @@ from small import dataset_with, event, events_answer, screen
 
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.difference import Differences
+from ahc_cli.answer.names import SOURCE_COLUMNS, Sources
 from ahc_cli.answer.timeline import Timeline
 from ahc_cli.ask.compare import compare_events
 from ahc_cli.ask.find import Entity
@@ -18,13 +19,15 @@ ANSWERS = {
     "events": events_answer(TALK),
     "cards": Cards((TALK, VIENNA), (TALK,), OWN.vocabulary, OWN.edition),
     "a timeline": Timeline(events=(TALK,)),
+    "sources": Sources(records=(), columns=SOURCE_COLUMNS, vocabulary=OWN.vocabulary),
     "a difference": Differences(compare_events(TALK, event(place="vienna")), {}, OWN.vocabulary),
 }
-FORMATS = "tsv csv md ids json ndjson ics svg"
+FORMATS = "tsv csv md ids json ndjson ics svg csl"
 WRITTEN = {
     "events": "tsv csv md ids json ndjson ics",
-    "cards": "json ndjson ics",
+    "cards": "md json ndjson ics",
     "a timeline": "json ndjson svg",
+    "sources": "csv md json csl",
     "a difference": "json ndjson",
 }
 
@@ -32,7 +35,7 @@ WRITTEN = {
 def first_piece(answer, form):
     """Return the start of what is written, or None if the answer has no such format."""
     try:
-        piece = next(iter(write(answer, form, screen())))
+        piece = next(iter(write(answer, form, screen())), "")
     except TypeError:
         return None
     return piece if isinstance(piece, str) else piece.decode()

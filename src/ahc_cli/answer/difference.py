@@ -1,14 +1,16 @@
 """The difference between two events or two records."""
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
 from ahc_cli.answer import Format
-from ahc_cli.ask.compare import Difference
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from ahc_cli.ask.compare import Difference
 
 
 class Differences(Struct, frozen=True):
@@ -20,11 +22,11 @@ class Differences(Struct, frozen=True):
     formats: ClassVar[tuple[Format, ...]] = ("table", "json")
     piped: ClassVar[Format] = "table"
 
-    difference: Difference
+    difference: "Difference"
     events: Mapping[str, Event]
     vocabulary: Vocabulary
     of_documents: bool = False
 
-    def json(self) -> Iterator[Difference]:
+    def json(self) -> "Iterator[Difference]":
         """The difference as one object."""
         yield self.difference

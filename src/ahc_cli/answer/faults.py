@@ -1,12 +1,14 @@
 """What is wrong with a dataset."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
 from ahc_cli.answer import Format
-from ahc_cli.data.check import Problem
+
+if TYPE_CHECKING:
+    from ahc_cli.data.check import Problem
 
 
 class Faults(Struct, frozen=True):
@@ -17,8 +19,8 @@ class Faults(Struct, frozen=True):
 
     name: str
     events: int
-    problems: Sequence[Problem]
+    problems: "Sequence[Problem]"
 
-    def json(self) -> Iterator[Problem]:
+    def json(self) -> "Iterator[Problem]":
         """Each problem as an object."""
         yield from self.problems

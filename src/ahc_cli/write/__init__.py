@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ahc_cli.answer import Format, Piece, Rows, Screen
-from ahc_cli.answer.card import Cards
-from ahc_cli.answer.names import Sources
 from ahc_cli.model.records import Event
 
 if TYPE_CHECKING:
@@ -37,19 +35,19 @@ def write(answer: "Answer", name: Format, screen: Screen) -> Iterator[Piece]:
             from ahc_cli.write import ids
 
             return ids.write(answer, screen)
-        case "md" if isinstance(answer, Cards):
-            from ahc_cli.write import card_md
-
-            return card_md.write(answer, screen)
     return _write_other(answer, name, screen)
 
 
 def _write_other(answer: "Answer", name: Format, screen: Screen) -> Iterator[Piece]:
+    from ahc_cli.answer.card import Cards
     from ahc_cli.answer.events import Events
+    from ahc_cli.answer.names import Sources
     from ahc_cli.answer.timeline import Timeline
-    from ahc_cli.write import csl, json
+    from ahc_cli.write import card_md, csl, json
 
     match name:
+        case "md" if isinstance(answer, Cards):
+            return card_md.write(answer, screen)
         case "csl" if isinstance(answer, Sources):
             return json.write_items(csl.csl_items(answer), screen)
         case "ics" if isinstance(answer, Events | Cards):

@@ -19,11 +19,9 @@ _LINE_ENDS = {"\u0085".encode(): b"\\u0085", "\u2028".encode(): b"\\u2028", "\u2
 
 
 def write(answer: "Answer", screen: Screen) -> Iterator[bytes]:
-    """Yield an indented array of the records; a difference is one object."""
-    from ahc_cli.answer.difference import Differences
-
-    if isinstance(answer, Differences):
-        yield _encode(answer.difference, screen, indent=2) + b"\n"
+    """Yield an indented array of the records; an answer that has no lines is one object."""
+    if "ndjson" not in answer.formats:
+        yield from (_encode(record, screen, indent=2) + b"\n" for record in answer.json())
         return
     yield from write_items(answer.json(), screen)
 

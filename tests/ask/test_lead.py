@@ -1,0 +1,82 @@
+"""What a search answers before its events, and which commands answer better."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from small import DOCUMENT, INSTRUMENT, dataset_of, to_json
+
+from ahc_cli.ask.lead import lead, pointers
+from ahc_cli.ask.terms import Word
+from ahc_cli.model.records import Text
+
+SIGNED = {
+    "id": "signed", "date": "2022-10-25", "kind": "signature", "title": {"en": "Signing"},
+    "actors": [{"actor": id_, "role": "signatory", "sources": ["daily"]} for id_ in ("belarus", "indonesia")],
+}  # fmt: skip
+PAGE = {"title": "Page", "publisher": "UN", "origin": "un", "weight": "official", "date": "2022-11"}
+CHANGED = {"events": [*DOCUMENT["events"], SIGNED], "instrument": INSTRUMENT}
+DATASET = dataset_of(to_json(DOCUMENT | CHANGED | {"sources": DOCUMENT["sources"] | {"daily": PAGE}}))
+TODAY = date(2022, 12, 31)
+
+BELARUS = Text(
+    en="Belarus: signed on 25 Oct 2022 (official), no deposit of an instrument of ratification is sourced",
+    zh="白俄罗斯：2022年10月25日签署（官方），未见交存批准书的记录",
+)
+INDIA = Text(
+    en="India: not among the signatories named by Nov 2022", zh="印度：截至2022年11月，不在有据可查的签署方之列"
+)
+SUMMARY = Text(
+    en="Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 0 of the 2 ratifications needed on record; "
+    "open for signature until 31 Dec 2026 (see 'ahc status')",
+    zh="维也纳公约：2022年6月10日通过，有据可查的签署方2个，生效所需2份批准书中有据可查的0份，"
+    "开放签署至2026年12月31日（见“ahc status”）",
+)
+AHEAD = [Text(en="25 Oct 2025 – …  Signing in Hanoi (signing)", zh="2025年10月25日 – ……  河内签署（signing）")]
+
+LEADS = {
+    # a search → the lines before its events
+    "Belarus signed": [BELARUS],
+    "did India sign": [INDIA],
+    "白俄罗斯签署": [BELARUS],
+    "Belarus India ratification": [BELARUS, INDIA],
+    "the convention": [SUMMARY],
+    "Vienna Convention entry into force": [SUMMARY],
+    "how many ratifications are needed": [SUMMARY],
+    "公约什么时候通过": [SUMMARY],
+    "next session": AHEAD,
+    "下一届会议": AHEAD,
+    "surveillance": [],
+    "surveillance convention": [],
+    "Belarus": [],
+    "EFF signed": [],
+    "Belarus proposes": [],
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), LEADS.items(), ids=LEADS)
+def test_a_search_about_signing_or_about_the_convention_starts_with_its_answer(typed, expected):
+    assert lead([Word(part) for part in typed.split()], DATASET, TODAY) == expected
+
+
+def test_nothing_leads_before_the_adoption_or_without_an_instrument():
+    words = [Word("Belarus"), Word("signed")]
+    assert lead(words, DATASET, date(2022, 6, 9)) == []
+    assert lead([Word("convention")], DATASET, date(2022, 6, 9)) == []
+    assert lead(words, replace(DATASET, whole=False), TODAY) == []
+    assert lead(words, replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=None)), TODAY) == []
+
+
+POINTERS = {
+    "Russia position": ["ahc positions russia"],
+    "what did EFF want": ["ahc positions eff"],
+    "俄罗斯的立场": ["ahc positions russia"],
+    "next session": ["ahc list upcoming"],
+    "Russia": [],
+    "position": [],
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), POINTERS.items(), ids=POINTERS)
+def test_a_search_points_to_the_command_that_answers_better(typed, expected):
+    assert pointers([Word(part) for part in typed.split()], DATASET) == expected

@@ -1,0 +1,56 @@
+"""Datasets written for the check, and what it finds in them."""
+
+import json
+from typing import Any
+
+from small import PLAIN
+
+from ahc_cli.data.check import problems
+
+NOT_AN_ID = "not an id; use lower-case letters, digits and hyphens, starting with a letter"
+KINDS = "session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification"
+# A text that has more bytes than characters.
+TEXT = {"en": "第"}
+SOURCE = {"title": "t", "publisher": "p", "origin": "o", "weight": "official"}
+ACTOR = {"kind": "state", "name": {"en": "Russia"}}
+
+
+def array(*events: Any) -> bytes:
+    """Write an array with one event per line, from the second line."""
+    return ("[\n" + ",\n".join(json.dumps(event, ensure_ascii=False) for event in events) + "\n]").encode()
+
+
+def ndjson(*lines: Any) -> bytes:
+    """Write one line per value; bytes are lines as they are."""
+    return b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
+
+
+def document(**change: Any) -> bytes:
+    """Write a document with one key per line, from the second line; `...` leaves a key out."""
+    whole = {
+        "schema_version": 1,
+        "edition": "2023-01-01",
+        "title": {"en": "x"},
+        "sources": {"un": SOURCE},
+        "places": {"vienna": {"name": {"en": "Vienna"}}},
+        "actors": {"russia": ACTOR},
+        "topics": {"scope": {"name": {"en": "Scope"}}},
+        "events": [PLAIN],
+    } | change
+    lines = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in whole.items() if value is not ...)
+    return ("{\n" + ",\n".join(lines) + "\n}").encode()
+
+
+def messages(data: bytes) -> list[str]:
+    """Return the problems of a dataset as they are shown."""
+    return [str(problem) for problem in problems(data)]
+
+
+def problems_at(data: bytes, expected: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return each problem as what stands at its place, as much of it as expected, and its path and message."""
+    lines, found = data.decode().split("\n"), list(problems(data))
+    assert len(found) == len(expected), found
+    return [
+        (lines[problem.line - 1][problem.column - 1 :][: len(at)], f"{problem.path}: {problem.message}")
+        for problem, (at, _) in zip(found, expected, strict=True)
+    ]

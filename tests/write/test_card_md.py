@@ -1,0 +1,168 @@
+"""Cards as Markdown, with numbered sources and links."""
+
+from inline_snapshot import snapshot
+from small import event, screen
+
+from ahc_cli.answer.card import Cards
+from ahc_cli.ask.find import Entity
+from ahc_cli.model.document import Article
+from ahc_cli.model.records import Source, Text
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.write import write
+
+
+def written(vocabulary, *records, events=(), lang="en", edition=None):
+    return "".join(write(Cards(records, events, vocabulary, edition), "md", screen(lang)))
+
+
+def by_id(dataset, id_):
+    return next(event for event in dataset.events if event.id == id_)
+
+
+def test_an_event_is_written_with_its_statements_and_their_numbered_sources(dataset):
+    assert written(dataset.vocabulary, by_id(dataset, "session-1"), by_id(dataset, "vote-2022")) == snapshot("""\
+# First session
+
+28 Feb – 11 Mar 2022 · New York · session · session-1
+
+The committee sets out.
+
+## Facts
+
+- 149 states attend. \\[1\\]\\[2\\] *corroborated*
+- Talks are calm. \\[3\\] *EFF timeline only*
+
+## Attendance
+
+- 149 states \\[1\\] *official*
+
+## Documents
+
+- A/AC.291/7  Roadmap \\[4\\]
+
+## Actors
+
+- participant: United States
+- observer: EFF
+
+## Sources
+
+1. United Nations: Report
+2. Daily: Newspaper
+3. EFF: Timeline
+4. UN Journal: Journal
+
+# The rules are adopted
+
+10 Jun 2022 · Vienna · resolution · vote-2022
+
+## Votes
+
+- Two thirds: adopted, in favour 88, against 42, abstaining 32 \\[1\\] *official*
+
+## Documents
+
+- A/RES/75/282
+
+## Actors
+
+- sponsor: Indonesia
+
+## Sources
+
+1. United Nations: Report
+""")
+
+
+def test_a_card_is_written_in_the_language_of_the_reader(dataset):
+    assert written(dataset.vocabulary, by_id(dataset, "session-2"), lang="zh") == snapshot("""\
+# 第二届会议
+
+2022年5月30日–6月10日 · 维也纳 · 会议 · session-2
+
+## 事实
+
+- \\[en\\] Much is proposed. \\[1\\]\\[2\\] *官方*
+
+## 立场
+
+- 俄罗斯、白俄罗斯 · 提议：一份很长的罪行清单。 \\[3\\] *单一来源*
+- \\[en\\] EFF · 反对：\\[en\\] No crime without safeguards. \\[4\\] *单一来源*
+
+## 来源不一或存疑
+
+- \\[en\\] Sources differ on the last day. \\[3\\]
+
+## 来源
+
+1. United Nations：Report
+2. UN Journal：Journal
+3. Daily：Newspaper
+4. EFF：Letter
+""")
+
+
+def test_an_actor_is_written_with_its_positions_and_events(dataset):
+    eff = Entity("actor", "eff", dataset.vocabulary.actors["eff"])
+    assert written(dataset.vocabulary, eff, events=dataset.events) == snapshot("""\
+# Electronic Frontier Foundation
+
+## Positions
+
+- EFF · opposes: No crime without safeguards. \\[1\\] *single source*
+
+## Event
+
+- 28 Feb – 11 Mar 2022  First session \\(session-1\\)
+- 30 May – 10 Jun 2022  Second session \\(session-2\\)
+
+## Sources
+
+1. EFF: Letter
+""")
+
+
+PAGE = Source("A [page]", "UN", "un", "official", date="2022-02", url="https://un.org/a_(b)|c?d=<e>")
+
+
+def test_a_source_is_a_link_in_which_nothing_acts_as_markdown():
+    vocabulary = Vocabulary(sources={"page": PAGE})
+    assert written(vocabulary, Entity("source", "page", PAGE)) == snapshot("""\
+# A \\[page\\]
+
+## Sources
+
+1. [UN: A \\[page\\], Feb 2022](https://un.org/a_%28b%29%7Cc?d=%3Ce%3E)
+""")
+
+
+def test_an_article_is_written_with_its_sources():
+    vocabulary = Vocabulary(sources={"page": Source("Page", "UN", "un", "official")})
+    article = Entity("article", "article-24", Article(24, Text(en="Safeguards"), ("page",)))
+    assert written(vocabulary, article) == snapshot("""\
+# Article 24: Safeguards
+
+## Sources
+
+1. UN: Page
+""")
+
+
+def test_a_source_is_numbered_once_and_an_unknown_one_by_its_id():
+    facts = [{"text": {"en": f"*{n}*"}, "sources": sources} for n, sources in enumerate((["a"], ["b", "a"], []))]
+    assert written(Vocabulary(), event(facts=facts)) == snapshot("""\
+# Talk
+
+2022 · session · talk
+
+## Facts
+
+- \\*0\\* \\[1\\]
+- \\*1\\* \\[2\\]\\[1\\]
+- \\*2\\*
+
+## Sources
+
+1. a
+2. b
+""")
