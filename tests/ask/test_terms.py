@@ -1,11 +1,14 @@
 """Terms: what words match in a text. Names and numbers match whole, Latin words by their stem, Chinese ones anywhere."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small import INSTRUMENT
 from strategies import texts
 
 from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Entity, Word, terms, word_term
+from ahc_cli.model.document import Instrument
 from ahc_cli.model.records import Actor, Place, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
@@ -198,6 +201,15 @@ def test_the_beginning_of_a_word_matches_unless_the_word_belongs_to_a_name():
     assert text_contains("cyber", "On cybercrime", names) is True
     assert text_contains("India", "In Indianapolis", names) is False
     assert text_contains("India", "In Indiana", names) is True
+
+
+def test_the_instrument_matches_by_any_of_its_names_but_not_by_an_everyday_one():
+    names = Vocabulary(instrument=msgspec.convert(INSTRUMENT, Instrument))
+    (term,) = terms(words("Vienna Convention"), names)
+    assert term.tagged == {("instrument", "instrument")}
+    assert term.needles == ("convention on offences", "罪行公约", "vienna convention", "维也纳公约")
+    (everyday,) = terms([Word("公约")], names)
+    assert (everyday.spellings, everyday.tagged) == (("公约",), frozenset())
 
 
 QUALITIES = [

@@ -74,7 +74,7 @@ def test_related_events_known_on_the_day_are_kept():
     assert [each.related for each in dataset.as_of(date(2022, 2, 28)).events] == [(), ("known",)]
 
 
-# The last day on which an event is hidden, and the first on which it is shown.
+# The date of an event, the last day on which it is hidden, and the first on which it is shown.
 FIRST_DAYS = [
     ("2022-02-28", "2022-02-27", "2022-02-28"),
     ("2022-02", "2022-02-27", "2022-02-28"),
@@ -101,7 +101,13 @@ days = st.dates(date(2021, 1, 1), date(2024, 1, 1))
 
 @given(events(), days, days)
 def test_nothing_is_shown_of_an_event_that_is_not_over_except_its_plan(made, announced, day):
-    plan = {"as_of": str(announced), "date": "2023-05", "status": "scheduled", "title": {"en": "PLAN"}, "sources": ["a"]}
+    plan = {
+        "as_of": str(announced),
+        "date": "2023-05",
+        "status": "scheduled",
+        "title": {"en": "PLAN"},
+        "sources": ["a"],
+    }
     planned = replace(made, history=event(history=[plan]).history)
     for seen in dataset_with(planned).as_of(day).events:
         if made.end is not None and made.end <= day:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small import EVENTS, TODAY, event, ids, numbered
-from strategies import dates, events
+from strategies import events
 
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import (

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from small import event
 from strategies import events
 
+from ahc_cli.model.records import Source
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.write.ics import write
 
@@ -151,6 +152,18 @@ STATUSES = [
 def test_the_status_is_described_unless_the_event_happened(status, code, description):
     found = entry(calendar(event(status=status, date="2022-02-28")))
     assert (found["STATUS"], found.get("DESCRIPTION")) == (code, description)
+
+
+def test_the_address_is_that_of_the_first_source_that_has_one():
+    def source(url):
+        return Source("Page", "UN", "un", "official", url=url)
+
+    known = Vocabulary(
+        sources={"bare": source(None), "page": source("https://un.org/a;b,c"), "last": source("https://x.org")}
+    )
+    letter = event(facts=[{"text": {"en": "x"}, "sources": ["unknown", "bare", "page", "last"]}])
+    assert entry(calendar(letter, vocabulary=known))["URL"] == "https://un.org/a;b,c"
+    assert "URL" not in entry(calendar(event(), vocabulary=known))
 
 
 def test_a_calendar_without_events_has_no_entries():

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace
 
-from ahc_cli.ask.passages import find, folded_text, may_match, passages
+from ahc_cli.ask.passages import find, folded_text, passages, prefilter
 from ahc_cli.ask.query import And, Contains, Is, Not, Or, Query
 from ahc_cli.ask.terms import Entity, Term
 from ahc_cli.model.dates import Date, parse
@@ -68,7 +68,8 @@ def _combined(tests: Sequence[Predicate], *, deciding: bool) -> Predicate:
 
 def _event_test(part: Is | Contains, today: date) -> Callable[[Event], bool]:
     if isinstance(part, Contains):
-        return lambda event: _contains(event, part.terms)
+        terms, possible = part.terms, prefilter(part.terms)
+        return lambda event: len(possible(event)) == len(terms) and _contains(event, terms)
     field = FIELDS[part.field]
     if field.type == "words":
         return lambda event: any(str(value) in folded_text(event) for value in part.values)
@@ -103,9 +104,6 @@ def _comparison(part: Is, read: Callable[[Any], Iterable[Any]]) -> Predicate:
 
 def _contains(event: Event, terms: Sequence[Term]) -> bool:
     """Whether the passages of an event contain every term."""
-    folded = folded_text(event)
-    if not all(may_match(event, folded, term) for term in terms):
-        return False
     all_passages = list(passages(event))
     return all(any(find(term, passage)[0] for passage in all_passages) for term in terms)
 

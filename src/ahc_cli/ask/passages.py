@@ -1,6 +1,6 @@
 """Passages: the statements of an event in which words are looked for together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -109,18 +109,27 @@ def folded_text(event: Event) -> str:
     return "\n".join((fold("\n".join(english)), fold("\n".join(chinese))))
 
 
-def may_match(event: Event, folded: str, term: Term) -> bool:
-    """Whether a term can match an event with this folded text; no false negatives."""
-    if any(needle in folded for needle in term.needles):
-        return True
-    if term.tagged and any((table, id_) in term.tagged for table, id_, _ in tags(event)):
-        return True
-    return not isinstance(term, Entity) and is_implied(term)
+def prefilter(terms: Sequence[Term]) -> Callable[[Event], list[int]]:
+    """Return a cheap test of which terms, by their place, can match an event; no false negatives."""
+    tests = [(at, term.needles, term.tagged, _is_implied(term)) for at, term in enumerate(terms)]
+
+    def possible(event: Event) -> list[int]:
+        folded = folded_text(event)
+        return [
+            at
+            for at, needles, tagged, implied in tests
+            if implied
+            or any(needle in folded for needle in needles)
+            or (tagged and any((table, id_) in tagged for table, id_, _ in tags(event)))
+        ]
+
+    return possible
 
 
-@cache
-def is_implied(term: Term) -> bool:
+def _is_implied(term: Term) -> bool:
     """Whether a term matches words that passages imply."""
+    if isinstance(term, Entity):
+        return False
     return any(True for _ in term.spans(_all_implied(), _all_implied())) or term.needles[0][:1].isdigit()
 
 

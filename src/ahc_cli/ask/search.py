@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.passages import Passage, find, folded_text, may_match, passages
+from ahc_cli.ask.passages import Passage, find, passages, prefilter
 from ahc_cli.ask.terms import Term, Word, Words, entity, split_names, word_term
 from ahc_cli.model.records import Event, Match
 from ahc_cli.model.stems import CUTTING, NEXT, STOP_WORDS
@@ -117,11 +117,15 @@ def cut_run(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
 
 def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> Result:
     """Search for the first alternative whose terms an event contains; others serve if no event does."""
+    alternatives = list(dict.fromkeys(map(tuple, alternatives)))
     found: list[list[Hit]] = [[] for _ in alternatives]
     unmatched = [set(range(len(terms))) for terms in alternatives]
+    filters = [prefilter(terms) for terms in alternatives]
     for event in events:
         for number, terms in enumerate(alternatives):
-            hit, matched = find_in(event, terms)
+            if not (possible := filters[number](event)):
+                continue
+            hit, matched = find_in(event, terms, possible)
             unmatched[number] -= matched
             if hit is not None:
                 found[number].append(hit)
@@ -134,13 +138,11 @@ def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> R
     return Result((), partial, [terms[at].needles[0] for at in sorted(unmatched[-1])])
 
 
-def find_in(event: Event, terms: Sequence[Term]) -> tuple[Hit | None, set[int]]:
-    """Look for terms in an event: the hit, if any matches, and which of them do."""
-    folded = folded_text(event)
-    possible = [at for at, term in enumerate(terms) if may_match(event, folded, term)]
+def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tuple[Hit | None, set[int]]:
+    """Look for the possible ones of some terms in an event: the hit, if any matches, and which of them do."""
     matched: set[int] = set()
     candidates: list[tuple[float, Passage, list[Match]]] = []
-    for passage in passages(event) if possible else ():
+    for passage in passages(event):
         found = {at: find(terms[at], passage) for at in possible}
         here = {at for at, (matches, _) in found.items() if matches}
         if not here:

@@ -34,13 +34,14 @@ class Word(Struct, frozen=True):
 class Words(Struct, frozen=True):
     """A folded word, phrase, number or run of Chinese characters, in its spellings, the typed one first.
 
-    A Latin word matches all words of its `stem`, and from five letters the beginning of a longer word that is not in
-    `names`. It does not match within the names of states in `within`, given with its offset: Korea is not in DPR Korea.
-    `tagged` are the other entities with such a word in their names.
+    A Latin word matches all words of its `stem`, which begin with `root`, and from five letters the beginning of a
+    longer word that is not in `names`. It does not match within the names of states in `within`, given with its offset:
+    Korea is not in DPR Korea. `tagged` are the other entities with such a word in their names.
     """
 
     spellings: tuple[str, ...]
     stem: str | None = None
+    root: str = ""
     names: frozenset[str] = frozenset()
     within: tuple[tuple[str, int], ...] = ()
     tagged: frozenset[Tag] = frozenset()
@@ -48,7 +49,7 @@ class Words(Struct, frozen=True):
     @property
     def needles(self) -> tuple[str, ...]:
         """Every text that matches contains one of these."""
-        return self.spellings if self.stem is None else (_root(self.spellings[0], self.stem),)
+        return self.spellings if self.stem is None else (self.root,)
 
     def spans(self, text: str, folded: str) -> Iterator[Span]:
         """Yield the matches in a text."""
@@ -63,7 +64,7 @@ class Words(Struct, frozen=True):
 
     def _stems(self, folded: str, stem_: str) -> Iterator[Span]:
         typed = self.spellings[0]
-        for start in _occurrences(folded, _root(typed, stem_)):
+        for start in _occurrences(folded, self.root):
             if start and is_word(folded[start - 1]):
                 continue
             end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
@@ -150,7 +151,7 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Words:
     spellings = tuple(dict.fromkeys((folded, swap_numerals(folded))))
     if not (folded.isascii() and folded.isalpha()):
         return Words(spellings)
-    term = Words(spellings, stem(folded), vocabulary.name_words)
+    term = Words(spellings, stem(folded), _root(folded, stem(folded)), vocabulary.name_words)
     within: list[tuple[str, int]] = []
     tagged: list[Tag] = []
     for name, tags in vocabulary.entities.items():
@@ -160,7 +161,7 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Words:
             within += [(name, start) for start in found]
         elif found:
             tagged += tags
-    return Words(spellings, term.stem, term.names, tuple(within), frozenset(tagged))
+    return Words(spellings, term.stem, term.root, term.names, tuple(within), frozenset(tagged))
 
 
 def entity(tags: Sequence[Tag], vocabulary: Vocabulary) -> Entity:

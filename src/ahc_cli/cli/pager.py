@@ -34,10 +34,11 @@ def page(text: str) -> bool:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603
     except OSError:
         return False
-    encoding = sys.stdout.encoding or "utf-8"
+    unwritten: bytes | None = text.encode(sys.stdout.encoding or "utf-8", "replace")
     while True:
         try:
-            pager.communicate(text.encode(encoding, "replace"))
+            pager.communicate(unwritten)
         except KeyboardInterrupt:
-            continue  # the pager handles Ctrl-C itself
+            unwritten = None  # the pager handles Ctrl-C itself; nothing can be written to it twice
+            continue
         return True

@@ -32,14 +32,12 @@ def _simplified() -> dict[int, int]:
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, _simplified()))}]")
-
-
-@cache
 def _simple() -> re.Pattern[str]:
     """Texts in which only case and full-width marks change; most do, and folding them is faster."""
-    return re.compile(rf"[\x00-\x7f\u3400-\u9fff、。《》“”‘’·–—{_WIDE}]*")
+    codes = sorted(code for code in _simplified() if 0x3400 <= code <= 0x9FFF)  # noqa: PLR2004 - the ideographs
+    edges = zip([0x33FF, *codes], [*codes, 0xA000], strict=True)
+    others = "".join(f"{chr(first + 1)}-{chr(last - 1)}" for first, last in edges if first + 1 < last)
+    return re.compile(rf"[\x00-\x7f{others}、。《》“”‘’·–—{_WIDE}]*")
 
 
 def fold(text: str) -> str:
@@ -54,7 +52,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    if not _simple().fullmatch(text) or _traditional().search(text):
+    if not _simple().fullmatch(text):
         return text.translate(_FOLD)
     folded = text.lower()
     for mark in _WIDE:

@@ -1,0 +1,218 @@
+"""The pager: what goes through it, which program it is, and what happens if it cannot run."""
+
+import errno
+import fcntl
+import os
+import pty
+import shutil
+import struct
+import subprocess
+import sys
+import termios
+import time
+
+import pytest
+
+from ahc_cli.cli.pager import page, pager_command
+
+COMMANDS = {
+    # the environment → the words of the command, where only less, more and most are installed
+    "nothing set": ({}, ["less"]),
+    "PAGER": ({"PAGER": "more"}, ["more"]),
+    "AHC_PAGER before PAGER": ({"AHC_PAGER": "most", "PAGER": "more"}, ["most"]),
+    "words and quotes": ({"PAGER": "more -p 'a b' \"c d\" e\\ f"}, ["more", "-p", "a b", "c d", "e f"]),
+    "what a shell would act upon": ({"PAGER": "more $HOME ; most > x | less *"}, ["more", "$HOME", ";", "most", ">", "x", "|", "less", "*"]),
+    "AHC_PAGER empty": ({"AHC_PAGER": "", "PAGER": "more"}, []),
+    "AHC_PAGER blank": ({"AHC_PAGER": " "}, []),
+    "PAGER empty": ({"PAGER": ""}, []),
+    "a missing program": ({"PAGER": "nowhere -x"}, []),
+    "AHC_PAGER missing": ({"AHC_PAGER": "nowhere", "PAGER": "more"}, []),
+    "an open quote": ({"PAGER": "more 'a"}, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("environ", "expected"), COMMANDS.values(), ids=COMMANDS)
+def test_the_pager_is_the_command_of_the_environment_or_less(monkeypatch, environ, expected):
+    monkeypatch.setattr("shutil.which", lambda name: name if name in ("less", "more", "most") else None)
+    assert pager_command(environ) == expected
+
+
+def test_without_less_there_is_no_pager(monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    assert pager_command({}) == []
+
+
+@pytest.fixture(autouse=True)
+def window(monkeypatch):
+    """A window of five lines, and none of the variables of a pager."""
+    for name in ("AHC_PAGER", "PAGER", "LESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("ahc_cli.cli.pager.height", lambda: 5)
+
+
+@pytest.fixture
+def pager(tmp_path, monkeypatch):
+    """A pager that keeps what it is given, its arguments and LESS; call it for the text, or None if it did not run."""
+    program = tmp_path / "pager"
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@" "LESS=$LESS" > "$0.args"\ncat > "$0.text"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGER", str(program))
+
+    def shown():
+        text = tmp_path / "pager.text"
+        return text.read_text() if text.exists() else None
+
+    return shown
+
+
+DRAWN = ["list", "filter kind:session", "search session", "show session-2", "positions", "count kind", "timeline", "diff session-1 session-2", "actors", "places", "sources"]  # fmt: skip
+
+
+def test_a_drawing_taller_than_the_window_goes_through_the_pager(at_terminal, pager, monkeypatch):
+    for line in DRAWN:
+        code, out, err = at_terminal(*line.split())
+        assert out == "", line
+        assert at_terminal(*line.split(), "--no-pager") == (code, pager(), err)
+
+
+def test_what_fits_the_window_is_written_at_once(at_terminal, pager, monkeypatch):
+    monkeypatch.setattr("ahc_cli.cli.pager.height", lambda: 10)
+    assert at_terminal("actors").out.count("\n") == 9
+    monkeypatch.setattr("ahc_cli.cli.pager.height", lambda: 9)
+    assert at_terminal("list", "-n", "1").out.count("\n") == 2
+    assert pager() is None
+    assert at_terminal("actors").out == ""
+
+
+WITHOUT = {
+    "--no-pager": "list --no-pager",
+    "--quiet": "list -q",
+    "JSON": "list --json",
+    "TSV": "list -f tsv",
+    "CSV": "list -f csv",
+    "Markdown": "list -f md",
+    "a Markdown card": "show session-2 -f md",
+    "a calendar": "list -f ics",
+    "a picture": "timeline -f svg",
+}
+
+
+@pytest.mark.parametrize("line", WITHOUT.values(), ids=WITHOUT)
+def test_only_what_is_drawn_goes_through_the_pager(at_terminal, pager, line):
+    code, out, _ = at_terminal(*line.split())
+    assert (code, bool(out), pager()) == (0, "-q" not in line, None)
+
+
+def test_a_pipe_has_no_pager(ahc, pager):
+    assert ahc("list", "-f", "table").out.count("\n") > 5
+    assert ahc("show", "session-2").out.count("\n") > 5
+    assert pager() is None
+
+
+def test_a_window_of_unknown_height_has_no_pager(at_terminal, pager, monkeypatch):
+    monkeypatch.setattr("ahc_cli.cli.pager.height", lambda: 0)
+    assert at_terminal("list").out == at_terminal("list", "--no-pager").out != ""
+    assert pager() is None
+
+
+def test_colours_are_kept(at_terminal, pager, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    at_terminal("list")
+    assert "\x1b[" in pager()
+
+
+@pytest.mark.parametrize(("less", "shown"), [(None, "FRX"), ("-i", "-i"), ("", "")])
+def test_less_keeps_colours_and_quits_if_one_screen_is_enough_unless_told_otherwise(
+    at_terminal, pager, tmp_path, monkeypatch, less, shown
+):
+    if less is not None:
+        monkeypatch.setenv("LESS", less)
+    at_terminal("list")
+    assert (tmp_path / "pager.args").read_text().splitlines()[-1] == f"LESS={shown}"
+
+
+def test_no_shell_reads_the_command(at_terminal, pager, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGER", f"{tmp_path}/pager 'two words' $(touch made); touch made & > made")
+    at_terminal("list")
+    words = ["two words", "$(touch", "made);", "touch", "made", "&", ">", "made"]
+    assert (tmp_path / "pager.args").read_text().splitlines()[:-1] == words
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_pager_that_cannot_run_is_none(at_terminal, tmp_path, monkeypatch):
+    broken, folder = tmp_path / "broken", tmp_path / "folder"
+    broken.write_bytes(b"\x00")
+    broken.chmod(0o755)
+    folder.mkdir()
+    expected = at_terminal("list", "--no-pager")
+    for command in (str(broken), str(folder), str(tmp_path / "missing"), "''"):
+        monkeypatch.setenv("PAGER", command)
+        assert at_terminal("list") == expected, command
+
+
+def test_a_pager_that_ends_early_is_no_error(at_terminal, monkeypatch):
+    monkeypatch.setenv("PAGER", "true")
+    assert at_terminal("list") == (0, "", "7 events\n")
+    assert page("x" * 1_000_000 + "\n" * 5) is True
+
+
+def test_ctrl_c_is_left_to_the_pager(at_terminal, pager, monkeypatch):
+    class Interrupted(subprocess.Popen):
+        """Is interrupted while the pager runs."""
+
+        waits = 0
+
+        def wait(self, timeout=None):
+            self.waits += 1
+            if self.waits <= 2:
+                raise KeyboardInterrupt
+            return super().wait(timeout)
+
+    monkeypatch.setattr("subprocess.Popen", Interrupted)
+    assert at_terminal("list") == (0, "", "7 events\n")
+    assert pager().endswith("signing\n")
+
+
+def test_the_pager_gets_the_encoding_of_the_terminal(pager, monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.stdout.encoding", "gbk", raising=False)
+    assert page("会议\n" * 5) is True
+    assert (tmp_path / "pager.text").read_bytes() == "会议\n".encode("gbk") * 5
+    monkeypatch.setattr("sys.stdout.encoding", "ascii", raising=False)
+    assert page("é\n" * 5) is True
+    assert (tmp_path / "pager.text").read_bytes() == b"?\n" * 5
+
+
+def in_a_window(path, *keys, pager):
+    """Type keys at the pager of a list in a window of ten lines; return the exit code and what the window got."""
+    child, window = pty.fork()
+    if child == 0:
+        environ = {**os.environ, "TERM": "xterm", "PAGER": pager, "PYTHONWARNINGS": "ignore"}
+        os.execve(sys.executable, [sys.executable, "-m", "ahc_cli", "list", "--data", str(path)], environ)  # noqa: S606
+    fcntl.ioctl(window, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 80, 0, 0))
+    got = b""
+    keys = list(keys)
+    while True:
+        try:
+            piece = os.read(window, 65536)
+        except OSError as error:  # Linux reports the end of the program so
+            assert error.errno == errno.EIO
+            break
+        got += piece
+        # less writes ":" below a screen, and waits for a key.
+        if keys and got.rstrip(b"\x1b[K").endswith(b":"):
+            time.sleep(0.2)
+            os.write(window, keys.pop(0))
+    os.close(window)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), got.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+@pytest.mark.parametrize("keys", [[b"q"], [b"\x03", b"q"], [b" ", b"q"]], ids=["q", "Ctrl-C", "a page"])
+def test_less_ends_cleanly(path, keys):
+    code, got = in_a_window(path, *keys, pager="less")
+    assert code == 0
+    assert "in the year" in got
+    assert "Traceback" not in got
+    assert "a bug" not in got
