@@ -6,7 +6,6 @@ The pages are text files; fields, values and columns are filled in from their ta
 import re
 from itertools import groupby
 from pkgutil import get_data
-from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -16,6 +15,7 @@ from ahc_cli.cli.output import write_output
 from ahc_cli.cli.terminal import width
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
+from ahc_cli.model.text import width as width_of
 from ahc_cli.model.vocabulary import did_you_mean
 
 TOPICS = {
@@ -72,13 +72,23 @@ def page(topic: str, width: int) -> str:
     return wrap(text, width)
 
 
-def wrap(text: str, width: int) -> str:
+def wrap(text: str, cells: int) -> str:
     """Wrap a page: fill paragraphs, indent what follows a name, leave examples alone."""
     lines: list[str] = []
     for is_fixed, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
         for line in group if is_fixed else (" ".join(group),):
             name = _NAME.match(line)
-            indent = " " * name.end() if name else ""
-            wraps = name or not is_fixed
-            lines.append(fill(line, width, subsequent_indent=indent, break_on_hyphens=False) if wraps else line)
+            lines += _filled(line, cells, name.end() if name else 0) if name or not is_fixed else [line]
     return "\n".join(lines)
+
+
+def _filled(line: str, cells: int, indent: int) -> list[str]:
+    """Break a line at blanks, further lines indented; widths are in cells."""
+    lines = [line[:indent]]
+    for word in line[indent:].split():
+        blank = "" if width_of(lines[-1]) <= indent else " "
+        if blank and width_of(lines[-1]) + 1 + width_of(word) > cells:
+            lines.append(" " * indent)
+            blank = ""
+        lines[-1] += blank + word
+    return lines
