@@ -91,6 +91,9 @@ def _event_column(name: str) -> Column[Event]:
     field = FIELDS.get(name)
     if field is None or name in Event.__struct_fields__:
         return Column(name, lambda event: None if (value := getattr(event, name)) is UNSET else value)
+    if name == "states":
+        # A least number is written as the range that finds it: 160.. is at least 160.
+        return Column(name, lambda e: [f"{a.count}.." if a.at_least else a.count for a in e.attendance if a.of == name])
     if name == "year":
         return Column(name, lambda event: next(iter(field.read(event)), None))
     return Column(name, lambda event: list(dict.fromkeys(value for value in field.read(event) if value is not None)))
