@@ -5,7 +5,7 @@ from typing import get_args
 
 import msgspec
 import pytest
-from pictures import RECORD, in_february
+from draw.pictures import RECORD, in_february
 from small import event, screen
 
 from ahc_cli.answer.axis import Axis, axis_of, spread

@@ -39,7 +39,8 @@ def test_json_is_the_event_as_given_with_its_derived_keys(ahc):
     shown = json.loads(ahc("list", "--json").out)
     assert [derived <= set(event) <= set(Event.__struct_fields__) for event in shown] == [True] * len(shown)
     for event in shown:
-        assert all(fact.pop("confidence") for fact in event.get("facts", []))
+        for name in ("facts", "positions", "votes", "attendance"):
+            assert all(item.pop("confidence") for item in event.get(name, []))
     assert [{k: v for k, v in event.items() if k not in derived} for event in shown] == DOCUMENT["events"]
 
 

@@ -27,7 +27,7 @@ NAMES = {
     "a symbol without A/RES/": ("75/282", "vote-2022"),
     "the beginning of a symbol": ("A/AC.291", "session-1"),
     "the beginning of an id": ("letter", "letter-2022"),
-    "the beginning of an id in capitals": ("LETT", "letter-2022"),
+    "the beginning of an id in capitals": ("LETTER", "letter-2022"),
     "a source": ("eff-timeline", "eff-timeline"),
 }
 
@@ -42,6 +42,7 @@ UNCLEAR = {
     "the beginning of two ids": ("session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
     "two names, one unknown": ("session-1 zzqq", snapshot("ahc: nothing found for 'zzqq'; try 'ahc search zzqq'\n")),
     "a title misspelt": ("'forth session'", snapshot("ahc: nothing found for 'forth session'; did you mean First session or Third session?\n")),
+    "the beginning of a word of an id": ("lett", snapshot("ahc: nothing found for 'lett'; try 'ahc search lett'\n")),
     "a symbol misspelt": ("A/RES/75/28", snapshot("ahc: nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?\n")),
     "what was not yet known": ("session-2 --as-of 2022-01-01", snapshot("ahc: 'session-2' was not yet known as of 2022-01-01\n")),
     "a symbol that was not yet known": ("A/RES/75/282 --as-of 2022-06-01", snapshot("ahc: 'A/RES/75/282' was not yet known as of 2022-06-01\n")),
@@ -77,9 +78,13 @@ def test_an_id_comes_before_a_symbol(bundled, tmp_path):
     assert shown["id"] == "press"
 
 
-def test_the_json_of_a_card_is_the_record(ahc):
-    (shown,) = json.loads(ahc("show", "vienna", "--json").out)
-    assert shown == {"id": "vienna", "table": "place"} | DOCUMENT["places"]["vienna"]
+def test_the_json_of_a_card_is_the_record_and_its_events(ahc):
+    (shown,) = json.loads(ahc("show", "hanoi", "--json").out)
+    assert shown == DOCUMENT["places"]["hanoi"] | {
+        "id": "hanoi",
+        "table": "place",
+        "events": [{"id": "signing", "date": "2025-10-25/..", "roles": []}],
+    }
 
 
 def test_records_of_different_kinds_are_shown_in_the_order_given(ahc):
@@ -96,5 +101,5 @@ def test_only_events_fit_a_calendar(ahc):
     assert ahc("show", "session-3", "vienna", "-f", "ics") == (
         2,
         "",
-        "ahc: this command has no format 'ics'\nformats: table, json, ndjson\n",
+        "ahc: this command has no format 'ics'\nformats: table, json, ndjson, md\n",
     )

@@ -29,15 +29,18 @@ JSON = {
     "positions": "stance:opposes --json",
     "count": "kind --json",
     "timeline": "--json",
+    "status": "--json",
     "diff": "2023-04 2023-05 --fields date,place,status,actors --json",
     "actors": "--json",
     "topics": "--json",
+    "places": "--json",
+    "sources": "--json",
     "validate": "--json",
     "schema": "",
     "help": "query",
 }
 # Commands whose answer for a pipe is not drawn.
-ROWS = ["list", "filter", "search", "positions", "count", "actors", "topics"]
+ROWS = ["list", "filter", "search", "positions", "count", "actors", "topics", "places", "sources"]
 
 
 def loaded(*lines: str) -> list[tuple[int, str, set[str]]]:
@@ -69,7 +72,7 @@ def test_a_valid_file_is_read_without_what_explains_errors(path):
         "ahc_cli.data.as_of",
         "ahc_cli.data.files",
         "ahc_cli.data.load",
-        "ahc_cli.data.register",
+        "ahc_cli.data.ids",
     }
 
 

@@ -199,6 +199,11 @@ def test_a_problem_inside_the_first_of_duplicate_keys_has_its_place():
     ]
 
 
+def test_a_number_beyond_all_others_is_a_problem():
+    data = array(PLAIN | {"score": "@@"}).replace(b'"@@"', b"1e999")
+    assert messages(data) == ["2:76: [0].score: Number out of range"]
+
+
 def test_an_array_may_refer_to_ids_that_are_not_in_it():
     assert messages(array(PLAIN | {"place": "atlantis", "related": ["unheard-of"]})) == []
 

@@ -1,6 +1,6 @@
 """Hashes of drawn timelines, so that a test sees at once whether any of them has changed.
 
-Usage: PYTHONPATH=tests python tests/make_timeline_hashes.py > tests/timeline_hashes.txt
+Usage: PYTHONPATH=tests python -m draw.make_timeline_hashes > tests/draw/timeline_hashes.txt
 
 Look at the pictures before you accept new hashes: `pictures.drawn(MATRIX["record"], width=80)` draws one. The timelines
 are those of `pictures.MATRIX`; a line of the file has the hashes of one of them in one language, three bytes of SHA-256
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from pictures import MATRIX, drawn, svg
+from draw.pictures import MATRIX, drawn, svg
 from small import TODAY
 
 from ahc_cli.model.records import Event, Lang

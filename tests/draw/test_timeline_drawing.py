@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from conftest import Outcome
-from make_timeline_hashes import changed
-from pictures import MATRIX, RECORD, drawn, many
+from draw.make_timeline_hashes import changed
+from draw.pictures import MATRIX, RECORD, drawn, many
 from small import TODAY, event, write_json
 
 from ahc_cli.model.text import width

@@ -5,7 +5,7 @@ from collections import defaultdict
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Is
 from ahc_cli.ask.question import context_of
-from ahc_cli.ask.search import search
+from ahc_cli.ask.search import search, search_terms
 from ahc_cli.ask.terms import Word
 from ahc_cli.model.records import tags
 from ahc_cli.model.vocabulary import names
@@ -46,7 +46,8 @@ def test_searching_any_name_finds_every_event_of_it():
     missed = {}
     for table, id_, name in NAMES:
         events = tagged[table, id_]
-        found = {event.id for event in search(events.values(), [Word(word) for word in name.split()], VOCABULARY)}
+        terms = search_terms([Word(word) for word in name.split()], VOCABULARY)
+        found = {hit.event.id for hit in search(events.values(), [terms]).hits}
         if found != set(events):
             missed[name] = set(events) - found
     assert missed == {}

@@ -5,7 +5,7 @@ import sys
 from xml.etree import ElementTree as ET
 
 import pytest
-from pictures import ALL, RECORD, TITLE, many, svg
+from draw.pictures import ALL, RECORD, TITLE, many, svg
 from small import event, write_json
 
 from ahc_cli.model.records import Text

@@ -102,7 +102,7 @@ class Finder(Struct, frozen=True, dict=True):
         if condition := conditions().get(fold(name)):
             return f"; it is a {condition.field}: try 'ahc list {name}'"
         near = _listed(nearest(name, self._spellings()))
-        return f"; did you mean {near}?" if near else f"; try 'ahc search {name}'"
+        return f"; did you mean {near}?" if near else f"; try 'ahc search {name}'" if name else ""
 
     def _spellings(self) -> Iterator[str]:
         yield from self._records

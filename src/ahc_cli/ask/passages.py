@@ -111,7 +111,7 @@ def folded_text(event: Event) -> str:
 
 def prefilter(terms: Sequence[Term]) -> Callable[[Event], list[int]]:
     """Return a cheap test of which terms, by their place, can match an event; no false negatives."""
-    tests = [(at, term.needles, term.tagged, _is_implied(term)) for at, term in enumerate(terms)]
+    tests = [(at, term.needles, term.tagged, is_implied(term)) for at, term in enumerate(terms)]
 
     def possible(event: Event) -> list[int]:
         folded = folded_text(event)
@@ -126,7 +126,7 @@ def prefilter(terms: Sequence[Term]) -> Callable[[Event], list[int]]:
     return possible
 
 
-def _is_implied(term: Term) -> bool:
+def is_implied(term: Term) -> bool:
     """Whether a term matches words that passages imply."""
     if isinstance(term, Entity):
         return False

@@ -1,15 +1,16 @@
 """A question: a dataset, a query and the day that `today` means."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from ahc_cli.ask import language, match
+from ahc_cli.ask.lines import short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
 from ahc_cli.ask.search import suggestions
 from ahc_cli.ask.terms import Words
-from ahc_cli.data.load import Dataset
+from ahc_cli.data.load import Dataset, Lines
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
 
@@ -27,9 +28,12 @@ class Question(Struct, frozen=True):
         """Whether nothing narrows the answer."""
         return self.query == EVERYTHING
 
-    def events(self) -> Iterator[Event]:
-        """The events that match."""
-        return filter(match.event_predicate(self.query, self.today), self.dataset.events)
+    def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
+        """The events that match; of NDJSON only those are decoded whose lines pass a test, if one is given."""
+        events = self.dataset.events
+        if isinstance(events, Lines):
+            events = events.select(short_test(self.query, self.today), test_line)
+        return filter(match.event_predicate(self.query, self.today), events)
 
     def entries(self) -> Iterator[Entry]:
         """The entries that match."""

@@ -7,6 +7,7 @@ import typer
 from ahc_cli.answer.events import SORTABLE, Hits, event_columns, split_names
 from ahc_cli.ask.language import parse_search
 from ahc_cli.ask.lead import lead, pointers
+from ahc_cli.ask.lines import line_test
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.search import Result, search_terms, suggestions
 from ahc_cli.ask.search import search as find
@@ -48,7 +49,8 @@ def search(
     selected = ask(dataset, where or "", options.today, conditions)
     if not words:
         raise UsageError("give a word to search for; conditions alone are a query, as in 'ahc list kind:session'")
-    result = find(selected.events(), [search_terms(words, vocabulary), search_terms(words, vocabulary, cut=True)])
+    alternatives = [search_terms(words, vocabulary), search_terms(words, vocabulary, cut=True)]
+    result = find(selected.events(line_test(alternatives)), alternatives)
     key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
     answer = Hits(
         records=rows.cut([hit.event for hit in result.hits], key),

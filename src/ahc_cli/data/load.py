@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cache
 from typing import BinaryIO
 
@@ -13,8 +14,9 @@ from ahc_cli.data.as_of import event_as_of
 from ahc_cli.data.files import Input, bundled_bytes, open_input
 from ahc_cli.data.ids import IdCheck
 from ahc_cli.errors import DatasetError
+from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.document import Collection
-from ahc_cli.model.records import COMPUTED, Attendance, Event, Fact, Position, Text, Vote
+from ahc_cli.model.records import COMPUTED, Attendance, Event, Fact, Format, Id, Kind, Position, Status, Text, Vote
 from ahc_cli.model.vocabulary import Vocabulary
 
 TABLES = ("sources", "places", "actors", "topics")
@@ -55,6 +57,89 @@ class Dataset(Struct, frozen=True):
         return replace(self, events=tuple(self.events))
 
 
+class Short(Struct, frozen=True):
+    """The short fields of an event, by which a query can rule it out before it is decoded in full."""
+
+    id: Id
+    date: str
+    kind: Kind
+    status: Status = COMPUTED
+    series: str | None = None
+    body: str | None = None
+    place: str | None = None
+    format: Format | None = None
+
+    def __post_init__(self) -> None:
+        parse(self.date)
+
+    @property
+    def span(self) -> Date:
+        """The days on which the event may lie."""
+        return parse(self.date)
+
+    @property
+    def start(self) -> Day | None:
+        """The first day; None if it is open."""
+        return self.span.start
+
+    @property
+    def end(self) -> Day | None:
+        """The last day; None if it is open."""
+        return self.span.end
+
+
+class Lines(Struct, frozen=True):
+    """The events of NDJSON, decoded while they are iterated, and only once."""
+
+    given: Input
+    base: Dataset
+
+    def __iter__(self) -> Iterator[Event]:
+        return self.select()
+
+    def select(
+        self,
+        test_short: Callable[[Short], bool] | None = None,
+        test_line: Callable[[bytes], bool] | None = None,
+    ) -> Iterator[Event]:
+        """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
+        decode_short, ids = msgspec.json.Decoder(Short).decode, IdCheck()
+
+        def passing() -> Iterator[Event]:
+            decode = msgspec.json.Decoder(Event).decode
+            for number, line in self.given.lines():
+                try:
+                    if test_short or test_line:
+                        short = decode_short(line)
+                        valid = not ids.add(short.id) and (line.isascii() or bool(line.decode()))
+                        if valid and not _passes(short, line, self.base, test_short, test_line):
+                            continue
+                        event = decode(line)
+                    else:
+                        event = decode(line)
+                        valid = not ids.add(event.id)
+                except _DECODE_ERRORS:
+                    valid = False
+                if not valid:
+                    from ahc_cli.data.check import line_problems
+
+                    raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}")
+                yield event
+
+        return _settle(passing(), self.base)
+
+
+def _passes(
+    short: Short,
+    line: bytes,
+    base: Dataset,
+    test_short: Callable[[Short], bool] | None,
+    test_line: Callable[[bytes], bool] | None,
+) -> bool:
+    _settle_status(short, base)
+    return (test_short is None or test_short(short)) and (test_line is None or test_line(line))
+
+
 def bundled() -> Dataset:
     """Load the dataset that comes with the program."""
     return _from_document(msgspec.json.decode(bundled_bytes(), type=Collection))
@@ -68,7 +153,7 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
     given = open_input(name, stdin)
     if given.is_lines:
         base = bundled()
-        return replace(base, events=_settle(_decode_lines(given), base), whole=False)
+        return replace(base, events=Lines(given, base), whole=False)
     data = given.read()
     try:
         if data.lstrip().startswith(b"{"):
@@ -106,21 +191,6 @@ def _decode_array(data: bytes) -> tuple[Event, ...]:
     return events
 
 
-def _decode_lines(given: Input) -> Iterator[Event]:
-    decode, ids = msgspec.json.Decoder(Event).decode, IdCheck()
-    for number, line in given.lines():
-        try:
-            event = decode(line)
-            valid = not ids.add(event.id)
-        except _DECODE_ERRORS:
-            valid = False
-        if not valid:
-            from ahc_cli.data.check import line_problems
-
-            raise DatasetError(f"{given.name}:{next(line_problems(line, number, ids))}")
-        yield event
-
-
 def _from_document(document: Collection) -> Dataset:
     vocabulary = Vocabulary(document.sources, document.places, document.actors, document.topics, document.instrument)
     dataset = Dataset(document.edition, document.title, vocabulary, ())
@@ -134,9 +204,7 @@ def _settle(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
     """
     confidence_of = cache(dataset.vocabulary.confidence)
     for event in events:
-        if event.status is COMPUTED:
-            ahead = event.start is not None and event.start > dataset.edition
-            force_setattr(event, "status", "scheduled" if ahead else "happened")
+        _settle_status(event, dataset)
         items: tuple[Fact | Position | Vote | Attendance, ...] = (
             event.facts + event.positions + event.votes + event.attendance
         )
@@ -148,3 +216,10 @@ def _settle(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
             force_setattr(event, "score", UNSET)
             force_setattr(event, "matches", UNSET)
         yield event
+
+
+def _settle_status(event: Event | Short, dataset: Dataset) -> None:
+    """Set a missing status: scheduled if the first day is after the edition."""
+    if event.status is COMPUTED:
+        ahead = event.start is not None and event.start > dataset.edition
+        force_setattr(event, "status", "scheduled" if ahead else "happened")

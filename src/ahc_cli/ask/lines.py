@@ -1,0 +1,84 @@
+"""Which lines of NDJSON need not be decoded in full: those whose short fields or bytes rule a match out."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from ahc_cli.ask.match import event_predicate
+from ahc_cli.ask.passages import is_implied
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Is, Not, Or, Query
+from ahc_cli.ask.terms import Term
+
+# The fields that `data.load.Short` decodes.
+_SHORT = (
+    "id",
+    "date",
+    "within",
+    "since",
+    "until",
+    "year",
+    "kind",
+    "status",
+    "when",
+    "series",
+    "place",
+    "format",
+    "body",
+)
+# Characters that may fold to other letters than they show: escapes, and anything but ASCII, ideographs (three bytes
+# from E3 to E9), general punctuation (E2 80), the middle dot and full-width punctuation (EF BC).
+_FOLDING = re.compile(
+    rb"[\\\xc2-\xe2\xea-\xf4](?:(?<=\\)u|(?<=\xc2)[^\xb7]|(?<=\xe2)[^\x80]"
+    rb"|(?<=\xef)(?:[^\xbc]|\xbc[\x90-\x99\xa1-\xba])|(?<=[\xc3-\xe1\xea-\xee\xf0-\xf4]))"
+)
+
+
+def short_test(query: Query, today: date) -> Callable[[Any], bool] | None:
+    """Return a test of the short fields of an event that every match passes; None if there is nothing to test."""
+    short = _only_short(query)
+    return None if short == EVERYTHING else event_predicate(short, today)
+
+
+def line_test(alternatives: Sequence[Sequence[Term]]) -> Callable[[bytes], bool] | None:
+    """Return a test of a line of JSON that an event with a match of any term passes; None if any line may match."""
+    terms = [term for terms in alternatives for term in terms]
+    needles = {needle for term in terms for needle in term.needles}
+    if any(map(is_implied, terms)) or not all(needle.isascii() and needle.isalnum() for needle in needles):
+        return None
+    tagged = {id_ for term in terms for _, id_ in term.tagged}
+    wanted = re.compile("|".join(map(re.escape, sorted(needles | tagged))).encode())
+
+    def test(line: bytes) -> bool:
+        return wanted.search(line.lower()) is not None or _FOLDING.search(line) is not None
+
+    return test
+
+
+def _only_short(query: Query) -> Query:
+    """Return a query of short fields alone that matches whatever the query does."""
+    match query:
+        case And(parts):
+            kept = tuple(part for part in map(_only_short, parts) if part != EVERYTHING)
+            return kept[0] if len(kept) == 1 else And(kept)
+        case Or(parts):
+            widened = tuple(map(_only_short, parts))
+            return EVERYTHING if EVERYTHING in widened else Or(widened)
+        case Not(part):
+            return query if _is_short(part) else EVERYTHING
+        case Is(field):
+            return query if field in _SHORT else EVERYTHING
+        case Contains():
+            return EVERYTHING
+
+
+def _is_short(query: Query) -> bool:
+    match query:
+        case And(parts) | Or(parts):
+            return all(map(_is_short, parts))
+        case Not(part):
+            return _is_short(part)
+        case Is(field):
+            return field in _SHORT
+        case Contains():
+            return False

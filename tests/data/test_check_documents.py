@@ -1,0 +1,198 @@
+"""Checking documents: their keys, their tables, their instrument, and the ids that refer to each other."""
+
+import json
+
+import pytest
+from small import DOCUMENT, INSTRUMENT, PLAIN, dataset_of, to_json
+
+from ahc_cli.data.check import problems
+from ahc_cli.errors import DatasetError
+from data.invalid import ACTOR, KINDS, NOT_AN_ID, SOURCE, TEXT, document, messages, problems_at
+
+WEIGHTS = "official, government, ngo, press, academic, weak"
+
+DOCUMENTS = [
+    # what is changed in a document, what stands at the place of each problem, its path and message
+    pytest.param({}, [], id="valid"),
+    pytest.param({"schema_version": 2}, [('"schema_version": 2', "schema_version: '2' is not one of 1")], id="a version"),
+    pytest.param({"edition": "2023"}, [('"edition"', "edition: not a full date; try 2022-02-28")], id="an edition"),
+    pytest.param({"title": {"fr": "x"}}, [('"fr"', "title.fr: unknown key 'fr'")], id="a language"),
+    pytest.param({"edition": ...}, [("{", "edition: missing key 'edition'")], id="no edition"),
+    pytest.param({"events": ...}, [("{", "events: missing key 'events'")], id="no events"),
+    pytest.param({"schema_version": ...}, [("{", "schema_version: missing key 'schema_version'")], id="no version"),
+    pytest.param({"topics": []}, [('"topics": []', "topics: expected object, got array")], id="an array for a table"),
+    pytest.param({"events": {}}, [('"events": {}', "events: expected array, got object")], id="an object for events"),
+    pytest.param({"evnts": []}, [('"evnts"', "evnts: unknown key 'evnts'; did you mean events?")], id="a key"),
+    pytest.param(
+        {"sources": {"un": SOURCE | {"weight": "offical"}}},
+        [('"weight": "offical"', f"sources.un.weight: 'offical' is not one of {WEIGHTS}; did you mean official?")],
+        id="a weight",
+    ),
+    pytest.param(
+        {"sources": {"un": SOURCE | {"url": "ftp://x"}}},
+        [('"url"', "sources.un.url: not an http or https address in printable ASCII")],
+        id="an address",
+    ),
+    pytest.param(
+        {"actors": {"russia": ACTOR | {"iso": "ru"}}},
+        [('"iso"', "actors.russia.iso: not a country code; use two capital letters")],
+        id="a country code",
+    ),
+    pytest.param(
+        {"actors": {"russia": ACTOR | {"iso2": "RU"}}},
+        [('"iso2"', "actors.russia.iso2: unknown key 'iso2'; did you mean iso?")],
+        id="a key in a table",
+    ),
+    pytest.param({"actors": {"russia": None}}, [('"russia"', "actors.russia: expected object, got null")], id="null"),
+    pytest.param(
+        {"places": {"Vienna": {"name": TEXT}}}, [('"Vienna"', f"places.Vienna: 'Vienna' is {NOT_AN_ID}")], id="an id"
+    ),
+    pytest.param(
+        {"places": {"v" * 65: {"name": TEXT}}},
+        [('"vvv', f"places.{'v' * 65}: '{'v' * 65}' is {NOT_AN_ID}")],
+        id="a long id",
+    ),
+    pytest.param(
+        {"places": {"today": {"name": TEXT}}}, [('"today"', "places.today: 'today' is reserved")], id="a reserved id"
+    ),
+    pytest.param(
+        {"topics": {"russia": {"name": TEXT}}},
+        [('"russia": {"name"', "topics.russia: 'russia' is used twice")],
+        id="an id used in two tables",
+    ),
+    pytest.param(
+        {"events": [PLAIN | {"id": "russia"}]},
+        [('"id": "russia"', "events[0].id: 'russia' is used twice")],
+        id="an id used in a table and an event",
+    ),
+    pytest.param(
+        {"events": [PLAIN | {"place": "viena"}]},
+        [('"place": "viena"', "events[0].place: unknown place 'viena'; did you mean vienna?")],
+        id="an unknown place",
+    ),
+    pytest.param(
+        {"places": ..., "events": [PLAIN | {"place": "vienna"}]},
+        [('"place": "vienna"', "events[0].place: unknown place 'vienna'")],
+        id="a place without a table of places",
+    ),
+    pytest.param(
+        {"events": [PLAIN | {"body": "rusia", "topics": ["scope", "scopes"], "related": ["talk", "talks"]}]},
+        [
+            ('"body"', "events[0].body: unknown actor 'rusia'; did you mean russia?"),
+            ('"scopes"', "events[0].topics[1]: unknown topic 'scopes'; did you mean scope?"),
+            ('"talks"', "events[0].related[1]: unknown event 'talks'; did you mean talk?"),
+        ],
+        id="several unknown ids",
+    ),
+    pytest.param(
+        {"events": [PLAIN | {"facts": [{"text": TEXT, "sources": ["un", "eff"]}]}]},
+        [('"eff"', "events[0].facts[0].sources[1]: unknown source 'eff'")],
+        id="an unknown source",
+    ),
+    pytest.param(
+        {"events": [PLAIN | {"kind": "x", "id": "odd"}, PLAIN | {"related": ["odd"]}]},
+        [('"kind": "x"', f"events[0].kind: 'x' is not one of {KINDS}")],
+        id="a reference to an invalid event",
+    ),
+    pytest.param(
+        {"places": {"russia": {"name": TEXT}}, "events": [PLAIN | {"body": "russia", "place": "russia"}]},
+        [('"russia": {"kind"', "actors.russia: 'russia' is used twice")],
+        id="a reference to an id used twice",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "expected"), DOCUMENTS)
+def test_a_problem_of_a_document_has_its_place_and_says_what_to_write(change, expected):
+    assert problems_at(document(**change), expected) == expected
+
+
+VALID = {
+    "name": TEXT,
+    "adopted": "talk",
+    "opened": "talk",
+    "signature_until": "2026-12-31",
+    "ratifications_needed": 40,
+    "days_to_force": 90,
+    "sources": ["un"],
+}
+INSTRUMENTS = [
+    pytest.param({}, [], id="valid"),
+    pytest.param({"adopted": "tlk"}, [('"adopted"', "adopted: unknown event 'tlk'; did you mean talk?")], id="an event"),
+    pytest.param({"sources": ["eff"]}, [('"eff"', "sources[0]: unknown source 'eff'")], id="a source"),
+    pytest.param({"nam": TEXT}, [('"nam"', "nam: unknown key 'nam'; did you mean name?")], id="a key"),
+    pytest.param(
+        {"chapters": [{"number": 1, "titel": TEXT}]},
+        [('"titel"', "chapters[0].titel: unknown key 'titel'; did you mean title?")],
+        id="a key in a list",
+    ),
+    pytest.param(
+        {"reported": [{"of": "cats", "count": 1, "as_of": "2025-01-01", "sources": ["un"]}]},
+        [('"of"', "reported[0].of: 'cats' is not one of signatories, parties")],
+        id="a total",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "expected"), INSTRUMENTS)
+def test_a_problem_of_the_instrument_has_its_place(change, expected):
+    expected = [(at, f"instrument.{message}") for at, message in expected]
+    assert problems_at(document(instrument=VALID | change), expected) == expected
+
+
+def test_an_object_with_neither_events_nor_a_version_is_not_a_dataset():
+    message = "1:1: no 'events', so not a dataset; write events alone in [ ] or one per line"
+    assert messages(b"{}") == messages(b'{"title": {"en": "x"}}') == [message]
+
+
+def test_problems_are_in_the_order_of_the_file():
+    data = document(edition=1, topics=1, actors={"A": {}}, events=[PLAIN | {"related": ["x"]}], evnts=1)
+    assert [problem.line for problem in problems(data)] == [3, 7, 7, 8, 9, 10]
+
+
+def test_a_key_written_with_an_escape_is_that_key():
+    data = document(actors={"russia": {"kind": "x", "name": TEXT}}).replace(b'"russia"', rb'"\u0072ussia"')
+    assert [problem.path for problem in problems(data)] == ["actors.russia.kind"]
+
+
+def test_only_the_first_hundred_unknown_ids_have_suggestions():
+    topics = [f"safeguards-{i}" for i in range(150)]
+    data = document(topics={"safeguards": {"name": TEXT}}, events=[PLAIN | {"topics": topics}])
+    suggestions = ["; did you mean safeguards?"] * 100 + [""] * 50
+    assert [problem.message for problem in problems(data)] == [
+        f"unknown topic '{topic}'{suggestion}" for topic, suggestion in zip(topics, suggestions, strict=True)
+    ]
+
+
+REFUSED = {
+    "an unknown actor": {"actors": [{"actor": "rusia", "role": "speaker"}]},
+    "an unknown body": {"body": "nobody"},
+    "an unknown place": {"place": "paris"},
+    "an unknown topic": {"topics": ["space"]},
+    "an unknown source": {"facts": [{"text": {"en": "x"}, "sources": ["nowhere"]}]},
+    "an unknown event": {"related": ["nothing"]},
+    "the id of another event": {"id": "session-1"},
+    "the id of an actor": {"id": "russia"},
+    "a reserved id": {"id": "today"},
+}
+
+
+@pytest.mark.parametrize("change", REFUSED.values(), ids=REFUSED)
+def test_a_document_must_have_all_ids_that_it_refers_to_and_each_only_once(change):
+    first, second, third, *others = DOCUMENT["events"]
+    with pytest.raises(DatasetError):
+        dataset_of(to_json(DOCUMENT | {"events": [first, second, third | change, *others]}))
+
+
+def test_the_instrument_of_a_document_must_have_known_ids():
+    assert dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})).vocabulary.instrument is not None
+    with pytest.raises(
+        DatasetError, match=r"instrument\.adopted: unknown event 'vote-2023'; did you mean vote-2022\?$"
+    ):
+        dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT | {"adopted": "vote-2023"}}))
+
+
+def test_a_table_id_used_twice_is_refused():
+    places = DOCUMENT["places"] | {"russia": {"name": TEXT}}
+    with pytest.raises(DatasetError, match=r"actors\.russia: 'russia' is used twice$"):
+        dataset_of(json.dumps(DOCUMENT | {"places": places}))
