@@ -218,13 +218,3 @@ ARRAY = DOCUMENT["events"]
 LINES = [to_json(each) for each in ARRAY]
 # An event with the required keys only.
 PLAIN = {"id": "talk", "date": "2022", "kind": "session", "title": {"en": "Talk"}}
-
-
-def found(events: Iterable[Event]) -> str:
-    """Join ids, as tables of cases write them."""
-    return ids(events)
-
-
-def dumped(value: Any) -> str:
-    """Write a value as JSON."""
-    return to_json(value)

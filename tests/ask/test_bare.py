@@ -86,6 +86,10 @@ def test_every_word_for_a_condition_stands_for_a_value_of_a_field():
     assert wrong == []
 
 
-def test_the_readings_of_a_query_are_the_bare_words_that_became_conditions():
-    _, readings = parse_with_readings("surveillance sessions vienna RU kind:letter 2022", CONTEXT)
-    assert readings == [("sessions", has("kind", "session")), ("vienna", has("place", "vienna"))]
+def test_the_readings_of_a_query_are_what_its_bare_words_mean():
+    _, readings = parse_with_readings("surveillance sessions vienna kind:letter 2022", CONTEXT)
+    assert readings == [
+        ("surveillance", word("surveillance")),
+        ("sessions", has("kind", "session")),
+        ("vienna", has("place", "vienna")),
+    ]

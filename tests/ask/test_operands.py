@@ -146,6 +146,14 @@ def test_changes_are_sorted_by_date_then_the_vocabulary_then_what_was_removed():
     ]
 
 
+def test_related_events_are_not_compared_as_of_days():
+    left, right = dataset_with(event("a", related=["b"])), dataset_with(event("a"))
+    day = date(2023, 1, 1)
+    sides = [(left, right), (left.as_of(day), right), (left, right.as_of(day)), (left.as_of(day), right.as_of(day))]
+    changes = [compare(*pair, everything, None, TODAY).changes for pair in sides]
+    assert changes == [(Change("a", "changed", {"related": Items((), ("b",))}),), (), (), ()]
+
+
 WHERE = {
     "an event that was removed": ("id:gone", Summary(0, 1, 0)),
     "an event that was added": ("id:new", Summary(1, 0, 0)),

@@ -119,14 +119,15 @@ def test_an_article_is_found_as_either_language_writes_it():
 
 
 def test_a_passage_with_all_words_comes_before_scattered_words(vocabulary):
+    """Of scattered words the best passage beside the title is given, because the title is shown anyway."""
     scattered = event("scattered", title={"en": "Surveillance"}, summary={"en": "The police speak."})
     together = event("together", facts=[{"text": {"en": "Surveillance by police"}}])
     result = result_of("police surveillance", [scattered, together], vocabulary)
     assert [(hit.event.id, hit.passage, hit.scattered) for hit in result.hits] == [
         ("together", "facts[0]", False),
-        ("scattered", "title", True),
+        ("scattered", "summary", True),
     ]
-    assert result.passages == {"together": "facts[0]", "scattered": "title"}
+    assert result.passages == {"together": "facts[0]", "scattered": "summary"}
     assert result.scattered == {"scattered"}
 
 

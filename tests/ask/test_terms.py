@@ -184,6 +184,7 @@ KOREAS = Vocabulary(
     actors={
         "north": Actor("state", Text(en="DPR Korea")),
         "south": Actor("state", Text(en="Republic of Korea"), iso="KR"),
+        "guinea-bissau": Actor("state", Text(en="Guinea Bissau")),
         "press": Actor("company", Text(en="Korea Press")),
     }
 )
@@ -194,6 +195,8 @@ def test_a_word_does_not_match_within_the_name_of_a_state_but_it_matches_other_e
     assert term.tagged == {("actor", "press")}
     assert text_contains("Korea", "The DPR Korea speaks", KOREAS) is False
     assert text_contains("Korea", "Korea Press writes, and Korea", KOREAS) is True
+    assert text_contains("Guinea", "Guinea Bissau speaks", KOREAS) is False
+    assert text_contains("Guinea", "Guinea speaks", KOREAS) is True
 
 
 def test_the_beginning_of_a_word_matches_unless_the_word_belongs_to_a_name():

@@ -62,6 +62,26 @@ def test_events_are_sorted_then_reversed_then_limited(ahc, options, ids):
     assert ahc("list", "-f", "ids", *options.split()) == (0, "".join(f"{id_}\n" for id_ in ids.split()), "")
 
 
+MISSING_LAST = [
+    ("list --sort vote.yes", "vote-2022 draft-2021 session-1 letter-2022 session-2 session-3 signing"),
+    ("list --sort vote.yes -r", "vote-2022 draft-2021 session-1 letter-2022 session-2 session-3 signing"),
+    ("list --sort place -n 4", "signing session-1 session-2 vote-2022"),
+    ("list --sort place -r -n 4", "session-3 vote-2022 session-2 session-1"),
+    ("list --sort place -r -n 6", "session-3 vote-2022 session-2 session-1 signing draft-2021"),
+    ("search session --sort format -r", "session-2 session-1 session-3"),
+    ("count place --sort value", "hanoi new-york vienna"),
+    ("count place --sort value -r", "vienna new-york hanoi"),
+    ("actors --sort short -n 4", "ahc eff russia united-states"),
+    ("actors --sort short -r -n 4", "united-states russia eff ahc"),
+]
+
+
+@pytest.mark.parametrize(("line", "ids"), MISSING_LAST)
+def test_what_has_no_value_to_sort_by_comes_last_in_either_direction(ahc, line, ids):
+    code, out, err = ahc(*line.split(), "-f", "ids")
+    assert (code, out.split(), err) == (0, ids.split(), "")
+
+
 @pytest.mark.parametrize("line", ["filter kind:session", "search session", "positions stance:proposes", "count kind", "actors eff"])  # fmt: skip
 def test_a_limit_of_0_is_not_finding_nothing(ahc, line):
     assert ahc(*line.split(), "-n", "0", "--json") == (0, "[]\n", "")
@@ -172,6 +192,35 @@ def test_json_is_the_same_in_any_language_and_any_window(ahc, monkeypatch):
     answer = ahc("list", "--json")
     monkeypatch.setenv("COLUMNS", "20")
     assert ahc("list", "--json", "--lang", "zh") == answer
+
+
+MACHINE = ["list -f tsv", "list -f csv", "list -f md", "list --json", "list -f ndjson", "list -f ids", "list -f ics", "timeline -f svg", "show session-1 -f md", "sources -f csl"]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", MACHINE)
+def test_every_format_but_a_table_is_utf_8_whatever_the_locale(path, monkeypatch, line):
+    found = {}
+    for encoding in ("utf-8", "ascii", "cp1252", "gbk"):
+        stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+        monkeypatch.setattr("sys.stdout", stream)
+        assert run([*line.split(), "--lang", "zh", "--as-of", "2023", "--data", str(path)]) == 0
+        found[encoding] = stream.buffer.getvalue()
+    assert set(found.values()) == {found["utf-8"]}
+    assert found["utf-8"].decode()
+
+
+TEXTS = {
+    "list -n 2 --fields title.zh,title.en,summary.en": "\tDraft of a convention\t\n第一届会议\tFirst session\tThe committee sets out.\n",
+    "list session-1 --fields id,title,title.en --lang zh": "session-1\t第一届会议\tFirst session\n",
+    "list session-1 --fields title,summary.zh -f ndjson": '{"title":{"en":"First session","zh":"第一届会议"},"summary.zh":"委员会启动工作。"}\n',
+    "search first --fields summary.zh,title.zh -f csv": "summary.zh,title.zh\r\n委员会启动工作。,第一届会议\r\n",
+    "list draft-2021 --fields title.en,title.zh -f ndjson": '{"title.en":"Draft of a convention","title.zh":null}\n',
+}
+
+
+@pytest.mark.parametrize(("line", "out"), TEXTS.items())
+def test_a_text_can_be_chosen_in_one_language_whatever_the_readers(ahc, line, out):
+    assert ahc(*line.split()) == (0, out, "")
 
 
 def test_the_version_names_the_edition_of_the_data(bundled):

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from draw.pictures import MATRIX, drawn, svg
 from small import TODAY
 
 from ahc_cli.model.records import Event, Lang
+from draw.pictures import MATRIX, drawn, svg
 
 FILE = Path(__file__).with_name("timeline_hashes.txt")
 _HEADER = "# Hashes of drawn timelines; make_timeline_hashes.py says what they are and makes them.\n"

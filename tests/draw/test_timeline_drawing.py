@@ -3,14 +3,17 @@
 import json
 import re
 from datetime import date
+from typing import get_args
 
 import pytest
 from conftest import Outcome
-from draw.make_timeline_hashes import changed
-from draw.pictures import MATRIX, RECORD, drawn, many
 from small import TODAY, event, write_json
 
+from ahc_cli.errors import UsageError
+from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
+from draw.make_timeline_hashes import changed
+from draw.pictures import MATRIX, RECORD, drawn, many
 
 
 def test_lanes_years_bars_signs_spans_and_today_make_a_picture():
@@ -138,9 +141,31 @@ def test_events_too_many_for_their_titles_have_their_ids():
     )
 
 
+KINDS = get_args(Kind)
+
+
+def on_one_day(number):
+    """Make events that need a track each."""
+    return [event(f"e{n}", date="2022-02-01", title={"en": f"Event {n}"}) for n in range(number)]
+
+
+def test_24_tracks_have_titles_and_240_have_ids():
+    assert "Event 23" in drawn(on_one_day(24))
+    assert "Event 23" not in drawn(on_one_day(25))
+    assert drawn(on_one_day(240)).count("█ e") == 240
+    with pytest.raises(UsageError):
+        drawn(on_one_day(241))
+
+
+@pytest.mark.parametrize("wide", [40, 80, 160])
+def test_a_hundred_events_in_a_few_years_are_drawn(wide):
+    """As many as the bundled dataset has."""
+    events = [event(f"e{n}", date=f"{2017 + n % 10}-0{1 + n % 9}", kind=KINDS[n % 10]) for n in range(110)]
+    assert len(re.findall(r"\be\d+", drawn(events, width=wide))) == 110
+
+
 def test_a_tall_picture_has_its_axis_at_the_foot_too():
-    events = [event(f"e{n}", date="2022-02-01", title={"en": f"Event {n}"}) for n in range(24)]
-    lines = drawn(events).splitlines()
+    lines = drawn(on_one_day(24)).splitlines()
     assert lines[-4:-2] == [
         "          ┴─────────────────────────────────────────────────────────────────────",
         "          Feb 2022",

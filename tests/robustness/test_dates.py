@@ -113,7 +113,7 @@ def test_row_59_an_option_accepts_none_of_them_either(option: str) -> None:
 
 def test_row_59_a_query_accepts_none_of_them_either() -> None:
     for field in ("date", "within", "since", "until", "year"):
-        for text in NO_DATES:
+        for text in NO_DATES if field == "date" else NO_DATES[::4]:
             if text.strip() and text.strip() not in (*TYPED, *DATES) and not set(text) & set('",()'):
                 ended = call("list", f'{field}:"{text}"')
                 assert (ended.code, ended.out) == (2, b""), (field, text)

@@ -116,7 +116,6 @@ def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(hostile
 
 SURROUNDINGS: dict[str, dict[str, Any]] = {
     "pipe": {"env": WIDE},
-    "terminal": {"window": WIDE_WINDOW},
     "pipe in colour": {"env": WIDE | {"FORCE_COLOR": "1"}},
     "terminal in colour": {"window": WIDE_WINDOW, "env": {"FORCE_COLOR": "1", "TERM": "xterm-256color"}},
 }
@@ -134,7 +133,7 @@ def on_hostile_data(words: Words) -> list[Words]:
 @pytest.mark.parametrize("surroundings", SURROUNDINGS)
 def test_row_34_row_35_attacks_are_shown_and_none_is_active(surroundings: str, hostile: Path, hostile_array: Path) -> None:
     given = SURROUNDINGS[surroundings]
-    path = hostile if surroundings in ("pipe", "terminal in colour") else hostile_array
+    path = hostile_array if surroundings == "pipe in colour" else hostile
     asked = [words for words in FOR_PEOPLE if surroundings == "pipe" or "-f" not in words or words[-1] == "table"]
     for words in (one for words in asked for one in on_hostile_data(words)):
         ended = call(*words, "--data", str(path), "--lang", "zh" if "window" in given else "en", **given)
@@ -218,7 +217,8 @@ def test_row_37_a_message_about_an_attack_is_inert(surroundings: str, empty: Pat
     given = SURROUNDINGS[surroundings]
     valid = event(title={"en": "x"})
     path = empty / "bad.json"
-    for attack in [*ESCAPES, *INVISIBLE, *MARKUP][surroundings != "pipe" :: 2]:
+    several = [*ESCAPES, *INVISIBLE, *MARKUP]
+    for attack in ("".join(several[start : start + 4]) for start in range(0, len(several), 4)):
         plan = {"as_of": attack, "date": "2022", "status": "scheduled", "title": {"en": "x"}, "sources": ["s"]}
         faults: list[dict[str, Any]] = [
             {"date": attack}, {"id": attack}, {"kind": attack}, {attack: 1}, {"title": {attack: "x"}}, {"status": attack},

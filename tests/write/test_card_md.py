@@ -1,12 +1,21 @@
 """Cards as Markdown, with numbered sources and links."""
 
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from small import event, screen
 
 from ahc_cli.answer.card import Cards
 from ahc_cli.ask.find import Entity
 from ahc_cli.model.document import Article
-from ahc_cli.model.records import Source, Text
+from ahc_cli.model.records import Actor, Place, Source, Text
+from ahc_cli.model.text import inert
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.write import write
 
@@ -166,3 +175,91 @@ def test_a_source_is_numbered_once_and_an_unknown_one_by_its_id():
 1. a
 2. b
 """)
+
+
+# Texts that Markdown, or a page made of it, would act upon.
+HOSTILE = [
+    "<script>alert(1)</script>", "[x](javascript:alert(1))", "![x](http://evil.example/x.png)", "<http://evil.example>",
+    "http://evil.example", "www.evil.example", "evil@evil.example", "[x][1]", "[1]: http://evil.example", "[^1]", "^[note]",
+    "**bold** _it_ ~~no~~ ~sub~ ^sup^", "`code`", "``` x", "&lt;b&gt;", "&#60;b&#62;", "<!-- x", "<b onclick=x>y</b>", "<?php x", "$m$ \\(m\\)",
+    "\\textbf{x}", "{.class #id}", "[x]{.class}", "::: box", "@page", "[@page]", "a\n# heading", "# heading", "a\n\n> said",
+    "> said", "- item", "+ item", "* item", "1. item", "1) item", "(1) item", "#. item", "a\n---", "---", "===", "| a | b |", "a\n:   b",
+    "    code", "\ttab", "---\ntitle: x\n---", "% title", "\\", "a\\", "a  \nb", "\x1b[31m", "\u202eevil", ": term", "=1+1", "[ ] x", "[x] x",
+]  # fmt: skip
+
+
+def hostile_cards(text):
+    """Return an event and an actor in every text of which there is a hostile one."""
+    both, sources = {"en": text, "zh": text}, ["page", text]
+    talk = event(
+        title=both, summary=both, place="p", body="a", series=text,
+        facts=[{"text": both, "sources": ["page"]}], caveats=[{"text": both, "sources": sources}],
+        positions=[{"actors": ["a", text], "stance": "urges", "text": both, "sources": sources}],
+        votes=[{"motion": both, "result": "adopted", "sources": sources}], actors=[{"actor": "a", "role": "chair"}],
+        attendance=[{"count": 1, "of": "states", "sources": sources}],
+        documents=[{"symbol": text, "title": both, "sources": sources}],
+    )  # fmt: skip
+    name = Text(en=text, zh=text)
+    actor = Actor("state", name)
+    vocabulary = Vocabulary(
+        sources={"page": Source(text, text, text, "official", url="https://un.org/")},
+        places={"p": Place(name)},
+        actors={"a": actor},
+    )
+    return written(vocabulary, talk, Entity("actor", "a", actor), events=(talk,))
+
+
+def unescaped(card):
+    """Return a card without what is escaped."""
+    return re.sub(r"\\(_|[^\w\s])", "", card)
+
+
+OWN = unescaped(hostile_cards("text"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_the_data_acts_as_markdown(text):
+    card = unescaped(hostile_cards(text))
+    assert card.count("\n") == OWN.count("\n")
+    for char in "*`_{}[]()<>#+!|~&$@^\\":
+        assert card.count(char) == OWN.count(char), char
+    assert card.isprintable() or set(card) - set(filter(str.isprintable, card)) == {"\n"}
+
+
+@given(st.text(min_size=1))
+def test_no_text_adds_a_line_or_a_link_to_a_card(text):
+    card = hostile_cards(text)
+    assert card.count("\n") == OWN.count("\n")
+    assert unescaped(card).count("](") == OWN.count("](")
+
+
+class Page(HTMLParser):
+    """The elements, attributes and text of a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.attributes, self.text = set(), set(), ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.add(tag)
+        self.attributes |= {f"{name}={value}" for name, value in attrs if name not in ("id", "class")}
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+@pytest.mark.parametrize("dialect", ["markdown", "commonmark", "gfm", "commonmark_x"])
+def test_pandoc_makes_a_clean_page_of_a_card(dialect):
+    command = ["pandoc", "-f", dialect, "-t", "html"]
+    for text in HOSTILE:
+        done = subprocess.run(command, input=hostile_cards(text), capture_output=True, encoding="utf-8", check=True)
+        page = Page(done.stdout)
+        assert page.elements == {"h1", "h2", "p", "ul", "ol", "li", "em", "a"}, text
+        assert {attribute for attribute in page.attributes if not attribute.startswith(("type=", "start="))} == {
+            "href=https://un.org/"
+        }, text
+        visible = inert(text.replace("\n", " ")).strip()
+        assert "".join(visible.split()) in "".join(page.text.split()), text

@@ -17,12 +17,14 @@ _VALUES = {
     "status": ("scheduled", "cancelled"),
     "has": ("votes", "attendance"),
     "role": ("signatory", "ratifier"),
+    "confidence": ("weak", "corroborated"),
 }
 _DATE = FIELDS["date"]
 _OTHER_WORDS: dict[str, Is] = {
     "vote": Is("has", (frozenset(("votes",)),)),
     "即将": Is("when", (frozenset(("upcoming",)),)),
     **dict.fromkeys(("meeting", "meetings", "会议"), Is("kind", (frozenset(MEETINGS),))),
+    "届会": Is("kind", (frozenset(("session",)),)),
     **dict.fromkeys(("draft", "drafts", "草案"), Is("series", (frozenset(("text",)),))),
 }
 

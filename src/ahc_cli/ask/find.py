@@ -17,7 +17,7 @@ from ahc_cli.model.dates import parse_typed
 from ahc_cli.model.document import Article, Instrument
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
-from ahc_cli.model.text import fold, swap_numerals
+from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary, did_you_mean, nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = get_args(Table)
@@ -48,7 +48,7 @@ class Finder(Struct, frozen=True, dict=True):
         `later` looks in the record that is not limited to `day`, to tell what was not yet known from what is unknown.
         """
         together = " ".join(names)
-        if len(names) > 1 and self.named(together):
+        if len(names) > 1 and (self.named(together) or _ARTICLE.fullmatch(fold(together))):
             names = [together]
         ids = dict.fromkeys(id_ for name in names for id_ in self._ids(name, later, day))
         return [self._records[id_] for id_ in ids]
@@ -190,7 +190,18 @@ def with_title(events: Iterable[Event], name: str) -> list[Event]:
     """Return the events with this title in either language, or this id in any case and with blanks for hyphens."""
     wanted = fold(name)
     ids, titles = (wanted, wanted.replace(" ", "-")), (wanted, swap_numerals(wanted))
-    return [e for e in events if e.id in ids or any(fold(title) in titles for _, title in e.title.both())]
+    events = list(events)
+    found = [e for e in events if e.id in ids or any(fold(title) in titles for _, title in e.title.both())]
+    if found or not (" " in wanted or any(map(is_han, wanted))) or wanted[-4:].isdecimal():
+        return found
+    # The last words of a title, if they are those of one event: "fourth session".
+    ending = [e for e in events if any(_ends_with(fold(title), titles) for _, title in e.title.both())]
+    return ending if len(ending) == 1 else []
+
+
+def _ends_with(title: str, endings: Sequence[str]) -> bool:
+    """Whether a title ends with some words, and not within a word."""
+    return any(title.endswith(words) and not is_word(title[-len(words) - 1]) for words in endings if words != title)
 
 
 def _listed(names: Sequence[str]) -> str:

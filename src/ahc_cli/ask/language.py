@@ -131,7 +131,7 @@ class _Parser:
 
     def _bare_words(self, words: list[Word]) -> list[Query]:
         found = list(read_bare(words, self._context))
-        self.readings += [(text, query) for text, query in found if isinstance(query, Is)]
+        self.readings += found
         return [query for _, query in found]
 
     def _negation(self) -> Query | Word:

@@ -135,7 +135,7 @@ def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> R
         return Result(sorted((hit for hit in found[best] if hit.matched == wanted), key=_rank))
     last, terms = found[-1], alternatives[-1]
     partial = sorted(last, key=lambda hit: (-hit.matched, _rank(hit)))[:_MOST_PARTIAL]
-    return Result((), partial, [terms[at].needles[0] for at in sorted(unmatched[-1])])
+    return Result((), partial, [_spelling(terms[at]) for at in sorted(unmatched[-1])])
 
 
 def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tuple[Hit | None, set[int]]:
@@ -157,10 +157,17 @@ def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tup
         return None, matched
     candidates.sort(key=lambda candidate: -candidate[0])
     score, passage, _ = candidates[0]
+    if score < _COMPLETE and passage.path == "title" and len(candidates) > 1:
+        passage = candidates[1][1]  # the title is shown anyway
     decided = 0 if event.kind in _PROPOSING else _DECIDED
     all_matches = tuple(match for _, _, matches in candidates for match in matches)
     hit = replace(event, score=round(score + decided, 2), matches=all_matches)
     return Hit(hit, passage.path, score < _COMPLETE, len(matched)), matched
+
+
+def _spelling(term: Term) -> str:
+    """A term as it was typed."""
+    return term.spellings[0] if isinstance(term, Words) else term.names[0].needle
 
 
 def _rank(hit: Hit) -> tuple[float, int, str]:

@@ -179,7 +179,9 @@ def _names(tag: Tag, vocabulary: Vocabulary) -> Iterable[str]:
 
 
 def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
-    longer = [other for other in (*vocabulary.entities, *_ORDINARY) if folded in other and folded != other]
+    # The name of a topic is a phrase of its own: "human rights safeguards" also contains the topic "human rights".
+    whole = [other for other, tags in vocabulary.entities.items() if any(table != "topic" for table, _ in tags)]
+    longer = [other for other in (*whole, *_ORDINARY) if folded in other and folded != other]
     acronym = len(name) <= _ACRONYM and name.isascii() and name.isupper()
     return Name(folded, tuple((other, other.index(folded)) for other in longer), name if acronym else None)
 

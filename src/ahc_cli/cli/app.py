@@ -136,6 +136,8 @@ def _reworded(message: str, args: Sequence[str]) -> str:
     for name, remedy in _REMEDIES.items():
         if re.match(rf"No such (option: |command '){re.escape(name)}(?!\w)", message):
             return f"unknown {'option' if name.startswith('-') else 'command'} '{name}'; {remedy}"
+    if unknown := re.fullmatch(r"No such command '(.*)'\.", message, re.DOTALL):
+        return f"unknown command '{unknown[1]}'; try 'ahc search {unknown[1]}' or 'ahc show {unknown[1]}'"
     negated = next((arg for arg in args if re.fullmatch(r"-[^\W\d][\w.]*[:：].*", arg)), None)
     if negated and message.startswith("No such option"):
         return f"write 'not {negated[1:]}' instead of '{negated}'"

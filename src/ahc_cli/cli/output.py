@@ -48,18 +48,22 @@ def reply(options: Options, answer: "Answer", remark: str = "", *, missed: bool 
 def reply_to(question: Question, options: Options, answer: "Answer", remark: str, *, found: bool) -> int:
     """Reply to a question; when its query matches nothing, the remark names what is near its words."""
     missed = not found and not question.is_everything
-    read_as = [f"{text} as {_written(query)}" for text, query in question.readings]
-    if read_as:
-        remark += f"; read {', '.join(read_as)}"
+    conditions = [query for _, query in question.readings if isinstance(query, Is)]
+    if conditions:
+        remark += f"; read {', '.join(f'{text} as {_written(query)}' for text, query in question.readings)}"
+    if any(query.field == "role" for query in conditions):
+        remark += "; 'ahc count actor' with the same words counts them"
+    if missed and conditions:
+        remark += "; put a word in quotes to look for it as text"
     if missed and not options.quiet and (near := question.near()):
         remark += f"; near: {', '.join(near)}"
     return reply(options, answer, remark, missed=missed)
 
 
 def _written(query: Query) -> str:
-    """Write a condition on codes as it is typed."""
+    """Write how a bare word was read."""
     if not isinstance(query, Is):
-        return "a condition"
+        return "text"
     values = [
         code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])
     ]

@@ -26,7 +26,7 @@ def page(text: str) -> bool:
     """Show a text in the pager; False if it fits the window or there is no pager."""
     command = pager_command(os.environ)
     lines = height()
-    if not command or not lines or text.count("\n") < lines:
+    if not command or not lines or text.count("\n") < lines - 1:
         return False
     env = {**os.environ, "LESS": os.environ.get("LESS", "FRX")}
     try:

@@ -10,6 +10,7 @@ from ahc_cli.answer.status import Status, act_sources
 from ahc_cli.ask.standing import Act, Standing
 from ahc_cli.draw.console import FAINT, HEADING, ID, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line
+from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Lang
 from ahc_cli.model.words import COMMA, PHASES, bracketed, date_in_full, label
 
@@ -33,6 +34,8 @@ def draw(answer: Status, screen: Screen) -> Iterator[RenderableType]:
     name = now.instrument.short or now.instrument.name
     yield indent(text(name.lang(lang), HEADING), 1)
     phase = PHASES[now.phase][lang == "zh"]
+    if now.adopted and now.phase != "in-force":
+        phase += ", not in force" if lang == "en" else "，尚未生效"
     as_of = date_in_full(now.as_of.isoformat(), lang)
     yield indent(text(f"{phase} · {as_of}" if lang == "en" else f"{phase} · 截至{as_of}"), 1)
     yield Text()
@@ -70,6 +73,10 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
 def _signatories(now: Standing, lang: Lang) -> Text:
     named = now.of("signatory")
     count = f"{len(named)} named" if lang == "en" else f"有据可查{len(named)}个"
+    if named:
+        last = max(named, key=lambda act: date_order(act.event))
+        name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(last.date, lang)
+        count += f", the last {name} ({day})" if lang == "en" else f"，最近为{name}（{day}）"
     return join(text(count), _cited(act_sources(named), now, lang), _reported("signatories", now, lang))
 
 

@@ -145,6 +145,8 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
 
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
     wanted = fold(word)[:200]
+    if len(wanted) < 3 and wanted.isascii():  # noqa: PLR2004 - too short to be misspelled
+        return []
     alike = 75 if len(wanted) > 4 else 60  # noqa: PLR2004 - in a short word one letter weighs more
     found = process.extract(wanted, sorted(folded), scorer=fuzz.ratio, limit=most, score_cutoff=alike)
     return [folded[name] for name, _, _ in found]

@@ -1,0 +1,127 @@
+"""What people type that `ahc` does not have, and what it says to type instead."""
+
+import re
+
+import pytest
+from inline_snapshot import snapshot
+
+from ahc_cli.cli.app import _REMEDIES
+
+COMMANDS = {
+    "next": snapshot("ahc: unknown command 'next'; try 'ahc list upcoming' or 'ahc status'\n"),
+    "upcoming": snapshot("ahc: unknown command 'upcoming'; try 'ahc list upcoming'\n"),
+    "version": snapshot("ahc: unknown command 'version'; try 'ahc --version'\n"),
+    "info": snapshot("ahc: unknown command 'info'; try 'ahc status' or 'ahc help'\n"),
+    "find": snapshot("ahc: unknown command 'find'; try 'ahc search' or 'ahc show'\n"),
+    "events": snapshot("ahc: unknown command 'events'; try 'ahc list'\n"),
+    "sessions": snapshot("ahc: unknown command 'sessions'; try 'ahc list sessions'\n"),
+    "votes": snapshot("ahc: unknown command 'votes'; try 'ahc list votes'\n"),
+    "calendar": snapshot("ahc: unknown command 'calendar'; try 'ahc list -f ics'\n"),
+    "export": snapshot("ahc: unknown command 'export'; try 'ahc list -f csv', or 'ahc help formats'\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "message"), COMMANDS.items(), ids=COMMANDS)
+def test_an_unknown_command_names_a_command_that_answers(bundled, name, message):
+    assert bundled(name) == (2, "", message)
+
+
+OPTIONS = {
+    "list --from 2022": snapshot("ahc: unknown option '--from'; use --since\n"),
+    "list --after=2022": snapshot("ahc: unknown option '--after'; use --since\n"),
+    "list --to 2022": snapshot("ahc: unknown option '--to'; use --until\n"),
+    "list --before 2022": snapshot("ahc: unknown option '--before'; use --until\n"),
+    "filter --type session": snapshot("ahc: unknown option '--type'; use --kind\n"),
+    "list --country us": snapshot("ahc: unknown option '--country'; use --actor\n"),
+    "list -o events.csv": snapshot("ahc: unknown option '-o'; redirect the output, as in ahc list -f csv > events.csv\n"),
+    "list --output=events.csv": snapshot("ahc: unknown option '--output'; redirect the output, as in ahc list -f csv > events.csv\n"),
+    "list -place:vienna": snapshot("ahc: write 'not place:vienna' instead of '-place:vienna'\n"),
+    "list sessions -地点:维也纳": snapshot("ahc: write 'not 地点:维也纳' instead of '-地点:维也纳'\n"),
+    "count kind -place：vienna": snapshot("ahc: write 'not place：vienna' instead of '-place：vienna'\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "message"), OPTIONS.items(), ids=OPTIONS)
+def test_an_unknown_option_names_what_to_type(ahc, line, message):
+    assert ahc(*line.split()) == (2, "", message)
+
+
+def test_what_a_message_says_to_type_works(bundled):
+    options = bundled("list", "--help").out
+    for remedy in _REMEDIES.values():
+        for line in re.findall(r"ahc ([^',>]+)", remedy):
+            words = ["surveillance"] if line == "search" else ["session-4"] if line == "show" else []
+            code, out, _ = bundled(*line.split(), *words)
+            assert (code, bool(out)) == (0, True), line
+        for option in re.findall(r"use (--\w+)", remedy):
+            assert option in options, option
+
+
+QUERIES = {
+    "vote.yes>80": snapshot("""\
+ahc: unexpected '>'; write vote.yes:80.., which includes 80
+  vote.yes>80
+  ^^^^^^^^^^^
+"""),
+    "vote.yes>=80": snapshot("""\
+ahc: unexpected '>='; write vote.yes:80.., which includes 80
+  vote.yes>=80
+  ^^^^^^^^^^^^
+"""),
+    "vote.no<42": snapshot("""\
+ahc: unexpected '<'; write vote.no:..42, which includes 42
+  vote.no<42
+  ^^^^^^^^^^
+"""),
+    "vote.abstain<=32": snapshot("""\
+ahc: unexpected '<='; write vote.abstain:..32, which includes 32
+  vote.abstain<=32
+  ^^^^^^^^^^^^^^^^
+"""),
+    "states=149": snapshot("""\
+ahc: unexpected '='; write states:149, which includes 149
+  states=149
+  ^^^^^^^^^^
+"""),
+    "session vote.yes>80": snapshot("""\
+ahc: unexpected '>'; write vote.yes:80.., which includes 80
+  session vote.yes>80
+          ^^^^^^^^^^^
+"""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "message"), QUERIES.items(), ids=QUERIES)
+def test_a_comparison_says_how_to_write_the_range(ahc, query, message):
+    assert ahc("list", query) == (2, "", message)
+
+
+NAMES = {
+    "a date": ("show 2022", snapshot("ahc: nothing found for '2022'; it is a date: try 'ahc list 2022'\n")),
+    "a kind": ("show sessions", snapshot("ahc: nothing found for 'sessions'; it is a kind: try 'ahc list sessions'\n")),
+    "a kind in Chinese": ("show 协商", snapshot("ahc: nothing found for '协商'; it is a kind: try 'ahc list 协商'\n")),
+    "a value to count": ("count sessions", snapshot("ahc: 'sessions' is a kind; try 'ahc count kind' or 'ahc list sessions'\n")),
+    "a value to count in Chinese": ("count 签署方", snapshot("ahc: '签署方' is a role; try 'ahc count role' or 'ahc list 签署方'\n")),
+    "an article that no source names": ("show article 99", snapshot("ahc: nothing found for 'article 99'; the sources of this record do not name that article\n")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "message"), NAMES.values(), ids=NAMES)
+def test_a_word_that_another_command_understands_names_it(ahc, line, message):
+    code, out, err = ahc(*line.split())
+    assert (out, err) == ("", message)
+    assert code == (2 if line.startswith("count") else 1)
+
+
+def test_a_synonym_names_a_field_everywhere(ahc):
+    for synonym, field in (("country", "actor"), ("types", "kind"), ("地点", "place"), ("主题", "topic")):
+        assert ahc("count", synonym) == ahc("count", field)
+    for synonym, field in (("type", "kind"), ("venue", "place"), ("类别", "kind")):
+        assert ahc("list", "--fields", synonym) == ahc("list", "--fields", field)
+        assert ahc("list", "--sort", synonym) == ahc("list", "--sort", field)
+    for synonym, field in (
+        ("where:vienna", "place:vienna"),
+        ("地点：维也纳", "place:vienna"),
+        ("after:2023", "since:2023"),
+    ):
+        assert ahc("list", synonym) == ahc("list", field)

@@ -1,0 +1,306 @@
+"""Whole answers of `status`, and of the cards and searches that lead to the convention, in a window of 80 columns."""
+
+import json
+
+import pytest
+from inline_snapshot import snapshot
+from small import DOCUMENT, INSTRUMENT, write_json
+
+from ahc_cli.model.text import width
+
+SIGNED = {
+    "id": "signed", "date": "2022-10-25", "kind": "signature", "title": {"en": "Signing", "zh": "签署"},
+    "actors": [
+        {"actor": "belarus", "role": "signatory", "sources": ["daily"]},
+        {"actor": "india", "role": "signatory", "sources": ["daily", "un-report"]},
+        {"actor": "indonesia", "role": "approver", "date": "2022-11", "sources": ["un-report"]},
+        {"actor": "belarus", "role": "ratifier", "date": "2022-12-01", "sources": ["repost"]},
+    ],
+}  # fmt: skip
+SOURCES = DOCUMENT["sources"] | {"un-report": DOCUMENT["sources"]["un-report"] | {"date": "2022-11-30"}}
+WHOLE = DOCUMENT | {"sources": SOURCES, "events": [*DOCUMENT["events"], SIGNED], "instrument": INSTRUMENT}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The small dataset with an instrument, as a file."""
+    return str(write_json(WHOLE, tmp_path_factory.mktemp("status") / "whole.json"))
+
+
+ANSWERS = {
+    "before the first meeting": ("status --as-of 2021", snapshot("""\
+ Vienna Convention
+ proposed · 31 Dec 2021
+
+ Ahead         nothing is known to be scheduled
+ Newest source –
+""")),
+    "before the adoption": ("status --as-of 2022-06-09", snapshot("""\
+ Vienna Convention
+ in negotiation · 9 Jun 2022
+
+ Meetings held 1, the last one: 28 Feb – 11 Mar 2022  First session  session-1
+ Ahead         Jan 2023  ○ Third session (scheduled)  session-3
+ Newest source –
+""")),
+    "once it is open": ("status --as-of 2025-12-31", snapshot("""\
+ Vienna Convention
+ adopted · 31 Dec 2025
+
+ Adopted         10 Jun 2022  The rules are adopted  vote-2022
+ Signatories     2 named [daily, un-report] corroborated
+                 2 reported on 1 Nov 2025 [un-journal] official
+ Ratifications   1 of the 2 deposits needed on record, 1 missing (Belarus)
+                 [repost] weak
+ Approvals       Indonesia [un-report] official
+ Signature until 31 Dec 2026 [un-report] official
+ Meetings held   3, the last one: 9 – 20 Jan 2023  Third session  session-3
+ Ahead           nothing is known to be scheduled
+ Newest source   30 Nov 2022
+""")),
+    "in Chinese": ("status --as-of 2025-12-31 --lang zh", snapshot("""\
+ 维也纳公约
+ 已通过 · 截至2025年12月31日
+
+ 通过         2022年6月10日  通过规则  vote-2022
+ 签署方       有据可查2个 [daily, un-report] 多方印证
+              据报2025年11月1日为2个 [un-journal] 官方
+ 批准         生效需2份批准书，有据可查的交存1份，尚缺1份（白俄罗斯）
+              [repost] 薄弱
+ 国内核准     印度尼西亚 [un-report] 官方
+ 签署截止     2026年12月31日 [un-report] 官方
+ 已举行的会议 3次，最近一次：2023年1月9日–20日  第三届会议  session-3
+ 今后安排     未见已定安排
+ 最新来源     2022年11月30日
+""")),
+    "once it is closed": ("status --as-of 2027", snapshot("""\
+ Vienna Convention
+ closed for signature · 31 Dec 2027
+
+ Adopted         10 Jun 2022  The rules are adopted  vote-2022
+ Signatories     2 named [daily, un-report] corroborated
+                 3 reported on 1 Jan 2026 [daily] single source
+ Ratifications   1 of the 2 deposits needed on record, 1 missing (Belarus)
+                 [repost] weak
+ Approvals       Indonesia [un-report] official
+ Signature until 31 Dec 2026 [un-report] official
+ Meetings held   3, the last one: 9 – 20 Jan 2023  Third session  session-3
+ Ahead           nothing is known to be scheduled
+ Newest source   30 Nov 2022
+""")),
+    "as JSON": ("status --as-of 2025-12-31 --json", snapshot("""\
+[
+  {
+    "as_of": "2025-12-31",
+    "phase": "adopted",
+    "meetings": {
+      "held": [
+        "session-1",
+        "session-2",
+        "session-3"
+      ],
+      "ahead": []
+    },
+    "adopted": {
+      "event": "vote-2022",
+      "date": "2022-06-10",
+      "summary": null
+    },
+    "signatories": {
+      "named": {
+        "count": 2,
+        "actors": [
+          "belarus",
+          "india"
+        ],
+        "sources": [
+          "daily",
+          "un-report"
+        ],
+        "confidence": "corroborated"
+      },
+      "reported": {
+        "count": 2,
+        "as_of": "2025-11-01",
+        "sources": [
+          "un-journal"
+        ],
+        "confidence": "official"
+      }
+    },
+    "parties": {
+      "sourced": {
+        "count": 1,
+        "actors": [
+          "belarus"
+        ],
+        "sources": [
+          "repost"
+        ],
+        "confidence": "weak"
+      },
+      "needed": 2,
+      "missing": 1,
+      "reported": null
+    },
+    "approvals": {
+      "count": 1,
+      "actors": [
+        "indonesia"
+      ],
+      "sources": [
+        "un-report"
+      ],
+      "confidence": "official"
+    },
+    "deadline": {
+      "date": "2026-12-31",
+      "sources": [
+        "un-report"
+      ],
+      "confidence": "official"
+    },
+    "newest_source": "2022-11-30"
+  }
+]
+""")),
+    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"adopted":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
+    "the card of the convention": ("show the convention --as-of 2025-12-31", snapshot("""\
+ Convention on Offences
+ 罪行公约
+ instrument
+
+ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2
+ ratifications needed on record; open for signature until 31 Dec 2026 (see 'ahc
+ status')
+
+ Where it appears
+  • 10 Jun 2022  The rules are adopted  vote-2022
+
+ Chapters
+  • 1  General
+
+ Articles that a source names
+  • Article 24: Safeguards
+
+ Also called
+  • the convention, 公约
+""")),
+    "the card of the convention by its name": ("show 罪行公约 --as-of 2025-12-31 --lang zh", snapshot("""\
+ 罪行公约
+ Convention on Offences
+ instrument
+
+ 维也纳公约：2022年6月10日通过，有据可查的签署方2个，生效所需2份批准书中有据可查
+ 的1份，开放签署至2026年12月31日（见“ahc status”）
+
+ 相关事件
+  • 2022年6月10日  通过规则  vote-2022
+
+ 章
+  • 1  [en] General
+
+ 来源提及的条款
+  • 第24条：保障
+
+ 别名
+  • the convention、公约
+""")),
+    "the card of the convention as Markdown": ("show vienna convention --as-of 2025-12-31 -f md", snapshot("""\
+# Convention on Offences
+
+Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed on record; open for signature until 31 Dec 2026 \\(see 'ahc status'\\)
+""")),
+    "an article": ("show article 24", snapshot("""\
+ Article 24: Safeguards
+ [un-report] · article-24
+""")),
+    "an article in Chinese": ("show 第24条 --lang zh", snapshot("""\
+ 第24条：保障
+ [un-report] · article-24
+""")),
+    "the card of a state that has ratified": ("show belarus --as-of 2025-12-31", snapshot("""\
+ Belarus
+ 白俄罗斯
+ state · BY · belarus
+ Signed on 25 Oct 2022 (single source), deposited its instrument of ratification
+ on 1 Dec 2022 (weak)
+
+ What it wanted
+  • proposes · Offences: A long list of offences. 30 May – 10 Jun 2022 session-2
+
+ Where it appears
+  • 30 May – 10 Jun 2022  Second session  session-2
+  • 25 Oct 2022  Signing  signed (signatory, ratifier)
+""")),
+    "the card of a state that has not signed": ("show US --as-of 2025-12-31", snapshot("""\
+ United States of America
+ 美利坚合众国
+ state · US · united-states
+ Not among the signatories named by Nov 2022
+
+ Also called
+  • United States, 美国, US, USA
+
+ Where it appears
+  • 28 Feb – 11 Mar 2022  First session  session-1 (participant)
+""")),
+    "a search about a state": ("search did the US sign --as-of 2025-12-31 -f table", snapshot("""\
+ United States: not among the signatories named by Nov 2022
+ Nothing contains all the words; these events contain most of them:
+ 25 Oct 2022                                                              signed
+   Signing
+ 28 Feb – 11 Mar 2022  New York                                        session-1
+   First session
+   United States · participant
+""")),
+    "a search about the convention": ("search entry into force --as-of 2025-12-31 -f table --lang zh", snapshot("""\
+ 维也纳公约：2022年6月10日通过，有据可查的签署方2个，生效所需2份批准书中有据可查
+ 的1份，开放签署至2026年12月31日（见“ahc status”）
+""")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), ANSWERS.values(), ids=ANSWERS)
+def test_the_answer_is(bundled, whole, line, expected):
+    assert bundled(*line.split(), "--data", whole).out == expected
+
+
+def test_a_dataset_without_an_instrument_has_no_status(bundled, ahc, whole, tmp_path):
+    message = "ahc: this dataset has no instrument, so it has no status; use a whole dataset that has one\n"
+    assert ahc("status") == (1, "", message)
+    array = str(write_json(WHOLE["events"], tmp_path / "array.json"))
+    assert bundled("status", "--json", "--data", array) == (1, "", message)
+    assert bundled("show", "the convention", "--data", array).code == 1
+
+
+def test_the_convention_is_not_known_before_its_adoption(bundled, whole):
+    for name in ("the convention", "公约", "article 24"):
+        assert bundled("show", name, "--as-of", "2022-06-09", "--data", whole)[:2] == (1, ""), name
+    assert "signed" not in bundled("show", "belarus", "--as-of", "2022-06-09", "--data", whole).out
+
+
+def test_a_status_is_drawn_or_json(bundled, whole):
+    assert bundled("status", "-f", "csv", "--data", whole) == (
+        2,
+        "",
+        "ahc: this command has no format 'csv'\nformats: table, json, ndjson\n",
+    )
+    assert bundled("status", "-q", "--data", whole) == (0, "", "")
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_status_fits_the_window(bundled, whole, monkeypatch, columns, lang):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    drawn = bundled("status", "--as-of", "2025-12-31", "--lang", lang, "--data", whole).out
+    assert [line for line in drawn.splitlines() if width(line) > columns] == []
+    assert len(drawn.splitlines()) <= 24
+
+
+def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
+    (found,) = json.loads(bundled("status", "--json", "--as-of", "2025-12-31", "--data", whole).out)
+    drawn = bundled("status", "--as-of", "2025-12-31", "--data", whole).out
+    named, parties = found["signatories"]["named"], found["parties"]
+    assert f"{named['count']} named [{', '.join(named['sources'])}] {named['confidence']}" in drawn
+    assert f"{parties['sourced']['count']} of the {parties['needed']} deposits" in drawn
