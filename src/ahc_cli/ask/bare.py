@@ -7,6 +7,7 @@ from ahc_cli.ask.query import Contains, Context, Is, Query, is_name, parse_value
 from ahc_cli.ask.search import cut_run, is_ignored
 from ahc_cli.ask.terms import Word, entity, split_names, word_term
 from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.stems import NEXT
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.words import LABELS, MEETINGS
 
@@ -22,7 +23,7 @@ _VALUES = {
 _DATE = FIELDS["date"]
 _OTHER_WORDS: dict[str, Is] = {
     "vote": Is("has", (frozenset(("votes",)),)),
-    "即将": Is("when", (frozenset(("upcoming",)),)),
+    **dict.fromkeys(NEXT, Is("when", (frozenset(("upcoming",)),))),
     **dict.fromkeys(("meeting", "meetings", "会议"), Is("kind", (frozenset(MEETINGS),))),
     "届会": Is("kind", (frozenset(("session",)),)),
     **dict.fromkeys(("draft", "drafts", "草案"), Is("series", (frozenset(("text",)),))),

@@ -155,7 +155,7 @@ class Operands(Struct, frozen=True, dict=True):
         if found:
             raise UsageError(f"'{text}' is ambiguous; give one of {', '.join(found[:_MOST_NAMED])}")
         near = did_you_mean(text, events)
-        raise UsageError(f"'{text}' is not an event, day, symbol or file{near}; a file needs a / or ends in .json")
+        raise UsageError(f"'{text}' is not an event, day, symbol or file (a file has a / or ends in .json){near}")
 
     @cached_property
     def base(self) -> Dataset:

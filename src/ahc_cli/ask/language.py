@@ -238,9 +238,7 @@ class _Parser:
             return
         number = compared[3]
         span = {">": f"{number}..", "<": f"..{number}"}.get(compared[2][0], number)
-        self.fail(
-            at, f"unexpected '{compared[2]}'; write {field.name}:{span}, which includes {number}", length=len(word)
-        )
+        self.fail(at, f"unexpected '{compared[2]}'; write {field.name}:{span}", length=len(word))
 
     def _sought(self, text: str, at: int, length: int, *, quoted: bool = False) -> Word:
         """Check that a text has something to look for; accents alone are nothing."""

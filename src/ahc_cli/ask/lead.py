@@ -9,7 +9,7 @@ from ahc_cli.ask.terms import Word, split_names
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Event, Text
 from ahc_cli.model.stems import ACTING, GENERIC, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
-from ahc_cli.model.text import fold
+from ahc_cli.model.text import fold, plural
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, names
 from ahc_cli.model.words import date_in_full
 
@@ -56,7 +56,7 @@ def summary(now: Standing) -> Text:
     day = adopted.date if adopted else ""
     named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
     english = (
-        f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; {named} signatories named; "
+        f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; {plural(named, 'signatory')} named; "
         f"{deposits} of the {needed} ratifications needed on record; "
         f"open for signature until {date_in_full(until, 'en')} (see 'ahc status')"
     )

@@ -1,5 +1,6 @@
 """`ahc search`: full text in both languages, the best matches first."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -42,20 +43,13 @@ def search(
       ahc search '"article 42"' kind:session
     """
     check_format(options.format_name, Hits.formats)
-    columns = event_columns(rows.fields)
-    dataset, vocabulary = options.dataset, options.dataset.vocabulary
-    typed = " ".join(text)
-    words, conditions = parse_search(typed, context_of(dataset, options.today))
-    selected = ask(dataset, where or "", options.today, conditions)
-    if not words:
-        raise UsageError("give a word to search for; conditions alone are a query, as in 'ahc list kind:session'")
-    alternatives = [search_terms(words, vocabulary), search_terms(words, vocabulary, cut=True)]
-    result = find(selected.events(line_test(alternatives)), alternatives)
+    dataset, typed = options.dataset, " ".join(text)
+    words, result = _find(typed, where or "", dataset, options.today)
     key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
     answer = Hits(
         records=rows.cut([hit.event for hit in result.hits], key),
-        columns=columns,
-        vocabulary=vocabulary,
+        columns=event_columns(rows.fields),
+        vocabulary=dataset.vocabulary,
         chosen=rows.fields is not None,
         edition=dataset.edition,
         passages=result.passages,
@@ -68,6 +62,16 @@ def search(
         write_error(f"ahc: {_nothing(typed, result, dataset)}")
     remarks += [f"see also '{command}'" for command in pointers(words, dataset)]
     return reply(options, answer, "; ".join(remarks), missed=not result.hits)
+
+
+def _find(typed: str, where: str, dataset: Dataset, today: date) -> tuple[list[Word], Result]:
+    """Search the events that match the conditions among the words, and `where`; return the words and the result."""
+    words, conditions = parse_search(typed, context_of(dataset, today))
+    if not words:
+        raise UsageError("give a word to search for; conditions alone are a query, as in 'ahc list kind:session'")
+    selected = ask(dataset, where, today, conditions)
+    alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
+    return words, find(selected.events(line_test(alternatives)), alternatives)
 
 
 def _nothing(typed: str, result: Result, dataset: Dataset) -> str:

@@ -59,7 +59,8 @@ class _Card(Struct, frozen=True):
             yield f"# {escape(record.title)}"
             self.cited.append(entity.id)
         elif isinstance(record, Article):
-            yield f"# {escape(f'Article {record.number}{COLON[lang]}{record.title.lang(lang)}')}"
+            number = f"Article {record.number}" if lang == "en" else f"第{record.number}条"
+            yield f"# {escape(number + COLON[lang] + record.title.lang(lang))}"
             self.cited.extend(record.sources)
         else:
             yield f"# {escape(record.name.lang(lang))}"
@@ -72,7 +73,7 @@ class _Card(Struct, frozen=True):
         events = (
             f"{event_date(event, lang)}  {title(event, lang)} ({event.id})" for event in answer.events_with(entity)
         )
-        yield from self._section("event", map(escape, events))
+        yield from self._section("events", map(escape, events))
 
     def sources(self) -> Iterator[str]:
         """Yield the cited sources by number, with links."""
