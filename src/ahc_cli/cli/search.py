@@ -12,6 +12,7 @@ from ahc_cli.ask.lines import line_test
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.search import Result, search_terms, suggestions
 from ahc_cli.ask.search import search as find
+from ahc_cli.ask.terms import Word
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, RowOptions, Where, with_options
 from ahc_cli.cli.output import check_format, reply, write_error
