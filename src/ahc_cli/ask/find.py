@@ -48,7 +48,8 @@ class Finder(Struct, frozen=True, dict=True):
         `later` looks in the record that is not limited to `day`, to tell what was not yet known from what is unknown.
         """
         together = " ".join(names)
-        if len(names) > 1 and (self.named(together) or _ARTICLE.fullmatch(fold(together))):
+        separate = any(map(self.named, names)) or all(map(self.candidates, names))
+        if len(names) > 1 and (self.named(together) or _ARTICLE.fullmatch(fold(together)) or not separate):
             names = [together]
         ids = dict.fromkeys(id_ for name in names for id_ in self._ids(name, later, day))
         return [self._records[id_] for id_ in ids]

@@ -34,6 +34,8 @@ _DATE = FIELDS["date"]
 # Signs, and words before a date, that were meant as a range.
 _DASHES = ("..", "-", "–")
 _TO = ("to", "until", "till", "through", "至", "到")
+# Words before a date that say from when or until when.
+_BOUNDS = {"since": "since", "after": "since", "from": "since", "before": "until"}
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
 # Words that were meant as a date.
@@ -98,6 +100,8 @@ class _Parser:
         name, colon, _ = word.partition(":")
         if colon and field_named(name):
             return self._condition(name)
+        if bound := self._bound(word):
+            return bound
         start = self.at
         self._skip_to(start + max(1, len(word)))
         return Word(self._given[start : start + len(word)]) if fold(word).strip() else None
@@ -227,8 +231,19 @@ class _Parser:
         if word in _DASHES or (word.lower() in _TO and self._run(_DATE, self._after(_SEPARATORS, after))):
             self.fail(start, f"unexpected '{word}'; a range is 2022-02..2022-05", length=len(word))
         self._check_comparison(word, start)
+        if bound := self._bound(word):
+            return bound
         self._skip_to(after)
         return self._sought(self._given[start:after], start, len(word))
+
+    def _bound(self, word: str) -> Is | None:
+        """Parse a word such as "since" and the date after it."""
+        following = self._after(_SEPARATORS, self.at + len(word))
+        name, end = _BOUNDS.get(word.lower()), self._run(_DATE, following)
+        if name is None or end is None:
+            return None
+        self._skip_to(end)
+        return Is(name, (parse_value(_DATE, self._between(following, end), self._context),))
 
     def _check_comparison(self, word: str, at: int) -> None:
         """Raise UsageError for a comparison, which queries write as a range."""

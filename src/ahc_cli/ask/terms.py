@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from ahc_cli.model.stems import stem
+from ahc_cli.model.stems import SYNONYMS, stem
 from ahc_cli.model.text import fold, is_word, swap_numerals, unfold
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
 
@@ -148,7 +148,8 @@ def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
 def word_term(word: Word, vocabulary: Vocabulary) -> Words:
     """Turn a word that is not a name into a term."""
     folded = " ".join(fold(word.text).split())
-    spellings = tuple(dict.fromkeys((folded, swap_numerals(folded))))
+    synonyms = (folded.replace(word, other) for word, other in SYNONYMS if word in folded)
+    spellings = tuple(dict.fromkeys((folded, swap_numerals(folded), *synonyms)))
     if not (folded.isascii() and folded.isalpha()):
         return Words(spellings)
     term = Words(spellings, stem(folded), _root(folded, stem(folded)), vocabulary.name_words)
@@ -189,7 +190,7 @@ def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
 def _root(word: str, stem_: str) -> str:
     """The letters that a word and all words of its stem begin with; a final e, i or y may change."""
     shared = next((i for i, (a, b) in enumerate(zip(word, stem_, strict=False)) if a != b), min(len(word), len(stem_)))
-    return word[: shared - 1] if shared > _ACRONYM and word[shared - 1] in "eiy" else word[:shared]
+    return word[: shared - 1] if shared >= _ACRONYM and word[shared - 1] in "eiy" else word[:shared]
 
 
 def _occurrences(folded: str, needle: str) -> Iterator[int]:

@@ -55,6 +55,8 @@ def reply_to(question: Question, options: Options, answer: "Answer", remark: str
         remark += "; 'ahc count actor' with the same words counts them"
     if missed and conditions:
         remark += "; put a word in quotes to look for it as text"
+    elif missed:
+        remark += "; 'ahc search' ranks what is near"
     if missed and not options.quiet and (near := question.near()):
         remark += f"; near: {', '.join(near)}"
     return reply(options, answer, remark, missed=missed)

@@ -113,7 +113,12 @@ def _title_with_votes(event: Event, lang: Lang) -> Text:
 
 def _found(event: Event, hits: Hits, lang: Lang) -> Text:
     """Make a text of the passage that a search found, marked if the words are scattered."""
-    shown = passage(event, hits.passages.get(event.id, "title"), hits.vocabulary, lang)
+    path = hits.passages.get(event.id, "title")
+    shown = passage(event, path, hits.vocabulary, lang)
+    if path in ("title", "topics") and event.summary:
+        # A title is shown anyway, and a topic alone says little: the summary says more.
+        summary = passage(event, "summary", hits.vocabulary, lang) or ""
+        shown = join(shown, text(" · ", FAINT), summary) if shown else join(summary)
     note = scattered_note(lang) if event.id in hits.scattered else ""
     return join("\n", shown or "", note) if shown or note else text("")
 

@@ -25,6 +25,8 @@ FAMILIES = (
     ("participate", "participates", "participated", "participation", "participant", "participants"),
     ("enter", "enters", "entered", "entry"),
 )
+# Chinese words that say the same.
+SYNONYMS = (("成立", "设立"), ("建立", "设立"), ("投票", "表决"), ("延期", "推迟"), ("延后", "推迟"))
 # Function and question words of English and Chinese.
 STOP_WORDS = frozenset((
     "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was",
@@ -81,7 +83,7 @@ GENERIC = (
     "成员国",
 )
 # Chinese words along which a run of characters is cut, besides the names and values of the record.
-CUTTING = frozenset(word for word in (*NEXT, *WANTING, *STANDING) if not word.isascii())
+CUTTING = frozenset(word for word in (*NEXT, *WANTING, *STANDING, *sum(SYNONYMS, ())) if not word.isascii())
 
 
 @cache

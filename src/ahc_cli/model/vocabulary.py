@@ -148,8 +148,15 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
     if len(wanted) < 3 and wanted.isascii():  # noqa: PLR2004 - too short to be misspelled
         return []
     alike = 75 if len(wanted) > 4 else 60  # noqa: PLR2004 - in a short word one letter weighs more
-    found = process.extract(wanted, sorted(folded), scorer=fuzz.ratio, limit=most, score_cutoff=alike)
-    return [folded[name] for name, _, _ in found]
+    found = process.extract(wanted, sorted(folded), scorer=fuzz.ratio, limit=None, score_cutoff=alike)
+    # Of several words each must be near: North Korea is not near South Korea.
+    near = [
+        name
+        for name, _, _ in found
+        if len(wanted.split()) != len(name.split())
+        or all(fuzz.ratio(one, other) >= alike for one, other in zip(wanted.split(), name.split(), strict=True))
+    ]
+    return [folded[name] for name in near[:most]]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
