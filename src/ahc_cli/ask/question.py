@@ -9,7 +9,7 @@ from ahc_cli.ask import language, match
 from ahc_cli.ask.lines import short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
 from ahc_cli.ask.search import suggestions
-from ahc_cli.ask.terms import Words
+from ahc_cli.ask.terms import Term, Words
 from ahc_cli.data.load import Dataset, Lines
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
@@ -40,10 +40,16 @@ class Question(Struct, frozen=True):
         matches = match.entry_predicate(self.query, self.today)
         return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
 
+    @property
+    def terms(self) -> list[Term]:
+        """The names and words of the query that are looked for as text."""
+        return list(_terms(self.query))
+
     def near(self) -> list[str]:
         """Names and words near those of a query that matches nothing."""
         events = self.dataset.events if isinstance(self.dataset.events, tuple) else ()
-        return suggestions(_bare_words(self.query), events, self.dataset.vocabulary)
+        words = [term.spellings[0] for term in self.terms if isinstance(term, Words)]
+        return suggestions(words, events, self.dataset.vocabulary)
 
 
 def context_of(dataset: Dataset, today: date) -> Context:
@@ -68,10 +74,9 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
     return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), today, readings)
 
 
-def _bare_words(query: Query) -> Iterator[str]:
-    """Yield the words of a query that are looked for as text."""
+def _terms(query: Query) -> Iterator[Term]:
     if isinstance(query, And | Or):
         for part in query.parts:
-            yield from _bare_words(part)
+            yield from _terms(part)
     elif isinstance(query, Contains):
-        yield from (term.spellings[0] for term in query.terms if isinstance(term, Words))
+        yield from query.terms

@@ -55,10 +55,10 @@ def reply_to(question: Question, options: Options, answer: "Answer", remark: str
         remark += "; 'ahc count actor' with the same words counts them"
     if missed and conditions:
         remark += "; put a word in quotes to look for it as text"
-    elif missed:
-        remark += "; 'ahc search' ranks what is near"
     if missed and not options.quiet and (near := question.near()):
         remark += f"; near: {', '.join(near)}"
+    elif missed and len(question.terms) > 1:
+        remark += "; 'ahc search' also shows what has only some of the words"
     return reply(options, answer, remark, missed=missed)
 
 
