@@ -254,6 +254,14 @@ def test_malformed_json_is_one_problem_with_its_place(data, problem):
     assert messages(data) == [problem]
 
 
+@pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")], ids=["arrays", "objects"])
+def test_json_nested_almost_too_deeply_is_one_problem(opening, closing):
+    """Python and msgspec give up at different depths, which also depend on their versions."""
+    values = [opening * depth + b"1" + closing * depth for depth in range(900, 1000)]
+    found = [messages(array(PLAIN | {"x": "@@"}).replace(b'"@@"', value)) for value in values]
+    assert all(one in (["2:76: [0].x: unknown key 'x'"], ["1:1: nested too deeply"]) for one in found)
+
+
 def places(text, offsets):
     found = [(offset, (), "") for offset in offsets]
     return [(problem.line, problem.column) for problem in _placed(text.encode(), found, 1)]
@@ -306,10 +314,15 @@ LINES = [
         5,
         id="several problems",
     ),
-    pytest.param(ndjson(b"{}", PLAIN), ["1:1: id: missing key 'id'"], 2, id="a first line of two characters"),
+    pytest.param(
+        ndjson(b"{}", PLAIN),
+        [f"1:1: {key}: missing key '{key}'" for key in ("id", "date", "kind", "title")],
+        2,
+        id="a first line of two characters",
+    ),
     pytest.param(
         ndjson(b'{"id": "a",}', b'{"id": "b"}'),
-        ["1:12: trailing comma in object", "2:1: date: missing key 'date'"],
+        ["1:12: trailing comma in object", *(f"2:1: {key}: missing key '{key}'" for key in ("date", "kind", "title"))],
         2,
         id="a malformed first line",
     ),
@@ -325,6 +338,15 @@ LINES = [
 @pytest.mark.parametrize(("data", "expected", "events"), LINES)
 def test_ndjson_is_checked_line_by_line(data, expected, events):
     assert check(data) == (expected, events)
+
+
+def test_all_errors_of_a_record_are_found_at_once():
+    wrong = {"id": "Talk", "kind": "talk", "title": {"en": "", "fr": "x"}, "extra": 1, "date": "2022"}
+    wrong["actors"] = [{"actor": 5, "role": "x"}, {"actor": "a"}, {"actor": "a", "role": "chair"}]
+    assert [problem.path for problem in line_problems(json.dumps(wrong).encode(), 1, IdCheck())] == [
+        *("id", "kind", "title.en", "title.fr", "extra"),
+        *("actors[0].actor", "actors[0].role", "actors[1].role"),
+    ]
 
 
 def test_the_problems_of_a_line_have_its_number():

@@ -71,6 +71,11 @@ DOCUMENTS = [
         id="an unknown place",
     ),
     pytest.param(
+        {"events": [PLAIN | {"place": "v" * 101}]},
+        [('"place": "vvv', f"events[0].place: unknown place '{'v' * 100}'")],
+        id="a long unknown place",
+    ),
+    pytest.param(
         {"places": ..., "events": [PLAIN | {"place": "vienna"}]},
         [('"place": "vienna"', "events[0].place: unknown place 'vienna'")],
         id="a place without a table of places",
@@ -147,7 +152,7 @@ def test_an_object_with_neither_events_nor_a_version_is_not_a_dataset():
 
 def test_problems_are_in_the_order_of_the_file():
     data = document(edition=1, topics=1, actors={"A": {}}, events=[PLAIN | {"related": ["x"]}], evnts=1)
-    assert [problem.line for problem in problems(data)] == [3, 7, 7, 8, 9, 10]
+    assert [problem.line for problem in problems(data)] == [3, 7, 7, 7, 8, 9, 10]
 
 
 def test_a_key_written_with_an_escape_is_that_key():

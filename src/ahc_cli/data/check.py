@@ -175,11 +175,13 @@ def _event_faults(value: Value, ids: IdCheck) -> list[Fault]:
 
 
 def _decode(value: Value, type_: Any) -> tuple[Any, list[Fault]]:
-    """Decode a value; return it, or None and the first error."""
+    """Decode a value; return it, or None and its errors."""
     try:
         return msgspec.json.decode(value.text, type=type_), []
     except msgspec.ValidationError as error:
-        path, message = _invalid(error, type_)
+        if inner := sorted(_inner_faults(value, type_), key=_OFFSET):
+            return None, inner
+        path, message = _invalid(error, type_, value.path)
         places = locate(value, {value.path + path})
         return None, [(places[max(places, key=len)], value.path + path, message)]
     except msgspec.DecodeError as error:
@@ -187,8 +189,36 @@ def _decode(value: Value, type_: Any) -> tuple[Any, list[Fault]]:
         return None, [(value.start + offset, value.path, message)]
 
 
-def _invalid(error: msgspec.ValidationError, type_: Any) -> tuple[Path, str]:
-    """Return the path of an error inside a value of a type, and what is wrong."""
+def _inner_faults(value: Value, type_: Any) -> Iterator[Fault]:
+    """Yield the errors of the keys and members of an object or array, each decoded by itself."""
+    type_ = _without_unset(type_)
+    members = {member.path[-1]: member for member in value.members()}
+    is_object = value.data[value.start] in b"{"
+    if get_origin(type_) is tuple and not is_object:
+        for member in members.values():
+            yield from _decode(member, get_args(type_)[0])[1]
+    elif isinstance(type_, type) and issubclass(type_, Struct) and is_object:
+        fields = {field.name: field for field in structs.fields(type_)}
+        missing = [name for name, field in fields.items() if field.required and name not in members]
+        # A key that is unknown may be the one that is missing.
+        for key in missing if members.keys() <= fields.keys() else ():
+            yield value.place, (*value.path, key), f"missing key '{key}'"
+        for name, member in members.items():
+            if name in fields:
+                yield from _decode(member, _without_unset(fields[str(name)].type))[1]
+            else:
+                yield member.place, member.path, _unknown_key(str(name), type_)
+
+
+def _without_unset(type_: Any) -> Any:
+    """Return a type without UnsetType, which only a field of a record may have."""
+    if get_origin(type_) not in (Union, UnionType):
+        return type_
+    return Union[tuple(each for each in get_args(type_) if each is not msgspec.UnsetType)]  # noqa: UP007
+
+
+def _invalid(error: msgspec.ValidationError, type_: Any, within: Path) -> tuple[Path, str]:
+    """Return the path of an error inside a value of a type, which stands at a path, and what is wrong."""
     matched = _MESSAGE.fullmatch(str(error))
     said, at = matched.groups("") if matched else (str(error), "")
     path: Path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"\w+", at))
@@ -204,7 +234,7 @@ def _invalid(error: msgspec.ValidationError, type_: Any) -> tuple[Path, str]:
         choices = [str(choice) for choice in get_args(_type_at(type_, path))]
         return path, f"'{shorten(value[1])}' is not one of {', '.join(choices)}{did_you_mean(value[1], choices)}"
     if "matching regex" in said:
-        return path, _PATTERNS[str(path[-1])]
+        return path, _PATTERNS[str((*within, *path)[-1])]
     if "RFC3339" in said:
         return path, "not a full date; try 2022-02-28"
     if said.endswith(" of length >= 1"):
