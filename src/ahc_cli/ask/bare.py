@@ -25,6 +25,9 @@ _OTHER_WORDS: dict[str, Is] = {
     "vote": Is("has", (frozenset(("votes",)),)),
     **dict.fromkeys(NEXT, Is("when", (frozenset(("upcoming",)),))),
     **dict.fromkeys(("meeting", "meetings", "会议"), Is("kind", (frozenset(MEETINGS),))),
+    "未来": Is("when", (frozenset(("upcoming",)),)),
+    "签署国": Is("role", (frozenset(("signatory",)),)),
+    **dict.fromkeys(("批准国", "缔约国"), Is("role", (frozenset(("ratifier",)),))),
     "届会": Is("kind", (frozenset(("session",)),)),
     **dict.fromkeys(("draft", "drafts", "草案"), Is("series", (frozenset(("text",)),))),
 }

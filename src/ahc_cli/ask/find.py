@@ -22,7 +22,7 @@ from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary, did_you_mean, neare
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
-_ARTICLE = re.compile(r"art(?:icle|\.)? ?(\d+)|第(\d+)条")
+ARTICLE = re.compile(r"\bart(?:icle|\.)? ?(\d+)|第(\d+)条")
 
 
 class Entity(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Finder(Struct, frozen=True, dict=True):
         """
         together = " ".join(names)
         separate = any(map(self.named, names)) or all(map(self.candidates, names))
-        if len(names) > 1 and (self.named(together) or _ARTICLE.fullmatch(fold(together)) or not separate):
+        if len(names) > 1 and (self.named(together) or ARTICLE.fullmatch(fold(together)) or not separate):
             names = [together]
         ids = dict.fromkeys(id_ for name in names for id_ in self._ids(name, later, day))
         return [self._records[id_] for id_ in ids]
@@ -70,7 +70,7 @@ class Finder(Struct, frozen=True, dict=True):
         vocabulary = self.dataset.vocabulary
         if INSTRUMENT in self._records and wanted in map(fold, vocabulary.instrument_names):
             return [INSTRUMENT]
-        if (article := _ARTICLE.fullmatch(wanted)) and (id_ := f"article-{article[1] or article[2]}") in self._records:
+        if (article := ARTICLE.fullmatch(wanted)) and (id_ := f"article-{article[1] or article[2]}") in self._records:
             return [id_]
         titled = [event.id for event in with_title(self.dataset.events, name)]
         named = [id_ for table in _TABLES if table != "source" for id_ in sorted(vocabulary.ids(table, name))]
@@ -96,7 +96,7 @@ class Finder(Struct, frozen=True, dict=True):
 
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
-        if _ARTICLE.fullmatch(fold(name)):
+        if ARTICLE.fullmatch(fold(name)):
             return "; the sources of this record do not name that article"
         if is_name(FIELDS["date"], name, Context(self.dataset.vocabulary, self.dataset.edition)):
             return f"; it is a date: try 'ahc list {name}'"

@@ -56,13 +56,13 @@ def parse_with_readings(text: str, context: Context) -> tuple[Query, list[tuple[
     return query, parser.readings
 
 
-def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
-    """Split a search into words and the conditions that stand among them."""
+def parse_search(text: str, context: Context, *, dates: bool = True) -> tuple[list[Word], list[Query]]:
+    """Split a search into words and the conditions that stand among them; without `dates`, a bare date is words."""
     parser = _Parser(text, context)
     words: list[Word] = []
     conditions: list[Query] = []
     while parser.at < len(text):
-        found = parser.word_or_condition()
+        found = parser.word_or_condition(dates=dates)
         if isinstance(found, Word):
             words.append(found)
         elif found is not None:
@@ -92,7 +92,7 @@ class _Parser:
             parts.append(self._conjunction())
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
-    def word_or_condition(self) -> Word | Query | None:
+    def word_or_condition(self, *, dates: bool) -> Word | Query | None:
         """Read one word or condition of a search, in which brackets and operators mean nothing; None for a bracket."""
         if self._text[self.at] == '"':
             return Word(self._quoted(), quoted=True)
@@ -100,7 +100,7 @@ class _Parser:
         name, colon, _ = word.partition(":")
         if colon and field_named(name):
             return self._condition(name)
-        if bound := self._bound(word):
+        if bound := self._bound(word) or (self._date() if dates else None):
             return bound
         start = self.at
         self._skip_to(start + max(1, len(word)))
@@ -223,9 +223,8 @@ class _Parser:
     def _bare(self, word: str) -> Query | Word:
         """Parse a date, possibly of several words, or a word to look for."""
         start, after = self.at, self.at + len(word)
-        if end := self._run(_DATE, start):
-            self._skip_to(end)
-            return Is(_DATE.name, (parse_value(_DATE, self._between(start, end), self._context),))
+        if found := self._date():
+            return found
         if _ALMOST_DATE.fullmatch(word):
             self._parse_value(_DATE, word, start, len(word), "put it in quotes to look for it as text")
         if word in _DASHES or (word.lower() in _TO and self._run(_DATE, self._after(_SEPARATORS, after))):
@@ -235,6 +234,14 @@ class _Parser:
             return bound
         self._skip_to(after)
         return self._sought(self._given[start:after], start, len(word))
+
+    def _date(self) -> Is | None:
+        """Parse a date, possibly of several words."""
+        start, end = self.at, self._run(_DATE, self.at)
+        if end is None:
+            return None
+        self._skip_to(end)
+        return Is(_DATE.name, (parse_value(_DATE, self._between(start, end), self._context),))
 
     def _bound(self, word: str) -> Is | None:
         """Parse a word such as "since" and the date after it."""

@@ -1,15 +1,16 @@
 """What a search answers before its events: how a state stands to the convention, where the convention stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ahc_cli.ask.find import ARTICLE
 from ahc_cli.ask.search import cut_run
 from ahc_cli.ask.standing import Standing, relation, standing
 from ahc_cli.ask.terms import Word, split_names
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Event, Text
 from ahc_cli.model.stems import ACTING, GENERIC, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
-from ahc_cli.model.text import fold, plural
+from ahc_cli.model.text import fold, plural, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, names
 from ahc_cli.model.words import date_in_full
 
@@ -39,7 +40,20 @@ def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
     tags, stems_ = _read(words, dataset)
     actors = [id_ for table, id_ in tags if table == "actor"]
     found = [f"ahc positions {id_}" for id_ in actors if stems_ & stems(*WANTING)]
+    found += [f"ahc show article {number}" for number in _articles(words, dataset)]
+    if not actors and stems_ & stems("sign", "签署", "签署国"):
+        found.append("ahc count country role:signatory")
     return [*found, *(["ahc list upcoming"] if stems_ & stems(*NEXT) else [])]
+
+
+def _articles(words: Sequence[Word], dataset: Dataset) -> Iterator[int]:
+    """Yield the articles of the convention that the words name by number or title."""
+    typed = " ".join(fold(word.text) for word in words)
+    numbers = ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed)
+    for article in dataset.vocabulary.instrument.articles if dataset.vocabulary.instrument else ():
+        named = any(str(article.number) in number for number in numbers)
+        if named or typed in [fold(title) for _, title in article.title.both()]:
+            yield article.number
 
 
 def _line(event: Event) -> Text:
@@ -55,14 +69,16 @@ def summary(now: Standing) -> Text:
     name, until = instrument.short or instrument.name, instrument.signature_until.isoformat()
     day = adopted.date if adopted else ""
     named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
+    force = ("", "") if now.phase == "in-force" else (", not in force", "尚未生效，")
     english = (
         f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; {plural(named, 'signatory')} named; "
-        f"{deposits} of the {needed} ratifications needed on record; "
+        f"{deposits} of the {needed} ratifications needed on record{force[0]}; "
         f"open for signature until {date_in_full(until, 'en')} (see 'ahc status')"
     )
     chinese = (
         f"{name.lang('zh')}：{date_in_full(day, 'zh')}通过，有据可查的签署方{named}个，"
-        f"生效所需{needed}份批准书中有据可查的{deposits}份，开放签署至{date_in_full(until, 'zh')}（见“ahc status”）"
+        f"生效所需{needed}份批准书中有据可查的{deposits}份，{force[1]}"
+        f"开放签署至{date_in_full(until, 'zh')}（见“ahc status”）"
     )
     return Text(en=english, zh=chinese)
 

@@ -22,7 +22,8 @@ _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
 _MOST_WITHIN = 3
 _COMPLETE, _DECIDED, _WORSE = 10.0, 0.5, 0.2
-_CHINESE_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?")
+_CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
+_CHINESE_DATE = re.compile(rf"{_CHINESE_DAY}(?:[至到]{_CHINESE_DAY}|至今|以来|以后|之后|以前|之前)?")
 _ARTICLE = ("article", "articles", "art", "art.")
 
 
@@ -135,7 +136,7 @@ def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> R
         return Result(sorted((hit for hit in found[best] if hit.matched == wanted), key=_rank))
     last, terms = found[-1], alternatives[-1]
     partial = sorted(last, key=lambda hit: (-hit.matched, _rank(hit)))[:_MOST_PARTIAL]
-    return Result((), partial, [_spelling(terms[at]) for at in sorted(unmatched[-1])])
+    return Result((), partial, [spelling(terms[at]) for at in sorted(unmatched[-1])])
 
 
 def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tuple[Hit | None, set[int]]:
@@ -165,7 +166,7 @@ def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tup
     return Hit(hit, passage.path, score < _COMPLETE, len(matched)), matched
 
 
-def _spelling(term: Term) -> str:
+def spelling(term: Term) -> str:
     """A term as it was typed."""
     return term.spellings[0] if isinstance(term, Words) else term.names[0].needle
 

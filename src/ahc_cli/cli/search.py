@@ -45,7 +45,7 @@ def search(
     """
     check_format(options.format_name, Hits.formats)
     dataset, typed = options.dataset, " ".join(text)
-    words, result = _find(typed, where or "", dataset, options.today)
+    words, result, limited = _find(typed, where or "", dataset, options.today)
     key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
     answer = Hits(
         records=rows.cut([hit.event for hit in result.hits], key),
@@ -59,29 +59,45 @@ def search(
         partial=[hit.event for hit in result.partial],
     )
     remarks = [shown_of(answer.records, result.hits, "event")] if result.hits else []
+    see_also = [f"see also '{command}'" for command in pointers(words, dataset)]
     if not result.hits and not options.quiet and not (answer.lead and options.screen.terminal):
-        write_error(f"ahc: {_nothing(typed, result, dataset)}")
-    remarks += [f"see also '{command}'" for command in pointers(words, dataset)]
+        why = "" if see_also else _why_nothing(result, dataset, limited=limited)
+        write_error("; ".join((f"ahc: nothing found for '{typed}'{why}", *see_also)))
+    elif result.hits:
+        remarks += see_also
     return reply(options, answer, "; ".join(remarks), missed=not result.hits)
 
 
-def _find(typed: str, where: str, dataset: Dataset, today: date) -> tuple[list[Word], Result]:
-    """Search the events that match the conditions among the words, and `where`; return the words and the result."""
-    words, conditions = parse_search(typed, context_of(dataset, today))
-    if not words:
-        raise UsageError("give a word to search for; conditions alone are a query, as in 'ahc list kind:session'")
-    selected = ask(dataset, where, today, conditions)
-    alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
-    return words, find(selected.events(line_test(alternatives)), alternatives)
+def _find(typed: str, where: str, dataset: Dataset, today: date) -> tuple[list[Word], Result, bool]:
+    """Search the events that match the conditions among the words, and `where`.
+
+    A date among the words is a condition, or if nothing matches, words. Return the words, the result, and whether
+    conditions limited it.
+    """
+    found: list[tuple[list[Word], Result, bool]] = []
+    for dates in (True, False):
+        words, conditions = parse_search(typed, context_of(dataset, today), dates=dates)
+        if not words:
+            raise UsageError(f"give a word to search for; for conditions alone, try 'ahc list {typed}'")
+        selected = ask(dataset, where, today, conditions)
+        alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
+        result = find(selected.events(line_test(alternatives)), alternatives)
+        found.append((words, result, bool(conditions or where)))
+        if result.hits or not isinstance(dataset.events, tuple):
+            return found[-1]
+    return found[0]
 
 
-def _nothing(typed: str, result: Result, dataset: Dataset) -> str:
-    """Say that nothing contains all words, and which of them nothing contains."""
+def _why_nothing(result: Result, dataset: Dataset, *, limited: bool) -> str:
+    """Say that nothing contains all words, and which of them nothing contains, as the end of a message."""
     if not result.missing:
-        return f"nothing found for '{typed}': each word is found, but no event contains all of them"
+        return ": each word is found, but no event contains all of them"
     events = dataset.events if isinstance(dataset.events, tuple) else ()
     near = suggestions(result.missing, events, dataset.vocabulary)
     missing = ", ".join(f"'{word}'" for word in result.missing)
-    return f"nothing found for '{typed}': the record does not mention {missing}" + (
-        f"; near: {', '.join(near)}" if near else ""
+    said = (
+        f": no event that meets the conditions mentions {missing}"
+        if limited
+        else f": the record does not mention {missing}"
     )
+    return said + (f"; near: {', '.join(near)}" if near else "")

@@ -68,6 +68,8 @@ def parse_typed(text: str, today: date) -> Date:
     >>> str(parse_typed("Feb 2022", date(2026, 1, 1)))
     '2022-02'
     """
+    for pattern, written in _CHINESE_RANGES:
+        text = re.sub(pattern, written, text)
     first, dots, last = (part.strip() for part in text.partition(".."))
     if not dots or "/" in text:
         return _typed_period(text, today)
@@ -115,6 +117,11 @@ def month_end(first: date) -> date:
 
 
 _CHINESE = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
+_CHINESE_RANGES = (
+    (r"^(.*\d\D?)(?:至今|到现在|以来|以后|之后)$", r"\1.."),
+    (r"^(.*\d\D?)(?:以前|之前)$", r"..\1"),
+    (r"^(\d.*?)[至到](\d.*)$", r"\1..\2"),
+)
 _QUARTER = r"(\d{4})[qQ]([1-4])"
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
