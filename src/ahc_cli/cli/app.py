@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 from typing import Annotated, Any
 
 import typer
@@ -68,8 +69,6 @@ _REMEDIES = {
     "info": "try 'ahc status' or 'ahc help'",
     "find": "try 'ahc search' or 'ahc show'",
     "events": "try 'ahc list'",
-    "sessions": "try 'ahc list sessions'",
-    "votes": "try 'ahc list votes'",
     "calendar": "try 'ahc list -f ics'",
     "export": "try 'ahc list -f csv', or 'ahc help formats'",
 }
@@ -136,12 +135,36 @@ def _reworded(message: str, args: Sequence[str]) -> str:
     for name, remedy in _REMEDIES.items():
         if re.match(rf"No such (option: |command '){re.escape(name)}(?!\w)", message):
             return f"unknown {'option' if name.startswith('-') else 'command'} '{name}'; {remedy}"
-    if unknown := re.fullmatch(r"No such command '(.*)'\.", message, re.DOTALL):
-        return f"unknown command '{unknown[1]}'; try 'ahc search {unknown[1]}' or 'ahc show {unknown[1]}'"
+    if unknown := re.fullmatch(r"No such command '(.*?)'\.( Did you mean .*)?", message, re.DOTALL):
+        command, typed = _intended(unknown[1], args)
+        if command != "search" or not unknown[2]:
+            return f"unknown command '{unknown[1]}'; try 'ahc {command} {typed}'"
+    if missing := re.fullmatch(r"Missing argument '(.*?)(?:\.\.\.)?'\.", message):
+        return f"missing {missing[1]}; see 'ahc {args[0]} --help'"
     negated = next((arg for arg in args if re.fullmatch(r"-[^\W\d][\w.]*[:：].*", arg)), None)
     if negated and message.startswith("No such option"):
         return f"write 'not {negated[1:]}' instead of '{negated}'"
     return message
+
+
+def _intended(word: str, args: Sequence[str]) -> tuple[str, str]:
+    """Return the command that was meant by a line without one, and its words: list, show or search."""
+    from ahc_cli.ask.find import Finder
+    from ahc_cli.ask.language import parse_with_readings
+    from ahc_cli.ask.query import Contains
+    from ahc_cli.ask.question import context_of
+    from ahc_cli.data.load import bundled
+
+    words = list(takewhile(lambda arg: not arg.startswith("-"), args[args.index(word) :])) if word in args else [word]
+    typed, dataset = " ".join(words), bundled()
+    if Finder(dataset).named(typed):
+        return "show", typed
+    try:
+        query, readings = parse_with_readings(typed, context_of(dataset, dataset.edition))
+    except UsageError:
+        return "search", typed
+    only_conditions = not any(isinstance(read, Contains) for _, read in readings)
+    return ("list" if only_conditions and not isinstance(query, Contains) else "search"), typed
 
 
 def _app(args: Sequence[str]) -> typer.Typer:
