@@ -6,11 +6,15 @@ import typer
 
 from ahc_cli.answer.counts import COLUMNS, Counts, countable_field, tally, values_of
 from ahc_cli.answer.events import pick
+from ahc_cli.ask.language import parse
+from ahc_cli.ask.question import ask, context_of
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, QueryWords, RowOptions, with_options
 from ahc_cli.cli.output import check_format, reply_to
 from ahc_cli.model.fields import OF_ENTRIES
 from ahc_cli.model.text import plural
+
+_STATES = ("country", "countries", "state", "states", "国家", "各国")
 
 
 @with_options(rows=RowOptions, options=Options)
@@ -27,8 +31,8 @@ def count(
 ) -> int:
     """Count events for each value of a field.
 
-    With actor, actor.kind, role, stance or topic it counts entries: an actor in a role or with a position. The query
-    then refers to the same entry.
+    With actor, country (only states), actor.kind, role, stance or topic it counts entries: an actor in a role or with
+    a position. The query then refers to the same entry.
 
     \b
     Examples:
@@ -37,8 +41,10 @@ def count(
       ahc count actor stance:proposes
     """
     check_format(options.format_name, Counts.formats)
-    counted = countable_field(field)
-    question = options.ask(query)
+    counted = countable_field("actor" if field.lower() in _STATES else field)
+    context = context_of(options.dataset, options.today)
+    states = [parse("actor.kind:state", context)] if field.lower() in _STATES else []
+    question = ask(options.dataset, " ".join(query or ()), options.today, states)
     vocabulary = question.dataset.vocabulary
     values = list(values_of(counted, question))
     tallies = tally(counted, values, vocabulary)
