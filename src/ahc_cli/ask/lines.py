@@ -27,9 +27,9 @@ _SHORT = (
     "body",
 )
 # Characters that may fold to other letters than they show: escapes, and anything but ASCII, ideographs (three bytes
-# from E3 to E9), general punctuation (E2 80), the middle dot and full-width punctuation (EF BC).
+# from E3 90 to E9), kana, general punctuation (E2 80), the middle dot and full-width punctuation (EF BC).
 _FOLDING = re.compile(
-    rb"[\\\xc2-\xe2\xea-\xf4](?:(?<=\\)u|(?<=\xc2)[^\xb7]|(?<=\xe2)[^\x80]"
+    rb"[\\\xc2-\xe3\xea-\xf4](?:(?<=\\)u|(?<=\xc2)[^\xb7]|(?<=\xe2)[^\x80]|(?<=\xe3)[\x86-\x8f]"
     rb"|(?<=\xef)(?:[^\xbc]|\xbc[\x90-\x99\xa1-\xba])|(?<=[\xc3-\xe1\xea-\xee\xf0-\xf4]))"
 )
 

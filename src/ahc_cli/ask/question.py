@@ -8,7 +8,7 @@ from msgspec import Struct
 from ahc_cli.ask import language, match
 from ahc_cli.ask.lines import short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.ask.search import suggestions
+from ahc_cli.ask.search import spelling, suggestions
 from ahc_cli.ask.terms import Term, Words
 from ahc_cli.data.load import Dataset, Lines
 from ahc_cli.model.fields import Entry, entries
@@ -44,6 +44,13 @@ class Question(Struct, frozen=True):
     def terms(self) -> list[Term]:
         """The names and words of the query that are looked for as text."""
         return list(_terms(self.query))
+
+    def unknown(self) -> list[str]:
+        """The words that no event contains, of a query that matches nothing."""
+        if not isinstance(self.dataset.events, tuple):
+            return []
+        sought = ((term, match.event_predicate(Contains((term,)), self.today)) for term in self.terms)
+        return [spelling(term) for term, contains in sought if not any(map(contains, self.dataset.events))]
 
     def near(self) -> list[str]:
         """Names and words near those of a query that matches nothing."""

@@ -57,6 +57,8 @@ def reply_to(question: Question, options: Options, answer: "Answer", remark: str
         remark += "; put a word in quotes to look for it as text"
     if missed and not options.quiet and (near := question.near()):
         remark += f"; near: {', '.join(near)}"
+    elif missed and (unknown := question.unknown()):
+        remark += "; the record does not mention " + ", ".join(f"'{word}'" for word in unknown)
     elif missed and len(question.terms) > 1:
         remark += "; 'ahc search' also shows what has only some of the words"
     return reply(options, answer, remark, missed=missed)
