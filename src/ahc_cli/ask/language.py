@@ -34,7 +34,6 @@ _DATE = FIELDS["date"]
 # Signs, and words before a date, that were meant as a range.
 _DASHES = ("..", "-", "–")
 _TO = ("to", "until", "till", "through", "至", "到")
-# Words before a date that say from when or until when.
 _BOUNDS = {"since": "since", "after": "since", "from": "since", "before": "until"}
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")

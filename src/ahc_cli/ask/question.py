@@ -6,11 +6,13 @@ from datetime import date
 from msgspec import Struct
 
 from ahc_cli.ask import language, match
-from ahc_cli.ask.lines import short_test
+from ahc_cli.ask.lines import line_test, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.ask.search import spelling, suggestions
-from ahc_cli.ask.terms import Term, Words
+from ahc_cli.ask.search import Result, search_terms, spelling, suggestions
+from ahc_cli.ask.search import search as search_events
+from ahc_cli.ask.terms import Term, Word, Words
 from ahc_cli.data.load import Dataset, Lines
+from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
 
@@ -79,6 +81,32 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
         query, readings = language.parse_with_readings(text, context_of(dataset, today))
         parts.insert(0, query)
     return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), today, readings)
+
+
+class Search(Struct, frozen=True):
+    """What a search found: its words, the result, and whether conditions limited it."""
+
+    words: Sequence[Word]
+    result: Result
+    limited: bool
+
+
+def search(dataset: Dataset, typed: str, today: date, where: str = "") -> Search:
+    """Search the events that match `where` and the conditions among the words; UsageError if there are no words.
+
+    A date among the words is a condition, or words if nothing matches then.
+    """
+    found: list[Search] = []
+    for dates in (True, False):
+        words, conditions = language.parse_search(typed, context_of(dataset, today), dates=dates)
+        if not words:
+            raise UsageError(f"give a word to search for; for conditions alone, try 'ahc list {typed}'")
+        alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
+        events = ask(dataset, where, today, conditions).events(line_test(alternatives))
+        found.append(Search(words, search_events(events, alternatives), bool(conditions or where)))
+        if found[-1].result.hits or not isinstance(dataset.events, tuple):
+            return found[-1]
+    return found[0]
 
 
 def _terms(query: Query) -> Iterator[Term]:

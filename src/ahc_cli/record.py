@@ -1,0 +1,100 @@
+"""The public Python interface: load a record and ask it what the commands ask."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from ahc_cli.answer.positions import TakenPosition, positions_of
+from ahc_cli.ask.compare import Difference, compare
+from ahc_cli.ask.find import Entity, Finder
+from ahc_cli.ask.question import Question, ask, search
+from ahc_cli.data.load import Dataset, bundled, read
+from ahc_cli.errors import DatasetError, DateError
+from ahc_cli.model.dates import parse_typed
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.records import Actor, Event, Place, Source, Topic
+
+
+def load(source: str | Path | None = None, *, as_of: date | str | None = None) -> "Record":
+    """Load a dataset from a file, or the bundled one; `as_of` limits it to what was known at the end of a period.
+
+    DatasetError if the file cannot be read or is not valid; DateError if `as_of` is not a date.
+    """
+    day = None if as_of is None else _last_day(as_of)
+    full = (bundled() if source is None else read(str(source), _refuse_stdin)).in_memory()
+    dataset = full if day is None else full.as_of(day)
+    events, names = tuple(sorted(dataset.events, key=date_order)), dataset.vocabulary
+    return Record(dataset.edition, events, names.actors, names.topics, names.places, names.sources, dataset, full)
+
+
+class Record(Struct, frozen=True):
+    """A dataset in memory, which `load` returns: its date, its events in date order, and its other tables by id.
+
+    Queries are those of the command line. In them `today` is the day that the record is as of, else the day of the
+    clock in UTC. An answer without events or positions is an empty tuple.
+    """
+
+    edition: date
+    events: tuple[Event, ...]
+    actors: Mapping[str, Actor]
+    topics: Mapping[str, Topic]
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
+    _dataset: Dataset
+    # The dataset whatever the day, to tell what was not yet known from what is unknown.
+    _full: Dataset
+
+    def __repr__(self) -> str:
+        day = self._dataset.day
+        known = f" as of {day}" if day else ""
+        return f"<ahc record of {self.edition}{known}, {len(self.events)} events>"
+
+    def filter(self, query: str) -> tuple[Event, ...]:
+        """Return the events that match a query, in date order; all for an empty one. UsageError if it is wrong."""
+        return tuple(sorted(self._ask(query).events(), key=date_order))
+
+    def search(self, query: str) -> tuple[Event, ...]:
+        """Return the events that contain all words, best first, with `score` and `matches`.
+
+        Conditions such as kind:session may stand among the words. UsageError if one is wrong or there are no words.
+        """
+        return tuple(hit.event for hit in search(self._dataset, query, self._today).result.hits)
+
+    def positions(self, query: str) -> tuple[TakenPosition, ...]:
+        """Return the positions that match a query, in date order, as `filter` does for events."""
+        return tuple(positions_of(self._ask(query).entries())[0])
+
+    def find(self, name: str) -> tuple[Event | Entity, ...]:
+        """Return what an id, document symbol, name or start of an id means; a symbol may have several events.
+
+        NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
+        """
+        day = self._dataset.day
+        return tuple(Finder(self._dataset).find_all([name], Finder(self._full) if day else None, day))
+
+    def diff(self, other: "Record") -> Difference:
+        """Return what `other` adds, removes and changes."""
+        return compare(self._dataset, other._dataset, lambda _: True, None, self._today)  # noqa: SLF001 - its own type
+
+    @property
+    def _today(self) -> date:
+        return self._dataset.day or datetime.now(UTC).date()
+
+    def _ask(self, query: str) -> Question:
+        return ask(self._dataset, query, self._today)
+
+
+def _last_day(given: date | str) -> date:
+    if isinstance(given, date):
+        return given.date() if isinstance(given, datetime) else given
+    period = parse_typed(given.strip(), datetime.now(UTC).date())
+    if period.end is None:
+        raise DateError(f"'{given}' has no last day; give a day, a month or a year")
+    return period.end
+
+
+def _refuse_stdin() -> BinaryIO:
+    raise DatasetError("'-' is not a file; give the path of a dataset")

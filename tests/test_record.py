@@ -1,0 +1,231 @@
+"""The Python interface: what scripts that import `ahc_cli` can rely on."""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small import DOCUMENT, EVENTS, LINES, ids
+
+import ahc_cli
+from ahc_cli import Record, load
+from ahc_cli.errors import DatasetError, DateError, NotFoundError, UsageError
+
+SCRIPT = """\
+from pathlib import Path
+
+from ahc_cli import Record, load
+
+record: Record = load(Path("small.json"), as_of="2023-04")
+titles: list[str | None] = [event.title.zh for event in record.filter("kind:session")]
+stances: list[str] = [position.stance for position in record.positions("")]
+changed: int = load().diff(record).summary.changed
+"""
+
+
+@pytest.fixture(scope="module")
+def record(path: Path) -> Record:
+    return load(path)
+
+
+@pytest.fixture(autouse=True)
+def silence(capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """No test of this file makes the package write anything."""
+    yield
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_bundled_record_is_loaded_without_a_path():
+    bundled = load()
+    assert bundled.edition >= date(2026, 11, 26)
+    assert len(bundled.events) > 100
+    assert bundled == load()
+
+
+def test_a_path_may_be_a_string(record, path):
+    assert load(str(path)) == record
+
+
+def test_a_record_has_the_tables_of_its_file(record):
+    assert record.edition == date(2023, 6, 1)
+    assert ids(record.events) == EVENTS
+    assert {name: list(getattr(record, name)) for name in ("actors", "topics", "places", "sources")} == {
+        name: list(DOCUMENT[name]) for name in ("actors", "topics", "places", "sources")
+    }
+    assert record.actors["russia"].name.zh == "俄罗斯联邦"
+
+
+def test_events_are_in_date_order_whatever_the_order_of_the_file(tmp_path):
+    file = tmp_path / "reversed.json"
+    file.write_text(json.dumps(DOCUMENT | {"events": DOCUMENT["events"][::-1]}), encoding="utf-8")
+    assert ids(load(file).events) == EVENTS
+
+
+def test_lines_can_be_asked_more_than_once(tmp_path):
+    file = tmp_path / "small.ndjson"
+    file.write_text("\n".join(LINES), encoding="utf-8")
+    record = load(file)
+    assert ids(record.filter("kind:session")) == ids(record.filter("kind:session")) == "session-1 session-2 session-3"
+
+
+def test_filter_returns_the_events_that_match(record):
+    assert ids(record.filter("kind:session place:vienna")) == "session-2 session-3"
+
+
+def test_an_empty_query_matches_every_event(record):
+    assert record.filter("") == record.events
+
+
+def test_a_query_that_nothing_matches_gives_an_empty_tuple(record):
+    assert record.filter("date:1999") == record.search("zebra") == record.positions("date:1999") == ()
+
+
+def test_search_ranks_events_and_tells_where_the_words_are(record):
+    first, *others = record.search("third session")
+    assert (first.id, others) == ("session-3", [])
+    assert [(match.start, match.end) for match in first.matches if match.field == "title.en"] == [(0, 5), (6, 13)]
+    assert first.score > 0
+
+
+def test_a_search_takes_conditions_among_its_words(record):
+    assert ids(record.search("safeguards")) != ids(record.search("safeguards kind:session")) == "session-2"
+
+
+def test_positions_name_the_event_at_which_they_were_taken(record):
+    (position,) = record.positions("actor:EFF topic:safeguards kind:session")
+    assert (position.event, position.actors, position.stance) == ("session-2", ("eff",), "opposes")
+
+
+@pytest.mark.parametrize("name", ["session-2", "Second session", "第二届会议"])
+def test_find_reads_ids_and_names(record, name):
+    assert ids(record.find(name)) == "session-2"
+
+
+def test_find_returns_other_things_with_their_table(record):
+    (found,) = record.find("RU")
+    assert (found.table, found.id, found.record) == ("actor", "russia", record.actors["russia"])
+
+
+def test_diff_tells_what_the_other_record_changes(record, tmp_path):
+    first, *others = DOCUMENT["events"]
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(DOCUMENT | {"events": [first | {"kind": "letter"}, *others]}), encoding="utf-8")
+    difference = record.diff(load(file))
+    assert [(change.id, change.change) for change in difference.changes] == [(first["id"], "changed")]
+    kind = difference.changes[0].fields["kind"]
+    assert (kind.old, kind.new) == (first["kind"], "letter")
+    assert record.diff(record).changes == ()
+
+
+@pytest.mark.parametrize("day", ["2022-10-01", date(2022, 10, 1)], ids=["text", "date"])
+def test_as_of_hides_what_was_not_yet_known(path, day):
+    known = load(path, as_of=day)
+    assert "signing" not in ids(known.events)
+    (planned,) = known.find("session-3")
+    assert (planned.status, planned.format) == ("scheduled", "hybrid")
+    assert known.edition == date(2023, 6, 1)
+
+
+def test_today_is_the_day_that_a_record_is_as_of(path):
+    known = load(path, as_of="2022-10-01")
+    assert ids(known.filter("since:today")) == "session-3"
+
+
+def test_a_month_or_year_means_its_last_day(path):
+    assert load(path, as_of="2022") == load(path, as_of="2022-12-31")
+
+
+def test_repr_is_short(record, path):
+    assert repr(record) == "<ahc record of 2023-06-01, 7 events>"
+    assert repr(load(path, as_of="2022-02-01")).startswith("<ahc record of 2023-06-01 as of 2022-02-01, ")
+
+
+def test_a_record_cannot_be_changed(record):
+    with pytest.raises(AttributeError):
+        record.edition = date(2000, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("missing.json", "missing.json: No such file or directory"),
+        ("-", "'-' is not a file; give the path of a dataset"),
+    ],
+)
+def test_a_dataset_that_cannot_be_read_is_an_error(source, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DatasetError) as raised:
+        load(source)
+    assert str(raised.value) == message
+
+
+def test_an_invalid_line_is_an_error_when_it_is_loaded(tmp_path):
+    file = tmp_path / "wrong.ndjson"
+    file.write_text(f'{LINES[0]}\n{{"id": "talk"}}', encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"wrong\.ndjson:2"):
+        load(file)
+
+
+@pytest.mark.parametrize("day", ["1999-13", "soon", "", "2022.."])
+def test_a_day_that_is_no_date_is_an_error(path, day):
+    with pytest.raises(DateError):
+        load(path, as_of=day)
+
+
+@pytest.mark.parametrize("query", ["kind:nope", "(", "nope:1"])
+def test_a_wrong_query_is_an_error(record, query):
+    for ask in (record.filter, record.positions):
+        with pytest.raises(UsageError):
+            ask(query)
+
+
+@pytest.mark.parametrize("query", ["", "kind:session", "kind:nope x"])
+def test_a_search_without_words_or_with_a_wrong_condition_is_an_error(record, query):
+    with pytest.raises(UsageError):
+        record.search(query)
+
+
+def test_an_unknown_name_is_an_error(record):
+    with pytest.raises(NotFoundError, match="nothing found for 'atlantis'"):
+        record.find("atlantis")
+
+
+def test_a_name_that_was_not_yet_known_is_an_error_that_says_so(path):
+    with pytest.raises(NotFoundError, match="'signing' was not yet known as of 2022-12-31"):
+        load(path, as_of="2022").find("signing")
+
+
+def test_environment_variables_change_nothing(monkeypatch, path):
+    before = load()
+    monkeypatch.setenv("AHC_DATA", str(path))
+    monkeypatch.setenv("AHC_AS_OF", "2022-01-01")
+    monkeypatch.setenv("AHC_LANG", "nope")
+    assert load() == before
+    assert ids(load().filter("since:today")) == ids(before.filter("since:today"))
+
+
+def test_the_package_exports_only_the_interface():
+    assert ahc_cli.__all__ == ["Record", "load"]
+    with pytest.raises(AttributeError, match="has no attribute 'nope'"):
+        _ = ahc_cli.nope
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="mypy is not installed")
+def test_a_script_is_checked_against_the_types(tmp_path):
+    good, bad = tmp_path / "good.py", tmp_path / "bad.py"
+    good.write_text(SCRIPT, encoding="utf-8")
+    bad.write_text("from ahc_cli import load, nope\n\nload().filter(1)\n", encoding="utf-8")
+
+    def check(script: Path) -> str:
+        command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), script.name]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+
+    assert check(good) == "Success: no issues found in 1 source file\n"
+    found = check(bad)
+    assert 'has no attribute "nope"' in found
+    assert 'Argument 1 to "filter" of "Record" has incompatible type "int"' in found
