@@ -3,6 +3,9 @@
 import os
 import shlex
 import subprocess
+from code import InteractiveInterpreter
+from contextlib import redirect_stdout
+from io import StringIO
 
 import cog
 
@@ -23,4 +26,16 @@ def run(command: str, lines: int | None = None) -> None:
     cog.outl("\n```console")
     cog.outl(f"$ {command}")
     cog.outl("\n".join(shown))
+    cog.outl("```\n")
+
+
+def python(source: str) -> None:
+    """Write lines of Python, one statement each, and what they show at its prompt."""
+    interpreter = InteractiveInterpreter()
+    cog.outl("\n```pycon")
+    for line in source.strip().split("\n"):
+        with redirect_stdout(StringIO()) as shown:
+            interpreter.runsource(line)
+        cog.outl(f">>> {line}")
+        cog.out(shown.getvalue())
     cog.outl("```\n")
