@@ -18,7 +18,7 @@ _SEED = 1
 _POOL = 4_000
 _FIRST = date(2018, 1, 1)
 _DAYS = 3_000
-_LENGTHS = {"en": range(8, 28), "zh": range(12, 44)}
+_LENGTHS = {"en": range(6, 20), "zh": range(8, 32)}
 
 
 class Maker:
