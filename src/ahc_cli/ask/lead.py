@@ -43,6 +43,8 @@ def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
     found += [f"ahc show article {number}" for number in _articles(words, dataset)]
     if not actors and stems_ & stems("sign", "签署", "签署国"):
         found.append("ahc count country role:signatory")
+    if stems_ & stems("chair", "主席"):
+        found.append("ahc count actor role:chair")
     return [*found, *(["ahc list upcoming"] if stems_ & stems(*NEXT) else [])]
 
 

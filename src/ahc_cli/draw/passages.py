@@ -63,7 +63,7 @@ def passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text
 
 def scattered_note(lang: Lang) -> Text:
     """Mark an event whose words are found in several places."""
-    return text(bracketed("words in several places" if lang == "en" else "词语分散各处", lang), FAINT)
+    return text(bracketed("words in several places" if lang == "en" else "各词不在同一处", lang), FAINT)
 
 
 def _words(words: Translated, path: str, event: Event, lang: Lang) -> Text:

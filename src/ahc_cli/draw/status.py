@@ -18,6 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "adopted": ("Adopted", "通过"),
     "signatories": ("Signatories", "签署方"),
     "parties": ("Ratifications", "批准"),
+    "force": ("Entry into force", "生效条件"),
     "approvals": ("Approvals", "国内核准"),
     "deadline": ("Signature until", "签署截止"),
     "held": ("Meetings held", "已举行的会议"),
@@ -51,6 +52,10 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         yield heading("adopted"), join(event_date(now.adopted, lang), text(f"  {said}  "), text(now.adopted.id, ID))
         yield heading("signatories"), _signatories(now, lang)
         yield heading("parties"), _parties(now, lang)
+        days, needed = now.instrument.days_to_force, now.instrument.ratifications_needed
+        if now.phase != "in-force":
+            rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存后第{days}天"
+            yield heading("force"), text(rule)
         approvals = now.of("approver")
         if approvals:
             yield (
@@ -60,8 +65,11 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         until = date_in_full(now.instrument.signature_until.isoformat(), lang)
         yield heading("deadline"), join(text(until), _cited(now.instrument.sources, now, lang))
     if now.held:
-        last = ", the last one: " if lang == "en" else "次，最近一次："
-        yield heading("held"), join(text(f"{len(now.held)}{last}"), event_line(now.held[-1], lang))
+        held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
+        count = f"{held} (sessions: {sessions}), the last one: "
+        if lang == "zh":
+            count = f"{held}次（其中届会{sessions}次），最近一次："
+        yield heading("held"), join(text(count), event_line(now.held[-1], lang))
     ahead: Iterable[Text] = [event_line(event, lang) for event in now.ahead] or [
         text("nothing is known to be scheduled" if lang == "en" else "未见已定安排")
     ]

@@ -145,7 +145,7 @@ NAMES: Mapping[str, Pair] = {
     "iso": ("ISO code", "ISO代码"),
     "publisher": ("publisher", "发布者"),
     "origin": ("origin", "出处"),
-    "weight": ("weight", "分量"),
+    "weight": ("weight", "类别"),
     "url": ("address", "网址"),
 }
 
