@@ -18,7 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "adopted": ("Adopted", "通过"),
     "signatories": ("Signatories", "签署方"),
     "parties": ("Ratifications", "批准"),
-    "force": ("Entry into force", "生效条件"),
+    "force": ("In force", "生效条件"),
     "approvals": ("Approvals", "国内核准"),
     "deadline": ("Signature until", "签署截止"),
     "held": ("Meetings held", "已举行的会议"),
@@ -66,10 +66,8 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         yield heading("deadline"), join(text(until), _cited(now.instrument.sources, now, lang))
     if now.held:
         held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
-        count = f"{held} (sessions: {sessions}), the last one: "
-        if lang == "zh":
-            count = f"{held}次（其中届会{sessions}次），最近一次："
-        yield heading("held"), join(text(count), event_line(now.held[-1], lang))
+        last = f"{held} ({sessions} sessions), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近："
+        yield heading("held"), join(text(last), event_line(now.held[-1], lang))
     ahead: Iterable[Text] = [event_line(event, lang) for event in now.ahead] or [
         text("nothing is known to be scheduled" if lang == "en" else "未见已定安排")
     ]
