@@ -163,7 +163,12 @@ SEARCHES = {
     "a field under another name": ("talks venue:Vienna", ["talks"], [VIENNA]),
     "operators and brackets are words or nothing": ("a or (b) not", ["a", "or", "b", "not"], []),
     "a colon after another word": ("https://un.org x:y", ["https://un.org", "x:y"], []),
-    "dates and values are words": ("2022 sessions", ["2022", "sessions"], []),
+    "values are words": ("votes in vienna", ["votes", "in", "vienna"], []),
+    "a date": ("9 Jan 2023 sessions", ["sessions"], [Is("date", (date("2023-01-09"),))]),
+    "from a date on": ("votes after 2022-05 held", ["votes", "held"], [Is("since", (date("2022-05"),))]),
+    "up to a date": ("Before Feb 2022 votes", ["votes"], [Is("until", (date("2022-02"),))]),
+    "a word before another word than a date": ("votes after noon", ["votes", "after", "noon"], []),
+    "a quoted date": ('"2022" sessions', ['"2022"', "sessions"], []),
 }
 
 
@@ -172,6 +177,12 @@ def test_a_search_is_split_into_words_and_conditions(context, text, words, condi
     found, found_conditions = parse_search(text, context)
     assert [f'"{word.text}"' if word.quoted else word.text for word in found] == words
     assert found_conditions == conditions
+
+
+def test_the_dates_of_a_search_can_be_read_as_words_but_not_their_bounds(context):
+    found, conditions = parse_search("9 Jan 2023 sessions since 2022", context, dates=False)
+    assert found == [Word("9"), Word("Jan"), Word("2023"), Word("sessions")]
+    assert conditions == [Is("since", (date("2022"),))]
 
 
 INVALID_SEARCHES = {

@@ -336,7 +336,7 @@ unknown actor 'china'
 actors: 'ahc actors' lists them\
 """)),
     "more than a number": ("session vote.yes>80", snapshot("""\
-unexpected '>'; write vote.yes:80.., which includes 80
+unexpected '>'; write vote.yes:80..
   session vote.yes>80
           ^^^^^^^^^^^\
 """)),

@@ -64,9 +64,9 @@ def test_a_day_means_the_record_as_it_was_known_on_the_last_day(operands, text, 
 ERRORS = {
     "a misspelt id": (
         "vote-2023",
-        "'vote-2023' is not an event, day, symbol or file; did you mean vote-2022?; a file needs a / or ends in .json",
+        "'vote-2023' is not an event, day, symbol or file (a file has a / or ends in .json); did you mean vote-2022?",
     ),
-    "nothing": ("", "'' is not an event, day, symbol or file; a file needs a / or ends in .json"),
+    "nothing": ("", "'' is not an event, day, symbol or file (a file has a / or ends in .json)"),
     "the start of several ids": ("session", "'session' is ambiguous; give one of session-1, session-2, session-3"),
     "a period without an end": ("2020..", "'2020..' has no last day; give a day, a month or a year"),
 }

@@ -29,8 +29,8 @@ NOTHING_FOUND = {
     "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion'; near: session\n")),
     "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz': the record does not mention 'zzz'\n")),
     "two words that no event has together": ("search hanoi calm", snapshot("ahc: nothing found for 'hanoi calm': each word is found, but no event contains all of them\n")),
-    "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai': the record does not mention 'inda'; near: India, in, Indonesia\n")),
-    "two words and a condition": ("search hanoi calm -w place:vienna", snapshot("ahc: nothing found for 'hanoi calm': the record does not mention 'hanoi', 'calm'; near: Hanoi, Hà Nội\n")),
+    "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai': the record does not mention 'indai'; near: India\n")),
+    "two words and a condition": ("search hanoi calm -w place:vienna", snapshot("ahc: nothing found for 'hanoi calm': no event that meets the conditions mentions 'hanoi', 'calm'; near: Hanoi, Hà Nội\n")),
     "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia or USA?\n")),
     "a name like no other": ("show zzz", snapshot("ahc: nothing found for 'zzz'; try 'ahc search zzz'\n")),
     "a prefix of several ids": ("show session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
@@ -78,7 +78,10 @@ REMARKS = {
     "timeline": (0, "7 events\n"),
     "show session-3": (0, ""),
     "list --as-of 2022-06-01": (0, "4 events\n3 later events not shown: not known as of 2022-06-01\n"),
-    "list vienna sessions calm": (1, "0 events; read vienna as place:vienna, sessions as kind:session\n"),
+    "list vienna sessions calm": (
+        1,
+        "0 events; read vienna as place:vienna, sessions as kind:session, calm as text; put a word in quotes to look for it as text\n",
+    ),
     "count kind 会议": (0, "3 events; read 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),
     "search russia position": (0, "1 event; see also 'ahc positions russia'\n"),
@@ -87,7 +90,7 @@ REMARKS = {
     "filter kind:session (hanoy or zzqq not viena)": (1, "0 events; near: Hanoi\n"),
     "timeline hanoy": (1, "0 events; near: Hanoi\n"),
     "positions rusia": (1, "0 positions; near: Russia, USA\n"),
-    "list zzqq": (1, "0 events\n"),
+    "list zzqq": (1, "0 events; the record does not mention 'zzqq'\n"),
     "list -q sesion": (1, ""),
 }
 

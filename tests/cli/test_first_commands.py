@@ -1,13 +1,13 @@
 """What new users type first, in both languages, and what the first screen of the answer must and must not say.
 
-The table was written from the issue, DESIGN and the record, not by those who built the search. A row holds if every
+The table was written from the record before the search was, and not by those who built it. A row holds if every
 fragment that it shows is on the first screen, none that it hides is, and the exit code is right. The first screen is
 what a terminal of 80 by 24 shows, standard output and standard error together; of a machine format it is the whole
 answer.
 
 In a fragment ` | ` separates alternatives, a date such as 2026-12-31 or 2026-07 stands for that date as a person writes
 it in either language, and a fragment matches whole words, in any case, across line breaks. The exit code is None where
-DESIGN leaves open whether the answer was found or is only pointed to.
+it is open whether the answer was found or is only pointed to.
 """
 
 import io

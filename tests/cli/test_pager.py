@@ -53,17 +53,17 @@ def window(monkeypatch):
 
 @pytest.fixture
 def pager(tmp_path, monkeypatch):
-    """A pager that keeps what it is given, its arguments and LESS; call it for the text, or None if it did not run."""
+    """A pager that keeps the text it is given and its args, LESS last; call it for either, or None if it did not run."""
     program = tmp_path / "pager"
     program.write_text('#!/bin/sh\nprintf "%s\\n" "$@" "LESS=$LESS" > "$0.args"\ncat > "$0.text"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PAGER", str(program))
 
-    def shown():
-        text = tmp_path / "pager.text"
-        return text.read_text() if text.exists() else None
+    def kept(part="text"):
+        path = tmp_path / f"pager.{part}"
+        return path.read_text() if path.exists() else None
 
-    return shown
+    return kept
 
 
 DRAWN = ["list", "filter kind:session", "search session", "show session-2", "positions", "count kind", "timeline", "diff session-1 session-2", "actors", "sources"]  # fmt: skip
@@ -76,11 +76,11 @@ def test_a_drawing_taller_than_the_window_goes_through_the_pager(at_terminal, pa
         assert at_terminal(*line.split(), "--no-pager") == (code, pager(), err)
 
 
-def test_what_fits_the_window_is_written_at_once(at_terminal, pager, monkeypatch):
-    monkeypatch.setattr("ahc_cli.cli.pager.height", lambda: 6)
+def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_once(at_terminal, pager, monkeypatch):
+    monkeypatch.setattr("ahc_cli.cli.pager.height", lambda: 7)
     assert at_terminal("count", "kind").out.count("\n") == 5
     assert pager() is None
-    monkeypatch.setattr("ahc_cli.cli.pager.height", lambda: 5)
+    monkeypatch.setattr("ahc_cli.cli.pager.height", lambda: 6)
     assert at_terminal("count", "kind").out == ""
     assert pager().count("\n") == 5
 
@@ -124,12 +124,12 @@ def test_colours_are_kept(at_terminal, pager, monkeypatch):
 
 @pytest.mark.parametrize(("less", "shown"), [(None, "FRX"), ("-i", "-i"), ("", "")])
 def test_less_keeps_colours_and_quits_if_one_screen_is_enough_unless_told_otherwise(
-    at_terminal, pager, tmp_path, monkeypatch, less, shown
+    at_terminal, pager, monkeypatch, less, shown
 ):
     if less is not None:
         monkeypatch.setenv("LESS", less)
     at_terminal("list")
-    assert (tmp_path / "pager.args").read_text().splitlines()[-1] == f"LESS={shown}"
+    assert pager("args").splitlines()[-1] == f"LESS={shown}"
 
 
 def test_no_shell_reads_the_command(at_terminal, pager, tmp_path, monkeypatch):
@@ -137,7 +137,7 @@ def test_no_shell_reads_the_command(at_terminal, pager, tmp_path, monkeypatch):
     monkeypatch.setenv("PAGER", f"{tmp_path}/pager 'two words' $(touch made); touch made & > made")
     at_terminal("list")
     words = ["two words", "$(touch", "made);", "touch", "made", "&", ">", "made"]
-    assert (tmp_path / "pager.args").read_text().splitlines()[:-1] == words
+    assert pager("args").splitlines()[:-1] == words
     assert not (tmp_path / "made").exists()
 
 

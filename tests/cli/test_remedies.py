@@ -59,32 +59,32 @@ def test_what_a_message_says_to_type_works(bundled):
 
 QUERIES = {
     "vote.yes>80": snapshot("""\
-ahc: unexpected '>'; write vote.yes:80.., which includes 80
+ahc: unexpected '>'; write vote.yes:80..
   vote.yes>80
   ^^^^^^^^^^^
 """),
     "vote.yes>=80": snapshot("""\
-ahc: unexpected '>='; write vote.yes:80.., which includes 80
+ahc: unexpected '>='; write vote.yes:80..
   vote.yes>=80
   ^^^^^^^^^^^^
 """),
     "vote.no<42": snapshot("""\
-ahc: unexpected '<'; write vote.no:..42, which includes 42
+ahc: unexpected '<'; write vote.no:..42
   vote.no<42
   ^^^^^^^^^^
 """),
     "vote.abstain<=32": snapshot("""\
-ahc: unexpected '<='; write vote.abstain:..32, which includes 32
+ahc: unexpected '<='; write vote.abstain:..32
   vote.abstain<=32
   ^^^^^^^^^^^^^^^^
 """),
     "states=149": snapshot("""\
-ahc: unexpected '='; write states:149, which includes 149
+ahc: unexpected '='; write states:149
   states=149
   ^^^^^^^^^^
 """),
     "session vote.yes>80": snapshot("""\
-ahc: unexpected '>'; write vote.yes:80.., which includes 80
+ahc: unexpected '>'; write vote.yes:80..
   session vote.yes>80
           ^^^^^^^^^^^
 """),
@@ -114,7 +114,8 @@ def test_a_word_that_another_command_understands_names_it(ahc, line, message):
 
 
 def test_a_synonym_names_a_field_everywhere(ahc):
-    for synonym, field in (("country", "actor"), ("types", "kind"), ("地点", "place"), ("主题", "topic")):
+    assert ahc("count", "country") == ahc("count", "actor", "actor.kind:state")
+    for synonym, field in (("who", "actor"), ("types", "kind"), ("地点", "place"), ("主题", "topic")):
         assert ahc("count", synonym) == ahc("count", field)
     for synonym, field in (("type", "kind"), ("venue", "place"), ("类别", "kind")):
         assert ahc("list", "--fields", synonym) == ahc("list", "--fields", field)
@@ -125,3 +126,25 @@ def test_a_synonym_names_a_field_everywhere(ahc):
         ("after:2023", "since:2023"),
     ):
         assert ahc("list", synonym) == ahc("list", field)
+
+
+@pytest.mark.xfail(strict=True, reason="DESIGN 4: an unknown doc: names the nearest symbols; it is an empty answer")
+def test_an_unknown_symbol_names_the_nearest_one(ahc):
+    code, out, err = ahc("list", "doc:A/RES/75/28")
+    assert (code, out) == (2, "")
+    assert err.startswith("ahc: unknown doc 'A/RES/75/28'; did you mean A/RES/75/282?\n")
+
+
+@pytest.mark.xfail(strict=True, reason="DESIGN 3: search takes the typed conditions of list and filter")
+def test_search_takes_typed_conditions(ahc):
+    options = ("--kind", "session", "--place", "vienna", "--since", "2023")
+    assert ahc("search", "third", *options) == ahc("search", "third", "kind:session", "place:vienna", "since:2023")
+
+
+@pytest.mark.xfail(strict=True, reason="only list and filter have the option that the message names")
+def test_a_command_without_conditions_does_not_name_an_option_that_it_lacks(ahc):
+    assert "--actor" not in ahc("count", "kind", "--country", "US").err
+
+
+def test_a_condition_that_leaves_out_a_word_does_not_make_it_unknown(ahc):
+    assert "the record does not mention" not in ahc("search", "hanoi", "kind:letter").err

@@ -41,7 +41,8 @@ def test_show_finds(ahc, typed, found):
 UNCLEAR = {
     "the beginning of two ids": ("session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
     "two names, one unknown": ("session-1 zzqq", snapshot("ahc: nothing found for 'zzqq'; try 'ahc search zzqq'\n")),
-    "a title misspelt": ("'forth session'", snapshot("ahc: nothing found for 'forth session'; did you mean First session or Third session?\n")),
+    "a title misspelt": ("'thrid session'", snapshot("ahc: nothing found for 'thrid session'; did you mean Third session?\n")),
+    "a title of which one word is near": ("'forth session'", snapshot("ahc: nothing found for 'forth session'; try 'ahc search forth session'\n")),
     "the beginning of a word of an id": ("lett", snapshot("ahc: nothing found for 'lett'; try 'ahc search lett'\n")),
     "a symbol misspelt": ("A/RES/75/28", snapshot("ahc: nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?\n")),
     "what was not yet known": ("session-2 --as-of 2022-01-01", snapshot("ahc: 'session-2' was not yet known as of 2022-01-01\n")),

@@ -1,6 +1,7 @@
 """Whole answers of `status`, and of the cards and searches that lead to the convention, in a window of 80 columns."""
 
 import json
+import re
 
 import pytest
 from inline_snapshot import snapshot
@@ -39,52 +40,59 @@ ANSWERS = {
  Vienna Convention
  in negotiation · 9 Jun 2022
 
- Meetings held 1, the last one: 28 Feb – 11 Mar 2022  First session  session-1
+ Meetings held 1 (1 session), last: 28 Feb – 11 Mar 2022  First session
+               session-1
  Ahead         Jan 2023  ○ Third session (scheduled)  session-3
  Newest source –
 """)),
     "once it is open": ("status --as-of 2025-12-31", snapshot("""\
  Vienna Convention
- adopted · 31 Dec 2025
+ adopted, not in force · 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named [daily, un-report] corroborated
+ Signatories     2 named, the last Belarus (25 Oct 2022) [daily,
+                 un-report] corroborated
                  2 reported on 1 Nov 2025 [un-journal] official
  Ratifications   1 of the 2 deposits needed on record, 1 missing (Belarus)
                  [repost] weak
+ In force        90 days after 2 deposits
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
- Meetings held   3, the last one: 9 – 20 Jan 2023  Third session  session-3
+ Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session  session-3
  Ahead           nothing is known to be scheduled
  Newest source   30 Nov 2022
 """)),
     "in Chinese": ("status --as-of 2025-12-31 --lang zh", snapshot("""\
  维也纳公约
- 已通过 · 截至2025年12月31日
+ 已通过，尚未生效 · 截至2025年12月31日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       有据可查2个 [daily, un-report] 多方印证
+ 签署方       有据可查2个，最近为白俄罗斯（2022年10月25日） [daily,
+              un-report] 多方印证
               据报2025年11月1日为2个 [un-journal] 官方
  批准         生效需2份批准书，有据可查的交存1份，尚缺1份（白俄罗斯）
               [repost] 薄弱
+ 生效条件     第2份批准书交存后第90天
  国内核准     印度尼西亚 [un-report] 官方
  签署截止     2026年12月31日 [un-report] 官方
- 已举行的会议 3次，最近一次：2023年1月9日–20日  第三届会议  session-3
+ 已举行的会议 3次（其中届会3次），最近：2023年1月9日–20日  第三届会议  session-3
  今后安排     未见已定安排
  最新来源     2022年11月30日
 """)),
     "once it is closed": ("status --as-of 2027", snapshot("""\
  Vienna Convention
- closed for signature · 31 Dec 2027
+ closed for signature, not in force · 31 Dec 2027
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named [daily, un-report] corroborated
+ Signatories     2 named, the last Belarus (25 Oct 2022) [daily,
+                 un-report] corroborated
                  3 reported on 1 Jan 2026 [daily] single source
  Ratifications   1 of the 2 deposits needed on record, 1 missing (Belarus)
                  [repost] weak
+ In force        90 days after 2 deposits
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
- Meetings held   3, the last one: 9 – 20 Jan 2023  Third session  session-3
+ Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session  session-3
  Ahead           nothing is known to be scheduled
  Newest source   30 Nov 2022
 """)),
@@ -171,8 +179,8 @@ ANSWERS = {
  instrument
 
  Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2
- ratifications needed on record; open for signature until 31 Dec 2026 (see 'ahc
- status')
+ ratifications needed on record, not in force; open for signature until 31 Dec
+ 2026 (see 'ahc status')
 
  Where it appears
   • 10 Jun 2022  The rules are adopted  vote-2022
@@ -192,7 +200,7 @@ ANSWERS = {
  instrument
 
  维也纳公约：2022年6月10日通过，有据可查的签署方2个，生效所需2份批准书中有据可查
- 的1份，开放签署至2026年12月31日（见“ahc status”）
+ 的1份，尚未生效，开放签署至2026年12月31日（见“ahc status”）
 
  相关事件
   • 2022年6月10日  通过规则  vote-2022
@@ -209,7 +217,7 @@ ANSWERS = {
     "the card of the convention as Markdown": ("show vienna convention --as-of 2025-12-31 -f md", snapshot("""\
 # Convention on Offences
 
-Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed on record; open for signature until 31 Dec 2026 \\(see 'ahc status'\\)
+Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed on record, not in force; open for signature until 31 Dec 2026 \\(see 'ahc status'\\)
 """)),
     "an article": ("show article 24", snapshot("""\
  Article 24: Safeguards
@@ -250,13 +258,14 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
  Nothing contains all the words; these events contain most of them:
  25 Oct 2022                                                              signed
    Signing
+   Belarus · signatory
  28 Feb – 11 Mar 2022  New York                                        session-1
    First session
    United States · participant
 """)),
     "a search about the convention": ("search entry into force --as-of 2025-12-31 -f table --lang zh", snapshot("""\
  维也纳公约：2022年6月10日通过，有据可查的签署方2个，生效所需2份批准书中有据可查
- 的1份，开放签署至2026年12月31日（见“ahc status”）
+ 的1份，尚未生效，开放签署至2026年12月31日（见“ahc status”）
 """)),
 }  # fmt: skip
 
@@ -295,12 +304,20 @@ def test_a_status_fits_the_window(bundled, whole, monkeypatch, columns, lang):
     monkeypatch.setenv("COLUMNS", str(columns))
     drawn = bundled("status", "--as-of", "2025-12-31", "--lang", lang, "--data", whole).out
     assert [line for line in drawn.splitlines() if width(line) > columns] == []
-    assert len(drawn.splitlines()) <= 24
+    assert len(drawn.splitlines()) <= (24 if columns > 40 else 30)
 
 
 def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
     (found,) = json.loads(bundled("status", "--json", "--as-of", "2025-12-31", "--data", whole).out)
     drawn = bundled("status", "--as-of", "2025-12-31", "--data", whole).out
     named, parties = found["signatories"]["named"], found["parties"]
-    assert f"{named['count']} named [{', '.join(named['sources'])}] {named['confidence']}" in drawn
+    drawn = " ".join(drawn.split())
+    assert re.search(rf"{named['count']} named, .*? \[{', '.join(named['sources'])}\] {named['confidence']} ", drawn)
     assert f"{parties['sourced']['count']} of the {parties['needed']} deposits" in drawn
+
+
+@pytest.mark.xfail(strict=True, reason="the sources of all acts count together, so that two single sources corroborate")
+def test_a_figure_is_as_sure_as_its_least_sure_act(bundled, whole):
+    (found,) = json.loads(bundled("status", "--json", "--as-of", "2025-12-31", "--data", whole).out)
+    # Belarus has one source, India two.
+    assert found["signatories"]["named"]["confidence"] == "single"

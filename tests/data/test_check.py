@@ -341,10 +341,11 @@ def test_ndjson_is_checked_line_by_line(data, expected, events):
 
 
 def test_all_errors_of_a_record_are_found_at_once():
-    wrong = {"id": "Talk", "kind": "talk", "title": {"en": "", "fr": "x"}, "extra": 1, "date": "2022"}
+    wrong = {"id": "Talk", "date": "2022-13", "kind": "talk", "title": {"en": "", "fr": "x"}, "extra": 1}
+    wrong["summary"] = {"en": "", "zh": ""}
     wrong["actors"] = [{"actor": 5, "role": "x"}, {"actor": "a"}, {"actor": "a", "role": "chair"}]
     assert [problem.path for problem in line_problems(json.dumps(wrong).encode(), 1, IdCheck())] == [
-        *("id", "kind", "title.en", "title.fr", "extra"),
+        *("id", "date", "kind", "title.en", "title.fr", "extra", "summary.en", "summary.zh"),
         *("actors[0].actor", "actors[0].role", "actors[1].role"),
     ]
 

@@ -23,6 +23,8 @@ REFUSED = {
     "zeros": (b"\0" * 9, CONVERT),
     "UTF-16": ("{}".encode("utf-16"), CONVERT),
     "UTF-16, big-endian": (b"\xfe\xff" + "{}".encode("utf-16-be"), CONVERT),
+    "Chinese in UTF-16": (b"\xff\xfe" + "会议".encode("utf-16-le"), CONVERT),
+    "Chinese in UTF-16, big-endian": (b"\xfe\xff" + "会议".encode("utf-16-be"), CONVERT),
     "gzip": (b"\x1f\x8b\x08\0", "compressed; decompress it first"),
     "zip": (b"PK\x03\x04", "compressed; decompress it first"),
 }
@@ -108,6 +110,7 @@ NOT_NDJSON = {
     "the start of a document": b"{\n",
     "the start of a document that ends as an object does": b'{"sources": {"a": {}}\n',
     "the start of a table": b'{"sources": {\n',
+    "NUL, but not among the first four bytes": b'{"a"\0\n',
     "a malformed start": b'{"id": x\n',
     "a key that is not UTF-8": b'{"\xff": 1}\n',
     "nested too deeply": b'{"id": ' + b"[" * 100_000 + b"}\n",

@@ -43,7 +43,7 @@ def test_a_hit_takes_two_lines_with_its_date_in_full_whatever_the_width(vocabula
 
 
 PASSAGES = [
-    pytest.param("title", [], id="the title, which is shown anyway"),
+    pytest.param("title", ["It lists crimes."], id="the summary for the title, which is shown anyway"),
     pytest.param("summary", ["It lists crimes."], id="the summary"),
     pytest.param("facts[0]", ["Talks are calm."], id="a fact"),
     pytest.param("positions[0]", ["Russia, EFF · urges: Go on."], id="a position with its actors and stance"),
@@ -51,7 +51,7 @@ PASSAGES = [
     pytest.param("votes[0]", ["The rules: adopted, in favour 88, against 42"], id="a vote"),
     pytest.param("attendance[0]", ["attendance: at least 149 states"], id="a number of those who attended"),
     pytest.param("documents[0]", ["A/AC.291/7  Roadmap"], id="a document"),
-    pytest.param("topics", ["Offences"], id="the topic that matches"),
+    pytest.param("topics", ["Offences · It lists crimes."], id="the topic that matches and the summary"),
     pytest.param("caveats[0]", ["Sources differ."], id="a caveat"),
 ]
 
@@ -60,6 +60,14 @@ PASSAGES = [
 def test_the_passage_that_contains_the_words_stands_below_the_title(vocabulary, found_at, lines):
     found = event(**RICH, matches=[match("topics[1]")])
     assert [line.strip() for line in drawn(hits(found, path=found_at, vocabulary=vocabulary)).splitlines()[2:]] == lines
+
+
+def test_without_a_summary_nothing_stands_below_the_title_and_a_topic_stands_alone(vocabulary):
+    found = event(topics=["safeguards"], matches=[match("topics[0]")])
+    assert len(drawn(hits(found, path="title")).splitlines()) == 2
+    assert drawn(hits(found, path="topics", vocabulary=vocabulary)).splitlines()[2:] == [
+        "   Human rights and safeguards"
+    ]
 
 
 def test_a_passage_is_in_the_readers_language_and_only_marked_as_missing_if_it_is():

@@ -5,8 +5,8 @@ from collections import defaultdict
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Is
 from ahc_cli.ask.question import context_of
-from ahc_cli.ask.search import search, search_terms
-from ahc_cli.ask.terms import Word
+from ahc_cli.ask.search import search
+from ahc_cli.ask.terms import Word, entity, split_names
 from ahc_cli.model.records import tags
 from ahc_cli.model.vocabulary import names
 
@@ -38,18 +38,23 @@ def test_no_name_is_an_ordinary_word():
     assert [word for word in ORDINARY.split() if word in VOCABULARY.entities] == []
 
 
-def test_searching_any_name_finds_every_event_of_it():
+def test_every_name_is_read_as_what_it_names():
+    read = {
+        name: [tags for _, tags in split_names([Word(word) for word in name.split()], VOCABULARY)] for *_, name in NAMES
+    }
+    assert {name: read[name] for table, id_, name in NAMES if read[name] != [((table, id_),)]} == {}
+
+
+def test_searching_a_name_finds_every_event_of_it():
     tagged = defaultdict(dict)
     for event in RECORD.events:
         for table, id_, _ in tags(event):
             tagged[table, id_][event.id] = event
     missed = {}
-    for table, id_, name in NAMES:
-        events = tagged[table, id_]
-        terms = search_terms([Word(word) for word in name.split()], VOCABULARY)
-        found = {hit.event.id for hit in search(events.values(), [terms]).hits}
+    for tag, events in tagged.items():
+        found = {hit.event.id for hit in search(events.values(), [[entity([tag], VOCABULARY)]]).hits}
         if found != set(events):
-            missed[name] = set(events) - found
+            missed[tag] = set(events) - found
     assert missed == {}
 
 

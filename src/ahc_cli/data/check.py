@@ -18,6 +18,7 @@ from ahc_cli.data.files import bundled_bytes, open_input
 from ahc_cli.data.ids import IdCheck, WithId
 from ahc_cli.data.places import Value, duplicates, locate, root
 from ahc_cli.errors import DateError
+from ahc_cli.model.dates import parse
 from ahc_cli.model.document import Collection, Instrument
 from ahc_cli.model.records import Event, Id, Path, path_text
 from ahc_cli.model.text import shorten
@@ -35,6 +36,8 @@ _PATTERNS = {
     "iso": "not a country code; use two capital letters",
 }
 _DATES = "2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
+# Of a longer record only the first error is looked for.
+_LONGEST_RECORD = 1 << 20
 _MESSAGE = re.compile(r"(.*?)(?: - at `\$([^`]*)`)?", re.DOTALL)
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 
@@ -179,7 +182,7 @@ def _decode(value: Value, type_: Any) -> tuple[Any, list[Fault]]:
     try:
         return msgspec.json.decode(value.text, type=type_), []
     except msgspec.ValidationError as error:
-        if inner := sorted(_inner_faults(value, type_), key=_OFFSET):
+        if len(value.text) <= _LONGEST_RECORD and (inner := sorted(_inner_faults(value, type_), key=_OFFSET)):
             return None, inner
         path, message = _invalid(error, type_, value.path)
         places = locate(value, {value.path + path})
@@ -191,7 +194,8 @@ def _decode(value: Value, type_: Any) -> tuple[Any, list[Fault]]:
 
 def _inner_faults(value: Value, type_: Any) -> Iterator[Fault]:
     """Yield the errors of the keys and members of an object or array, each decoded by itself."""
-    type_ = _without_unset(type_)
+    if get_origin(type_) in (Union, UnionType):
+        type_ = get_args(type_)[0]  # The others are None and UnsetType.
     members = {member.path[-1]: member for member in value.members()}
     is_object = value.data[value.start] in b"{"
     if get_origin(type_) is tuple and not is_object:
@@ -204,10 +208,25 @@ def _inner_faults(value: Value, type_: Any) -> Iterator[Fault]:
         for key in missing if members.keys() <= fields.keys() else ():
             yield value.place, (*value.path, key), f"missing key '{key}'"
         for name, member in members.items():
-            if name in fields:
-                yield from _decode(member, _without_unset(fields[str(name)].type))[1]
-            else:
+            if name not in fields:
                 yield member.place, member.path, _unknown_key(str(name), type_)
+            elif found := _decode(member, _without_unset(fields[str(name)].type))[1]:
+                yield from found
+            elif name == "date" and hasattr(type_, "__post_init__"):
+                yield from _date_faults(member)
+
+
+def _date_faults(value: Value) -> Iterator[Fault]:
+    try:
+        parse(msgspec.json.decode(value.text))
+    except DateError as error:
+        yield value.place, value.path, _of_date(str(error))
+
+
+def _of_date(said: str) -> str:
+    """Say what is wrong with a date of the data, for which a person may type more forms."""
+    reason, typed, _ = said.rpartition("; try ")
+    return f"{reason}; try {_DATES}" if typed else said
 
 
 def _without_unset(type_: Any) -> Any:
@@ -223,9 +242,7 @@ def _invalid(error: msgspec.ValidationError, type_: Any, within: Path) -> tuple[
     said, at = matched.groups("") if matched else (str(error), "")
     path: Path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"\w+", at))
     if isinstance(error.__cause__, DateError):
-        # A person may type more forms of dates than data may use.
-        reason, typed, _ = said.rpartition("; try ")
-        return (*path, "date"), f"{reason}; try {_DATES}" if typed else said
+        return (*path, "date"), _of_date(said)
     if key := re.fullmatch("Object contains unknown field `(.*)`", said, re.DOTALL):
         return (*path, key[1]), _unknown_key(key[1], _type_at(type_, path))
     if key := re.fullmatch("Object missing required field `(.*)`", said):

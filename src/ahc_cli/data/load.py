@@ -109,22 +109,21 @@ class Lines(Struct, frozen=True):
             decode = msgspec.json.Decoder(Event).decode
             for number, line in self.given.lines():
                 try:
-                    if test_short or test_line:
-                        short = decode_short(line)
-                        valid = not ids.add(short.id) and (line.isascii() or bool(line.decode()))
-                        if valid and not _passes(short, line, self.base, test_short, test_line):
-                            continue
-                        event = decode(line)
-                    else:
-                        event = decode(line)
-                        valid = not ids.add(event.id)
+                    found: Short | Event = decode_short(line) if test_short or test_line else decode(line)
+                    if isinstance(found, Short):
+                        if not line.isascii():
+                            line.decode()
+                        if _passes(found, line, self.base, test_short, test_line):
+                            found = decode(line)
+                    valid = not ids.add(found.id)
                 except _DECODE_ERRORS:
                     valid = False
                 if not valid:
                     from ahc_cli.data.check import line_problems
 
                     raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}")
-                yield event
+                if isinstance(found, Event):
+                    yield found
 
         return _settle(passing(), self.base)
 

@@ -12,6 +12,7 @@ from ahc_cli.draw.console import FAINT, HEADING, ID, indent, item_list, join, te
 from ahc_cli.draw.phrases import citation, event_date, event_line
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Lang
+from ahc_cli.model.text import plural
 from ahc_cli.model.words import COMMA, PHASES, bracketed, date_in_full, label
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -66,7 +67,8 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         yield heading("deadline"), join(text(until), _cited(now.instrument.sources, now, lang))
     if now.held:
         held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
-        last = f"{held} ({sessions} sessions), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近："
+        of_them = plural(sessions, "session")
+        last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近："
         yield heading("held"), join(text(last), event_line(now.held[-1], lang))
     ahead: Iterable[Text] = [event_line(event, lang) for event in now.ahead] or [
         text("nothing is known to be scheduled" if lang == "en" else "未见已定安排")
