@@ -5,6 +5,8 @@ import re
 from ahc_cli.answer import ROW_FORMATS
 from ahc_cli.answer.difference import Differences
 from ahc_cli.answer.events import Events
+from ahc_cli.answer.names import Names
+from ahc_cli.answer.status import Status
 from ahc_cli.answer.timeline import Timeline
 from ahc_cli.cli.app import COMMANDS
 
@@ -20,16 +22,27 @@ READING: list[Words] = [
     *_in_formats(("list",), Events.formats),
     *_in_formats(("filter", "kind:session"), Events.formats),
     *_in_formats(("search", "session"), Events.formats),
-    *_in_formats(("show", "session-1"), ("table", "json", "ndjson", "ics")),
+    *_in_formats(("show", "session-1"), ("table", "json", "ndjson", "ics", "md")),
     *_in_formats(("positions",), ROW_FORMATS),
     *_in_formats(("count", "kind"), ROW_FORMATS),
     *_in_formats(("timeline", "kind:session"), Timeline.formats),
     *_in_formats(("diff", "session-1", "session-2"), Differences.formats),
     *_in_formats(("actors",), ROW_FORMATS),
     *_in_formats(("topics",), ROW_FORMATS),
+    *_in_formats(("places",), ROW_FORMATS),
+    *_in_formats(("sources",), Names.formats),
 ]
-# Commands that do not read one, or not with --data.
-OTHERS: list[Words] = [("validate",), ("validate", "-f", "json"), ("schema",), ("help",), ("help", "query"), ("--version",), ()]
+# Command lines that do not read one, or need one that is bundled, or not with --data.
+OTHERS: list[Words] = [
+    *_in_formats(("status", "--data", "bundled"), Status.formats),
+    ("validate",),
+    ("validate", "-f", "json"),
+    ("schema",),
+    ("help",),
+    ("help", "query"),
+    ("--version",),
+    (),
+]
 HELP: list[Words] = [("--help",), *((name, "--help") for name in COMMANDS)]
 # Command lines that are refused or find nothing, and write nothing to standard output.
 REFUSED: list[Words] = [
@@ -40,8 +53,8 @@ ALL = [*READING, *OTHERS, *HELP, *REFUSED]
 # Every command once, and every format once: enough where the surroundings change and the answers do not.
 SOME: list[Words] = [
     *(words for words in READING if "-f" not in words or words[0] == "list"),
-    ("timeline", "kind:session", "-f", "svg"), ("count", "kind", "-f", "table"), ("positions", "-f", "table"), ("actors", "-f", "table"),
-    *OTHERS, *HELP[:2], *REFUSED,
+    ("timeline", "kind:session", "-f", "svg"), ("sources", "-f", "csl"), ("show", "session-1", "-f", "md"), ("count", "kind", "-f", "table"), ("positions", "-f", "table"), ("actors", "-f", "table"),
+    ("list", "-f", "ids", "--data", "bundled"), *OTHERS, *HELP[:2], *REFUSED,
 ]  # fmt: skip
 
 
@@ -51,7 +64,7 @@ def is_drawn(words: Words) -> bool:
         return False
     if "--help" in words or not words:
         return True
-    return "table" in words if "-f" in words else words[0] in ("show", "timeline", "diff", "help")
+    return "table" in words if "-f" in words else words[0] in ("show", "timeline", "status", "diff", "help")
 
 
 def expected_code(words: Words) -> int:

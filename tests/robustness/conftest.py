@@ -5,14 +5,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small import DOCUMENT
 
 from robustness import attacks
 from robustness.inputs import FORMS
+from robustness.running import ENVIRONMENT
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("attacks")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def small(folder: Path) -> Path:
+    """The small dataset, which command lines read unless they name another."""
+    path = attacks.write(DOCUMENT, folder / "small.json")
+    ENVIRONMENT["AHC_DATA"] = str(path)
+    return path
 
 
 @pytest.fixture(scope="session")

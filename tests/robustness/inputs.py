@@ -33,7 +33,9 @@ def reading(name: str) -> list[tuple[str, ...]]:
 def is_refused(ended: Ended) -> bool:
     """Whether a command refused the dataset that it was to read, with one short message."""
     error = ended.error
-    return ended.code == 3 and not ended.out and error.startswith("ahc: ") and error.count("\n") <= 4 and is_plain(error)
+    return (
+        ended.code == 3 and not ended.out and error.startswith("ahc: ") and error.count("\n") <= 4 and is_plain(error)
+    )
 
 
 def is_found_faulty(ended: Ended) -> bool:

@@ -40,7 +40,10 @@ _TEXTS = [
 
 _VALUES = [*_NUMBERS, *_WORDS, *_STRINGS, *_ARRAYS, *_OBJECTS]
 # The values left out make valid JSON, or another kind of dataset, in these places.
-MALFORMED: list[bytes] = [*_TEXTS, *(f"[{value}]".encode() for value in _VALUES if value not in ('a"', "]", "[]]", "{}}"))]
+MALFORMED: list[bytes] = [
+    *_TEXTS,
+    *(f"[{value}]".encode() for value in _VALUES if value not in ('a"', "]", "[]]", "{}}")),
+]
 MALFORMED += [f'{{"a":{value}}}'.encode() for value in _VALUES if value not in ("}", '{"a":1}}', "{}}")]
 
 _VALID_VALUES = [

@@ -20,6 +20,9 @@ MIB = 1 << 20
 # Seconds after which something did not end "in time", on a slow and busy machine.
 TIME_LIMIT = 15
 WINDOW = (80, 24)
+# From so many cases on, two drivers are faster than one; each loads all modules first.
+_WORTH_TWO = 10
+# The fixture `small` adds AHC_DATA.
 ENVIRONMENT = {"LANG": "en_GB.UTF-8", "PYTHONUTF8": "1", "AHC_PAGER": ""}
 ENVIRONMENT |= {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
 Env = Mapping[str, str | None]
@@ -84,15 +87,17 @@ def case(*args: str, stdin: bytes = b"", **more: Any) -> dict[str, Any]:
     return {"args": args, "stdin": base64.b64encode(stdin).decode(), **more}
 
 
-def batch(cases: Sequence[Mapping[str, Any]], *, env: Env | None = None, python: Sequence[str] = (), **streams: Any) -> list[Ended]:
+def batch(
+    cases: Sequence[Mapping[str, Any]], *, env: Env | None = None, python: Sequence[str] = (), **streams: Any
+) -> list[Ended]:
     """Run command lines as processes of their own, forks of two drivers that have `streams` and the options `python`."""
     with tempfile.TemporaryDirectory() as folder:
-        halves = [half for half in (cases[::2], cases[1::2]) if half]
-        paths = [Path(folder, str(number)) for number in range(len(halves))]
-        drivers = [_start_driver(half, path, env, python, streams) for half, path in zip(halves, paths, strict=True)]
+        parts = [cases] if len(cases) < _WORTH_TWO else [cases[::2], cases[1::2]]
+        paths = [Path(folder, str(number)) for number in range(len(parts))]
+        drivers = [_start_driver(part, path, env, python, streams) for part, path in zip(parts, paths, strict=True)]
         said = [driver.communicate(timeout=300)[0] for driver in drivers]
         results = [_results(path, text) for path, text in zip(paths, said, strict=True)]
-    return [results[number % 2][number // 2] for number in range(len(cases))]
+    return [results[number % len(parts)][number // len(parts)] for number in range(len(cases))]
 
 
 def _start_driver(

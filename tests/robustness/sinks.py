@@ -14,7 +14,19 @@ from robustness.attacks import OWN, is_inert
 # Blanks and quotes, which a spreadsheet may skip at the start of a cell.
 _SKIPPED = "".join({*filter(str.isspace, map(chr, range(0x3001)))} - set("\t\r\n")) + '"\u200b\ufeff'
 # All the keys that an entry of a calendar may have.
-_ENTRY_KEYS = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS", "TRANSP"}
+_ENTRY_KEYS = {
+    "UID",
+    "DTSTAMP",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "CATEGORIES",
+    "STATUS",
+    "TRANSP",
+    "URL",
+}
 _LIVE_MARKDOWN = re.compile(r"(?<!\\)(?:\\\\)*[<>\[\]`*!&#{}]")
 _LIVE_ELEMENTS = {"script", "foreignObject", "image", "use", "iframe", "animate", "set", "a"}
 

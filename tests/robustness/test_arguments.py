@@ -39,7 +39,13 @@ PLACES = [
 def is_clean_refusal(ended: Ended) -> bool:
     """Whether a command line was refused with a code from the contract, one short message and no output."""
     error = ended.error
-    return ended.code in (1, 2, 3) and not ended.out and error.startswith("ahc: ") and error.count("\n") <= 6 and is_plain(error)
+    return (
+        ended.code in (1, 2, 3)
+        and not ended.out
+        and error.startswith("ahc: ")
+        and error.count("\n") <= 6
+        and is_plain(error)
+    )
 
 
 @pytest.mark.parametrize("place", PLACES, ids=ids(PLACES))
@@ -85,7 +91,9 @@ def test_row_2_a_wrong_command_line_is_a_usage_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("show", "session-1"), ("show", "russia"), ("list",), ("count", "kind"), ("timeline", "kind:session")], ids=line_id
+    "words",
+    [("show", "session-1"), ("show", "russia"), ("list",), ("count", "kind"), ("timeline", "kind:session")],
+    ids=line_id,
 )
 def test_row_2_a_format_that_does_not_fit_is_refused_with_those_that_do(words: Words) -> None:
     ended = {name: call(*words, "-f", name) for name in FORMATS}
@@ -167,7 +175,13 @@ EVIL = [
 
 def test_row_7_nothing_in_a_query_is_run(empty: Path) -> None:
     for text in EVIL:
-        for words in (("filter", text), ("list", "--fields", text), ("list", "--sort", text), ("count", text), ("filter", f"has:{text}")):
+        for words in (
+            ("filter", text),
+            ("list", "--fields", text),
+            ("list", "--sort", text),
+            ("count", text),
+            ("filter", f"has:{text}"),
+        ):
             ended = call(*words)
             assert ended.code in (1, 2), ended
             assert not ended.out

@@ -64,7 +64,9 @@ def test_row_57_every_date_is_accepted_and_comes_back() -> None:
 
 
 def test_row_58_what_is_no_date_is_refused_by_list_and_validate_alike() -> None:
-    validated = call("validate", write_events(*(event(f"e-{number}", date=text) for number, text in enumerate(NO_DATES))))
+    validated = call(
+        "validate", write_events(*(event(f"e-{number}", date=text) for number, text in enumerate(NO_DATES)))
+    )
     assert validated.code == 1
     for number, (text, fault) in enumerate(zip(NO_DATES, validated.text.splitlines(), strict=True)):
         listed = call("list", "--data", write_events(event("good"), event("wrong", date=text)))
@@ -81,7 +83,10 @@ def test_row_58_so_it_is_wherever_a_date_stands() -> None:
         source = {"title": "t", "publisher": "p", "origin": "o", "weight": "ngo", "date": text}
         cases = {
             "[1].history[0].date": [event("good"), event("wrong", history=[plan])],
-            "[1].actors[0].date": [event("good"), event("wrong", actors=[{"actor": "a", "role": "host", "date": text}])],
+            "[1].actors[0].date": [
+                event("good"),
+                event("wrong", actors=[{"actor": "a", "role": "host", "date": text}]),
+            ],
             "sources.s.date": document(event("good"), sources={"s": source}),
         }
         for place, content in cases.items():
@@ -151,8 +156,17 @@ def test_row_59_a_partial_bound_contains_all_of_its_period(options: Sequence[str
 
 
 def test_row_59_the_day_of_a_month_or_year_is_its_last() -> None:
-    name = write_events(event("last", date="2022-02-28"), event("next", date="2022-03-01"), event("end", date="2022-12-31"))
-    for day, ids in (("2022-01", ""), ("2022-02", "last"), ("2022-02-27", ""), ("2022q1", "last next"), ("2022", "last next end"), ("..2022-02", "last")):
+    name = write_events(
+        event("last", date="2022-02-28"), event("next", date="2022-03-01"), event("end", date="2022-12-31")
+    )
+    for day, ids in (
+        ("2022-01", ""),
+        ("2022-02", "last"),
+        ("2022-02-27", ""),
+        ("2022q1", "last next"),
+        ("2022", "last next end"),
+        ("..2022-02", "last"),
+    ):
         assert listed_ids("--as-of", day) == ids.split(), day
         assert call("list", "-f", "ids", "--data", name, env={"AHC_AS_OF": day}).text.split() == ids.split(), day
 
@@ -169,7 +183,10 @@ def test_row_60_events_come_in_the_order_of_time_however_they_are_stored() -> No
 
 
 def test_row_60_equal_dates_are_sorted_by_id_and_nothing_else_moves() -> None:
-    events = [event(id_, date="2022-02", kind=kind) for id_, kind in (("a", "letter"), ("b", "session"), ("c", "letter"), ("d", "decision"))]
+    events = [
+        event(id_, date="2022-02", kind=kind)
+        for id_, kind in (("a", "letter"), ("b", "session"), ("c", "letter"), ("d", "decision"))
+    ]
     outputs = {call("list", "--json", "--data", write_events(*stored)).out for stored in permutations(events)}
     assert len(outputs) == 1
     assert [one["id"] for one in json.loads(outputs.pop())] == ["a", "b", "c", "d"]

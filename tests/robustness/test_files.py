@@ -122,7 +122,13 @@ def test_row_27_standard_input_is_read_whole_or_refused(many: Path) -> None:
         assert (found.code, len(set(found.out.split()))) == (0, 3000)
     assert call("validate", "-", stdin=data).code == 0
     assert call("diff", "-", "-").code == 2
-    asked = (("list", "--data", "-"), ("search", "x", "--data", "-"), ("validate", "-"), ("diff", "-", "bundled"), ("diff", "bundled", "-"))
+    asked = (
+        ("list", "--data", "-"),
+        ("search", "x", "--data", "-"),
+        ("validate", "-"),
+        ("diff", "-", "bundled"),
+        ("diff", "bundled", "-"),
+    )
     for words in asked:
         assert is_refused(call(*words, stdin=b"")), words
         assert is_refused(ahc(*words, stdin=None, preexec_fn=lambda: os.close(0))), words
@@ -137,7 +143,9 @@ def test_row_28_a_file_without_end_is_refused_at_once() -> None:
 
 
 @pytest.mark.parametrize("start", [b'{"a', b"[1", b"\n", b'{"id":"e"}\n', b"["], ids=repr)
-def test_row_28_an_endless_file_that_starts_like_a_dataset_is_refused(start: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_28_an_endless_file_that_starts_like_a_dataset_is_refused(
+    start: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ahc_cli.data.files.MAX_BYTES", 4 * MIB)
     monkeypatch.setattr("ahc_cli.data.files.MAX_LINE", MIB)
     os.mkfifo("fifo")
@@ -185,7 +193,11 @@ def test_row_29_twenty_thousand_events_are_all_there_in_time_and_memory(empty: P
     assert drawn.error.startswith("ahc: 20,000 events do not fit on a timeline")
 
 
-LONG = {"letters": "会" * 1_000_000, "words": "x " * 500_000, "marks": "\x1b" * 100_000 + "e\u0301" * 100_000 + '\\"' * 100_000}
+LONG = {
+    "letters": "会" * 1_000_000,
+    "words": "x " * 500_000,
+    "marks": "\x1b" * 100_000 + "e\u0301" * 100_000 + '\\"' * 100_000,
+}
 
 
 @pytest.mark.parametrize("name", LONG)
@@ -199,7 +211,9 @@ def test_row_29_a_title_of_a_million_letters_is_shown_everywhere(name: str, empt
     for words, one in zip(commands, ended, strict=True):
         assert one.code in (0, 1), (words, one.code, one.err[:300])
         assert not one.err or words == "search x", words
-    listed, validated = batch([case(*words, **LARGE) for words in (("list", "--data", "faulty.json"), ("validate", "faulty.json"))])
+    listed, validated = batch(
+        [case(*words, **LARGE) for words in (("list", "--data", "faulty.json"), ("validate", "faulty.json"))]
+    )
     assert is_refused(listed)
     assert is_found_faulty(validated)
 

@@ -14,6 +14,7 @@ from robustness.sinks import read_calendar, read_csv, read_markdown
 
 pytestmark = pytest.mark.slow
 
+
 def test_row_40_no_cell_of_csv_starts_a_formula(hostile_data: Path) -> None:
     for words in READING:
         if words[-1] == "csv":
@@ -23,13 +24,31 @@ def test_row_40_no_cell_of_csv_starts_a_formula(hostile_data: Path) -> None:
                 assert len(table) == 1 + len(EVERYTHING), words
 
 
-LIKE_FORMULAS = [*FORMULAS, "--", "-", "+", "@", "=", "'", "'=", '"', '"="', ",", "a\nb", "-1e5", "-1.5.5", *(f"{blank}=1+1" for blank in "\ufeff\u200b\u2003\u202f\u205f\u1680")]
+LIKE_FORMULAS = [
+    *FORMULAS,
+    "--",
+    "-",
+    "+",
+    "@",
+    "=",
+    "'",
+    "'=",
+    '"',
+    '"="',
+    ",",
+    "a\nb",
+    "-1e5",
+    "-1.5.5",
+    *(f"{blank}=1+1" for blank in "\ufeff\u200b\u2003\u202f\u205f\u1680"),
+]
 NO_FORMULAS = ["-5", "-1.5", "2022", "2022-02-28", "2022-02/..", "../2022"]
 
 
 def test_row_40_a_formula_becomes_text_and_is_still_there(empty: Path) -> None:
     texts = [*LIKE_FORMULAS, *NO_FORMULAS]
-    attacks.write([event(f"e-{n:03}", series=text, title={"en": text}) for n, text in enumerate(texts)], empty / "texts.json")
+    attacks.write(
+        [event(f"e-{n:03}", series=text, title={"en": text}) for n, text in enumerate(texts)], empty / "texts.json"
+    )
     table = read_csv(call("list", "-f", "csv", "--fields", "series,title", "--data", "texts.json").text)
     for text, row in zip(texts, table[1:], strict=True):
         for cell in row:
@@ -49,7 +68,10 @@ def test_row_41_a_calendar_has_an_entry_for_each_event(lang: str, hostile_data: 
 
 
 def test_row_41_a_text_comes_back_from_a_calendar(empty: Path) -> None:
-    attacks.write([event(f"e-{n:02}", title={"en": text}, summary={"en": text}) for n, text in enumerate(CALENDAR)], empty / "texts.json")
+    attacks.write(
+        [event(f"e-{n:02}", title={"en": text}, summary={"en": text}) for n, text in enumerate(CALENDAR)],
+        empty / "texts.json",
+    )
     entries = read_calendar(call("list", "-f", "ics", "--data", "texts.json").out)
     for text, entry in zip(CALENDAR, entries, strict=True):
         clean = text.replace("\r\n", "\n").replace("\r", "\ufffd").replace("\x1b", "\ufffd")

@@ -77,7 +77,16 @@ def test_what_was_once_found_is_answered_or_refused(name: str) -> None:
 def test_a_word_found_half_a_million_times_is_found_in_time() -> None:
     for text, word in (("x " * 300_000, "x"), ("é " * 300_000, "e"), ("会" * 300_000, "会")):
         began = time.monotonic()
-        (found,) = json.loads(call("search", word, "--json", "--data", "-", stdin=to_bytes([event(title={"en": "-"}, summary={"zh": text})])).out)
+        (found,) = json.loads(
+            call(
+                "search",
+                word,
+                "--json",
+                "--data",
+                "-",
+                stdin=to_bytes([event(title={"en": "-"}, summary={"zh": text})]),
+            ).out
+        )
         assert found["matches"]
         assert time.monotonic() - began < TIME_LIMIT
 
@@ -94,7 +103,9 @@ def test_events_of_ndjson_can_be_gone_through_twice() -> None:
     for words in ("show A/1", "show e", "show vienna", "show e f --json", "diff e f", "diff 2022 2024"):
         given = (*words.split(), "--data", "-")
         assert call(*given, stdin=as_lines) == call(*given, stdin=as_array), words
-    assert call("diff", "-", "bundled", "--json", stdin=as_lines) == call("diff", "-", "bundled", "--json", stdin=as_array)
+    assert call("diff", "-", "bundled", "--json", stdin=as_lines) == call(
+        "diff", "-", "bundled", "--json", stdin=as_array
+    )
 
 
 def test_a_changed_event_of_ndjson_is_named_with_its_title(tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ def test_row_12_deeply_nested_json_is_refused_in_time_and_without_a_crash() -> N
         for start, end in ((b"[", b"]"), (b'{"a":', b"}"), (b'[{"a":', b"}]"), (b'{"events":[', b"]}")):
             deep += [start * depth, start * depth + b"1" + end * depth]
         for form in FORMS.values():
-            deep += [form(event(x="@@")).replace(b'"@@"', text) for text in (b"[" * depth + b"]" * depth, b'{"a":' * depth)]
+            deep += [
+                form(event(x="@@")).replace(b'"@@"', text) for text in (b"[" * depth + b"]" * depth, b'{"a":' * depth)
+            ]
     for number, data in enumerate(deep):
         Path(f"{number}.json").write_bytes(data)
     names = [f"{number}.json" for number in range(len(deep))]
@@ -107,7 +109,10 @@ def test_row_12_millions_of_values_are_refused_in_time_with_their_place() -> Non
         "opened": (b"[" * 5_000_000, "1:1: nested too deeply"),
         "objects": (b'{"a":' * 2_000_000, "1:1: nested too deeply"),
         "line": (one + b"\n" + b'{"a":' * 2_000_000, "2:1: nested too deeply"),
-        "arrays": (b"[" + one + b"," + b"[]," * 3_000_000 + b"[]]", f"1:{len(one) + 3}: [1]: expected object, got array"),
+        "arrays": (
+            b"[" + one + b"," + b"[]," * 3_000_000 + b"[]]",
+            f"1:{len(one) + 3}: [1]: expected object, got array",
+        ),
         "in an event": (b"[" + one + b', {"x": ' + many + b"}]", f"1:{len(one) + 5}: [1].x: unknown key 'x'"),
         "in a line": (one + b'\n{"x": ' + many + b"}", "2:2: x: unknown key 'x'"),
         "in a string": (b"[" + one + b"," + long + b"]", f"1:{len(one) + 15}: [1].date: "),
@@ -120,7 +125,15 @@ def test_row_12_millions_of_values_are_refused_in_time_with_their_place() -> Non
         assert found.error.startswith(f"ahc: {name}.json:{place}"), (name, found)
 
 
-HUGE = ["9" * 5_000, "9" * 1_000_000, "1e999999999", "0." + "9" * 5_000, "1" + "0" * 400 + "e-400", str(2**64), str(-(2**63) - 1)]
+HUGE = [
+    "9" * 5_000,
+    "9" * 1_000_000,
+    "1e999999999",
+    "0." + "9" * 5_000,
+    "1" + "0" * 400 + "e-400",
+    str(2**64),
+    str(-(2**63) - 1),
+]
 
 
 def test_row_13_huge_numbers_are_refused_in_time() -> None:
@@ -172,7 +185,9 @@ def test_row_16_a_byte_order_mark_is_ignored(form: Callable[..., bytes]) -> None
 
 
 # A text that an encoding has, where not all of them have "会议".
-ENCODINGS = dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "gbk", "gb18030", "shift-jis"), "会議")
+ENCODINGS = dict.fromkeys(
+    ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "gbk", "gb18030", "shift-jis"), "会議"
+)
 ENCODINGS |= {"big5": "會議", "euc-kr": "회의", "latin-1": "é", "cp1252": "é", "cp500": "é"}
 
 
@@ -189,7 +204,16 @@ def test_row_17_invalid_utf_8_and_nul_are_refused_wherever_they_stand() -> None:
     places: list[dict[str, Any]] = [
         {"title": {"en": "a@@b"}}, {"date": "20@@"}, {"nope@@": 1}, {"id": "@@"}, {"kind": "@@"}, {"actors": [{"actor": "@@", "role": "host"}]},
     ]  # fmt: skip
-    for bad in (b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe4\xbc", b"\x80", b"\xf8\x88\x80\x80\x80", b"\0"):
+    for bad in (
+        b"\xff",
+        b"\xc0\xaf",
+        b"\xed\xa0\x80",
+        b"\xf4\x90\x80\x80",
+        b"\xe4\xbc",
+        b"\x80",
+        b"\xf8\x88\x80\x80\x80",
+        b"\0",
+    ):
         for place in places:
             for form in FORMS.values():
                 listed, _ = list_and_validate(form(event(), event(**({"id": "f"} | place))).replace(b"@@", bad))
@@ -203,7 +227,9 @@ BAD_EVENTS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("fault", BAD_EVENTS)
-def test_row_18_one_bad_event_among_a_hundred_is_named_and_nothing_is_shown(fault: str, form: Callable[..., bytes]) -> None:
+def test_row_18_one_bad_event_among_a_hundred_is_named_and_nothing_is_shown(
+    fault: str, form: Callable[..., bytes]
+) -> None:
     for at in (0, 50, 99):
         events = [event(f"e-{number}") for number in range(100)]
         events[at] |= BAD_EVENTS[fault]

@@ -20,7 +20,15 @@ WIDE_WINDOW = (300, 24)
 FOR_PEOPLE = [words for words in READING if words[-1] not in ("json", "ndjson", "ics")]
 FOR_PROGRAMS = [words for words in READING if words[-1] in ("json", "ndjson")]
 # Of these texts of a record everything must come back from JSON.
-LOSSLESS_KEYS = {"list": "title", "filter": "title", "search": "title", "positions": "text", "timeline": "title", "actors": "name", "topics": "name"}
+LOSSLESS_KEYS = {
+    "list": "title",
+    "filter": "title",
+    "search": "title",
+    "positions": "text",
+    "timeline": "title",
+    "actors": "name",
+    "topics": "name",
+}
 
 
 def allowed(words: Words) -> str:
@@ -50,7 +58,9 @@ def test_row_30_row_38_json_returns_what_was_given(
             edits = [value["words"] for value in found[0]["changes"][0]["fields"].values() if "words" in value]
             assert edits
             for sign in "+-":
-                assert {"".join(part for kind, part in edit if kind != sign) for edit in edits} <= attacks.strings(given)
+                assert {"".join(part for kind, part in edit if kind != sign) for edit in edits} <= attacks.strings(
+                    given
+                )
         elif words[0] == "show":
             session_1 = (given["events"] if path == hostile else given)[0]
             for key in ("title", "summary", "series", "positions", "votes", "history"):
@@ -78,9 +88,19 @@ def test_row_31_a_lone_surrogate_is_refused_at_the_door(empty: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "ndjson"])
-def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(form: str, hostile: Path, hostile_array: Path, empty: Path) -> None:
-    commands = [("filter", "kind:session"), ("list", "--as-of", "2015"), ("list", "--sort", "title", "-r"), ("search", "session")]
-    asked = [("list",), *((*words, "--data", str(path)) for path in (hostile, hostile_array) for words in (("list",), *commands))]
+def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(
+    form: str, hostile: Path, hostile_array: Path, empty: Path
+) -> None:
+    commands = [
+        ("filter", "kind:session"),
+        ("list", "--as-of", "2015"),
+        ("list", "--sort", "title", "-r"),
+        ("search", "session"),
+    ]
+    asked = [
+        ("list",),
+        *((*words, "--data", str(path)) for path in (hostile, hostile_array) for words in (("list",), *commands)),
+    ]
     for words in asked:
         first = call(*words, "-f", form).out
         (empty / "again").write_bytes(first)
@@ -107,7 +127,11 @@ def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(hostile
     assert (ended.code, ended.text.splitlines()[0]) == (1, "1 added, 1 removed, 1 changed")
     assert call(*changed, "-q") == (1, b"", b"")
     changes = json.loads(call(*changed, "--json").out)["changes"]
-    assert {one["id"]: one["change"] for one in changes} == {"quite-new": "added", removed: "removed", events[7]["id"]: "changed"}
+    assert {one["id"]: one["change"] for one in changes} == {
+        "quite-new": "added",
+        removed: "removed",
+        events[7]["id"]: "changed",
+    }
     (empty / "bad.json").write_text("[")
     for sides in (("./bad.json", str(hostile_data)), (str(hostile_data), "./bad.json"), ("./bad.json", "./bad.json")):
         ended = call("diff", *sides)
@@ -131,11 +155,13 @@ def on_hostile_data(words: Words) -> list[Words]:
 
 
 @pytest.mark.parametrize("surroundings", SURROUNDINGS)
-def test_row_34_row_35_attacks_are_shown_and_none_is_active(surroundings: str, hostile: Path, hostile_array: Path) -> None:
+def test_row_34_row_35_attacks_are_shown_and_none_is_active(
+    surroundings: str, hostile: Path, hostile_array: Path
+) -> None:
     given = SURROUNDINGS[surroundings]
     path = hostile_array if surroundings == "pipe in colour" else hostile
     asked = [words for words in FOR_PEOPLE if surroundings == "pipe" or "-f" not in words or words[-1] == "table"]
-    for words in (one for words in asked for one in on_hostile_data(words)):
+    for words in (one for each in asked for one in on_hostile_data(each)):
         ended = call(*words, "--data", str(path), "--lang", "zh" if "window" in given else "en", **given)
         assert ended.code == expected_code(words), words
         assert re.fullmatch(r"(\d+ (event|position|entry|entries|actor|topic)s?\n)?", ended.error), words
@@ -146,7 +172,9 @@ def test_row_34_row_35_attacks_are_shown_and_none_is_active(surroundings: str, h
 
 
 @pytest.mark.parametrize("surroundings", SURROUNDINGS)
-def test_row_34_row_35_entity_cards_and_counted_values_are_inert_too(surroundings: str, hostile: Path, hostile_array: Path) -> None:
+def test_row_34_row_35_entity_cards_and_counted_values_are_inert_too(
+    surroundings: str, hostile: Path, hostile_array: Path
+) -> None:
     given = SURROUNDINGS[surroundings]
     asked = [("show", *(f"{table}-{number}" for number in range(len(EVERYTHING))), "--data", str(hostile))
              for table in ("actor", "topic", "place", "source")]  # fmt: skip
@@ -205,7 +233,14 @@ def test_row_36_markup_is_shown_letter_by_letter(markup: str, empty: Path) -> No
         assert {*re.findall("B000(.*?)A000", text)} <= {markup}, (words, text)
     text = OWN.sub("", call("diff", "session-1", "session-2", "--data", str(path), window=WIDE_WINDOW).text)
     assert markup in text or markup in re.sub(r"\[-|-\]|\{\+.*?\+\}", "", text)
-    for words in (("show", markup), ("list", "--kind", markup), ("list", "--fields", markup), ("count", markup), ("help", markup), ("list", "-f", markup)):
+    for words in (
+        ("show", markup),
+        ("list", "--kind", markup),
+        ("list", "--fields", markup),
+        ("count", markup),
+        ("help", markup),
+        ("list", "-f", markup),
+    ):
         ended = call(*words, window=WINDOW)
         assert ended.code in (1, 2)
         assert markup in ended.error
@@ -224,9 +259,18 @@ def test_row_37_a_message_about_an_attack_is_inert(surroundings: str, empty: Pat
             {"date": attack}, {"id": attack}, {"kind": attack}, {attack: 1}, {"title": {attack: "x"}}, {"status": attack},
             {"actors": [{"actor": "a", "role": attack}]}, {"history": [plan]},
         ]  # fmt: skip
-        unknown = ({"place": attack}, {"actors": [{"actor": attack, "role": "host"}]}, {"topics": [attack]}, {"related": [attack]})
+        unknown = (
+            {"place": attack},
+            {"actors": [{"actor": attack, "role": "host"}]},
+            {"topics": [attack]},
+            {"related": [attack]},
+        )
         twice = to_bytes([valid | {attack: 1}]).replace(b"1}]", f"1, {json.dumps(attack)}: 2}}]".encode())
-        for data in (*(to_bytes([valid | fault]) for fault in faults), *(to_bytes(document(valid | fault)) for fault in unknown), twice):
+        for data in (
+            *(to_bytes([valid | fault]) for fault in faults),
+            *(to_bytes(document(valid | fault)) for fault in unknown),
+            twice,
+        ):
             path.write_bytes(data)
             listed = call("list", "--data", str(path), **given)
             assert (listed.code, listed.out) == (3, b""), data
@@ -241,7 +285,9 @@ def test_row_38_a_difference_at_a_terminal_is_escaped_too(empty: Path) -> None:
     text = "".join((*ESCAPES, *INVISIBLE, *LOSSLESS))
     attacks.write([event(title={"en": text})], empty / "old.json")
     attacks.write([event(title={"en": text + "x"})], empty / "new.json")
-    in_pipe, at_terminal = (call("diff", "./old.json", "./new.json", "--json", window=window) for window in (None, WINDOW))
+    in_pipe, at_terminal = (
+        call("diff", "./old.json", "./new.json", "--json", window=window) for window in (None, WINDOW)
+    )
     assert is_inert(at_terminal.text)
     assert json.loads(at_terminal.out) == json.loads(in_pipe.out)
     assert json.loads(in_pipe.out)["changes"][0]["fields"]["title.en"]["old"] == text
@@ -256,9 +302,19 @@ COLOURLESS: list[dict[str, str | None]] = [
 def test_row_39_there_is_no_escape_sequence_where_there_should_be_none() -> None:
     answers = [("list",), ("count", "kind"), ("search", "vienna"), ("show", "session-1"), ("timeline", "kind:session"),
                ("diff", "session-1", "session-2"), ("actors",)]  # fmt: skip
-    lines = [*answers, ("list", "-f", "table"), ("--help",), ("help", "query"), ("show", "nope"), ("list", "kind:x"), ("validate",)]
+    lines = [
+        *answers,
+        ("list", "-f", "table"),
+        ("--help",),
+        ("help", "query"),
+        ("show", "nope"),
+        ("list", "kind:x"),
+        ("validate",),
+    ]
     asked = [case(*words, window=WINDOW, env=env) for words in lines for env in COLOURLESS]
-    asked += [case(*words, "--color", "never", window=WINDOW, env={"TERM": "xterm", "FORCE_COLOR": "1"}) for words in answers]
+    asked += [
+        case(*words, "--color", "never", window=WINDOW, env={"TERM": "xterm", "FORCE_COLOR": "1"}) for words in answers
+    ]
     asked += [case(*words, env={"TERM": "xterm-256color"}) for words in lines]
     for one, ended in zip(asked, batch(asked), strict=True):
         assert b"\x1b" not in ended.out + ended.err, one

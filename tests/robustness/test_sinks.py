@@ -60,7 +60,9 @@ def test_a_picture_of_hostile_events_has_nothing_live(hostile: Path) -> None:
 
 @pytest.mark.parametrize("command", ["list", "show", "positions", "timeline"])
 def test_a_terminal_shows_hostile_events_and_acts_upon_none(command: str, hostile: Path) -> None:
-    more = {"show": [f"session-{number + 1}" for number in range(len(EVERYTHING))], "timeline": ["date:2010"]}.get(command, [])
+    more = {"show": [f"session-{number + 1}" for number in range(len(EVERYTHING))], "timeline": ["date:2010"]}.get(
+        command, []
+    )
     shown = read_drawing(call(command, *more, "--data", str(hostile), window=(300, 24), env=COLOURS).text)
     assert shows_all(shown) or command == "timeline"
 
@@ -137,7 +139,9 @@ def without_derived(record: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.slow
 @FUZZ
 @given(texts, st.sampled_from((None, WINDOW)), st.sampled_from(("json", "ndjson")))
-def test_row_30_row_32_row_38_json_returns_every_text_code_point_by_code_point(text: str, window: tuple[int, int] | None, form: str) -> None:
+def test_row_30_row_32_row_38_json_returns_every_text_code_point_by_code_point(
+    text: str, window: tuple[int, int] | None, form: str
+) -> None:
     def records(words: str, data: bytes) -> list[Any]:
         reader = read_json if form == "json" else read_ndjson
         return reader(ask(f"{words} -f {form}", data, window=window).text, terminal=bool(window))
@@ -146,7 +150,10 @@ def test_row_30_row_32_row_38_json_returns_every_text_code_point_by_code_point(t
     assert [without_derived(record) for record in records("list", data)] == json.loads(data)
     listed = ask(f"list -f {form}", data, window=window).out
     assert ask(f"list -f {form}", listed, window=window).out == listed
-    both, position = {"en": text, "zh": text}, {"actors": [text], "stance": "urges", "topic": text, "text": {"en": text, "zh": text}}
+    both, position = (
+        {"en": text, "zh": text},
+        {"actors": [text], "stance": "urges", "topic": text, "text": {"en": text, "zh": text}},
+    )
     one = to_bytes([event("session-1", series=text, place=text, title=both, topics=[text], positions=[position])])
     for words, key, value in (("search session-1", "title", both), ("show session-1", "positions", [position]), ("timeline", "title", both),
                               ("positions", "text", both), ("positions --fields actors,event", "actors", [text]), ("count place", "value", text),
@@ -159,7 +166,10 @@ def test_row_30_row_32_row_38_json_returns_every_text_code_point_by_code_point(t
 @FUZZ
 @given(st.lists(texts, min_size=1, max_size=5), languages)
 def test_row_41_calendars_and_pictures_have_every_event_and_nothing_live(several: list[str], lang: str) -> None:
-    events = [event(f"e-{n}", date=f"202{n}-03", place=text, series=text, title={"en": text}, summary={"zh": text}) for n, text in enumerate(several)]
+    events = [
+        event(f"e-{n}", date=f"202{n}-03", place=text, series=text, title={"en": text}, summary={"zh": text})
+        for n, text in enumerate(several)
+    ]
     data = to_bytes(events)
     entries = read_calendar(ask(f"list -f ics --lang {lang}", data).out)
     assert [str(entry["UID"]) for entry in entries] == [f"e-{n}@ahc-cli" for n in range(len(events))]

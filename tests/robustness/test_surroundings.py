@@ -26,7 +26,19 @@ NOT_DRAWN = [words for words in ALL if not is_drawn(words)]
 # None of these is a number of cells, so that the window decides, or 80.
 NO_WIDTHS = ["0", "-1", "abc", "9" * 400, "", " 80", "８０", "1e3", "80.5", "\x1b[31m"]
 WINDOWS = [(0, 0), (1, 1), (65_535, 65_535), (2, 65_535), (65_535, 1), (0, 24), (20, 5), (400, 400), (80, 24)]
-TERMS = [None, "", "nope", "xterm-nope", "dumb", "x" * 10_000, "\x1b[31m", "../../etc/passwd", "%s%n", "unknown", "xterm"]
+TERMS = [
+    None,
+    "",
+    "nope",
+    "xterm-nope",
+    "dumb",
+    "x" * 10_000,
+    "\x1b[31m",
+    "../../etc/passwd",
+    "%s%n",
+    "unknown",
+    "xterm",
+]
 
 
 def is_bounded(drawn: Ended) -> bool:
@@ -44,7 +56,13 @@ def test_row_49_row_50_the_width_of_a_pipe_is_only_for_drawings() -> None:
     for words in NOT_DRAWN:
         assert call(*words, env={"COLUMNS": "40"}) == usual[words], words
     for columns in NO_WIDTHS:
-        for words in (("list",), ("list", "-f", "table"), ("show", "session-1"), ("list", "--help"), ("list", "kind:nope")):
+        for words in (
+            ("list",),
+            ("list", "-f", "table"),
+            ("show", "session-1"),
+            ("list", "--help"),
+            ("list", "kind:nope"),
+        ):
             assert call(*words, env={"COLUMNS": columns}) == usual[words], (columns, words)
 
 
@@ -77,9 +95,15 @@ def test_row_49_row_51_a_terminal_of_any_kind_and_size_is_written_to() -> None:
 
 
 def test_row_49_row_51_so_is_a_real_one() -> None:
-    asked = [(words, {"COLUMNS": None, "TERM": term}, window) for window, term in ((WINDOW, "xterm"), ((0, 0), None), ((65_535, 65_535), "nope")) for words in SOME]
+    asked = [
+        (words, {"COLUMNS": None, "TERM": term}, window)
+        for window, term in ((WINDOW, "xterm"), ((0, 0), None), ((65_535, 65_535), "nope"))
+        for words in SOME
+    ]
     usual = dict(zip(SOME, batch([case(*words) for words in SOME]), strict=True))
-    for (words, env, window), ended in zip(asked, batch([case(*words, env=env, window=window) for words, env, window in asked]), strict=True):
+    for (words, _, window), ended in zip(
+        asked, batch([case(*words, env=env, window=window) for words, env, window in asked]), strict=True
+    ):
         assert ended.code == usual[words].code, (window, words)
         check_shown(words, OWN.sub("", ended.text).replace("\r\n", "\n"), usual[words])
 
@@ -92,7 +116,12 @@ def test_row_49_below_the_narrowest_width_nothing_is_lost() -> None:
 
 
 def test_row_49_above_the_widest_width_no_line_grows() -> None:
-    for words in (("list", "-f", "table"), ("timeline", "kind:session"), ("positions", "-f", "table"), ("show", "session-1")):
+    for words in (
+        ("list", "-f", "table"),
+        ("timeline", "kind:session"),
+        ("positions", "-f", "table"),
+        ("show", "session-1"),
+    ):
         widest = call(*words, env={"COLUMNS": "99999"})
         assert widest == call(*words, env={"COLUMNS": "400"})
         assert max(map(len, widest.text.splitlines())) <= 400
@@ -107,17 +136,27 @@ def test_row_49_a_window_that_does_not_know_its_size_has_80_columns() -> None:
 def test_row_50_an_id_is_shown_whole_at_any_width(empty: Path) -> None:
     ids = {line.split("\t")[0] for line in call("list").text.splitlines()}
     for columns in (40, 60, 80, 120):
-        for more in ((), ("--fields", "id,title,place,kind"), ("--fields", "title,id,summary"), ("--fields", "id,series,topics")):
+        for more in (
+            (),
+            ("--fields", "id,title,place,kind"),
+            ("--fields", "title,id,summary"),
+            ("--fields", "id,series,topics"),
+        ):
             assert ids <= set(OWN.sub("", call("list", *more, window=(columns, 24)).text).split()), (columns, more)
     long = "session-of-the-committee-in-the-fall"
     positions = [{"actors": ["russia"], "stance": "urges", "text": {"en": "Text of it"}}]
     attacks.write([event(long, date="2022-02-28/2022-03-11", place="vienna", positions=positions, title={"en": "A talk about much that matters to all"})],
                   empty / "long.json")  # fmt: skip
     asked = [("list",), ("search", "talk"), ("positions",), ("positions", "--fields", "text,actors,event")]
-    asked += [("list", "--fields", names) for names in ("id,title,place,kind", "title,id,summary", "title,place,kind,date,id")]
+    asked += [
+        ("list", "--fields", names) for names in ("id,title,place,kind", "title,id,summary", "title,place,kind,date,id")
+    ]
     for columns in ("40", "44", "60", "80", "100", "120"):
         for words in asked:
-            assert long in call(*words, "-f", "table", "--data", "long.json", env={"COLUMNS": columns}).text.split(), (columns, words)
+            assert long in call(*words, "-f", "table", "--data", "long.json", env={"COLUMNS": columns}).text.split(), (
+                columns,
+                words,
+            )
 
 
 @pytest.fixture(scope="module")
@@ -175,24 +214,35 @@ def test_row_52_the_program_starts_in_a_folder_that_is_gone(tmp_path: Path) -> N
 def test_row_54_values_that_are_equally_frequent_are_counted_in_alphabetical_order(empty: Path) -> None:
     facts = [{"text": {"en": "x"}, "sources": [f"source-{n}" for n in (3, 1, 7, 5, 2, 6, 4)]}]
     attacks.write([event(facts=facts)], empty / "ties.json")
-    assert call("count", "source", "-f", "ids", "--data", "ties.json").text.split() == [f"source-{n}" for n in range(1, 8)]
+    assert call("count", "source", "-f", "ids", "--data", "ties.json").text.split() == [
+        f"source-{n}" for n in range(1, 8)
+    ]
 
 
 def test_row_54_near_names_and_entities_that_share_one_come_in_one_order(empty: Path) -> None:
     numbers = range(8)
     actors = [{"actor": f"someone-{number}", "role": "host"} for number in numbers]
     actors += [{"actor": "someone-0", "role": role} for role in ("speaker", "author", "sponsor", "observer", "chair")]
-    zebras = event(title={"en": "Zebra zebra ZEBRA zEBRA ZEbra zebras Zebras"}, actors=actors, topics=[f"about-{number}" for number in numbers])
+    zebras = event(
+        title={"en": "Zebra zebra ZEBRA zEBRA ZEbra zebras Zebras"},
+        actors=actors,
+        topics=[f"about-{number}" for number in numbers],
+    )
     content = document(
         zebras,
-        actors={f"someone-{n}": {"kind": "ngo", "name": {"en": f"Someone {n}"}, "aliases": ["Shared"]} for n in numbers},
+        actors={
+            f"someone-{n}": {"kind": "ngo", "name": {"en": f"Someone {n}"}, "aliases": ["Shared"]} for n in numbers
+        },
         topics={f"about-{n}": {"name": {"en": f"About {n}"}, "aliases": ["Shared"]} for n in numbers},
     )
     path = str(attacks.write(content, empty / "shared.json"))
     asked = [("show", "shared"), ("show", "someone-0"), ("search", "zebrx"), ("search", "shareq zebrx someonq aboub"), ("search", "shared", "--json"),
              ("search", "shared", "-f", "table"), ("list", "--fields", "actor,topic", "--json"), ("count", "actor"), ("count", "topic"), ("count", "role"),
              ("show", "someone-"), ("list", "actor:sharde"), ("actors",), ("topics",)]  # fmt: skip
-    by_seed = [batch([case(*words, "--data", path) for words in asked], env={"PYTHONHASHSEED": seed}) for seed in ("0", "1", "2")]
+    by_seed = [
+        batch([case(*words, "--data", path) for words in asked], env={"PYTHONHASHSEED": seed})
+        for seed in ("0", "1", "2")
+    ]
     for words, *ended in zip(asked, *by_seed, strict=True):
         assert ended[0] == ended[1] == ended[2], words
 
@@ -205,7 +255,9 @@ PAGERS = ("PAGER", "AHC_PAGER")
 @pytest.mark.parametrize("window", [None, WINDOW], ids=["pipe", "terminal"])
 def test_row_53_no_program_of_the_environment_is_run(window: tuple[int, int] | None, empty: Path) -> None:
     env = dict.fromkeys(PROGRAMS if window else (*PROGRAMS, *PAGERS), "touch pwned") | {"TERM": "xterm"}
-    for words, ended in zip(SOME, batch([case(*words, window=window) for words in SOME], env=env, cwd=empty), strict=True):
+    for words, ended in zip(
+        SOME, batch([case(*words, window=window) for words in SOME], env=env, cwd=empty), strict=True
+    ):
         usual = call(*words)
         assert ended.code == usual.code, words
         assert window or ended == usual, words
