@@ -48,7 +48,7 @@ def test_after_the_adoption_each_figure_has_its_sources_and_how_sure_it_is():
                 "count": 2,
                 "actors": ["belarus", "india"],
                 "sources": ["daily", "un-report"],
-                "confidence": "corroborated",
+                "confidence": "single",
             },
             "reported": {"count": 2, "as_of": "2025-11-01", "sources": ["un-journal"], "confidence": "official"},
         },

@@ -53,12 +53,11 @@ class Status(Struct, frozen=True):
         yield answer
 
     def _figure(self, acts: Sequence[Act]) -> dict[str, Any]:
-        sources = act_sources(acts)
         return {
             "count": len(acts),
             "actors": [act.actor for act in acts],
-            "sources": sources,
-            "confidence": self.now.confidence(sources),
+            "sources": act_sources(acts),
+            "confidence": self.now.least_sure(acts),
         }
 
     def _reported(self, of: str) -> dict[str, Any] | None:

@@ -94,7 +94,7 @@ class _Parser:
     def word_or_condition(self, *, dates: bool) -> Word | Query | None:
         """Read one word or condition of a search, in which brackets and operators mean nothing; None for a bracket."""
         if self._text[self.at] == '"':
-            return Word(self._quoted(), quoted=True)
+            return Word(text, quoted=True) if fold(text := self._quoted()).strip() else None
         word = self._word()
         name, colon, _ = word.partition(":")
         if colon and field_named(name):

@@ -91,8 +91,8 @@ class Search(Struct, frozen=True):
     limited: bool
 
 
-def search(dataset: Dataset, typed: str, today: date, where: str = "") -> Search:
-    """Search the events that match `where` and the conditions among the words; UsageError if there are no words.
+def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Sequence[Query] = ()) -> Search:
+    """Search the events that match `where`, `more` and the conditions among the words; UsageError without words.
 
     A date among the words is a condition, or words if nothing matches then.
     """
@@ -102,6 +102,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "") -> Search
         if not words:
             raise UsageError(f"give a word to search for; for conditions alone, try 'ahc list {typed}'")
         alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
+        conditions += more
         events = ask(dataset, where, today, conditions).events(line_test(alternatives))
         found.append(Search(words, search_events(events, alternatives), bool(conditions or where)))
         if found[-1].result.hits or not isinstance(dataset.events, tuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -63,6 +63,11 @@ class Standing(Struct, frozen=True):
     def confidence(self, sources: Iterable[str]) -> Confidence | None:
         """How sure a statement with these sources is."""
         return self.vocabulary.confidence(sources)
+
+    def least_sure(self, acts: Iterable[Act]) -> Confidence | None:
+        """How sure the least sure of some acts is, and so the figure that counts them."""
+        found = [sure for act in acts if (sure := self.confidence(act.sources))]
+        return max(found, key=get_args(Confidence).index, default=None)
 
     def _is_state(self, id_: str) -> bool:
         actor = self.vocabulary.actors.get(id_)

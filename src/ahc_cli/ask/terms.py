@@ -5,10 +5,11 @@ and Chinese characters match anywhere: no tokenizer and no index of words, becau
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from os.path import commonprefix
 
 from msgspec import Struct
 
-from ahc_cli.model.stems import SYNONYMS, stem
+from ahc_cli.model.stems import SYNONYMS, family, stem
 from ahc_cli.model.text import fold, is_word, swap_numerals, unfold
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
 
@@ -152,7 +153,7 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Words:
     spellings = tuple(dict.fromkeys((folded, swap_numerals(folded), *synonyms)))
     if not (folded.isascii() and folded.isalpha()):
         return Words(spellings)
-    term = Words(spellings, stem(folded), _root(folded, stem(folded)), vocabulary.name_words)
+    term = Words(spellings, stem(folded), _root(folded), vocabulary.name_words)
     within: list[tuple[str, int]] = []
     tagged: list[Tag] = []
     for name, tags in vocabulary.entities.items():
@@ -187,10 +188,10 @@ def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
     return Name(folded, tuple((other, other.index(folded)) for other in longer), name if acronym else None)
 
 
-def _root(word: str, stem_: str) -> str:
+def _root(word: str) -> str:
     """The letters that a word and all words of its stem begin with; a final e, i or y may change."""
-    shared = next((i for i, (a, b) in enumerate(zip(word, stem_, strict=False)) if a != b), min(len(word), len(stem_)))
-    return word[: shared - 1] if shared >= _ACRONYM and word[shared - 1] in "eiy" else word[:shared]
+    shared = commonprefix([word, stem(word), *family(word)])  # noqa: RUF071 - characters are what is wanted
+    return shared[:-1] if len(shared) >= _ACRONYM and shared[-1] in "eiy" else shared
 
 
 def _occurrences(folded: str, needle: str) -> Iterator[int]:

@@ -116,8 +116,11 @@ class Options(Struct, frozen=True, dict=True):
 
     def ask(self, words: Iterable[str] | None, conditions: "Conditions | None" = None) -> Question:
         """Ask the dataset what the words and conditions of the command line say."""
-        queries = conditions.queries(context_of(self.dataset, self.today)) if conditions else ()
-        return ask(self.dataset, " ".join(words or ()), self.today, queries)
+        return ask(self.dataset, " ".join(words or ()), self.today, self.queries(conditions) if conditions else ())
+
+    def queries(self, conditions: "Conditions") -> list[Query]:
+        """Return the conditions that are given as options."""
+        return conditions.queries(context_of(self.dataset, self.today))
 
     @cached_property
     def language(self) -> Lang:

@@ -9,22 +9,20 @@ from ahc_cli.ask.lead import lead, pointers
 from ahc_cli.ask.question import search as search_record
 from ahc_cli.ask.search import Result, suggestions
 from ahc_cli.cli import completion
-from ahc_cli.cli.options import Options, RowOptions, Where, with_options
+from ahc_cli.cli.options import Conditions, Options, RowOptions, Where, with_options
 from ahc_cli.cli.output import check_format, reply, write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.fields import order
 from ahc_cli.model.text import shown_of
 
-_ARGUMENT = typer.Argument(metavar="TEXT...", help="Words, names and conditions.", autocompletion=completion.query)
+_Words = Annotated[
+    list[str],
+    typer.Argument(metavar="TEXT...", help="Words, names and conditions.", autocompletion=completion.query),
+]
 
 
-@with_options(rows=RowOptions, options=Options)
-def search(
-    rows: RowOptions,
-    options: Options,
-    text: Annotated[list[str], _ARGUMENT],
-    where: Where = None,
-) -> int:
+@with_options(conditions=Conditions, rows=RowOptions, options=Options)
+def search(conditions: Conditions, rows: RowOptions, options: Options, text: _Words, where: Where = None) -> int:
     """Search all texts and rank the matches.
 
     English and Chinese are searched at once. A name finds everything with that name, in either language. Conditions
@@ -38,27 +36,28 @@ def search(
     """
     check_format(options.format_name, Hits.formats)
     dataset, typed = options.dataset, " ".join(text)
-    searched = search_record(dataset, typed, options.today, where or "")
+    searched = search_record(dataset, typed, options.today, where or "", options.queries(conditions))
+    result = searched.result
     by = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
     answer = Hits(
-        records=rows.cut([hit.event for hit in searched.result.hits], by),
+        records=rows.cut([hit.event for hit in result.hits], by),
         columns=event_columns(rows.fields),
         vocabulary=dataset.vocabulary,
         chosen=rows.fields is not None,
         edition=dataset.edition,
-        passages=searched.result.passages,
-        scattered=searched.result.scattered,
+        passages=result.passages,
+        scattered=result.scattered,
         lead=lead(searched.words, dataset, options.today),
-        partial=[hit.event for hit in searched.result.partial],
+        partial=[hit.event for hit in result.partial],
     )
     remarks = [f"see also '{command}'" for command in pointers(searched.words, dataset)]
-    if searched.result.hits:
-        remarks.insert(0, shown_of(answer.records, searched.result.hits, "event"))
+    if result.hits:
+        remarks.insert(0, shown_of(answer.records, result.hits, "event"))
     elif not options.quiet and not (answer.lead and options.screen.terminal):
-        why = "" if remarks else _why_nothing(searched.result, dataset, limited=searched.limited)
+        why = "" if remarks else _why_nothing(result, dataset, limited=searched.limited)
         write_error("; ".join((f"ahc: nothing found for '{typed}'{why}", *remarks)))
         remarks = []
-    return reply(options, answer, "; ".join(remarks), missed=not searched.result.hits)
+    return reply(options, answer, "; ".join(remarks), missed=not result.hits)
 
 
 def _why_nothing(result: Result, dataset: Dataset, *, limited: bool) -> str:

@@ -11,7 +11,7 @@ from ahc_cli.ask.standing import Act, Standing
 from ahc_cli.draw.console import FAINT, HEADING, ID, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Lang
+from ahc_cli.model.records import Confidence, Lang
 from ahc_cli.model.text import plural
 from ahc_cli.model.words import COMMA, PHASES, bracketed, date_in_full, label
 
@@ -61,10 +61,11 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         if approvals:
             yield (
                 heading("approvals"),
-                join(text(_names(approvals, now, lang)), _cited(act_sources(approvals), now, lang)),
+                join(text(_names(approvals, now, lang)), _cited_acts(approvals, now, lang)),
             )
         until = date_in_full(now.instrument.signature_until.isoformat(), lang)
-        yield heading("deadline"), join(text(until), _cited(now.instrument.sources, now, lang))
+        said_by = now.instrument.sources
+        yield heading("deadline"), join(text(until), _cited(said_by, now.confidence(said_by), lang))
     if now.held:
         held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
         of_them = plural(sessions, "session")
@@ -85,17 +86,17 @@ def _signatories(now: Standing, lang: Lang) -> Text:
         last = max(named, key=lambda act: date_order(act.event))
         name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(last.date, lang)
         count += f", the last {name} ({day})" if lang == "en" else f"，最近为{name}（{day}）"
-    return join(text(count), _cited(act_sources(named), now, lang), _reported("signatories", now, lang))
+    return join(text(count), _cited_acts(named, now, lang), _reported("signatories", now, lang))
 
 
 def _parties(now: Standing, lang: Lang) -> Text:
     deposits, needed = now.deposits, now.instrument.ratifications_needed
-    if lang == "en":
-        count = f"{len(deposits)} of the {needed} deposits needed on record, {now.missing} missing"
-    else:
-        count = f"生效需{needed}份批准书，有据可查的交存{len(deposits)}份，尚缺{now.missing}份"
     who = bracketed(_names(deposits, now, lang), lang) if deposits else ""
-    return join(text(count + who), _cited(act_sources(deposits), now, lang), _reported("parties", now, lang))
+    if lang == "en":
+        count = f"{len(deposits)} of the {needed} deposits needed on record{who}, {now.missing} missing"
+    else:
+        count = f"生效需{needed}份批准书，有据可查的交存{len(deposits)}份{who}，尚缺{now.missing}份"
+    return join(text(count), _cited_acts(deposits, now, lang), _reported("parties", now, lang))
 
 
 def _reported(of: str, now: Standing, lang: Lang) -> Text:
@@ -105,13 +106,17 @@ def _reported(of: str, now: Standing, lang: Lang) -> Text:
         return text("")
     day = date_in_full(total.as_of.isoformat(), lang)
     words = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报{day}为{total.count}个"
-    return join(text(words, lines=True), _cited(total.sources, now, lang))
+    return join(text(words, lines=True), _cited(total.sources, now.confidence(total.sources), lang))
 
 
-def _cited(sources: Sequence[str], now: Standing, lang: Lang) -> Text:
-    """Cite some sources, and say how sure they make a figure."""
+def _cited_acts(acts: Sequence[Act], now: Standing, lang: Lang) -> Text:
+    """Cite the sources of some acts, and say how sure the least sure one is."""
+    return _cited(act_sources(acts), now.least_sure(acts), lang)
+
+
+def _cited(sources: Sequence[str], confidence: Confidence | None, lang: Lang) -> Text:
+    """Cite some sources, and say how sure a figure is."""
     shown = [*sources[:_MOST_SOURCES], *(["…"] if len(sources) > _MOST_SOURCES else [])]
-    confidence = now.confidence(sources)
     return text(citation(shown) + (unbroken(f" {label(confidence, lang)}") if confidence else ""), FAINT)
 
 

@@ -49,6 +49,11 @@ def stem(word: str) -> str:
     return _families().get(word) or _snowball(word)
 
 
+def family(word: str) -> list[str]:
+    """Return the words of the table of families that have the stem of a word."""
+    return [other for other in _families() if stem(other) == stem(word)]
+
+
 def stems(*words: str) -> frozenset[str]:
     """Return the stems of English words, and Chinese words as they are."""
     return frozenset(stem(word) if word.isascii() else word for word in words)
