@@ -165,8 +165,9 @@ SEARCHES = {
     "a colon after another word": ("https://un.org x:y", ["https://un.org", "x:y"], []),
     "values are words": ("votes in vienna", ["votes", "in", "vienna"], []),
     "a date": ("9 Jan 2023 sessions", ["sessions"], [Is("date", (date("2023-01-09"),))]),
-    "from a date on": ("votes after 2022-05 held", ["votes", "held"], [Is("since", (date("2022-05"),))]),
-    "up to a date": ("Before Feb 2022 votes", ["votes"], [Is("until", (date("2022-02"),))]),
+    "from a date on": ("votes since 2022-05 held", ["votes", "held"], [Is("since", (date("2022-05"),))]),
+    "after a date": ("votes after 2022-05 held", ["votes", "held"], [Is("since", (date("2022-06-01/.."),))]),
+    "before a date": ("Before Feb 2022 votes", ["votes"], [Is("until", (date("../2022-01-31"),))]),
     "a word before another word than a date": ("votes after noon", ["votes", "after", "noon"], []),
     "a quoted date": ('"2022" sessions', ['"2022"', "sessions"], []),
 }

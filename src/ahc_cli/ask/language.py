@@ -15,6 +15,7 @@ from ahc_cli.ask.bare import read_bare
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, is_name, parse_value
 from ahc_cli.ask.terms import LONGEST_RUN, Word
 from ahc_cli.errors import UsageError
+from ahc_cli.model.dates import Date, beyond
 from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
@@ -31,13 +32,11 @@ _SEPARATORS = re.compile(r"[\s,]*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _DATE = FIELDS["date"]
-# Signs, and words before a date, that were meant as a range.
 _DASHES = ("..", "-", "–")
 _TO = ("to", "until", "till", "through", "至", "到")
-_BOUNDS = {"since": "since", "after": "since", "from": "since", "before": "until"}
+_BOUNDS = {"since": "since", "from": "since", "after": "since", "before": "until"}
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
-# Words that were meant as a date.
 _ALMOST_DATE = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}", re.ASCII)
 
 
@@ -77,10 +76,8 @@ class _Parser:
     def __init__(self, text: str, context: Context) -> None:
         if len(text) > MAX_LENGTH:
             raise UsageError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are allowed")
-        self._given = text
-        self._text = text.translate(_TWINS)
-        self._context = context
-        self._depth = 0
+        self._given, self._text = text, text.translate(_TWINS)
+        self._context, self._depth = context, 0
         self.readings: list[tuple[str, Query]] = []
         self.at = 0
         self._skip_to(0)
@@ -249,7 +246,10 @@ class _Parser:
         if name is None or end is None:
             return None
         self._skip_to(end)
-        return Is(name, (parse_value(_DATE, self._between(following, end), self._context),))
+        value = parse_value(_DATE, self._between(following, end), self._context)
+        if isinstance(value, Date) and word.lower() in ("after", "before"):
+            value = beyond(value, after=name == "since")
+        return Is(name, (value,))
 
     def _check_comparison(self, word: str, at: int) -> None:
         """Raise UsageError for a comparison, which queries write as a range."""

@@ -68,6 +68,8 @@ def parse_typed(text: str, today: date) -> Date:
     >>> str(parse_typed("Feb 2022", date(2026, 1, 1)))
     '2022-02'
     """
+    if match := re.fullmatch(r"(.*\d\D?)之([前后])", text):
+        return beyond(_typed_period(match[1], today), after=match[2] == "后")
     for pattern, written in _CHINESE_RANGES:
         text = re.sub(pattern, written, text)
     first, dots, last = (part.strip() for part in text.partition(".."))
@@ -77,6 +79,19 @@ def parse_typed(text: str, today: date) -> Date:
     start = _typed_period(first, today).text.partition("/")[0] if first else ".."
     end = _typed_period(last, today).text.rpartition("/")[2] if last else ".."
     return _interval(start, end, text)
+
+
+def beyond(period: Date, *, after: bool) -> Date:
+    """Return the days after a period or those before it; the period itself if it has no such end.
+
+    >>> str(beyond(parse("2022-02"), after=False))
+    '../2022-01-31'
+    """
+    edge = period.end if after else period.start
+    if edge in (None, date.min, date.max):
+        return period
+    day = (edge + timedelta(1 if after else -1)).isoformat()
+    return parse(f"{day}/.." if after else f"../{day}")
 
 
 def _interval(first: str, last: str, whole: str) -> Date:
@@ -118,8 +133,8 @@ def month_end(first: date) -> date:
 
 _CHINESE = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
 _CHINESE_RANGES = (
-    (r"^(.*\d\D?)(?:至今|到现在|以来|以后|之后)$", r"\1.."),
-    (r"^(.*\d\D?)(?:以前|之前)$", r"..\1"),
+    (r"^(.*\d\D?)(?:至今|到现在|以来|以后)$", r"\1.."),
+    (r"^(.*\d\D?)以前$", r"..\1"),
     (r"^(\d.*?)[至到](\d.*)$", r"\1..\2"),
 )
 _QUARTER = r"(\d{4})[qQ]([1-4])"
