@@ -74,7 +74,9 @@ def shows_all(text: str) -> bool:
     return all(f"B{number:03}" in text and f"A{number:03}" in text for number in range(len(EVERYTHING)))
 
 
-def _event(number: int, attack: str, actor: str, place: str, topic: str, source: str, related: str) -> dict[str, Any]:
+def _event(number: int, attack: str, ids: Sequence[str]) -> dict[str, Any]:
+    """Make an event of an attack and of the ids that it refers to."""
+    actor, place, topic, source, related = ids
     text = bracket(number, attack)
     both, sources = {"en": text, "zh": text}, [source]
     return {
@@ -96,7 +98,7 @@ def _event(number: int, attack: str, actor: str, place: str, topic: str, source:
 
 def array(attacks: Sequence[str]) -> list[dict[str, Any]]:
     """Make an event of each attack, which is its texts and also the ids that it refers to."""
-    return [_event(number, attack, *[bracket(number, attack)] * 5) for number, attack in enumerate(attacks)]
+    return [_event(number, attack, [bracket(number, attack)] * 5) for number, attack in enumerate(attacks)]
 
 
 def document(attacks: Sequence[str]) -> dict[str, Any]:
@@ -114,7 +116,7 @@ def document(attacks: Sequence[str]) -> dict[str, Any]:
         "actors": {f"actor-{n}": {"kind": "ngo", "name": name, "short": name, "aliases": [f"{name['en']}3"]}
                    for n, name in enumerate(names)},
         "topics": {f"topic-{n}": {"name": name, "aliases": [f"{name['en']}4"]} for n, name in enumerate(names)},
-        "events": [_event(n, attack, f"actor-{n}", f"place-{n}", f"topic-{n}", f"source-{n}", "session-1")
+        "events": [_event(n, attack, (f"actor-{n}", f"place-{n}", f"topic-{n}", f"source-{n}", "session-1"))
                    for n, attack in enumerate(attacks)],
     }  # fmt: skip
 

@@ -100,6 +100,13 @@ def read_markdown(text: str) -> list[list[str]]:
     return rows
 
 
+def check_markdown_card(text: str) -> None:
+    """Check a card, in which only links to sources may be live."""
+    assert is_inert(text)
+    assert re.findall(r"(?<!\\)(?:\\\\)*[<>`!&#{}]", re.sub(r"^#+ ", "", text, flags=re.MULTILINE)) == []
+    assert set(re.findall(r"(?<!\\)\]\((.*?)\)", text)) <= {"https://example.org/a;b"}
+
+
 def read_picture(text: str) -> ET.Element:
     """Read an SVG, in which nothing may be live."""
     assert is_inert(text)

@@ -221,7 +221,7 @@ def test_row_29_a_title_of_a_million_letters_is_shown_everywhere(name: str, empt
 def test_row_29_a_string_of_32_mib_is_shown_or_refused_in_time_and_memory(empty: Path) -> None:
     attacks.write([event("long", title={"en": "x" * (32 * MIB)})], empty / "long.json")
     attacks.write([event("long", title={"en": "x" * (8 * MIB)})], empty / "drawn.json")
-    commands = ("list", "list --json", "search x", "list -f csv", "list -f md", "timeline -f svg")
+    commands = ("list", "list --json", "list -f csv", "list -f md", "timeline -f svg")
     cases = [case(*words.split(), "--data", "long.json", **LARGE) for words in commands]
     # A drawing of a quarter of it in a quarter of the time.
     *ended, drawn = batch([*cases, case("list", "-f", "table", "--data", "drawn.json", seconds=15, memory=1500 * MIB)])

@@ -10,7 +10,7 @@ from robustness.attacks import CALENDAR, EVERYTHING, FORMULAS
 from robustness.commands import READING
 from robustness.inputs import event
 from robustness.running import call
-from robustness.sinks import read_calendar, read_csv, read_markdown
+from robustness.sinks import check_markdown_card, read_calendar, read_csv, read_markdown
 
 pytestmark = pytest.mark.slow
 
@@ -81,9 +81,15 @@ def test_row_41_a_text_comes_back_from_a_calendar(empty: Path) -> None:
 
 def test_row_42_markdown_keeps_its_columns_and_nothing_in_it_is_active(hostile_data: Path) -> None:
     for words in READING:
-        if words[-1] == "md":
+        if words[-1] == "md" and words[0] != "show":
             rows = read_markdown(call(*words, "--data", str(hostile_data)).text)
             assert words[0] not in ("list", "filter", "search") or len(rows) == 2 + len(EVERYTHING), words
+
+
+def test_row_42_a_markdown_card_has_no_live_markup_but_links_to_sources(hostile: Path) -> None:
+    for table in ("session", "actor", "topic", "place", "source"):
+        for number in range(1, len(EVERYTHING)):
+            check_markdown_card(call("show", f"{table}-{number}", "-f", "md", "--data", str(hostile)).text)
 
 
 def test_row_42_each_mark_is_escaped_and_a_line_feed_is_a_blank(empty: Path) -> None:

@@ -41,7 +41,7 @@ FINDINGS = {
     **{f"UTF-16 or UTF-32 without a mark: {name}": Finding(LIST, to_bytes([event()]).decode().encode(name), 3, r".*UTF-8.*\n")
        for name in ("utf-16-be", "utf-16-le", "utf-32-be", "utf-32-le")},
     **{f"a field without a value: {names} {form}": Finding(f"list --fields {names} -f {form} --data -", UNKNOWN_SOURCES, 0, r"(?!.*UNSET)[\s\S]*")
-       for form in FORMATS if form not in ("svg", "ics")
+       for form in FORMATS if form not in ("svg", "ics", "csl")
        for names in ("score", "matches", "score,status", "facts,confidence", "history,body,series")},
     "a fact without a known source counts without confidence": Finding("count confidence --data -", UNKNOWN_SOURCES, 0, r"\t\(none\)\t1\n"),
     "neighbours of NDJSON": Finding("show e --data -", lines(*NEIGHBOURS), 0, r"[\s\S]*Next talk[\s\S]*"),

@@ -221,7 +221,7 @@ def test_row_17_invalid_utf_8_and_nul_are_refused_wherever_they_stand() -> None:
 
 
 BAD_EVENTS: dict[str, dict[str, Any]] = {
-    "date": {"date": "2022-02-30"}, "kind": {"kind": "party"}, "title": {"title": {}}, "key": {"titel": {"en": "x"}}, "id": {"id": "A b"},
+    "date": {"date": "2022-02-30"}, "kind": {"kind": "party"}, "title": {"title": {}, "summary": {"en": "x"}}, "key": {"titel": {"en": "x"}}, "id": {"id": "A b"},
     "votes": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": -1}]}, "role": {"actors": [{"actor": "a", "role": "guest"}]},
 }  # fmt: skip
 

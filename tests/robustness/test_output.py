@@ -12,12 +12,13 @@ from robustness.attacks import ACTIVE, ESCAPES, EVERYTHING, INVISIBLE, LOSSLESS,
 from robustness.commands import READING, Words, expected_code, line_id
 from robustness.inputs import FORMS, document, event, to_bytes
 from robustness.running import WINDOW, Ended, batch, call, case, ids
+from robustness.sinks import read_drawing
 
 pytestmark = pytest.mark.slow
 
 WIDE = {"COLUMNS": "300"}
 WIDE_WINDOW = (300, 24)
-FOR_PEOPLE = [words for words in READING if words[-1] not in ("json", "ndjson", "ics")]
+FOR_PEOPLE = [words for words in READING if words[-1] not in ("json", "ndjson", "ics", "csl")]
 FOR_PROGRAMS = [words for words in READING if words[-1] in ("json", "ndjson")]
 # Of these texts of a record everything must come back from JSON.
 LOSSLESS_KEYS = {
@@ -28,6 +29,8 @@ LOSSLESS_KEYS = {
     "timeline": "title",
     "actors": "name",
     "topics": "name",
+    "places": "name",
+    "sources": "title",
 }
 
 
@@ -49,7 +52,7 @@ def test_row_30_row_38_json_returns_what_was_given(
     words: Words, window: tuple[int, int] | None, hostile: Path, hostile_array: Path
 ) -> None:
     expected = sorted(attacks.bracket(number, attack) for number, attack in enumerate(EVERYTHING))
-    for path in (hostile,) if words[0] in ("actors", "topics") else (hostile, hostile_array):
+    for path in (hostile,) if words[0] in ("actors", "topics", "places", "sources") else (hostile, hostile_array):
         ended = call(*words, "--data", str(path), window=window)
         assert ended.code == expected_code(words)
         assert not window or is_inert(ended.text)
@@ -64,12 +67,20 @@ def test_row_30_row_38_json_returns_what_was_given(
         elif words[0] == "show":
             session_1 = (given["events"] if path == hostile else given)[0]
             for key in ("title", "summary", "series", "positions", "votes", "history"):
-                assert found[0][key] == session_1[key]
+                assert without_confidence(found[0][key]) == session_1[key]
         elif words[0] == "count":
             assert found == [{"value": "session", "label": {"en": "session", "zh": "会议"}, "count": len(EVERYTHING)}]
         else:
-            assert sorted(record[LOSSLESS_KEYS[words[0]]]["en"] for record in found) == expected
+            texts = [record[LOSSLESS_KEYS[words[0]]] for record in found]
+            assert sorted(text if isinstance(text, str) else text["en"] for text in texts) == expected
             assert "series" not in found[0] or sorted(record["series"] for record in found) == expected
+
+
+def without_confidence(value: Any) -> Any:
+    """Return the value of a key of an event without what an answer adds to its parts."""
+    if not isinstance(value, list):
+        return value
+    return [{key: inner for key, inner in part.items() if key != "confidence"} for part in value]
 
 
 def test_row_31_a_lone_surrogate_is_refused_at_the_door(empty: Path) -> None:
@@ -164,7 +175,7 @@ def test_row_34_row_35_attacks_are_shown_and_none_is_active(
     for words in (one for each in asked for one in on_hostile_data(each)):
         ended = call(*words, "--data", str(path), "--lang", "zh" if "window" in given else "en", **given)
         assert ended.code == expected_code(words), words
-        assert re.fullmatch(r"(\d+ (event|position|entry|entries|actor|topic)s?\n)?", ended.error), words
+        assert re.fullmatch(r"(\d+ [a-z]+\n)?", ended.error), words
         text = OWN.sub("", ended.text) if surroundings != "pipe" else ended.text
         assert is_inert(text, allowed(words)), words
         if words[0] in ("list", "filter", "search", "show") and words[-1] not in ("ids", "svg"):
@@ -189,22 +200,22 @@ def test_row_34_row_35_entity_cards_and_counted_values_are_inert_too(
 
 
 def test_row_34_row_35_the_names_by_which_a_search_found_an_event_are_inert_too(empty: Path) -> None:
-    names = {f"x-{n}": {"name": {"en": f"Zebra{attacks.bracket(n, attack)}"}} for n, attack in enumerate(EVERYTHING)}
+    names = {f"x-{n}": {"name": {"en": f"Zebra {attacks.bracket(n, attack)}"}} for n, attack in enumerate(EVERYTHING)}
     actors = {id_: record | {"kind": "ngo"} for id_, record in names.items()}
-    hosts = [{"actor": id_, "role": "host"} for id_ in names]
-    for content in (document(event(actors=hosts), actors=actors), document(event(topics=[*names]), topics=names)):
+    hosted = [event(f"e-{n}", actors=[{"actor": id_, "role": "host"}]) for n, id_ in enumerate(names)]
+    tagged = [event(f"e-{n}", topics=[id_]) for n, id_ in enumerate(names)]
+    for content in (document(*hosted, actors=actors), document(*tagged, topics=names)):
         attacks.write(content, empty / "tags.json")
-        text = OWN.sub("", call("search", "zebra", "--data", "tags.json", window=WIDE_WINDOW).text)
-        assert is_inert(text)
-        assert all(f"ZebraB{number:03}" in text for number in range(len(EVERYTHING)))
+        text = read_drawing(call("search", "zebra", "--data", "tags.json", window=WIDE_WINDOW).text)
+        assert shows_all(re.sub(r"\s", "", text))
 
 
 def test_row_34_what_may_have_been_meant_is_inert(empty: Path) -> None:
-    attacks.write([event(title={"en": "Zebra\x1b[31mxy"})], empty / "one.json")
+    attacks.write([event(title={"en": "Zebrafinch\x1bc"})], empty / "one.json")
     for command in ("list", "filter", "search", "positions", "timeline"):
-        ended = call(command, "zebra31mxy", "--data", "one.json", window=WINDOW)
+        ended = call(command, "zebrafinchc", "--data", "one.json", window=WINDOW)
         assert ended.code == 1
-        assert "near: Zebra\\x1b[31mxy" in ended.error
+        assert "near: Zebrafinch\\x1bc" in ended.error
         assert is_inert(ended.error)
 
 

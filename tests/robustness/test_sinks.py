@@ -54,6 +54,12 @@ def test_a_calendar_of_hostile_events_reads_back_with_all_its_entries(hostile: P
     assert len(read_calendar(call("list", "-f", "ics", "--data", str(hostile)).out)) == len(EVERYTHING)
 
 
+def test_titles_of_hostile_sources_have_no_markup_in_csl(hostile: Path) -> None:
+    sources = read_json(call("sources", "-f", "csl", "--data", str(hostile)).text)
+    assert len(sources) == len(EVERYTHING)
+    assert not [source for source in sources if "<" in source["title"]]
+
+
 def test_a_picture_of_hostile_events_has_nothing_live(hostile: Path) -> None:
     read_picture(call("timeline", "-f", "svg", "--data", str(hostile)).text)
 
@@ -117,10 +123,17 @@ def test_row_34_row_35_a_terminal_acts_upon_no_text(text: str, columns: int, who
 @FUZZ
 @given(texts)
 def test_row_34_row_40_row_42_tables_keep_their_columns_whatever_the_text(text: str) -> None:
-    data = two_events(text)
-    for words, columns in (("list", 6), ("positions", 7), ("count place", 3), ("count topic -f ids", 1), ("search session", 6),
-                           ("list --fields id,title,summary,series,actors,topics", 6)):  # fmt: skip
-        assert {len(row) for row in read_tsv(ask(words, data).text)} == {columns}, words
+    data, plain = two_events(text), two_events("x")
+    for words in (
+        "list",
+        "positions",
+        "count place",
+        "count topic -f ids",
+        "search session",
+        "list --fields id,title,summary,series,actors,topics",
+    ):
+        rows, expected = (read_tsv(ask(words, one).text) for one in (data, plain))
+        assert len(rows[0]) == len(expected[0]), words
     for words in ("list -f md --fields id,title,series,place,topics", "positions -f md", "count place -f md"):
         read_markdown(ask(words, data).text)
     series = f"B000{text}A000"
