@@ -54,7 +54,6 @@ MATCHING_EVENTS = [
     ("stance:opposes", "session-2"),
     ("doc:75/282", "vote-2022"),
     ("doc:a/res/75/282", "vote-2022"),
-    ("doc:75", ""),
     ("source:daily", "session-1 session-2"),
     ("source:eff", "session-1 session-2"),
     ("vote.yes:88", "vote-2022"),

@@ -128,7 +128,6 @@ def test_a_synonym_names_a_field_everywhere(ahc):
         assert ahc("list", synonym) == ahc("list", field)
 
 
-@pytest.mark.xfail(strict=True, reason="DESIGN 4: an unknown doc: names the nearest symbols; it is an empty answer")
 def test_an_unknown_symbol_names_the_nearest_one(ahc):
     code, out, err = ahc("list", "doc:A/RES/75/28")
     assert (code, out) == (2, "")

@@ -68,9 +68,10 @@ EVERYTHING = And(())
 
 
 class Context(Struct, frozen=True):
-    """What a query is parsed against: names, today, and the ids and series of the dataset.
+    """What a query is parsed against: names, today, and the ids, series and document symbols of the dataset.
 
-    `ids` and `series` are None while NDJSON is streamed. Without a `whole` vocabulary an unknown name counts as an id.
+    `ids`, `series` and `symbols` are None while NDJSON is streamed. Without a `whole` vocabulary an unknown name counts
+    as an id.
     """
 
     vocabulary: Vocabulary
@@ -78,16 +79,14 @@ class Context(Struct, frozen=True):
     whole: bool = True
     ids: frozenset[str] | None = None
     series: frozenset[str] | None = None
+    symbols: frozenset[str] | None = None
 
 
 def parse_value(field: Field, text: str, context: Context) -> Value:
     """Parse the value of a field; UsageError with the nearest spelling or the allowed values."""
     match field.type:
-        case "id" | "series":
-            known = context.ids if field.type == "id" else context.series
-            if known is not None and text not in known:
-                raise UsageError(f"unknown {field.name} '{text}'{did_you_mean(text, known)}")
-            return frozenset((text,))
+        case "id" | "series" | "symbol":
+            return _known(field, text, context)
         case "date":
             return parse_typed(text, context.today)
         case "choice":
@@ -96,8 +95,6 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
             return _name(field, text, context)
         case "number":
             return _number(field, text)
-        case "symbol":
-            return frozenset((symbol_key(text),))
         case "contains" | "words":
             if not (folded := fold(text)).strip():
                 raise UsageError(f"'{text}' has nothing to look for in {field.name}; use letters or digits")
@@ -117,6 +114,15 @@ def is_name(field: Field, text: str, context: Context) -> bool:
     if field.choices:
         return find_choice(text, field.choices) is not None
     return field.table is not None and bool(context.vocabulary.ids(field.table, text))
+
+
+def _known(field: Field, text: str, context: Context) -> Value:
+    """Parse an id, series or symbol, of which a dataset in memory knows all."""
+    known = {"id": context.ids, "series": context.series, "symbol": context.symbols}[field.type]
+    key = symbol_key if field.type == "symbol" else str
+    if known is not None and key(text) not in map(key, known):
+        raise UsageError(f"unknown {field.name} '{text}'{did_you_mean(text, known)}")
+    return frozenset((key(text),))
 
 
 def _choice(field: Field, text: str, context: Context) -> Value:

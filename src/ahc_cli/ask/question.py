@@ -67,7 +67,8 @@ def context_of(dataset: Dataset, today: date) -> Context:
         return Context(dataset.vocabulary, today, whole=False)
     ids = frozenset(event.id for event in dataset.events)
     series = frozenset(event.series for event in dataset.events if event.series)
-    return Context(dataset.vocabulary, today, dataset.whole, ids, series)
+    symbols = frozenset(document.symbol for event in dataset.events for document in event.documents)
+    return Context(dataset.vocabulary, today, dataset.whole, ids, series, symbols)
 
 
 def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = ()) -> Question:
