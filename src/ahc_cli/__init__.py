@@ -1,9 +1,9 @@
 """An offline reference to the negotiation of the UN convention against cybercrime."""
 
-from typing import TYPE_CHECKING
-
 __all__ = ["Record", "load"]
 __version__ = "1.0.0"
+
+TYPE_CHECKING = False  # importing it would load modules before Ctrl-C is dealt with
 
 if TYPE_CHECKING:
     from ahc_cli.record import Record, load

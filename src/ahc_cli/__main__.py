@@ -1,7 +1,11 @@
 """The program: `ahc`, and `python -m ahc_cli`."""
 
 import gc
-import signal
+
+try:
+    import signal
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
 
 # While modules load, Ctrl-C ends the process without a traceback; `main` restores Python's own handling.
 if signal.getsignal(signal.SIGINT) is signal.default_int_handler:

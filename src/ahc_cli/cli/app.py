@@ -95,6 +95,8 @@ def run(args: Sequence[str]) -> int:
             args = (command, "--help")
     try:
         code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
+        if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
+            abandon(sys.stdout)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - an unexpected one is raised again
         return _exit_code(error, args)
