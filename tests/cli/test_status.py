@@ -50,8 +50,8 @@ ANSWERS = {
  adopted, not in force · 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, the last Belarus (25 Oct 2022) [daily,
-                 un-report] single source
+ Signatories     2 named, the last Belarus (25 Oct 2022) [daily, un-report]
+                 single source
                  2 reported on 1 Nov 2025 [un-journal] official
  Ratifications   1 of the 2 deposits needed on record (Belarus), 1 missing
                  [repost] weak
@@ -67,11 +67,11 @@ ANSWERS = {
  已通过，尚未生效 · 截至2025年12月31日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       有据可查2个，最近为白俄罗斯（2022年10月25日） [daily,
-              un-report] 单一来源
+ 签署方       有据可查2个，最近为白俄罗斯（2022年10月25日） [daily, un-report]
+              单一来源
               据报2025年11月1日为2个 [un-journal] 官方
- 批准         生效需2份批准书，有据可查的交存1份（白俄罗斯），尚缺1份
-              [repost] 薄弱
+ 批准         生效需2份批准书，有据可查的交存1份（白俄罗斯），尚缺1份 [repost]
+              薄弱
  生效条件     第2份批准书交存后第90天
  国内核准     印度尼西亚 [un-report] 官方
  签署截止     2026年12月31日 [un-report] 官方
@@ -84,8 +84,8 @@ ANSWERS = {
  closed for signature, not in force · 31 Dec 2027
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, the last Belarus (25 Oct 2022) [daily,
-                 un-report] single source
+ Signatories     2 named, the last Belarus (25 Oct 2022) [daily, un-report]
+                 single source
                  3 reported on 1 Jan 2026 [daily] single source
  Ratifications   1 of the 2 deposits needed on record (Belarus), 1 missing
                  [repost] weak

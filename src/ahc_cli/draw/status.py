@@ -117,7 +117,7 @@ def _cited_acts(acts: Sequence[Act], now: Standing, lang: Lang) -> Text:
 def _cited(sources: Sequence[str], confidence: Confidence | None, lang: Lang) -> Text:
     """Cite some sources, and say how sure a figure is."""
     shown = [*sources[:_MOST_SOURCES], *(["…"] if len(sources) > _MOST_SOURCES else [])]
-    return text(citation(shown) + (unbroken(f" {label(confidence, lang)}") if confidence else ""), FAINT)
+    return text(citation(shown) + (f" {unbroken(label(confidence, lang))}" if confidence else ""), FAINT)
 
 
 def _names(acts: Sequence[Act], now: Standing, lang: Lang) -> str:
