@@ -79,7 +79,7 @@ WRONG = [
     ("list", "--fields", "id,,date"), ("list", "--fields", "nope"), ("list", "--color", "blue"), ("list", "--lang", "xx"),
     ("list", "--json", "-f", "csv"), ("validate", "a", "b"), ("schema", "x"), ("--nope",), ("-f", "json", "list"),
     ("list", "--as-of", "nope"), ("list", "--as-of", "2022.."), ("timeline", "-f", "csv"), ("diff", "2022", "session-1"),
-    ("search", "x", "-w", "nope:x"),
+    ("search", "x", "-w", ""), ("search", "x", "-w", "nope:x"), ("diff", "2022", "2023", "-w", ""),
 ]  # fmt: skip
 
 

@@ -33,10 +33,23 @@ QueryWords = Annotated[
         metavar="[QUERY]...", show_default=False, help="A query; see 'ahc help query'.", autocompletion=completion.query
     ),
 ]
+
+
+def _not_blank(query: str | None) -> str | None:
+    if query is not None and not query.strip():
+        raise UsageError("-w needs a query, as in -w kind:session")
+    return query
+
+
 Where = Annotated[
     str | None,
     typer.Option(
-        "-w", "--where", metavar="QUERY", help="Only events that match this query.", autocompletion=completion.query
+        "-w",
+        "--where",
+        metavar="QUERY",
+        help="Only events that match this query.",
+        callback=_not_blank,
+        autocompletion=completion.query,
     ),
 ]
 
