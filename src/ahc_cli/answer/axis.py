@@ -12,7 +12,7 @@ from ahc_cli.model.words import date_in_full, date_in_year
 
 _YEAR = 365.2425
 _MONTH = _YEAR / 12
-# An axis of at most so many days names its months and, below them, days.
+# An axis of at most this many days names its months and, below them, days.
 _FEW_DAYS = 100
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _CELLS_BETWEEN_RULES = 3
@@ -50,7 +50,7 @@ class Axis(Struct, frozen=True):
         return start, self.place(event.end) + 1 / self.days if event.end else 1.0
 
     def scale(self, cells: float, lang: Lang) -> Scale:
-        """Choose what to mark on the axis if it has room for so many characters."""
+        """Choose what to mark on the axis, which has room for `cells` characters."""
         day_cells = cells / self.days
         if self.days <= _FEW_DAYS:
             months = self._periods(1)
@@ -86,7 +86,7 @@ class Axis(Struct, frozen=True):
         return [(day, str(day.day)) for day in days if day.day in labelled]
 
     def _periods(self, months: int) -> list[date]:
-        """Return the first days of the periods of so many months that start on the axis, counted from the year 0."""
+        """Return the first days of the periods of `months` months that start on the axis, counted from the year 0."""
         first, last = (12 * day.year + day.month - 1 for day in (self.first, self.last))
         start = -(-first // months) * months
         return [date(month // 12, month % 12 + 1, 1) for month in range(start, last + 1, months)]

@@ -169,7 +169,7 @@ def _sign(kind: Kind, status: Status) -> str:
 
 
 def _bar(event: Event, length: int) -> str:
-    """Draw an event in so many columns: a bar, or a sign in the span in which it lies; with arrows at open ends."""
+    """Draw an event in a number of columns: a bar, or a sign in the span in which it lies; with arrows at open ends."""
     sign = _sign(event.kind, event.status)
     if is_vague(event):
         first, last = "├" if event.start else "←", "┤" if event.end else "→"

@@ -163,7 +163,7 @@ def _label(event: Event, words: str, screen: Screen) -> str:
 
 
 def _cut(words: str, most: int) -> str:
-    """Cut a text to so many cells."""
+    """Cut a text to a number of cells."""
     if len(words) <= most and width(words) <= most:
         return words
     end = next(end for end in range(most, 0, -1) if width(words[:end]) < most)
