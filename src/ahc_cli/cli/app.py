@@ -8,15 +8,18 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Annotated, Any
 
 import typer
 
 from ahc_cli.cli.completion import join_bash_words
+from ahc_cli.cli.help_text import translate
 from ahc_cli.cli.output import abandon, output_error, write_error
-from ahc_cli.cli.terminal import width
+from ahc_cli.cli.terminal import language, width
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
+from ahc_cli.messages import speak
+from ahc_cli.model.records import Lang
 
 # Each command with its module and function; a new command is a file and a line here.
 COMMANDS = {
@@ -44,8 +47,7 @@ _NARROWEST, _WIDEST = 20, 78
 _ABOUT = (
     "The negotiation of the UN convention against cybercrime: what happened when, who wanted what, and how sure we are."
 )
-_EXAMPLES = """
-\b
+_EXAMPLES = """\b
 Examples:
   ahc list kind:session
   ahc search "Hanoi"
@@ -90,17 +92,32 @@ def run(args: Sequence[str]) -> int:
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
+    lang = _language(args)
+    speak(lang)
     match args:
         case ["help", command] if command in COMMANDS:
             args = (command, "--help")
     try:
-        code = typer.main.get_command(_app(args)).main([*args], prog_name="ahc", standalone_mode=False)
+        command = typer.main.get_command(program(args))
+        if lang == "zh":
+            translate(command)
+        code = command.main([*args], prog_name="ahc", standalone_mode=False)
         if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
             abandon(sys.stdout)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - an unexpected one is raised again
         return _exit_code(error, args)
     return int(code or 0)
+
+
+def _language(args: Sequence[str]) -> Lang:
+    """Return the reader's language before the options are read; English if it is not one of ours."""
+    given = [value for name, value in pairwise([*args, ""]) if name == "--lang"]
+    given += [arg.partition("=")[2] for arg in args if arg.startswith("--lang=")]
+    try:
+        return language(given[-1] if given else None)
+    except UsageError:
+        return "en"
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:
@@ -169,7 +186,7 @@ def _intended(word: str, args: Sequence[str]) -> tuple[str, str]:
     return ("list" if only_conditions and not isinstance(query, Contains) else "search"), typed
 
 
-def _app(args: Sequence[str]) -> typer.Typer:
+def program(args: Sequence[str]) -> typer.Typer:
     """Return the program with the command of a command line, or with all of them for help and completion."""
     app = typer.Typer(
         name="ahc",

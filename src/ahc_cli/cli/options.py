@@ -17,7 +17,7 @@ from ahc_cli.answer.events import NAMES, SORTABLE, pick, sort_key
 from ahc_cli.ask.query import Context, Is, Query, parse_value
 from ahc_cli.ask.question import Question, ask, context_of
 from ahc_cli.cli import completion
-from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
+from ahc_cli.cli.terminal import can_encode, is_terminal, language, stdin, width
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
@@ -137,14 +137,8 @@ class Options(Struct, frozen=True, dict=True):
 
     @cached_property
     def language(self) -> Lang:
-        """The reader's language: --lang, then AHC_LANG, then the locale, where anything but Chinese is English."""
-        for name, text in (("--lang", self.lang), ("AHC_LANG", os.environ.get("AHC_LANG"))):
-            if text:
-                if text.lower().partition("_")[0].partition("-")[0] not in ("en", "zh"):
-                    raise UsageError(f"{name}: unknown language '{text}'; give en or zh")
-                return "zh" if text.lower().startswith("zh") else "en"
-        locale = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
-        return "zh" if locale.lower().startswith("zh") else "en"
+        """The reader's language; UsageError for one that ahc does not have."""
+        return language(self.lang)
 
     @cached_property
     def screen(self) -> Screen:

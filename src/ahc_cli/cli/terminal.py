@@ -4,7 +4,9 @@ import os
 import sys
 from typing import Any, BinaryIO
 
-from ahc_cli.errors import DatasetError
+from ahc_cli.errors import DatasetError, UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.records import Lang
 
 MAX_WIDTH = 400
 _DEFAULT_WIDTH = 80
@@ -35,6 +37,21 @@ def can_encode(stream: Any, sample: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def language(given: str | None) -> Lang:
+    """Return the reader's language: the one given by --lang, else that of AHC_LANG, else that of the locale.
+
+    Chinese is chosen by the locale alone if standard output can encode it; all other locales are English. UsageError
+    for another language.
+    """
+    for name, text in (("--lang", given), ("AHC_LANG", os.environ.get("AHC_LANG"))):
+        if text:
+            if text.lower().partition("_")[0].partition("-")[0] not in ("en", "zh"):
+                raise UsageError(_("{option}: unknown language '{text}'; give en or zh", option=name, text=text))
+            return "zh" if text.lower().startswith("zh") else "en"
+    locale = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
+    return "zh" if locale.lower().startswith("zh") and can_encode(sys.stdout, "中") else "en"
 
 
 def height() -> int:
