@@ -1,7 +1,8 @@
-"""README, CONTRIBUTING and the changelog: they name what there is, and their pictures are what the program draws."""
+"""README, CONTRIBUTING, the changelog and the Chinese help: they name what there is, and their commands work."""
 
 import re
 import runpy
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -15,10 +16,31 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 PACKAGE = ROOT / "src" / "ahc_cli"
+HELP = {path.stem: path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "help" / "zh").glob("*.txt"))}
+
+
+def check(bundled, commands):
+    """Run command lines; each finds something and has no error."""
+    assert commands
+    for command in commands:
+        code, out, err = bundled(*shlex.split(command)[1:])
+        assert (code in ((0, 1) if command.startswith("ahc diff") else (0,)), err) == (True, ""), command
+        assert out, command
 
 
 def test_the_readme_names_every_command_and_format():
     assert [name for name in (*COMMANDS, *FORMATS) if not re.search(rf"\b{name}\b", README)] == []
+
+
+def test_the_chinese_help_has_the_pages_of_the_english():
+    english = {path.stem: path.read_text(encoding="utf-8") for path in (PACKAGE / "help" / "en").glob("*.txt")}
+    slots = {name: sorted(re.findall(r"{\w+}", text)) for name, text in english.items()}
+    assert {name: sorted(re.findall(r"{\w+}", text)) for name, text in HELP.items()} == slots
+
+
+def test_the_commands_in_the_chinese_help_work(bundled):
+    text = "\n".join(HELP.values())
+    check(bundled, re.findall("^  (ahc .*)", text, re.MULTILINE) + re.findall("“(ahc (?:list|positions) [^”]+)”", text))
 
 
 def test_contributing_names_only_files_that_exist():
