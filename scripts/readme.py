@@ -1,4 +1,4 @@
-"""What `cog -I scripts -r README.md` puts into the README: commands and what they print at 80 columns."""
+"""What `cog -I scripts -r README.md README.zh.md` puts into them: commands and what they print at 80 columns."""
 
 import os
 import shlex
@@ -12,10 +12,10 @@ import cog
 _PLAIN = ("show", "diff", "timeline", "help", "status", "--version")
 
 
-def run(command: str, lines: int | None = None) -> None:
+def run(command: str, lines: int | None = None, lang: str = "en") -> None:
     """Write a command and what it prints, as a console would show it; at most some lines of it."""
     words = shlex.split(command)
-    env = {**os.environ, "COLUMNS": "80", "AHC_LANG": "en", "LC_ALL": "C.UTF-8", "AHC_AS_OF": ""}
+    env = {**os.environ, "COLUMNS": "80", "AHC_LANG": lang, "LC_ALL": "C.UTF-8", "AHC_AS_OF": ""}
     for name in ("AHC_DATA", "FORCE_COLOR"):
         env.pop(name, None)
     table = [] if words[1] in _PLAIN or "-f" in words or "--json" in words else ["-f", "table"]
