@@ -6,13 +6,15 @@ import shlex
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from ahc_cli import __version__
 from ahc_cli.answer import FORMATS
 from ahc_cli.cli.app import COMMANDS
 from ahc_cli.data.load import bundled as bundled_dataset
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")}
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 PACKAGE = ROOT / "src" / "ahc_cli"
@@ -28,8 +30,21 @@ def check(bundled, commands):
         assert out, command
 
 
-def test_the_readme_names_every_command_and_format():
-    assert [name for name in (*COMMANDS, *FORMATS) if not re.search(rf"\b{name}\b", README)] == []
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_names_every_command_and_format(name):
+    assert [word for word in (*COMMANDS, *FORMATS) if not re.search(rf"\b{word}\b", READMES[name])] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_commands_in_a_readme_work(bundled, name):
+    in_text = re.findall("`(ahc (?!validate)[a-z]+[^`|]*)`", READMES[name])
+    in_blocks = re.findall("^    (ahc [^|>]*) [|>]", READMES[name], re.MULTILINE)  # up to a pipe or a file
+    check(bundled, in_text + in_blocks)
+
+
+def test_the_readmes_link_to_each_other():
+    assert "[中文](README.zh.md)" in READMES["README.md"]
+    assert "[English](README.md)" in READMES["README.zh.md"]
 
 
 def test_the_chinese_help_has_the_pages_of_the_english():
