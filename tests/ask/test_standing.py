@@ -9,9 +9,8 @@ from small import INSTRUMENT, dataset_with, event
 
 from ahc_cli.ask.standing import relation, standing
 from ahc_cli.errors import NotFoundError
-from ahc_cli.model.document import Instrument
 from ahc_cli.model.records import Actor, Source, Text
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.vocabulary import Instrument, Vocabulary
 
 ACTORS = {
     "aland": Actor("state", Text(en="Aland")),

@@ -13,10 +13,9 @@ from small import event, screen
 
 from ahc_cli.answer.card import Cards
 from ahc_cli.ask.find import Entity
-from ahc_cli.model.document import Article
 from ahc_cli.model.records import Actor, Place, Source, Text
 from ahc_cli.model.text import inert
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.vocabulary import Article, Vocabulary
 from ahc_cli.write import write
 
 

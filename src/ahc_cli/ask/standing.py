@@ -9,10 +9,9 @@ from msgspec import Struct
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.dates import parse
-from ahc_cli.model.document import Instrument, Reported
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, Event, Role, Text, references
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.vocabulary import Instrument, Reported, Vocabulary
 from ahc_cli.model.words import MEETINGS, date_in_full, label
 
 Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]

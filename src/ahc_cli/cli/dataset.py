@@ -12,7 +12,7 @@ from ahc_cli.cli.options import Options
 from ahc_cli.cli.output import check_format, write_answer, write_output
 from ahc_cli.cli.terminal import stdin
 from ahc_cli.data.check import faults
-from ahc_cli.data.schema import schema as dataset_schema
+from ahc_cli.data.check import schema as dataset_schema
 from ahc_cli.errors import UsageError
 
 

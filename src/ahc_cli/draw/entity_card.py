@@ -11,9 +11,8 @@ from ahc_cli.ask.find import Entity
 from ahc_cli.ask.lead import summary
 from ahc_cli.draw.console import HEADING, ID, indent, join, text
 from ahc_cli.draw.phrases import aside, citation, event_date, event_line, link, section, stance_text, translation
-from ahc_cli.model.document import Article, Instrument
 from ahc_cli.model.records import Actor, Lang, Place, Source
-from ahc_cli.model.vocabulary import names
+from ahc_cli.model.vocabulary import Article, Instrument, names
 from ahc_cli.model.words import COLON, COMMA, date_in_full, label, named
 
 

@@ -15,6 +15,8 @@ from ahc_cli.model.dates import Date, Precision, parse
 
 Path = tuple[str | int, ...]
 Table = Literal["actor", "place", "topic", "source"]
+# An id that a record refers to, in a table or of an event, and where it stands in the record.
+Reference = tuple[Table | Literal["event"], str, Path]
 Lang = Literal["en", "zh"]
 Kind = Literal[
     "session", "consultation", "resolution", "decision", "document",
@@ -234,14 +236,22 @@ def tags(event: Event) -> Iterator[tuple[Table, str, Path]]:
             yield "topic", position.topic, ("positions", i, "topic")
 
 
-def references(event: Event) -> Iterator[tuple[Table, str, Path]]:
-    """Yield every id in an event that a vocabulary defines, tags first, as (table, id, path)."""
+def references(event: Event) -> Iterator[Reference]:
+    """Yield every id that an event refers to, tags first."""
     yield from tags(event)
     for i, plan in enumerate(event.history):
         if plan.place is not None:
             yield "place", plan.place, ("history", i, "place")
-    for name in ("facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history"):
-        for i, item in enumerate(getattr(event, name)):
+    for i, id_ in enumerate(event.related):
+        yield "event", id_, ("related", i)
+    names = ("facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history")
+    yield from cited(event, *names)
+
+
+def cited(record: Record, *names: str) -> Iterator[Reference]:
+    """Yield the sources of the items in lists of a record."""
+    for name in names:
+        for i, item in enumerate(getattr(record, name)):
             for j, source in enumerate(item.sources):
                 yield "source", source, (name, i, "sources", j)
 

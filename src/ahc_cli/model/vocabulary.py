@@ -1,13 +1,30 @@
-"""The names of actors, topics, places and sources: names → ids and back, the nearest spelling, and confidence."""
+"""A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from ahc_cli.model.document import Instrument
-from ahc_cli.model.records import Actor, Confidence, Lang, Place, Source, Table, Topic
+from ahc_cli.model.records import (
+    Actor,
+    Confidence,
+    Count,
+    Event,
+    Filled,
+    Id,
+    Ids,
+    Lang,
+    Place,
+    Record,
+    Reference,
+    Source,
+    Table,
+    Text,
+    Topic,
+    cited,
+)  # fmt: skip
 from ahc_cli.model.text import fold, swap_numerals
 
 # The timeline that the data began with never counts as a second source.
@@ -16,9 +33,75 @@ TIMELINE = "eff-timeline"
 INSTRUMENT: Literal["instrument"] = "instrument"
 EVERYDAY = ("the convention", "convention", "the treaty", "treaty", "公约", "条约")
 
+Sources = Annotated[Ids, Meta(min_length=1)]
 Named = Source | Place | Actor | Topic
 # A table, or the instrument, and an id in it.
 Tag = tuple[Table | Literal["instrument"], str]
+
+
+class Reported(Record, frozen=True):
+    """A total of signatories or parties as sources give it on a day."""
+
+    of: Literal["signatories", "parties"]
+    count: Count
+    as_of: Day
+    sources: Sources
+
+
+class Chapter(Record, frozen=True):
+    """A chapter of the adopted text."""
+
+    number: Count
+    title: Text
+
+
+class Article(Record, frozen=True):
+    """An article of the adopted text that a source names."""
+
+    number: Count
+    title: Text
+    sources: Sources
+    chapter: Count | None = None
+
+
+class Instrument(Record, frozen=True):
+    """What was negotiated; `adopted` and `opened` are ids of events, `days_to_force` count from the last instrument."""
+
+    name: Text
+    adopted: str
+    opened: str
+    signature_until: Day
+    ratifications_needed: Count
+    days_to_force: Count
+    sources: Sources
+    short: Text | None = None
+    aliases: tuple[Filled, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+
+def instrument_references(instrument: Instrument) -> Iterator[Reference]:
+    """Yield the ids of the events and sources that an instrument refers to."""
+    yield "event", instrument.adopted, ("adopted",)
+    yield "event", instrument.opened, ("opened",)
+    for i, id_ in enumerate(instrument.sources):
+        yield "source", id_, ("sources", i)
+    yield from cited(instrument, "reported", "articles")
+
+
+class Collection(Record, frozen=True):
+    """A whole dataset: the events, and the vocabularies that their ids refer to."""
+
+    schema_version: Literal[1]
+    edition: Day
+    title: Text
+    events: tuple[Event, ...]
+    sources: dict[Id, Source] = {}
+    places: dict[Id, Place] = {}
+    actors: dict[Id, Actor] = {}
+    topics: dict[Id, Topic] = {}
+    instrument: Instrument | None = None
 
 
 class Vocabulary(Struct, frozen=True, dict=True):
@@ -32,13 +115,8 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     def table(self, table: Table) -> Mapping[str, Named]:
         """Return the records of one table by id."""
-        tables: Mapping[Table, Mapping[str, Named]] = {
-            "actor": self.actors,
-            "place": self.places,
-            "topic": self.topics,
-            "source": self.sources,
-        }
-        return tables[table]
+        records: Mapping[str, Named] = getattr(self, f"{table}s")
+        return records
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
         """Return the ids that a whole text names: by id, name, short name, alias, ISO code or publisher."""

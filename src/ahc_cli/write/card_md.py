@@ -9,9 +9,8 @@ from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Cards
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.lead import summary
-from ahc_cli.model.document import Article, Instrument
 from ahc_cli.model.records import Event, Lang, Position, Source, Table
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary
 from ahc_cli.model.words import COLON, attended, date_in_full, event_date, heading, label, named, title, vote_words
 from ahc_cli.write.md import escape
 
