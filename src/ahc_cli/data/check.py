@@ -41,10 +41,6 @@ _DATES = "2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
 _MOST_PROBLEMS_OF_A_RECORD = 1000
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 
-_PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-# As in ids, `$` alone would also match before a final line feed.
-_EDTF = rf"^({_PERIOD}(/({_PERIOD}|\.\.))?|\.\./{_PERIOD})$(?!\n)"
-
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of documents and of arrays of events, generated from the records.
@@ -53,11 +49,6 @@ def schema() -> dict[str, Any]:
     `ahc validate`.
     """
     (document, event), definitions = schema_components((Collection, Event), ref_template="#/$defs/{name}")
-    for definition in definitions.values():
-        date = definition["properties"].get("date", {})
-        for option in date.get("anyOf", [date]):
-            if option.get("type") == "string":
-                option["pattern"] = _EDTF
     definitions["Text"]["anyOf"] = [
         {"required": [lang], "properties": {lang: {"type": "string"}}} for lang in definitions["Text"]["properties"]
     ]

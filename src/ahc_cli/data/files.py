@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from pkgutil import get_data
 from typing import BinaryIO
@@ -42,14 +42,12 @@ class Input(Struct, frozen=True):
 
     def read(self) -> bytes:
         """Return the whole text; DatasetError if it is too large."""
-        chunks, length = [self.first], len(self.first)
         with self.stream, _os_errors(self.name):
-            while chunks[-1] and length <= MAX_BYTES:
-                chunks.append(self.stream.read(_CHUNK))
-                length += len(chunks[-1])
-        if length > MAX_BYTES:
+            chunks = islice(iter(partial(self.stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)
+            text = b"".join((self.first, *chunks))
+        if len(text) > MAX_BYTES:
             raise DatasetError(f"{self.name}: larger than 1 GiB; convert it to NDJSON")
-        return b"".join(chunks)
+        return text
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield the lines that are not blank with their numbers, from 1; only a line feed ends a line."""
@@ -100,7 +98,7 @@ def _first_line(stream: BinaryIO) -> bytes:
 
 
 def _not_json(first: bytes) -> str | None:
-    """Return why text with this first line cannot be JSON, or None."""
+    """Return why text with this first line cannot be JSON."""
     if first.startswith((b"\x1f\x8b", b"PK\x03")):
         return "compressed; decompress it first"
     if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cache
 from itertools import chain
 from typing import BinaryIO
@@ -110,16 +109,6 @@ class Short(Struct, frozen=True):
         """The days on which the event may lie."""
         return parse(self.date)
 
-    @property
-    def start(self) -> Day | None:
-        """The first day; None if it is open."""
-        return self.span.start
-
-    @property
-    def end(self) -> Day | None:
-        """The last day; None if it is open."""
-        return self.span.end
-
 
 class IdCheck:
     """Checks that ids are used once and, in a document, that references are known."""
@@ -131,7 +120,7 @@ class IdCheck:
         self._unknown = 0
 
     def add(self, id_: str) -> str | None:
-        """Add the id of a record and return what is wrong with it."""
+        """Add the id of a record, and return what is wrong with it."""
         if id_ in self._used:
             return f"'{id_}' is {'reserved' if id_ in RESERVED else 'used twice'}"
         self._used.add(id_)
@@ -268,5 +257,5 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
 def _settle_status(event: Event | Short, dataset: Dataset) -> None:
     """Set a missing status: scheduled if the first day is after the edition."""
     if event.status is COMPUTED:
-        ahead = event.start is not None and event.start > dataset.edition
-        force_setattr(event, "status", "scheduled" if ahead else "happened")
+        first = event.span.start
+        force_setattr(event, "status", "scheduled" if first and first > dataset.edition else "happened")

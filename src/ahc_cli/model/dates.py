@@ -7,7 +7,7 @@ The data use EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, interva
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from ahc_cli.errors import DateError
 
 Precision = Literal["day", "month", "year"]
 
-_COARSENESS = get_args(Precision)
+_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
 
 
@@ -103,7 +103,7 @@ def _interval(first: str, last: str, whole: str) -> Date:
     start, end = _period(first, whole), _period(last, whole)
     if end.is_before(start):
         raise DateError(f"'{whole}' ends before it starts; put the earlier date first")
-    precision = max(start.precision, end.precision, key=_COARSENESS.index)
+    precision = min(start.precision, end.precision, key=_PRECISIONS.index)
     return Date(f"{first}/{last}", start.start, end.end, precision)
 
 
@@ -115,13 +115,8 @@ def _period(text: str, whole: str) -> Date:
         first = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         raise _error(whole) from None
-    match text.count("-"):
-        case 0:
-            return Date(text, first, first.replace(month=12, day=31), "year")
-        case 1:
-            return Date(text, first, month_end(first), "month")
-        case _:
-            return Date(text, first, first, "day")
+    lasts = (first.replace(month=12, day=31), month_end(first), first)
+    return Date(text, first, lasts[text.count("-")], _PRECISIONS[text.count("-")])
 
 
 def month_end(first: date) -> date:
@@ -131,6 +126,7 @@ def month_end(first: date) -> date:
     return (first + timedelta(31)).replace(day=1) - timedelta(1)
 
 
+# The forms in which people type a period.
 _CHINESE = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
 _CHINESE_RANGES = (
     (r"^(.*\d\D?)(?:至今|到现在|以来|以后)$", r"\1.."),
@@ -154,13 +150,10 @@ def _typed_period(text: str, today: date) -> Date:
         return _interval(f"{year}-{month - 2:02}", f"{year}-{month:02}", text)
     if match := re.fullmatch(_CHINESE, text, re.ASCII):
         return _period("-".join(part.zfill(2) for part in match.groups() if part), text)
-    if match := re.fullmatch(_NAMED, " ".join(text.split()), re.ASCII | re.IGNORECASE):
-        return _named_month(match, text)
-    return parse(text)
-
-
-def _named_month(match: re.Match[str], text: str) -> Date:
-    """Parse a date whose month is in letters and whose year has four digits, the only ones dateutil may read."""
+    # dateutil may read only dates whose month is in letters and whose year has four digits.
+    match = re.fullmatch(_NAMED, " ".join(text.split()), re.ASCII | re.IGNORECASE)
+    if not match:
+        return parse(text)
     if (match["d1"] and match["d2"]) or match["year"] < "1000":  # dateutil reads 0099 as 1999
         raise _error(text)
     from dateutil.parser import ParserError

@@ -42,9 +42,13 @@ RESERVED = ("bundled", "today")
 ID = r"^[a-z][a-z0-9-]*$(?!\n)"
 Id = Annotated[str, Meta(pattern=ID, max_length=64)]
 Ids = tuple[str, ...]
+Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Filled = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
+_PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+# The pattern is that of the JSON Schema; the records parse their dates, which tells more.
+Edtf = Annotated[str, Meta(extra_json_schema={"pattern": rf"^({_PERIOD}(/({_PERIOD}|\.\.))?|\.\./{_PERIOD})$(?!\n)"})]
 # Default of a key that is computed after decoding, so that no reader of the record meets it.
 COMPUTED: Any = UNSET
 
@@ -89,7 +93,7 @@ class Appearance(Record, frozen=True):
 
     actor: str
     role: Role
-    date: str | None = None
+    date: Edtf | None = None
     sources: Ids = ()
 
     def __post_init__(self) -> None:
@@ -100,7 +104,7 @@ class Appearance(Record, frozen=True):
 class Position(Record, frozen=True):
     """What actors wanted or opposed, and on which topic."""
 
-    actors: Annotated[tuple[str, ...], Meta(min_length=1)]
+    actors: Annotated[Ids, Meta(min_length=1)]
     stance: Stance
     text: Text
     topic: str | None = None
@@ -149,10 +153,10 @@ class Plan(Record, frozen=True):
     """An event as a source announced it on the day `as_of`, before it was over."""
 
     as_of: Day
-    date: str
+    date: Edtf
     status: Status
     title: Text
-    sources: Annotated[tuple[str, ...], Meta(min_length=1)]
+    sources: Sources
     place: str | None = None
     format: Format | None = None
     summary: Text | None = None
@@ -173,7 +177,7 @@ class Event(Record, frozen=True, kw_only=True):
     """Something that happened or was planned; `date` is EDTF, `start` and `end` its first and last day (null: open)."""
 
     id: Id
-    date: str
+    date: Edtf
     start: Day | None = COMPUTED
     end: Day | None = COMPUTED
     precision: Precision = COMPUTED
@@ -263,7 +267,7 @@ class Source(Record, frozen=True):
     publisher: Filled
     origin: Filled
     weight: Weight
-    date: str | None = None
+    date: Edtf | None = None
     url: Address | None = None
 
     def __post_init__(self) -> None:

@@ -139,26 +139,18 @@ def _visible(found: re.Match[str]) -> str:
 
 
 def inert_plain(text: str) -> str:
-    """Replace everything a terminal would act upon by U+FFFD, for formats that have no other mark.
-
-    >>> inert_plain("a" + chr(0x1B) + "[31mb")
-    'a�[31mb'
-    """
+    """Replace everything a terminal would act upon by U+FFFD, for formats that have no other mark."""
     return text if text.isprintable() else re.sub(_ACTIVE, "\ufffd", text.replace("\t", " "))
 
 
 def inert_json(text: str) -> str:
-    """Escape everything a terminal would act upon in a JSON text; its meaning stays the same.
+    """Escape everything a terminal would act upon in a JSON text; its meaning stays the same."""
 
-    >>> inert_json('"' + chr(0x202E) + '"')
-    '"\\\\u202e"'
-    """
-    return re.sub(_ACTIVE, _utf_16_escapes, text)
+    def escaped(found: re.Match[str]) -> str:
+        units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
+        return "".join(f"\\u{unit}" for unit in units)
 
-
-def _utf_16_escapes(found: re.Match[str]) -> str:
-    units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
-    return "".join(f"\\u{unit}" for unit in units)
+    return re.sub(_ACTIVE, escaped, text)
 
 
 def shorten(text: str, limit: int = 300) -> str:
@@ -167,21 +159,13 @@ def shorten(text: str, limit: int = 300) -> str:
 
 
 def plural(number: int, noun: str) -> str:
-    """Write a number of things.
-
-    >>> plural(2, "event"), plural(1, "entry")
-    ('2 events', '1 entry')
-    """
+    """Write a number of things: `2 events`, `1 entry`."""
     several = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
     return f"{number} {noun if number == 1 else several}"
 
 
 def shown_of(shown: Sized, found: Sized, noun: str) -> str:
-    """Write how many things are shown, and of how many.
-
-    >>> shown_of([1], [1, 2], "event")
-    '1 of 2 events'
-    """
+    """Write how many things are shown, and of how many: `1 of 2 events`."""
     total = plural(len(found), noun)
     return total if len(shown) == len(found) else f"{len(shown)} of {total}"
 

@@ -1,11 +1,12 @@
 """A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from ahc_cli.model.records import (
     Actor,
@@ -14,17 +15,17 @@ from ahc_cli.model.records import (
     Event,
     Filled,
     Id,
-    Ids,
     Lang,
     Place,
     Record,
     Reference,
     Source,
+    Sources,
     Table,
     Text,
     Topic,
     cited,
-)  # fmt: skip
+)
 from ahc_cli.model.text import fold, swap_numerals
 
 # The timeline that the data began with never counts as a second source.
@@ -33,7 +34,6 @@ TIMELINE = "eff-timeline"
 INSTRUMENT: Literal["instrument"] = "instrument"
 EVERYDAY = ("the convention", "convention", "the treaty", "treaty", "公约", "条约")
 
-Sources = Annotated[Ids, Meta(min_length=1)]
 Named = Source | Place | Actor | Topic
 # A table, or the instrument, and an id in it.
 Tag = tuple[Table | Literal["instrument"], str]
@@ -120,7 +120,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
         """Return the ids that a whole text names: by id, name, short name, alias, ISO code or publisher."""
-        return frozenset(self._index[table].get(fold(text), ()))
+        return frozenset(self._index.get((table, fold(text)), ()))
 
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """Return the name to show for an id; an unknown id is shown as it is."""
@@ -178,17 +178,13 @@ class Vocabulary(Struct, frozen=True, dict=True):
         return tuple(dict.fromkeys(names(self.instrument))) if self.instrument else ()
 
     @cached_property
-    def _index(self) -> dict[Table, dict[str, set[str]]]:
-        index: dict[Table, dict[str, set[str]]] = {table: {} for table in get_args(Table)}
-        for table, by_spelling in index.items():
+    def _index(self) -> Mapping[tuple[Table, str], set[str]]:
+        index = defaultdict(set)
+        for table in get_args(Table):
             for id_, record in self.table(table).items():
-                spellings = [id_, *names(record)]
-                if isinstance(record, Source):
-                    spellings.append(record.publisher)
-                elif isinstance(record, Actor) and record.iso:
-                    spellings.append(record.iso)
-                for spelling in _folded(spellings):
-                    by_spelling.setdefault(spelling, set()).add(id_)
+                code = record.publisher if isinstance(record, Source) else getattr(record, "iso", None)
+                for spelling in _folded((id_, *names(record), code or id_)):
+                    index[table, spelling].add(id_)
         return index
 
 
@@ -196,9 +192,8 @@ def names(record: Named | Instrument) -> Iterator[str]:
     """Yield the names, short names and aliases of a record, in both languages; a source has none."""
     if isinstance(record, Source):
         return
-    for text in (record.name, record.short if isinstance(record, Actor | Instrument) else None):
-        if text is not None:
-            yield from (name for _, name in text.both())
+    for text in filter(None, (record.name, getattr(record, "short", None))):
+        yield from (name for _, name in text.both())
     yield from record.aliases
 
 
@@ -209,11 +204,7 @@ def _folded(spellings: Iterable[str]) -> Iterator[str]:
 
 
 def symbol_key(symbol: str) -> str:
-    """Normalize a document symbol for comparison: any case, `A/RES/` optional.
-
-    >>> symbol_key("A/RES/74/247") == symbol_key("74/247")
-    True
-    """
+    """Normalize a document symbol for comparison: any case, `A/RES/` optional."""
     return fold(symbol).removeprefix("a/res/")
 
 
