@@ -5,6 +5,7 @@ an invalid one key by key.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from heapq import merge
@@ -144,21 +145,20 @@ def _faults(data: bytes, check: Callable[[Value], Iterable[Fault]]) -> Iterator[
 
 
 def _document_faults(document: Value, met: Callable[[], object]) -> list[Fault]:
-    parts = {str(part.path[0]): part for part in document.members()}
+    parts = defaultdict(lambda: root(b"null"), {str(part.path[0]): part for part in document.members()})
     if "events" not in parts and "schema_version" not in parts:
         return [(document.place, (), "no 'events', so not a dataset; write events alone in [ ] or one per line")]
     found = list(_key_faults(document, _Envelope))
     # Of a duplicate key the last value counts.
-    tables = {name: {str(row.path[1]): row for row in parts[name].members("{")} for name in TABLES if name in parts}
-    named = (_decode(event, _WithId)[0] for event in parts["events"].members("[")) if "events" in parts else ()
+    tables = {name: {str(row.path[1]): row for row in parts[name].members("{")} for name in TABLES}
+    named = (_decode(event, _WithId)[0] for event in parts["events"].members("["))
     known = {name: table.keys() for name, table in tables.items()}
     ids = IdCheck(known | {"events": {event.id for event in named if event}})
     for table in tables.values():
         found += [(row.place, row.path, message) for id_, row in table.items() if (message := ids.add(id_))]
-    if instrument := _decode(parts["instrument"], Instrument)[0] if "instrument" in parts else None:
+    if instrument := _decode(parts["instrument"], Instrument)[0]:
         found += _located(parts["instrument"], ids.unknown(instrument_references(instrument)))
-    if "events" in parts:
-        found += _array_faults(parts["events"], met, ids)
+    found += _array_faults(parts["events"], met, ids)
     return sorted(found, key=_OFFSET)
 
 

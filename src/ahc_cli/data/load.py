@@ -17,20 +17,17 @@ from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.records import (
     COMPUTED,
     RESERVED,
-    Attendance,
+    Claim,
     Event,
-    Fact,
     Format,
     Id,
     Kind,
     Path,
-    Position,
     Reference,
     Status,
     Text,
-    Vote,
     references,
-)  # fmt: skip
+)
 from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, instrument_references
 
 TABLES = ("sources", "places", "actors", "topics")
@@ -239,9 +236,7 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
 
     def settle(event: Event) -> Event:
         _settle_status(event, dataset)
-        items: tuple[Fact | Position | Vote | Attendance, ...] = (
-            event.facts + event.positions + event.votes + event.attendance
-        )
+        items: tuple[Claim, ...] = event.facts + event.positions + event.votes + event.attendance
         for item in items:
             confidence = confidence_of(item.sources)
             if confidence or not item.sources:

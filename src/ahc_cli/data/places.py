@@ -87,7 +87,11 @@ def locate(value: Value, paths: Collection[Path]) -> dict[Path, int]:
 
 def duplicates(value: Value) -> Iterator[Value]:
     """Yield the values, at any depth, whose key occurs before in the same object."""
-    if _has_duplicates(value):
+    try:
+        json.loads(str(value.text, "utf-8"), object_pairs_hook=_compare_keys, parse_int=str, parse_float=str)
+    except MemoryError:
+        pass  # So much cannot be a record, and is reported for that.
+    except KeyError:
         paths = set()
         for member in value.members():
             if member.path in paths:
@@ -96,15 +100,6 @@ def duplicates(value: Value) -> Iterator[Value]:
             yield from duplicates(member)
 
 
-def _has_duplicates(value: Value) -> bool:
-    def compare(pairs: list[tuple[str, None]]) -> None:
-        if len(dict(pairs)) < len(pairs):
-            raise KeyError
-
-    try:
-        json.loads(str(value.text, "utf-8"), object_pairs_hook=compare, parse_int=str, parse_float=str)
-    except KeyError:
-        return True
-    except MemoryError:
-        pass  # So much cannot be a record, and is reported for that.
-    return False
+def _compare_keys(pairs: list[tuple[str, None]]) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise KeyError

@@ -134,6 +134,10 @@ class Attendance(Record, frozen=True):
     confidence: Confidence | UnsetType = UNSET
 
 
+# What answers say how sure it is.
+Claim = Fact | Position | Vote | Attendance
+
+
 class Document(Record, frozen=True):
     """A document of the event, with the symbol its publisher gave it."""
 
