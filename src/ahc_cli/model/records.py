@@ -39,8 +39,7 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 RESERVED = ("bundled", "today")
 
 # `$` alone would also match before a final line feed.
-ID = r"^[a-z][a-z0-9-]*$(?!\n)"
-Id = Annotated[str, Meta(pattern=ID, max_length=64)]
+Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$(?!\n)", max_length=64)]
 Ids = tuple[str, ...]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
@@ -80,12 +79,17 @@ class Text(Record, frozen=True):
             yield "zh", self.zh
 
 
-class Fact(Record, frozen=True):
+class Claim(Record, frozen=True, kw_only=True):
+    """What sources say, and how sure it is."""
+
+    sources: Ids = ()
+    confidence: Confidence | UnsetType = UNSET
+
+
+class Fact(Claim, frozen=True):
     """A statement with its sources; `confidence` follows from them and appears only in answers."""
 
     text: Text
-    sources: Ids = ()
-    confidence: Confidence | UnsetType = UNSET
 
 
 class Appearance(Record, frozen=True):
@@ -101,18 +105,16 @@ class Appearance(Record, frozen=True):
             parse(self.date)
 
 
-class Position(Record, frozen=True):
+class Position(Claim, frozen=True):
     """What actors wanted or opposed, and on which topic."""
 
     actors: Annotated[Ids, Meta(min_length=1)]
     stance: Stance
     text: Text
     topic: str | None = None
-    sources: Ids = ()
-    confidence: Confidence | UnsetType = UNSET
 
 
-class Vote(Record, frozen=True):
+class Vote(Claim, frozen=True):
     """A vote on a motion; a count that is null is unknown."""
 
     motion: Text
@@ -120,22 +122,14 @@ class Vote(Record, frozen=True):
     yes: Count | None = None
     no: Count | None = None
     abstain: Count | None = None
-    sources: Ids = ()
-    confidence: Confidence | UnsetType = UNSET
 
 
-class Attendance(Record, frozen=True):
+class Attendance(Claim, frozen=True):
     """Number of states, organizations or participants, or the least number if `at_least`."""
 
     count: Count
     of: Counted
     at_least: bool = False
-    sources: Ids = ()
-    confidence: Confidence | UnsetType = UNSET
-
-
-# What answers say how sure it is.
-Claim = Fact | Position | Vote | Attendance
 
 
 class Document(Record, frozen=True):
@@ -219,11 +213,7 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 def path_text(path: Path) -> str:
-    """Write a path as errors and matches show it.
-
-    >>> path_text(("events", 12, "date"))
-    'events[12].date'
-    """
+    """Write a path as errors and matches show it: `events[12].date`."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
