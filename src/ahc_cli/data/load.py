@@ -222,8 +222,7 @@ def _decode_array(data: bytes) -> tuple[Event, ...]:
 
 
 def _from_document(document: Collection) -> Dataset:
-    vocabulary = Vocabulary(document.sources, document.places, document.actors, document.topics, document.instrument)
-    dataset = Dataset(document.edition, document.title, vocabulary, ())
+    dataset = Dataset(document.edition, document.title, document, ())
     return replace(dataset, events=tuple(map(_settle(dataset), document.events)))
 
 

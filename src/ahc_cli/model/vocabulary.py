@@ -6,8 +6,6 @@ from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cached_property
 from typing import Literal, get_args
 
-from msgspec import Struct
-
 from ahc_cli.model.records import (
     Actor,
     Confidence,
@@ -90,27 +88,13 @@ def instrument_references(instrument: Instrument) -> Iterator[Reference]:
     yield from cited(instrument, "reported", "articles")
 
 
-class Collection(Record, frozen=True):
-    """A whole dataset: the events, and the vocabularies that their ids refer to."""
+class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
+    """The tables that the ids of events refer to."""
 
-    schema_version: Literal[1]
-    edition: Day
-    title: Text
-    events: tuple[Event, ...]
     sources: dict[Id, Source] = {}
     places: dict[Id, Place] = {}
     actors: dict[Id, Actor] = {}
     topics: dict[Id, Topic] = {}
-    instrument: Instrument | None = None
-
-
-class Vocabulary(Struct, frozen=True, dict=True):
-    """The tables that the ids of events refer to."""
-
-    sources: Mapping[str, Source] = {}
-    places: Mapping[str, Place] = {}
-    actors: Mapping[str, Actor] = {}
-    topics: Mapping[str, Topic] = {}
     instrument: Instrument | None = None
 
     def table(self, table: Table) -> Mapping[str, Named]:
@@ -186,6 +170,15 @@ class Vocabulary(Struct, frozen=True, dict=True):
                 for spelling in _folded((id_, *names(record), code or id_)):
                     index[table, spelling].add(id_)
         return index
+
+
+class Collection(Vocabulary, frozen=True):
+    """A whole dataset: the events, and the vocabularies that their ids refer to."""
+
+    schema_version: Literal[1]
+    edition: Day
+    title: Text
+    events: tuple[Event, ...]
 
 
 def names(record: Named | Instrument) -> Iterator[str]:
