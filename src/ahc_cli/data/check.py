@@ -22,7 +22,8 @@ from ahc_cli.data.files import bundled_bytes, open_input
 from ahc_cli.data.load import TABLES, IdCheck
 from ahc_cli.data.places import Value, duplicates, locate, root
 from ahc_cli.errors import DateError
-from ahc_cli.model.dates import parse
+from ahc_cli.messages import _
+from ahc_cli.model.dates import ReversedError, parse
 from ahc_cli.model.records import Event, Path, path_text, references
 from ahc_cli.model.text import shorten
 from ahc_cli.model.vocabulary import Collection, Instrument, did_you_mean, instrument_references
@@ -31,14 +32,6 @@ from ahc_cli.model.vocabulary import Collection, Instrument, did_you_mean, instr
 Fault = tuple[int, Path, str]
 _OFFSET = itemgetter(0)
 
-_NOT_AN_ID = "not an id; use lower-case letters, digits and hyphens, starting with a letter"
-# What the patterns of the records require, by key.
-_PATTERNS = {
-    "id": _NOT_AN_ID,
-    "url": "not an http or https address in printable ASCII",
-    "iso": "not a country code; use two capital letters",
-}
-_DATES = "2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
 _MOST_PROBLEMS_OF_A_RECORD = 1000
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 
@@ -126,7 +119,7 @@ def _placed(data: bytes, faults: Iterable[Fault], line: int) -> Iterator[Problem
             reached = offset
             yield Problem(line, column, shorten(path_text(path)), shorten(message))
     except RecursionError:
-        yield Problem(line, 1, "", "nested too deeply")
+        yield Problem(line, 1, "", _("nested too deeply"))
 
 
 def _faults(data: bytes, check: Callable[[Value], Iterable[Fault]]) -> Iterator[Fault]:
@@ -135,19 +128,22 @@ def _faults(data: bytes, check: Callable[[Value], Iterable[Fault]]) -> Iterator[
         data.decode()
         msgspec.json.decode(data, type=Raw)
     except UnicodeDecodeError as error:
-        yield error.start, (), "not UTF-8; convert the file first"
+        yield error.start, (), _("not UTF-8; convert the file first")
     except msgspec.DecodeError as error:
         yield _malformed(data, str(error))
     else:
         value = root(data)
-        repeated = ((each.place, each.path, f"duplicate key '{each.path[-1]}'") for each in duplicates(value))
+        repeated = (
+            (each.place, each.path, _("duplicate key '{key}'", key=each.path[-1])) for each in duplicates(value)
+        )
         yield from merge(repeated, check(value), key=_OFFSET)
 
 
 def _document_faults(document: Value, met: Callable[[], object]) -> list[Fault]:
     parts = defaultdict(lambda: root(b"null"), {str(part.path[0]): part for part in document.members()})
     if "events" not in parts and "schema_version" not in parts:
-        return [(document.place, (), "no 'events', so not a dataset; write events alone in [ ] or one per line")]
+        reason = _("no 'events', so not a dataset; write events alone in [ ] or one per line")
+        return [(document.place, (), reason)]
     found = list(_key_faults(document, _Envelope))
     # Of a duplicate key the last value counts.
     tables = {name: {str(row.path[1]): row for row in parts[name].members("{")} for name in TABLES}
@@ -209,7 +205,11 @@ def _inner_faults(value: Value, type_: Any) -> Iterator[Fault]:
             try:
                 msgspec.convert(member.path[-1], get_args(type_)[0])
             except msgspec.ValidationError:
-                yield member.place, member.path, f"'{member.path[-1]}' is {_NOT_AN_ID}"
+                message = _(
+                    "'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter",
+                    id=member.path[-1],
+                )
+                yield member.place, member.path, message
             yield from _decode(member, get_args(type_)[1])[1]
     elif isinstance(type_, type) and issubclass(type_, Struct) and value.opening == "{":
         yield from _key_faults(value, type_)
@@ -222,53 +222,62 @@ def _key_faults(record: Value, type_: type[Struct]) -> Iterator[Fault]:
     # A key that is unknown may be the one that is missing.
     if keys <= fields.keys():
         missing = [name for name, field in fields.items() if field.required and name not in keys]
-        yield from ((record.place, (*record.path, name), f"missing key '{name}'") for name in missing)
+        yield from ((record.place, (*record.path, name), _("missing key '{key}'", key=name)) for name in missing)
     for member in record.members("{"):
         key = str(member.path[-1])
         if key not in fields:
-            yield member.place, member.path, f"unknown key '{shorten(key)}'{did_you_mean(key, fields)}"
+            message = _("unknown key '{key}'{near}", key=shorten(key), near=did_you_mean(key, fields))
+            yield member.place, member.path, message
             continue
         decoded, found = _decode(member, fields[key].type)
         yield from found
         if key == "date" and decoded is not None:
             try:
                 parse(decoded)
-            except DateError as error:
-                yield member.place, member.path, _of_date(str(error))
-
-
-def _of_date(said: str) -> str:
-    """Say what is wrong with a date of the data, for which a person may type more forms."""
-    reason, typed, _ = said.rpartition("; try ")
-    return f"{reason}; try {_DATES}" if typed else said
+            except ReversedError as error:
+                yield member.place, member.path, str(error)
+            except DateError:
+                # A person may type more forms.
+                advice = _(
+                    "'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=decoded
+                )
+                yield member.place, member.path, advice
 
 
 def _invalid(said: str, value: Value, type_: Any) -> str:
     """Return what is wrong with a value, of which msgspec said something."""
     if said.startswith("Invalid enum value"):
         given, choices = str(msgspec.json.decode(value.text)), list(map(str, get_args(_without_limits(type_))))
-        return f"'{shorten(given)}' is not one of {', '.join(choices)}{did_you_mean(given, choices)}"
+        near = did_you_mean(given, choices)
+        return _("'{text}' is not one of {choices}{near}", text=shorten(given), choices=", ".join(choices), near=near)
     if "matching regex" in said:
-        return _PATTERNS[str(value.path[-1])]
+        patterns = {
+            "id": _("not an id; use lower-case letters, digits and hyphens, starting with a letter"),
+            "url": _("not an http or https address in printable ASCII"),
+            "iso": _("not a country code; use two capital letters"),
+        }
+        return patterns[str(value.path[-1])]
     if "RFC3339" in said:
-        return "not a full date; try 2022-02-28"
+        return _("not a full date; try 2022-02-28")
     if said.endswith(" of length >= 1"):
-        return "must not be empty"
+        return _("must not be empty")
+    if types := re.fullmatch("Expected `(.*)`, got `(.*)`", said):
+        return _("expected {expected}, got {found}", expected=types[1], found=types[2])
     return said.replace("`", "").replace("Expected", "expected")
 
 
 def _malformed(data: bytes, said: str) -> Fault:
     """Return where and why data is not JSON."""
-    reason, _, at = said.removeprefix("JSON is malformed: ").partition(" (byte ")
+    reason, at = said.removeprefix("JSON is malformed: ").partition(" (byte ")[::2]
     lone = _LONE_SURROGATE.search(data)
     if lone and ("truncated" in reason or "surrogate" in reason or "hex escape" in reason):
-        return lone.start(), (), f"'{lone[0].decode()}' is only half a character"
+        return lone.start(), (), _("'{escape}' is only half a character", escape=lone[0].decode())
     if not at:
-        return len(data.rstrip()), (), "ends too early; is the file complete?"
+        return len(data.rstrip()), (), _("ends too early; is the file complete?")
     offset = int(at[:-1])
     if reason == "trailing characters":
         # Only here msgspec names the byte after the first one.
-        return offset - 1, (), "more than one value; NDJSON has one event per line"
+        return offset - 1, (), _("more than one value; NDJSON has one event per line")
     if reason == "invalid character" and data[offset : offset + 1] == b"\n":
-        reason = "the line ends inside a string"
+        reason = _("the line ends inside a string")
     return offset, (), reason

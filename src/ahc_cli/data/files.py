@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from ahc_cli.errors import DatasetError
+from ahc_cli.messages import _
 from ahc_cli.model.text import inert
 
 MAX_BYTES = 1 << 30
@@ -46,7 +47,7 @@ class Input(Struct, frozen=True):
             chunks = islice(iter(partial(self.stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)
             text = b"".join((self.first, *chunks))
         if len(text) > MAX_BYTES:
-            raise DatasetError(f"{self.name}: larger than 1 GiB; convert it to NDJSON")
+            raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=self.name))
         return text
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
@@ -56,14 +57,14 @@ class Input(Struct, frozen=True):
         with self.stream, _os_errors(self.name):
             for number, line in enumerate(chain((first,), others), 1 + self.first.count(b"\n", 0, -1)):
                 if len(line) > MAX_LINE:
-                    raise DatasetError(f"{self.name}:{number}: line longer than 64 MiB")
+                    raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=number))
                 if not line.isspace():
                     yield number, line
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is not JSON at all."""
-    shown = "standard input" if name == "-" else inert(name) or "''"
+    shown = _("standard input") if name == "-" else inert(name) or "''"
     with _os_errors(shown):
         stream = stdin() if name == "-" else open(name, "rb", _BUFFER)  # noqa: PTH123, SIM115 - closed after reading
     try:
@@ -84,7 +85,7 @@ def _os_errors(name: str) -> Iterator[None]:
     except OSError as error:
         raise DatasetError(f"{name}: {error.strerror}") from None
     except ValueError:
-        raise DatasetError(f"{name}: not a file name") from None
+        raise DatasetError(_("{file}: not a file name", file=name)) from None
 
 
 def _first_line(stream: BinaryIO) -> bytes:
@@ -100,12 +101,12 @@ def _first_line(stream: BinaryIO) -> bytes:
 def _not_json(first: bytes) -> str | None:
     """Return why text with this first line cannot be JSON."""
     if first.startswith((b"\x1f\x8b", b"PK\x03")):
-        return "compressed; decompress it first"
+        return _("compressed; decompress it first")
     if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
-        return "UTF-16, UTF-32 or binary, not UTF-8 text; convert it first"
+        return _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
     if not first.strip():
-        return "empty"
-    return None if first.lstrip()[:1] in (b"[", b"{") else "not JSON; a dataset starts with { or ["
+        return _("empty")
+    return None if first.lstrip()[:1] in (b"[", b"{") else _("not JSON; a dataset starts with { or [")
 
 
 def bundled_bytes() -> bytes:
@@ -117,4 +118,4 @@ def bundled_bytes() -> bytes:
     try:
         return in_checkout.read_bytes()
     except OSError:
-        raise DatasetError("the bundled dataset is missing; install ahc-cli again") from None
+        raise DatasetError(_("the bundled dataset is missing; install ahc-cli again")) from None

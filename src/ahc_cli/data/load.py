@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr, replace
 
 from ahc_cli.data.files import Input, bundled_bytes, open_input
 from ahc_cli.errors import DatasetError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.records import (
     COMPUTED,
@@ -119,7 +120,7 @@ class IdCheck:
     def add(self, id_: str) -> str | None:
         """Add the id of a record, and return what is wrong with it."""
         if id_ in self._used:
-            return f"'{id_}' is {'reserved' if id_ in RESERVED else 'used twice'}"
+            return _("'{id}' is reserved", id=id_) if id_ in RESERVED else _("'{id}' is used twice", id=id_)
         self._used.add(id_)
         return None
 
@@ -129,8 +130,8 @@ class IdCheck:
             known = None if self._known is None else self._known.get(f"{table}s", ())
             if known is not None and id_ not in known:
                 self._unknown += 1
-                suggestion = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
-                yield path, f"unknown {table} '{id_[:100]}'{suggestion}"
+                near = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
+                yield path, _("unknown {table} '{id}'{near}", table=table, id=id_[:100], near=near)
 
 
 class Lines(Struct, frozen=True):

@@ -13,11 +13,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.errors import DateError
+from ahc_cli.messages import _
 
 Precision = Literal["day", "month", "year"]
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
+
+
+class ReversedError(DateError):
+    """An interval that ends before it starts."""
 
 
 class Date(Struct, frozen=True):
@@ -98,7 +103,7 @@ def _interval(first: str, last: str, whole: str) -> Date:
         return replace(_period(first, whole), text=f"{first}/..", end=None)
     start, end = _period(first, whole), _period(last, whole)
     if end.is_before(start):
-        raise DateError(f"'{whole}' ends before it starts; put the earlier date first")
+        raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=whole))
     precision = min(start.precision, end.precision, key=_PRECISIONS.index)
     return Date(f"{first}/{last}", start.start, end.end, precision)
 
@@ -163,4 +168,5 @@ def _typed_period(text: str, today: date) -> Date:
 
 
 def _error(text: str) -> DateError:
-    return DateError(f"'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022")
+    advice = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022", text=text)
+    return DateError(advice)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec.structs import force_setattr
 
+from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, Precision, parse
 
 Path = tuple[str | int, ...]
@@ -64,7 +65,7 @@ class Text(Record, frozen=True):
 
     def __post_init__(self) -> None:
         if not (self.en or self.zh):
-            raise ValueError("a text needs 'en' or 'zh'")
+            raise ValueError(_("a text needs 'en' or 'zh'"))
 
     def lang(self, lang: Lang) -> str:
         """The text in a language, or in the other one, marked, if it is missing."""

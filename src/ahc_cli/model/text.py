@@ -7,6 +7,8 @@ from collections.abc import Sequence, Sized
 from functools import cache, lru_cache
 from pkgutil import get_data
 
+from ahc_cli.messages import _
+
 _ACCENTS = range(0x300, 0x370)
 _WIDE = "，：；（）！？"
 
@@ -166,8 +168,12 @@ def plural(number: int, noun: str) -> str:
 
 def shown_of(shown: Sized, found: Sized, noun: str) -> str:
     """Write how many things are shown, and of how many: `1 of 2 events`."""
-    total = plural(len(found), noun)
-    return total if len(shown) == len(found) else f"{len(shown)} of {total}"
+    return shown_of_total(shown, found, plural(len(found), noun))
+
+
+def shown_of_total(shown: Sized, found: Sized, total: str) -> str:
+    """Write how many things are shown, and of how many, given in words: `1 of 2 events`."""
+    return total if len(shown) == len(found) else _("{shown} of {total}", shown=len(shown), total=total)
 
 
 def width(text: str) -> int:

@@ -6,6 +6,7 @@ from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cached_property
 from typing import Literal, get_args
 
+from ahc_cli.messages import _
 from ahc_cli.model.records import (
     Actor,
     Confidence,
@@ -222,10 +223,6 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """Name the nearest candidates as the end of an error message, empty if none is close.
-
-    >>> did_you_mean("plce", ["place", "kind"])
-    '; did you mean place?'
-    """
+    """Name the nearest candidates as the end of an error message, empty if none is close."""
     near = nearest(word, candidates)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    return _("; did you mean {near}?", near=_(" or ").join(near)) if near else ""
