@@ -113,7 +113,7 @@ class IdCheck:
 
     def __init__(self, known: Mapping[str, AbstractSet[str]] | None = None) -> None:
         """Take the ids of the tables and events of a document; without them, references are not checked."""
-        self._known = known
+        self._known = known or {}
         self._used = set(RESERVED)
         self._unknown = 0
 
@@ -127,7 +127,7 @@ class IdCheck:
     def unknown(self, found: Iterable[Reference]) -> Iterator[tuple[Path, str]]:
         """Yield the references that are unknown, as path and message."""
         for table, id_, path in found:
-            known = None if self._known is None else self._known.get(f"{table}s", ())
+            known = self._known.get(f"{table}s")
             if known is not None and id_ not in known:
                 self._unknown += 1
                 near = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
