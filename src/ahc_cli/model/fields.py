@@ -1,7 +1,7 @@
 """The table of fields: what can be queried, shown, sorted and counted.
 
 The query language, `--fields`, `--sort`, `count`, the columns, the help and the completion all read this table. A new
-field is one line here, and its name in `words.NAMES`.
+field is one line here, and its name in `words.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
