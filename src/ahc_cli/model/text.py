@@ -7,8 +7,6 @@ from collections.abc import Sequence, Sized
 from functools import cache, lru_cache
 from pkgutil import get_data
 
-from ahc_cli.messages import _
-
 _ACCENTS = range(0x300, 0x370)
 _WIDE = "，：；（）！？"
 
@@ -161,19 +159,23 @@ def shorten(text: str, limit: int = 300) -> str:
 
 
 def plural(number: int, noun: str) -> str:
-    """Write a number of things: `2 events`, `1 entry`."""
+    """Write a number of things.
+
+    >>> plural(2, "event"), plural(1, "entry")
+    ('2 events', '1 entry')
+    """
     several = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
     return f"{number} {noun if number == 1 else several}"
 
 
 def shown_of(shown: Sized, found: Sized, noun: str) -> str:
-    """Write how many things are shown, and of how many: `1 of 2 events`."""
-    return shown_of_total(shown, found, plural(len(found), noun))
+    """Write how many things are shown, and of how many.
 
-
-def shown_of_total(shown: Sized, found: Sized, total: str) -> str:
-    """Write how many things are shown, and of how many, given in words: `1 of 2 events`."""
-    return total if len(shown) == len(found) else _("{shown} of {total}", shown=len(shown), total=total)
+    >>> shown_of([1], [1, 2], "event")
+    '1 of 2 events'
+    """
+    total = plural(len(found), noun)
+    return total if len(shown) == len(found) else f"{len(shown)} of {total}"
 
 
 def width(text: str) -> int:
