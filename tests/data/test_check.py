@@ -356,6 +356,11 @@ def test_all_errors_of_a_record_are_found_at_once():
     ]
 
 
+def test_of_an_event_only_the_first_thousand_errors_are_told():
+    wrong = PLAIN | {f"k{i}": 1 for i in range(1100)}
+    assert [problem.path for problem in problems(array(wrong))] == [f"[0].k{i}" for i in range(1000)]
+
+
 def test_the_problems_of_a_line_have_its_number():
     line = json.dumps(PLAIN | {"kind": 1, "place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
     assert list(line_problems(line + b"\n", 7, IdCheck())) == [

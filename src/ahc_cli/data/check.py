@@ -32,6 +32,7 @@ from ahc_cli.model.vocabulary import Collection, Instrument, did_you_mean, instr
 Fault = tuple[int, Path, str]
 _OFFSET = itemgetter(0)
 
+# Each suggestion takes time, and nobody reads millions of problems.
 _MOST_PROBLEMS_OF_A_RECORD = 1000
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 

@@ -1,7 +1,7 @@
 """Opens files and standard input, and tells from the first line what they contain."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -111,11 +111,8 @@ def _not_json(first: bytes) -> str | None:
 
 def bundled_bytes() -> bytes:
     """Return the dataset in the package, or the one beside it in a checkout."""
-    try:
-        return get_data("ahc_cli", "data/events.json") or b""
-    except OSError:
-        in_checkout = Path(__file__).parents[3] / "data" / "events.json"
-    try:
-        return in_checkout.read_bytes()
-    except OSError:
-        raise DatasetError(_("the bundled dataset is missing; install ahc-cli again")) from None
+    in_checkout = Path(__file__).parents[3] / "data" / "events.json"
+    for read in (partial(get_data, "ahc_cli", "data/events.json"), in_checkout.read_bytes):
+        with suppress(OSError):
+            return read() or b""
+    raise DatasetError(_("the bundled dataset is missing; install ahc-cli again"))
