@@ -13,7 +13,7 @@ from ahc_cli.draw.entity_card import entity_card
 from ahc_cli.draw.phrases import aside, event_date, event_line, link, section, stance_text, title_text, translation
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, Event, Lang, Plan, Position, Role, Source, Table, Vote
-from ahc_cli.model.words import CLAUSE, COLON, attended, bracketed, date_in_full, heading, label, named
+from ahc_cli.model.words import CLAUSE, COLON, LASTING, attended, bracketed, date_in_full, heading, label, named
 
 
 def draw(answer: Cards, screen: Screen) -> Iterator[RenderableType]:
@@ -96,7 +96,11 @@ class _EventCard(Struct, frozen=True):
         return self._assessed(CLAUSE[self.lang].join((result, *parts)), vote.sources)
 
     def _plan(self, plan: Plan) -> Text:
-        planned = (date_in_full(plan.date, self.lang), label(plan.status, self.lang), plan.title.lang(self.lang))
+        planned = (
+            date_in_full(plan.date, self.lang, window=self.event.kind not in LASTING),
+            label(plan.status, self.lang),
+            plan.title.lang(self.lang),
+        )
         as_of = date_in_full(plan.as_of.isoformat(), self.lang)
         return self._cited(f"{as_of}{COLON[self.lang]}{CLAUSE[self.lang].join(planned)}", plan.sources)
 

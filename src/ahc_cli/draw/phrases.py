@@ -1,8 +1,10 @@
 """Phrases that several drawings share: how they show events, stances, sources and the items of an event's lists."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
 from rich.text import Text
@@ -75,15 +77,19 @@ def date_style(event: Event) -> str:
     return console.PLANNED if event.status == "scheduled" else console.DATE
 
 
-def event_date(event: Event, lang: Lang, *, short: bool = False) -> Text:
-    """Make a text of the date of an event, in full or `short` as in lists."""
-    written = words.event_date_short(event, lang, in_year=False) if short else words.event_date(event, lang)
-    return date_text(written, date_style(event))
+def folded(date: str, most: int) -> str:
+    """Fold a date of more than `most` cells to two lines, as in `between 28 Nov` and `and 28 Jan 2024`."""
+    return date if cell_len(date) <= most else re.sub(r"(?<=–) ?(?=\w)| (?=and )|(?<=至)", "\n", date)
 
 
-def event_line(event: Event, lang: Lang, *, short: bool = False) -> Text:
+def event_date(event: Event, lang: Lang) -> Text:
+    """Make a text of the date of an event, in full."""
+    return date_text(words.event_date(event, lang), date_style(event))
+
+
+def event_line(event: Event, lang: Lang) -> Text:
     """Name an event by its date, title and id."""
-    return join(event_date(event, lang, short=short), "  ", title_text(event, lang), "  ", text(event.id, ID))
+    return join(event_date(event, lang), "  ", title_text(event, lang), "  ", text(event.id, ID))
 
 
 def stance_text(stance: Stance, lang: Lang, before: str = "", after: str = "") -> Text:

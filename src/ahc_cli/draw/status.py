@@ -84,7 +84,7 @@ def _signatories(now: Standing, lang: Lang) -> Text:
     count = f"{len(named)} named" if lang == "en" else f"有据可查{len(named)}个"
     if named:
         last = max(named, key=lambda act: date_order(act.event))
-        name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(last.date, lang)
+        name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(last.date, lang, window=True)
         count += f", the last {name} ({day})" if lang == "en" else f"，最近为{name}（{day}）"
     return join(text(count), _cited_acts(named, now, lang), _reported("signatories", now, lang))
 
