@@ -1,56 +1,21 @@
 """Phrases that several drawings share: how they show events, stances, sources and the items of an event's lists."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rich.cells import cell_len
-from rich.console import RenderableType
-from rich.segment import Segment, Segments
 from rich.text import Text
 
-from ahc_cli.answer import Screen
 from ahc_cli.draw import console
-from ahc_cli.draw.console import FAINT, HEADING, ID, date_text, indent, item_list, join, text, unbroken
+from ahc_cli.draw.console import HEADING, ID, date_text, join, text, unbroken
 from ahc_cli.draw.wrap import WORD_JOINER
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Event, Lang, Stance
 from ahc_cli.model.vocabulary import Vocabulary
 
-# The headings of the sections of cards that are not the names of their keys.
-SECTIONS = {
-    "aliases": ("Also called", "别名"),
-    "attendance": ("Attendance", "出席情况"),
-    "caveats": ("Sources disagree, or are in doubt", "来源不一或存疑之处"),
-    "actors": ("Took part", "参与方"),
-    "history": ("As it was planned before", "此前的安排"),
-    "series": ("Before and after in the series", "系列中的前后"),
-    "related": ("See also", "另见"),
-    "wanted": ("What it wanted", "主张"),
-    "said": ("Positions on it", "各方立场"),
-    "appears": ("Where it appears", "相关事件"),
-    "chapters": ("Chapters", "章"),
-    "articles": ("Articles that a source names", "来源提及的条款"),
-    "cites": ("What rests on it", "引用该来源的事件"),
-}
-
 Spans = Sequence[tuple[int, int]]
-
-
-def section(name: str, items: Iterable[Text], lang: Lang) -> Iterator[RenderableType]:
-    """Yield a section of a card below its heading; nothing if there are no items."""
-    style, mark = (f"{HEADING} {console.DOUBT}", "△") if name == "caveats" else (HEADING, "•")
-    if shown := [(mark, item) for item in items]:
-        yield Text()
-        yield indent(text(SECTIONS[name][lang == "zh"] if name in SECTIONS else words.heading(name, lang), style), 1)
-        yield item_list(shown, 2)
-
-
-def translation(title: records.Text, lang: Lang) -> Iterator[RenderableType]:
-    """Yield the line of a card that has its title in the other language, if there is one."""
-    if title.en and title.zh:
-        yield indent(text(title.zh if lang == "en" else title.en, FAINT), 1)
 
 
 def title_text(event: Event, lang: Lang, style: str = "", spans: Spans = ()) -> Text:
@@ -98,22 +63,9 @@ def stance_text(stance: Stance, lang: Lang, before: str = "", after: str = "") -
     return join(text(f"{before} · " if before else ""), stressed, text(f" · {after}" if after else ""))
 
 
-def aside(content: str, lang: Lang) -> Text:
-    """Put words in brackets behind others, faint and on one line."""
-    bracketed = words.bracketed(content, lang)
-    return text(" " * bracketed.startswith(" ") + unbroken(bracketed.lstrip()), FAINT)
-
-
 def citation(sources: Sequence[str]) -> str:
     """Cite sources by their ids, as in ` [un-report, daily]`."""
     return f" [{', '.join(sources)}]" if sources else ""
-
-
-def link(url: str, screen: Screen, cells: int) -> RenderableType:
-    """Show an address: a hyperlink if the terminal has colour, whole on its line in a pipe."""
-    if not screen.terminal:
-        return Segments([Segment(" " * cells + url), Segment.line()])
-    return indent(text(url, f"{FAINT} link {url}" if screen.color else FAINT), cells)
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, both: bool = False) -> str:
