@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.counts import Counts
-from ahc_cli.answer.difference import Differences
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.answer.faults import Faults
 from ahc_cli.answer.names import Names, Sources
 from ahc_cli.answer.positions import Positions
 from ahc_cli.answer.status import Status
+from ahc_cli.answer.verdict import Differences, Faults
 from ahc_cli.model.text import inert, plural
 
 if TYPE_CHECKING:

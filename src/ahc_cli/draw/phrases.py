@@ -27,9 +27,10 @@ def title_text(event: Event, lang: Lang, style: str = "", spans: Spans = ()) -> 
     return join(text(mark, style), title, text(words.bracketed(words.label(event.status, lang), lang), style))
 
 
-def highlighted(content: str, spans: Spans, style: str, start: int = 0) -> Text:
-    """Make a text of what follows an offset, with the spans in it marked as matches."""
+def highlighted(content: str, spans: Spans, style: str) -> Text:
+    """Make a text with the spans that match marked."""
     parts: list[Text] = []
+    start = 0
     for first, last in sorted(spans):
         if start <= first and last <= len(content):
             parts += [text(content[start:first], style), text(content[first:last], f"{style} {console.MATCH}")]
@@ -68,8 +69,8 @@ def citation(sources: Sequence[str]) -> str:
     return f" [{', '.join(sources)}]" if sources else ""
 
 
-def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, both: bool = False) -> str:
-    """Write the value of a key, shaped as in JSON, on one line; its texts in `both` languages.
+def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
+    """Write the value of a key, shaped as in JSON, on one line; a date that is an interval may be a `window`.
 
     Items are written without their sources, and a source by its id, because a publisher has many.
     """
@@ -80,14 +81,14 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, bo
             return words.COMMA[lang].join(write(name, one) for one in value)
         if isinstance(value, dict):
             if value.keys() <= {"en", "zh"}:
-                return " / ".join(value.values()) if both else records.Text(**value).lang(lang)
+                return records.Text(**value).lang(lang)
             if "count" in value:
                 return words.attended(value["count"], value["of"], lang, at_least=value.get("at_least", False))
             return " · ".join(write(key, part) for key, part in value.items() if key != "sources")
         if name in ("yes", "no", "abstain"):
             return f"{words.label(name, lang)} {value}"
         if name in ("date", "as_of"):
-            return words.date_in_full(value, lang)
+            return words.date_in_full(value, lang, window=window)
         if field and field.table and field.table != "source":
             return vocabulary.label(field.table, value, lang)
         coded = name in ("result", "weight") or (field and field.choices)

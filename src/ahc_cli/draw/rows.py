@@ -15,7 +15,7 @@ from ahc_cli.draw.console import DATE, FAINT, ID, indent, join, text
 from ahc_cli.draw.phrases import folded, value_words
 from ahc_cli.draw.wrap import extent
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import event_date, heading
+from ahc_cli.model.words import LASTING, event_date, heading
 
 # Columns that are never broken, each with its style.
 _UNBROKEN = {"id": ID, "event": ID, "date": DATE}
@@ -81,8 +81,9 @@ def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Te
     event = answer.events[record.event] if isinstance(answer, Positions) else record
     if column.name == "date" and isinstance(event, Event):
         return text(folded(event_date(event, lang), _MOST_DATE), lines=True)
+    window = isinstance(record, Event) and record.kind not in LASTING
     value = to_builtins(column.value(record))
     if not isinstance(value, list | tuple) or not any(isinstance(item, dict) for item in value):
         return text(value_words(column.name, value, answer.vocabulary, lang))
-    items = (value_words(column.name, item, answer.vocabulary, lang) for item in value)
+    items = (value_words(column.name, item, answer.vocabulary, lang, window=window) for item in value)
     return text("\n".join(f"• {item}" for item in items), lines=True)
