@@ -10,7 +10,6 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement, heading
 from ahc_cli.answer.positions import TakenPosition
-from ahc_cli.ask.find import Entity
 from ahc_cli.draw.console import DOUBT, FAINT, HEADING, ID, date_text, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import event_date, event_line, stance_text
 from ahc_cli.model.records import Event, Lang
@@ -40,7 +39,7 @@ class _Drawing(Struct, frozen=True):
         yield indent(self._line(), 1)
         if card.address:
             yield self._link(card.address, 1)
-        if card.summary and isinstance(card.record, Entity) and card.record.table == "actor":
+        if card.summary and not isinstance(card.record, Event) and card.record.table == "actor":
             yield indent(text(card.summary[:1].upper() + card.summary[1:], HEADING), 1)
         elif card.summary:
             yield Text()
