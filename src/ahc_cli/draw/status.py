@@ -12,7 +12,6 @@ from ahc_cli.draw.console import FAINT, HEADING, ID, indent, item_list, join, te
 from ahc_cli.draw.phrases import citation, event_date, event_line
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, Lang
-from ahc_cli.model.text import plural
 from ahc_cli.model.words import COMMA, PHASES, bracketed, date_in_full, label
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -60,7 +59,7 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         yield "deadline", _sourced(date_in_full(until, lang), sources, now.confidence(sources), lang)
     if now.held:
         held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
-        of_them = plural(sessions, "session")
+        of_them = f"{sessions} session" if sessions == 1 else f"{sessions} sessions"
         last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近："
         yield "held", join(text(last), event_line(now.held[-1], lang))
     ahead = [part for event in now.ahead for part in ("\n", event_line(event, lang))][1:]
