@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 import msgspec
@@ -56,7 +57,7 @@ class Mention(Struct, frozen=True):
 Item = Statement | TakenPosition | Mention
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, dict=True):
     """What a card says in a language: titles, the parts of a line, a summary, and the items of each section."""
 
     record: Event | Entity
@@ -68,14 +69,15 @@ class Card(Struct, frozen=True):
     sections: Mapping[str, Sequence[Item]] = {}
     sources: Sequence[str] = ()
 
-    @property
-    def cited(self) -> list[str]:
-        """The sources in the order of their numbers."""
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of the sources in the order in which they are cited."""
         items = (item for section in self.sections.values() for item in section if not isinstance(item, Mention))
-        return list(dict.fromkeys((*self.sources, *(source for item in items for source in item.sources))))
+        cited = dict.fromkeys((*self.sources, *(source for item in items for source in item.sources)))
+        return {id_: number for number, id_ in enumerate(cited, 1)}
 
 
-class Cards(Struct, frozen=True):
+class Cards(Struct, frozen=True, dict=True):
     """Events and entities, a card each; `events` are all events of the record, dated by its `edition`.
 
     `now` is where the convention stands, if the record has one; then the card of a state says how it stands to it.
@@ -94,6 +96,11 @@ class Cards(Struct, frozen=True):
         """A calendar has only events."""
         only_events = all(isinstance(record, Event) for record in self.records)
         return ("table", "json", "ndjson", "md", *(("ics",) if only_events else ()))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.events}
 
     def json(self) -> Iterator[Any]:
         """Events as they are; entities with their id and table, their positions, and the events with them."""
@@ -150,7 +157,7 @@ def heading(section: str, lang: Lang) -> str:
 
 
 def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
-    vocabulary, by_id = answer.vocabulary, {event.id: event for event in answer.events}
+    vocabulary, by_id = answer.vocabulary, answer.by_id
     documents = ((d.symbol + (f"  {d.title.lang(lang)}" if d.title else ""), d.sources) for d in event.documents)
     counts = ((words.attended(a.count, a.of, lang, at_least=a.at_least), a) for a in event.attendance)
     topics = words.named(vocabulary, "topic", event.topics, lang)

@@ -49,9 +49,9 @@ class _Drawing(Struct, frozen=True):
                 yield from self._heading(name)
                 mark = "△" if name == "caveats" else "•"
                 yield item_list([(mark, self._item(item)) for item in items], 2)
-        if card.cited and isinstance(card.record, Event):
+        if card.numbers and isinstance(card.record, Event):
             yield from self._heading("sources")
-            for number, id_ in enumerate(card.cited, 1):
+            for id_, number in card.numbers.items():
                 yield from self._source(f"[{number}]", id_)
 
     def _line(self) -> Text:
@@ -83,12 +83,12 @@ class _Drawing(Struct, frozen=True):
         if isinstance(record, Event):
             return join(stance_text(taken.stance, lang, actors, topic), said, self._note(taken))
         stance = stance_text(taken.stance, lang, after=topic if record.table == "actor" else actors)
-        event = next(event for event in self.answer.events if event.id == taken.event)
+        event = self.answer.by_id[taken.event]
         return join(stance, said, " ", event_date(event, lang), " ", text(event.id, ID))
 
     def _note(self, item: Statement | TakenPosition) -> Text:
         """Write the numbers of sources, and how sure a statement is; numbers alone start no line."""
-        numbers = "".join(f"[{self.card.cited.index(id_) + 1}]" for id_ in item.sources)
+        numbers = "".join(f"[{self.card.numbers[id_]}]" for id_ in item.sources)
         if not numbers or not isinstance(self.card.record, Event):
             return text("")
         if item.confidence:

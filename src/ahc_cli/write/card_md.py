@@ -29,9 +29,9 @@ def _lines(card: Card, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
         if items:
             yield from ("", f"## {heading(name, lang)}", "")
             yield from (f"- {_item(item, card, vocabulary, lang)}" for item in items)
-    if card.cited:
+    if card.numbers:
         yield from ("", f"## {heading('sources', lang)}", "")
-        yield from (f"{number}. {_source(id_, vocabulary, lang)}" for number, id_ in enumerate(card.cited, 1))
+        yield from (f"{number}. {_source(id_, vocabulary, lang)}" for id_, number in card.numbers.items())
 
 
 def _item(item: Item, card: Card, vocabulary: Vocabulary, lang: Lang) -> str:
@@ -48,7 +48,7 @@ def _item(item: Item, card: Card, vocabulary: Vocabulary, lang: Lang) -> str:
         words = head + COLON[lang] + item.text.lang(lang)
         if not isinstance(card.record, Event):
             words += f" ({item.event})"
-    numbers = "".join(f"\\[{card.cited.index(id_) + 1}\\]" for id_ in item.sources)
+    numbers = "".join(f"\\[{card.numbers[id_]}\\]" for id_ in item.sources)
     sure = f" *{escape(label(item.confidence, lang))}*" if item.confidence else ""
     return f"{escape(words)} {numbers}{sure}".rstrip()
 
