@@ -233,7 +233,7 @@ def hostile_cards(text):
     both, sources = {"en": text, "zh": text}, ["page", text]
     talk = event(
         title=both, summary=both, place="p", body="a", series=text,
-        facts=[{"text": both, "sources": ["page"]}], caveats=[{"text": both, "sources": sources}],
+        facts=[{"text": both, "sources": ["page"], "confidence": "official"}], caveats=[{"text": both, "sources": sources}],
         positions=[{"actors": ["a", text], "stance": "urges", "text": both, "sources": sources}],
         votes=[{"motion": both, "result": "adopted", "sources": sources}], actors=[{"actor": "a", "role": "chair"}],
         attendance=[{"count": 1, "of": "states", "sources": sources}],
