@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from ahc_cli.answer.faults import Faults
+from ahc_cli.answer.verdict import Faults
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.output import check_format, write_answer, write_output
 from ahc_cli.cli.terminal import stdin

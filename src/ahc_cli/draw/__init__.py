@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.counts import Counts
-from ahc_cli.answer.difference import Differences
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.answer.faults import Faults
 from ahc_cli.answer.names import Names, Sources
 from ahc_cli.answer.positions import Positions
 from ahc_cli.answer.status import Status
-from ahc_cli.model.text import inert, plural
+from ahc_cli.answer.verdict import Differences, Faults
+from ahc_cli.messages import ngettext
+from ahc_cli.model.text import inert
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
     """Draw an answer; one without rows is drawn as nothing."""
     if isinstance(answer, Faults):
-        valid = f"{answer.name}: valid, {plural(answer.events, 'event')}"
+        valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", answer.events, name=answer.name)
         for line in [f"{answer.name}:{problem}" for problem in answer.problems] or [valid]:
             yield inert(line) + "\n"
     elif not isinstance(answer, Rows) or answer.records or isinstance(answer, Hits):

@@ -1,6 +1,5 @@
 """Events: a table grouped by year, or entries of two lines where the window is narrow."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -13,15 +12,17 @@ from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.draw.console import FAINT, HEADING, ID, indent, join, text, unbroken
 from ahc_cli.draw.passages import matches, passage, scattered_note
-from ahc_cli.draw.phrases import date_style, title_text
+from ahc_cli.draw.phrases import date_style, folded, title_text
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COMMA, bracketed, event_date_short, label, vote_counts
+from ahc_cli.model.words import COMMA, bracketed, event_date, label, vote_counts
 
 # The least width of the titles of a table, and the width from which there is a column for the place or the kind.
 _LEAST_TITLE = 36
 _GOOD_TITLE = 40
 _MOST_PLACE = 14
+# A wider date is folded to two lines: this is a range of days in two months.
+_MOST_DATE = len("28 Feb – 11 Mar")
 _GAP = 2
 _RULE = "┄ {} ┄"
 _PARTIAL = {
@@ -88,13 +89,12 @@ def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
             at = len(above) if starts == str(screen.as_of)[:4] else 0
             above.insert(at, text(_RULE.format(screen.as_of), FAINT))
         year = starts
-        date = event_date_short(event, lang, in_year=hits is None)
-        years = event.start and event.end and event.start.year != event.end.year
+        date = event_date(event, lang, in_year=hits is None)
         place = vocabulary.label("place", event.place, lang) if event.place else ""
         yield _Entry(
             above,
             date=text(date, date_style(event)),
-            folded=text(re.sub("– ?", "–\n", date) if years else date, date_style(event), lines=True),
+            folded=text(folded(date, _MOST_DATE), date_style(event), lines=True),
             kind=text(label(event.kind, lang), FAINT),
             title=_title_with_votes(event, lang),
             found=_found(event, hits, lang) if hits else text(""),

@@ -16,7 +16,7 @@ def draw(answer: Positions, screen: Screen) -> Iterator[RenderableType]:
     for taken in answer.records:
         if taken.event != event:
             event = taken.event
-            yield indent(event_line(answer.events[event], lang, short=True), 1)
+            yield indent(event_line(answer.events[event], lang), 1)
         topic = vocabulary.label("topic", taken.topic, lang) if taken.topic else ""
         yield indent(stance_text(taken.stance, lang, named(vocabulary, "actor", taken.actors, lang), topic), 3)
         confidence = vocabulary.confidence(taken.sources)

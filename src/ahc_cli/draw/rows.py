@@ -12,16 +12,18 @@ from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
 from ahc_cli.draw.console import DATE, FAINT, ID, indent, join, text
-from ahc_cli.draw.phrases import value_words
+from ahc_cli.draw.phrases import folded, value_words
 from ahc_cli.draw.wrap import extent
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import event_date_short, heading
+from ahc_cli.model.words import LASTING, event_date, heading
 
 # Columns that are never broken, each with its style.
 _UNBROKEN = {"id": ID, "event": ID, "date": DATE}
 # Any other column is at least this wide, and so wide that no cell has more lines than this.
 _LEAST_WIDTH = 20
 _MOST_LINES = 4
+# A wider date is folded to two lines: this is the range of days in two years.
+_MOST_DATE = len("11 Nov 2022 – 11 Apr 2023")
 _GAP = 2
 _BETWEEN = "   "
 _INDENT = 3
@@ -78,9 +80,10 @@ def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Te
     """Make the text of a cell: dates, names and codes in words, the items of a list on a line each."""
     event = answer.events[record.event] if isinstance(answer, Positions) else record
     if column.name == "date" and isinstance(event, Event):
-        return text(event_date_short(event, lang, in_year=False))
+        return text(folded(event_date(event, lang), _MOST_DATE), lines=True)
+    window = isinstance(record, Event) and record.kind not in LASTING
     value = to_builtins(column.value(record))
     if not isinstance(value, list | tuple) or not any(isinstance(item, dict) for item in value):
         return text(value_words(column.name, value, answer.vocabulary, lang))
-    items = (value_words(column.name, item, answer.vocabulary, lang) for item in value)
+    items = (value_words(column.name, item, answer.vocabulary, lang, window=window) for item in value)
     return text("\n".join(f"• {item}" for item in items), lines=True)

@@ -102,29 +102,20 @@ def date_in_year(text: str, lang: Lang) -> str:
     return _written(text, lang, in_year=True)
 
 
-def date_in_full(text: str, lang: Lang) -> str:
-    """Write an EDTF date with its year: `28 Feb – 11 Mar 2022`, `2022年2月28日–3月11日`."""
-    return _written(text, lang, in_year=False)
+def date_in_full(text: str, lang: Lang, *, window: bool = False) -> str:
+    """Write an EDTF date with its year: `28 Feb – 11 Mar 2022`, `2022年2月28日–3月11日`.
+
+    Of an interval that is a `window`, one unknown day is meant: `between 28 Feb and 11 Mar 2022`.
+    """
+    return _written(text, lang, in_year=False, window=window)
 
 
-def event_date(event: Event, lang: Lang) -> str:
-    """Write the date of an event in full; a window in which it lies is `between A and B`."""
-    if not _is_window(event):
-        return date_in_full(event.date, lang)
-    first, last = (date_in_full(end, lang) for end in event.date.split("/"))
-    return f"between {first} and {last}" if lang == "en" else f"{first}至{last}之间"
+def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
+    """Write the date of an event, in full or below its year; unless the event lasts, an interval is a window."""
+    return _written(event.date, lang, in_year=in_year, window=event.kind not in LASTING)
 
 
-def event_date_short(event: Event, lang: Lang, *, in_year: bool) -> str:
-    """Write the date of an event in a list, below its year or in full; a window ends with `?`."""
-    return _written(event.date, lang, in_year=in_year) + (" ?" if _is_window(event) else "")
-
-
-def _is_window(event: Event) -> bool:
-    return event.kind not in LASTING and "/" in event.date and ".." not in event.date and event.start != event.end
-
-
-def _written(text: str, lang: Lang, *, in_year: bool) -> str:
+def _written(text: str, lang: Lang, *, in_year: bool, window: bool = False) -> str:
     ends = text.split("/")
     if ".." in ends:
         return " – ".join(_OPEN[lang] if end == ".." else _end(end.split("-"), lang) for end in ends)
@@ -136,8 +127,10 @@ def _written(text: str, lang: Lang, *, in_year: bool) -> str:
     # How many parts the two ends have in common: days of a month share two, other dates of a year share one.
     shared = len(first) - 1 if first[:-1] == last[:-1] else int(first[0] == last[0])
     if lang == "zh":
-        return f"{_end(first, lang, int(in_year))}–{_end(last, lang, shared)}"
-    return f"{_end(first, lang, shared or int(in_year))} – {_end(last, lang, int(in_year and shared > 0))}"
+        ends = [_end(first, lang, int(in_year)), _end(last, lang, shared)]
+        return "{}至{}之间".format(*ends) if window else "–".join(ends)
+    ends = [_end(first, lang, shared or int(in_year)), _end(last, lang, int(in_year and shared > 0))]
+    return "between {} and {}".format(*ends) if window else " – ".join(ends)
 
 
 def _end(parts: Sequence[str], lang: Lang, known: int = 0) -> str:
