@@ -13,7 +13,7 @@ from ahc_cli.model.document import Article, Instrument
 from ahc_cli.model.records import Event, Lang, Position, Source, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import COLON, attended, date_in_full, event_date, heading, label, named, title, vote_words
-from ahc_cli.write.md import escape
+from ahc_cli.write.rows import escape
 
 
 def write(answer: Cards, screen: Screen) -> Iterator[str]:
