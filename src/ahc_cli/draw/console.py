@@ -13,9 +13,6 @@ from ahc_cli.answer import Screen
 from ahc_cli.draw.wrap import WORD_JOINER, WrappedText
 from ahc_cli.model.text import inert
 
-# Drawings are made for no narrower window than this.
-NARROWEST = 20
-
 # Legible on light and on dark: no yellow, no blue. Nothing essential is faint, and no colour is the only sign.
 HEADING = "bold"
 FAINT = "dim"
@@ -78,7 +75,7 @@ def render(parts: Iterable[RenderableType], screen: Screen) -> str:
     out = StringIO()
     console = Console(
         file=out,
-        width=max(screen.width, NARROWEST),
+        width=screen.width,
         force_terminal=screen.color,
         color_system="standard" if screen.color else None,
         legacy_windows=False,

@@ -10,7 +10,7 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.axis import Tick, spread
 from ahc_cli.answer.timeline import VAGUE, Geometry, Layout, Timeline, by_lane, is_vague, layout, today_words, tracks_of
-from ahc_cli.draw.console import FAINT, HEADING, ID, NARROWEST, PLANNED
+from ahc_cli.draw.console import FAINT, HEADING, ID, PLANNED
 from ahc_cli.model.records import Event, Kind, Status
 from ahc_cli.model.text import width
 from ahc_cli.model.words import MARKS, label
@@ -37,7 +37,7 @@ def draw(answer: Timeline, screen: Screen) -> Iterator[RenderableType]:
         return
     lanes = by_lane(answer.events) if screen.width >= _NAMES_BESIDE else ()
     left = max((width(lane.label.lang(screen.lang)) + 2 for lane in lanes), default=1)
-    columns = max(screen.width, NARROWEST) - left
+    columns = screen.width - left
     geometry = Geometry(
         width=columns, cell=1, axis_cell=1, gap=1, most_events=400, most_tracks=(24, 240), label=_label, extent=_extent
     )
