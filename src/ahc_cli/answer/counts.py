@@ -1,7 +1,7 @@
 """Counts: how many events, or entries, have each value of a field."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -15,6 +15,8 @@ from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.model.words import date_in_full, label
+
+Values = tuple[str | int | None, ...]
 
 
 class Tally(Struct, frozen=True):
@@ -32,9 +34,6 @@ class Counts(Rows[Tally], frozen=True):
 
 
 COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
-_NO_VALUE = Text(en="(none)", zh="（无）")
-
-Values = tuple[str | int | None, ...]
 
 
 def countable_field(name: str) -> Field:
@@ -42,9 +41,9 @@ def countable_field(name: str) -> Field:
     field = field_named(name)
     if field and field.countable:
         return field
-    countable = [known for known, field in FIELDS.items() if field.countable]
     if value := conditions().get(fold(name)):
         raise UsageError(f"'{name}' is a {value.field}; try 'ahc count {value.field}' or 'ahc list {name}'")
+    countable = [known for known, field in FIELDS.items() if field.countable]
     raise UsageError(f"cannot count '{name}'{did_you_mean(name, countable)}", f"fields: {' '.join(countable)}")
 
 
@@ -62,23 +61,20 @@ def values_of(field: Field, question: Question) -> Iterator[Values]:
 
 
 def tally(field: Field, values: Iterable[Values], vocabulary: Vocabulary) -> list[Tally]:
-    """Count values: dates and numbers in their order, others by frequency, missing ones last."""
-    numbers = Counter(value for several in values for value in several)
-    return [
-        Tally(value, _label(field, value, vocabulary), number)
-        for value, number in sorted(numbers.items(), key=_order(field))
-    ]
+    """Count values: dates, numbers and ids in their order, others by frequency, missing ones last."""
+    in_order = field.type in ("date", "number", "id")
 
+    def order(item: tuple[Any, int]) -> tuple[Any, ...]:
+        value, number = item
+        return value is None, 0 if in_order else -number, value
 
-def _order(field: Field) -> Callable[[tuple[Any, int]], tuple[Any, ...]]:
-    if field.type in ("date", "number", "id"):
-        return lambda item: (item[0] is None, item[0])
-    return lambda item: (item[0] is None, -item[1], str(item[0]))
+    counts = Counter(value for several in values for value in several)
+    return [Tally(value, _label(field, value, vocabulary), n) for value, n in sorted(counts.items(), key=order)]
 
 
 def _label(field: Field, value: str | int | None, vocabulary: Vocabulary) -> Text:
     if value is None:
-        return _NO_VALUE
+        return Text(en="(none)", zh="（无）")
     return Text(en=_named(field, str(value), vocabulary, "en"), zh=_named(field, str(value), vocabulary, "zh"))
 
 

@@ -47,19 +47,15 @@ def event_columns(names: str | None) -> tuple[Column[Event], ...]:
 
 
 def split_names(names: str, known: Iterable[str]) -> list[str]:
-    """Split a comma-separated option into names, each once; UsageError for an unknown one."""
+    """Split a comma-separated option into names or their synonyms, each once; UsageError for an unknown one."""
     known = list(known)
-    wanted = [_known_name(name.strip(), known) for name in names.replace("，", ",").split(",")]
-    for name in wanted:
-        if name not in known:
+    found: list[str] = []
+    for name in map(str.strip, names.replace("，", ",").split(",")):
+        field = field_named(name)
+        if name not in known and not (field and field.name in known):
             raise UsageError(f"unknown field '{name}'{did_you_mean(name, known)}", f"fields: {' '.join(known)}")
-    return list(dict.fromkeys(wanted))
-
-
-def _known_name(name: str, known: Sequence[str]) -> str:
-    """Return a known name for a name or a synonym; any other name as it is."""
-    field = field_named(name)
-    return field.name if name not in known and field and field.name in known else name
+        found.append(field.name if name not in known and field else name)
+    return list(dict.fromkeys(found))
 
 
 def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:

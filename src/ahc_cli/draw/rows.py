@@ -12,7 +12,7 @@ from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
-from ahc_cli.draw.console import DATE, FAINT, HEADING, ID, indent, join, text, unbroken
+from ahc_cli.draw.console import DATE, FAINT, HEADING, ID, indent, join, side_by_side, text, unbroken
 from ahc_cli.draw.phrases import citation, event_line, stance_text, value_words
 from ahc_cli.draw.wrap import extent
 from ahc_cli.model.records import Event, Lang
@@ -24,7 +24,6 @@ _UNBROKEN = {"id": ID, "event": ID, "date": DATE}
 _LEAST_WIDTH = 20
 _MOST_LINES = 4
 _GAP = 2
-_BETWEEN = "   "
 _INDENT = 3
 _LEAST_BAR = 8
 _MOST_BAR = 60
@@ -67,16 +66,12 @@ def _blocks(headings: Sequence[Text], rows: Iterable[Sequence[Text]], width: int
     """Yield each row as its first cell, and below it the others with their headings, as many on a line as fit."""
     for row in rows:
         yield indent(text(row[0].plain, ID), 1)
-        line = join()
-        for title, content in zip(headings[1:], row[1:], strict=True):
-            if not content:
-                continue
-            entry = join(text(title.plain, FAINT), "\n" if "\n" in content.plain else "  ", content)
-            if line and _INDENT + line.cell_len + len(_BETWEEN) + entry.cell_len > width:
-                yield indent(line, _INDENT)
-                line = join()
-            line = join(line, _BETWEEN if line else "", entry)
-        yield indent(line, _INDENT)
+        cells = (
+            join(text(title.plain, FAINT), "\n" if "\n" in content.plain else "  ", content)
+            for title, content in zip(headings[1:], row[1:], strict=True)
+            if content
+        )
+        yield from (indent(line, _INDENT) for line in side_by_side(cells, width - _INDENT))
 
 
 def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Text:
