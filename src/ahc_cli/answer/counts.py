@@ -73,16 +73,15 @@ def tally(field: Field, values: Iterable[Values], vocabulary: Vocabulary) -> lis
 
 
 def _label(field: Field, value: str | int | None, vocabulary: Vocabulary) -> Text:
-    if value is None:
-        return Text(en="(none)", zh="（无）")
-    return Text(en=_named(field, str(value), vocabulary, "en"), zh=_named(field, str(value), vocabulary, "zh"))
-
-
-def _named(field: Field, value: str, vocabulary: Vocabulary, lang: Lang) -> str:
     """Name a value; a source keeps its id, because a publisher has many."""
-    if field.name == "date":
-        return date_in_full(value, lang)
-    if field.table is None:
-        return label(value, lang) if field.choices else value
-    name = vocabulary.label(field.table, value, lang)
-    return f"{name} ({value})" if field.table == "source" and name != value else name
+
+    def named(lang: Lang) -> str:
+        code = str(value)
+        if field.name == "date":
+            return date_in_full(code, lang)
+        if field.table is None:
+            return label(code, lang) if field.choices else code
+        name = vocabulary.label(field.table, code, lang)
+        return f"{name} ({code})" if field.table == "source" and name != code else name
+
+    return Text(en="(none)", zh="（无）") if value is None else Text(en=named("en"), zh=named("zh"))

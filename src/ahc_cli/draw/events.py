@@ -13,21 +13,11 @@ from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.draw.console import FAINT, HEADING, ID, indent, join, text, unbroken
 from ahc_cli.draw.phrases import date_style, highlighted, stance_text, title_text
-from ahc_cli.model import records
+from ahc_cli.draw.wrap import extent
+from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang, path_text, tags
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import (
-    COLON,
-    COMMA,
-    attended,
-    bracketed,
-    event_date_short,
-    label,
-    named,
-    vote_counts,
-    vote_words,
-)
 
 # The least width of the titles of a table, and the width from which there is a column for the place or the kind.
 _LEAST_TITLE = 36
@@ -74,51 +64,47 @@ def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
 
 
 def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
-    lang, year = screen.lang, ""
+    lang, day, year = screen.lang, screen.as_of, ""
     hits = answer if isinstance(answer, Hits) else None
-    future = _first_future(answer.records, screen)
+    # In date order, a rule stands where the future begins.
+    in_order = day is not None and list(answer.records) == sorted(answer.records, key=date_order)
+    future = next((e for e in answer.records if day and in_order and e.start and e.start > day), None)
     for event in answer.records:
         starts = str(event.start.year) if event.start else "…"
         above = [text(starts, HEADING)] if starts != year and hits is None else []
         if event is future:
-            at = len(above) if starts == str(screen.as_of)[:4] else 0
-            above.insert(at, text(_RULE.format(screen.as_of), FAINT))
+            at = len(above) if starts == str(day)[:4] else 0
+            above.insert(at, text(_RULE.format(day), FAINT))
         year = starts
-        date = event_date_short(event, lang, in_year=hits is None)
+        date = words.event_date_short(event, lang, in_year=hits is None)
         years = event.start and event.end and event.start.year != event.end.year
         yield _Entry(
             above,
             date=text(date, date_style(event)),
             folded=text(re.sub("– ?", "–\n", date) if years else date, date_style(event), lines=True),
-            kind=text(label(event.kind, lang), FAINT),
-            title=_title_with_votes(event, lang),
+            kind=text(words.label(event.kind, lang), FAINT),
+            title=_title(event, lang),
             found=_found(event, hits, lang) if hits else text(""),
             place=text(answer.vocabulary.label("place", event.place, lang) if event.place else "", FAINT),
             id=text(event.id, ID),
         )
 
 
-def _first_future(events: Sequence[Event], screen: Screen) -> Event | None:
-    """Return the first event after the day of the screen, if events are in date order."""
-    if screen.as_of is None or list(events) != sorted(events, key=date_order):
-        return None
-    return next((event for event in events if event.start and event.start > screen.as_of), None)
-
-
 def _table(entries: Sequence[_Entry], screen: Screen) -> RenderableType | None:
     """Make a table with the columns that there is room for; None if the titles would be too narrow."""
-    rule = _RULE.format(screen.as_of) if screen.as_of else ""
-    dates = max(len(rule), 4, *(line.cell_len for entry in entries for line in entry.folded.split("\n")))
+    dates = max(len(_RULE.format(screen.as_of)) if screen.as_of else 4, *(extent(e.folded.plain)[1] for e in entries))
     titles = screen.width - 1 - dates - max(entry.id.cell_len for entry in entries) - 2 * _GAP
     places = min(_MOST_PLACE, max(entry.place.cell_len for entry in entries))
     kinds = max(entry.kind.cell_len for entry in entries)
     # The kind is dropped first, then the place, which is then beside the title.
-    if titles - places - _GAP < min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries)):
+    if places and titles - places - _GAP >= min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries)):
+        titles -= places + _GAP
+    else:
         places = 0
-    titles -= places and places + _GAP
-    if titles - kinds - _GAP < _GOOD_TITLE:
+    if titles - kinds - _GAP >= _GOOD_TITLE:
+        titles -= kinds + _GAP
+    else:
         kinds = 0
-    titles -= kinds and kinds + _GAP
     if titles < _LEAST_TITLE:
         return None
     table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
@@ -133,8 +119,8 @@ def _table(entries: Sequence[_Entry], screen: Screen) -> RenderableType | None:
         for line in entry.above:
             table.add_row(line)
         title = join(entry.title, "" if places else entry.beside, entry.found)
-        kind, place = [entry.kind] * bool(kinds), [entry.place] * bool(places)
-        table.add_row(entry.folded, *kind, title, *place, entry.id)
+        cells = (entry.folded, entry.kind if kinds else None, title, entry.place if places else None, entry.id)
+        table.add_row(*(cell for cell in cells if cell is not None))
     return indent(table, 1)
 
 
@@ -150,11 +136,11 @@ def _two_lines(entries: Sequence[_Entry], width: int) -> Iterator[RenderableType
         yield indent(join(entry.title, "" if fits else entry.beside, entry.found), 3)
 
 
-def _title_with_votes(event: Event, lang: Lang) -> Text:
+def _title(event: Event, lang: Lang) -> Text:
     """Make a text of the title, with the counts of votes behind that of a decision."""
     title = title_text(event, lang, HEADING if event.kind == "session" else "", _matches(event, f"title.{lang}"))
-    counts = [count for count in map(vote_counts, event.votes) if count]
-    return join(title, text(bracketed(unbroken(COMMA[lang].join(counts)), lang), FAINT)) if counts else title
+    counts = words.COMMA[lang].join(filter(None, map(words.vote_counts, event.votes)))
+    return join(title, text(words.bracketed(unbroken(counts), lang) if counts else "", FAINT))
 
 
 def _matches(event: Event, path: str) -> list[tuple[int, int]]:
@@ -171,7 +157,7 @@ def _found(event: Event, hits: Hits, lang: Lang) -> Text:
         # A title is shown anyway, and a topic alone says little: the summary says more.
         shown.append(_passage(event, "summary", hits.vocabulary, lang))
     shown = [part for part in shown if part]
-    note = text(bracketed(_SCATTERED[lang], lang) if event.id in hits.scattered else "", FAINT)
+    note = text(words.bracketed(_SCATTERED[lang], lang) if event.id in hits.scattered else "", FAINT)
     return join("\n", text(" · ", FAINT).join(shown), note) if shown or note else note
 
 
@@ -183,15 +169,15 @@ def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Tex
         case records.Fact() | records.Caveat():
             return _words(item.text, f"{path}.text", event, lang)
         case records.Position():
-            head = stance_text(item.stance, lang, named(vocabulary, "actor", item.actors, lang))
-            return join(head, text(COLON[lang]), _words(item.text, f"{path}.text", event, lang))
+            head = stance_text(item.stance, lang, words.named(vocabulary, "actor", item.actors, lang))
+            return join(head, text(words.COLON[lang]), _words(item.text, f"{path}.text", event, lang))
         case records.Appearance():
-            return text(f"{vocabulary.label('actor', item.actor, lang)} · {label(item.role, lang)}", FAINT)
+            return text(f"{vocabulary.label('actor', item.actor, lang)} · {words.label(item.role, lang)}", FAINT)
         case records.Vote():
-            return text(vote_words(item, lang), FAINT)
+            return text(words.vote_words(item, lang), FAINT)
         case records.Attendance():
-            said = attended(item.count, item.of, lang, at_least=item.at_least)
-            return text(f"{label(key, lang)}{COLON[lang]}{said}", FAINT)
+            said = words.attended(item.count, item.of, lang, at_least=item.at_least)
+            return text(f"{words.label(key, lang)}{words.COLON[lang]}{said}", FAINT)
         case records.Document():
             title = text(f"  {item.title.lang(lang)}" if item.title else "", FAINT)
             return join(highlighted(item.symbol, _matches(event, f"{path}.symbol"), FAINT), title)
@@ -200,13 +186,13 @@ def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Tex
         case "topics":
             found = {match.field for match in event.matches or ()}
             ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in found]
-            return text(named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
+            return text(words.named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
     return text("")
 
 
-def _words(words: records.Text, path: str, event: Event, lang: Lang) -> Text:
-    """Make a text of the words in a language, the matches marked, cut at the end of a sentence if it is long."""
-    whole, found = words.lang(lang), _matches(event, f"{path}.{lang}")
+def _words(translated: records.Text, path: str, event: Event, lang: Lang) -> Text:
+    """Make a text of words in a language, the matches marked, cut at the end of a sentence if it is long."""
+    whole, found = translated.lang(lang), _matches(event, f"{path}.{lang}")
     if len(whole) <= _MOST[lang]:
         return highlighted(whole, found, FAINT)
     ends = [end.end() for end in re.finditer(r"[。；]|[.;](?= )", whole[: _MOST[lang] + 1])]

@@ -41,7 +41,10 @@ def draw(answer: Rows[Any], screen: Screen) -> Iterable[RenderableType]:
             *(_cell(column, each, answer, screen.lang) for each in answer.records),
         ]
         columns.append(cells)
-        least_width += max(_least_width(cell, unbroken=name in _UNBROKEN) for cell in cells) + _GAP
+        words, lines = map(max, zip(*(extent(cell.plain) for cell in cells), strict=True))
+        if name not in _UNBROKEN and lines > _LEAST_WIDTH:
+            lines = max(_LEAST_WIDTH, -(-lines // _MOST_LINES), words)
+        least_width += lines + _GAP
         numbers = all(isinstance(column.value(record), int | float | None) for record in answer.records)
         table.add_column(
             cells[0],
@@ -55,11 +58,6 @@ def draw(answer: Rows[Any], screen: Screen) -> Iterable[RenderableType]:
     for row in rows:
         table.add_row(*row)
     return [indent(table, 1)]
-
-
-def _least_width(content: Text, *, unbroken: bool) -> int:
-    word, line = extent(content.plain)
-    return line if unbroken or line <= _LEAST_WIDTH else max(_LEAST_WIDTH, -(-line // _MOST_LINES), word)
 
 
 def _blocks(headings: Sequence[Text], rows: Iterable[Sequence[Text]], width: int) -> Iterator[RenderableType]:
