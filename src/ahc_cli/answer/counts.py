@@ -10,6 +10,7 @@ from ahc_cli.answer import Column, Rows, attributes
 from ahc_cli.ask.bare import conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named, reader
 from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.text import fold
@@ -42,9 +43,14 @@ def countable_field(name: str) -> Field:
     if field and field.countable:
         return field
     if value := conditions().get(fold(name)):
-        raise UsageError(f"'{name}' is a {value.field}; try 'ahc count {value.field}' or 'ahc list {name}'")
+        raise UsageError(
+            _("'{name}' is a {field}; try 'ahc count {field}' or 'ahc list {name}'", name=name, field=value.field)
+        )
     countable = [known for known, field in FIELDS.items() if field.countable]
-    raise UsageError(f"cannot count '{name}'{did_you_mean(name, countable)}", f"fields: {' '.join(countable)}")
+    near = did_you_mean(name, countable)
+    raise UsageError(
+        _("cannot count '{name}'{near}", name=name, near=near), _("fields: {names}", names=" ".join(countable))
+    )
 
 
 def values_of(field: Field, question: Question) -> Iterator[Values]:

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, field_named
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
@@ -53,7 +54,10 @@ def split_names(names: str, known: Iterable[str]) -> list[str]:
     for name in map(str.strip, names.replace("，", ",").split(",")):
         field = field_named(name)
         if name not in known and not (field and field.name in known):
-            raise UsageError(f"unknown field '{name}'{did_you_mean(name, known)}", f"fields: {' '.join(known)}")
+            near = did_you_mean(name, known)
+            raise UsageError(
+                _("unknown field '{name}'{near}", name=name, near=near), _("fields: {names}", names=" ".join(known))
+            )
         found.append(field.name if name not in known and field else name)
     return list(dict.fromkeys(found))
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ahc_cli.answer import Format, Screen
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import month_end
 from ahc_cli.model.records import Event, Kind, Lang, Status, Text
 from ahc_cli.model.text import inert, width
@@ -201,10 +202,12 @@ def layout(events: Sequence[Event], geometry: Geometry, screen: Screen) -> Layou
     both = (_lanes(events, axis, geometry, screen, titled=titled) for titled in (True, False))
     lanes = next(filter(None, both), []) if len(events) <= geometry.most_events else []
     if not lanes:
-        raise UsageError(
-            f"{len(events):,} events do not fit on a timeline; narrow the query, "
-            "as in 'ahc timeline kind:session date:2022', or use 'ahc count year'"
+        message = _(
+            "{number} events do not fit on a timeline; narrow the query, "
+            "as in 'ahc timeline kind:session date:2022', or use 'ahc count year'",
+            number=f"{len(events):,}",
         )
+        raise UsageError(message)
     major, minor, rules = axis.scale(geometry.width / geometry.axis_cell, screen.lang)
     seen = {(event.kind, event.status) for event in events}
     return Layout(

@@ -14,6 +14,7 @@ from ahc_cli.answer.events import Events, Hits
 from ahc_cli.draw.console import FAINT, HEADING, ID, indent, join, text, unbroken
 from ahc_cli.draw.phrases import date_style, highlighted, stance_text, title_text
 from ahc_cli.draw.wrap import extent
+from ahc_cli.messages import _
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang, path_text, tags
@@ -27,11 +28,6 @@ _GAP = 2
 _RULE = "┄ {} ┄"
 # The most characters of a passage that is shown whole, in each language; a longer one ends with a sentence.
 _MOST = {"en": 380, "zh": 190}
-_PARTIAL = {
-    "en": "Nothing contains all the words; these events contain most of them:",
-    "zh": "没有同时包含全部词语的内容；以下事件包含其中多数：",
-}
-_SCATTERED = {"en": "words in several places", "zh": "各词不在同一处"}
 
 
 class _Entry(Struct, frozen=True):
@@ -56,7 +52,7 @@ def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
     if isinstance(answer, Hits):
         yield from (indent(text(line.lang(screen.lang), HEADING), 1) for line in answer.lead)
         if answer.partial and not answer.records:
-            yield indent(text(_PARTIAL[screen.lang], FAINT), 1)
+            yield indent(text(_("Nothing contains all the words; these events contain most of them:"), FAINT), 1)
             answer = replace(answer, records=answer.partial)
     entries = list(_entries(answer, screen))
     table = None if isinstance(answer, Hits) else _table(entries, screen)
@@ -157,7 +153,8 @@ def _found(event: Event, hits: Hits, lang: Lang) -> Text:
         # A title is shown anyway, and a topic alone says little: the summary says more.
         shown.append(_passage(event, "summary", hits.vocabulary, lang))
     shown = [part for part in shown if part]
-    note = text(words.bracketed(_SCATTERED[lang], lang) if event.id in hits.scattered else "", FAINT)
+    scattered = event.id in hits.scattered
+    note = text(words.bracketed(_("words in several places"), lang) if scattered else "", FAINT)
     return join("\n", text(" · ", FAINT).join(shown), note) if shown or note else note
 
 
