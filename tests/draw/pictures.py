@@ -31,7 +31,6 @@ def in_columns(tracks: tuple[int, int] = (9, 9), most_events: int = 99) -> Geome
     """Make the geometry of an axis of 28 columns, all marks of whole columns."""
     return Geometry(
         width=28,
-        edge=28,
         most_events=most_events,
         most_tracks=tracks,
         snap=int,

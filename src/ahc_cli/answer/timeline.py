@@ -131,13 +131,12 @@ class Geometry(Struct, frozen=True):
     """What a painter has room for, in its own unit; without other sizes that is a character.
 
     `width` is that of the axis, `cell` that of a character in a label, `axis_cell` that of one above the axis, where
-    labels are `axis_gap` apart and end before `edge`. `most_tracks` are those with titles, and those with ids. `snap`
-    moves a place to one that can be drawn, `label` makes a label of a title or id. `extent` takes an event, the
+    labels are `axis_gap` apart and may reach into a `margin`. `most_tracks` are those with titles, and those with ids.
+    `snap` moves a place to one that can be drawn, `label` makes a label of a title or id. `extent` takes an event, the
     fractions of the axis at which its days start and end, and the width; it returns the ends of the mark.
     """
 
     width: float
-    edge: float
     most_events: int
     most_tracks: tuple[int, int]
     snap: Callable[[float], float]
@@ -147,6 +146,7 @@ class Geometry(Struct, frozen=True):
     axis_cell: float = 1
     gap: float = 1
     axis_gap: float = 1
+    margin: float = 0
 
     def x(self, axis: Axis, day: date) -> float:
         """Return the place of a day."""
@@ -224,11 +224,11 @@ def layout(events: Sequence[Event], geometry: Geometry, screen: Screen) -> Layou
 
 
 def spread(ticks: Iterable[Tick], axis: Axis, geometry: Geometry) -> Iterator[tuple[float, str]]:
-    """Yield each label that has room, where its period starts or as far left of that as the edge demands."""
+    """Yield each label that has room, where its period starts or as far left of that as the margin demands."""
     free = 0.0
     for day, label in ticks:
         length = width(label) * geometry.axis_cell
-        at = min(geometry.x(axis, day), geometry.edge - length)
+        at = min(geometry.x(axis, day), geometry.width + geometry.margin - length)
         if at >= free:
             yield at, label
             free = at + length + geometry.axis_gap

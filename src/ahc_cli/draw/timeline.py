@@ -37,7 +37,7 @@ def draw(answer: Timeline, screen: Screen) -> Iterator[RenderableType]:
     names = by_lane(answer.events, screen.lang) if screen.width >= _NAMES_BESIDE else ()
     left = max((width(name) + 2 for name in names), default=1)
     columns = screen.width - left
-    geometry = Geometry(columns, columns, 400, (24, 240), int, _label, _extent)
+    geometry = Geometry(columns, most_events=400, most_tracks=(24, 240), snap=int, label=_label, extent=_extent)
     picture = _Picture(layout(answer.events, geometry, screen), screen, left)
     # A group keeps Rich from joining the texts, which would make them wrap.
     yield Group(*(Text.assemble(*row, no_wrap=True, overflow="ignore") for row in picture.rows()), "")

@@ -43,9 +43,8 @@ def write(answer: Timeline, screen: Screen) -> Iterator[bytes]:
     elements: list[str] = []
     bottom = _TOP
     if answer.events:
-        # Labels above the axis may reach into the right margin.
-        edge = _AXIS + _MARGIN * 3 / 4
-        geometry = Geometry(_AXIS, edge, 1500, (70, 160), float, _label, _extent, _CELL, _LETTER, _GAP, 0)
+        sizes = {"cell": _CELL, "axis_cell": _LETTER, "gap": _GAP, "axis_gap": 0.0, "margin": _MARGIN * 3 / 4}
+        geometry = Geometry(_AXIS, 1500, (70, 160), snap=float, label=_label, extent=_extent, **sizes)
         elements, bottom = _Picture(layout(answer.events, geometry, screen), screen).draw()
     title, about = answer.title.lang(screen.lang), " · ".join(_about(answer, screen))
     lanes = (f"{name}: {len(events):,}" for name, events in by_lane(answer.events, screen.lang).items())
