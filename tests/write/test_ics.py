@@ -6,19 +6,17 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import event
+from small import event, events_answer, screen
 from strategies import events
 
 from ahc_cli.model.records import Source
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.write.ics import write
 
-EDITION = date(2023, 6, 1)
-
 
 def calendar(*events, lang="en", vocabulary=None):
     """Return the bytes of a calendar."""
-    return b"".join(write(events, vocabulary or Vocabulary(), EDITION, lang))
+    return b"".join(write(events_answer(*events, vocabulary=vocabulary), screen(lang)))
 
 
 def entry(data):

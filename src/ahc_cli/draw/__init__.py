@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.counts import Counts
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     Drawn = Events | Positions | Counts | Names | Sources | Cards | Timeline | Differences | Status
 
+# Drawings are made for no narrower window than this.
+NARROWEST = 20
+
 
 def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
     """Draw an answer; one without rows is drawn as nothing."""
@@ -32,6 +37,7 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
     elif not isinstance(answer, Rows) or answer.records or isinstance(answer, Hits):
         from ahc_cli.draw.console import render
 
+        screen = replace(screen, width=max(screen.width, NARROWEST))
         yield render(_parts(answer, screen), screen)
 
 
@@ -46,13 +52,13 @@ def _parts(answer: "Drawn", screen: Screen) -> "Iterable[RenderableType]":
 
             return events.draw(answer, screen)
         case Positions():
-            from ahc_cli.draw import positions
+            from ahc_cli.draw import rows
 
-            return positions.draw(answer, screen)
+            return rows.draw_positions(answer, screen)
         case Counts():
-            from ahc_cli.draw import counts
+            from ahc_cli.draw import rows
 
-            return counts.draw(answer, screen)
+            return rows.draw_counts(answer, screen)
         case Cards():
             from ahc_cli.draw import card
 

@@ -8,7 +8,7 @@ from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement, heading
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import CLAUSE, COLON, date_in_full, event_date, label, named, title
-from ahc_cli.write.md import escape
+from ahc_cli.write.rows import escape
 
 
 def write(answer: Cards, screen: Screen) -> Iterator[str]:
