@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import event
+from small import event, terms
 from strategies import events, texts
 
 from ahc_cli.ask.passages import find, folded_text, passages, prefilter
-from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, terms, word_term
+from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, word_term
 from ahc_cli.model.records import Match
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from small import event, ids, numbered
 from strategies import events
 
-from ahc_cli.ask.search import cut_run, search, search_terms, suggestions
+from ahc_cli.ask.reading import cut_run, search_terms
+from ahc_cli.ask.search import search, suggestions
 from ahc_cli.ask.terms import Entity, Word
 from ahc_cli.model.records import Match
 from ahc_cli.model.vocabulary import Vocabulary

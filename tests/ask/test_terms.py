@@ -4,10 +4,10 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import INSTRUMENT
+from small import INSTRUMENT, terms
 from strategies import texts
 
-from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Entity, Word, terms, word_term
+from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Entity, Word, word_term
 from ahc_cli.model.document import Instrument
 from ahc_cli.model.records import Actor, Place, Text
 from ahc_cli.model.text import fold

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.bare import conditions
 from ahc_cli.ask.query import Context, is_name
+from ahc_cli.ask.reading import conditions
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, NotFoundError, UsageError
 from ahc_cli.model.dates import parse_typed

@@ -11,9 +11,9 @@ or a date is the value. A date of several words needs no field.
 import re
 from typing import NoReturn
 
-from ahc_cli.ask.bare import read_bare
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, is_name, parse_value
-from ahc_cli.ask.terms import LONGEST_RUN, Word
+from ahc_cli.ask.reading import LONGEST_RUN, read_bare
+from ahc_cli.ask.terms import Word
 from ahc_cli.errors import UsageError
 from ahc_cli.model.dates import Date, beyond
 from ahc_cli.model.fields import FIELDS, Field, field_named

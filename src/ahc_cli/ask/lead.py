@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ahc_cli.ask.find import ARTICLE
-from ahc_cli.ask.search import cut_run
+from ahc_cli.ask.reading import bare_word, cut_run, split_names
 from ahc_cli.ask.standing import Standing, relation, standing
-from ahc_cli.ask.terms import Word, split_names
+from ahc_cli.ask.terms import Word
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Event, Text
 from ahc_cli.model.stems import ACTING, GENERIC, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
@@ -91,7 +91,7 @@ def _read(words: Sequence[Word], dataset: Dataset) -> tuple[list[Tag], set[str]]
     tags: list[Tag] = []
     found_stems: set[str] = set()
     for run, found in split_names(pieces, dataset.vocabulary):
-        folded = fold(run[0].text).strip("?!.,;？！。")
+        folded = bare_word(run[0])
         if standing_words := _standing_words(found, dataset):
             found_stems |= standing_words
             continue

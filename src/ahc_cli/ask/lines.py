@@ -9,23 +9,10 @@ from ahc_cli.ask.match import event_predicate
 from ahc_cli.ask.passages import is_implied
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Is, Not, Or, Query
 from ahc_cli.ask.terms import Term
+from ahc_cli.data.load import Short
 
-# The fields that `data.load.Short` decodes.
-_SHORT = (
-    "id",
-    "date",
-    "within",
-    "since",
-    "until",
-    "year",
-    "kind",
-    "status",
-    "when",
-    "series",
-    "place",
-    "format",
-    "body",
-)
+# The fields that `Short` has, and those that are read from its date.
+_SHORT = {*Short.__struct_fields__, "within", "since", "until", "year", "when"}
 # Characters that may fold to other letters than they show: escapes, and anything but ASCII, ideographs (three bytes
 # from E3 90 to E9), kana, general punctuation (E2 80), the middle dot and full-width punctuation (EF BC).
 _FOLDING = re.compile(
@@ -59,26 +46,13 @@ def _only_short(query: Query) -> Query:
     """Return a query of short fields alone that matches whatever the query does."""
     match query:
         case And(parts):
-            kept = tuple(part for part in map(_only_short, parts) if part != EVERYTHING)
-            return kept[0] if len(kept) == 1 else And(kept)
+            return And(tuple(part for part in map(_only_short, parts) if part != EVERYTHING))
         case Or(parts):
-            widened = tuple(map(_only_short, parts))
-            return EVERYTHING if EVERYTHING in widened else Or(widened)
+            widened = Or(tuple(map(_only_short, parts)))
+            return EVERYTHING if EVERYTHING in widened.parts else widened
         case Not(part):
-            return query if _is_short(part) else EVERYTHING
+            return query if _only_short(part) == part else EVERYTHING
         case Is(field):
             return query if field in _SHORT else EVERYTHING
         case Contains():
             return EVERYTHING
-
-
-def _is_short(query: Query) -> bool:
-    match query:
-        case And(parts) | Or(parts):
-            return all(map(_is_short, parts))
-        case Not(part):
-            return _is_short(part)
-        case Is(field):
-            return field in _SHORT
-        case Contains():
-            return False

@@ -1,12 +1,13 @@
 """Passages: the statements of an event in which words are looked for together."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from msgspec import Struct
 
 from ahc_cli.ask.terms import BEGINNING, SAME, Entity, Term
-from ahc_cli.model.records import Event, Match, Position, Text, Vote, tags
+from ahc_cli.model.records import Caveat, Event, Fact, Match, Position, Table, Text, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag
 from ahc_cli.model.words import LABELS, NAMES
@@ -37,40 +38,36 @@ class Passage(Struct, frozen=True):
 
 def passages(event: Event) -> Iterator[Passage]:
     """Yield the passages of an event, the most important first."""
-    tagged: list[tuple[Tag, str]] = [
-        ((table, id_), "".join(map(str, path))) for table, id_, path in tags(event) if len(path) == 1
-    ]
-    yield Passage("title", _texts(("title", event.title), ("id", event.id)), tuple(tagged), _implied(event.kind))
-    for i, item in enumerate(event.actors):
-        yield Passage(f"actors[{i}]", (), ((("actor", item.actor), f"actors[{i}].actor"),), _implied(item.role))
+    texts = _texts(("title", event.title), ("id", event.id))
+    own = _tags(("actor", event.body, "body"), ("place", event.place, "place"))
+    yield Passage("title", texts, own, _implied(event.kind))
+    for at, appearance in _items("actors", event):
+        yield Passage(at, (), _tags(("actor", appearance.actor, f"{at}.actor")), _implied(appearance.role))
     if event.topics:
-        yield Passage("topics", (), tuple((("topic", id_), f"topics[{i}]") for i, id_ in enumerate(event.topics)))
-    for i, document in enumerate(event.documents):
-        path = f"documents[{i}]"
-        yield Passage(path, _texts((f"{path}.symbol", document.symbol), (f"{path}.title", document.title)))
-    yield from (Passage(f"facts[{i}]", _texts((f"facts[{i}].text", fact.text))) for i, fact in enumerate(event.facts))
-    yield from (_vote_passage(vote, f"votes[{i}]") for i, vote in enumerate(event.votes))
-    for i, figure in enumerate(event.attendance):
-        yield Passage(f"attendance[{i}]", (), (), f"{_implied('attendance', figure.of)} {figure.count}")
+        yield Passage("topics", (), _tags(*(("topic", id_, f"topics[{i}]") for i, id_ in enumerate(event.topics))))
+    for at, document in _items("documents", event):
+        yield Passage(at, _texts((f"{at}.symbol", document.symbol), (f"{at}.title", document.title)))
+    for at, fact in _items("facts", event):
+        yield Passage(at, _texts((f"{at}.text", fact.text)))
+    for at, vote in _items("votes", event):
+        numbers = [str(count) for count in (vote.yes, vote.no, vote.abstain) if count is not None]
+        counts = f"{' '.join(numbers)} {'-'.join(numbers)} {'–'.join(numbers)}"
+        implied = _implied("votes", "yes", "no", "abstain", vote.result)
+        yield Passage(at, _texts((f"{at}.motion", vote.motion)), (), f"{implied} {counts}")
+    for at, figure in _items("attendance", event):
+        yield Passage(at, (), (), f"{_implied('attendance', figure.of)} {figure.count}")
     yield Passage("summary", _texts(("summary", event.summary)))
-    yield from (_position_passage(position, f"positions[{i}]") for i, position in enumerate(event.positions))
-    for i, caveat in enumerate(event.caveats):
-        yield Passage(f"caveats[{i}]", _texts((f"caveats[{i}].text", caveat.text)))
+    for at, position in _items("positions", event):
+        actors = _tags(*(("actor", id_, f"{at}.actors[{j}]") for j, id_ in enumerate(position.actors)))
+        tagged = actors + _tags(("topic", position.topic, f"{at}.topic"))
+        yield Passage(at, _texts((f"{at}.text", position.text)), tagged, _implied("positions", position.stance))
+    for at, caveat in _items("caveats", event):
+        yield Passage(at, _texts((f"{at}.text", caveat.text)))
 
 
-def _vote_passage(vote: Vote, path: str) -> Passage:
-    numbers = [str(count) for count in (vote.yes, vote.no, vote.abstain) if count is not None]
-    counts = f"{' '.join(numbers)} {'-'.join(numbers)} {'–'.join(numbers)}"
-    implied = _implied("votes", "yes", "no", "abstain", vote.result)
-    return Passage(path, _texts((f"{path}.motion", vote.motion)), (), f"{implied} {counts}")
-
-
-def _position_passage(position: Position, path: str) -> Passage:
-    """Return the passage of a position, with its actors, stance and topic."""
-    tagged: list[tuple[Tag, str]] = [(("actor", id_), f"{path}.actors[{j}]") for j, id_ in enumerate(position.actors)]
-    if position.topic is not None:
-        tagged.append((("topic", position.topic), f"{path}.topic"))
-    return Passage(path, _texts((f"{path}.text", position.text)), tuple(tagged), _implied("positions", position.stance))
+def _items(name: str, event: Event) -> Iterator[tuple[str, Any]]:
+    """Yield the items of a list of an event with their paths."""
+    return ((f"{name}[{i}]", item) for i, item in enumerate(getattr(event, name)))
 
 
 def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
@@ -92,20 +89,14 @@ def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
 
 def folded_text(event: Event) -> str:
     """Fold all texts of an event into one string: a cheap pre-filter."""
-    english: list[str] = []
+    items: tuple[Position | Fact | Caveat, ...] = event.positions + event.facts + event.caveats
+    texts = [event.title, event.summary, *(document.title for document in event.documents)]
+    texts += [*(item.text for item in items), *(vote.motion for vote in event.votes)]
+    english = [event.id, *(document.symbol for document in event.documents)]
     chinese: list[str] = []
-    texts: Iterable[Text | str | None] = (
-        event.title, event.id, event.summary,
-        *(document.symbol for document in event.documents), *(document.title for document in event.documents),
-        *(position.text for position in event.positions), *(fact.text for fact in event.facts),
-        *(vote.motion for vote in event.votes), *(caveat.text for caveat in event.caveats),
-    )  # fmt: skip
-    for text in texts:
-        if isinstance(text, str):
-            english.append(text)
-        elif text is not None:
-            english.append(text.en or "")
-            chinese.append(text.zh or "")
+    for text in filter(None, texts):
+        english.append(text.en or "")
+        chinese.append(text.zh or "")
     return "\n".join((fold("\n".join(english)), fold("\n".join(chinese))))
 
 
@@ -130,18 +121,18 @@ def is_implied(term: Term) -> bool:
     """Whether a term matches words that passages imply."""
     if isinstance(term, Entity):
         return False
-    return any(True for _ in term.spans(_all_implied(), _all_implied())) or term.needles[0][:1].isdigit()
-
-
-@cache
-def _all_implied() -> str:
-    return _implied(*LABELS)
+    implied = _implied(*LABELS)
+    return any(True for _ in term.spans(implied, implied)) or term.needles[0][:1].isdigit()
 
 
 @cache
 def _implied(*codes: str) -> str:
     """The names of codes in both languages, folded."""
     return fold(" ".join(word for code in codes for word in (LABELS.get(code) or NAMES.get(code) or (code,))))
+
+
+def _tags(*tagged: tuple[Table, str | None, str]) -> tuple[tuple[Tag, str], ...]:
+    return tuple(((table, id_), path) for table, id_, path in tagged if id_ is not None)
 
 
 def _texts(*texts: tuple[str, Text | str | None]) -> tuple[tuple[str, str, str], ...]:

@@ -8,7 +8,8 @@ from msgspec import Struct
 from ahc_cli.ask import language, match
 from ahc_cli.ask.lines import line_test, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.ask.search import Result, search_terms, spelling, suggestions
+from ahc_cli.ask.reading import search_terms
+from ahc_cli.ask.search import Result, spelling, suggestions
 from ahc_cli.ask.search import search as search_events
 from ahc_cli.ask.terms import Term, Word, Words
 from ahc_cli.data.load import Dataset, Lines

@@ -1,19 +1,16 @@
 """Full-text search: the events whose passages contain the words, ranked, with their matches."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.ask.passages import Passage, find, passages, prefilter
-from ahc_cli.ask.terms import Term, Word, Words, entity, split_names, word_term
+from ahc_cli.ask.terms import Term, Words
 from ahc_cli.model.records import Event, Match
-from ahc_cli.model.stems import CUTTING, NEXT, STOP_WORDS
-from ahc_cli.model.text import fold, is_han, swap_numerals
-from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary, names, nearest
-from ahc_cli.model.words import known_words
+from ahc_cli.model.text import fold, is_han
+from ahc_cli.model.vocabulary import Vocabulary, names, nearest
 
 # Kinds of events that say or propose something; they come after what was decided.
 _PROPOSING = ("letter", "statement", "submission")
@@ -22,9 +19,6 @@ _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
 _MOST_WITHIN = 3
 _COMPLETE, _DECIDED, _WORSE = 10.0, 0.5, 0.2
-_CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
-_CHINESE_DATE = re.compile(rf"{_CHINESE_DAY}(?:[至到]{_CHINESE_DAY}|至今|以来|以后|之后|以前|之前)?")
-_ARTICLE = ("article", "articles", "art", "art.")
 
 
 class Hit(Struct, frozen=True):
@@ -54,68 +48,6 @@ class Result(Struct, frozen=True):
         return frozenset(hit.event.id for hit in self.hits if hit.scattered)
 
 
-def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
-    """Turn the words of a search into terms, without function words if others remain.
-
-    With `cut`, Chinese runs are cut along the names and words that are known.
-    """
-    pieces = [piece for word in words for piece in (cut_run(word, vocabulary) if cut else [word])]
-    found: list[Term] = []
-    ignored: list[Term] = []
-    runs = list(split_names(pieces, vocabulary))
-    skip = False
-    for at, (run, tags) in enumerate(runs):
-        following = runs[at + 1][0][0].text if at + 1 < len(runs) else ""
-        if skip:
-            skip = False
-        elif tags:
-            found.append(entity(tags, vocabulary))
-        elif fold(run[0].text) in _ARTICLE and following.isdecimal():
-            found.append(article(following))
-            skip = True
-        elif is_ignored(run[0]):
-            ignored.append(word_term(run[0], vocabulary))
-        else:
-            found.append(word_term(run[0], vocabulary))
-    return tuple(found or ignored)
-
-
-def is_ignored(word: Word) -> bool:
-    """Whether a word is ignored if others remain: function words, question words, and words such as "next"."""
-    folded = fold(word.text).strip("?!.,;？！。")
-    return not word.quoted and (folded in STOP_WORDS or folded in NEXT)
-
-
-def article(number: str) -> Words:
-    """Return the phrase of an article of the convention or a draft, as both languages write it."""
-    ordinal = f"第{number}条"
-    return Words((f"article {number}", f"art. {number}", ordinal, swap_numerals(ordinal)))
-
-
-def cut_run(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
-    """Cut a run of Chinese characters along known names and words, the longest first."""
-    folded = fold(word.text)
-    if word.quoted or not any(map(is_han, folded)):
-        yield word
-        return
-    known = STOP_WORDS | CUTTING | known_words() | vocabulary.entities.keys() | set(EVERYDAY)
-    longest = max(map(len, known))
-    at = start = 0
-    while at < len(folded):
-        ends = range(min(len(folded), at + longest), at, -1)
-        date = _CHINESE_DATE.match(folded, at)
-        end = date.end() if date else next((end for end in ends if folded[at:end] in known), None)
-        if end is None:
-            at += 1
-            continue
-        if start < at:
-            yield Word(folded[start:at])
-        yield Word(folded[at:end])
-        at = start = end
-    if start < len(folded):
-        yield Word(folded[start:])
-
-
 def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> Result:
     """Search for the first alternative whose terms an event contains; others serve if no event does."""
     alternatives = list(dict.fromkeys(map(tuple, alternatives)))
@@ -123,20 +55,17 @@ def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> R
     unmatched = [set(range(len(terms))) for terms in alternatives]
     filters = [prefilter(terms) for terms in alternatives]
     for event in events:
-        for number, terms in enumerate(alternatives):
-            if not (possible := filters[number](event)):
-                continue
-            hit, matched = find_in(event, terms, possible)
-            unmatched[number] -= matched
-            if hit is not None:
-                found[number].append(hit)
-    best = next((n for n, hits in enumerate(found) if any(hit.matched == len(alternatives[n]) for hit in hits)), None)
-    if best is not None:
-        wanted = len(alternatives[best])
-        return Result(sorted((hit for hit in found[best] if hit.matched == wanted), key=_rank))
-    last, terms = found[-1], alternatives[-1]
-    partial = sorted(last, key=lambda hit: (-hit.matched, _rank(hit)))[:_MOST_PARTIAL]
-    return Result((), partial, [spelling(terms[at]) for at in sorted(unmatched[-1])])
+        for terms, possible, hits, missing in zip(alternatives, filters, found, unmatched, strict=True):
+            if wanted := possible(event):
+                hit, matched = find_in(event, terms, wanted)
+                missing.difference_update(matched)
+                if hit:
+                    hits.append(hit)
+    for terms, hits in zip(alternatives, found, strict=True):
+        if complete := [hit for hit in hits if hit.matched == len(terms)]:
+            return Result(sorted(complete, key=_rank))
+    partial = sorted(found[-1], key=lambda hit: (-hit.matched, _rank(hit)))[:_MOST_PARTIAL]
+    return Result((), partial, [spelling(alternatives[-1][at]) for at in sorted(unmatched[-1])])
 
 
 def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tuple[Hit | None, set[int]]:
@@ -144,15 +73,14 @@ def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tup
     matched: set[int] = set()
     candidates: list[tuple[float, Passage, list[Match]]] = []
     for passage in passages(event):
-        found = {at: find(terms[at], passage) for at in possible}
-        here = {at for at, (matches, _) in found.items() if matches}
-        if not here:
+        found = {at: result for at in possible if (result := find(terms[at], passage))[0]}
+        if not found:
             continue
-        matched |= here
-        worst = max(found[at][1] for at in here)
-        complete = len(here) == len(terms)
-        score = complete * _COMPLETE + passage.tier * len(here) / len(terms) - worst * _WORSE
-        matches = [match for at in sorted(here) for match in found[at][0]]
+        matched |= found.keys()
+        worst = max(quality for _, quality in found.values())
+        complete = _COMPLETE if len(found) == len(terms) else 0
+        score = complete + passage.tier * len(found) / len(terms) - worst * _WORSE
+        matches = [match for in_passage, _ in found.values() for match in in_passage]
         candidates.append((score, passage, matches[:_MOST_MATCHES]))
     if not matched:
         return None, matched

@@ -3,10 +3,10 @@
 import pytest
 from small import DOCUMENT, TODAY, dataset_of, to_json
 
-from ahc_cli.ask.bare import conditions, read_bare
 from ahc_cli.ask.language import parse_with_readings
 from ahc_cli.ask.query import Contains, Is
 from ahc_cli.ask.question import context_of
+from ahc_cli.ask.reading import conditions, read_bare
 from ahc_cli.ask.terms import Word, entity, word_term
 from ahc_cli.model.dates import parse as date
 from ahc_cli.model.fields import FIELDS
