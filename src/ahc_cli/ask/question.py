@@ -66,10 +66,12 @@ def context_of(dataset: Dataset, today: date) -> Context:
     """Return what a query about a dataset is parsed against."""
     if not isinstance(dataset.events, tuple):
         return Context(dataset.vocabulary, today, whole=False)
-    ids = frozenset(event.id for event in dataset.events)
-    series = frozenset(event.series for event in dataset.events if event.series)
-    symbols = frozenset(document.symbol for event in dataset.events for document in event.documents)
-    return Context(dataset.vocabulary, today, dataset.whole, ids, series, symbols)
+    known = {
+        "id": frozenset(event.id for event in dataset.events),
+        "series": frozenset(event.series for event in dataset.events if event.series),
+        "doc": frozenset(document.symbol for event in dataset.events for document in event.documents),
+    }
+    return Context(dataset.vocabulary, today, dataset.whole, known)
 
 
 def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = ()) -> Question:
