@@ -11,7 +11,7 @@ from small import DOCUMENT, TODAY, dataset_of, event, ids, numbered, terms, to_j
 from strategies import events, queries, texts
 
 from ahc_cli.ask.language import parse
-from ahc_cli.ask.lines import line_test, short_test
+from ahc_cli.ask.match import line_test, short_test
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask
 from ahc_cli.ask.reading import search_terms

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from ahc_cli.ask import language, match
-from ahc_cli.ask.lines import line_test, short_test
+from ahc_cli.ask.match import line_test, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
 from ahc_cli.ask.reading import search_terms
 from ahc_cli.ask.search import Result, spelling, suggestions
