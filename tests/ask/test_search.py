@@ -8,7 +8,7 @@ from strategies import events
 
 from ahc_cli.ask.reading import cut_run, search_terms
 from ahc_cli.ask.search import search, suggestions
-from ahc_cli.ask.terms import Entity, Word
+from ahc_cli.ask.terms import Word
 from ahc_cli.model.records import Match
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -102,7 +102,7 @@ TERMS = {
 @pytest.mark.parametrize(("typed", "expected"), TERMS.items(), ids=TERMS)
 def test_function_words_are_ignored_if_others_remain_and_an_article_is_one_phrase(vocabulary, typed, expected):
     found = search_terms([Word(part) for part in typed.split()], vocabulary)
-    assert [min(term.tagged)[1] if isinstance(term, Entity) else term.spellings[0] for term in found] == expected
+    assert [min(term.tagged)[1] if term.is_name else term.typed for term in found] == expected
 
 
 def test_an_article_is_found_as_either_language_writes_it():

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ahc_cli.ask.passages import find, folded_text, is_implied, passages, prefilter
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Is, Not, Or, Query
-from ahc_cli.ask.terms import Entity, Term
+from ahc_cli.ask.terms import Term
 from ahc_cli.data.load import Short
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.fields import FIELDS, Entry, reader
@@ -145,7 +145,7 @@ def _entry_contains(entry: Entry, term: Term) -> bool:
         actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
         positions=(replace(position, actors=(entry.actor,)),) if position else (),
     )  # fmt: skip
-    own = isinstance(term, Entity) and any(table != "place" for table, _ in term.tagged)
+    own = term.is_name and any(table != "place" for table, _ in term.tagged)
     searched = (p for p in passages(reduced) if not own or p.path.startswith(("actors", "positions")))
     return any(find(term, passage)[0] for passage in searched)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ahc_cli.ask.terms import BEGINNING, SAME, Entity, Term
+from ahc_cli.ask.terms import BEGINNING, SAME, Term
 from ahc_cli.model.records import Caveat, Event, Fact, Match, Position, Table, Text, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag
@@ -119,10 +119,8 @@ def prefilter(terms: Sequence[Term]) -> Callable[[Event], list[int]]:
 
 def is_implied(term: Term) -> bool:
     """Whether a term matches words that passages imply."""
-    if isinstance(term, Entity):
-        return False
     implied = _implied(*LABELS)
-    return any(True for _ in term.spans(implied, implied)) or term.needles[0][:1].isdigit()
+    return not term.is_name and (any(term.spans(implied, implied)) or term.typed[:1].isdigit())
 
 
 @cache

@@ -9,9 +9,9 @@ from ahc_cli.ask import language, match
 from ahc_cli.ask.match import line_test, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
 from ahc_cli.ask.reading import search_terms
-from ahc_cli.ask.search import Result, spelling, suggestions
+from ahc_cli.ask.search import Result, suggestions
 from ahc_cli.ask.search import search as search_events
-from ahc_cli.ask.terms import Term, Word, Words
+from ahc_cli.ask.terms import Term, Word
 from ahc_cli.data.load import Dataset, Lines
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import Entry, entries
@@ -53,12 +53,12 @@ class Question(Struct, frozen=True):
         if not isinstance(self.dataset.events, tuple):
             return []
         sought = ((term, match.event_predicate(Contains((term,)), self.today)) for term in self.terms)
-        return [spelling(term) for term, contains in sought if not any(map(contains, self.dataset.events))]
+        return [term.typed for term, contains in sought if not any(map(contains, self.dataset.events))]
 
     def near(self) -> list[str]:
         """Names and words near those of a query that matches nothing."""
         events = self.dataset.events if isinstance(self.dataset.events, tuple) else ()
-        words = [term.spellings[0] for term in self.terms if isinstance(term, Words)]
+        words = [term.typed for term in self.terms if not term.is_name]
         return suggestions(words, events, self.dataset.vocabulary)
 
 

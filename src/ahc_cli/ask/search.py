@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.ask.passages import Passage, find, passages, prefilter
-from ahc_cli.ask.terms import Term, Words
+from ahc_cli.ask.terms import Term
 from ahc_cli.model.records import Event, Match
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import Vocabulary, names, nearest
@@ -65,7 +65,7 @@ def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> R
         if complete := [hit for hit in hits if hit.matched == len(terms)]:
             return Result(sorted(complete, key=_rank))
     partial = sorted(found[-1], key=lambda hit: (-hit.matched, _rank(hit)))[:_MOST_PARTIAL]
-    return Result((), partial, [spelling(alternatives[-1][at]) for at in sorted(unmatched[-1])])
+    return Result((), partial, [alternatives[-1][at].typed for at in sorted(unmatched[-1])])
 
 
 def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tuple[Hit | None, set[int]]:
@@ -92,11 +92,6 @@ def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tup
     all_matches = tuple(match for _, _, matches in candidates for match in matches)
     hit = replace(event, score=round(score + decided, 2), matches=all_matches)
     return Hit(hit, passage.path, score < _COMPLETE, len(matched)), matched
-
-
-def spelling(term: Term) -> str:
-    """A term as it was typed."""
-    return term.spellings[0] if isinstance(term, Words) else term.names[0].needle
 
 
 def _rank(hit: Hit) -> tuple[float, int, str]:

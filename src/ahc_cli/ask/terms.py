@@ -34,90 +34,80 @@ class Word(Struct, frozen=True):
     quoted: bool = False
 
 
-class Words(Struct, frozen=True):
-    """A folded word, phrase, number or run of Chinese characters, in its spellings, the typed one first.
-
-    A Latin word matches all words of its `stem`, which begin with `root`, and from five letters the beginning of a
-    longer word that is not in `names`. It does not match within the names of states in `within`, given with its offset:
-    Korea is not in DPR Korea. `tagged` are the other entities with such a word in their names.
-    """
-
-    spellings: tuple[str, ...]
-    stem: str | None = None
-    root: str = ""
-    names: frozenset[str] = frozenset()
-    within: tuple[tuple[str, int], ...] = ()
-    tagged: frozenset[Tag] = frozenset()
-
-    @property
-    def needles(self) -> tuple[str, ...]:
-        """Every text that matches contains one of these."""
-        return self.spellings if self.stem is None else (self.root,)
-
-    def spans(self, text: str, folded: str) -> Iterator[Span]:
-        """Yield the matches in a text."""
-        typed = self.spellings[0]
-        if self.stem is None:
-            for spelling in self.spellings:
-                yield from _whole(text, folded, spelling)
-            return
-        for start in _occurrences(folded, self.root, self.within):
-            if start and is_word(folded[start - 1]):
-                continue
-            end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
-            word = folded[start:end]
-            if word == typed:
-                yield *unfold(text, start, end), SAME
-            elif stem(word) == self.stem:
-                yield *unfold(text, start, end), STEM
-            elif len(typed) >= _LEAST_PREFIX and word.startswith(typed) and word not in self.names:
-                yield *unfold(text, start, start + len(typed)), BEGINNING
-
-
 class Name(Struct, frozen=True):
-    """A folded name, which matches as a whole.
+    """A folded text to look for, but not in the longer names of `within`, given with its offset in them.
 
-    It does not match within the longer names of `within`, given with their offset. A short acronym matches only its
-    own `capitals`: US is not us.
+    A short acronym matches only its own `capitals`: US is not us.
     """
 
     needle: str
-    within: tuple[tuple[str, int], ...]
-    capitals: str | None
+    within: tuple[tuple[str, int], ...] = ()
+    capitals: str | None = None
 
 
-class Entity(Struct, frozen=True):
-    """The actors, topics or places with a name, or the instrument: matched by tag or by any of their names."""
+class Term(Struct, frozen=True):
+    """A name, number, phrase or run of Chinese characters in all its spellings, or a Latin word, which has a `stem`.
 
-    tagged: frozenset[Tag]
-    names: tuple[Name, ...]
+    A name also matches the tags of the entities that it names. A Latin word matches all words of its stem, which begin
+    with its root, and from five letters the beginning of a longer word that is not in `name_words`. It does not match
+    within the names of states: Korea is not in DPR Korea. `tagged` are the other entities with it in their names.
+    """
+
+    typed: str
+    spellings: tuple[Name, ...]
+    tagged: frozenset[Tag] = frozenset()
+    stem: str | None = None
+    name_words: frozenset[str] = frozenset()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the term is one of the names of its entities."""
+        return self.stem is None and bool(self.tagged)
 
     @property
     def needles(self) -> tuple[str, ...]:
         """Every text that matches contains one of these."""
-        return tuple(name.needle for name in self.names)
+        return tuple(spelling.needle for spelling in self.spellings)
 
     def spans(self, text: str, folded: str) -> Iterator[Span]:
         """Yield the matches in a text."""
-        for name in self.names:
-            for start, end, quality in _whole(text, folded, name.needle, name.within):
-                if name.capitals in (None, text[start:end]):
-                    yield start, end, quality
+        for spelling in self.spellings:
+            for at in _occurrences(folded, spelling):
+                if found := self._match(folded, at, at + len(spelling.needle)):
+                    start, end = unfold(text, at, found[0])
+                    if spelling.capitals in (None, text[start:end]):
+                        yield start, end, found[1]
+
+    def _match(self, folded: str, start: int, end: int) -> tuple[int, int] | None:
+        """Return where a match ends and how good it is; None within a word of letters or digits."""
+        if start and is_word(folded[start - 1]) and is_word(folded[start]):
+            return None
+        if self.stem is None:
+            ends_within = end < len(folded) and is_word(folded[end - 1]) and is_word(folded[end])
+            return None if ends_within else (end, SAME)
+        end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
+        word = folded[start:end]
+        if word == self.typed:
+            return end, SAME
+        if stem(word) == self.stem:
+            return end, STEM
+        is_beginning = len(self.typed) >= _LEAST_PREFIX and word.startswith(self.typed) and word not in self.name_words
+        return (start + len(self.typed), BEGINNING) if is_beginning else None
 
 
-Term = Words | Entity
-
-
-def word_term(word: Word, vocabulary: Vocabulary) -> Words:
+def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     """Turn a word that is not a name into a term."""
     folded = " ".join(fold(word.text).split())
+    if folded.isascii() and folded.isalpha():
+        return _latin_term(folded, vocabulary)
     others = [folded.replace(synonym, other) for synonym, other in SYNONYMS if synonym in folded]
     if not word.quoted and (article := _ARTICLE.fullmatch(folded)):
         others = [f"art. {article[1]}", f"第{article[1]}条", swap_numerals(f"第{article[1]}条")]
-    spellings = tuple(dict.fromkeys((folded, swap_numerals(folded), *others)))
-    if not (folded.isascii() and folded.isalpha()):
-        return Words(spellings)
-    term = Words(spellings, stem(folded), _root(folded), vocabulary.name_words)
+    return Term(folded, tuple(map(Name, dict.fromkeys((folded, swap_numerals(folded), *others)))))
+
+
+def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
+    term = Term(word, (Name(_root(word)),), stem=stem(word), name_words=vocabulary.name_words)
     within: list[tuple[str, int]] = []
     tagged: list[Tag] = []
     for name, tags in vocabulary.entities.items():
@@ -126,17 +116,18 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Words:
             within += [(name, start) for start in found]
         elif found:
             tagged += tags
-    return replace(term, within=tuple(within), tagged=frozenset(tagged))
+    return replace(term, spellings=(Name(_root(word), tuple(within)),), tagged=frozenset(tagged))
 
 
-def entity(tags: Sequence[Tag], vocabulary: Vocabulary) -> Entity:
+def entity(tags: Sequence[Tag], vocabulary: Vocabulary) -> Term:
     """Return the term that matches some entities by their tags and names; everyday names are looked for as words."""
     spelled: dict[str, str] = {}
     for table, id_ in tags:
         instrument = (name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY)
         for name in instrument if table == "instrument" else names(vocabulary.table(table)[id_]):
             spelled |= {fold(spelling): spelling for spelling in (name, swap_numerals(name))}
-    return Entity(frozenset(tags), tuple(_name(folded, name, vocabulary) for folded, name in spelled.items()))
+    spellings = tuple(_name(folded, name, vocabulary) for folded, name in spelled.items())
+    return Term(next(iter(spelled), ""), spellings, frozenset(tags))
 
 
 def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
@@ -153,19 +144,10 @@ def _root(word: str) -> str:
     return shared[:-1] if len(shared) >= _ACRONYM and shared[-1] in "eiy" else shared
 
 
-def _whole(text: str, folded: str, needle: str, within: Sequence[tuple[str, int]] = ()) -> Iterator[Span]:
-    """Yield where a needle stands in a text without starting or ending within a word of letters or digits."""
-    for start in _occurrences(folded, needle, within):
-        end = start + len(needle)
-        starts_within = start > 0 and is_word(folded[start]) and is_word(folded[start - 1])
-        if not starts_within and not (end < len(folded) and is_word(folded[end - 1]) and is_word(folded[end])):
-            yield *unfold(text, start, end), SAME
-
-
-def _occurrences(folded: str, needle: str, within: Sequence[tuple[str, int]] = ()) -> Iterator[int]:
-    """Yield where a needle starts, except in the longer names of `within`, given with the offset of the needle."""
-    at = folded.find(needle) if needle else -1
+def _occurrences(folded: str, name: Name) -> Iterator[int]:
+    """Yield where a name starts that is not in a longer one."""
+    at = folded.find(name.needle) if name.needle else -1
     while at >= 0:
-        if not any(at >= offset and folded.startswith(name, at - offset) for name, offset in within):
+        if not any(at >= offset and folded.startswith(longer, at - offset) for longer, offset in name.within):
             yield at
-        at = folded.find(needle, at + len(needle))
+        at = folded.find(name.needle, at + len(name.needle))
