@@ -71,26 +71,22 @@ def line_test(alternatives: Sequence[Sequence[Term]]) -> Callable[[bytes], bool]
 
 def _build(query: Query, test: Callable[[Is | Contains], Predicate]) -> Predicate:
     match query:
-        case And(parts) | Or(parts):
-            return _combined([_build(part, test) for part in parts], deciding=isinstance(query, Or))
+        case Is() | Contains():
+            return test(query)
         case Not(part):
             matches = _build(part, test)
             return lambda subject: not matches(subject)
-        case Is() | Contains():
-            return test(query)
+        case And(parts) | Or(parts):
+            tests = [_build(part, test) for part in parts]
+            # The first result that is deciding is the result of all.
+            deciding = isinstance(query, Or)
         case _:
             assert_never(query)
 
-
-def _combined(tests: Sequence[Predicate], *, deciding: bool) -> Predicate:
-    """Combine tests: the first result that is `deciding` is the result of all.
-
-    A plain loop, because it runs for every event of long datasets.
-    """
-
+    # A plain loop, because it runs for every event of long datasets.
     def combined(subject: Any) -> bool:
-        for test in tests:
-            if test(subject) is deciding:
+        for part_matches in tests:
+            if part_matches(subject) is deciding:
                 return deciding
         return not deciding
 

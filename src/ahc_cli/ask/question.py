@@ -5,8 +5,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from ahc_cli.ask import language, match
-from ahc_cli.ask.match import line_test, short_test
+from ahc_cli.ask.language import parse_search, parse_with_readings
+from ahc_cli.ask.match import entry_predicate, event_predicate, line_test, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
 from ahc_cli.ask.reading import search_terms
 from ahc_cli.ask.search import Result, suggestions
@@ -36,11 +36,11 @@ class Question(Struct, frozen=True):
         events = self.dataset.events
         if isinstance(events, Lines):
             events = events.select(short_test(self.query, self.today), test_line)
-        return filter(match.event_predicate(self.query, self.today), events)
+        return filter(event_predicate(self.query, self.today), events)
 
     def entries(self) -> Iterator[Entry]:
         """The entries that match."""
-        matches = match.entry_predicate(self.query, self.today)
+        matches = entry_predicate(self.query, self.today)
         return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
 
     @property
@@ -52,7 +52,7 @@ class Question(Struct, frozen=True):
         """The words that no event contains, of a query that matches nothing."""
         if not isinstance(self.dataset.events, tuple):
             return []
-        sought = ((term, match.event_predicate(Contains((term,)), self.today)) for term in self.terms)
+        sought = ((term, event_predicate(Contains((term,)), self.today)) for term in self.terms)
         return [term.typed for term, contains in sought if not any(map(contains, self.dataset.events))]
 
     def near(self) -> list[str]:
@@ -82,7 +82,7 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
     parts: list[Query] = [*conditions]
     readings: list[tuple[str, Query]] = []
     if text.strip():
-        query, readings = language.parse_with_readings(text, context_of(dataset, today))
+        query, readings = parse_with_readings(text, context_of(dataset, today))
         parts.insert(0, query)
     return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), today, readings)
 
@@ -102,7 +102,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     """
     found: list[Search] = []
     for dates in (True, False):
-        words, conditions = language.parse_search(typed, context_of(dataset, today), dates=dates)
+        words, conditions = parse_search(typed, context_of(dataset, today), dates=dates)
         if not words:
             raise UsageError(f"give a word to search for; for conditions alone, try 'ahc list {typed}'")
         alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
