@@ -80,13 +80,6 @@ def test_a_passage_implies_what_it_is(typed, expected):
     assert [found[path] for path in expected] == [([Match(path, None, None)], SAME) for path in expected]
 
 
-def test_the_most_important_passage_has_the_highest_tier():
-    tiers = {passage.path.partition("[")[0]: passage.tier for passage in passages(FULL)}
-    assert sorted(tiers, key=lambda name: -tiers[name]) == [
-        "title", "actors", "topics", "documents", "facts", "votes", "attendance", "summary", "positions", "caveats",
-    ]  # fmt: skip
-
-
 def matches(typed, talk, vocabulary):
     """Return (field, start, end) of every match."""
     found = [match for term in terms([Word(typed)], vocabulary) for p in passages(talk) for match in find(term, p)[0]]

@@ -15,7 +15,7 @@ from ahc_cli.model.vocabulary import Tag, Vocabulary, names, nearest
 from ahc_cli.model.words import LABELS, NAMES
 
 # How much a passage counts, by the first key of its path.
-TIERS = {
+_TIERS = {
     "title": 8, "actors": 7, "topics": 6, "documents": 6, "facts": 5, "votes": 5, "attendance": 5,
     "summary": 4, "positions": 3, "caveats": 2,
 }  # fmt: skip
@@ -38,11 +38,6 @@ class Passage(Struct, frozen=True):
     texts: tuple[tuple[str, str, str], ...] = ()
     tags: tuple[tuple[Tag, str], ...] = ()
     implied: str = ""
-
-    @property
-    def tier(self) -> int:
-        """How much the passage counts."""
-        return TIERS[self.path.partition("[")[0]]
 
 
 class Hit(Struct, frozen=True):
@@ -104,7 +99,7 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> Hi
         matched |= found.keys()
         worst = max(quality for _, quality in found.values())
         complete = _COMPLETE if len(found) == len(terms) else 0
-        score = complete + passage.tier * len(found) / len(terms) - worst * _WORSE
+        score = complete + _TIERS[passage.path.partition("[")[0]] * len(found) / len(terms) - worst * _WORSE
         matches = [match for in_passage, _ in found.values() for match in in_passage]
         candidates.append((score, passage, matches[:_MOST_MATCHES]))
     if not candidates:
