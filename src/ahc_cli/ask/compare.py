@@ -14,6 +14,7 @@ from ahc_cli.ask.find import Operand
 from ahc_cli.ask.question import ask
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Record, Source, Text, Topic
 
@@ -80,11 +81,13 @@ def compare(left: Operand, right: Operand, wanted: Callable[[str], bool], where:
     """Compare two events, or two datasets in the events that match `where`; UsageError for one of each."""
     if isinstance(left, Event) and isinstance(right, Event):
         if where is not None:
-            raise UsageError("-w selects events of two records; to compare two events use --fields, or leave -w out")
+            raise UsageError(_("-w selects events of two records; to compare two events use --fields, or leave -w out"))
         return compare_events(left, right, wanted)
     if isinstance(left, Event) or isinstance(right, Event):
         name = next(side.id for side in (left, right) if isinstance(side, Event))
-        raise UsageError(f"'{name}' is an event and the other side a whole record; give two events or two records")
+        raise UsageError(
+            _("'{name}' is an event and the other side a whole record; give two events or two records", name=name)
+        )
     whole = left.whole and right.whole and where is None
     # Which related events are known differs from day to day, which is no change of the event.
     of_days = left.day is not None or right.day is not None

@@ -13,6 +13,7 @@ from ahc_cli.ask.query import Context, is_name
 from ahc_cli.ask.reading import conditions
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, NotFoundError, UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import parse_typed
 from ahc_cli.model.document import Article, Instrument
 from ahc_cli.model.fields import FIELDS
@@ -77,10 +78,10 @@ class Finder(Struct, frozen=True, dict=True):
         if len(ids) == 1 or self.with_symbol(name):
             return ids
         if ids:
-            raise NotFoundError(f"'{name}' is ambiguous; give one of {_listed(ids)}")
+            raise NotFoundError(_("'{text}' is ambiguous; give one of {names}", text=name, names=_listed(ids)))
         if later and (later.with_symbol(name) or later.named(name)):
-            raise NotFoundError(f"'{name}' was not yet known as of {day}")
-        raise NotFoundError(f"nothing found for '{name}'{self._remedy(name)}")
+            raise NotFoundError(_("'{text}' was not yet known as of {day}", text=name, day=day))
+        raise NotFoundError(_("nothing found for '{text}'{remedy}", text=name, remedy=self._remedy(name)))
 
     def with_symbol(self, name: str) -> list[str]:
         """Return the ids of the events with a document of this symbol."""
@@ -110,13 +111,14 @@ class Finder(Struct, frozen=True, dict=True):
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
         if ARTICLE.fullmatch(fold(name)):
-            return "; the sources of this record do not name that article"
+            return _("; the sources of this record do not name that article")
         if is_name(FIELDS["date"], name, Context(self.dataset.vocabulary, self.dataset.edition)):
-            return f"; it is a date: try 'ahc list {name}'"
+            return _("; it is a date: try 'ahc list {text}'", text=name)
         if condition := conditions().get(fold(name)):
-            return f"; it is a {condition.field}: try 'ahc list {name}'"
-        near = _listed(nearest(name, self._spellings()))
-        return f"; did you mean {near}?" if near else f"; try 'ahc search {name}'" if name else ""
+            return _("; it is a {field}: try 'ahc list {text}'", field=condition.field, text=name)
+        if near := nearest(name, self._spellings()):
+            return _("; did you mean {near}?", near=_listed(near))
+        return _("; try 'ahc search {text}'", text=name) if name else ""
 
     def _spellings(self) -> Iterator[str]:
         yield from self._records
@@ -170,7 +172,7 @@ class Operands(Struct, frozen=True, dict=True):
             period = None
         if period:
             if period.end is None:
-                raise UsageError(f"'{text}' has no last day; give a day, a month or a year")
+                raise UsageError(_("'{text}' has no last day; give a day, a month or a year", text=text))
             return self._full.as_of(min(period.end, self.as_of or period.end))
         is_path = text not in events and ("/" in text or text.endswith((".json", ".ndjson")))
         if is_path and not finder.with_symbol(text):
@@ -179,9 +181,14 @@ class Operands(Struct, frozen=True, dict=True):
         if len(found) == 1:
             return events[found[0]]
         if found:
-            raise UsageError(f"'{text}' is ambiguous; give one of {', '.join(found[:_MOST_NAMED])}")
-        near = did_you_mean(text, events)
-        raise UsageError(f"'{text}' is not an event, day, symbol or file (a file has a / or ends in .json){near}")
+            names = _(", ").join(found[:_MOST_NAMED])
+            raise UsageError(_("'{text}' is ambiguous; give one of {names}", text=text, names=names))
+        problem = _(
+            "'{text}' is not an event, day, symbol or file (a file has a / or ends in .json){near}",
+            text=text,
+            near=did_you_mean(text, events),
+        )
+        raise UsageError(problem)
 
     @cached_property
     def base(self) -> Dataset:
@@ -199,4 +206,4 @@ class Operands(Struct, frozen=True, dict=True):
 def _listed(names: Sequence[str]) -> str:
     """Join names with commas and a last 'or'; at most six are given."""
     shown = [*names[:_MOST_NAMED], *(["..."] if len(names) > _MOST_NAMED else [])]
-    return " or ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+    return _(" or ").join((_(", ").join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)

@@ -10,7 +10,7 @@ from ahc_cli.ask.terms import Word
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Event, Text
 from ahc_cli.model.stems import ACTING, GENERIC, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
-from ahc_cli.model.text import fold, plural, swap_numerals
+from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
 from ahc_cli.model.words import date_in_full
 
@@ -61,7 +61,8 @@ def summary(now: Standing) -> Text:
     named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
     force = ("", "") if now.phase == "in-force" else (", not in force", "尚未生效，")
     return Text(
-        en=f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; {plural(named, 'signatory')} named; "
+        en=f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; "
+        f"{named} {'signatory' if named == 1 else 'signatories'} named; "
         f"{deposits} of the {needed} ratifications needed on record{force[0]}; "
         f"open for signature until {date_in_full(until, 'en')} (see 'ahc status')",
         zh=f"{name.lang('zh')}：{date_in_full(day, 'zh')}通过，有据可查的签署方{named}个，"

@@ -1,13 +1,14 @@
 """A query as a value: a small closed algebra over fields and words, and what its fields are compared with."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from ahc_cli.ask.terms import Term
 from ahc_cli.errors import DateError, UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, parse_typed
 from ahc_cli.model.fields import Field
 from ahc_cli.model.records import Table
@@ -91,12 +92,15 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
             return _number(field, text)
         case "contains" | "words":
             if not (folded := fold(text)).strip():
-                raise UsageError(f"'{text}' has nothing to look for in {field.name}; use letters or digits")
+                problem = _(
+                    "'{text}' has nothing to look for in {field}; use letters or digits", text=text, field=field.name
+                )
+                raise UsageError(problem)
             return folded
     known = context.known.get(field.name)
     key = symbol_key if field.type == "symbol" else str
     if known is not None and key(text) not in map(key, known):
-        raise UsageError(f"unknown {field.name} '{text}'{did_you_mean(text, known)}")
+        raise UsageError(_unknown(field, text, known))
     return frozenset((key(text),))
 
 
@@ -116,8 +120,7 @@ def is_name(field: Field, text: str, context: Context) -> bool:
 def _choice(field: Field, text: str, context: Context) -> Value:
     choice = find_choice(text, field.choices)
     if choice is None:
-        near = did_you_mean(text, field.choices)
-        raise UsageError(f"unknown {field.name} '{text}'{near}", f"{field.name}: {', '.join(field.choices)}")
+        raise UsageError(_unknown(field, text, field.choices), f"{field.name}: {', '.join(field.choices)}")
     if field.name == "actor.kind":
         return frozenset(id_ for id_, actor in context.vocabulary.actors.items() if actor.kind == choice)
     return frozenset((choice,))
@@ -127,18 +130,22 @@ def _name(field: Field, table: Table, text: str, context: Context) -> Value:
     vocabulary = context.vocabulary
     ids = vocabulary.ids(table, text)
     if not ids and context.whole:
-        near = did_you_mean(text, vocabulary.spellings(table))
         command = {"actor": "ahc actors", "topic": "ahc topics", "source": "ahc count source"}.get(table)
-        known = f"'{command}' lists them" if command else ", ".join(vocabulary.table(table))
-        raise UsageError(f"unknown {field.name} '{text}'{near}", f"{table}s: {known}")
+        known = _("'{command}' lists them", command=command) if command else ", ".join(vocabulary.table(table))
+        raise UsageError(_unknown(field, text, vocabulary.spellings(table)), f"{table}s: {known}")
     return ids or frozenset((text,))
 
 
 def _number(field: Field, text: str) -> Range:
     if not re.fullmatch(r"\d{1,12}(\.\.(\d{1,12})?)?|\.\.\d{1,12}", text, re.ASCII):
-        raise UsageError(f"'{text}' is not a number for {field.name}; try 149, 100.. or 100..150")
+        problem = _("'{text}' is not a number for {field}; try 149, 100.. or 100..150", text=text, field=field.name)
+        raise UsageError(problem)
     first, dots, last = text.partition("..")
     low, high = (int(end) if end else None for end in (first, last if dots else first))
     if low is not None and high is not None and low > high:
-        raise UsageError(f"'{text}' ends before it starts; put the smaller number first")
+        raise UsageError(_("'{text}' ends before it starts; put the smaller number first", text=text))
     return Range(low, high)
+
+
+def _unknown(field: Field, text: str, known: Iterable[str]) -> str:
+    return _("unknown {field} '{text}'{near}", field=field.name, text=text, near=did_you_mean(text, known))

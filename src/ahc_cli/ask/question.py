@@ -14,6 +14,7 @@ from ahc_cli.ask.search import search as search_events
 from ahc_cli.ask.terms import Term, Word
 from ahc_cli.data.load import Dataset, Lines
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
 
@@ -104,7 +105,8 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     for dates in (True, False):
         words, conditions = parse_search(typed, context_of(dataset, today), dates=dates)
         if not words:
-            raise UsageError(f"give a word to search for; for conditions alone, try 'ahc list {typed}'")
+            message = _("give a word to search for; for conditions alone, try 'ahc list {text}'", text=typed)
+            raise UsageError(message)
         alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
         conditions += more
         events = ask(dataset, where, today, conditions).events(line_test(alternatives))

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import parse
 from ahc_cli.model.document import Instrument, Reported
 from ahc_cli.model.fields import date_order
@@ -98,7 +99,7 @@ def standing(dataset: Dataset, today: date) -> Standing:
     """Compute where the convention stands; NotFoundError for a dataset without an instrument."""
     instrument, vocabulary = dataset.vocabulary.instrument, dataset.vocabulary
     if instrument is None or not dataset.whole:
-        raise NotFoundError("this dataset has no instrument, so it has no status; use a whole dataset that has one")
+        raise NotFoundError(_("this dataset has no instrument, so it has no status; use a whole dataset that has one"))
     events = sorted(dataset.events, key=date_order)
     past = {event.id: event for event in events if event.status == "happened" and (event.start or date.max) <= today}
     adopted = past.get(instrument.adopted)
@@ -161,6 +162,6 @@ def _acts(event: Event, today: date) -> list[Act]:
 
 def newest_source(events: Iterable[Event], vocabulary: Vocabulary, today: date) -> date | None:
     """The day of the newest dated source that the events cite."""
-    cited = {id_ for event in events for table, id_, _ in references(event) if table == "source"}
+    cited = {id_ for event in events for table, id_, _path in references(event) if table == "source"}
     days = (parse(source.date).start for id_, source in vocabulary.sources.items() if id_ in cited and source.date)
     return max((day for day in days if day and day <= today), default=None)
