@@ -131,15 +131,11 @@ def compare_events(left: Event, right: Event, wanted: Callable[[str], bool] = la
 
 def changed_fields(left: Record, right: Record, wanted: Callable[[str], bool]) -> dict[str, Values | Items]:
     """Return the fields in which two records differ, texts split by language."""
-    if left is right or left == right:
+    if left == right:
         return {}
     old, new = dict(_flat(left)), dict(_flat(right))
-    changed: dict[str, Values | Items] = {}
-    for name in dict.fromkeys((*old, *new)):
-        before, after = old.get(name), new.get(name)
-        if before != after and wanted(name):
-            changed[name] = _change(name, before, after)
-    return changed
+    pairs = {name: (old.get(name), new.get(name)) for name in (*old, *new) if wanted(name)}
+    return {name: _change(name, *pair) for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def word_edits(old: str, new: str) -> Words:

@@ -9,14 +9,12 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.query import Context, is_name
+from ahc_cli.ask.query import read_date
 from ahc_cli.ask.reading import conditions
 from ahc_cli.data.load import Dataset
-from ahc_cli.errors import DateError, NotFoundError, UsageError
+from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import parse_typed
 from ahc_cli.model.document import Article, Instrument
-from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary, did_you_mean, nearest, symbol_key
@@ -112,7 +110,7 @@ class Finder(Struct, frozen=True, dict=True):
         """Say what to type instead of a name that means nothing, as the end of a message."""
         if ARTICLE.fullmatch(fold(name)):
             return _("; the sources of this record do not name that article")
-        if is_name(FIELDS["date"], name, Context(self.dataset.vocabulary, self.dataset.edition)):
+        if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)
         if condition := conditions().get(fold(name)):
             return _("; it is a {field}: try 'ahc list {text}'", field=condition.field, text=name)
@@ -166,11 +164,7 @@ class Operands(Struct, frozen=True, dict=True):
             return self._limited(self.read(text))
         finder = Finder(replace(self.base, vocabulary=Vocabulary()))
         events = {event.id: event for event in self.base.events}
-        try:
-            period = None if text in events else parse_typed(text, self.today)
-        except DateError:
-            period = None
-        if period:
+        if text not in events and (period := read_date(text, self.today)):
             if period.end is None:
                 raise UsageError(_("'{text}' has no last day; give a day, a month or a year", text=text))
             return self._full.as_of(min(period.end, self.as_of or period.end))

@@ -104,14 +104,18 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
     return frozenset((key(text),))
 
 
+def read_date(text: str, today: date) -> Date | None:
+    """Parse a date as a person types it; None if the text is not a date."""
+    try:
+        return parse_typed(text, today)
+    except DateError:
+        return None
+
+
 def is_name(field: Field, text: str, context: Context) -> bool:
     """Whether a run of words is, as a whole, a name or a date of the field."""
     if field.type == "date":
-        try:
-            parse_typed(text, context.today)
-        except DateError:
-            return False
-        return True
+        return read_date(text, context.today) is not None
     if field.choices:
         return find_choice(text, field.choices) is not None
     return field.table is not None and bool(context.vocabulary.ids(field.table, text))

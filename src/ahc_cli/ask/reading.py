@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
-from ahc_cli.ask.query import Contains, Context, Is, Query, is_name, parse_value
+from ahc_cli.ask.query import Contains, Context, Is, Query, read_date
 from ahc_cli.ask.terms import Term, Word, entity, word_term
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import CUTTING, NEXT, STOP_WORDS
@@ -32,7 +32,6 @@ _OTHER_WORDS = (
     ("kind", ("session",), ("届会",)),
     ("series", ("text",), ("draft", "drafts", "草案")),
 )
-_DATE = FIELDS["date"]
 _CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
 _CHINESE_DATE = rf"{_CHINESE_DAY}(?:[至到]{_CHINESE_DAY}|至今|以来|以后|之后|以前|之前)?"
 
@@ -54,8 +53,8 @@ def read_bare(words: Sequence[Word], context: Context) -> Iterator[tuple[str, Qu
             yield text, Contains((entity(tags, vocabulary),))
         elif not quoted and (condition := conditions().get(fold(text))):
             yield text, condition
-        elif not quoted and is_name(_DATE, text, context):
-            yield text, Is("date", (parse_value(_DATE, text, context),))
+        elif not quoted and (period := read_date(text, context.today)):
+            yield text, Is("date", (period,))
         elif pieces := _known_pieces(run[0], context):
             yield from read_bare(pieces, context)
         else:
@@ -140,5 +139,5 @@ def _known_pieces(word: Word, context: Context) -> list[Word]:
     cut = list(cut_run(word, context.vocabulary))
     pieces = [piece for piece in cut if piece.text in conditions() or not _is_ignored(piece)]
     known = context.vocabulary.entities.keys() | conditions().keys()
-    all_known = all(piece.text in known or is_name(_DATE, piece.text, context) for piece in pieces)
+    all_known = all(piece.text in known or read_date(piece.text, context.today) for piece in pieces)
     return pieces if len(cut) > 1 and all_known else []
