@@ -50,7 +50,7 @@ def test_values_are_counted(dataset, name, query, expected):
 
 LABELS = [
     # field, query, the first tally
-    ("kind", "kind:session", Tally("session", Text(en="session", zh="会议"), 3)),
+    ("kind", "kind:session", Tally("session", Text(en="session", zh="届会"), 3)),
     ("place", "place:vienna", Tally("vienna", Text(en="Vienna", zh="维也纳"), 3)),
     ("place", "id:draft-2021", Tally(None, Text(en="(none)", zh="（无）"), 1)),
     ("actor", "actor:eff", Tally("eff", Text(en="EFF", zh="[en] EFF"), 2)),

@@ -47,6 +47,12 @@ unknown field ''; quote a word with ":", as in '"a:b"'
   ^
 fields: (all of them)\
 """)),
+    "a day in Chinese without its year": ("vienna 2月28日", snapshot("""\
+'2月28日' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
+  vienna 2月28日
+         ^^^^^^^
+put it in quotes to look for it as text\
+""")),
     "almost a date": ("vienna 09/01/2023", snapshot("""\
 '09/01/2023' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
   vienna 09/01/2023
@@ -319,10 +325,10 @@ unexpected 'To'; a range is 2022-02..2022-05
   vienna 2022 To Mar 2023
               ^^\
 """)),
-    "a range in Chinese words": ("2022年1月 至 2023年", snapshot("""\
+    "a range in Chinese words": ("2022-01 至 2023-02", snapshot("""\
 unexpected '至'; a range is 2022-02..2022-05
-  2022年1月 至 2023年
-            ^^\
+  2022-01 至 2023-02
+          ^^\
 """)),
     "a dash alone": ("2022 – 2023", snapshot("""\
 unexpected '–'; a range is 2022-02..2022-05

@@ -55,7 +55,7 @@ def test_a_passage_has_the_tags_of_its_statement():
 IMPLIED = {
     # a word → the passages that imply it although no text says so
     "session": ["title"],
-    "会议": ["title"],
+    "届会": ["title"],
     "speaker": ["actors[0]"],
     "vote": ["votes[0]"],
     "voted": ["votes[0]"],
@@ -144,7 +144,7 @@ def test_the_pre_filter_rules_out_no_term_that_matches(vocabulary, made, typed):
 
 
 def test_the_pre_filter_keeps_words_of_texts_tags_implied_words_and_numbers(vocabulary):
-    typed = ["T", "nowhere", "Hanoi", "Offences", "第九届", "vote", "against", "7", "会议", "雪", "EFF", "题"]
+    typed = ["T", "nowhere", "Hanoi", "Offences", "第九届", "vote", "against", "7", "届会", "雪", "EFF", "题"]
     all_terms = [term for word in typed for term in terms([Word(word)], vocabulary)]
     possible = [typed[at] for at in prefilter(all_terms)(FULL)]
-    assert possible == ["T", "Offences", "vote", "against", "7", "会议", "EFF", "题"]
+    assert possible == ["T", "Offences", "vote", "against", "7", "届会", "EFF", "题"]

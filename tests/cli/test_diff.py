@@ -253,7 +253,7 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
 ~ page
     发布者：UN → UNODC
     出处：press → no
-    类别：官方 → 媒体
+    性质：官方 → 媒体
     网址：– → https://un.org
 - oslo
 """)

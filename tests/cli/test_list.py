@@ -177,9 +177,9 @@ session-3	2023	ahc,india	history,facts
 """)),
     "fields as a table in Chinese": ("list --fields id,date,kind,format -f table place:vienna --lang zh", snapshot("""\
  编号       日期                   类别  形式
- session-2  2022年5月30日–6月10日  会议  线下
+ session-2  2022年5月30日–6月10日  届会  线下
  vote-2022  2022年6月10日          决议
- session-3  2023年1月9日–20日      会议
+ session-3  2023年1月9日–20日      届会
 """)),
     "fields as CSV": ("list --fields id,votes,title -f csv vote.yes:80..", snapshot("""\
 id,votes,title\r

@@ -123,7 +123,7 @@ def test_a_query_is_the_same_as_words_and_as_one_string_in_any_order(ahc):
 
 def test_the_language_is_that_of_the_option_then_the_variable_then_the_locale(ahc, monkeypatch):
     def language():
-        return {"session": "en", "会议": "zh"}[ahc("count", "kind", "-n", "1").out.split("\t")[1]]
+        return {"session": "en", "届会": "zh"}[ahc("count", "kind", "-n", "1").out.split("\t")[1]]
 
     assert language() == "en"
     for name, chinese, other in [
@@ -136,7 +136,7 @@ def test_the_language_is_that_of_the_option_then_the_variable_then_the_locale(ah
         assert language() == "zh"
         monkeypatch.setenv(name, other)
         assert language() == "en"
-    assert ahc("count", "kind", "-n", "1", "--lang", "zh").out == "session\t会议\t3\n"
+    assert ahc("count", "kind", "-n", "1", "--lang", "zh").out == "session\t届会\t3\n"
 
 
 def test_variables_stand_for_options(bundled, ahc, path, monkeypatch):

@@ -88,7 +88,7 @@ CARDS = {
         snapshot("""\
  第二届会议
  Second session
- 2022年5月30日–6月10日 · 维也纳 · 线下 · 会议 · 特设委员会 · session-2
+ 2022年5月30日–6月10日 · 维也纳 · 线下 · 届会 · 特设委员会 · session-2
 
  事实
   • [en] Much is proposed. [1][2] 官方
@@ -100,7 +100,7 @@ CARDS = {
  来源不一或存疑之处
   △ [en] Sources differ on the last day. [3]
 
- 系列中的前后
+ 同一系列的前后事件
   • ← 2022年2月28日–3月11日  第一届会议  session-1
   • → 2023年1月9日–20日  第三届会议  session-3
 
@@ -183,7 +183,7 @@ CARDS = {
  别名
   • human rights
 
- 各方立场
+ 立场
   • 反对 · [en] EFF：[en] No crime without safeguards. 2022年5月30日–6月10日
     session-2
 

@@ -66,7 +66,7 @@ def test_in_chinese_too(sessions):
       - 149个国家出席。 [daily, un-report]
       - [en] Talks are calm. [eff-timeline]
     行为体：
-      - 美国 · 参与
+      - 美国 · 参与方
       - [en] EFF · 观察员 · 2022年3月1日
     立场：
       + 白俄罗斯、俄罗斯 · 提议 · 一份很长的罪行清单。 · 罪行 [daily]

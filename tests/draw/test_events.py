@@ -170,7 +170,7 @@ def test_a_date_over_two_years_takes_two_lines():
 """)
     assert drawn(events_answer(long), "zh", width=100) == snapshot("""\
  2022
- 11月7日–       会议  [en] Talk  talk
+ 11月7日–       届会  [en] Talk  talk
  2023年4月11日
 """)
 

@@ -198,7 +198,7 @@ def test_an_unknown_count_is_left_out_of_a_vote():
 
 
 def test_the_chinese_names_of_values_and_fields_are_known_words():
-    assert {"会议", "签署", "地点", "立场"} <= known_words()
+    assert {"届会", "签署", "地点", "立场"} <= known_words()
     assert "session" not in known_words()
 
 

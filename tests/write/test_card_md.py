@@ -100,7 +100,7 @@ def test_a_card_is_written_in_the_language_of_the_reader(dataset):
 
 Second session
 
-2022年5月30日–6月10日 · 维也纳 · 线下 · 会议 · 特设委员会 · session-2
+2022年5月30日–6月10日 · 维也纳 · 线下 · 届会 · 特设委员会 · session-2
 
 ## 事实
 

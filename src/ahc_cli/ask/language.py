@@ -27,7 +27,7 @@ MAX_DEPTH = 50
 _LONGEST_DATE = 7
 _SHOWN = 72
 
-_TWINS = str.maketrans("：，（）“”", ':,()""')
+_TWINS = str.maketrans("：，、（）“”「」『』", ':,,()""""""')
 _BLANKS = re.compile(r"\s*")
 _SEPARATORS = re.compile(r"[\s,]*")
 _PIECE = re.compile(r'[^\s,()"]+')
@@ -35,10 +35,14 @@ _WORD = re.compile(r'[^\s()"]+')
 _DATE = FIELDS["date"]
 _DASHES = ("..", "-", "–")
 _TO = ("to", "until", "till", "through", "至", "到")
-_BOUNDS = {"since": "since", "from": "since", "after": "since", "before": "until"}
+_BOUNDS = {"since": "since", "from": "since", "after": "since", "before": "until", "自": "since", "从": "since"}
+_OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
-_ALMOST_DATE = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}", re.ASCII)
+_ALMOST_DATE = re.compile(
+    r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}|[０-９]{4}|[今去明]年"
+    r"|[\d〇零一二三四五六七八九十]+[年月][\d一二三四五六七八九十年月日号初中末底]*"
+)
 
 
 def parse(text: str, context: Context) -> Query:
@@ -123,7 +127,7 @@ class _Parser:
             if self._operator("and"):
                 queries += self._bare_words(words)
                 words = []
-            elif self._text[self.at : self.at + 1] in ("", ")") or self._word().lower() == "or":
+            elif self._text[self.at : self.at + 1] in ("", ")") or self._next_operator() == "or":
                 break
         queries += self._bare_words(words)
         return queries[0] if len(queries) == 1 else And(tuple(queries))
@@ -154,7 +158,7 @@ class _Parser:
             case '"':
                 quoted = self._quoted()
                 return self._sought(quoted, start, len(quoted) + 2, quoted=True)
-        if word.lower() in ("and", "or"):
+        if self._next_operator() in ("and", "or"):
             self.fail(start, _("expected a condition before '{word}'", word=word.lower()), length=len(word))
         name, colon, _text = word.partition(":")
         return self._condition(name) if colon else self._bare(word)
@@ -265,10 +269,13 @@ class _Parser:
 
     def _operator(self, operator: str) -> bool:
         """Consume an operator if it is next."""
-        if self._word().lower() != operator:
+        if self._next_operator() != operator:
             return False
-        self._skip_to(self.at + len(operator))
+        self._skip_to(self.at + len(self._word()))
         return True
+
+    def _next_operator(self) -> str:
+        return _OPERATORS.get(self._word().lower(), "")
 
     def _word(self) -> str:
         """The next characters up to a blank, bracket or quotation mark."""

@@ -14,7 +14,7 @@ from ahc_cli.model.fields import Field
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, symbol_key
-from ahc_cli.model.words import find_choice
+from ahc_cli.model.words import OTHER_WORDS, find_choice
 
 
 class And(Struct, frozen=True):
@@ -122,6 +122,9 @@ def is_name(field: Field, text: str, context: Context) -> bool:
 
 
 def _choice(field: Field, text: str, context: Context) -> Value:
+    for name, codes, words in OTHER_WORDS:
+        if name == field.name and fold(text) in words:
+            return frozenset(codes)
     choice = find_choice(text, field.choices)
     if choice is None:
         raise UsageError(_unknown(field, text, field.choices), f"{field.name}: {', '.join(field.choices)}")

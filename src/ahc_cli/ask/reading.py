@@ -10,11 +10,11 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import CUTTING, NEXT, STOP_WORDS
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary
-from ahc_cli.model.words import LABELS, MEETINGS, known_words
+from ahc_cli.model.words import LABELS, OTHER_WORDS, known_words
 
 # The most words of a name; that of the Ad Hoc Committee has 21.
 LONGEST_RUN = 24
-# The values that need no field, by field, and further words for some of them.
+# The values that need no field, by field.
 _VALUES = {
     "kind": FIELDS["kind"].choices,
     "when": FIELDS["when"].choices,
@@ -23,17 +23,11 @@ _VALUES = {
     "role": ("signatory", "ratifier"),
     "confidence": ("weak", "corroborated"),
 }
-_OTHER_WORDS = (
-    ("has", ("votes",), ("vote",)),
-    ("when", ("upcoming",), (*NEXT, "未来")),
-    ("kind", MEETINGS, ("meeting", "meetings", "会议")),
-    ("role", ("signatory",), ("签署国",)),
-    ("role", ("ratifier",), ("批准国", "缔约国")),
-    ("kind", ("session",), ("届会",)),
-    ("series", ("text",), ("draft", "drafts", "草案")),
+_CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?|第?[1-4一二三四]季度|[上下]半年)?"
+_CHINESE_DATE = (
+    rf"(?:[从自]|截至)?{_CHINESE_DAY}"
+    rf"(?:[至到—–]+(?:{_CHINESE_DAY}|\d{{1,2}}月(?:\d{{1,2}}[日号])?|\d{{1,2}}[日号])|至今|起|以来|[以之]?[前后])?|今[天日]"
 )
-_CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
-_CHINESE_DATE = rf"{_CHINESE_DAY}(?:[至到]{_CHINESE_DAY}|至今|以来|以后|之后|以前|之前)?"
 
 # Words as they were typed, several if they are one name, and the entities that they name.
 Run = tuple[Sequence[Word], tuple[Tag, ...]]
@@ -119,7 +113,7 @@ def conditions() -> dict[str, Is]:
         english, chinese = LABELS[value]
         plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
         found |= dict.fromkeys((value, fold(english), fold(plural), chinese), Is(field, (frozenset((value,)),)))
-    for field, values, words in _OTHER_WORDS:
+    for field, values, words in OTHER_WORDS:
         found |= dict.fromkeys(words, Is(field, (frozenset(values),)))
     return found
 
@@ -135,9 +129,9 @@ def _is_ignored(word: Word) -> bool:
 
 
 def _known_pieces(word: Word, context: Context) -> list[Word]:
-    """Cut a Chinese run along known words; nothing if it has other words in it."""
+    """Cut a Chinese run along known words; nothing if it has other words in it, or 或 or 非."""
     cut = list(cut_run(word, context.vocabulary))
     pieces = [piece for piece in cut if piece.text in conditions() or not _is_ignored(piece)]
-    known = context.vocabulary.entities.keys() | conditions().keys()
+    known = context.vocabulary.entities.keys() | conditions().keys() | known_words()
     all_known = all(piece.text in known or read_date(piece.text, context.today) for piece in pieces)
-    return pieces if len(cut) > 1 and all_known else []
+    return pieces if len(cut) > 1 and all_known and not {"或", "非"} & {piece.text for piece in cut} else []

@@ -32,8 +32,8 @@ _MOST_ACTORS = 12
 
 def draw(answer: Status, screen: Screen) -> Iterator[RenderableType]:
     now, lang = answer.now, screen.lang
-    name = now.instrument.short or now.instrument.name
-    yield indent(text(name.lang(lang), HEADING), 1)
+    name = (now.instrument.short or now.instrument.name).lang(lang)
+    yield indent(text(name if lang == "en" else f"《{name}》", HEADING), 1)
     phase = PHASES[now.phase][lang == "zh"]
     if now.adopted and now.phase != "in-force":
         phase += ", not in force" if lang == "en" else "，尚未生效"
@@ -51,7 +51,7 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
         yield "parties", join(_parties(now, lang), _reported("parties", now, lang))
         days, needed = now.instrument.days_to_force, now.instrument.ratifications_needed
         if now.phase != "in-force":
-            rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存后第{days}天"
+            rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存之日后第{days}天"
             yield "force", text(rule)
         if approvals := now.of("approver"):
             yield "approvals", _sourced_acts(_names(approvals, now, lang), approvals, now, lang)
@@ -60,21 +60,21 @@ def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
     if now.held:
         held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
         of_them = f"{sessions} session" if sessions == 1 else f"{sessions} sessions"
-        last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近："
+        last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近一次："
         yield "held", join(text(last), event_line(now.held[-1], lang))
     ahead = [part for event in now.ahead for part in ("\n", event_line(event, lang))][1:]
-    nothing = "nothing is known to be scheduled" if lang == "en" else "未见已定安排"
+    nothing = "nothing is known to be scheduled" if lang == "en" else "未见任何预定安排"
     yield "ahead", join(*ahead) if ahead else text(nothing)
     yield "newest", text(date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–")
 
 
 def _signatories(now: Standing, lang: Lang) -> Text:
     named = now.of("signatory")
-    count = f"{len(named)} named" if lang == "en" else f"有据可查{len(named)}个"
+    count = f"{len(named)} named" if lang == "en" else f"有据可查的有{len(named)}个"
     if named:
         last = max(named, key=lambda act: date_order(act.event))
         name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(last.date, lang, window=True)
-        count += f", the last {name} ({day})" if lang == "en" else f"，最近为{name}（{day}）"
+        count += f", the last {name} ({day})" if lang == "en" else f"，最近签署的是{name}（{day}）"
     return _sourced_acts(count, named, now, lang)
 
 
@@ -84,7 +84,7 @@ def _parties(now: Standing, lang: Lang) -> Text:
     if lang == "en":
         count = f"{len(deposits)} of the {needed} deposits needed on record{who}, {now.missing} missing"
     else:
-        count = f"生效需{needed}份批准书，有据可查的交存{len(deposits)}份{who}，尚缺{now.missing}份"
+        count = f"生效需{needed}份批准书，有据可查的已交存{len(deposits)}份{who}，尚缺{now.missing}份"
     return _sourced_acts(count, deposits, now, lang)
 
 
@@ -93,7 +93,7 @@ def _reported(of: str, now: Standing, lang: Lang) -> Text:
     if (total := now.latest(of)) is None:
         return text("")
     day = date_in_full(total.as_of.isoformat(), lang)
-    words = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报{day}为{total.count}个"
+    words = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报截至{day}有{total.count}个"
     return _sourced(words, total.sources, now.confidence(total.sources), lang)
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
+from ahc_cli.model.text import swap_numerals
 
 Precision = Literal["day", "month", "year"]
 
@@ -62,10 +63,20 @@ def parse_typed(text: str, today: date) -> Date:
 
     Both ends of a range include the whole period named. Missing parts are never filled in.
     """
-    if match := re.fullmatch(r"(.*\d\D?)之([前后])", text):
-        return beyond(_typed_period(match[1], today), after=match[2] == "后")
-    for pattern, written in _CHINESE_RANGES:
-        text = re.sub(pattern, written, text)
+    if not re.search(r"[年今]", text):
+        return _typed_range(text, today)
+    written, edge = _from_chinese(text)
+    try:
+        period = _typed_range(written, today)
+    except ReversedError:
+        raise
+    except DateError:
+        raise _error(text) from None
+    return beyond(period, after=edge == "后") if edge else period
+
+
+def _typed_range(text: str, today: date) -> Date:
+    """Parse a range `A..B` of typed periods, or one period."""
     first, dots, last = (part.strip() for part in text.partition(".."))
     if not dots or "/" in text:
         return _typed_period(text, today)
@@ -116,19 +127,38 @@ def month_end(day: date) -> date:
     return day.replace(month=day.month + 1, day=1) - timedelta(1)
 
 
-# The forms in which people type a period.
-_CHINESE = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
-_CHINESE_RANGES = (
-    (r"^(.*\d\D?)(?:至今|到现在|以来|以后)$", r"\1.."),
-    (r"^(.*\d\D?)以前$", r"..\1"),
-    (r"^(\d.*?)[至到](\d.*)$", r"\1..\2"),
+# What is typed in Chinese, without blanks and in digits, and the other forms that say the same, applied in turn.
+_CHINESE = (
+    (r"今[天日]", "today"),
+    (r"(\d{4})年第?([1-4])季度?", r"\1q\2"),
+    (r"(\d{4})年上半年", r"\1年1月..\1年6月"),
+    (r"(\d{4})年下半年", r"\1年7月..\1年12月"),
+    (r"[从自]?((\d{4}年).*?)(?:至|到|[—–~-]+)(\d{1,2}月.*)", r"\1..\2\3"),
+    (r"[从自]?((\d{4}年\d{1,2}月).*?)(?:至|到|[—–~-]+)(\d{1,2}[日号])", r"\1..\2\3"),
+    (r"[从自]?(\d.*?)(?:至|到|[—–~]+)(\d.*)", r"\1..\2"),
+    (r"[从自]?(\d.*?)(?:至今|到现在|以来|以后|起)|[从自](\d.*)", r"\1\2.."),
+    (r"(\d.*)以前|截至(\d.*)", r"..\1\2"),
 )
+_CHINESE_DAY = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _QUARTER = r"(\d{4})[qQ]([1-4])"
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _NAMED = rf"(?:(?P<d1>\d{{1,2}}) )?(?:{_MONTH})\.?(?: (?P<d2>\d{{1,2}}),?|,)? (?P<year>\d{{4}})"
+
+
+def _from_chinese(text: str) -> tuple[str, str]:
+    """Write what was typed in Chinese in the other forms; with it 前 or 后 if the days before or after it are meant."""
+    text = re.sub(r"\s", "", text)
+    text = re.sub("[〇零一二三四五六七八九]{4}(?=年)", lambda year: year[0].translate(_DIGITS), text)
+    text = re.sub("[一二三四五六七八九十]{1,3}(?=[月日号季])", lambda number: swap_numerals(f"第{number[0]}")[1:], text)
+    for pattern, written in _CHINESE:
+        if match := re.fullmatch(pattern, text, re.ASCII):
+            text = match.expand(written)
+    text, edge = (text[:-1].removesuffix("之"), text[-1]) if text[-1:] in ("前", "后") else (text, "")
+    return re.sub(_CHINESE_DAY, lambda day: "-".join(part.zfill(2) for part in day.groups() if part), text), edge
 
 
 def _typed_period(text: str, today: date) -> Date:
@@ -138,8 +168,6 @@ def _typed_period(text: str, today: date) -> Date:
     if match := re.fullmatch(_QUARTER, text, re.ASCII):
         year, month = match[1], 3 * int(match[2])
         return _interval(f"{year}-{month - 2:02}", f"{year}-{month:02}", text)
-    if match := re.fullmatch(_CHINESE, text, re.ASCII):
-        return _period("-".join(part.zfill(2) for part in match.groups() if part), text)
     # dateutil may read only dates whose month is in letters and whose year has four digits.
     match = re.fullmatch(_NAMED, " ".join(text.split()), re.ASCII | re.IGNORECASE)
     if not match:

@@ -4,24 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ahc_cli.model.records import Counted, Event, Lang, Table, Vote
+from ahc_cli.model.stems import NEXT
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 
 # The names of values in Chinese; in English they are the codes, or else in `_ENGLISH`.
 _VALUES = {
-    "session": "会议", "consultation": "协商", "resolution": "决议", "decision": "决定", "document": "文件",
+    "session": "届会", "consultation": "协商", "resolution": "决议", "decision": "决定", "document": "文件",
     "letter": "信函", "statement": "声明", "submission": "书面意见", "signature": "签署", "ratification": "批准",
     "happened": "已发生", "scheduled": "预定", "postponed": "推迟", "cancelled": "取消",
     "past": "已过", "ongoing": "进行中", "upcoming": "将至", "overdue": "逾期未证实",
     "in-person": "线下", "hybrid": "线上线下结合", "online": "线上", "written": "书面",
-    "chair": "主席", "host": "东道主", "sponsor": "提案方", "speaker": "发言", "participant": "参与", "author": "作者",
-    "addressee": "收件方", "observer": "观察员", "signatory": "签署方", "approver": "国内核准方", "ratifier": "批准方",
-    "publisher": "发布方",
+    "chair": "主席", "host": "东道主", "sponsor": "提案方", "speaker": "发言方", "participant": "参与方",
+    "author": "作者", "addressee": "收件方", "observer": "观察员",
+    "signatory": "签署方", "approver": "国内核准方", "ratifier": "批准方", "publisher": "发布方",
     "proposes": "提议", "supports": "支持", "opposes": "反对", "warns": "警告", "urges": "敦促",
     "state": "国家", "group": "集团", "un-body": "联合国机构", "intergovernmental": "政府间组织",
     "regional": "区域组织", "ngo": "非政府组织", "company": "企业", "person": "个人",
     "official": "官方", "government": "政府", "press": "媒体", "academic": "学术", "weak": "薄弱",
-    "corroborated": "多方印证", "single": "单一来源", "timeline": "仅见EFF时间线",
+    "corroborated": "多方印证", "single": "单一来源", "timeline": "仅见于EFF时间线",
     "adopted": "通过", "rejected": "否决", "states": "国家", "organizations": "组织", "participants": "与会者",
     "yes": "赞成", "no": "反对", "abstain": "弃权",
     "votes": "表决", "positions": "立场", "documents": "文件", "attendance": "出席", "caveats": "来源不一或存疑",
@@ -29,15 +30,15 @@ _VALUES = {
 }  # fmt: skip
 # The names of fields, and of keys of the records, that differ from those of values.
 _FIELDS = {
-    "id": "编号", "date": "日期", "within": "在……之内", "since": "自", "until": "至", "year": "年份",
-    "start": "首日", "end": "末日", "precision": "精度", "kind": "类别", "status": "状态", "when": "时态",
+    "id": "编号", "date": "日期", "within": "期内", "since": "自", "until": "至", "year": "年份",
+    "start": "首日", "end": "末日", "precision": "精度", "kind": "类别", "status": "状态", "when": "时间状态",
     "series": "系列", "place": "地点", "format": "形式", "body": "机构", "title": "标题", "summary": "摘要",
     "text": "内容", "actor": "行为体", "actors": "行为体", "actor.kind": "行为体类别", "role": "角色", "topic": "议题",
-    "topics": "议题", "stance": "立场", "doc": "文件", "source": "来源", "sources": "来源", "confidence": "可信度",
+    "topics": "议题", "stance": "立场", "doc": "文号", "source": "来源", "sources": "来源", "confidence": "可信度",
     "vote.yes": "赞成", "vote.no": "反对", "vote.abstain": "弃权", "states": "国家数", "caveats": "来源不一或存疑",
-    "has": "含有", "score": "得分", "matches": "命中处", "event": "事件", "events": "事件数", "value": "值",
+    "has": "含有", "score": "得分", "matches": "匹配处", "event": "事件", "events": "事件数", "value": "值",
     "label": "名称", "count": "数量", "name": "名称", "short": "简称", "aliases": "别名", "iso": "ISO代码",
-    "publisher": "发布者", "origin": "出处", "weight": "类别", "url": "网址",
+    "publisher": "发布者", "origin": "出处", "weight": "性质", "url": "网址",
 }  # fmt: skip
 _ENGLISH_VALUES = {
     "in-person": "in person", "un-body": "UN body", "intergovernmental": "intergovernmental organization",
@@ -88,11 +89,21 @@ _OPEN = {"en": "…", "zh": "……"}
 COMMA = {"en": ", ", "zh": "、"}
 CLAUSE = {"en": ", ", "zh": "，"}
 COLON = {"en": ": ", "zh": "："}
+MEETINGS = ("session", "consultation")
+# Words for values of a field, besides the names of the values; in a query they need no field.
+OTHER_WORDS = (
+    ("has", ("votes",), ("vote", "投票")),
+    ("when", ("upcoming",), (*NEXT, "未来")),
+    ("kind", MEETINGS, ("meeting", "meetings", "会议")),
+    ("kind", ("consultation",), ("磋商",)),
+    ("role", ("signatory",), ("签署国",)),
+    ("role", ("ratifier",), ("批准国", "缔约国")),
+    ("series", ("text",), ("draft", "drafts", "草案")),
+)
 # The mark before the title of an event that has not happened.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 # The measure words of Chinese.
 _COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
-MEETINGS = ("session", "consultation")
 # Events that last as long as their date says; any other event with an interval lies on an unknown day within it.
 LASTING = (*MEETINGS, "signature")
 
