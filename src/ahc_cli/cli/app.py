@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Annotated, Any
 
 import typer
@@ -18,8 +18,7 @@ from ahc_cli.cli.help_text import translate
 from ahc_cli.cli.output import abandon, output_error, write_error
 from ahc_cli.cli.terminal import language, width
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
-from ahc_cli.messages import speak
-from ahc_cli.model.records import Lang
+from ahc_cli.messages import speak, spoken
 
 # Each command with its module and function; a new command is a file and a line here.
 COMMANDS = {
@@ -27,10 +26,10 @@ COMMANDS = {
     "filter": ("events", "filter_"),
     "search": ("search", "search"),
     "show": ("show", "show"),
-    "positions": ("positions", "positions"),
-    "count": ("count", "count"),
-    "timeline": ("timeline", "timeline"),
-    "status": ("status", "status"),
+    "positions": ("entries", "positions"),
+    "count": ("entries", "count"),
+    "timeline": ("events", "timeline"),
+    "status": ("show", "status"),
     "diff": ("diff", "diff"),
     "actors": ("names", "actors"),
     "topics": ("names", "topics"),
@@ -92,16 +91,16 @@ def run(args: Sequence[str]) -> int:
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
-    lang = _language(args)
-    speak(lang)
-    match args:
-        case ["help", command] if command in COMMANDS:
-            args = (command, "--help")
+    lang, args = _language(args)
     try:
+        speak(language(lang))
+        match args:
+            case ["help", name] if name in COMMANDS:
+                args = [name, "--help"]
         command = typer.main.get_command(program(args))
-        if lang == "zh":
+        if spoken() == "zh":
             translate(command)
-        code = command.main([*args], prog_name="ahc", standalone_mode=False)
+        code = command.main(args, prog_name="ahc", standalone_mode=False)
         if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
             abandon(sys.stdout)
         sys.stdout.flush()
@@ -110,14 +109,21 @@ def run(args: Sequence[str]) -> int:
     return int(code or 0)
 
 
-def _language(args: Sequence[str]) -> Lang:
-    """Return the reader's language before the options are read; English if it is not one of ours."""
-    given = [value for name, value in pairwise([*args, ""]) if name == "--lang"]
-    given += [arg.partition("=")[2] for arg in args if arg.startswith("--lang=")]
-    try:
-        return language(given[-1] if given else None)
-    except UsageError:
-        return "en"
+def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take --lang out of a command line, wherever it is: return the language given last, and the other arguments."""
+    lang: str | None = None
+    others: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            return lang, [*others, word, *words]
+        if word.startswith("--lang="):
+            lang = word.removeprefix("--lang=")
+        elif word == "--lang" and (value := next(words, None)) is not None:
+            lang = value
+        else:
+            others.append(word)
+    return lang, others
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:

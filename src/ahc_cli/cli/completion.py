@@ -11,12 +11,12 @@ Offer = tuple[str, str]
 _FIELD = "_AHC_FIELD"
 
 
-def names(load: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """Return what offers some names as the last of a comma-separated list; they are loaded when they are needed."""
+def one_of(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return what offers some names as the last of a comma-separated list."""
 
     def offer(incomplete: str) -> list[str]:
         before, comma, last = incomplete.rpartition(",")
-        return [f"{before}{comma}{name}" for name in load() if name.startswith(last)]
+        return [f"{before}{comma}{name}" for name in known if name.startswith(last)]
 
     return offer
 
@@ -43,25 +43,25 @@ def everything(incomplete: str) -> list[Offer]:
     return [*ids(incomplete), *offers]
 
 
-def query(incomplete: str) -> list[Offer]:
+def query_words(incomplete: str) -> list[Offer]:
     """Offer fields with their colon; after a colon, values of the field."""
     name, colon, last = incomplete.partition(":")
     if field := os.environ.get(_FIELD):
-        return _values_of(field, "", incomplete)
+        return _starting(field, "", incomplete)
     if colon:
-        return _values_of(name, f"{name}:", last)
+        return _starting(name, f"{name}:", last)
     return [(f"{field.name}:", field.about) for field in FIELDS.values() if field.name.startswith(name)]
 
 
-def values(name: str) -> Callable[[str], list[Offer]]:
+def values_of(name: str) -> Callable[[str], list[Offer]]:
     """Return what offers the values of a field."""
-    return lambda incomplete: _values_of(name, "", incomplete)
+    return lambda incomplete: _starting(name, "", incomplete)
 
 
 def join_bash_words(environ: MutableMapping[str, str]) -> None:
     """Undo how bash splits words at a colon, so that it completes only the part after it.
 
-    The field before the colon is taken out of the words and kept for `query`.
+    The field before the colon is taken out of the words and kept for `query_words`.
     """
     number = environ.get("COMP_CWORD", "")
     words = environ.get("COMP_WORDS", "").split("\n")
@@ -74,7 +74,7 @@ def join_bash_words(environ: MutableMapping[str, str]) -> None:
         environ.update({"COMP_WORDS": "\n".join(typed), "COMP_CWORD": str(len(typed) - 1), _FIELD: name})
 
 
-def _values_of(name: str, prefix: str, incomplete: str) -> list[Offer]:
+def _starting(name: str, prefix: str, incomplete: str) -> list[Offer]:
     field = FIELDS.get(name)
     offers = _values(field) if field else ()
     return [(prefix + value, about) for value, about in offers if value.startswith(incomplete)]

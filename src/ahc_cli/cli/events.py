@@ -1,14 +1,15 @@
-"""`ahc list` and `ahc filter`: events in date order."""
+"""`ahc list`, `filter` and `timeline`: events in date order."""
 
-from ahc_cli.answer.events import SORTABLE, Events, event_columns, split_names
+from ahc_cli.answer.events import Events
+from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Conditions, Options, QueryWords, RowOptions, with_options
-from ahc_cli.cli.output import check_format, reply_to
+from ahc_cli.cli.output import reply_to
 from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import date_order, order
-from ahc_cli.model.text import shown_of
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.text import plural, shown_of
 
 
-@with_options(conditions=Conditions, rows=RowOptions, options=Options)
+@with_options(Events.formats, conditions=Conditions, rows=RowOptions)
 def list_(conditions: Conditions, rows: RowOptions, options: Options, query: QueryWords = None) -> int:
     """List events in date order.
 
@@ -20,10 +21,10 @@ def list_(conditions: Conditions, rows: RowOptions, options: Options, query: Que
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return _answer(conditions, rows, options, query, required=False)
+    return _answer(options.ask(query, conditions.queries(options.context)), rows, options)
 
 
-@with_options(conditions=Conditions, rows=RowOptions, options=Options)
+@with_options(Events.formats, conditions=Conditions, rows=RowOptions)
 def filter_(conditions: Conditions, rows: RowOptions, options: Options, query: QueryWords = None) -> int:
     """List events that match a query.
 
@@ -35,24 +36,38 @@ def filter_(conditions: Conditions, rows: RowOptions, options: Options, query: Q
       ahc filter actor:Human Rights Watch not kind:session
       ahc filter 'vote.yes:80.. or has:caveats' --json
     """
-    return _answer(conditions, rows, options, query, required=True)
-
-
-def _answer(
-    conditions: Conditions, rows: RowOptions, options: Options, query: list[str] | None, *, required: bool
-) -> int:
-    check_format(options.format_name, Events.formats)
-    columns = event_columns(rows.fields)
-    key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
-    question = options.ask(query, conditions)
-    if required and question.is_everything:
+    question = options.ask(query, conditions.queries(options.context))
+    if question.is_everything:
         raise UsageError("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
+    return _answer(question, rows, options)
+
+
+def _answer(question: Question, rows: RowOptions, options: Options) -> int:
     found = sorted(question.events(), key=date_order)
-    answer = Events(
-        records=rows.cut(found, key),
-        columns=columns,
-        vocabulary=question.dataset.vocabulary,
-        chosen=rows.fields is not None,
-        edition=question.dataset.edition,
-    )
+    answer = Events(**rows.of_events(found, options))
     return reply_to(question, options, answer, shown_of(answer.records, found, "event"), found=bool(found))
+
+
+@with_options()
+def timeline(options: Options, query: QueryWords = None) -> int:
+    """Draw events on a time axis.
+
+    Meetings are bars, other events marks. A few events are drawn with their titles, more of them with their ids. A date
+    known only to the month or the year is drawn as the span in which it lies. With -f svg the chart is a picture for a
+    page.
+
+    \b
+    Examples:
+      ahc timeline
+      ahc timeline kind:session,consultation date:2022..2023
+      ahc timeline place:vienna -f svg > vienna.svg
+    """
+    from ahc_cli.answer.timeline import Timeline
+
+    options.check_format(Timeline.formats)
+    question = options.ask(query)
+    dataset, typed = question.dataset, " ".join(query or ())
+    found = tuple(sorted(question.events(), key=date_order))
+    # An array or NDJSON has no title and no edition of its own.
+    answer = Timeline(found, typed, dataset.title, dataset.edition) if dataset.whole else Timeline(found, typed)
+    return reply_to(question, options, answer, plural(len(found), "event"), found=bool(found))

@@ -2,21 +2,18 @@
 
 from typing import Annotated
 
-import typer
-
-from ahc_cli.answer.events import pick
-from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Names, Sources, names_with, sources_with
-from ahc_cli.cli.options import Options, RowOptions, Where, with_options
-from ahc_cli.cli.output import check_format, reply
+from ahc_cli.answer import Column
+from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Name, Names, Sources, names_with, sources_with
+from ahc_cli.cli.options import Options, RowOptions, Texts, Where, argument, with_options
+from ahc_cli.cli.output import reply
+from ahc_cli.messages import spoken
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold, shown_of
 
-Text = Annotated[
-    list[str] | None, typer.Argument(metavar="[TEXT]", show_default=False, help="Only names that contain this text.")
-]
+Text = Annotated[Texts, argument("[TEXT]", "Only names that contain this text.")]
 
 
-@with_options(rows=RowOptions, options=Options)
+@with_options(Names.formats, rows=RowOptions)
 def actors(rows: RowOptions, options: Options, text: Text = None) -> int:
     """List actors with their other names.
 
@@ -28,10 +25,10 @@ def actors(rows: RowOptions, options: Options, text: Text = None) -> int:
       ahc actors watch
       ahc actors 俄罗斯 --json
     """
-    return _answer("actor", rows, options, text)
+    return _answer("actor", ACTOR_COLUMNS, rows, options, text)
 
 
-@with_options(rows=RowOptions, options=Options)
+@with_options(Names.formats, rows=RowOptions)
 def topics(rows: RowOptions, options: Options, text: Text = None) -> int:
     """List topics with their other names.
 
@@ -43,10 +40,10 @@ def topics(rows: RowOptions, options: Options, text: Text = None) -> int:
       ahc topics offences
       ahc topics 保障 --json
     """
-    return _answer("topic", rows, options, text)
+    return _answer("topic", COLUMNS, rows, options, text)
 
 
-@with_options(rows=RowOptions, options=Options)
+@with_options(Names.formats, rows=RowOptions)
 def places(rows: RowOptions, options: Options, text: Text = None) -> int:
     """List places with their other names.
 
@@ -58,10 +55,10 @@ def places(rows: RowOptions, options: Options, text: Text = None) -> int:
       ahc places york
       ahc places --json
     """
-    return _answer("place", rows, options, text)
+    return _answer("place", COLUMNS, rows, options, text)
 
 
-@with_options(rows=RowOptions, options=Options)
+@with_options(Sources.formats, rows=RowOptions)
 def sources(rows: RowOptions, options: Options, text: Text = None, where: Where = None) -> int:
     """List sources with their addresses.
 
@@ -73,27 +70,15 @@ def sources(rows: RowOptions, options: Options, text: Text = None, where: Where 
       ahc sources -w session-4 -f csv
       ahc sources --sort date -r -n 5
     """
-    check_format(options.format_name, Sources.formats)
-    question = options.ask([where] if where else None)
-    found = sources_with(" ".join(text or ()), question)
-    answer = Sources(
-        records=rows.arrange(found, SOURCE_COLUMNS, options.language),
-        columns=pick(SOURCE_COLUMNS, rows.fields),
-        vocabulary=options.dataset.vocabulary,
-        chosen=rows.fields is not None,
-    )
+    found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
+    answer = Sources(**rows.of(found, SOURCE_COLUMNS, options))
     return reply(options, answer, shown_of(answer.records, found, "source"), missed=not found)
 
 
-def _answer(table: Table, rows: RowOptions, options: Options, text: list[str] | None) -> int:
-    check_format(options.format_name, Names.formats)
-    lang, columns = options.language, ACTOR_COLUMNS if table == "actor" else COLUMNS
+def _answer(
+    table: Table, columns: tuple[Column[Name], ...], rows: RowOptions, options: Options, text: list[str] | None
+) -> int:
     found = names_with(" ".join(text or ()), table, options.dataset)
-    found.sort(key=lambda name: fold(name.name.lang(lang)))
-    answer = Names(
-        records=rows.arrange(found, columns, lang),
-        columns=pick(columns, rows.fields),
-        vocabulary=options.dataset.vocabulary,
-        chosen=rows.fields is not None,
-    )
+    found.sort(key=lambda name: fold(name.name.lang(spoken())))
+    answer = Names(**rows.of(found, columns, options))
     return reply(options, answer, shown_of(answer.records, found, table), missed=not found)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from ahc_cli.answer import FORMATS, Format, Piece, Screen
+from ahc_cli.answer import Format, Piece
 from ahc_cli.ask.query import Is, Query
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
-from ahc_cli.cli.terminal import is_terminal
-from ahc_cli.errors import OutputError, UsageError
+from ahc_cli.cli.terminal import is_terminal, page
+from ahc_cli.errors import OutputError
 from ahc_cli.model.text import inert, plural, shorten
-from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.write import write
 
 if TYPE_CHECKING:
@@ -22,17 +21,6 @@ if TYPE_CHECKING:
 
 # The longest line of an error, which may quote a text of any length.
 _MOST_CHARACTERS = 1000
-
-
-def check_format(name: str | None, formats: tuple[Format, ...]) -> None:
-    """Check that a format exists and fits an answer, before any work is done; UsageError if not."""
-    if name is None or name in formats:
-        return
-    if name in FORMATS:
-        error = f"this command has no format '{name}'"
-    else:
-        error = f"unknown format '{name}'{did_you_mean(name, FORMATS)}"
-    raise UsageError(error, f"formats: {', '.join(formats)}")
 
 
 def reply(options: Options, answer: "Answer", remark: str = "", *, missed: bool = False) -> int:
@@ -78,24 +66,17 @@ def write_answer(options: Options, answer: "Answer") -> None:
     """Write an answer in the format given, else in the one that suits a terminal or a pipe; nothing with --quiet."""
     if options.quiet:
         return
-    screen = options.screen
-    name = options.format_name or ("table" if screen.terminal else answer.piped)
-    pieces = _render(answer, name, screen)
-    if name == "table" and screen.terminal and not options.no_pager:
-        from ahc_cli.cli.pager import page
+    screen, chosen = options.screen, "json" if options.json else options.format
+    name: Format = chosen or ("table" if screen.terminal else answer.piped)  # type: ignore[assignment]  # checked before
+    if name != "table":
+        # Machine formats are UTF-8 whatever the locale.
+        write_output(piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
+        return
+    from ahc_cli.draw import draw
 
-        drawn = "".join(piece for piece in pieces if isinstance(piece, str))
-        pieces = () if page(drawn) else (drawn,)
-    write_output(pieces)
-
-
-def _render(answer: "Answer", name: Format, screen: Screen) -> Iterable[Piece]:
-    if name == "table":
-        from ahc_cli.draw import draw
-
-        return draw(answer, screen)
-    # Machine formats are UTF-8 whatever the locale.
-    return (piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
+    drawn = "".join(draw(answer, screen))
+    if options.no_pager or not screen.terminal or not page(drawn):
+        write_output([drawn])
 
 
 def write_output(pieces: Iterable[Piece]) -> None:

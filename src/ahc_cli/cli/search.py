@@ -2,27 +2,21 @@
 
 from typing import Annotated
 
-import typer
-
-from ahc_cli.answer.events import SORTABLE, Hits, event_columns, split_names
+from ahc_cli.answer.events import Hits
 from ahc_cli.ask.lead import lead, pointers
 from ahc_cli.ask.question import search as search_record
 from ahc_cli.ask.search import Result, suggestions
-from ahc_cli.cli import completion
-from ahc_cli.cli.options import Conditions, Options, RowOptions, Where, with_options
-from ahc_cli.cli.output import check_format, reply, write_error
+from ahc_cli.cli.completion import query_words
+from ahc_cli.cli.options import Conditions, Options, RowOptions, Where, argument, with_options
+from ahc_cli.cli.output import reply, write_error
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.fields import order
 from ahc_cli.model.text import shown_of
 
-_Words = Annotated[
-    list[str],
-    typer.Argument(metavar="TEXT...", help="Words, names and conditions.", autocompletion=completion.query),
-]
+Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
 
-@with_options(conditions=Conditions, rows=RowOptions, options=Options)
-def search(conditions: Conditions, rows: RowOptions, options: Options, text: _Words, where: Where = None) -> int:
+@with_options(Hits.formats, conditions=Conditions, rows=RowOptions)
+def search(conditions: Conditions, rows: RowOptions, options: Options, text: Words, where: Where = None) -> int:
     """Search all texts and rank the matches.
 
     English and Chinese are searched at once. A name finds everything with that name, in either language. Conditions
@@ -34,17 +28,11 @@ def search(conditions: Conditions, rows: RowOptions, options: Options, text: _Wo
       ahc search US signed
       ahc search '"article 42"' kind:session
     """
-    check_format(options.format_name, Hits.formats)
     dataset, typed = options.dataset, " ".join(text)
-    searched = search_record(dataset, typed, options.today, where or "", options.queries(conditions))
+    searched = search_record(dataset, typed, options.today, where or "", conditions.queries(options.context))
     result = searched.result
-    by = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
     answer = Hits(
-        records=rows.cut([hit.event for hit in result.hits], by),
-        columns=event_columns(rows.fields),
-        vocabulary=dataset.vocabulary,
-        chosen=rows.fields is not None,
-        edition=dataset.edition,
+        **rows.of_events([hit.event for hit in result.hits], options),
         passages=result.passages,
         scattered=result.scattered,
         lead=lead(searched.words, dataset, options.today),

@@ -1,7 +1,8 @@
-"""What the surroundings of the process are: its streams, their width and encoding."""
+"""The surroundings of the process: its streams, their size and encoding, and the pager."""
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from ahc_cli.errors import DatasetError, UsageError
@@ -54,6 +55,15 @@ def language(given: str | None) -> Lang:
     return "zh" if locale.lower().startswith("zh") and can_encode(sys.stdout, "中") else "en"
 
 
+def width() -> int:
+    """Return the cells of a line: COLUMNS if it is a sensible number, else the width of the window, else 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and len(columns) <= _MOST_DIGITS and int(columns) > 0:
+        return min(int(columns), MAX_WIDTH)
+    window = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal(sys.stdout) else 0
+    return min(window or _DEFAULT_WIDTH, MAX_WIDTH)
+
+
 def height() -> int:
     """Return the lines of the window, 0 if it does not know them."""
     try:
@@ -62,10 +72,35 @@ def height() -> int:
         return 0
 
 
-def width() -> int:
-    """Return the cells of a line: COLUMNS if it is a sensible number, else the width of the window, else 80."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and len(columns) <= _MOST_DIGITS and int(columns) > 0:
-        return min(int(columns), MAX_WIDTH)
-    window = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal(sys.stdout) else 0
-    return min(window or _DEFAULT_WIDTH, MAX_WIDTH)
+def pager_command(environ: Mapping[str, str]) -> list[str]:
+    """Return the command of the pager as words; nothing if there is none or it is switched off."""
+    import shlex
+    import shutil
+
+    try:
+        words = shlex.split(environ.get("AHC_PAGER", environ.get("PAGER", "less")))
+    except ValueError:
+        return []
+    return words if words and shutil.which(words[0]) else []
+
+
+def page(text: str) -> bool:
+    """Show a text in the pager; False if it fits the window or there is no pager."""
+    command, lines = pager_command(os.environ), height()
+    if not command or not lines or text.count("\n") < lines - 1:
+        return False
+    import subprocess
+
+    try:
+        # The command is split as words and run without a shell.
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={"LESS": "FRX", **os.environ})  # noqa: S603
+    except OSError:
+        return False
+    unwritten: bytes | None = text.encode(sys.stdout.encoding or "utf-8", "replace")
+    while True:
+        try:
+            pager.communicate(unwritten)
+        except KeyboardInterrupt:
+            unwritten = None  # the pager handles Ctrl-C itself; nothing can be written to it twice
+            continue
+        return True
