@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ahc_cli.cli.app import program
-from ahc_cli.cli.help_text import texts
+from ahc_cli.cli.help import texts
 
 SRC = Path(__file__).parents[1] / "src" / "ahc_cli"
 PO = SRC / "locale" / "zh" / "LC_MESSAGES" / "ahc.po"

@@ -6,7 +6,8 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from itertools import takewhile
 from typing import Annotated, Any
@@ -14,9 +15,8 @@ from typing import Annotated, Any
 import typer
 
 from ahc_cli.cli.completion import join_bash_words
-from ahc_cli.cli.help_text import translate
 from ahc_cli.cli.output import abandon, output_error, write_error
-from ahc_cli.cli.terminal import language, width
+from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import speak, spoken
 
@@ -40,8 +40,8 @@ COMMANDS = {
     "help": ("help", "help_"),
 }
 _INTERRUPTED = 130
-# The widths of the lines of help.
-_NARROWEST, _WIDEST = 20, 78
+# So wide that Typer breaks no line of help; `help.wrap` does, in cells.
+_WIDE = 10_000
 
 _ABOUT = (
     "The negotiation of the UN convention against cybercrime: what happened when, who wanted what, and how sure we are."
@@ -97,9 +97,13 @@ def run(args: Sequence[str]) -> int:
         match args:
             case ["help", name] if name in COMMANDS:
                 args = [name, "--help"]
-        command = typer.main.get_command(program(args))
+        command: Any = typer.main.get_command(program(args))
         if spoken() == "zh":
+            from ahc_cli.cli.help import translate
+
             translate(command)
+        for each in (command, *command.commands.values()):
+            each.get_help = partial(_help, each.get_help)
         code = command.main(args, prog_name="ahc", standalone_mode=False)
         if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
             abandon(sys.stdout)
@@ -124,6 +128,12 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
         else:
             others.append(word)
     return lang, others
+
+
+def _help(print_help: Callable[[Any], str], context: Any) -> str:
+    from ahc_cli.cli.help import wrap
+
+    return wrap(print_help(context), 78)
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:
@@ -201,7 +211,7 @@ def program(args: Sequence[str]) -> typer.Typer:
         help=_ABOUT,
         context_settings={
             "help_option_names": ["-h", "--help"],
-            "terminal_width": min(max(width() - 2, _NARROWEST), _WIDEST),
+            "terminal_width": _WIDE,
         },
     )
     app.callback(invoke_without_command=True, epilog=_EXAMPLES)(_top)

@@ -1,19 +1,21 @@
-"""`ahc help`: pages on the query language, dates, formats, exit codes and the data.
+"""Help: `ahc help` and its pages, and the help of commands as Typer writes it, translated and wrapped.
 
 The pages are text files; fields, values and columns are filled in from their tables.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 from pkgutil import get_data
-from typing import Annotated
-
-import typer
+from typing import Annotated, Any
 
 from ahc_cli.cli.app import COMMANDS
+from ahc_cli.cli.completion import one_of
+from ahc_cli.cli.options import argument
 from ahc_cli.cli.output import write_output
 from ahc_cli.cli.terminal import width
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
 from ahc_cli.model.text import width as width_of
 from ahc_cli.model.vocabulary import did_you_mean
@@ -26,20 +28,12 @@ TOPICS = {
     "data": "sources, how sure a fact is, other datasets",
 }
 _NARROWEST, _WIDEST = 20, 80
-_NAME = re.compile(r" .*\S {2,}(?=\S)")
+# What stands before the gap in a line of a table, and a line to copy, which stays whole.
+_NAME = re.compile(r"Usage: | .*\S {2,}(?=[^\s\[])")
+_EXAMPLE = re.compile(r" +(ahc|if|found)\b")
 
 
-def help_(
-    topic: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[TOPIC]",
-            show_default=False,
-            help=", ".join(TOPICS),
-            autocompletion=lambda incomplete: [name for name in TOPICS if name.startswith(incomplete)],
-        ),
-    ] = None,
-) -> int:
+def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), one_of(TOPICS))] = None) -> int:
     """Explain queries, dates, formats and the data.
 
     \b
@@ -48,37 +42,69 @@ def help_(
       ahc help dates
       ahc help exit-codes
     """
-    cells = min(max(width(), _NARROWEST), _WIDEST)
     if topic is None:
         topics = "\n".join(f"  {name:<12}{about}" for name, about in TOPICS.items())
-        text = wrap(f"Usage: ahc help TOPIC\n\n{topics}\n\n'ahc help COMMAND' shows the options of a command.\n", cells)
+        text = f"Usage: ahc help TOPIC\n\n{topics}\n\n'ahc help COMMAND' shows the options of a command.\n"
     elif topic in TOPICS:
-        text = page(topic, cells)
+        text = _page(topic)
     else:
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         raise UsageError(f"no help for '{topic}'{near}", f"topics: {', '.join(TOPICS)}")
-    write_output([text])
+    write_output([wrap(text, _WIDEST)])
     return 0
 
 
-def page(topic: str, width: int) -> str:
-    """Return the page on a topic, wrapped to `width` cells."""
+def _page(topic: str) -> str:
+    """Return the page on a topic."""
     text = (get_data("ahc_cli", f"help/en/{topic}.txt") or b"").decode()
     fields = [f"  {field.name + ':':<14}{field.about}" for field in FIELDS.values()]
     choices = [f"  {field.name + ':':<14}{' '.join(field.choices)}" for field in FIELDS.values() if field.choices]
     tables = {"fields": "\n".join(fields), "choices": "\n".join(choices)}
     for name, table in {**tables, "entries": ", ".join(OF_ENTRIES), "columns": " ".join(COLUMNS)}.items():
         text = text.replace(f"{{{name}}}", table)
-    return wrap(text, width)
+    return text
 
 
-def wrap(text: str, cells: int) -> str:
-    """Wrap a page: fill paragraphs, indent what follows a name, leave examples alone."""
+def texts(command: Any) -> Iterator[str]:
+    """Yield the texts of the help of a command, its commands and their options, a paragraph each."""
+    for owner, name in _places(command):
+        for paragraph in getattr(owner, name).split("\n\n"):
+            yield paragraph.split("\n")[1] if paragraph.startswith("\b") else paragraph
+
+
+def translate(command: Any) -> None:
+    """Translate the help of a command, its commands and their options."""
+    for owner, name in _places(command):
+        setattr(owner, name, "\n\n".join(map(_paragraph, getattr(owner, name).split("\n\n"))))
+
+
+def _places(command: Any) -> Iterator[tuple[Any, str]]:
+    """Yield where the texts of the help of a command and its commands are, as object and attribute."""
+    for owner in (command, *command.params):
+        yield from ((owner, name) for name in ("help", "epilog") if getattr(owner, name, None))
+    for inner in getattr(command, "commands", {}).values():
+        yield from _places(inner)
+
+
+def _paragraph(text: str) -> str:
+    """Translate a paragraph; of examples, which start with a backspace, only the heading."""
+    if not text.startswith("\b"):
+        return _(text)
+    start, heading, examples = text.split("\n", 2)
+    return f"{start}\n{_(heading)}\n{examples}"
+
+
+def wrap(text: str, most: int) -> str:
+    """Wrap a text to the window, but at most some cells: fill paragraphs, and indent what follows a name."""
+    cells = min(max(width(), _NARROWEST), most)
     lines: list[str] = []
-    for is_fixed, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
-        for line in group if is_fixed else (" ".join(group),):
-            name = _NAME.match(line)
-            lines += _filled(line, cells, name.end() if name else 0) if name or not is_fixed else [line]
+    for is_line, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
+        for line in group if is_line else (" ".join(group),):
+            if width_of(line) <= cells or _EXAMPLE.match(line):
+                lines.append(line)
+            else:
+                name = _NAME.match(line) or re.match(" *", line)
+                lines += _filled(line, cells, name.end() if name else 0)
     return "\n".join(lines)
 
 
