@@ -5,7 +5,7 @@ import re
 import pytest
 from inline_snapshot import snapshot
 
-from ahc_cli.cli.app import _REMEDIES
+from ahc_cli.cli.app import REMEDIES
 
 COMMANDS = {
     "next": snapshot("ahc: unknown command 'next'; try 'ahc list upcoming' or 'ahc status'\n"),
@@ -48,7 +48,7 @@ def test_an_unknown_option_names_what_to_type(ahc, line, message):
 
 def test_what_a_message_says_to_type_works(bundled):
     options = bundled("list", "--help").out
-    for remedy in _REMEDIES.values():
+    for remedy in REMEDIES.values():
         for line in re.findall(r"ahc ([^',>]+)", remedy):
             words = ["surveillance"] if line == "search" else ["session-4"] if line == "show" else []
             code, out, _ = bundled(*line.split(), *words)
