@@ -13,11 +13,11 @@ from ahc_cli.data.check import faults
 from ahc_cli.data.schema import schema as dataset_schema
 from ahc_cli.errors import UsageError
 
+File = Annotated[str | None, argument("[FILE]", "The dataset; - is standard input.")]
+
 
 @with_options(Faults.formats, without=("as_of", "color"))
-def validate(
-    options: Options, file: Annotated[str | None, argument("[FILE]", "The dataset; - is standard input.")] = None
-) -> int:
+def validate(options: Options, file: File = None) -> int:
     """Check a dataset and show where its errors are.
 
     Every record is checked. Without FILE it checks the dataset in use: that of AHC_DATA, else the bundled one. The

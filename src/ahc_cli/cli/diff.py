@@ -1,6 +1,5 @@
 """`ahc diff`: what differs between two events, two days of knowledge, or two datasets."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from ahc_cli.answer.difference import Differences
@@ -34,20 +33,14 @@ def diff(options: Options, left: Left, right: Right, fields: Fields = None, wher
     """
     if left == right == "-":
         raise UsageError("only one side can be standard input; give a file for the other")
-    wanted = _wanted(fields)
+    wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
     operands = Operands(options.load, options.read, options.today, options.as_of_day)
     sides = operands.find(left), operands.find(right)
     of_documents = all(isinstance(side, Event) and side.kind == "document" for side in sides)
-    compared = (lambda name: name != "topics" and wanted(name)) if of_documents else wanted
-    difference = compare(*sides, compared, where, options.today)
+    if of_documents:
+        wanted.discard("topics")
+    # `title` stands for both languages.
+    difference = compare(*sides, lambda name: name.partition(".")[0] in wanted, where, options.today)
     vocabulary = sides[1].vocabulary if isinstance(sides[1], Dataset) else operands.base.vocabulary
     write_answer(options, Differences(difference, events_of(*sides), vocabulary, of_documents))
     return int(bool(difference.changes))
-
-
-def _wanted(fields: str | None) -> Callable[[str], bool]:
-    """Return the test whether a field is compared; `title` stands for both languages."""
-    if fields is None:
-        return lambda _: True
-    named = split_names(fields, COMPARED)
-    return lambda name: name.partition(".")[0] in named

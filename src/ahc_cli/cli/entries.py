@@ -7,7 +7,7 @@ from ahc_cli.answer.counts import Counts, countable_field, tally, values_of
 from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
 from ahc_cli.ask.language import parse
 from ahc_cli.cli import completion
-from ahc_cli.cli.options import Conditions, Options, QueryWords, RowOptions, argument, with_options
+from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument, with_options
 from ahc_cli.cli.output import reply_to
 from ahc_cli.model.fields import OF_ENTRIES
 from ahc_cli.model.text import plural, shown_of
@@ -17,8 +17,8 @@ _STATES = ("country", "countries", "state", "states", "国家", "各国")
 _Field = Annotated[str, argument("FIELD", "kind, year, place, actor, topic, ...", completion.countable)]
 
 
-@with_options(Positions.formats, rows=RowOptions)
-def positions(rows: RowOptions, options: Options, query: QueryWords = None) -> int:
+@with_options(Positions.formats)
+def positions(options: RowOptions, query: QueryWords = None) -> int:
     """Show who wanted what, and when.
 
     The stances are proposes, supports, opposes, warns and urges. Actor, stance, topic, date and words in the query
@@ -32,12 +32,12 @@ def positions(rows: RowOptions, options: Options, query: QueryWords = None) -> i
     """
     question = options.ask(query)
     found, events = positions_of(question.entries())
-    answer = Positions(**rows.of(found, COLUMNS, options), events=events)
+    answer = Positions(**options.rows(found, COLUMNS), events=events)
     return reply_to(question, options, answer, shown_of(answer.records, found, "position"), found=bool(found))
 
 
-@with_options(Counts.formats, conditions=Conditions, rows=RowOptions)
-def count(conditions: Conditions, rows: RowOptions, options: Options, field: _Field, query: QueryWords = None) -> int:
+@with_options(Counts.formats)
+def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
     """Count events for each value of a field.
 
     With actor, country (only states), actor.kind, role, stance or topic it counts entries: an actor in a role or with
@@ -52,9 +52,9 @@ def count(conditions: Conditions, rows: RowOptions, options: Options, field: _Fi
     of_states = field.lower() in _STATES
     counted = countable_field("actor" if of_states else field)
     states = [parse("actor.kind:state", options.context)] if of_states else []
-    question = options.ask(query, [*states, *conditions.queries(options.context)])
+    question = options.ask(query, *states)
     values = list(values_of(counted, question))
-    answer = Counts(**rows.of(tally(counted, values, question.dataset.vocabulary), counts.COLUMNS, options))
+    answer = Counts(**options.rows(tally(counted, values, question.dataset.vocabulary), counts.COLUMNS))
     remark = plural(len(values), "entry" if counted.name in OF_ENTRIES else "event")
     if sum(map(len, values)) > len(values):
         remark += "; one event can be in several rows"

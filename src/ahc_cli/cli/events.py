@@ -2,15 +2,15 @@
 
 from ahc_cli.answer.events import Events
 from ahc_cli.ask.question import Question
-from ahc_cli.cli.options import Conditions, Options, QueryWords, RowOptions, with_options
+from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, with_options
 from ahc_cli.cli.output import reply_to
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.text import plural, shown_of
 
 
-@with_options(Events.formats, conditions=Conditions, rows=RowOptions)
-def list_(conditions: Conditions, rows: RowOptions, options: Options, query: QueryWords = None) -> int:
+@with_options(Events.formats)
+def list_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events in date order.
 
     With a query, only the events that match.
@@ -21,11 +21,11 @@ def list_(conditions: Conditions, rows: RowOptions, options: Options, query: Que
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return _answer(options.ask(query, conditions.queries(options.context)), rows, options)
+    return _answer(options.ask(query), options)
 
 
-@with_options(Events.formats, conditions=Conditions, rows=RowOptions)
-def filter_(conditions: Conditions, rows: RowOptions, options: Options, query: QueryWords = None) -> int:
+@with_options(Events.formats)
+def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events that match a query.
 
     The exit status is 1 if there are none.
@@ -36,15 +36,15 @@ def filter_(conditions: Conditions, rows: RowOptions, options: Options, query: Q
       ahc filter actor:Human Rights Watch not kind:session
       ahc filter 'vote.yes:80.. or has:caveats' --json
     """
-    question = options.ask(query, conditions.queries(options.context))
+    question = options.ask(query)
     if question.is_everything:
         raise UsageError("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
-    return _answer(question, rows, options)
+    return _answer(question, options)
 
 
-def _answer(question: Question, rows: RowOptions, options: Options) -> int:
+def _answer(question: Question, options: RowOptions) -> int:
     found = sorted(question.events(), key=date_order)
-    answer = Events(**rows.of_events(found, options))
+    answer = Events(**options.event_rows(found))
     return reply_to(question, options, answer, shown_of(answer.records, found, "event"), found=bool(found))
 
 

@@ -65,25 +65,18 @@ def _page(topic: str) -> str:
     return text
 
 
-def texts(command: Any) -> Iterator[str]:
-    """Yield the texts of the help of a command, its commands and their options, a paragraph each."""
-    for owner, name in _places(command):
-        for paragraph in getattr(owner, name).split("\n\n"):
-            yield paragraph.split("\n")[1] if paragraph.startswith("\b") else paragraph
-
-
 def translate(command: Any) -> None:
     """Translate the help of a command, its commands and their options."""
-    for owner, name in _places(command):
+    for owner, name in help_texts(command):
         setattr(owner, name, "\n\n".join(map(_paragraph, getattr(owner, name).split("\n\n"))))
 
 
-def _places(command: Any) -> Iterator[tuple[Any, str]]:
-    """Yield where the texts of the help of a command and its commands are, as object and attribute."""
+def help_texts(command: Any) -> Iterator[tuple[Any, str]]:
+    """Yield where the texts of the help of a command, its commands and their options are, as object and attribute."""
     for owner in (command, *command.params):
         yield from ((owner, name) for name in ("help", "epilog") if getattr(owner, name, None))
     for inner in getattr(command, "commands", {}).values():
-        yield from _places(inner)
+        yield from help_texts(inner)
 
 
 def _paragraph(text: str) -> str:

@@ -3,7 +3,7 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from typing import Annotated, Any, Literal, TypeVar
@@ -79,10 +79,8 @@ class Options(Struct, frozen=True, dict=True):
             raise UsageError(f"--json and --format {name} contradict each other; give one")
         if name is None or name in formats:
             return
-        if name in FORMATS:
-            error = f"this command has no format '{name}'"
-        else:
-            error = f"unknown format '{name}'{did_you_mean(name, FORMATS)}"
+        unknown = f"unknown format '{name}'{did_you_mean(name, FORMATS)}"
+        error = f"this command has no format '{name}'" if name in FORMATS else unknown
         raise UsageError(error, f"formats: {', '.join(formats)}")
 
     @cached_property
@@ -130,9 +128,13 @@ class Options(Struct, frozen=True, dict=True):
         """What queries about the dataset are parsed against."""
         return context_of(self.dataset, self.today)
 
-    def ask(self, words: Iterable[str] | None, conditions: Iterable[Query] = ()) -> Question:
-        """Ask the dataset what the words of the command line, and further conditions, say."""
-        return ask(self.dataset, " ".join(words or ()), self.today, conditions)
+    def conditions(self) -> Iterator[Query]:
+        """Yield the conditions given as options."""
+        yield from ()
+
+    def ask(self, words: Iterable[str] | None, *more: Query) -> Question:
+        """Ask the dataset what the words and conditions of the command line, and further conditions, say."""
+        return ask(self.dataset, " ".join(words or ()), self.today, (*more, *self.conditions()))
 
     @cached_property
     def screen(self) -> Screen:
@@ -143,7 +145,7 @@ class Options(Struct, frozen=True, dict=True):
             width=width(),
             terminal=terminal,
             color=self._uses_color(terminal=terminal),
-            unicode=can_encode(sys.stdout, "–─┄│█•○…→"),
+            unicode=can_encode("–─┄│█•○…→"),
             today=self.today,
             as_of=self.as_of_day,
         )
@@ -154,8 +156,8 @@ class Options(Struct, frozen=True, dict=True):
         return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") not in ("dumb", "", None))
 
 
-class RowOptions(Struct, frozen=True):
-    """The options of commands that answer with rows: which columns, in what order, how many."""
+class RowOptions(Options, frozen=True):
+    """The options of commands that answer with rows: also which columns, in what order, how many."""
 
     fields: Annotated[
         str | None,
@@ -169,39 +171,34 @@ class RowOptions(Struct, frozen=True):
         if self.sort is not None and (not self.sort or "," in self.sort):
             raise UsageError(f"--sort takes one field, not '{self.sort}'")
 
-    def of(self, found: Sequence[T], columns: tuple[Column[T], ...], options: Options) -> dict[str, Any]:
+    def rows(self, found: Sequence[T], columns: tuple[Column[T], ...]) -> dict[str, Any]:
         """Return what an answer of rows is made of: the records found, arranged as the options say."""
         key = sort_key(pick(columns, self.sort)[0], spoken()) if self.sort else None
-        return self._arranged(found, key, pick(columns, self.fields), options)
+        return self._arranged(found, key, pick(columns, self.fields))
 
-    def of_events(self, found: Sequence[Event], options: Options) -> dict[str, Any]:
+    def event_rows(self, found: Sequence[Event]) -> dict[str, Any]:
         """Return what an answer of events is made of."""
         key = order(split_names(self.sort, SORTABLE)[0]) if self.sort else None
-        arranged = self._arranged(found, key, event_columns(self.fields), options)
-        return arranged | {"edition": options.dataset.edition}
+        return self._arranged(found, key, event_columns(self.fields)) | {"edition": self.dataset.edition}
 
     def _arranged(
-        self, found: Sequence[T], key: Callable[[T], Any] | None, columns: tuple[Column[T], ...], options: Options
+        self, found: Sequence[T], key: Callable[[T], Any] | None, columns: tuple[Column[T], ...]
     ) -> dict[str, Any]:
         """A key starts with whether the value is missing; missing values come last in both directions."""
         records = sorted(found, key=key) if key else list(found)
         if self.reverse:
             present = [record for record in records if not (key and key(record)[0])]
             records = [*reversed(present), *records[len(present) :]]
-        return {
-            "records": records[: self.limit],
-            "columns": columns,
-            "vocabulary": options.dataset.vocabulary,
-            "chosen": self.fields is not None,
-        }
+        shown, vocabulary = records[: self.limit], self.dataset.vocabulary
+        return {"records": shown, "columns": columns, "vocabulary": vocabulary, "chosen": self.fields is not None}
 
 
 def _condition(name: str, about: str) -> Any:
     return option(f"--{name}", name.upper(), about, values_of(name))
 
 
-class Conditions(Struct, frozen=True):
-    """Conditions given as options: each is ANDed to the query, and repeated it adds an alternative."""
+class QueryOptions(RowOptions, frozen=True):
+    """The options of commands with a query: also conditions, each ANDed to it; repeated, one adds an alternative."""
 
     since: Annotated[Texts, option("--since", "DATE", "Ending on or after DATE.")] = None
     until: Annotated[Texts, option("--until", "DATE", "Starting on or before DATE.")] = None
@@ -211,49 +208,44 @@ class Conditions(Struct, frozen=True):
     topic: Annotated[Texts, _condition("topic", "safeguards, ...")] = None
     status: Annotated[Texts, _condition("status", "scheduled, ...")] = None
 
-    def queries(self, context: Context) -> list[Query]:
-        """Return each option given as a condition on its field."""
-        found: list[Query] = []
-        for name in self.__struct_fields__:
+    def conditions(self) -> Iterator[Query]:
+        """Yield each option given as a condition on its field."""
+        for name in ("since", "until", "kind", "place", "actor", "topic", "status"):
             texts: list[str] = getattr(self, name) or []
             try:
-                values = tuple(parse_value(FIELDS[name], text.strip(), context) for text in texts)
+                values = tuple(parse_value(FIELDS[name], text.strip(), self.context) for text in texts)
             except UsageError as error:
                 first, *more = error.args
                 raise UsageError(f"--{name}: {first}", *more) from None
-            found += [Is(name, values)] if values else []
-        return found
+            if values:
+                yield Is(name, values)
 
 
 def with_options(
-    formats: Sequence[Format] = (), *, without: Sequence[str] = (), **groups: type[Struct]
+    formats: Sequence[Format] = (), without: Sequence[str] = ()
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Give a command the options of some groups, and Options; it receives each group as one value, under its name.
+    """Give a command the options that the type of its `options` names, its own before those of its bases.
 
     The format given is checked against those that fit the answer, unless the command does so itself.
     """
-    groups["options"] = Options
 
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
-        own = [p for p in inspect.signature(command).parameters.values() if p.name not in groups]
-        added = [
-            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
-            for group in groups.values()
-            for field in fields(group)
-            if field.name not in without
-        ]
+        own = dict(inspect.signature(command).parameters)
+        group = own.pop("options").annotation
+        names = [name for base in group.__mro__ for name in inspect.get_annotations(base) if name not in without]
+        typed = {field.name: field for field in fields(group)}
+        for name in names:
+            kind, default, type_ = inspect.Parameter.KEYWORD_ONLY, typed[name].default, typed[name].type
+            own[name] = inspect.Parameter(name, kind, default=default, annotation=type_)
 
         @wraps(command)
         def wrapper(**given: Any) -> int:
-            values: dict[str, Any] = {
-                name: group(**{field: given.pop(field) for field in group.__struct_fields__ if field in given})
-                for name, group in groups.items()
-            }
+            options = group(**{name: given.pop(name) for name in names})
             if formats:
-                values["options"].check_format(formats)
-            return command(**given, **values)
+                options.check_format(formats)
+            return command(options=options, **given)
 
-        wrapper.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]  # read by Typer
+        wrapper.__signature__ = inspect.Signature([*own.values()])  # type: ignore[attr-defined]  # read by Typer
         return wrapper
 
     return decorate

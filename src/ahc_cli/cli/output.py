@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
-
-import typer
 
 from ahc_cli.answer import Format, Piece
 from ahc_cli.ask.query import Is, Query
@@ -13,6 +12,7 @@ from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
 from ahc_cli.errors import OutputError
+from ahc_cli.messages import _
 from ahc_cli.model.text import inert, plural, shorten
 from ahc_cli.write import write
 
@@ -80,37 +80,21 @@ def write_answer(options: Options, answer: "Answer") -> None:
 
 
 def write_output(pieces: Iterable[Piece]) -> None:
-    """Write pieces to standard output; OutputError if it fails. A reader that goes away ends the program with 0."""
+    """Write pieces to standard output."""
     out = sys.stdout
     if out is None:
-        raise OutputError("standard output is closed")
-    encoding = out.encoding or "utf-8"
-    try:
-        for piece in pieces:
-            out.buffer.write(piece if isinstance(piece, bytes) else piece.encode(encoding, "replace"))
-        out.buffer.flush()
-    except BrokenPipeError:
-        # Typer would exit with 1.
-        abandon(out)
-        raise typer.Exit from None
-    except OSError as error:
-        abandon(out)
-        raise output_error(error) from None
-
-
-def output_error(error: OSError) -> OutputError:
-    """Return the error for output that could not be written."""
-    return OutputError(f"cannot write the output: {error.strerror}")
+        raise OutputError(_("standard output is closed"))
+    for piece in pieces:
+        out.buffer.write(piece if isinstance(piece, bytes) else piece.encode(out.encoding, "replace"))
+    out.buffer.flush()
 
 
 def write_error(*lines: str) -> None:
     """Write lines to standard error, if it is open, with everything a terminal would act upon escaped."""
     if sys.stderr is None:
         return
-    encoding = sys.stderr.encoding or "utf-8"
-    text = "".join(f"{inert(shorten(line, _MOST_CHARACTERS))}\n" for line in lines)
     try:
-        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.writelines(f"{inert(shorten(line, _MOST_CHARACTERS))}\n" for line in lines)
         sys.stderr.flush()
     except OSError:
         abandon(sys.stderr)
@@ -118,7 +102,5 @@ def write_error(*lines: str) -> None:
 
 def abandon(stream: TextIO) -> None:
     """Discard what is still unwritten, so that the interpreter does not fail on it when it ends."""
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):
-        return

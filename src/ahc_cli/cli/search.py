@@ -7,7 +7,7 @@ from ahc_cli.ask.lead import lead, pointers
 from ahc_cli.ask.question import search as search_record
 from ahc_cli.ask.search import Result, suggestions
 from ahc_cli.cli.completion import query_words
-from ahc_cli.cli.options import Conditions, Options, RowOptions, Where, argument, with_options
+from ahc_cli.cli.options import QueryOptions, Where, argument, with_options
 from ahc_cli.cli.output import reply, write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.text import shown_of
@@ -15,8 +15,8 @@ from ahc_cli.model.text import shown_of
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
 
-@with_options(Hits.formats, conditions=Conditions, rows=RowOptions)
-def search(conditions: Conditions, rows: RowOptions, options: Options, text: Words, where: Where = None) -> int:
+@with_options(Hits.formats)
+def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     """Search all texts and rank the matches.
 
     English and Chinese are searched at once. A name finds everything with that name, in either language. Conditions
@@ -29,10 +29,10 @@ def search(conditions: Conditions, rows: RowOptions, options: Options, text: Wor
       ahc search '"article 42"' kind:session
     """
     dataset, typed = options.dataset, " ".join(text)
-    searched = search_record(dataset, typed, options.today, where or "", conditions.queries(options.context))
+    searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
     answer = Hits(
-        **rows.of_events([hit.event for hit in result.hits], options),
+        **options.event_rows([hit.event for hit in result.hits]),
         passages=result.passages,
         scattered=result.scattered,
         lead=lead(searched.words, dataset, options.today),
@@ -55,9 +55,7 @@ def _why_nothing(result: Result, dataset: Dataset, *, limited: bool) -> str:
     events = dataset.events if isinstance(dataset.events, tuple) else ()
     near = suggestions(result.missing, events, dataset.vocabulary)
     missing = ", ".join(f"'{word}'" for word in result.missing)
-    said = (
-        f": no event that meets the conditions mentions {missing}"
-        if limited
-        else f": the record does not mention {missing}"
-    )
+    said = f": the record does not mention {missing}"
+    if limited:
+        said = f": no event that meets the conditions mentions {missing}"
     return said + (f"; near: {', '.join(near)}" if near else "")

@@ -1,6 +1,7 @@
 """The surroundings of the process: its streams, their size and encoding, and the pager."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any, BinaryIO
@@ -11,7 +12,6 @@ from ahc_cli.model.records import Lang
 
 MAX_WIDTH = 400
 _DEFAULT_WIDTH = 80
-_MOST_DIGITS = 5
 
 
 def stdin() -> BinaryIO:
@@ -25,17 +25,14 @@ def stdin() -> BinaryIO:
 
 def is_terminal(stream: Any) -> bool:
     """Whether a stream exists and is a terminal."""
-    try:
-        return stream is not None and bool(stream.isatty())
-    except ValueError:
-        return False
+    return stream is not None and bool(stream.isatty())
 
 
-def can_encode(stream: Any, sample: str) -> bool:
-    """Whether the encoding of a stream has some characters."""
+def can_encode(sample: str) -> bool:
+    """Whether the encoding of standard output has some characters."""
     try:
-        sample.encode(getattr(stream, "encoding", None) or "ascii")
-    except (UnicodeEncodeError, LookupError):
+        sample.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
         return False
     return True
 
@@ -52,24 +49,26 @@ def language(given: str | None) -> Lang:
                 raise UsageError(_("{option}: unknown language '{text}'; give en or zh", option=name, text=text))
             return "zh" if text.lower().startswith("zh") else "en"
     locale = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
-    return "zh" if locale.lower().startswith("zh") and can_encode(sys.stdout, "中") else "en"
+    return "zh" if locale.lower().startswith("zh") and can_encode("中") else "en"
 
 
 def width() -> int:
     """Return the cells of a line: COLUMNS if it is a sensible number, else the width of the window, else 80."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and len(columns) <= _MOST_DIGITS and int(columns) > 0:
-        return min(int(columns), MAX_WIDTH)
-    window = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal(sys.stdout) else 0
-    return min(window or _DEFAULT_WIDTH, MAX_WIDTH)
+    given = int(columns) if re.fullmatch("[1-9][0-9]{0,4}", columns) else 0
+    return min(given or (is_terminal(sys.stdout) and _window().columns) or _DEFAULT_WIDTH, MAX_WIDTH)
 
 
 def height() -> int:
     """Return the lines of the window, 0 if it does not know them."""
+    return _window().lines
+
+
+def _window() -> os.terminal_size:
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).lines
-    except (OSError, ValueError):
-        return 0
+        return os.get_terminal_size(sys.stdout.fileno())
+    except OSError:
+        return os.terminal_size((0, 0))
 
 
 def pager_command(environ: Mapping[str, str]) -> list[str]:
@@ -96,7 +95,7 @@ def page(text: str) -> bool:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={"LESS": "FRX", **os.environ})  # noqa: S603
     except OSError:
         return False
-    unwritten: bytes | None = text.encode(sys.stdout.encoding or "utf-8", "replace")
+    unwritten: bytes | None = text.encode(sys.stdout.encoding, "replace")
     while True:
         try:
             pager.communicate(unwritten)
