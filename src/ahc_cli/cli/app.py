@@ -77,7 +77,7 @@ REMEDIES = {
 def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     if sys.stdout is None:
-        write_error("ahc: standard output is closed")
+        write_error(f"ahc: {_('standard output is closed')}")
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese

@@ -106,7 +106,7 @@ def _values(field: Field) -> Iterator[Named]:
 
 
 def _events() -> Iterator[Named]:
-    return ((e.id, (e.title.lang("zh"),), e.title.lang(spoken())) for e in load.bundled().events)
+    return ((e.id, (), e.title.lang(spoken())) for e in load.bundled().events)
 
 
 def _entries(*tables: Table) -> Iterator[Named]:

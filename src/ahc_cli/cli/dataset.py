@@ -12,6 +12,7 @@ from ahc_cli.cli.terminal import stdin
 from ahc_cli.data.check import faults
 from ahc_cli.data.schema import schema as dataset_schema
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 
 File = Annotated[str | None, argument("[FILE]", "The dataset; - is standard input.")]
 
@@ -30,11 +31,11 @@ def validate(options: Options, file: File = None) -> int:
       ahc list --json | ahc validate -
     """
     if file is not None and options.data is not None:
-        raise UsageError("FILE and --data mean the same; give one of them")
+        raise UsageError(_("FILE and --data mean the same; give one of them"))
     name = (options.data_name if file is None else file) or ""
     met = count()
     problems = list(faults(name or None, stdin, met.__next__))
-    shown = {"": "bundled", "-": "standard input"}.get(name, name)
+    shown = {"": _("bundled"), "-": _("standard input")}.get(name, name)
     write_answer(options, Faults(shown, next(met), problems))
     return int(bool(problems))
 

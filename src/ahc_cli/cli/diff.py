@@ -11,6 +11,7 @@ from ahc_cli.cli.options import Options, Where, argument, option, with_options
 from ahc_cli.cli.output import write_answer
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.records import Event
 
 _OPERAND = "An event, a day, a file, - or bundled."
@@ -32,7 +33,7 @@ def diff(options: Options, left: Left, right: Right, fields: Fields = None, wher
       ahc diff 2023-04 2024 -w series:session --fields date,status
     """
     if left == right == "-":
-        raise UsageError("only one side can be standard input; give a file for the other")
+        raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
     operands = Operands(options.load, options.read, options.today, options.as_of_day)
     sides = operands.find(left), operands.find(right)

@@ -8,9 +8,9 @@ from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
 from ahc_cli.ask.language import parse
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument, with_options
-from ahc_cli.cli.output import reply_to
+from ahc_cli.cli.output import reply_to, shown_of
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import OF_ENTRIES
-from ahc_cli.model.text import plural, shown_of
 
 _STATES = ("country", "countries", "state", "states", "国家", "各国")
 
@@ -33,7 +33,8 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     question = options.ask(query)
     found, events = positions_of(question.entries())
     answer = Positions(**options.rows(found, COLUMNS), events=events)
-    return reply_to(question, options, answer, shown_of(answer.records, found, "position"), found=bool(found))
+    total = ngettext("{n} position", "{n} positions", len(found))
+    return reply_to(question, options, answer, shown_of(answer.records, found, total), found=bool(found))
 
 
 @with_options(Counts.formats)
@@ -55,7 +56,10 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
     answer = Counts(**options.rows(tally(counted, values, question.dataset.vocabulary), counts.COLUMNS))
-    remark = plural(len(values), "entry" if counted.name in OF_ENTRIES else "event")
+    if counted.name in OF_ENTRIES:
+        remarks = [ngettext("{n} entry", "{n} entries", len(values))]
+    else:
+        remarks = [ngettext("{n} event", "{n} events", len(values))]
     if sum(map(len, values)) > len(values):
-        remark += "; one event can be in several rows"
-    return reply_to(question, options, answer, remark, found=bool(values))
+        remarks.append(_("one event can be in several rows"))
+    return reply_to(question, options, answer, *remarks, found=bool(values))

@@ -3,10 +3,10 @@
 from ahc_cli.answer.events import Events
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, with_options
-from ahc_cli.cli.output import reply_to
+from ahc_cli.cli.output import reply_to, shown_of
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.text import plural, shown_of
 
 
 @with_options(Events.formats)
@@ -38,14 +38,15 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     """
     question = options.ask(query)
     if question.is_everything:
-        raise UsageError("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
+        raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
     return _answer(question, options)
 
 
 def _answer(question: Question, options: RowOptions) -> int:
     found = sorted(question.events(), key=date_order)
     answer = Events(**options.event_rows(found))
-    return reply_to(question, options, answer, shown_of(answer.records, found, "event"), found=bool(found))
+    total = ngettext("{n} event", "{n} events", len(found))
+    return reply_to(question, options, answer, shown_of(answer.records, found, total), found=bool(found))
 
 
 @with_options()
@@ -70,4 +71,4 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     found = tuple(sorted(question.events(), key=date_order))
     # An array or NDJSON has no title and no edition of its own.
     answer = Timeline(found, typed, dataset.title, dataset.edition) if dataset.whole else Timeline(found, typed)
-    return reply_to(question, options, answer, plural(len(found), "event"), found=bool(found))
+    return reply_to(question, options, answer, ngettext("{n} event", "{n} events", len(found)), found=bool(found))

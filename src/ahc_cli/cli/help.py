@@ -4,7 +4,7 @@ The pages are text files; fields, values and columns are filled in from their ta
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pkgutil import get_data
 from typing import Annotated, Any
@@ -15,10 +15,11 @@ from ahc_cli.cli.options import argument
 from ahc_cli.cli.output import write_output
 from ahc_cli.cli.terminal import width
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
 from ahc_cli.model.text import width as width_of
 from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.model.words import COMMA, bracketed, heading, label
 
 TOPICS = {
     "query": "the query language: fields, values, and, or, not",
@@ -29,8 +30,13 @@ TOPICS = {
 }
 _NARROWEST, _WIDEST = 20, 80
 # What stands before the gap in a line of a table, and a line to copy, which stays whole.
-_NAME = re.compile(r"Usage: | .*\S {2,}(?=[^\s\[])")
+_NAME = re.compile(r"Usage: | +\S+: +(?=\S)| .*\S {2,}(?=[^\s\[])")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
+# Where a line of Chinese may be broken: not after an opening mark, before a closing one, or between number and unit.
+_WIDE = "[\u2e80-\u9fff\uff00-\uffef]"
+_BREAK = re.compile(
+    rf"""(?<=[^（“《('"])(?:(?<={_WIDE})|(?={_WIDE}))(?![，。、；：？！）”》…)'":]|(?<=[0-9])[年月日条])"""
+)
 
 
 def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), one_of(TOPICS))] = None) -> int:
@@ -43,26 +49,46 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), on
       ahc help exit-codes
     """
     if topic is None:
-        topics = "\n".join(f"  {name:<12}{about}" for name, about in TOPICS.items())
-        text = f"Usage: ahc help TOPIC\n\n{topics}\n\n'ahc help COMMAND' shows the options of a command.\n"
+        topics = "".join(f"  {name:<12}{_(about)}\n" for name, about in TOPICS.items())
+        commands = _("'ahc help COMMAND' shows the options of a command.")
+        text = f"Usage: ahc help TOPIC\n\n{topics}\n{commands}\n"
     elif topic in TOPICS:
-        text = _page(topic)
+        text = (get_data("ahc_cli", f"help/{spoken()}/{topic}.txt") or b"").decode()
+        for name, table in _tables().items():
+            text = text.replace(f"{{{name}}}", table)
     else:
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
-        raise UsageError(f"no help for '{topic}'{near}", f"topics: {', '.join(TOPICS)}")
+        raise UsageError(
+            _("no help for '{topic}'{near}", topic=topic, near=near), _("topics: {topics}", topics=", ".join(TOPICS))
+        )
     write_output([wrap(text, _WIDEST)])
     return 0
 
 
-def _page(topic: str) -> str:
-    """Return the page on a topic."""
-    text = (get_data("ahc_cli", f"help/en/{topic}.txt") or b"").decode()
-    fields = [f"  {field.name + ':':<14}{field.about}" for field in FIELDS.values()]
-    choices = [f"  {field.name + ':':<14}{' '.join(field.choices)}" for field in FIELDS.values() if field.choices]
-    tables = {"fields": "\n".join(fields), "choices": "\n".join(choices)}
-    for name, table in {**tables, "entries": ", ".join(OF_ENTRIES), "columns": " ".join(COLUMNS)}.items():
-        text = text.replace(f"{{{name}}}", table)
-    return text
+def _tables() -> dict[str, str]:
+    """Return what the pages leave to fill in, by name; in Chinese, codes with their names."""
+    chinese = spoken() == "zh"
+
+    def both(code: str, name: str) -> str:
+        return code + bracketed(name, "zh") if chinese else code
+
+    fields, values = {}, {}
+    for code, field in FIELDS.items():
+        name = heading(code, "zh")
+        fields[both(code, name)] = _(field.about)
+        if field.choices:
+            values[name if chinese else code] = " ".join(both(choice, label(choice, "zh")) for choice in field.choices)
+    return {
+        "fields": _table(fields),
+        "choices": _table(values),
+        "entries": COMMA[spoken()].join(OF_ENTRIES),
+        "columns": " ".join(COLUMNS),
+    }
+
+
+def _table(rows: Mapping[str, str]) -> str:
+    broadest = max(12, *map(width_of, rows))
+    return "\n".join(f"  {name}: {' ' * (broadest - width_of(name))}{about}" for name, about in rows.items())
 
 
 def translate(command: Any) -> None:
@@ -101,13 +127,15 @@ def wrap(text: str, most: int) -> str:
     return "\n".join(lines)
 
 
-def _filled(line: str, cells: int, indent: int) -> list[str]:
-    """Break a line at blanks, further lines indented; widths are in cells."""
-    lines = [line[:indent]]
-    for word in line[indent:].split():
-        blank = "" if width_of(lines[-1]) <= indent else " "
-        if blank and width_of(lines[-1]) + 1 + width_of(word) > cells:
-            lines.append(" " * indent)
+def _filled(line: str, cells: int, start: int) -> list[str]:
+    """Break a line at blanks, and in Chinese between characters; further lines are indented to its `start`."""
+    lines, margin, blank = [line[:start]], width_of(line[:start]), ""
+    for word in line[start:].split():
+        for piece in _BREAK.split(word) if spoken() == "zh" else [word]:
+            if width_of(lines[-1]) > margin and width_of(lines[-1] + blank + piece) > cells:
+                lines.append(" " * margin)
+                blank = ""
+            lines[-1] += blank + piece
             blank = ""
-        lines[-1] += blank + word
+        blank = " "
     return lines

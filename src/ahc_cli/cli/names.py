@@ -6,22 +6,24 @@ from typing import Annotated
 from ahc_cli.answer import Column
 from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Name, Names, Sources, names_with, sources_with
 from ahc_cli.cli.options import RowOptions, Texts, Where, argument, with_options
-from ahc_cli.cli.output import reply
-from ahc_cli.messages import spoken
+from ahc_cli.cli.output import reply, shown_of
+from ahc_cli.messages import ngettext, spoken
 from ahc_cli.model.records import Table
-from ahc_cli.model.text import fold, shown_of
+from ahc_cli.model.text import fold
 
 Text = Annotated[Texts, argument("[TEXT]", "Only names that contain this text.")]
 
 
-def _listing(table: Table, columns: tuple[Column[Name], ...], *examples: str) -> Callable[..., int]:
+def _listing(
+    table: Table, columns: tuple[Column[Name], ...], total: Callable[[int], str], *examples: str
+) -> Callable[..., int]:
     """Return the command that lists the names of a table."""
 
     def command(options: RowOptions, text: Text = None) -> int:
         found = names_with(" ".join(text or ()), table, options.dataset)
         found.sort(key=lambda name: fold(name.name.lang(spoken())))
         answer = Names(**options.rows(found, columns))
-        return reply(options, answer, shown_of(answer.records, found, table), missed=not found)
+        return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
 
     command.__doc__ = "\n".join(
         (
@@ -34,9 +36,11 @@ def _listing(table: Table, columns: tuple[Column[Name], ...], *examples: str) ->
     return with_options(Names.formats)(command)
 
 
-actors = _listing("actor", ACTOR_COLUMNS, "", "watch", "俄罗斯 --json")
-topics = _listing("topic", COLUMNS, "", "offences", "保障 --json")
-places = _listing("place", COLUMNS, "", "york", "--json")
+actors = _listing(
+    "actor", ACTOR_COLUMNS, lambda n: ngettext("{n} actor", "{n} actors", n), "", "watch", "俄罗斯 --json"
+)
+topics = _listing("topic", COLUMNS, lambda n: ngettext("{n} topic", "{n} topics", n), "", "offences", "保障 --json")
+places = _listing("place", COLUMNS, lambda n: ngettext("{n} place", "{n} places", n), "", "york", "--json")
 
 
 @with_options(Sources.formats)
@@ -53,4 +57,5 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     """
     found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
     answer = Sources(**options.rows(found, SOURCE_COLUMNS))
-    return reply(options, answer, shown_of(answer.records, found, "source"), missed=not found)
+    total = ngettext("{n} source", "{n} sources", len(found))
+    return reply(options, answer, shown_of(answer.records, found, total), missed=not found)

@@ -21,7 +21,7 @@ from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
-from ahc_cli.messages import spoken
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import parse_typed
 from ahc_cli.model.fields import FIELDS, order
 from ahc_cli.model.records import Event
@@ -43,7 +43,7 @@ def argument(metavar: str, about: str, offer: Callable[[str], Any] | None = None
 
 def _not_blank(query: str | None) -> str | None:
     if query is not None and not query.strip():
-        raise UsageError("-w needs a query, as in -w kind:session")
+        raise UsageError(_("-w needs a query, as in -w kind:session"))
     return query
 
 
@@ -76,12 +76,14 @@ class Options(Struct, frozen=True, dict=True):
         """Check that the format given, if any, exists and fits an answer; UsageError if not, or if two are given."""
         name = self.format
         if self.json and name not in (None, "json"):
-            raise UsageError(f"--json and --format {name} contradict each other; give one")
+            raise UsageError(_("--json and --format {name} contradict each other; give one", name=name))
         if name is None or name in formats:
             return
-        unknown = f"unknown format '{name}'{did_you_mean(name, FORMATS)}"
-        error = f"this command has no format '{name}'" if name in FORMATS else unknown
-        raise UsageError(error, f"formats: {', '.join(formats)}")
+        if name in FORMATS:
+            error = _("this command has no format '{name}'", name=name)
+        else:
+            error = _("unknown format '{name}'{near}", name=name, near=did_you_mean(name, FORMATS))
+        raise UsageError(error, _("formats: {formats}", formats=", ".join(formats)))
 
     @cached_property
     def as_of_day(self) -> date | None:
@@ -96,7 +98,8 @@ class Options(Struct, frozen=True, dict=True):
         except DateError as error:
             raise UsageError(f"{name}: {error}") from None
         if period.end is None:
-            raise UsageError(f"{name}: '{text}' has no last day; give a day, a month or a year")
+            message = _("{option}: '{text}' has no last day; give a day, a month or a year", option=name, text=text)
+            raise UsageError(message)
         return period.end
 
     @cached_property
@@ -169,7 +172,7 @@ class RowOptions(Options, frozen=True):
 
     def __post_init__(self) -> None:
         if self.sort is not None and (not self.sort or "," in self.sort):
-            raise UsageError(f"--sort takes one field, not '{self.sort}'")
+            raise UsageError(_("--sort takes one field, not '{text}'", text=self.sort))
 
     def rows(self, found: Sequence[T], columns: tuple[Column[T], ...]) -> dict[str, Any]:
         """Return what an answer of rows is made of: the records found, arranged as the options say."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,8 +12,9 @@ from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
 from ahc_cli.errors import OutputError
-from ahc_cli.messages import _
-from ahc_cli.model.text import inert, plural, shorten
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.text import inert, shorten
+from ahc_cli.model.words import COMMA
 from ahc_cli.write import write
 
 if TYPE_CHECKING:
@@ -23,43 +24,65 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 1000
 
 
-def reply(options: Options, answer: "Answer", remark: str = "", *, missed: bool = False) -> int:
-    """Write an answer, and at a terminal a remark; return the exit code, 1 if a query `missed`."""
+def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = False) -> int:
+    """Write an answer, and at a terminal the remarks on it; return the exit code, 1 if a query `missed`."""
     write_answer(options, answer)
     if not options.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout):
-        hidden = options.dataset.hidden
-        later = f"{plural(hidden, 'later event')} not shown: not known as of {options.as_of_day}" if hidden else ""
-        write_error(*filter(None, (remark, later)))
+        hidden, day = options.dataset.hidden, options.as_of_day
+        later = ngettext(
+            "{n} later event not shown: not known as of {day}",
+            "{n} later events not shown: not known as of {day}",
+            hidden,
+            day=day,
+        )
+        write_error(*filter(None, (_("; ").join(remarks), later if hidden else "")))
     return int(missed)
 
 
-def reply_to(question: Question, options: Options, answer: "Answer", remark: str, *, found: bool) -> int:
-    """Reply to a question; when its query matches nothing, the remark names what is near its words."""
+def reply_to(question: Question, options: Options, answer: "Answer", *remarks: str, found: bool) -> int:
+    """Reply to a question; when its query matches nothing, a remark names what is near its words."""
     missed = not found and not question.is_everything
-    conditions = [query for _, query in question.readings if isinstance(query, Is)]
+    conditions = [query for __, query in question.readings if isinstance(query, Is)]
+    more: list[str] = []
     if conditions:
-        remark += f"; read {', '.join(f'{text} as {_written(query)}' for text, query in question.readings)}"
+        readings = (_("{text} as {meaning}", text=text, meaning=_written(query)) for text, query in question.readings)
+        more.append(_("read {readings}", readings=listed(readings)))
     if any(query.field == "role" for query in conditions):
-        remark += "; 'ahc count actor' with the same words counts them"
+        more.append(_("'ahc count actor' with the same words counts them"))
     if missed and conditions:
-        remark += "; put a word in quotes to look for it as text"
+        more.append(_("put a word in quotes to look for it as text"))
     if missed and not options.quiet and (near := question.near()):
-        remark += f"; near: {', '.join(near)}"
+        more.append(_("near: {names}", names=listed(near)))
     elif missed and (unknown := question.unknown()):
-        remark += "; the record does not mention " + ", ".join(f"'{word}'" for word in unknown)
+        more.append(_("the record does not mention {words}", words=listed(map(quoted, unknown))))
     elif missed and len(question.terms) > 1:
-        remark += "; 'ahc search' also shows what has only some of the words"
-    return reply(options, answer, remark, missed=missed)
+        more.append(_("'ahc search' also shows what has only some of the words"))
+    return reply(options, answer, *remarks, *more, missed=missed)
 
 
 def _written(query: Query) -> str:
     """Write how a bare word was read."""
     if not isinstance(query, Is):
-        return "text"
+        return _("text")
     values = [
         code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])
     ]
     return f"{query.field}:{','.join(values)}"
+
+
+def shown_of(shown: Sized, found: Sized, total: str) -> str:
+    """Say how many things are shown: the total, or a part of it."""
+    return total if len(shown) == len(found) else _("{shown} of {total}", shown=len(shown), total=total)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write words after one another."""
+    return COMMA[spoken()].join(words)
+
+
+def quoted(word: str) -> str:
+    """Write a word in quotes."""
+    return _("'{word}'", word=word)
 
 
 def write_answer(options: Options, answer: "Answer") -> None:

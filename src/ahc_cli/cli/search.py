@@ -4,13 +4,14 @@ from typing import Annotated
 
 from ahc_cli.answer.events import Hits
 from ahc_cli.ask.lead import lead, pointers
+from ahc_cli.ask.question import Search
 from ahc_cli.ask.question import search as search_record
-from ahc_cli.ask.search import Result, suggestions
+from ahc_cli.ask.search import suggestions
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import QueryOptions, Where, argument, with_options
-from ahc_cli.cli.output import reply, write_error
+from ahc_cli.cli.output import listed, quoted, reply, shown_of, write_error
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.text import shown_of
+from ahc_cli.messages import _, ngettext
 
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
@@ -38,24 +39,28 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         lead=lead(searched.words, dataset, options.today),
         partial=[hit.event for hit in result.partial],
     )
-    remarks = [f"see also '{command}'" for command in pointers(searched.words, dataset)]
+    remarks = [_("see also '{command}'", command=command) for command in pointers(searched.words, dataset)]
     if result.hits:
-        remarks.insert(0, shown_of(answer.records, result.hits, "event"))
+        total = ngettext("{n} event", "{n} events", len(result.hits))
+        remarks.insert(0, shown_of(answer.records, result.hits, total))
     elif not options.quiet and not (answer.lead and options.screen.terminal):
-        why = "" if remarks else _why_nothing(result, dataset, limited=searched.limited)
-        write_error("; ".join((f"ahc: nothing found for '{typed}'{why}", *remarks)))
+        said = [_("nothing found for '{text}'", text=typed)] if remarks else _why_nothing(typed, searched, dataset)
+        write_error(f"ahc: {_('; ').join((*said, *remarks))}")
         remarks = []
-    return reply(options, answer, "; ".join(remarks), missed=not result.hits)
+    return reply(options, answer, *remarks, missed=not result.hits)
 
 
-def _why_nothing(result: Result, dataset: Dataset, *, limited: bool) -> str:
-    """Say that nothing contains all words, and which of them nothing contains, as the end of a message."""
-    if not result.missing:
-        return ": each word is found, but no event contains all of them"
-    events = dataset.events if isinstance(dataset.events, tuple) else ()
-    near = suggestions(result.missing, events, dataset.vocabulary)
-    missing = ", ".join(f"'{word}'" for word in result.missing)
-    said = f": the record does not mention {missing}"
-    if limited:
-        said = f": no event that meets the conditions mentions {missing}"
-    return said + (f"; near: {', '.join(near)}" if near else "")
+def _why_nothing(typed: str, searched: Search, dataset: Dataset) -> list[str]:
+    """Say that nothing contains all words, and which of them nothing contains."""
+    missing = searched.result.missing
+    if not missing:
+        return [_("nothing found for '{text}': each word is found, but no event contains all of them", text=typed)]
+    words = listed(map(quoted, missing))
+    if searched.limited:
+        said = _(
+            "nothing found for '{text}': no event that meets the conditions mentions {words}", text=typed, words=words
+        )
+    else:
+        said = _("nothing found for '{text}': the record does not mention {words}", text=typed, words=words)
+    near = suggestions(missing, dataset.events if isinstance(dataset.events, tuple) else (), dataset.vocabulary)
+    return [said, _("near: {names}", names=listed(near))] if near else [said]

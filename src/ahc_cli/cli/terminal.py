@@ -17,9 +17,9 @@ _DEFAULT_WIDTH = 80
 def stdin() -> BinaryIO:
     """Return standard input as bytes; DatasetError if it is closed, as it is after it was read."""
     if sys.stdin is None:
-        raise DatasetError("standard input: closed")
+        raise DatasetError(_("standard input: closed"))
     if sys.stdin.buffer.closed:
-        raise DatasetError("standard input: already read; only one side can be -")
+        raise DatasetError(_("standard input: already read; only one side can be -"))
     return sys.stdin.buffer
 
 
