@@ -159,21 +159,17 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
 
 def _refusal(error: Any, args: Sequence[str]) -> str:
     """Say in our words what Typer refuses, and what to type instead."""
+    option, command = getattr(error, "option_name", ""), args[0]
     match type(error).__name__:
         case "NoSuchOption":
             return _unknown_option(error, args)
-        case "BadOptionUsage" if any(arg.startswith(f"{error.option_name}=") for arg in args):
-            return _("option '{option}' takes no argument", option=error.option_name)
+        case "BadOptionUsage" if any(arg.startswith(f"{option}=") for arg in args):
+            return _("option '{option}' takes no argument", option=option)
         case "BadOptionUsage":
-            return _(
-                "option '{option}' needs an argument; see 'ahc {command} --help'",
-                option=error.option_name,
-                command=args[0],
-            )
+            return _("option '{option}' needs an argument; see 'ahc {command} --help'", option=option, command=command)
         case "MissingParameter":
-            return _(
-                "missing {name}; see 'ahc {command} --help'", name=error.param.metavar.rstrip("."), command=args[0]
-            )
+            name = error.param.metavar.rstrip(".")
+            return _("missing {name}; see 'ahc {command} --help'", name=name, command=command)
         case "BadParameter" if error.param.name == "limit":
             return _("-n needs a number that is not negative, as in -n 5")
         case "BadParameter" if error.param.name == "color":
@@ -181,7 +177,7 @@ def _refusal(error: Any, args: Sequence[str]) -> str:
         case "UsageError" if error.ctx.parent is None:
             return _unknown_command(args)
         case "UsageError":
-            return _("too many arguments; see 'ahc {command} --help'", command=args[0])
+            return _("too many arguments; see 'ahc {command} --help'", command=command)
     return str(error.format_message())
 
 
@@ -206,10 +202,11 @@ def _unknown_command(args: Sequence[str]) -> str:
     from ahc_cli.ask.question import context_of
     from ahc_cli.data.load import bundled
 
-    word, *more = takewhile(lambda arg: not arg.startswith("-"), dropwhile(lambda arg: arg.startswith("-"), args))
+    words = [*takewhile(lambda arg: not arg.startswith("-"), dropwhile(lambda arg: arg.startswith("-"), args))]
+    words, dataset, command = words or [args[0]], bundled(), "search"
+    word, typed = words[0], " ".join(words)
     if remedy := REMEDIES.get(word):
         return _("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy))
-    typed, dataset, command = " ".join((word, *more)), bundled(), "search"
     if Finder(dataset).named(typed):
         command = "show"
     else:

@@ -20,45 +20,29 @@ Named = tuple[str, Iterable[str], str]
 _FIELD = "_AHC_FIELD"
 
 
+def _completer(named: Callable[[], Iterable[Named]], separators: str = "") -> Callable[[str], list[Offer]]:
+    return lambda incomplete: _starting(named(), incomplete, separators)
+
+
 def one_of(known: Iterable[str]) -> Callable[[str], list[Offer]]:
     """Return what offers some names as the last of a comma-separated list."""
-
-    def offer(incomplete: str) -> list[Offer]:
-        named = ((name, [heading(name, "zh")] if name in FIELDS else [], "") for name in known)
-        return _starting(named, *_last(incomplete, ",，"))
-
-    return offer
-
-
-def countable(incomplete: str) -> list[Offer]:
-    """Offer fields that can be counted."""
-    return _starting(_fields(field for field in FIELDS.values() if field.countable), "", incomplete)
-
-
-def ids(incomplete: str) -> list[Offer]:
-    """Offer events, with their titles."""
-    return _starting(_events(), "", incomplete)
-
-
-def everything(incomplete: str) -> list[Offer]:
-    """Offer everything that has a card."""
-    return _starting((*_events(), *_entries(*get_args(Table))), "", incomplete)
-
-
-def query_words(incomplete: str) -> list[Offer]:
-    """Offer fields with their colon, or names in Chinese; after a colon, values of the field."""
-    before, typed = _last(incomplete, ":：,，")
-    if name := os.environ.get(_FIELD) or re.split("[:：]", before)[0]:
-        field = field_named(name)
-        return _starting(_values(field) if field else (), before, typed)
-    # In English names are no words to offer: there are too many.
-    entries = _entries("actor", "place", "topic") if any(map(is_han, typed)) else ()
-    return _starting((*_fields(FIELDS.values(), ":"), *entries), "", typed)
+    return _completer(lambda: ((name, [heading(name, "zh")] if name in FIELDS else [], "") for name in known), ",，")
 
 
 def values_of(name: str) -> Callable[[str], list[Offer]]:
     """Return what offers the values of a field."""
-    return lambda incomplete: _starting(_values(FIELDS[name]), "", incomplete)
+    return _completer(lambda: _values(FIELDS[name]))
+
+
+def query_words(incomplete: str) -> list[Offer]:
+    """Offer fields with their colon, or names in Chinese; after a colon, values of the field."""
+    before = re.split("[:：]", incomplete)[:-1]
+    if name := os.environ.get(_FIELD) or "".join(before):
+        field = field_named(name)
+        return _starting(_values(field) if field else (), incomplete, ":：,，")
+    # In English names are no words to offer: there are too many.
+    entries = _entries("actor", "place", "topic") if any(map(is_han, incomplete)) else ()
+    return _starting((*_fields(FIELDS.values(), ":"), *entries), incomplete)
 
 
 def join_bash_words(environ: MutableMapping[str, str]) -> None:
@@ -73,15 +57,10 @@ def join_bash_words(environ: MutableMapping[str, str]) -> None:
         environ.update({"COMP_WORDS": "\n".join([*before, last]), "COMP_CWORD": str(len(before)), _FIELD: name})
 
 
-def _last(incomplete: str, separators: str) -> tuple[str, str]:
-    """Divide what is typed before its last part."""
-    typed = re.split(f"[{separators}]", incomplete)[-1]
-    return incomplete.removesuffix(typed), typed
-
-
-def _starting(named: Iterable[Named], before: str, typed: str) -> list[Offer]:
-    """Return what starts with what is typed, after `before`: codes, or other names if Chinese is typed."""
-    chinese = any(map(is_han, typed))
+def _starting(named: Iterable[Named], incomplete: str, separators: str = "") -> list[Offer]:
+    """Return what starts with what is typed after the last separator: codes, or other names if it is Chinese."""
+    typed = re.split(f"[{separators}]", incomplete)[-1] if separators else incomplete
+    before, chinese = incomplete.removesuffix(typed), any(map(is_han, typed))
     offers = (
         (before + name, about)
         for code, others, about in named
@@ -114,3 +93,9 @@ def _entries(*tables: Table) -> Iterator[Named]:
     for table in tables:
         for id_, record in vocabulary.table(table).items():
             yield id_, names(record), vocabulary.label(table, id_, spoken())
+
+
+# What can be counted; events; everything that has a card.
+countable = _completer(lambda: _fields(field for field in FIELDS.values() if field.countable))
+ids = _completer(_events)
+everything = _completer(lambda: (*_events(), *_entries(*get_args(Table))))

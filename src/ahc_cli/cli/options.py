@@ -126,7 +126,7 @@ class Options(Struct, frozen=True, dict=True):
         dataset = self.load()
         return dataset if self.as_of_day is None else dataset.as_of(self.as_of_day)
 
-    @property
+    @cached_property
     def context(self) -> Context:
         """What queries about the dataset are parsed against."""
         return context_of(self.dataset, self.today)

@@ -43,21 +43,21 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     """Reply to a question; when its query matches nothing, a remark names what is near its words."""
     missed = not found and not question.is_everything
     conditions = [query for __, query in question.readings if isinstance(query, Is)]
-    more: list[str] = []
+    said, comma = [*remarks], COMMA[spoken()]
     if conditions:
         readings = (_("{text} as {meaning}", text=text, meaning=_written(query)) for text, query in question.readings)
-        more.append(_("read {readings}", readings=listed(readings)))
+        said.append(_("read {readings}", readings=comma.join(readings)))
     if any(query.field == "role" for query in conditions):
-        more.append(_("'ahc count actor' with the same words counts them"))
+        said.append(_("'ahc count actor' with the same words counts them"))
     if missed and conditions:
-        more.append(_("put a word in quotes to look for it as text"))
+        said.append(_("put a word in quotes to look for it as text"))
     if missed and not options.quiet and (near := question.near()):
-        more.append(_("near: {names}", names=listed(near)))
+        said.append(_("near: {names}", names=comma.join(near)))
     elif missed and (unknown := question.unknown()):
-        more.append(_("the record does not mention {words}", words=listed(map(quoted, unknown))))
+        said.append(_("the record does not mention {words}", words=quoted(unknown)))
     elif missed and len(question.terms) > 1:
-        more.append(_("'ahc search' also shows what has only some of the words"))
-    return reply(options, answer, *remarks, *more, missed=missed)
+        said.append(_("'ahc search' also shows what has only some of the words"))
+    return reply(options, answer, *said, missed=missed)
 
 
 def _written(query: Query) -> str:
@@ -75,14 +75,9 @@ def shown_of(shown: Sized, found: Sized, total: str) -> str:
     return total if len(shown) == len(found) else _("{shown} of {total}", shown=len(shown), total=total)
 
 
-def listed(words: Iterable[str]) -> str:
-    """Write words after one another."""
-    return COMMA[spoken()].join(words)
-
-
-def quoted(word: str) -> str:
-    """Write a word in quotes."""
-    return _("'{word}'", word=word)
+def quoted(words: Iterable[str]) -> str:
+    """Write words after one another, each in quotes."""
+    return COMMA[spoken()].join(_("'{word}'", word=word) for word in words)
 
 
 def write_answer(options: Options, answer: "Answer") -> None:
@@ -97,9 +92,11 @@ def write_answer(options: Options, answer: "Answer") -> None:
         return
     from ahc_cli.draw import draw
 
-    drawn = "".join(draw(answer, screen))
-    if options.no_pager or not screen.terminal or not page(drawn):
-        write_output([drawn])
+    drawn: Iterable[str] = draw(answer, screen)
+    if screen.terminal and not options.no_pager:
+        text = "".join(drawn)
+        drawn = () if page(text) else (text,)
+    write_output(drawn)
 
 
 def write_output(pieces: Iterable[Piece]) -> None:

@@ -9,9 +9,10 @@ from ahc_cli.ask.question import search as search_record
 from ahc_cli.ask.search import suggestions
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import QueryOptions, Where, argument, with_options
-from ahc_cli.cli.output import listed, quoted, reply, shown_of, write_error
+from ahc_cli.cli.output import quoted, reply, shown_of, write_error
 from ahc_cli.data.load import Dataset
-from ahc_cli.messages import _, ngettext
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.words import COMMA
 
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
@@ -55,7 +56,7 @@ def _why_nothing(typed: str, searched: Search, dataset: Dataset) -> list[str]:
     missing = searched.result.missing
     if not missing:
         return [_("nothing found for '{text}': each word is found, but no event contains all of them", text=typed)]
-    words = listed(map(quoted, missing))
+    words = quoted(missing)
     if searched.limited:
         said = _(
             "nothing found for '{text}': no event that meets the conditions mentions {words}", text=typed, words=words
@@ -63,4 +64,4 @@ def _why_nothing(typed: str, searched: Search, dataset: Dataset) -> list[str]:
     else:
         said = _("nothing found for '{text}': the record does not mention {words}", text=typed, words=words)
     near = suggestions(missing, dataset.events if isinstance(dataset.events, tuple) else (), dataset.vocabulary)
-    return [said, _("near: {names}", names=listed(near))] if near else [said]
+    return [said, _("near: {names}", names=COMMA[spoken()].join(near))] if near else [said]

@@ -56,7 +56,7 @@ def width() -> int:
     """Return the cells of a line: COLUMNS if it is a sensible number, else the width of the window, else 80."""
     columns = os.environ.get("COLUMNS", "")
     given = int(columns) if re.fullmatch("[1-9][0-9]{0,4}", columns) else 0
-    return min(given or (is_terminal(sys.stdout) and _window().columns) or _DEFAULT_WIDTH, MAX_WIDTH)
+    return min(given or _window().columns or _DEFAULT_WIDTH, MAX_WIDTH)
 
 
 def height() -> int:
