@@ -67,20 +67,14 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), on
 
 def _tables() -> dict[str, str]:
     """Return what the pages leave to fill in, by name; in Chinese, codes with their names."""
-    chinese = spoken() == "zh"
 
     def both(code: str, name: str) -> str:
-        return code + bracketed(name, "zh") if chinese else code
+        return code if spoken() == "en" else code + bracketed(name, "zh")
 
-    fields, values = {}, {}
-    for code, field in FIELDS.items():
-        name = heading(code, "zh")
-        fields[both(code, name)] = _(field.about)
-        if field.choices:
-            values[name if chinese else code] = " ".join(both(choice, label(choice, "zh")) for choice in field.choices)
+    choices = {code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices] for code in FIELDS}
     return {
-        "fields": _table(fields),
-        "choices": _table(values),
+        "fields": _table({both(code, heading(code, "zh")): _(field.about) for code, field in FIELDS.items()}),
+        "choices": _table({code: " ".join(values) for code, values in choices.items() if values}),
         "entries": COMMA[spoken()].join(OF_ENTRIES),
         "columns": " ".join(COLUMNS),
     }
