@@ -13,6 +13,7 @@ from ahc_cli.ask.find import Entity, Finder
 from ahc_cli.ask.question import Question, ask, search
 from ahc_cli.data.load import Dataset, bundled, read
 from ahc_cli.errors import DatasetError, DateError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import parse_typed
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
@@ -92,9 +93,9 @@ def _last_day(given: date | str) -> date:
         return given.date() if isinstance(given, datetime) else given
     period = parse_typed(given.strip(), datetime.now(UTC).date())
     if period.end is None:
-        raise DateError(f"'{given}' has no last day; give a day, a month or a year")
+        raise DateError(_("'{text}' has no last day; give a day, a month or a year", text=given))
     return period.end
 
 
 def _refuse_stdin() -> BinaryIO:
-    raise DatasetError("'-' is not a file; give the path of a dataset")
+    raise DatasetError(_("'-' is not a file; give the path of a dataset"))

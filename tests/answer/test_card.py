@@ -11,8 +11,8 @@ from ahc_cli.answer.card import Cards
 from ahc_cli.answer.positions import TakenPosition
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.standing import standing
-from ahc_cli.model.document import Article, Instrument
 from ahc_cli.model.records import Text
+from ahc_cli.model.vocabulary import Article, Instrument
 
 
 @pytest.fixture

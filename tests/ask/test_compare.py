@@ -30,7 +30,7 @@ BASE = Event(
     place="vienna",
     title=Text(en="First talks", zh="首次会谈"),
     summary=Text(en="The committee approved a road map.", zh="委员会核准路线图。"),
-    facts=(Fact(Text(en="It met.", zh="会议举行。"), ("un",)),),
+    facts=(Fact(Text(en="It met.", zh="会议举行。"), sources=("un",)),),
     actors=(Appearance("eff", "speaker"), Appearance("un", "host")),
     topics=("scope", "safeguards"),
 )
@@ -161,7 +161,7 @@ def test_all_words_of_a_new_text_are_added():
 SAME = [
     pytest.param({"topics": ("safeguards", "scope")}, id="order of a list"),
     pytest.param({"actors": BASE.actors[::-1]}, id="order of items"),
-    pytest.param({"facts": (Fact(BASE.facts[0].text, ("un",), "official"),)}, id="confidence"),
+    pytest.param({"facts": (Fact(BASE.facts[0].text, sources=("un",), confidence="official"),)}, id="confidence"),
     pytest.param({"history": (msgspec.UNSET,)}, id="history"),
     pytest.param({"score": 2.5, "matches": ()}, id="what a search adds"),
 ]
@@ -175,7 +175,7 @@ def test_order_and_derived_keys_are_not_compared(changes):
 def test_the_order_of_lists_inside_an_item_is_not_compared():
     left, right = (
         edited(
-            facts=(Fact(BASE.facts[0].text, sources),),
+            facts=(Fact(BASE.facts[0].text, sources=sources),),
             positions=(Position(actors=actors, stance="urges", text=Text(en="x"), sources=sources),),
         )
         for actors, sources in ((("a", "b"), ("eff", "un")), (("b", "a"), ("un", "eff")))

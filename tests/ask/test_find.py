@@ -9,7 +9,7 @@ from small import INSTRUMENT, dataset_with, event, ids
 
 from ahc_cli.ask.find import Entity, Finder, with_symbol, with_title
 from ahc_cli.errors import NotFoundError
-from ahc_cli.model.document import Instrument
+from ahc_cli.model.vocabulary import Instrument
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,8 @@ from small import INSTRUMENT, dataset_with, event
 
 from ahc_cli.ask.standing import relation, standing
 from ahc_cli.errors import NotFoundError
-from ahc_cli.model.document import Instrument
 from ahc_cli.model.records import Actor, Source, Text
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.vocabulary import Instrument, Vocabulary
 
 ACTORS = {
     "aland": Actor("state", Text(en="Aland")),
@@ -133,9 +132,9 @@ RELATIONS = [
      "signed on 1 Feb 2022 (corroborated), no deposit of an instrument of ratification is sourced",
      "2022年2月1日签署（多方印证），未见交存批准书的记录"),
     ("2022-04-30", "beland",
-     ("signed in Mar 2022 (official), approved nationally between 1 Apr 2022 and 30 Apr 2022 (official), "
+     ("signed in Mar 2022 (official), approved nationally between 1 and 30 Apr 2022 (official), "
       "no deposit of an instrument of ratification is sourced"),
-     "2022年3月签署（官方），2022年4月1日–30日完成国内核准（官方），未见交存批准书的记录"),
+     "2022年3月签署（官方），2022年4月1日至30日之间完成国内核准（官方），未见交存批准书的记录"),
     ("2022-06-01", "aland",
      "signed on 1 Feb 2022 (corroborated), deposited its instrument of ratification on 1 Jun 2022 (official)",
      "2022年2月1日签署（多方印证），2022年6月1日交存批准书（官方）"),

@@ -8,10 +8,9 @@ from small import INSTRUMENT
 from strategies import texts
 
 from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Entity, Word, terms, word_term
-from ahc_cli.model.document import Instrument
 from ahc_cli.model.records import Actor, Place, Text
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.vocabulary import Instrument, Vocabulary
 
 
 def words(typed):

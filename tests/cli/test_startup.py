@@ -69,10 +69,8 @@ def test_a_start_loads_only_the_command_that_is_named():
 def test_a_valid_file_is_read_without_what_explains_errors(path):
     ((_, _, modules),) = loaded(f"list --json --data {path}")
     assert {name for name in modules if name.startswith("ahc_cli.data.")} <= {
-        "ahc_cli.data.as_of",
         "ahc_cli.data.files",
         "ahc_cli.data.load",
-        "ahc_cli.data.ids",
     }
 
 

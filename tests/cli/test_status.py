@@ -217,7 +217,31 @@ ANSWERS = {
     "the card of the convention as Markdown": ("show vienna convention --as-of 2025-12-31 -f md", snapshot("""\
 # Convention on Offences
 
+罪行公约
+
+instrument
+
 Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed on record, not in force; open for signature until 31 Dec 2026 \\(see 'ahc status'\\)
+
+## Where it appears
+
+- 10 Jun 2022  The rules are adopted \\(vote-2022\\)
+
+## Chapters
+
+- 1  General
+
+## Articles that a source names
+
+- Article 24: Safeguards \\[1\\]
+
+## Also called
+
+- the convention, 公约
+
+## Sources
+
+1. United Nations: Report, 30 Nov 2022
 """)),
     "an article": ("show article 24", snapshot("""\
  Article 24: Safeguards

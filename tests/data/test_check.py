@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from small import DOCUMENT, PLAIN, dataset_of, to_json
 
 from ahc_cli.data.check import Problem, _placed, faults, line_problems, problems
-from ahc_cli.data.ids import IdCheck
-from ahc_cli.data.load import bundled
+from ahc_cli.data.load import IdCheck, bundled
 from ahc_cli.errors import DatasetError
 from data.invalid import KINDS, NOT_AN_ID, TEXT, array, document, messages, ndjson, problems_at
 
@@ -22,6 +21,7 @@ ROLES = (
 EVENTS = [
     # what is changed in an event, what stands at the place of the problem, its path and message
     pytest.param({"date": "2022-02-30"}, '"date": "2022-02-30"', f"date: '2022-02-30' {NOT_A_DATE}", id="a date"),
+    pytest.param({"date": ""}, '"date": ""', f"date: '' {NOT_A_DATE}", id="an empty date"),
     pytest.param(
         {"date": "2022/2021"},
         '"date": "2022/2021"',
@@ -100,6 +100,12 @@ EVENTS = [
         '"date": "x"',
         f"actors[0].date: 'x' {NOT_A_DATE}",
         id="a date in a list",
+    ),
+    pytest.param(
+        {"actors": [{"actor": "eff", "role": "author", "date": None, "x": 1}]},
+        '"x": 1',
+        "actors[0].x: unknown key 'x'",
+        id="a key beside a date that is null",
     ),
     pytest.param(
         {"positions": [{"actors": ["eff"], "stance": "poses", "text": TEXT}]},
@@ -348,6 +354,11 @@ def test_all_errors_of_a_record_are_found_at_once():
         *("id", "date", "kind", "title.en", "title.fr", "extra", "summary.en", "summary.zh"),
         *("actors[0].actor", "actors[0].role", "actors[1].role"),
     ]
+
+
+def test_of_an_event_only_the_first_thousand_errors_are_told():
+    wrong = PLAIN | {f"k{i}": 1 for i in range(1100)}
+    assert [problem.path for problem in problems(array(wrong))] == [f"[0].k{i}" for i in range(1000)]
 
 
 def test_the_problems_of_a_line_have_its_number():

@@ -115,8 +115,6 @@ def test_the_short_fields_are_those_of_the_event():
             one.id,
             one.date,
             one.span,
-            one.start,
-            one.end,
             one.status,
             one.kind,
             one.place,

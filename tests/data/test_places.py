@@ -101,6 +101,14 @@ def test_duplicate_keys_are_found_at_any_depth(text, paths):
     assert [value.path for value in duplicates(root(text.encode()))] == paths
 
 
+def test_nothing_is_a_duplicate_in_what_is_too_large_to_compare(monkeypatch):
+    def fail(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr(json, "loads", fail)
+    assert list(duplicates(root(b'{"a": 1, "a": 2}'))) == []
+
+
 keys = st.sampled_from(('"a"', '"b"', '"\\u0061"', '"]"', '"\\""', '""'))
 blanks = st.sampled_from(("", " ", "\n\t"))
 

@@ -9,9 +9,8 @@ from hypothesis import given
 from small import DOCUMENT, INSTRUMENT, PLAIN
 from strategies import events
 
-from ahc_cli.data.check import problems
+from ahc_cli.data.check import problems, schema
 from ahc_cli.data.files import bundled_bytes
-from ahc_cli.data.schema import schema
 
 SCHEMA = json.loads(msgspec.json.encode(schema()))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)

@@ -27,19 +27,21 @@ def svg(events: Iterable[Event], lang: Lang = "en", query: str = "", title: Text
     return b"".join(write(answer, screen(lang, **given))).decode()
 
 
-def in_february(*events: Event, tracks: tuple[int, int] = (9, 9), most_events: int = 99) -> Layout:
-    """Lay out events of February 2022 on an axis of a column per day, all marks of whole days."""
-    geometry = Geometry(
+def in_columns(tracks: tuple[int, int] = (9, 9), most_events: int = 99) -> Geometry:
+    """Make the geometry of an axis of 28 columns, all marks of whole columns."""
+    return Geometry(
         width=28,
-        cell=1,
-        axis_cell=1,
-        gap=1,
         most_events=most_events,
         most_tracks=tracks,
+        snap=int,
         label=lambda _, words, __: words,
         extent=lambda _, start, end, width: (round(start * width), round(end * width)),
     )
-    return layout(events, geometry, screen())
+
+
+def in_february(*events: Event, **given: Any) -> Layout:
+    """Lay out events of February 2022 on an axis of a column per day."""
+    return layout(events, in_columns(**given), screen())
 
 
 def many(number: int) -> list[Event]:

@@ -7,11 +7,10 @@ from rich.cells import cell_len
 from small import events_answer
 
 from ahc_cli.answer.counts import COLUMNS, Counts, countable_field, tally
-from ahc_cli.answer.difference import Differences
-from ahc_cli.answer.faults import Faults
 from ahc_cli.answer.names import ACTOR_COLUMNS, Names, names_with
 from ahc_cli.answer.positions import COLUMNS as POSITION_COLUMNS
 from ahc_cli.answer.positions import Positions, positions_of
+from ahc_cli.answer.verdict import Differences, Faults
 from ahc_cli.ask.compare import compare_snapshots
 from ahc_cli.data.check import Problem
 from ahc_cli.data.load import bundled

@@ -5,7 +5,7 @@ from inline_snapshot import snapshot
 from msgspec.structs import replace
 from small import event
 
-from ahc_cli.answer.difference import Differences
+from ahc_cli.answer.verdict import Differences
 from ahc_cli.ask.compare import compare_events, compare_snapshots
 from ahc_cli.model.records import Actor, Source, Text
 from draw.drawing import drawn
@@ -100,6 +100,11 @@ def test_no_difference_is_a_summary_alone(dataset):
     same = Differences(compare_snapshots({}, {}), {}, dataset.vocabulary)
     assert drawn(same) == "0 added, 0 removed, 0 changed\n"
     assert drawn(same, "zh") == "新增0项，删除0项，更改0项\n"
+
+
+def test_a_window_in_which_an_event_lies_is_between_two_days(dataset):
+    left, right = (event(kind="letter", date=date) for date in ("2022-05", "2022-05-02/2022-05-04"))
+    assert "    Date: May 2022 → between 2 and 4 May 2022\n" in drawn(between(left, right, dataset.vocabulary))
 
 
 def test_an_id_that_went_is_no_edit_of_one_that_came(dataset):

@@ -175,6 +175,20 @@ def test_a_date_over_two_years_takes_two_lines():
 """)
 
 
+def test_a_window_in_which_an_event_lies_takes_two_lines():
+    window = event(kind="statement", date="2023-11-28/2024-01-28")
+    assert drawn(events_answer(window)) == snapshot("""\
+ 2023
+ between 28 Nov   statement  Talk  talk
+ and 28 Jan 2024
+""")
+    assert drawn(events_answer(window), "zh") == snapshot("""\
+ 2023
+ 11月28日至         声明  [en] Talk  talk
+ 2024年1月28日之间
+""")
+
+
 RULES = [
     pytest.param(date(2022, 12, 31), [" 2022", " ┄ 2022-12-31 ┄", " 2023"], id="before a later year"),
     pytest.param(date(2023, 1, 1), [" 2022", " 2023", " ┄ 2023-01-01 ┄"], id="within its own year"),

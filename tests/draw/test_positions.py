@@ -34,8 +34,8 @@ def test_in_chinese_too(dataset):
 """)
 
 
-def test_a_window_is_marked_and_what_is_unknown_is_left_out():
+def test_a_window_is_between_two_days_and_what_is_unknown_is_left_out():
     position = {"actors": ["china"], "stance": "urges", "text": {"en": "Go on."}}
     decided = event("decided", date="2024-02-09/2024-07-29", kind="decision", positions=[position])
-    shown = " 9 Feb – 29 Jul 2024 ?  Talk  decided\n   china · urges\n     Go on.\n"
+    shown = " between 9 Feb and 29 Jul 2024  Talk  decided\n   china · urges\n     Go on.\n"
     assert drawn(positions([decided], Vocabulary())) == shown

@@ -41,8 +41,8 @@ def test_a_line_breaks_as_its_script_does(line, width, lines):
 DATES = [
     pytest.param("24 – 25 Mar 2022", ["It was on ", "24 – 25 Mar 2022"], id="days of one month"),
     pytest.param("28 Feb – 11 Mar 2022", ["It was on 28 Feb – ", "11 Mar 2022"], id="days of two months"),
-    pytest.param("between 9 Feb 2024 and 29 Jul 2024", ["It was on ", "between 9 Feb 2024 and ", "29 Jul 2024"], id="a window"),
-    pytest.param("2024年2月9日至2024年7月29日之间", ["It was on ", "2024年2月9日至", "2024年7月29日之间"], id="a window in Chinese"),
+    pytest.param("between 9 Feb and 29 Jul 2024", ["It was on ", "between 9 Feb and ", "29 Jul 2024"], id="a window"),
+    pytest.param("2024年2月9日至7月29日之间", ["It was on ", "2024年2月9日至", "7月29日之间"], id="a window in Chinese"),
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from small import DOCUMENT, INSTRUMENT
 
-from ahc_cli.model.document import Collection, Instrument, instrument_references
+from ahc_cli.model.vocabulary import Collection, Instrument, instrument_references
 
 
 def test_a_document_has_events_and_the_tables_of_their_ids():

@@ -4,9 +4,8 @@ import msgspec
 import pytest
 from small import INSTRUMENT
 
-from ahc_cli.model.document import Instrument
 from ahc_cli.model.records import Actor, Place, Source, Text, Topic
-from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, nearest, symbol_key
+from ahc_cli.model.vocabulary import Instrument, Vocabulary, did_you_mean, nearest, symbol_key
 
 NAMED = [
     # table, text, ids

@@ -33,7 +33,6 @@ from ahc_cli.model.words import (
     date_in_full,
     date_in_year,
     event_date,
-    event_date_short,
     find_choice,
     heading,
     known_words,
@@ -120,10 +119,16 @@ def test_a_date_is_written_below_its_year_and_in_full(date, en, zh, full_en, ful
 
 def test_a_decision_on_an_unknown_day_is_dated_between_two_days():
     decision = event(kind="decision", date="2024-02-09/2024-07-29")
-    assert event_date(decision, "en") == "between 9 Feb 2024 and 29 Jul 2024"
-    assert event_date(decision, "zh") == "2024年2月9日至2024年7月29日之间"
-    assert event_date_short(decision, "en", in_year=True) == "9 Feb – 29 Jul ?"
-    assert event_date_short(decision, "zh", in_year=False) == "2024年2月9日–7月29日 ?"
+    assert event_date(decision, "en") == "between 9 Feb and 29 Jul 2024"
+    assert event_date(decision, "zh") == "2024年2月9日至7月29日之间"
+    assert event_date(decision, "en", in_year=True) == "between 9 Feb and 29 Jul"
+    assert event_date(decision, "zh", in_year=True) == "2月9日至7月29日之间"
+
+
+def test_a_window_of_two_years_names_both():
+    statement = event(kind="statement", date="2023-11-28/2024-01-28")
+    assert event_date(statement, "en") == "between 28 Nov 2023 and 28 Jan 2024"
+    assert event_date(statement, "zh", in_year=True) == "11月28日至2024年1月28日之间"
 
 
 NOT_BETWEEN = {
@@ -139,7 +144,7 @@ NOT_BETWEEN = {
 @pytest.mark.parametrize(("kind", "date", "expected"), NOT_BETWEEN.values(), ids=NOT_BETWEEN)
 def test_any_other_date_is_that_of_the_event(kind, date, expected):
     dated = event(kind=kind, date=date)
-    assert event_date(dated, "en") == event_date_short(dated, "en", in_year=False) == expected
+    assert event_date(dated, "en") == expected
 
 
 TITLES = [

@@ -62,7 +62,7 @@ def test_titles_fit_a_table():
 
 
 def test_every_name_in_the_vocabularies_is_used_and_no_other():
-    used = {(table, id_) for event in RECORD.events for table, id_, _ in references(event)}
+    used = {(table, id_) for event in RECORD.events for table, id_, _ in references(event) if table != "event"}
     used |= {("source", id_) for id_ in sources_of(DATA.get("instrument", {}))}
     defined = {(table, id_) for table in ("actor", "place", "topic", "source") for id_ in VOCABULARY.table(table)}
     assert used == defined

@@ -13,10 +13,9 @@ from small import event, screen
 
 from ahc_cli.answer.card import Cards
 from ahc_cli.ask.find import Entity
-from ahc_cli.model.document import Article
 from ahc_cli.model.records import Actor, Place, Source, Text
 from ahc_cli.model.text import inert
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.vocabulary import Article, Vocabulary
 from ahc_cli.write import write
 
 
@@ -32,7 +31,9 @@ def test_an_event_is_written_with_its_statements_and_their_numbered_sources(data
     assert written(dataset.vocabulary, by_id(dataset, "session-1"), by_id(dataset, "vote-2022")) == snapshot("""\
 # First session
 
-28 Feb – 11 Mar 2022 · New York · session · session-1
+第一届会议
+
+28 Feb – 11 Mar 2022 · New York · hybrid · session · Ad Hoc Committee · session-1
 
 The committee sets out.
 
@@ -49,10 +50,14 @@ The committee sets out.
 
 - A/AC.291/7  Roadmap \\[4\\]
 
-## Actors
+## Took part
 
 - participant: United States
-- observer: EFF
+- observer \\(1 Mar 2022\\): EFF
+
+## See also
+
+- draft-2021
 
 ## Sources
 
@@ -63,7 +68,9 @@ The committee sets out.
 
 # The rules are adopted
 
-10 Jun 2022 · Vienna · resolution · vote-2022
+通过规则
+
+10 Jun 2022 · Vienna · resolution · Ad Hoc Committee · vote-2022
 
 ## Votes
 
@@ -73,9 +80,13 @@ The committee sets out.
 
 - A/RES/75/282
 
-## Actors
+## Took part
 
 - sponsor: Indonesia
+
+## Topics
+
+- Offences
 
 ## Sources
 
@@ -87,7 +98,9 @@ def test_a_card_is_written_in_the_language_of_the_reader(dataset):
     assert written(dataset.vocabulary, by_id(dataset, "session-2"), lang="zh") == snapshot("""\
 # 第二届会议
 
-2022年5月30日–6月10日 · 维也纳 · 会议 · session-2
+Second session
+
+2022年5月30日–6月10日 · 维也纳 · 线下 · 会议 · 特设委员会 · session-2
 
 ## 事实
 
@@ -95,10 +108,10 @@ def test_a_card_is_written_in_the_language_of_the_reader(dataset):
 
 ## 立场
 
-- 俄罗斯、白俄罗斯 · 提议：一份很长的罪行清单。 \\[3\\] *单一来源*
-- \\[en\\] EFF · 反对：\\[en\\] No crime without safeguards. \\[4\\] *单一来源*
+- 俄罗斯、白俄罗斯 · 提议 · 罪行：一份很长的罪行清单。 \\[3\\] *单一来源*
+- \\[en\\] EFF · 反对 · 人权与保障：\\[en\\] No crime without safeguards. \\[4\\] *单一来源*
 
-## 来源不一或存疑
+## 来源不一或存疑之处
 
 - \\[en\\] Sources differ on the last day. \\[3\\]
 
@@ -111,18 +124,40 @@ def test_a_card_is_written_in_the_language_of_the_reader(dataset):
 """)
 
 
+def test_an_event_is_written_with_its_neighbours_and_related_events(dataset):
+    lines = written(dataset.vocabulary, by_id(dataset, "session-1"), events=dataset.events).splitlines()
+    assert lines[lines.index("## Before and after in the series") : lines.index("## Sources")] == [
+        "## Before and after in the series",
+        "",
+        "- → 30 May – 10 Jun 2022  Second session \\(session-2\\)",
+        "",
+        "## See also",
+        "",
+        "- 2021  Draft of a convention \\(draft-2021\\)",
+        "",
+    ]
+
+
 def test_an_actor_is_written_with_its_positions_and_events(dataset):
     eff = Entity("actor", "eff", dataset.vocabulary.actors["eff"])
     assert written(dataset.vocabulary, eff, events=dataset.events) == snapshot("""\
 # Electronic Frontier Foundation
 
-## Positions
+电子前沿基金会
 
-- EFF · opposes: No crime without safeguards. \\[1\\] *single source*
+NGO · eff
 
-## Events
+## Also called
 
-- 28 Feb – 11 Mar 2022  First session \\(session-1\\)
+- EFF
+
+## What it wanted
+
+- EFF · opposes · Human rights and safeguards: No crime without safeguards. \\(session-2\\) \\[1\\] *single source*
+
+## Where it appears
+
+- 28 Feb – 11 Mar 2022  First session \\(session-1\\) · observer
 - 30 May – 10 Jun 2022  Second session \\(session-2\\)
 
 ## Sources
@@ -139,6 +174,8 @@ def test_a_source_is_a_link_in_which_nothing_acts_as_markdown():
     assert written(vocabulary, Entity("source", "page", PAGE)) == snapshot("""\
 # A \\[page\\]
 
+UN · Feb 2022 · official · page
+
 ## Sources
 
 1. [UN: A \\[page\\], Feb 2022](https://un.org/a_%28b%29%7Cc?d=%3Ce%3E)
@@ -150,6 +187,8 @@ def test_an_article_is_written_with_its_sources():
     article = Entity("article", "article-24", Article(24, Text(en="Safeguards"), ("page",)))
     assert written(vocabulary, article) == snapshot("""\
 # Article 24: Safeguards
+
+\\[page\\] · article-24
 
 ## Sources
 
@@ -193,7 +232,7 @@ def hostile_cards(text):
     both, sources = {"en": text, "zh": text}, ["page", text]
     talk = event(
         title=both, summary=both, place="p", body="a", series=text,
-        facts=[{"text": both, "sources": ["page"]}], caveats=[{"text": both, "sources": sources}],
+        facts=[{"text": both, "sources": ["page"], "confidence": "official"}], caveats=[{"text": both, "sources": sources}],
         positions=[{"actors": ["a", text], "stance": "urges", "text": both, "sources": sources}],
         votes=[{"motion": both, "result": "adopted", "sources": sources}], actors=[{"actor": "a", "role": "chair"}],
         attendance=[{"count": 1, "of": "states", "sources": sources}],

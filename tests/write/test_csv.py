@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from small import event, events_answer, screen
 
 from ahc_cli.write import write
-from ahc_cli.write.csv import guard
+from ahc_cli.write.rows import guard
 
 
 def written(*events, lang="en", fields=None):

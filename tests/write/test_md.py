@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from small import event, events_answer, screen
 
 from ahc_cli.write import write
-from ahc_cli.write.md import escape
+from ahc_cli.write.rows import escape
 
 
 def md(*events, lang="en", fields=None):

@@ -9,7 +9,7 @@ from draw.pictures import ALL, RECORD, TITLE, many, svg
 from small import event, write_json
 
 from ahc_cli.model.records import Text
-from ahc_cli.write.shapes import text as xml_text
+from ahc_cli.write.svg import text as xml_text
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -1,22 +1,82 @@
-"""Cards: everything about events, actors, topics, places and sources."""
+"""Cards: everything about events, actors, topics, places and sources, in the words that both painters write."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 import msgspec
 from msgspec import Struct
 
 from ahc_cli.answer import Format
-from ahc_cli.answer.positions import positions_of
+from ahc_cli.answer.positions import TakenPosition, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.standing import Standing, relation
-from ahc_cli.model.fields import Entry, entries
-from ahc_cli.model.records import Event, Role, Text, references, tags
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model import words
+from ahc_cli.model.fields import date_order, entries
+from ahc_cli.model.records import Actor, Confidence, Event, Lang, Place, Role, Source, Text, references, tags
+from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
+
+# The headings of sections that are not the names of their keys.
+_HEADINGS = {
+    "aliases": ("Also called", "别名"),
+    "attendance": ("Attendance", "出席情况"),
+    "caveats": ("Sources disagree, or are in doubt", "来源不一或存疑之处"),
+    "actors": ("Took part", "参与方"),
+    "history": ("As it was planned before", "此前的安排"),
+    "series": ("Before and after in the series", "系列中的前后"),
+    "related": ("See also", "另见"),
+    "wanted": ("What it wanted", "主张"),
+    "said": ("Positions on it", "各方立场"),
+    "appears": ("Where it appears", "相关事件"),
+    "chapters": ("Chapters", "章"),
+    "articles": ("Articles that a source names", "来源提及的条款"),
+    "cites": ("What rests on it", "引用该来源的事件"),
+}
 
 
-class Cards(Struct, frozen=True):
+class Statement(Struct, frozen=True):
+    """Words with their sources and how sure they are, behind a `label`."""
+
+    words: str
+    sources: Sequence[str] = ()
+    confidence: Confidence | None = None
+    label: str = ""
+
+
+class Mention(Struct, frozen=True):
+    """An event behind a `mark`, with the `roles` of an actor in it, or with what is `told` of it."""
+
+    event: Event
+    mark: str = ""
+    roles: str = ""
+    told: str = ""
+
+
+Item = Statement | TakenPosition | Mention
+
+
+class Card(Struct, frozen=True, dict=True):
+    """What a card says in a language: titles, the parts of a line, a summary, and the items of each section."""
+
+    record: Event | Entity
+    title: str
+    line: Sequence[str | None] = ()
+    translation: str = ""
+    summary: str = ""
+    address: str | None = None
+    sections: Mapping[str, Sequence[Item]] = {}
+    sources: Sequence[str] = ()
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of the sources in the order in which they are cited."""
+        items = (item for section in self.sections.values() for item in section if not isinstance(item, Mention))
+        cited = dict.fromkeys((*self.sources, *(source for item in items for source in item.sources)))
+        return {id_: number for number, id_ in enumerate(cited, 1)}
+
+
+class Cards(Struct, frozen=True, dict=True):
     """Events and entities, a card each; `events` are all events of the record, dated by its `edition`.
 
     `now` is where the convention stands, if the record has one; then the card of a state says how it stands to it.
@@ -36,6 +96,11 @@ class Cards(Struct, frozen=True):
         only_events = all(isinstance(record, Event) for record in self.records)
         return ("table", "json", "ndjson", "md", *(("ics",) if only_events else ()))
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.events}
+
     def json(self) -> Iterator[Any]:
         """Events as they are; entities with their id and table, their positions, and the events with them."""
         for record in self.records:
@@ -48,7 +113,7 @@ class Cards(Struct, frozen=True):
         if entity.table == "actor":
             found["relation"] = self.relation(entity)
         if entity.table in ("actor", "topic"):
-            found["positions"] = positions_of(self.entries(entity))[0]
+            found["positions"] = self.positions(entity)
         events = self.events_with(entity)
         found["events"] = [{"id": e.id, "date": e.date, "roles": self.roles(e, entity)} for e in events]
         return found
@@ -57,17 +122,20 @@ class Cards(Struct, frozen=True):
         """How an actor stands to the convention."""
         return relation(entity.id, self.now) if self.now and self.now.adopted and entity.table == "actor" else None
 
-    def entries(self, entity: Entity) -> list[Entry]:
-        """The positions of an actor or on a topic, as entries."""
-        return [
+    def positions(self, entity: Entity) -> list[TakenPosition]:
+        """The positions of an actor or on a topic."""
+        found = (
             entry
             for event in self.events
             for entry in entries(event)
             if entry.position and entity.id == (entry.actor if entity.table == "actor" else entry.position.topic)
-        ]
+        )
+        return positions_of(found)[0]
 
     def events_with(self, entity: Entity) -> list[Event]:
-        """The events with an entity, those of a source being the events that cite it."""
+        """The events with an entity: those that cite a source, or that adopted the instrument and opened it."""
+        if isinstance(entity.record, Instrument):
+            return [event for event in self.events if event.id in (entity.record.adopted, entity.record.opened)]
         ids = references if entity.table == "source" else tags
         key = (entity.table, entity.id)
         return [event for event in self.events if any(found[:2] == key for found in ids(event))]
@@ -76,3 +144,121 @@ class Cards(Struct, frozen=True):
         """The roles of an actor at an event, each once."""
         of_actor = (item.role for item in event.actors if entity.table == "actor" and item.actor == entity.id)
         return list(dict.fromkeys(of_actor))
+
+    def card(self, record: Event | Entity, lang: Lang) -> Card:
+        """Put a card into the words of a language."""
+        return _event_card(record, self, lang) if isinstance(record, Event) else _entity_card(record, self, lang)
+
+
+def heading(section: str, lang: Lang) -> str:
+    """Name a section of a card."""
+    return _HEADINGS[section][lang == "zh"] if section in _HEADINGS else words.heading(section, lang)
+
+
+def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
+    vocabulary, by_id = answer.vocabulary, answer.by_id
+    documents = ((d.symbol + (f"  {d.title.lang(lang)}" if d.title else ""), d.sources) for d in event.documents)
+    counts = ((words.attended(a.count, a.of, lang, at_least=a.at_least), a) for a in event.attendance)
+    topics = words.named(vocabulary, "topic", event.topics, lang)
+    return Card(
+        event,
+        words.title(event, lang),
+        line=(
+            event.place and vocabulary.label("place", event.place, lang),
+            event.format and words.label(event.format, lang),
+            words.label(event.kind, lang),
+            event.body and vocabulary.label("actor", event.body, lang),
+        ),
+        translation=_translation(event.title, lang),
+        summary=event.summary.lang(lang) if event.summary else "",
+        sections={
+            "facts": [Statement(fact.text.lang(lang), fact.sources, fact.confidence or None) for fact in event.facts],
+            "positions": positions_of(entries(event))[0],
+            "votes": [Statement(words.vote_words(v, lang), v.sources, v.confidence or None) for v in event.votes],
+            "attendance": [Statement(count, of.sources, of.confidence or None) for count, of in counts],
+            "documents": [Statement(*document) for document in documents],
+            "caveats": [Statement(caveat.text.lang(lang), caveat.sources) for caveat in event.caveats],
+            "actors": list(_roles(event, vocabulary, lang)),
+            "topics": [Statement(topics)] if topics else [],
+            "history": list(_plans(event, lang)),
+            "series": list(_neighbours(event, answer.events)),
+            "related": [Mention(by_id[id_]) if id_ in by_id else Statement(id_) for id_ in event.related],
+        },
+    )
+
+
+def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Statement]:
+    """Yield the actors by role; those with the same role, date and sources together."""
+    groups: dict[tuple[Role, str | None, tuple[str, ...]], list[str]] = {}
+    for appearance in event.actors:
+        groups.setdefault((appearance.role, appearance.date, appearance.sources), []).append(appearance.actor)
+    for (role, day, sources), actors in groups.items():
+        when = words.bracketed(words.date_in_full(day, lang), lang) if day else ""
+        yield Statement(words.named(vocabulary, "actor", actors, lang), sources, label=words.label(role, lang) + when)
+
+
+def _plans(event: Event, lang: Lang) -> Iterator[Statement]:
+    for plan in sorted(event.history, key=lambda plan: plan.as_of):
+        day = words.date_in_full(plan.date, lang, window=event.kind not in words.LASTING)
+        planned = words.CLAUSE[lang].join((day, words.label(plan.status, lang), plan.title.lang(lang)))
+        as_of = words.date_in_full(plan.as_of.isoformat(), lang)
+        yield Statement(f"{as_of}{words.COLON[lang]}{planned}", plan.sources)
+
+
+def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
+    """Yield the previous and the next event of the series."""
+    here = date_order(event)
+    others = sorted((e for e in events if event.series and e.series == event.series), key=date_order)
+    yield from [Mention(other, "← ") for other in others if date_order(other) < here][-1:]
+    yield from [Mention(other, "→ ") for other in others if date_order(other) > here][:1]
+
+
+def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
+    record, comma, now = entity.record, words.COMMA[lang], answer.now
+    events = [
+        Mention(
+            event,
+            roles=comma.join(words.label(role, lang) for role in answer.roles(event, entity)),
+            told=event.summary.lang(lang) if event.summary and isinstance(record, Place) else "",
+        )
+        for event in answer.events_with(entity)
+    ]
+    sections: dict[str, Sequence[Item]] = {"appears": events}
+    line: Sequence[str | None] = ()
+    said: Text | None = answer.relation(entity)
+    match record:
+        case Source():
+            date = record.date and words.date_in_full(record.date, lang)
+            line = (record.publisher, date, words.label(record.weight, lang))
+            return Card(entity, record.title, line, address=record.url, sections={"cites": events}, sources=[entity.id])
+        case Article():
+            line = (f"[{', '.join(record.sources)}]",)
+            return Card(entity, _article_title(record, lang), line, sources=record.sources)
+        case Instrument():
+            from ahc_cli.ask.lead import summary  # JSON has no need of a search
+
+            said = summary(now) if now and now.adopted else None
+            sections["chapters"] = [Statement(f"{each.number}  {each.title.lang(lang)}") for each in record.chapters]
+            sections["articles"] = [Statement(_article_title(each, lang), each.sources) for each in record.articles]
+            sections["aliases"] = [Statement(comma.join(record.aliases))] if record.aliases else []
+        case _:
+            aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
+            sections = {
+                "aliases": [Statement(comma.join(aliases))] if aliases else [],
+                "wanted" if entity.table == "actor" else "said": answer.positions(entity),
+                "appears": events,
+            }
+            line = (words.label(record.kind, lang), record.iso) if isinstance(record, Actor) else ()
+    translation = _translation(record.name, lang)
+    return Card(entity, record.name.lang(lang), line, translation, said.lang(lang) if said else "", sections=sections)
+
+
+def _article_title(article: Article, lang: Lang) -> str:
+    number = f"Article {article.number}" if lang == "en" else f"第{article.number}条"
+    return number + words.COLON[lang] + article.title.lang(lang)
+
+
+def _translation(text: Text, lang: Lang) -> str:
+    """Return a text in the other language, if it is in both."""
+    both = dict(text.both())
+    return both["zh" if lang == "en" else "en"] if len(both) > 1 else ""

@@ -1,7 +1,7 @@
 """Counts: how many events, or entries, have each value of a field."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -10,11 +10,14 @@ from ahc_cli.answer import Column, Rows, attributes
 from ahc_cli.ask.bare import conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named, reader
 from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.model.words import date_in_full, label
+
+Values = tuple[str | int | None, ...]
 
 
 class Tally(Struct, frozen=True):
@@ -32,9 +35,6 @@ class Counts(Rows[Tally], frozen=True):
 
 
 COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
-_NO_VALUE = Text(en="(none)", zh="（无）")
-
-Values = tuple[str | int | None, ...]
 
 
 def countable_field(name: str) -> Field:
@@ -42,10 +42,15 @@ def countable_field(name: str) -> Field:
     field = field_named(name)
     if field and field.countable:
         return field
-    countable = [known for known, field in FIELDS.items() if field.countable]
     if value := conditions().get(fold(name)):
-        raise UsageError(f"'{name}' is a {value.field}; try 'ahc count {value.field}' or 'ahc list {name}'")
-    raise UsageError(f"cannot count '{name}'{did_you_mean(name, countable)}", f"fields: {' '.join(countable)}")
+        raise UsageError(
+            _("'{name}' is a {field}; try 'ahc count {field}' or 'ahc list {name}'", name=name, field=value.field)
+        )
+    countable = [known for known, field in FIELDS.items() if field.countable]
+    near = did_you_mean(name, countable)
+    raise UsageError(
+        _("cannot count '{name}'{near}", name=name, near=near), _("fields: {names}", names=" ".join(countable))
+    )
 
 
 def values_of(field: Field, question: Question) -> Iterator[Values]:
@@ -62,31 +67,27 @@ def values_of(field: Field, question: Question) -> Iterator[Values]:
 
 
 def tally(field: Field, values: Iterable[Values], vocabulary: Vocabulary) -> list[Tally]:
-    """Count values: dates and numbers in their order, others by frequency, missing ones last."""
-    numbers = Counter(value for several in values for value in several)
-    return [
-        Tally(value, _label(field, value, vocabulary), number)
-        for value, number in sorted(numbers.items(), key=_order(field))
-    ]
+    """Count values: dates, numbers and ids in their order, others by frequency, missing ones last."""
+    in_order = field.type in ("date", "number", "id")
 
+    def order(item: tuple[Any, int]) -> tuple[Any, ...]:
+        value, number = item
+        return value is None, 0 if in_order else -number, value
 
-def _order(field: Field) -> Callable[[tuple[Any, int]], tuple[Any, ...]]:
-    if field.type in ("date", "number", "id"):
-        return lambda item: (item[0] is None, item[0])
-    return lambda item: (item[0] is None, -item[1], str(item[0]))
+    counts = Counter(value for several in values for value in several)
+    return [Tally(value, _label(field, value, vocabulary), n) for value, n in sorted(counts.items(), key=order)]
 
 
 def _label(field: Field, value: str | int | None, vocabulary: Vocabulary) -> Text:
-    if value is None:
-        return _NO_VALUE
-    return Text(en=_named(field, str(value), vocabulary, "en"), zh=_named(field, str(value), vocabulary, "zh"))
-
-
-def _named(field: Field, value: str, vocabulary: Vocabulary, lang: Lang) -> str:
     """Name a value; a source keeps its id, because a publisher has many."""
-    if field.name == "date":
-        return date_in_full(value, lang)
-    if field.table is None:
-        return label(value, lang) if field.choices else value
-    name = vocabulary.label(field.table, value, lang)
-    return f"{name} ({value})" if field.table == "source" and name != value else name
+
+    def named(lang: Lang) -> str:
+        code = str(value)
+        if field.name == "date":
+            return date_in_full(code, lang)
+        if field.table is None:
+            return label(code, lang) if field.choices else code
+        name = vocabulary.label(field.table, code, lang)
+        return f"{name} ({code})" if field.table == "source" and name != code else name
+
+    return Text(en="(none)", zh="（无）") if value is None else Text(en=named("en"), zh=named("zh"))

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, field_named
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
@@ -47,19 +48,18 @@ def event_columns(names: str | None) -> tuple[Column[Event], ...]:
 
 
 def split_names(names: str, known: Iterable[str]) -> list[str]:
-    """Split a comma-separated option into names, each once; UsageError for an unknown one."""
+    """Split a comma-separated option into names or their synonyms, each once; UsageError for an unknown one."""
     known = list(known)
-    wanted = [_known_name(name.strip(), known) for name in names.replace("，", ",").split(",")]
-    for name in wanted:
-        if name not in known:
-            raise UsageError(f"unknown field '{name}'{did_you_mean(name, known)}", f"fields: {' '.join(known)}")
-    return list(dict.fromkeys(wanted))
-
-
-def _known_name(name: str, known: Sequence[str]) -> str:
-    """Return a known name for a name or a synonym; any other name as it is."""
-    field = field_named(name)
-    return field.name if name not in known and field and field.name in known else name
+    found: list[str] = []
+    for name in map(str.strip, names.replace("，", ",").split(",")):
+        field = field_named(name)
+        if name not in known and not (field and field.name in known):
+            near = did_you_mean(name, known)
+            raise UsageError(
+                _("unknown field '{name}'{near}", name=name, near=near), _("fields: {names}", names=" ".join(known))
+            )
+        found.append(field.name if name not in known and field else name)
+    return list(dict.fromkeys(found))
 
 
 def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:

@@ -1,16 +1,18 @@
 """The vocabularies as lists: actors, topics and places with their other names, and sources."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.records import Actor, ActorKind, Source, Table, Text, Weight, references, tags
+from ahc_cli.model.records import ActorKind, Event, Source, Table, Text, Weight, references, tags
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import names
+from ahc_cli.model.vocabulary import Named, Vocabulary, names
 
 
 class Name(Struct, frozen=True, omit_defaults=True):
@@ -51,33 +53,31 @@ class Sources(Rows[CitedSource], frozen=True):
 # Only actors have a short name and a kind.
 ACTOR_COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "short", "kind", "count", "aliases")
 COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "count", "aliases")
-
-SOURCE_COLUMNS: tuple[Column[CitedSource], ...] = attributes(
-    "id", "publisher", "title", "date", "weight", "url", "count"
-)
-
-
-def sources_with(text: str, question: Question) -> list[CitedSource]:
-    """Return the sources that the events of a question cite and whose id, publisher or title contains a text."""
-    counts = Counter(
-        id_ for event in question.events() for id_ in {id_ for table, id_, _ in references(event) if table == "source"}
-    )
-    wanted = fold(text)
-    return [
-        CitedSource(id_, s.publisher, s.title, s.weight, s.origin, counts[id_], s.date, s.url)
-        for id_, s in question.dataset.vocabulary.sources.items()
-        if any(wanted in fold(name) for name in (id_, s.publisher, s.title)) and (counts[id_] or question.is_everything)
-    ]
+_OF_SOURCE = ("id", "publisher", "title", "date", "weight", "url", "count")
+SOURCE_COLUMNS: tuple[Column[CitedSource], ...] = attributes(*_OF_SOURCE)
 
 
 def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:
     """Return the entries of a vocabulary whose id or one of whose names contains a text."""
-    counts = Counter(id_ for event in dataset.events for id_ in {id_ for of, id_, _ in tags(event) if of == table})
+    found = _matching(text, table, dataset.events, dataset.vocabulary)
+    return [Name(id=id_, count=count, **asdict(record)) for id_, record, count in found]
+
+
+def sources_with(text: str, question: Question) -> list[CitedSource]:
+    """Return the sources that the events of a question cite and whose id, publisher or title contains a text."""
+    found = _matching(text, "source", question.events(), question.dataset.vocabulary)
+    every = question.is_everything
+    return [CitedSource(id=id_, count=count, **asdict(record)) for id_, record, count in found if count or every]
+
+
+def _matching(
+    text: str, table: Table, events: Iterable[Event], vocabulary: Vocabulary
+) -> Iterator[tuple[str, Named, int]]:
+    """Yield the ids and records of a table that contain a text, each with the number of events that have it."""
+    ids = references if table == "source" else tags
+    counts = Counter(id_ for event in events for id_ in {id_ for of, id_, _ in ids(event) if of == table})
     wanted = fold(text)
-    found: list[Name] = []
-    for id_, record in dataset.vocabulary.table(table).items():
-        if isinstance(record, Source) or not any(wanted in fold(name) for name in (id_, *names(record))):
-            continue
-        of_actor = (record.kind, record.iso, record.short) if isinstance(record, Actor) else ()
-        found.append(Name(id_, record.name, record.aliases, counts[id_], *of_actor))
-    return found
+    for id_, record in vocabulary.table(table).items():
+        spellings = (record.publisher, record.title) if isinstance(record, Source) else names(record)
+        if any(wanted in fold(spelling) for spelling in (id_, *spellings)):
+            yield id_, record, counts[id_]

@@ -1,12 +1,13 @@
 """Where the convention stands: the answer to `ahc status`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from msgspec import Struct
 
 from ahc_cli.answer import Format
 from ahc_cli.ask.standing import Act, Standing
+from ahc_cli.model.records import Event
 
 
 class Status(Struct, frozen=True):
@@ -19,57 +20,41 @@ class Status(Struct, frozen=True):
 
     def json(self) -> Iterator[dict[str, Any]]:
         """The one object that the answer is."""
-        now, adopted = self.now, self.now.adopted
-        instrument = now.instrument
-        answer: dict[str, Any] = {
+        now = self.now
+        unknown = dict.fromkeys(("adopted", "signatories", "parties", "approvals", "deadline"))
+        yield {
             "as_of": now.as_of,
             "phase": now.phase,
             "meetings": {"held": [event.id for event in now.held], "ahead": [event.id for event in now.ahead]},
-            "adopted": None,
-            "signatories": None,
-            "parties": None,
-            "approvals": None,
-            "deadline": None,
+            **(self._figures(now.adopted) if now.adopted else unknown),
             "newest_source": now.newest_source,
         }
-        if adopted:
-            answer["adopted"] = {"event": adopted.id, "date": adopted.date, "summary": adopted.summary}
-            answer["signatories"] = {
-                "named": self._figure(now.of("signatory")),
-                "reported": self._reported("signatories"),
-            }
-            answer["parties"] = {
-                "sourced": self._figure(now.deposits),
+
+    def _figures(self, adopted: Event) -> dict[str, Any]:
+        now, instrument = self.now, self.now.instrument
+        return {
+            "adopted": {"event": adopted.id, "date": adopted.date, "summary": adopted.summary},
+            "signatories": {"named": self._acts(now.of("signatory")), "reported": self._reported("signatories")},
+            "parties": {
+                "sourced": self._acts(now.deposits),
                 "needed": instrument.ratifications_needed,
                 "missing": now.missing,
                 "reported": self._reported("parties"),
-            }
-            answer["approvals"] = self._figure(now.of("approver"))
-            answer["deadline"] = {
-                "date": instrument.signature_until,
-                "sources": instrument.sources,
-                "confidence": now.confidence(instrument.sources),
-            }
-        yield answer
-
-    def _figure(self, acts: Sequence[Act]) -> dict[str, Any]:
-        return {
-            "count": len(acts),
-            "actors": [act.actor for act in acts],
-            "sources": act_sources(acts),
-            "confidence": self.now.least_sure(acts),
+            },
+            "approvals": self._acts(now.of("approver")),
+            "deadline": {"date": instrument.signature_until, **self._sourced(instrument.sources)},
         }
+
+    def _acts(self, acts: Sequence[Act]) -> dict[str, Any]:
+        figure = {"count": len(acts), "actors": [act.actor for act in acts], "sources": act_sources(acts)}
+        return figure | {"confidence": self.now.least_sure(acts)}
 
     def _reported(self, of: str) -> dict[str, Any] | None:
         total = self.now.latest(of)
-        if total is None:
-            return None
-        return {
-            "count": total.count,
-            "as_of": total.as_of,
-            "sources": total.sources,
-            "confidence": self.now.confidence(total.sources),
-        }
+        return {"count": total.count, "as_of": total.as_of, **self._sourced(total.sources)} if total else None
+
+    def _sourced(self, sources: Iterable[str]) -> dict[str, Any]:
+        return {"sources": sources, "confidence": self.now.confidence(sources)}
 
 
 def act_sources(acts: Sequence[Act]) -> list[str]:

@@ -14,11 +14,10 @@ from ahc_cli.ask.query import Context, is_name
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, NotFoundError, UsageError
 from ahc_cli.model.dates import parse_typed
-from ahc_cli.model.document import Article, Instrument
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
-from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary, did_you_mean, nearest, symbol_key
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Vocabulary, did_you_mean, nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6

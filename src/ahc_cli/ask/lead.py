@@ -12,7 +12,7 @@ from ahc_cli.model.records import Event, Text
 from ahc_cli.model.stems import ACTING, GENERIC, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
 from ahc_cli.model.text import fold, plural, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, names
-from ahc_cli.model.words import date_in_full
+from ahc_cli.model.words import date_in_full, event_date
 
 
 def lead(words: Sequence[Word], dataset: Dataset, today: date) -> list[Text]:
@@ -60,8 +60,8 @@ def _articles(words: Sequence[Word], dataset: Dataset) -> Iterator[int]:
 
 def _line(event: Event) -> Text:
     return Text(
-        en=f"{date_in_full(event.date, 'en')}  {event.title.lang('en')} ({event.id})",
-        zh=f"{date_in_full(event.date, 'zh')}  {event.title.lang('zh')}（{event.id}）",
+        en=f"{event_date(event, 'en')}  {event.title.lang('en')} ({event.id})",
+        zh=f"{event_date(event, 'zh')}  {event.title.lang('zh')}（{event.id}）",
     )
 
 

@@ -9,10 +9,9 @@ from msgspec import Struct
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.dates import parse
-from ahc_cli.model.document import Instrument, Reported
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, Event, Role, Text, references
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.vocabulary import Instrument, Reported, Vocabulary
 from ahc_cli.model.words import MEETINGS, date_in_full, label
 
 Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]
@@ -113,7 +112,8 @@ def relation(id_: str, now: Standing) -> Text | None:
         en, zh = _ACTS[role]
         sure = now.confidence(act.sources)
         english.append(f"{en} {_when(act.date)}" + (f" ({label(sure, 'en')})" if sure else ""))
-        chinese.append(f"{date_in_full(act.date, 'zh')}{zh}" + (f"（{label(sure, 'zh')}）" if sure else ""))
+        day = date_in_full(act.date, "zh", window=True)
+        chinese.append(f"{day}{zh}" + (f"（{label(sure, 'zh')}）" if sure else ""))
     if "ratifier" not in acts:
         english.append("no deposit of an instrument of ratification is sourced")
         chinese.append("未见交存批准书的记录")
@@ -130,10 +130,8 @@ _ACTS: dict[Role, tuple[str, str]] = {
 
 def _when(text: str) -> str:
     """Write an EDTF date after a verb."""
-    first, _, last = text.partition("/")
-    if last:
-        return f"between {date_in_full(first, 'en')} and {date_in_full(last, 'en')}"
-    return f"{'on' if text.count('-') > 1 else 'in'} {date_in_full(text, 'en')}"
+    preposition = "" if "/" in text else "on " if text.count("-") > 1 else "in "
+    return preposition + date_in_full(text, "en", window=True)
 
 
 def _acts(event: Event, today: date) -> list[Act]:

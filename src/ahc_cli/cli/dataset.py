@@ -5,12 +5,12 @@ from typing import Annotated
 
 import msgspec
 
-from ahc_cli.answer.faults import Faults
+from ahc_cli.answer.verdict import Faults
 from ahc_cli.cli.options import Options, argument, with_options
 from ahc_cli.cli.output import write_answer, write_output
 from ahc_cli.cli.terminal import stdin
 from ahc_cli.data.check import faults
-from ahc_cli.data.schema import schema as dataset_schema
+from ahc_cli.data.check import schema as dataset_schema
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 

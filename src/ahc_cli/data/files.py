@@ -1,9 +1,9 @@
 """Opens files and standard input, and tells from the first line what they contain."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from pkgutil import get_data
 from typing import BinaryIO
@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from ahc_cli.errors import DatasetError
+from ahc_cli.messages import _
 from ahc_cli.model.text import inert
 
 MAX_BYTES = 1 << 30
@@ -42,14 +43,12 @@ class Input(Struct, frozen=True):
 
     def read(self) -> bytes:
         """Return the whole text; DatasetError if it is too large."""
-        chunks, length = [self.first], len(self.first)
         with self.stream, _os_errors(self.name):
-            while chunks[-1] and length <= MAX_BYTES:
-                chunks.append(self.stream.read(_CHUNK))
-                length += len(chunks[-1])
-        if length > MAX_BYTES:
-            raise DatasetError(f"{self.name}: larger than 1 GiB; convert it to NDJSON")
-        return b"".join(chunks)
+            chunks = islice(iter(partial(self.stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)
+            text = b"".join((self.first, *chunks))
+        if len(text) > MAX_BYTES:
+            raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=self.name))
+        return text
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield the lines that are not blank with their numbers, from 1; only a line feed ends a line."""
@@ -58,14 +57,14 @@ class Input(Struct, frozen=True):
         with self.stream, _os_errors(self.name):
             for number, line in enumerate(chain((first,), others), 1 + self.first.count(b"\n", 0, -1)):
                 if len(line) > MAX_LINE:
-                    raise DatasetError(f"{self.name}:{number}: line longer than 64 MiB")
+                    raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=number))
                 if not line.isspace():
                     yield number, line
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is not JSON at all."""
-    shown = "standard input" if name == "-" else inert(name) or "''"
+    shown = _("standard input") if name == "-" else inert(name) or "''"
     with _os_errors(shown):
         stream = stdin() if name == "-" else open(name, "rb", _BUFFER)  # noqa: PTH123, SIM115 - closed after reading
     try:
@@ -86,7 +85,7 @@ def _os_errors(name: str) -> Iterator[None]:
     except OSError as error:
         raise DatasetError(f"{name}: {error.strerror}") from None
     except ValueError:
-        raise DatasetError(f"{name}: not a file name") from None
+        raise DatasetError(_("{file}: not a file name", file=name)) from None
 
 
 def _first_line(stream: BinaryIO) -> bytes:
@@ -100,23 +99,20 @@ def _first_line(stream: BinaryIO) -> bytes:
 
 
 def _not_json(first: bytes) -> str | None:
-    """Return why text with this first line cannot be JSON, or None."""
+    """Return why text with this first line cannot be JSON."""
     if first.startswith((b"\x1f\x8b", b"PK\x03")):
-        return "compressed; decompress it first"
+        return _("compressed; decompress it first")
     if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
-        return "UTF-16, UTF-32 or binary, not UTF-8 text; convert it first"
+        return _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
     if not first.strip():
-        return "empty"
-    return None if first.lstrip()[:1] in (b"[", b"{") else "not JSON; a dataset starts with { or ["
+        return _("empty")
+    return None if first.lstrip()[:1] in (b"[", b"{") else _("not JSON; a dataset starts with { or [")
 
 
 def bundled_bytes() -> bytes:
     """Return the dataset in the package, or the one beside it in a checkout."""
-    try:
-        return get_data("ahc_cli", "data/events.json") or b""
-    except OSError:
-        in_checkout = Path(__file__).parents[3] / "data" / "events.json"
-    try:
-        return in_checkout.read_bytes()
-    except OSError:
-        raise DatasetError("the bundled dataset is missing; install ahc-cli again") from None
+    in_checkout = Path(__file__).parents[3] / "data" / "events.json"
+    for read in (partial(get_data, "ahc_cli", "data/events.json"), in_checkout.read_bytes):
+        with suppress(OSError):
+            return read() or b""
+    raise DatasetError(_("the bundled dataset is missing; install ahc-cli again"))

@@ -1,27 +1,41 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
-from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cache
+from itertools import chain
 from typing import BinaryIO
 
 import msgspec
 from msgspec import UNSET, Struct, ValidationError
 from msgspec.structs import force_setattr, replace
 
-from ahc_cli.data.as_of import event_as_of
 from ahc_cli.data.files import Input, bundled_bytes, open_input
-from ahc_cli.data.ids import IdCheck
 from ahc_cli.errors import DatasetError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, parse
-from ahc_cli.model.document import Collection
-from ahc_cli.model.records import COMPUTED, Attendance, Event, Fact, Format, Id, Kind, Position, Status, Text, Vote
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.records import (
+    COMPUTED,
+    RESERVED,
+    Claim,
+    Event,
+    Format,
+    Id,
+    Kind,
+    Path,
+    Reference,
+    Status,
+    Text,
+    references,
+)
+from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, instrument_references
 
 TABLES = ("sources", "places", "actors", "topics")
 # What msgspec raises for bytes that are not the JSON expected.
 _DECODE_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+# Each suggestion compares an id with all known ones.
+_MOST_SUGGESTIONS = 100
 
 
 class Dataset(Struct, frozen=True):
@@ -44,7 +58,7 @@ class Dataset(Struct, frozen=True):
 
         Of a stream, hidden events are not counted, and no related events are known.
         """
-        events = filter(None, (event_as_of(event, day) for event in self.events))
+        events = filter(None, (_event_as_of(event, day) for event in self.events))
         if not isinstance(self.events, tuple):
             return replace(self, events=(replace(event, related=()) for event in events), day=day)
         known = tuple(events)
@@ -55,6 +69,22 @@ class Dataset(Struct, frozen=True):
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
         return replace(self, events=tuple(self.events))
+
+
+def _event_as_of(event: Event, day: date) -> Event | None:
+    """Return the event if it was over by the day, else its latest plan announced by then, else None.
+
+    Plans and caveats, which are the editors' notes of today, are left out.
+    """
+    if event.end is not None and event.end <= day:
+        return replace(event, history=(), caveats=())
+    plan = max((plan for plan in event.history if plan.as_of <= day), key=lambda plan: plan.as_of, default=None)
+    if plan is None:
+        return None
+    return Event(
+        id=event.id, date=plan.date, kind=event.kind, title=plan.title, status=plan.status,
+        series=event.series, body=event.body, place=plan.place, format=plan.format, summary=plan.summary,
+    )  # fmt: skip
 
 
 class Short(Struct, frozen=True):
@@ -77,15 +107,31 @@ class Short(Struct, frozen=True):
         """The days on which the event may lie."""
         return parse(self.date)
 
-    @property
-    def start(self) -> Day | None:
-        """The first day; None if it is open."""
-        return self.span.start
 
-    @property
-    def end(self) -> Day | None:
-        """The last day; None if it is open."""
-        return self.span.end
+class IdCheck:
+    """Checks that ids are used once and, in a document, that references are known."""
+
+    def __init__(self, known: Mapping[str, AbstractSet[str]] | None = None) -> None:
+        """Take the ids of the tables and events of a document; without them, references are not checked."""
+        self._known = known or {}
+        self._used = set(RESERVED)
+        self._unknown = 0
+
+    def add(self, id_: str) -> str | None:
+        """Add the id of a record, and return what is wrong with it."""
+        if id_ in self._used:
+            return _("'{id}' is reserved", id=id_) if id_ in RESERVED else _("'{id}' is used twice", id=id_)
+        self._used.add(id_)
+        return None
+
+    def unknown(self, found: Iterable[Reference]) -> Iterator[tuple[Path, str]]:
+        """Yield the references that are unknown, as path and message."""
+        for table, id_, path in found:
+            known = self._known.get(f"{table}s")
+            if known is not None and id_ not in known:
+                self._unknown += 1
+                near = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
+                yield path, _("unknown {table} '{id}'{near}", table=table, id=id_[:100], near=near)
 
 
 class Lines(Struct, frozen=True):
@@ -103,40 +149,26 @@ class Lines(Struct, frozen=True):
         test_line: Callable[[bytes], bool] | None = None,
     ) -> Iterator[Event]:
         """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
-        decode_short, ids = msgspec.json.Decoder(Short).decode, IdCheck()
+        decode, decode_short = msgspec.json.Decoder(Event).decode, msgspec.json.Decoder(Short).decode
+        settle, ids = _settle(self.base), IdCheck()
+        for number, line in self.given.lines():
+            try:
+                found: Event | Short = decode_short(line) if test_short or test_line else decode(line)
+                if isinstance(found, Short):
+                    if not line.isascii():
+                        line.decode()
+                    _settle_status(found, self.base)
+                    if (not test_short or test_short(found)) and (not test_line or test_line(line)):
+                        found = decode(line)
+                valid = not ids.add(found.id)
+            except _DECODE_ERRORS:
+                valid = False
+            if not valid:
+                from ahc_cli.data.check import line_problems
 
-        def passing() -> Iterator[Event]:
-            decode = msgspec.json.Decoder(Event).decode
-            for number, line in self.given.lines():
-                try:
-                    found: Short | Event = decode_short(line) if test_short or test_line else decode(line)
-                    if isinstance(found, Short):
-                        if not line.isascii():
-                            line.decode()
-                        if _passes(found, line, self.base, test_short, test_line):
-                            found = decode(line)
-                    valid = not ids.add(found.id)
-                except _DECODE_ERRORS:
-                    valid = False
-                if not valid:
-                    from ahc_cli.data.check import line_problems
-
-                    raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}")
-                if isinstance(found, Event):
-                    yield found
-
-        return _settle(passing(), self.base)
-
-
-def _passes(
-    short: Short,
-    line: bytes,
-    base: Dataset,
-    test_short: Callable[[Short], bool] | None,
-    test_line: Callable[[bytes], bool] | None,
-) -> bool:
-    _settle_status(short, base)
-    return (test_short is None or test_short(short)) and (test_line is None or test_line(line))
+                raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}")
+            if isinstance(found, Event):
+                yield settle(found)
 
 
 def bundled() -> Dataset:
@@ -158,7 +190,7 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
         if data.lstrip().startswith(b"{"):
             return _from_document(_decode_document(data))
         base = bundled()
-        return replace(base, events=tuple(_settle(_decode_array(data), base)), whole=False)
+        return replace(base, events=tuple(map(_settle(base), _decode_array(data))), whole=False)
     except (*_DECODE_ERRORS, MemoryError):
         from ahc_cli.data.check import problems
 
@@ -171,13 +203,13 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
 def _decode_document(data: bytes) -> Collection:
     """Decode a document and check its ids; ValidationError, without saying where, if one is wrong."""
     document = msgspec.json.decode(data, type=Collection)
-    ids = IdCheck(event.id for event in document.events)
-    table_ids = ((id_, table) for table in TABLES for id_ in getattr(document, table))
-    if (
-        any(ids.add(id_, table) for id_, table in table_ids)
-        or any(any(ids.errors(event)) for event in document.events)
-        or (document.instrument and any(ids.instrument_errors(document.instrument)))
-    ):
+    tables = {name: getattr(document, name).keys() for name in TABLES}
+    event_ids = [event.id for event in document.events]
+    ids = IdCheck(tables | {"events": set(event_ids)})
+    found = chain.from_iterable(map(references, document.events))
+    if document.instrument:
+        found = chain(found, instrument_references(document.instrument))
+    if any(map(ids.add, chain(*tables.values(), event_ids))) or any(ids.unknown(found)):
         raise ValidationError
     return document
 
@@ -191,22 +223,20 @@ def _decode_array(data: bytes) -> tuple[Event, ...]:
 
 
 def _from_document(document: Collection) -> Dataset:
-    vocabulary = Vocabulary(document.sources, document.places, document.actors, document.topics, document.instrument)
-    dataset = Dataset(document.edition, document.title, vocabulary, ())
-    return replace(dataset, events=tuple(_settle(document.events, dataset)))
+    dataset = Dataset(document.edition, document.title, document, ())
+    return replace(dataset, events=tuple(map(_settle(dataset), document.events)))
 
 
-def _settle(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
-    """Complete events just decoded: set a missing status and all confidence, remove what a search added.
+def _settle(dataset: Dataset) -> Callable[[Event], Event]:
+    """Return what completes an event just decoded: it sets a missing status and all confidence, and removes scores.
 
     With an unknown source, the confidence stays as given.
     """
     confidence_of = cache(dataset.vocabulary.confidence)
-    for event in events:
+
+    def settle(event: Event) -> Event:
         _settle_status(event, dataset)
-        items: tuple[Fact | Position | Vote | Attendance, ...] = (
-            event.facts + event.positions + event.votes + event.attendance
-        )
+        items: tuple[Claim, ...] = event.facts + event.positions + event.votes + event.attendance
         for item in items:
             confidence = confidence_of(item.sources)
             if confidence or not item.sources:
@@ -214,11 +244,13 @@ def _settle(events: Iterable[Event], dataset: Dataset) -> Iterator[Event]:
         if event.matches is not UNSET or event.score is not UNSET:
             force_setattr(event, "score", UNSET)
             force_setattr(event, "matches", UNSET)
-        yield event
+        return event
+
+    return settle
 
 
 def _settle_status(event: Event | Short, dataset: Dataset) -> None:
     """Set a missing status: scheduled if the first day is after the edition."""
     if event.status is COMPUTED:
-        ahead = event.start is not None and event.start > dataset.edition
-        force_setattr(event, "status", "scheduled" if ahead else "happened")
+        first = event.span.start
+        force_setattr(event, "status", "scheduled" if first and first > dataset.edition else "happened")

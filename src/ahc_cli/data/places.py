@@ -29,17 +29,20 @@ class Value(Struct, frozen=True):
         """The value as it is written, perhaps with blanks after it."""
         return memoryview(self.data)[self.start : self.end]
 
-    def members(self) -> Iterator["Value"]:
-        """Yield the values directly in an array or object, in order, and those of duplicate keys too."""
+    @property
+    def opening(self) -> str:
+        """The first character, which tells objects and arrays from other values."""
+        return chr(self.data[self.start])
+
+    def members(self, opening: str = "[{") -> Iterator["Value"]:
+        """Yield the values directly in an array or object, or in the one asked for, those of duplicate keys too."""
         data, end = self.data, self.start + 1
-        if data[self.start] not in b"[{":
-            return
-        for index in count():
+        for index in count() if self.opening in opening else ():
             place = start = _skip(data, end)
             if data[start] in b"]}":
                 return
             step: str | int = index
-            if data[self.start] in b"{":
+            if self.opening == "{":
                 colon = _end(data, place)
                 step, start = msgspec.json.decode(data[place:colon], type=str), _skip(data, colon)
             end = _end(data, start)
@@ -61,12 +64,13 @@ def _skip(data: bytes, at: int) -> int:
 
 def _end(data: bytes, start: int) -> int:
     """Return the offset of what follows a value in an array or object: a comma, colon or bracket."""
+    said = ""
     try:
         _decode_raw(memoryview(data)[start:])
     except msgspec.DecodeError as error:
-        # "trailing characters (byte N)", where N is the offset of the second one, counted from the value.
-        return start + int(str(error).rpartition(" ")[2][:-1]) - 1
-    return len(data)
+        said = str(error)
+    # "trailing characters (byte N)", where N is the offset of the second one, counted from the value.
+    return start + int(said.rpartition(" ")[2][:-1]) - 1
 
 
 def locate(value: Value, paths: Collection[Path]) -> dict[Path, int]:
@@ -83,7 +87,11 @@ def locate(value: Value, paths: Collection[Path]) -> dict[Path, int]:
 
 def duplicates(value: Value) -> Iterator[Value]:
     """Yield the values, at any depth, whose key occurs before in the same object."""
-    if _has_duplicates(value):
+    try:
+        json.loads(str(value.text, "utf-8"), object_pairs_hook=_compare_keys, parse_int=str, parse_float=str)
+    except MemoryError:
+        pass  # So much cannot be a record, and is reported for that.
+    except KeyError:
         paths = set()
         for member in value.members():
             if member.path in paths:
@@ -92,15 +100,6 @@ def duplicates(value: Value) -> Iterator[Value]:
             yield from duplicates(member)
 
 
-def _has_duplicates(value: Value) -> bool:
-    def compare(pairs: list[tuple[str, None]]) -> None:
-        if len(dict(pairs)) < len(pairs):
-            raise KeyError
-
-    try:
-        json.loads(str(value.text, "utf-8"), object_pairs_hook=compare, parse_int=str, parse_float=str)
-    except (RecursionError, MemoryError):
-        return False  # So much cannot be a record, and is reported for that.
-    except KeyError:
-        return True
-    return False
+def _compare_keys(pairs: list[tuple[str, None]]) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise KeyError

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.counts import Counts
-from ahc_cli.answer.difference import Differences
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.answer.faults import Faults
 from ahc_cli.answer.names import Names, Sources
 from ahc_cli.answer.positions import Positions
 from ahc_cli.answer.status import Status
-from ahc_cli.model.text import inert, plural
+from ahc_cli.answer.verdict import Differences, Faults
+from ahc_cli.messages import ngettext
+from ahc_cli.model.text import inert
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,16 +24,20 @@ if TYPE_CHECKING:
 
     Drawn = Events | Positions | Counts | Names | Sources | Cards | Timeline | Differences | Status
 
+# Drawings are made for no narrower window than this.
+NARROWEST = 20
+
 
 def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
     """Draw an answer; one without rows is drawn as nothing."""
     if isinstance(answer, Faults):
-        valid = f"{answer.name}: valid, {plural(answer.events, 'event')}"
+        valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", answer.events, name=answer.name)
         for line in [f"{answer.name}:{problem}" for problem in answer.problems] or [valid]:
             yield inert(line) + "\n"
     elif not isinstance(answer, Rows) or answer.records or isinstance(answer, Hits):
         from ahc_cli.draw.console import render
 
+        screen = replace(screen, width=max(screen.width, NARROWEST))
         yield render(_parts(answer, screen), screen)
 
 
@@ -46,13 +52,13 @@ def _parts(answer: "Drawn", screen: Screen) -> "Iterable[RenderableType]":
 
             return events.draw(answer, screen)
         case Positions():
-            from ahc_cli.draw import positions
+            from ahc_cli.draw import rows
 
-            return positions.draw(answer, screen)
+            return rows.draw_positions(answer, screen)
         case Counts():
-            from ahc_cli.draw import counts
+            from ahc_cli.draw import rows
 
-            return counts.draw(answer, screen)
+            return rows.draw_counts(answer, screen)
         case Cards():
             from ahc_cli.draw import card
 

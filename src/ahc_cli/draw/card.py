@@ -1,142 +1,119 @@
-"""Cards: everything about events; the cards of actors, topics, places and sources are in `entity_card`."""
+"""Cards: everything about events, actors, topics, places and sources."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 from rich.console import RenderableType
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.card import Cards
-from ahc_cli.draw.console import FAINT, HEADING, ID, date_text, indent, item_list, join, text, unbroken
-from ahc_cli.draw.entity_card import entity_card
-from ahc_cli.draw.phrases import aside, event_date, event_line, link, section, stance_text, title_text, translation
-from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Confidence, Event, Lang, Plan, Position, Role, Source, Table, Vote
-from ahc_cli.model.words import CLAUSE, COLON, attended, bracketed, date_in_full, heading, label, named
+from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement, heading
+from ahc_cli.answer.positions import TakenPosition
+from ahc_cli.draw.console import DOUBT, FAINT, HEADING, ID, date_text, indent, item_list, join, text, unbroken
+from ahc_cli.draw.phrases import event_date, event_line, stance_text
+from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, label, named
 
 
 def draw(answer: Cards, screen: Screen) -> Iterator[RenderableType]:
     for number, record in enumerate(answer.records):
         if number:
             yield Text()
-        if isinstance(record, Event):
-            yield from _EventCard(record, answer, screen, screen.lang, {}).parts()
-        else:
-            yield from entity_card(record, answer, screen)
+        yield from _Drawing(answer.card(record, screen.lang), answer, screen, screen.lang).parts()
 
 
-class _EventCard(Struct, frozen=True):
-    """The card of an event; `numbers` of sources are assigned as they are cited."""
+class _Drawing(Struct, frozen=True):
+    """Draws a card; only that of an event has numbered sources."""
 
-    event: Event
+    card: Card
     answer: Cards
     screen: Screen
     lang: Lang
-    numbers: dict[str, int]
 
     def parts(self) -> Iterator[RenderableType]:
-        event, lang = self.event, self.lang
-        yield indent(title_text(event, lang, HEADING), 1)
-        yield from translation(event.title, lang)
-        words = (
-            self._names("place", [event.place]) if event.place else "",
-            label(event.format, lang) if event.format else "",
-            label(event.kind, lang),
-            self._names("actor", [event.body]) if event.body else "",
-        )
-        middle = "".join(f" · {unbroken(word)}" for word in words if word)
-        yield indent(join(event_date(event, lang), text(f"{middle} · "), text(event.id, ID)), 1)
-        if event.summary:
+        card = self.card
+        yield indent(text(card.title, HEADING), 1)
+        if card.translation:
+            yield indent(text(card.translation, FAINT), 1)
+        yield indent(self._line(), 1)
+        if card.address:
+            yield self._link(card.address, 1)
+        if card.summary and not isinstance(card.record, Event) and card.record.table == "actor":
+            yield indent(text(card.summary[:1].upper() + card.summary[1:], HEADING), 1)
+        elif card.summary:
             yield Text()
-            yield indent(text(event.summary.lang(lang), lines=True), 1)
-        for name, items in self._sections():
-            yield from section(name, items, lang)
-        yield from self._sources()
+            yield indent(text(card.summary, lines=True), 1)
+        for name, items in card.sections.items():
+            if items:
+                yield from self._heading(name)
+                mark = "△" if name == "caveats" else "•"
+                yield item_list([(mark, self._item(item)) for item in items], 2)
+        if card.numbers and isinstance(card.record, Event):
+            yield from self._heading("sources")
+            for id_, number in card.numbers.items():
+                yield from self._source(f"[{number}]", id_)
 
-    def _sections(self) -> Iterator[tuple[str, Iterable[Text]]]:
-        """Yield the sections in their order, each with its items."""
-        event, lang, cited, assessed = self.event, self.lang, self._cited, self._assessed
-        yield "facts", (cited(fact.text.lang(lang), fact.sources, fact.confidence or None) for fact in event.facts)
-        yield "positions", map(self._position, event.positions)
-        yield "votes", map(self._vote, event.votes)
-        counts = ((attended(a.count, a.of, lang, at_least=a.at_least), a.sources) for a in event.attendance)
-        yield "attendance", (assessed(count, sources) for count, sources in counts)
-        documents = ((d.symbol + (f"  {d.title.lang(lang)}" if d.title else ""), d.sources) for d in event.documents)
-        yield "documents", (cited(document, sources) for document, sources in documents)
-        yield "caveats", (cited(caveat.text.lang(lang), caveat.sources) for caveat in event.caveats)
-        yield "actors", self._roles()
-        yield "topics", [text(self._names("topic", event.topics))] if event.topics else []
-        yield "history", map(self._plan, sorted(event.history, key=lambda plan: plan.as_of))
-        yield "series", self._neighbours()
-        by_id = {event.id: event for event in self.answer.events}
-        yield "related", (event_line(by_id[i], lang) if i in by_id else text(i, ID) for i in event.related)
+    def _line(self) -> Text:
+        record, parts = self.card.record, [text(part) for part in self.card.line if part]
+        if isinstance(record, Event):
+            parts = [event_date(record, self.lang), *(text(unbroken(part.plain)) for part in parts)]
+        return join(*(piece for part in parts for piece in (part, " · ")), text(record.id, ID))
 
-    def _cited(self, content: str, sources: Sequence[str], confidence: Confidence | None = None) -> Text:
-        """Make a text of a statement, the numbers of its sources, and how sure it is; numbers alone start no line."""
-        numbers = "".join(f"[{self.numbers.setdefault(id_, len(self.numbers) + 1)}]" for id_ in sources)
-        note = unbroken(f" {numbers}") if numbers else ""
-        if confidence:
-            note = f" {unbroken(f'{numbers} {label(confidence, self.lang)}')}"
-        return join(text(content, lines=True), text(note, FAINT))
+    def _heading(self, name: str) -> Iterator[RenderableType]:
+        yield Text()
+        yield indent(text(heading(name, self.lang), f"{HEADING} {DOUBT}" if name == "caveats" else HEADING), 1)
 
-    def _assessed(self, content: str, sources: Sequence[str]) -> Text:
-        """Make a text of a statement that is as sure as its sources make it."""
-        return self._cited(content, sources, self.answer.vocabulary.confidence(sources))
+    def _item(self, item: Item) -> Text:
+        match item:
+            case Mention():
+                told = text(f"\n{item.told}" if item.told else "", lines=True)
+                return join(item.mark, event_line(item.event, self.lang), self._aside(item.roles), told)
+            case Statement():
+                head = text(item.label + COLON[self.lang] if item.label else "", FAINT)
+                return join(head, text(item.words, lines=True), self._note(item))
+        return self._position(item)
 
-    def _position(self, position: Position) -> Text:
-        topic = self._names("topic", [position.topic]) if position.topic else ""
-        head = stance_text(position.stance, self.lang, self._names("actor", position.actors), topic)
-        return join(head, COLON[self.lang], self._assessed(position.text.lang(self.lang), position.sources))
+    def _position(self, taken: TakenPosition) -> Text:
+        """Write a position; on the card of an actor or topic without it, and with the event instead of the sources."""
+        lang, vocabulary, record = self.lang, self.answer.vocabulary, self.card.record
+        actors = named(vocabulary, "actor", taken.actors, lang)
+        topic = vocabulary.label("topic", taken.topic, lang) if taken.topic else ""
+        said = text(COLON[lang] + taken.text.lang(lang), lines=True)
+        if isinstance(record, Event):
+            return join(stance_text(taken.stance, lang, actors, topic), said, self._note(taken))
+        stance = stance_text(taken.stance, lang, after=topic if record.table == "actor" else actors)
+        event = self.answer.by_id[taken.event]
+        return join(stance, said, " ", event_date(event, lang), " ", text(event.id, ID))
 
-    def _vote(self, vote: Vote) -> Text:
-        counts = (("yes", vote.yes), ("no", vote.no), ("abstain", vote.abstain))
-        result = f"{vote.motion.lang(self.lang)}{COLON[self.lang]}{label(vote.result, self.lang)}"
-        parts = (unbroken(f"{label(name, self.lang)} {count}") for name, count in counts if count is not None)
-        return self._assessed(CLAUSE[self.lang].join((result, *parts)), vote.sources)
+    def _note(self, item: Statement | TakenPosition) -> Text:
+        """Write the numbers of sources, and how sure a statement is; numbers alone start no line."""
+        numbers = "".join(f"[{self.card.numbers[id_]}]" for id_ in item.sources)
+        if not numbers or not isinstance(self.card.record, Event):
+            return text("")
+        if item.confidence:
+            return text(" " + unbroken(f"{numbers} {label(item.confidence, self.lang)}"), FAINT)
+        return text(unbroken(f" {numbers}"), FAINT)
 
-    def _plan(self, plan: Plan) -> Text:
-        planned = (date_in_full(plan.date, self.lang), label(plan.status, self.lang), plan.title.lang(self.lang))
-        as_of = date_in_full(plan.as_of.isoformat(), self.lang)
-        return self._cited(f"{as_of}{COLON[self.lang]}{CLAUSE[self.lang].join(planned)}", plan.sources)
+    def _source(self, number: str, id_: str) -> Iterator[RenderableType]:
+        source, content = self.answer.vocabulary.sources.get(id_), text(id_, ID)
+        if source:
+            title = text(
+                f"{source.publisher}{COLON[self.lang]}{source.title}{CLAUSE[self.lang] if source.date else ''}"
+            )
+            date = date_text(date_in_full(source.date, self.lang), "") if source.date else ""
+            content = join(title, date, self._aside(label(source.weight, self.lang)), " ", content)
+        yield item_list([(text(number, FAINT), content)], 2)
+        if source and source.url:
+            yield self._link(source.url, len(number) + 3)
 
-    def _roles(self) -> Iterator[Text]:
-        """Yield the actors by role; those with the same role, date and sources together."""
-        groups: dict[tuple[Role, str | None, tuple[str, ...]], list[str]] = {}
-        for appearance in self.event.actors:
-            groups.setdefault((appearance.role, appearance.date, appearance.sources), []).append(appearance.actor)
-        for (role, day, sources), actors in groups.items():
-            when = bracketed(date_in_full(day, self.lang), self.lang) if day else ""
-            head = text(label(role, self.lang) + when + COLON[self.lang], FAINT)
-            yield join(head, self._cited(self._names("actor", actors), sources))
+    def _aside(self, words: str) -> Text:
+        """Put words in brackets behind others, faint and on one line."""
+        shown = bracketed(words, self.lang) if words else ""
+        return text(" " * shown.startswith(" ") + unbroken(shown.lstrip()), FAINT)
 
-    def _names(self, table: Table, ids: Iterable[str]) -> str:
-        return named(self.answer.vocabulary, table, ids, self.lang)
-
-    def _neighbours(self) -> Iterator[Text]:
-        """Yield the previous and the next event of the series."""
-        here, series = date_order(self.event), self.event.series
-        others = sorted((e for e in self.answer.events if series and e.series == series), key=date_order)
-        before = [other for other in others if date_order(other) < here]
-        after = [other for other in others if date_order(other) > here]
-        for mark, neighbours in (("← ", before[-1:]), ("→ ", after[:1])):
-            yield from (join(mark, event_line(neighbour, self.lang)) for neighbour in neighbours)
-
-    def _sources(self) -> Iterator[RenderableType]:
-        """Yield the cited sources by number."""
-        if self.numbers:
-            yield Text()
-            yield indent(text(heading("sources", self.lang), HEADING), 1)
-        for id_, number in self.numbers.items():
-            source = self.answer.vocabulary.sources.get(id_)
-            mark, content = f"[{number}]", text(id_, ID)
-            if source:
-                content = join(self._source(source), " ", content)
-            yield item_list([(text(mark, FAINT), content)], 2)
-            if source and source.url:
-                yield link(source.url, self.screen, len(mark) + 3)
-
-    def _source(self, source: Source) -> Text:
-        title = text(f"{source.publisher}{COLON[self.lang]}{source.title}")
-        date = date_text(date_in_full(source.date, self.lang), "") if source.date else ""
-        return join(title, CLAUSE[self.lang] if date else "", date, aside(label(source.weight, self.lang), self.lang))
+    def _link(self, url: str, cells: int) -> RenderableType:
+        """Show an address: a hyperlink if the terminal has colour, whole on its line in a pipe."""
+        if not self.screen.terminal:
+            return Segments([Segment(" " * cells + url), Segment.line()])
+        return indent(text(url, f"{FAINT} link {url}" if self.screen.color else FAINT), cells)

@@ -1,7 +1,7 @@
 """The one Rich console, the styles, each with a meaning, and the building blocks of all drawings."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -12,9 +12,6 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.draw.wrap import WORD_JOINER, WrappedText
 from ahc_cli.model.text import inert
-
-# Drawings are made for no narrower window than this.
-NARROWEST = 20
 
 # Legible on light and on dark: no yellow, no blue. Nothing essential is faint, and no colour is the only sign.
 HEADING = "bold"
@@ -29,12 +26,15 @@ NEW = "green"
 REMOVED = f"{OLD} strike"
 INSERTED = f"{NEW} underline"
 
+_BETWEEN = "   "
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=至)|(?<= and )")
 
 _ASCII = str.maketrans({
     "–": "-", "—": "-", "─": "-", "┄": "-", "│": "|", "▆": "#", "•": "*", "·": "-", "○": "o",
     "↷": ">", "×": "x", "…": "...", "←": "<", "→": ">", "△": "!", "“": '"', "”": '"', "‘": "'", "’": "'",
+    # Only timelines have these.
+    **dict(zip("█▄◆▲■●►▬★✓┬┴┼┃▼├┤", "#=*^@&\"_$%+'+!v[]", strict=True)),
 })  # fmt: skip
 
 
@@ -73,12 +73,23 @@ def item_list(items: Iterable[tuple[Text | str, RenderableType]], cells: int) ->
     return indent(grid, cells)
 
 
+def side_by_side(parts: Iterable[Text], cells: int) -> Iterator[Text]:
+    """Yield lines of parts, as many on a line as fit."""
+    line = join()
+    for part in parts:
+        if line and line.cell_len + len(_BETWEEN) + part.cell_len > cells:
+            yield line
+            line = join()
+        line = join(line, _BETWEEN if line else "", part)
+    yield line
+
+
 def render(parts: Iterable[RenderableType], screen: Screen) -> str:
     """Draw parts one below the other."""
     out = StringIO()
     console = Console(
         file=out,
-        width=max(screen.width, NARROWEST),
+        width=screen.width,
         force_terminal=screen.color,
         color_system="standard" if screen.color else None,
         legacy_windows=False,

@@ -8,25 +8,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.difference import Differences
+from ahc_cli.answer.verdict import Differences
 from ahc_cli.ask.compare import Change, Items, Values, Words, paired, word_edits
-from ahc_cli.draw.console import (
-    FAINT,
-    HEADING,
-    ID,
-    INSERTED,
-    NEW,
-    OLD,
-    REMOVED,
-    date_text,
-    indent,
-    item_list,
-    join,
-    text,
-)
+from ahc_cli.draw import console
+from ahc_cli.draw.console import HEADING, NEW, OLD, date_text, indent, item_list, join, text
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
 from ahc_cli.model.records import Lang
-from ahc_cli.model.words import COLON, bracketed, heading
+from ahc_cli.model.words import COLON, LASTING, bracketed, heading
 
 _SUMMARY = {
     "en": "{.added} added, {.removed} removed, {.changed} changed",
@@ -35,25 +23,9 @@ _SUMMARY = {
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-_STYLES = {"=": "", "-": REMOVED, "+": INSERTED}
+_STYLES = {"=": "", "-": console.REMOVED, "+": console.INSERTED}
 # Lists of ids; an id is never an edit of another.
 _ID_LISTS = ("topics", "related")
-
-
-def draw(answer: Differences, screen: Screen) -> Iterator[RenderableType]:
-    drawing = _Drawing(answer, screen, screen.lang)
-    summary = answer.difference.summary
-    other = "zh" if screen.lang == "en" else "en"
-    if answer.of_documents:
-        yield text(_OF_DOCUMENTS[screen.lang], FAINT)
-    yield text(_SUMMARY[screen.lang].format(summary, summary, summary), HEADING)
-    for change in answer.difference.changes:
-        yield drawing.head(change)
-        for name, value in change.fields.items():
-            # A text that changed in both languages is shown in the reader's.
-            if name.endswith(f".{other}") and f"{name.partition('.')[0]}.{screen.lang}" in change.fields:
-                continue
-            yield from drawing.field(name, value)
 
 
 _OF_DOCUMENTS = {
@@ -62,34 +34,48 @@ _OF_DOCUMENTS = {
 }
 
 
-class _Drawing(Struct, frozen=True):
-    """Draws the records that changed, and their fields."""
+def draw(answer: Differences, screen: Screen) -> Iterator[RenderableType]:
+    summary = answer.difference.summary
+    if answer.of_documents:
+        yield text(_OF_DOCUMENTS[screen.lang], console.FAINT)
+    yield text(_SUMMARY[screen.lang].format(summary, summary, summary), HEADING)
+    for change in answer.difference.changes:
+        yield from _Drawing(change, answer, screen, screen.lang).parts()
 
+
+class _Drawing(Struct, frozen=True):
+    """Draws a record that changed, and its fields."""
+
+    change: Change
     answer: Differences
     screen: Screen
     lang: Lang
 
-    def head(self, change: Change) -> RenderableType:
+    def parts(self) -> Iterator[RenderableType]:
+        change = self.change
         sign, style = _SIGNS[change.change]
-        head = join(f"{change.left} → " if change.left else "", text(change.id, ID))
+        head = join(f"{change.left} → " if change.left else "", text(change.id, console.ID))
         if event := self.answer.events.get(change.id):
             head = join(head, "  ", event_date(event, self.lang), "  ", title_text(event, self.lang))
-        return item_list([(text(sign, style), head)], 0)
+        yield item_list([(text(sign, style), head)], 0)
+        for name, value in change.fields.items():
+            key, _, language = name.partition(".")
+            # A text that changed in both languages is shown in the reader's.
+            if language in ("", self.lang) or f"{key}.{self.lang}" not in change.fields:
+                title = heading(key, self.lang) + (bracketed(language, self.lang) if language else "")
+                yield from self._field(name, value, text(title + COLON[self.lang], HEADING))
 
-    def field(self, name: str, value: Values | Items) -> Iterator[RenderableType]:
-        key, _, language = name.partition(".")
-        title = heading(key, self.lang) + (bracketed(language, self.lang) if language else "")
-        shown = text(title + COLON[self.lang], HEADING)
+    def _field(self, name: str, value: Values | Items, title: Text) -> Iterator[RenderableType]:
         if isinstance(value, Items):
-            yield indent(shown, 4)
+            yield indent(title, 4)
             alone = (*((None, new) for new in value.added), *((old, None) for old in value.removed))
             for old, new in alone if name in _ID_LISTS else paired(value):
                 yield item_list([self._item(name, old, new)], 6)
         elif value.words:
-            yield indent(join(shown, self._edits(value.words)), 4)
+            yield indent(join(title, self._edits(value.words)), 4)
         else:
             old, new = self._words(name, value.old) or "–", self._words(name, value.new) or "–"
-            yield indent(join(shown, date_text(old, OLD), " → ", date_text(new, NEW)), 4)
+            yield indent(join(title, date_text(old, OLD), " → ", date_text(new, NEW)), 4)
 
     def _item(self, name: str, old: Any, new: Any) -> tuple[Text, Text]:
         """Show an item that was added, removed or edited."""
@@ -101,7 +87,9 @@ class _Drawing(Struct, frozen=True):
         return text("~"), join(self._edits(edits), _edited_citation(_sources(old), _sources(new)))
 
     def _words(self, name: str, value: Any) -> str:
-        return value_words(name, value, self.answer.vocabulary, self.lang)
+        event = self.answer.events.get(self.change.id)
+        window = event is not None and event.kind not in LASTING
+        return value_words(name, value, self.answer.vocabulary, self.lang, window=window)
 
     def _edits(self, edits: Words) -> Text:
         marks = {} if self.screen.color else _MARKED

@@ -1,4 +1,4 @@
-"""Events: a table grouped by year, or entries of two lines where the window is narrow."""
+"""Events: a table grouped by year, or entries of two lines in a narrow window and for what a search found."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,27 +12,28 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.draw.console import FAINT, HEADING, ID, indent, join, text, unbroken
-from ahc_cli.draw.passages import matches, passage, scattered_note
-from ahc_cli.draw.phrases import date_style, title_text
+from ahc_cli.draw.phrases import date_style, folded, highlighted, stance_text, title_text
+from ahc_cli.draw.wrap import extent
+from ahc_cli.messages import _
+from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COMMA, bracketed, event_date_short, label, vote_counts
+from ahc_cli.model.records import Event, Lang, path_text, tags
+from ahc_cli.model.vocabulary import Vocabulary
 
 # The least width of the titles of a table, and the width from which there is a column for the place or the kind.
 _LEAST_TITLE = 36
 _GOOD_TITLE = 40
 _MOST_PLACE = 14
+# A wider date is folded to two lines: this is a range of days in two months.
+_MOST_DATE = len("28 Feb – 11 Mar")
 _GAP = 2
 _RULE = "┄ {} ┄"
-_PARTIAL = {
-    "en": "Nothing contains all the words; these events contain most of them:",
-    "zh": "没有同时包含全部词语的内容；以下事件包含其中多数：",
-}
+# The most characters of a passage that is shown whole, in each language; a longer one ends with a sentence.
+_MOST = {"en": 380, "zh": 190}
 
 
 class _Entry(Struct, frozen=True):
-    """An event as texts: lines `above`, a long date also `folded` to two, the place also to stand `beside` other words,
-    and below the title of a hit what was `found`."""
+    """An event as texts: lines `above`, a long date also `folded` to two, and what was `found` below the title."""
 
     above: Sequence[Text]
     date: Text
@@ -41,97 +42,68 @@ class _Entry(Struct, frozen=True):
     title: Text
     found: Text
     place: Text
-    beside: Text
     id: Text
+
+    @property
+    def beside(self) -> Text:
+        """The place, to stand beside other words."""
+        return text(f"  {unbroken(self.place.plain)}" if self.place else "", FAINT)
 
 
 def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
     if isinstance(answer, Hits):
         yield from (indent(text(line.lang(screen.lang), HEADING), 1) for line in answer.lead)
         if answer.partial and not answer.records:
-            yield indent(text(_PARTIAL[screen.lang], FAINT), 1)
-            answer = replace(answer, records=answer.partial, lead=(), partial=())
-        yield from _two_lines(list(_entries(answer, screen)), screen.width)
-    elif answer.records:
-        yield from _list(answer, screen)
-
-
-def _list(answer: Events, screen: Screen) -> Iterator[RenderableType]:
+            yield indent(text(_("Nothing contains all the words; these events contain most of them:"), FAINT), 1)
+            answer = replace(answer, records=answer.partial)
     entries = list(_entries(answer, screen))
-    dates = max(line.cell_len for entry in entries for line in entry.folded.split("\n"))
-    dates = max(dates, len(_RULE.format(screen.as_of) if screen.as_of else "2022"))
-    titles = screen.width - 1 - dates - max(entry.id.cell_len for entry in entries) - 2 * _GAP
-    places = min(_MOST_PLACE, max(entry.place.cell_len for entry in entries))
-    kinds = max(entry.kind.cell_len for entry in entries)
-    # The kind is dropped first, then the place, which is then beside the title.
-    if titles - places - _GAP < min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries)):
-        places = 0
-    if places:
-        titles -= places + _GAP
-    if titles - kinds - _GAP < _GOOD_TITLE:
-        kinds = 0
-    else:
-        titles -= kinds + _GAP
-    if titles < _LEAST_TITLE:
-        return _two_lines(entries, screen.width)
-    return iter([_table(entries, dates, kinds, titles, places)])
+    table = None if isinstance(answer, Hits) else _table(entries, screen)
+    yield from [table] if table else _two_lines(entries, screen.width)
 
 
 def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
-    lang, vocabulary, year = screen.lang, answer.vocabulary, ""
+    lang, day, year = screen.lang, screen.as_of, ""
     hits = answer if isinstance(answer, Hits) else None
-    future = _first_future(answer.records, screen)
+    # In date order, a rule stands where the future begins.
+    in_order = day is not None and list(answer.records) == sorted(answer.records, key=date_order)
+    future = next((e for e in answer.records if day and in_order and e.start and e.start > day), None)
     for event in answer.records:
         starts = str(event.start.year) if event.start else "…"
         above = [text(starts, HEADING)] if starts != year and hits is None else []
         if event is future:
-            at = len(above) if starts == str(screen.as_of)[:4] else 0
-            above.insert(at, text(_RULE.format(screen.as_of), FAINT))
+            at = len(above) if starts == str(day)[:4] else 0
+            above.insert(at, text(_RULE.format(day), FAINT))
         year = starts
-        date = event_date_short(event, lang, in_year=hits is None)
-        years = event.start and event.end and event.start.year != event.end.year
-        place = vocabulary.label("place", event.place, lang) if event.place else ""
+        date = words.event_date(event, lang, in_year=hits is None)
         yield _Entry(
             above,
             date=text(date, date_style(event)),
-            folded=text(re.sub("– ?", "–\n", date) if years else date, date_style(event), lines=True),
-            kind=text(label(event.kind, lang), FAINT),
-            title=_title_with_votes(event, lang),
+            folded=text(folded(date, _MOST_DATE), date_style(event), lines=True),
+            kind=text(words.label(event.kind, lang), FAINT),
+            title=_title(event, lang),
             found=_found(event, hits, lang) if hits else text(""),
-            place=text(place, FAINT),
-            beside=text(f"  {unbroken(place)}" if place else "", FAINT),
+            place=text(answer.vocabulary.label("place", event.place, lang) if event.place else "", FAINT),
             id=text(event.id, ID),
         )
 
 
-def _title_with_votes(event: Event, lang: Lang) -> Text:
-    """Make a text of the title, with the counts of votes behind that of a decision."""
-    title = title_text(event, lang, HEADING if event.kind == "session" else "", matches(event).get(f"title.{lang}", ()))
-    counts = [count for count in map(vote_counts, event.votes) if count]
-    return join(title, text(bracketed(unbroken(COMMA[lang].join(counts)), lang), FAINT)) if counts else title
-
-
-def _found(event: Event, hits: Hits, lang: Lang) -> Text:
-    """Make a text of the passage that a search found, marked if the words are scattered."""
-    path = hits.passages.get(event.id, "title")
-    shown = passage(event, path, hits.vocabulary, lang)
-    if path in ("title", "topics") and event.summary:
-        # A title is shown anyway, and a topic alone says little: the summary says more.
-        summary = passage(event, "summary", hits.vocabulary, lang) or ""
-        shown = join(shown, text(" · ", FAINT), summary) if shown else join(summary)
-    note = scattered_note(lang) if event.id in hits.scattered else ""
-    return join("\n", shown or "", note) if shown or note else text("")
-
-
-def _first_future(events: Sequence[Event], screen: Screen) -> Event | None:
-    """Return the first event after the day of the screen, if events are in date order."""
-    if screen.as_of is None or list(events) != sorted(events, key=date_order):
+def _table(entries: Sequence[_Entry], screen: Screen) -> RenderableType | None:
+    """Make a table with the columns that there is room for; None if the titles would be too narrow."""
+    dates = max(len(_RULE.format(screen.as_of)) if screen.as_of else 4, *(extent(e.folded.plain)[1] for e in entries))
+    titles = screen.width - 1 - dates - max(entry.id.cell_len for entry in entries) - 2 * _GAP
+    places = min(_MOST_PLACE, max(entry.place.cell_len for entry in entries))
+    kinds = max(entry.kind.cell_len for entry in entries)
+    # The kind is dropped first, then the place, which is then beside the title.
+    if places and titles - places - _GAP >= min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries)):
+        titles -= places + _GAP
+    else:
+        places = 0
+    if titles - kinds - _GAP >= _GOOD_TITLE:
+        titles -= kinds + _GAP
+    else:
+        kinds = 0
+    if titles < _LEAST_TITLE:
         return None
-    return next((event for event in events if event.start and event.start > screen.as_of), None)
-
-
-def _table(entries: Sequence[_Entry], dates: int, kinds: int, titles: int, places: int) -> RenderableType:
-    """Make a table; a column of the width 0 is left out, and the place is then beside the title."""
     table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
     table.add_column(width=dates)
     if kinds:
@@ -144,8 +116,8 @@ def _table(entries: Sequence[_Entry], dates: int, kinds: int, titles: int, place
         for line in entry.above:
             table.add_row(line)
         title = join(entry.title, "" if places else entry.beside, entry.found)
-        cells = (entry.kind if kinds else None, title, entry.place if places else None, entry.id)
-        table.add_row(entry.folded, *(cell for cell in cells if cell is not None))
+        cells = (entry.folded, entry.kind if kinds else None, title, entry.place if places else None, entry.id)
+        table.add_row(*(cell for cell in cells if cell is not None))
     return indent(table, 1)
 
 
@@ -159,3 +131,69 @@ def _two_lines(entries: Sequence[_Entry], width: int) -> Iterator[RenderableType
         first.add_row(join(entry.date, entry.beside if fits else ""), entry.id)
         yield indent(first, 1)
         yield indent(join(entry.title, "" if fits else entry.beside, entry.found), 3)
+
+
+def _title(event: Event, lang: Lang) -> Text:
+    """Make a text of the title, with the counts of votes behind that of a decision."""
+    title = title_text(event, lang, HEADING if event.kind == "session" else "", _matches(event, f"title.{lang}"))
+    counts = words.COMMA[lang].join(filter(None, map(words.vote_counts, event.votes)))
+    return join(title, text(words.bracketed(unbroken(counts), lang) if counts else "", FAINT))
+
+
+def _matches(event: Event, path: str) -> list[tuple[int, int]]:
+    """Return the spans that match in the text at a path, the best first."""
+    found = event.matches or ()
+    return [(m.start, m.end) for m in found if m.field == path and m.start is not None and m.end is not None]
+
+
+def _found(event: Event, hits: Hits, lang: Lang) -> Text:
+    """Make a text of the passage that a search found, marked if the words are scattered."""
+    path = hits.passages.get(event.id, "title")
+    shown = [_passage(event, path, hits.vocabulary, lang)]
+    if path in ("title", "topics"):
+        # A title is shown anyway, and a topic alone says little: the summary says more.
+        shown.append(_passage(event, "summary", hits.vocabulary, lang))
+    shown = [part for part in shown if part]
+    scattered = event.id in hits.scattered
+    note = text(words.bracketed(_("words in several places"), lang) if scattered else "", FAINT)
+    return join("\n", text(" · ", FAINT).join(shown), note) if shown or note else note
+
+
+def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text:
+    """Make a text of the passage at a path; an empty one for the title, which is shown anyway."""
+    key, _, index = path.removesuffix("]").partition("[")
+    item: object = getattr(event, key)[int(index)] if index else key
+    match item:
+        case records.Fact() | records.Caveat():
+            return _words(item.text, f"{path}.text", event, lang)
+        case records.Position():
+            head = stance_text(item.stance, lang, words.named(vocabulary, "actor", item.actors, lang))
+            return join(head, text(words.COLON[lang]), _words(item.text, f"{path}.text", event, lang))
+        case records.Appearance():
+            return text(f"{vocabulary.label('actor', item.actor, lang)} · {words.label(item.role, lang)}", FAINT)
+        case records.Vote():
+            return text(words.vote_words(item, lang), FAINT)
+        case records.Attendance():
+            said = words.attended(item.count, item.of, lang, at_least=item.at_least)
+            return text(f"{words.label(key, lang)}{words.COLON[lang]}{said}", FAINT)
+        case records.Document():
+            title = text(f"  {item.title.lang(lang)}" if item.title else "", FAINT)
+            return join(highlighted(item.symbol, _matches(event, f"{path}.symbol"), FAINT), title)
+        case "summary" if event.summary:
+            return _words(event.summary, path, event, lang)
+        case "topics":
+            found = {match.field for match in event.matches or ()}
+            ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in found]
+            return text(words.named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
+    return text("")
+
+
+def _words(translated: records.Text, path: str, event: Event, lang: Lang) -> Text:
+    """Make a text of words in a language, the matches marked, cut at the end of a sentence if it is long."""
+    whole, found = translated.lang(lang), _matches(event, f"{path}.{lang}")
+    if len(whole) <= _MOST[lang]:
+        return highlighted(whole, found, FAINT)
+    ends = [end.end() for end in re.finditer(r"[。；]|[.;](?= )", whole[: _MOST[lang] + 1])]
+    last = max((end for _, end in found[:1]), default=0)
+    end = max([end for end in ends if end >= last] or [_MOST[lang]])
+    return join(highlighted(whole[:end], found, FAINT), text(" …", FAINT))

@@ -1,54 +1,21 @@
 """Phrases that several drawings share: how they show events, stances, sources and the items of an event's lists."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
-from rich.console import RenderableType
-from rich.segment import Segment, Segments
+from rich.cells import cell_len
 from rich.text import Text
 
-from ahc_cli.answer import Screen
 from ahc_cli.draw import console
-from ahc_cli.draw.console import FAINT, HEADING, ID, date_text, indent, item_list, join, text, unbroken
+from ahc_cli.draw.console import HEADING, ID, date_text, join, text, unbroken
 from ahc_cli.draw.wrap import WORD_JOINER
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Event, Lang, Stance
 from ahc_cli.model.vocabulary import Vocabulary
 
-# The headings of the sections of cards that are not the names of their keys.
-SECTIONS = {
-    "aliases": ("Also called", "别名"),
-    "attendance": ("Attendance", "出席情况"),
-    "caveats": ("Sources disagree, or are in doubt", "来源不一或存疑之处"),
-    "actors": ("Took part", "参与方"),
-    "history": ("As it was planned before", "此前的安排"),
-    "series": ("Before and after in the series", "系列中的前后"),
-    "related": ("See also", "另见"),
-    "wanted": ("What it wanted", "主张"),
-    "said": ("Positions on it", "各方立场"),
-    "appears": ("Where it appears", "相关事件"),
-    "chapters": ("Chapters", "章"),
-    "articles": ("Articles that a source names", "来源提及的条款"),
-    "cites": ("What rests on it", "引用该来源的事件"),
-}
-
 Spans = Sequence[tuple[int, int]]
-
-
-def section(name: str, items: Iterable[Text], lang: Lang) -> Iterator[RenderableType]:
-    """Yield a section of a card below its heading; nothing if there are no items."""
-    style, mark = (f"{HEADING} {console.DOUBT}", "△") if name == "caveats" else (HEADING, "•")
-    if shown := [(mark, item) for item in items]:
-        yield Text()
-        yield indent(text(SECTIONS[name][lang == "zh"] if name in SECTIONS else words.heading(name, lang), style), 1)
-        yield item_list(shown, 2)
-
-
-def translation(title: records.Text, lang: Lang) -> Iterator[RenderableType]:
-    """Yield the line of a card that has its title in the other language, if there is one."""
-    if title.en and title.zh:
-        yield indent(text(title.zh if lang == "en" else title.en, FAINT), 1)
 
 
 def title_text(event: Event, lang: Lang, style: str = "", spans: Spans = ()) -> Text:
@@ -60,9 +27,10 @@ def title_text(event: Event, lang: Lang, style: str = "", spans: Spans = ()) -> 
     return join(text(mark, style), title, text(words.bracketed(words.label(event.status, lang), lang), style))
 
 
-def highlighted(content: str, spans: Spans, style: str, start: int = 0) -> Text:
-    """Make a text of what follows an offset, with the spans in it marked as matches."""
+def highlighted(content: str, spans: Spans, style: str) -> Text:
+    """Make a text with the spans that match marked."""
     parts: list[Text] = []
+    start = 0
     for first, last in sorted(spans):
         if start <= first and last <= len(content):
             parts += [text(content[start:first], style), text(content[first:last], f"{style} {console.MATCH}")]
@@ -75,15 +43,19 @@ def date_style(event: Event) -> str:
     return console.PLANNED if event.status == "scheduled" else console.DATE
 
 
-def event_date(event: Event, lang: Lang, *, short: bool = False) -> Text:
-    """Make a text of the date of an event, in full or `short` as in lists."""
-    written = words.event_date_short(event, lang, in_year=False) if short else words.event_date(event, lang)
-    return date_text(written, date_style(event))
+def folded(date: str, most: int) -> str:
+    """Fold a date of more than `most` cells to two lines, as in `between 28 Nov` and `and 28 Jan 2024`."""
+    return date if cell_len(date) <= most else re.sub(r"(?<=–) ?(?=\w)| (?=and )|(?<=至)", "\n", date)
 
 
-def event_line(event: Event, lang: Lang, *, short: bool = False) -> Text:
+def event_date(event: Event, lang: Lang) -> Text:
+    """Make a text of the date of an event, in full."""
+    return date_text(words.event_date(event, lang), date_style(event))
+
+
+def event_line(event: Event, lang: Lang) -> Text:
     """Name an event by its date, title and id."""
-    return join(event_date(event, lang, short=short), "  ", title_text(event, lang), "  ", text(event.id, ID))
+    return join(event_date(event, lang), "  ", title_text(event, lang), "  ", text(event.id, ID))
 
 
 def stance_text(stance: Stance, lang: Lang, before: str = "", after: str = "") -> Text:
@@ -92,26 +64,13 @@ def stance_text(stance: Stance, lang: Lang, before: str = "", after: str = "") -
     return join(text(f"{before} · " if before else ""), stressed, text(f" · {after}" if after else ""))
 
 
-def aside(content: str, lang: Lang) -> Text:
-    """Put words in brackets behind others, faint and on one line."""
-    bracketed = words.bracketed(content, lang)
-    return text(" " * bracketed.startswith(" ") + unbroken(bracketed.lstrip()), FAINT)
-
-
 def citation(sources: Sequence[str]) -> str:
     """Cite sources by their ids, as in ` [un-report, daily]`."""
     return f" [{', '.join(sources)}]" if sources else ""
 
 
-def link(url: str, screen: Screen, cells: int) -> RenderableType:
-    """Show an address: a hyperlink if the terminal has colour, whole on its line in a pipe."""
-    if not screen.terminal:
-        return Segments([Segment(" " * cells + url), Segment.line()])
-    return indent(text(url, f"{FAINT} link {url}" if screen.color else FAINT), cells)
-
-
-def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, both: bool = False) -> str:
-    """Write the value of a key, shaped as in JSON, on one line; its texts in `both` languages.
+def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
+    """Write the value of a key, shaped as in JSON, on one line; a date that is an interval may be a `window`.
 
     Items are written without their sources, and a source by its id, because a publisher has many.
     """
@@ -122,14 +81,14 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, bo
             return words.COMMA[lang].join(write(name, one) for one in value)
         if isinstance(value, dict):
             if value.keys() <= {"en", "zh"}:
-                return " / ".join(value.values()) if both else records.Text(**value).lang(lang)
+                return records.Text(**value).lang(lang)
             if "count" in value:
                 return words.attended(value["count"], value["of"], lang, at_least=value.get("at_least", False))
             return " · ".join(write(key, part) for key, part in value.items() if key != "sources")
         if name in ("yes", "no", "abstain"):
             return f"{words.label(name, lang)} {value}"
         if name in ("date", "as_of"):
-            return words.date_in_full(value, lang)
+            return words.date_in_full(value, lang, window=window)
         if field and field.table and field.table != "source":
             return vocabulary.label(field.table, value, lang)
         coded = name in ("result", "weight") or (field and field.choices)

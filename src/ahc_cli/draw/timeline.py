@@ -1,16 +1,14 @@
 """A timeline at a terminal: bars and signs in the columns of the window."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.axis import Tick, spread
-from ahc_cli.answer.timeline import VAGUE, Geometry, Layout, Timeline, by_lane, is_vague, layout, today_words, tracks_of
-from ahc_cli.draw.console import FAINT, HEADING, ID, NARROWEST, PLANNED
+from ahc_cli.answer.timeline import VAGUE, Geometry, Layout, Timeline, by_lane, is_vague, layout, today_words
+from ahc_cli.draw.console import FAINT, HEADING, ID, PLANNED, indent, join, side_by_side, text
 from ahc_cli.model.records import Event, Kind, Status
 from ahc_cli.model.text import width
 from ahc_cli.model.words import MARKS, label
@@ -25,7 +23,8 @@ _SIGNS: dict[Kind, str] = {
     "session": "█░", "consultation": "▄░", "resolution": "◆◇", "decision": "▲△", "document": "■□",
     "letter": "●○", "statement": "►▷", "submission": "▬▭", "signature": "★☆", "ratification": "✓○",
 }  # fmt: skip
-_ASCII = str.maketrans("█▄◆▲■●►▬★✓░◇△□○▷▭☆│─┬┴┼┃▼├┄┤←→", "#=*^@&\"_$%oooooooo|-+'+!v[-]<>")
+# In ASCII, what is scheduled has one sign for all kinds.
+_SCHEDULED = "○"
 
 # Texts with their styles, one for each cell; the cells that a text continues in are empty.
 Row = list[tuple[str, str]]
@@ -35,16 +34,15 @@ def draw(answer: Timeline, screen: Screen) -> Iterator[RenderableType]:
     """Draw a timeline as wide as the screen; UsageError if there are too many events."""
     if not answer.events:
         return
-    lanes = by_lane(answer.events) if screen.width >= _NAMES_BESIDE else ()
-    left = max((width(lane.label.lang(screen.lang)) + 2 for lane in lanes), default=1)
-    columns = max(screen.width, NARROWEST) - left
-    geometry = Geometry(
-        width=columns, cell=1, axis_cell=1, gap=1, most_events=400, most_tracks=(24, 240), label=_label, extent=_extent
-    )
-    picture = _Picture(layout(answer.events, geometry, screen), screen, left, columns, {} if screen.unicode else _ASCII)
+    names = by_lane(answer.events, screen.lang) if screen.width >= _NAMES_BESIDE else ()
+    left = max((width(name) + 2 for name in names), default=1)
+    columns = screen.width - left
+    geometry = Geometry(columns, most_events=400, most_tracks=(24, 240), snap=int, label=_label, extent=_extent)
+    picture = _Picture(layout(answer.events, geometry, screen), screen, left)
     # A group keeps Rich from joining the texts, which would make them wrap.
     yield Group(*(Text.assemble(*row, no_wrap=True, overflow="ignore") for row in picture.rows()), "")
-    yield from picture.legend()
+    entries = (join(text(signs, style), f" {words}") for signs, words, style in picture.legend())
+    yield from (indent(line, 1) for line in side_by_side(entries, screen.width - 1))
 
 
 def _label(_: Event, words: str, screen: Screen) -> str:
@@ -60,66 +58,57 @@ def _extent(_: Event, start: float, end: float, width: float) -> tuple[float, fl
 
 
 class _Picture(Struct, frozen=True):
-    """A layout in columns, those of the axis behind `left` others; `ascii` replaces signs that the output lacks."""
+    """A layout in columns; those of the axis are behind `left` others."""
 
     found: Layout
     screen: Screen
     left: int
-    columns: int
-    ascii: dict[int, int]
 
     def rows(self) -> Iterator[Row]:
         """Draw the lanes below the axis and, if they are many, above it again."""
-        scale, today = self.found.scale, self.found.today
-        rules, ticks = set(map(self.column, scale.rules)), {self.column(day) for day, _ in scale.minor}
-        empty = [(" ", "")] * (self.left + self.columns)
-        for column in rules:
-            _put(empty, self.left + column, "│".translate(self.ascii), FAINT)
-        if today:
-            _put(empty, self.left + self.column(today), "┃".translate(self.ascii), HEADING)
-        years = self.labels(scale.major, HEADING)
+        found = self.found
+        empty = self.row(((x, "│") for x in found.rules), FAINT)
+        if found.today is not None:
+            _put(empty, self.left + int(found.today), "┃", HEADING)
+        years = self.row(found.major, HEADING)
         yield years
-        if scale.minor:
-            yield self.labels(scale.minor, FAINT)
-        yield self.ruler(rules, ticks, "┬┼▼")
+        if found.ticks:
+            yield self.row(found.minor, FAINT)
+        yield self.ruler(found.ticks, "┬┼▼")
         rows = list(self.lanes(empty))
         tall = len(rows) > _TALL
         yield from rows if tall or self.left == 1 else rows[:-1]
         if tall:
-            yield self.ruler(rules, set(), "┴┴┃")
+            yield self.ruler([], "┴┴┃")
             yield years
 
-    def labels(self, ticks: Iterable[Tick], style: str) -> Row:
-        row = [(" ", "")] * (self.left + self.columns)
-        # A blank follows each label; at the edge it is beyond the axis.
-        for column, text in spread(ticks, self.columns + 1, self.column, lambda text: width(text) + 1):
-            _put(row, self.left + int(column), text, style)
+    def row(self, texts: Iterable[tuple[float, str]], style: str) -> Row:
+        row = [(" ", "")] * self.screen.width
+        for x, words in texts:
+            _put(row, self.left + int(x), words, style)
         return row
 
-    def ruler(self, rules: set[int], ticks: set[int], signs: str) -> Row:
+    def ruler(self, ticks: Sequence[float], signs: str) -> Row:
         """Draw the axis; `signs` are those of a rule, of a rule with a tick, and of today."""
-        line = ["─"] * self.columns
-        for column in rules | ticks:
-            line[column] = signs[column in ticks] if column in rules else "┴"
-        if self.found.today:
-            line[self.column(self.found.today)] = signs[2]
-        return [(" " * self.left, ""), ("".join(line).translate(self.ascii), FAINT)]
+        line = ["─"] * (self.screen.width - self.left)
+        for x in {*ticks, *self.found.rules}:
+            line[int(x)] = signs[x in ticks] if x in self.found.rules else "┴"
+        if self.found.today is not None:
+            line[int(self.found.today)] = signs[2]
+        return [(" " * self.left, ""), ("".join(line), FAINT)]
 
     def lanes(self, empty: Row) -> Iterator[Row]:
         """Draw the tracks of each lane, its name beside the first of them or above it."""
-        for lane, events in self.found.lanes.items():
-            tracks = [empty.copy() for _ in range(tracks_of(events))]
+        for name, number, events in self.found.lanes:
+            tracks = [empty.copy() for _ in range(number)]
             for placed in events:
-                event, start = placed.event, int(placed.start)
+                event, start, at = placed.event, int(placed.start), self.left + int(placed.label_start)
                 planned = PLANNED if event.status == "scheduled" else ""
-                bar = _bar(event, int(placed.end) - start).translate(self.ascii)
-                _put(tracks[placed.track], self.left + start, bar, planned)
+                _put(tracks[placed.track], self.left + start, self.bar(event, int(placed.end) - start), planned)
                 # Blanks keep the rules away from a label; right of it there may be no column.
-                blank = " " * (placed.label_start + width(placed.label) < self.columns)
+                blank = " " * (at + width(placed.label) < self.screen.width)
                 style = planned or (ID if placed.label == event.id else "")
-                at = self.left + int(placed.label_start) - 1
-                _put(tracks[placed.label_track], at, f" {placed.label}{blank}", style)
-            name = lane.label.lang(self.screen.lang)
+                _put(tracks[placed.label_track], at - 1, f" {placed.label}{blank}", style)
             if self.left == 1:
                 yield [(" ", ""), (name, FAINT)]
                 yield from tracks
@@ -127,52 +116,38 @@ class _Picture(Struct, frozen=True):
                 _put(tracks[0], 1, name, "")
                 yield from (*tracks, empty)
 
-    def column(self, day: date) -> int:
-        return int(self.found.axis.place(day) * self.columns)
+    def bar(self, event: Event, length: int) -> str:
+        """Draw an event in some columns: a bar, or a sign in the span in which it lies; with arrows at open ends."""
+        sign, vague = self.sign(event.kind, event.status), is_vague(event)
+        first, line, last = ("├", "┄", "┤") if vague else (sign, sign, sign)
+        first, last = first if event.start else "←", last if event.end else "→"
+        if length > 2:  # noqa: PLR2004 - both ends
+            return f"{first}{sign:{line}^{length - 2}}{last}"
+        return (sign + last)[:length] if vague or length == 1 else first + last
 
-    def legend(self) -> Iterator[Text]:
-        """Explain the signs, side by side on as many lines as they need."""
-        line = Text("", no_wrap=True, overflow="ignore")
-        for signs, words, style in self.keys():
-            entry = Text.assemble((signs.translate(self.ascii), style), f" {words}")
-            if line and line.cell_len + len("   ") + entry.cell_len > self.left + self.columns:
-                yield line
-                line = Text("", no_wrap=True, overflow="ignore")
-            line.append("   " if line else " ").append_text(entry)
-        yield line
+    def sign(self, kind: Kind, status: Status) -> str:
+        """Return a filled sign for what happened, a hollow one for what is scheduled, else the mark of the status."""
+        if status == "scheduled":
+            return _SIGNS[kind][1] if self.screen.unicode else _SCHEDULED
+        return MARKS.get(status, _SIGNS[kind][0])
 
-    def keys(self) -> Iterator[tuple[str, str, str]]:
+    def legend(self) -> Iterator[tuple[str, str, str]]:
         """Yield the entries of the legend: signs, words, style."""
         lang, found = self.screen.lang, self.found
         for kind in (kind for kind, status in found.keys if status == "happened"):
-            yield _SIGNS[kind][0], label(kind, lang), ""
+            yield self.sign(kind, "happened"), label(kind, lang), ""
         for status in MARKS:
-            signs = dict.fromkeys(_sign(kind, of).translate(self.ascii) for kind, of in found.keys if of == status)
+            signs = dict.fromkeys(self.sign(kind, of) for kind, of in found.keys if of == status)
             if signs:
                 yield "".join(signs), label(status, lang), PLANNED if status == "scheduled" else ""
         if found.vague:
             yield "├┄┤", VAGUE[lang], ""
         if found.open:
             yield "←→", _OPEN[lang], ""
-        if found.today:
+        if found.today is not None:
             yield "┃", today_words(self.screen), HEADING
 
 
-def _put(row: Row, at: int, text: str, style: str) -> None:
-    """Write a text over the cells of a row."""
-    row[at : at + width(text)] = [(text, style), *[("", "")] * (width(text) - 1)]
-
-
-def _sign(kind: Kind, status: Status) -> str:
-    """Return the sign of an event: filled if it happened, hollow if it is scheduled, else the mark of its status."""
-    return MARKS[status] if status in ("postponed", "cancelled") else _SIGNS[kind][status == "scheduled"]
-
-
-def _bar(event: Event, length: int) -> str:
-    """Draw an event in a number of columns: a bar, or a sign in the span in which it lies; with arrows at open ends."""
-    sign = _sign(event.kind, event.status)
-    if is_vague(event):
-        first, last = "├" if event.start else "←", "┤" if event.end else "→"
-        return f"{first}{sign:┄^{length - 2}}{last}" if length > 2 else (sign + last)[:length]  # noqa: PLR2004
-    first, last = sign if event.start else "←", sign if event.end else "→"
-    return f"{first}{sign * (length - 2)}{last}" if length > 1 else sign
+def _put(row: Row, at: int, words: str, style: str) -> None:
+    """Write words over the cells of a row."""
+    row[at : at + width(words)] = [(words, style), *[("", "")] * (width(words) - 1)]

@@ -56,15 +56,13 @@ def breaks(line: str, width: int) -> Iterator[int]:
         if used and used + needed > width:
             yield start
             used = 0
-        if needed > width:  # cut between characters
-            for offset, char in enumerate(piece, start):
-                if used and used + cell_len(char) > width:
-                    yield offset
-                    used = 0
-                used += cell_len(char)
-        else:
-            used += cell_len(piece)
-        start += len(piece)
+        # A piece that is wider than the line is cut between characters.
+        for part in piece if needed > width else (piece,):
+            if used and used + cell_len(part.rstrip()) > width:
+                yield start
+                used = 0
+            used += cell_len(part)
+            start += len(part)
 
 
 def _pieces(line: str) -> Iterator[str]:

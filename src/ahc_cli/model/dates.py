@@ -7,17 +7,22 @@ The data use EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, interva
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.errors import DateError
+from ahc_cli.messages import _
 
 Precision = Literal["day", "month", "year"]
 
-_COARSENESS = get_args(Precision)
+_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
+
+
+class ReversedError(DateError):
+    """An interval that ends before it starts."""
 
 
 class Date(Struct, frozen=True):
@@ -31,12 +36,9 @@ class Date(Struct, frozen=True):
     end: date | None
     precision: Precision
 
-    def __str__(self) -> str:
-        return self.text
-
     def is_before(self, other: "Date") -> bool:
         """Whether this span ends before the other starts."""
-        return bool(self.end and other.start and self.end < other.start)
+        return (self.end or date.max) < (other.start or date.min)
 
     def overlaps(self, other: "Date") -> bool:
         """Whether the two spans have a day in common."""
@@ -44,18 +46,13 @@ class Date(Struct, frozen=True):
 
     def within(self, other: "Date") -> bool:
         """Whether every day of this span lies in the other."""
-        after = other.start is None or (self.start is not None and self.start >= other.start)
-        before = other.end is None or (self.end is not None and self.end <= other.end)
-        return after and before
+        starts_after = (other.start or date.min) <= (self.start or date.min)
+        return starts_after and (self.end or date.max) <= (other.end or date.max)
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Date:
-    """Parse an EDTF date, interval or open interval; DateError for anything else.
-
-    >>> str(parse("2022-02").end)
-    '2022-02-28'
-    """
+    """Parse an EDTF date, interval or open interval; DateError for anything else."""
     first, slash, last = text.partition("/")
     return _interval(first, last, text) if slash else _period(text, text)
 
@@ -64,9 +61,6 @@ def parse_typed(text: str, today: date) -> Date:
     """Parse a date as a person types it: EDTF, a range `A..B`, a quarter, `today`, or a month by name.
 
     Both ends of a range include the whole period named. Missing parts are never filled in.
-
-    >>> str(parse_typed("Feb 2022", date(2026, 1, 1)))
-    '2022-02'
     """
     if match := re.fullmatch(r"(.*\d\D?)之([前后])", text):
         return beyond(_typed_period(match[1], today), after=match[2] == "后")
@@ -82,11 +76,7 @@ def parse_typed(text: str, today: date) -> Date:
 
 
 def beyond(period: Date, *, after: bool) -> Date:
-    """Return the days after a period or those before it; the period itself if it has no such end.
-
-    >>> str(beyond(parse("2022-02"), after=False))
-    '../2022-01-31'
-    """
+    """Return the days after a period or those before it; the period itself if it has no such end."""
     edge = period.end if after else period.start
     if edge in (None, date.min, date.max):
         return period
@@ -102,8 +92,8 @@ def _interval(first: str, last: str, whole: str) -> Date:
         return replace(_period(first, whole), text=f"{first}/..", end=None)
     start, end = _period(first, whole), _period(last, whole)
     if end.is_before(start):
-        raise DateError(f"'{whole}' ends before it starts; put the earlier date first")
-    precision = max(start.precision, end.precision, key=_COARSENESS.index)
+        raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=whole))
+    precision = min(start.precision, end.precision, key=_PRECISIONS.index)
     return Date(f"{first}/{last}", start.start, end.end, precision)
 
 
@@ -115,22 +105,18 @@ def _period(text: str, whole: str) -> Date:
         first = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         raise _error(whole) from None
-    match text.count("-"):
-        case 0:
-            return Date(text, first, first.replace(month=12, day=31), "year")
-        case 1:
-            return Date(text, first, month_end(first), "month")
-        case _:
-            return Date(text, first, first, "day")
+    lasts = (first.replace(month=12, day=31), month_end(first), first)
+    return Date(text, first, lasts[text.count("-")], _PRECISIONS[text.count("-")])
 
 
-def month_end(first: date) -> date:
-    """Last day of the month that starts on the day `first`."""
-    if (first.year, first.month) == (date.max.year, 12):
-        return date.max
-    return (first + timedelta(31)).replace(day=1) - timedelta(1)
+def month_end(day: date) -> date:
+    """Last day of the month of a day."""
+    if day.month == 12:  # noqa: PLR2004 - December
+        return day.replace(day=31)
+    return day.replace(month=day.month + 1, day=1) - timedelta(1)
 
 
+# The forms in which people type a period.
 _CHINESE = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
 _CHINESE_RANGES = (
     (r"^(.*\d\D?)(?:至今|到现在|以来|以后)$", r"\1.."),
@@ -154,13 +140,10 @@ def _typed_period(text: str, today: date) -> Date:
         return _interval(f"{year}-{month - 2:02}", f"{year}-{month:02}", text)
     if match := re.fullmatch(_CHINESE, text, re.ASCII):
         return _period("-".join(part.zfill(2) for part in match.groups() if part), text)
-    if match := re.fullmatch(_NAMED, " ".join(text.split()), re.ASCII | re.IGNORECASE):
-        return _named_month(match, text)
-    return parse(text)
-
-
-def _named_month(match: re.Match[str], text: str) -> Date:
-    """Parse a date whose month is in letters and whose year has four digits, the only ones dateutil may read."""
+    # dateutil may read only dates whose month is in letters and whose year has four digits.
+    match = re.fullmatch(_NAMED, " ".join(text.split()), re.ASCII | re.IGNORECASE)
+    if not match:
+        return parse(text)
     if (match["d1"] and match["d2"]) or match["year"] < "1000":  # dateutil reads 0099 as 1999
         raise _error(text)
     from dateutil.parser import ParserError
@@ -174,4 +157,5 @@ def _named_month(match: re.Match[str], text: str) -> Date:
 
 
 def _error(text: str) -> DateError:
-    return DateError(f"'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022")
+    advice = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022", text=text)
+    return DateError(advice)

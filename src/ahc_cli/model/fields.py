@@ -1,7 +1,7 @@
 """The table of fields: what can be queried, shown, sorted and counted.
 
 The query language, `--fields`, `--sort`, `count`, the columns, the help and the completion all read this table. A new
-field is one line here, and its name in `words.NAMES`.
+field is one line here, and its name in `words.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -74,7 +74,7 @@ FIELDS: dict[str, Field] = {
         Field("within", "date", lambda e: (e.span,), "lies certainly inside the period", countable=False, shown=False),
         Field("since", "date", lambda e: (e.span,), "ends in or after the period", countable=False, shown=False),
         Field("until", "date", lambda e: (e.span,), "starts in or before the period", countable=False, shown=False),
-        Field("year", "date", lambda e: _one(e.start and e.start.year), "a year that the date touches"),
+        Field("year", "date", lambda e: _one(e.span.start and e.span.start.year), "a year that the date touches"),
         Field("kind", "choice", lambda e: (e.kind,), "what kind of event it is", choices=get_args(records.Kind)),
         Field("status", "choice", lambda e: (e.status,), "whether it took place", choices=get_args(records.Status)),
         Field("when", "choice", lambda _: (), "past, ongoing, upcoming; overdue: scheduled but past",
@@ -155,11 +155,10 @@ def entries(event: Event) -> Iterator[Entry]:
 
 def when(event: Event, today: date) -> When:
     """Return where an event lies relative to a day; `overdue` is scheduled but past."""
-    if event.end and event.end < today:
+    span = event.span
+    if span.end and span.end < today:
         return "overdue" if event.status == "scheduled" else "past"
-    if event.start and event.start > today:
-        return "upcoming"
-    return "ongoing"
+    return "upcoming" if span.start and span.start > today else "ongoing"
 
 
 def reader(field: Field, today: date) -> Callable[[Event], Iterable[Any]]:

@@ -11,10 +11,13 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec.structs import force_setattr
 
+from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, Precision, parse
 
 Path = tuple[str | int, ...]
 Table = Literal["actor", "place", "topic", "source"]
+# An id that a record refers to, in a table or of an event, and where it stands in the record.
+Reference = tuple[Table | Literal["event"], str, Path]
 Lang = Literal["en", "zh"]
 Kind = Literal[
     "session", "consultation", "resolution", "decision", "document",
@@ -37,12 +40,15 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 RESERVED = ("bundled", "today")
 
 # `$` alone would also match before a final line feed.
-ID = r"^[a-z][a-z0-9-]*$(?!\n)"
-Id = Annotated[str, Meta(pattern=ID, max_length=64)]
+Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$(?!\n)", max_length=64)]
 Ids = tuple[str, ...]
+Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Filled = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
+_PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+# The pattern is that of the JSON Schema; the records parse their dates, which tells more.
+Edtf = Annotated[str, Meta(extra_json_schema={"pattern": rf"^({_PERIOD}(/({_PERIOD}|\.\.))?|\.\./{_PERIOD})$(?!\n)"})]
 # Default of a key that is computed after decoding, so that no reader of the record meets it.
 COMPUTED: Any = UNSET
 
@@ -59,7 +65,7 @@ class Text(Record, frozen=True):
 
     def __post_init__(self) -> None:
         if not (self.en or self.zh):
-            raise ValueError("a text needs 'en' or 'zh'")
+            raise ValueError(_("a text needs 'en' or 'zh'"))
 
     def lang(self, lang: Lang) -> str:
         """The text in a language, or in the other one, marked, if it is missing."""
@@ -74,12 +80,17 @@ class Text(Record, frozen=True):
             yield "zh", self.zh
 
 
-class Fact(Record, frozen=True):
+class Claim(Record, frozen=True, kw_only=True):
+    """What sources say, and how sure it is."""
+
+    sources: Ids = ()
+    confidence: Confidence | UnsetType = UNSET
+
+
+class Fact(Claim, frozen=True):
     """A statement with its sources; `confidence` follows from them and appears only in answers."""
 
     text: Text
-    sources: Ids = ()
-    confidence: Confidence | UnsetType = UNSET
 
 
 class Appearance(Record, frozen=True):
@@ -87,7 +98,7 @@ class Appearance(Record, frozen=True):
 
     actor: str
     role: Role
-    date: str | None = None
+    date: Edtf | None = None
     sources: Ids = ()
 
     def __post_init__(self) -> None:
@@ -95,18 +106,16 @@ class Appearance(Record, frozen=True):
             parse(self.date)
 
 
-class Position(Record, frozen=True):
+class Position(Claim, frozen=True):
     """What actors wanted or opposed, and on which topic."""
 
-    actors: Annotated[tuple[str, ...], Meta(min_length=1)]
+    actors: Annotated[Ids, Meta(min_length=1)]
     stance: Stance
     text: Text
     topic: str | None = None
-    sources: Ids = ()
-    confidence: Confidence | UnsetType = UNSET
 
 
-class Vote(Record, frozen=True):
+class Vote(Claim, frozen=True):
     """A vote on a motion; a count that is null is unknown."""
 
     motion: Text
@@ -114,18 +123,14 @@ class Vote(Record, frozen=True):
     yes: Count | None = None
     no: Count | None = None
     abstain: Count | None = None
-    sources: Ids = ()
-    confidence: Confidence | UnsetType = UNSET
 
 
-class Attendance(Record, frozen=True):
+class Attendance(Claim, frozen=True):
     """Number of states, organizations or participants, or the least number if `at_least`."""
 
     count: Count
     of: Counted
     at_least: bool = False
-    sources: Ids = ()
-    confidence: Confidence | UnsetType = UNSET
 
 
 class Document(Record, frozen=True):
@@ -147,10 +152,10 @@ class Plan(Record, frozen=True):
     """An event as a source announced it on the day `as_of`, before it was over."""
 
     as_of: Day
-    date: str
+    date: Edtf
     status: Status
     title: Text
-    sources: Annotated[tuple[str, ...], Meta(min_length=1)]
+    sources: Sources
     place: str | None = None
     format: Format | None = None
     summary: Text | None = None
@@ -171,7 +176,7 @@ class Event(Record, frozen=True, kw_only=True):
     """Something that happened or was planned; `date` is EDTF, `start` and `end` its first and last day (null: open)."""
 
     id: Id
-    date: str
+    date: Edtf
     start: Day | None = COMPUTED
     end: Day | None = COMPUTED
     precision: Precision = COMPUTED
@@ -209,11 +214,7 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 def path_text(path: Path) -> str:
-    """Write a path as errors and matches show it.
-
-    >>> path_text(("events", 12, "date"))
-    'events[12].date'
-    """
+    """Write a path as errors and matches show it: `events[12].date`."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
@@ -234,14 +235,22 @@ def tags(event: Event) -> Iterator[tuple[Table, str, Path]]:
             yield "topic", position.topic, ("positions", i, "topic")
 
 
-def references(event: Event) -> Iterator[tuple[Table, str, Path]]:
-    """Yield every id in an event that a vocabulary defines, tags first, as (table, id, path)."""
+def references(event: Event) -> Iterator[Reference]:
+    """Yield every id that an event refers to, tags first."""
     yield from tags(event)
     for i, plan in enumerate(event.history):
         if plan.place is not None:
             yield "place", plan.place, ("history", i, "place")
-    for name in ("facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history"):
-        for i, item in enumerate(getattr(event, name)):
+    for i, id_ in enumerate(event.related):
+        yield "event", id_, ("related", i)
+    names = ("facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history")
+    yield from cited(event, *names)
+
+
+def cited(record: Record, *names: str) -> Iterator[Reference]:
+    """Yield the sources of the items in lists of a record."""
+    for name in names:
+        for i, item in enumerate(getattr(record, name)):
             for j, source in enumerate(item.sources):
                 yield "source", source, (name, i, "sources", j)
 
@@ -253,7 +262,7 @@ class Source(Record, frozen=True):
     publisher: Filled
     origin: Filled
     weight: Weight
-    date: str | None = None
+    date: Edtf | None = None
     url: Address | None = None
 
     def __post_init__(self) -> None:

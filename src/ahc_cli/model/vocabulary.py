@@ -1,13 +1,30 @@
-"""The names of actors, topics, places and sources: names → ids and back, the nearest spelling, and confidence."""
+"""A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cached_property
 from typing import Literal, get_args
 
-from msgspec import Struct
-
-from ahc_cli.model.document import Instrument
-from ahc_cli.model.records import Actor, Confidence, Lang, Place, Source, Table, Topic
+from ahc_cli.messages import _
+from ahc_cli.model.records import (
+    Actor,
+    Confidence,
+    Count,
+    Event,
+    Filled,
+    Id,
+    Lang,
+    Place,
+    Record,
+    Reference,
+    Source,
+    Sources,
+    Table,
+    Text,
+    Topic,
+    cited,
+)
 from ahc_cli.model.text import fold, swap_numerals
 
 # The timeline that the data began with never counts as a second source.
@@ -21,28 +38,74 @@ Named = Source | Place | Actor | Topic
 Tag = tuple[Table | Literal["instrument"], str]
 
 
-class Vocabulary(Struct, frozen=True, dict=True):
+class Reported(Record, frozen=True):
+    """A total of signatories or parties as sources give it on a day."""
+
+    of: Literal["signatories", "parties"]
+    count: Count
+    as_of: Day
+    sources: Sources
+
+
+class Chapter(Record, frozen=True):
+    """A chapter of the adopted text."""
+
+    number: Count
+    title: Text
+
+
+class Article(Record, frozen=True):
+    """An article of the adopted text that a source names."""
+
+    number: Count
+    title: Text
+    sources: Sources
+    chapter: Count | None = None
+
+
+class Instrument(Record, frozen=True):
+    """What was negotiated; `adopted` and `opened` are ids of events, `days_to_force` count from the last instrument."""
+
+    name: Text
+    adopted: str
+    opened: str
+    signature_until: Day
+    ratifications_needed: Count
+    days_to_force: Count
+    sources: Sources
+    short: Text | None = None
+    aliases: tuple[Filled, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+
+def instrument_references(instrument: Instrument) -> Iterator[Reference]:
+    """Yield the ids of the events and sources that an instrument refers to."""
+    yield "event", instrument.adopted, ("adopted",)
+    yield "event", instrument.opened, ("opened",)
+    for i, id_ in enumerate(instrument.sources):
+        yield "source", id_, ("sources", i)
+    yield from cited(instrument, "reported", "articles")
+
+
+class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
     """The tables that the ids of events refer to."""
 
-    sources: Mapping[str, Source] = {}
-    places: Mapping[str, Place] = {}
-    actors: Mapping[str, Actor] = {}
-    topics: Mapping[str, Topic] = {}
+    sources: dict[Id, Source] = {}
+    places: dict[Id, Place] = {}
+    actors: dict[Id, Actor] = {}
+    topics: dict[Id, Topic] = {}
     instrument: Instrument | None = None
 
     def table(self, table: Table) -> Mapping[str, Named]:
         """Return the records of one table by id."""
-        tables: Mapping[Table, Mapping[str, Named]] = {
-            "actor": self.actors,
-            "place": self.places,
-            "topic": self.topics,
-            "source": self.sources,
-        }
-        return tables[table]
+        records: Mapping[str, Named] = getattr(self, f"{table}s")
+        return records
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
         """Return the ids that a whole text names: by id, name, short name, alias, ISO code or publisher."""
-        return frozenset(self._index[table].get(fold(text), ()))
+        return frozenset(self._index.get((table, fold(text)), ()))
 
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """Return the name to show for an id; an unknown id is shown as it is."""
@@ -100,27 +163,31 @@ class Vocabulary(Struct, frozen=True, dict=True):
         return tuple(dict.fromkeys(names(self.instrument))) if self.instrument else ()
 
     @cached_property
-    def _index(self) -> dict[Table, dict[str, set[str]]]:
-        index: dict[Table, dict[str, set[str]]] = {table: {} for table in get_args(Table)}
-        for table, by_spelling in index.items():
+    def _index(self) -> Mapping[tuple[Table, str], set[str]]:
+        index = defaultdict(set)
+        for table in get_args(Table):
             for id_, record in self.table(table).items():
-                spellings = [id_, *names(record)]
-                if isinstance(record, Source):
-                    spellings.append(record.publisher)
-                elif isinstance(record, Actor) and record.iso:
-                    spellings.append(record.iso)
-                for spelling in _folded(spellings):
-                    by_spelling.setdefault(spelling, set()).add(id_)
+                code = record.publisher if isinstance(record, Source) else getattr(record, "iso", None)
+                for spelling in _folded((id_, *names(record), code or id_)):
+                    index[table, spelling].add(id_)
         return index
+
+
+class Collection(Vocabulary, frozen=True):
+    """A whole dataset: the events, and the vocabularies that their ids refer to."""
+
+    schema_version: Literal[1]
+    edition: Day
+    title: Text
+    events: tuple[Event, ...]
 
 
 def names(record: Named | Instrument) -> Iterator[str]:
     """Yield the names, short names and aliases of a record, in both languages; a source has none."""
     if isinstance(record, Source):
         return
-    for text in (record.name, record.short if isinstance(record, Actor | Instrument) else None):
-        if text is not None:
-            yield from (name for _, name in text.both())
+    for text in filter(None, (record.name, getattr(record, "short", None))):
+        yield from (name for _, name in text.both())
     yield from record.aliases
 
 
@@ -131,11 +198,7 @@ def _folded(spellings: Iterable[str]) -> Iterator[str]:
 
 
 def symbol_key(symbol: str) -> str:
-    """Normalize a document symbol for comparison: any case, `A/RES/` optional.
-
-    >>> symbol_key("A/RES/74/247") == symbol_key("74/247")
-    True
-    """
+    """Normalize a document symbol for comparison: any case, `A/RES/` optional."""
     return fold(symbol).removeprefix("a/res/")
 
 
@@ -160,10 +223,6 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """Name the nearest candidates as the end of an error message, empty if none is close.
-
-    >>> did_you_mean("plce", ["place", "kind"])
-    '; did you mean place?'
-    """
+    """Name the nearest candidates as the end of an error message, empty if none is close."""
     near = nearest(word, candidates)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    return _("; did you mean {near}?", near=_(" or ").join(near)) if near else ""

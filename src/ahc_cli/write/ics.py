@@ -3,52 +3,60 @@
 An event with an open end lies on the day that is known. The description says if a date is uncertain.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 
+from ahc_cli.answer import Screen
+from ahc_cli.answer.card import Cards
+from ahc_cli.answer.events import Events
 from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, event_date, label
 
 _STATUS = {"scheduled": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
-_KNOWN_TO: dict[str, tuple[str, str]] = {
+_NOTES: dict[str, tuple[str, str]] = {
+    "status": ("Status: {}.", "状态：{}。"),
+    "open": ("Only one end of the date is known: {}.", "日期仅知一端：{}。"),
+    "window": ("The day is not known: {}.", "具体日期不详：{}。"),
     "month": ("Date known only to the month: {}.", "日期仅知到月份：{}。"),
     "year": ("Date known only to the year: {}.", "日期仅知到年份：{}。"),
 }
-_WINDOW = ("The day is not known: {}.", "具体日期不详：{}。")
-_OPEN = ("Only one end of the date is known: {}.", "日期仅知一端：{}。")
-_STATUS_NOTE = ("Status: {}.", "状态：{}。")
 
 
-def write(events: Iterable[Event], vocabulary: Vocabulary, edition: date, lang: Lang) -> Iterator[bytes]:
+def write(answer: Events | Cards, screen: Screen) -> Iterator[bytes]:
     """Yield a calendar of the events, stamped with the day of the data."""
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//ahc-cli//ahc//EN")
-    stamp = datetime.combine(edition, time(), UTC)
-    for event in events:
-        calendar.add_component(_entry(event, stamp, vocabulary, lang))
+    for event in answer.records:
+        if isinstance(event, Event):
+            entry = _entry(event, answer.vocabulary, screen.lang)
+            entry.add("dtstamp", datetime.combine(answer.edition, time(), UTC))
+            calendar.add_component(entry)
     yield calendar.to_ical()
 
 
-def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
-    first, last = _days(event)
+def _entry(event: Event, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
+    first, last = event.start or event.end or date.min, event.end or event.start or date.max
+    title = event.title.lang(lang)
+    if event.body and event.kind in MEETINGS:
+        title += bracketed(vocabulary.label("actor", event.body, lang), lang)
+    sources = (vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source")
     entry = icalendar.Event()
     entry.add("uid", f"{event.id}@ahc-cli")
-    entry.add("dtstamp", stamp)
     entry.add("dtstart", first)
     if last < date.max:
         # The end is exclusive. No day follows the last one of the calendar; without an end an entry takes one day.
         entry.add("dtend", last + timedelta(days=1))
-    entry.add("summary", _clean(_title(event, vocabulary, lang)))
+    entry.add("summary", _clean(title))
     if description := "\n".join(_sentences(event, lang)):
         entry.add("description", _clean(description))
     if event.place is not None:
         entry.add("location", _clean(vocabulary.label("place", event.place, lang)))
-    if url := _first_address(event, vocabulary):
+    if url := next((source.url for source in sources if source and source.url), None):
         entry.add("url", url)
     entry.add("categories", [event.kind])
     entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
@@ -56,39 +64,19 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
     return entry
 
 
-def _first_address(event: Event, vocabulary: Vocabulary) -> str | None:
-    sources = (vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source")
-    return next((source.url for source in sources if source and source.url), None)
-
-
-def _days(event: Event) -> tuple[date, date]:
-    """Return the first and the last day, the known one twice if an end is open."""
-    first, last = event.start, event.end
-    return first or last or date.min, last or first or date.max
-
-
-def _title(event: Event, vocabulary: Vocabulary, lang: Lang) -> str:
-    """Return the title; that of a meeting names the body that meets."""
-    title = event.title.lang(lang)
-    if event.body is None or event.kind not in MEETINGS:
-        return title
-    return title + bracketed(vocabulary.label("actor", event.body, lang), lang)
-
-
 def _sentences(event: Event, lang: Lang) -> Iterator[str]:
     """Yield the summary, the status unless it happened, and how uncertain the date is."""
-    chinese = lang == "zh"
     if event.summary is not None:
         yield event.summary.lang(lang)
-    if event.status in _STATUS:
-        yield _STATUS_NOTE[chinese].format(label(event.status, lang))
-    date_words = event_date(event, lang)
+    said = event_date(event, lang)
+    notes = [("status", label(event.status, lang))] if event.status in _STATUS else []
     if event.start is None or event.end is None:
-        yield _OPEN[chinese].format(date_words)
-    elif date_words != date_in_full(event.date, lang):
-        yield _WINDOW[chinese].format(date_words)
+        notes.append(("open", said))
+    elif said != date_in_full(event.date, lang):
+        notes.append(("window", said))
     elif event.precision != "day":
-        yield _KNOWN_TO[event.precision][chinese].format(date_words)
+        notes.append((event.precision, said))
+    yield from (_NOTES[name][lang == "zh"].format(words) for name, words in notes)
 
 
 def _clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""JSON and NDJSON: whole records, or the chosen fields. UTF-8, lossless, the same bytes everywhere.
+"""JSON, NDJSON and CSL-JSON: whole records, or the chosen fields. UTF-8, lossless, the same bytes everywhere.
 
 At a terminal the characters that it would act upon are escaped, which means the same to a JSON parser.
 """
@@ -13,26 +13,19 @@ from ahc_cli.model.text import inert_json
 
 if TYPE_CHECKING:
     from ahc_cli.answer import Answer
+    from ahc_cli.answer.names import Sources
 
 # Characters that some readers take for the end of a line.
 _LINE_ENDS = {"\u0085".encode(): b"\\u0085", "\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029"}
+# What kind of publication a source of a weight is, for citations; any other is a page.
+_CSL_TYPES = {"press": "article-newspaper", "academic": "article"}
 
 
 def write(answer: "Answer", screen: Screen) -> Iterator[bytes]:
     """Yield an indented array of the records; an answer that has no lines is one object."""
-    if "ndjson" not in answer.formats:
-        yield from (_encode(record, screen, indent=2) + b"\n" for record in answer.json())
-        return
-    yield from write_items(answer.json(), screen)
-
-
-def write_items(items: Iterable[Any], screen: Screen) -> Iterator[bytes]:
-    """Yield an indented array."""
-    separator = b"[\n  "
-    for record in items:
-        yield separator + _encode(record, screen, indent=2).replace(b"\n", b"\n  ")
-        separator = b",\n  "
-    yield b"[]\n" if separator.startswith(b"[") else b"\n]\n"
+    if "ndjson" in answer.formats:
+        return _array(answer.json(), screen)
+    return (_encode(record, screen, indent=2) + b"\n" for record in answer.json())
 
 
 def write_lines(answer: "Answer", screen: Screen) -> Iterator[bytes]:
@@ -42,6 +35,36 @@ def write_lines(answer: "Answer", screen: Screen) -> Iterator[bytes]:
         for char, escaped in _LINE_ENDS.items():
             line = line.replace(char, escaped)
         yield line + b"\n"
+
+
+def write_csl(answer: "Sources", screen: Screen) -> Iterator[bytes]:
+    """Yield an array of sources as Zotero, Pandoc and papis read them."""
+    items: list[dict[str, Any]] = []
+    for source in answer.records:
+        ends = [end for end in (source.date or "").split("/") if end not in ("", "..")]
+        issued = {"date-parts": [[int(part) for part in end.split("-")] for end in ends]}
+        items.append(
+            {
+                "id": source.id,
+                "type": _CSL_TYPES.get(source.weight, "webpage"),
+                # Citation processors read tags in titles as markup.
+                "title": source.title.replace("<", "&#60;"),
+                "publisher": source.publisher,
+                "container-title": source.publisher,
+                "author": [{"literal": source.publisher}],
+                **({"issued": issued} if ends else {}),
+                **({"URL": source.url} if source.url else {}),
+            }
+        )
+    return _array(items, screen)
+
+
+def _array(items: Iterable[Any], screen: Screen) -> Iterator[bytes]:
+    separator = b"[\n  "
+    for record in items:
+        yield separator + _encode(record, screen, indent=2).replace(b"\n", b"\n  ")
+        separator = b",\n  "
+    yield b"[]\n" if separator.startswith(b"[") else b"\n]\n"
 
 
 def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:

@@ -1,17 +1,16 @@
 """A timeline as an SVG picture for a page or a slide; it refers to nothing outside itself."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.axis import Tick, spread
-from ahc_cli.answer.timeline import VAGUE, Geometry, Layout, Placed, Timeline, by_lane, layout, today_words, tracks_of
-from ahc_cli.model.records import Event
-from ahc_cli.model.text import width
+from ahc_cli.answer.timeline import VAGUE, Geometry, Layout, Placed, Timeline, by_lane, is_vague, layout, today_words
+from ahc_cli.model.records import Event, Kind, Status
+from ahc_cli.model.text import inert, width
 from ahc_cli.model.words import MARKS, bracketed, date_in_full, event_date, label
-from ahc_cli.write.shapes import RADIUS, STYLE, extent, mark, num, shape, span, text
 
 _WIDTH, _MARGIN, _NAMES, _TOP = 1280.0, 36.0, 108.0, 98.0
 _LEFT, _RIGHT = _MARGIN + _NAMES, _WIDTH - _MARGIN
@@ -19,6 +18,24 @@ _AXIS = _RIGHT - _LEFT
 # The widths of a character in the labels of events and in other texts; the height of a track.
 _CELL, _LETTER = 6.5, 7.5
 _TRACK, _PAD, _GAP = 21.0, 9.0, 5.0
+# The shape of a kind around the point 0,0, and its colours on white and on black; meetings are bars.
+_LOOKS: dict[Kind, tuple[str, str, str]] = {
+    "session": ("", "#1d4ed8", "#60a5fa"),
+    "consultation": ("", "#0284c7", "#7dd3fc"),
+    "resolution": ("M0-6.5 6.5 0 0 6.5-6.5 0Z", "#6d28d9", "#a78bfa"),
+    "decision": ("M0-6 6.5 5.5H-6.5Z", "#9333ea", "#d8b4fe"),
+    "document": ("M-5-6.5H1.5L5-3V6.5H-5Z", "#0f766e", "#2dd4bf"),
+    "letter": ("M-6.5-5H6.5V5H-6.5ZM-5-3.6 0 1.6 5-3.6 3.2-3.6 0-.3-3.2-3.6Z", "#b45309", "#fbbf24"),
+    "statement": ("M-6.5-5.5H6.5V3H-.5L-4 6.5V3H-6.5Z", "#c2410c", "#fb923c"),
+    "submission": ("M-6.5-5H6.5V5H-6.5ZM-4.5-2.6H4.5V-1H-4.5ZM-4.5 1H1.5V2.6H-4.5Z", "#92400e", "#fcd34d"),
+    "signature": ("M0-7 1.8-2.3 6.8-2 2.9 1.1 4.2 6 0 3.2-4.2 6-2.9 1.1-6.8-2-1.8-2.3Z", "#be123c", "#fb7185"),
+    "ratification": ("M-6.5.5-4.3-1.8-1.5 1 4.4-5.2 6.6-3-1.5 5.5Z", "#9f1239", "#fda4af"),
+}
+_BARS: dict[Kind, float] = {"session": 12, "consultation": 6}
+_OPEN_BAR = 2.0
+_RADIUS = 7.0
+_LEAST_BAR = 5.0
+_LEAST_SPAN = 20.0
 
 
 def write(answer: Timeline, screen: Screen) -> Iterator[bytes]:
@@ -26,20 +43,19 @@ def write(answer: Timeline, screen: Screen) -> Iterator[bytes]:
     elements: list[str] = []
     bottom = _TOP
     if answer.events:
-        geometry = Geometry(
-            _AXIS, _CELL, _LETTER, _GAP, most_events=1500, most_tracks=(70, 160), label=_label, extent=extent
-        )
+        sizes = {"cell": _CELL, "axis_cell": _LETTER, "gap": _GAP, "axis_gap": 0.0, "margin": _MARGIN * 3 / 4}
+        geometry = Geometry(_AXIS, 1500, (70, 160), snap=float, label=_label, extent=_extent, **sizes)
         elements, bottom = _Picture(layout(answer.events, geometry, screen), screen).draw()
     title, about = answer.title.lang(screen.lang), " · ".join(_about(answer, screen))
-    lanes = (f"{lane.label.lang(screen.lang)}: {len(events):,}" for lane, events in by_lane(answer.events).items())
+    lanes = (f"{name}: {len(events):,}" for name, events in by_lane(answer.events, screen.lang).items())
     described = "; ".join((about, *([answer.query] if answer.query else []), *lanes))
-    wide, high = num(_WIDTH), num(bottom + _MARGIN / 2)
+    wide, high = _num(_WIDTH), _num(bottom + _MARGIN / 2)
     head = f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"\
  lang="{screen.lang}" role="img" aria-labelledby="ahc-title ahc-about">
 <title id="ahc-title">{text(title)}</title>
 <desc id="ahc-about">{text(described)}</desc>
-<style>{STYLE}</style>
+<style>{_STYLE}</style>
 <rect class="p" width="{wide}" height="{high}"/>
 <text class="h" x="36" y="52">{text(_cut(title, 90))}</text>
 <text class="q" x="36" y="76">{text(_cut(about, 180))}</text>"""
@@ -72,57 +88,46 @@ class _Picture(Struct, frozen=True):
 
     def draw(self) -> tuple[list[str], float]:
         """Draw the axis, the lanes below it and the legend; also return where they end."""
-        scale, today = self.found.scale, self.found.today
-        months = 16.0 * bool(scale.minor)
-        top = bottom = _TOP + 24 + 18 * bool(today) + months
-        across = f"H{num(_RIGHT)}"
+        found, today = self.found, self.found.today
+        months = 16 * bool(found.minor)
+        top = bottom = _TOP + 24 + 18 * (today is not None) + months
+        across = f"H{_num(_RIGHT)}"
         lanes: list[str] = []
-        for lane, events in self.found.lanes.items():
+        for name, tracks, events in found.lanes:
             if lanes:
                 lanes.append(_line("r", _MARGIN, bottom, across))
             y = bottom + _PAD + _TRACK / 2
-            lanes.append(_words("n", _MARGIN, y + 4, lane.label.lang(self.screen.lang)))
+            lanes.append(_words("n", _MARGIN, y + 4, name))
             lanes += [self.event(placed, y) for placed in events]
-            bottom += tracks_of(events) * _TRACK + 2 * _PAD
-        down = f"V{num(bottom)}"
-        elements = [_line("r", self.x(day), top, down) for day in scale.rules]
-        elements += self.labels("y", top - 8 - months, scale.major)
-        elements += self.labels("i", top - 7, scale.minor)
-        elements += self.labels("y", bottom + 18, scale.major)
+            bottom += tracks * _TRACK + 2 * _PAD
+        down = f"V{_num(bottom)}"
+        elements = [_line("r", _LEFT + x, top, down) for x in found.rules]
+        elements += [_words("y", _LEFT + x, top - 8 - months, words) for x, words in found.major]
+        elements += [_words("i", _LEFT + x, top - 7, words) for x, words in found.minor]
+        elements += [_words("y", _LEFT + x, bottom + 18, words) for x, words in found.major]
         elements += [_line("b", _MARGIN, y, across) for y in (top, bottom)]
-        if today:
-            x = self.x(today)
+        if today is not None:
+            x = _LEFT + today
             anchor = "end" if x > _WIDTH - 2 * _LEFT else "start" if x < 2 * _LEFT else "middle"
-            words = text(today_words(self.screen))
             elements.append(_line("d", x, _TOP + 16, down))
-            elements.append(f'<text class="dt" x="{num(x)}" y="{num(_TOP + 12)}" text-anchor="{anchor}">{words}</text>')
+            elements.append(_words("dt", x, _TOP + 12, today_words(self.screen), text_anchor=anchor))
         legend, end = self.legend(bottom + 48)
         return elements + lanes + legend, end
-
-    def x(self, day: date) -> float:
-        return _LEFT + self.found.axis.place(day) * _AXIS
-
-    def labels(self, class_: str, y: float, ticks: Iterable[Tick]) -> Iterator[str]:
-        # They may reach into the right margin.
-        for x, words in spread(ticks, _WIDTH - _MARGIN / 4, self.x, lambda words: width(words) * _LETTER):
-            yield _words(class_, x, y, words)
 
     def event(self, placed: Placed, y: float) -> str:
         """Draw an event with its label; pointed at, it shows its title, date, kind, status and id."""
         event, start, lang = placed.event, _LEFT + placed.start, self.screen.lang
         details = (event_date(event, lang), label(event.kind, lang), label(event.status, lang), event.id)
-        at = f'x="{num(_LEFT + placed.label_start)}"'
+        title = f"<title>{text(event.title.lang(lang))}\n{text(' · '.join(details))}</title>"
+        drawn = _mark(event, start, _LEFT + placed.end, y + placed.track * _TRACK)
+        at: dict[str, Any] = {"x": _LEFT + placed.label_start}
         if placed.label_start < placed.start and placed.label_track == placed.track:
-            at = f'x="{num(start - _GAP)}" text-anchor="end"'
-        at += f' y="{num(y + placed.label_track * _TRACK + 4)}"'
-        words = text(placed.label)
-        return (
-            f'<g class="e {event.kind} {event.status}">'
-            f"<title>{text(event.title.lang(lang))}\n{text(' · '.join(details))}</title>"
-            f"{mark(event, start, _LEFT + placed.end, y + placed.track * _TRACK)}"
-            # Two texts, because some programs for slides paint the outline of a text over its letters.
-            f'<text class="t o" aria-hidden="true" {at}>{words}</text><text class="t" {at}>{words}</text></g>'
-        )
+            at = {"x": start - _GAP, "text_anchor": "end"}
+        at["y"] = y + placed.label_track * _TRACK + 4
+        # Two texts, because some programs for slides paint the outline of a text over its letters.
+        drawn += _tag("text", "t o", text(placed.label), aria_hidden="true", **at)
+        drawn += _tag("text", "t", text(placed.label), **at)
+        return _tag("g", f"e {event.kind} {event.status}", title + drawn)
 
     def legend(self, y: float) -> tuple[list[str], float]:
         """Explain the shapes, side by side on as many lines as they need; also return where they end."""
@@ -132,7 +137,7 @@ class _Picture(Struct, frozen=True):
             room = 24 + width(words) * _LETTER + 16
             if x + room > _RIGHT and x > _MARGIN:
                 x, y = _MARGIN, y + _TRACK
-            elements.append(f'<g class="{classes}" transform="translate({num(x + 9)} {num(y)})">{drawing}</g>')
+            elements.append(_tag("g", classes, drawing, transform=_translate(x + 9, y)))
             elements.append(_words("k", x + 24, y + 4, words))
             x += room
         return elements, y + _TRACK
@@ -141,20 +146,77 @@ class _Picture(Struct, frozen=True):
         """Yield the entries of the legend: classes, drawing, words."""
         lang, keys = self.screen.lang, self.found.keys
         for kind in dict.fromkeys(kind for kind, _ in keys):
-            yield f"{kind} happened", shape((kind, "happened"), -RADIUS, RADIUS, 0), label(kind, lang)
+            yield f"{kind} happened", _shape((kind, "happened"), -_RADIUS, _RADIUS, 0), label(kind, lang)
         for status in MARKS:
             for key in [key for key in keys if key[1] == status][:1]:
-                yield " ".join(key), shape(key, -RADIUS, RADIUS, 0), label(status, lang)
+                yield " ".join(key), _shape(key, -_RADIUS, _RADIUS, 0), label(status, lang)
         if self.found.vague:
-            yield "document happened", span(-9, 9, 0), VAGUE[lang]
+            yield "document happened", _span(-9, 9, 0), VAGUE[lang]
 
 
-def _words(class_: str, x: float, y: float, words: str) -> str:
-    return f'<text class="{class_}" x="{num(x)}" y="{num(y)}">{text(words)}</text>'
+def _extent(event: Event, start: float, end: float, width: float) -> tuple[float, float]:
+    """Return the ends of the mark of an event, whose days lie between two fractions of an axis `width` long."""
+    start, end = start * width, end * width
+    least = _LEAST_BAR if event.kind in _BARS else 2 * _RADIUS
+    needed = _LEAST_SPAN if is_vague(event) else least if event.kind in _BARS else width
+    if event.start is None or event.end is None or end - start >= needed:
+        return start, end
+    first = min(max(0.0, (start + end - least) / 2), width - least)
+    return first, first + least
+
+
+def _mark(event: Event, start: float, end: float, y: float) -> str:
+    """Draw an event: a bar, a shape, or either on the span in which it lies; with arrows at open ends."""
+    span, bar = "", 0.0
+    arrows = "" if event.start else _arrow(start, y, -6)
+    arrows += "" if event.end else _arrow(end, y, 6)
+    if is_vague(event) and end - start >= _LEAST_SPAN:
+        span = _span(start, end, y, first=event.start is not None, last=event.end is not None)
+        middle, half = (start + end) / 2, _RADIUS if event.kind in _BARS else 0.0
+        start, end = middle - half, middle + half
+    elif arrows:
+        bar = _OPEN_BAR
+    return span + arrows + _shape((event.kind, event.status), start, end, y, bar)
+
+
+def _arrow(x: float, y: float, length: int) -> str:
+    return _tag("path", "a", d=f"M{_num(x - length)} {_num(y - 4)}l{length} 4 {-length} 4")
+
+
+def _shape(key: tuple[Kind, Status], start: float, end: float, y: float, bar: float = 0.0) -> str:
+    """Draw a bar, of the height `bar` if the kind is not drawn as one, and a shape; crossed out if cancelled."""
+    kind, status = key
+    height, path, at = _BARS.get(kind, bar), _LOOKS[kind][0], _translate((start + end) / 2, y)
+    drawn = _tag("rect", "m", x=start, y=y - height / 2, width=end - start, height=height, rx=2) if height else ""
+    drawn += _tag("path", "m", transform=at, d=path) if path else ""
+    return drawn + (_tag("path", "x", transform=at, d="M-7 7 7-7") if status == "cancelled" else "")
+
+
+def _span(start: float, end: float, y: float, *, first: bool = True, last: bool = True) -> str:
+    """Draw the days on which an event may lie: a band with a line, its known ends capped."""
+    caps = f"M{_num(start + 0.5)} {_num(y - 5)}v10" * first + f"M{_num(end - 0.5)} {_num(y - 5)}v10" * last
+    band = _tag("rect", "s", x=start, y=y - 5, width=end - start, height=10)
+    return band + _line("l", start, y, f"H{_num(end)}{caps}")
+
+
+def _words(class_: str, x: float, y: float, words: str, **more: str) -> str:
+    return _tag("text", class_, text(words), x=x, y=y, **more)
 
 
 def _line(class_: str, x: float, y: float, to: str) -> str:
-    return f'<path class="{class_}" d="M{num(x)} {num(y)}{to}"/>'
+    return _tag("path", class_, d=f"M{_num(x)} {_num(y)}{to}")
+
+
+def _tag(name: str, class_: str, content: str = "", /, **attributes: str | float) -> str:
+    """Write an element; numbers to a tenth, and names of attributes with hyphens."""
+    start = f'<{name} class="{class_}"'
+    for key, value in attributes.items():
+        start += f' {key.replace("_", "-")}="{value if isinstance(value, str) else _num(value)}"'
+    return f"{start}>{content}</{name}>" if content else f"{start}/>"
+
+
+def _translate(x: float, y: float) -> str:
+    return f"translate({_num(x)} {_num(y)})"
 
 
 def _label(event: Event, words: str, screen: Screen) -> str:
@@ -168,3 +230,42 @@ def _cut(words: str, most: int) -> str:
         return words
     end = next(end for end in range(most, 0, -1) if width(words[:end]) < most)
     return words[:end].rstrip() + "…"
+
+
+def text(content: str) -> str:
+    """Escape a text for XML, which has no control characters and no noncharacters."""
+    return escape(inert(content).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
+
+
+def _num(value: float) -> str:
+    """Write a number, to a tenth."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _theme(kind_colour: int, other_colours: tuple[str, str, str, str, str]) -> str:
+    paper, ink, quiet, rule, today = other_colours
+    kinds = "".join(
+        f".{kind} .m,.{kind} .s{{fill:{look[kind_colour]};stroke:{look[kind_colour]};stroke-width:0}}"
+        f".{kind} .l,.{kind} .a,.{kind} .x{{stroke:{look[kind_colour]}}}"
+        for kind, look in _LOOKS.items()
+    )
+    return (
+        f".p{{fill:{paper}}}text{{fill:{ink}}}.q,.i,.k{{fill:{quiet}}}.o{{stroke:{paper}}}.r{{stroke:{rule}}}"
+        f".b{{stroke:{quiet}}}{kinds}.scheduled .m,.postponed .m,.cancelled .m{{fill:{paper};stroke-width:1.5}}"
+        f".d{{stroke:{today}}}.dt{{fill:{today}}}"
+    )
+
+
+# On white, and on black for a reader whose screen is dark.
+_STYLE = (
+    "text{font-family:system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', "
+    "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif;"
+    "font-size:12px}.h{font-size:22px;font-weight:650}.q{font-size:13px}"
+    ".y{font-size:13px;font-weight:600}.n{font-size:13px;font-weight:600}.i{font-size:11px}"
+    ".o{stroke-width:4px;stroke-linejoin:round}"
+    ".m{fill-rule:evenodd}.s{opacity:.16}.l,.a{fill:none;stroke-width:1.3}.x{stroke-width:1.6}"
+    ".postponed .m{stroke-dasharray:2.5 1.5}.postponed .l{stroke-dasharray:3 2}"
+    ".scheduled .t{font-style:italic}.d{stroke-width:1.6;stroke-dasharray:5 3}.dt{font-weight:600}"
+    f"{_theme(1, ('#ffffff', '#1b2430', '#5b6676', '#d9dee5', '#d11a2a'))}@media (prefers-color-scheme: dark){{"
+    f"{_theme(2, ('#10141a', '#e8ebf0', '#9aa5b4', '#303844', '#ff6b78'))}}}"
+)
