@@ -22,7 +22,7 @@ from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.dates import parse_typed
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import FIELDS, order
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import did_you_mean
@@ -94,13 +94,9 @@ class Options(Struct, frozen=True, dict=True):
         if text is None:
             return None
         try:
-            period = parse_typed(text.strip(), datetime.now(UTC).date())
+            return last_day(text, datetime.now(UTC).date())
         except DateError as error:
             raise UsageError(f"{name}: {error}") from None
-        if period.end is None:
-            message = _("{option}: '{text}' has no last day; give a day, a month or a year", option=name, text=text)
-            raise UsageError(message)
-        return period.end
 
     @cached_property
     def today(self) -> date:
