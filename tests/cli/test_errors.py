@@ -224,6 +224,7 @@ ahc: expected a value after 'kind:'
   kind:
        ^
 """)),
+    "a blank query of -w": ("search session --where=", snapshot("ahc: -w needs a query, as in -w kind:session\n")),
     "an unknown topic of help": ("help querry", snapshot("""\
 ahc: no help for 'querry'; did you mean query?
 topics: query, dates, formats, exit-codes, data

@@ -17,6 +17,9 @@ COMMANDS = {
     "sessions": snapshot("ahc: unknown command 'sessions'; try 'ahc list sessions'\n"),
     "votes": snapshot("ahc: unknown command 'votes'; try 'ahc list votes'\n"),
     "calendar": snapshot("ahc: unknown command 'calendar'; try 'ahc list -f ics'\n"),
+    "china": snapshot("ahc: unknown command 'china'; try 'ahc show china'\n"),
+    "zzqq": snapshot("ahc: unknown command 'zzqq'; try 'ahc search zzqq'\n"),
+    "-": snapshot("ahc: unknown command '-'; try 'ahc search -'\n"),
     "export": snapshot("ahc: unknown command 'export'; try 'ahc list -f csv', or 'ahc help formats'\n"),
 }  # fmt: skip
 

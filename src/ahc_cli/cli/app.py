@@ -24,7 +24,7 @@ from ahc_cli.model.vocabulary import did_you_mean
 COMMANDS = {
     "list": ("events", "list_"),
     "filter": ("events", "filter_"),
-    "search": ("search", "search"),
+    "search": ("events", "search"),
     "show": ("show", "show"),
     "positions": ("entries", "positions"),
     "count": ("entries", "count"),
