@@ -1,7 +1,7 @@
 """A small dataset, written out, in which everything that an event can have occurs once; and what tests make of it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +11,8 @@ import msgspec
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, event_columns
+from ahc_cli.ask.reading import split_names
+from ahc_cli.ask.terms import Term, Word, entity, word_term
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
@@ -54,6 +56,12 @@ def screen(lang: Lang = "en", *, terminal: bool = False, **given: Any) -> Screen
     """Make a screen of 80 columns on TODAY; a pipe unless it is a terminal."""
     plain = Screen(lang=lang, width=80, terminal=terminal, color=False, unicode=True, today=TODAY)
     return msgspec.structs.replace(plain, **given)
+
+
+def terms(words: Sequence[Word], vocabulary: Vocabulary) -> list[Term]:
+    """Make terms of names and words, none of which is ignored."""
+    runs = split_names(words, vocabulary)
+    return [entity(tags, vocabulary) if tags else word_term(run[0], vocabulary) for run, tags in runs]
 
 
 def to_json(value: Any, indent: int | None = None) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 import msgspec
 import pytest
 from msgspec.structs import replace
-from small import INSTRUMENT, dataset_with, event, ids
+from small import INSTRUMENT, dataset_with, event
 
-from ahc_cli.ask.find import Entity, Finder, with_symbol, with_title
+from ahc_cli.ask.find import Entity, Finder
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.vocabulary import Instrument
 
@@ -127,9 +127,9 @@ def test_the_instrument_and_its_articles_are_found_once_it_was_adopted(dataset, 
         before.find_all([name])
 
 
-def test_events_with_a_symbol_or_a_title(dataset):
+def test_a_symbol_matches_whole_and_a_title_from_its_start_or_as_its_end(finder):
     for symbol in ("A/RES/75/282", "75/282", "a/res/75/282"):
-        assert ids(with_symbol(dataset.events, symbol)) == "vote-2022"
+        assert finder.with_symbol(symbol) == ["vote-2022"]
     for name in ("SECOND session", "第二届会议", "第2届会议", "Session 2", "session-2"):
-        assert ids(with_title(dataset.events, name)) == "session-2"
-    assert with_symbol(dataset.events, "A/AC.291") == with_title(dataset.events, "session") == []
+        assert finder.named(name) == ["session-2"]
+    assert finder.with_symbol("A/AC.291") == finder.named("session") == []

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import event
+from small import event, terms
 from strategies import events, texts
 
-from ahc_cli.ask.passages import find, folded_text, passages, prefilter
-from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, terms, word_term
+from ahc_cli.ask.search import find, folded_text, passages, prefilter
+from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, word_term
 from ahc_cli.model.records import Match
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
@@ -78,13 +78,6 @@ def test_a_passage_implies_what_it_is(typed, expected):
     found = {passage.path: find(term, passage) for passage in passages(FULL)}
     assert [path for path, (matches, _) in found.items() if matches] == expected
     assert [found[path] for path in expected] == [([Match(path, None, None)], SAME) for path in expected]
-
-
-def test_the_most_important_passage_has_the_highest_tier():
-    tiers = {passage.path.partition("[")[0]: passage.tier for passage in passages(FULL)}
-    assert sorted(tiers, key=lambda name: -tiers[name]) == [
-        "title", "actors", "topics", "documents", "facts", "votes", "attendance", "summary", "positions", "caveats",
-    ]  # fmt: skip
 
 
 def matches(typed, talk, vocabulary):

@@ -45,7 +45,7 @@ def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
 
 def test_the_context_has_the_ids_and_series_of_the_dataset(dataset):
     context = context_of(dataset, TODAY)
-    assert (context.ids, context.series) == (frozenset(EVENTS.split()), frozenset({"session"}))
+    assert (context.known["id"], context.known["series"]) == (frozenset(EVENTS.split()), frozenset({"session"}))
 
 
 NEAR = {

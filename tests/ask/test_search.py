@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from small import event, ids, numbered
 from strategies import events
 
-from ahc_cli.ask.search import cut_run, search, search_terms, suggestions
-from ahc_cli.ask.terms import Entity, Word
+from ahc_cli.ask.reading import cut_run, search_terms
+from ahc_cli.ask.search import search, suggestions
+from ahc_cli.ask.terms import Word
 from ahc_cli.model.records import Match
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -101,7 +102,7 @@ TERMS = {
 @pytest.mark.parametrize(("typed", "expected"), TERMS.items(), ids=TERMS)
 def test_function_words_are_ignored_if_others_remain_and_an_article_is_one_phrase(vocabulary, typed, expected):
     found = search_terms([Word(part) for part in typed.split()], vocabulary)
-    assert [min(term.tagged)[1] if isinstance(term, Entity) else term.spellings[0] for term in found] == expected
+    assert [min(term.tagged)[1] if term.is_name else term.typed for term in found] == expected
 
 
 def test_an_article_is_found_as_either_language_writes_it():
@@ -174,7 +175,7 @@ def test_a_hit_has_its_score_and_its_matches_the_best_passage_first(vocabulary):
         Match("summary.en", 9, 15),
     )
     assert hit.event.score > result_of("rules", [talk], vocabulary).hits[0].event.score - 1
-    assert (hit.passage, hit.matched, hit.scattered) == ("title", 2, False)
+    assert (hit.passage, hit.matched, hit.scattered) == ("title", {0, 1}, False)
 
 
 def test_without_a_hit_the_events_with_most_words_are_partial_and_the_others_missing(vocabulary):

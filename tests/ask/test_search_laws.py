@@ -6,12 +6,12 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import DOCUMENT, dataset_of, ids, numbered, to_json
+from small import DOCUMENT, dataset_of, ids, numbered, terms, to_json
 from strategies import events
 
-from ahc_cli.ask.passages import find, passages
-from ahc_cli.ask.search import search, search_terms
-from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, entity, terms, word_term
+from ahc_cli.ask.reading import search_terms
+from ahc_cli.ask.search import find, passages, search
+from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, entity, word_term
 from ahc_cli.model.stems import FAMILIES, stem
 from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
 from ahc_cli.model.vocabulary import Vocabulary, names

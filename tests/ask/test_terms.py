@@ -4,10 +4,10 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import INSTRUMENT
+from small import INSTRUMENT, terms
 from strategies import texts
 
-from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Entity, Word, terms, word_term
+from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, word_term
 from ahc_cli.model.records import Actor, Place, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
@@ -56,7 +56,7 @@ TERMS = [
 
 @pytest.mark.parametrize(("typed", "expected"), TERMS)
 def test_the_longest_run_of_words_that_is_a_name_is_one_term(vocabulary, typed, expected):
-    found = [set(t.tagged) if isinstance(t, Entity) else t.spellings[0] for t in terms(words(typed), vocabulary)]
+    found = [set(t.tagged) if t.is_name else t.typed for t in terms(words(typed), vocabulary)]
     assert found == expected
 
 
@@ -211,7 +211,7 @@ def test_the_instrument_matches_by_any_of_its_names_but_not_by_an_everyday_one()
     assert term.tagged == {("instrument", "instrument")}
     assert term.needles == ("convention on offences", "罪行公约", "vienna convention", "维也纳公约")
     (everyday,) = terms([Word("公约")], names)
-    assert (everyday.spellings, everyday.tagged) == (("公约",), frozenset())
+    assert (everyday.needles, everyday.tagged) == (("公约",), frozenset())
 
 
 QUALITIES = [

@@ -5,8 +5,9 @@ from collections import defaultdict
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Is
 from ahc_cli.ask.question import context_of
+from ahc_cli.ask.reading import split_names
 from ahc_cli.ask.search import search
-from ahc_cli.ask.terms import Word, entity, split_names
+from ahc_cli.ask.terms import Word, entity
 from ahc_cli.model.records import tags
 from ahc_cli.model.vocabulary import names
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from ahc_cli.answer import Column, Rows, attributes
-from ahc_cli.ask.bare import conditions
 from ahc_cli.ask.question import Question
+from ahc_cli.ask.reading import conditions
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named, reader

@@ -1,6 +1,7 @@
 """Compare two events or two datasets. A snapshot maps ids to records; the order of anything never matters."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from ahc_cli.ask.find import Operand
 from ahc_cli.ask.question import ask
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Record, Source, Text, Topic
 
@@ -22,15 +24,9 @@ Snapshot = Mapping[str, Record]
 
 # Derived keys and plans are not compared.
 _IGNORED = frozenset({"id", "start", "end", "precision", "history", "score", "matches", "confidence"})
+_KEYS = (key for record in (Event, Actor, Place, Topic, Source) for key in record.__struct_fields__)
 # The fields that can differ.
-COMPARED = tuple(
-    dict.fromkeys(
-        name
-        for record in (Event, Actor, Place, Topic, Source)
-        for name in record.__struct_fields__
-        if name not in _IGNORED
-    )
-)
+COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))
 # Texts with more pairs of tokens than this are replaced whole.
 _MOST_PAIRS = 500_000_000
 _TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
@@ -85,21 +81,26 @@ def compare(left: Operand, right: Operand, wanted: Callable[[str], bool], where:
     """Compare two events, or two datasets in the events that match `where`; UsageError for one of each."""
     if isinstance(left, Event) and isinstance(right, Event):
         if where is not None:
-            raise UsageError("-w selects events of two records; to compare two events use --fields, or leave -w out")
+            raise UsageError(_("-w selects events of two records; to compare two events use --fields, or leave -w out"))
         return compare_events(left, right, wanted)
-    if isinstance(left, Dataset) and isinstance(right, Dataset):
-        if where is not None:
-            # An event that matches on either side is compared, also if it was removed or left the series.
-            either = ask(replace(right, events=(*left.events, *right.events)), where, today)
-            kept = {event.id for event in either.events()}
-            left, right = (_only(side, kept) for side in (left, right))
-        whole = left.whole and right.whole
-        # Which related events are known differs from day to day, which is no change of the event.
-        of_days = left.day is not None or right.day is not None
-        compared = (lambda name: name != "related" and wanted(name)) if of_days else wanted
-        return compare_snapshots(_snapshot(left, whole=whole), _snapshot(right, whole=whole), compared)
-    name = next(side.id for side in (left, right) if isinstance(side, Event))
-    raise UsageError(f"'{name}' is an event and the other side a whole record; give two events or two records")
+    if isinstance(left, Event) or isinstance(right, Event):
+        name = next(side.id for side in (left, right) if isinstance(side, Event))
+        raise UsageError(
+            _("'{name}' is an event and the other side a whole record; give two events or two records", name=name)
+        )
+    whole = left.whole and right.whole and where is None
+    # Which related events are known differs from day to day, which is no change of the event.
+    of_days = left.day is not None or right.day is not None
+    kept = None
+    if where is not None:
+        # An event that matches on either side is compared, also if it was removed or left the series.
+        either = ask(replace(right, events=(*left.events, *right.events)), where, today)
+        kept = {event.id for event in either.events()}
+    return compare_snapshots(
+        _snapshot(left, kept, whole=whole),
+        _snapshot(right, kept, whole=whole),
+        (lambda name: name != "related" and wanted(name)) if of_days else wanted,
+    )
 
 
 def events_of(left: Operand, right: Operand) -> Mapping[str, Event]:
@@ -130,15 +131,11 @@ def compare_events(left: Event, right: Event, wanted: Callable[[str], bool] = la
 
 def changed_fields(left: Record, right: Record, wanted: Callable[[str], bool]) -> dict[str, Values | Items]:
     """Return the fields in which two records differ, texts split by language."""
-    if left is right or left == right:
+    if left == right:
         return {}
     old, new = dict(_flat(left)), dict(_flat(right))
-    changed: dict[str, Values | Items] = {}
-    for name in dict.fromkeys((*old, *new)):
-        before, after = old.get(name), new.get(name)
-        if before != after and wanted(name):
-            changed[name] = _change(name, before, after)
-    return changed
+    pairs = {name: (old.get(name), new.get(name)) for name in (*old, *new) if wanted(name)}
+    return {name: _change(name, *pair) for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def word_edits(old: str, new: str) -> Words:
@@ -175,8 +172,7 @@ def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
     left = list(items.removed)
     if len(left) * len(items.added) > _MOST_PAIRED:
         yield from ((old, None) for old in left)
-        yield from ((None, new) for new in items.added)
-        return
+        left = []
     for new in items.added:
         likeness = [fuzz.ratio(_words_of(old), _words_of(new)) if _same_actor(old, new) else 0 for old in left]
         best = max(range(len(left)), key=likeness.__getitem__, default=None)
@@ -187,30 +183,22 @@ def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
     yield from ((old, None) for old in left)
 
 
-def _only(dataset: Dataset, ids: Container[str]) -> Dataset:
-    """Reduce a dataset to some events."""
-    return replace(dataset, events=[event for event in dataset.events if event.id in ids], whole=False)
-
-
-def _snapshot(dataset: Dataset, *, whole: bool) -> Snapshot:
-    found: dict[str, Record] = {event.id: event for event in sorted(dataset.events, key=date_order)}
-    if whole:
-        vocabulary = dataset.vocabulary
-        for table in (vocabulary.actors, vocabulary.topics, vocabulary.places, vocabulary.sources):
-            found.update(table)
+def _snapshot(dataset: Dataset, kept: Container[str] | None, *, whole: bool) -> Snapshot:
+    """Return the events of a dataset by id, only those that are `kept`, with its vocabulary if it is `whole`."""
+    events = sorted(dataset.events, key=date_order)
+    found: dict[str, Record] = {event.id: event for event in events if kept is None or event.id in kept}
+    for table in ("actor", "topic", "place", "source") if whole else ():
+        found.update(dataset.vocabulary.table(table))
     return found
 
 
 def _change(name: str, before: Any, after: Any) -> Values | Items:
     if isinstance(before, dict) or isinstance(after, dict):
         old, new = before or {}, after or {}
-        return Items(
-            added=tuple(item for key, item in new.items() if key not in old),
-            removed=tuple(item for key, item in old.items() if key not in new),
-        )
-    if name.endswith((".en", ".zh")):
-        return Values(before, after, word_edits(before or "", after or ""))
-    return Values(before, after)
+        added = tuple(item for key, item in new.items() if key not in old)
+        return Items(added, tuple(item for key, item in old.items() if key not in new))
+    is_text = name.endswith((".en", ".zh"))
+    return Values(before, after, word_edits(before or "", after or "") if is_text else None)
 
 
 def _flat(record: Record) -> Iterator[tuple[str, Any]]:
@@ -222,25 +210,19 @@ def _flat(record: Record) -> Iterator[tuple[str, Any]]:
         if isinstance(value, Text):
             yield from ((f"{name}.{lang}", text) for lang, text in value.both())
         elif isinstance(value, tuple):
-            yield name, {_encoded(item): item for item in map(_comparable, value)}
+            items = [_comparable(item) for item in value]
+            yield name, {msgspec.json.encode(item, order="sorted"): item for item in items}
         else:
             yield name, value
 
 
 def _comparable(item: Any) -> Any:
     """Turn an item of a list into plain values without derived keys, its own lists sorted."""
-    if not isinstance(item, Record):
-        return item
-    plain: dict[str, Any] = msgspec.to_builtins(item)
-    return {
-        name: sorted(value) if isinstance(value, list | tuple) else value
-        for name, value in plain.items()
-        if name not in _IGNORED
-    }
-
-
-def _encoded(item: Any) -> bytes:
-    return msgspec.json.encode(item, order="sorted")
+    plain = msgspec.to_builtins(item)
+    if not isinstance(plain, dict):
+        return plain
+    kept = {name: value for name, value in plain.items() if name not in _IGNORED}
+    return {name: sorted(value) if isinstance(value, list | tuple) else value for name, value in kept.items()}
 
 
 def _same_actor(old: Any, new: Any) -> bool:
@@ -256,5 +238,5 @@ def _words_of(item: Any) -> str:
 
 
 def _difference(changes: Sequence[Change]) -> Difference:
-    counts = {kind: sum(change.change == kind for change in changes) for kind in ("added", "removed", "changed")}
-    return Difference(Summary(**counts), tuple(changes))
+    counts = Counter(change.change for change in changes)
+    return Difference(Summary(counts["added"], counts["removed"], counts["changed"]), tuple(changes))

@@ -11,11 +11,12 @@ or a date is the value. A date of several words needs no field.
 import re
 from typing import NoReturn
 
-from ahc_cli.ask.bare import read_bare
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, is_name, parse_value
-from ahc_cli.ask.terms import LONGEST_RUN, Word
+from ahc_cli.ask.reading import LONGEST_RUN, read_bare
+from ahc_cli.ask.terms import Word
 from ahc_cli.errors import UsageError
-from ahc_cli.model.dates import Date, beyond
+from ahc_cli.messages import _
+from ahc_cli.model.dates import beyond, parse_typed
 from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
@@ -50,23 +51,20 @@ def parse_with_readings(text: str, context: Context) -> tuple[Query, list[tuple[
     parser = _Parser(text, context)
     query = parser.alternatives()
     if parser.at < len(text):
-        parser.fail(parser.at, "unmatched closing bracket")
+        parser.fail(parser.at, _("unmatched closing bracket"))
     return query, parser.readings
 
 
 def parse_search(text: str, context: Context, *, dates: bool = True) -> tuple[list[Word], list[Query]]:
     """Split a search into words and the conditions that stand among them; without `dates`, a bare date is words."""
     parser = _Parser(text, context)
-    words: list[Word] = []
-    conditions: list[Query] = []
+    found: list[Word | Query] = []
     while parser.at < len(text):
-        found = parser.word_or_condition(dates=dates)
-        if isinstance(found, Word):
-            words.append(found)
-        elif found is not None:
-            conditions.append(found)
+        found.append(parser.word_or_condition(dates=dates))
+    words = [each for each in found if isinstance(each, Word) and fold(each.text).strip()]
+    conditions = [each for each in found if not isinstance(each, Word)]
     if not words and not conditions:
-        raise UsageError("nothing to search for; give a word, as in 'ahc search surveillance'")
+        raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
     return words, conditions
 
 
@@ -75,7 +73,8 @@ class _Parser:
 
     def __init__(self, text: str, context: Context) -> None:
         if len(text) > MAX_LENGTH:
-            raise UsageError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are allowed")
+            message = _("the query has {n} characters; at most {most} are allowed", n=len(text), most=MAX_LENGTH)
+            raise UsageError(message)
         self._given, self._text = text, text.translate(_TWINS)
         self._context, self._depth = context, 0
         self.readings: list[tuple[str, Query]] = []
@@ -88,19 +87,18 @@ class _Parser:
             parts.append(self._conjunction())
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
-    def word_or_condition(self, *, dates: bool) -> Word | Query | None:
-        """Read one word or condition of a search, in which brackets and operators mean nothing; None for a bracket."""
-        if self._text[self.at] == '"':
-            return Word(text, quoted=True) if fold(text := self._quoted()).strip() else None
-        word = self._word()
-        name, colon, _ = word.partition(":")
+    def word_or_condition(self, *, dates: bool) -> Word | Query:
+        """Read one word or condition of a search, in which operators mean nothing; an empty word for a bracket."""
+        start, word = self.at, self._word()
+        if self._text[start] == '"':
+            return Word(self._quoted(), quoted=True)
+        name, colon, _text = word.partition(":")
         if colon and field_named(name):
             return self._condition(name)
-        if bound := self._bound(word) or (self._date() if dates else None):
-            return bound
-        start = self.at
+        if dated := self._dated(word, bare=dates):
+            return dated
         self._skip_to(start + max(1, len(word)))
-        return Word(self._given[start : start + len(word)]) if fold(word).strip() else None
+        return Word(self._given[start : start + len(word)])
 
     def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
         """Raise UsageError with the fault underlined."""
@@ -113,20 +111,21 @@ class _Parser:
 
     def _conjunction(self) -> Query:
         """Parse conditions up to `or` or the end; adjacent bare words are read together, for names of several words."""
-        parts: list[Query | list[Word]] = []
-        adjacent = False
+        queries: list[Query] = []
+        words: list[Word] = []
         while True:
             found = self._negation()
-            if not isinstance(found, Word):
-                parts.append(found)
-            elif adjacent and isinstance(parts[-1], list):
-                parts[-1].append(found)
+            if isinstance(found, Word):
+                words.append(found)
             else:
-                parts.append([found])
-            adjacent = not self._operator("and")
-            if adjacent and (self._text[self.at : self.at + 1] in ("", ")") or self._word().lower() == "or"):
+                queries += [*self._bare_words(words), found]
+                words = []
+            if self._operator("and"):
+                queries += self._bare_words(words)
+                words = []
+            elif self._text[self.at : self.at + 1] in ("", ")") or self._word().lower() == "or":
                 break
-        queries = [query for part in parts for query in (self._bare_words(part) if isinstance(part, list) else [part])]
+        queries += self._bare_words(words)
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
     def _bare_words(self, words: list[Word]) -> list[Query]:
@@ -147,28 +146,28 @@ class _Parser:
         start, word = self.at, self._word()
         match self._text[start : start + 1]:
             case "":
-                self.fail(start, "the query ends too early; expected a condition here")
+                self.fail(start, _("the query ends too early; expected a condition here"))
             case ")":
-                self.fail(start, "expected a condition before this bracket")
+                self.fail(start, _("expected a condition before this bracket"))
             case "(":
                 return self._group()
             case '"':
                 quoted = self._quoted()
                 return self._sought(quoted, start, len(quoted) + 2, quoted=True)
         if word.lower() in ("and", "or"):
-            self.fail(start, f"expected a condition before '{word.lower()}'", length=len(word))
-        name, colon, _ = word.partition(":")
+            self.fail(start, _("expected a condition before '{word}'", word=word.lower()), length=len(word))
+        name, colon, _text = word.partition(":")
         return self._condition(name) if colon else self._bare(word)
 
     def _group(self) -> Query:
         start = self.at
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            self.fail(start, f"more than {MAX_DEPTH} nested brackets")
+            self.fail(start, _("more than {n} nested brackets", n=MAX_DEPTH))
         self._skip_to(start + 1)
         query = self.alternatives()
         if self.at >= len(self._text):
-            self.fail(start, "missing closing bracket")
+            self.fail(start, _("missing closing bracket"))
         self._skip_to(self.at + 1)
         self._depth -= 1
         return query
@@ -177,10 +176,10 @@ class _Parser:
         start = self.at
         end = self._text.find('"', start + 1)
         if end < 0:
-            self.fail(start, "missing closing quotation mark")
+            self.fail(start, _("missing closing quotation mark"))
         quoted = self._between(start + 1, end)
         if not quoted:
-            self.fail(start, "empty quotation marks", length=end + 1 - start)
+            self.fail(start, _("empty quotation marks"), length=end + 1 - start)
         self._skip_to(end + 1)
         return quoted
 
@@ -188,9 +187,9 @@ class _Parser:
         """Parse the field that is named before a colon, and its values; any other name is an error."""
         field = field_named(name)
         if field is None:
-            hint = did_you_mean(name, FIELDS) or '; quote a word with ":", as in \'"a:b"\''
-            known = f"fields: {' '.join(FIELDS)}"
-            self.fail(self.at, f"unknown field '{inert(name)}'{hint}", known, length=max(1, len(name)))
+            near = did_you_mean(name, FIELDS) or _("""; quote a word with ":", as in '"a:b"'""")
+            message = _("unknown field '{name}'{near}", name=inert(name), near=near)
+            self.fail(self.at, message, _("fields: {names}", names=" ".join(FIELDS)), length=max(1, len(name)))
         self._skip_to(self.at + len(name) + 1)
         values = [self._value(field)]
         while self._text.startswith(",", self.at):
@@ -205,7 +204,7 @@ class _Parser:
             return self._parse_value(field, text, start, len(text) + 2)
         piece = self._after(_PIECE, start)
         if piece == start:
-            self.fail(start, f"expected a value after '{field.name}:'")
+            self.fail(start, _("expected a value after '{field}:'", field=field.name))
         end = self._run(field, start) or piece
         self._skip_to(end)
         return self._parse_value(field, self._between(start, end), start, end - start)
@@ -219,52 +218,36 @@ class _Parser:
     def _bare(self, word: str) -> Query | Word:
         """Parse a date, possibly of several words, or a word to look for."""
         start, after = self.at, self.at + len(word)
-        if found := self._date():
-            return found
+        if dated := self._dated(word):
+            return dated
         if _ALMOST_DATE.fullmatch(word):
-            self._parse_value(_DATE, word, start, len(word), "put it in quotes to look for it as text")
+            self._parse_value(_DATE, word, start, len(word), _("put it in quotes to look for it as text"))
         if word in _DASHES or (word.lower() in _TO and self._run(_DATE, self._after(_SEPARATORS, after))):
-            self.fail(start, f"unexpected '{word}'; a range is 2022-02..2022-05", length=len(word))
-        self._check_comparison(word, start)
-        if bound := self._bound(word):
-            return bound
+            self.fail(start, _("unexpected '{word}'; a range is 2022-02..2022-05", word=word), length=len(word))
+        if (compared := _COMPARISON.fullmatch(word)) and (field := field_named(compared[1])):
+            span = {">": f"{compared[3]}..", "<": f"..{compared[3]}"}.get(compared[2][0], compared[3])
+            message = _("unexpected '{word}'; write {condition}", word=compared[2], condition=f"{field.name}:{span}")
+            self.fail(start, message, length=len(word))
         self._skip_to(after)
         return self._sought(self._given[start:after], start, len(word))
 
-    def _date(self) -> Is | None:
-        """Parse a date, possibly of several words."""
-        start, end = self.at, self._run(_DATE, self.at)
+    def _dated(self, word: str, *, bare: bool = True) -> Is | None:
+        """Parse a word such as "since" and the date after it, or a `bare` date."""
+        bound = _BOUNDS.get(word.lower())
+        start = self._after(_SEPARATORS, self.at + len(word)) if bound else self.at
+        end = self._run(_DATE, start) if bound or bare else None
         if end is None:
             return None
         self._skip_to(end)
-        return Is(_DATE.name, (parse_value(_DATE, self._between(start, end), self._context),))
-
-    def _bound(self, word: str) -> Is | None:
-        """Parse a word such as "since" and the date after it."""
-        following = self._after(_SEPARATORS, self.at + len(word))
-        name, end = _BOUNDS.get(word.lower()), self._run(_DATE, following)
-        if name is None or end is None:
-            return None
-        self._skip_to(end)
-        value = parse_value(_DATE, self._between(following, end), self._context)
-        if isinstance(value, Date) and word.lower() in ("after", "before"):
-            value = beyond(value, after=name == "since")
-        return Is(name, (value,))
-
-    def _check_comparison(self, word: str, at: int) -> None:
-        """Raise UsageError for a comparison, which queries write as a range."""
-        compared = _COMPARISON.fullmatch(word)
-        field = field_named(compared[1]) if compared else None
-        if not compared or field is None:
-            return
-        number = compared[3]
-        span = {">": f"{number}..", "<": f"..{number}"}.get(compared[2][0], number)
-        self.fail(at, f"unexpected '{compared[2]}'; write {field.name}:{span}", length=len(word))
+        period = parse_typed(self._between(start, end), self._context.today)
+        if word.lower() in ("after", "before"):
+            period = beyond(period, after=bound == "since")
+        return Is(bound or "date", (period,))
 
     def _sought(self, text: str, at: int, length: int, *, quoted: bool = False) -> Word:
         """Check that a text has something to look for; accents alone are nothing."""
         if not fold(text).strip():
-            self.fail(at, f"'{text}' has nothing to look for; use letters or digits", length=length)
+            self.fail(at, _("'{text}' has nothing to look for; use letters or digits", text=text), length=length)
         return Word(text, quoted)
 
     def _run(self, field: Field, start: int) -> int | None:

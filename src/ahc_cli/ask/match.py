@@ -1,14 +1,16 @@
-"""Queries as predicates of events and of entries."""
+"""Queries as predicates of events and of entries, and of lines of NDJSON, to decode in full only what may match."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never
 
 from msgspec.structs import replace
 
-from ahc_cli.ask.passages import find, folded_text, passages, prefilter
-from ahc_cli.ask.query import And, Contains, Is, Not, Or, Query
-from ahc_cli.ask.terms import Entity, Term
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Is, Not, Or, Query
+from ahc_cli.ask.search import find, folded_text, is_implied, passages, prefilter
+from ahc_cli.ask.terms import Term
+from ahc_cli.data.load import Short
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.fields import FIELDS, Entry, reader
 from ahc_cli.model.records import Appearance, Event
@@ -26,6 +28,14 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "number": lambda number, numbers: number in numbers,
     "contains": lambda text, piece: piece in fold(text),
 }
+# The fields that `Short` has, and those that are read from its date.
+_SHORT = {*Short.__struct_fields__, "within", "since", "until", "year", "when"}
+# Characters that may fold to other letters than they show: escapes, and anything but ASCII, ideographs (three bytes
+# from E3 90 to E9), kana, general punctuation (E2 80), the middle dot and full-width punctuation (EF BC).
+_FOLDING = re.compile(
+    rb"[\\\xc2-\xe3\xea-\xf4](?:(?<=\\)u|(?<=\xc2)[^\xb7]|(?<=\xe2)[^\x80]|(?<=\xe3)[\x86-\x8f]"
+    rb"|(?<=\xef)(?:[^\xbc]|\xbc[\x90-\x99\xa1-\xba])|(?<=[\xc3-\xe1\xea-\xee\xf0-\xf4]))"
+)
 
 
 def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:
@@ -38,28 +48,45 @@ def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
     return _build(query, lambda part: _entry_test(part, today))
 
 
+def short_test(query: Query, today: date) -> Callable[[Any], bool] | None:
+    """Return a test of the short fields of an event that every match passes; None if there is nothing to test."""
+    short = _only_short(query)
+    return None if short == EVERYTHING else event_predicate(short, today)
+
+
+def line_test(alternatives: Sequence[Sequence[Term]]) -> Callable[[bytes], bool] | None:
+    """Return a test of a line of JSON that an event with a match of any term passes; None if any line may match."""
+    terms = [term for terms in alternatives for term in terms]
+    needles = {needle for term in terms for needle in term.needles}
+    if any(map(is_implied, terms)) or not all(needle.isascii() and needle.isalnum() for needle in needles):
+        return None
+    tagged = {id_ for term in terms for _, id_ in term.tagged}
+    wanted = re.compile("|".join(map(re.escape, sorted(needles | tagged))).encode())
+
+    def test(line: bytes) -> bool:
+        return wanted.search(line.lower()) is not None or _FOLDING.search(line) is not None
+
+    return test
+
+
 def _build(query: Query, test: Callable[[Is | Contains], Predicate]) -> Predicate:
     match query:
-        case And(parts) | Or(parts):
-            return _combined([_build(part, test) for part in parts], deciding=isinstance(query, Or))
+        case Is() | Contains():
+            return test(query)
         case Not(part):
             matches = _build(part, test)
             return lambda subject: not matches(subject)
-        case Is() | Contains():
-            return test(query)
+        case And(parts) | Or(parts):
+            tests = [_build(part, test) for part in parts]
+            # The first result that is deciding is the result of all.
+            deciding = isinstance(query, Or)
         case _:
             assert_never(query)
 
-
-def _combined(tests: Sequence[Predicate], *, deciding: bool) -> Predicate:
-    """Combine tests: the first result that is `deciding` is the result of all.
-
-    A plain loop, because it runs for every event of long datasets.
-    """
-
+    # A plain loop, because it runs for every event of long datasets.
     def combined(subject: Any) -> bool:
-        for test in tests:
-            if test(subject) is deciding:
+        for part_matches in tests:
+            if part_matches(subject) is deciding:
                 return deciding
         return not deciding
 
@@ -73,9 +100,7 @@ def _event_test(part: Is | Contains, today: date) -> Callable[[Event], bool]:
     field = FIELDS[part.field]
     if field.type == "words":
         return lambda event: any(str(value) in folded_text(event) for value in part.values)
-    if field.type == "date":
-        return _comparison(part, lambda event: (event.span,))
-    return _comparison(part, reader(field, today))
+    return _comparison(part, FIELDS["date"].read if field.type == "date" else reader(field, today))
 
 
 def _entry_test(part: Is | Contains, today: date) -> Callable[[Entry], bool]:
@@ -116,6 +141,22 @@ def _entry_contains(entry: Entry, term: Term) -> bool:
         actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
         positions=(replace(position, actors=(entry.actor,)),) if position else (),
     )  # fmt: skip
-    own = isinstance(term, Entity) and any(table != "place" for table, _ in term.tagged)
+    own = term.is_name and any(table != "place" for table, _ in term.tagged)
     searched = (p for p in passages(reduced) if not own or p.path.startswith(("actors", "positions")))
     return any(find(term, passage)[0] for passage in searched)
+
+
+def _only_short(query: Query) -> Query:
+    """Return a query of short fields alone that matches whatever the query does."""
+    match query:
+        case And(parts):
+            return And(tuple(part for part in map(_only_short, parts) if part != EVERYTHING))
+        case Or(parts):
+            widened = Or(tuple(map(_only_short, parts)))
+            return EVERYTHING if EVERYTHING in widened.parts else widened
+        case Not(part):
+            return query if _only_short(part) == part else EVERYTHING
+        case Is(field):
+            return query if field in _SHORT else EVERYTHING
+        case Contains():
+            return EVERYTHING

@@ -1,15 +1,17 @@
 """A query as a value: a small closed algebra over fields and words, and what its fields are compared with."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import assert_never
 
 from msgspec import Struct
 
 from ahc_cli.ask.terms import Term
 from ahc_cli.errors import DateError, UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, parse_typed
 from ahc_cli.model.fields import Field
+from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, symbol_key
 from ahc_cli.model.words import find_choice
@@ -40,9 +42,7 @@ class Range(Struct, frozen=True):
     high: int | None
 
     def __contains__(self, number: int | None) -> bool:
-        if number is None:
-            return False
-        return (self.low is None or number >= self.low) and (self.high is None or number <= self.high)
+        return number is not None and (self.low or 0) <= number and (self.high is None or number <= self.high)
 
 
 # What a field is compared with: a period, a range, a set of ids or codes, or a folded text.
@@ -68,90 +68,88 @@ EVERYTHING = And(())
 
 
 class Context(Struct, frozen=True):
-    """What a query is parsed against: names, today, and the ids, series and document symbols of the dataset.
+    """What a query is parsed against: names, today, and what the dataset knows of a field: ids, series, symbols.
 
-    `ids`, `series` and `symbols` are None while NDJSON is streamed. Without a `whole` vocabulary an unknown name counts
-    as an id.
+    Nothing is known while NDJSON is streamed. Without a `whole` vocabulary an unknown name counts as an id.
     """
 
     vocabulary: Vocabulary
     today: date
     whole: bool = True
-    ids: frozenset[str] | None = None
-    series: frozenset[str] | None = None
-    symbols: frozenset[str] | None = None
+    known: Mapping[str, frozenset[str]] = {}
 
 
 def parse_value(field: Field, text: str, context: Context) -> Value:
     """Parse the value of a field; UsageError with the nearest spelling or the allowed values."""
+    if field.table:
+        return _name(field, field.table, text, context)
     match field.type:
-        case "id" | "series" | "symbol":
-            return _known(field, text, context)
         case "date":
             return parse_typed(text, context.today)
         case "choice":
             return _choice(field, text, context)
-        case "name":
-            return _name(field, text, context)
         case "number":
             return _number(field, text)
         case "contains" | "words":
             if not (folded := fold(text)).strip():
-                raise UsageError(f"'{text}' has nothing to look for in {field.name}; use letters or digits")
+                problem = _(
+                    "'{text}' has nothing to look for in {field}; use letters or digits", text=text, field=field.name
+                )
+                raise UsageError(problem)
             return folded
-        case _:
-            assert_never(field.type)
+    known = context.known.get(field.name)
+    key = symbol_key if field.type == "symbol" else str
+    if known is not None and key(text) not in map(key, known):
+        raise UsageError(_unknown(field, text, known))
+    return frozenset((key(text),))
+
+
+def read_date(text: str, today: date) -> Date | None:
+    """Parse a date as a person types it; None if the text is not a date."""
+    try:
+        return parse_typed(text, today)
+    except DateError:
+        return None
 
 
 def is_name(field: Field, text: str, context: Context) -> bool:
     """Whether a run of words is, as a whole, a name or a date of the field."""
     if field.type == "date":
-        try:
-            parse_typed(text, context.today)
-        except DateError:
-            return False
-        return True
+        return read_date(text, context.today) is not None
     if field.choices:
         return find_choice(text, field.choices) is not None
     return field.table is not None and bool(context.vocabulary.ids(field.table, text))
 
 
-def _known(field: Field, text: str, context: Context) -> Value:
-    """Parse an id, series or symbol, of which a dataset in memory knows all."""
-    known = {"id": context.ids, "series": context.series, "symbol": context.symbols}[field.type]
-    key = symbol_key if field.type == "symbol" else str
-    if known is not None and key(text) not in map(key, known):
-        raise UsageError(f"unknown {field.name} '{text}'{did_you_mean(text, known)}")
-    return frozenset((key(text),))
-
-
 def _choice(field: Field, text: str, context: Context) -> Value:
     choice = find_choice(text, field.choices)
     if choice is None:
-        near = did_you_mean(text, field.choices)
-        raise UsageError(f"unknown {field.name} '{text}'{near}", f"{field.name}: {', '.join(field.choices)}")
+        raise UsageError(_unknown(field, text, field.choices), f"{field.name}: {', '.join(field.choices)}")
     if field.name == "actor.kind":
         return frozenset(id_ for id_, actor in context.vocabulary.actors.items() if actor.kind == choice)
     return frozenset((choice,))
 
 
-def _name(field: Field, text: str, context: Context) -> Value:
-    if field.table is None:
-        raise TypeError(field.name)
-    ids = context.vocabulary.ids(field.table, text)
+def _name(field: Field, table: Table, text: str, context: Context) -> Value:
+    vocabulary = context.vocabulary
+    ids = vocabulary.ids(table, text)
     if not ids and context.whole:
-        near = did_you_mean(text, context.vocabulary.spellings(field.table))
-        command = {"actor": "ahc actors", "topic": "ahc topics", "source": "ahc count source"}.get(field.table)
-        known = f"'{command}' lists them" if command else ", ".join(context.vocabulary.table(field.table))
-        raise UsageError(f"unknown {field.name} '{text}'{near}", f"{field.table}s: {known}")
+        command = {"actor": "ahc actors", "topic": "ahc topics", "source": "ahc count source"}.get(table)
+        known = _("'{command}' lists them", command=command) if command else ", ".join(vocabulary.table(table))
+        raise UsageError(_unknown(field, text, vocabulary.spellings(table)), f"{table}s: {known}")
     return ids or frozenset((text,))
 
 
 def _number(field: Field, text: str) -> Range:
     if not re.fullmatch(r"\d{1,12}(\.\.(\d{1,12})?)?|\.\.\d{1,12}", text, re.ASCII):
-        raise UsageError(f"'{text}' is not a number for {field.name}; try 149, 100.. or 100..150")
+        problem = _("'{text}' is not a number for {field}; try 149, 100.. or 100..150", text=text, field=field.name)
+        raise UsageError(problem)
     first, dots, last = text.partition("..")
     low, high = (int(end) if end else None for end in (first, last if dots else first))
     if low is not None and high is not None and low > high:
-        raise UsageError(f"'{text}' ends before it starts; put the smaller number first")
+        raise UsageError(_("'{text}' ends before it starts; put the smaller number first", text=text))
     return Range(low, high)
+
+
+def _unknown(field: Field, text: str, known: Iterable[str]) -> str:
+    return _("unknown {field} '{text}'{near}", field=field.name, text=text, near=did_you_mean(text, known))

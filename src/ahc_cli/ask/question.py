@@ -5,14 +5,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from ahc_cli.ask import language, match
-from ahc_cli.ask.lines import line_test, short_test
+from ahc_cli.ask.language import parse_search, parse_with_readings
+from ahc_cli.ask.match import entry_predicate, event_predicate, line_test, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.ask.search import Result, search_terms, spelling, suggestions
+from ahc_cli.ask.reading import search_terms
+from ahc_cli.ask.search import Result, suggestions
 from ahc_cli.ask.search import search as search_events
-from ahc_cli.ask.terms import Term, Word, Words
+from ahc_cli.ask.terms import Term, Word
 from ahc_cli.data.load import Dataset, Lines
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
 
@@ -35,11 +37,11 @@ class Question(Struct, frozen=True):
         events = self.dataset.events
         if isinstance(events, Lines):
             events = events.select(short_test(self.query, self.today), test_line)
-        return filter(match.event_predicate(self.query, self.today), events)
+        return filter(event_predicate(self.query, self.today), events)
 
     def entries(self) -> Iterator[Entry]:
         """The entries that match."""
-        matches = match.entry_predicate(self.query, self.today)
+        matches = entry_predicate(self.query, self.today)
         return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
 
     @property
@@ -51,13 +53,13 @@ class Question(Struct, frozen=True):
         """The words that no event contains, of a query that matches nothing."""
         if not isinstance(self.dataset.events, tuple):
             return []
-        sought = ((term, match.event_predicate(Contains((term,)), self.today)) for term in self.terms)
-        return [spelling(term) for term, contains in sought if not any(map(contains, self.dataset.events))]
+        sought = ((term, event_predicate(Contains((term,)), self.today)) for term in self.terms)
+        return [term.typed for term, contains in sought if not any(map(contains, self.dataset.events))]
 
     def near(self) -> list[str]:
         """Names and words near those of a query that matches nothing."""
         events = self.dataset.events if isinstance(self.dataset.events, tuple) else ()
-        words = [term.spellings[0] for term in self.terms if isinstance(term, Words)]
+        words = [term.typed for term in self.terms if not term.is_name]
         return suggestions(words, events, self.dataset.vocabulary)
 
 
@@ -65,10 +67,12 @@ def context_of(dataset: Dataset, today: date) -> Context:
     """Return what a query about a dataset is parsed against."""
     if not isinstance(dataset.events, tuple):
         return Context(dataset.vocabulary, today, whole=False)
-    ids = frozenset(event.id for event in dataset.events)
-    series = frozenset(event.series for event in dataset.events if event.series)
-    symbols = frozenset(document.symbol for event in dataset.events for document in event.documents)
-    return Context(dataset.vocabulary, today, dataset.whole, ids, series, symbols)
+    known = {
+        "id": frozenset(event.id for event in dataset.events),
+        "series": frozenset(event.series for event in dataset.events if event.series),
+        "doc": frozenset(document.symbol for event in dataset.events for document in event.documents),
+    }
+    return Context(dataset.vocabulary, today, dataset.whole, known)
 
 
 def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = ()) -> Question:
@@ -79,7 +83,7 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
     parts: list[Query] = [*conditions]
     readings: list[tuple[str, Query]] = []
     if text.strip():
-        query, readings = language.parse_with_readings(text, context_of(dataset, today))
+        query, readings = parse_with_readings(text, context_of(dataset, today))
         parts.insert(0, query)
     return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), today, readings)
 
@@ -99,9 +103,10 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     """
     found: list[Search] = []
     for dates in (True, False):
-        words, conditions = language.parse_search(typed, context_of(dataset, today), dates=dates)
+        words, conditions = parse_search(typed, context_of(dataset, today), dates=dates)
         if not words:
-            raise UsageError(f"give a word to search for; for conditions alone, try 'ahc list {typed}'")
+            message = _("give a word to search for; for conditions alone, try 'ahc list {text}'", text=typed)
+            raise UsageError(message)
         alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
         conditions += more
         events = ask(dataset, where, today, conditions).events(line_test(alternatives))

@@ -1,20 +1,24 @@
-"""Full-text search: the events whose passages contain the words, ranked, with their matches."""
+"""Full-text search in the passages of events, the statements in which words are looked for together."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.passages import Passage, find, passages, prefilter
-from ahc_cli.ask.terms import Term, Word, Words, entity, split_names, word_term
-from ahc_cli.model.records import Event, Match
-from ahc_cli.model.stems import CUTTING, NEXT, STOP_WORDS
-from ahc_cli.model.text import fold, is_han, swap_numerals
-from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary, names, nearest
-from ahc_cli.model.words import known_words
+from ahc_cli.ask.terms import BEGINNING, SAME, Term
+from ahc_cli.model.records import Caveat, Event, Fact, Match, Position, Table, Text, tags
+from ahc_cli.model.text import fold, is_han
+from ahc_cli.model.vocabulary import Tag, Vocabulary, names, nearest
+from ahc_cli.model.words import LABELS, NAMES
 
+# How much a passage counts, by the first key of its path.
+_TIERS = {
+    "title": 8, "actors": 7, "topics": 6, "documents": 6, "facts": 5, "votes": 5, "attendance": 5,
+    "summary": 4, "positions": 3, "caveats": 2,
+}  # fmt: skip
 # Kinds of events that say or propose something; they come after what was decided.
 _PROPOSING = ("letter", "statement", "submission")
 # The most matches of one passage that are kept.
@@ -22,18 +26,30 @@ _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
 _MOST_WITHIN = 3
 _COMPLETE, _DECIDED, _WORSE = 10.0, 0.5, 0.2
-_CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
-_CHINESE_DATE = re.compile(rf"{_CHINESE_DAY}(?:[至到]{_CHINESE_DAY}|至今|以来|以后|之后|以前|之前)?")
-_ARTICLE = ("article", "articles", "art", "art.")
+
+
+class Passage(Struct, frozen=True):
+    """One statement: its path, its texts with their paths, the tags that belong to it, and the words it implies.
+
+    A vote implies "vote" and "against", a position "position" and its stance, although no text says so.
+    """
+
+    path: str
+    texts: tuple[tuple[str, str, str], ...] = ()
+    tags: tuple[tuple[Tag, str], ...] = ()
+    implied: str = ""
 
 
 class Hit(Struct, frozen=True):
-    """An event that a search found, with its best passage; `scattered` if no passage contains all words."""
+    """An event that a search found, with its best passage and the places of the terms that it matches.
+
+    It is `scattered` if no passage contains all words.
+    """
 
     event: Event
     passage: str
     scattered: bool
-    matched: int
+    matched: frozenset[int]
 
 
 class Result(Struct, frozen=True):
@@ -54,108 +70,40 @@ class Result(Struct, frozen=True):
         return frozenset(hit.event.id for hit in self.hits if hit.scattered)
 
 
-def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
-    """Turn the words of a search into terms, without function words if others remain.
-
-    With `cut`, Chinese runs are cut along the names and words that are known.
-    """
-    pieces = [piece for word in words for piece in (cut_run(word, vocabulary) if cut else [word])]
-    found: list[Term] = []
-    ignored: list[Term] = []
-    runs = list(split_names(pieces, vocabulary))
-    skip = False
-    for at, (run, tags) in enumerate(runs):
-        following = runs[at + 1][0][0].text if at + 1 < len(runs) else ""
-        if skip:
-            skip = False
-        elif tags:
-            found.append(entity(tags, vocabulary))
-        elif fold(run[0].text) in _ARTICLE and following.isdecimal():
-            found.append(article(following))
-            skip = True
-        elif is_ignored(run[0]):
-            ignored.append(word_term(run[0], vocabulary))
-        else:
-            found.append(word_term(run[0], vocabulary))
-    return tuple(found or ignored)
-
-
-def is_ignored(word: Word) -> bool:
-    """Whether a word is ignored if others remain: function words, question words, and words such as "next"."""
-    folded = fold(word.text).strip("?!.,;？！。")
-    return not word.quoted and (folded in STOP_WORDS or folded in NEXT)
-
-
-def article(number: str) -> Words:
-    """Return the phrase of an article of the convention or a draft, as both languages write it."""
-    ordinal = f"第{number}条"
-    return Words((f"article {number}", f"art. {number}", ordinal, swap_numerals(ordinal)))
-
-
-def cut_run(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
-    """Cut a run of Chinese characters along known names and words, the longest first."""
-    folded = fold(word.text)
-    if word.quoted or not any(map(is_han, folded)):
-        yield word
-        return
-    known = STOP_WORDS | CUTTING | known_words() | vocabulary.entities.keys() | set(EVERYDAY)
-    longest = max(map(len, known))
-    at = start = 0
-    while at < len(folded):
-        ends = range(min(len(folded), at + longest), at, -1)
-        date = _CHINESE_DATE.match(folded, at)
-        end = date.end() if date else next((end for end in ends if folded[at:end] in known), None)
-        if end is None:
-            at += 1
-            continue
-        if start < at:
-            yield Word(folded[start:at])
-        yield Word(folded[at:end])
-        at = start = end
-    if start < len(folded):
-        yield Word(folded[start:])
-
-
 def search(events: Iterable[Event], alternatives: Sequence[Sequence[Term]]) -> Result:
     """Search for the first alternative whose terms an event contains; others serve if no event does."""
     alternatives = list(dict.fromkeys(map(tuple, alternatives)))
     found: list[list[Hit]] = [[] for _ in alternatives]
-    unmatched = [set(range(len(terms))) for terms in alternatives]
     filters = [prefilter(terms) for terms in alternatives]
     for event in events:
-        for number, terms in enumerate(alternatives):
-            if not (possible := filters[number](event)):
-                continue
-            hit, matched = find_in(event, terms, possible)
-            unmatched[number] -= matched
-            if hit is not None:
-                found[number].append(hit)
-    best = next((n for n, hits in enumerate(found) if any(hit.matched == len(alternatives[n]) for hit in hits)), None)
-    if best is not None:
-        wanted = len(alternatives[best])
-        return Result(sorted((hit for hit in found[best] if hit.matched == wanted), key=_rank))
-    last, terms = found[-1], alternatives[-1]
-    partial = sorted(last, key=lambda hit: (-hit.matched, _rank(hit)))[:_MOST_PARTIAL]
-    return Result((), partial, [spelling(terms[at]) for at in sorted(unmatched[-1])])
+        for terms, possible, hits in zip(alternatives, filters, found, strict=True):
+            if (wanted := possible(event)) and (hit := _find_in(event, terms, wanted)):
+                hits.append(hit)
+    for terms, hits in zip(alternatives, found, strict=True):
+        if complete := [hit for hit in hits if len(hit.matched) == len(terms)]:
+            return Result(sorted(complete, key=_rank))
+    matched = {at for hit in found[-1] for at in hit.matched}
+    missing = [term.typed for at, term in enumerate(alternatives[-1]) if at not in matched]
+    partial = sorted(found[-1], key=lambda hit: (-len(hit.matched), _rank(hit)))[:_MOST_PARTIAL]
+    return Result((), partial, missing)
 
 
-def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tuple[Hit | None, set[int]]:
-    """Look for the possible ones of some terms in an event: the hit, if any matches, and which of them do."""
-    matched: set[int] = set()
+def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> Hit | None:
+    """Look for the possible ones of some terms in an event."""
+    matched: frozenset[int] = frozenset()
     candidates: list[tuple[float, Passage, list[Match]]] = []
     for passage in passages(event):
-        found = {at: find(terms[at], passage) for at in possible}
-        here = {at for at, (matches, _) in found.items() if matches}
-        if not here:
+        found = {at: result for at in possible if (result := find(terms[at], passage))[0]}
+        if not found:
             continue
-        matched |= here
-        worst = max(found[at][1] for at in here)
-        complete = len(here) == len(terms)
-        score = complete * _COMPLETE + passage.tier * len(here) / len(terms) - worst * _WORSE
-        matches = [match for at in sorted(here) for match in found[at][0]]
+        matched |= found.keys()
+        worst = max(quality for _, quality in found.values())
+        complete = _COMPLETE if len(found) == len(terms) else 0
+        score = complete + _TIERS[passage.path.partition("[")[0]] * len(found) / len(terms) - worst * _WORSE
+        matches = [match for in_passage, _ in found.values() for match in in_passage]
         candidates.append((score, passage, matches[:_MOST_MATCHES]))
-    if not matched:
-        return None, matched
+    if not candidates:
+        return None
     candidates.sort(key=lambda candidate: -candidate[0])
     score, passage, _ = candidates[0]
     if score < _COMPLETE and passage.path == "title" and len(candidates) > 1:
@@ -163,12 +111,7 @@ def find_in(event: Event, terms: Sequence[Term], possible: Sequence[int]) -> tup
     decided = 0 if event.kind in _PROPOSING else _DECIDED
     all_matches = tuple(match for _, _, matches in candidates for match in matches)
     hit = replace(event, score=round(score + decided, 2), matches=all_matches)
-    return Hit(hit, passage.path, score < _COMPLETE, len(matched)), matched
-
-
-def spelling(term: Term) -> str:
-    """A term as it was typed."""
-    return term.spellings[0] if isinstance(term, Words) else term.names[0].needle
+    return Hit(hit, passage.path, score < _COMPLETE, matched)
 
 
 def _rank(hit: Hit) -> tuple[float, int, str]:
@@ -189,3 +132,111 @@ def suggestions(words: Iterable[str], events: Iterable[Event], vocabulary: Vocab
         inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]
         found += nearest(word, known) or sorted(inside, key=lambda name: (-len(name), name))[:_MOST_WITHIN]
     return list(dict.fromkeys(found))
+
+
+def passages(event: Event) -> Iterator[Passage]:
+    """Yield the passages of an event, the most important first."""
+    texts = _texts(("title", event.title), ("id", event.id))
+    own = _tags(("actor", event.body, "body"), ("place", event.place, "place"))
+    yield Passage("title", texts, own, _implied(event.kind))
+    for at, appearance in _items("actors", event):
+        yield Passage(at, (), _tags(("actor", appearance.actor, f"{at}.actor")), _implied(appearance.role))
+    if event.topics:
+        yield Passage("topics", (), _tags(*(("topic", id_, f"topics[{i}]") for i, id_ in enumerate(event.topics))))
+    for at, document in _items("documents", event):
+        yield Passage(at, _texts((f"{at}.symbol", document.symbol), (f"{at}.title", document.title)))
+    for at, fact in _items("facts", event):
+        yield Passage(at, _texts((f"{at}.text", fact.text)))
+    for at, vote in _items("votes", event):
+        numbers = [str(count) for count in (vote.yes, vote.no, vote.abstain) if count is not None]
+        counts = f"{' '.join(numbers)} {'-'.join(numbers)} {'–'.join(numbers)}"
+        implied = _implied("votes", "yes", "no", "abstain", vote.result)
+        yield Passage(at, _texts((f"{at}.motion", vote.motion)), (), f"{implied} {counts}")
+    for at, figure in _items("attendance", event):
+        yield Passage(at, (), (), f"{_implied('attendance', figure.of)} {figure.count}")
+    yield Passage("summary", _texts(("summary", event.summary)))
+    for at, position in _items("positions", event):
+        actors = _tags(*(("actor", id_, f"{at}.actors[{j}]") for j, id_ in enumerate(position.actors)))
+        tagged = actors + _tags(("topic", position.topic, f"{at}.topic"))
+        yield Passage(at, _texts((f"{at}.text", position.text)), tagged, _implied("positions", position.stance))
+    for at, caveat in _items("caveats", event):
+        yield Passage(at, _texts((f"{at}.text", caveat.text)))
+
+
+def _items(name: str, event: Event) -> Iterator[tuple[str, Any]]:
+    """Yield the items of a list of an event with their paths."""
+    return ((f"{name}[{i}]", item) for i, item in enumerate(getattr(event, name)))
+
+
+def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
+    """Return the matches of a term in a passage, tags last, and how good the best of them is."""
+    found: list[Match] = []
+    best = BEGINNING
+    for path, text, folded in passage.texts:
+        for start, end, quality in term.spans(text, folded):
+            found.append(Match(path, start, end))
+            best = min(best, quality)
+    for tag, path in passage.tags:
+        if tag in term.tagged:
+            found.append(Match(path, None, None))
+            best = SAME
+    if any(quality < BEGINNING for *_, quality in term.spans(passage.implied, passage.implied)):
+        return [*found, Match(passage.path, None, None)], SAME
+    return found, best
+
+
+def folded_text(event: Event) -> str:
+    """Fold all texts of an event into one string: a cheap pre-filter."""
+    items: tuple[Position | Fact | Caveat, ...] = event.positions + event.facts + event.caveats
+    texts = [event.title, event.summary, *(document.title for document in event.documents)]
+    texts += [*(item.text for item in items), *(vote.motion for vote in event.votes)]
+    english = [event.id, *(document.symbol for document in event.documents)]
+    chinese: list[str] = []
+    for text in filter(None, texts):
+        english.append(text.en or "")
+        chinese.append(text.zh or "")
+    return "\n".join((fold("\n".join(english)), fold("\n".join(chinese))))
+
+
+def prefilter(terms: Sequence[Term]) -> Callable[[Event], list[int]]:
+    """Return a cheap test of which terms, by their place, can match an event; no false negatives."""
+    tests = [(at, term.needles, term.tagged, is_implied(term)) for at, term in enumerate(terms)]
+
+    def possible(event: Event) -> list[int]:
+        folded = folded_text(event)
+        return [
+            at
+            for at, needles, tagged, implied in tests
+            if implied
+            or any(needle in folded for needle in needles)
+            or (tagged and any((table, id_) in tagged for table, id_, _ in tags(event)))
+        ]
+
+    return possible
+
+
+def is_implied(term: Term) -> bool:
+    """Whether a term matches words that passages imply."""
+    implied = _implied(*LABELS)
+    return not term.is_name and (any(term.spans(implied, implied)) or term.typed[:1].isdigit())
+
+
+@cache
+def _implied(*codes: str) -> str:
+    """The names of codes in both languages, folded."""
+    return fold(" ".join(word for code in codes for word in (LABELS.get(code) or NAMES.get(code) or (code,))))
+
+
+def _tags(*tagged: tuple[Table, str | None, str]) -> tuple[tuple[Tag, str], ...]:
+    return tuple(((table, id_), path) for table, id_, path in tagged if id_ is not None)
+
+
+def _texts(*texts: tuple[str, Text | str | None]) -> tuple[tuple[str, str, str], ...]:
+    """Return (path, text, folded text) of each language of some texts."""
+    found: list[tuple[str, str, str]] = []
+    for path, text in texts:
+        if isinstance(text, str):
+            found.append((path, text, fold(text)))
+        elif text is not None:
+            found.extend((f"{path}.{lang}", words, fold(words)) for lang, words in text.both())
+    return tuple(found)

@@ -4,10 +4,12 @@ A run of words that is a name is an entity. Any other Latin word matches words o
 and Chinese characters match anywhere: no tokenizer and no index of words, because they lose Chinese.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from os.path import commonprefix
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.model.stems import SYNONYMS, family, stem
 from ahc_cli.model.text import fold, is_word, swap_numerals, unfold
@@ -15,8 +17,8 @@ from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
 
 # Ordinary words that contain a name; the name does not match there.
 _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力")
-# The most words of a name; that of the Ad Hoc Committee has 21.
-LONGEST_RUN = 24
+# An article of the convention or a draft; both languages write it in several ways.
+_ARTICLE = re.compile(r"article (\d+)")
 _ACRONYM = 3
 _LEAST_PREFIX = 5
 
@@ -32,152 +34,100 @@ class Word(Struct, frozen=True):
     quoted: bool = False
 
 
-class Words(Struct, frozen=True):
-    """A folded word, phrase, number or run of Chinese characters, in its spellings, the typed one first.
-
-    A Latin word matches all words of its `stem`, which begin with `root`, and from five letters the beginning of a
-    longer word that is not in `names`. It does not match within the names of states in `within`, given with its offset:
-    Korea is not in DPR Korea. `tagged` are the other entities with such a word in their names.
-    """
-
-    spellings: tuple[str, ...]
-    stem: str | None = None
-    root: str = ""
-    names: frozenset[str] = frozenset()
-    within: tuple[tuple[str, int], ...] = ()
-    tagged: frozenset[Tag] = frozenset()
-
-    @property
-    def needles(self) -> tuple[str, ...]:
-        """Every text that matches contains one of these."""
-        return self.spellings if self.stem is None else (self.root,)
-
-    def spans(self, text: str, folded: str) -> Iterator[Span]:
-        """Yield the matches in a text."""
-        for start, end, quality in self._stems(folded, self.stem) if self.stem is not None else self._whole(folded):
-            yield *unfold(text, start, end), quality
-
-    def _whole(self, folded: str) -> Iterator[Span]:
-        for spelling in self.spellings:
-            for start in _occurrences(folded, spelling):
-                if not _cuts_word(folded, start, start + len(spelling)):
-                    yield start, start + len(spelling), SAME
-
-    def _stems(self, folded: str, stem_: str) -> Iterator[Span]:
-        typed = self.spellings[0]
-        for start in _occurrences(folded, self.root):
-            if start and is_word(folded[start - 1]):
-                continue
-            end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
-            word = folded[start:end]
-            if any(folded.startswith(name, start - offset) for name, offset in self.within if start >= offset):
-                continue
-            if word == typed:
-                yield start, end, SAME
-            elif stem(word) == stem_:
-                yield start, end, STEM
-            elif len(typed) >= _LEAST_PREFIX and word.startswith(typed) and word not in self.names:
-                yield start, start + len(typed), BEGINNING
-
-
 class Name(Struct, frozen=True):
-    """A folded name, which matches as a whole.
+    """A folded text to look for, but not in the longer names of `within`, given with its offset in them.
 
-    It does not match within the longer names of `within`, given with their offset. A short acronym matches only its
-    own `capitals`: US is not us.
+    A short acronym matches only its own `capitals`: US is not us.
     """
 
     needle: str
-    within: tuple[tuple[str, int], ...]
-    capitals: str | None
+    within: tuple[tuple[str, int], ...] = ()
+    capitals: str | None = None
 
 
-class Entity(Struct, frozen=True):
-    """The actors, topics or places with a name, or the instrument: matched by tag or by any of their names."""
+class Term(Struct, frozen=True):
+    """A name, number, phrase or run of Chinese characters in all its spellings, or a Latin word, which has a `stem`.
 
-    tagged: frozenset[Tag]
-    names: tuple[Name, ...]
+    A name also matches the tags of the entities that it names. A Latin word matches all words of its stem, which begin
+    with its root, and from five letters the beginning of a longer word that is not in `name_words`. It does not match
+    within the names of states: Korea is not in DPR Korea. `tagged` are the other entities with it in their names.
+    """
+
+    typed: str
+    spellings: tuple[Name, ...]
+    tagged: frozenset[Tag] = frozenset()
+    stem: str | None = None
+    name_words: frozenset[str] = frozenset()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the term is one of the names of its entities."""
+        return self.stem is None and bool(self.tagged)
 
     @property
     def needles(self) -> tuple[str, ...]:
         """Every text that matches contains one of these."""
-        return tuple(name.needle for name in self.names)
+        return tuple(spelling.needle for spelling in self.spellings)
 
     def spans(self, text: str, folded: str) -> Iterator[Span]:
         """Yield the matches in a text."""
-        for name in self.names:
-            for at in _occurrences(folded, name.needle):
-                if any(at >= shift and folded.startswith(longer, at - shift) for longer, shift in name.within):
-                    continue
-                if _cuts_word(folded, at, at + len(name.needle)):
-                    continue
-                start, end = unfold(text, at, at + len(name.needle))
-                if name.capitals is None or text[start:end] == name.capitals:
-                    yield start, end, SAME
+        for spelling in self.spellings:
+            for at in _occurrences(folded, spelling):
+                if found := self._match(folded, at, at + len(spelling.needle)):
+                    start, end = unfold(text, at, found[0])
+                    if spelling.capitals in (None, text[start:end]):
+                        yield start, end, found[1]
+
+    def _match(self, folded: str, start: int, end: int) -> tuple[int, int] | None:
+        """Return where a match ends and how good it is; None within a word of letters or digits."""
+        if start and is_word(folded[start - 1]) and is_word(folded[start]):
+            return None
+        if self.stem is None:
+            ends_within = end < len(folded) and is_word(folded[end - 1]) and is_word(folded[end])
+            return None if ends_within else (end, SAME)
+        end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
+        word = folded[start:end]
+        if word == self.typed:
+            return end, SAME
+        if stem(word) == self.stem:
+            return end, STEM
+        is_beginning = len(self.typed) >= _LEAST_PREFIX and word.startswith(self.typed) and word not in self.name_words
+        return (start + len(self.typed), BEGINNING) if is_beginning else None
 
 
-Term = Words | Entity
-
-
-def split_names(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Sequence[Word], tuple[Tag, ...]]]:
-    """Split words into the longest runs that are names, with the entities they name, and single words.
-
-    An ISO code is a name only if it is the only word, or in capitals.
-    """
-    at = 0
-    while at < len(words):
-        for end in range(min(len(words), at + LONGEST_RUN), at, -1):
-            run = " ".join(fold(" ".join(word.text for word in words[at:end])).split())
-            tagged = vocabulary.entities.get(run)
-            if tagged is None and end == at + 1 and (len(words) == 1 or words[at].text.isupper()):
-                tagged = tuple(("actor", id_) for id_ in vocabulary.with_code(run))
-            if tagged:
-                yield words[at:end], tagged
-                break
-        else:
-            end = at + 1
-            yield words[at:end], ()
-        at = end
-
-
-def terms(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """Turn words into terms."""
-    runs = split_names(words, vocabulary)
-    return tuple(entity(tags, vocabulary) if tags else word_term(run[0], vocabulary) for run, tags in runs)
-
-
-def word_term(word: Word, vocabulary: Vocabulary) -> Words:
+def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     """Turn a word that is not a name into a term."""
     folded = " ".join(fold(word.text).split())
-    synonyms = (folded.replace(word, other) for word, other in SYNONYMS if word in folded)
-    spellings = tuple(dict.fromkeys((folded, swap_numerals(folded), *synonyms)))
-    if not (folded.isascii() and folded.isalpha()):
-        return Words(spellings)
-    term = Words(spellings, stem(folded), _root(folded), vocabulary.name_words)
+    if folded.isascii() and folded.isalpha():
+        return _latin_term(folded, vocabulary)
+    others = [folded.replace(synonym, other) for synonym, other in SYNONYMS if synonym in folded]
+    if not word.quoted and (article := _ARTICLE.fullmatch(folded)):
+        others = [f"art. {article[1]}", f"第{article[1]}条", swap_numerals(f"第{article[1]}条")]
+    return Term(folded, tuple(map(Name, dict.fromkeys((folded, swap_numerals(folded), *others)))))
+
+
+def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
+    term = Term(word, (Name(_root(word)),), stem=stem(word), name_words=vocabulary.name_words)
     within: list[tuple[str, int]] = []
     tagged: list[Tag] = []
     for name, tags in vocabulary.entities.items():
         found = [start for start, _, quality in term.spans(name, name) if quality < BEGINNING]
-        is_state = any(table == "actor" and vocabulary.actors[id_].kind == "state" for table, id_ in tags)
-        if found and is_state:
+        if any(table == "actor" and vocabulary.actors[id_].kind == "state" for table, id_ in tags):
             within += [(name, start) for start in found]
         elif found:
             tagged += tags
-    return Words(spellings, term.stem, term.root, term.names, tuple(within), frozenset(tagged))
+    return replace(term, spellings=(Name(_root(word), tuple(within)),), tagged=frozenset(tagged))
 
 
-def entity(tags: Sequence[Tag], vocabulary: Vocabulary) -> Entity:
-    """Return the term that matches some entities by their tags and names."""
-    all_names = (name for tag in tags for name in _names(tag, vocabulary))
-    spelled = {fold(spelling): spelling for name in all_names for spelling in (name, swap_numerals(name))}
-    return Entity(frozenset(tags), tuple(_name(folded, name, vocabulary) for folded, name in spelled.items()))
-
-
-def _names(tag: Tag, vocabulary: Vocabulary) -> Iterable[str]:
-    table, id_ = tag
-    if table == "instrument":
-        return (name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY)
-    return names(vocabulary.table(table)[id_])
+def entity(tags: Sequence[Tag], vocabulary: Vocabulary) -> Term:
+    """Return the term that matches some entities by their tags and names; everyday names are looked for as words."""
+    spelled: dict[str, str] = {}
+    for table, id_ in tags:
+        instrument = (name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY)
+        for name in instrument if table == "instrument" else names(vocabulary.table(table)[id_]):
+            spelled |= {fold(spelling): spelling for spelling in (name, swap_numerals(name))}
+    spellings = tuple(_name(folded, name, vocabulary) for folded, name in spelled.items())
+    return Term(next(iter(spelled), ""), spellings, frozenset(tags))
 
 
 def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
@@ -194,14 +144,10 @@ def _root(word: str) -> str:
     return shared[:-1] if len(shared) >= _ACRONYM and shared[-1] in "eiy" else shared
 
 
-def _occurrences(folded: str, needle: str) -> Iterator[int]:
-    at = folded.find(needle) if needle else -1
+def _occurrences(folded: str, name: Name) -> Iterator[int]:
+    """Yield where a name starts that is not in a longer one."""
+    at = folded.find(name.needle) if name.needle else -1
     while at >= 0:
-        yield at
-        at = folded.find(needle, at + len(needle))
-
-
-def _cuts_word(folded: str, start: int, end: int) -> bool:
-    """Whether a span starts or ends within a word of letters or digits."""
-    before = start > 0 and is_word(folded[start]) and is_word(folded[start - 1])
-    return before or (end < len(folded) and is_word(folded[end - 1]) and is_word(folded[end]))
+        if not any(at >= offset and folded.startswith(longer, at - offset) for longer, offset in name.within):
+            yield at
+        at = folded.find(name.needle, at + len(name.needle))

@@ -1,29 +1,21 @@
 """Word stems, families of words, and the words that are ignored in a search."""
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 # Words that belong together although their stems differ.
 FAMILIES = (
-    ("sign", "signs", "signed", "signing", "signature", "signatures", "signatory", "signatories"),
-    ("ratify", "ratifies", "ratified", "ratifying", "ratification", "ratifications", "ratifier"),
-    ("adopt", "adopts", "adopted", "adoption"),
-    ("approve", "approves", "approved", "approval", "approver"),
-    ("vote", "votes", "voted", "voting"),
-    ("propose", "proposes", "proposed", "proposal", "proposals"),
-    ("oppose", "opposes", "opposed", "opposition"),
-    ("criminalize", "criminalise", "criminalization", "criminalisation"),
-    ("organization", "organisation", "organizations", "organisations"),
-    ("attend", "attended", "attendance"),
-    ("negotiate", "negotiates", "negotiated", "negotiation", "negotiations", "negotiator"),
-    ("offence", "offences", "offense", "offenses"),
+    ("sign", "signature", "signatures", "signatory", "signatories"),
+    ("ratify", "ratification", "ratifications"),
+    ("oppose", "opposition"),
+    ("criminalize", "criminalise", "criminalisation"),
+    ("organization", "organisation", "organisations"),
+    ("offence", "offense", "offenses"),
     ("defence", "defense"),
-    ("journalist", "journalists", "journalism"),
+    ("journalist", "journalism"),
     ("child", "children"),
     ("woman", "women"),
-    ("postpone", "postpones", "postponed", "postponement"),
-    ("participate", "participates", "participated", "participation", "participant", "participants"),
-    ("enter", "enters", "entered", "entry"),
+    ("enter", "entry"),
 )
 # Chinese words that say the same.
 SYNONYMS = (("成立", "设立"), ("建立", "设立"), ("投票", "表决"), ("延期", "推迟"), ("延后", "推迟"))
@@ -46,12 +38,12 @@ def stem(word: str) -> str:
     >>> stem("ratified") == stem("ratification")
     True
     """
-    return _families().get(word) or _snowball(word)
+    return _stemmer()(next((words[0] for words in FAMILIES if word in words), word))
 
 
 def family(word: str) -> list[str]:
     """Return the words of the table of families that have the stem of a word."""
-    return [other for other in _families() if stem(other) == stem(word)]
+    return [other for words in FAMILIES for other in words if stem(other) == stem(word)]
 
 
 def stems(*words: str) -> frozenset[str]:
@@ -73,35 +65,14 @@ STANDING = (
     "通过", "生效", "现状", "状态", "截止", "需要", "开放", "批准书", "何时生效",
 )  # fmt: skip
 # Words for whoever acts, which narrow nothing.
-GENERIC = (
-    "country",
-    "countries",
-    "state",
-    "states",
-    "nation",
-    "nations",
-    "member",
-    "members",
-    "国家",
-    "国",
-    "各国",
-    "成员国",
-)
+GENERIC = ("state", "states", "nation", "nations", "member", "members", "国", "各国", "成员国")
 # Chinese words along which a run of characters is cut, besides the names and values of the record.
 CUTTING = frozenset(word for word in (*NEXT, *WANTING, *STANDING, *sum(SYNONYMS, ())) if not word.isascii())
 
 
 @cache
-def _families() -> dict[str, str]:
-    return {word: _snowball(family[0]) for family in FAMILIES for word in family}
-
-
-def _snowball(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> Any:
+def _stemmer() -> Callable[[str], str]:
     from snowballstemmer.english_stemmer import EnglishStemmer
 
-    return EnglishStemmer()
+    stem_word: Callable[[str], str] = EnglishStemmer().stemWord
+    return stem_word

@@ -3,13 +3,15 @@
 import pytest
 from small import DOCUMENT, TODAY, dataset_of, to_json
 
-from ahc_cli.ask.bare import conditions, read_bare
 from ahc_cli.ask.language import parse_with_readings
-from ahc_cli.ask.query import Contains, Is
+from ahc_cli.ask.query import Contains, Context, Is
 from ahc_cli.ask.question import context_of
+from ahc_cli.ask.reading import conditions, read_bare
 from ahc_cli.ask.terms import Word, entity, word_term
 from ahc_cli.model.dates import parse as date
 from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import Actor, Text
+from ahc_cli.model.vocabulary import Vocabulary
 
 DATASET = dataset_of(to_json(DOCUMENT))
 CONTEXT = context_of(DATASET, TODAY)
@@ -68,6 +70,12 @@ READ = {
 @pytest.mark.parametrize(("text", "expected"), READ.items(), ids=READ)
 def test_bare_words_are_names_values_or_words_to_look_for(text, expected):
     assert list(read_bare([Word(part) for part in text.split()], CONTEXT)) == expected
+
+
+def test_a_name_can_contain_function_words():
+    council = Vocabulary(actors={"coe": Actor("regional", Text(en="Council of Europe"))})
+    found = list(read_bare([Word(part) for part in ["the", "Council", "of", "Europe"]], Context(council, TODAY)))
+    assert found == [("Council of Europe", Contains((entity([("actor", "coe")], council),)))]
 
 
 def test_a_quoted_word_is_looked_for_unless_it_is_a_name():

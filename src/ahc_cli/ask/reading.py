@@ -1,0 +1,143 @@
+"""What typed words mean: names, values that need no field, dates, and words to look for."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+
+from ahc_cli.ask.query import Contains, Context, Is, Query, read_date
+from ahc_cli.ask.terms import Term, Word, entity, word_term
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.stems import CUTTING, NEXT, STOP_WORDS
+from ahc_cli.model.text import fold, is_han
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary
+from ahc_cli.model.words import LABELS, MEETINGS, known_words
+
+# The most words of a name; that of the Ad Hoc Committee has 21.
+LONGEST_RUN = 24
+# The values that need no field, by field, and further words for some of them.
+_VALUES = {
+    "kind": FIELDS["kind"].choices,
+    "when": FIELDS["when"].choices,
+    "status": ("scheduled", "cancelled"),
+    "has": ("votes", "attendance"),
+    "role": ("signatory", "ratifier"),
+    "confidence": ("weak", "corroborated"),
+}
+_OTHER_WORDS = (
+    ("has", ("votes",), ("vote",)),
+    ("when", ("upcoming",), (*NEXT, "未来")),
+    ("kind", MEETINGS, ("meeting", "meetings", "会议")),
+    ("role", ("signatory",), ("签署国",)),
+    ("role", ("ratifier",), ("批准国", "缔约国")),
+    ("kind", ("session",), ("届会",)),
+    ("series", ("text",), ("draft", "drafts", "草案")),
+)
+_CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
+_CHINESE_DATE = rf"{_CHINESE_DAY}(?:[至到]{_CHINESE_DAY}|至今|以来|以后|之后|以前|之前)?"
+
+# Words as they were typed, several if they are one name, and the entities that they name.
+Run = tuple[Sequence[Word], tuple[Tag, ...]]
+
+
+def read_bare(words: Sequence[Word], context: Context) -> Iterator[tuple[str, Query]]:
+    """Yield what bare words mean, as (text, query): names, longest first, then values, then words to look for.
+
+    Function words are ignored if others remain.
+    """
+    vocabulary = context.vocabulary
+    for run, tags in _without_ignored(split_names(words, vocabulary), kept=conditions()):
+        text, quoted = " ".join(word.text for word in run), run[0].quoted
+        if tags and all(table == "place" for table, _ in tags):
+            yield text, Is("place", (frozenset(id_ for _, id_ in tags),))
+        elif tags:
+            yield text, Contains((entity(tags, vocabulary),))
+        elif not quoted and (condition := conditions().get(fold(text))):
+            yield text, condition
+        elif not quoted and (period := read_date(text, context.today)):
+            yield text, Is("date", (period,))
+        elif pieces := _known_pieces(run[0], context):
+            yield from read_bare(pieces, context)
+        else:
+            yield text, Contains((word_term(run[0], vocabulary),))
+
+
+def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
+    """Turn the words of a search into terms, without function words if others remain.
+
+    With `cut`, Chinese runs are cut along the names and words that are known.
+    """
+    pieces: list[Word] = []
+    for piece in (piece for word in words for piece in (cut_run(word, vocabulary) if cut else [word])):
+        if pieces and piece.text.isdecimal() and fold(pieces[-1].text) in ("article", "articles", "art", "art."):
+            pieces[-1] = Word(f"article {piece.text}")
+        else:
+            pieces.append(piece)
+    runs = _without_ignored(split_names(pieces, vocabulary))
+    return tuple(entity(tags, vocabulary) if tags else word_term(run[0], vocabulary) for run, tags in runs)
+
+
+def split_names(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Run]:
+    """Split words into the longest runs that are names, with the entities they name, and single words.
+
+    An ISO code is a name only if it is the only word, or in capitals.
+    """
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + LONGEST_RUN), at, -1):
+            run = " ".join(fold(" ".join(word.text for word in words[at:end])).split())
+            tagged = vocabulary.entities.get(run, ())
+            if not tagged and end == at + 1 and (len(words) == 1 or words[at].text.isupper()):
+                tagged = tuple(("actor", id_) for id_ in vocabulary.with_code(run))
+            if tagged or end == at + 1:
+                yield words[at:end], tagged
+                at = end
+                break
+
+
+def cut_run(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
+    """Cut a run of Chinese characters along dates and known names and words, the longest first."""
+    folded = fold(word.text)
+    if word.quoted or not any(map(is_han, folded)):
+        yield word
+        return
+    known = STOP_WORDS | CUTTING | known_words() | vocabulary.entities.keys() | set(EVERYDAY)
+    longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
+    pattern = "|".join((_CHINESE_DATE, *map(re.escape, longest_first)))
+    yield from (Word(piece) for piece in re.split(f"({pattern})", folded) if piece)
+
+
+def bare_word(word: Word) -> str:
+    """Return a word folded and without the punctuation around it."""
+    return fold(word.text).strip("?!.,;？！。")
+
+
+@cache
+def conditions() -> dict[str, Is]:
+    """Folded word, singular or plural, in either language → the condition it stands for."""
+    found: dict[str, Is] = {}
+    for field, value in ((field, value) for field, values in _VALUES.items() for value in values):
+        english, chinese = LABELS[value]
+        plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
+        found |= dict.fromkeys((value, fold(english), fold(plural), chinese), Is(field, (frozenset((value,)),)))
+    for field, values, words in _OTHER_WORDS:
+        found |= dict.fromkeys(words, Is(field, (frozenset(values),)))
+    return found
+
+
+def _without_ignored(runs: Iterator[Run], kept: Container[str] = ()) -> list[Run]:
+    """Leave out function words, question words, and words such as "next", if others remain."""
+    found = list(runs)
+    return [run for run in found if run[1] or fold(run[0][0].text) in kept or not _is_ignored(run[0][0])] or found
+
+
+def _is_ignored(word: Word) -> bool:
+    return not word.quoted and (bare_word(word) in STOP_WORDS or bare_word(word) in NEXT)
+
+
+def _known_pieces(word: Word, context: Context) -> list[Word]:
+    """Cut a Chinese run along known words; nothing if it has other words in it."""
+    cut = list(cut_run(word, context.vocabulary))
+    pieces = [piece for piece in cut if piece.text in conditions() or not _is_ignored(piece)]
+    known = context.vocabulary.entities.keys() | conditions().keys()
+    all_known = all(piece.text in known or read_date(piece.text, context.today) for piece in pieces)
+    return pieces if len(cut) > 1 and all_known else []
