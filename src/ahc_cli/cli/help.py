@@ -86,9 +86,10 @@ def _table(rows: Mapping[str, str]) -> str:
 
 
 def translate(command: Any) -> None:
-    """Translate the help of a command, its commands and their options."""
+    """Translate the help of a command, its commands and their options, but not the examples."""
     for owner, name in help_texts(command):
-        setattr(owner, name, "\n\n".join(map(_paragraph, getattr(owner, name).split("\n\n"))))
+        text = "\n\n".join(map(_, getattr(owner, name).split("\n\n")))
+        setattr(owner, name, text.replace("\b\nExamples:", f"\b\n{_('Examples:')}"))
 
 
 def help_texts(command: Any) -> Iterator[tuple[Any, str]]:
@@ -97,14 +98,6 @@ def help_texts(command: Any) -> Iterator[tuple[Any, str]]:
         yield from ((owner, name) for name in ("help", "epilog") if getattr(owner, name, None))
     for inner in getattr(command, "commands", {}).values():
         yield from help_texts(inner)
-
-
-def _paragraph(text: str) -> str:
-    """Translate a paragraph; of examples, which start with a backspace, only the heading."""
-    if not text.startswith("\b"):
-        return _(text)
-    start, heading, examples = text.split("\n", 2)
-    return f"{start}\n{_(heading)}\n{examples}"
 
 
 def wrap(text: str, most: int) -> str:

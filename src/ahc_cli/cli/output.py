@@ -11,7 +11,6 @@ from ahc_cli.ask.query import Is, Query
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
-from ahc_cli.errors import OutputError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.text import inert, shorten
 from ahc_cli.model.words import COMMA
@@ -102,8 +101,6 @@ def write_answer(options: Options, answer: "Answer") -> None:
 def write_output(pieces: Iterable[Piece]) -> None:
     """Write pieces to standard output."""
     out = sys.stdout
-    if out is None:
-        raise OutputError(_("standard output is closed"))
     for piece in pieces:
         out.buffer.write(piece if isinstance(piece, bytes) else piece.encode(out.encoding, "replace"))
     out.buffer.flush()
