@@ -1,7 +1,7 @@
 """Brings the catalogue of messages up to date; with `--check` it only says what is wrong.
 
-Messages are those that the source marks with `_()` and `ngettext()`, and the help of every command and option. A
-translator edits `ahc.po`; the program reads `ahc.mo`.
+Messages are those that the source marks with `_()` and `ngettext()`, the help of every command and option, and the
+texts of some tables. A translator edits `ahc.po`; the program reads `ahc.mo`.
 """
 
 import io
@@ -16,8 +16,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from ahc_cli.cli.app import program
-from ahc_cli.cli.help_text import texts
+from ahc_cli.cli.app import REMEDIES, program
+from ahc_cli.cli.help import TOPICS, help_texts
+from ahc_cli.model.fields import FIELDS
 
 SRC = Path(__file__).parents[1] / "src" / "ahc_cli"
 PO = SRC / "locale" / "zh" / "LC_MESSAGES" / "ahc.po"
@@ -45,12 +46,19 @@ def _updated() -> Catalog:
     template = Catalog(charset="utf-8")
     for path, _, message, _, _ in extract_from_dir(SRC, keywords={"_": None, "ngettext": (1, 2)}):
         template.add(message, locations=[(f"src/ahc_cli/{path}", 0)], flags=["python-brace-format"])
-    for text in texts(typer.main.get_command(program(()))):
+    for text in (*_help(), *TOPICS.values(), *REMEDIES.values(), *(field.about for field in FIELDS.values())):
         template.add(text, locations=[("help", 0)])
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="zh")
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     return catalogue
+
+
+def _help() -> Iterator[str]:
+    """Yield the paragraphs of the help of every command; of examples only the heading."""
+    for owner, name in help_texts(typer.main.get_command(program(()))):
+        for paragraph in getattr(owner, name).split("\n\n"):
+            yield paragraph.split("\n")[1] if paragraph.startswith("\b") else paragraph
 
 
 def _faults(catalogue: Catalog) -> Iterator[str]:

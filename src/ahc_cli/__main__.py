@@ -1,6 +1,7 @@
 """The program: `ahc`, and `python -m ahc_cli`."""
 
 import gc
+import sys
 
 try:
     import signal
@@ -13,7 +14,17 @@ if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
 # One process answers one question and leaves no garbage worth collecting; looking for it takes a tenth of a start.
 gc.disable()
 
-from ahc_cli.cli.app import main  # noqa: E402 - importing creates no garbage either
+from ahc_cli.cli.app import run  # noqa: E402 - importing creates no garbage either
+
+
+def main() -> None:
+    """Run the program and exit with its code."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = run(sys.argv[1:])
+    gc.freeze()  # otherwise the interpreter looks for garbage as it ends
+    sys.exit(code)
+
 
 if __name__ == "__main__":
     main()

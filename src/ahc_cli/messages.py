@@ -24,6 +24,11 @@ def speak(lang: Literal["en", "zh"]) -> None:
         _translations = GNUTranslations(BytesIO(get_data("ahc_cli", "locale/zh/LC_MESSAGES/ahc.mo") or b""))
 
 
+def spoken() -> Literal["en", "zh"]:
+    """Return the language of messages."""
+    return "zh" if _translations else "en"
+
+
 def _(message: str, /, **values: object) -> str:
     """Translate a message and fill in its values.
 

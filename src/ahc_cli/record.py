@@ -12,9 +12,9 @@ from ahc_cli.ask.compare import Difference, compare
 from ahc_cli.ask.find import Entity, Finder
 from ahc_cli.ask.question import Question, ask, search
 from ahc_cli.data.load import Dataset, bundled, read
-from ahc_cli.errors import DatasetError, DateError
+from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import parse_typed
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
 
@@ -91,10 +91,7 @@ class Record(Struct, frozen=True):
 def _last_day(given: date | str) -> date:
     if isinstance(given, date):
         return given.date() if isinstance(given, datetime) else given
-    period = parse_typed(given.strip(), datetime.now(UTC).date())
-    if period.end is None:
-        raise DateError(_("'{text}' has no last day; give a day, a month or a year", text=given))
-    return period.end
+    return last_day(given, datetime.now(UTC).date())
 
 
 def _refuse_stdin() -> BinaryIO:

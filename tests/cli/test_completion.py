@@ -32,6 +32,18 @@ OFFERS = {
     "a field that can differ": ("ahc diff session-1 session-2 --fields po", "positions"),
     "a field to count": ("ahc count st", "status stance states"),
     "a page of help": ("ahc help exit", "exit-codes"),
+    "the next of several values": ("ahc list place:vienna,new", "place:vienna,new-york"),
+    "a value of a synonym": ("ahc list where:vi", "where:vienna"),
+    "a field in Chinese": ("ahc filter 地", "地点:"),
+    "a value in Chinese": ("ahc filter 地点:维", "地点:维也纳 地点:维也纳国际中心"),
+    "a value in Chinese after a wide colon": ("ahc filter 地点：河", "地点：河内 地点：河内市"),
+    "a value in Chinese as bash splits it": ("ahc list 地点 : 河", "河内 河内市"),
+    "one of a closed set in Chinese": ("ahc list 类别:决", "类别:决议 类别:决定"),
+    "a typed condition in Chinese": ("ahc list --status 推", "推迟"),
+    "a name in Chinese": ("ahc search 俄", "俄罗斯联邦 俄罗斯 俄联邦 俄国 俄乌战争 俄乌冲突"),
+    "what has a card in Chinese": ("ahc show 河内", "河内 河内市"),
+    "columns in Chinese": ("ahc list --fields 编号,类", "编号,类别"),
+    "a field to count in Chinese": ("ahc count 议", "议题"),
 }
 
 
@@ -64,3 +76,12 @@ def test_zsh_is_shown_the_titles_of_ids(complete):
     code, out, err = complete("zsh", "ahc show ga-74-247")
     assert (code, err) == (0, "")
     assert '"ga-74-247":"' in out
+
+
+def test_what_is_offered_is_described_in_the_readers_language(complete, monkeypatch):
+    assert "first session" in complete("zsh", "ahc show session-1").out
+    assert '"vienna":"Vienna"' in complete("zsh", "ahc list --place vienna").out
+    monkeypatch.setenv("AHC_LANG", "zh")
+    assert "第一届会议" in complete("zsh", "ahc show session-1").out
+    assert '"vienna":"维也纳"' in complete("zsh", "ahc list --place vienna").out
+    assert '"postponed":"推迟"' in complete("zsh", "ahc list --status post").out

@@ -94,7 +94,7 @@ def test_no_standard_input_is_an_error(bundled, monkeypatch):
 
 def test_an_error_is_written_in_the_encoding_of_the_stream(monkeypatch):
     written = io.BytesIO()
-    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(written, encoding="ascii"))
+    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(written, encoding="ascii", errors="backslashreplace"))
     assert run(["show", "不存在"]) == 1
     assert written.getvalue().startswith(b"ahc: nothing found for '\\u4e0d\\u5b58\\u5728'")
 

@@ -11,9 +11,10 @@ from ahc_cli.cli.app import COMMANDS
 from ahc_cli.cli.help import TOPICS
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.text import width
+from ahc_cli.model.words import heading, label
 
 # A table, an example or a line of a script, which is not broken.
-UNBROKEN = re.compile("  (ahc|if|found)")
+UNBROKEN = re.compile(" +(ahc|if|found)")
 
 
 def examples(name):
@@ -68,6 +69,57 @@ def test_a_page_fits_and_says_the_same_at_any_width(bundled, monkeypatch, topic)
         assert (code, err, shown.split()) == (0, "", usual.split())
         assert too_wide(shown, min(columns, 80)) == []
         assert [line for line in shown.splitlines() if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_page_in_chinese_fits_and_breaks_as_chinese_does(bundled, monkeypatch, topic):
+    usual = "".join(bundled("help", topic, "--lang", "zh").out.split())
+    for columns in (40, 60, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        code, shown, err = bundled("help", topic, "--lang", "zh")
+        lines = shown.splitlines()
+        assert (code, err, "".join(shown.split())) == (0, "", usual)
+        assert too_wide(shown, min(columns, 80)) == []
+        assert [
+            line for line in lines if line != line.rstrip() or line.strip()[:1] in tuple("，。、；：？！）”》")
+        ] == []
+        assert [line for line in lines if line[-1:] in tuple("（“《")] == []
+    assert re.search(r"\{\w+\}", shown) is None
+
+
+def test_the_pages_in_chinese_name_every_field_and_value(bundled):
+    query = "".join(bundled("help", "query", "--lang", "zh").out.split())
+    assert [name for name in FIELDS if f"{name}（{heading(name, 'zh')}）:" not in query] == []
+    values = [f"{choice}（{label(choice, 'zh')}）" for field in FIELDS.values() for choice in field.choices]
+    assert [value for value in values if value not in query] == []
+
+
+class Translations:
+    """Three messages in Chinese."""
+
+    CHINESE = {
+        "List events in date order.": "按日期列出事件。",
+        "Examples:": "示例：",
+        "Show at most N.": "最多显示若干个，" * 9,
+    }
+
+    def gettext(self, message):
+        return self.CHINESE.get(message, message)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_the_help_of_a_command_is_translated_but_for_its_examples(bundled, monkeypatch, columns):
+    monkeypatch.setattr(
+        "ahc_cli.cli.app.speak", lambda _: monkeypatch.setattr("ahc_cli.messages._translations", Translations())
+    )
+    monkeypatch.setenv("COLUMNS", str(columns))
+    code, shown, err = bundled("list", "--help")
+    assert (code, err) == (0, "")
+    assert "\n  按日期列出事件。\n" in shown
+    assert "\n  示例：\n    ahc list\n    ahc list kind:session --lang zh\n" in shown
+    assert Translations.CHINESE["Show at most N."] in "".join(shown.split())
+    assert too_wide(shown, columns) == []
+    assert [line for line in shown.splitlines() if line.strip().startswith("，")] == []
 
 
 def test_the_list_of_pages_names_every_page(bundled):

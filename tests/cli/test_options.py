@@ -223,6 +223,26 @@ def test_a_text_can_be_chosen_in_one_language_whatever_the_readers(ahc, line, ou
     assert ahc(*line.split()) == (0, out, "")
 
 
+LANGUAGE = [
+    "list --lang zh -n 1", "list -n 1 --lang=zh", "--lang zh list -n 1", "--lang=zh list -n 1", "list --lang en -n 1 --lang zh",
+    "list --lang zh --help", "--lang zh list --help", "--lang zh help list", "help list --lang zh", "help query --lang zh",
+    "--lang=zh", "--lang zh --help", "--lang zh help dates", "validate --lang zh", "search zzqq --lang zh", "nope --lang zh",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LANGUAGE)
+def test_the_language_may_stand_anywhere(bundled, monkeypatch, line):
+    answer = bundled(*line.split())
+    monkeypatch.setenv("AHC_LANG", "zh")
+    assert answer == bundled(*re.sub("--lang[ =](zh|en) ?", "", line).split())
+
+
+def test_after_two_dashes_a_word_is_not_the_language(bundled):
+    code, out, err = bundled("show", "--", "--lang", "zh")
+    assert (code, out) == (1, "")
+    assert err.startswith("ahc: nothing found for '--lang zh'")
+
+
 def test_the_version_names_the_edition_of_the_data(bundled):
     code, out, err = bundled("--version")
     assert (code, err) == (0, "")

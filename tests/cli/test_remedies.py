@@ -5,7 +5,7 @@ import re
 import pytest
 from inline_snapshot import snapshot
 
-from ahc_cli.cli.app import _REMEDIES
+from ahc_cli.cli.app import REMEDIES
 
 COMMANDS = {
     "next": snapshot("ahc: unknown command 'next'; try 'ahc list upcoming' or 'ahc status'\n"),
@@ -17,6 +17,9 @@ COMMANDS = {
     "sessions": snapshot("ahc: unknown command 'sessions'; try 'ahc list sessions'\n"),
     "votes": snapshot("ahc: unknown command 'votes'; try 'ahc list votes'\n"),
     "calendar": snapshot("ahc: unknown command 'calendar'; try 'ahc list -f ics'\n"),
+    "china": snapshot("ahc: unknown command 'china'; try 'ahc show china'\n"),
+    "zzqq": snapshot("ahc: unknown command 'zzqq'; try 'ahc search zzqq'\n"),
+    "-": snapshot("ahc: unknown command '-'; try 'ahc search -'\n"),
     "export": snapshot("ahc: unknown command 'export'; try 'ahc list -f csv', or 'ahc help formats'\n"),
 }  # fmt: skip
 
@@ -48,7 +51,7 @@ def test_an_unknown_option_names_what_to_type(ahc, line, message):
 
 def test_what_a_message_says_to_type_works(bundled):
     options = bundled("list", "--help").out
-    for remedy in _REMEDIES.values():
+    for remedy in REMEDIES.values():
         for line in re.findall(r"ahc ([^',>]+)", remedy):
             words = ["surveillance"] if line == "search" else ["session-4"] if line == "show" else []
             code, out, _ = bundled(*line.split(), *words)

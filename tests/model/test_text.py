@@ -17,7 +17,6 @@ from ahc_cli.model.text import (
     is_word,
     plural,
     shorten,
-    shown_of,
     swap_numerals,
     unfold,
     width,
@@ -298,11 +297,6 @@ def test_a_text_of_300_characters_is_not_shortened():
 def test_a_noun_is_singular_only_after_1():
     counts = [plural(number, noun) for noun in ("event", "entry") for number in (0, 1, 2)]
     assert counts == ["0 events", "1 event", "2 events", "0 entries", "1 entry", "2 entries"]
-
-
-def test_how_many_are_shown_is_said_only_if_not_all_are():
-    shown = [shown_of("x" * some, "x" * 2, "entry") for some in (0, 1, 2)]
-    assert shown == ["0 of 2 entries", "1 of 2 entries", "2 entries"]
 
 
 WIDTHS = [("abc", 3), ("会议", 4), ("ａ", 2), ("e\u0301", 1), ("", 0), ("–", 1), ("한", 2), ("2022年2月", 9)]

@@ -1,36 +1,35 @@
 """Runs a command line: finds the command, reads its options with Typer, and turns errors into exit codes."""
 
-import gc
 import io
 import os
 import re
-import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
-from itertools import pairwise, takewhile
+from itertools import dropwhile, takewhile
 from typing import Annotated, Any
 
 import typer
 
 from ahc_cli.cli.completion import join_bash_words
-from ahc_cli.cli.help_text import translate
-from ahc_cli.cli.output import abandon, output_error, write_error
-from ahc_cli.cli.terminal import language, width
+from ahc_cli.cli.output import abandon, write_error
+from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
-from ahc_cli.messages import speak
-from ahc_cli.model.records import Lang
+from ahc_cli.messages import _, speak, spoken
+from ahc_cli.model.vocabulary import did_you_mean
 
 # Each command with its module and function; a new command is a file and a line here.
 COMMANDS = {
     "list": ("events", "list_"),
     "filter": ("events", "filter_"),
-    "search": ("search", "search"),
+    "search": ("events", "search"),
     "show": ("show", "show"),
-    "positions": ("positions", "positions"),
-    "count": ("count", "count"),
-    "timeline": ("timeline", "timeline"),
-    "status": ("status", "status"),
+    "positions": ("entries", "positions"),
+    "count": ("entries", "count"),
+    "timeline": ("events", "timeline"),
+    "status": ("show", "status"),
     "diff": ("diff", "diff"),
     "actors": ("names", "actors"),
     "topics": ("names", "topics"),
@@ -41,8 +40,8 @@ COMMANDS = {
     "help": ("help", "help_"),
 }
 _INTERRUPTED = 130
-# The widths of the lines of help.
-_NARROWEST, _WIDEST = 20, 78
+# So wide that Typer breaks no line of help; `help.wrap` does, in cells.
+_WIDE = 10_000
 
 _ABOUT = (
     "The negotiation of the UN convention against cybercrime: what happened when, who wanted what, and how sure we are."
@@ -55,8 +54,8 @@ Examples:
 """
 
 
-# Options and commands that people try, and what to type instead.
-_REMEDIES = {
+# Options and commands that people try, and what to type instead; the remedies are messages.
+REMEDIES = {
     "--from": "use --since",
     "--after": "use --since",
     "--to": "use --until",
@@ -66,7 +65,6 @@ _REMEDIES = {
     "-o": "redirect the output, as in ahc list -f csv > events.csv",
     "--output": "redirect the output, as in ahc list -f csv > events.csv",
     "next": "try 'ahc list upcoming' or 'ahc status'",
-    "upcoming": "try 'ahc list upcoming'",
     "version": "try 'ahc --version'",
     "info": "try 'ahc status' or 'ahc help'",
     "find": "try 'ahc search' or 'ahc show'",
@@ -76,72 +74,82 @@ _REMEDIES = {
 }
 
 
-def main() -> None:
-    """Run the program and exit with its code."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    code = run(sys.argv[1:])
-    gc.freeze()  # otherwise the interpreter looks for garbage as it ends
-    sys.exit(code)
-
-
 def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     if sys.stdout is None:
-        write_error("ahc: standard output is closed")
+        write_error(f"ahc: {_('standard output is closed')}")
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
-    lang = _language(args)
-    speak(lang)
-    match args:
-        case ["help", command] if command in COMMANDS:
-            args = (command, "--help")
+    lang, args = _language(args)
     try:
-        command = typer.main.get_command(program(args))
-        if lang == "zh":
+        speak(language(lang))
+        match args:
+            case ["help", name] if name in COMMANDS:
+                args = [name, "--help"]
+        command: Any = typer.main.get_command(program(args))
+        if spoken() == "zh":
+            from ahc_cli.cli.help import translate
+
             translate(command)
-        code = command.main([*args], prog_name="ahc", standalone_mode=False)
+        for each in (command, *command.commands.values()):
+            each.get_help = partial(_help, each.get_help)
+        code = int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
         if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
             abandon(sys.stdout)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - an unexpected one is raised again
         return _exit_code(error, args)
-    return int(code or 0)
+    return code
 
 
-def _language(args: Sequence[str]) -> Lang:
-    """Return the reader's language before the options are read; English if it is not one of ours."""
-    given = [value for name, value in pairwise([*args, ""]) if name == "--lang"]
-    given += [arg.partition("=")[2] for arg in args if arg.startswith("--lang=")]
-    try:
-        return language(given[-1] if given else None)
-    except UsageError:
-        return "en"
+def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take --lang out of a command line, wherever it is: return the language given last, and the other arguments."""
+    lang: str | None = None
+    others: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            return lang, [*others, word, *words]
+        if word.startswith("--lang="):
+            lang = word.removeprefix("--lang=")
+        elif word == "--lang" and (value := next(words, None)) is not None:
+            lang = value
+        else:
+            others.append(word)
+    return lang, others
+
+
+def _help(print_help: Callable[[Any], str], context: Any) -> str:
+    from ahc_cli.cli.help import wrap
+
+    return wrap(print_help(context), 78)
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:
     """Report an error and return its exit code."""
     if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
         error = error.__context__  # Typer turns one into the other
-    if isinstance(error, OSError | MemoryError | KeyboardInterrupt | typer.Abort):
+    if isinstance(error, OSError | MemoryError | KeyboardInterrupt):
         abandon(sys.stdout)
     match error:
         case BrokenPipeError():
             return 0
-        case KeyboardInterrupt() | typer.Abort():
+        case KeyboardInterrupt():
             return _INTERRUPTED
         case typer.TyperException():
-            reported: AhcError = UsageError(_reworded(error.format_message(), args))
+            reported: AhcError = UsageError(_refusal(error, args))
         case OSError():
-            reported = output_error(error)
+            reported = OutputError(_("cannot write the output: {reason}", reason=error.strerror))
         case MemoryError():
-            reported = DatasetError("not enough memory for this dataset; split it, or convert it to NDJSON")
+            reported = DatasetError(_("not enough memory for this dataset; split it, or convert it to NDJSON"))
         case AhcError():
             reported = error
         case Exception() if os.environ.get("AHC_DEBUG") != "1":
             kind = type(error).__name__
-            reported = AhcError(f"a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output")
+            reported = AhcError(
+                _("a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output", kind=kind)
+            )
         case _:
             raise error
     first, *more = reported.args
@@ -149,41 +157,66 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
     return reported.exit_code
 
 
-def _reworded(message: str, args: Sequence[str]) -> str:
-    """Say what to type instead of what Typer does not know."""
-    for name, remedy in _REMEDIES.items():
-        if re.match(rf"No such (option: |command '){re.escape(name)}(?!\w)", message):
-            return f"unknown {'option' if name.startswith('-') else 'command'} '{name}'; {remedy}"
-    if unknown := re.fullmatch(r"No such command '(.*?)'\.( Did you mean .*)?", message, re.DOTALL):
-        command, typed = _intended(unknown[1], args)
-        if command != "search" or not unknown[2]:
-            return f"unknown command '{unknown[1]}'; try 'ahc {command} {typed}'"
-    if missing := re.fullmatch(r"Missing argument '(.*?)(?:\.\.\.)?'\.", message):
-        return f"missing {missing[1]}; see 'ahc {args[0]} --help'"
+def _refusal(error: Any, args: Sequence[str]) -> str:
+    """Say in our words what Typer refuses, and what to type instead."""
+    option, command = getattr(error, "option_name", ""), args[0]
+    match type(error).__name__:
+        case "NoSuchOption":
+            return _unknown_option(error, args)
+        case "BadOptionUsage" if any(arg.startswith(f"{option}=") for arg in args):
+            return _("option '{option}' takes no argument", option=option)
+        case "BadOptionUsage":
+            return _("option '{option}' needs an argument; see 'ahc {command} --help'", option=option, command=command)
+        case "MissingParameter":
+            name = error.param.metavar.rstrip(".")
+            return _("missing {name}; see 'ahc {command} --help'", name=name, command=command)
+        case "BadParameter" if error.param.name == "limit":
+            return _("-n needs a number that is not negative, as in -n 5")
+        case "BadParameter" if error.param.name == "color":
+            return _("--color needs auto, always or never")
+        case "UsageError" if error.ctx.parent is None:
+            return _unknown_command(args)
+        case "UsageError":
+            return _("too many arguments; see 'ahc {command} --help'", command=command)
+    return str(error.format_message())
+
+
+def _unknown_option(error: Any, args: Sequence[str]) -> str:
+    name, command = error.option_name, error.ctx.command
     negated = next((arg for arg in args if re.fullmatch(r"-[^\W\d][\w.]*[:：].*", arg)), None)
-    if negated and message.startswith("No such option"):
-        return f"write 'not {negated[1:]}' instead of '{negated}'"
-    return message
+    if negated:
+        return _("write 'not {condition}' instead of '-{condition}'", condition=negated[1:])
+    if remedy := REMEDIES.get(name):
+        return _("unknown option '{option}'; {remedy}", option=name, remedy=_(remedy))
+    if error.ctx.parent is None:
+        return _("unknown option '{option}'; options follow the command, as in 'ahc list --json'", option=name)
+    near = did_you_mean(name, [known for option in command.params for known in option.opts])
+    return _("unknown option '{option}'{near}", option=name, near=near)
 
 
-def _intended(word: str, args: Sequence[str]) -> tuple[str, str]:
-    """Return the command that was meant by a line without one, and its words: list, show or search."""
+def _unknown_command(args: Sequence[str]) -> str:
+    """Say which command was meant: one alike, or list, show or search if a line was typed without one."""
     from ahc_cli.ask.find import Finder
     from ahc_cli.ask.language import parse_with_readings
     from ahc_cli.ask.query import Contains
     from ahc_cli.ask.question import context_of
     from ahc_cli.data.load import bundled
 
-    words = list(takewhile(lambda arg: not arg.startswith("-"), args[args.index(word) :])) if word in args else [word]
-    typed, dataset = " ".join(words), bundled()
+    words = [*takewhile(lambda arg: not arg.startswith("-"), dropwhile(lambda arg: arg.startswith("-"), args))]
+    words, dataset, command = words or [args[0]], bundled(), "search"
+    word, typed = words[0], " ".join(words)
+    if remedy := REMEDIES.get(word):
+        return _("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy))
     if Finder(dataset).named(typed):
-        return "show", typed
-    try:
-        query, readings = parse_with_readings(typed, context_of(dataset, dataset.edition))
-    except UsageError:
-        return "search", typed
-    only_conditions = not any(isinstance(read, Contains) for _, read in readings)
-    return ("list" if only_conditions and not isinstance(query, Contains) else "search"), typed
+        command = "show"
+    else:
+        with suppress(UsageError):
+            query, readings = parse_with_readings(typed, context_of(dataset, dataset.edition))
+            if not isinstance(query, Contains) and not any(isinstance(read, Contains) for __, read in readings):
+                command = "list"
+    if command == "search" and (near := did_you_mean(word, COMMANDS)):
+        return _("unknown command '{word}'{near}", word=word, near=near)
+    return _("unknown command '{word}'; try 'ahc {command} {typed}'", word=word, command=command, typed=typed)
 
 
 def program(args: Sequence[str]) -> typer.Typer:
@@ -195,7 +228,7 @@ def program(args: Sequence[str]) -> typer.Typer:
         help=_ABOUT,
         context_settings={
             "help_option_names": ["-h", "--help"],
-            "terminal_width": min(max(width() - 2, _NARROWEST), _WIDEST),
+            "terminal_width": _WIDE,
         },
     )
     app.callback(invoke_without_command=True, epilog=_EXAMPLES)(_top)

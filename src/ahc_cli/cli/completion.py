@@ -1,95 +1,101 @@
-"""What the shell offers to complete a word."""
+"""What the shell offers to complete a word: codes and ids, or Chinese names if Chinese is typed."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import get_args
 
-from ahc_cli.model.fields import FIELDS, Field
+from ahc_cli.data import load
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.records import Table
+from ahc_cli.model.text import is_han
+from ahc_cli.model.vocabulary import names
+from ahc_cli.model.words import heading, label
 
+# A word to offer, and what it means.
 Offer = tuple[str, str]
+# The code of something, its other names, and what it is.
+Named = tuple[str, Iterable[str], str]
 _FIELD = "_AHC_FIELD"
 
 
-def names(load: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """Return what offers some names as the last of a comma-separated list; they are loaded when they are needed."""
-
-    def offer(incomplete: str) -> list[str]:
-        before, comma, last = incomplete.rpartition(",")
-        return [f"{before}{comma}{name}" for name in load() if name.startswith(last)]
-
-    return offer
+def _completer(named: Callable[[], Iterable[Named]], separators: str = "") -> Callable[[str], list[Offer]]:
+    return lambda incomplete: _starting(named(), incomplete, separators)
 
 
-def countable(incomplete: str) -> list[Offer]:
-    """Offer fields that can be counted."""
-    return [(f.name, f.about) for f in FIELDS.values() if f.countable and f.name.startswith(incomplete)]
+def one_of(known: Iterable[str]) -> Callable[[str], list[Offer]]:
+    """Return what offers some names as the last of a comma-separated list."""
+    return _completer(lambda: ((name, [heading(name, "zh")] if name in FIELDS else [], "") for name in known), ",，")
 
 
-def ids(incomplete: str) -> list[Offer]:
-    """Offer ids of events, with their titles."""
-    from ahc_cli.data.load import bundled
-
-    return [(e.id, e.title.lang("en")) for e in bundled().events if e.id.startswith(incomplete)]
-
-
-def everything(incomplete: str) -> list[Offer]:
-    """Offer ids of everything that has a card."""
-    from ahc_cli.data.load import bundled
-
-    vocabulary = bundled().vocabulary
-    named = ((table, id_) for table in get_args(Table) for id_ in vocabulary.table(table))
-    offers = [(id_, vocabulary.label(table, id_, "en")) for table, id_ in named if id_.startswith(incomplete)]
-    return [*ids(incomplete), *offers]
-
-
-def query(incomplete: str) -> list[Offer]:
-    """Offer fields with their colon; after a colon, values of the field."""
-    name, colon, last = incomplete.partition(":")
-    if field := os.environ.get(_FIELD):
-        return _values_of(field, "", incomplete)
-    if colon:
-        return _values_of(name, f"{name}:", last)
-    return [(f"{field.name}:", field.about) for field in FIELDS.values() if field.name.startswith(name)]
-
-
-def values(name: str) -> Callable[[str], list[Offer]]:
+def values_of(name: str) -> Callable[[str], list[Offer]]:
     """Return what offers the values of a field."""
-    return lambda incomplete: _values_of(name, "", incomplete)
+    return _completer(lambda: _values(FIELDS[name]))
+
+
+def query_words(incomplete: str) -> list[Offer]:
+    """Offer fields with their colon, or names in Chinese; after a colon, values of the field."""
+    before = re.split("[:：]", incomplete)[:-1]
+    if name := os.environ.get(_FIELD) or "".join(before):
+        field = field_named(name)
+        return _starting(_values(field) if field else (), incomplete, ":：,，")
+    # In English names are no words to offer: there are too many.
+    entries = _entries("actor", "place", "topic") if any(map(is_han, incomplete)) else ()
+    return _starting((*_fields(FIELDS.values(), ":"), *entries), incomplete)
 
 
 def join_bash_words(environ: MutableMapping[str, str]) -> None:
     """Undo how bash splits words at a colon, so that it completes only the part after it.
 
-    The field before the colon is taken out of the words and kept for `query`.
+    The field before the colon is taken out of the words and kept for `query_words`.
     """
-    number = environ.get("COMP_CWORD", "")
-    words = environ.get("COMP_WORDS", "").split("\n")
-    if not number.isdecimal() or ":" not in words:
-        return
-    typed = words[: int(number) + 1]
-    *before, name, colon, last = ["", "", *typed, *([""] if typed[-1] == ":" else [])]
-    if colon == ":":
-        typed = [*before[2:], last]
-        environ.update({"COMP_WORDS": "\n".join(typed), "COMP_CWORD": str(len(typed) - 1), _FIELD: name})
+    words = environ.get("COMP_WORDS", "").split("\n")[: int(environ.get("COMP_CWORD", "0")) + 1]
+    words += [""] if words[-1] == ":" else []
+    if words[-2:-1] == [":"]:
+        *before, name, _colon, last = words
+        environ.update({"COMP_WORDS": "\n".join([*before, last]), "COMP_CWORD": str(len(before)), _FIELD: name})
 
 
-def _values_of(name: str, prefix: str, incomplete: str) -> list[Offer]:
-    field = FIELDS.get(name)
-    offers = _values(field) if field else ()
-    return [(prefix + value, about) for value, about in offers if value.startswith(incomplete)]
+def _starting(named: Iterable[Named], incomplete: str, separators: str = "") -> list[Offer]:
+    """Return what starts with what is typed after the last separator: codes, or other names if it is Chinese."""
+    typed = re.split(f"[{separators}]", incomplete)[-1] if separators else incomplete
+    before, chinese = incomplete.removesuffix(typed), any(map(is_han, typed))
+    offers = (
+        (before + name, about)
+        for code, others, about in named
+        for name in (others if chinese else (code,))
+        if name.startswith(typed)
+    )
+    return list(dict.fromkeys(offers))
 
 
-def _values(field: Field) -> Iterator[Offer]:
-    yield from ((choice, "") for choice in field.choices)
-    if field.table or field.type in ("series", "id"):
-        from ahc_cli.data.load import bundled
+def _fields(fields: Iterable[Field], colon: str = "") -> Iterator[Named]:
+    return ((field.name + colon, (heading(field.name, "zh") + colon,), _(field.about)) for field in fields)
 
-        dataset = bundled()
-        if field.table:
-            for id_ in dataset.vocabulary.table(field.table):
-                yield id_, dataset.vocabulary.label(field.table, id_, "en")
-        elif field.type == "id":
-            yield from ids("")
-        else:
-            yield from dict.fromkeys((event.series, "") for event in dataset.events if event.series)
+
+def _values(field: Field) -> Iterator[Named]:
+    yield from ((choice, (label(choice, "zh"),), label(choice, spoken())) for choice in field.choices)
+    if field.table:
+        yield from _entries(field.table)
+    elif field.type == "id":
+        yield from _events()
+    elif field.type == "series":
+        yield from dict.fromkeys((event.series, (), "") for event in load.bundled().events if event.series)
+
+
+def _events() -> Iterator[Named]:
+    return ((e.id, (), e.title.lang(spoken())) for e in load.bundled().events)
+
+
+def _entries(*tables: Table) -> Iterator[Named]:
+    vocabulary = load.bundled().vocabulary
+    for table in tables:
+        for id_, record in vocabulary.table(table).items():
+            yield id_, names(record), vocabulary.label(table, id_, spoken())
+
+
+# What can be counted; events; everything that has a card.
+countable = _completer(lambda: _fields(field for field in FIELDS.values() if field.countable))
+ids = _completer(_events)
+everything = _completer(lambda: (*_events(), *_entries(*get_args(Table))))

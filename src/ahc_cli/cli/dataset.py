@@ -1,33 +1,24 @@
 """`ahc validate` and `ahc schema`: the errors of a dataset, and what a dataset looks like."""
 
-import os
 from itertools import count
 from typing import Annotated
 
 import msgspec
-import typer
 
 from ahc_cli.answer.verdict import Faults
-from ahc_cli.cli.options import Options
-from ahc_cli.cli.output import check_format, write_answer, write_output
+from ahc_cli.cli.options import Options, argument, with_options
+from ahc_cli.cli.output import write_answer, write_output
 from ahc_cli.cli.terminal import stdin
 from ahc_cli.data.check import faults
 from ahc_cli.data.check import schema as dataset_schema
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+
+File = Annotated[str | None, argument("[FILE]", "The dataset; - is standard input.")]
 
 
-def validate(
-    *,
-    file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", show_default=False, help="The dataset; - is standard input.")
-    ] = None,
-    format_: Annotated[
-        str | None, typer.Option("-f", "--format", metavar="FORMAT", show_default=False, help="table, json or ndjson.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="The same as -f json.")] = False,
-    data: Annotated[str | None, typer.Option(metavar="FILE", show_default=False, help="The same as FILE.")] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; use the exit status.")] = False,
-) -> int:
+@with_options(Faults.formats, without=("as_of", "color"))
+def validate(options: Options, file: File = None) -> int:
     """Check a dataset and show where its errors are.
 
     Every record is checked. Without FILE it checks the dataset in use: that of AHC_DATA, else the bundled one. The
@@ -39,14 +30,12 @@ def validate(
       ahc validate --json
       ahc list --json | ahc validate -
     """
-    options = Options(format=format_, json=json, quiet=quiet)
-    check_format(options.format_name, Faults.formats)
-    if file is not None and data is not None:
-        raise UsageError("FILE and --data mean the same; give one of them")
-    name = (data if file is None else file) if file is not None or data is not None else os.environ.get("AHC_DATA")
+    if file is not None and options.data is not None:
+        raise UsageError(_("FILE and --data mean the same; give one of them"))
+    name = (options.data_name if file is None else file) or ""
     met = count()
     problems = list(faults(name or None, stdin, met.__next__))
-    shown = {"": "bundled", "-": "standard input"}.get(name or "", name or "")
+    shown = {"": _("bundled"), "-": _("standard input")}.get(name, name)
     write_answer(options, Faults(shown, next(met), problems))
     return int(bool(problems))
 

@@ -1,15 +1,25 @@
-"""`ahc list` and `ahc filter`: events in date order."""
+"""`ahc list`, `filter`, `search` and `timeline`: events in date order, or the best matches first."""
 
-from ahc_cli.answer.events import SORTABLE, Events, event_columns, split_names
-from ahc_cli.cli.options import Conditions, Options, QueryWords, RowOptions, with_options
-from ahc_cli.cli.output import check_format, reply_to
+from typing import Annotated
+
+from ahc_cli.answer.events import Events, Hits
+from ahc_cli.ask.question import Question, Search
+from ahc_cli.ask.question import search as search_record
+from ahc_cli.ask.search import suggestions
+from ahc_cli.cli.completion import query_words
+from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument, with_options
+from ahc_cli.cli.output import quoted, reply, reply_to, shown_of, write_error
+from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import date_order, order
-from ahc_cli.model.text import shown_of
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.words import COMMA
+
+Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
 
-@with_options(conditions=Conditions, rows=RowOptions, options=Options)
-def list_(conditions: Conditions, rows: RowOptions, options: Options, query: QueryWords = None) -> int:
+@with_options(Events.formats)
+def list_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events in date order.
 
     With a query, only the events that match.
@@ -20,11 +30,11 @@ def list_(conditions: Conditions, rows: RowOptions, options: Options, query: Que
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return _answer(conditions, rows, options, query, required=False)
+    return _answer(options.ask(query), options)
 
 
-@with_options(conditions=Conditions, rows=RowOptions, options=Options)
-def filter_(conditions: Conditions, rows: RowOptions, options: Options, query: QueryWords = None) -> int:
+@with_options(Events.formats)
+def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events that match a query.
 
     The exit status is 1 if there are none.
@@ -35,24 +45,91 @@ def filter_(conditions: Conditions, rows: RowOptions, options: Options, query: Q
       ahc filter actor:Human Rights Watch not kind:session
       ahc filter 'vote.yes:80.. or has:caveats' --json
     """
-    return _answer(conditions, rows, options, query, required=True)
+    question = options.ask(query)
+    if question.is_everything:
+        raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
+    return _answer(question, options)
 
 
-def _answer(
-    conditions: Conditions, rows: RowOptions, options: Options, query: list[str] | None, *, required: bool
-) -> int:
-    check_format(options.format_name, Events.formats)
-    columns = event_columns(rows.fields)
-    key = order(split_names(rows.sort, SORTABLE)[0]) if rows.sort else None
-    question = options.ask(query, conditions)
-    if required and question.is_everything:
-        raise UsageError("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
+def _answer(question: Question, options: RowOptions) -> int:
     found = sorted(question.events(), key=date_order)
-    answer = Events(
-        records=rows.cut(found, key),
-        columns=columns,
-        vocabulary=question.dataset.vocabulary,
-        chosen=rows.fields is not None,
-        edition=question.dataset.edition,
+    answer = Events(**options.event_rows(found))
+    total = ngettext("{n} event", "{n} events", len(found))
+    return reply_to(question, options, answer, shown_of(answer.records, found, total), found=bool(found))
+
+
+@with_options(Hits.formats)
+def search(options: QueryOptions, text: Words, where: Where = None) -> int:
+    """Search all texts and rank the matches.
+
+    English and Chinese are searched at once. A name finds everything with that name, in either language. Conditions
+    such as kind:session may stand among the words. Quote a phrase twice to keep its words together.
+
+    \b
+    Examples:
+      ahc search surveillance
+      ahc search US signed
+      ahc search '"article 42"' kind:session
+    """
+    from ahc_cli.ask.lead import lead, pointers
+
+    dataset, typed = options.dataset, " ".join(text)
+    searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
+    result = searched.result
+    answer = Hits(
+        **options.event_rows([hit.event for hit in result.hits]),
+        passages=result.passages,
+        scattered=result.scattered,
+        lead=lead(searched.words, dataset, options.today),
+        partial=[hit.event for hit in result.partial],
     )
-    return reply_to(question, options, answer, shown_of(answer.records, found, "event"), found=bool(found))
+    remarks = [_("see also '{command}'", command=command) for command in pointers(searched.words, dataset)]
+    if result.hits:
+        total = ngettext("{n} event", "{n} events", len(result.hits))
+        remarks.insert(0, shown_of(answer.records, result.hits, total))
+    elif not options.quiet and not (answer.lead and options.screen.terminal):
+        said = [_("nothing found for '{text}'", text=typed)] if remarks else _why_nothing(typed, searched, dataset)
+        write_error(f"ahc: {_('; ').join((*said, *remarks))}")
+        remarks = []
+    return reply(options, answer, *remarks, missed=not result.hits)
+
+
+def _why_nothing(typed: str, searched: Search, dataset: Dataset) -> list[str]:
+    """Say that nothing contains all words, and which of them nothing contains."""
+    missing = searched.result.missing
+    if not missing:
+        return [_("nothing found for '{text}': each word is found, but no event contains all of them", text=typed)]
+    words = quoted(missing)
+    if searched.limited:
+        said = _(
+            "nothing found for '{text}': no event that meets the conditions mentions {words}", text=typed, words=words
+        )
+    else:
+        said = _("nothing found for '{text}': the record does not mention {words}", text=typed, words=words)
+    near = suggestions(missing, dataset.events if isinstance(dataset.events, tuple) else (), dataset.vocabulary)
+    return [said, _("near: {names}", names=COMMA[spoken()].join(near))] if near else [said]
+
+
+@with_options()
+def timeline(options: Options, query: QueryWords = None) -> int:
+    """Draw events on a time axis.
+
+    Meetings are bars, other events marks. A few events are drawn with their titles, more of them with their ids. A date
+    known only to the month or the year is drawn as the span in which it lies. With -f svg the chart is a picture for a
+    page.
+
+    \b
+    Examples:
+      ahc timeline
+      ahc timeline kind:session,consultation date:2022..2023
+      ahc timeline place:vienna -f svg > vienna.svg
+    """
+    from ahc_cli.answer.timeline import Timeline
+
+    options.check_format(Timeline.formats)
+    question = options.ask(query)
+    dataset, typed = question.dataset, " ".join(query or ())
+    found = tuple(sorted(question.events(), key=date_order))
+    # An array or NDJSON has no title and no edition of its own.
+    answer = Timeline(found, typed, dataset.title, dataset.edition) if dataset.whole else Timeline(found, typed)
+    return reply_to(question, options, answer, ngettext("{n} event", "{n} events", len(found)), found=bool(found))

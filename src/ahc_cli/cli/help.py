@@ -1,22 +1,25 @@
-"""`ahc help`: pages on the query language, dates, formats, exit codes and the data.
+"""Help: `ahc help` and its pages, and the help of commands as Typer writes it, translated and wrapped.
 
 The pages are text files; fields, values and columns are filled in from their tables.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pkgutil import get_data
-from typing import Annotated
-
-import typer
+from typing import Annotated, Any
 
 from ahc_cli.cli.app import COMMANDS
+from ahc_cli.cli.completion import one_of
+from ahc_cli.cli.options import argument
 from ahc_cli.cli.output import write_output
 from ahc_cli.cli.terminal import width
 from ahc_cli.errors import UsageError
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
 from ahc_cli.model.text import width as width_of
 from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.model.words import COMMA, bracketed, heading, label
 
 TOPICS = {
     "query": "the query language: fields, values, and, or, not",
@@ -26,20 +29,17 @@ TOPICS = {
     "data": "sources, how sure a fact is, other datasets",
 }
 _NARROWEST, _WIDEST = 20, 80
-_NAME = re.compile(r" .*\S {2,}(?=\S)")
+# What stands before the gap in a line of a table, and a line to copy, which stays whole.
+_NAME = re.compile(r"Usage: | +\S+: +(?=\S)| .*\S {2,}(?=[^\s\[])")
+_EXAMPLE = re.compile(r" +(ahc|if|found)\b")
+# Where a line of Chinese may be broken: not after an opening mark, before a closing one, or between number and unit.
+_WIDE = "[\u2e80-\u9fff\uff00-\uffef]"
+_BREAK = re.compile(
+    rf"""(?<=[^（“《('"])(?:(?<={_WIDE})|(?={_WIDE}))(?![，。、；：？！）”》…)'":]|(?<=[0-9])[年月日条])"""
+)
 
 
-def help_(
-    topic: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[TOPIC]",
-            show_default=False,
-            help=", ".join(TOPICS),
-            autocompletion=lambda incomplete: [name for name in TOPICS if name.startswith(incomplete)],
-        ),
-    ] = None,
-) -> int:
+def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), one_of(TOPICS))] = None) -> int:
     """Explain queries, dates, formats and the data.
 
     \b
@@ -48,47 +48,81 @@ def help_(
       ahc help dates
       ahc help exit-codes
     """
-    cells = min(max(width(), _NARROWEST), _WIDEST)
     if topic is None:
-        topics = "\n".join(f"  {name:<12}{about}" for name, about in TOPICS.items())
-        text = wrap(f"Usage: ahc help TOPIC\n\n{topics}\n\n'ahc help COMMAND' shows the options of a command.\n", cells)
+        topics = "".join(f"  {name:<12}{_(about)}\n" for name, about in TOPICS.items())
+        commands = _("'ahc help COMMAND' shows the options of a command.")
+        text = f"Usage: ahc help TOPIC\n\n{topics}\n{commands}\n"
     elif topic in TOPICS:
-        text = page(topic, cells)
+        text = (get_data("ahc_cli", f"help/{spoken()}/{topic}.txt") or b"").decode()
+        for name, table in _tables().items():
+            text = text.replace(f"{{{name}}}", table)
     else:
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
-        raise UsageError(f"no help for '{topic}'{near}", f"topics: {', '.join(TOPICS)}")
-    write_output([text])
+        raise UsageError(
+            _("no help for '{topic}'{near}", topic=topic, near=near), _("topics: {topics}", topics=", ".join(TOPICS))
+        )
+    write_output([wrap(text, _WIDEST)])
     return 0
 
 
-def page(topic: str, width: int) -> str:
-    """Return the page on a topic, wrapped to `width` cells."""
-    text = (get_data("ahc_cli", f"help/en/{topic}.txt") or b"").decode()
-    fields = [f"  {field.name + ':':<14}{field.about}" for field in FIELDS.values()]
-    choices = [f"  {field.name + ':':<14}{' '.join(field.choices)}" for field in FIELDS.values() if field.choices]
-    tables = {"fields": "\n".join(fields), "choices": "\n".join(choices)}
-    for name, table in {**tables, "entries": ", ".join(OF_ENTRIES), "columns": " ".join(COLUMNS)}.items():
-        text = text.replace(f"{{{name}}}", table)
-    return wrap(text, width)
+def _tables() -> dict[str, str]:
+    """Return what the pages leave to fill in, by name; in Chinese, codes with their names."""
+
+    def both(code: str, name: str) -> str:
+        return code if spoken() == "en" else code + bracketed(name, "zh")
+
+    choices = {code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices] for code in FIELDS}
+    return {
+        "fields": _table({both(code, heading(code, "zh")): _(field.about) for code, field in FIELDS.items()}),
+        "choices": _table({code: " ".join(values) for code, values in choices.items() if values}),
+        "entries": COMMA[spoken()].join(OF_ENTRIES),
+        "columns": " ".join(COLUMNS),
+    }
 
 
-def wrap(text: str, cells: int) -> str:
-    """Wrap a page: fill paragraphs, indent what follows a name, leave examples alone."""
+def _table(rows: Mapping[str, str]) -> str:
+    broadest = max(12, *map(width_of, rows))
+    return "\n".join(f"  {name}: {' ' * (broadest - width_of(name))}{about}" for name, about in rows.items())
+
+
+def translate(command: Any) -> None:
+    """Translate the help of a command, its commands and their options, but not the examples."""
+    for owner, name in help_texts(command):
+        text = "\n\n".join(map(_, getattr(owner, name).split("\n\n")))
+        setattr(owner, name, text.replace("\b\nExamples:", f"\b\n{_('Examples:')}"))
+
+
+def help_texts(command: Any) -> Iterator[tuple[Any, str]]:
+    """Yield where the texts of the help of a command, its commands and their options are, as object and attribute."""
+    for owner in (command, *command.params):
+        yield from ((owner, name) for name in ("help", "epilog") if getattr(owner, name, None))
+    for inner in getattr(command, "commands", {}).values():
+        yield from help_texts(inner)
+
+
+def wrap(text: str, most: int) -> str:
+    """Wrap a text to the window, but at most some cells: fill paragraphs, and indent what follows a name."""
+    cells = min(max(width(), _NARROWEST), most)
     lines: list[str] = []
-    for is_fixed, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
-        for line in group if is_fixed else (" ".join(group),):
-            name = _NAME.match(line)
-            lines += _filled(line, cells, name.end() if name else 0) if name or not is_fixed else [line]
+    for is_line, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
+        for line in group if is_line else (" ".join(group),):
+            if width_of(line) <= cells or _EXAMPLE.match(line):
+                lines.append(line)
+            else:
+                name = _NAME.match(line) or re.match(" *", line)
+                lines += _filled(line, cells, name.end() if name else 0)
     return "\n".join(lines)
 
 
-def _filled(line: str, cells: int, indent: int) -> list[str]:
-    """Break a line at blanks, further lines indented; widths are in cells."""
-    lines = [line[:indent]]
-    for word in line[indent:].split():
-        blank = "" if width_of(lines[-1]) <= indent else " "
-        if blank and width_of(lines[-1]) + 1 + width_of(word) > cells:
-            lines.append(" " * indent)
+def _filled(line: str, cells: int, start: int) -> list[str]:
+    """Break a line at blanks, and in Chinese between characters; further lines are indented to its `start`."""
+    lines, margin, blank = [line[:start]], width_of(line[:start]), ""
+    for word in line[start:].split():
+        for piece in _BREAK.split(word) if spoken() == "zh" else [word]:
+            if width_of(lines[-1]) > margin and width_of(lines[-1] + blank + piece) > cells:
+                lines.append(" " * margin)
+                blank = ""
+            lines[-1] += blank + piece
             blank = ""
-        lines[-1] += blank + word
+        blank = " "
     return lines

@@ -3,7 +3,7 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from typing import Annotated, Any, Literal, TypeVar
@@ -13,79 +13,77 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from ahc_cli.answer import FORMATS, Column, Format, Screen
-from ahc_cli.answer.events import NAMES, SORTABLE, pick, sort_key
+from ahc_cli.answer.events import NAMES, SORTABLE, event_columns, pick, sort_key, split_names
 from ahc_cli.ask.query import Context, Is, Query, parse_value
 from ahc_cli.ask.question import Question, ask, context_of
-from ahc_cli.cli import completion
-from ahc_cli.cli.terminal import can_encode, is_terminal, language, stdin, width
+from ahc_cli.cli.completion import one_of, query_words, values_of
+from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
-from ahc_cli.model.dates import parse_typed
-from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.records import Lang
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.dates import last_day
+from ahc_cli.model.fields import FIELDS, order
+from ahc_cli.model.records import Event
+from ahc_cli.model.vocabulary import did_you_mean
 
 T = TypeVar("T")
+Texts = list[str] | None
 
-QueryWords = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[QUERY]...", show_default=False, help="A query; see 'ahc help query'.", autocompletion=completion.query
-    ),
-]
+
+def option(names: str, metavar: str | None, about: str, offer: Callable[[str], Any] | None = None, **more: Any) -> Any:
+    """Describe an option: its names, its argument, its help, and what the shell offers for the argument."""
+    return typer.Option(*names.split(), metavar=metavar, help=about, autocompletion=offer, **more)
+
+
+def argument(metavar: str, about: str, offer: Callable[[str], Any] | None = None) -> Any:
+    """Describe an argument: its name, its help, and what the shell offers for it."""
+    return typer.Argument(metavar=metavar, show_default=False, help=about, autocompletion=offer)
 
 
 def _not_blank(query: str | None) -> str | None:
     if query is not None and not query.strip():
-        raise UsageError("-w needs a query, as in -w kind:session")
+        raise UsageError(_("-w needs a query, as in -w kind:session"))
     return query
 
 
+QueryWords = Annotated[Texts, argument("[QUERY]...", "A query; see 'ahc help query'.", query_words)]
 Where = Annotated[
     str | None,
-    typer.Option(
-        "-w",
-        "--where",
-        metavar="QUERY",
-        help="Only events that match this query.",
-        callback=_not_blank,
-        autocompletion=completion.query,
-    ),
+    option("-w --where", "QUERY", "Only events that match this query.", query_words, callback=_not_blank),
 ]
 
 
 class Options(Struct, frozen=True, dict=True):
-    """The options of every command: which dataset, as of which day, and how the answer is shown."""
+    """The options of every command: which dataset, as of which day, and how the answer is shown.
+
+    The language is chosen before the options are read.
+    """
 
     format: Annotated[
         str | None,
-        typer.Option(
-            "-f",
-            "--format",
-            metavar="FORMAT",
-            help="Format of the answer; 'ahc help formats' lists them.",
-            autocompletion=completion.names(lambda: FORMATS),
-        ),
+        option("-f --format", "FORMAT", "Format of the answer; 'ahc help formats' lists them.", one_of(FORMATS)),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="The same as -f json.")] = False
-    lang: Annotated[str | None, typer.Option(metavar="en|zh", help="Language of the answer.")] = None
-    data: Annotated[str | None, typer.Option(metavar="FILE", help="Read this dataset; - is standard input.")] = None
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Show the record as it was known on DATE.")] = None
-    color: Annotated[Literal["auto", "always", "never"], typer.Option(metavar="WHEN", help="auto, always, never.")] = (
-        "auto"
-    )
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Do not use a pager.")] = False
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; use the exit status.")] = False
+    json: Annotated[bool, option("--json", None, "The same as -f json.")] = False
+    lang: Annotated[str | None, option("--lang", "en|zh", "Language of the answer.")] = None
+    data: Annotated[str | None, option("--data", "FILE", "Read this dataset; - is standard input.")] = None
+    as_of: Annotated[str | None, option("--as-of", "DATE", "Show the record as it was known on DATE.")] = None
+    color: Annotated[Literal["auto", "always", "never"], option("--color", "WHEN", "auto, always, never.")] = "auto"
+    no_pager: Annotated[bool, option("--no-pager", None, "Do not use a pager.")] = False
+    quiet: Annotated[bool, option("-q --quiet", None, "Print nothing; use the exit status.")] = False
 
-    def __post_init__(self) -> None:
-        _ = self.language  # an error before any work, and with --quiet too
-
-    @property
-    def format_name(self) -> Format | None:
-        """The format given, if any; `check_format` has checked it. UsageError if two are given."""
-        if self.json and self.format not in (None, "json"):
-            raise UsageError(f"--json and --format {self.format} contradict each other; give one")
-        return "json" if self.json else self.format  # type: ignore[return-value]  # checked, see above
+    def check_format(self, formats: Sequence[Format]) -> None:
+        """Check that the format given, if any, exists and fits an answer; UsageError if not, or if two are given."""
+        name = self.format
+        if self.json and name not in (None, "json"):
+            raise UsageError(_("--json and --format {name} contradict each other; give one", name=name))
+        if name is None or name in formats:
+            return
+        if name in FORMATS:
+            error = _("this command has no format '{name}'", name=name)
+        else:
+            error = _("unknown format '{name}'{near}", name=name, near=did_you_mean(name, FORMATS))
+        raise UsageError(error, _("formats: {formats}", formats=", ".join(formats)))
 
     @cached_property
     def as_of_day(self) -> date | None:
@@ -96,26 +94,23 @@ class Options(Struct, frozen=True, dict=True):
         if text is None:
             return None
         try:
-            period = parse_typed(text.strip(), self._clock)
+            return last_day(text, datetime.now(UTC).date())
         except DateError as error:
             raise UsageError(f"{name}: {error}") from None
-        if period.end is None:
-            raise UsageError(f"{name}: '{text}' has no last day; give a day, a month or a year")
-        return period.end
 
     @cached_property
     def today(self) -> date:
         """The day of --as-of, else the day of the clock in UTC."""
-        return self.as_of_day or self._clock
+        return self.as_of_day or datetime.now(UTC).date()
 
-    @cached_property
-    def _clock(self) -> date:
-        return datetime.now(UTC).date()
+    @property
+    def data_name(self) -> str | None:
+        """The dataset that --data or AHC_DATA names; None for the bundled one."""
+        return self.data if self.data is not None else os.environ.get("AHC_DATA") or None
 
     def load(self) -> Dataset:
         """Return the dataset given, whatever the day."""
-        name = self.data if self.data is not None else os.environ.get("AHC_DATA") or None
-        return load.bundled() if name is None else self.read(name)
+        return self.read("bundled" if self.data_name is None else self.data_name)
 
     def read(self, name: str) -> Dataset:
         """Return the dataset in a file, that of standard input (-), or the bundled one."""
@@ -127,141 +122,129 @@ class Options(Struct, frozen=True, dict=True):
         dataset = self.load()
         return dataset if self.as_of_day is None else dataset.as_of(self.as_of_day)
 
-    def ask(self, words: Iterable[str] | None, conditions: "Conditions | None" = None) -> Question:
-        """Ask the dataset what the words and conditions of the command line say."""
-        return ask(self.dataset, " ".join(words or ()), self.today, self.queries(conditions) if conditions else ())
-
-    def queries(self, conditions: "Conditions") -> list[Query]:
-        """Return the conditions that are given as options."""
-        return conditions.queries(context_of(self.dataset, self.today))
-
     @cached_property
-    def language(self) -> Lang:
-        """The reader's language; UsageError for one that ahc does not have."""
-        return language(self.lang)
+    def context(self) -> Context:
+        """What queries about the dataset are parsed against."""
+        return context_of(self.dataset, self.today)
+
+    def conditions(self) -> Iterator[Query]:
+        """Yield the conditions given as options."""
+        yield from ()
+
+    def ask(self, words: Iterable[str] | None, *more: Query) -> Question:
+        """Ask the dataset what the words and conditions of the command line, and further conditions, say."""
+        return ask(self.dataset, " ".join(words or ()), self.today, (*more, *self.conditions()))
 
     @cached_property
     def screen(self) -> Screen:
         """What the answer is shown on."""
         terminal = is_terminal(sys.stdout)
         return Screen(
-            lang=self.language,
+            lang=spoken(),
             width=width(),
             terminal=terminal,
             color=self._uses_color(terminal=terminal),
-            unicode=can_encode(sys.stdout, "–─┄│█•○…→"),
+            unicode=can_encode("–─┄│█•○…→"),
             today=self.today,
             as_of=self.as_of_day,
         )
 
     def _uses_color(self, *, terminal: bool) -> bool:
-        if self.color != "auto":
+        if self.color != "auto" or os.environ.get("NO_COLOR"):
             return self.color == "always"
-        if os.environ.get("NO_COLOR"):
-            return False
-        if os.environ.get("FORCE_COLOR"):
-            return True
-        return terminal and os.environ.get("TERM") not in ("dumb", "", None)
+        return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") not in ("dumb", "", None))
 
 
-class RowOptions(Struct, frozen=True):
-    """The options of commands that answer with rows: which columns, in what order, how many."""
+class RowOptions(Options, frozen=True):
+    """The options of commands that answer with rows: also which columns, in what order, how many."""
 
     fields: Annotated[
         str | None,
-        typer.Option(
-            metavar="A,B",
-            help="Comma-separated fields to show; a wrong name lists them.",
-            autocompletion=completion.names(lambda: NAMES),
-        ),
+        option("--fields", "A,B", "Comma-separated fields to show; a wrong name lists them.", one_of(NAMES)),
     ] = None
-    sort: Annotated[
-        str | None,
-        typer.Option(metavar="FIELD", help="Sort by this field.", autocompletion=completion.names(lambda: SORTABLE)),
-    ] = None
-    reverse: Annotated[bool, typer.Option("-r", "--reverse", help="Reverse the order.")] = False
-    limit: Annotated[int | None, typer.Option("-n", "--limit", min=0, metavar="N", help="Show at most N.")] = None
+    sort: Annotated[str | None, option("--sort", "FIELD", "Sort by this field.", one_of(SORTABLE))] = None
+    reverse: Annotated[bool, option("-r --reverse", None, "Reverse the order.")] = False
+    limit: Annotated[int | None, option("-n --limit", "N", "Show at most N.", min=0)] = None
 
     def __post_init__(self) -> None:
         if self.sort is not None and (not self.sort or "," in self.sort):
-            raise UsageError(f"--sort takes one field, not '{self.sort}'")
+            raise UsageError(_("--sort takes one field, not '{text}'", text=self.sort))
 
-    def arrange(self, records: Sequence[T], columns: tuple[Column[T], ...], lang: Lang) -> list[T]:
-        """Return records sorted by the column given, if any, in the direction and number given."""
-        return self.cut(records, sort_key(pick(columns, self.sort)[0], lang) if self.sort else None)
+    def rows(self, found: Sequence[T], columns: tuple[Column[T], ...]) -> dict[str, Any]:
+        """Return what an answer of rows is made of: the records found, arranged as the options say."""
+        key = sort_key(pick(columns, self.sort)[0], spoken()) if self.sort else None
+        return self._arranged(found, key, pick(columns, self.fields))
 
-    def cut(self, records: Sequence[T], key: Callable[[T], tuple[Any, ...]] | None = None) -> list[T]:
-        """Return records sorted by a key, in the direction and number given.
+    def event_rows(self, found: Sequence[Event]) -> dict[str, Any]:
+        """Return what an answer of events is made of."""
+        key = order(split_names(self.sort, SORTABLE)[0]) if self.sort else None
+        return self._arranged(found, key, event_columns(self.fields)) | {"edition": self.dataset.edition}
 
-        A key starts with whether the value is missing; missing values come last in both directions.
-        """
-        found = sorted(records, key=key) if key else list(records)
+    def _arranged(
+        self, found: Sequence[T], key: Callable[[T], Any] | None, columns: tuple[Column[T], ...]
+    ) -> dict[str, Any]:
+        """A key starts with whether the value is missing; missing values come last in both directions."""
+        records = sorted(found, key=key) if key else list(found)
         if self.reverse:
-            present = [record for record in found if not (key and key(record)[0])]
-            found = [*reversed(present), *found[len(present) :]]
-        return found if self.limit is None else found[: self.limit]
+            present = [record for record in records if not (key and key(record)[0])]
+            records = [*reversed(present), *records[len(present) :]]
+        shown, vocabulary = records[: self.limit], self.dataset.vocabulary
+        return {"records": shown, "columns": columns, "vocabulary": vocabulary, "chosen": self.fields is not None}
 
 
-class Conditions(Struct, frozen=True):
-    """Conditions given as options: each is ANDed to the query, and repeated it adds an alternative."""
+def _condition(name: str, about: str) -> Any:
+    return option(f"--{name}", name.upper(), about, values_of(name))
 
-    since: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Ending on or after DATE.")] = None
-    until: Annotated[list[str] | None, typer.Option(metavar="DATE", help="Starting on or before DATE.")] = None
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(metavar="KIND", help="session, letter, ...", autocompletion=completion.values("kind")),
-    ] = None
-    place: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PLACE", help="vienna, 纽约, ...", autocompletion=completion.values("place")),
-    ] = None
-    actor: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ACTOR", help="russia, EFF, RU, ...", autocompletion=completion.values("actor")),
-    ] = None
-    topic: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TOPIC", help="safeguards, ...", autocompletion=completion.values("topic")),
-    ] = None
-    status: Annotated[
-        list[str] | None,
-        typer.Option(metavar="STATUS", help="scheduled, ...", autocompletion=completion.values("status")),
-    ] = None
 
-    def queries(self, context: Context) -> list[Query]:
-        """Return each option given as a condition on its field."""
-        found: list[Query] = []
-        for name in self.__struct_fields__:
+class QueryOptions(RowOptions, frozen=True):
+    """The options of commands with a query: also conditions, each ANDed to it; repeated, one adds an alternative."""
+
+    since: Annotated[Texts, option("--since", "DATE", "Ending on or after DATE.")] = None
+    until: Annotated[Texts, option("--until", "DATE", "Starting on or before DATE.")] = None
+    kind: Annotated[Texts, _condition("kind", "session, letter, ...")] = None
+    place: Annotated[Texts, _condition("place", "vienna, 纽约, ...")] = None
+    actor: Annotated[Texts, _condition("actor", "russia, EFF, RU, ...")] = None
+    topic: Annotated[Texts, _condition("topic", "safeguards, ...")] = None
+    status: Annotated[Texts, _condition("status", "scheduled, ...")] = None
+
+    def conditions(self) -> Iterator[Query]:
+        """Yield each option given as a condition on its field."""
+        for name in ("since", "until", "kind", "place", "actor", "topic", "status"):
             texts: list[str] = getattr(self, name) or []
             try:
-                values = tuple(parse_value(FIELDS[name], text.strip(), context) for text in texts)
+                values = tuple(parse_value(FIELDS[name], text.strip(), self.context) for text in texts)
             except UsageError as error:
                 first, *more = error.args
                 raise UsageError(f"--{name}: {first}", *more) from None
-            found += [Is(name, values)] if values else []
-        return found
+            if values:
+                yield Is(name, values)
 
 
-def with_options(**groups: type[Struct]) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Give a command the options of some groups; it receives each group as one value, under the name given."""
+def with_options(
+    formats: Sequence[Format] = (), without: Sequence[str] = ()
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command the options that the type of its `options` names, its own before those of its bases.
+
+    The format given is checked against those that fit the answer, unless the command does so itself.
+    """
 
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
-        own = [p for p in inspect.signature(command).parameters.values() if p.name not in groups]
-        added = [
-            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
-            for group in groups.values()
-            for field in fields(group)
-        ]
+        own = dict(inspect.signature(command).parameters)
+        group = own.pop("options").annotation
+        names = [name for base in group.__mro__ for name in inspect.get_annotations(base) if name not in without]
+        typed = {field.name: field for field in fields(group)}
+        for name in names:
+            kind, default, type_ = inspect.Parameter.KEYWORD_ONLY, typed[name].default, typed[name].type
+            own[name] = inspect.Parameter(name, kind, default=default, annotation=type_)
 
         @wraps(command)
         def wrapper(**given: Any) -> int:
-            values: dict[str, Struct] = {
-                name: group(**{field: given.pop(field) for field in group.__struct_fields__})
-                for name, group in groups.items()
-            }
-            return command(**given, **values)
+            options = group(**{name: given.pop(name) for name in names})
+            if formats:
+                options.check_format(formats)
+            return command(options=options, **given)
 
-        wrapper.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]  # read by Typer
+        wrapper.__signature__ = inspect.Signature([*own.values()])  # type: ignore[attr-defined]  # read by Typer
         return wrapper
 
     return decorate

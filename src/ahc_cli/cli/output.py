@@ -2,19 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
-from ahc_cli.answer import FORMATS, Format, Piece, Screen
+from ahc_cli.answer import Format, Piece
 from ahc_cli.ask.query import Is, Query
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
-from ahc_cli.cli.terminal import is_terminal
-from ahc_cli.errors import OutputError, UsageError
-from ahc_cli.model.text import inert, plural, shorten
-from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.cli.terminal import is_terminal, page
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.text import inert, shorten
+from ahc_cli.model.words import COMMA
 from ahc_cli.write import write
 
 if TYPE_CHECKING:
@@ -24,112 +23,95 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 1000
 
 
-def check_format(name: str | None, formats: tuple[Format, ...]) -> None:
-    """Check that a format exists and fits an answer, before any work is done; UsageError if not."""
-    if name is None or name in formats:
-        return
-    if name in FORMATS:
-        error = f"this command has no format '{name}'"
-    else:
-        error = f"unknown format '{name}'{did_you_mean(name, FORMATS)}"
-    raise UsageError(error, f"formats: {', '.join(formats)}")
-
-
-def reply(options: Options, answer: "Answer", remark: str = "", *, missed: bool = False) -> int:
-    """Write an answer, and at a terminal a remark; return the exit code, 1 if a query `missed`."""
+def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = False) -> int:
+    """Write an answer, and at a terminal the remarks on it; return the exit code, 1 if a query `missed`."""
     write_answer(options, answer)
     if not options.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout):
-        hidden = options.dataset.hidden
-        later = f"{plural(hidden, 'later event')} not shown: not known as of {options.as_of_day}" if hidden else ""
-        write_error(*filter(None, (remark, later)))
+        hidden, day = options.dataset.hidden, options.as_of_day
+        later = ngettext(
+            "{n} later event not shown: not known as of {day}",
+            "{n} later events not shown: not known as of {day}",
+            hidden,
+            day=day,
+        )
+        write_error(*filter(None, (_("; ").join(remarks), later if hidden else "")))
     return int(missed)
 
 
-def reply_to(question: Question, options: Options, answer: "Answer", remark: str, *, found: bool) -> int:
-    """Reply to a question; when its query matches nothing, the remark names what is near its words."""
+def reply_to(question: Question, options: Options, answer: "Answer", *remarks: str, found: bool) -> int:
+    """Reply to a question; when its query matches nothing, a remark names what is near its words."""
     missed = not found and not question.is_everything
-    conditions = [query for _, query in question.readings if isinstance(query, Is)]
+    conditions = [query for __, query in question.readings if isinstance(query, Is)]
+    said, comma = [*remarks], COMMA[spoken()]
     if conditions:
-        remark += f"; read {', '.join(f'{text} as {_written(query)}' for text, query in question.readings)}"
+        readings = (_("{text} as {meaning}", text=text, meaning=_written(query)) for text, query in question.readings)
+        said.append(_("read {readings}", readings=comma.join(readings)))
     if any(query.field == "role" for query in conditions):
-        remark += "; 'ahc count actor' with the same words counts them"
+        said.append(_("'ahc count actor' with the same words counts them"))
     if missed and conditions:
-        remark += "; put a word in quotes to look for it as text"
+        said.append(_("put a word in quotes to look for it as text"))
     if missed and not options.quiet and (near := question.near()):
-        remark += f"; near: {', '.join(near)}"
+        said.append(_("near: {names}", names=comma.join(near)))
     elif missed and (unknown := question.unknown()):
-        remark += "; the record does not mention " + ", ".join(f"'{word}'" for word in unknown)
+        said.append(_("the record does not mention {words}", words=quoted(unknown)))
     elif missed and len(question.terms) > 1:
-        remark += "; 'ahc search' also shows what has only some of the words"
-    return reply(options, answer, remark, missed=missed)
+        said.append(_("'ahc search' also shows what has only some of the words"))
+    return reply(options, answer, *said, missed=missed)
 
 
 def _written(query: Query) -> str:
     """Write how a bare word was read."""
     if not isinstance(query, Is):
-        return "text"
+        return _("text")
     values = [
         code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])
     ]
     return f"{query.field}:{','.join(values)}"
 
 
+def shown_of(shown: Sized, found: Sized, total: str) -> str:
+    """Say how many things are shown: the total, or a part of it."""
+    return total if len(shown) == len(found) else _("{shown} of {total}", shown=len(shown), total=total)
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Write words after one another, each in quotes."""
+    return COMMA[spoken()].join(_("'{word}'", word=word) for word in words)
+
+
 def write_answer(options: Options, answer: "Answer") -> None:
     """Write an answer in the format given, else in the one that suits a terminal or a pipe; nothing with --quiet."""
     if options.quiet:
         return
-    screen = options.screen
-    name = options.format_name or ("table" if screen.terminal else answer.piped)
-    pieces = _render(answer, name, screen)
-    if name == "table" and screen.terminal and not options.no_pager:
-        from ahc_cli.cli.pager import page
+    screen, chosen = options.screen, "json" if options.json else options.format
+    name: Format = chosen or ("table" if screen.terminal else answer.piped)  # type: ignore[assignment]  # checked before
+    if name != "table":
+        # Machine formats are UTF-8 whatever the locale.
+        write_output(piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
+        return
+    from ahc_cli.draw import draw
 
-        drawn = "".join(piece for piece in pieces if isinstance(piece, str))
-        pieces = () if page(drawn) else (drawn,)
-    write_output(pieces)
-
-
-def _render(answer: "Answer", name: Format, screen: Screen) -> Iterable[Piece]:
-    if name == "table":
-        from ahc_cli.draw import draw
-
-        return draw(answer, screen)
-    # Machine formats are UTF-8 whatever the locale.
-    return (piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
+    drawn: Iterable[str] = draw(answer, screen)
+    if screen.terminal and not options.no_pager:
+        text = "".join(drawn)
+        drawn = () if page(text) else (text,)
+    write_output(drawn)
 
 
 def write_output(pieces: Iterable[Piece]) -> None:
-    """Write pieces to standard output; OutputError if it fails. A reader that goes away ends the program with 0."""
+    """Write pieces to standard output."""
     out = sys.stdout
-    if out is None:
-        raise OutputError("standard output is closed")
-    encoding = out.encoding or "utf-8"
-    try:
-        for piece in pieces:
-            out.buffer.write(piece if isinstance(piece, bytes) else piece.encode(encoding, "replace"))
-        out.buffer.flush()
-    except BrokenPipeError:
-        # Typer would exit with 1.
-        abandon(out)
-        raise typer.Exit from None
-    except OSError as error:
-        abandon(out)
-        raise output_error(error) from None
-
-
-def output_error(error: OSError) -> OutputError:
-    """Return the error for output that could not be written."""
-    return OutputError(f"cannot write the output: {error.strerror}")
+    for piece in pieces:
+        out.buffer.write(piece if isinstance(piece, bytes) else piece.encode(out.encoding, "replace"))
+    out.buffer.flush()
 
 
 def write_error(*lines: str) -> None:
     """Write lines to standard error, if it is open, with everything a terminal would act upon escaped."""
     if sys.stderr is None:
         return
-    encoding = sys.stderr.encoding or "utf-8"
-    text = "".join(f"{inert(shorten(line, _MOST_CHARACTERS))}\n" for line in lines)
     try:
-        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.writelines(f"{inert(shorten(line, _MOST_CHARACTERS))}\n" for line in lines)
         sys.stderr.flush()
     except OSError:
         abandon(sys.stderr)
@@ -137,7 +119,5 @@ def write_error(*lines: str) -> None:
 
 def abandon(stream: TextIO) -> None:
     """Discard what is still unwritten, so that the interpreter does not fail on it when it ends."""
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):
-        return

@@ -1,26 +1,22 @@
-"""`ahc show`: everything about events, actors, topics, places and sources."""
+"""`ahc show` and `ahc status`: everything about events and names, and where the convention stands."""
 
 from typing import Annotated
 
-import typer
+from msgspec.structs import replace
 
 from ahc_cli.answer.card import Cards
+from ahc_cli.answer.status import Status
 from ahc_cli.ask.find import Finder
 from ahc_cli.ask.standing import standing
 from ahc_cli.cli import completion
-from ahc_cli.cli.options import Options, with_options
-from ahc_cli.cli.output import check_format, reply
+from ahc_cli.cli.options import Options, Texts, argument, with_options
+from ahc_cli.cli.output import reply, write_answer
 
 
-@with_options(options=Options)
+@with_options()
 def show(
     options: Options,
-    ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID...", help="An id, symbol, name or the start of an id.", autocompletion=completion.everything
-        ),
-    ],
+    ids: Annotated[list[str], argument("ID...", "An id, symbol, name or the start of an id.", completion.everything)],
 ) -> int:
     """Show everything about an event or a name.
 
@@ -34,11 +30,29 @@ def show(
       ahc show A/RES/74/247
     """
     dataset = options.dataset.in_memory()
-    finder = Finder(dataset)
     later = Finder(options.load()) if options.as_of_day else None
-    found = finder.find_all(ids, later, options.as_of_day)
+    found = Finder(dataset).find_all(ids, later, options.as_of_day)
     has_instrument = dataset.whole and dataset.vocabulary.instrument is not None
     now = standing(dataset, options.today) if has_instrument else None
     answer = Cards(found, tuple(dataset.events), dataset.vocabulary, dataset.edition, now)
-    check_format(options.format_name, answer.formats)
+    options.check_format(answer.formats)
     return reply(options, answer)
+
+
+@with_options(Status.formats)
+def status(options: Options, day: Annotated[Texts, argument("[DATE]", "The same as --as-of DATE.")] = None) -> int:
+    """Show where the convention stands, today or as of a day.
+
+    Every figure has its sources. Deposits of instruments of ratification, national approvals and reported totals are
+    kept apart.
+
+    \b
+    Examples:
+      ahc status
+      ahc status 2023-05
+      ahc status --json
+    """
+    if day:
+        options = replace(options, as_of=" ".join(day))
+    write_answer(options, Status(standing(options.dataset, options.today)))
+    return 0

@@ -1,7 +1,9 @@
-"""What the surroundings of the process are: its streams, their width and encoding."""
+"""The surroundings of the process: its streams, their size and encoding, and the pager."""
 
 import os
+import re
 import sys
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from ahc_cli.errors import DatasetError, UsageError
@@ -10,31 +12,27 @@ from ahc_cli.model.records import Lang
 
 MAX_WIDTH = 400
 _DEFAULT_WIDTH = 80
-_MOST_DIGITS = 5
 
 
 def stdin() -> BinaryIO:
     """Return standard input as bytes; DatasetError if it is closed, as it is after it was read."""
     if sys.stdin is None:
-        raise DatasetError("standard input: closed")
+        raise DatasetError(_("standard input: closed"))
     if sys.stdin.buffer.closed:
-        raise DatasetError("standard input: already read; only one side can be -")
+        raise DatasetError(_("standard input: already read; only one side can be -"))
     return sys.stdin.buffer
 
 
 def is_terminal(stream: Any) -> bool:
     """Whether a stream exists and is a terminal."""
-    try:
-        return stream is not None and bool(stream.isatty())
-    except ValueError:
-        return False
+    return stream is not None and bool(stream.isatty())
 
 
-def can_encode(stream: Any, sample: str) -> bool:
-    """Whether the encoding of a stream has some characters."""
+def can_encode(sample: str) -> bool:
+    """Whether the encoding of standard output has some characters."""
     try:
-        sample.encode(getattr(stream, "encoding", None) or "ascii")
-    except (UnicodeEncodeError, LookupError):
+        sample.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
         return False
     return True
 
@@ -51,21 +49,57 @@ def language(given: str | None) -> Lang:
                 raise UsageError(_("{option}: unknown language '{text}'; give en or zh", option=name, text=text))
             return "zh" if text.lower().startswith("zh") else "en"
     locale = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
-    return "zh" if locale.lower().startswith("zh") and can_encode(sys.stdout, "中") else "en"
-
-
-def height() -> int:
-    """Return the lines of the window, 0 if it does not know them."""
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).lines
-    except (OSError, ValueError):
-        return 0
+    return "zh" if locale.lower().startswith("zh") and can_encode("中") else "en"
 
 
 def width() -> int:
     """Return the cells of a line: COLUMNS if it is a sensible number, else the width of the window, else 80."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and len(columns) <= _MOST_DIGITS and int(columns) > 0:
-        return min(int(columns), MAX_WIDTH)
-    window = os.get_terminal_size(sys.stdout.fileno()).columns if is_terminal(sys.stdout) else 0
-    return min(window or _DEFAULT_WIDTH, MAX_WIDTH)
+    given = int(columns) if re.fullmatch("[1-9][0-9]{0,4}", columns) else 0
+    return min(given or _window().columns or _DEFAULT_WIDTH, MAX_WIDTH)
+
+
+def height() -> int:
+    """Return the lines of the window, 0 if it does not know them."""
+    return _window().lines
+
+
+def _window() -> os.terminal_size:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno())
+    except OSError:
+        return os.terminal_size((0, 0))
+
+
+def pager_command(environ: Mapping[str, str]) -> list[str]:
+    """Return the command of the pager as words; nothing if there is none or it is switched off."""
+    import shlex
+    import shutil
+
+    try:
+        words = shlex.split(environ.get("AHC_PAGER", environ.get("PAGER", "less")))
+    except ValueError:
+        return []
+    return words if words and shutil.which(words[0]) else []
+
+
+def page(text: str) -> bool:
+    """Show a text in the pager; False if it fits the window or there is no pager."""
+    command, lines = pager_command(os.environ), height()
+    if not command or not lines or text.count("\n") < lines - 1:
+        return False
+    import subprocess
+
+    try:
+        # The command is split as words and run without a shell.
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={"LESS": "FRX", **os.environ})  # noqa: S603
+    except OSError:
+        return False
+    unwritten: bytes | None = text.encode(sys.stdout.encoding, "replace")
+    while True:
+        try:
+            pager.communicate(unwritten)
+        except KeyboardInterrupt:
+            unwritten = None  # the pager handles Ctrl-C itself; nothing can be written to it twice
+            continue
+        return True

@@ -86,6 +86,14 @@ def _typed_range(text: str, today: date) -> Date:
     return _interval(start, end, text)
 
 
+def last_day(text: str, today: date) -> date:
+    """Return the last day of a period as a person types it; DateError if it is no date or has no end."""
+    end = parse_typed(text.strip(), today).end
+    if end is None:
+        raise DateError(_("'{text}' has no last day; give a day, a month or a year", text=text))
+    return end
+
+
 def beyond(period: Date, *, after: bool) -> Date:
     """Return the days after a period or those before it; the period itself if it has no such end."""
     edge = period.end if after else period.start

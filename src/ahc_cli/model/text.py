@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence, Sized
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pkgutil import get_data
 
@@ -166,16 +166,6 @@ def plural(number: int, noun: str) -> str:
     """
     several = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
     return f"{number} {noun if number == 1 else several}"
-
-
-def shown_of(shown: Sized, found: Sized, noun: str) -> str:
-    """Write how many things are shown, and of how many.
-
-    >>> shown_of([1], [1, 2], "event")
-    '1 of 2 events'
-    """
-    total = plural(len(found), noun)
-    return total if len(shown) == len(found) else f"{len(shown)} of {total}"
 
 
 def width(text: str) -> int:

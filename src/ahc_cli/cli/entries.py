@@ -1,0 +1,65 @@
+"""`ahc positions` and `ahc count`: who wanted what, and how many events, or entries, have each value of a field."""
+
+from typing import Annotated
+
+from ahc_cli.answer import counts
+from ahc_cli.answer.counts import Counts, countable_field, tally, values_of
+from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
+from ahc_cli.ask.language import parse
+from ahc_cli.cli import completion
+from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument, with_options
+from ahc_cli.cli.output import reply_to, shown_of
+from ahc_cli.messages import _, ngettext
+from ahc_cli.model.fields import OF_ENTRIES
+
+_STATES = ("country", "countries", "state", "states", "国家", "各国")
+
+_Field = Annotated[str, argument("FIELD", "kind, year, place, actor, topic, ...", completion.countable)]
+
+
+@with_options(Positions.formats)
+def positions(options: RowOptions, query: QueryWords = None) -> int:
+    """Show who wanted what, and when.
+
+    The stances are proposes, supports, opposes, warns and urges. Actor, stance, topic, date and words in the query
+    refer to the same position.
+
+    \b
+    Examples:
+      ahc positions china
+      ahc positions topic:safeguards stance:opposes
+      ahc positions actor:EFF date:2022
+    """
+    question = options.ask(query)
+    found, events = positions_of(question.entries())
+    answer = Positions(**options.rows(found, COLUMNS), events=events)
+    total = ngettext("{n} position", "{n} positions", len(found))
+    return reply_to(question, options, answer, shown_of(answer.records, found, total), found=bool(found))
+
+
+@with_options(Counts.formats)
+def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
+    """Count events for each value of a field.
+
+    With actor, country (only states), actor.kind, role, stance or topic it counts entries: an actor in a role or with
+    a position. The query then refers to the same entry.
+
+    \b
+    Examples:
+      ahc count kind
+      ahc count year kind:session
+      ahc count actor stance:proposes
+    """
+    of_states = field.lower() in _STATES
+    counted = countable_field("actor" if of_states else field)
+    states = [parse("actor.kind:state", options.context)] if of_states else []
+    question = options.ask(query, *states)
+    values = list(values_of(counted, question))
+    answer = Counts(**options.rows(tally(counted, values, question.dataset.vocabulary), counts.COLUMNS))
+    if counted.name in OF_ENTRIES:
+        remarks = [ngettext("{n} entry", "{n} entries", len(values))]
+    else:
+        remarks = [ngettext("{n} event", "{n} events", len(values))]
+    if sum(map(len, values)) > len(values):
+        remarks.append(_("one event can be in several rows"))
+    return reply_to(question, options, answer, *remarks, found=bool(values))
