@@ -59,15 +59,18 @@ def summary(now: Standing) -> Text:
     instrument, day = now.instrument, now.adopted.date if now.adopted else ""
     name, until = instrument.short or instrument.name, instrument.signature_until.isoformat()
     named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
-    force = ("", "") if now.phase == "in-force" else (", not in force", "尚未生效，")
+    force = ("in force", "已生效") if now.phase == "in-force" else ("not in force", "尚未生效")
+    closing = ("open for signature until", "开放供签署至")
+    if now.as_of > instrument.signature_until:
+        closing = ("signature closed on", "签署期截至")
     return Text(
         en=f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; "
         f"{named} {'signatory' if named == 1 else 'signatories'} named; "
-        f"{deposits} of the {needed} ratifications needed on record{force[0]}; "
-        f"open for signature until {date_in_full(until, 'en')} (see 'ahc status')",
-        zh=f"{name.lang('zh')}：{date_in_full(day, 'zh')}通过，有据可查的签署方{named}个，"
-        f"生效所需{needed}份批准书中有据可查的{deposits}份，{force[1]}"
-        f"开放签署至{date_in_full(until, 'zh')}（见“ahc status”）",
+        f"{deposits} of the {needed} ratifications needed on record, {force[0]}; "
+        f"{closing[0]} {date_in_full(until, 'en')} (see 'ahc status')",
+        zh=f"《{name.lang('zh')}》：{date_in_full(day, 'zh')}通过；有据可查的签署方{named}个；"
+        f"生效需{needed}份批准书，有据可查的{deposits}份；{force[1]}；"
+        f"{closing[1]}{date_in_full(until, 'zh')}（见“ahc status”）",
     )
 
 

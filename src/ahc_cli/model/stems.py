@@ -58,7 +58,7 @@ WANTING = (
 )  # fmt: skip
 ACTING = (
     "sign", "ratify", "approve", "accede", "join", "party", "deposit",
-    "签署", "签字", "批准", "核准", "加入", "缔约", "缔约国", "交存",
+    "签署", "签字", "签", "没签", "未签", "批准", "核准", "加入", "缔约", "缔约国", "交存",
 )  # fmt: skip
 STANDING = (
     *ACTING, "adopt", "enter", "force", "status", "stand", "deadline", "need", "open", "still", "require", "close",

@@ -1,5 +1,6 @@
 """A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
@@ -198,8 +199,14 @@ def _folded(spellings: Iterable[str]) -> Iterator[str]:
 
 
 def symbol_key(symbol: str) -> str:
-    """Normalize a document symbol for comparison: any case, `A/RES/` optional."""
-    return fold(symbol).removeprefix("a/res/")
+    """Normalize a document symbol for comparison: any case, `A/RES/` optional.
+
+    >>> symbol_key("A/RES/74/247"), symbol_key("resolution 74/247"), symbol_key("第74/247号决议")
+    ('74/247', '74/247', '74/247')
+    """
+    folded = fold(symbol).removeprefix("a/res/")
+    named = re.fullmatch(r"(?:resolution |第)(\d+/\d+)(?:号决议|号)?", folded)
+    return named[1] if named else folded
 
 
 def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
