@@ -1,5 +1,6 @@
 """What a search answers before its events: how a state stands to the convention, where the convention stands."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -39,11 +40,12 @@ def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
     actors = [id_ for table, id_ in tags if table == "actor"]
     found = [f"ahc positions {id_}" for id_ in actors if stems_ & stems(*WANTING)]
     typed = " ".join(fold(word.text) for word in words)
+    sought = {stem(bare_word(word)) for word in words if bare_word(word) not in STOP_WORDS}
     numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
     found += [
         f"ahc show article {article.number}"
         for article in (dataset.vocabulary.instrument.articles if dataset.vocabulary.instrument else ())
-        if str(article.number) in numbers or typed in [fold(title) for _, title in article.title.both()]
+        if str(article.number) in numbers or _is_title(typed, sought, article.title)
     ]
     if not actors and stems_ & stems("sign", "签署", "签署国"):
         found.append("ahc count country role:signatory")
@@ -52,6 +54,12 @@ def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
     if stems_ & stems(*NEXT):
         found.append("ahc list upcoming")
     return found
+
+
+def _is_title(typed: str, sought: set[str], title: Text) -> bool:
+    """Whether what is looked for is a title or words of it."""
+    words = {stem(word) for word in re.findall(r"\w+", fold(title.lang("en")))}
+    return sought <= words or (len(typed) > 1 and typed in fold(title.lang("zh")))
 
 
 def summary(now: Standing) -> Text:

@@ -108,6 +108,10 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         """Return the ids that a whole text names: by id, name, short name, alias, ISO code or publisher."""
         return frozenset(self._index.get((table, fold(text)), ()))
 
+    def labels(self, table: Table, id_: str) -> tuple[str, str]:
+        """Return the names to show for an id in English and Chinese."""
+        return self.label(table, id_, "en"), self.label(table, id_, "zh")
+
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """Return the name to show for an id; an unknown id is shown as it is."""
         record = self.table(table).get(id_)
