@@ -1,5 +1,6 @@
 """Events as a list, their columns, and how columns are chosen and sorted by."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, TypeVar
@@ -13,6 +14,7 @@ from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, field_named
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.model.words import heading
 
 T = TypeVar("T")
 
@@ -48,17 +50,19 @@ def event_columns(names: str | None) -> tuple[Column[Event], ...]:
 
 
 def split_names(names: str, known: Iterable[str]) -> list[str]:
-    """Split a comma-separated option into names or their synonyms, each once; UsageError for an unknown one."""
+    """Split a comma-separated option into names, each once, given also by synonyms or in Chinese.
+
+    UsageError for an unknown one.
+    """
     known = list(known)
     found: list[str] = []
-    for name in map(str.strip, names.replace("，", ",").split(",")):
-        field = field_named(name)
-        if name not in known and not (field and field.name in known):
-            near = did_you_mean(name, known)
-            raise UsageError(
-                _("unknown field '{name}'{near}", name=name, near=near), _("fields: {names}", names=" ".join(known))
-            )
-        found.append(field.name if name not in known and field else name)
+    for typed in map(str.strip, re.split("[,，、]", names)):
+        field, headings = field_named(typed), {fold(heading(name, "zh")): name for name in reversed(known)}
+        name = typed if typed in known else field.name if field and field.name in known else headings.get(fold(typed))
+        if name is None:
+            unknown = _("unknown field '{name}'{near}", name=typed, near=did_you_mean(typed, known))
+            raise UsageError(unknown, _("fields: {names}", names=" ".join(known)))
+        found.append(name)
     return list(dict.fromkeys(found))
 
 
