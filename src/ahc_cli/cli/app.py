@@ -88,10 +88,6 @@ def run(args: Sequence[str]) -> int:
             case ["help", name] if name in COMMANDS:
                 args = [name, "--help"]
         command: Any = typer.main.get_command(program(args))
-        if spoken() == "zh":
-            from ahc_cli.cli.help import translate
-
-            translate(command)
         for each in (command, *command.commands.values()):
             each.get_help = partial(_help, each.get_help)
         code = int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
@@ -121,8 +117,10 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _help(print_help: Callable[[Any], str], context: Any) -> str:
-    from ahc_cli.cli.help import wrap
+    from ahc_cli.cli.help import translate, wrap
 
+    if spoken() == "zh":
+        translate(context.command)
     return wrap(print_help(context), 78)
 
 
