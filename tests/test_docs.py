@@ -76,6 +76,10 @@ def test_contributing_shows_the_layers_as_they_are_checked():
     assert " → ".join(f"`{row}`" for row in layers) in " ".join(CONTRIBUTING.split())
 
 
+def test_the_citation_names_the_version():
+    assert f"version: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
 def test_the_changelog_has_a_section_for_the_version():
     assert re.search(rf"^## (\[?{re.escape(__version__)}\b|\[?Unreleased)", CHANGELOG, re.MULTILINE)
 
