@@ -38,9 +38,9 @@ def test_two_events_are_compared_field_by_field(sessions):
       - United States · participant
       - EFF · observer · 1 Mar 2022
     Positions:
-      + Belarus, Russia · proposes · A long list of offences. · Offences [daily]
-      + EFF · opposes · No crime without safeguards. · Human rights and
-        safeguards [eff-letter]
+      + Belarus, Russia · proposes · Offences: A long list of offences. [daily]
+      + EFF · opposes · Human rights and safeguards: No crime without
+        safeguards. [eff-letter]
     Attendance:
       - 149 states [un-report]
     Documents:
@@ -69,8 +69,8 @@ def test_in_chinese_too(sessions):
       - 美国 · 参与方
       - [en] EFF · 观察员 · 2022年3月1日
     立场：
-      + 白俄罗斯、俄罗斯 · 提议 · 一份很长的罪行清单。 · 罪行 [daily]
-      + [en] EFF · 反对 · [en] No crime without safeguards. · 人权与保障
+      + 白俄罗斯、俄罗斯 · 提议 · 罪行：一份很长的罪行清单。 [daily]
+      + [en] EFF · 反对 · 人权与保障：[en] No crime without safeguards.
         [eff-letter]
     出席：
       - 149个国家 [un-report]

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.draw.console import FAINT, HEADING, ID, indent, join, text, unbroken
+from ahc_cli.draw.console import FAINT, HEADING, ID, date_text, indent, join, text, unbroken
 from ahc_cli.draw.phrases import date_style, folded, highlighted, stance_text, title_text
 from ahc_cli.draw.wrap import extent
 from ahc_cli.messages import _
@@ -77,7 +77,7 @@ def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
         date = words.event_date(event, lang, in_year=hits is None)
         yield _Entry(
             above,
-            date=text(date, date_style(event)),
+            date=date_text(date, date_style(event)),
             folded=text(folded(date, _MOST_DATE), date_style(event), lines=True),
             kind=text(words.label(event.kind, lang), FAINT),
             title=_title(event, lang),

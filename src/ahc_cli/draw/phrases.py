@@ -84,7 +84,8 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, wi
                 return records.Text(**value).lang(lang)
             if "count" in value:
                 return words.attended(value["count"], value["of"], lang, at_least=value.get("at_least", False))
-            return " · ".join(write(key, part) for key, part in value.items() if key != "sources")
+            tags = " · ".join(write(key, part) for key, part in value.items() if key not in ("sources", "text"))
+            return words.COLON[lang].join(filter(None, (tags, write("text", value["text"]) if "text" in value else "")))
         if name in ("yes", "no", "abstain"):
             return f"{words.label(name, lang)} {value}"
         if name in ("date", "as_of"):
