@@ -12,8 +12,10 @@ from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
 from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.text import inert, shorten
-from ahc_cli.model.words import COMMA
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.words import CLAUSE, COMMA, label
 from ahc_cli.write import write
 
 if TYPE_CHECKING:
@@ -41,11 +43,14 @@ def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = Fals
 def reply_to(question: Question, options: Options, answer: "Answer", *remarks: str, found: bool) -> int:
     """Reply to a question; when its query matches nothing, a remark names what is near its words."""
     missed = not found and not question.is_everything
+    names = question.dataset.vocabulary
     conditions = [query for __, query in question.readings if isinstance(query, Is)]
     said, comma = [*remarks], COMMA[spoken()]
     if conditions:
-        readings = (_("{text} as {meaning}", text=text, meaning=_written(query)) for text, query in question.readings)
-        said.append(_("read {readings}", readings=comma.join(readings)))
+        readings = (
+            _("{text} as {meaning}", text=text, meaning=_written(query, names)) for text, query in question.readings
+        )
+        said.append(_("read {readings}", readings=CLAUSE[spoken()].join(readings)))
     if any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts them"))
     if missed and conditions:
@@ -59,14 +64,17 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     return reply(options, answer, *said, missed=missed)
 
 
-def _written(query: Query) -> str:
+def _written(query: Query, vocabulary: Vocabulary) -> str:
     """Write how a bare word was read."""
     if not isinstance(query, Is):
         return _("text")
     values = [
         code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])
     ]
-    return f"{query.field}:{','.join(values)}"
+    if spoken() == "zh":
+        table = FIELDS[query.field].table
+        values = [vocabulary.label(table, code, "zh") if table else label(code, "zh") for code in values]
+    return f"{called(query.field)}:{','.join(values)}"
 
 
 def shown_of(shown: Sized, found: Sized, total: str) -> str:
