@@ -121,13 +121,13 @@ def _rank(hit: Hit) -> tuple[float, int, str]:
 
 
 def suggestions(words: Iterable[str], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
-    """Suggest names and words of titles that are near some words, or Chinese names within them."""
+    """Suggest names and words of titles that are near folded words but not the same, or Chinese names within them."""
     known = {word for event in events for _, title in event.title.both() for word in title.split()}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []
     for word in words:
-        if " " in word or any(map(str.isdigit, word)):
+        if " " in word or any(map(str.isdigit, word)) or word in map(fold, known):
             continue
         inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]
         found += nearest(word, known) or sorted(inside, key=lambda name: (-len(name), name))[:_MOST_WITHIN]
