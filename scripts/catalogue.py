@@ -34,7 +34,7 @@ _OTHERS = (
     *TYPER,
     *MALFORMED,
 )
-_PLACEHOLDER = re.compile(r"{\w+}")
+_PLACEHOLDER = re.compile(r"{([a-z]\w*)")  # of a day a translation may name the parts, as {day.year}
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, called_all, field_named
+from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, called, called_all, field_named
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
@@ -54,7 +54,7 @@ def split_names(names: str, known: Iterable[str]) -> list[str]:
     for name in map(str.strip, names.replace("，", ",").split(",")):
         field = field_named(name)
         if name not in known and not (field and field.name in known):
-            near = did_you_mean(name, known)
+            near = did_you_mean(name, (*known, *map(called, known)))
             raise UsageError(
                 _("unknown field '{name}'{near}", name=name, near=near), _("fields: {names}", names=called_all(known))
             )

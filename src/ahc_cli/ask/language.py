@@ -191,7 +191,8 @@ class _Parser:
         """Parse the field that is named before a colon, and its values; any other name is an error."""
         field = field_named(name)
         if field is None:
-            near = did_you_mean(name, FIELDS) or _("""; quote a word with ":", as in '"a:b"'""")
+            near = did_you_mean(name, (*FIELDS, *map(called, FIELDS)))
+            near = near or _("""; quote a word with ":", as in '"a:b"'""")
             message = _("unknown field '{name}'{near}", name=inert(name), near=near)
             self.fail(self.at, message, _("fields: {names}", names=called_all(FIELDS)), length=max(1, len(name)))
         self._skip_to(self.at + len(name) + 1)

@@ -30,13 +30,16 @@ def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = Fals
     write_answer(options, answer)
     if not options.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout):
         hidden, day = options.dataset.hidden, options.as_of_day
-        later = ngettext(
-            "{n} later event not shown: not known as of {day}",
-            "{n} later events not shown: not known as of {day}",
-            hidden,
-            day=day,
-        )
-        write_error(*filter(None, (_("; ").join(remarks), later if hidden else "")))
+        lines = [_("; ").join(remarks)] if remarks else []
+        if hidden:
+            later = ngettext(
+                "{n} later event not shown: not known as of {day}",
+                "{n} later events not shown: not known as of {day}",
+                hidden,
+                day=day,
+            )
+            lines.append(later)
+        write_error(*lines)
     return int(missed)
 
 
