@@ -186,9 +186,9 @@ ahc: 没有“行为提”这个字段；是否指行为体？
   ^^^^^^
 字段：编号、日期、期内、自、至、年份、类别、状态、时间状态、系列、地点、形式、机构、行为体、行为体类别、角色、议题、立场、文号、来源、可信度、赞成、反对、弃权、国家数、标题、内容、含有
 """)),
-    "an unknown column": ("count 类别 --fields 编号", snapshot("""\
-ahc: 没有“编号”这个字段
-字段：value、label、count
+    "an unknown column": ("count 类别 --fields 地点", snapshot("""\
+ahc: 没有“地点”这个字段
+字段：值、名称、数量
 """)),
     "an unknown value of a set": ("list --kind 会仪", snapshot("""\
 ahc: --kind: 无法识别类别“会仪”

@@ -84,6 +84,22 @@ REMARKS = {
     ),
     "count kind 会议": (0, "3 events; read 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),
+    "search USA": (0, "1 event; read USA as actor:united-states\n"),
+    "list US": (0, "1 event; read US as actor:united-states\n"),
+    "list russia": (0, "2 events\n"),
+    "list human rights vienna": (0, "1 event; read human rights as topic:safeguards, vienna as place:vienna\n"),
+    "list latest sessions": (
+        0,
+        "3 events; -r puts the latest first, as in 'ahc list sessions -r'; read sessions as kind:session\n",
+    ),
+    "sources daily": (
+        0,
+        "1 source; with 'daily' in the id, publisher or title; 'ahc sources -w daily' asks the events\n",
+    ),
+    "search hanoi kind:letter": (
+        1,
+        "ahc: nothing found for 'hanoi kind:letter': no event that meets the conditions mentions 'hanoi'\n",
+    ),
     "search russia position": (0, "1 event; see also 'ahc positions russia'\n"),
     "list -q": (0, ""),
     "list sesion": (1, "0 events; near: session\n"),

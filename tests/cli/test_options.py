@@ -210,6 +210,10 @@ def test_every_format_but_a_table_is_utf_8_whatever_the_locale(path, monkeypatch
 
 
 TEXTS = {
+    "list -n 1 --fields 编号、首日,标题": "draft-2021\t2021-01-01\tDraft of a convention\n",
+    "positions -n 1 --fields 立场": "proposes\n",
+    "actors human --fields 名称": "Human Rights Watch\n",
+    "count 类别 --sort 数量 -r -n 1 --fields value,数量": "session\t3\n",
     "list -n 2 --fields title.zh,title.en,summary.en": "\tDraft of a convention\t\n第一届会议\tFirst session\tThe committee sets out.\n",
     "list session-1 --fields id,title,title.en --lang zh": "session-1\t第一届会议\tFirst session\n",
     "list session-1 --fields title,summary.zh -f ndjson": '{"title":{"en":"First session","zh":"第一届会议"},"summary.zh":"委员会启动工作。"}\n',
@@ -219,7 +223,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("line", "out"), TEXTS.items())
-def test_a_text_can_be_chosen_in_one_language_whatever_the_readers(ahc, line, out):
+def test_columns_are_named_in_either_language_and_texts_chosen_in_one(ahc, line, out):
     assert ahc(*line.split()) == (0, out, "")
 
 

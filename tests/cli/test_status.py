@@ -55,7 +55,7 @@ ANSWERS = {
                  2 reported on 1 Nov 2025 [un-journal] official
  Ratifications   1 of the 2 deposits needed on record (Belarus), 1 missing
                  [repost] weak
- In force        90 days after 2 deposits
+ Takes effect    90 days after 2 deposits
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
  Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session  session-3
@@ -90,7 +90,7 @@ ANSWERS = {
                  3 reported on 1 Jan 2026 [daily] single source
  Ratifications   1 of the 2 deposits needed on record (Belarus), 1 missing
                  [repost] weak
- In force        90 days after 2 deposits
+ Takes effect    90 days after 2 deposits
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
  Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session  session-3
@@ -200,8 +200,8 @@ ANSWERS = {
  Convention on Offences
  instrument
 
- 维也纳公约：2022年6月10日通过，有据可查的签署方2个，生效所需2份批准书中有据可查
- 的1份，尚未生效，开放签署至2026年12月31日（见“ahc status”）
+ 《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可
+ 查的1份；尚未生效；开放供签署至2026年12月31日（见“ahc status”）
 
  相关事件
   • 2022年6月10日  通过规则  vote-2022
@@ -289,8 +289,8 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
    United States · participant
 """)),
     "a search about the convention": ("search entry into force --as-of 2025-12-31 -f table --lang zh", snapshot("""\
- 维也纳公约：2022年6月10日通过，有据可查的签署方2个，生效所需2份批准书中有据可查
- 的1份，尚未生效，开放签署至2026年12月31日（见“ahc status”）
+ 《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可
+ 查的1份；尚未生效；开放供签署至2026年12月31日（见“ahc status”）
 """)),
 }  # fmt: skip
 

@@ -121,7 +121,7 @@ CARDS = {
  10 Jun 2022 · Vienna · resolution · Ad Hoc Committee · vote-2022
 
  Votes
-  • Two thirds: adopted, in favour 88, against 42, abstaining 32 [1] official
+  • Two thirds: adopted (88 in favour, 42 against, 32 abstaining) [1] official
 
  Documents
   • A/RES/75/282

@@ -211,7 +211,7 @@ SORTED = {
 @pytest.mark.parametrize(("name", "expected"), SORTED.items())
 def test_events_are_sorted_by_their_first_value_then_by_date(dataset, name, expected):
     reverse = tuple(dataset.events)[::-1]
-    assert ids(sorted(reverse, key=order(name))) == expected
+    assert ids(sorted(reverse, key=order(name, "en"))) == expected
 
 
 def voted(id_, *numbers, **given):
@@ -231,11 +231,11 @@ ORDERS = {
 
 @pytest.mark.parametrize(("name", "made", "expected"), ORDERS.values(), ids=ORDERS)
 def test_events_are_sorted_by_a_field(name, made, expected):
-    assert ids(sorted(made, key=order(name))) == expected
+    assert ids(sorted(made, key=order(name, "en"))) == expected
 
 
 @given(st.sampled_from([name for name, field in FIELDS.items() if field.shown]), st.lists(events(), max_size=4))
 def test_the_order_before_sorting_does_not_matter(name, made):
     forward = numbered(made)
     backward = forward[::-1]
-    assert sorted(forward, key=order(name)) == sorted(backward, key=order(name))
+    assert sorted(forward, key=order(name, "en")) == sorted(backward, key=order(name, "en"))

@@ -74,7 +74,7 @@ The committee sets out.
 
 ## Votes
 
-- Two thirds: adopted, in favour 88, against 42, abstaining 32 \\[1\\] *official*
+- Two thirds: adopted \\(88 in favour, 42 against, 32 abstaining\\) \\[1\\] *official*
 
 ## Documents
 

@@ -1,5 +1,6 @@
 """Events as a list, their columns, and how columns are chosen and sorted by."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, TypeVar
@@ -8,11 +9,12 @@ from msgspec import UNSET
 
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
-from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, called, called_all, field_named
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, called_all, field_named
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.model.words import heading
 
 T = TypeVar("T")
 
@@ -48,18 +50,36 @@ def event_columns(names: str | None) -> tuple[Column[Event], ...]:
 
 
 def split_names(names: str, known: Iterable[str]) -> list[str]:
-    """Split a comma-separated option into names or their synonyms, each once; UsageError for an unknown one."""
+    """Split a comma-separated option into names, each once, given also by synonyms or in Chinese.
+
+    UsageError for an unknown one.
+    """
     known = list(known)
     found: list[str] = []
-    for name in map(str.strip, names.replace("，", ",").split(",")):
-        field = field_named(name)
-        if name not in known and not (field and field.name in known):
-            near = did_you_mean(name, (*known, *map(called, known)))
-            raise UsageError(
-                _("unknown field '{name}'{near}", name=name, near=near), _("fields: {names}", names=called_all(known))
-            )
-        found.append(field.name if name not in known and field else name)
+    for typed in map(str.strip, re.split("[,，、]", names)):
+        name = _named(typed, known)
+        if name is None:
+            shown = [_shown(name, known) for name in known]
+            unknown = _("unknown field '{name}'{near}", name=typed, near=did_you_mean(typed, (*known, *shown)))
+            raise UsageError(unknown, _("fields: {names}", names=called_all(shown)))
+        found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _named(typed: str, known: Sequence[str]) -> str | None:
+    """Return the known name that is typed, also by a synonym or in Chinese; None if there is none."""
+    if typed in known:
+        return typed
+    field = field_named(typed)
+    if field and field.name in known:
+        return field.name
+    return next((name for name in known if fold(heading(name, "zh")) == fold(typed)), None)
+
+
+def _shown(name: str, known: Sequence[str]) -> str:
+    """Name what can be typed: by its code, in Chinese by its Chinese name if that does not mean something else."""
+    chinese = heading(name, "zh")
+    return chinese if spoken() == "zh" and _named(chinese, known) == name else name
 
 
 def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:

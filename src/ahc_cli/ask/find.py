@@ -63,12 +63,12 @@ class Finder(Struct, frozen=True, dict=True):
         ids = [wanted, wanted.replace(" ", "-")]
         if wanted in map(fold, vocabulary.instrument_names):
             ids.append(INSTRUMENT)
-        if article := ARTICLE.fullmatch(wanted):
+        if article := ARTICLE.fullmatch(swap_numerals(wanted)) or ARTICLE.fullmatch(wanted):
             ids.append(f"article-{article[1] or article[2]}")
         if known := [id_ for id_ in ids if id_ in self._records]:
             return known[:1]
-        named = (id_ for table in _TABLES if table != "source" for id_ in sorted(vocabulary.ids(table, name)))
-        return list(dict.fromkeys((*self._titled(wanted), *named)))
+        named = [id_ for table in _TABLES if table != "source" for id_ in sorted(vocabulary.ids(table, name))]
+        return list(dict.fromkeys((*self._titled(wanted), *named))) or self._title_ending(wanted)
 
     def _ids(self, name: str, later: "Finder | None", day: date | None) -> list[str]:
         ids = self.candidates(name)
@@ -92,19 +92,25 @@ class Finder(Struct, frozen=True, dict=True):
         return [id_ for id_ in self._records if id_.startswith(words)] or list(continued)
 
     def _titled(self, wanted: str) -> list[str]:
-        """Ids of the events with a title; otherwise of one whose title, alone, ends with these words."""
-        spellings = (wanted, swap_numerals(wanted))
-        titles = [(fold(title), event.id) for event in self.dataset.events for _, title in event.title.both()]
-        found = [id_ for title, id_ in titles if title in spellings]
-        if found or not (" " in wanted or any(map(is_han, wanted))) or wanted[-4:].isdecimal():
-            return found
-        # The last words of a title, if they are those of one event: "fourth session".
-        ending = {
-            id_
-            for title, id_ in titles
-            if any(title.endswith(words) and not is_word(title[-len(words) - 1]) for words in spellings)
+        """Ids of the events with a title."""
+        return [id_ for title, id_ in self._titles if title in (wanted, swap_numerals(wanted))]
+
+    def _title_ending(self, wanted: str) -> list[str]:
+        """Ids of the events whose title ends with these words, unless they are many.
+
+        "First session" is the event with that title after the name of a body alone, if there is one.
+        """
+        if not (" " in wanted or any(map(is_han, wanted))) or wanted[-4:].isdecimal():
+            return []
+        before = {
+            id_: title.removesuffix(words).rstrip(" ,")
+            for title, id_ in self._titles
+            for words in (wanted, swap_numerals(wanted))
+            if title.endswith(words) and not is_word(title[-len(words) - 1])
         }
-        return list(ending) if len(ending) == 1 else []
+        of_bodies = [id_ for id_, name in before.items() if name in self.dataset.vocabulary.entities]
+        found = of_bodies if len(of_bodies) == 1 else sorted(before)
+        return found if len(found) <= _MOST_NAMED else []
 
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
@@ -138,6 +144,11 @@ class Finder(Struct, frozen=True, dict=True):
             for article in instrument.articles:
                 records.setdefault(f"article-{article.number}", Entity("article", f"article-{article.number}", article))
         return records
+
+    @cached_property
+    def _titles(self) -> list[tuple[str, str]]:
+        """Each folded title with its event."""
+        return [(fold(title), event.id) for event in self.dataset.events for _, title in event.title.both()]
 
     @cached_property
     def _symbols(self) -> list[tuple[str, str]]:

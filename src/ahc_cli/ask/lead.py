@@ -1,5 +1,6 @@
 """What a search answers before its events: how a state stands to the convention, where the convention stands."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -42,11 +43,12 @@ def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
     named = {id_: vocabulary.label("actor", id_, "zh") if spoken() == "zh" else id_ for id_ in actors}
     found = [_("ahc positions {actor}", actor=named[id_]) for id_ in actors if stems_ & stems(*WANTING)]
     typed = " ".join(fold(word.text) for word in words)
+    sought = {stem(bare_word(word)) for word in words if bare_word(word) not in STOP_WORDS}
     numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
     found += [
         _("ahc show article {number}", number=article.number)
         for article in (vocabulary.instrument.articles if vocabulary.instrument else ())
-        if str(article.number) in numbers or typed in [fold(title) for _, title in article.title.both()]
+        if str(article.number) in numbers or _is_title(typed, sought, article.title)
     ]
     if not actors and stems_ & stems("sign", "签署", "签署国"):
         found.append(_("ahc count country role:signatory"))
@@ -57,20 +59,29 @@ def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
     return found
 
 
+def _is_title(typed: str, sought: set[str], title: Text) -> bool:
+    """Whether what is looked for is a title or words of it."""
+    words = {stem(word) for word in re.findall(r"\w+", fold(title.lang("en")))}
+    return sought <= words or (len(typed) > 1 and typed in fold(title.lang("zh")))
+
+
 def summary(now: Standing) -> Text:
     """Say where the convention stands in one sentence."""
     instrument, day = now.instrument, now.adopted.date if now.adopted else ""
     name, until = instrument.short or instrument.name, instrument.signature_until.isoformat()
     named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
-    force = ("", "") if now.phase == "in-force" else (", not in force", "尚未生效，")
+    force = ("in force", "已生效") if now.phase == "in-force" else ("not in force", "尚未生效")
+    closing = ("open for signature until", "开放供签署至")
+    if now.as_of > instrument.signature_until:
+        closing = ("signature closed on", "签署期截至")
     return Text(
         en=f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; "
         f"{named} {'signatory' if named == 1 else 'signatories'} named; "
-        f"{deposits} of the {needed} ratifications needed on record{force[0]}; "
-        f"open for signature until {date_in_full(until, 'en')} (see 'ahc status')",
-        zh=f"{name.lang('zh')}：{date_in_full(day, 'zh')}通过，有据可查的签署方{named}个，"
-        f"生效所需{needed}份批准书中有据可查的{deposits}份，{force[1]}"
-        f"开放签署至{date_in_full(until, 'zh')}（见“ahc status”）",
+        f"{deposits} of the {needed} ratifications needed on record, {force[0]}; "
+        f"{closing[0]} {date_in_full(until, 'en')} (see 'ahc status')",
+        zh=f"《{name.lang('zh')}》：{date_in_full(day, 'zh')}通过；有据可查的签署方{named}个；"
+        f"生效需{needed}份批准书，有据可查的{deposits}份；{force[1]}；"
+        f"{closing[1]}{date_in_full(until, 'zh')}（见“ahc status”）",
     )
 
 

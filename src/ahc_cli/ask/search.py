@@ -127,7 +127,7 @@ def suggestions(words: Iterable[str], events: Iterable[Event], vocabulary: Vocab
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []
     for word in words:
-        if " " in word or any(map(str.isdigit, word)) or word in map(fold, known):
+        if " " in word or any(map(str.isdigit, word)) or fold(word) in vocabulary.entities:
             continue
         inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]
         found += nearest(word, known) or sorted(inside, key=lambda name: (-len(name), name))[:_MOST_WITHIN]

@@ -102,6 +102,8 @@ def standing(dataset: Dataset, today: date) -> Standing:
     events = sorted(dataset.events, key=date_order)
     past = {event.id: event for event in events if event.status == "happened" and (event.start or date.max) <= today}
     adopted = past.get(instrument.adopted)
+    reported = [total for total in instrument.reported if adopted and total.as_of <= today]
+    newest = newest_source(past.values(), vocabulary, today, (id_ for total in reported for id_ in total.sources))
     return Standing(
         instrument,
         vocabulary,
@@ -111,8 +113,8 @@ def standing(dataset: Dataset, today: date) -> Standing:
         adopted=adopted,
         opened=instrument.opened in past,
         acts=[act for event in past.values() for act in _acts(event, today)] if adopted else [],
-        reported=[total for total in instrument.reported if adopted and total.as_of <= today],
-        newest_source=newest_source(past.values(), vocabulary, today),
+        reported=reported,
+        newest_source=newest,
     )
 
 
@@ -158,8 +160,10 @@ def _acts(event: Event, today: date) -> list[Act]:
     ]
 
 
-def newest_source(events: Iterable[Event], vocabulary: Vocabulary, today: date) -> date | None:
-    """The day of the newest dated source that the events cite."""
-    cited = {id_ for event in events for table, id_, _path in references(event) if table == "source"}
+def newest_source(
+    events: Iterable[Event], vocabulary: Vocabulary, today: date, others: Iterable[str] = ()
+) -> date | None:
+    """The day of the newest dated source that the events cite, or of `others`."""
+    cited = {*others} | {id_ for event in events for table, id_, _path in references(event) if table == "source"}
     days = (parse(source.date).start for id_, source in vocabulary.sources.items() if id_ in cited and source.date)
     return max((day for day in days if day and day <= today), default=None)

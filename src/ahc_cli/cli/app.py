@@ -88,10 +88,6 @@ def run(args: Sequence[str]) -> int:
             case ["help", name] if name in COMMANDS:
                 args = [name, "--help"]
         command: Any = typer.main.get_command(program(args))
-        if spoken() == "zh":
-            from ahc_cli.cli.help import translate
-
-            translate(command)
         for each in (command, *command.commands.values()):
             each.get_help = partial(_help, each.get_help)
         code = int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
@@ -121,8 +117,10 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _help(print_help: Callable[[Any], str], context: Any) -> str:
-    from ahc_cli.cli.help import finish
+    from ahc_cli.cli.help import finish, translate
 
+    if spoken() == "zh":
+        translate(context.command)
     return finish(print_help(context), 78)
 
 
@@ -168,7 +166,7 @@ def _refusal(error: Any, args: Sequence[str]) -> str:
         case "BadOptionUsage":
             return _("option '{option}' needs an argument; see 'ahc {command} --help'", option=option, command=command)
         case "MissingParameter":
-            name = error.param.metavar.rstrip(".")
+            name = _(error.param.metavar).rstrip(".")
             return _("missing {name}; see 'ahc {command} --help'", name=name, command=command)
         case "BadParameter" if error.param.name == "limit":
             return _("-n needs a number that is not negative, as in -n 5")

@@ -1,18 +1,22 @@
 """`ahc list`, `filter`, `search` and `timeline`: events in date order, or the best matches first."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.ask.question import Question, Search
 from ahc_cli.ask.question import search as search_record
+from ahc_cli.ask.reading import split_names
 from ahc_cli.ask.search import suggestions
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument, with_options
-from ahc_cli.cli.output import quoted, reply, reply_to, shown_of, write_error
+from ahc_cli.cli.output import another_name, named_tags, quoted, reading, reply, reply_to, shown_of, write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import date_order
+from ahc_cli.model.stems import LATEST
+from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.words import COMMA
 
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
@@ -30,7 +34,7 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return _answer(options.ask(query), options)
+    return _answer(options.ask(query), options, query or ())
 
 
 @with_options(Events.formats)
@@ -48,14 +52,16 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     question = options.ask(query)
     if question.is_everything:
         raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
-    return _answer(question, options)
+    return _answer(question, options, query or ())
 
 
-def _answer(question: Question, options: RowOptions) -> int:
+def _answer(question: Question, options: RowOptions, typed: Iterable[str]) -> int:
     found = sorted(question.events(), key=date_order)
     answer = Events(**options.event_rows(found))
-    total = ngettext("{n} event", "{n} events", len(found))
-    return reply_to(question, options, answer, shown_of(answer.records, found, total), found=bool(found))
+    remarks = [shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found)))]
+    if any(word in LATEST or (is_han(word[0]) and word.startswith(LATEST)) for word in map(fold, typed) if word):
+        remarks.append(_("-r puts the latest first, as in 'ahc list sessions -r'"))
+    return reply_to(question, options, answer, *remarks, found=bool(found))
 
 
 @with_options(Hits.formats)
@@ -73,7 +79,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     """
     from ahc_cli.ask.lead import lead, pointers
 
-    dataset, typed = options.dataset, " ".join(text)
+    dataset, vocabulary, typed = options.dataset, options.dataset.vocabulary, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
     answer = Hits(
@@ -87,6 +93,9 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
         remarks.insert(0, shown_of(answer.records, result.hits, total))
+        named = [(" ".join(word.text for word in run), tags) for run, tags in split_names(searched.words, vocabulary)]
+        if any(another_name(text, tags, vocabulary) for text, tags in named):
+            remarks.append(reading((text, named_tags(tags, vocabulary)) for text, tags in named if tags))
     elif not options.quiet and not (answer.lead and options.screen.terminal):
         said = [_("nothing found for '{text}'", text=typed)] if remarks else _why_nothing(typed, searched, dataset)
         write_error(f"ahc: {_('; ').join((*said, *remarks))}")

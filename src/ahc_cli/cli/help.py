@@ -28,6 +28,7 @@ TOPICS = {
     "exit-codes": "what the exit status means",
     "data": "sources, how sure a fact is, other datasets",
 }
+_CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
 # What Typer itself writes.
 TYPER = (
     "Usage: ", "[OPTIONS]", "COMMAND [ARGS]...", "Arguments:", "Options:", "Commands:",
@@ -54,6 +55,7 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), on
       ahc help dates
       ahc help exit-codes
     """
+    topic = _CHINESE.get(topic or "", topic)
     if topic is None:
         topics = "".join(f"  {name:<12}{_(about)}\n" for name, about in TOPICS.items())
         usage, commands = _("Usage: ahc help TOPIC"), _("'ahc help COMMAND' shows the options of a command.")

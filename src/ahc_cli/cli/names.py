@@ -7,7 +7,7 @@ from ahc_cli.answer import Column
 from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Name, Names, Sources, names_with, sources_with
 from ahc_cli.cli.options import RowOptions, Texts, Where, argument, with_options
 from ahc_cli.cli.output import reply, shown_of
-from ahc_cli.messages import ngettext, spoken
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
 
@@ -58,4 +58,10 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
     answer = Sources(**options.rows(found, SOURCE_COLUMNS))
     total = ngettext("{n} source", "{n} sources", len(found))
-    return reply(options, answer, shown_of(answer.records, found, total), missed=not found)
+    remarks = [shown_of(answer.records, found, total)]
+    if text:
+        typed = " ".join(text)
+        remarks.append(
+            _("with '{text}' in the id, publisher or title; 'ahc sources -w {text}' asks the events", text=typed)
+        )
+    return reply(options, answer, *remarks, missed=not found)

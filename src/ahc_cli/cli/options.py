@@ -177,7 +177,7 @@ class RowOptions(Options, frozen=True):
 
     def event_rows(self, found: Sequence[Event]) -> dict[str, Any]:
         """Return what an answer of events is made of."""
-        key = order(split_names(self.sort, SORTABLE)[0]) if self.sort else None
+        key = order(split_names(self.sort, SORTABLE)[0], spoken()) if self.sort else None
         return self._arranged(found, key, event_columns(self.fields)) | {"edition": self.dataset.edition}
 
     def _arranged(

@@ -7,14 +7,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ahc_cli.answer import Format, Piece
-from ahc_cli.ask.query import Is, Query
+from ahc_cli.ask.query import Contains, Is, Query
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import FIELDS, called
-from ahc_cli.model.text import inert, shorten
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.records import Table
+from ahc_cli.model.text import fold, inert, shorten
+from ahc_cli.model.vocabulary import Tag, Vocabulary
 from ahc_cli.model.words import CLAUSE, COMMA, label
 from ahc_cli.write import write
 
@@ -46,14 +47,11 @@ def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = Fals
 def reply_to(question: Question, options: Options, answer: "Answer", *remarks: str, found: bool) -> int:
     """Reply to a question; when its query matches nothing, a remark names what is near its words."""
     missed = not found and not question.is_everything
-    names = question.dataset.vocabulary
     conditions = [query for __, query in question.readings if isinstance(query, Is)]
     said, comma = [*remarks], COMMA[spoken()]
-    if conditions:
-        readings = (
-            _("{text} as {meaning}", text=text, meaning=_written(query, names)) for text, query in question.readings
-        )
-        said.append(_("read {readings}", readings=CLAUSE[spoken()].join(readings)))
+    vocabulary = question.dataset.vocabulary
+    if conditions or any(another_name(text, _tags(query), vocabulary) for text, query in question.readings):
+        said.append(reading((text, _written(query, vocabulary)) for text, query in question.readings))
     if any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts them"))
     if missed and conditions:
@@ -67,17 +65,48 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     return reply(options, answer, *said, missed=missed)
 
 
+def another_name(text: str, tags: Iterable[Tag], vocabulary: Vocabulary) -> bool:
+    """Whether a name that was read as some entities is neither their id nor a name that answers show."""
+    entities = [(table, id_) for table, id_ in tags if table != "instrument"]
+    shown = {fold(name) for table, id_ in entities for name in (id_, *vocabulary.labels(table, id_))}
+    return bool(shown) and fold(text) not in shown
+
+
+def reading(meanings: Iterable[tuple[str, str]]) -> str:
+    """Say how words were read."""
+    written = (_("{text} as {meaning}", text=text, meaning=meaning) for text, meaning in meanings)
+    return _("read {readings}", readings=CLAUSE[spoken()].join(written))
+
+
+def named_tags(tags: Iterable[Tag], vocabulary: Vocabulary) -> str:
+    """Write tags as the conditions that ask for them, or else that the words are looked for as text."""
+    conditions = (f"{called(table)}:{_called(table, id_, vocabulary)}" for table, id_ in tags if table != "instrument")
+    return ",".join(sorted(conditions)) or _("text")
+
+
+def _tags(query: Query) -> Iterable[Tag]:
+    """Return the entities that a bare word was read as."""
+    if not isinstance(query, Contains) or not query.terms[0].is_name:
+        return ()
+    return query.terms[0].tagged
+
+
+def _called(table: Table | None, code: str, vocabulary: Vocabulary) -> str:
+    """Name a value as a query takes it: by its code, in Chinese by its Chinese name."""
+    if spoken() == "en":
+        return code
+    return vocabulary.label(table, code, "zh") if table else label(code, "zh")
+
+
 def _written(query: Query, vocabulary: Vocabulary) -> str:
     """Write how a bare word was read."""
     if not isinstance(query, Is):
-        return _("text")
+        return named_tags(_tags(query), vocabulary)
     values = [
         code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])
     ]
-    if spoken() == "zh":
-        table = FIELDS[query.field].table
-        values = [vocabulary.label(table, code, "zh") if table else label(code, "zh") for code in values]
-    return f"{called(query.field)}:{','.join(values)}"
+    table = FIELDS[query.field].table
+    return f"{called(query.field)}:{','.join(_called(table, code, vocabulary) for code in values)}"
 
 
 def shown_of(shown: Sized, found: Sized, total: str) -> str:

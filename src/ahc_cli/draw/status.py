@@ -18,7 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "adopted": ("Adopted", "通过"),
     "signatories": ("Signatories", "签署方"),
     "parties": ("Ratifications", "批准"),
-    "force": ("In force", "生效条件"),
+    "force": ("Takes effect", "生效条件"),
     "approvals": ("Approvals", "国内核准"),
     "deadline": ("Signature until", "签署截止"),
     "held": ("Meetings held", "已举行的会议"),

@@ -19,6 +19,7 @@ from ahc_cli.model.text import swap_numerals
 Precision = Literal["day", "month", "year"]
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
+_PERIOD = re.compile(r"\d{4}(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
 
 
@@ -118,14 +119,19 @@ def _interval(first: str, last: str, whole: str) -> Date:
 
 def _period(text: str, whole: str) -> Date:
     """Parse a year, month or day; an error quotes `whole`."""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
+    found = _PERIOD.fullmatch(text)
+    if not found:
         raise _error(whole)
+    month, day = found.groups()
     try:
-        first = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+        first = date.fromisoformat(text if day else text + ("-01" if month else "-01-01"))
     except ValueError:
         raise _error(whole) from None
-    lasts = (first.replace(month=12, day=31), month_end(first), first)
-    return Date(text, first, lasts[text.count("-")], _PRECISIONS[text.count("-")])
+    if day:
+        return Date(text, first, first, "day")
+    if month:
+        return Date(text, first, month_end(first), "month")
+    return Date(text, first, first.replace(month=12, day=31), "year")
 
 
 def month_end(day: date) -> date:

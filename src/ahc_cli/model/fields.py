@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ahc_cli.messages import spoken
 from ahc_cli.model import records
-from ahc_cli.model.records import Event, Position, Role, Table, references
+from ahc_cli.model.records import Event, Lang, Position, Role, Table, references
 from ahc_cli.model.text import fold
 from ahc_cli.model.words import COMMA, NAMES
 
@@ -183,14 +183,15 @@ def date_order(event: Event) -> tuple[date, date, str]:
     return event.start or date.min, event.end or date.max, event.id
 
 
-def order(name: str) -> Callable[[Event], tuple[Any, ...]]:
+def order(name: str, lang: Lang) -> Callable[[Event], tuple[Any, ...]]:
     """Return the sort key of a field: its first value, then the date; events without a value last."""
     field = FIELDS[name]
+    read = (lambda event: (event.title.lang(lang),)) if name == "title" else field.read
     if field.type == "date":
         return lambda event: (0, date_order(event))
 
     def key(event: Event) -> tuple[Any, ...]:
-        value = next((value for value in field.read(event) if value is not None), None)
+        value = next((value for value in read(event) if value is not None), None)
         if value is None:
             return (1, date_order(event))
         return (0, value if field.type == "number" else fold(str(value)), date_order(event))

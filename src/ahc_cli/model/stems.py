@@ -24,10 +24,11 @@ STOP_WORDS = frozenset((
     "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was",
     "were", "be", "been", "it", "its", "this", "that", "these", "those", "there", "did", "do", "does", "has", "have",
     "had", "will", "would", "can", "could", "should", "who", "whom", "whose", "what", "when", "where", "which", "why",
-    "how", "many", "country", "countries", "much", "about", "any", "me", "tell", "so", "far", "yet", "into",
+    "how", "many", "country", "countries", "much", "about", "any", "me", "tell", "so", "far", "yet", "into", "latest",
+    "newest", "recent",
     "什么时候", "为什么", "是什么", "怎么样", "有没有", "什么", "何时", "哪些", "哪个", "哪国", "哪里", "多少", "几个",
     "怎么", "如何", "是否", "关于", "有关", "对于", "时候", "谁", "哪", "几", "的", "了", "吗", "呢", "是", "在", "和",
-    "与", "及", "或", "有", "被", "把", "对", "所", "都", "国家", "召开", "举行", "举办",
+    "与", "及", "或", "有", "被", "把", "对", "所", "都", "国家", "召开", "举行", "举办", "最新", "最近",
 ))  # fmt: skip
 
 
@@ -51,14 +52,16 @@ def stems(*words: str) -> frozenset[str]:
     return frozenset(stem(word) if word.isascii() else word for word in words)
 
 
-# Words that ask what comes next; what an actor wanted; what states did with the convention; where it stands.
+# Words that ask what comes next; what came last; what an actor wanted; what states did with the convention; and where
+# it stands.
 NEXT = ("next", "upcoming", "forthcoming", "下一届", "下一次", "下一", "下届", "下次", "即将", "接下来")
+LATEST = ("last", "latest", "newest", "recent", "最后", "最近", "最新", "上一", "上届", "上次")
 WANTING = (
     "position", "want", "oppose", "support", "propose", "stance", "demand", "立场", "反对", "支持", "主张", "提议",
 )  # fmt: skip
 ACTING = (
     "sign", "ratify", "approve", "accede", "join", "party", "deposit",
-    "签署", "签字", "批准", "核准", "加入", "缔约", "缔约国", "交存",
+    "签署", "签字", "签", "没签", "未签", "批准", "核准", "加入", "缔约", "缔约国", "交存",
 )  # fmt: skip
 STANDING = (
     *ACTING, "adopt", "enter", "force", "status", "stand", "deadline", "need", "open", "still", "require", "close",

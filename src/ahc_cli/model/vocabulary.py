@@ -1,5 +1,6 @@
 """A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
@@ -107,6 +108,10 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         """Return the ids that a whole text names: by id, name, short name, alias, ISO code or publisher."""
         return frozenset(self._index.get((table, fold(text)), ()))
 
+    def labels(self, table: Table, id_: str) -> tuple[str, str]:
+        """Return the names to show for an id in English and Chinese."""
+        return self.label(table, id_, "en"), self.label(table, id_, "zh")
+
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """Return the name to show for an id; an unknown id is shown as it is."""
         record = self.table(table).get(id_)
@@ -198,8 +203,14 @@ def _folded(spellings: Iterable[str]) -> Iterator[str]:
 
 
 def symbol_key(symbol: str) -> str:
-    """Normalize a document symbol for comparison: any case, `A/RES/` optional."""
-    return fold(symbol).removeprefix("a/res/")
+    """Normalize a document symbol for comparison: any case, `A/RES/` optional.
+
+    >>> symbol_key("A/RES/74/247"), symbol_key("resolution 74/247"), symbol_key("第74/247号决议")
+    ('74/247', '74/247', '74/247')
+    """
+    folded = fold(symbol).removeprefix("a/res/")
+    named = re.fullmatch(r"(?:resolution |第)(\d+/\d+)(?:号决议|号)?", folded)
+    return named[1] if named else folded
 
 
 def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:

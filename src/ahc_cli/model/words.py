@@ -180,11 +180,12 @@ def vote_counts(vote: Vote) -> str:
 
 
 def vote_words(vote: Vote, lang: Lang) -> str:
-    """Write the motion, the result and the counts of a vote."""
+    """Write the motion, the result and the counts of a vote: `Motion: adopted (79 in favour, 60 against)`."""
     counts = (("yes", vote.yes), ("no", vote.no), ("abstain", vote.abstain))
-    parts = (f"{label(name, lang)} {count}" for name, count in counts if count is not None)
+    unit = " " if lang == "en" else "票"
+    parts = [f"{count}{unit}{label(name, lang)}" for name, count in counts if count is not None]
     result = f"{vote.motion.lang(lang)}{COLON[lang]}{label(vote.result, lang)}"
-    return CLAUSE[lang].join((result, *parts))
+    return result + (bracketed(COMMA[lang].join(parts), lang) if parts else "")
 
 
 def bracketed(words: str, lang: Lang) -> str:
