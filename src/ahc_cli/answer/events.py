@@ -79,7 +79,7 @@ def _named(typed: str, known: Sequence[str]) -> str | None:
 def _shown(name: str, known: Sequence[str]) -> str:
     """Name what can be typed: by its code, in Chinese by its Chinese name if that does not mean something else."""
     chinese = heading(name, "zh")
-    return chinese if spoken() == "zh" and _named(chinese, known) == name else name
+    return chinese if spoken() == "zh" and not chinese.isascii() and _named(chinese, known) == name else name
 
 
 def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:
