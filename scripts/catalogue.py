@@ -4,7 +4,9 @@ Messages are those that the source marks with `_()` and `ngettext()`, the help o
 texts of some tables. A translator edits `ahc.po`; the program reads `ahc.mo`.
 """
 
+import errno
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -17,12 +19,22 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ahc_cli.cli.app import REMEDIES, program
-from ahc_cli.cli.help import TOPICS, help_texts
+from ahc_cli.cli.help import TOPICS, TYPER, help_texts
+from ahc_cli.data.check import MALFORMED
 from ahc_cli.model.fields import FIELDS
 
 SRC = Path(__file__).parents[1] / "src" / "ahc_cli"
 PO = SRC / "locale" / "zh" / "LC_MESSAGES" / "ahc.po"
-_PLACEHOLDER = re.compile(r"{\w+}")
+# Texts of tables, what a computer says about a file, and what Typer and msgspec say.
+_OTHERS = (
+    *TOPICS.values(),
+    *REMEDIES.values(),
+    *(field.about for field in FIELDS.values()),
+    *map(os.strerror, (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC)),
+    *TYPER,
+    *MALFORMED,
+)
+_PLACEHOLDER = re.compile(r"{([a-z]\w*)")  # of a day a translation may name the parts, as {day.year}
 
 
 def main() -> int:
@@ -46,7 +58,7 @@ def _updated() -> Catalog:
     template = Catalog(charset="utf-8")
     for path, _, message, _, _ in extract_from_dir(SRC, keywords={"_": None, "ngettext": (1, 2)}):
         template.add(message, locations=[(f"src/ahc_cli/{path}", 0)], flags=["python-brace-format"])
-    for text in (*_help(), *TOPICS.values(), *REMEDIES.values(), *(field.about for field in FIELDS.values())):
+    for text in (*_help(), *_OTHERS):
         template.add(text, locations=[("help", 0)])
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="zh")
@@ -55,7 +67,7 @@ def _updated() -> Catalog:
 
 
 def _help() -> Iterator[str]:
-    """Yield the paragraphs of the help of every command; of examples only the heading."""
+    """Yield the paragraphs of the help of every command, and its metavars; of examples only the heading."""
     for owner, name in help_texts(typer.main.get_command(program(()))):
         for paragraph in getattr(owner, name).split("\n\n"):
             yield paragraph.split("\n")[1] if paragraph.startswith("\b") else paragraph

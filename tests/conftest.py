@@ -13,6 +13,7 @@ from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import context_of
 from ahc_cli.cli.app import run
 from ahc_cli.data.load import Dataset, read
+from ahc_cli.messages import speak
 from ahc_cli.model.vocabulary import Vocabulary
 
 # `default` is for `pytest` while working; CI runs `HYPOTHESIS_PROFILE=ci pytest -m "slow or hypothesis"` too.
@@ -60,6 +61,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("AHC_DEBUG", "1")
+    speak("en")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import conditions
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named, reader
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, called, called_all, field_named, reader
 from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
@@ -44,12 +44,16 @@ def countable_field(name: str) -> Field:
         return field
     if value := conditions().get(fold(name)):
         raise UsageError(
-            _("'{name}' is a {field}; try 'ahc count {field}' or 'ahc list {name}'", name=name, field=value.field)
+            _(
+                "'{name}' is a {field}; try 'ahc count {field}' or 'ahc list {name}'",
+                name=name,
+                field=called(value.field),
+            )
         )
     countable = [known for known, field in FIELDS.items() if field.countable]
-    near = did_you_mean(name, countable)
+    near = did_you_mean(name, (*countable, *map(called, countable)))
     raise UsageError(
-        _("cannot count '{name}'{near}", name=name, near=near), _("fields: {names}", names=" ".join(countable))
+        _("cannot count '{name}'{near}", name=name, near=near), _("fields: {names}", names=called_all(countable))
     )
 
 

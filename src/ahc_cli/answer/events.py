@@ -9,8 +9,8 @@ from msgspec import UNSET
 
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
-from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, field_named
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, called_all, field_named
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
@@ -57,13 +57,29 @@ def split_names(names: str, known: Iterable[str]) -> list[str]:
     known = list(known)
     found: list[str] = []
     for typed in map(str.strip, re.split("[,，、]", names)):
-        field, headings = field_named(typed), {fold(heading(name, "zh")): name for name in reversed(known)}
-        name = typed if typed in known else field.name if field and field.name in known else headings.get(fold(typed))
+        name = _named(typed, known)
         if name is None:
-            unknown = _("unknown field '{name}'{near}", name=typed, near=did_you_mean(typed, known))
-            raise UsageError(unknown, _("fields: {names}", names=" ".join(known)))
+            shown = [_shown(name, known) for name in known]
+            unknown = _("unknown field '{name}'{near}", name=typed, near=did_you_mean(typed, (*known, *shown)))
+            raise UsageError(unknown, _("fields: {names}", names=called_all(shown)))
         found.append(name)
     return list(dict.fromkeys(found))
+
+
+def _named(typed: str, known: Sequence[str]) -> str | None:
+    """Return the known name that is typed, also by a synonym or in Chinese; None if there is none."""
+    if typed in known:
+        return typed
+    field = field_named(typed)
+    if field and field.name in known:
+        return field.name
+    return next((name for name in known if fold(heading(name, "zh")) == fold(typed)), None)
+
+
+def _shown(name: str, known: Sequence[str]) -> str:
+    """Name what can be typed: by its code, in Chinese by its Chinese name if that does not mean something else."""
+    chinese = heading(name, "zh")
+    return chinese if spoken() == "zh" and not chinese.isascii() and _named(chinese, known) == name else name
 
 
 def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:

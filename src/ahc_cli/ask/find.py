@@ -14,6 +14,7 @@ from ahc_cli.ask.reading import conditions
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.fields import called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Vocabulary, did_you_mean, nearest, symbol_key
@@ -118,7 +119,7 @@ class Finder(Struct, frozen=True, dict=True):
         if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)
         if condition := conditions().get(fold(name)):
-            return _("; it is a {field}: try 'ahc list {text}'", field=condition.field, text=name)
+            return _("; it is a {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
         if near := nearest(name, self._spellings()):
             return _("; did you mean {near}?", near=_listed(near))
         return _("; try 'ahc search {text}'", text=name) if name else ""
@@ -209,5 +210,5 @@ class Operands(Struct, frozen=True, dict=True):
 
 def _listed(names: Sequence[str]) -> str:
     """Join names with commas and a last 'or'; at most six are given."""
-    shown = [*names[:_MOST_NAMED], *(["..."] if len(names) > _MOST_NAMED else [])]
+    shown = [*names[:_MOST_NAMED], *([_("...")] if len(names) > _MOST_NAMED else [])]
     return _(" or ").join((_(", ").join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)

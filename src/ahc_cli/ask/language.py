@@ -17,7 +17,7 @@ from ahc_cli.ask.terms import Word
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import beyond, parse_typed
-from ahc_cli.model.fields import FIELDS, Field, field_named
+from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -191,9 +191,10 @@ class _Parser:
         """Parse the field that is named before a colon, and its values; any other name is an error."""
         field = field_named(name)
         if field is None:
-            near = did_you_mean(name, FIELDS) or _("""; quote a word with ":", as in '"a:b"'""")
+            near = did_you_mean(name, (*FIELDS, *map(called, FIELDS)))
+            near = near or _("""; quote a word with ":", as in '"a:b"'""")
             message = _("unknown field '{name}'{near}", name=inert(name), near=near)
-            self.fail(self.at, message, _("fields: {names}", names=" ".join(FIELDS)), length=max(1, len(name)))
+            self.fail(self.at, message, _("fields: {names}", names=called_all(FIELDS)), length=max(1, len(name)))
         self._skip_to(self.at + len(name) + 1)
         values = [self._value(field)]
         while self._text.startswith(",", self.at):
@@ -208,7 +209,7 @@ class _Parser:
             return self._parse_value(field, text, start, len(text) + 2)
         piece = self._after(_PIECE, start)
         if piece == start:
-            self.fail(start, _("expected a value after '{field}:'", field=field.name))
+            self.fail(start, _("expected a value after '{field}:'", field=called(field.name)))
         end = self._run(field, start) or piece
         self._skip_to(end)
         return self._parse_value(field, self._between(start, end), start, end - start)
@@ -230,7 +231,9 @@ class _Parser:
             self.fail(start, _("unexpected '{word}'; a range is 2022-02..2022-05", word=word), length=len(word))
         if (compared := _COMPARISON.fullmatch(word)) and (field := field_named(compared[1])):
             span = {">": f"{compared[3]}..", "<": f"..{compared[3]}"}.get(compared[2][0], compared[3])
-            message = _("unexpected '{word}'; write {condition}", word=compared[2], condition=f"{field.name}:{span}")
+            message = _(
+                "unexpected '{word}'; write {condition}", word=compared[2], condition=f"{called(field.name)}:{span}"
+            )
             self.fail(start, message, length=len(word))
         self._skip_to(after)
         return self._sought(self._given[start:after], start, len(word))

@@ -9,6 +9,7 @@ from ahc_cli.ask.reading import bare_word, cut_run, split_names
 from ahc_cli.ask.standing import Standing, relation, standing
 from ahc_cli.ask.terms import Word
 from ahc_cli.data.load import Dataset
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.records import Event, Text
 from ahc_cli.model.stems import ACTING, GENERIC, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
 from ahc_cli.model.text import fold, swap_numerals
@@ -35,24 +36,26 @@ def lead(words: Sequence[Word], dataset: Dataset, today: date) -> list[Text]:
 
 
 def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
-    """Return commands that answer better than a search: positions of an actor, what comes next."""
-    tags, stems_ = _read(words, dataset.vocabulary)
+    """Return commands that answer better than a search, in the reader's language, such as positions."""
+    vocabulary = dataset.vocabulary
+    tags, stems_ = _read(words, vocabulary)
     actors = [id_ for table, id_ in tags if table == "actor"]
-    found = [f"ahc positions {id_}" for id_ in actors if stems_ & stems(*WANTING)]
+    named = {id_: vocabulary.label("actor", id_, "zh") if spoken() == "zh" else id_ for id_ in actors}
+    found = [_("ahc positions {actor}", actor=named[id_]) for id_ in actors if stems_ & stems(*WANTING)]
     typed = " ".join(fold(word.text) for word in words)
     sought = {stem(bare_word(word)) for word in words if bare_word(word) not in STOP_WORDS}
     numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
     found += [
-        f"ahc show article {article.number}"
-        for article in (dataset.vocabulary.instrument.articles if dataset.vocabulary.instrument else ())
+        _("ahc show article {number}", number=article.number)
+        for article in (vocabulary.instrument.articles if vocabulary.instrument else ())
         if str(article.number) in numbers or _is_title(typed, sought, article.title)
     ]
     if not actors and stems_ & stems("sign", "签署", "签署国"):
-        found.append("ahc count country role:signatory")
+        found.append(_("ahc count country role:signatory"))
     if stems_ & stems("chair", "主席"):
-        found.append("ahc count actor role:chair")
+        found.append(_("ahc count actor role:chair"))
     if stems_ & stems(*NEXT):
-        found.append("ahc list upcoming")
+        found.append(_("ahc list upcoming"))
     return found
 
 

@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from ahc_cli.ask.terms import Term
 from ahc_cli.errors import DateError, UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse_typed
-from ahc_cli.model.fields import Field
+from ahc_cli.model.fields import Field, called
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, symbol_key
-from ahc_cli.model.words import OTHER_WORDS, find_choice
+from ahc_cli.model.words import OTHER_WORDS, find_choice, label
 
 
 class And(Struct, frozen=True):
@@ -93,7 +93,9 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
         case "contains" | "words":
             if not (folded := fold(text)).strip():
                 problem = _(
-                    "'{text}' has nothing to look for in {field}; use letters or digits", text=text, field=field.name
+                    "'{text}' has nothing to look for in {field}; use letters or digits",
+                    text=text,
+                    field=called(field.name),
                 )
                 raise UsageError(problem)
             return folded
@@ -127,7 +129,10 @@ def _choice(field: Field, text: str, context: Context) -> Value:
             return frozenset(codes)
     choice = find_choice(text, field.choices)
     if choice is None:
-        raise UsageError(_unknown(field, text, field.choices), f"{field.name}: {', '.join(field.choices)}")
+        known = _(", ").join(label(code, "zh") if spoken() == "zh" else code for code in field.choices)
+        raise UsageError(
+            _unknown(field, text, field.choices), _("{field}: {known}", field=called(field.name), known=known)
+        )
     if field.name == "actor.kind":
         return frozenset(id_ for id_, actor in context.vocabulary.actors.items() if actor.kind == choice)
     return frozenset((choice,))
@@ -138,14 +143,21 @@ def _name(field: Field, table: Table, text: str, context: Context) -> Value:
     ids = vocabulary.ids(table, text)
     if not ids and context.whole:
         command = {"actor": "ahc actors", "topic": "ahc topics", "source": "ahc count source"}.get(table)
-        known = _("'{command}' lists them", command=command) if command else ", ".join(vocabulary.table(table))
-        raise UsageError(_unknown(field, text, vocabulary.spellings(table)), f"{table}s: {known}")
+        if command:
+            known = _("'{command}' lists them", command=command)
+        else:
+            ids_ = vocabulary.table(table)
+            known = _(", ").join(vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for id_ in ids_)
+        reason = _unknown(field, text, vocabulary.spellings(table))
+        raise UsageError(reason, _("{table}s: {known}", table=called(table), known=known))
     return ids or frozenset((text,))
 
 
 def _number(field: Field, text: str) -> Range:
     if not re.fullmatch(r"\d{1,12}(\.\.(\d{1,12})?)?|\.\.\d{1,12}", text, re.ASCII):
-        problem = _("'{text}' is not a number for {field}; try 149, 100.. or 100..150", text=text, field=field.name)
+        problem = _(
+            "'{text}' is not a number for {field}; try 149, 100.. or 100..150", text=text, field=called(field.name)
+        )
         raise UsageError(problem)
     first, dots, last = text.partition("..")
     low, high = (int(end) if end else None for end in (first, last if dots else first))
@@ -155,4 +167,4 @@ def _number(field: Field, text: str) -> Range:
 
 
 def _unknown(field: Field, text: str, known: Iterable[str]) -> str:
-    return _("unknown {field} '{text}'{near}", field=field.name, text=text, near=did_you_mean(text, known))
+    return _("unknown {field} '{text}'{near}", field=called(field.name), text=text, near=did_you_mean(text, known))

@@ -67,7 +67,10 @@ def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = F
         else:
             pieces.append(piece)
     runs = _without_ignored(split_names(pieces, vocabulary))
-    return tuple(entity(tags, vocabulary) if tags else word_term(run[0], vocabulary) for run, tags in runs)
+    return tuple(
+        entity(tags, vocabulary, " ".join(word.text for word in run)) if tags else word_term(run[0], vocabulary)
+        for run, tags in runs
+    )
 
 
 def split_names(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Run]:

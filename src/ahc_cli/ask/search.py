@@ -121,7 +121,7 @@ def _rank(hit: Hit) -> tuple[float, int, str]:
 
 
 def suggestions(words: Iterable[str], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
-    """Suggest names and words of titles that are near some words, or Chinese names within them."""
+    """Suggest names and words of titles that are near folded words but not the same, or Chinese names within them."""
     known = {word for event in events for _, title in event.title.both() for word in title.split()}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
         known.update(name for record in table.values() for name in names(record))

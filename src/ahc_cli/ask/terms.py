@@ -119,15 +119,18 @@ def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
     return replace(term, spellings=(Name(_root(word), tuple(within)),), tagged=frozenset(tagged))
 
 
-def entity(tags: Sequence[Tag], vocabulary: Vocabulary) -> Term:
-    """Return the term that matches some entities by their tags and names; everyday names are looked for as words."""
+def entity(tags: Sequence[Tag], vocabulary: Vocabulary, typed: str = "") -> Term:
+    """Return the term that matches some entities by their tags and names; everyday names are looked for as words.
+
+    Without the name as it was `typed` it is called by the first of them.
+    """
     spelled: dict[str, str] = {}
     for table, id_ in tags:
         instrument = (name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY)
         for name in instrument if table == "instrument" else names(vocabulary.table(table)[id_]):
             spelled |= {fold(spelling): spelling for spelling in (name, swap_numerals(name))}
     spellings = tuple(_name(folded, name, vocabulary) for folded, name in spelled.items())
-    return Term(next(iter(spelled), ""), spellings, frozenset(tags))
+    return Term(fold(typed) or next(iter(spelled), ""), spellings, frozenset(tags))
 
 
 def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:

@@ -77,7 +77,7 @@ REMEDIES = {
 def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     if sys.stdout is None:
-        write_error(f"ahc: {_('standard output is closed')}")
+        write_error("ahc: standard output is closed")  # the language is not yet known
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
@@ -117,11 +117,11 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _help(print_help: Callable[[Any], str], context: Any) -> str:
-    from ahc_cli.cli.help import translate, wrap
+    from ahc_cli.cli.help import finish, translate
 
     if spoken() == "zh":
         translate(context.command)
-    return wrap(print_help(context), 78)
+    return finish(print_help(context), 78)
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:
@@ -138,7 +138,7 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
         case typer.TyperException():
             reported: AhcError = UsageError(_refusal(error, args))
         case OSError():
-            reported = OutputError(_("cannot write the output: {reason}", reason=error.strerror))
+            reported = OutputError(_("cannot write the output: {reason}", reason=_(str(error.strerror))))
         case MemoryError():
             reported = DatasetError(_("not enough memory for this dataset; split it, or convert it to NDJSON"))
         case AhcError():
@@ -166,7 +166,7 @@ def _refusal(error: Any, args: Sequence[str]) -> str:
         case "BadOptionUsage":
             return _("option '{option}' needs an argument; see 'ahc {command} --help'", option=option, command=command)
         case "MissingParameter":
-            name = error.param.metavar.rstrip(".")
+            name = _(error.param.metavar).rstrip(".")
             return _("missing {name}; see 'ahc {command} --help'", name=name, command=command)
         case "BadParameter" if error.param.name == "limit":
             return _("-n needs a number that is not negative, as in -n 5")
@@ -255,7 +255,14 @@ def _top(
         dataset = bundled()
         events = len(tuple(dataset.events))
         newest = newest_source(dataset.events, dataset.vocabulary, dataset.edition)
-        typer.echo(f"ahc {__version__} (dataset {dataset.edition}, newest source {newest}, {events} events, schema 1)")
+        about = _(
+            "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 1)",
+            version=__version__,
+            edition=dataset.edition,
+            newest=newest,
+            n=events,
+        )
+        typer.echo(about)
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -95,7 +95,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         remarks.insert(0, shown_of(answer.records, result.hits, total))
         named = [(" ".join(word.text for word in run), tags) for run, tags in split_names(searched.words, vocabulary)]
         if any(another_name(text, tags, vocabulary) for text, tags in named):
-            remarks.append(reading((text, named_tags(tags)) for text, tags in named if tags))
+            remarks.append(reading((text, named_tags(tags, vocabulary)) for text, tags in named if tags))
     elif not options.quiet and not (answer.lead and options.screen.terminal):
         said = [_("nothing found for '{text}'", text=typed)] if remarks else _why_nothing(typed, searched, dataset)
         write_error(f"ahc: {_('; ').join((*said, *remarks))}")

@@ -29,9 +29,15 @@ TOPICS = {
     "data": "sources, how sure a fact is, other datasets",
 }
 _CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
+# What Typer itself writes.
+TYPER = (
+    "Usage: ", "[OPTIONS]", "COMMAND [ARGS]...", "Arguments:", "Options:", "Commands:",
+    "Show this message and exit.", "[default: auto]", "[required]", "[x>=0]",
+)  # fmt: skip
 _NARROWEST, _WIDEST = 20, 80
-# What stands before the gap in a line of a table, and a line to copy, which stays whole.
-_NAME = re.compile(r"Usage: | +\S+: +(?=\S)| .*\S {2,}(?=[^\s\[])")
+# A row of a table that Typer wrote, what stands before the gap in a line, and a line to copy, which stays whole.
+_ROW = re.compile(r"  (\S.*?) {2,}(\S.*)")
+_NAME = re.compile(r"Usage: |用法：| +\S+: +(?=\S)| .*\S {2,}(?=[^\s\[])")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
 # Where a line of Chinese may be broken: not after an opening mark, before a closing one, or between number and unit.
 _WIDE = "[\u2e80-\u9fff\uff00-\uffef]"
@@ -52,8 +58,8 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), on
     topic = _CHINESE.get(topic or "", topic)
     if topic is None:
         topics = "".join(f"  {name:<12}{_(about)}\n" for name, about in TOPICS.items())
-        commands = _("'ahc help COMMAND' shows the options of a command.")
-        text = f"Usage: ahc help TOPIC\n\n{topics}\n{commands}\n"
+        usage, commands = _("Usage: ahc help TOPIC"), _("'ahc help COMMAND' shows the options of a command.")
+        text = f"{usage}\n\n{topics}\n{commands}\n"
     elif topic in TOPICS:
         text = (get_data("ahc_cli", f"help/{spoken()}/{topic}.txt") or b"").decode()
         for name, table in _tables().items():
@@ -61,7 +67,7 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), on
     else:
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         raise UsageError(
-            _("no help for '{topic}'{near}", topic=topic, near=near), _("topics: {topics}", topics=", ".join(TOPICS))
+            _("no help for '{topic}'{near}", topic=topic, near=near), _("topics: {topics}", topics=_(", ").join(TOPICS))
         )
     write_output([wrap(text, _WIDEST)])
     return 0
@@ -82,13 +88,14 @@ def _tables() -> dict[str, str]:
     }
 
 
-def _table(rows: Mapping[str, str]) -> str:
-    broadest = max(12, *map(width_of, rows))
-    return "\n".join(f"  {name}: {' ' * (broadest - width_of(name))}{about}" for name, about in rows.items())
+def _table(rows: Mapping[str, str], colon: str = ":", least: int = 12) -> str:
+    """Align a table of names by cells; the names are followed by a colon."""
+    broadest = max(least, *map(width_of, rows))
+    return "\n".join(f"  {name}{colon} {' ' * (broadest - width_of(name))}{about}" for name, about in rows.items())
 
 
 def translate(command: Any) -> None:
-    """Translate the help of a command, its commands and their options, but not the examples."""
+    """Translate the help of a command, its commands and their options, and what arguments are called; no examples."""
     for owner, name in help_texts(command):
         text = "\n\n".join(map(_, getattr(owner, name).split("\n\n")))
         setattr(owner, name, text.replace("\b\nExamples:", f"\b\n{_('Examples:')}"))
@@ -97,9 +104,20 @@ def translate(command: Any) -> None:
 def help_texts(command: Any) -> Iterator[tuple[Any, str]]:
     """Yield where the texts of the help of a command, its commands and their options are, as object and attribute."""
     for owner in (command, *command.params):
-        yield from ((owner, name) for name in ("help", "epilog") if getattr(owner, name, None))
+        yield from ((owner, name) for name in ("help", "epilog", "metavar") if getattr(owner, name, None))
     for inner in getattr(command, "commands", {}).values():
         yield from help_texts(inner)
+
+
+def finish(text: str, most: int) -> str:
+    """Wrap a help that Typer wrote, with its own words translated and its tables aligned by cells, not characters."""
+    for words in TYPER:
+        text = text.replace(words, _(words))
+    lines: list[str] = []
+    for is_table, group in groupby(text.split("\n"), lambda line: bool(_ROW.fullmatch(line))):
+        part = "\n".join(group)
+        lines.append(_table(dict(_ROW.findall(part)), " ", 0) if is_table else part)
+    return wrap("\n".join(lines), most)
 
 
 def wrap(text: str, most: int) -> str:

@@ -83,7 +83,7 @@ class Options(Struct, frozen=True, dict=True):
             error = _("this command has no format '{name}'", name=name)
         else:
             error = _("unknown format '{name}'{near}", name=name, near=did_you_mean(name, FORMATS))
-        raise UsageError(error, _("formats: {formats}", formats=", ".join(formats)))
+        raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
 
     @cached_property
     def as_of_day(self) -> date | None:

@@ -12,9 +12,11 @@ from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
 from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.fields import FIELDS, called
+from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold, inert, shorten
 from ahc_cli.model.vocabulary import Tag, Vocabulary
-from ahc_cli.model.words import COMMA
+from ahc_cli.model.words import CLAUSE, COMMA, label
 from ahc_cli.write import write
 
 if TYPE_CHECKING:
@@ -29,13 +31,16 @@ def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = Fals
     write_answer(options, answer)
     if not options.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout):
         hidden, day = options.dataset.hidden, options.as_of_day
-        later = ngettext(
-            "{n} later event not shown: not known as of {day}",
-            "{n} later events not shown: not known as of {day}",
-            hidden,
-            day=day,
-        )
-        write_error(*filter(None, (_("; ").join(remarks), later if hidden else "")))
+        lines = [_("; ").join(remarks)] if remarks else []
+        if hidden:
+            later = ngettext(
+                "{n} later event not shown: not known as of {day}",
+                "{n} later events not shown: not known as of {day}",
+                hidden,
+                day=day,
+            )
+            lines.append(later)
+        write_error(*lines)
     return int(missed)
 
 
@@ -46,7 +51,7 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     said, comma = [*remarks], COMMA[spoken()]
     vocabulary = question.dataset.vocabulary
     if conditions or any(another_name(text, _tags(query), vocabulary) for text, query in question.readings):
-        said.append(reading((text, _written(query)) for text, query in question.readings))
+        said.append(reading((text, _written(query, vocabulary)) for text, query in question.readings))
     if any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts them"))
     if missed and conditions:
@@ -70,12 +75,13 @@ def another_name(text: str, tags: Iterable[Tag], vocabulary: Vocabulary) -> bool
 def reading(meanings: Iterable[tuple[str, str]]) -> str:
     """Say how words were read."""
     written = (_("{text} as {meaning}", text=text, meaning=meaning) for text, meaning in meanings)
-    return _("read {readings}", readings=COMMA[spoken()].join(written))
+    return _("read {readings}", readings=CLAUSE[spoken()].join(written))
 
 
-def named_tags(tags: Iterable[Tag]) -> str:
+def named_tags(tags: Iterable[Tag], vocabulary: Vocabulary) -> str:
     """Write tags as the conditions that ask for them, or else that the words are looked for as text."""
-    return ",".join(sorted(f"{table}:{id_}" for table, id_ in tags if table != "instrument")) or _("text")
+    conditions = (f"{called(table)}:{_called(table, id_, vocabulary)}" for table, id_ in tags if table != "instrument")
+    return ",".join(sorted(conditions)) or _("text")
 
 
 def _tags(query: Query) -> Iterable[Tag]:
@@ -85,14 +91,22 @@ def _tags(query: Query) -> Iterable[Tag]:
     return query.terms[0].tagged
 
 
-def _written(query: Query) -> str:
+def _called(table: Table | None, code: str, vocabulary: Vocabulary) -> str:
+    """Name a value as a query takes it: by its code, in Chinese by its Chinese name."""
+    if spoken() == "en":
+        return code
+    return vocabulary.label(table, code, "zh") if table else label(code, "zh")
+
+
+def _written(query: Query, vocabulary: Vocabulary) -> str:
     """Write how a bare word was read."""
     if not isinstance(query, Is):
-        return named_tags(_tags(query))
+        return named_tags(_tags(query), vocabulary)
     values = [
         code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])
     ]
-    return f"{query.field}:{','.join(values)}"
+    table = FIELDS[query.field].table
+    return f"{called(query.field)}:{','.join(_called(table, code, vocabulary) for code in values)}"
 
 
 def shown_of(shown: Sized, found: Sized, total: str) -> str:

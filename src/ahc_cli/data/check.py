@@ -32,6 +32,12 @@ from ahc_cli.model.vocabulary import Collection, Instrument, did_you_mean, instr
 Fault = tuple[int, Path, str]
 _OFFSET = itemgetter(0)
 
+# What msgspec says of a text that is not JSON.
+MALFORMED = (
+    "expected ',' or ']'", "expected ',' or '}'", "expected ':'", "expected '\"'", "invalid character",
+    "invalid escaped character", "invalid number", "object keys must be strings", "trailing comma in array",
+    "trailing comma in object",
+)  # fmt: skip
 # Each suggestion takes time, and nobody reads millions of problems.
 _MOST_PROBLEMS_OF_A_RECORD = 1000
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
@@ -250,7 +256,9 @@ def _invalid(said: str, value: Value, type_: Any) -> str:
     if said.startswith("Invalid enum value"):
         given, choices = str(msgspec.json.decode(value.text)), list(map(str, get_args(_without_limits(type_))))
         near = did_you_mean(given, choices)
-        return _("'{text}' is not one of {choices}{near}", text=shorten(given), choices=", ".join(choices), near=near)
+        return _(
+            "'{text}' is not one of {choices}{near}", text=shorten(given), choices=_(", ").join(choices), near=near
+        )
     if "matching regex" in said:
         patterns = {
             "id": _("not an id; use lower-case letters, digits and hyphens, starting with a letter"),
@@ -280,5 +288,5 @@ def _malformed(data: bytes, said: str) -> Fault:
         # Only here msgspec names the byte after the first one.
         return offset - 1, (), _("more than one value; NDJSON has one event per line")
     if reason == "invalid character" and data[offset : offset + 1] == b"\n":
-        reason = _("the line ends inside a string")
-    return offset, (), reason
+        return offset, (), _("the line ends inside a string")
+    return offset, (), _(reason)

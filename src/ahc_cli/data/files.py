@@ -71,7 +71,7 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
         first = _first_line(stream)
         reason = _not_json(first)
     except OSError as error:
-        reason = error.strerror
+        reason = _(str(error.strerror))
     if reason:
         stream.close()
         raise DatasetError(f"{shown}: {reason}")
@@ -83,7 +83,7 @@ def _os_errors(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DatasetError(f"{name}: {error.strerror}") from None
+        raise DatasetError(f"{name}: {_(error.strerror or '')}") from None
     except ValueError:
         raise DatasetError(_("{file}: not a file name", file=name)) from None
 

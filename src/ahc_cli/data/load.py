@@ -13,7 +13,7 @@ from msgspec.structs import force_setattr, replace
 
 from ahc_cli.data.files import Input, bundled_bytes, open_input
 from ahc_cli.errors import DatasetError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.records import (
     COMPUTED,
@@ -30,6 +30,7 @@ from ahc_cli.model.records import (
     references,
 )
 from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, instrument_references
+from ahc_cli.model.words import heading
 
 TABLES = ("sources", "places", "actors", "topics")
 # What msgspec raises for bytes that are not the JSON expected.
@@ -131,7 +132,8 @@ class IdCheck:
             if known is not None and id_ not in known:
                 self._unknown += 1
                 near = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
-                yield path, _("unknown {table} '{id}'{near}", table=table, id=id_[:100], near=near)
+                kind = heading(table, "zh") if spoken() == "zh" else table
+                yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_[:100], near=near)
 
 
 class Lines(Struct, frozen=True):

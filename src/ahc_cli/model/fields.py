@@ -11,10 +11,11 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+from ahc_cli.messages import spoken
 from ahc_cli.model import records
 from ahc_cli.model.records import Event, Lang, Position, Role, Table, references
 from ahc_cli.model.text import fold
-from ahc_cli.model.words import NAMES
+from ahc_cli.model.words import COMMA, NAMES
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
 When = Literal["past", "ongoing", "upcoming", "overdue"]
@@ -143,6 +144,16 @@ def field_named(name: str) -> Field | None:
 @cache
 def _chinese_names() -> dict[str, str]:
     return {fold(NAMES[name][1]): name for name in reversed(FIELDS) if name in NAMES}
+
+
+def called(name: str) -> str:
+    """Name a field in a message, as a query takes it: by its code, in Chinese by its Chinese name."""
+    return NAMES[name][1] if spoken() == "zh" and name in FIELDS and name in NAMES else name
+
+
+def called_all(names: Iterable[str]) -> str:
+    """Name several fields in a message."""
+    return (COMMA["zh"] if spoken() == "zh" else " ").join(map(called, names))
 
 
 def entries(event: Event) -> Iterator[Entry]:
