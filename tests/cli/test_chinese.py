@@ -218,8 +218,6 @@ ahc: 此处不应有“>”；请写作“赞成:80..”
     "an unknown option": ("list --sinc 2022年", snapshot('ahc: 没有--sinc这个选项；是否指--since？\n')),
     "an option of another program": ("list --from 2022年", snapshot('ahc: 没有--from这个选项；请用--since\n')),
     "an unknown command": ("lst", snapshot('ahc: 没有“lst”这个命令；是否指list？\n')),
-    "a name for a command": ("中国", snapshot('ahc: 没有“中国”这个命令；请试试“ahc show 中国”\n')),
-    "a query for a command": ("2022年的会议", snapshot('ahc: 没有“2022年的会议”这个命令；请试试“ahc list 2022年的会议”\n')),
     "an unknown page of help": ("help querry", snapshot("""\
 ahc: 没有关于“querry”的帮助；是否指query？
 帮助主题：query、dates、formats、exit-codes、data

@@ -79,6 +79,9 @@ CONVENTION = {
     "a resolution in words": Row("show resolution 74/247", ["ga-74-247"]),
     "a session in words": Row("show first session", ["session-1"], ["postponed-2022"]),
     "after the deadline": Row("search treaty --as-of 2027-03", ["signature closed on"], ["open for signature"]),
+    "no command": Row("when does it enter into force", ["40 | forty", "2026-12-31"]),
+    "no command, but a name": Row("hrw", ["Human Rights Watch"]),
+    "no command, the last of a kind": Row("last vote", ["votes-2024"]),
     "a draft by its symbol": Row("show A/AC.291/22/Rev.3", ["draft-2024", "2024-06-14"]),
 }
 

@@ -9,15 +9,11 @@ from ahc_cli.cli.app import REMEDIES
 
 COMMANDS = {
     "next": snapshot("ahc: unknown command 'next'; try 'ahc list upcoming' or 'ahc status'\n"),
-    "upcoming": snapshot("ahc: unknown command 'upcoming'; try 'ahc list upcoming'\n"),
     "version": snapshot("ahc: unknown command 'version'; try 'ahc --version'\n"),
     "info": snapshot("ahc: unknown command 'info'; try 'ahc status' or 'ahc help'\n"),
     "find": snapshot("ahc: unknown command 'find'; try 'ahc search' or 'ahc show'\n"),
     "events": snapshot("ahc: unknown command 'events'; try 'ahc list'\n"),
-    "sessions": snapshot("ahc: unknown command 'sessions'; try 'ahc list sessions'\n"),
-    "votes": snapshot("ahc: unknown command 'votes'; try 'ahc list votes'\n"),
     "calendar": snapshot("ahc: unknown command 'calendar'; try 'ahc list -f ics'\n"),
-    "china": snapshot("ahc: unknown command 'china'; try 'ahc show china'\n"),
     "zzqq": snapshot("ahc: unknown command 'zzqq'; try 'ahc search zzqq'\n"),
     "-": snapshot("ahc: unknown command '-'; try 'ahc search -'\n"),
     "export": snapshot("ahc: unknown command 'export'; try 'ahc list -f csv', or 'ahc help formats'\n"),
@@ -27,6 +23,51 @@ COMMANDS = {
 @pytest.mark.parametrize(("name", "message"), COMMANDS.items(), ids=COMMANDS)
 def test_an_unknown_command_names_a_command_that_answers(bundled, name, message):
     assert bundled(name) == (2, "", message)
+
+
+# Lines without a command that are answered, and the lines that they stand for.
+MEANT = {
+    "china": "show china",
+    "中国": "show 中国",
+    "first session": "show first session",
+    "resolution 74/247 --json": "show resolution 74/247 --json",
+    "sessions": "list sessions",
+    "upcoming": "list upcoming",
+    "october 2025 -n 1": "list october 2025 -n 1",
+    "2025年10月": "list 2025年10月",
+    "last document": "list document -r",
+    "latest votes -n 2": "list votes -n 2 -r",
+    "next meeting": "list next meeting",
+    "security researchers": "show security researchers",
+    "who signed the treaty --json": "search who signed the treaty --json",
+    "how many countries have signed": "search how many countries have signed",
+    "russia proposed draft": "search russia proposed draft",
+}
+
+
+@pytest.mark.parametrize(("line", "meant"), MEANT.items())
+def test_a_line_without_a_command_is_answered_if_it_has_an_answer(bundled, line, meant):
+    code, out, err = bundled(*line.split())
+    assert (code, out, err) == bundled(*meant.split())
+    assert (code, bool(out)) == (0, True)
+
+
+def test_a_line_in_quotes_is_answered_too(bundled):
+    assert bundled("who signed the treaty") == bundled("search", "who", "signed", "the", "treaty")
+
+
+REFUSED = {
+    "lst sessions": snapshot("ahc: unknown command 'lst'; did you mean list?\n"),
+    "frobnicate session-1": snapshot("ahc: unknown command 'frobnicate'; try 'ahc search frobnicate session-1'\n"),
+    "sarch who signed": snapshot("ahc: unknown command 'sarch'; did you mean search?\n"),
+    "ransomware": snapshot("ahc: unknown command 'ransomware'; try 'ahc search ransomware'\n"),
+    "kind:x": snapshot("ahc: unknown command 'kind:x'; try 'ahc search kind:x'\n"),
+}
+
+
+@pytest.mark.parametrize(("line", "message"), REFUSED.items(), ids=REFUSED)
+def test_a_line_without_an_answer_is_refused(bundled, line, message):
+    assert bundled(*line.split()) == (2, "", message)
 
 
 OPTIONS = {

@@ -5,10 +5,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from itertools import dropwhile, takewhile
 from typing import Annotated, Any
 
 import typer
@@ -87,6 +85,10 @@ def run(args: Sequence[str]) -> int:
         match args:
             case ["help", name] if name in COMMANDS:
                 args = [name, "--help"]
+            case [name, *_] if name not in COMMANDS and not _is_for_typer(args):
+                from ahc_cli.cli.meant import with_command
+
+                args = with_command(args)
         command: Any = typer.main.get_command(program(args))
         for each in (command, *command.commands.values()):
             each.get_help = partial(_help, each.get_help)
@@ -114,6 +116,16 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
         else:
             others.append(word)
     return lang, others
+
+
+def _is_for_typer(args: Sequence[str]) -> bool:
+    """Whether a line starts with an option, or asks for help or completion."""
+    return (
+        (args[0].startswith("-") and args[0] != "-")
+        or "--help" in args
+        or "-h" in args
+        or "_AHC_COMPLETE" in os.environ
+    )
 
 
 def _help(print_help: Callable[[Any], str], context: Any) -> str:
@@ -172,8 +184,6 @@ def _refusal(error: Any, args: Sequence[str]) -> str:
             return _("-n needs a number that is not negative, as in -n 5")
         case "BadParameter" if error.param.name == "color":
             return _("--color needs auto, always or never")
-        case "UsageError" if error.ctx.parent is None:
-            return _unknown_command(args)
         case "UsageError":
             return _("too many arguments; see 'ahc {command} --help'", command=command)
     return str(error.format_message())
@@ -190,31 +200,6 @@ def _unknown_option(error: Any, args: Sequence[str]) -> str:
         return _("unknown option '{option}'; options follow the command, as in 'ahc list --json'", option=name)
     near = did_you_mean(name, [known for option in command.params for known in option.opts])
     return _("unknown option '{option}'{near}", option=name, near=near)
-
-
-def _unknown_command(args: Sequence[str]) -> str:
-    """Say which command was meant: one alike, or list, show or search if a line was typed without one."""
-    from ahc_cli.ask.find import Finder
-    from ahc_cli.ask.language import parse_with_readings
-    from ahc_cli.ask.query import Contains
-    from ahc_cli.ask.question import context_of
-    from ahc_cli.data.load import bundled
-
-    words = [*takewhile(lambda arg: not arg.startswith("-"), dropwhile(lambda arg: arg.startswith("-"), args))]
-    words, dataset, command = words or [args[0]], bundled(), "search"
-    word, typed = words[0], " ".join(words)
-    if remedy := REMEDIES.get(word):
-        return _("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy))
-    if Finder(dataset).named(typed):
-        command = "show"
-    else:
-        with suppress(UsageError):
-            query, readings = parse_with_readings(typed, context_of(dataset, dataset.edition))
-            if not isinstance(query, Contains) and not any(isinstance(read, Contains) for __, read in readings):
-                command = "list"
-    if command == "search" and (near := did_you_mean(word, COMMANDS)):
-        return _("unknown command '{word}'{near}", word=word, near=near)
-    return _("unknown command '{word}'; try 'ahc {command} {typed}'", word=word, command=command, typed=typed)
 
 
 def program(args: Sequence[str]) -> typer.Typer:
