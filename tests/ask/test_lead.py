@@ -27,7 +27,7 @@ INDIA = Text(
     en="India: not among the signatories named by Nov 2022", zh="印度：截至2022年11月，不在有据可查的签署方之列"
 )
 SUMMARY = Text(
-    en="Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 0 of the 2 ratifications needed on record, "
+    en="Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 0 of the 2 ratifications needed are on record; "
     "not in force; open for signature until 31 Dec 2026 (see 'ahc status')",
     zh="《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可查的0份；尚未生效；"
     "开放供签署至2026年12月31日（见“ahc status”）",

@@ -140,8 +140,8 @@ def test_all_conditions_refer_to_the_same_entry(context, dataset, text, expected
 
 # Bare words → the actors of one event whose entries match: the title belongs to all, a position to its own actors.
 WORDS_IN_ENTRIES = [
-    ("Russia", "indonesia russia"),
-    ("俄罗斯", "indonesia russia"),
+    ("Russia", "russia"),
+    ("俄罗斯", "russia"),
     ("human rights", "eff russia"),
     ("Hanoi", ""),
     ("speaks", "eff indonesia russia"),
@@ -151,7 +151,7 @@ WORDS_IN_ENTRIES = [
 
 
 @pytest.mark.parametrize(("text", "actors"), WORDS_IN_ENTRIES)
-def test_a_name_in_the_title_matches_no_entry_of_another_actor(context, text, actors):
+def test_a_name_matches_the_entries_of_its_actor_alone(context, text, actors):
     talk = event(
         title={"en": "Russia speaks of human rights in Hanoi"},
         actors=[{"actor": "eff", "role": "speaker"}],

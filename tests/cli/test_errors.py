@@ -80,7 +80,7 @@ REMARKS = {
     "list --as-of 2022-06-01": (0, "4 events\n3 later events not shown: not known as of 2022-06-01\n"),
     "list vienna sessions calm": (
         1,
-        "0 events; read vienna as place:vienna, sessions as kind:session, calm as text; put a word in quotes to look for it as text\n",
+        "0 events; 3 events with vienna alone, 3 events with sessions alone, 1 event with calm alone; read vienna as place:vienna, sessions as kind:session, calm as text; put a word in quotes to look for it as text\n",
     ),
     "count kind 会议": (0, "3 events; read 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),

@@ -79,6 +79,8 @@ OPTIONS = {
     "list --country us": snapshot("ahc: unknown option '--country'; use --actor\n"),
     "list -o events.csv": snapshot("ahc: unknown option '-o'; redirect the output, as in ahc list -f csv > events.csv\n"),
     "list --output=events.csv": snapshot("ahc: unknown option '--output'; redirect the output, as in ahc list -f csv > events.csv\n"),
+    "list --csv": snapshot("ahc: unknown option '--csv'; use -f csv\n"),
+    "count --by year": snapshot("ahc: unknown option '--by'; name the field first, as in 'ahc count year'\n"),
     "list -place:vienna": snapshot("ahc: write 'not place:vienna' instead of '-place:vienna'\n"),
     "list sessions -地点:维也纳": snapshot("ahc: write 'not 地点:维也纳' instead of '-地点:维也纳'\n"),
     "count kind -place：vienna": snapshot("ahc: write 'not place：vienna' instead of '-place：vienna'\n"),

@@ -50,10 +50,10 @@ ANSWERS = {
  adopted, not in force · 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, the last Belarus (25 Oct 2022) [daily, un-report]
+ Signatories     2 named, most recently Belarus (25 Oct 2022) [daily, un-report]
                  single source
                  2 reported on 1 Nov 2025 [un-journal] official
- Ratifications   1 of the 2 deposits needed on record (Belarus), 1 missing
+ Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
                  [repost] weak
  Takes effect    90 days after 2 deposits
  Approvals       Indonesia [un-report] official
@@ -85,10 +85,10 @@ ANSWERS = {
  closed for signature, not in force · 31 Dec 2027
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, the last Belarus (25 Oct 2022) [daily, un-report]
+ Signatories     2 named, most recently Belarus (25 Oct 2022) [daily, un-report]
                  single source
                  3 reported on 1 Jan 2026 [daily] single source
- Ratifications   1 of the 2 deposits needed on record (Belarus), 1 missing
+ Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
                  [repost] weak
  Takes effect    90 days after 2 deposits
  Approvals       Indonesia [un-report] official
@@ -180,8 +180,8 @@ ANSWERS = {
  instrument
 
  Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2
- ratifications needed on record, not in force; open for signature until 31 Dec
- 2026 (see 'ahc status')
+ ratifications needed is on record; not in force; open for signature until 31
+ Dec 2026 (see 'ahc status')
 
  Where it appears
   • 10 Jun 2022  The rules are adopted  vote-2022
@@ -222,7 +222,7 @@ ANSWERS = {
 
 instrument
 
-Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed on record, not in force; open for signature until 31 Dec 2026 \\(see 'ahc status'\\)
+Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed is on record; not in force; open for signature until 31 Dec 2026 \\(see 'ahc status'\\)
 
 ## Where it appears
 

@@ -179,8 +179,9 @@ class Operands(Struct, frozen=True, dict=True):
             if period.end is None:
                 raise UsageError(_("'{text}' has no last day; give a day, a month or a year", text=text))
             return self._full.as_of(min(period.end, self.as_of or period.end))
-        is_path = text not in events and ("/" in text or text.endswith((".json", ".ndjson")))
-        if is_path and not finder.with_symbol(text):
+        # A/AC.291/22 is a symbol, whether the record knows it or not.
+        is_path = "/" in text and not re.match(r"[A-Z]/[A-Z\d]", text)
+        if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):
             return self._limited(self.read(text))
         found = finder.candidates(text)
         if len(found) == 1:
@@ -191,7 +192,7 @@ class Operands(Struct, frozen=True, dict=True):
         problem = _(
             "'{text}' is not an event, day, symbol or file (a file has a / or ends in .json){near}",
             text=text,
-            near=did_you_mean(text, events),
+            near=did_you_mean(text, (*events, *(d.symbol for e in events.values() for d in e.documents))),
         )
         raise UsageError(problem)
 

@@ -77,7 +77,7 @@ def summary(now: Standing) -> Text:
     return Text(
         en=f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; "
         f"{named} {'signatory' if named == 1 else 'signatories'} named; "
-        f"{deposits} of the {needed} ratifications needed on record, {force[0]}; "
+        f"{deposits} of the {needed} ratifications needed {'is' if deposits == 1 else 'are'} on record; {force[0]}; "
         f"{closing[0]} {date_in_full(until, 'en')} (see 'ahc status')",
         zh=f"《{name.lang('zh')}》：{date_in_full(day, 'zh')}通过；有据可查的签署方{named}个；"
         f"生效需{needed}份批准书，有据可查的{deposits}份；{force[1]}；"

@@ -134,7 +134,9 @@ def _contains(event: Event, terms: Sequence[Term]) -> bool:
 
 
 def _entry_contains(entry: Entry, term: Term) -> bool:
-    """Whether an entry contains a term; one that is not an actor or topic may also be in the names of its event."""
+    """Whether an entry contains a term: actors by its own, other terms also in the names of its event."""
+    if term.is_name and all(table == "actor" for table, _id in term.tagged):
+        return ("actor", entry.actor) in term.tagged
     event, position = entry.event, entry.position
     reduced = Event(
         id=event.id, date=event.date, kind=event.kind, title=event.title, place=event.place, documents=event.documents,

@@ -56,6 +56,14 @@ class Question(Struct, frozen=True):
         sought = ((term, event_predicate(Contains((term,)), self.today)) for term in self.terms)
         return [term.typed for term, contains in sought if not any(map(contains, self.dataset.events))]
 
+    def alone(self) -> list[tuple[str, int]]:
+        """How many events each part of a query matches, of one that matches nothing and has several bare words."""
+        if len(self.readings) < 2 or not isinstance(self.dataset.events, tuple):  # noqa: PLR2004 - several
+            return []
+        predicates = [(text, event_predicate(query, self.today)) for text, query in self.readings]
+        counts = [(text, sum(map(matches, self.dataset.events))) for text, matches in predicates]
+        return counts if all(count for _text, count in counts) else []
+
     def near(self) -> list[str]:
         """Names and words near those of a query that matches nothing."""
         events = self.dataset.events if isinstance(self.dataset.events, tuple) else ()

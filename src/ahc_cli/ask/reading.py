@@ -1,7 +1,7 @@
 """What typed words mean: names, values that need no field, dates, and words to look for."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 
 from ahc_cli.ask.query import Contains, Context, Is, Query, read_date
@@ -22,6 +22,7 @@ _VALUES = {
     "has": ("votes", "attendance"),
     "role": ("signatory", "ratifier"),
     "confidence": ("weak", "corroborated"),
+    "actor.kind": ("ngo", "company"),
 }
 _CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?|第?[1-4一二三四]季度|[上下]半年)?"
 _CHINESE_DATE = (
@@ -39,14 +40,14 @@ def read_bare(words: Sequence[Word], context: Context) -> Iterator[tuple[str, Qu
     Function words are ignored if others remain.
     """
     vocabulary = context.vocabulary
-    for run, tags in _without_ignored(split_names(words, vocabulary), kept=conditions()):
+    for run, tags in _without_ignored(split_names(_joined_articles(words), vocabulary), kept=conditions()):
         text, quoted = " ".join(word.text for word in run), run[0].quoted
         if tags and all(table == "place" for table, _ in tags):
             yield text, Is("place", (frozenset(id_ for _, id_ in tags),))
         elif tags:
             yield text, Contains((entity(tags, vocabulary),))
         elif not quoted and (condition := conditions().get(fold(text))):
-            yield text, condition
+            yield text, _of_kind(condition, vocabulary) if condition.field == "actor.kind" else condition
         elif not quoted and (period := read_date(text, context.today)):
             yield text, Is("date", (period,))
         elif pieces := _known_pieces(run[0], context):
@@ -60,17 +61,30 @@ def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = F
 
     With `cut`, Chinese runs are cut along the names and words that are known.
     """
-    pieces: list[Word] = []
-    for piece in (piece for word in words for piece in (cut_run(word, vocabulary) if cut else [word])):
-        if pieces and piece.text.isdecimal() and fold(pieces[-1].text) in ("article", "articles", "art", "art."):
-            pieces[-1] = Word(f"article {piece.text}")
-        else:
-            pieces.append(piece)
-    runs = _without_ignored(split_names(pieces, vocabulary))
+    pieces = [piece for word in words for piece in (cut_run(word, vocabulary) if cut else [word])]
+    runs = _without_ignored(split_names(_joined_articles(pieces), vocabulary))
     return tuple(
         entity(tags, vocabulary, " ".join(word.text for word in run)) if tags else word_term(run[0], vocabulary)
         for run, tags in runs
     )
+
+
+def _of_kind(condition: Is, vocabulary: Vocabulary) -> Is:
+    """Turn a condition on the kinds of actors into one on the actors of these kinds, as queries have it."""
+    kinds = frozenset[str]().union(*(value for value in condition.values if isinstance(value, frozenset)))
+    ids = frozenset(id_ for id_, actor in vocabulary.actors.items() if actor.kind in kinds)
+    return Is(condition.field, (ids,))
+
+
+def _joined_articles(words: Iterable[Word]) -> list[Word]:
+    """Join the word "article" and the number after it."""
+    joined: list[Word] = []
+    for word in words:
+        if joined and word.text.isdecimal() and fold(joined[-1].text) in ("article", "articles", "art", "art."):
+            joined[-1] = Word(f"article {word.text}")
+        else:
+            joined.append(word)
+    return joined
 
 
 def split_names(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Run]:

@@ -89,6 +89,8 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         lead=lead(searched.words, dataset, options.today),
         partial=[hit.event for hit in result.partial],
     )
+    # At a terminal the answer says how a state stands, or that nothing contains all the words.
+    is_said = answer.lead or (answer.partial and not result.missing)
     remarks = [_("see also '{command}'", command=command) for command in pointers(searched.words, dataset)]
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
@@ -96,7 +98,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         named = [(" ".join(word.text for word in run), tags) for run, tags in split_names(searched.words, vocabulary)]
         if any(another_name(text, tags, vocabulary) for text, tags in named):
             remarks.append(reading((text, named_tags(tags, vocabulary)) for text, tags in named if tags))
-    elif not options.quiet and not (answer.lead and options.screen.terminal):
+    elif not options.quiet and not (options.screen.terminal and is_said):
         said = [_("nothing found for '{text}'", text=typed)] if remarks else _why_nothing(typed, searched, dataset)
         write_error(f"ahc: {_('; ').join((*said, *remarks))}")
         remarks = []

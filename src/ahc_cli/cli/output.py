@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from ahc_cli.answer import Format, Piece
 from ahc_cli.ask.query import Contains, Is, Query
 from ahc_cli.ask.question import Question
+from ahc_cli.ask.reading import conditions as known_conditions
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
 from ahc_cli.messages import _, ngettext, spoken
@@ -51,9 +52,15 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     said, comma = [*remarks], COMMA[spoken()]
     vocabulary = question.dataset.vocabulary
     if conditions or any(another_name(text, _tags(query), vocabulary) for text, query in question.readings):
-        said.append(reading((text, _written(query, vocabulary)) for text, query in question.readings))
+        meant = ((text, known_conditions().get(fold(text), query)) for text, query in question.readings)
+        said.append(reading((text, _written(query, vocabulary)) for text, query in meant))
     if any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts them"))
+    if missed and (alone := question.alone()):
+        counts = (
+            ngettext("{n} event with {text} alone", "{n} events with {text} alone", n, text=text) for text, n in alone
+        )
+        said.insert(len(remarks), comma.join(counts))
     if missed and conditions:
         said.append(_("put a word in quotes to look for it as text"))
     if missed and not options.quiet and (near := question.near()):

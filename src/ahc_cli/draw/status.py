@@ -74,7 +74,7 @@ def _signatories(now: Standing, lang: Lang) -> Text:
     if named:
         last = max(named, key=lambda act: date_order(act.event))
         name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(last.date, lang, window=True)
-        count += f", the last {name} ({day})" if lang == "en" else f"，最近签署的是{name}（{day}）"
+        count += f", most recently {name} ({day})" if lang == "en" else f"，最近签署的是{name}（{day}）"
     return _sourced_acts(count, named, now, lang)
 
 
@@ -82,7 +82,8 @@ def _parties(now: Standing, lang: Lang) -> Text:
     deposits, needed = now.deposits, now.instrument.ratifications_needed
     who = bracketed(_names(deposits, now, lang), lang) if deposits else ""
     if lang == "en":
-        count = f"{len(deposits)} of the {needed} deposits needed on record{who}, {now.missing} missing"
+        are = "is" if len(deposits) == 1 else "are"
+        count = f"{len(deposits)} of the {needed} deposits needed {are} on record{who}, {now.missing} missing"
     else:
         count = f"生效需{needed}份批准书，有据可查的已交存{len(deposits)}份{who}，尚缺{now.missing}份"
     return _sourced_acts(count, deposits, now, lang)
