@@ -151,13 +151,14 @@ def test_the_most_important_passage_comes_first(vocabulary):
 def test_what_was_decided_comes_before_what_was_proposed_and_the_newest_first(vocabulary):
     texts = {"title": {"en": "Surveillance"}}
     among = [
+        event("submission", kind="submission", date="2024", **texts),
         event("statement", kind="statement", date="2023", **texts),
         event("letter", kind="letter", date="2022", **texts),
         event("older", kind="decision", date="2020", **texts),
         event("newer", kind="decision", date="2021", **texts),
         event("open", kind="decision", date="../2021", **texts),
     ]
-    assert found("surveillance", among, vocabulary) == "newer older open statement letter"
+    assert found("surveillance", among, vocabulary) == "newer older open submission statement letter"
 
 
 def test_the_same_word_comes_before_one_of_its_stem(vocabulary):
