@@ -103,7 +103,7 @@ def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary
         return answer.relation(entity)
 
     assert relation("belarus", TODAY).en == (
-        "signed on 25 Oct 2022 (single source), no deposit of an instrument of ratification is sourced"
+        "signed on 25 Oct 2022 (single source), no deposit of an instrument of ratification on record"
     )
     assert relation("belarus", date(2022, 6, 9)) is None
 

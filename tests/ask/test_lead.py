@@ -20,7 +20,7 @@ DATASET = dataset_of(to_json(DOCUMENT | CHANGED | {"sources": DOCUMENT["sources"
 TODAY = date(2022, 12, 31)
 
 BELARUS = Text(
-    en="Belarus: signed on 25 Oct 2022 (official), no deposit of an instrument of ratification is sourced",
+    en="Belarus: signed on 25 Oct 2022 (official), no deposit of an instrument of ratification on record",
     zh="白俄罗斯：2022年10月25日签署（官方），未见交存批准书的记录",
 )
 INDIA = Text(

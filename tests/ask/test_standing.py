@@ -129,11 +129,11 @@ def test_the_newest_source_is_one_that_past_events_cite():
 RELATIONS = [
     # day, actor, how it stands to the convention, in English and Chinese
     ("2022-02-01", "aland",
-     "signed on 1 Feb 2022 (corroborated), no deposit of an instrument of ratification is sourced",
+     "signed on 1 Feb 2022 (corroborated), no deposit of an instrument of ratification on record",
      "2022年2月1日签署（多方印证），未见交存批准书的记录"),
     ("2022-04-30", "beland",
      ("signed in Mar 2022 (official), approved nationally between 1 and 30 Apr 2022 (official), "
-      "no deposit of an instrument of ratification is sourced"),
+      "no deposit of an instrument of ratification on record"),
      "2022年3月签署（官方），2022年4月1日至30日之间完成国内核准（官方），未见交存批准书的记录"),
     ("2022-06-01", "aland",
      "signed on 1 Feb 2022 (corroborated), deposited its instrument of ratification on 1 Jun 2022 (official)",

@@ -235,7 +235,7 @@ session-3	2023-01	session	scheduled	new-york	Third session
  2022
  28 Feb – 11 Mar  First session                New York  session-1
  May              Letter on safeguards                   letter-2022
- ┄ 2022-06-01 ┄
+ ┄ 1 Jun 2022 ┄
  2023
  Jan              ○ Third session (scheduled)  New York  session-3
 """)),

@@ -35,6 +35,7 @@ MEANT = {
     "upcoming": "list upcoming",
     "october 2025 -n 1": "list october 2025 -n 1",
     "2025年10月": "list 2025年10月",
+    "谁签署了公约": "search 谁签署了公约",
     "last document": "list document -r",
     "latest votes -n 2": "list votes -n 2 -r",
     "next meeting": "list next meeting",

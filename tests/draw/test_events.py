@@ -190,8 +190,8 @@ def test_a_window_in_which_an_event_lies_takes_two_lines():
 
 
 RULES = [
-    pytest.param(date(2022, 12, 31), [" 2022", " ┄ 2022-12-31 ┄", " 2023"], id="before a later year"),
-    pytest.param(date(2023, 1, 1), [" 2022", " 2023", " ┄ 2023-01-01 ┄"], id="within its own year"),
+    pytest.param(date(2022, 12, 31), [" 2022", " ┄ 31 Dec 2022 ┄", " 2023"], id="before a later year"),
+    pytest.param(date(2023, 1, 1), [" 2022", " 2023", " ┄ 1 Jan 2023 ┄"], id="within its own year"),
     pytest.param(date(2023, 1, 9), [" 2022", " 2023"], id="nothing is later"),
 ]
 

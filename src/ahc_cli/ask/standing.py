@@ -140,7 +140,7 @@ def relation(id_: str, now: Standing) -> Text | None:
         day = date_in_full(act.date, "zh", window=True)
         chinese.append(f"{day}{zh}" + (f"（{label(sure, 'zh')}）" if sure else ""))
     if "ratifier" not in acts:
-        english.append("no deposit of an instrument of ratification is sourced")
+        english.append("no deposit of an instrument of ratification on record")
         chinese.append("未见交存批准书的记录")
     return Text(en=", ".join(english), zh="，".join(chinese))
 

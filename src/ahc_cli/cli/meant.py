@@ -25,7 +25,7 @@ Meant = Literal["show", "list", "search"]
 def with_command(args: Sequence[str]) -> list[str]:
     """Put the command that is meant before a line that has an answer there; UsageError for any other line.
 
-    One word is only taken for a name or for a condition such as `sessions`, so that a misspelt command is an error.
+    One Latin word is only taken for a name or for a condition such as `sessions`: a misspelt command is an error.
     "Last" and the like ask for the latest first.
     """
     end = next((at for at, arg in enumerate(args) if len(arg) > 1 and arg.startswith("-")), len(args))
@@ -41,7 +41,7 @@ def with_command(args: Sequence[str]) -> list[str]:
     if meant[0] == "search":
         if word not in STOP_WORDS and (near := did_you_mean(word, COMMANDS)):
             raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
-        if typed == word or not _is_found(typed, dataset):
+        if (typed == word and word.isascii()) or not _is_found(typed, dataset):
             raise UsageError(_("unknown command '{word}'; try '{line}'", word=word, line=f"ahc search {typed or word}"))
     if is_terminal(sys.stderr) and is_terminal(sys.stdout):
         write_error(_("read as '{line}'", line=" ".join(("ahc", *meant))))

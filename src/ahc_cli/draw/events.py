@@ -27,7 +27,6 @@ _MOST_PLACE = 14
 # A wider date is folded to two lines: this is a range of days in two months.
 _MOST_DATE = len("28 Feb – 11 Mar")
 _GAP = 2
-_RULE = "┄ {} ┄"
 # The most characters of a passage that is shown whole, in each language; a longer one ends with a sentence.
 _MOST = {"en": 380, "zh": 190}
 
@@ -72,7 +71,7 @@ def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
         above = [text(starts, HEADING)] if starts != year and hits is None else []
         if event is future:
             at = len(above) if starts == str(day)[:4] else 0
-            above.insert(at, text(_RULE.format(day), FAINT))
+            above.insert(at, _rule(screen))
         year = starts
         date = words.event_date(event, lang, in_year=hits is None)
         yield _Entry(
@@ -87,9 +86,15 @@ def _entries(answer: Events, screen: Screen) -> Iterator[_Entry]:
         )
 
 
+def _rule(screen: Screen) -> Text:
+    """Make the text of the rule at the day that the record is as of."""
+    day = words.date_in_full(screen.as_of.isoformat(), screen.lang) if screen.as_of else ""
+    return text(f"┄ {day} ┄" if day else "", FAINT)
+
+
 def _table(entries: Sequence[_Entry], screen: Screen) -> RenderableType | None:
     """Make a table with the columns that there is room for; None if the titles would be too narrow."""
-    dates = max(len(_RULE.format(screen.as_of)) if screen.as_of else 4, *(extent(e.folded.plain)[1] for e in entries))
+    dates = max(_rule(screen).cell_len, 4, *(extent(e.folded.plain)[1] for e in entries))
     titles = screen.width - 1 - dates - max(entry.id.cell_len for entry in entries) - 2 * _GAP
     places = min(_MOST_PLACE, max(entry.place.cell_len for entry in entries))
     kinds = max(entry.kind.cell_len for entry in entries)
