@@ -56,6 +56,8 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
         said.append(reading((text, _written(query, vocabulary)) for text, query in meant))
     if any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts them"))
+    if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
+        said.append(_("'ahc status' counts signatories and deposits"))
     if missed and (alone := question.alone()):
         counts = (
             ngettext("{n} event with {text} alone", "{n} events with {text} alone", n, text=text) for text, n in alone
