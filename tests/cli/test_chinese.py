@@ -268,7 +268,7 @@ REMARKS = {
     "search 俄罗斯 立场": snapshot('1个事件；另见“ahc positions 俄罗斯”\n'),
     "list --as-of 2022年6月1日": snapshot("""\
 4个事件
-另有3个事件截至2022年6月1日尚不为人知，未列出
+另有3个事件在2022年6月1日之后才为人所知，未列出
 """),
 }  # fmt: skip
 

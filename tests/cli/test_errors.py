@@ -84,10 +84,13 @@ REMARKS = {
     ),
     "count kind 会议": (0, "3 events; read 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),
-    "search USA": (0, "1 event; read USA as actor:united-states\n"),
-    "list US": (0, "1 event; read US as actor:united-states\n"),
+    "search USA": (0, "1 event; read USA as United States\n"),
+    "list US": (0, "1 event; read US as United States\n"),
     "list russia": (0, "2 events\n"),
-    "list human rights vienna": (0, "1 event; read human rights as topic:safeguards, vienna as place:vienna\n"),
+    "list human rights vienna": (
+        0,
+        "1 event; read human rights as Human rights and safeguards, vienna as place:vienna\n",
+    ),
     "list latest sessions": (
         0,
         "3 events; -r puts the latest first, as in 'ahc list sessions -r'; read sessions as kind:session\n",

@@ -114,7 +114,12 @@ def cut_run(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
     known = STOP_WORDS | CUTTING | known_words() | vocabulary.entities.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
     pattern = "|".join((_CHINESE_DATE, *map(re.escape, longest_first)))
-    yield from (Word(piece) for piece in re.split(f"({pattern})", folded) if piece)
+    pieces = re.split(f"({pattern})", folded)
+    for at in range(1, len(pieces), 2):
+        # One more character before a name makes another name: 南苏丹 is not 苏丹.
+        if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in vocabulary.entities:
+            pieces[at - 1 : at + 1] = "", pieces[at - 1] + pieces[at]
+    yield from (Word(piece) for piece in pieces if piece)
 
 
 def bare_word(word: Word) -> str:
@@ -142,7 +147,8 @@ def _without_ignored(runs: Iterator[Run], kept: Container[str] = ()) -> list[Run
 
 
 def _is_ignored(word: Word) -> bool:
-    return not word.quoted and (bare_word(word) in STOP_WORDS or bare_word(word) in NEXT)
+    bare = bare_word(word)
+    return not word.quoted and (not bare or bare in STOP_WORDS or bare in NEXT)
 
 
 def _known_pieces(word: Word, context: Context) -> list[Word]:

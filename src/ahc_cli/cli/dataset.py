@@ -44,7 +44,7 @@ def schema() -> int:
     """Print the JSON Schema of a dataset.
 
     Documents and arrays of events satisfy it, and so does every answer of whole events. 'ahc validate' also checks
-    what a schema cannot say: that ids are known and dates exist.
+    what a schema cannot say: that dates exist, and in a document that ids are known.
 
     \b
     Examples:

@@ -11,6 +11,7 @@ from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument, 
 from ahc_cli.cli.output import reply_to, shown_of
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import OF_ENTRIES
+from ahc_cli.model.text import fold
 
 _STATES = ("country", "countries", "state", "states", "国家", "各国")
 
@@ -50,7 +51,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
-    of_states = field.lower() in _STATES
+    of_states = fold(field) in _STATES
     counted = countable_field("actor" if of_states else field)
     states = [parse("actor.kind:state", options.context)] if of_states else []
     question = options.ask(query, *states)

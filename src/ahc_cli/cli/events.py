@@ -91,7 +91,8 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     )
     # At a terminal the answer says how a state stands, or that nothing contains all the words.
     is_said = answer.lead or (answer.partial and not result.missing)
-    remarks = [_("see also '{command}'", command=command) for command in pointers(searched.words, dataset)]
+    as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
+    remarks = [_("see also '{command}'", command=command + as_of) for command in pointers(searched.words, dataset)]
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
         remarks.insert(0, shown_of(answer.records, result.hits, total))

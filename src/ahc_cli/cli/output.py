@@ -51,13 +51,15 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     conditions = [query for __, query in question.readings if isinstance(query, Is)]
     said, comma = [*remarks], COMMA[spoken()]
     vocabulary = question.dataset.vocabulary
-    if conditions or any(another_name(text, _tags(query), vocabulary) for text, query in question.readings):
-        meant = ((text, known_conditions().get(fold(text), query)) for text, query in question.readings)
-        said.append(reading((text, _written(query, vocabulary)) for text, query in meant))
+    readings = [(text, query) for text, query in question.readings if not _is_obvious(text, query, vocabulary)]
+    if conditions or any(_tags(query) for __, query in readings):
+        said.append(reading((text, _written(text, query, vocabulary)) for text, query in readings))
     if any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts them"))
     if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
-        said.append(_("'ahc status' counts signatories and deposits"))
+        actors = [id_ for __, query in question.readings for table, id_ in _tags(query) if table == "actor"]
+        said += [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
+        said += [] if actors else [_("'ahc status' counts signatories and deposits")]
     if missed and (alone := question.alone()):
         counts = (
             ngettext("{n} event with {text} alone", "{n} events with {text} alone", n, text=text) for text, n in alone
@@ -88,9 +90,9 @@ def reading(meanings: Iterable[tuple[str, str]]) -> str:
 
 
 def named_tags(tags: Iterable[Tag], vocabulary: Vocabulary) -> str:
-    """Write tags as the conditions that ask for them, or else that the words are looked for as text."""
-    conditions = (f"{called(table)}:{_called(table, id_, vocabulary)}" for table, id_ in tags if table != "instrument")
-    return ",".join(sorted(conditions)) or _("text")
+    """Name entities."""
+    names = [vocabulary.label(table, id_, spoken()) for table, id_ in sorted(tags) if table != "instrument"]
+    return COMMA[spoken()].join(names)
 
 
 def _tags(query: Query) -> Iterable[Tag]:
@@ -100,6 +102,12 @@ def _tags(query: Query) -> Iterable[Tag]:
     return query.terms[0].tagged
 
 
+def _is_obvious(text: str, query: Query, vocabulary: Vocabulary) -> bool:
+    """Whether a word is a name, and the one that answers show."""
+    tags = _tags(query)
+    return bool(tags) and not another_name(text, tags, vocabulary)
+
+
 def _called(table: Table | None, code: str, vocabulary: Vocabulary) -> str:
     """Name a value as a query takes it: by its code, in Chinese by its Chinese name."""
     if spoken() == "en":
@@ -107,15 +115,18 @@ def _called(table: Table | None, code: str, vocabulary: Vocabulary) -> str:
     return vocabulary.label(table, code, "zh") if table else label(code, "zh")
 
 
-def _written(query: Query, vocabulary: Vocabulary) -> str:
+def _written(text: str, query: Query, vocabulary: Vocabulary) -> str:
     """Write how a bare word was read."""
-    if not isinstance(query, Is):
-        return named_tags(_tags(query), vocabulary)
-    values = [
-        code for value in query.values for code in (sorted(value) if isinstance(value, frozenset) else [str(value)])
+    read = known_conditions().get(fold(text), query)
+    if not isinstance(read, Is):
+        return named_tags(_tags(query), vocabulary) or _("text")
+    codes = [
+        code
+        for value in read.values
+        for code in (sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))])
     ]
-    table = FIELDS[query.field].table
-    return f"{called(query.field)}:{','.join(_called(table, code, vocabulary) for code in values)}"
+    table = FIELDS[read.field].table
+    return f"{called(read.field)}:{','.join(_called(table, code, vocabulary) for code in codes)}"
 
 
 def shown_of(shown: Sized, found: Sized, total: str) -> str:
