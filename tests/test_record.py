@@ -195,7 +195,7 @@ def test_an_unknown_name_is_an_error(record):
 
 
 def test_a_name_that_was_not_yet_known_is_an_error_that_says_so(path):
-    with pytest.raises(NotFoundError, match="'signing' was not yet known as of 2022-12-31"):
+    with pytest.raises(NotFoundError, match="'signing' was not yet known on 2022-12-31"):
         load(path, as_of="2022").find("signing")
 
 

@@ -91,7 +91,7 @@ def test_a_field_that_cannot_be_counted_is_an_error():
     for name, near in (("title", ""), ("knd", "; did you mean kind?")):
         with pytest.raises(UsageError) as error:
             countable_field(name)
-        assert error.value.args[0] == f"cannot count '{name}'{near}"
+        assert error.value.args[0] == f"cannot count by '{name}'{near}"
         assert error.value.args[1].startswith("fields: id date year kind status")
 
 

@@ -101,7 +101,7 @@ def test_what_was_not_yet_known_on_a_day_is_told_from_what_is_unknown(dataset, n
     earlier, later = Finder(dataset.as_of(day)), Finder(dataset)
     with pytest.raises(NotFoundError) as error:
         earlier.find_all([name], later, day)
-    assert str(error.value) == f"'{name}' was not yet known as of 2021-12-31"
+    assert str(error.value) == f"'{name}' was not yet known on 2021-12-31"
     with pytest.raises(NotFoundError, match="nothing found for 'zzqq'"):
         earlier.find_all(["zzqq"], later, day)
 

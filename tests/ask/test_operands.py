@@ -64,9 +64,9 @@ def test_a_day_means_the_record_as_it_was_known_on_the_last_day(operands, text, 
 ERRORS = {
     "a misspelt id": (
         "vote-2023",
-        "'vote-2023' is not an event, day, symbol or file (a file has a / or ends in .json); did you mean vote-2022?",
+        "'vote-2023' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson); did you mean vote-2022?",
     ),
-    "nothing": ("", "'' is not an event, day, symbol or file (a file has a / or ends in .json)"),
+    "nothing": ("", "'' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson)"),
     "the start of several ids": ("session", "'session' is ambiguous; give one of session-1, session-2, session-3"),
     "a period without an end": ("2020..", "'2020..' has no last day; give a day, a month or a year"),
 }
@@ -181,13 +181,17 @@ def test_an_event_cannot_be_compared_with_a_record():
     for sides in ((event("a"), OTHER), (OTHER, event("a"))):
         with pytest.raises(UsageError) as error:
             compare(*sides, everything, None, TODAY)
-        assert str(error.value) == "'a' is an event and the other side a whole record; give two events or two records"
+        assert (
+            str(error.value) == "'a' is an event but the other side is not; give two events, two days or two datasets"
+        )
 
 
 def test_a_query_cannot_select_from_two_events():
     with pytest.raises(UsageError) as error:
         compare(event("a"), event("b"), everything, "2022", TODAY)
-    assert str(error.value) == ("-w selects events of two records; to compare two events use --fields, or leave -w out")
+    assert str(error.value) == (
+        "-w works only between days or datasets; to compare two events use --fields, or leave -w out"
+    )
 
 
 def test_the_events_of_two_records_are_those_of_the_right_where_both_have_them():

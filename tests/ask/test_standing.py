@@ -160,5 +160,6 @@ def test_a_dataset_without_an_instrument_has_no_status():
         with pytest.raises(NotFoundError) as error:
             standing(dataset, date(2022, 1, 1))
         assert (
-            str(error.value) == "this dataset has no instrument, so it has no status; use a whole dataset that has one"
+            str(error.value)
+            == "this dataset does not describe the convention, so it has no status; use a full one, not an array"
         )

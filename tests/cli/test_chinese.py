@@ -69,7 +69,7 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
   --actor 行为体     俄罗斯、EFF、RU等
   --topic 议题       条件和保障措施等
   --status 状态      预定、推迟等
-  --fields 甲,乙     要显示的字段，以逗号分隔；写错时会列出全部字段
+  --fields 甲,乙     要显示的字段，以逗号分隔，例如编号,日期,标题
   --sort 字段        按此字段排序
   -r, --reverse      倒序排列
   -n, --limit N      最多显示N条  [不小于0]

@@ -34,7 +34,7 @@ NOTHING_FOUND = {
     "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia or USA?\n")),
     "a name like no other": ("show zzz", snapshot("ahc: nothing found for 'zzz'; try 'ahc search zzz'\n")),
     "a prefix of several ids": ("show session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
-    "an event not yet known": ("show session-3 --as-of 2022-01", snapshot("ahc: 'session-3' was not yet known as of 2022-01-31\n")),
+    "an event not yet known": ("show session-3 --as-of 2022-01", snapshot("ahc: 'session-3' was not yet known on 2022-01-31\n")),
 }  # fmt: skip
 
 
@@ -77,10 +77,10 @@ REMARKS = {
     "count source": (0, "7 events; one event can be in several rows\n"),
     "timeline": (0, "7 events\n"),
     "show session-3": (0, ""),
-    "list --as-of 2022-06-01": (0, "4 events\n3 later events not shown: not known as of 2022-06-01\n"),
+    "list --as-of 2022-06-01": (0, "4 events\n3 later events are hidden: not yet known on 2022-06-01\n"),
     "list vienna sessions calm": (
         1,
-        "0 events; 3 events with vienna alone, 3 events with sessions alone, 1 event with calm alone; read vienna as place:vienna, sessions as kind:session, calm as text; put a word in quotes to look for it as text\n",
+        "0 events; 'vienna' alone matches 3 events, 'sessions' alone matches 3 events, 'calm' alone matches 1 event; read vienna as place:vienna, sessions as kind:session, calm as text; put a word in quotes to look for it as text\n",
     ),
     "count kind 会议": (0, "3 events; read 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),
@@ -97,7 +97,7 @@ REMARKS = {
     ),
     "sources daily": (
         0,
-        "1 source; with 'daily' in the id, publisher or title; 'ahc sources -w daily' asks the events\n",
+        "1 source; looked for in ids, publishers and titles; 'ahc sources -w' lists what matching events cite\n",
     ),
     "search hanoi kind:letter": (
         1,
@@ -201,11 +201,11 @@ fields: (all of them)
     "no field to sort by": ("list --sort=", snapshot("ahc: --sort takes one field, not ''\n")),
     "several fields to sort by": ("list --sort kind,date", snapshot("ahc: --sort takes one field, not 'kind,date'\n")),
     "a field that cannot be counted": ("count title", snapshot("""\
-ahc: cannot count 'title'
+ahc: cannot count by 'title'
 fields: (all of them)
 """)),
     "an unknown field to count": ("count plce", snapshot("""\
-ahc: cannot count 'plce'; did you mean place?
+ahc: cannot count by 'plce'; did you mean place?
 fields: (all of them)
 """)),
     "an unknown format": ("list -f jsn", snapshot("""\
@@ -252,7 +252,7 @@ topics: query, dates, formats, exit-codes, data
 ahc: no help for 'serch'; did you mean search?
 topics: query, dates, formats, exit-codes, data
 """)),
-    "two files to validate": ("validate one.json", snapshot('ahc: FILE and --data mean the same; give one of them\n')),
+    "two files to validate": ("validate one.json", snapshot('ahc: give either FILE or --data, not both\n')),
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ CONVENTION = {
     "a position on an article": Row("positions article 24", ["safeguards"], ["Mexico", "Egypt"]),
     "NGOs": Row("list ngos", ["hrw-2021-01"]),
     "two drafts by their symbols": Row("diff A/AC.291/22/Rev.2 A/AC.291/22/Rev.3", ["is not an event", "A/AC.291/22/Rev.3"], ["No such file"], code=2),
-    "an actor's position on a topic": Row("positions canada surveillance", ["canada alone", "surveillance alone"], ["CCLA"], code=1),
+    "an actor's position on a topic": Row("positions canada surveillance", ["canada' alone", "surveillance' alone"], ["CCLA"], code=1),
     "no command": Row("when does it enter into force", ["40 | forty", "2026-12-31"]),
     "no command, but a name": Row("hrw", ["Human Rights Watch"]),
     "no command, the last of a kind": Row("last vote", ["votes-2024"]),

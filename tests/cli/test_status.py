@@ -280,7 +280,7 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
 """)),
     "a search about a state": ("search did the US sign --as-of 2025-12-31 -f table", snapshot("""\
  United States: not among the signatories named by Nov 2022
- Nothing contains all the words; these events contain most of them:
+ No event contains all the words; these contain some of them:
  25 Oct 2022                                                              signed
    Signing
    Belarus · signatory
@@ -301,7 +301,7 @@ def test_the_answer_is(bundled, whole, line, expected):
 
 
 def test_a_dataset_without_an_instrument_has_no_status(bundled, ahc, whole, tmp_path):
-    message = "ahc: this dataset has no instrument, so it has no status; use a whole dataset that has one\n"
+    message = "ahc: this dataset does not describe the convention, so it has no status; use a full one, not an array\n"
     assert ahc("status") == (1, "", message)
     array = str(write_json(WHOLE["events"], tmp_path / "array.json"))
     assert bundled("status", "--json", "--data", array) == (1, "", message)

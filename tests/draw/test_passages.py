@@ -103,5 +103,5 @@ def test_lines_that_answer_stand_before_the_hits():
 
 def test_without_hits_the_events_with_most_of_the_words_are_shown_as_such():
     answer = hits(partial=[event()])
-    assert drawn(answer).splitlines()[0] == " Nothing contains all the words; these events contain most of them:"
+    assert drawn(answer).splitlines()[0] == " No event contains all the words; these contain some of them:"
     assert drawn(answer).splitlines()[-1] == "   Talk"

@@ -53,7 +53,7 @@ def countable_field(name: str) -> Field:
     countable = [known for known, field in FIELDS.items() if field.countable]
     near = did_you_mean(name, (*countable, *map(called, countable)))
     raise UsageError(
-        _("cannot count '{name}'{near}", name=name, near=near), _("fields: {names}", names=called_all(countable))
+        _("cannot count by '{name}'{near}", name=name, near=near), _("fields: {names}", names=called_all(countable))
     )
 
 

@@ -81,12 +81,14 @@ def compare(left: Operand, right: Operand, wanted: Callable[[str], bool], where:
     """Compare two events, or two datasets in the events that match `where`; UsageError for one of each."""
     if isinstance(left, Event) and isinstance(right, Event):
         if where is not None:
-            raise UsageError(_("-w selects events of two records; to compare two events use --fields, or leave -w out"))
+            raise UsageError(
+                _("-w works only between days or datasets; to compare two events use --fields, or leave -w out")
+            )
         return compare_events(left, right, wanted)
     if isinstance(left, Event) or isinstance(right, Event):
         name = next(side.id for side in (left, right) if isinstance(side, Event))
         raise UsageError(
-            _("'{name}' is an event and the other side a whole record; give two events or two records", name=name)
+            _("'{name}' is an event but the other side is not; give two events, two days or two datasets", name=name)
         )
     whole = left.whole and right.whole and where is None
     # Which related events are known differs from day to day, which is no change of the event.

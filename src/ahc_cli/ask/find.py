@@ -78,7 +78,7 @@ class Finder(Struct, frozen=True, dict=True):
         if ids:
             raise NotFoundError(_("'{text}' is ambiguous; give one of {names}", text=name, names=_listed(ids)))
         if later and (later.with_symbol(name) or later.named(name)):
-            raise NotFoundError(_("'{text}' was not yet known as of {day}", text=name, day=day))
+            raise NotFoundError(_("'{text}' was not yet known on {day}", text=name, day=day))
         raise NotFoundError(_("nothing found for '{text}'{remedy}", text=name, remedy=self._remedy(name)))
 
     def with_symbol(self, name: str) -> list[str]:
@@ -190,7 +190,7 @@ class Operands(Struct, frozen=True, dict=True):
             names = _(", ").join(found[:_MOST_NAMED])
             raise UsageError(_("'{text}' is ambiguous; give one of {names}", text=text, names=names))
         problem = _(
-            "'{text}' is not an event, day, symbol or file (a file has a / or ends in .json){near}",
+            "'{text}' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson){near}",
             text=text,
             near=did_you_mean(text, (*events, *(d.symbol for e in events.values() for d in e.documents))),
         )

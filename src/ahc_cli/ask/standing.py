@@ -98,7 +98,8 @@ def standing(dataset: Dataset, today: date) -> Standing:
     """Compute where the convention stands; NotFoundError for a dataset without an instrument."""
     instrument, vocabulary = dataset.vocabulary.instrument, dataset.vocabulary
     if instrument is None or not dataset.whole:
-        raise NotFoundError(_("this dataset has no instrument, so it has no status; use a whole dataset that has one"))
+        problem = _("this dataset does not describe the convention, so it has no status; use a full one, not an array")
+        raise NotFoundError(problem)
     events = sorted(dataset.events, key=date_order)
     past = {event.id: event for event in events if event.status == "happened" and (event.start or date.max) <= today}
     adopted = past.get(instrument.adopted)

@@ -31,7 +31,7 @@ def validate(options: Options, file: File = None) -> int:
       ahc list --json | ahc validate -
     """
     if file is not None and options.data is not None:
-        raise UsageError(_("FILE and --data mean the same; give one of them"))
+        raise UsageError(_("give either FILE or --data, not both"))
     name = (options.data_name if file is None else file) or ""
     met = count()
     problems = list(faults(name or None, stdin, met.__next__))
@@ -43,7 +43,7 @@ def validate(options: Options, file: File = None) -> int:
 def schema() -> int:
     """Print the JSON Schema of a dataset.
 
-    Documents and arrays of events satisfy it, and so does every answer of whole events. 'ahc validate' also checks
+    Datasets, arrays of events and the JSON of whole events are valid against it. 'ahc validate' also checks
     what a schema cannot say: that dates exist, and in a document that ids are known.
 
     \b

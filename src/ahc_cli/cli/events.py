@@ -69,7 +69,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     """Search all texts and rank the matches.
 
     English and Chinese are searched at once. A name finds everything with that name, in either language. Conditions
-    such as kind:session may stand among the words. Quote a phrase twice to keep its words together.
+    such as kind:session may stand among the words. Put a phrase in two kinds of quotes to keep its words together.
 
     \b
     Examples:
@@ -126,9 +126,8 @@ def _why_nothing(typed: str, searched: Search, dataset: Dataset) -> list[str]:
 def timeline(options: Options, query: QueryWords = None) -> int:
     """Draw events on a time axis.
 
-    Meetings are bars, other events marks. A few events are drawn with their titles, more of them with their ids. A date
-    known only to the month or the year is drawn as the span in which it lies. With -f svg the chart is a picture for a
-    page.
+    Meetings are drawn as bars, other events as marks, labelled with titles or, if there are many, with ids. A date
+    known only to the month or the year is drawn as the span in which it lies. -f svg writes an image.
 
     \b
     Examples:

@@ -47,7 +47,7 @@ _BREAK = re.compile(
 
 
 def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), one_of(TOPICS))] = None) -> int:
-    """Explain queries, dates, formats and the data.
+    """Explain a command, or queries, dates, formats, exit codes and the data.
 
     \b
     Examples:

@@ -28,7 +28,7 @@ def _listing(
     command.__doc__ = "\n".join(
         (
             f"List {table}s with their other names.\n",
-            f"The last figure is the number of events {'at' if table == 'place' else 'with'} the {table}.\n",
+            f"The count is the number of events {'at' if table == 'place' else 'with'} the {table}.\n",
             "\b\nExamples:",
             *(f"  ahc {table}s {words}".rstrip() for words in examples),
         )
@@ -47,7 +47,7 @@ places = _listing("place", COLUMNS, lambda n: ngettext("{n} place", "{n} places"
 def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     """List sources with their addresses.
 
-    The last figure is the number of events that cite the source; with -w only events that match the query count.
+    The count is the number of events that cite the source; with -w, only matching events are counted.
 
     \b
     Examples:
@@ -58,10 +58,6 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
     answer = Sources(**options.rows(found, SOURCE_COLUMNS))
     total = ngettext("{n} source", "{n} sources", len(found))
-    remarks = [shown_of(answer.records, found, total)]
-    if text:
-        typed = " ".join(text)
-        remarks.append(
-            _("with '{text}' in the id, publisher or title; 'ahc sources -w {text}' asks the events", text=typed)
-        )
+    looked = _("looked for in ids, publishers and titles; 'ahc sources -w' lists what matching events cite")
+    remarks = [shown_of(answer.records, found, total), *([looked] if text else [])]
     return reply(options, answer, *remarks, missed=not found)

@@ -62,13 +62,15 @@ class Options(Struct, frozen=True, dict=True):
 
     format: Annotated[
         str | None,
-        option("-f --format", "FORMAT", "Format of the answer; 'ahc help formats' lists them.", one_of(FORMATS)),
+        option("-f --format", "FORMAT", "Output format; see 'ahc help formats'.", one_of(FORMATS)),
     ] = None
     json: Annotated[bool, option("--json", None, "The same as -f json.")] = False
-    lang: Annotated[str | None, option("--lang", "en|zh", "Language of the answer.")] = None
+    lang: Annotated[str | None, option("--lang", "en|zh", "Output language.")] = None
     data: Annotated[str | None, option("--data", "FILE", "Read this dataset; - is standard input.")] = None
     as_of: Annotated[str | None, option("--as-of", "DATE", "Show the record as it was known on DATE.")] = None
-    color: Annotated[Literal["auto", "always", "never"], option("--color", "WHEN", "auto, always, never.")] = "auto"
+    color: Annotated[
+        Literal["auto", "always", "never"], option("--color", "WHEN", "When to use colour: auto, always or never.")
+    ] = "auto"
     no_pager: Annotated[bool, option("--no-pager", None, "Do not use a pager.")] = False
     quiet: Annotated[bool, option("-q --quiet", None, "Print nothing; use the exit status.")] = False
 
@@ -160,7 +162,7 @@ class RowOptions(Options, frozen=True):
 
     fields: Annotated[
         str | None,
-        option("--fields", "A,B", "Comma-separated fields to show; a wrong name lists them.", one_of(NAMES)),
+        option("--fields", "A,B", "Comma-separated fields to show, such as id,date,title.", one_of(NAMES)),
     ] = None
     sort: Annotated[str | None, option("--sort", "FIELD", "Sort by this field.", one_of(SORTABLE))] = None
     reverse: Annotated[bool, option("-r --reverse", None, "Reverse the order.")] = False

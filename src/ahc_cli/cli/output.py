@@ -35,8 +35,8 @@ def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = Fals
         lines = [_("; ").join(remarks)] if remarks else []
         if hidden:
             later = ngettext(
-                "{n} later event not shown: not known as of {day}",
-                "{n} later events not shown: not known as of {day}",
+                "{n} later event is hidden: not yet known on {day}",
+                "{n} later events are hidden: not yet known on {day}",
                 hidden,
                 day=day,
             )
@@ -55,14 +55,15 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     if conditions or any(_tags(query) for __, query in readings):
         said.append(reading((text, _written(text, query, vocabulary)) for text, query in readings))
     if any(query.field == "role" for query in conditions):
-        said.append(_("'ahc count actor' with the same words counts them"))
+        said.append(_("'ahc count actor' with the same words counts the actors"))
     if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
         actors = [id_ for __, query in question.readings for table, id_ in _tags(query) if table == "actor"]
         said += [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
         said += [] if actors else [_("'ahc status' counts signatories and deposits")]
     if missed and (alone := question.alone()):
         counts = (
-            ngettext("{n} event with {text} alone", "{n} events with {text} alone", n, text=text) for text, n in alone
+            ngettext("'{text}' alone matches {n} event", "'{text}' alone matches {n} events", n, text=text)
+            for text, n in alone
         )
         said.insert(len(remarks), comma.join(counts))
     if missed and conditions:

@@ -18,10 +18,10 @@ def show(
     options: Options,
     ids: Annotated[list[str], argument("ID...", "An id, symbol, name or the start of an id.", completion.everything)],
 ) -> int:
-    """Show everything about an event or a name.
+    """Show everything about an event, actor, topic, place or document.
 
-    The name may be an actor, topic, place or source, the convention or an article of it; a document symbol shows its
-    event. The first words of an id are enough if nothing else starts with them.
+    It may also be a source, the convention or one of its articles; a document symbol shows its event. The first words
+    of an id are enough if nothing else starts with them.
 
     \b
     Examples:

@@ -280,7 +280,7 @@ def _malformed(data: bytes, said: str) -> Fault:
     reason, at = said.removeprefix("JSON is malformed: ").partition(" (byte ")[::2]
     lone = _LONE_SURROGATE.search(data)
     if lone and ("truncated" in reason or "surrogate" in reason or "hex escape" in reason):
-        return lone.start(), (), _("'{escape}' is only half a character", escape=lone[0].decode())
+        return lone.start(), (), _("'{escape}' is an unpaired surrogate", escape=lone[0].decode())
     if not at:
         return len(data.rstrip()), (), _("ends too early; is the file complete?")
     offset = int(at[:-1])
