@@ -47,6 +47,18 @@ unknown field ''; quote a word with ":", as in '"a:b"'
   ^
 fields: (all of them)\
 """)),
+    "a reversed range without a field": ("vienna 2023..2022", snapshot("""\
+'2023..2022' ends before it starts; put the earlier date first
+  vienna 2023..2022
+         ^^^^^^^^^^
+put it in quotes to look for it as text\
+""")),
+    "a range of numbers": ("9..2", snapshot("""\
+'9' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
+  9..2
+  ^^^^
+put it in quotes to look for it as text\
+""")),
     "a day in Chinese without its year": ("vienna 2月28日", snapshot("""\
 '2月28日' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
   vienna 2月28日

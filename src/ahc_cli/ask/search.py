@@ -120,7 +120,7 @@ def _rank(hit: Hit) -> tuple[float, int, str]:
     return -float(hit.event.score or 0), -start.toordinal(), hit.event.id
 
 
-def suggestions(words: Iterable[str], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
+def suggestions(words: Sequence[str], events: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
     """Suggest names and words of titles that are near folded words but not the same, or Chinese names within them."""
     known = {word for event in events for _, title in event.title.both() for word in title.split()}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
@@ -131,7 +131,8 @@ def suggestions(words: Iterable[str], events: Iterable[Event], vocabulary: Vocab
             continue
         inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]
         found += nearest(word, known) or sorted(inside, key=lambda name: (-len(name), name))[:_MOST_WITHIN]
-    return list(dict.fromkeys(found))
+    typed = {fold(word) for word in words}
+    return [name for name in dict.fromkeys(found) if fold(name) not in typed]
 
 
 def passages(event: Event) -> Iterator[Passage]:

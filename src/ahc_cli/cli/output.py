@@ -54,7 +54,7 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     readings = [(text, query) for text, query in question.readings if not _is_obvious(text, query, vocabulary)]
     if conditions or any(_tags(query) for __, query in readings):
         said.append(reading((text, _written(text, query, vocabulary)) for text, query in readings))
-    if any(query.field == "role" for query in conditions):
+    if found and any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts the actors"))
     if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
         actors = [id_ for __, query in question.readings for table, id_ in _tags(query) if table == "actor"]
