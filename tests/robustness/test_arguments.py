@@ -115,6 +115,15 @@ def test_row_3_help_is_written_to_standard_output_in_any_surroundings() -> None:
         assert ended.out.startswith(b"Usage: ahc"), ended
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+def test_row_3_help_in_chinese_is_written_in_any_encoding(encoding: str) -> None:
+    cases = [case(*words) for words in (*HELP, ("help",), ("help", "query"), ())]
+    for ended in batch(cases, env={"AHC_LANG": "zh", "PYTHONIOENCODING": encoding}):
+        assert (ended.code, ended.err) == (0, b""), ended
+        assert len(ended.out) > 60, ended
+        assert encoding == "ascii" or "用法" in ended.out.decode(encoding) or b"ahc" in ended.out, ended
+
+
 def test_row_3_help_fits_a_narrow_window_except_for_examples_to_copy() -> None:
     for words in HELP:
         text = call(*words, env={"COLUMNS": "40"}).text
@@ -237,6 +246,16 @@ def test_every_command_line_of_the_tables_answers_where_nothing_is_unusual() -> 
         ended = call(*words)
         assert (ended.code, ended.err) == (expected_code(words), b""), words
         assert ended.out, words
+
+
+def test_row_37_a_message_in_chinese_is_inert() -> None:
+    for word in ("a\nahc: b", "\x1b]0;x\x07", "[/bold]:skull:", "{text}{0.__class__}%s", "\u202e文"):
+        for words in (("show", word), (word, "x"), ("list", "--kind", word), ("list", f"{word}:x"), ("count", word),
+                      ("list", "-f", word), ("search", word), ("help", word), ("list", f"--{word}"), ("list", f"--data=/{word}")):  # fmt: skip
+            ended = call(*words, window=WINDOW, env={"AHC_LANG": "zh"})
+            assert ended.code in (1, 2, 3), words
+            assert not {"\x1b", "\u202e"} & {*ended.error}, words
+            assert [line[:4] for line in ended.error.splitlines()].count("ahc:") == 1, words
 
 
 def test_row_37_a_quoted_line_feed_starts_no_new_line() -> None:

@@ -56,11 +56,15 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     states = [parse("actor.kind:state", options.context)] if of_states else []
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
-    answer = Counts(**options.rows(tally(counted, values, question.dataset.vocabulary), counts.COLUMNS))
+    tallies = tally(counted, values, question.dataset.vocabulary)
+    answer = Counts(**options.rows(tallies, counts.COLUMNS))
     if counted.name in OF_ENTRIES:
         remarks = [ngettext("{n} entry", "{n} entries", len(values))]
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
+    if len(answer.records) < len(tallies):
+        rows = ngettext("{n} row", "{n} rows", len(tallies))
+        remarks.append(shown_of(answer.records, tallies, rows))
     if sum(map(len, values)) > len(values):
         remarks.append(_("one event can be in several rows"))
     return reply_to(question, options, answer, *remarks, found=bool(values))
