@@ -34,6 +34,13 @@ _OTHERS = (
     *TYPER,
     *MALFORMED,
 )
+# Typer says "current" where it recognizes the shell.
+_COMPLETION = (
+    "Install completion for the current shell.",
+    "Install completion for the specified shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
+    "Show completion for the specified shell, to copy it or customize the installation.",
+)
 _PLACEHOLDER = re.compile(r"{([a-z]\w*)")  # of a day a translation may name the parts, as {day.year}
 
 
@@ -58,7 +65,7 @@ def _updated() -> Catalog:
     template = Catalog(charset="utf-8")
     for path, _, message, _, _ in extract_from_dir(SRC, keywords={"_": None, "ngettext": (1, 2)}):
         template.add(message, locations=[(f"src/ahc_cli/{path}", 0)], flags=["python-brace-format"])
-    for text in (*_help(), *_OTHERS):
+    for text in (*_help(), *_OTHERS, *_COMPLETION):
         template.add(text, locations=[("help", 0)])
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="zh")
@@ -69,6 +76,8 @@ def _updated() -> Catalog:
 def _help() -> Iterator[str]:
     """Yield the paragraphs of the help of every command, and its metavars; of examples only the heading."""
     for owner, name in help_texts(typer.main.get_command(program(()))):
+        if owner.name in ("install_completion", "show_completion"):
+            continue
         for paragraph in getattr(owner, name).split("\n\n"):
             yield paragraph.split("\n")[1] if paragraph.startswith("\b") else paragraph
 

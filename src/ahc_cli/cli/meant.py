@@ -42,7 +42,8 @@ def with_command(args: Sequence[str]) -> list[str]:
         if word not in STOP_WORDS and (near := did_you_mean(word, COMMANDS)):
             raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
         if (typed == word and word.isascii()) or not _is_found(typed, dataset):
-            raise UsageError(_("unknown command '{word}'; try '{line}'", word=word, line=f"ahc search {typed or word}"))
+            line = " ".join(("ahc", "search", typed or word))
+            raise UsageError(_("unknown command '{word}'; try '{line}'", word=word, line=line))
     if is_terminal(sys.stderr) and is_terminal(sys.stdout):
         write_error(_("read as '{line}'", line=" ".join(("ahc", *meant))))
     return [*meant, *args[end:]]
