@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import typer
+from babel.messages import catalog as catalogues
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -41,6 +42,8 @@ _COMPLETION = (
     "Show completion for the current shell, to copy it or customize the installation.",
     "Show completion for the specified shell, to copy it or customize the installation.",
 )
+# The version of Babel is no part of the catalogue: a newer one makes the same.
+catalogues.VERSION = ""
 _PLACEHOLDER = re.compile(r"{([a-z]\w*)")  # of a day a translation may name the parts, as {day.year}
 
 
