@@ -247,7 +247,10 @@ class _Parser:
         if end is None:
             return None
         self._skip_to(end)
-        period = parse_typed(self._between(start, end), self._context.today)
+        typed = self._between(start, end)
+        period = parse_typed(typed, self._context.today)
+        if bound == "since" and period.start and period.end and re.search(r"\.\.|[至到—–~]", typed):
+            return Is("date", (period,))  # from A to B
         if word.lower() in ("after", "before"):
             period = beyond(period, after=bound == "since")
         return Is(bound or "date", (period,))

@@ -7,7 +7,7 @@ from typing import Literal
 from ahc_cli.ask.find import Finder
 from ahc_cli.ask.language import parse_with_readings
 from ahc_cli.ask.lead import lead
-from ahc_cli.ask.query import Contains
+from ahc_cli.ask.query import And, Contains, Not, Or
 from ahc_cli.ask.question import Question, context_of, search
 from ahc_cli.cli.app import COMMANDS, REMEDIES
 from ahc_cli.cli.output import write_error
@@ -35,7 +35,7 @@ def with_command(args: Sequence[str]) -> list[str]:
         raise UsageError(_("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy)))
     others = " ".join(each for each in words if fold(each) not in LATEST)
     if others != typed and others and _meant(others, dataset) == "list":
-        meant = ["list", *others.split(), "-r"]
+        meant = ["list", *others.split(), "not", "when:upcoming", "-r"]
     else:
         meant = [_meant(typed, dataset), *words]
     if meant[0] == "search":
@@ -58,6 +58,8 @@ def _meant(typed: str, dataset: Dataset) -> Meant:
         query, readings = parse_with_readings(typed, context_of(dataset, dataset.edition))
     except UsageError:
         return "search"
+    if isinstance(query, Or | Not) or (isinstance(query, And) and any(isinstance(part, Not) for part in query.parts)):
+        return "list"
     if isinstance(query, Contains) or any(isinstance(read, Contains) for __, read in readings):
         return "search"
     return "list" if any(Question(dataset, query, dataset.edition).events()) else "search"

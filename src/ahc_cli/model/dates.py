@@ -20,6 +20,8 @@ Precision = Literal["day", "month", "year"]
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _PERIOD = re.compile(r"\d{4}(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+# No date is longer; the patterns of Chinese dates take quadratic time.
+_LONGEST = 100
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
 
 
@@ -64,6 +66,8 @@ def parse_typed(text: str, today: date) -> Date:
 
     Both ends of a range include the whole period named. Missing parts are never filled in.
     """
+    if len(text) > _LONGEST:
+        raise _error(text)
     if not re.search(r"[年今]", text):
         return _typed_range(text, today)
     written, edge = _from_chinese(text)
