@@ -36,6 +36,7 @@ MEANT = {
     "october 2025 -n 1": "list october 2025 -n 1",
     "2025年10月": "list 2025年10月",
     "谁签署了公约": "search 谁签署了公约",
+    "last china": "search last china",
     "last document": "list document -r",
     "latest votes -n 2": "list votes -n 2 -r",
     "next meeting": "list next meeting",
@@ -61,6 +62,7 @@ REFUSED = {
     "lst sessions": snapshot("ahc: unknown command 'lst'; did you mean list?\n"),
     "frobnicate session-1": snapshot("ahc: unknown command 'frobnicate'; try 'ahc search frobnicate session-1'\n"),
     "sarch who signed": snapshot("ahc: unknown command 'sarch'; did you mean search?\n"),
+    "foo --help": snapshot("ahc: unknown command 'foo'\n"),
     "ransomware": snapshot("ahc: unknown command 'ransomware'; try 'ahc search ransomware'\n"),
     "kind:x": snapshot("ahc: unknown command 'kind:x'; try 'ahc search kind:x'\n"),
 }

@@ -14,6 +14,7 @@ from ahc_cli.ask.reading import conditions
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
@@ -175,10 +176,9 @@ class Operands(Struct, frozen=True, dict=True):
             return self._limited(self.read(text))
         finder = Finder(replace(self.base, vocabulary=Vocabulary()))
         events = {event.id: event for event in self.base.events}
-        if text not in events and (period := read_date(text, self.today)):
-            if period.end is None:
-                raise UsageError(_("'{text}' has no last day; give a day, a month or a year", text=text))
-            return self._full.as_of(min(period.end, self.as_of or period.end))
+        if text not in events and read_date(text, self.today):
+            day = last_day(text, self.today)
+            return self._full.as_of(min(day, self.as_of or day))
         # A/AC.291/22 is a symbol, whether the record knows it or not.
         is_path = "/" in text and not re.match(r"[A-Z]/[A-Z\d]", text)
         if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):

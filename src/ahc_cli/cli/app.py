@@ -125,12 +125,8 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _is_for_typer(args: Sequence[str]) -> bool:
     """Whether a line starts with an option, or asks for help or completion."""
-    return (
-        (args[0].startswith("-") and args[0] != "-")
-        or "--help" in args
-        or "-h" in args
-        or "_AHC_COMPLETE" in os.environ
-    )
+    starts_with_option = args[0].startswith("-") and args[0] != "-"
+    return starts_with_option or not {"-h", "--help"}.isdisjoint(args) or "_AHC_COMPLETE" in os.environ
 
 
 def _help(print_help: Callable[[Any], str], context: Any) -> str:
@@ -189,6 +185,8 @@ def _refusal(error: Any, args: Sequence[str]) -> str:
             return _("-n needs a number that is not negative, as in -n 5")
         case "BadParameter" if error.param.name == "color":
             return _("--color needs auto, always or never")
+        case "UsageError" if error.ctx.parent is None:
+            return _("unknown command '{word}'{near}", word=command, near=did_you_mean(command, COMMANDS))
         case "UsageError":
             return _("too many arguments; see 'ahc {command} --help'", command=command)
     return str(error.format_message())

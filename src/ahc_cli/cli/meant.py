@@ -39,12 +39,12 @@ def with_command(args: Sequence[str]) -> list[str]:
     else:
         meant = [_meant(typed, dataset), *words]
     if meant[0] == "search":
-        if word not in STOP_WORDS and (near := did_you_mean(word, COMMANDS)):
+        if fold(word) not in (*STOP_WORDS, *LATEST) and (near := did_you_mean(word, COMMANDS)):
             raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
         if (typed == word and word.isascii()) or not _is_found(typed, dataset):
             line = " ".join(("ahc", "search", typed or word))
             raise UsageError(_("unknown command '{word}'; try '{line}'", word=word, line=line))
-    if is_terminal(sys.stderr) and is_terminal(sys.stdout):
+    if is_terminal(sys.stderr) and is_terminal(sys.stdout) and not {"-q", "--quiet"} & {*args[end:]}:
         write_error(_("read as '{line}'", line=" ".join(("ahc", *meant))))
     return [*meant, *args[end:]]
 

@@ -92,7 +92,7 @@ def _typed_range(text: str, today: date) -> Date:
 
 
 def last_day(text: str, today: date) -> date:
-    """Return the last day of a period as a person types it; DateError if it is no date or has no end."""
+    """Return the last day of a period as a person types it; DateError if it is not a date or has no end."""
     end = parse_typed(text.strip(), today).end
     if end is None:
         raise DateError(_("'{text}' has no last day; give a day, a month or a year", text=text))
