@@ -11,8 +11,10 @@ import msgspec
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, event_columns
-from ahc_cli.ask.reading import split_names
-from ahc_cli.ask.terms import Term, Word, entity, word_term
+from ahc_cli.ask.query import Context
+from ahc_cli.ask.reading import read as read_words
+from ahc_cli.ask.reading import terms_of
+from ahc_cli.ask.terms import Term, Word
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
@@ -60,8 +62,14 @@ def screen(lang: Lang = "en", *, terminal: bool = False, **given: Any) -> Screen
 
 def terms(words: Sequence[Word], vocabulary: Vocabulary) -> list[Term]:
     """Make terms of names and words, none of which is ignored."""
-    runs = split_names(words, vocabulary)
-    return [entity(tags, vocabulary) if tags else word_term(run[0], vocabulary) for run, tags in runs]
+    context = Context(vocabulary, TODAY)
+    return [each.term(context) for each in read_words(words, context)]
+
+
+def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
+    """Make the terms of a search, whose Chinese runs may be cut."""
+    context = Context(vocabulary, TODAY)
+    return terms_of(read_words(words, context, cut="always" if cut else "never"), context)
 
 
 def to_json(value: Any, indent: int | None = None) -> str:

@@ -7,6 +7,8 @@ from msgspec.structs import replace
 from small import DOCUMENT, INSTRUMENT, dataset_of, to_json
 
 from ahc_cli.ask.lead import lead, pointers
+from ahc_cli.ask.question import context_of
+from ahc_cli.ask.reading import read
 from ahc_cli.ask.terms import Word
 from ahc_cli.model.records import Text
 
@@ -18,6 +20,11 @@ PAGE = {"title": "Page", "publisher": "UN", "origin": "un", "weight": "official"
 CHANGED = {"events": [*DOCUMENT["events"], SIGNED], "instrument": INSTRUMENT}
 DATASET = dataset_of(to_json(DOCUMENT | CHANGED | {"sources": DOCUMENT["sources"] | {"daily": PAGE}}))
 TODAY = date(2022, 12, 31)
+
+
+def readings(typed):
+    return read([Word(part) for part in typed.split()], context_of(DATASET, TODAY), cut="always")
+
 
 BELARUS = Text(
     en="Belarus: signed on 25 Oct 2022 (official), no deposit of an instrument of ratification on record",
@@ -56,13 +63,13 @@ LEADS = {
 
 @pytest.mark.parametrize(("typed", "expected"), LEADS.items(), ids=LEADS)
 def test_a_search_about_signing_or_about_the_convention_starts_with_its_answer(typed, expected):
-    assert lead([Word(part) for part in typed.split()], DATASET, TODAY) == expected
+    assert lead(readings(typed), DATASET, TODAY) == expected
 
 
 def test_nothing_leads_before_the_adoption_or_without_an_instrument():
-    words = [Word("Belarus"), Word("signed")]
+    words = readings("Belarus signed")
     assert lead(words, DATASET, date(2022, 6, 9)) == []
-    assert lead([Word("convention")], DATASET, date(2022, 6, 9)) == []
+    assert lead(readings("convention"), DATASET, date(2022, 6, 9)) == []
     assert lead(words, replace(DATASET, whole=False), TODAY) == []
     assert lead(words, replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=None)), TODAY) == []
 
@@ -79,4 +86,4 @@ POINTERS = {
 
 @pytest.mark.parametrize(("typed", "expected"), POINTERS.items(), ids=POINTERS)
 def test_a_search_points_to_the_command_that_answers_better(typed, expected):
-    assert pointers([Word(part) for part in typed.split()], DATASET) == expected
+    assert pointers(readings(typed), DATASET) == expected

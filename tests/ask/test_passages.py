@@ -41,7 +41,7 @@ def test_the_passages_of_an_event_are_its_statements_with_their_texts():
 
 def test_a_passage_has_the_tags_of_its_statement():
     assert {passage.path: list(passage.tags) for passage in passages(FULL) if passage.tags} == {
-        "title": [(("actor", "ahc"), "body"), (("place", "vienna"), "place")],
+        "title": [(("event", "talk"), "id"), (("actor", "ahc"), "body"), (("place", "vienna"), "place")],
         "actors[0]": [(("actor", "eff"), "actors[0].actor")],
         "topics": [(("topic", "offences"), "topics[0]"), (("topic", "safeguards"), "topics[1]")],
         "positions[0]": [

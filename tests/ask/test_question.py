@@ -2,11 +2,12 @@
 
 import pytest
 from msgspec.structs import replace
-from small import EVENTS, TODAY, ids
+from small import EVENTS, TODAY, event, ids
 
 from ahc_cli.ask.query import Is
-from ahc_cli.ask.question import ask, context_of
+from ahc_cli.ask.question import ask, context_of, search
 from ahc_cli.errors import UsageError
+from ahc_cli.model.fields import FIELDS
 
 VIENNA = Is("place", (frozenset({"vienna"}),))
 
@@ -45,7 +46,8 @@ def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
 
 def test_the_context_has_the_ids_and_series_of_the_dataset(dataset):
     context = context_of(dataset, TODAY)
-    assert (context.known["id"], context.known["series"]) == (frozenset(EVENTS.split()), frozenset({"session"}))
+    known = [context.values(FIELDS[name]) for name in ("id", "series")]
+    assert known == [frozenset(EVENTS.split()), frozenset({"session"})]
 
 
 NEAR = {
@@ -67,4 +69,33 @@ def test_for_a_stream_only_names_are_suggested(dataset):
 
 
 def test_a_question_has_the_readings_of_its_bare_words(dataset):
-    assert ask(dataset, "vienna kind:session", TODAY, [VIENNA]).readings == [("vienna", VIENNA)]
+    question = ask(dataset, "the vienna kind:session", TODAY, [VIENNA])
+    assert [each.text for each in question.typed] == ["the", "vienna"]
+    assert [each.query(question.context) for each in question.readings] == [VIENNA]
+
+
+DATES_OF_SEARCHES = {
+    # a search → the events that it finds
+    "a date": ("sessions 2022-05", "session-2"),
+    "from a date on": ("sessions since 2022-05", "session-3 session-2"),
+    "after a date": ("sessions after 2022-05", "session-3 session-2"),
+    "before a date": ("sessions before May 2022", "session-1"),
+    "a date that no event has": ("sessions 1999", ""),
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), DATES_OF_SEARCHES.values(), ids=DATES_OF_SEARCHES)
+def test_a_date_among_the_words_of_a_search_is_a_condition(dataset, typed, expected):
+    assert ids(hit.event for hit in search(dataset, typed, TODAY).result.hits) == expected
+
+
+def test_a_date_is_words_if_no_event_has_it(dataset):
+    talk = event("talk", date="2020", title={"en": "Report of the year 1999"})
+    found = search(replace(dataset, events=(talk,)), "report 1999", TODAY)
+    assert ids(hit.event for hit in found.result.hits) == "talk"
+
+
+@pytest.mark.parametrize("typed", ["2022", "what happened in 2022", "kind:session"])
+def test_a_search_without_words_points_to_a_list(dataset, typed):
+    with pytest.raises(UsageError, match="give a word to search for; for conditions alone, try 'ahc list"):
+        search(dataset, typed, TODAY)

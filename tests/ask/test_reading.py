@@ -1,12 +1,12 @@
 """Bare words of a query: names, values that need no field, dates, and words to look for."""
 
 import pytest
-from small import DOCUMENT, TODAY, dataset_of, to_json
+from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.ask.language import parse_with_readings
 from ahc_cli.ask.query import Contains, Context, Is
 from ahc_cli.ask.question import context_of
-from ahc_cli.ask.reading import conditions, read_bare
+from ahc_cli.ask.reading import conditions, read, without_ignored
 from ahc_cli.ask.terms import Word, entity, word_term
 from ahc_cli.model.dates import parse as date
 from ahc_cli.model.fields import FIELDS
@@ -25,12 +25,18 @@ def on(text):
     return Is("date", (date(text),))
 
 
-def name(table, id_):
-    return Contains((entity([(table, id_)], DATASET.vocabulary),))
+def name(table, id_, typed):
+    return Contains((entity([(table, id_)], DATASET.vocabulary, typed),))
 
 
 def word(text):
     return Contains((word_term(Word(text), DATASET.vocabulary),))
+
+
+def read_bare(words, context):
+    """Read words as a query does: what each means, with its text."""
+    readings = without_ignored(read(words, context, cut="if known"), values=True)
+    return [(each.text, each.query(context)) for each in readings]
 
 
 MEETINGS = has("kind", "session", "consultation")
@@ -41,10 +47,13 @@ READ = {
     "SESSION": [("SESSION", has("kind", "session"))],
     "meetings vienna": [("meetings", MEETINGS), ("vienna", has("place", "vienna"))],
     "New York": [("New York", has("place", "new-york"))],
-    "Human Rights Watch letters": [("Human Rights Watch", name("actor", "hrw")), ("letters", has("kind", "letter"))],
-    "human rights": [("human rights", name("topic", "safeguards"))],
-    "RU": [("RU", name("actor", "russia"))],
-    "drafts RU": [("drafts", has("series", "text")), ("RU", name("actor", "russia"))],
+    "Human Rights Watch letters": [
+        ("Human Rights Watch", name("actor", "hrw", "Human Rights Watch")),
+        ("letters", has("kind", "letter")),
+    ],
+    "human rights": [("human rights", name("topic", "safeguards", "human rights"))],
+    "RU": [("RU", name("actor", "russia", "RU"))],
+    "drafts RU": [("drafts", has("series", "text")), ("RU", name("actor", "russia", "RU"))],
     "ru drafts": [("ru", word("ru")), ("drafts", has("series", "text"))],
     "votes": [("votes", has("has", "votes"))],
     "vote attendance": [("vote", has("has", "votes")), ("attendance", has("has", "attendance"))],
@@ -59,7 +68,7 @@ READ = {
     "即将": [("即将", has("when", "upcoming"))],
     "the talks in Vienna": [("talks", word("talks")), ("Vienna", has("place", "vienna"))],
     "what is the": [("what", word("what")), ("is", word("is")), ("the", word("the"))],
-    "俄罗斯签署": [("俄罗斯", name("actor", "russia")), ("签署", has("kind", "signature"))],
+    "俄罗斯签署": [("俄罗斯", name("actor", "russia", "俄罗斯")), ("签署", has("kind", "signature"))],
     "2022年3月维也纳会议": [("2022年3月", on("2022-03")), ("维也纳", has("place", "vienna")), ("会议", MEETINGS)],
     "在维也纳": [("维也纳", has("place", "vienna"))],
     "南俄罗斯签署": [("南俄罗斯签署", word("南俄罗斯签署"))],
@@ -70,7 +79,7 @@ READ = {
     "2022年3月至5月的会议": [("2022年3月至5月", on("2022-03/2022-05")), ("会议", MEETINGS)],
     "2022年或2023年": [("2022年或2023年", word("2022年或2023年"))],
     "非维也纳": [("非维也纳", word("非维也纳"))],
-    "俄罗斯反对": [("俄罗斯", name("actor", "russia")), ("反对", word("反对"))],
+    "俄罗斯反对": [("俄罗斯", name("actor", "russia", "俄罗斯")), ("反对", word("反对"))],
     "article 24": [("article 24", word("article 24"))],
     "articles 24": [("article 24", word("article 24"))],
     "Art. 24": [("article 24", word("article 24"))],
@@ -80,19 +89,19 @@ READ = {
 
 @pytest.mark.parametrize(("text", "expected"), READ.items(), ids=READ)
 def test_bare_words_are_names_values_or_words_to_look_for(text, expected):
-    assert list(read_bare([Word(part) for part in text.split()], CONTEXT)) == expected
+    assert read_bare([Word(part) for part in text.split()], CONTEXT) == expected
 
 
 def test_a_name_can_contain_function_words():
     council = Vocabulary(actors={"coe": Actor("regional", Text(en="Council of Europe"))})
-    found = list(read_bare([Word(part) for part in ["the", "Council", "of", "Europe"]], Context(council, TODAY)))
-    assert found == [("Council of Europe", Contains((entity([("actor", "coe")], council),)))]
+    found = read_bare([Word(part) for part in ["the", "Council", "of", "Europe"]], Context(council, TODAY))
+    assert found == [("Council of Europe", Contains((entity([("actor", "coe")], council, "Council of Europe"),)))]
 
 
 def test_a_quoted_word_is_looked_for_unless_it_is_a_name():
     for text, expected in (("sessions", word("sessions")), ("会议", word("会议")), ("2022", word("2022"))):
-        assert list(read_bare([Word(text, quoted=True)], CONTEXT)) == [(text, expected)]
-    assert list(read_bare([Word("New York", quoted=True)], CONTEXT)) == [("New York", has("place", "new-york"))]
+        assert read_bare([Word(text, quoted=True)], CONTEXT) == [(text, expected)]
+    assert read_bare([Word("New York", quoted=True)], CONTEXT) == [("New York", has("place", "new-york"))]
 
 
 def test_every_word_for_a_condition_stands_for_a_value_of_a_field():
@@ -106,9 +115,42 @@ def test_every_word_for_a_condition_stands_for_a_value_of_a_field():
 
 
 def test_the_readings_of_a_query_are_what_its_bare_words_mean():
-    _, readings = parse_with_readings("surveillance sessions vienna kind:letter 2022", CONTEXT)
-    assert readings == [
-        ("surveillance", word("surveillance")),
-        ("sessions", has("kind", "session")),
-        ("vienna", has("place", "vienna")),
-    ]
+    _, readings = parse_with_readings("the surveillance sessions vienna kind:letter 2022", CONTEXT)
+    assert [each.text for each in readings] == ["the", "surveillance", "sessions", "vienna", "2022"]
+    assert [each.query(CONTEXT) for each in without_ignored(readings, values=True)] == [
+        word("surveillance"), has("kind", "session"), has("place", "vienna"), on("2022"),
+    ]  # fmt: skip
+
+
+EVENTS = {
+    # a name → the event that it means
+    "session-2": "session-2",
+    "session 2": "session-2",
+    "second session": "session-2",
+    "2nd session": "session-2",
+    "第二届会议": "session-2",
+    "第2届会议": "session-2",
+    "75/282": "vote-2022",
+    "A/RES/75/282": "vote-2022",
+    "resolution 75/282": "vote-2022",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS.items(), ids=EVENTS)
+def test_an_event_is_named_by_its_id_title_or_document(text, expected):
+    (found,) = read([Word(part) for part in text.split()], CONTEXT)
+    assert (found.tags, found.names_event) == ((("event", expected),), True)
+
+
+def test_a_title_can_be_given_without_the_body_that_it_starts_with():
+    names = Vocabulary(actors={"ahc": Actor("un-body", Text(en="Ad Hoc Committee", zh="特设委员会"))})
+    first = event("first", body="ahc", title={"en": "Ad Hoc Committee, first session", "zh": "特设委员会第一届会议"})
+    for text in ("first session", "Ad Hoc Committee, first session", "第一届会议"):
+        (found,) = read([Word(part) for part in text.split()], Context(names, TODAY, events=(first,)))
+        assert found.tags == (("event", "first"),)
+
+
+def test_what_a_reading_matches_is_the_event_and_the_texts_that_name_it():
+    (found,) = read([Word("second"), Word("session")], CONTEXT)
+    assert found.term(CONTEXT).tagged == {("event", "session-2")}
+    assert {"second session", "第二届会议"} <= set(found.term(CONTEXT).needles)

@@ -6,13 +6,12 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import DOCUMENT, dataset_of, ids, numbered, terms, to_json
+from small import DOCUMENT, dataset_of, ids, numbered, search_terms, terms, to_json
 from strategies import events
 
-from ahc_cli.ask.reading import search_terms
 from ahc_cli.ask.search import find, passages, search
 from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, entity, word_term
-from ahc_cli.model.stems import FAMILIES, stem
+from ahc_cli.model.stems import families, stem
 from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
 from ahc_cli.model.vocabulary import Vocabulary, names
 
@@ -56,7 +55,7 @@ def test_a_latin_word_matches_every_word_of_its_stem_and_the_beginning_of_longer
     assert list(word_term(Word(cased(typed)), NOTHING).spans(cased(text), fold(cased(text)))) == slowly(typed, text)
 
 
-ONE_FROM_ANOTHER = [pair for family in FAMILIES for pair in permutations(family, 2)]
+ONE_FROM_ANOTHER = [pair for family in families() for pair in permutations(family, 2)]
 
 
 def test_a_word_of_a_family_finds_every_other_one():
@@ -91,7 +90,8 @@ PIECES = st.lists(
 def test_the_span_of_a_name_folds_to_one_of_its_names(tag, text):
     spelled = {fold(name) for name in names(VOCABULARY.table(tag[0])[tag[1]])}
     for start, end, quality in entity([tag], VOCABULARY).spans(text, fold(text)):
-        assert (fold(text[start:end]) in spelled, quality) == (True, SAME)
+        assert fold(text[start:end]) in spelled
+        assert quality in (SAME, STEM)
 
 
 def occurrences(needle, text):

@@ -93,7 +93,7 @@ REMARKS = {
     ),
     "list latest sessions": (
         0,
-        "3 events; -r puts the latest first, as in 'ahc list sessions -r'; read sessions as kind:session\n",
+        "3 events; the latest first, without what is upcoming; read sessions as kind:session\n",
     ),
     "sources daily": (
         0,

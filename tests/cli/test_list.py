@@ -242,16 +242,16 @@ session-3	2023-01	session	scheduled	new-york	Third session
     "as of a day as NDJSON": ("list --as-of 2022-06 -f ndjson since:2023", snapshot('{"id":"session-3","date":"2023-01","start":"2023-01-01","end":"2023-01-31","precision":"month","kind":"session","status":"scheduled","series":"session","body":"ahc","place":"new-york","title":{"en":"Third session","zh":"第三届会议"}}\n')),
     "filter": ("filter place:vienna not kind:session", snapshot('vote-2022\t2022-06-10\tresolution\thappened\tvienna\tThe rules are adopted\n')),
     "search": ("search offences", snapshot("""\
-vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 session-2	2022-05-30/2022-06-10	session	happened	vienna	Second session
+vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 """)),
     "search as a table": ("search offences -f table", snapshot("""\
- 10 Jun 2022  Vienna                                                   vote-2022
-   The rules are adopted (88–42–32)
-   Offences
  30 May – 10 Jun 2022  Vienna                                          session-2
    Second session
    Russia, Belarus · proposes: A long list of offences.
+ 10 Jun 2022  Vienna                                                   vote-2022
+   The rules are adopted (88–42–32)
+   Offences
 """)),
     "search as a table in Chinese": ("search 俄罗斯 -f table --lang zh", snapshot("""\
  2021年                                                               draft-2021

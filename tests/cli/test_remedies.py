@@ -35,15 +35,20 @@ MEANT = {
     "upcoming": "list upcoming",
     "october 2025 -n 1": "list october 2025 -n 1",
     "2025年10月": "list 2025年10月",
-    "谁签署了公约": "search 谁签署了公约",
-    "last china": "search last china",
-    "last document": "list document -r",
-    "latest votes -n 2": "list votes -n 2 -r",
+    "谁签署了公约": "count country role:signatory",
+    "last china": "list last china",
+    "last document": "list last document",
+    "latest votes -n 2": "list latest votes -n 2",
     "next meeting": "list next meeting",
     "security researchers": "show security researchers",
-    "who signed the treaty --json": "search who signed the treaty --json",
-    "how many countries have signed": "search how many countries have signed",
-    "russia proposed draft": "search russia proposed draft",
+    "who signed the treaty --json": "count country role:signatory --json",
+    "how many countries have signed": "status",
+    "russia proposed draft": "positions russia proposed draft",
+    "what did iran want": "positions what did iran want",
+    "who is Faouzia Mebarki": "show Faouzia Mebarki",
+    "when does it enter into force": "status",
+    "attendance of the fourth session": "search attendance of the fourth session",
+    "why was the first session postponed": "search why was the first session postponed",
 }
 
 
@@ -55,7 +60,12 @@ def test_a_line_without_a_command_is_answered_if_it_has_an_answer(bundled, line,
 
 
 def test_a_line_in_quotes_is_answered_too(bundled):
-    assert bundled("who signed the treaty") == bundled("search", "who", "signed", "the", "treaty")
+    assert bundled("what did iran want") == bundled("positions", "what", "did", "iran", "want")
+
+
+def test_what_compares_two_events_is_a_comparison(bundled):
+    for line in ("compare session-3 and session-4", "difference between the third session and the fourth session"):
+        assert bundled(*line.split()) == bundled("diff", "session-3", "session-4") != (0, "", "")
 
 
 REFUSED = {

@@ -281,12 +281,9 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
     "a search about a state": ("search did the US sign --as-of 2025-12-31 -f table", snapshot("""\
  United States: not among the signatories named by Nov 2022
  No event contains all the words; these contain some of them:
- 25 Oct 2022                                                              signed
-   Signing
-   Belarus · signatory
  28 Feb – 11 Mar 2022  New York                                        session-1
    First session
-   United States · participant
+   United States · participant (without 'sign')
 """)),
     "a search about the convention": ("search entry into force --as-of 2025-12-31 -f table --lang zh", snapshot("""\
  《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可

@@ -93,7 +93,10 @@ def test_a_long_passage_ends_with_a_sentence():
 
 
 def test_words_that_are_scattered_are_noted():
-    assert drawn(hits(event(), scattered=frozenset({"talk"}))).splitlines()[-1].strip() == "(words in several places)"
+    assert (
+        drawn(hits(event(), remarks={"talk": "words in several places"})).splitlines()[-1].strip()
+        == "(words in several places)"
+    )
 
 
 def test_lines_that_answer_stand_before_the_hits():
@@ -102,6 +105,6 @@ def test_lines_that_answer_stand_before_the_hits():
 
 
 def test_without_hits_the_events_with_most_of_the_words_are_shown_as_such():
-    answer = hits(partial=[event()])
-    assert drawn(answer).splitlines()[0] == " No event contains all the words; these contain some of them:"
+    answer = hits(partial=[event()], missing="Only some words:")
+    assert drawn(answer).splitlines()[0] == " Only some words:"
     assert drawn(answer).splitlines()[-1] == "   Talk"

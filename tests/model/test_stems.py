@@ -2,7 +2,7 @@
 
 import pytest
 
-from ahc_cli.model.stems import CUTTING, FAMILIES, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
+from ahc_cli.model.stems import asked, asks_for, chinese_words, family, is_ignored, stem, synonyms
 
 ALIKE = [
     ("ratify", "ratified"),
@@ -28,20 +28,41 @@ def test_different_words_have_different_stems(one, other):
     assert stem(one) != stem(other)
 
 
-def test_a_word_is_in_one_family_and_families_do_not_share_a_stem():
-    words = [word for family in FAMILIES for word in family]
-    assert len(set(words)) == len(words)
-    assert [family for family in FAMILIES if len(stems(*family)) != 1] == []
-    assert len({stem(family[0]) for family in FAMILIES}) == len(FAMILIES)
+def test_words_of_a_family_have_one_stem():
+    assert family("signed") == ["sign", "signature", "signatures", "signatory", "signatories"]
+    assert family("talks") == []
 
 
-def test_chinese_words_are_their_own_stems():
-    assert stems("签署", "signed") == {"签署", stem("sign")}
+def test_a_text_is_written_with_the_words_that_say_the_same():
+    assert "设立委员会" in synonyms("成立委员会")
+    assert synonyms("委员会") == []
 
 
-def test_the_lists_of_words_are_folded_and_ignore_no_word_that_has_a_meaning():
-    words = [*STOP_WORDS, *NEXT, *WANTING, *STANDING]
-    assert [word for word in words if word != word.lower()] == []
-    assert STOP_WORDS.isdisjoint((*WANTING, *STANDING))
-    assert "下一届" in CUTTING
-    assert [word for word in CUTTING if word.isascii()] == []
+PURPOSES = [
+    ("next", ["forthcoming"], True),
+    ("next", ["下一届"], True),
+    ("wanting", ["what", "opposed"], True),
+    ("wanting", ["what", "said"], False),
+    ("standing", ["ratification"], True),
+    ("nothing", ["next"], False),
+]
+
+
+@pytest.mark.parametrize(("purpose", "words", "expected"), PURPOSES)
+def test_words_are_for_a_purpose_in_any_form(purpose, words, expected):
+    assert asks_for(purpose, words) is expected
+
+
+def test_function_and_question_words_say_nothing_by_themselves():
+    assert [word for word in ("the", "谁", "next", "latest", "versus") if not is_ignored(word)] == []
+    assert [word for word in ("session", "签署", "two") if is_ignored(word)] == []
+
+
+def test_the_table_is_folded_and_ignores_no_word_that_says_what_is_wanted():
+    asking = ("next", "latest", "standing", "acting", "wanting", "anyone", "comparing", "who", "why")
+    words = {purpose: asked(purpose) for purpose in (*asking, "ignored", "chair", "votes")}
+    assert [word for purpose in words for word in words[purpose] if word != word.lower()] == []
+    assert words["ignored"].isdisjoint(words["wanting"] | words["standing"])
+    assert words["acting"] <= words["standing"]
+    assert "下一届" in chinese_words()
+    assert [word for word in chinese_words() if word.isascii()] == []

@@ -3,9 +3,9 @@
 from collections import defaultdict
 
 from ahc_cli.ask.language import parse
-from ahc_cli.ask.query import And, Is
+from ahc_cli.ask.query import And, Context, Is
 from ahc_cli.ask.question import context_of
-from ahc_cli.ask.reading import split_names
+from ahc_cli.ask.reading import read
 from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import Word, entity
 from ahc_cli.model.records import tags
@@ -40,10 +40,9 @@ def test_no_name_is_an_ordinary_word():
 
 
 def test_every_name_is_read_as_what_it_names():
-    read = {
-        name: [tags for _, tags in split_names([Word(word) for word in name.split()], VOCABULARY)] for *_, name in NAMES
-    }
-    assert {name: read[name] for table, id_, name in NAMES if read[name] != [((table, id_),)]} == {}
+    context = Context(VOCABULARY, RECORD.edition)
+    tags_of = {name: [each.tags for each in read([Word(word) for word in name.split()], context)] for *_, name in NAMES}
+    assert {name: tags_of[name] for table, id_, name in NAMES if tags_of[name] != [((table, id_),)]} == {}
 
 
 def test_searching_a_name_finds_every_event_of_it():

@@ -34,14 +34,15 @@ class Events(Rows[Event], frozen=True, kw_only=True):
 class Hits(Events, frozen=True, kw_only=True):
     """Events that a search found, best first, with their matches.
 
-    `passages` are the paths of the passages that contain the words, by event; of a `scattered` event the best one.
-    `lead` are lines that answer before the events do. `partial` events lack some of the words.
+    `passages` are the paths of the passages that contain the words, and `remarks` what is said of them, by event.
+    `lead` are lines that answer before the events do. `partial` events lack some of the words, as `missing` says.
     """
 
     passages: Mapping[str, str]
-    scattered: frozenset[str] = frozenset()
+    remarks: Mapping[str, str] = {}
     lead: Sequence[Text] = ()
     partial: Sequence[Event] = ()
+    missing: str = ""
 
 
 def event_columns(names: str | None) -> tuple[Column[Event], ...]:

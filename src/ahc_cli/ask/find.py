@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.query import read_date
+from ahc_cli.ask.query import Context, read_date
 from ahc_cli.ask.reading import conditions
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
@@ -17,7 +17,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
-from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
+from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Vocabulary, did_you_mean, nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = get_args(Table)
@@ -49,7 +49,9 @@ class Finder(Struct, frozen=True, dict=True):
         """
         together = " ".join(names)
         separate = any(map(self.named, names)) or all(map(self.candidates, names))
-        if len(names) > 1 and (self.named(together) or ARTICLE.fullmatch(fold(together)) or not separate):
+        if len(names) > 1 and (
+            self.with_symbol(together) or self.named(together) or ARTICLE.fullmatch(fold(together)) or not separate
+        ):
             names = [together]
         ids = dict.fromkeys(id_ for name in names for id_ in self._ids(name, later, day))
         return [self._records[id_] for id_ in ids]
@@ -69,7 +71,8 @@ class Finder(Struct, frozen=True, dict=True):
         if known := [id_ for id_ in ids if id_ in self._records]:
             return known[:1]
         named = [id_ for table in _TABLES if table != "source" for id_ in sorted(vocabulary.ids(table, name))]
-        return list(dict.fromkeys((*self._titled(wanted), *named))) or self._title_ending(wanted)
+        events = [id_ for key in (wanted, swap_numerals(wanted)) for _, id_ in self._context.event_names.get(key, ())]
+        return list(dict.fromkeys((*events, *named)))
 
     def _ids(self, name: str, later: "Finder | None", day: date | None) -> list[str]:
         ids = self.candidates(name)
@@ -91,27 +94,6 @@ class Finder(Struct, frozen=True, dict=True):
         words, symbol = fold(name) + "-", symbol_key(name) + "/"
         continued = dict.fromkeys(id_ for key, id_ in self._symbols if key.startswith(symbol))
         return [id_ for id_ in self._records if id_.startswith(words)] or list(continued)
-
-    def _titled(self, wanted: str) -> list[str]:
-        """Ids of the events with a title."""
-        return [id_ for title, id_ in self._titles if title in (wanted, swap_numerals(wanted))]
-
-    def _title_ending(self, wanted: str) -> list[str]:
-        """Ids of the events whose title ends with these words, unless they are many.
-
-        "First session" is the event with that title after the name of a body alone, if there is one.
-        """
-        if not (" " in wanted or any(map(is_han, wanted))) or wanted[-4:].isdecimal():
-            return []
-        before = {
-            id_: title.removesuffix(words).rstrip(" ,")
-            for title, id_ in self._titles
-            for words in (wanted, swap_numerals(wanted))
-            if title.endswith(words) and not is_word(title[-len(words) - 1])
-        }
-        of_bodies = [id_ for id_, name in before.items() if name in self.dataset.vocabulary.entities]
-        found = of_bodies if len(of_bodies) == 1 else sorted(before)
-        return found if len(found) <= _MOST_NAMED else []
 
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
@@ -147,9 +129,8 @@ class Finder(Struct, frozen=True, dict=True):
         return records
 
     @cached_property
-    def _titles(self) -> list[tuple[str, str]]:
-        """Each folded title with its event."""
-        return [(fold(title), event.id) for event in self.dataset.events for _, title in event.title.both()]
+    def _context(self) -> Context:
+        return Context(self.dataset.vocabulary, self.dataset.edition, events=tuple(self.dataset.events))
 
     @cached_property
     def _symbols(self) -> list[tuple[str, str]]:

@@ -9,22 +9,21 @@ or a date is the value. A date of several words needs no field.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NoReturn
 
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, is_name, parse_value
-from ahc_cli.ask.reading import LONGEST_RUN, read_bare
+from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, Reading, read, without_ignored
 from ahc_cli.ask.terms import Word
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import beyond, parse_typed
+from ahc_cli.model.dates import looks_like_date
 from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 50
-# The most words of a date: 9 Jan 2023 .. 20 Jan 2023.
-_LONGEST_DATE = 7
 _SHOWN = 72
 
 _TWINS = str.maketrans("：，、（）“”「」『』", ':,,()""""""')
@@ -33,17 +32,9 @@ _SEPARATORS = re.compile(r"[\s,]*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _DATE = FIELDS["date"]
-_DASHES = ("..", "-", "–")
-_TO = ("to", "until", "till", "through", "至", "到")
-_BOUNDS = {"since": "since", "from": "since", "after": "since", "before": "until", "自": "since", "从": "since"}
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
-_ALMOST_DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}|[０-９]{4}|[今去明]年"
-    r"|[\d〇零一二三四五六七八九十]+[年月][\d一二三四五六七八九十年月日号初中末底]*"
-    r"|\d[\d-]*\.\.[\d-]*|\.\.\d[\d-]*"
-)
 
 
 def parse(text: str, context: Context) -> Query:
@@ -51,8 +42,8 @@ def parse(text: str, context: Context) -> Query:
     return parse_with_readings(text, context)[0]
 
 
-def parse_with_readings(text: str, context: Context) -> tuple[Query, list[tuple[str, Query]]]:
-    """Parse a query; return with it the bare words that were read as conditions."""
+def parse_with_readings(text: str, context: Context) -> tuple[Query, list[Reading]]:
+    """Parse a query; return with it how its bare words were read."""
     parser = _Parser(text, context)
     query = parser.alternatives()
     if parser.at < len(text):
@@ -60,17 +51,21 @@ def parse_with_readings(text: str, context: Context) -> tuple[Query, list[tuple[
     return query, parser.readings
 
 
-def parse_search(text: str, context: Context, *, dates: bool = True) -> tuple[list[Word], list[Query]]:
-    """Split a search into words and the conditions that stand among them; without `dates`, a bare date is words."""
+def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
+    """Split a search into words and the conditions, such as kind:session, that stand among them."""
     parser = _Parser(text, context)
     found: list[Word | Query] = []
     while parser.at < len(text):
-        found.append(parser.word_or_condition(dates=dates))
+        found.append(parser.word_or_condition())
     words = [each for each in found if isinstance(each, Word) and fold(each.text).strip()]
     conditions = [each for each in found if not isinstance(each, Word)]
     if not words and not conditions:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
     return words, conditions
+
+
+# A bare word, and where it starts.
+_Placed = tuple[Word, int]
 
 
 class _Parser:
@@ -82,7 +77,7 @@ class _Parser:
             raise UsageError(message)
         self._given, self._text = text, text.translate(_TWINS)
         self._context, self._depth = context, 0
-        self.readings: list[tuple[str, Query]] = []
+        self.readings: list[Reading] = []
         self.at = 0
         self._skip_to(0)
 
@@ -92,7 +87,7 @@ class _Parser:
             parts.append(self._conjunction())
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
-    def word_or_condition(self, *, dates: bool) -> Word | Query:
+    def word_or_condition(self) -> Word | Query:
         """Read one word or condition of a search, in which operators mean nothing; an empty word for a bracket."""
         start, word = self.at, self._word()
         if self._text[start] == '"':
@@ -100,8 +95,6 @@ class _Parser:
         name, colon, _text = word.partition(":")
         if colon and field_named(name):
             return self._condition(name)
-        if dated := self._dated(word, bare=dates):
-            return dated
         self._skip_to(start + max(1, len(word)))
         return Word(self._given[start : start + len(word)])
 
@@ -117,10 +110,10 @@ class _Parser:
     def _conjunction(self) -> Query:
         """Parse conditions up to `or` or the end; adjacent bare words are read together, for names of several words."""
         queries: list[Query] = []
-        words: list[Word] = []
+        words: list[_Placed] = []
         while True:
             found = self._negation()
-            if isinstance(found, Word):
+            if isinstance(found, tuple):
                 words.append(found)
             else:
                 queries += [*self._bare_words(words), found]
@@ -133,21 +126,47 @@ class _Parser:
         queries += self._bare_words(words)
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
-    def _bare_words(self, words: list[Word]) -> list[Query]:
-        found = list(read_bare(words, self._context))
+    def _bare_words(self, words: Sequence[_Placed]) -> list[Query]:
+        """Read adjacent words without a field; what is nearly a date or a comparison is an error."""
+        found = read([word for word, _at in words], self._context, cut="if known")
+        understood = [word for each in found if each.is_date for word in each.words]
+        for word, at in words:
+            if not word.quoted and not any(word is other for other in understood):
+                self._check_bare(word.text, at)
         self.readings += found
-        return [query for _, query in found]
+        return [each.query(self._context) for each in without_ignored(found, values=True)]
 
-    def _negation(self) -> Query | Word:
+    def _check_bare(self, word: str, at: int) -> None:
+        if looks_like_date(word):
+            self._parse_value(_DATE, word, at, len(word), _("put it in quotes to look for it as text"))
+        if word in ("..", "-", "–"):
+            self.fail(at, _("unexpected '{word}'; a range is 2022-02..2022-05", word=word), length=len(word))
+        compared = _COMPARISON.fullmatch(word)
+        if compared and (field := field_named(compared[1])):
+            span = {">": f"{compared[3]}..", "<": f"..{compared[3]}"}.get(compared[2][0], compared[3])
+            condition = f"{called(field.name)}:{span}"
+            message = _("unexpected '{word}'; write {condition}", word=compared[2], condition=condition)
+            self.fail(at, message, length=len(word))
+
+    def _negation(self) -> Query | _Placed:
         negated = False
         while self._operator("not"):
             negated = not negated
         found = self._atom()
-        if not negated:
-            return found
-        return Not(And(tuple(self._bare_words([found]))) if isinstance(found, Word) else found)
+        if negated and isinstance(found, tuple):
+            return Not(And(tuple(self._bare_words([found, *self._rest_of_name(found)]))))
+        return Not(found) if negated and not isinstance(found, tuple) else found
 
-    def _atom(self) -> Query | Word:
+    def _rest_of_name(self, first: _Placed) -> list[_Placed]:
+        """Consume the words after the first one of a name or date: `not Feb 2022` excludes the month."""
+        places = [first, *((Word(piece[0]), piece.start()) for piece in _PIECE.finditer(self._text, self.at))]
+        words = [word for word, _at in places[:LONGEST_NAME] if ":" not in word.text]
+        length = len(read(words, self._context)[0].text.split())
+        for word, at in places[1:length]:
+            self._skip_to(at + len(word.text))
+        return places[1:length]
+
+    def _atom(self) -> Query | _Placed:
         start, word = self.at, self._word()
         match self._text[start : start + 1]:
             case "":
@@ -158,11 +177,14 @@ class _Parser:
                 return self._group()
             case '"':
                 quoted = self._quoted()
-                return self._sought(quoted, start, len(quoted) + 2, quoted=True)
+                return self._sought(Word(quoted, quoted=True), start, len(quoted) + 2)
         if self._next_operator() in ("and", "or"):
             self.fail(start, _("expected a condition before '{word}'", word=word.lower()), length=len(word))
         name, colon, _text = word.partition(":")
-        return self._condition(name) if colon else self._bare(word)
+        if colon:
+            return self._condition(name)
+        self._skip_to(start + len(word))
+        return self._sought(Word(self._given[start : start + len(word)]), start, len(word))
 
     def _group(self) -> Query:
         start = self.at
@@ -221,50 +243,16 @@ class _Parser:
         except UsageError as error:
             self.fail(at, *error.args, *more, length=length)
 
-    def _bare(self, word: str) -> Query | Word:
-        """Parse a date, possibly of several words, or a word to look for."""
-        start, after = self.at, self.at + len(word)
-        if dated := self._dated(word):
-            return dated
-        if _ALMOST_DATE.fullmatch(word):
-            self._parse_value(_DATE, word, start, len(word), _("put it in quotes to look for it as text"))
-        if word in _DASHES or (word.lower() in _TO and self._run(_DATE, self._after(_SEPARATORS, after))):
-            self.fail(start, _("unexpected '{word}'; a range is 2022-02..2022-05", word=word), length=len(word))
-        if (compared := _COMPARISON.fullmatch(word)) and (field := field_named(compared[1])):
-            span = {">": f"{compared[3]}..", "<": f"..{compared[3]}"}.get(compared[2][0], compared[3])
-            message = _(
-                "unexpected '{word}'; write {condition}", word=compared[2], condition=f"{called(field.name)}:{span}"
-            )
-            self.fail(start, message, length=len(word))
-        self._skip_to(after)
-        return self._sought(self._given[start:after], start, len(word))
-
-    def _dated(self, word: str, *, bare: bool = True) -> Is | None:
-        """Parse a word such as "since" and the date after it, or a `bare` date."""
-        bound = _BOUNDS.get(word.lower())
-        start = self._after(_SEPARATORS, self.at + len(word)) if bound else self.at
-        end = self._run(_DATE, start) if bound or bare else None
-        if end is None:
-            return None
-        self._skip_to(end)
-        typed = self._between(start, end)
-        period = parse_typed(typed, self._context.today)
-        if bound == "since" and period.start and period.end and re.search(r"\.\.|[至到—–~]", typed):
-            return Is("date", (period,))  # from A to B
-        if word.lower() in ("after", "before"):
-            period = beyond(period, after=bound == "since")
-        return Is(bound or "date", (period,))
-
-    def _sought(self, text: str, at: int, length: int, *, quoted: bool = False) -> Word:
-        """Check that a text has something to look for; accents alone are nothing."""
-        if not fold(text).strip():
-            self.fail(at, _("'{text}' has nothing to look for; use letters or digits", text=text), length=length)
-        return Word(text, quoted)
+    def _sought(self, word: Word, at: int, length: int) -> _Placed:
+        """Check that a word has something to look for; accents alone are nothing."""
+        if not fold(word.text).strip():
+            self.fail(at, _("'{text}' has nothing to look for; use letters or digits", text=word.text), length=length)
+        return word, at
 
     def _run(self, field: Field, start: int) -> int | None:
         """Return where the longest run of words from `start` ends that is a name or a date of the field."""
         ends: list[int] = []
-        at, most = start, _LONGEST_DATE if field.type == "date" else LONGEST_RUN
+        at, most = start, LONGEST_DATE if field.type == "date" else LONGEST_NAME
         while len(ends) < most and (end := self._after(_PIECE, at)) > at:
             ends.append(end)
             at = self._after(_SEPARATORS, end)

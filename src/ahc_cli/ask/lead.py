@@ -1,68 +1,72 @@
 """What a search answers before its events: how a state stands to the convention, where the convention stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ahc_cli.ask.find import ARTICLE
-from ahc_cli.ask.reading import bare_word, cut_run, split_names
+from ahc_cli.ask.match import event_predicate
+from ahc_cli.ask.query import And
+from ahc_cli.ask.reading import Reading
 from ahc_cli.ask.standing import Standing, relation, standing
-from ahc_cli.ask.terms import Word
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.records import Event, Text
-from ahc_cli.model.stems import ACTING, GENERIC, NEXT, STANDING, STOP_WORDS, WANTING, stem, stems
+from ahc_cli.model.records import Event, Position, Text
+from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
-from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
+from ahc_cli.model.vocabulary import EVERYDAY, Article, Tag, Vocabulary, names
 from ahc_cli.model.words import date_in_full, event_date
 
 
-def lead(words: Sequence[Word], dataset: Dataset, today: date) -> list[Text]:
-    """Return the lines that answer a search about signing or ratifying, or about the convention as a whole."""
+def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Text]:
+    """Return the lines that answer what comes next, how a state stands, or where the convention stands."""
     vocabulary = dataset.vocabulary
     if not dataset.whole or vocabulary.instrument is None:
         return []
-    tags, stems_ = _read(words, vocabulary)
+    words, tags = _words(readings, vocabulary), _tags(readings)
     actors = [id_ for table, id_ in tags if table == "actor"]
-    if stems_ & stems(*NEXT):
-        return [_line(event) for event in standing(dataset, today).ahead]
-    if actors and stems_ & stems(*ACTING):
+    if asks_for("next", words):
+        conditions = (each.condition for each in readings if each.condition and each.condition.field != "when")
+        is_wanted = event_predicate(And(tuple(filter(None, conditions))), today)
+        ahead = standing(dataset, today).ahead
+        return [_line(event) for event in list(filter(is_wanted, ahead)) or ahead]
+    if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_named(id_, text, vocabulary) for id_ in actors if (text := relation(id_, now))]
-    about_it = stems_ <= stems(*STANDING) | set(EVERYDAY) and all(table == "instrument" for table, _ in tags)
-    if about_it and (tags or stems_) and (now := standing(dataset, today)).adopted:
+    if is_about_standing(readings, vocabulary) and (now := standing(dataset, today)).adopted:
         return [summary(now)]
     return []
 
 
-def pointers(words: Sequence[Word], dataset: Dataset) -> list[str]:
+def is_about_standing(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:
+    """Whether nothing is asked but where the convention stands."""
+    words = {word for word in _words(readings, vocabulary) if word not in asked("ignored")}
+    others = [
+        word for word in words if not (word in EVERYDAY or word in asked("anyone") or asks_for("standing", [word]))
+    ]
+    other_tags = [tag for tag in _tags(readings) if tag[0] != "instrument" and not _standing_names(tag, vocabulary)]
+    return bool(words or _tags(readings)) and not others and not other_tags
+
+
+def pointers(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     """Return commands that answer better than a search, in the reader's language, such as positions."""
     vocabulary = dataset.vocabulary
-    tags, stems_ = _read(words, vocabulary)
+    words, tags = _words(readings, vocabulary), _tags(readings)
     actors = [id_ for table, id_ in tags if table == "actor"]
-    named = {id_: vocabulary.label("actor", id_, "zh") if spoken() == "zh" else id_ for id_ in actors}
-    found = [_("ahc positions {actor}", actor=named[id_]) for id_ in actors if stems_ & stems(*WANTING)]
-    typed = " ".join(fold(word.text) for word in words)
-    sought = {stem(bare_word(word)) for word in words if bare_word(word) not in STOP_WORDS}
-    numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
-    found += [
-        _("ahc show article {number}", number=article.number)
-        for article in (vocabulary.instrument.articles if vocabulary.instrument else ())
-        if str(article.number) in numbers or _is_title(typed, sought, article.title)
-    ]
-    if not actors and stems_ & stems("sign", "签署", "签署国"):
+    found: list[str] = []
+    if asks_for("wanting", words):
+        taken = {tag for event in dataset.events for position in event.positions for tag in _sides(position)}
+        named = [(table, id_) for table, id_ in tags if (table, id_) in taken and table in ("actor", "topic")]
+        shown = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in named]
+        found += [_("ahc positions {actor}", actor=" ".join(shown))] if shown else []
+    found += [_("ahc show article {number}", number=number) for number in _articles(readings, vocabulary)]
+    if not actors and asks_for("acting", words):
         found.append(_("ahc count country role:signatory"))
-    if stems_ & stems("chair", "主席"):
+    if asks_for("chair", words):
         found.append(_("ahc count actor role:chair"))
-    if stems_ & stems(*NEXT):
+    if asks_for("next", words):
         found.append(_("ahc list upcoming"))
     return found
-
-
-def _is_title(typed: str, sought: set[str], title: Text) -> bool:
-    """Whether what is looked for is a title or words of it."""
-    words = {stem(word) for word in re.findall(r"\w+", fold(title.lang("en")))}
-    return sought <= words or (len(typed) > 1 and typed in fold(title.lang("zh")))
 
 
 def summary(now: Standing) -> Text:
@@ -85,25 +89,45 @@ def summary(now: Standing) -> Text:
     )
 
 
-def _read(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[list[Tag], set[str]]:
-    """Return the entities that the words name, and the stems of the other words that are not ignored.
+def _tags(readings: Sequence[Reading]) -> list[Tag]:
+    return [tag for each in readings for tag in each.tags]
 
-    The name of a topic that is a word about where the convention stands is such another word.
-    """
-    pieces = [piece for word in words for piece in cut_run(word, vocabulary)]
-    tags: list[Tag] = []
-    found: set[str] = set()
-    for run, named in split_names(pieces, vocabulary):
-        word = bare_word(run[0])
-        topics = [vocabulary.topics[id_] for table, id_ in named if table == "topic"]
-        about_it = {stem(fold(name)) for topic in topics for name in names(topic)} & stems(*STANDING)
-        if about_it and len(topics) == len(named):
-            found |= about_it
-        elif named:
-            tags += named
-        elif word not in STOP_WORDS and word not in GENERIC:
-            found.add(stem(word) if word.isascii() and word not in EVERYDAY else word)
-    return tags, found
+
+def _words(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[str]:
+    """Return the words that name nothing, and the names of topics that are words for where the convention stands."""
+    bare = [each.bare for each in readings if not each.tags and not each.is_date and each.bare]
+    return bare + [name for tag in _tags(readings) for name in _standing_names(tag, vocabulary)]
+
+
+def _standing_names(tag: Tag, vocabulary: Vocabulary) -> list[str]:
+    table, id_ = tag
+    spelled = map(fold, names(vocabulary.topics[id_])) if table == "topic" else ()
+    return [name for name in spelled if asks_for("standing", [name])]
+
+
+def _sides(position: Position) -> Iterator[Tag]:
+    """Yield who takes a position, and on which topic."""
+    yield from (("actor", id_) for id_ in position.actors)
+    if position.topic:
+        yield "topic", position.topic
+
+
+def _articles(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
+    """Return the indexed articles whose number is typed, or whose title has all that is typed in it."""
+    typed = fold(" ".join(each.text for each in readings))
+    sought = {stem(each.bare) for each in readings if not each.is_ignored}
+    numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
+
+    def is_meant(article: Article) -> bool:
+        words = {stem(word) for word in re.findall(r"\w+", fold(article.title.lang("en")))}
+        in_chinese = len(typed) > 1 and typed in fold(article.title.lang("zh"))
+        return str(article.number) in numbers or sought <= words or in_chinese
+
+    return [
+        article.number
+        for article in (vocabulary.instrument.articles if vocabulary.instrument else ())
+        if is_meant(article)
+    ]
 
 
 def _line(event: Event) -> Text:

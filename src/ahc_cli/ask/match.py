@@ -143,7 +143,7 @@ def _entry_contains(entry: Entry, term: Term) -> bool:
         actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
         positions=(replace(position, actors=(entry.actor,)),) if position else (),
     )  # fmt: skip
-    own = term.is_name and any(table != "place" for table, _ in term.tagged)
+    own = term.is_name and any(table not in ("place", "event") for table, _ in term.tagged)
     searched = (p for p in passages(reduced) if not own or p.path.startswith(("actors", "positions")))
     return any(find(term, passage)[0] for passage in searched)
 

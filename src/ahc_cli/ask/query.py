@@ -1,8 +1,9 @@
 """A query as a value: a small closed algebra over fields and words, and what its fields are compared with."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -11,9 +12,9 @@ from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse_typed
 from ahc_cli.model.fields import Field, called
-from ahc_cli.model.records import Table
+from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, symbol_key
+from ahc_cli.model.vocabulary import Tag, Vocabulary, did_you_mean, fold_names, names, symbol_key
 from ahc_cli.model.words import OTHER_WORDS, find_choice, label
 
 
@@ -67,16 +68,48 @@ Query = And | Or | Not | Is | Contains
 EVERYTHING = And(())
 
 
-class Context(Struct, frozen=True):
-    """What a query is parsed against: names, today, and what the dataset knows of a field: ids, series, symbols.
+class Context(Struct, frozen=True, dict=True):
+    """What a query is parsed against: names, today, and the events of the dataset, None if they are not in memory.
 
-    Nothing is known while NDJSON is streamed. Without a `whole` vocabulary an unknown name counts as an id.
+    Without a `whole` vocabulary an unknown name counts as an id, and events have no names.
     """
 
     vocabulary: Vocabulary
     today: date
     whole: bool = True
-    known: Mapping[str, frozenset[str]] = {}
+    events: Sequence[Event] | None = None
+
+    def values(self, field: Field) -> frozenset[str] | None:
+        """Return the ids, series or symbols that events have, None if they are not known."""
+        if self.events is None:
+            return None
+        return frozenset(value for event in self.events for value in field.read(event))
+
+    @cached_property
+    def event_names(self) -> Mapping[str, tuple[Tag, ...]]:
+        """Folded id, title or document symbol → its events; a title also without the body that it starts with.
+
+        So "first session" is "Ad Hoc Committee, first session", and 74/247 the resolution.
+        """
+        found: dict[str, tuple[Tag, ...]] = {}
+        for event in self.events or () if self.whole else ():
+            body = self.vocabulary.actors.get(event.body or "")
+            titles = [title for _lang, title in event.title.both()]
+            bodies = list(names(body)) if body else []
+            without = [
+                title.removeprefix(name).lstrip(" ,") for title in titles for name in bodies if title.startswith(name)
+            ]
+            # An id of one word may be an ordinary word.
+            ids = (event.id, event.id.replace("-", " ")) if "-" in event.id else ()
+            spelled = fold_names((*ids, *titles, *without))
+            for key in dict.fromkeys((*spelled, *(symbol_key(document.symbol) for document in event.documents))):
+                found[key] = (*found.get(key, ()), ("event", event.id))
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[Tag, ...]]:
+        """Every folded name; that of an event, unless an actor, topic or place has the same."""
+        return {**self.event_names, **self.vocabulary.entities}
 
 
 def parse_value(field: Field, text: str, context: Context) -> Value:
@@ -99,7 +132,7 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
                 )
                 raise UsageError(problem)
             return folded
-    known = context.known.get(field.name)
+    known = context.values(field)
     key = symbol_key if field.type == "symbol" else str
     if known is not None and key(text) not in map(key, known):
         raise UsageError(_unknown(field, text, known))

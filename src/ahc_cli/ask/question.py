@@ -8,24 +8,40 @@ from msgspec import Struct
 from ahc_cli.ask.language import parse_search, parse_with_readings
 from ahc_cli.ask.match import entry_predicate, event_predicate, line_test, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.ask.reading import search_terms
-from ahc_cli.ask.search import Result, suggestions
+from ahc_cli.ask.reading import Reading, read, terms_of, without_ignored
+from ahc_cli.ask.search import PURPOSES, Result, suggestions
 from ahc_cli.ask.search import search as search_events
-from ahc_cli.ask.terms import Term, Word
+from ahc_cli.ask.terms import Term
 from ahc_cli.data.load import Dataset, Lines
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
+from ahc_cli.model.stems import asks_for
+from ahc_cli.model.vocabulary import Vocabulary
 
 
 class Question(Struct, frozen=True):
-    """A query about the events, or the entries of events, of a dataset, and the bare words read as conditions."""
+    """A query about the events, or the entries of events, of a dataset; `typed` is how all its bare words were read."""
 
     dataset: Dataset
     query: Query
-    today: date
-    readings: Sequence[tuple[str, Query]] = ()
+    context: Context
+    typed: Sequence[Reading] = ()
+
+    @property
+    def readings(self) -> Sequence[Reading]:
+        """How the bare words that are part of the query were read."""
+        return without_ignored(self.typed, values=True) if self.typed else ()
+
+    def asks_for(self, purpose: str) -> bool:
+        """Whether a bare word is for a purpose, such as `latest`."""
+        return any(asks_for(purpose, [each.bare]) for each in self.typed)
+
+    @property
+    def today(self) -> date:
+        """The day that `today` means."""
+        return self.context.today
 
     @property
     def is_everything(self) -> bool:
@@ -60,7 +76,7 @@ class Question(Struct, frozen=True):
         """How many events each part of a query matches, of one that matches nothing and has several bare words."""
         if len(self.readings) < 2 or not isinstance(self.dataset.events, tuple):  # noqa: PLR2004 - several
             return []
-        predicates = [(text, event_predicate(query, self.today)) for text, query in self.readings]
+        predicates = [(each.text, event_predicate(each.query(self.context), self.today)) for each in self.readings]
         counts = [(text, sum(map(matches, self.dataset.events))) for text, matches in predicates]
         return counts if all(count for _text, count in counts) else []
 
@@ -75,12 +91,7 @@ def context_of(dataset: Dataset, today: date) -> Context:
     """Return what a query about a dataset is parsed against."""
     if not isinstance(dataset.events, tuple):
         return Context(dataset.vocabulary, today, whole=False)
-    known = {
-        "id": frozenset(event.id for event in dataset.events),
-        "series": frozenset(event.series for event in dataset.events if event.series),
-        "doc": frozenset(document.symbol for event in dataset.events for document in event.documents),
-    }
-    return Context(dataset.vocabulary, today, dataset.whole, known)
+    return Context(dataset.vocabulary, today, dataset.whole, dataset.events)
 
 
 def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = ()) -> Question:
@@ -88,40 +99,64 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
 
     UsageError for a query that cannot be parsed.
     """
+    context = context_of(dataset, today)
     parts: list[Query] = [*conditions]
-    readings: list[tuple[str, Query]] = []
+    readings: list[Reading] = []
     if text.strip():
-        query, readings = parse_with_readings(text, context_of(dataset, today))
+        query, readings = parse_with_readings(text, context)
         parts.insert(0, query)
-    return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), today, readings)
+    return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), context, readings)
 
 
 class Search(Struct, frozen=True):
-    """What a search found: its words, the result, and whether conditions limited it."""
+    """What a search found: how its words were read, the result, and whether conditions limited it."""
 
-    words: Sequence[Word]
+    readings: Sequence[Reading]
     result: Result
     limited: bool
+
+    def unclear(self, vocabulary: Vocabulary) -> list[str]:
+        """The words that nothing contains, and those that are only part of the name of a state, such as Korea."""
+        words = [each.bare for each in self.readings if not each.tags and not each.is_ignored and each.bare.isalpha()]
+        return [word for word in words if word in self.result.missing or word in vocabulary.words_of_states]
 
 
 def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Sequence[Query] = ()) -> Search:
     """Search the events that match `where`, `more` and the conditions among the words; UsageError without words.
 
-    A date among the words is a condition, or words if nothing matches then.
+    A date among the words is a condition, or words if nothing matches then; so is the name of an event a name or words.
     """
-    found: list[Search] = []
-    for dates in (True, False):
-        words, conditions = parse_search(typed, context_of(dataset, today), dates=dates)
-        if not words:
-            message = _("give a word to search for; for conditions alone, try 'ahc list {text}'", text=typed)
-            raise UsageError(message)
-        alternatives = [search_terms(words, dataset.vocabulary, cut=cut) for cut in (False, True)]
-        conditions += more
-        events = ask(dataset, where, today, conditions).events(line_test(alternatives))
-        found.append(Search(words, search_events(events, alternatives), bool(conditions or where)))
-        if found[-1].result.hits or not isinstance(dataset.events, tuple):
-            return found[-1]
-    return found[0]
+    context = context_of(dataset, today)
+    words, conditions = parse_search(typed, context)
+    whole, cut = read(words, context), read(words, context, cut="always")
+    dates = [each.condition for each in cut if each.is_date and each.condition]
+    if not any(each for each in cut if not each.is_date and not each.is_ignored) and (dates or conditions):
+        limits = " ".join(each.text for each in cut if each.is_date) or typed
+        raise UsageError(_("give a word to search for; for conditions alone, try 'ahc list {text}'", text=limits))
+
+    asked_for = {purpose for purpose in PURPOSES if asks_for(purpose, [each.bare for each in cut])}
+
+    def found(limits: Sequence[Query], *alternatives: Sequence[Reading]) -> Result:
+        otherwise = _as_words(alternatives[-1], lambda each: each.names_event)
+        terms = [terms_of(readings, context) for readings in (*alternatives, otherwise)]
+        matching = ask(dataset, where, today, limits).events(line_test(terms))
+        return search_events(matching, terms[:-1], terms[-1], asked_for)
+
+    given = [*conditions, *more]
+    result = found([*given, *dates], whole, cut)
+    if dates and not result.hits and isinstance(dataset.events, tuple):
+        by_words = found(given, _as_words(cut, lambda each: each.is_date))
+        result = by_words if by_words.hits else result
+    return Search(cut, result, bool(given or dates or where))
+
+
+def _as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> list[Reading]:
+    """Return readings with those that are wanted taken as single words."""
+    return [
+        each
+        for reading in readings
+        for each in ([Reading((word,)) for word in reading.words] if wanted(reading) else [reading])
+    ]
 
 
 def _terms(query: Query) -> Iterator[Term]:

@@ -1,19 +1,27 @@
-"""What typed words mean: names, values that need no field, dates, and words to look for."""
+"""What typed words mean: names, dates, values that need no field, and words to look for.
+
+Queries, searches and lines without a command are read here, all in the same way.
+"""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Literal
+
+from msgspec import Struct
 
 from ahc_cli.ask.query import Contains, Context, Is, Query, read_date
 from ahc_cli.ask.terms import Term, Word, entity, word_term
+from ahc_cli.model.dates import CHINESE_PERIOD, beyond
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import CUTTING, NEXT, STOP_WORDS
+from ahc_cli.model.stems import asked, chinese_words, is_ignored
 from ahc_cli.model.text import fold, is_han
-from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
 from ahc_cli.model.words import LABELS, OTHER_WORDS, known_words
 
-# The most words of a name; that of the Ad Hoc Committee has 21.
-LONGEST_RUN = 24
+# The most words of a name, which is that of the Ad Hoc Committee, and of a date: from 28 Feb 2022 to 11 Mar 2022.
+LONGEST_NAME = 24
+LONGEST_DATE = 8
 # The values that need no field, by field.
 _VALUES = {
     "kind": FIELDS["kind"].choices,
@@ -24,56 +32,131 @@ _VALUES = {
     "confidence": ("weak", "corroborated"),
     "actor.kind": ("ngo", "company"),
 }
-_CHINESE_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?|第?[1-4一二三四]季度|[上下]半年)?"
-_CHINESE_DATE = (
-    rf"(?:[从自]|截至)?{_CHINESE_DAY}"
-    rf"(?:[至到—–]+(?:{_CHINESE_DAY}|\d{{1,2}}月(?:\d{{1,2}}[日号])?|\d{{1,2}}[日号])|至今|起|以来|[以之]?[前后])?|今[天日]"
-)
+# Words before a date, and the field that it is then a value of; "after" and "before" leave the date itself out.
+_BOUNDS = {
+    "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
+    "before": "until", "until": "until", "till": "until", "by": "until",
+}  # fmt: skip
+_ORDINALS = {
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",
+}  # fmt: skip
 
-# Words as they were typed, several if they are one name, and the entities that they name.
-Run = tuple[Sequence[Word], tuple[Tag, ...]]
+
+# When a run of Chinese characters is cut along names, dates and known words.
+Cut = Literal["never", "if known", "always"]
 
 
-def read_bare(words: Sequence[Word], context: Context) -> Iterator[tuple[str, Query]]:
-    """Yield what bare words mean, as (text, query): names, longest first, then values, then words to look for.
+class Reading(Struct, frozen=True):
+    """What a run of words means: the things that it names, a condition, or else words to look for."""
 
-    Function words are ignored if others remain.
+    words: Sequence[Word]
+    tags: tuple[Tag, ...] = ()
+    condition: Is | None = None
+
+    @property
+    def text(self) -> str:
+        """The words as they were typed."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a condition on the date."""
+        return self.condition is not None and FIELDS[self.condition.field].type == "date"
+
+    @property
+    def names_event(self) -> bool:
+        """Whether it is the name of an event and of nothing else."""
+        return bool(self.tags) and all(table == "event" for table, _id in self.tags)
+
+    @property
+    def bare(self) -> str:
+        """The words folded and without the punctuation around them."""
+        return fold(self.text).strip("?!.,;？！。")
+
+    @property
+    def is_ignored(self) -> bool:
+        """Whether it is a function word, a question word or one such as "next", which says nothing by itself."""
+        return not self.tags and not self.words[0].quoted and (not self.bare or is_ignored(self.bare))
+
+    def term(self, context: Context) -> Term:
+        """Return what it matches in texts and tags."""
+        if not self.tags:
+            return word_term(self.words[0], context.vocabulary)
+        named = [name for name, tags in context.event_names.items() if not set(self.tags).isdisjoint(tags)]
+        return entity(self.tags, context.vocabulary, self.text, named)
+
+    def query(self, context: Context) -> Query:
+        """Return the query that it is: a place is where events are, any other name finds tags and texts."""
+        if self.condition:
+            return self.condition
+        if self.tags and all(table == "place" for table, _id in self.tags):
+            return Is("place", (frozenset(id_ for _table, id_ in self.tags),))
+        return Contains((self.term(context),))
+
+
+def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list[Reading]:
+    """Read words: names first, the longest first, then dates and values; other words stand alone.
+
+    A run of Chinese characters may be cut along what is known: never, if that leaves no rest, or always.
     """
-    vocabulary = context.vocabulary
-    for run, tags in _without_ignored(split_names(_joined_articles(words), vocabulary), kept=conditions()):
-        text, quoted = " ".join(word.text for word in run), run[0].quoted
-        if tags and all(table == "place" for table, _ in tags):
-            yield text, Is("place", (frozenset(id_ for _, id_ in tags),))
-        elif tags:
-            yield text, Contains((entity(tags, vocabulary),))
-        elif not quoted and (condition := conditions().get(fold(text))):
-            yield text, _of_kind(condition, vocabulary) if condition.field == "actor.kind" else condition
-        elif not quoted and (period := read_date(text, context.today)):
-            yield text, Is("date", (period,))
-        elif pieces := _known_pieces(run[0], context):
-            yield from read_bare(pieces, context)
-        else:
-            yield text, Contains((word_term(run[0], vocabulary),))
+    if cut == "always":
+        return _read([piece for word in words for piece in cut_run(word, context)], context)
+    found: list[Reading] = []
+    for reading in _read(words, context):
+        whole = cut == "never" or reading.tags or reading.condition
+        inner = [] if whole else _read(list(cut_run(reading.words[0], context)), context)
+        found += inner if len(inner) > 1 and all(map(_is_known, inner)) else [reading]
+    return found
 
 
-def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
-    """Turn the words of a search into terms, without function words if others remain.
-
-    With `cut`, Chinese runs are cut along the names and words that are known.
-    """
-    pieces = [piece for word in words for piece in (cut_run(word, vocabulary) if cut else [word])]
-    runs = _without_ignored(split_names(_joined_articles(pieces), vocabulary))
-    return tuple(
-        entity(tags, vocabulary, " ".join(word.text for word in run)) if tags else word_term(run[0], vocabulary)
-        for run, tags in runs
-    )
+def without_ignored(readings: Sequence[Reading], *, values: bool = False) -> list[Reading]:
+    """Leave out what says nothing by itself, if anything else remains; with `values`, "next" is a condition."""
+    return [each for each in readings if not each.is_ignored or (values and each.condition)] or list(readings)
 
 
-def _of_kind(condition: Is, vocabulary: Vocabulary) -> Is:
-    """Turn a condition on the kinds of actors into one on the actors of these kinds, as queries have it."""
-    kinds = frozenset[str]().union(*(value for value in condition.values if isinstance(value, frozenset)))
-    ids = frozenset(id_ for id_, actor in vocabulary.actors.items() if actor.kind in kinds)
-    return Is(condition.field, (ids,))
+def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
+    """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all."""
+    return tuple(each.term(context) for each in without_ignored([each for each in readings if not each.is_date]))
+
+
+def cut_run(word: Word, context: Context) -> Iterator[Word]:
+    """Cut a run of Chinese characters along dates and known names and words, the longest first."""
+    folded = fold(word.text)
+    if word.quoted or not any(map(is_han, folded)):
+        yield word
+        return
+    known = chinese_words() | known_words() | context.names.keys() | set(EVERYDAY)
+    longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
+    pieces = re.split("({})".format("|".join((CHINESE_PERIOD, *map(re.escape, longest_first)))), folded)
+    for at in range(1, len(pieces), 2):
+        # One more character before a name makes another name: 南苏丹 is not 苏丹.
+        if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in context.vocabulary.entities:
+            pieces[at - 1 : at + 1] = "", pieces[at - 1] + pieces[at]
+    yield from (Word(piece) for piece in pieces if piece)
+
+
+@cache
+def conditions() -> dict[str, Is]:
+    """Folded word, singular or plural, in either language → the condition it stands for."""
+    found: dict[str, Is] = {}
+    for field, value in ((field, value) for field, values in _VALUES.items() for value in values):
+        english, chinese = LABELS[value]
+        plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
+        found |= dict.fromkeys((value, fold(english), fold(plural), chinese), Is(field, (frozenset((value,)),)))
+    for field, values, words in (*OTHER_WORDS, ("when", ("upcoming",), asked("next"))):
+        found |= dict.fromkeys(words, Is(field, (frozenset(values),)))
+    return found
+
+
+def _read(words: Sequence[Word], context: Context) -> list[Reading]:
+    found: list[Reading] = []
+    words = _joined_articles(words)
+    at = 0
+    while at < len(words):
+        rest = words[at : at + LONGEST_NAME]
+        found.append(_named(rest, context) or _dated(rest, context) or _value(rest[0], context))
+        at += len(found[-1].words)
+    return found
 
 
 def _joined_articles(words: Iterable[Word]) -> list[Word]:
@@ -87,74 +170,45 @@ def _joined_articles(words: Iterable[Word]) -> list[Word]:
     return joined
 
 
-def split_names(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Run]:
-    """Split words into the longest runs that are names, with the entities they name, and single words.
-
-    An ISO code is a name only if it is the only word, or in capitals.
-    """
-    at = 0
-    while at < len(words):
-        for end in range(min(len(words), at + LONGEST_RUN), at, -1):
-            run = " ".join(fold(" ".join(word.text for word in words[at:end])).split())
-            tagged = vocabulary.entities.get(run, ())
-            if not tagged and end == at + 1 and (len(words) == 1 or words[at].text.isupper()):
-                tagged = tuple(("actor", id_) for id_ in vocabulary.with_code(run))
-            if tagged or end == at + 1:
-                yield words[at:end], tagged
-                at = end
-                break
+def _named(words: Sequence[Word], context: Context) -> Reading | None:
+    """Read the longest name that words begin with; an ISO code is one only if it is in capitals, or the only word."""
+    folded = [_ORDINALS.get(word, word) for word in (fold(word.text) for word in words)]
+    for end in range(len(words), 0, -1):
+        run = " ".join(" ".join(folded[:end]).split())
+        tags = context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None)
+        if not tags and end == 1 and (len(words) == 1 or words[0].text.isupper()):
+            tags = tuple(("actor", id_) for id_ in context.vocabulary.with_code(run))
+        if tags:
+            return Reading(words[:end], tags)
+    return None
 
 
-def cut_run(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
-    """Cut a run of Chinese characters along dates and known names and words, the longest first."""
-    folded = fold(word.text)
-    if word.quoted or not any(map(is_han, folded)):
-        yield word
-        return
-    known = STOP_WORDS | CUTTING | known_words() | vocabulary.entities.keys() | set(EVERYDAY)
-    longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
-    pattern = "|".join((_CHINESE_DATE, *map(re.escape, longest_first)))
-    pieces = re.split(f"({pattern})", folded)
-    for at in range(1, len(pieces), 2):
-        # One more character before a name makes another name: 南苏丹 is not 苏丹.
-        if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in vocabulary.entities:
-            pieces[at - 1 : at + 1] = "", pieces[at - 1] + pieces[at]
-    yield from (Word(piece) for piece in pieces if piece)
+def _dated(words: Sequence[Word], context: Context) -> Reading | None:
+    """Read the longest date that words begin with, perhaps behind a word such as "since"."""
+    first = fold(words[0].text)
+    for start, field in ((0, "date"), (1, _BOUNDS.get(first))):
+        for end in range(min(len(words), start + LONGEST_DATE), start, -1):
+            run = words[start:end]
+            typed = "" if any(word.quoted for word in run) else " ".join(word.text for word in run)
+            if field and (period := read_date(typed, context.today)):
+                if start and first in ("after", "before"):
+                    period = beyond(period, after=first == "after")
+                return Reading(words[:end], condition=Is(field, (period,)))
+    return None
 
 
-def bare_word(word: Word) -> str:
-    """Return a word folded and without the punctuation around it."""
-    return fold(word.text).strip("?!.,;？！。")
+def _value(word: Word, context: Context) -> Reading:
+    """Read a word that is a value of a field, or a word to look for."""
+    condition = None if word.quoted else conditions().get(fold(word.text))
+    if condition and condition.field == "actor.kind":
+        # Queries have the actors of a kind.
+        kinds = frozenset[str]().union(*(value for value in condition.values if isinstance(value, frozenset)))
+        actors = context.vocabulary.actors.items()
+        condition = Is("actor.kind", (frozenset(id_ for id_, actor in actors if actor.kind in kinds),))
+    return Reading((word,), condition=condition)
 
 
-@cache
-def conditions() -> dict[str, Is]:
-    """Folded word, singular or plural, in either language → the condition it stands for."""
-    found: dict[str, Is] = {}
-    for field, value in ((field, value) for field, values in _VALUES.items() for value in values):
-        english, chinese = LABELS[value]
-        plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
-        found |= dict.fromkeys((value, fold(english), fold(plural), chinese), Is(field, (frozenset((value,)),)))
-    for field, values, words in OTHER_WORDS:
-        found |= dict.fromkeys(words, Is(field, (frozenset(values),)))
-    return found
-
-
-def _without_ignored(runs: Iterator[Run], kept: Container[str] = ()) -> list[Run]:
-    """Leave out function words, question words, and words such as "next", if others remain."""
-    found = list(runs)
-    return [run for run in found if run[1] or fold(run[0][0].text) in kept or not _is_ignored(run[0][0])] or found
-
-
-def _is_ignored(word: Word) -> bool:
-    bare = bare_word(word)
-    return not word.quoted and (not bare or bare in STOP_WORDS or bare in NEXT)
-
-
-def _known_pieces(word: Word, context: Context) -> list[Word]:
-    """Cut a Chinese run along known words; nothing if it has other words in it, or 或 or 非."""
-    cut = list(cut_run(word, context.vocabulary))
-    pieces = [piece for piece in cut if piece.text in conditions() or not _is_ignored(piece)]
-    known = context.vocabulary.entities.keys() | conditions().keys() | known_words()
-    all_known = all(piece.text in known or read_date(piece.text, context.today) for piece in pieces)
-    return pieces if len(cut) > 1 and all_known and not {"或", "非"} & {piece.text for piece in cut} else []
+def _is_known(reading: Reading) -> bool:
+    """Whether a piece of a Chinese run is a name, a condition or a known word; 或 and 非 are not."""
+    known = reading.tags or reading.condition or reading.is_ignored or reading.bare in known_words()
+    return bool(known) and reading.bare not in ("或", "非")

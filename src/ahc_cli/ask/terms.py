@@ -5,15 +5,15 @@ and Chinese characters match anywhere: no tokenizer and no index of words, becau
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os.path import commonprefix
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.model.stems import SYNONYMS, family, stem
+from ahc_cli.model.stems import family, stem, synonyms
 from ahc_cli.model.text import fold, is_word, swap_numerals, unfold
-from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
 
 # Ordinary words that contain a name; the name does not match there.
 _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力")
@@ -22,7 +22,8 @@ _ARTICLE = re.compile(r"article (\d+)")
 _ACRONYM = 3
 _LEAST_PREFIX = 5
 
-# A match: where it starts and ends in the text, and how good it is: the same word, one of its stem, or a beginning.
+# A match: where it starts and ends in the text, and how good it is: as it was typed; another word of the stem, or
+# another name of the same thing; or the beginning of a word.
 Span = tuple[int, int, int]
 SAME, STEM, BEGINNING = range(3)
 
@@ -76,7 +77,8 @@ class Term(Struct, frozen=True):
                 if found := self._match(folded, at, at + len(spelling.needle)):
                     start, end = unfold(text, at, found[0])
                     if spelling.capitals in (None, text[start:end]):
-                        yield start, end, found[1]
+                        is_other = self.is_name and spelling.needle != self.typed
+                        yield start, end, STEM if is_other else found[1]
 
     def _match(self, folded: str, start: int, end: int) -> tuple[int, int] | None:
         """Return where a match ends and how good it is; None within a word of letters or digits."""
@@ -100,7 +102,7 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     folded = " ".join(fold(word.text).split())
     if folded.isascii() and folded.isalpha():
         return _latin_term(folded, vocabulary)
-    others = [folded.replace(synonym, other) for synonym, other in SYNONYMS if synonym in folded]
+    others = synonyms(folded)
     if not word.quoted and (article := _ARTICLE.fullmatch(folded)):
         others = [f"art. {article[1]}", f"第{article[1]}条", swap_numerals(f"第{article[1]}条")]
     return Term(folded, tuple(map(Name, dict.fromkeys((folded, swap_numerals(folded), *others)))))
@@ -119,16 +121,15 @@ def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
     return replace(term, spellings=(Name(_root(word), tuple(within)),), tagged=frozenset(tagged))
 
 
-def entity(tags: Sequence[Tag], vocabulary: Vocabulary, typed: str = "") -> Term:
+def entity(tags: Sequence[Tag], vocabulary: Vocabulary, typed: str = "", more: Iterable[str] = ()) -> Term:
     """Return the term that matches some entities by their tags and names; everyday names are looked for as words.
 
-    Without the name as it was `typed` it is called by the first of them.
+    `more` are folded names of events. Without the name as it was `typed` it is called by the first of them.
     """
-    spelled: dict[str, str] = {}
-    for table, id_ in tags:
-        instrument = (name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY)
-        for name in instrument if table == "instrument" else names(vocabulary.table(table)[id_]):
-            spelled |= {fold(spelling): spelling for spelling in (name, swap_numerals(name))}
+    named = [name for table, id_ in entity_tags(tags) for name in names(vocabulary.table(table)[id_])]
+    if any(table == "instrument" for table, _id in tags):
+        named += [name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY]
+    spelled = {fold(spelling): spelling for name in (*named, *more) for spelling in (name, swap_numerals(name))}
     spellings = tuple(_name(folded, name, vocabulary) for folded, name in spelled.items())
     return Term(fold(typed) or next(iter(spelled), ""), spellings, frozenset(tags))
 

@@ -1,22 +1,17 @@
 """`ahc list`, `filter`, `search` and `timeline`: events in date order, or the best matches first."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.ask.question import Question, Search
 from ahc_cli.ask.question import search as search_record
-from ahc_cli.ask.reading import split_names
-from ahc_cli.ask.search import suggestions
+from ahc_cli.ask.search import Result, suggestions
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument, with_options
-from ahc_cli.cli.output import another_name, named_tags, quoted, reading, reply, reply_to, shown_of, write_error
-from ahc_cli.data.load import Dataset
+from ahc_cli.cli.output import another_name, named_tags, reading, reply, reply_to, shown_of, write_error
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.fields import date_order
-from ahc_cli.model.stems import LATEST
-from ahc_cli.model.text import fold, is_han
+from ahc_cli.messages import _, ngettext, quoted, spoken
+from ahc_cli.model.fields import date_order, when
 from ahc_cli.model.words import COMMA
 
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
@@ -34,7 +29,7 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return _answer(options.ask(query), options, query or ())
+    return _answer(options.ask(query), options)
 
 
 @with_options(Events.formats)
@@ -52,15 +47,17 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     question = options.ask(query)
     if question.is_everything:
         raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
-    return _answer(question, options, query or ())
+    return _answer(question, options)
 
 
-def _answer(question: Question, options: RowOptions, typed: Iterable[str]) -> int:
+def _answer(question: Question, options: RowOptions) -> int:
     found = sorted(question.events(), key=date_order)
+    remarks = []
+    if question.asks_for("latest"):
+        found = [event for event in reversed(found) if when(event, options.today) != "upcoming"]
+        remarks.append(_("the latest first, without what is upcoming"))
     answer = Events(**options.event_rows(found))
-    remarks = [shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found)))]
-    if any(word in LATEST or (is_han(word[0]) and word.startswith(LATEST)) for word in map(fold, typed) if word):
-        remarks.append(_("-r puts the latest first, as in 'ahc list sessions -r'"))
+    remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
     return reply_to(question, options, answer, *remarks, found=bool(found))
 
 
@@ -85,41 +82,46 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     answer = Hits(
         **options.event_rows([hit.event for hit in result.hits]),
         passages=result.passages,
-        scattered=result.scattered,
-        lead=lead(searched.words, dataset, options.today),
+        remarks=result.remarks,
+        lead=lead(searched.readings, dataset, options.today),
         partial=[hit.event for hit in result.partial],
+        missing=_missing(result),
     )
-    # At a terminal the answer says how a state stands, or that nothing contains all the words.
-    is_said = answer.lead or (answer.partial and not result.missing)
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
-    remarks = [_("see also '{command}'", command=command + as_of) for command in pointers(searched.words, dataset)]
+    remarks = [_("see also '{command}'", command=command + as_of) for command in pointers(searched.readings, dataset)]
+    if near := suggestions(searched.unclear(vocabulary), dataset.events, vocabulary):
+        remarks.append(_("near: {names}", names=COMMA[spoken()].join(near)))
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
         remarks.insert(0, shown_of(answer.records, result.hits, total))
-        named = [(" ".join(word.text for word in run), tags) for run, tags in split_names(searched.words, vocabulary)]
-        if any(another_name(text, tags, vocabulary) for text, tags in named):
-            remarks.append(reading((text, named_tags(tags, vocabulary)) for text, tags in named if tags))
-    elif not options.quiet and not (options.screen.terminal and is_said):
-        said = [_("nothing found for '{text}'", text=typed)] if remarks else _why_nothing(typed, searched, dataset)
-        write_error(f"ahc: {_('; ').join((*said, *remarks))}")
+        named = {
+            each.text: named_tags(each, vocabulary) for each in searched.readings if another_name(each, vocabulary)
+        }
+        remarks += [reading(named.items())] if named else []
+    elif not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
+        write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
     return reply(options, answer, *remarks, missed=not result.hits)
 
 
-def _why_nothing(typed: str, searched: Search, dataset: Dataset) -> list[str]:
+def _missing(result: Result) -> str:
+    """Say why events with only some of the words are shown."""
+    if result.missing:
+        return _("Nothing found mentions {words}; these contain the other words:", words=quoted(result.missing))
+    return _("No event contains all the words; these contain some of them:")
+
+
+def _why_nothing(typed: str, searched: Search) -> str:
     """Say that nothing contains all words, and which of them nothing contains."""
     missing = searched.result.missing
     if not missing:
-        return [_("nothing found for '{text}': each word is found, but no event contains all of them", text=typed)]
+        return _("nothing found for '{text}': each word is found, but no event contains all of them", text=typed)
     words = quoted(missing)
     if searched.limited:
-        said = _(
+        return _(
             "nothing found for '{text}': no event that meets the conditions mentions {words}", text=typed, words=words
         )
-    else:
-        said = _("nothing found for '{text}': the record does not mention {words}", text=typed, words=words)
-    near = suggestions(missing, dataset.events if isinstance(dataset.events, tuple) else (), dataset.vocabulary)
-    return [said, _("near: {names}", names=COMMA[spoken()].join(near))] if near else [said]
+    return _("nothing found for '{text}': the record does not mention {words}", text=typed, words=words)
 
 
 @with_options()

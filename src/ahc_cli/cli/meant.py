@@ -2,72 +2,91 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Literal
 
 from ahc_cli.ask.find import Finder
-from ahc_cli.ask.language import parse_with_readings
-from ahc_cli.ask.lead import lead
-from ahc_cli.ask.query import And, Contains, Not, Or
-from ahc_cli.ask.question import Question, context_of, search
+from ahc_cli.ask.lead import is_about_standing, lead
+from ahc_cli.ask.query import Not, Or
+from ahc_cli.ask.question import ask, context_of, search
+from ahc_cli.ask.reading import read
+from ahc_cli.ask.terms import Word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
 from ahc_cli.cli.output import write_error
 from ahc_cli.cli.terminal import is_terminal
 from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.stems import LATEST, STOP_WORDS
+from ahc_cli.model.stems import asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
 
-Meant = Literal["show", "list", "search"]
+# No question is longer, and what is longer takes long to read.
+_MOST_WORDS = 40
+_PURPOSES = ("latest", "who", "comparing", "signing", "acting", "wanting", "why")
 
 
 def with_command(args: Sequence[str]) -> list[str]:
     """Put the command that is meant before a line that has an answer there; UsageError for any other line.
 
     One Latin word is only taken for a name or for a condition such as `sessions`: a misspelt command is an error.
-    "Last" and the like ask for the latest first.
     """
     end = next((at for at, arg in enumerate(args) if len(arg) > 1 and arg.startswith("-")), len(args))
     words = " ".join(args[:end]).split()
     typed, word, dataset = " ".join(words), words[0] if words else args[0], bundled()
     if typed == word and (remedy := REMEDIES.get(word)):
         raise UsageError(_("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy)))
-    others = " ".join(each for each in words if fold(each) not in LATEST)
-    if others != typed and others and _meant(others, dataset) == "list":
-        meant = ["list", *others.split(), "not", "when:upcoming", "-r"]
-    else:
-        meant = [_meant(typed, dataset), *words]
-    if meant[0] == "search":
-        if fold(word) not in (*STOP_WORDS, *LATEST) and (near := did_you_mean(word, COMMANDS)):
-            raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
-        if (typed == word and word.isascii()) or not _is_found(typed, dataset):
-            line = " ".join(("ahc", "search", typed or word))
-            raise UsageError(_("unknown command '{word}'; try '{line}'", word=word, line=line))
+    meant = _meant(words, dataset) if 0 < len(words) <= _MOST_WORDS else []
+    if not meant:
+        near = did_you_mean(word, COMMANDS) or _("; try '{line}'", line=f"ahc search {typed}".rstrip())
+        raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
     if is_terminal(sys.stderr) and is_terminal(sys.stdout) and not {"-q", "--quiet"} & {*args[end:]}:
         write_error(_("read as '{line}'", line=" ".join(("ahc", *meant))))
     return [*meant, *args[end:]]
 
 
-def _meant(typed: str, dataset: Dataset) -> Meant:
-    """Return show for a name, list for conditions that some event meets, search for anything else."""
-    finder = Finder(dataset)
+def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
+    """Return the command line that answers some words; an empty one if none does."""
+    context, finder, typed = context_of(dataset, dataset.edition), Finder(dataset), " ".join(words)
+    readings = read([Word(word) for word in words], context, cut="always")
+    named = [each for each in readings if not each.is_ignored]
+    asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
+    events = [id_ for each in named for table, id_ in each.tags if table == "event"]
     if finder.with_symbol(typed) or finder.named(typed):
-        return "show"
-    try:
-        query, readings = parse_with_readings(typed, context_of(dataset, dataset.edition))
-    except UsageError:
-        return "search"
-    if isinstance(query, Or | Not) or (isinstance(query, And) and any(isinstance(part, Not) for part in query.parts)):
-        return "list"
-    if isinstance(query, Contains) or any(isinstance(read, Contains) for __, read in readings):
-        return "search"
-    return "list" if any(Question(dataset, query, dataset.edition).events()) else "search"
+        return ["show", typed]
+    if len(named) == 1 == len(named[0].tags) and named[0].tags[0][0] != "instrument" and asked <= {"who"}:
+        return ["show", named[0].tags[0][1]]
+    if "comparing" in asked and len(events) == 2:  # noqa: PLR2004 - both sides
+        return ["diff", *events]
+    if is_about_standing(readings, dataset.vocabulary):
+        return ["count", "country", "role:signatory"] if {"who", "signing"} <= asked else ["status"]
+    if "acting" not in asked and _is_query(typed, dataset):
+        return ["list", *words]
+    if "wanting" in asked and any(ask(dataset, typed, dataset.edition).entries()):
+        return ["positions", *words]
+    return ["search", *words] if _is_found(words, dataset) else []
 
 
-def _is_found(typed: str, dataset: Dataset) -> bool:
+def _is_query(typed: str, dataset: Dataset) -> bool:
+    """Whether words are a query, and not only names or words to look for, that some event matches."""
     try:
-        found = search(dataset, typed, dataset.edition)
+        question = ask(dataset, typed, dataset.edition)
     except UsageError:
         return False
-    return bool(found.result.hits or lead(found.words, dataset, dataset.edition))
+    if isinstance(question.query, Or | Not):
+        return True
+    is_limited = question.asks_for("latest") or any(each.condition for each in question.readings)
+    is_plain = all(each.condition or (each.tags and not each.names_event) for each in question.readings)
+    return is_limited and is_plain and any(question.events())
+
+
+def _is_found(words: Sequence[str], dataset: Dataset) -> bool:
+    """Whether a search finds something; not if the first word may be a misspelt command."""
+    try:
+        found = search(dataset, " ".join(words), dataset.edition)
+    except UsageError:
+        return False
+    first = fold(words[0])
+    if first.isascii() and not is_ignored(first):
+        is_unknown = first in found.result.missing or not (found.result.hits or found.result.partial)
+        if len(words) == 1 or is_unknown or did_you_mean(first, COMMANDS):
+            return False
+    return bool(found.result.hits or found.result.partial or lead(found.readings, dataset, dataset.edition))

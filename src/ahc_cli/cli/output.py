@@ -1,22 +1,24 @@
 """Writes answers, remarks and errors: bytes as they are, text in the encoding of the stream."""
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ahc_cli.answer import Format, Piece
-from ahc_cli.ask.query import Contains, Is, Query
+from ahc_cli.ask.query import Query
 from ahc_cli.ask.question import Question
+from ahc_cli.ask.reading import Reading, cut_run
 from ahc_cli.ask.reading import conditions as known_conditions
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold, inert, shorten
-from ahc_cli.model.vocabulary import Tag, Vocabulary
+from ahc_cli.model.vocabulary import Vocabulary, entity_tags
 from ahc_cli.model.words import CLAUSE, COMMA, label
 from ahc_cli.write import write
 
@@ -29,59 +31,64 @@ _MOST_CHARACTERS = 1000
 
 def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = False) -> int:
     """Write an answer, and at a terminal the remarks on it; return the exit code, 1 if a query `missed`."""
-    write_answer(options, answer)
-    if not options.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout):
-        hidden, day = options.dataset.hidden, options.as_of_day
-        lines = [_("; ").join(remarks)] if remarks else []
-        if hidden:
-            later = ngettext(
-                "{n} later event is hidden: not yet known on {day}",
-                "{n} later events are hidden: not yet known on {day}",
-                hidden,
-                day=day,
-            )
-            lines.append(later)
-        write_error(*lines)
+    lines = [_("; ").join(remarks)] if remarks else []
+    if hidden := options.dataset.hidden:
+        later = ngettext(
+            "{n} later event is hidden: not yet known on {day}",
+            "{n} later events are hidden: not yet known on {day}",
+            hidden,
+            day=options.as_of_day,
+        )
+        lines.append(later)
+    shows = not options.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout)
+    write_answer(options, answer, lines if shows else ())
     return int(missed)
 
 
 def reply_to(question: Question, options: Options, answer: "Answer", *remarks: str, found: bool) -> int:
-    """Reply to a question; when its query matches nothing, a remark names what is near its words."""
+    """Reply to a question; remarks say how words were read and, when nothing matches, what is near or matches alone."""
     missed = not found and not question.is_everything
-    conditions = [query for __, query in question.readings if isinstance(query, Is)]
-    said, comma = [*remarks], COMMA[spoken()]
-    vocabulary = question.dataset.vocabulary
-    readings = [(text, query) for text, query in question.readings if not _is_obvious(text, query, vocabulary)]
-    if conditions or any(_tags(query) for __, query in readings):
-        said.append(reading((text, _written(text, query, vocabulary)) for text, query in readings))
-    if found and any(query.field == "role" for query in conditions):
-        said.append(_("'ahc count actor' with the same words counts the actors"))
-    if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
-        actors = [id_ for __, query in question.readings for table, id_ in _tags(query) if table == "actor"]
-        said += [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
-        said += [] if actors else [_("'ahc status' counts signatories and deposits")]
+    said, vocabulary = [*remarks], question.dataset.vocabulary
+    conditions = [each.condition for each in question.readings if each.condition and not each.is_date]
+    meanings = {each.text: _meaning(each, vocabulary) for each in question.readings}
     if missed and (alone := question.alone()):
         counts = (
             ngettext("'{text}' alone matches {n} event", "'{text}' alone matches {n} events", n, text=text)
             for text, n in alone
         )
-        said.insert(len(remarks), comma.join(counts))
-    if missed and conditions:
-        said.append(_("put a word in quotes to look for it as text"))
-    if missed and not options.quiet and (near := question.near()):
-        said.append(_("near: {names}", names=comma.join(near)))
-    elif missed and (unknown := question.unknown()):
-        said.append(_("the record does not mention {words}", words=quoted(unknown)))
-    elif missed and len(question.terms) > 1:
-        said.append(_("'ahc search' also shows what has only some of the words"))
+        said.append(COMMA[spoken()].join(counts))
+    if any(meanings.values()):
+        said.append(reading((text, meaning or _("text")) for text, meaning in meanings.items()))
+    if found and any(query.field == "role" for query in conditions):
+        said.append(_("'ahc count actor' with the same words counts the actors"))
+    if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
+        actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
+        said += [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
+        said += [] if actors else [_("'ahc status' counts signatories and deposits")]
+    if missed:
+        said += _why_nothing(question, conditions, quiet=options.quiet)
     return reply(options, answer, *said, missed=missed)
 
 
-def another_name(text: str, tags: Iterable[Tag], vocabulary: Vocabulary) -> bool:
+def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool) -> list[str]:
+    """Say what would be found instead of a query that matches nothing."""
+    said = [_("put a word in quotes to look for it as text")] if conditions else []
+    if not quiet and (near := question.near()):
+        return [*said, _("near: {names}", names=COMMA[spoken()].join(near))]
+    texts = [each for each in question.readings if not each.tags and not each.condition]
+    if any(len(list(cut_run(word, question.context))) > 1 for each in texts for word in each.words):
+        return [*said, _("'ahc search' also looks for parts of the words")]
+    if unknown := question.unknown():
+        return [*said, _("the record does not mention {words}", words=quoted(unknown))]
+    if len(question.terms) > 1:
+        return [*said, _("'ahc search' also shows what has only some of the words")]
+    return said
+
+
+def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
     """Whether a name that was read as some entities is neither their id nor a name that answers show."""
-    entities = [(table, id_) for table, id_ in tags if table != "instrument"]
-    shown = {fold(name) for table, id_ in entities for name in (id_, *vocabulary.labels(table, id_))}
-    return bool(shown) and fold(text) not in shown
+    shown = {fold(name) for table, id_ in entity_tags(each.tags) for name in (id_, *vocabulary.labels(table, id_))}
+    return bool(shown) and fold(each.text) not in shown
 
 
 def reading(meanings: Iterable[tuple[str, str]]) -> str:
@@ -90,23 +97,34 @@ def reading(meanings: Iterable[tuple[str, str]]) -> str:
     return _("read {readings}", readings=CLAUSE[spoken()].join(written))
 
 
-def named_tags(tags: Iterable[Tag], vocabulary: Vocabulary) -> str:
-    """Name entities."""
-    names = [vocabulary.label(table, id_, spoken()) for table, id_ in sorted(tags) if table != "instrument"]
-    return COMMA[spoken()].join(names)
+def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
+    """Name the entities of a reading."""
+    return COMMA[spoken()].join(vocabulary.label(table, id_, spoken()) for table, id_ in entity_tags(sorted(each.tags)))
 
 
-def _tags(query: Query) -> Iterable[Tag]:
-    """Return the entities that a bare word was read as."""
-    if not isinstance(query, Contains) or not query.terms[0].is_name:
-        return ()
-    return query.terms[0].tagged
+def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
+    """Say how words were read; nothing for text, or if it is obvious: a date with its year, a name as it is shown."""
+    if each.tags and all(table == "place" for table, _id in each.tags):
+        return _condition("place", [_called("place", id_, vocabulary) for _table, id_ in each.tags])
+    if each.names_event:
+        return ",".join(id_ for _table, id_ in each.tags)
+    if each.tags:
+        return named_tags(each, vocabulary) if another_name(each, vocabulary) else ""
+    if each.condition is None or (each.is_date and re.search(r"\d{4}", each.text)):
+        return ""
+    condition = known_conditions().get(fold(each.text), each.condition)
+    codes = [
+        code
+        for value in condition.values
+        for code in (sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))])
+    ]
+    return _condition(condition.field, [_called(FIELDS[condition.field].table, code, vocabulary) for code in codes])
 
 
-def _is_obvious(text: str, query: Query, vocabulary: Vocabulary) -> bool:
-    """Whether a word is a name, and the one that answers show."""
-    tags = _tags(query)
-    return bool(tags) and not another_name(text, tags, vocabulary)
+def _condition(field: str, values: Iterable[str]) -> str:
+    """Write a condition as a query takes it."""
+    colon, comma = ("：", "、") if spoken() == "zh" else (":", ",")
+    return called(field) + colon + comma.join(values)
 
 
 def _called(table: Table | None, code: str, vocabulary: Vocabulary) -> str:
@@ -116,32 +134,16 @@ def _called(table: Table | None, code: str, vocabulary: Vocabulary) -> str:
     return vocabulary.label(table, code, "zh") if table else label(code, "zh")
 
 
-def _written(text: str, query: Query, vocabulary: Vocabulary) -> str:
-    """Write how a bare word was read."""
-    read = known_conditions().get(fold(text), query)
-    if not isinstance(read, Is):
-        return named_tags(_tags(query), vocabulary) or _("text")
-    codes = [
-        code
-        for value in read.values
-        for code in (sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))])
-    ]
-    table = FIELDS[read.field].table
-    return f"{called(read.field)}:{','.join(_called(table, code, vocabulary) for code in codes)}"
-
-
 def shown_of(shown: Sized, found: Sized, total: str) -> str:
     """Say how many things are shown: the total, or a part of it."""
     return total if len(shown) == len(found) else _("{shown} of {total}", shown=len(shown), total=total)
 
 
-def quoted(words: Iterable[str]) -> str:
-    """Write words after one another, each in quotes."""
-    return COMMA[spoken()].join(_("'{word}'", word=word) for word in words)
+def write_answer(options: Options, answer: "Answer", remarks: Sequence[str] = ()) -> None:
+    """Write an answer in the format given, else in the one that suits a terminal or a pipe; nothing with --quiet.
 
-
-def write_answer(options: Options, answer: "Answer") -> None:
-    """Write an answer in the format given, else in the one that suits a terminal or a pipe; nothing with --quiet."""
+    Remarks come after it, and in a pager, whose first screen they belong to, also before it.
+    """
     if options.quiet:
         return
     screen, chosen = options.screen, "json" if options.json else options.format
@@ -149,14 +151,16 @@ def write_answer(options: Options, answer: "Answer") -> None:
     if name != "table":
         # Machine formats are UTF-8 whatever the locale.
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
+        write_error(*remarks)
         return
     from ahc_cli.draw import draw
 
     drawn: Iterable[str] = draw(answer, screen)
     if screen.terminal and not options.no_pager:
         text = "".join(drawn)
-        drawn = () if page(text) else (text,)
+        drawn = () if page(text, above="".join(f"{inert(line)}\n" for line in remarks)) else (text,)
     write_output(drawn)
+    write_error(*remarks)
 
 
 def write_output(pieces: Iterable[Piece]) -> None:

@@ -83,8 +83,8 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
     return words if words and shutil.which(words[0]) else []
 
 
-def page(text: str) -> bool:
-    """Show a text in the pager; False if it fits the window or there is no pager."""
+def page(text: str, above: str = "") -> bool:
+    """Show a text in the pager, with other lines above it; False if the text fits the window or there is no pager."""
     command, lines = pager_command(os.environ), height()
     if not command or not lines or text.count("\n") < lines - 1:
         return False
@@ -95,7 +95,7 @@ def page(text: str) -> bool:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={"LESS": "FRX", **os.environ})  # noqa: S603
     except OSError:
         return False
-    unwritten: bytes | None = text.encode(sys.stdout.encoding, "replace")
+    unwritten: bytes | None = (above + text).encode(sys.stdout.encoding, "replace")
     while True:
         try:
             pager.communicate(unwritten)

@@ -14,7 +14,6 @@ from ahc_cli.answer.events import Events, Hits
 from ahc_cli.draw.console import FAINT, HEADING, ID, date_text, indent, join, text, unbroken
 from ahc_cli.draw.phrases import date_style, folded, highlighted, stance_text, title_text
 from ahc_cli.draw.wrap import extent
-from ahc_cli.messages import _
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang, path_text, tags
@@ -53,7 +52,7 @@ def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
     if isinstance(answer, Hits):
         yield from (indent(text(line.lang(screen.lang), HEADING), 1) for line in answer.lead)
         if answer.partial and not answer.records:
-            yield indent(text(_("No event contains all the words; these contain some of them:"), FAINT), 1)
+            yield indent(text(answer.missing), 1)
             answer = replace(answer, records=answer.partial)
     entries = list(_entries(answer, screen))
     table = None if isinstance(answer, Hits) else _table(entries, screen)
@@ -159,8 +158,8 @@ def _found(event: Event, hits: Hits, lang: Lang) -> Text:
         # A title is shown anyway, and a topic alone says little: the summary says more.
         shown.append(_passage(event, "summary", hits.vocabulary, lang))
     shown = [part for part in shown if part]
-    scattered = event.id in hits.scattered
-    note = text(words.bracketed(_("words in several places"), lang) if scattered else "", FAINT)
+    remark = hits.remarks.get(event.id)
+    note = text(words.bracketed(remark, lang) if remark else "", FAINT)
     return join("\n", text(" · ", FAINT).join(shown), note) if shown or note else note
 
 

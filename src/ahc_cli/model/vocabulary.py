@@ -35,8 +35,8 @@ INSTRUMENT: Literal["instrument"] = "instrument"
 EVERYDAY = ("the convention", "convention", "the treaty", "treaty", "公约", "条约")
 
 Named = Source | Place | Actor | Topic
-# A table, or the instrument, and an id in it.
-Tag = tuple[Table | Literal["instrument"], str]
+# A table, the instrument or the events, and an id in it.
+Tag = tuple[Table | Literal["instrument", "event"], str]
 
 
 class Reported(Record, frozen=True):
@@ -150,14 +150,21 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         return frozenset(word for record in records for name in names(record) for word in fold(name).split())
 
     @cached_property
+    def words_of_states(self) -> frozenset[str]:
+        """Every folded word that is part of the name of a state, but no name itself, nor that of a lesser thing."""
+        states = (actor for actor in self.actors.values() if actor.kind == "state")
+        spelled = (fold(name).split() for state in states for name in names(state))
+        return frozenset(word for words in spelled if len(words) > 1 for word in words if word not in self.entities)
+
+    @cached_property
     def entities(self) -> dict[str, tuple[Tag, ...]]:
         """Folded name → the actors, topics and places with that name (ids and ISO codes are not names)."""
         found: dict[str, tuple[Tag, ...]] = {}
         for table in get_args(Table):
             for id_, record in self.table(table).items():
-                for name in dict.fromkeys(_folded(names(record))):
+                for name in dict.fromkeys(fold_names(names(record))):
                     found[name] = (*found.get(name, ()), (table, id_))
-        for name in _folded(self.instrument_names):
+        for name in fold_names(self.instrument_names):
             if name not in EVERYDAY:
                 found.setdefault(name, ((INSTRUMENT, INSTRUMENT),))
         return found
@@ -173,7 +180,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         for table in get_args(Table):
             for id_, record in self.table(table).items():
                 code = record.publisher if isinstance(record, Source) else getattr(record, "iso", None)
-                for spelling in _folded((id_, *names(record), code or id_)):
+                for spelling in fold_names((id_, *names(record), code or id_)):
                     index[table, spelling].add(id_)
         return index
 
@@ -196,9 +203,21 @@ def names(record: Named | Instrument) -> Iterator[str]:
     yield from record.aliases
 
 
-def _folded(spellings: Iterable[str]) -> Iterator[str]:
-    """Fold spellings, with their ordinals in either numerals."""
-    for folded in map(fold, spellings):
+def entity_tags(tags: Iterable[Tag]) -> list[tuple[Table, str]]:
+    """Return the tags that are rows of a table: not those of the instrument or of events."""
+    found: list[tuple[Table, str]] = []
+    for table, id_ in tags:
+        match table:
+            case "instrument" | "event":
+                continue
+            case _:
+                found.append((table, id_))
+    return found
+
+
+def fold_names(names: Iterable[str]) -> Iterator[str]:
+    """Fold names, with their Chinese ordinals in either numerals."""
+    for folded in map(fold, names):
         yield from (folded, swap_numerals(folded))
 
 

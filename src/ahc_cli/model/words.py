@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ahc_cli.model.records import Counted, Event, Lang, Table, Vote
-from ahc_cli.model.stems import NEXT
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -93,7 +92,6 @@ MEETINGS = ("session", "consultation")
 # Words for values of a field, besides the names of the values; in a query they need no field.
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
-    ("when", ("upcoming",), (*NEXT, "未来")),
     ("kind", MEETINGS, ("meeting", "meetings", "会议")),
     ("kind", ("consultation",), ("磋商",)),
     ("role", ("signatory",), ("签署国",)),
