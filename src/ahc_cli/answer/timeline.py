@@ -56,7 +56,7 @@ class Timeline(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """An event in a row of its own: from where to where its mark goes, its label, and where that starts, in cells."""
+    """An event on a row of its own: where its mark starts and ends, its label, and where that starts, in cells."""
 
     event: Event
     start: float
@@ -89,19 +89,19 @@ class Axis(Struct, frozen=True):
     last: int
     cells: float
 
-    @property
-    def cells_of_a_day(self) -> float:
-        return self.cells / (date(self.last, 12, 31).toordinal() + 1 - date(self.first, 1, 1).toordinal())
+    def cells_of(self, days: int) -> float:
+        """Return how many cells some days take."""
+        return days * self.cells / ((date(self.last, 12, 31) - date(self.first, 1, 1)).days + 1)
 
-    def at(self, day: date) -> float:
-        """Return where a day starts."""
-        return (day - date(self.first, 1, 1)).days * self.cells_of_a_day
+    def at(self, day: date, later: int = 0) -> float:
+        """Return where a day starts, or the day so many days later."""
+        return self.cells_of((day - date(self.first, 1, 1)).days + later)
 
     def years(self, lang: Lang) -> list[Tick]:
         """Name each year, or as many as have room at equal distances."""
         room = width(date_in_full("2000", lang)) + _GAP
         step = 1
-        while step * 365 * self.cells_of_a_day < room:
+        while self.cells_of(step * 365) < room:
             step *= 2
         years = range(self.first, self.last + 1, step)
         ticks = [(self.at(date(year, 1, 1)), date_in_full(f"{year:04}", lang)) for year in years]
@@ -111,13 +111,13 @@ class Axis(Struct, frozen=True):
         """Name each month or the first one of each quarter, whichever has room."""
         room = width(date_in_year("2000-12", lang)) + _GAP
         for step in (1, 3):
-            if step * _SHORTEST_MONTH * self.cells_of_a_day >= room:
+            if self.cells_of(step * _SHORTEST_MONTH) >= room:
                 firsts = [date(year, m, 1) for year in range(self.first, self.last + 1) for m in range(1, 13, step)]
                 return [(self.at(day), date_in_year(day.isoformat()[:7], lang)) for day in firsts]
         return []
 
 
-def layout(events: Sequence[Event], cells: float, screen: Screen) -> Layout:
+def layout(events: Sequence[Event], cells: float, screen: Screen, ellipsis: str = "…") -> Layout:
     """Lay out one event or more on an axis that is `cells` characters wide; UsageError if there are too many."""
     if len(events) > _MOST_EVENTS:
         message = _(
@@ -128,7 +128,7 @@ def layout(events: Sequence[Event], cells: float, screen: Screen) -> Layout:
         raise UsageError(message)
     axis = axis_of(events, cells)
     lanes = {
-        name.lang(screen.lang): [_place(event, axis, screen) for event in events if event.kind in kinds]
+        name.lang(screen.lang): [_place(event, axis, screen.lang, ellipsis) for event in events if event.kind in kinds]
         for name, kinds in _LANES.values()
     }
     return Layout(
@@ -157,33 +157,32 @@ def today_words(screen: Screen) -> str:
     return (_AS_OF if screen.as_of else _TODAY)[screen.lang] + date_in_full(screen.today.isoformat(), screen.lang)
 
 
-def _place(event: Event, axis: Axis, screen: Screen) -> Placed:
-    """Place an event and its title, or its id if that alone has room, or what has room of the title.
-
-    The label is right of the mark, left of it or, if it fits on neither side, over the second half of it.
-    """
-    start = axis.at(event.start) if event.start else 0.0
-    end = axis.at(event.end) + axis.cells_of_a_day if event.end else axis.cells
-    start = min(start, axis.cells - 1)
-    end = max(end, start + 1)
+def _place(event: Event, axis: Axis, lang: Lang, ellipsis: str) -> Placed:
+    """Place the label of an event right of its mark, left of it or, without room there, over the second half of it."""
+    start = min(axis.at(event.start) if event.start else 0.0, axis.cells - 1)
+    end = max(axis.at(event.end, 1) if event.end else axis.cells, start + 1)
     right, left, middle = end + _GAP, start - _GAP, (start + end) / 2 + 2 * _GAP
-    room = max(axis.cells - right, left, axis.cells - middle)
-    status = "" if event.status == "happened" else bracketed(label(event.status, screen.lang), screen.lang)
-    ellipsis = "…" if screen.unicode else "..."
-    texts = [inert(words).replace("…", ellipsis) + status for words in (event.title.lang(screen.lang), event.id)]
-    text = next((text for text in texts if width(text) <= room), None) or _cut(texts[0], room, ellipsis)
-    if right + width(text) <= axis.cells:
+    words = _label(event, max(axis.cells - right, left, axis.cells - middle), lang, ellipsis)
+    if right + width(words) <= axis.cells:
         at = right
-    elif width(text) <= left:
-        at = left - width(text)
+    elif width(words) <= left:
+        at = left - width(words)
     else:
         at = middle
-    return Placed(event, start, end, text, at)
+    return Placed(event, start, end, words, at)
 
 
-def _cut(text: str, cells: float, ellipsis: str) -> str:
-    """Cut a text that is too long to a number of cells."""
-    text = text[: int(cells)]
-    while width(text) + width(ellipsis) > cells:
-        text = text[:-1]
-    return text + ellipsis
+def _label(event: Event, cells: float, lang: Lang, ellipsis: str) -> str:
+    """Return the title of an event, or its id if only that fits, or as much of the title as fits.
+
+    Unless the event happened, its status follows.
+    """
+    status = "" if event.status == "happened" else bracketed(label(event.status, lang), lang)
+    title, id_ = (inert(words).replace("…", ellipsis) + status for words in (event.title.lang(lang), event.id))
+    for words in (title, id_):
+        if width(words) <= cells:
+            return words
+    cut = title[: int(cells)]
+    while width(cut + ellipsis) > cells:
+        cut = cut[:-1]
+    return cut + ellipsis

@@ -28,8 +28,8 @@ def draw(answer: Timeline, screen: Screen) -> Iterator[RenderableType]:
     """Draw a timeline as wide as the screen; UsageError if there are too many events."""
     if not answer.events:
         return
-    # There is a blank column on either side.
-    found = layout(answer.events, screen.width - 2, screen)
+    # There is a blank column on either side; in ASCII an ellipsis takes three.
+    found = layout(answer.events, screen.width - 2, screen, "…" if screen.unicode else "...")
     # A group keeps Rich from joining the texts, which would make them wrap.
     yield Group(*(Text.assemble(*row, no_wrap=True, overflow="ignore") for row in _rows(found, screen.width)), "")
     happened = {event.kind for event in answer.events if event.status == "happened"}

@@ -40,7 +40,7 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue'
 .scheduled .sign, .postponed .sign, .cancelled .sign { fill: #ffffff } .scheduled text { font-style: italic }
 @media (prefers-color-scheme: dark) {
   text { fill: #e8ebf0 } .quiet { fill: #9aa5b4 } .paper { fill: #10141a } .rule { stroke: #303844 }
-  .outline { stroke: #10141a }  .scheduled .sign, .postponed .sign, .cancelled .sign { fill: #10141a }
+  .outline { stroke: #10141a } .scheduled .sign, .postponed .sign, .cancelled .sign { fill: #10141a }
 }
 """
 
