@@ -1,4 +1,4 @@
-"""Timelines that are small enough to write out, and what lays them out and draws them."""
+"""Timelines that are small enough to write out, and what draws them."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from small import event, screen
 
-from ahc_cli.answer.timeline import Geometry, Layout, Timeline, layout
+from ahc_cli.answer.timeline import Timeline
 from ahc_cli.draw import draw
 from ahc_cli.model.records import Event, Kind, Lang, Text
 from ahc_cli.model.text import is_han
@@ -25,23 +25,6 @@ def svg(events: Iterable[Event], lang: Lang = "en", query: str = "", title: Text
     """Write events as an SVG picture of a whole dataset."""
     answer = Timeline(tuple(events), query, title, EDITION)
     return b"".join(write(answer, screen(lang, **given))).decode()
-
-
-def in_columns(tracks: tuple[int, int] = (9, 9), most_events: int = 99) -> Geometry:
-    """Make the geometry of an axis of 28 columns, all marks of whole columns."""
-    return Geometry(
-        width=28,
-        most_events=most_events,
-        most_tracks=tracks,
-        snap=int,
-        label=lambda _, words, __: words,
-        extent=lambda _, start, end, width: (round(start * width), round(end * width)),
-    )
-
-
-def in_february(*events: Event, **given: Any) -> Layout:
-    """Lay out events of February 2022 on an axis of a column per day."""
-    return layout(events, in_columns(**given), screen())
 
 
 def many(number: int) -> list[Event]:

@@ -9,33 +9,33 @@ import pytest
 from conftest import Outcome
 from small import TODAY, event, write_json
 
-from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
-from draw.make_timeline_hashes import changed
-from draw.pictures import MATRIX, RECORD, drawn, many
+from draw.pictures import ALL, MATRIX, RECORD, drawn, many
 
 
 def test_lanes_years_bars_signs_spans_and_today_make_a_picture():
     assert (
         drawn(RECORD)
         == """\
-            2021                 2022                 2023                  2024
-            Jan  Apr  Jul   Oct  Jan  Apr   Jul  Oct  Jan   Apr  Jul   Oct  Jan
-            ┼────┴────┴─────┴────┼────┴─────┴────┴────┼─────┴────▼─────┴────┼───
- Meetings   │                    │  █ First session  Second session ░       │
-            │                    │    ▄ Talks         │          ┃          │
-            │                    │                    │          ┃          │
- Decisions  │                    │        ◆ The rules are adopted           │
-            │                    │                    │          ┃          │
- Documents  ├┄┄┄┄┄┄┄┄┄■┄┄┄┄┄┄┄┄┄┤ Draft               │          ┃          │
-            │                    │                    │          ┃          │
- Statements │                    │      ●┤ Letter     │          ┃          │
-            │                    │                    │          ┃          │
- Signatures │                    │                    │         Signing ↷↷↷↷↷↷↷→
+ 2021               2022               2023                2024
+ Jan Apr  Jul  Oct  Jan  Apr  Jul  Oct Jan  Apr  Jul  Oct  Jan  Apr  Jul  Oct
+ ┬───┴────┴────┴────┬────┴────┴────┴───┬────┴────▼────┴────┬────┴────┴────┴────
+ Meetings           │                  │         ┃         │
+ │                  │  █ First session │         ┃         │
+ │                  │    ▄ Talks       │         ┃         │
+ │                  │    Second session (scheduled) ○      │
+ Decisions          │                  │         ┃         │
+ │                  │        ◆ The rules are adopted       │
+ Documents          │                  │         ┃         │
+ ├┄┄┄┄┄┄┄┄■┄┄┄┄┄┄┄┄┤ Draft             │         ┃         │
+ Statements         │                  │         ┃         │
+ │                  │     ●┤ Letter    │         ┃         │
+ Signatures         │                  │         ┃         │
+ │                  │              Signing (postponed) ↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷→
 
- █ session   ▄ consultation   ◆ resolution   ■ document   ● letter   ░ scheduled
- ↷ postponed   ├┄┤ some day in the span   ←→ open end   ┃ today, 1 Jul 2023
+ █ session   ▄ consultation   ◆ resolution   ■ document   ● letter
+ ├┄┤ some day in the span   ┃ today, 1 Jul 2023
 """
     )
 
@@ -44,49 +44,49 @@ def test_in_chinese_the_columns_are_still_aligned():
     assert (
         drawn(RECORD, "zh", width=60)
         == """\
-          2021年         2022年          2023年       2024年
-          ┬──────────────┬───────────────┬───────▼───────┬──
- 会议     │              │  █ 第一届会议 │       ┃       │
-          │              │   ▄ 磋商     第二届会议 ░     │
-          │              │               │       ┃       │
- 决议决定 │              │      ◆ 通过规则       ┃       │
-          │              │               │       ┃       │
- 文件     ├┄┄┄┄┄┄■┄┄┄┄┄┄┄┤ 草案          │       ┃       │
-          │              │               │       ┃       │
- 信函声明 │              │    ● 信函     │       ┃       │
-          │              │               │       ┃       │
- 签署批准 │              │               │       签署 ↷↷↷↷↷→
+ 2021年        2022年        2023年         2024年
+ ┬─────────────┬─────────────┬───────▼──────┬──────────────
+ 会议          │             │       ┃      │
+ │             │ █ 第一届会议        ┃      │
+ │             │   ▄ 磋商    │       ┃      │
+ │             │    第二届会议（预定） ○    │
+ 决议决定      │             │       ┃      │
+ │             │     ◆ 通过规则      ┃      │
+ 文件          │             │       ┃      │
+ ├┄┄┄┄┄■┄┄┄┄┄┄┤ 草案         │       ┃      │
+ 信函声明      │             │       ┃      │
+ │             │    ● 信函   │       ┃      │
+ 签署批准      │             │       ┃      │
+ │             │            签署（推迟） ↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷→
 
- █ 届会   ▄ 协商   ◆ 决议   ■ 文件   ● 信函   ░ 预定
- ↷ 推迟   ├┄┤ 期间某日   ←→ 起止未定   ┃ 今天，2023年7月1日
+ █ 届会   ▄ 协商   ◆ 决议   ■ 文件   ● 信函   ├┄┤ 期间某日
+ ┃ 今天，2023年7月1日
 """
     )
 
 
-def test_in_a_narrow_window_the_names_of_the_lanes_are_above_them():
+def test_in_a_narrow_window_ids_stand_for_titles_that_have_no_room():
     assert (
         drawn(RECORD, width=40)
         == """\
- 2021        2022        2023       2024
- ┬───────────┬───────────┬─────▼─────┬──
- Meetings
- │           │ █ First session ┃     │
- │           │  ▄ Talks  │     ┃     │
- │           │    Second session ░   │
- Decisions
- │           │    ◆      │     ┃     │
- │           │    The rules are adopted
- Documents
- ├┄┄┄┄■┄┄┄┄┄┤ Draft      │     ┃     │
- Statements
- │           │   ● Letter      ┃     │
- Signatures
- │           │           │ Signing ↷↷↷→
+ 2021     2022     2023      2024
+ ┬────────┬────────┬────▼────┬─────────
+ Meetings │        │    ┃    │
+ │        │ █ First session  │
+ │        │ ▄ Talks     ┃    │
+ │  session-2 (scheduled) ○  │
+ Decisions         │    ┃    │
+ │        │   ◆ The rules are adopted
+ Documents         │    ┃    │
+ ├┄┄┄■┄┄┄┤ Draft   │    ┃    │
+ Statements        │    ┃    │
+ │        │  ● Letter   ┃    │
+ Signatures        │    ┃    │
+ │     Signing (postponed) ↷↷↷↷↷↷↷↷↷↷↷→
 
  █ session   ▄ consultation
  ◆ resolution   ■ document   ● letter
- ░ scheduled   ↷ postponed
- ├┄┤ some day in the span   ←→ open end
+ ├┄┤ some day in the span
  ┃ today, 1 Jul 2023
 """
     )
@@ -96,81 +96,79 @@ def test_in_ascii_every_sign_has_a_twin():
     assert (
         drawn(RECORD, width=70, unicode=False)
         == """\
-            2021              2022              2023              2024
-            Jan Apr  Jul Oct  Jan Apr  Jul  Oct Jan  Apr Jul  Oct Jan
-            +---'----'---'----+---'----'----'---+----'---v----'---+---
- Meetings   |                 |  # First session         !        |
-            |                 |   = Talks    Second session o     |
-            |                 |                 |        !        |
- Decisions  |                 |       * The rules are adopted     |
-            |                 |                 |        !        |
- Documents  [-------@--------] Draft            |        !        |
-            |                 |                 |        !        |
- Statements |                 |     &] Letter   |        !        |
-            |                 |                 |        !        |
- Signatures |                 |                 |      Signing >>>>>>
+ 2021            2022             2023             2024
+ +---------------+----------------+--------v-------+-----------------
+ Meetings        |                |        !       |
+ |               |  # First session        !       |
+ |               |    = Talks     |        !       |
+ |                Second session (scheduled) o     |
+ Decisions       |                |        !       |
+ |               |       * The rules are adopted   |
+ Documents       |                |        !       |
+ [------@-------] Draft           |        !       |
+ Statements      |                |        !       |
+ |               |     &] Letter  |        !       |
+ Signatures      |                |        !       |
+ |               |          Signing (postponed) >>>>>>>>>>>>>>>>>>>>>
 
  # session   = consultation   * resolution   @ document   & letter
- o scheduled   > postponed   [-] some day in the span   <> open end
- ! today, 1 Jul 2023
+ [-] some day in the span   ! today, 1 Jul 2023
 """
     )
 
 
-def test_events_too_many_for_their_titles_have_their_ids():
-    title = {"en": "A title that is quite long and leaves no room"}
-    events = [event(f"e{n}", title=title, date=f"2022-0{1 + n % 9}") for n in range(27)]
+def test_all_that_an_event_can_be_is_drawn():
     assert (
-        drawn(events, width=60)
+        drawn(ALL, width=100)
         == """\
-          2022
-          Jan  Feb  Mar   Apr  May   Jun   Jul  Aug   Sep
-          ┼────┼────┼─────┼────┼─────┼─────┼────┼─────┼─────
- Meetings ├┄█┄┄┤ e0 │     ├┄█┄┤ e3   ├┄█┄┤ e5   ├┄█┄┄┤ e7
-          │    ├┄█┄┤ e1   │    ├┄█┄┄┤ e4   ├┄█┄┄┤ e6  │
-          │    │    ├┄█┄┄┤ e2  ├┄█┄┄┤ e13  │    │  e8 ├┄█┄┤
-          ├┄█┄┄┤ e9 │     ├┄█┄┤ e12  ├┄█┄┤ e14  ├┄█┄┄┤ e16
-          │    ├┄█┄┤ e10  ├┄█┄┤ e21  │     ├┄█┄┄┤ e15 │
-          │    │    ├┄█┄┄┤ e11 │     ├┄█┄┤ e23  │ e17 ├┄█┄┤
-          ├┄█┄┄┤ e18      │    ├┄█┄┄┤ e22  ├┄█┄┄┤ e24 │
-          │    ├┄█┄┤ e19  │    │     │     │    ├┄█┄┄┤ e25
-          │    │    ├┄█┄┄┤ e20 │     │     │    │ e26 ├┄█┄┤
+ 2016    2017    2018    2019    2020    2021     2022    2023    2024    2025    2026    2027
+ ┬───────┬───────┬───────┬───────┬───────┬────────┬───────┬───▼───┬───────┬───────┬───────┬────────
+ Meetings        │       │       │       │        │       │   ┃   │       │       │       │
+ │       │       │       │       │  × Organizational session (cancelled)  │       │       │
+ │       │       │       │       │       │  █ [zh] 组织会议   ┃   │       │       │       │
+ │       │       │       │       │       │        │█ First session        │       │       │
+ │       │       │       │       │       │        │▄ Talks    ┃   │       │       │       │
+ │       │       │       │       │       │        │  █ Second session     │       │       │
+ │       │       │       │       │       │        │       ↷ Third session (postponed)     │
+ │       │       │       │       │       │        │       ○ consultation-14 (scheduled)   │
+ │       │       │       │       │       │        │       │   ┃   │    ○ [zh] 总结会议 (scheduled)
+ Decisions       │       │       │       │        │       │   ┃   │       │       │       │
+ │       │       │       │       ◆ The Assembly decides to elaborate a convention … in full
+ │       │       │       │       │       │        │  ▲ Rules  ┃   │       │       │       │
+ │       │       │       │       │       │        │       │   ┃   │    ○ The text (scheduled)
+ │       │       │       │       │       │        │       │   ┃   │   Deposit (scheduled) ○
+ Documents       │       │       │       │        │       │   ┃   │       │       │       │
+ │       ├┄┄■┄┄┄┤ Draft laid before the Assembly by one state ┃   │       │       │       │
+ │       │       │       │       │       │        │    Report (postponed) ├┄┄┄┄┄┄┄┄┄┄┄↷┄┄┄┄┄┄┄┄┄┄┄→
+ Statements      │       │       │       │        │       │   ┃   │       │       │       │
+ ←┄┄┄┄┄┄┄┄┄┄┄►┄┄┄┄┄┄┄┄┄┄┄┄┤ Statement of a group whose day is lost        │       │       │
+ │       │       │       │      ● [zh] 信函       │       │   ┃   │       │       │       │
+ │       │       │       │       │       │        │  ▬ Comments of a company      │       │
+ │       │       │       │       │       │        │   × “Comments” – withdrawn (cancelled)
+ │       │       │       │       │       │        │       │  ● Letter on safeguards       │
+ │       │       │       │       │       │        │       │ ► Article     │       │       │
+ Signatures      │       │       │       │        │       │   ┃   │       │       │       │
+ │       │       │       │       │       │        │    × [zh] 核准 (cancelled)    │       │
+ │       │       │       │        [zh] 开放供签署 (scheduled) ○○○○○○○○○○○○○○○○○○○○○○○○○○○○○○○○○○○○→
+ │       │       │       │       │ First ratification (scheduled) ├┄┄○┄┄┄┤│       │       │
+ ←↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷↷ Last day for signature (postponed) ↷↷↷↷↷↷↷↷│
 
- █ session   ├┄┤ some day in the span
+ █ session   ▄ consultation   ◆ resolution   ▲ decision   ■ document   ● letter   ► statement
+ ▬ submission   ├┄┤ some day in the span   ┃ today, 1 Jul 2023
 """
     )
-
-
-KINDS = get_args(Kind)
-
-
-def on_one_day(number):
-    """Make events that need a track each."""
-    return [event(f"e{n}", date="2022-02-01", title={"en": f"Event {n}"}) for n in range(number)]
-
-
-def test_24_tracks_have_titles_and_240_have_ids():
-    assert "Event 23" in drawn(on_one_day(24))
-    assert "Event 23" not in drawn(on_one_day(25))
-    assert drawn(on_one_day(240)).count("█ e") == 240
-    with pytest.raises(UsageError):
-        drawn(on_one_day(241))
 
 
 @pytest.mark.parametrize("wide", [40, 80, 160])
-def test_a_hundred_events_in_a_few_years_are_drawn(wide):
+def test_each_event_has_a_row(wide):
     """As many as the bundled dataset has."""
-    events = [event(f"e{n}", date=f"{2017 + n % 10}-0{1 + n % 9}", kind=KINDS[n % 10]) for n in range(110)]
-    assert len(re.findall(r"\be\d+", drawn(events, width=wide))) == 110
+    kinds = get_args(Kind)
+    events = [event(f"e{n}", date=f"{2017 + n % 10}-0{1 + n % 9}", kind=kinds[n % 10]) for n in range(110)]
+    assert len(re.findall(r"\bTalk\b", drawn(events, width=wide))) == 110
 
 
-def test_a_tall_picture_has_its_axis_at_the_foot_too():
-    lines = drawn(on_one_day(24)).splitlines()
-    assert lines[-4:-2] == [
-        "          ┴─────────────────────────────────────────────────────────────────────",
-        "          Feb 2022",
-    ]
-    assert len([line for line in lines if "Feb 2022" in line]) == 2
+def test_a_tall_picture_has_its_years_at_the_foot_too():
+    assert [drawn(many(number), width=200).count("1900 ") for number in (24, 25)] == [1, 2]
 
 
 def test_every_line_fits_the_window():
@@ -184,22 +182,21 @@ def test_every_line_fits_the_window():
     assert too_wide == []
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_no_label_covers_another_event(lang):
-    picture = drawn(many(60), lang, width=60)
-    signs = re.findall("[█▄◆▲■●►▬★✓]", picture)
-    assert (len(re.findall(r"Talk|e\d+", picture)), len(signs)) == (60, 60 + len(set(signs)))
-
-
 def test_open_ends_have_arrows():
     days = ["../2022-03-31", "2022-02-01/..", "../2022-02", "2022-02/.."]
     events = [event(f"e{n}", date=day, title={"en": str(n)}) for n, day in enumerate(days)]
-    assert drawn(events, width=40).splitlines()[4:8] == [
-        " ←████████████████████████████ 0",
-        " │       1 ████████████████████████████→",
-        " ←┄┄┄┄┄┄┄┄█┄┄┄┄┄┄┄┄┤ 2        │",
-        " │       3 ├┄┄┄┄┄┄┄┄┄┄┄┄┄█┄┄┄┄┄┄┄┄┄┄┄┄┄→",
+    assert drawn(events, width=40).splitlines()[3:7] == [
+        " ←██████████████ 0        │     ┃",
+        " │          1 ████████████████████████→",
+        " ←┄┄┄┄┄█┄┄┄┄┄┄┤ 2         │     ┃",
+        " │          3 ├┄┄┄┄┄┄┄┄┄┄┄█┄┄┄┄┄┄┄┄┄┄┄→",
     ]
+
+
+def test_a_label_is_over_a_mark_that_leaves_no_room():
+    events = [event(date="2022-01-01/2022-12-31"), event(date="2022", kind="document", title={"en": "Draft"})]
+    meeting, document = drawn(events, width=30).splitlines()[4:7:2]
+    assert (meeting, document) == (" ███████████████ Talk ███████", " ├┄┄┄┄┄┄┄┄┄┄┄┄■┄ Draft ┄┄┄┄┄┤")
 
 
 def test_what_a_terminal_would_act_upon_is_shown_as_a_mark():
@@ -208,10 +205,16 @@ def test_what_a_terminal_would_act_upon_is_shown_as_a_mark():
 
 def test_an_ellipsis_takes_three_columns_in_ascii():
     events = [event("a", date="2021-01-01", title={"en": "So … on"}), event("b", date="2022-12-31")]
-    assert drawn(events, unicode=False).splitlines()[2:4] == [
-        "          +-------'--------'--------'--------+-------'--------'--------'--------",
-        " Meetings # So ... on                        |                            Talk #",
+    assert drawn(events, width=40, unicode=False).splitlines()[3:6] == [
+        " Meetings           |",
+        " # So ... on        |",
+        " |                  |            Talk #",
     ]
+
+
+def test_a_title_that_is_cut_fits_in_ascii():
+    picture = drawn([event("x" * 60, date="2022-07-01", title={"en": "A long title"})], width=22, unicode=False)
+    assert picture.splitlines()[4] == " |   |    # A lon..."
 
 
 def test_colour_adds_nothing_but_escapes():
@@ -221,7 +224,7 @@ def test_colour_adds_nothing_but_escapes():
 
 
 def test_only_what_is_scheduled_has_the_colour_of_plans():
-    assert re.findall(r"\x1b\[35m([^\x1b]*)", drawn(RECORD, color=True)) == [" Second session ", "░", "░"]
+    assert re.findall(r"\x1b\[35m([^\x1b]*)", drawn(RECORD, color=True)) == [" Second session (scheduled) ", "○"]
 
 
 def test_as_of_a_day_the_line_is_that_of_the_day():
@@ -245,11 +248,11 @@ def test_a_query_narrows_the_picture(timeline):
     assert timeline("kind:letter") == Outcome(
         0,
         """\
-            Feb 2022
-            1                8                15               22
-            ┼────────────────┴────────────────┴────────────────┴────────────────
- Statements ├┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄●┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┤
-            Letter
+ 2022
+ Jan   Feb   Mar    Apr   May    Jun   Jul    Aug   Sep    Oct   Nov    Dec
+ ┬─────┬─────┬──────┬─────┬──────┬─────┬──────┬─────┬──────┬─────┬──────┬──────
+ Statements  │      │     │      │     │      │     │      │     │      │
+ │     ├┄●┄┄┤ Letter      │      │     │      │     │      │     │      │
 
  ● letter   ├┄┤ some day in the span
 """,
@@ -276,7 +279,7 @@ def test_an_empty_dataset_is_no_failure(bundled, tmp_path):
     assert bundled("timeline", "--data", str(path)) == Outcome(0, "", "")
 
 
-@pytest.mark.parametrize(("number", "args"), [(401, ()), (1501, ("-f", "svg"))], ids=["drawn", "svg"])
+@pytest.mark.parametrize(("number", "args"), [(401, ()), (20_000, ("-f", "svg"))], ids=["drawn", "svg"])
 def test_too_many_events_are_an_error_but_not_in_json(bundled, tmp_path, number, args):
     events = [{"id": f"e{n}", "date": "2022", "kind": "letter", "title": {"en": "Letter"}} for n in range(number)]
     path = str(write_json(events, tmp_path / "many.json"))
@@ -284,8 +287,3 @@ def test_too_many_events_are_an_error_but_not_in_json(bundled, tmp_path, number,
     assert (code, out) == (2, "")
     assert err.startswith(f"ahc: {number:,} events do not fit on a timeline; narrow the query, ")
     assert len(json.loads(bundled("timeline", "--data", path, "--json").out)) == number
-
-
-@pytest.mark.slow
-def test_no_picture_of_the_matrix_has_changed():
-    assert changed() == []

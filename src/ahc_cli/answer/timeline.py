@@ -1,37 +1,30 @@
-"""Events on a time axis: the answer, and its one layout, which each painter draws in its own units."""
+"""Events on a time axis: the answer, and its one layout, which both painters draw."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
 from ahc_cli.answer import Format, Screen
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import month_end
-from ahc_cli.model.records import Event, Kind, Lang, Status, Text
+from ahc_cli.model.records import Event, Kind, Lang, Text
 from ahc_cli.model.text import inert, width
-from ahc_cli.model.words import LASTING, date_in_full, date_in_year
+from ahc_cli.model.words import LASTING, bracketed, date_in_full, date_in_year, label
 
 # Words that both painters write.
 VAGUE = {"en": "some day in the span", "zh": "期间某日"}
 _TODAY = {"en": "today, ", "zh": "今天，"}
 _AS_OF = {"en": "as of ", "zh": "截至"}
 
-_YEAR = 365.2425
-_MONTH = _YEAR / 12
-# An axis of at most this many days names its months and, below them, days.
-_FEW_DAYS = 100
-_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_CELLS_BETWEEN_RULES = 3
-_CELLS_OF_A_DAY = len("31 ")
+_MOST_EVENTS = 400
+# Cells between a mark and its label, and after the name of a year or month.
+_GAP = 1
+_SHORTEST_MONTH = 28
 
-# Where something starts and where it ends.
-Part = tuple[float, float]
-# The first day of a period, and its label.
-Tick = tuple[date, str]
-
+# A place on the axis, in cells, and what is written there.
+Tick = tuple[float, str]
 
 # Lanes of kinds that are drawn together: their names in JSON and for a reader.
 _LANES: dict[str, tuple[Text, tuple[Kind, ...]]] = {
@@ -62,176 +55,96 @@ class Timeline(Struct, frozen=True):
             yield days | {"kind": event.kind, "status": event.status, "title": event.title}
 
 
-class Axis(Struct, frozen=True):
-    """Whole months, from the first day to the last."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        return (self.last - self.first).days + 1
-
-    def place(self, day: date) -> float:
-        """Return where a day starts, as a fraction of the axis."""
-        return (day - self.first).days / self.days
-
-    def span(self, event: Event) -> Part:
-        """Return where the days of an event start and end; an open side reaches the edge."""
-        start = self.place(event.start) if event.start else 0.0
-        return start, self.place(event.end) + 1 / self.days if event.end else 1.0
-
-    def scale(self, cells: float, lang: Lang) -> tuple[list[Tick], list[Tick], list[date]]:
-        """Return what to mark on an axis with room for `cells` characters: major and minor ticks, and rules.
-
-        They are years, with months below them, or months, with days below them.
-        """
-        day_cells = cells / self.days
-        if self.days <= _FEW_DAYS:
-            months = self._periods(1)
-            labels = [(day, date_in_full(day.isoformat()[:7], lang)) for day in months]
-            return labels, self._days(day_cells), months
-        label_cells = width(date_in_full("2000", lang)) + 1
-        cells_of = {years: years * _YEAR * day_cells for years in _YEAR_STEPS}
-        step = next((years for years in _YEAR_STEPS if cells_of[years] > label_cells), _YEAR_STEPS[-1])
-        major = self._periods(12 * step)
-        minor = self._months(day_cells, lang) if step == 1 else []
-        apart = (years for years in _YEAR_STEPS if cells_of[years] > _CELLS_BETWEEN_RULES and step % years == 0)
-        rules = self._periods(12 * next(apart, step))
-        if len(rules) <= 1:
-            rules += [day for day, _ in minor if day not in rules]
-        # The year in which the axis starts is named too if there is room before the next label.
-        days_before = (major[0] - self.first).days if major else self.days
-        if days_before and days_before * day_cells >= label_cells:
-            major.insert(0, self.first)
-        return [(day, date_in_full(f"{day.year:04}", lang)) for day in major], minor, rules
-
-    def _months(self, day_cells: float, lang: Lang) -> list[Tick]:
-        """Label every month or every quarter, whichever has room."""
-        widest = max(width(date_in_year(f"2000-{month:02}", lang)) for month in range(1, 13))
-        step = next((months for months in (1, 3) if months * _MONTH * day_cells > widest + 1), None)
-        return [(day, date_in_year(day.isoformat()[:7], lang)) for day in self._periods(step)] if step else []
-
-    def _days(self, day_cells: float) -> list[Tick]:
-        """Label every day or one a week, whichever has room."""
-        if 7 * day_cells < _CELLS_OF_A_DAY:
-            return []
-        labelled = range(1, 32) if day_cells >= _CELLS_OF_A_DAY else (1, 8, 15, 22)
-        days = map(date.fromordinal, range(self.first.toordinal(), self.last.toordinal() + 1))
-        return [(day, str(day.day)) for day in days if day.day in labelled]
-
-    def _periods(self, months: int) -> list[date]:
-        """Return the first days of the periods of `months` months that start on the axis, counted from the year 0."""
-        first, last = (12 * day.year + day.month - 1 for day in (self.first, self.last))
-        start = -(-first // months) * months
-        return [date(month // 12, month % 12 + 1, 1) for month in range(start, last + 1, months)]
-
-
-class Geometry(Struct, frozen=True):
-    """What a painter has room for, in its own unit; without other sizes that is a character.
-
-    `width` is that of the axis, `cell` that of a character in a label, `axis_cell` that of one above the axis, where
-    labels are `axis_gap` apart and may reach into a `margin`. `most_tracks` are those with titles, and those with ids.
-    `snap` moves a place to one that can be drawn, `label` makes a label of a title or id. `extent` takes an event, the
-    fractions of the axis at which its days start and end, and the width; it returns the ends of the mark.
-    """
-
-    width: float
-    most_events: int
-    most_tracks: tuple[int, int]
-    snap: Callable[[float], float]
-    label: Callable[[Event, str, Screen], str]
-    extent: Callable[[Event, float, float, float], Part]
-    cell: float = 1
-    axis_cell: float = 1
-    gap: float = 1
-    axis_gap: float = 1
-    margin: float = 0
-
-    def x(self, axis: Axis, day: date) -> float:
-        """Return the place of a day."""
-        return self.snap(axis.place(day) * self.width)
-
-
 class Placed(Struct, frozen=True):
-    """An event on the tracks of its lane, counted from 0; a label below its mark is on the next track."""
+    """An event on a row of its own: where its mark starts and ends, its label, and where that starts, in cells."""
 
     event: Event
     start: float
     end: float
-    track: int
     label: str
     label_start: float
-    label_track: int
 
 
 class Layout(Struct, frozen=True):
-    """A timeline laid out: places on the axis, `major` and `minor` being the labels above it, and the lanes.
+    """A timeline laid out in cells: what to write above the axis, and by its name each lane that has events.
 
-    A lane has a name, a number of tracks and its events. `today` is None off the axis; the legend explains `keys`,
-    `vague` and `open`.
+    `months` is empty if they have no room; `today` is None off the axis.
     """
 
-    major: Sequence[tuple[float, str]]
-    minor: Sequence[tuple[float, str]]
-    ticks: Sequence[float]
-    rules: Sequence[float]
+    years: list[Tick]
+    months: list[Tick]
     today: float | None
-    lanes: Sequence[tuple[str, int, Sequence[Placed]]]
-    keys: Sequence[tuple[Kind, Status]]
-    vague: bool
-    open: bool
+    lanes: dict[str, list[Placed]]
+
+    @property
+    def rules(self) -> list[float]:
+        """Where a line goes down through the lanes."""
+        return [at for at, _ in (self.years if len(self.years) > 1 else self.months or self.years)]
 
 
-def axis_of(events: Iterable[Event]) -> Axis:
-    """Make the axis of one event or more: every known day, and room for open ends."""
-    starts, ends = zip(*((event.start, event.end) for event in events), strict=True)
-    known = [day.toordinal() for day in (*starts, *ends) if day]
-    first, last = min(known), max(known)
-    room = max(round(_MONTH), (last - first) // 10)
-    if None in starts:
-        first = max(date.min.toordinal(), first - room)
-    if None in ends:
-        last = min(date.max.toordinal(), last + room)
-    return Axis(date.fromordinal(first).replace(day=1), month_end(date.fromordinal(last).replace(day=1)))
+class Axis(Struct, frozen=True):
+    """Whole years, on a number of cells."""
+
+    first: int
+    last: int
+    cells: float
+
+    def cells_of(self, days: int) -> float:
+        """Return how many cells some days take."""
+        return days * self.cells / ((date(self.last, 12, 31) - date(self.first, 1, 1)).days + 1)
+
+    def at(self, day: date, later: int = 0) -> float:
+        """Return where a day starts, or the day so many days later."""
+        return self.cells_of((day - date(self.first, 1, 1)).days + later)
+
+    def years(self, lang: Lang) -> list[Tick]:
+        """Name each year, or as many as have room at equal distances."""
+        room = width(date_in_full("2000", lang)) + _GAP
+        step = 1
+        while self.cells_of(step * 365) < room:
+            step *= 2
+        years = range(self.first, self.last + 1, step)
+        ticks = [(self.at(date(year, 1, 1)), date_in_full(f"{year:04}", lang)) for year in years]
+        return [(at, name) for at, name in ticks if at + width(name) <= self.cells]
+
+    def months(self, lang: Lang) -> list[Tick]:
+        """Name each month or the first one of each quarter, whichever has room."""
+        room = width(date_in_year("2000-12", lang)) + _GAP
+        for step in (1, 3):
+            if self.cells_of(step * _SHORTEST_MONTH) >= room:
+                firsts = [date(year, m, 1) for year in range(self.first, self.last + 1) for m in range(1, 13, step)]
+                return [(self.at(day), date_in_year(day.isoformat()[:7], lang)) for day in firsts]
+        return []
 
 
-def layout(events: Sequence[Event], geometry: Geometry, screen: Screen) -> Layout:
-    """Lay out one event or more, with titles or, if these do not fit, with ids; UsageError if ids do not either."""
-    axis = axis_of(events)
-    both = (_lanes(events, axis, geometry, screen, titled=titled) for titled in (True, False))
-    lanes = next(filter(None, both), []) if len(events) <= geometry.most_events else []
-    if not lanes:
+def layout(events: Sequence[Event], cells: float, screen: Screen, ellipsis: str = "…") -> Layout:
+    """Lay out one event or more on an axis that is `cells` characters wide; UsageError if there are too many."""
+    if len(events) > _MOST_EVENTS:
         message = _(
             "{number} events do not fit on a timeline; narrow the query, "
             "as in 'ahc timeline kind:session date:2022', or use 'ahc count year'",
             number=f"{len(events):,}",
         )
         raise UsageError(message)
-    major, minor, rules = axis.scale(geometry.width / geometry.axis_cell, screen.lang)
-    seen = {(event.kind, event.status) for event in events}
+    axis = axis_of(events, cells)
+    lanes = {
+        name.lang(screen.lang): [_place(event, axis, screen.lang, ellipsis) for event in events if event.kind in kinds]
+        for name, kinds in _LANES.values()
+    }
     return Layout(
-        major=list(spread(major, axis, geometry)),
-        minor=list(spread(minor, axis, geometry)),
-        ticks=[geometry.x(axis, day) for day, _ in minor],
-        rules=[geometry.x(axis, day) for day in rules],
-        today=geometry.x(axis, screen.today) if axis.first <= screen.today <= axis.last else None,
-        lanes=lanes,
-        keys=[(kind, status) for kind in LANE_OF for status in get_args(Status) if (kind, status) in seen],
-        vague=any(map(is_vague, events)),
-        open=any(event.start is None or event.end is None for event in events),
+        years=axis.years(screen.lang),
+        months=axis.months(screen.lang),
+        today=axis.at(screen.today) if axis.first <= screen.today.year <= axis.last else None,
+        lanes={name: placed for name, placed in lanes.items() if placed},
     )
 
 
-def spread(ticks: Iterable[Tick], axis: Axis, geometry: Geometry) -> Iterator[tuple[float, str]]:
-    """Yield each label that has room, where its period starts or as far left of that as the margin demands."""
-    free = 0.0
-    for day, label in ticks:
-        length = width(label) * geometry.axis_cell
-        at = min(geometry.x(axis, day), geometry.width + geometry.margin - length)
-        if at >= free:
-            yield at, label
-            free = at + length + geometry.axis_gap
+def axis_of(events: Iterable[Event], cells: float) -> Axis:
+    """Make the axis of one event or more: the years of all known days, and one more for an open end."""
+    starts, ends = zip(*((event.start, event.end) for event in events), strict=True)
+    years = [day.year for day in (*starts, *ends) if day]
+    first, last = min(years) - (None in starts), max(years) + (None in ends)
+    return Axis(max(first, date.min.year), min(last, date.max.year), cells)
 
 
 def is_vague(event: Event) -> bool:
@@ -239,57 +152,37 @@ def is_vague(event: Event) -> bool:
     return event.precision != "day" or (event.kind not in LASTING and event.start != event.end)
 
 
-def by_lane(events: Sequence[Event], lang: Lang) -> dict[str, list[Event]]:
-    """Return the events of each lane that has some, by the name of the lane."""
-    lanes = {label.lang(lang): [event for event in events if event.kind in kinds] for label, kinds in _LANES.values()}
-    return {name: members for name, members in lanes.items() if members}
-
-
 def today_words(screen: Screen) -> str:
     """Name the line at the reader's day."""
     return (_AS_OF if screen.as_of else _TODAY)[screen.lang] + date_in_full(screen.today.isoformat(), screen.lang)
 
 
-def _lanes(
-    events: Sequence[Event], axis: Axis, geometry: Geometry, screen: Screen, *, titled: bool
-) -> list[tuple[str, int, list[Placed]]]:
-    """Pack each lane; return none if there are too many tracks, or if a title is longer than the axis."""
-    left = geometry.most_tracks[not titled]
-    lanes: list[tuple[str, int, list[Placed]]] = []
-    for name, members in by_lane(events, screen.lang).items():
-        tracks: list[list[Part]] = [[] for _ in range(left)]
-        found: list[Placed] = []
-        for event in members:
-            text = inert(event.title.lang(screen.lang)) if titled else event.id
-            placed = _place(event, geometry.label(event, text, screen), axis, geometry, tracks)
-            if placed is None or (titled and width(placed.label) * geometry.cell > geometry.width):
-                return []
-            found.append(placed)
-        used = sum(map(bool, tracks))
-        lanes.append((name, used, found))
-        left -= used
-    return lanes
-
-
-def _place(event: Event, label: str, axis: Axis, geometry: Geometry, tracks: list[list[Part]]) -> Placed | None:
-    """Put an event on the first track with room for its mark and label, and take that room; None if there is none.
-
-    The label is right of its mark, left of it near the right edge, or below it if neither side has room.
-    """
-    start, end = geometry.extent(event, *axis.span(event), geometry.width)
-    length, gap, below = width(label) * geometry.cell, geometry.gap, False
-    if end + gap + length <= geometry.width:
-        at = end + gap
-    elif start - gap - length >= 0:
-        at = start - gap - length
+def _place(event: Event, axis: Axis, lang: Lang, ellipsis: str) -> Placed:
+    """Place the label of an event right of its mark, left of it or, without room there, over the second half of it."""
+    start = min(axis.at(event.start) if event.start else 0.0, axis.cells - 1)
+    end = max(axis.at(event.end, 1) if event.end else axis.cells, start + 1)
+    right, left, middle = end + _GAP, start - _GAP, (start + end) / 2 + 2 * _GAP
+    words = _label(event, max(axis.cells - right, left, axis.cells - middle), lang, ellipsis)
+    if right + width(words) <= axis.cells:
+        at = right
+    elif width(words) <= left:
+        at = left - width(words)
     else:
-        at, below = max(0, min(start, geometry.width - length)), True
-    parts = [(start, end), (at, at + length)] if below else [(min(start, at), max(end, at + length))]
-    for track in range(len(tracks) - below):
-        rows = list(zip(parts, tracks[track:], strict=False))
-        pairs = ((part, taken) for part, row in rows for taken in row)
-        if all(part[1] + 2 * gap <= taken[0] or taken[1] + 2 * gap <= part[0] for part, taken in pairs):
-            for part, row in rows:
-                row.append(part)
-            return Placed(event, start, end, track, label, at, track + below)
-    return None
+        at = middle
+    return Placed(event, start, end, words, at)
+
+
+def _label(event: Event, cells: float, lang: Lang, ellipsis: str) -> str:
+    """Return the title of an event, or its id if only that fits, or as much of the title as fits.
+
+    Unless the event happened, its status follows.
+    """
+    status = "" if event.status == "happened" else bracketed(label(event.status, lang), lang)
+    title, id_ = (inert(words).replace("…", ellipsis) + status for words in (event.title.lang(lang), event.id))
+    for words in (title, id_):
+        if width(words) <= cells:
+            return words
+    cut = title[: int(cells)]
+    while width(cut + ellipsis) > cells:
+        cut = cut[:-1]
+    return cut + ellipsis

@@ -128,8 +128,9 @@ def _why_nothing(typed: str, searched: Search) -> str:
 def timeline(options: Options, query: QueryWords = None) -> int:
     """Draw events on a time axis.
 
-    Meetings are drawn as bars, other events as marks, labelled with titles or, if there are many, with ids. A date
-    known only to the month or the year is drawn as the span in which it lies. -f svg writes an image.
+    Meetings are drawn as bars, other events as marks. Each is labelled with its title, or with its id where the title
+    does not fit. A date known only to the month or the year is drawn as the span in which it lies. -f svg writes an
+    image.
 
     \b
     Examples:
