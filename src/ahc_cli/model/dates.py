@@ -19,10 +19,10 @@ from ahc_cli.messages import _
 Precision = Literal["day", "month", "year"]
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
-_PERIOD = re.compile(r"\d{4}(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
-# What people type in English and in Chinese, and the same in EDTF; or the number of periods from the present day, week,
-# month or year; or with a count, from today. Months by name are read below.
+# What people type in English and in Chinese, and what it means: EDTF; or a day, week, month or year counted from the
+# present one; or, if it has a count itself, the days up to today (-1) or from today (+1). Months by name are below.
 _FORMS: tuple[tuple[str, str, str | int], ...] = (
     ("", "{year}年", "{year}"),
     ("", "{year}年{month}月", "{year}-{month}"),
@@ -80,17 +80,22 @@ _LONGEST = 100
 
 # What follows is for queries: a date in a run of Chinese characters, and a word that is meant as a date. Both patterns
 # take linear time; 起草 and 后续 are other words.
-_ONE = "|".join(sorted((chinese for _, chinese, _ in _FORMS if chinese), key=len, reverse=True))
-_REST = "{month}月(?:{day}[日号]|[上中下]旬)?|{day}[日号]|[上中下]旬|第?{quarter}季度?|[上下]半年"
+_CHINESE = sorted((chinese for _, chinese, _ in _FORMS if chinese), key=len, reverse=True)
+_IN_YEAR = "|".join(rest for form in _CHINESE if (rest := form.partition("{year}年")[2]))
+_ONE_DATE = f"{{year}}年(?:{_IN_YEAR})?|{'|'.join(form for form in _CHINESE if '{year}' not in form)}"
 _TO = "(?:[至到]|[-–—~～]+)"
 CHINESE_PERIOD = (
     "(?<![0-9])(?:[从自]|截至)?"
-    f"(?:{{year}}(?:年{{month}}(?:月{{day}})?)?{_TO}(?:{{year}}年|{{month}}月|{{day}}[日号])"
-    f"|(?:{_ONE})(?:{_TO}(?:{_ONE}|{_REST})|至今|到现在|以来|起(?!草)|[以之]?(?:前|后(?!续)))?)"
+    f"(?:{{year}}(?:年{{month}}(?:月{{day}})?)?{_TO}(?:{{year}}年|{{month}}月|{{day}}[日号])"  # 2022年2-5月
+    f"|(?:{_ONE_DATE})"
+    f"(?:{_TO}(?:{_ONE_DATE}|{_IN_YEAR}|{{day}}[日号]|[上中下]旬)|至今|到现在|以来|起(?!草)|[以之]?(?:前|后(?!续)))?)"
 ).format(**{name: f"(?:{part})" for name, part in _PARTS.items()})
 _MEANT = re.compile(
-    r"(?=.*[0-9]{4})[0-9]{1,4}(?:[-/.–—][0-9]{1,4}){1,2}|[0-9]{4}-?[qQ][0-9]|[０-９]{4}"
-    r"|(?=.*[0-9])[-0-9]*\.\.[-0-9]*|[0-9０-９〇零一二三四五六七八九十去今明]+[年月][-–—~0-9０-９〇零一二三四五六七八九十年月日号初中末底至到]*"
+    "(?=.*[0-9]{4})[0-9]{1,4}(?:[-/.–—][0-9]{1,4}){1,2}"
+    "|[0-9]{4}-?[qQ][0-9]"
+    "|[０-９]{4}"
+    r"|(?=.*[0-9])[-0-9]*\.\.[-0-9]*"
+    "|[去今明0-9０-９〇零一二三四五六七八九十]+[年月][0-9０-９〇零一二三四五六七八九十年月日号初中末底至到–—~-]*"
 )
 
 
@@ -139,14 +144,12 @@ def parse_typed(text: str, today: date) -> Date:
     """
     if len(text) > _LONGEST:
         raise _error(text)
-    if "/" in text:
-        return parse(text)
     plain = re.sub(r"\s+", " ", re.sub(r"\s*([㐀-鿿])\s*", r"\1", text)).lower()
     edge = ""
     if plain.endswith(("前", "后")) and not plain.endswith(("以前", "以后")):
         plain, edge = plain[:-1].removesuffix("之"), plain[-1]
     try:
-        edtf = _one([plain], today) or _range(plain, today)
+        edtf = text if "/" in text else _one([plain], today) or _range(plain, today)
     except (OverflowError, ValueError):  # no such day, or before the year 1 or after 9999
         raise _error(text) from None
     period = parse(edtf, text)
@@ -265,19 +268,18 @@ def _interval(first: str, last: str, whole: str) -> Date:
 
 def _period(text: str, whole: str) -> Date:
     """Parse a year, month or day; an error quotes `whole`."""
-    found = _PERIOD.fullmatch(text)
-    if not found:
+    if not _PERIOD.fullmatch(text):
         raise _error(whole)
-    month, day = found.groups()
     try:
-        first = date.fromisoformat(text if day else text + ("-01" if month else "-01-01"))
+        first = date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         raise _error(whole) from None
-    if day:
-        return Date(text, first, first, "day")
-    if month:
-        return Date(text, first, month_end(first), "month")
-    return Date(text, first, first.replace(month=12, day=31), "year")
+    match text.count("-"):
+        case 0:
+            return Date(text, first, first.replace(month=12, day=31), "year")
+        case 1:
+            return Date(text, first, month_end(first), "month")
+    return Date(text, first, first, "day")
 
 
 def month_end(day: date) -> date:
