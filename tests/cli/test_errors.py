@@ -236,7 +236,7 @@ kind: session, consultation, resolution, decision, document, letter, statement, 
 ahc: --actor: unknown actor 'rusia'; did you mean Russia or USA?
 actors: 'ahc actors' lists them
 """)),
-    "an invalid day": ("list --as-of yesterday", snapshot("ahc: --as-of: 'yesterday' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
+    "an invalid day": ("list --as-of monday", snapshot("ahc: --as-of: 'monday' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
     "a day without an end": ("list --as-of 2022..", snapshot("ahc: --as-of: '2022..' has no last day; give a day, a month or a year\n")),
     "an invalid query of -w": ("search session -w kind:", snapshot("""\
 ahc: expected a value after 'kind:'

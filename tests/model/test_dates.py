@@ -1,5 +1,6 @@
 """Dates: EDTF level 0, the forms that people type, and how periods lie to each other."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from strategies import dates, periods
 
 from ahc_cli.errors import DateError
-from ahc_cli.model.dates import Date, parse, parse_typed
+from ahc_cli.model.dates import CHINESE_PERIOD, Date, ReversedError, looks_like_date, parse, parse_typed
+from ahc_cli.model.words import date_in_full
 
 TODAY = date(2023, 7, 1)
 NOT_A_DATE = "'{}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022"
@@ -205,6 +207,132 @@ def test_people_type_periods_in_many_forms(text, edtf):
     assert parse_typed(text, TODAY) == parse(edtf)
 
 
+# The same in English, in Chinese and in EDTF, on 1 July 2023, a Saturday.
+BOTH = [
+    ("yesterday", "昨天", "2023-06-30"),
+    ("Today", "今日", "2023-07-01"),
+    ("tomorrow", "明天", "2023-07-02"),
+    ("last week", "上周", "2023-06-19/2023-06-25"),
+    ("this week", "本星期", "2023-06-26/2023-07-02"),
+    ("next week", "下个星期", "2023-07-03/2023-07-09"),
+    ("last month", "上个月", "2023-06"),
+    ("last month", "上月", "2023-06"),
+    ("this month", "本月", "2023-07"),
+    ("next month", "下个月", "2023-08"),
+    ("last year", "去年", "2022"),
+    ("this year", "今年", "2023"),
+    ("next year", "明年", "2024"),
+    ("last 10 days", "最近10天", "2023-06-21/2023-07-01"),
+    ("past two weeks", "过去两周", "2023-06-17/2023-07-01"),
+    ("last 6 months", "最近六个月", "2023-01-01/2023-07-01"),
+    ("past six months", "近半年", "2023-01-01/2023-07-01"),
+    ("last twelve years", "近十二年", "2011-07-01/2023-07-01"),
+    ("next one day", "今后1日", "2023-07-01/2023-07-02"),
+    ("next 25 days", "未来二十五天", "2023-07-01/2023-07-26"),
+    ("Q1 2022", "2022年一季度", "2022-01/2022-03"),
+    ("2022Q1", "二〇二二年第1季度", "2022-01/2022-03"),
+    ("first half of 2022", "2022年上半年", "2022-01/2022-06"),
+    ("second half of 2022", "去年下半年", "2022-07/2022-12"),
+    ("1-10 Feb 2022", "2022年2月上旬", "2022-02-01/2022-02-10"),
+    ("11 - 20 Feb 2022", "2022年2月中旬", "2022-02-11/2022-02-20"),
+    ("21 Feb 2022 to Feb 2022", "2022年2月下旬", "2022-02-21/2022-02"),
+    ("9th of January 2023", "今年1月9日", "2023-01-09"),
+    ("January 9th, 2023", "2023年一月九号", "2023-01-09"),
+    ("Feb-Mar 2022", "2022年2-3月", "2022-02/2022-03"),
+    ("February to March 2022", "2022年2月至3月", "2022-02/2022-03"),
+    ("Q1 to Q3 2022", "2022年第一季度至第三季度", "2022-01/2022-09"),
+    ("9-20 January 2023", "2023年1月9-20日", "2023-01-09/2023-01-20"),
+    ("January 9-20, 2023", "2023年1月9日到20日", "2023-01-09/2023-01-20"),
+    ("28 Feb - 11 Mar 2022", "2022年2月28日～3月11日", "2022-02-28/2022-03-11"),
+    ("Feb 28 to Mar 11, 2022", "从2022年2月28日到3月11日", "2022-02-28/2022-03-11"),
+    ("between 9 Feb and 29 Jul 2024", "2024年2月9日——7月29日", "2024-02-09/2024-07-29"),
+    ("2022 to 2023", "2022-2023年", "2022/2023"),
+    ("between 2022 and 2023", "2022至2023年", "2022/2023"),
+    ("from 2022 to 2023", "去年至今年", "2022/2023"),
+    ("from last month to today", "上个月到今天", "2023-06/2023-07-01"),
+    ("2022..", "去年以来", "2022/.."),
+    ("..2022", "2022年 以前", "../2022"),
+]
+
+
+@pytest.mark.parametrize(("english", "chinese", "edtf"), BOTH)
+def test_a_period_is_the_same_in_english_and_in_chinese(english, chinese, edtf):
+    assert parse_typed(english, TODAY) == parse_typed(chinese, TODAY) == parse(edtf)
+    assert re.fullmatch(CHINESE_PERIOD, chinese.replace(" ", ""))
+
+
+def test_a_range_that_ends_before_it_starts_is_quoted_as_it_was_typed():
+    for typed in ("2022年2月28日到11日", "Mar - Feb 2022"):
+        with pytest.raises(ReversedError) as error:
+            parse_typed(typed, TODAY)
+        assert str(error.value) == f"'{typed}' ends before it starts; put the earlier date first"
+
+
+SPANS = [
+    # today, typed, EDTF; a month that is too short ends on its last day
+    ("2023-07-31", "last 5 months", "2023-02-28/2023-07-31"),
+    ("2024-02-29", "last 1 years", "2023-02-28/2024-02-29"),
+    ("2024-02-29", "next 12 months", "2024-02-29/2025-02-28"),
+    ("2023-01-31", "last month", "2022-12"),
+    ("2023-12-31", "next month", "2024-01"),
+    ("2023-01-01", "this week", "2022-12-26/2023-01-01"),
+    ("0001-01-01", "yesterday", None),
+    ("0001-01-01", "today", "0001-01-01"),
+    ("0001-12-31", "去年", None),
+    ("0100-12-31", "去年三月", "0099-03"),
+    ("0001-12-31", "last 6 months", "0001-06-30/0001-12-31"),
+    ("9999-12-31", "tomorrow", None),
+    ("9999-12-31", "this week", None),
+    ("9999-12-31", "next year", None),
+    ("9999-12-31", "明年第一季度", None),
+    ("9999-12-31", "next 3 days", None),
+    ("9999-12-31", "this month", "9999-12"),
+]
+
+
+@pytest.mark.parametrize(("today", "typed", "edtf"), SPANS)
+def test_what_depends_on_today_stays_within_the_calendar(today, typed, edtf):
+    if edtf:
+        assert parse_typed(typed, date.fromisoformat(today)) == parse(edtf)
+    else:
+        with pytest.raises(DateError):
+            parse_typed(typed, date.fromisoformat(today))
+
+
+CUT = {
+    "去年的会议": ["去年"],
+    "2022年2月通过": ["2022年2月"],
+    "2022年2-5月维也纳": ["2022年2-5月"],
+    "最近三个月签署": ["最近三个月"],
+    "2022年2月28日到维也纳": ["2022年2月28日"],
+    "自2022年起草": ["自2022年"],
+    "2022年后续会议": ["2022年"],
+    "2021年或2022年": ["2021年", "2022年"],
+    "12022年": [],
+    "第三年": [],
+    "以上天数": [],
+    "2022年" * 3000: ["2022年"] * 3000,
+    "2022年" + "-" * 9000: ["2022年"],
+}
+
+
+@pytest.mark.parametrize("text", CUT, ids=[text[:12] for text in CUT])
+def test_a_run_of_chinese_is_cut_along_its_dates(text):
+    assert re.findall(CHINESE_PERIOD, text) == CUT[text]
+
+
+MEANT = (
+    "2022-13 2022.02.28 2022/02/28 03/04/2022 28-02-2022 2022-2023 2022–2023 2022-02..2022-5 2022.. ..2022-1 2022-Q1 2022q5 "
+    "２０２２ 去年 去年底 今年初 2022年13月 13月5日 2022年30月 2022年底 二〇二二年 ２０２２年 2022年13月至15月"
+)
+NOT_MEANT = ".. - 10 12/13 1.5 88-42-32 A/AC.291/22 74/247 第三年 2022年或2023年 会议 年 today Feb"
+
+
+def test_a_word_that_is_nearly_a_date_is_meant_as_one():
+    assert [word for word in MEANT.split() if not looks_like_date(word)] == []
+    assert [word for word in NOT_MEANT.split() if looks_like_date(word)] == []
+
+
 NOT_UNDERSTOOD = {
     "a month without a year": "Feb",
     "a month and a day": "9 Jan",
@@ -227,10 +355,25 @@ NOT_UNDERSTOOD = {
     "a day without a month": "2022年28日",
     "wide digits": "２０２２年",
     "the end of a year": "2022年底",
-    "this year": "今年",
+    "the end of last year": "去年底",
+    "recent years, but not how many": "近年",
+    "months ago, but not since then": "6 months ago",
+    "half a year ago": "半年前",
+    "a season": "spring 2022",
+    "the beginning of a year": "early 2022",
+    "the beginning of a year in Chinese": "2022年初",
+    "the middle of a year": "mid-2022",
+    "a decade": "2020s",
+    "a quarter with a dash": "2022-Q1",
+    "an end in the next year, or the month before the year": "Feb 2022 to 03 2022",
+    "two counts": "last 2 to 3 weeks",
+    "no weeks": "last 0 weeks",
+    "before nothing": "之前",
+    "a day without its month": "2022年2月28日至5",
+    "no English month": "Marble 2022",
     "a range of nothing": "年至年",
     "a wide digit before a month": "９ Jan 2022",
-    "tomorrow": "tomorrow",
+    "the day after tomorrow": "day after tomorrow",
     "EDTF and dots": "2022/2023..",
     "dots twice": "2022..2023..2024",
     "one end is not a date": "2022..10",
@@ -260,6 +403,37 @@ def test_every_way_to_write_a_day_means_one_day(day):
 def test_months_are_read_by_their_english_names(day):
     assert parse_typed(f"{day:%B} {day.year}", TODAY) == parse(day.isoformat()[:7])
     assert parse_typed(f"{day.day} {day:%b} {day.year}", TODAY) == parse(day.isoformat())
+
+
+@given(periods(), periods())
+def test_a_date_can_be_typed_as_it_is_shown(one, other):
+    first, last = sorted((one, other))
+    for edtf in (one, f"{first}/{last}"):
+        for lang in ("en", "zh"):
+            assert span(parse_typed(date_in_full(edtf, lang), TODAY)) == span(parse(edtf))
+
+
+WORDS = (
+    "2022 9 28 三 Feb Q1 last next two weeks months year today to - .. / between and of half 去 今 明 年 月 日 上 下 旬 周 个 "
+    "第 季度 最近 未来 半 从 自 至 到 起 以 之 前 后 今天 十 二〇二二 ～"
+)
+
+
+@given(st.lists(st.sampled_from([*WORDS.split(), " "]), max_size=12).map("".join), st.dates())
+def test_any_parts_of_dates_are_a_date_or_a_date_error(text, today):
+    try:
+        found = parse_typed(text, today)
+    except DateError:
+        return
+    assert parse(found.text) == found
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join))
+def test_words_of_dates_are_a_date_or_a_date_error(text):
+    try:
+        assert parse_typed(text, TODAY)
+    except DateError:
+        return
 
 
 @given(dates(), dates())

@@ -15,7 +15,6 @@ from ahc_cli.model.text import (
     inert_plain,
     is_han,
     is_word,
-    plural,
     shorten,
     swap_numerals,
     unfold,
@@ -292,11 +291,6 @@ def test_a_long_text_loses_its_middle(text, limit, expected):
 
 def test_a_text_of_300_characters_is_not_shortened():
     assert [shorten("x" * length) for length in (300, 301)] == ["x" * 300, f"{'x' * 150} … {'x' * 150}"]
-
-
-def test_a_noun_is_singular_only_after_1():
-    counts = [plural(number, noun) for noun in ("event", "entry") for number in (0, 1, 2)]
-    assert counts == ["0 events", "1 event", "2 events", "0 entries", "1 entry", "2 entries"]
 
 
 WIDTHS = [("abc", 3), ("会议", 4), ("ａ", 2), ("e\u0301", 1), ("", 0), ("–", 1), ("한", 2), ("2022年2月", 9)]

@@ -40,7 +40,7 @@ NO_DATES = [
 ]  # fmt: skip
 # A person may type these, although data may not contain them.
 TYPED = ["2022年", "2022年2月", "2022年2月28日", "Feb 2022", "February 2022", "28 Feb 2022", "Feb 28, 2022", "9 Jan 2023", "2022q1", "2022Q4", "today",
-         "2022-02..2022-05", "2022..", "..2022"]  # fmt: skip
+         "tomorrow", "yesterday", "2022-02-28 to 2022-03-11", "2022-02..2022-05", "2022..", "..2022"]  # fmt: skip
 
 
 def write_events(*events: Any) -> str:

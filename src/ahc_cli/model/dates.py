@@ -5,8 +5,9 @@ The data use EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, interva
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -14,15 +15,88 @@ from msgspec.structs import replace
 
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
-from ahc_cli.model.text import swap_numerals
 
 Precision = Literal["day", "month", "year"]
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
-_PERIOD = re.compile(r"\d{4}(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-# No date is longer; the patterns of Chinese dates take quadratic time.
-_LONGEST = 100
+_PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+
+# What people type in English and in Chinese, and what it means: EDTF; or a day, week, month or year counted from the
+# present one; or, if it has a count itself, the days up to today (-1) or from today (+1). Months by name are below.
+_FORMS: tuple[tuple[str, str, str | int], ...] = (
+    ("", "{year}年", "{year}"),
+    ("", "{year}年{month}月", "{year}-{month}"),
+    ("", "{year}年{month}月{day}[日号]", "{year}-{month}-{day}"),
+    ("", "{year}年{month}月上旬", "{year}-{month}-01/{year}-{month}-10"),
+    ("", "{year}年{month}月中旬", "{year}-{month}-11/{year}-{month}-20"),
+    ("", "{year}年{month}月下旬", "{year}-{month}-21/{year}-{month}"),
+    ("{year}q{quarter}", "{year}年第?{quarter}季度?", "{year}-{first}/{year}-{last}"),
+    ("q{quarter} {year}", "", "{year}-{first}/{year}-{last}"),
+    ("first half of {year}", "{year}年上半年", "{year}-01/{year}-06"),
+    ("second half of {year}", "{year}年下半年", "{year}-07/{year}-12"),
+    ("yesterday", "昨[天日]", -1),
+    ("today", "今[天日]", 0),
+    ("tomorrow", "明[天日]", +1),
+    ("last {period}", "上{period}", -1),
+    ("this {period}", "[本这]{period}", 0),
+    ("next {period}", "下{period}", +1),
+    ("(?:last|past) {count} {unit}s?", "(?:最近|过去|近)(?:{count}{unit}|半年)", -1),
+    ("next {count} {unit}s?", "(?:今后|未来)(?:{count}{unit}|半年)", +1),
+)
+# What may take the place of each part.
+_NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PARTS = {
+    "year": "[0-9]{4}|[〇零一二三四五六七八九]{4}|[去今明]",
+    "month": f"[0-9]{{1,2}}|{_NUMERAL}",
+    "day": f"[0-9]{{1,2}}|{_NUMERAL}",
+    "quarter": "[1-4一二三四]",
+    "period": "week|month|year|周|个?星期|个?月",
+    "count": f"[1-9][0-9]{{0,2}}|{'|'.join(_COUNTS)}|两|{_NUMERAL}",
+    "unit": "day|week|month|year|天|日|周|个?星期|个?月|年",
+}
+_DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
+_YEARS = {"去": -1, "今": 0, "明": 1}
+_UNITS = {"天": "day", "日": "day", "周": "week", "期": "week", "月": "month", "年": "year"}
+# The start and the end of a range; one that is empty is open.
+_RANGES = (
+    r"(.*?) ?\.\. ?(.*)",
+    "between (.+?) and (.+)",
+    "(?:from )?(.+?) (?:to|until|through|[-–—]) (.+)",
+    "[从自]?(.+?)(?:至今|到现在|以来|以后|起)()",
+    "()截至(.+)",
+    "()(.+)以前",
+    "[从自]?(.+?)[至到](.+)",
+    "(?=.*[a-z一-鿿])[从自]?(.+?)[-–—~～]+(.+)",
+    "[从自](.+)()",
+)
+# Only what names its month in letters and its year in four digits may reach dateutil, which reads 0099 as 1999.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_ORDINAL = "[0-9]{1,2}(?:st|nd|rd|th)?"
+_BY_NAME = re.compile(f"(?:{_ORDINAL} (?:of )?{_MONTH}|{_MONTH}(?: {_ORDINAL})?),? [1-9][0-9]{{3}}")
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
+# No date is longer; the forms of ranges take quadratic time.
+_LONGEST = 100
+
+# What follows is for queries: a date in a run of Chinese characters, and a word that is meant as a date. Both patterns
+# take linear time; 起草 and 后续 are other words.
+_CHINESE = sorted((chinese for _, chinese, _ in _FORMS if chinese), key=len, reverse=True)
+_IN_YEAR = "|".join(rest for form in _CHINESE if (rest := form.partition("{year}年")[2]))
+_ONE_DATE = f"{{year}}年(?:{_IN_YEAR})?|{'|'.join(form for form in _CHINESE if '{year}' not in form)}"
+_TO = "(?:[至到]|[-–—~～]+)"
+CHINESE_PERIOD = (
+    "(?<![0-9])(?:[从自]|截至)?"
+    f"(?:{{year}}(?:年{{month}}(?:月{{day}})?)?{_TO}(?:{{year}}年|{{month}}月|{{day}}[日号])"  # 2022年2-5月
+    f"|(?:{_ONE_DATE})"
+    f"(?:{_TO}(?:{_ONE_DATE}|{_IN_YEAR}|{{day}}[日号]|[上中下]旬)|至今|到现在|以来|起(?!草)|[以之]?(?:前|后(?!续)))?)"
+).format(**{name: f"(?:{part})" for name, part in _PARTS.items()})
+_MEANT = re.compile(
+    "(?=.*[0-9]{4})[0-9]{1,4}(?:[-/.–—][0-9]{1,4}){1,2}"
+    "|[0-9]{4}-?[qQ][0-9]"
+    "|[０-９]{4}"
+    r"|(?=.*[0-9])[-0-9]*\.\.[-0-9]*"
+    "|[去今明0-9０-９〇零一二三四五六七八九十]+[年月][0-9０-９〇零一二三四五六七八九十年月日号初中末底至到–—~-]*"
+)
 
 
 class ReversedError(DateError):
@@ -55,40 +129,36 @@ class Date(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Date:
-    """Parse an EDTF date, interval or open interval; DateError for anything else."""
+def parse(text: str, typed: str | None = None) -> Date:
+    """Parse an EDTF date, interval or open interval; DateError, which quotes what was `typed`, for anything else."""
     first, slash, last = text.partition("/")
-    return _interval(first, last, text) if slash else _period(text, text)
+    whole = text if typed is None else typed
+    return _interval(first, last, whole) if slash else _period(text, whole)
 
 
 def parse_typed(text: str, today: date) -> Date:
-    """Parse a date as a person types it: EDTF, a range `A..B`, a quarter, `today`, or a month by name.
+    """Parse a date as a person types it: EDTF, or any of the forms above.
 
-    Both ends of a range include the whole period named. Missing parts are never filled in.
+    Both ends of a range include the whole period named. Missing parts are never filled in, but the ends of a range may
+    share a year or a month.
     """
     if len(text) > _LONGEST:
         raise _error(text)
-    if not re.search(r"[年今]", text):
-        return _typed_range(text, today)
-    written, edge = _from_chinese(text)
+    plain = re.sub(r"\s+", " ", re.sub(r"\s*([㐀-鿿])\s*", r"\1", text)).lower()
+    edge = ""
+    if plain.endswith(("前", "后")) and not plain.endswith(("以前", "以后")):
+        plain, edge = plain[:-1].removesuffix("之"), plain[-1]
     try:
-        period = _typed_range(written, today)
-    except ReversedError:
-        raise
-    except DateError:
+        edtf = text if "/" in text else _one([plain], today) or _range(plain, today)
+    except (OverflowError, ValueError):  # no such day, or before the year 1 or after 9999
         raise _error(text) from None
+    period = parse(edtf, text)
     return beyond(period, after=edge == "后") if edge else period
 
 
-def _typed_range(text: str, today: date) -> Date:
-    """Parse a range `A..B` of typed periods, or one period."""
-    first, dots, last = (part.strip() for part in text.partition(".."))
-    if not dots or "/" in text:
-        return _typed_period(text, today)
-    # A quarter is an interval itself.
-    start = _typed_period(first, today).text.partition("/")[0] if first else ".."
-    end = _typed_period(last, today).text.rpartition("/")[2] if last else ".."
-    return _interval(start, end, text)
+def looks_like_date(text: str) -> bool:
+    """Whether a word is meant as a date, although it may not be one."""
+    return _MEANT.fullmatch(text) is not None
 
 
 def last_day(text: str, today: date) -> date:
@@ -108,6 +178,81 @@ def beyond(period: Date, *, after: bool) -> Date:
     return parse(f"{day}/.." if after else f"../{day}")
 
 
+def _range(text: str, today: date) -> str:
+    """Write a range in EDTF; "" if it is none. What its two ends share need be typed only once."""
+    for form in _RANGES:
+        if match := re.fullmatch(form, text):
+            first, last = match.groups()
+            before = [first[: at.end()] for at in re.finditer(f"[年月]|^{_MONTH} (?=[0-9]{{1,2}}$)", first)]
+            after = [last[at.start() :] for at in re.finditer("[ 月日号]", last)]
+            end = _one([last, *(words + last for words in before)], today) if last else ".."
+            # Without an end, a start is not worth the many ways to read it.
+            start = _one([first, *(first + words for words in reversed(after))], today) if first and end else ".."
+            if start and end:
+                return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
+    return ""
+
+
+def _one(texts: Iterable[str], today: date) -> str:
+    """Write the first of the texts that is one period in EDTF; "" if none is."""
+    for text in texts:
+        if _PERIOD.fullmatch(text):
+            return text
+        if _BY_NAME.fullmatch(text):
+            from dateutil.parser import parse as read
+
+            day = read(text, default=_FIRST).date().isoformat()
+            return day if re.search("[0-9]", text[:-4]) else day[:7]
+        for pattern, meaning in _patterns():
+            if match := pattern.fullmatch(text):
+                return _edtf(meaning, match.groupdict(), today)
+    return ""
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str | int]]:
+    parts = {name: f"(?P<{name}>{part})" for name, part in _PARTS.items()}
+    forms = [(form, meaning) for *both, meaning in _FORMS for form in both if form]
+    return [(re.compile(form.format(**parts)), meaning) for form, meaning in forms]
+
+
+def _edtf(meaning: str | int, parts: dict[str, str], today: date) -> str:
+    """Fill in what a form means."""
+    if isinstance(meaning, int):
+        return _relative(meaning, parts, today)
+    numbers = {name: _digits(part, today) for name, part in parts.items()}
+    last = 3 * int(numbers.get("quarter", 1))
+    return meaning.format(**numbers, first=f"{last - 2:02}", last=f"{last:02}")
+
+
+def _relative(steps: int, parts: dict[str, str], today: date) -> str:
+    """Write the period so many steps from the present one, or with a count the days between today and a day."""
+    from dateutil.relativedelta import relativedelta
+
+    typed = parts.get("period") or parts.get("unit") or ("month" if "unit" in parts else "day")
+    unit = _UNITS.get(typed[-1], typed)
+    if "count" in parts:
+        steps *= int(_digits(parts["count"] or "6", today))  # 半年 has no count and no unit
+    days, months = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}[unit]
+    day = today + relativedelta(days=steps * days, months=steps * months)
+    if "count" in parts:
+        return f"{min(day, today)}/{max(day, today)}"
+    if unit == "week":
+        monday = day - timedelta(day.weekday())
+        return f"{monday}/{monday + timedelta(6)}"
+    return day.isoformat()[: {"year": 4, "month": 7, "day": 10}[unit]]
+
+
+def _digits(text: str, today: date) -> str:
+    """Write a number, or this, last or next year, in at least two digits."""
+    if text in _YEARS:
+        return f"{today.year + _YEARS[text]:04}"
+    if text in _COUNTS:
+        return f"{_COUNTS.index(text) + 1:02}"
+    tens, ten, ones = text.translate(_DIGITS).partition("十")
+    return f"{10 * int(tens or 1) + int(ones or 0)}" if ten else tens.zfill(2)
+
+
 def _interval(first: str, last: str, whole: str) -> Date:
     """Parse the two ends of an interval, one of which may be open; an error quotes `whole`."""
     if first == "..":
@@ -123,19 +268,18 @@ def _interval(first: str, last: str, whole: str) -> Date:
 
 def _period(text: str, whole: str) -> Date:
     """Parse a year, month or day; an error quotes `whole`."""
-    found = _PERIOD.fullmatch(text)
-    if not found:
+    if not _PERIOD.fullmatch(text):
         raise _error(whole)
-    month, day = found.groups()
     try:
-        first = date.fromisoformat(text if day else text + ("-01" if month else "-01-01"))
+        first = date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         raise _error(whole) from None
-    if day:
-        return Date(text, first, first, "day")
-    if month:
-        return Date(text, first, month_end(first), "month")
-    return Date(text, first, first.replace(month=12, day=31), "year")
+    match text.count("-"):
+        case 0:
+            return Date(text, first, first.replace(month=12, day=31), "year")
+        case 1:
+            return Date(text, first, month_end(first), "month")
+    return Date(text, first, first, "day")
 
 
 def month_end(day: date) -> date:
@@ -143,63 +287,6 @@ def month_end(day: date) -> date:
     if day.month == 12:  # noqa: PLR2004 - December
         return day.replace(day=31)
     return day.replace(month=day.month + 1, day=1) - timedelta(1)
-
-
-# What is typed in Chinese, without blanks and in digits, and the other forms that say the same, applied in turn.
-_CHINESE = (
-    (r"今[天日]", "today"),
-    (r"(\d{4})年第?([1-4])季度?", r"\1q\2"),
-    (r"(\d{4})年上半年", r"\1年1月..\1年6月"),
-    (r"(\d{4})年下半年", r"\1年7月..\1年12月"),
-    (r"[从自]?((\d{4}年).*?)(?:至|到|[—–~-]+)(\d{1,2}月.*)", r"\1..\2\3"),
-    (r"[从自]?((\d{4}年\d{1,2}月).*?)(?:至|到|[—–~-]+)(\d{1,2}[日号])", r"\1..\2\3"),
-    (r"[从自]?(\d.*?)(?:至|到|[—–~]+)(\d.*)", r"\1..\2"),
-    (r"[从自]?(\d.*?)(?:至今|到现在|以来|以后|起)|[从自](\d.*)", r"\1\2.."),
-    (r"(\d.*)以前|截至(\d.*)", r"..\1\2"),
-)
-_CHINESE_DAY = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?"
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_QUARTER = r"(\d{4})[qQ]([1-4])"
-_MONTH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_NAMED = rf"(?:(?P<d1>\d{{1,2}}) )?(?:{_MONTH})\.?(?: (?P<d2>\d{{1,2}}),?|,)? (?P<year>\d{{4}})"
-
-
-def _from_chinese(text: str) -> tuple[str, str]:
-    """Write what was typed in Chinese in the other forms; with it 前 or 后 if the days before or after it are meant."""
-    text = re.sub(r"\s", "", text)
-    text = re.sub("[〇零一二三四五六七八九]{4}(?=年)", lambda year: year[0].translate(_DIGITS), text)
-    text = re.sub("[一二三四五六七八九十]{1,3}(?=[月日号季])", lambda number: swap_numerals(f"第{number[0]}")[1:], text)
-    for pattern, written in _CHINESE:
-        if match := re.fullmatch(pattern, text, re.ASCII):
-            text = match.expand(written)
-    text, edge = (text[:-1].removesuffix("之"), text[-1]) if text[-1:] in ("前", "后") else (text, "")
-    return re.sub(_CHINESE_DAY, lambda day: "-".join(part.zfill(2) for part in day.groups() if part), text), edge
-
-
-def _typed_period(text: str, today: date) -> Date:
-    """Parse one period in any of the typed forms, EDTF intervals included."""
-    if text.lower() == "today":
-        return parse(today.isoformat())
-    if match := re.fullmatch(_QUARTER, text, re.ASCII):
-        year, month = match[1], 3 * int(match[2])
-        return _interval(f"{year}-{month - 2:02}", f"{year}-{month:02}", text)
-    # dateutil may read only dates whose month is in letters and whose year has four digits.
-    match = re.fullmatch(_NAMED, " ".join(text.split()), re.ASCII | re.IGNORECASE)
-    if not match:
-        return parse(text)
-    if (match["d1"] and match["d2"]) or match["year"] < "1000":  # dateutil reads 0099 as 1999
-        raise _error(text)
-    from dateutil.parser import ParserError
-    from dateutil.parser import parse as read
-
-    try:
-        day = read(match[0], default=_FIRST).date()
-    except (ParserError, OverflowError):
-        raise _error(text) from None
-    return _period(day.isoformat() if match["d1"] or match["d2"] else day.isoformat()[:7], text)
 
 
 def _error(text: str) -> DateError:

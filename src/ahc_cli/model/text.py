@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from pkgutil import get_data
 
 _ACCENTS = range(0x300, 0x370)
-_WIDE = "，：；（）！？"
 
 
 class _Fold(dict[int, str]):
@@ -31,15 +30,6 @@ def _simplified() -> dict[int, int]:
     return str.maketrans(traditional, simplified)
 
 
-@cache
-def _simple() -> re.Pattern[str]:
-    """Texts in which only case and full-width marks change; most do, and folding them is faster."""
-    codes = sorted(code for code in _simplified() if 0x3400 <= code <= 0x9FFF)  # noqa: PLR2004 - the ideographs
-    edges = zip([0x33FF, *codes], [*codes, 0xA000], strict=True)
-    others = "".join(f"{chr(first + 1)}-{chr(last - 1)}" for first, last in edges if first + 1 < last)
-    return re.compile(rf"[\x00-\x7f{others}、。《》“”‘’·–—{_WIDE}]*")
-
-
 def fold(text: str) -> str:
     """Fold a text for comparison: NFKC, case folded, accents removed, Traditional characters as Simplified ones.
 
@@ -50,14 +40,7 @@ def fold(text: str) -> str:
     >>> fold("聯合國")
     '联合国'
     """
-    if text.isascii():
-        return text.lower()
-    if not _simple().fullmatch(text):
-        return text.translate(_FOLD)
-    folded = text.lower()
-    for mark in _WIDE:
-        folded = folded.replace(mark, _FOLD[ord(mark)])
-    return folded
+    return text.lower() if text.isascii() else text.translate(_FOLD)
 
 
 def unfold(text: str, start: int, end: int) -> tuple[int, int]:
@@ -86,8 +69,6 @@ def swap_numerals(text: str) -> str:
     >>> swap_numerals("第42条"), swap_numerals("第四十二条")
     ('第四十二条', '第42条')
     """
-    if "第" not in text:
-        return text
     ordinal = r"第([0-9]+|[一二三四五六七八九十]+)(?![0-9〇零一二三四五六七八九十百千])"
     return re.sub(ordinal, lambda found: "第" + _numerals().get(found[1], found[1]), text)
 
@@ -156,16 +137,6 @@ def inert_json(text: str) -> str:
 def shorten(text: str, limit: int = 300) -> str:
     """Cut the middle out of a text of more than `limit` characters."""
     return text if len(text) <= limit else f"{text[: limit // 2]} … {text[-(limit // 2) :]}"
-
-
-def plural(number: int, noun: str) -> str:
-    """Write a number of things.
-
-    >>> plural(2, "event"), plural(1, "entry")
-    ('2 events', '1 entry')
-    """
-    several = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number} {noun if number == 1 else several}"
 
 
 def width(text: str) -> int:
