@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from small import event, terms
 from strategies import events, texts
 
-from ahc_cli.ask.search import find, folded_text, passages, prefilter
+from ahc_cli.ask.passages import find, folded_text, passages, prefilter
 from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, word_term
 from ahc_cli.model.records import Match
 from ahc_cli.model.text import fold

@@ -7,8 +7,8 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace
 
+from ahc_cli.ask.passages import find, folded_text, is_implied, passages, prefilter
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Is, Not, Or, Query
-from ahc_cli.ask.search import find, folded_text, is_implied, passages, prefilter
 from ahc_cli.ask.terms import Term
 from ahc_cli.data.load import Short
 from ahc_cli.model.dates import Date, parse

@@ -35,7 +35,7 @@ _VALUES = {
 # Words before a date, and the field that it is then a value of; "after" and "before" leave the date itself out.
 _BOUNDS = {
     "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
-    "before": "until", "until": "until", "till": "until", "by": "until",
+    "before": "until", "until": "until", "till": "until", "by": "until", "to": "until", "至": "until", "到": "until",
 }  # fmt: skip
 _ORDINALS = {
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",

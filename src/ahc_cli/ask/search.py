@@ -1,22 +1,18 @@
-"""Full-text search in the passages of events, the statements in which words are looked for together."""
+"""Full-text search: which events have passages with the terms, in which order, and what is near if none has."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.terms import BEGINNING, SAME, Term
+from ahc_cli.ask.passages import Passage, find, passages, prefilter
+from ahc_cli.ask.terms import SAME, Term
 from ahc_cli.messages import _, quoted
-from ahc_cli.model.records import Caveat, Event, Fact, Match, Position, Table, Text, tags
-from ahc_cli.model.stems import asked
+from ahc_cli.model.records import Event, Match
 from ahc_cli.model.text import fold, is_han
-from ahc_cli.model.vocabulary import Tag, Vocabulary, names, nearest
-from ahc_cli.model.words import LABELS, NAMES
+from ahc_cli.model.vocabulary import Vocabulary, names, nearest
 
 # How much a passage counts, by the first key of its path; of topics alone there is least to read.
 _TIERS = {
@@ -37,28 +33,6 @@ _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
 _MOST_WITHIN = 3
 _COMPLETE, _DECIDED, _WORSE = 10.0, 0.5, 0.2
-
-
-class Passage(Struct, frozen=True):
-    """One statement: its path, its texts with their paths, the tags that belong to it, and the words it implies.
-
-    A vote implies "vote" and "against", a position "position" and its stance, although no text says so.
-    """
-
-    path: str
-    texts: tuple[tuple[str, str, str], ...] = ()
-    tags: tuple[tuple[Tag, str], ...] = ()
-    implied: str = ""
-
-    @property
-    def key(self) -> str:
-        """The key of the event that it belongs to."""
-        return self.path.partition("[")[0]
-
-    @property
-    def has_number(self) -> bool:
-        """Whether it says how many."""
-        return any(map(str.isdigit, self.implied)) or any(re.search(r"\d", text) for _, text, _ in self.texts)
 
 
 class Hit(Struct, frozen=True):
@@ -201,113 +175,3 @@ def suggestions(words: Sequence[str], events: object, vocabulary: Vocabulary) ->
         found += others[:_MOST_WITHIN] if around else nearest(word, known) or others[:_MOST_WITHIN]
     typed = {fold(word) for word in words}
     return [name for name in dict.fromkeys(found) if fold(name) not in typed]
-
-
-def passages(event: Event) -> Iterator[Passage]:
-    """Yield the passages of an event, the most important first."""
-    texts = _texts(("title", event.title), ("id", event.id))
-    own = _tags(("event", event.id, "id"), ("actor", event.body, "body"), ("place", event.place, "place"))
-    yield Passage("title", texts, own, _implied(event.kind))
-    for at, appearance in _items("actors", event):
-        yield Passage(at, (), _tags(("actor", appearance.actor, f"{at}.actor")), _implied(appearance.role))
-    if event.topics:
-        yield Passage("topics", (), _tags(*(("topic", id_, f"topics[{i}]") for i, id_ in enumerate(event.topics))))
-    for at, document in _items("documents", event):
-        yield Passage(at, _texts((f"{at}.symbol", document.symbol), (f"{at}.title", document.title)))
-    for at, fact in _items("facts", event):
-        yield Passage(at, _texts((f"{at}.text", fact.text)))
-    for at, vote in _items("votes", event):
-        numbers = [str(count) for count in (vote.yes, vote.no, vote.abstain) if count is not None]
-        counts = f"{' '.join(numbers)} {'-'.join(numbers)} {'–'.join(numbers)}"
-        implied = _implied("votes", "yes", "no", "abstain", vote.result)
-        yield Passage(at, _texts((f"{at}.motion", vote.motion)), (), f"{implied} {counts}")
-    for at, figure in _items("attendance", event):
-        yield Passage(at, (), (), f"{_implied('attendance', figure.of)} {figure.count}")
-    yield Passage("summary", _texts(("summary", event.summary)))
-    for at, position in _items("positions", event):
-        actors = _tags(*(("actor", id_, f"{at}.actors[{j}]") for j, id_ in enumerate(position.actors)))
-        tagged = actors + _tags(("topic", position.topic, f"{at}.topic"))
-        yield Passage(at, _texts((f"{at}.text", position.text)), tagged, _implied("positions", position.stance))
-    for at, caveat in _items("caveats", event):
-        yield Passage(at, _texts((f"{at}.text", caveat.text)))
-
-
-def _items(name: str, event: Event) -> Iterator[tuple[str, Any]]:
-    """Yield the items of a list of an event with their paths."""
-    return ((f"{name}[{i}]", item) for i, item in enumerate(getattr(event, name)))
-
-
-def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
-    """Return the matches of a term in a passage, tags last, and how good the best of them is."""
-    found: list[Match] = []
-    best = BEGINNING
-    for path, text, folded in passage.texts:
-        for start, end, quality in term.spans(text, folded):
-            found.append(Match(path, start, end))
-            best = min(best, quality)
-    for tag, path in passage.tags:
-        if tag in term.tagged:
-            found.append(Match(path, None, None))
-            # What is tagged with a topic need not speak of it in the words that were typed.
-            best = min(best, BEGINNING if tag[0] == "topic" else SAME)
-    if any(quality < BEGINNING for *_, quality in term.spans(passage.implied, passage.implied)):
-        return [*found, Match(passage.path, None, None)], SAME
-    return found, best
-
-
-def folded_text(event: Event) -> str:
-    """Fold all texts of an event into one string: a cheap pre-filter."""
-    items: tuple[Position | Fact | Caveat, ...] = event.positions + event.facts + event.caveats
-    texts = [event.title, event.summary, *(document.title for document in event.documents)]
-    texts += [*(item.text for item in items), *(vote.motion for vote in event.votes)]
-    english = [event.id, *(document.symbol for document in event.documents)]
-    chinese: list[str] = []
-    for text in filter(None, texts):
-        english.append(text.en or "")
-        chinese.append(text.zh or "")
-    return "\n".join((fold("\n".join(english)), fold("\n".join(chinese))))
-
-
-def prefilter(terms: Sequence[Term]) -> Callable[[Event], list[int]]:
-    """Return a cheap test of which terms, by their place, can match an event; no false negatives."""
-    tests = [(at, term.needles, term.tagged, is_implied(term)) for at, term in enumerate(terms)]
-
-    def possible(event: Event) -> list[int]:
-        folded = folded_text(event)
-        return [
-            at
-            for at, needles, tagged, implied in tests
-            if implied
-            or any(needle in folded for needle in needles)
-            or (tagged and any((table, id_) in tagged for table, id_, _ in (*tags(event), ("event", event.id, ()))))
-        ]
-
-    return possible
-
-
-def is_implied(term: Term) -> bool:
-    """Whether a term matches words that passages imply."""
-    implied = _implied(*LABELS)
-    return not term.is_name and (any(term.spans(implied, implied)) or term.typed[:1].isdigit())
-
-
-@cache
-def _implied(*codes: str) -> str:
-    """The names of codes, and what people say instead, in both languages, folded."""
-    named = (word for code in codes for word in (LABELS.get(code) or NAMES.get(code) or (code,)))
-    return fold(" ".join((*named, *(word for code in codes for word in sorted(asked(code))))))
-
-
-def _tags(*tagged: tuple[Table | Literal["event"], str | None, str]) -> tuple[tuple[Tag, str], ...]:
-    return tuple(((table, id_), path) for table, id_, path in tagged if id_ is not None)
-
-
-def _texts(*texts: tuple[str, Text | str | None]) -> tuple[tuple[str, str, str], ...]:
-    """Return (path, text, folded text) of each language of some texts."""
-    found: list[tuple[str, str, str]] = []
-    for path, text in texts:
-        if isinstance(text, str):
-            found.append((path, text, fold(text)))
-        elif text is not None:
-            found.extend((f"{path}.{lang}", words, fold(words)) for lang, words in text.both())
-    return tuple(found)

@@ -292,19 +292,3 @@ def month_end(day: date) -> date:
 def _error(text: str) -> DateError:
     advice = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022", text=text)
     return DateError(advice)
-
-
-CHINESE_DAY_ = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?|第?[1-4一二三四]季度|[上下]半年)?"
-CHINESE_PERIOD = (
-    rf"(?:[从自]|截至)?{CHINESE_DAY_}"
-    rf"(?:[至到—–]+(?:{CHINESE_DAY_}|\d{{1,2}}月(?:\d{{1,2}}[日号])?|\d{{1,2}}[日号])|至今|起|以来|[以之]?[前后])?|今[天日]"
-)
-_ALMOST_DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{4}|[０-９]{4}|[今去明]年"
-    r"|[\d〇零一二三四五六七八九十]+[年月][\d一二三四五六七八九十年月日号初中末底]*"
-    r"|\d[\d-]*\.\.[\d-]*|\.\.\d[\d-]*"
-)
-
-
-def looks_like_date(text: str) -> bool:
-    return bool(_ALMOST_DATE.fullmatch(text))
