@@ -246,6 +246,7 @@ BOTH = [
     ("28 Feb - 11 Mar 2022", "2022年2月28日～3月11日", "2022-02-28/2022-03-11"),
     ("Feb 28 to Mar 11, 2022", "从2022年2月28日到3月11日", "2022-02-28/2022-03-11"),
     ("between 9 Feb and 29 Jul 2024", "2024年2月9日——7月29日", "2024-02-09/2024-07-29"),
+    ("9 Feb 2024 to 29 Jul 2024", "2024年2月9日至7月29日之间", "2024-02-09/2024-07-29"),
     ("2022 to 2023", "2022-2023年", "2022/2023"),
     ("between 2022 and 2023", "2022至2023年", "2022/2023"),
     ("from 2022 to 2023", "去年至今年", "2022/2023"),
@@ -410,7 +411,8 @@ def test_a_date_can_be_typed_as_it_is_shown(one, other):
     first, last = sorted((one, other))
     for edtf in (one, f"{first}/{last}"):
         for lang in ("en", "zh"):
-            assert span(parse_typed(date_in_full(edtf, lang), TODAY)) == span(parse(edtf))
+            for window in (False, True):
+                assert span(parse_typed(date_in_full(edtf, lang, window=window), TODAY)) == span(parse(edtf))
 
 
 WORDS = (
