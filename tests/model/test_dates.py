@@ -246,6 +246,7 @@ BOTH = [
     ("28 Feb - 11 Mar 2022", "2022年2月28日～3月11日", "2022-02-28/2022-03-11"),
     ("Feb 28 to Mar 11, 2022", "从2022年2月28日到3月11日", "2022-02-28/2022-03-11"),
     ("between 9 Feb and 29 Jul 2024", "2024年2月9日——7月29日", "2024-02-09/2024-07-29"),
+    ("9 Feb 2024 to 29 Jul 2024", "2024年2月9日至7月29日之间", "2024-02-09/2024-07-29"),
     ("2022 to 2023", "2022-2023年", "2022/2023"),
     ("between 2022 and 2023", "2022至2023年", "2022/2023"),
     ("from 2022 to 2023", "去年至今年", "2022/2023"),
@@ -325,7 +326,7 @@ MEANT = (
     "2022-13 2022.02.28 2022/02/28 03/04/2022 28-02-2022 2022-2023 2022–2023 2022-02..2022-5 2022.. ..2022-1 2022-Q1 2022q5 "
     "２０２２ 去年 去年底 今年初 2022年13月 13月5日 2022年30月 2022年底 二〇二二年 ２０２２年 2022年13月至15月"
 )
-NOT_MEANT = ".. - 10 12/13 1.5 88-42-32 A/AC.291/22 74/247 第三年 2022年或2023年 会议 年 today Feb"
+NOT_MEANT = ".. - 10 12/13 1.5 88-42-32 A/AC.291/22 74/247 2022/895 2024. 第三年 2022年或2023年 会议 年 today Feb"
 
 
 def test_a_word_that_is_nearly_a_date_is_meant_as_one():
@@ -410,7 +411,8 @@ def test_a_date_can_be_typed_as_it_is_shown(one, other):
     first, last = sorted((one, other))
     for edtf in (one, f"{first}/{last}"):
         for lang in ("en", "zh"):
-            assert span(parse_typed(date_in_full(edtf, lang), TODAY)) == span(parse(edtf))
+            for window in (False, True):
+                assert span(parse_typed(date_in_full(edtf, lang, window=window), TODAY)) == span(parse(edtf))
 
 
 WORDS = (

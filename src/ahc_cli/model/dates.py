@@ -66,7 +66,7 @@ _RANGES = (
     "[从自]?(.+?)(?:至今|到现在|以来|以后|起)()",
     "()截至(.+)",
     "()(.+)以前",
-    "[从自]?(.+?)[至到](.+)",
+    "[从自]?(.+?)[至到](.+?)(?:之间)?",
     "(?=.*[a-z一-鿿])[从自]?(.+?)[-–—~～]+(.+)",
     "[从自](.+)()",
 )
@@ -78,8 +78,8 @@ _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
 # No date is longer; the forms of ranges take quadratic time.
 _LONGEST = 100
 
-# What follows is for queries: a date in a run of Chinese characters, and a word that is meant as a date. Both patterns
-# take linear time; 起草 and 后续 are other words.
+# What follows is for queries: a date in a run of Chinese characters, as a pattern that takes linear time, and a word
+# that is meant as a date. 起草 and 后续 are other words.
 _CHINESE = sorted((chinese for _, chinese, _ in _FORMS if chinese), key=len, reverse=True)
 _IN_YEAR = "|".join(rest for form in _CHINESE if (rest := form.partition("{year}年")[2]))
 _ONE_DATE = f"{{year}}年(?:{_IN_YEAR})?|{'|'.join(form for form in _CHINESE if '{year}' not in form)}"
@@ -88,10 +88,10 @@ CHINESE_PERIOD = (
     "(?<![0-9])(?:[从自]|截至)?"
     f"(?:{{year}}(?:年{{month}}(?:月{{day}})?)?{_TO}(?:{{year}}年|{{month}}月|{{day}}[日号])"  # 2022年2-5月
     f"|(?:{_ONE_DATE})"
-    f"(?:{_TO}(?:{_ONE_DATE}|{_IN_YEAR}|{{day}}[日号]|[上中下]旬)|至今|到现在|以来|起(?!草)|[以之]?(?:前|后(?!续)))?)"
+    f"(?:{_TO}(?:{_ONE_DATE}|{_IN_YEAR}|{{day}}[日号]|[上中下]旬)(?:之间)?|至今|到现在|以来|起(?!草)|[以之]?(?:前|后(?!续)))?)"
 ).format(**{name: f"(?:{part})" for name, part in _PARTS.items()})
 _MEANT = re.compile(
-    "(?=.*[0-9]{4})[0-9]{1,4}(?:[-/.–—][0-9]{1,4}){1,2}"
+    "(?=.*[0-9]{4})(?:[0-9]{4}|[0-9]{1,2})(?:[-/.–—](?:[0-9]{4}|[0-9]{1,2})){1,2}"
     "|[0-9]{4}-?[qQ][0-9]"
     "|[０-９]{4}"
     r"|(?=.*[0-9])[-0-9]*\.\.[-0-9]*"
