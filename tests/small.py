@@ -12,8 +12,8 @@ import msgspec
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, event_columns
 from ahc_cli.ask.query import Context
+from ahc_cli.ask.reading import as_words, terms_of
 from ahc_cli.ask.reading import read as read_words
-from ahc_cli.ask.reading import terms_of
 from ahc_cli.ask.terms import Term, Word
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Lang, Text
@@ -67,9 +67,10 @@ def terms(words: Sequence[Word], vocabulary: Vocabulary) -> list[Term]:
 
 
 def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
-    """Make the terms of a search, whose Chinese runs may be cut."""
+    """Make the terms of a search, whose Chinese runs may be cut; dates are words."""
     context = Context(vocabulary, TODAY)
-    return terms_of(read_words(words, context, cut="always" if cut else "never"), context)
+    readings = read_words(words, context, cut="always" if cut else "never")
+    return terms_of(as_words(readings, lambda each: each.is_date), context)
 
 
 def to_json(value: Any, indent: int | None = None) -> str:

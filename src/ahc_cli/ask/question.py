@@ -8,7 +8,7 @@ from msgspec import Struct
 from ahc_cli.ask.language import parse_search, parse_with_readings
 from ahc_cli.ask.match import entry_predicate, event_predicate, line_test, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.ask.reading import Reading, read, terms_of, without_ignored
+from ahc_cli.ask.reading import Reading, as_words, read, terms_of, without_ignored
 from ahc_cli.ask.search import PURPOSES, Result, suggestions
 from ahc_cli.ask.search import search as search_events
 from ahc_cli.ask.terms import Term
@@ -137,7 +137,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     asked_for = {purpose for purpose in PURPOSES if asks_for(purpose, [each.bare for each in cut])}
 
     def found(limits: Sequence[Query], *alternatives: Sequence[Reading]) -> Result:
-        otherwise = _as_words(alternatives[-1], lambda each: each.names_event)
+        otherwise = as_words(alternatives[-1], lambda each: each.names_event)
         terms = [terms_of(readings, context) for readings in (*alternatives, otherwise)]
         matching = ask(dataset, where, today, limits).events(line_test(terms))
         return search_events(matching, terms[:-1], terms[-1], asked_for)
@@ -145,18 +145,9 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     given = [*conditions, *more]
     result = found([*given, *dates], whole, cut)
     if dates and not result.hits and isinstance(dataset.events, tuple):
-        by_words = found(given, _as_words(cut, lambda each: each.is_date))
+        by_words = found(given, as_words(cut, lambda each: each.is_date))
         result = by_words if by_words.hits else result
     return Search(cut, result, bool(given or dates or where))
-
-
-def _as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> list[Reading]:
-    """Return readings with those that are wanted taken as single words."""
-    return [
-        each
-        for reading in readings
-        for each in ([Reading((word,)) for word in reading.words] if wanted(reading) else [reading])
-    ]
 
 
 def _terms(query: Query) -> Iterator[Term]:

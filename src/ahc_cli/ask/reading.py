@@ -4,7 +4,7 @@ Queries, searches and lines without a command are read here, all in the same way
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -114,6 +114,15 @@ def without_ignored(readings: Sequence[Reading], *, values: bool = False) -> lis
     return [each for each in readings if not each.is_ignored or (values and each.condition)] or list(readings)
 
 
+def as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> list[Reading]:
+    """Take the words of the readings that are wanted one by one, each as a word to look for."""
+    return [
+        each
+        for reading in readings
+        for each in ([Reading((word,)) for word in reading.words] if wanted(reading) else [reading])
+    ]
+
+
 def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
     """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all."""
     return tuple(each.term(context) for each in without_ignored([each for each in readings if not each.is_date]))
@@ -127,12 +136,21 @@ def cut_run(word: Word, context: Context) -> Iterator[Word]:
         return
     known = chinese_words() | known_words() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
-    pieces = re.split("({})".format("|".join((CHINESE_PERIOD, *map(re.escape, longest_first)))), folded)
-    for at in range(1, len(pieces), 2):
+    pieces: list[str] = []
+    for at, part in enumerate(_chinese_period().split(folded)):
+        # Every other part is a date.
+        names = "|".join(map(re.escape, longest_first))
+        pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
+    for at in range(1, len(pieces)):
         # One more character before a name makes another name: 南苏丹 is not 苏丹.
         if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in context.vocabulary.entities:
             pieces[at - 1 : at + 1] = "", pieces[at - 1] + pieces[at]
     yield from (Word(piece) for piece in pieces if piece)
+
+
+@cache
+def _chinese_period() -> re.Pattern[str]:
+    return re.compile(f"({CHINESE_PERIOD})")
 
 
 @cache
