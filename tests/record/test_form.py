@@ -112,6 +112,11 @@ def test_related_events_name_each_other():
     assert [(e.id, other) for e in RECORD.events for other in e.related if e.id not in EVENTS[other].related] == []
 
 
+def test_related_topics_name_each_other():
+    related = {(id_, other) for id_, topic in VOCABULARY.topics.items() for other in topic.related}
+    assert [pair for pair in sorted(related) if pair[::-1] not in related or pair[0] == pair[1]] == []
+
+
 def test_states_have_an_iso_code_of_their_own():
     codes = {id_: actor.iso for id_, actor in VOCABULARY.actors.items() if actor.iso}
     assert len(set(codes.values())) == len(codes)

@@ -4,7 +4,7 @@ Decoding is strict: an unknown key, a value outside a closed set or an invalid d
 add to the data (`start`, `end`, `precision`, `confidence`, `score`, `matches`) are accepted and computed again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from typing import Annotated, Any, Literal
 
@@ -288,7 +288,15 @@ class Actor(Record, frozen=True):
 
 
 class Topic(Record, frozen=True):
-    """A subject of the negotiation."""
+    """A subject of the negotiation; `related` are the topics beside it."""
 
     name: Text
     aliases: tuple[Filled, ...] = ()
+    related: Ids = ()
+
+
+def topic_references(topics: Mapping[str, Topic]) -> Iterator[Reference]:
+    """Yield every id that topics refer to."""
+    for id_, topic in topics.items():
+        for i, other in enumerate(topic.related):
+            yield "topic", other, (id_, "related", i)
