@@ -16,7 +16,7 @@ from ahc_cli.model.text import fold, is_word, swap_numerals, unfold
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
 
 # Ordinary words that contain a name; the name does not match there.
-_ORDINARY = ("发展中国家", "拉美国家", "重大会议", "发生效力")
+_ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力")
 # An article of the convention or a draft; both languages write it in several ways.
 _ARTICLE = re.compile(r"article (\d+)")
 _ACRONYM = 3
