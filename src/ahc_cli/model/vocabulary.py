@@ -105,10 +105,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         return records
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
-        """Return the ids that a whole text names: by id, name, short name, alias or publisher, else by ISO code.
-
-        GA is the General Assembly, not Gabon.
-        """
+        """Return the ids that a whole text names: by id, name, short name, alias or publisher, else by ISO code."""
         folded = fold(text)
         return frozenset(self._index.get((table, folded)) or (self.with_code(folded) if table == "actor" else ()))
 
