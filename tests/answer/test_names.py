@@ -59,6 +59,12 @@ def test_an_event_counts_once_however_often_it_has_the_entry():
     assert [name.count for table in ("actor", "topic") for name in names_with("", table, dataset)] == [2, 1]
 
 
+def test_a_topic_has_the_topics_beside_it():
+    topics = {"scope": Topic(Text(en="Scope"), related=("mandate",)), "mandate": Topic(Text(en="Mandate"))}
+    found = names_with("", "topic", dataset_with(event("talk"), vocabulary=Vocabulary(topics=topics)))
+    assert [name.related for name in found] == [("mandate",), ()]
+
+
 def test_only_actors_have_a_short_name_and_a_kind():
     assert " ".join(column.name for column in ACTOR_COLUMNS) == "id name short kind count aliases"
     assert " ".join(column.name for column in COLUMNS) == "id name count aliases"

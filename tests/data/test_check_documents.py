@@ -90,6 +90,11 @@ DOCUMENTS = [
         id="several unknown ids",
     ),
     pytest.param(
+        {"topics": {"scope": {"name": TEXT, "related": ["scope", "scopes"]}}},
+        [('"scopes"', "topics.scope.related[1]: unknown topic 'scopes'; did you mean scope?")],
+        id="an unknown related topic",
+    ),
+    pytest.param(
         {"events": [PLAIN | {"facts": [{"text": TEXT, "sources": ["un", "eff"]}]}]},
         [('"eff"', "events[0].facts[0].sources[1]: unknown source 'eff'")],
         id="an unknown source",

@@ -78,6 +78,11 @@ def test_a_name_that_two_share_names_both():
     assert shared.entities["rome"] == (("actor", "rome"), ("place", "city"))
 
 
+def test_a_name_wins_over_an_iso_code():
+    gabon, assembly = Actor("state", Text(en="Gabon"), iso="GA"), Actor("un-body", Text(en="Assembly"), aliases=("GA",))
+    assert Vocabulary(actors={"gabon": gabon, "assembly": assembly}).ids("actor", "ga") == {"assembly"}
+
+
 def test_an_iso_code_names_a_state(vocabulary):
     assert (vocabulary.with_code("ru"), vocabulary.with_code("RU"), vocabulary.with_code("xx")) == (["russia"], [], [])
 

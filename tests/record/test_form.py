@@ -17,6 +17,15 @@ consultation-5 cnd-1 zero-draft concluding-session reconvening-decision reconven
 ga-79-243 signing-hanoi rules-session apc-letter-2019 hrw-2021-01 rights-letter-2021 cpj-2022 rights-groups-2022
 eff-speech-2022 ngo-letter-2022 cnd-letter-2022 pi-eff-2022 mauritius-2025 qatar-2026 viet-nam-2026 azerbaijan-2026
 """
+# The 193 member states of the United Nations, then the observer states.
+STATES = """
+AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI CV KH CM CA CF TD CL CN CO KM CG CR
+CI HR CU CY CZ KP CD DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI FR GA GM GE DE GH GR GD GT GN GW GY HT HN HU IS IN ID IR
+IQ IE IL IT JM JP JO KZ KE KI KW KG LA LV LB LS LR LY LI LT LU MG MW MY MV ML MT MH MR MU MX FM MC MN ME MA MZ MM NA NR
+NP NL NZ NI NE NG MK NO OM PK PW PA PG PY PE PH PL PT QA KR MD RO RU RW KN LC VC WS SM ST SA SN RS SC SL SG SK SI SB SO
+ZA SS ES LK SD SR SE CH SY TJ TH TL TG TO TT TN TR TM TV UG UA AE GB TZ US UY UZ VU VE VN YE ZM ZW
+PS VA
+"""
 
 
 def test_the_record_is_valid():
@@ -64,8 +73,13 @@ def test_titles_fit_a_table():
 def test_every_name_in_the_vocabularies_is_used_and_no_other():
     used = {(table, id_) for event in RECORD.events for table, id_, _ in references(event) if table != "event"}
     used |= {("source", id_) for id_ in sources_of(DATA.get("instrument", {}))}
+    used |= {("actor", id_) for id_, actor in VOCABULARY.actors.items() if actor.kind == "state"}
     defined = {(table, id_) for table in ("actor", "place", "topic", "source") for id_ in VOCABULARY.table(table)}
     assert used == defined
+
+
+def test_every_member_and_observer_state_of_the_united_nations_is_an_actor():
+    assert sorted(actor.iso for actor in VOCABULARY.actors.values() if actor.iso) == sorted(STATES.split())
 
 
 def sources_of(value):
@@ -96,6 +110,11 @@ def test_every_event_has_a_summary_and_a_fact():
 
 def test_related_events_name_each_other():
     assert [(e.id, other) for e in RECORD.events for other in e.related if e.id not in EVENTS[other].related] == []
+
+
+def test_related_topics_name_each_other():
+    related = {(id_, other) for id_, topic in VOCABULARY.topics.items() for other in topic.related}
+    assert [pair for pair in sorted(related) if pair[::-1] not in related or pair[0] == pair[1]] == []
 
 
 def test_states_have_an_iso_code_of_their_own():

@@ -29,7 +29,7 @@ EXCEPTIONS = {
     "third-2024": ("2025 2026 其后", "signature in Hanoi in 2025, then in New York until 31 December 2026"),
     "ga-79-243": ("2025 2026 其后", "the same, article 64"),
     "briefing-2025": ("2026", "the start of talks on a protocol, announced at the briefing"),
-    "signing-hanoi": ("2026", "open for signature until 31 December 2026"),
+    "signing-hanoi": ("2026 2027", "open for signature until 31 December 2026; the entry into force hoped for in 2027"),
     "pi-eff-2022": ("事后", "事后监督 is oversight after the fact"),
 }
 # The same for plans.

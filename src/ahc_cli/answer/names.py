@@ -25,6 +25,7 @@ class Name(Struct, frozen=True, omit_defaults=True):
     kind: ActorKind | None = None
     iso: str | None = None
     short: Text | None = None
+    related: tuple[str, ...] = ()
 
 
 class Names(Rows[Name], frozen=True):

@@ -24,9 +24,9 @@ from ahc_cli.data.places import Value, duplicates, locate, root
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import ReversedError, parse
-from ahc_cli.model.records import Event, Path, path_text, references
+from ahc_cli.model.records import Event, Id, Path, Topic, path_text, references
 from ahc_cli.model.text import shorten
-from ahc_cli.model.vocabulary import Collection, Instrument, did_you_mean, instrument_references
+from ahc_cli.model.vocabulary import Collection, Instrument, did_you_mean, instrument_references, topic_references
 
 # A problem before its line and column are known: offset in bytes, path, message.
 Fault = tuple[int, Path, str]
@@ -161,6 +161,8 @@ def _document_faults(document: Value, met: Callable[[], object]) -> list[Fault]:
         found += [(row.place, row.path, message) for id_, row in table.items() if (message := ids.add(id_))]
     if instrument := _decode(parts["instrument"], Instrument)[0]:
         found += _located(parts["instrument"], ids.unknown(instrument_references(instrument)))
+    if topics := _decode(parts["topics"], dict[Id, Topic])[0]:
+        found += _located(parts["topics"], ids.unknown(topic_references(topics)))
     found += _array_faults(parts["events"], met, ids)
     return sorted(found, key=_OFFSET)
 

@@ -29,7 +29,7 @@ from ahc_cli.model.records import (
     Text,
     references,
 )
-from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, instrument_references
+from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, instrument_references, topic_references
 from ahc_cli.model.words import heading
 
 TABLES = ("sources", "places", "actors", "topics")
@@ -208,7 +208,7 @@ def _decode_document(data: bytes) -> Collection:
     tables = {name: getattr(document, name).keys() for name in TABLES}
     event_ids = [event.id for event in document.events]
     ids = IdCheck(tables | {"events": set(event_ids)})
-    found = chain.from_iterable(map(references, document.events))
+    found = chain(topic_references(document.topics), *map(references, document.events))
     if document.instrument:
         found = chain(found, instrument_references(document.instrument))
     if any(map(ids.add, chain(*tables.values(), event_ids))) or any(ids.unknown(found)):

@@ -288,7 +288,8 @@ class Actor(Record, frozen=True):
 
 
 class Topic(Record, frozen=True):
-    """A subject of the negotiation."""
+    """A subject of the negotiation; `related` are the topics beside it."""
 
     name: Text
     aliases: tuple[Filled, ...] = ()
+    related: Ids = ()

@@ -90,6 +90,13 @@ def instrument_references(instrument: Instrument) -> Iterator[Reference]:
     yield from cited(instrument, "reported", "articles")
 
 
+def topic_references(topics: Mapping[str, Topic]) -> Iterator[Reference]:
+    """Yield every id that topics refer to."""
+    for id_, topic in topics.items():
+        for i, other in enumerate(topic.related):
+            yield "topic", other, (id_, "related", i)
+
+
 class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
     """The tables that the ids of events refer to."""
 
@@ -105,8 +112,9 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         return records
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
-        """Return the ids that a whole text names: by id, name, short name, alias, ISO code or publisher."""
-        return frozenset(self._index.get((table, fold(text)), ()))
+        """Return the ids that a whole text names: by id, name, short name, alias or publisher, else by ISO code."""
+        folded = fold(text)
+        return frozenset(self._index.get((table, folded)) or (self.with_code(folded) if table == "actor" else ()))
 
     def labels(self, table: Table, id_: str) -> tuple[str, str]:
         """Return the names to show for an id in English and Chinese."""
@@ -179,8 +187,8 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         index = defaultdict(set)
         for table in get_args(Table):
             for id_, record in self.table(table).items():
-                code = record.publisher if isinstance(record, Source) else getattr(record, "iso", None)
-                for spelling in fold_names((id_, *names(record), code or id_)):
+                publisher = (record.publisher,) if isinstance(record, Source) else ()
+                for spelling in fold_names((id_, *names(record), *publisher)):
                     index[table, spelling].add(id_)
         return index
 
