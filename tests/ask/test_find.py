@@ -28,6 +28,8 @@ FOUND = {
     "a title": (["second", "session"], "session-2"),
     "a title in Chinese": (["第二届会议"], "session-2"),
     "a title in Chinese with a digit": (["第2届会议"], "session-2"),
+    "part of one title": (["of", "a", "convention"], "draft-2021"),
+    "part of one title in Chinese": (["二届会议"], "session-2"),
     "two things": (["session-2", "俄罗斯"], "session-2 russia"),
     "the same thing twice": (["hrw", "人权观察"], "hrw"),
     "a symbol of two events": (["A/AC.291/7"], "session-1 reprint"),
@@ -64,7 +66,7 @@ ERRORS = {
     "a date": (["2022"], "nothing found for '2022'; it is a date: try 'ahc list 2022'"),
     "an article": (
         ["article 99"],
-        "nothing found for 'article 99'; the sources of this record do not name that article",
+        "nothing found for 'article 99'; the record has no title of it: try 'ahc search article 99'",
     ),
 }
 

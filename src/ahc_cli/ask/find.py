@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ahc_cli.ask.query import Context, read_date
 from ahc_cli.ask.reading import conditions
@@ -17,8 +16,8 @@ from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
-from ahc_cli.model.text import fold, swap_numerals
-from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Vocabulary, did_you_mean, nearest, symbol_key
+from ahc_cli.model.text import fold, is_han, swap_numerals
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
@@ -57,8 +56,10 @@ class Finder(Struct, frozen=True, dict=True):
         return [self._records[id_] for id_ in ids]
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean: by id, document symbol, name or title, or the start of an id."""
-        return [name] if name in self._records else self.with_symbol(name) or self.named(name) or self._starting(name)
+        """Return the ids that a name may mean: by id, document symbol, name, title, start of an id, part of a title."""
+        if name in self._records:
+            return [name]
+        return self.with_symbol(name) or self.named(name) or self._starting(name) or self._only_titled_with(name)
 
     def named(self, name: str) -> list[str]:
         """Return the ids of what has this id, in any case and with blanks for hyphens, or this name or title."""
@@ -98,14 +99,29 @@ class Finder(Struct, frozen=True, dict=True):
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
         if ARTICLE.fullmatch(fold(name)):
-            return _("; the sources of this record do not name that article")
+            return _("; the record has no title of it: try 'ahc search {text}'", text=name)
         if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)
         if condition := conditions().get(fold(name)):
             return _("; it is a {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
-        if near := nearest(name, self._spellings()):
+        if near := nearest(name, self._spellings()) or self.titled_with(name):
             return _("; did you mean {near}?", near=_listed(near))
         return _("; try 'ahc search {text}'", text=name) if name else ""
+
+    def titled_with(self, name: str) -> list[str]:
+        """Return the ids of the events whose title contains a name, unless they are many; those of a series first."""
+        wanted = fold(name)
+        found = [e for e in self.dataset.events if any(wanted in fold(title) for _, title in e.title.both())]
+        found.sort(key=lambda event: event.series is None)
+        return [event.id for event in found] if wanted and len(found) <= _MOST_NAMED else []
+
+    def _only_titled_with(self, name: str) -> list[str]:
+        """Return the one event, or the one of a series, whose title contains some words, or Chinese ones."""
+        if " " not in name.strip() and not any(map(is_han, name)):
+            return []
+        found = self.titled_with(name)
+        of_series = [id_ for id_ in found if isinstance(event := self._records[id_], Event) and event.series]
+        return next((ids for ids in (found, of_series) if len(ids) == 1), [])
 
     def _spellings(self) -> Iterator[str]:
         yield from self._records
@@ -155,7 +171,7 @@ class Operands(Struct, frozen=True, dict=True):
         """Return the event or dataset that an operand means; UsageError if it means nothing."""
         if text in ("-", "bundled"):
             return self._limited(self.read(text))
-        finder = Finder(replace(self.base, vocabulary=Vocabulary()))
+        finder = Finder(self.base)
         events = {event.id: event for event in self.base.events}
         if text not in events and read_date(text, self.today):
             day = last_day(text, self.today)
@@ -164,16 +180,18 @@ class Operands(Struct, frozen=True, dict=True):
         is_path = "/" in text and not re.match(r"[A-Z]/[A-Z\d]", text)
         if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):
             return self._limited(self.read(text))
-        found = finder.candidates(text)
+        found = [id_ for id_ in finder.candidates(text) if id_ in events]
         if len(found) == 1:
             return events[found[0]]
         if found:
             names = _(", ").join(found[:_MOST_NAMED])
             raise UsageError(_("'{text}' is ambiguous; give one of {names}", text=text, names=names))
+        near = nearest(text, (*events, *(d.symbol for e in events.values() for d in e.documents)))
+        near = near or finder.titled_with(text)
         problem = _(
             "'{text}' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson){near}",
             text=text,
-            near=did_you_mean(text, (*events, *(d.symbol for e in events.values() for d in e.documents))),
+            near=_("; did you mean {near}?", near=_listed(near)) if near else "",
         )
         raise UsageError(problem)
 
