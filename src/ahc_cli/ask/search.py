@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.ask.passages import Passage, find, passages, prefilter
-from ahc_cli.ask.terms import SAME, Term
+from ahc_cli.ask.terms import Term
 from ahc_cli.messages import _, quoted
 from ahc_cli.model.records import Event, Match
 from ahc_cli.model.text import fold, is_han
@@ -22,17 +22,18 @@ _TIERS = {
 # Whoever asks why, or who, looks for other passages; whoever asks how many, for one with a number.
 _TIERS_OF = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
-    "who": {"actors": 9, "positions": 5},
+    "who": {"actors": 9, "positions": 5, "title": 4},
 }
 PURPOSES = (*_TIERS_OF, "number", "latest")
 _NUMBERED = 1.5
+_NO_SENTENCE = ("actors", "documents", "votes", "attendance")
 # Kinds of events that say or propose something; they come after what was decided.
 _PROPOSING = ("letter", "statement", "submission")
 # The most matches of one passage that are kept.
 _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
 _MOST_WITHIN = 3
-_COMPLETE, _DECIDED, _WORSE = 10.0, 0.5, 0.2
+_COMPLETE, _DECIDED, _WORSE, _INHERITED = 10.0, 0.5, 0.2, 2.5
 
 
 class Hit(Struct, frozen=True):
@@ -66,6 +67,10 @@ class Result(Struct, frozen=True):
         found = {hit.event.id: _("words in several places") for hit in self.hits if hit.scattered}
         lacking = {hit.event.id: _("without {words}", words=quoted(hit.without)) for hit in self.partial if hit.without}
         return found | lacking
+
+
+# Where some terms, by their place, match in a passage, and how well.
+_Found = dict[int, tuple[list[Match], int]]
 
 
 def search(
@@ -113,23 +118,26 @@ def _partial(terms: Sequence[Term], hits: Sequence[Hit]) -> Result:
 
 
 def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked_for: Collection[str]) -> Hit | None:
-    """Look for the possible ones of some terms in an event; the name of the event itself is in all its passages."""
+    """Look for the possible ones of some terms in an event.
+
+    The name of the event is part of all its passages, and all that is in its title part of those that are no sentence.
+    """
     tiers = _TIERS | {key: tier for purpose in asked_for for key, tier in _TIERS_OF.get(purpose, {}).items()}
-    named: dict[int, tuple[list[Match], int]] = {
-        at: ([], SAME) for at in possible if ("event", event.id) in terms[at].tagged
-    }
+    heading: _Found = {}
     matched: frozenset[int] = frozenset()
     candidates: list[tuple[float, Passage, list[Match]]] = []
     for passage in passages(event):
-        found: dict[int, tuple[list[Match], int]] = {
-            at: result for at in possible if (result := find(terms[at], passage))[0]
-        }
-        found |= {at: result for at, result in named.items() if at not in found}
+        own: _Found = {at: result for at in possible if (result := find(terms[at], passage))[0]}
+        if passage.path == "title":
+            heading = {at: ([], quality) for at, (_, quality) in own.items()}
+        whole = own and passage.key in _NO_SENTENCE
+        named = {at: result for at, result in heading.items() if whole or ("event", event.id) in terms[at].tagged}
+        found = named | own
         if not found:
             continue
         matched |= found.keys()
         worst = max(quality for _, quality in found.values())
-        tier = tiers[passage.key] - worst * _WORSE
+        tier = tiers[passage.key] - worst * _WORSE - (_INHERITED if whole and len(found) > len(own) else 0)
         is_complete = len(found) == len(terms)
         score = _COMPLETE + tier if is_complete else (_COMPLETE * len(found) / len(terms) + tier / len(terms)) / 2
         score += _NUMBERED if "number" in asked_for and passage.has_number else 0

@@ -9,9 +9,10 @@ from ahc_cli.ask.language import parse
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument, with_options
 from ahc_cli.cli.output import reply_to, shown_of
-from ahc_cli.messages import _, ngettext
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import OF_ENTRIES
 from ahc_cli.model.text import fold
+from ahc_cli.model.words import named
 
 _STATES = ("country", "countries", "state", "states", "国家", "各国")
 
@@ -34,8 +35,12 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     question = options.ask(query)
     found, events = positions_of(question.entries())
     answer = Positions(**options.rows(found, COLUMNS), events=events)
-    total = ngettext("{n} position", "{n} positions", len(found))
-    return reply_to(question, options, answer, shown_of(answer.records, found, total), found=bool(found))
+    vocabulary = question.dataset.vocabulary
+    remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
+    topics = [id_ for each in question.readings for table, id_ in each.tags if table == "topic"]
+    if related := [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]:
+        remarks.append(_("related topics: {names}", names=named(vocabulary, "topic", related, spoken())))
+    return reply_to(question, options, answer, *remarks, found=bool(found))
 
 
 @with_options(Counts.formats)
