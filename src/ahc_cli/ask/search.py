@@ -22,7 +22,7 @@ _TIERS = {
 # Whoever asks why, or who, looks for other passages; whoever asks how many, for one with a number.
 _TIERS_OF = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
-    "who": {"actors": 9, "positions": 5, "title": 4},
+    "who": {"actors": 11, "positions": 5},
 }
 PURPOSES = (*_TIERS_OF, "number", "latest")
 _NUMBERED = 1.5
