@@ -139,13 +139,18 @@ def cut_run(word: Word, context: Context) -> Iterator[Word]:
     pieces: list[str] = []
     for at, part in enumerate(_chinese_period().split(folded)):
         # Every other part is a date.
-        names = "|".join(map(re.escape, longest_first))
+        names = "|".join(map(_whole, longest_first))
         pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
     for at in range(1, len(pieces)):
         # One more character before a name makes another name: 南苏丹 is not 苏丹.
         if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in context.vocabulary.entities:
             pieces[at - 1 : at + 1] = "", pieces[at - 1] + pieces[at]
     yield from (Word(piece) for piece in pieces if piece)
+
+
+def _whole(name: str) -> str:
+    """Return the pattern of a name in a run; a Latin one is not within a Latin word."""
+    return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
 
 
 @cache

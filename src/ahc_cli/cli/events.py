@@ -98,7 +98,9 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
             each.text: named_tags(each, vocabulary) for each in searched.readings if another_name(each, vocabulary)
         }
         remarks += [reading(named.items())] if named else []
-    elif not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
+    elif actors := [id_ for each in searched.readings for table, id_ in each.tags if table == "actor"]:
+        remarks += [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
+    if not result.hits and not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
     return reply(options, answer, *remarks, missed=not result.hits)
