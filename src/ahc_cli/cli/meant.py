@@ -36,7 +36,8 @@ def with_command(args: Sequence[str]) -> list[str]:
         raise UsageError(_("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy)))
     meant = _meant(words, dataset) if 0 < len(words) <= _MOST_WORDS else []
     if not meant:
-        near = did_you_mean(word, COMMANDS) or _("; try '{line}'", line=f"ahc search {typed}".rstrip())
+        line = f"ahc search {typed}".rstrip()
+        near = did_you_mean(word, COMMANDS) or _("; try '{line}'", line=line)
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
     if is_terminal(sys.stderr) and is_terminal(sys.stdout) and not {"-q", "--quiet"} & {*args[end:]}:
         write_error(_("read as '{line}'", line=" ".join(("ahc", *meant))))
