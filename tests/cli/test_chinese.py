@@ -260,7 +260,7 @@ REMARKS = {
     "positions -n 1": snapshot('共2项立场，显示1条\n'),
     "actors": snapshot('8个行为体\n'),
     "count 立场": snapshot('9个条目\n'),
-    "count 来源": snapshot('7个事件；一个事件可能计入多行\n'),
+    "count 来源": snapshot('7个事件；其中1个为预定；一个事件可能计入多行\n'),
     "list 维也纳 会议": snapshot('2个事件；“维也纳”读作地点：维也纳，“会议”读作类别：协商、届会\n'),
     "list 签署方": snapshot('0个事件；“签署方”读作角色：签署方；要按字面查找，请给词语加引号\n'),
     "list 维也纳 平静": snapshot('0个事件；“维也纳”读作地点：维也纳，“平静”读作普通词语；资料中没有提到“平静”\n'),

@@ -161,7 +161,7 @@ NAMES = {
     "a kind in Chinese": ("show 协商", snapshot("ahc: nothing found for '协商'; it is a kind: try 'ahc list 协商'\n")),
     "a value to count": ("count sessions", snapshot("ahc: 'sessions' is a kind; try 'ahc count kind' or 'ahc list sessions'\n")),
     "a value to count in Chinese": ("count 签署方", snapshot("ahc: '签署方' is a role; try 'ahc count role' or 'ahc list 签署方'\n")),
-    "an article that no source names": ("show article 99", snapshot("ahc: nothing found for 'article 99'; the record has no title of it: try 'ahc search article 99'\n")),
+    "an article that no source names": ("show article 99", snapshot("ahc: nothing found for 'article 99'; the record says nothing of that article\n")),
 }  # fmt: skip
 
 

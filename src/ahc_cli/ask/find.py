@@ -8,8 +8,10 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.query import Context, read_date
 from ahc_cli.ask.reading import conditions
+from ahc_cli.ask.terms import Word, word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
@@ -91,15 +93,13 @@ class Finder(Struct, frozen=True, dict=True):
         return [id_ for key, id_ in self._symbols if key == symbol_key(name)]
 
     def _starting(self, name: str) -> list[str]:
-        """Ids that start with the words of the name, otherwise events with a symbol that continues it after a slash."""
-        words, symbol = fold(name) + "-", symbol_key(name) + "/"
-        continued = dict.fromkeys(id_ for key, id_ in self._symbols if key.startswith(symbol))
-        return [id_ for id_ in self._records if id_.startswith(words)] or list(continued)
+        """Return the ids that start with the words of a name."""
+        return [id_ for id_ in self._records if id_.startswith(fold(name) + "-")]
 
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
-        if ARTICLE.fullmatch(fold(name)):
-            return _("; the record has no title of it: try 'ahc search {text}'", text=name)
+        if article := ARTICLE.fullmatch(fold(name)):
+            return self._remedy_of_article(name, article[1] or article[2])
         if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)
         if condition := conditions().get(fold(name)):
@@ -107,6 +107,13 @@ class Finder(Struct, frozen=True, dict=True):
         if near := nearest(name, self._spellings()) or self.titled_with(name):
             return _("; did you mean {near}?", near=_listed(near))
         return _("; try 'ahc search {text}'", text=name) if name else ""
+
+    def _remedy_of_article(self, name: str, number: str) -> str:
+        term = word_term(Word(f"article {number}"), self.dataset.vocabulary)
+        mentioned = any(find(term, passage)[0] for event in self.dataset.events for passage in passages(event))
+        if mentioned:
+            return _("; the record has no title of it: try 'ahc search {text}'", text=name)
+        return _("; the record says nothing of that article")
 
     def titled_with(self, name: str) -> list[str]:
         """Return the ids of the events whose title contains a name, unless they are many; those of a series first."""
@@ -186,6 +193,9 @@ class Operands(Struct, frozen=True, dict=True):
         if found:
             names = _(", ").join(found[:_MOST_NAMED])
             raise UsageError(_("'{text}' is ambiguous; give one of {names}", text=text, names=names))
+        if finder.named(text):
+            problem = _("'{text}' is no event; to see what it wanted, try 'ahc positions {text}'", text=text)
+            raise UsageError(problem)
         near = nearest(text, (*events, *(d.symbol for e in events.values() for d in e.documents)))
         near = near or finder.titled_with(text)
         problem = _(

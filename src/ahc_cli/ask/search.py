@@ -1,7 +1,7 @@
 """Full-text search: which events have passages with the terms, in which order, and what is near if none has."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -15,14 +15,14 @@ from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import Vocabulary, names, nearest
 
 # How much a passage counts, by the first key of its path; of topics alone there is least to read.
-_TIERS = {
-    "title": 8, "actors": 7, "documents": 6, "facts": 5, "votes": 5, "attendance": 5, "summary": 4, "positions": 3,
+_TIERS: Mapping[str, float] = {
+    "title": 8, "documents": 6, "votes": 5.5, "facts": 5, "attendance": 5, "summary": 4, "positions": 3, "actors": 2.5,
     "caveats": 2, "topics": 1,
 }  # fmt: skip
 # Whoever asks why, or who, looks for other passages; whoever asks how many, for one with a number.
-_TIERS_OF = {
+_TIERS_OF: Mapping[str, Mapping[str, float]] = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
-    "who": {"actors": 11, "positions": 5},
+    "who": {"actors": 11, "positions": 4.5},
 }
 PURPOSES = (*_TIERS_OF, "number", "latest")
 _NUMBERED = 1.5
@@ -33,7 +33,7 @@ _PROPOSING = ("letter", "statement", "submission")
 _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
 _MOST_WITHIN = 3
-_COMPLETE, _DECIDED, _WORSE, _INHERITED = 10.0, 0.5, 0.2, 2.5
+_COMPLETE, _DECIDED, _WORSE, _OTHER_NAME, _INHERITED = 10.0, 0.5, 0.2, 1.5, 2.5
 
 
 class Hit(Struct, frozen=True):
@@ -83,7 +83,8 @@ def search(
 
     `asked_for` are the purposes of words that are no terms: why, who, number, latest.
     """
-    sought = list(dict.fromkeys(map(tuple, (*alternatives, otherwise or alternatives[-1]))))
+    joined = list(dict.fromkeys(map(tuple, alternatives)))
+    sought = [*joined, *([tuple(otherwise)] if otherwise and tuple(otherwise) not in joined else [])]
     found: list[list[Hit]] = [[] for _ in sought]
     filters = [prefilter(terms) for terms in sought]
     for event in events:
@@ -92,12 +93,12 @@ def search(
                 hits.append(hit)
     complete: dict[str, Hit] = {}
     for terms, hits in zip(sought, found, strict=True):
-        if not complete or terms != otherwise:
+        if not complete or terms in joined:
             matching = sorted((hit for hit in hits if len(hit.matched) == len(terms)), key=_rank)
             complete |= {hit.event.id: hit for hit in matching if hit.event.id not in complete}
     if complete:
         return Result(sorted(complete.values(), key=_newest) if "latest" in asked_for else list(complete.values()))
-    return _partial(sought[-1], found[-1])
+    return _partial(joined[-1], found[len(joined) - 1])
 
 
 def _partial(terms: Sequence[Term], hits: Sequence[Hit]) -> Result:
@@ -122,25 +123,29 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
 
     The name of the event is part of all its passages, and all that is in its title part of those that are no sentence.
     """
-    tiers = _TIERS | {key: tier for purpose in asked_for for key, tier in _TIERS_OF.get(purpose, {}).items()}
+    tiers = {**_TIERS, **{key: tier for purpose in asked_for for key, tier in _TIERS_OF.get(purpose, {}).items()}}
     heading: _Found = {}
     matched: frozenset[int] = frozenset()
     candidates: list[tuple[float, Passage, list[Match]]] = []
+    names: dict[str, int] = {}
     for passage in passages(event):
         own: _Found = {at: result for at in possible if (result := find(terms[at], passage))[0]}
         if passage.path == "title":
             heading = {at: ([], quality) for at, (_, quality) in own.items()}
         whole = own and passage.key in _NO_SENTENCE
         named = {at: result for at, result in heading.items() if whole or ("event", event.id) in terms[at].tagged}
-        found = named | own
+        found: _Found = named | own
         if not found:
             continue
         matched |= found.keys()
-        worst = max(quality for _, quality in found.values())
-        tier = tiers[passage.key] - worst * _WORSE - (_INHERITED if whole and len(found) > len(own) else 0)
+        worse = max(
+            _OTHER_NAME if terms[at].is_name and quality else quality * _WORSE for at, (_, quality) in found.items()
+        )
+        tier = max(0.0, tiers[passage.key] - worse - (_INHERITED if whole and len(found) > len(own) else 0))
         is_complete = len(found) == len(terms)
         score = _COMPLETE + tier if is_complete else (_COMPLETE * len(found) / len(terms) + tier / len(terms)) / 2
         score += _NUMBERED if "number" in asked_for and passage.has_number else 0
+        names[passage.path] = sum(terms[at].is_name for at in found)
         matches = [match for in_passage, _ in found.values() for match in in_passage]
         candidates.append((score, passage, matches[:_MOST_MATCHES]))
     if not candidates:
@@ -149,7 +154,7 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
     score, passage, _ = candidates[0]
     if "why" in asked_for:
         # The reason may be in another passage than the words.
-        passage = max((each for _, each, _ in candidates), key=lambda each: tiers[each.key])
+        passage = max((each for _, each, _ in candidates), key=lambda each: (names[each.path], tiers[each.key]))
     elif score < _COMPLETE and passage.path == "title" and len(candidates) > 1:
         passage = candidates[1][1]  # the title is shown anyway
     decided = 0 if event.kind in _PROPOSING else _DECIDED

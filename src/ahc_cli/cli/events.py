@@ -8,7 +8,7 @@ from ahc_cli.ask.question import search as search_record
 from ahc_cli.ask.search import Result, suggestions
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument, with_options
-from ahc_cli.cli.output import another_name, named_tags, reading, reply, reply_to, shown_of, write_error
+from ahc_cli.cli.output import another_name, cards_of, named_tags, reading, reply, reply_to, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import date_order, when
@@ -79,18 +79,18 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     dataset, vocabulary, typed = options.dataset, options.dataset.vocabulary, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
+    near = suggestions(searched.unclear(vocabulary), dataset.events, vocabulary)
+    remarks = [_("near: {names}", names=COMMA[spoken()].join(near))] if near else []
     answer = Hits(
         **options.event_rows([hit.event for hit in result.hits]),
         passages=result.passages,
         remarks=result.remarks,
         lead=lead(searched.readings, dataset, options.today),
         partial=[hit.event for hit in result.partial],
-        missing=_missing(result),
+        missing=_("; ").join((*remarks, _missing(result))),
     )
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
-    remarks = [_("see also '{command}'", command=command + as_of) for command in pointers(searched.readings, dataset)]
-    if near := suggestions(searched.unclear(vocabulary), dataset.events, vocabulary):
-        remarks.append(_("near: {names}", names=COMMA[spoken()].join(near)))
+    remarks += [_("see also '{command}'", command=command + as_of) for command in pointers(searched.readings, dataset)]
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
         remarks.insert(0, shown_of(answer.records, result.hits, total))
@@ -98,8 +98,8 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
             each.text: named_tags(each, vocabulary) for each in searched.readings if another_name(each, vocabulary)
         }
         remarks += [reading(named.items())] if named else []
-    elif actors := [id_ for each in searched.readings for table, id_ in each.tags if table == "actor"]:
-        remarks += [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
+    else:
+        remarks += cards_of(searched.readings)
     if not result.hits and not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
@@ -109,8 +109,8 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
 def _missing(result: Result) -> str:
     """Say why events with only some of the words are shown."""
     if result.missing:
-        return _("Nothing found mentions {words}; these contain the other words:", words=quoted(result.missing))
-    return _("No event contains all the words; these contain some of them:")
+        return _("nothing found mentions {words}; these contain the other words:", words=quoted(result.missing))
+    return _("no event contains all the words; these contain some of them:")
 
 
 def _why_nothing(typed: str, searched: Search) -> str:

@@ -12,6 +12,7 @@ from ahc_cli.ask.query import Query
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
 from ahc_cli.ask.reading import conditions as known_conditions
+from ahc_cli.ask.standing import newest_source
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
 from ahc_cli.messages import _, ngettext, quoted, spoken
@@ -19,7 +20,7 @@ from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold, inert, shorten
 from ahc_cli.model.vocabulary import Vocabulary, entity_tags
-from ahc_cli.model.words import CLAUSE, COMMA, label
+from ahc_cli.model.words import CLAUSE, COMMA, date_in_full, label
 from ahc_cli.write import write
 
 if TYPE_CHECKING:
@@ -59,12 +60,13 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
         said.append(COMMA[spoken()].join(counts))
     if any(meanings.values()):
         said.append(reading((text, meaning or _("text")) for text, meaning in meanings.items()))
+    if any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings):
+        newest = newest_source(question.dataset.events, vocabulary, options.today)
+        said += [_("the newest source is of {day}", day=date_in_full(newest.isoformat(), spoken()))] if newest else []
     if found and any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts the actors"))
     if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
-        actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
-        said += [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
-        said += [] if actors else [_("'ahc status' counts signatories and deposits")]
+        said += cards_of(question.readings) or [_("'ahc status' counts signatories and deposits")]
     if missed:
         said += _why_nothing(question, conditions, quiet=options.quiet)
     return reply(options, answer, *said, missed=missed)
@@ -72,7 +74,7 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
 
 def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool) -> list[str]:
     """Say what would be found instead of a query that matches nothing."""
-    said = [_("put a word in quotes to look for it as text")] if conditions else []
+    said = [_("put a word in quotes to look for it as text")] if conditions else cards_of(question.readings)
     if not quiet and (near := question.near()):
         return [*said, _("near: {names}", names=COMMA[spoken()].join(near))]
     texts = [each for each in question.readings if not each.tags and not each.condition]
@@ -83,6 +85,12 @@ def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool
     if len(question.terms) > 1:
         return [*said, _("'ahc search' also shows what has only some of the words")]
     return said
+
+
+def cards_of(readings: Iterable[Reading]) -> list[str]:
+    """Point to the cards of actors, which say how they stand to the convention."""
+    actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
+    return [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
 
 
 def another_name(each: Reading, vocabulary: Vocabulary) -> bool:

@@ -52,7 +52,7 @@ def draw(answer: Events, screen: Screen) -> Iterator[RenderableType]:
     if isinstance(answer, Hits):
         yield from (indent(text(line.lang(screen.lang), HEADING), 1) for line in answer.lead)
         if answer.partial and not answer.records:
-            yield indent(text(answer.missing), 1)
+            yield indent(text(answer.missing[:1].upper() + answer.missing[1:]), 1)
             answer = replace(answer, records=answer.partial)
     entries = list(_entries(answer, screen))
     table = None if isinstance(answer, Hits) else _table(entries, screen)
