@@ -7,6 +7,7 @@ its first error, and its ids are checked.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial, reduce
+from itertools import islice
 from operator import getitem, itemgetter
 from types import UnionType
 from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_type_hints
@@ -36,13 +37,13 @@ MALFORMED = (
     "invalid escaped character", "invalid number", "object keys must be strings", "trailing comma in array",
     "trailing comma in object",
 )  # fmt: skip
+# More take time, and nobody reads them.
+_MOST_PROBLEMS = 1000
 # The steps of a path, and the errors of keys, as msgspec writes them.
 _STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 _MISSING = re.compile("Object missing required field `(.*)`")
 _UNKNOWN = re.compile("Object contains unknown field `(.*)`", re.DOTALL)
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
-
-_NO_ROWS, _NO_EVENTS = Raw(b"{}"), Raw(b"[]")
 
 
 def schema() -> dict[str, Any]:
@@ -111,14 +112,14 @@ def line_problems(line: bytes, number: int, ids: IdCheck) -> Iterator[Problem]:
     return _problems(line, partial(_event_errors, ids=ids), number)
 
 
-def _problems(data: bytes, check: Callable[[bytes], list[Error]], line: int = 1) -> Iterator[Problem]:
+def _problems(data: bytes, check: Callable[[bytes], Iterator[Error]], line: int = 1) -> Iterator[Problem]:
     """Yield why a text is not JSON, or else its duplicate keys, or else what a check finds in it."""
     text = data.decode(errors="replace")
     try:
         data.decode()
         msgspec.json.decode(data, type=Raw)
         found = [(at, path, _("duplicate key '{key}'", key=path[-1])) for path, at in duplicates(text)]
-        found = found or _located(text, check(data))
+        found = found or _located(text, list(islice(check(data), _MOST_PROBLEMS)))
     except UnicodeDecodeError as error:
         found = [(len(data[: error.start].decode()), (), _("not UTF-8; convert the file first"))]
     except msgspec.DecodeError as error:
@@ -147,31 +148,34 @@ def _located(text: str, errors: list[Error]) -> list[Fault]:
     return [(places[path if path in places else path[:-1]], path, message) for path, message in errors]
 
 
-def _document_errors(data: bytes, met: Callable[[], object]) -> list[Error]:
-    """Return the errors of each row and each event, and that of the document without them."""
+def _document_errors(data: bytes, met: Callable[[], object]) -> Iterator[Error]:
+    """Yield the errors of each row and each event, and that of the document without them."""
     parts = msgspec.json.decode(data, type=dict[str, Raw])
     if "events" not in parts and "schema_version" not in parts:
-        return [((), _("no 'events', so not a dataset; write events alone in [ ] or one per line"))]
-    errors: list[Error] = []
-    tables = {name: _decode(parts.pop(name, _NO_ROWS), dict[str, Raw], (name,), errors) or {} for name in TABLES}
-    events = _decode(parts.get("events", _NO_EVENTS), list[Raw], ("events",), errors) or []
+        yield (), _("no 'events', so not a dataset; write events alone in [ ] or one per line")
+        return
+    tables: dict[str, dict[str, Raw]] = {}
+    for name in TABLES:
+        rows, errors = _decode(parts.pop(name, Raw(b"{}")), dict[str, Raw], (name,))
+        tables[name] = rows or {}
+        yield from errors
+    events, errors = _decode(parts.get("events", Raw(b"[]")), list[Raw], ("events",))
+    yield from errors
+    if "events" in parts:
+        parts["events"] = Raw(b"[]")
+    document, errors = _decode(msgspec.json.encode(parts), Collection)
+    yield from errors
     known = {name: rows.keys() for name, rows in tables.items()}
-    ids = IdCheck(known | {"events": {id_ for event in events if (id_ := _id_of(event))}})
+    ids = IdCheck(known | {"events": {id_ for event in events or () if (id_ := _id_of(event))}})
     for name, rows in tables.items():
         row_type = get_args(get_type_hints(Collection)[name])[1]
         for id_, row in rows.items():
-            _decode(row, row_type, (name, id_), errors)
-            errors += [((name, id_), message) for message in _id_errors(id_, ids)]
-    for index, event in enumerate(events):
-        met()
-        errors += _event_errors(event, ids, ("events", index))
-    if "events" in parts:
-        parts["events"] = _NO_EVENTS
-    document = _decode(msgspec.json.encode(parts), Collection, (), errors)
+            yield from _decode(row, row_type, (name, id_))[1]
+            yield from (((name, id_), message) for message in _id_errors(id_, ids))
     if document and document.instrument:
-        unknown = ids.unknown(instrument_references(document.instrument))
-        errors += [(("instrument", *path), message) for path, message in unknown]
-    return errors
+        for path, message in ids.unknown(instrument_references(document.instrument)):
+            yield ("instrument", *path), message
+    yield from _events_errors(events or (), ids, met, ("events",))
 
 
 def _id_errors(id_: str, ids: IdCheck) -> Iterator[str]:
@@ -184,24 +188,27 @@ def _id_errors(id_: str, ids: IdCheck) -> Iterator[str]:
         yield message
 
 
-def _array_errors(data: bytes, met: Callable[[], object]) -> list[Error]:
-    errors: list[Error] = []
-    ids = IdCheck()
-    for index, event in enumerate(_decode(data, list[Raw], (), errors) or ()):
+def _array_errors(data: bytes, met: Callable[[], object]) -> Iterator[Error]:
+    events, errors = _decode(data, list[Raw])
+    yield from errors
+    yield from _events_errors(events or (), IdCheck(), met)
+
+
+def _events_errors(events: Iterable[Raw], ids: IdCheck, met: Callable[[], object], path: Path = ()) -> Iterator[Error]:
+    for index, event in enumerate(events):
         met()
-        errors += _event_errors(event, ids, (index,))
-    return errors
+        yield from _event_errors(event, ids, (*path, index))
 
 
-def _event_errors(event: bytes | Raw, ids: IdCheck, path: Path = ()) -> list[Error]:
-    """Return why an event cannot be decoded, or else what is wrong with its ids; that of its own id in any case."""
-    errors: list[Error] = []
-    decoded, id_ = _decode(event, Event, path, errors), _id_of(event)
+def _event_errors(event: bytes | Raw, ids: IdCheck, path: Path = ()) -> Iterator[Error]:
+    """Yield why an event cannot be decoded, or else what is wrong with its ids; that of its own id in any case."""
+    decoded, errors = _decode(event, Event, path)
+    yield from errors
+    id_ = _id_of(event)
     if id_ is not None and (message := ids.add(id_)):
-        errors.append(((*path, "id"), message))
-    if decoded:
-        errors += [((*path, *inner), message) for inner, message in ids.unknown(references(decoded))]
-    return errors
+        yield (*path, "id"), message
+    for inner, message in ids.unknown(references(decoded) if decoded else ()):
+        yield (*path, *inner), message
 
 
 def _id_of(event: bytes | Raw) -> str | None:
@@ -211,11 +218,11 @@ def _id_of(event: bytes | Raw) -> str | None:
         return None
 
 
-def _decode(value: bytes | Raw, type_: Any, path: Path, errors: list[Error]) -> Any:
-    """Decode a value that is at a path; if it is invalid, add its first error and return None."""
+def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[Error]]:
+    """Decode a value that is at a path; return it, or None, and its first error."""
     try:
         # In an array, what msgspec says ends with the path of the error, whatever it quotes before.
-        return msgspec.json.decode(b"[%b]" % bytes(value), type=tuple[type_])[0]
+        return msgspec.json.decode(b"[%b]" % bytes(value), type=tuple[type_])[0], []
     except msgspec.ValidationError as error:
         said, _at, steps = str(error).rpartition(" - at `$[0]")
         inner: Path = tuple(int(index) if index else name for index, name in _STEP.findall(steps))
@@ -231,8 +238,7 @@ def _decode(value: bytes | Raw, type_: Any, path: Path, errors: list[Error]) -> 
             message = _("unknown key '{key}'{near}", key=shorten(key[1]), near=near)
         else:
             message = _value_error(said, type_, inner)
-        errors.append(((*path, *inner), message))
-        return None
+        return None, [((*path, *inner), message)]
 
 
 def _date_error(error: DateError, record: bytes | Raw, path: Path) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 
 from ahc_cli.model.records import Path
@@ -11,8 +12,9 @@ _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},]|[^\[\]{},:"\s]++')
 
 
 def locate(text: str, paths: Collection[Path]) -> dict[Path, int]:
-    """Return the offset of the values with these paths, or of their keys; of a duplicate key the last one."""
-    return {path: offset for path, offset, _ in _values(text) if path in paths}
+    """Return the offset of each value with one of the paths, or that of its key. No key may be duplicate."""
+    found = ((path, offset) for path, offset, _ in _values(text) if path in paths)
+    return dict(islice(found, len(paths)))
 
 
 def duplicates(text: str) -> list[tuple[Path, int]]:
