@@ -29,7 +29,7 @@ TOPICS = {
     "data": "sources, how sure a fact is, other datasets",
 }
 _CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
-_NARROWEST, _WIDEST = 20, 80
+_NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
 # What stands before the text of a line that is continued below it, and a line to copy, which stays whole.
 _NAME = re.compile(r"Usage: |用法：| +\S+: +(?=\S)| .*\S {2,}(?=\S)")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
@@ -142,8 +142,13 @@ def wrap(text: str, most: int) -> str:
 
 
 def _filled(line: str, cells: int, start: int) -> list[str]:
-    """Break a line at blanks, and in Chinese between characters; further lines are indented to its `start`."""
+    """Break a line at blanks, and in Chinese between characters; further lines are indented to its `start`.
+
+    They are indented by little if that leaves hardly any room.
+    """
     lines, margin, blank = [line[:start]], width_of(line[:start]), ""
+    if cells - margin < _LEAST_ROOM:
+        margin = 6
     for word in line[start:].split():
         for piece in _BREAK.split(word) if spoken() == "zh" else [word]:
             if width_of(lines[-1]) > margin and width_of(lines[-1] + blank + piece) > cells:
@@ -152,4 +157,4 @@ def _filled(line: str, cells: int, start: int) -> list[str]:
             lines[-1] += blank + piece
             blank = ""
         blank = " "
-    return lines
+    return [line.rstrip() for line in lines]
