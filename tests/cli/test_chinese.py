@@ -78,7 +78,7 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
   -n, --limit N      最多显示N条结果
   -f, --format 格式  输出格式，见“ahc help formats”
   --json             输出JSON，作用同-f json
-  --lang en|zh       用英文或中文回答
+  --lang en|zh       输出语言：英文或中文
   --data 文件        读取这个数据集；-表示标准输入
   --as-of 日期       显示截至该日期的资料
   --color 何时       何时使用颜色：auto、always或never
@@ -99,11 +99,11 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
 
   检查数据集，指出错误所在。
 
-  逐条检查全部记录，每条记录只指出第一处
-  错误。未给出文件时，检查当前使用的数据
-  集：AHC_DATA指定的数据集，否则为内置数
-  据集。有效时退出码为0，无效时为1，无法
-  读取时为3。
+  每条记录只指出第一处错误，最多1000处。
+  未给出文件时，检查当前使用的数据集：
+  AHC_DATA指定的数据集，否则为内置数据
+  集。有效时退出码为0，无效时为1，无法读
+  取时为3。
 
   示例：
     ahc validate
@@ -118,7 +118,8 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
                      help formats”
   --json             输出JSON，作用同-f
                      json
-  --lang en|zh       用英文或中文回答
+  --lang en|zh       输出语言：英文或中
+                     文
   --data 文件        读取这个数据集；-表
                      示标准输入
   --no-pager         不分页显示

@@ -352,6 +352,10 @@ def test_an_unknown_key_may_look_like_what_msgspec_says_of_a_path(key):
     assert problems_at(array(PLAIN | {key: 1}), expected) == expected
 
 
+def test_of_a_text_only_the_first_thousand_errors_are_told():
+    assert len(messages(array(*[PLAIN | {"id": f"e-{i}", "kind": "x"} for i in range(1100)]))) == 1000
+
+
 def test_the_problems_of_a_line_have_its_number():
     line = json.dumps(PLAIN | {"kind": 1}).encode()
     assert list(line_problems(line + b"\n", 7, IdCheck())) == [Problem(7, 32, "kind", "expected str, got int")]

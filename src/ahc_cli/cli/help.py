@@ -1,4 +1,4 @@
-"""Help: `ahc help` and its pages, and the help of commands as Typer writes it, translated and wrapped.
+"""Help: `ahc help` and its pages, and the help of each command, in the reader's language, as wide as the window.
 
 The pages are text files; fields, values and columns are filled in from their tables.
 """
@@ -28,6 +28,7 @@ TOPICS = {
     "exit-codes": "what the exit status means",
     "data": "sources, how sure a fact is, other datasets",
 }
+_TOPIC = f"{', '.join(TOPICS)}, or a command"
 _CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
 _NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
 # What stands before the text of a line that is continued below it, and a line to copy, which stays whole.
@@ -40,7 +41,7 @@ _BREAK = re.compile(
 )
 
 
-def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), one_of(TOPICS))] = None) -> int:
+def help_(topic: Annotated[str | None, argument("[TOPIC]", _TOPIC, one_of(TOPICS))] = None) -> int:
     """Explain a command, or queries, dates, formats, exit codes and the data.
 
     \b

@@ -65,7 +65,7 @@ class Options(Struct, frozen=True, dict=True):
         option("-f --format", "FORMAT", "Output format; see 'ahc help formats'.", one_of(FORMATS)),
     ] = None
     json: Annotated[bool, option("--json", None, "Write JSON; the same as -f json.")] = False
-    lang: Annotated[str | None, option("--lang", "en|zh", "Answer in English or in Chinese.")] = None
+    lang: Annotated[str | None, option("--lang", "en|zh", "Output language: English or Chinese.")] = None
     data: Annotated[str | None, option("--data", "FILE", "Read this dataset; - is standard input.")] = None
     as_of: Annotated[str | None, option("--as-of", "DATE", "Show the record as it was known on DATE.")] = None
     color: Annotated[

@@ -37,7 +37,7 @@ MALFORMED = (
     "invalid escaped character", "invalid number", "object keys must be strings", "trailing comma in array",
     "trailing comma in object",
 )  # fmt: skip
-# More take time, and nobody reads them.
+# Of a text; more take time, and nobody reads them.
 _MOST_PROBLEMS = 1000
 # The steps of a path, and the errors of keys, as msgspec writes them.
 _STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
@@ -87,7 +87,7 @@ class _WithId(Struct):
 
 
 def faults(name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], object]) -> Iterator[Problem]:
-    """Yield every problem of a file, of standard input (`-`) or of the bundled dataset (None), in order.
+    """Yield the problems of a file, of standard input (`-`) or of the bundled dataset (None), in order.
 
     `met` is called for each event. DatasetError if the file cannot be read.
     """
@@ -102,18 +102,18 @@ def faults(name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], ob
 
 
 def problems(data: bytes, met: Callable[[], object] = lambda: None) -> Iterator[Problem]:
-    """Yield every problem of a document or an array of events, in order; `met` is called for each event."""
+    """Yield the problems of a document or an array of events, in order; `met` is called for each event."""
     check = _document_errors if data.lstrip().startswith(b"{") else _array_errors
     return _problems(data, partial(check, met=met))
 
 
 def line_problems(line: bytes, number: int, ids: IdCheck) -> Iterator[Problem]:
-    """Yield every problem of a line of NDJSON, in order."""
+    """Yield the problems of a line of NDJSON, in order."""
     return _problems(line, partial(_event_errors, ids=ids), number)
 
 
 def _problems(data: bytes, check: Callable[[bytes], Iterator[Error]], line: int = 1) -> Iterator[Problem]:
-    """Yield why a text is not JSON, or else its duplicate keys, or else what a check finds in it."""
+    """Yield why a text is not JSON, or else its duplicate keys, or else what a check finds first in it."""
     text = data.decode(errors="replace")
     try:
         data.decode()
