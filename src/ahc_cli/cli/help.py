@@ -52,9 +52,9 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", _TOPIC, one_of(TOPICS
     """
     topic = _CHINESE.get(topic or "", topic)
     if topic is None:
-        topics = "".join(f"  {name:<12}{_(about)}\n" for name, about in TOPICS.items())
+        topics = _table({name: _(about) for name, about in TOPICS.items()}, " ", 0)
         usage, commands = _("Usage: ahc help TOPIC"), _("'ahc help COMMAND' shows the options of a command.")
-        text = f"{usage}\n\n{topics}\n{commands}\n"
+        text = f"{usage}\n\n{topics}\n\n{commands}\n"
     elif topic in TOPICS:
         text = (get_data("ahc_cli", f"help/{spoken()}/{topic}.txt") or b"").decode()
         for name, table in _tables().items():

@@ -154,28 +154,24 @@ def _document_errors(data: bytes, met: Callable[[], object]) -> Iterator[Error]:
     if "events" not in parts and "schema_version" not in parts:
         yield (), _("no 'events', so not a dataset; write events alone in [ ] or one per line")
         return
-    tables: dict[str, dict[str, Raw]] = {}
-    for name in TABLES:
-        rows, errors = _decode(parts.pop(name, Raw(b"{}")), dict[str, Raw], (name,))
-        tables[name] = rows or {}
+    tables = {name: _decode(parts.pop(name, Raw(b"{}")), dict[str, Raw], (name,)) for name in TABLES}
+    events = parts.get("events", Raw(b"[]"))
+    event_ids = {id_ for event in _decode(events, list[Raw])[0] or () if (id_ := _id_of(event))}
+    ids = IdCheck({name: set(rows or ()) for name, (rows, _errors) in tables.items()} | {"events": event_ids})
+    for name, (rows, errors) in tables.items():
         yield from errors
-    events, errors = _decode(parts.get("events", Raw(b"[]")), list[Raw], ("events",))
-    yield from errors
+        row_type = get_args(get_type_hints(Collection)[name])[1]
+        for id_, row in (rows or {}).items():
+            yield from _decode(row, row_type, (name, id_))[1]
+            yield from (((name, id_), message) for message in _id_errors(id_, ids))
     if "events" in parts:
         parts["events"] = Raw(b"[]")
     document, errors = _decode(msgspec.json.encode(parts), Collection)
     yield from errors
-    known = {name: rows.keys() for name, rows in tables.items()}
-    ids = IdCheck(known | {"events": {id_ for event in events or () if (id_ := _id_of(event))}})
-    for name, rows in tables.items():
-        row_type = get_args(get_type_hints(Collection)[name])[1]
-        for id_, row in rows.items():
-            yield from _decode(row, row_type, (name, id_))[1]
-            yield from (((name, id_), message) for message in _id_errors(id_, ids))
     if document and document.instrument:
         for path, message in ids.unknown(instrument_references(document.instrument)):
             yield ("instrument", *path), message
-    yield from _events_errors(events or (), ids, met, ("events",))
+    yield from _array_errors(events, met, ids, ("events",))
 
 
 def _id_errors(id_: str, ids: IdCheck) -> Iterator[str]:
@@ -188,14 +184,13 @@ def _id_errors(id_: str, ids: IdCheck) -> Iterator[str]:
         yield message
 
 
-def _array_errors(data: bytes, met: Callable[[], object]) -> Iterator[Error]:
-    events, errors = _decode(data, list[Raw])
+def _array_errors(
+    array: bytes | Raw, met: Callable[[], object], ids: IdCheck | None = None, path: Path = ()
+) -> Iterator[Error]:
+    events, errors = _decode(array, list[Raw], path)
     yield from errors
-    yield from _events_errors(events or (), IdCheck(), met)
-
-
-def _events_errors(events: Iterable[Raw], ids: IdCheck, met: Callable[[], object], path: Path = ()) -> Iterator[Error]:
-    for index, event in enumerate(events):
+    ids = ids or IdCheck()
+    for index, event in enumerate(events or ()):
         met()
         yield from _event_errors(event, ids, (*path, index))
 
