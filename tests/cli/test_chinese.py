@@ -62,7 +62,7 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
     ahc list --since 2022年 --until 2023年6月 --json
 
 参数：
-  [查询]...  查询，见“ahc help query”
+  [查询]...  词语和条件，例如“维也纳 2022年”，见“ahc help query”
 
 选项：
   --since 日期       只列在该日期或之后结束的事件

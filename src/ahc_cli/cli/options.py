@@ -47,7 +47,9 @@ def _not_blank(query: str | None) -> str | None:
     return query
 
 
-QueryWords = Annotated[Texts, argument("[QUERY]...", "A query; see 'ahc help query'.", query_words)]
+QueryWords = Annotated[
+    Texts, argument("[QUERY]...", "Words and conditions, such as vienna 2022; see 'ahc help query'.", query_words)
+]
 Where = Annotated[
     str | None,
     option("-w --where", "QUERY", "Only events that match this query.", query_words, callback=_not_blank),
