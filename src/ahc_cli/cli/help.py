@@ -64,7 +64,7 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", _TOPIC, one_of(TOPICS
         raise UsageError(
             _("no help for '{topic}'{near}", topic=topic, near=near), _("topics: {topics}", topics=_(", ").join(TOPICS))
         )
-    write_output([wrap(text, _WIDEST)])
+    write_output([wrap(text)])
     return 0
 
 
@@ -105,7 +105,7 @@ def command_help(context: Any) -> str:
     }
     parts = [_("Usage: ") + " ".join(usage), *map(_translated, _paragraphs(command))]
     parts += [f"{heading}\n{_table(rows, ' ', 0)}" for heading, rows in tables.items() if rows]
-    return wrap("\n\n".join(parts), 78)
+    return wrap("\n\n".join(parts))
 
 
 def _paragraphs(command: Any) -> list[str]:
@@ -128,9 +128,9 @@ def _names(option: Any) -> str:
     return f"{names} {_(option.metavar)}" if option.metavar else names
 
 
-def wrap(text: str, most: int) -> str:
-    """Wrap a text to the window, but at most some cells: fill paragraphs, and indent what follows a name."""
-    cells = min(max(width(), _NARROWEST), most)
+def wrap(text: str) -> str:
+    """Wrap a text to the window, at most 80 cells: fill paragraphs, and indent what follows a name."""
+    cells = min(max(width(), _NARROWEST), _WIDEST)
     lines: list[str] = []
     for is_line, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
         for line in group if is_line else (" ".join(group),):
