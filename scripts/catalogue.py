@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 from babel.messages import catalog as catalogues
@@ -20,7 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ahc_cli.cli.app import REMEDIES, program
-from ahc_cli.cli.help import TOPICS, TYPER, help_texts
+from ahc_cli.cli.help import TOPICS
 from ahc_cli.data.check import MALFORMED
 from ahc_cli.model.fields import FIELDS
 
@@ -32,7 +33,7 @@ _OTHERS = (
     *REMEDIES.values(),
     *(field.about for field in FIELDS.values()),
     *map(os.strerror, (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC)),
-    *TYPER,
+    "Show this message and exit.",
     *MALFORMED,
 )
 # Typer says "current" where it recognizes the shell.
@@ -77,12 +78,14 @@ def _updated() -> Catalog:
 
 
 def _help() -> Iterator[str]:
-    """Yield the paragraphs of the help of every command, and its metavars; of examples only the heading."""
-    for owner, name in help_texts(typer.main.get_command(program(()))):
-        if owner.name in ("install_completion", "show_completion"):
-            continue
-        for paragraph in getattr(owner, name).split("\n\n"):
-            yield paragraph.split("\n")[1] if paragraph.startswith("\b") else paragraph
+    """Yield the paragraphs of the help of every command, the lines of its examples, and its options and arguments."""
+    top: Any = typer.main.get_command(program(()))
+    for command in (top, *top.commands.values()):
+        for paragraph in command.help.split("\n\n"):
+            yield from map(str.strip, paragraph.split("\n")[1:]) if paragraph.startswith("\b") else (paragraph,)
+        for param in command.params:
+            if param.name not in ("install_completion", "show_completion"):
+                yield from filter(None, (param.help, param.metavar))
 
 
 def _faults(catalogue: Catalog) -> Iterator[str]:

@@ -16,8 +16,11 @@ INVALID = """\
  "events": [
   {"id": "one", "date": "2022", "kind": "sesion", "title": {"zh": "一"}},
   {"id": "two", "date": "2022", "kind": "letter", "title": {"zh": "二"}, "topics": ["safeguard"]},
-  {"id": "three", "date": "2025-13", "kind": "letter", "titel": {"zh": "三"}},
-  {"id": "three", "date": "2023/2022", "kind": 3, "title": {}}]}
+  {"id": "three", "date": "2025-13", "kind": "letter", "title": {"zh": "三"}},
+  {"id": "three", "date": "2023/2022", "kind": "letter", "title": {"zh": "四"}},
+  {"id": "five", "date": "2022", "kind": "letter", "titel": {"zh": "五"}},
+  {"id": "six", "date": "2022", "kind": 3, "title": {"zh": "六"}},
+  {"id": "seven", "date": "2022", "kind": "letter", "title": {}}]}
 """
 # An example or another line to copy stays as it is; so do commands, options and codes in quotation marks.
 COPIED = re.compile(r" +(ahc|if|found)\b")
@@ -55,30 +58,30 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
 
   示例：
     ahc list
-    ahc list kind:session --lang zh
-    ahc list --since 2022 --until 2023-06 --json
+    ahc list 届会
+    ahc list --since 2022年 --until 2023年6月 --json
 
 参数：
-  [查询]...  查询，见“ahc help query”
+  [查询]...  词语和条件，例如“维也纳 2022年”，见“ahc help query”
 
 选项：
-  --since 日期       在该日期或之后结束
-  --until 日期       在该日期或之前开始
-  --kind 类别        届会、信函等
-  --place 地点       维也纳、纽约等
-  --actor 行为体     俄罗斯、EFF、RU等
-  --topic 议题       条件和保障措施等
-  --status 状态      预定、推迟等
+  --since 日期       只列在该日期或之后结束的事件
+  --until 日期       只列在该日期或之前开始的事件
+  --kind 类别        只列这一类别的事件，例如届会
+  --place 地点       只列在该地点举行的事件，例如维也纳
+  --actor 行为体     只列涉及该行为体的事件，例如俄罗斯、EFF、RU
+  --topic 议题       只列涉及该议题的事件，例如条件和保障措施
+  --status 状态      只列这一状态的事件，例如预定
   --fields 甲,乙     要显示的字段，以逗号分隔，例如编号,日期,标题
-  --sort 字段        按此字段排序
+  --sort 字段        按此字段排序，例如日期
   -r, --reverse      倒序排列
-  -n, --limit N      最多显示N条  [不小于0]
+  -n, --limit N      最多显示N条结果
   -f, --format 格式  输出格式，见“ahc help formats”
-  --json             作用同-f json
-  --lang en|zh       输出的语言
+  --json             输出JSON，作用同-f json
+  --lang en|zh       输出语言：英文或中文
   --data 文件        读取这个数据集；-表示标准输入
   --as-of 日期       显示截至该日期的资料
-  --color 何时       auto、always或never  [默认为auto]
+  --color 何时       何时使用颜色：auto、always或never
   --no-pager         不分页显示
   -q, --quiet        不输出任何内容，只看退出码
   -h, --help         显示此帮助后退出
@@ -96,10 +99,11 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
 
   检查数据集，指出错误所在。
 
-  逐条检查全部记录。未给出文件时，检查当
-  前使用的数据集：AHC_DATA指定的数据集，
-  否则为内置数据集。有效时退出码为0，无
-  效时为1，无法读取时为3。
+  每条记录只指出第一处错误，最多1000处。
+  未给出文件时，检查当前使用的数据集：
+  AHC_DATA指定的数据集，否则为内置数据
+  集。有效时退出码为0，无效时为1，无法读
+  取时为3。
 
   示例：
     ahc validate
@@ -112,8 +116,10 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
 选项：
   -f, --format 格式  输出格式，见“ahc
                      help formats”
-  --json             作用同-f json
-  --lang en|zh       输出的语言
+  --json             输出JSON，作用同-f
+                     json
+  --lang en|zh       输出语言：英文或中
+                     文
   --data 文件        读取这个数据集；-表
                      示标准输入
   --no-pager         不分页显示
@@ -149,18 +155,17 @@ def test_the_first_lines_of_a_page(bundled):
     assert "\n".join(shown.splitlines()[:14]) == snapshot("""\
 查询语言
 
+  ahc list 2022年的会议
   ahc filter 地点:维也纳 日期:2022年..2023年3月 not 状态:预定
   ahc filter 行为体:人权观察 or 行为体:EFF
   ahc list '(类别:决议 or 类别:决定) 赞成:80..'
-  ahc list 2022年的会议
 
-查询列出符合全部条件的事件。条件可以用or（或）、not（非）连接，也可以加括号；not
-的优先级最高，or最低。条件并列就是“并且”，也可以写作and。“字段:甲,乙”表示甲、乙
-均可。整个查询加不加引号都可以，但有半角括号时应当加。
-
-没有写明字段的词，按以下次序解读：先看是不是日期；再看是不是名称，取最长的一个
-（地名相当于“地点:”，其他名称则查找与其关联或文中提到它的事件）；再看是不是某个
-字段的值；都不是，就像“ahc search”那样在文中查找。例如“ahc list 届会”只列届会，\
+条件的组合
+  地点:维也纳 类别:届会     两项都要符合；中间可以写and（且）
+  类别:信函 or 地点:河内    符合一项即可；or也可以写作“或”
+  not 状态:预定             不得符合；not（非）的优先级最高，or最低
+  类别:届会,信函            两个值均可
+  '(维也纳 or 河内) 届会'   括号用来分组；有半角括号的查询要加引号
 """)
 
 
@@ -289,11 +294,11 @@ def test_the_errors_of_a_dataset(bundled, tmp_path, monkeypatch):
 有误.json:4:33: events[0].kind: “sesion”不是可用的值；可用的值有session、consultation、resolution、decision、document、letter、statement、submission、signature、ratification；是否指session？
 有误.json:5:84: events[1].topics[0]: 没有编号为“safeguard”的议题；是否指safeguards？
 有误.json:6:19: events[2].date: “2025-13”不是日期；可写作2022、2022-02、2022-02-28或2022-02-28/2022-03-11
-有误.json:6:56: events[2].titel: 没有“titel”这个键；是否指title？
 有误.json:7:4: events[3].id: 编号“three”重复
 有误.json:7:19: events[3].date: “2023/2022”首尾颠倒；请把较早的日期写在前面
-有误.json:7:40: events[3].kind: 应为str，实为int
-有误.json:7:51: events[3].title: 须有“en”或“zh”
+有误.json:8:52: events[4].titel: 没有“titel”这个键；是否指title？
+有误.json:9:33: events[5].kind: 应为str，实为int
+有误.json:10:53: events[6].title: 须有“en”或“zh”
 """)
     assert english(out) == []
 

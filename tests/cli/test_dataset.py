@@ -32,7 +32,6 @@ def test_errors_are_shown_a_line_each_with_their_places(bundled, invalid):
     assert out == snapshot("""\
 invalid.json:4:33: events[0].kind: 'sesion' is not one of session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification; did you mean session?
 invalid.json:5:86: events[1].topics[0]: unknown topic 'safeguard'; did you mean safeguards?
-invalid.json:6:19: events[2].date: '2025-13' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
 invalid.json:6:56: events[2].titel: unknown key 'titel'; did you mean title?
 """)
     assert bundled("validate", invalid, "-q") == (1, "", "")

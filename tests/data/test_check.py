@@ -192,17 +192,9 @@ def test_a_duplicate_key_is_a_problem():
     assert messages(data) == ["2:50: [0].kind: duplicate key 'kind'"]
 
 
-def test_of_duplicate_keys_the_last_value_is_checked():
+def test_where_a_key_is_duplicate_nothing_else_is_checked():
     data = array(PLAIN).replace(b'"kind": "session"', b'"kind": "letter", "kind": 3')
-    assert messages(data) == ["2:50: [0].kind: duplicate key 'kind'", "2:50: [0].kind: expected str, got int"]
-
-
-def test_a_problem_inside_the_first_of_duplicate_keys_has_its_place():
-    data = array(PLAIN).replace(b'"title": ', b'"title": {"en": 3}, "title": ').replace(b'"en": "Talk"', b'"zh": "x"')
-    assert messages(data) == [
-        "2:61: [0].title.en: expected str | null, got int",
-        "2:71: [0].title: duplicate key 'title'",
-    ]
+    assert messages(data) == ["2:50: [0].kind: duplicate key 'kind'"]
 
 
 def test_a_number_beyond_all_others_is_a_problem():
@@ -270,15 +262,15 @@ def test_json_nested_almost_too_deeply_is_one_problem(opening, closing):
 
 def places(text, offsets):
     found = [(offset, (), "") for offset in offsets]
-    return [(problem.line, problem.column) for problem in _placed(text.encode(), found, 1)]
+    return [(problem.line, problem.column) for problem in _placed(text, found, 1)]
 
 
 OFFSETS = [
-    # text, offsets in bytes, lines and columns
+    # text, offsets, lines and columns
     pytest.param("ab\ncd", [0, 1, 3, 4], [(1, 1), (1, 2), (2, 1), (2, 2)], id="lines"),
-    pytest.param("第一\n届x", [0, 3, 7, 10], [(1, 1), (1, 2), (2, 1), (2, 2)], id="characters, not bytes"),
+    pytest.param("第一\n届x", [0, 1, 3, 4], [(1, 1), (1, 2), (2, 1), (2, 2)], id="Chinese"),
     pytest.param("a\r\nb", [3], [(2, 1)], id="a carriage return is part of its line"),
-    pytest.param("a\u2028b", [4], [(1, 3)], id="only a line feed ends a line"),
+    pytest.param("a\u2028b", [2], [(1, 3)], id="only a line feed ends a line"),
     pytest.param("a\n", [2], [(2, 1)], id="the end"),
     pytest.param("ab", [1, 1], [(1, 2), (1, 2)], id="the same place twice"),
     pytest.param("ab\ncd", [4], [(2, 2)], id="in a later line"),
@@ -292,7 +284,7 @@ def test_lines_and_columns_are_counted_from_1_in_characters(text, offsets, expec
 
 @given(st.text(st.sampled_from("a第\n😀"), max_size=30))
 def test_the_place_of_any_character_does_not_depend_on_the_problems_before_it(text):
-    offsets = [len(text[:i].encode()) for i in range(len(text))]
+    offsets = range(len(text))
     assert places(text, offsets) == [(text.count("\n", 0, i) + 1, i - text.rfind("\n", 0, i)) for i in range(len(text))]
 
 
@@ -322,13 +314,13 @@ LINES = [
     ),
     pytest.param(
         ndjson(b"{}", PLAIN),
-        [f"1:1: {key}: missing key '{key}'" for key in ("id", "date", "kind", "title")],
+        ["1:1: id: missing key 'id'"],
         2,
         id="a first line of two characters",
     ),
     pytest.param(
         ndjson(b'{"id": "a",}', b'{"id": "b"}'),
-        ["1:12: trailing comma in object", *(f"2:1: {key}: missing key '{key}'" for key in ("date", "kind", "title"))],
+        ["1:12: trailing comma in object", "2:1: date: missing key 'date'"],
         2,
         id="a malformed first line",
     ),
@@ -346,27 +338,29 @@ def test_ndjson_is_checked_line_by_line(data, expected, events):
     assert check(data) == (expected, events)
 
 
-def test_all_errors_of_a_record_are_found_at_once():
+def test_of_an_invalid_record_one_error_is_told():
     wrong = {"id": "Talk", "date": "2022-13", "kind": "talk", "title": {"en": "", "fr": "x"}, "extra": 1}
-    wrong["summary"] = {"en": "", "zh": ""}
-    wrong["actors"] = [{"actor": 5, "role": "x"}, {"actor": "a"}, {"actor": "a", "role": "chair"}]
-    assert [problem.path for problem in line_problems(json.dumps(wrong).encode(), 1, IdCheck())] == [
-        *("id", "date", "kind", "title.en", "title.fr", "extra", "summary.en", "summary.zh"),
-        *("actors[0].actor", "actors[0].role", "actors[1].role"),
-    ]
+    assert [problem.path for problem in line_problems(json.dumps(wrong).encode(), 1, IdCheck())] == ["id"]
 
 
-def test_of_an_event_only_the_first_thousand_errors_are_told():
-    wrong = PLAIN | {f"k{i}": 1 for i in range(1100)}
-    assert [problem.path for problem in problems(array(wrong))] == [f"[0].k{i}" for i in range(1000)]
+KEYS_THAT_LOOK_LIKE_A_PATH = ["x - at `$.title", "x - at `$[0].facts[3]` - at `$[0]", "x`", "x - at `$[0].title`"]
+
+
+@pytest.mark.parametrize("key", KEYS_THAT_LOOK_LIKE_A_PATH)
+def test_an_unknown_key_may_look_like_what_msgspec_says_of_a_path(key):
+    expected = [(f'"{key}"', f"[0].{key}: unknown key '{key}'")]
+    assert problems_at(array(PLAIN | {key: 1}), expected) == expected
+
+
+def test_of_a_text_only_the_first_thousand_errors_are_told():
+    assert len(messages(array(*[PLAIN | {"id": f"e-{i}", "kind": "x"} for i in range(1100)]))) == 1000
 
 
 def test_the_problems_of_a_line_have_its_number():
-    line = json.dumps(PLAIN | {"kind": 1, "place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
-    assert list(line_problems(line + b"\n", 7, IdCheck())) == [
-        Problem(7, 32, "kind", "expected str, got int"),
-        Problem(7, 68, "date", "duplicate key 'date'"),
-    ]
+    line = json.dumps(PLAIN | {"kind": 1}).encode()
+    assert list(line_problems(line + b"\n", 7, IdCheck())) == [Problem(7, 32, "kind", "expected str, got int")]
+    line = json.dumps(PLAIN | {"place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
+    assert list(line_problems(line + b"\n", 7, IdCheck())) == [Problem(7, 76, "date", "duplicate key 'date'")]
 
 
 def test_the_events_of_documents_and_arrays_are_counted_too():
@@ -417,7 +411,8 @@ def test_a_damaged_dataset_is_loaded_only_if_it_has_no_problems(at, length, repl
     except DatasetError:
         loaded = False
     try:
-        found = [message for message in check(data)[0] if "duplicate key" not in message]
+        found = check(data)[0]
     except DatasetError:
         found = ["unreadable"]
-    assert loaded is not bool(found)
+    # Loading accepts duplicate keys.
+    assert loaded is not bool(found) or all("duplicate key" in message for message in found)

@@ -155,9 +155,14 @@ def test_an_object_with_neither_events_nor_a_version_is_not_a_dataset():
     assert messages(b"{}") == messages(b'{"title": {"en": "x"}}') == [message]
 
 
+def test_of_the_keys_of_a_document_one_error_is_told_beside_those_of_its_records():
+    data = document(edition=1, title=1, events=[PLAIN | {"kind": 1}])
+    assert [problem.path for problem in problems(data)] == ["edition", "events[0].kind"]
+
+
 def test_problems_are_in_the_order_of_the_file():
-    data = document(edition=1, topics=1, actors={"A": {}}, events=[PLAIN | {"related": ["x"]}], evnts=1)
-    assert [problem.line for problem in problems(data)] == [3, 7, 7, 7, 8, 9, 10]
+    data = document(topics=1, actors={"A": {}}, events=[PLAIN | {"related": ["x"]}], evnts=1)
+    assert [problem.line for problem in problems(data)] == [7, 7, 8, 9, 10]
 
 
 def test_a_key_written_with_an_escape_is_that_key():

@@ -6,54 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahc_cli.data.places import duplicates, locate, root
-
-
-def walk(value):
-    """Yield a value and all values in it, in order."""
-    yield value
-    for member in value.members():
-        yield from walk(member)
-
-
-TEXTS = [
-    # text, (path, offset of the key or the value, offset of the value) of each value
-    pytest.param(b"1", [((), 0, 0)], id="a value alone"),
-    pytest.param(b" [] ", [((), 1, 1)], id="an empty array"),
-    pytest.param(b'[1, "a"]', [((), 0, 0), ((0,), 1, 1), ((1,), 4, 4)], id="members of an array"),
-    pytest.param(
-        b'{"a" : {"b":null}}',
-        [((), 0, 0), (("a",), 1, 7), (("a", "b"), 8, 12)],
-        id="members of an object are at their keys",
-    ),
-    pytest.param(
-        b'{"a":1,"b":2,"a":3}',
-        [((), 0, 0), (("a",), 1, 5), (("b",), 7, 11), (("a",), 13, 17)],
-        id="a duplicate key",
-    ),
-    pytest.param(
-        rb'{"a":1,"\u0061":2}', [((), 0, 0), (("a",), 1, 5), (("a",), 7, 16)], id="a duplicate key with an escape"
-    ),
-    pytest.param(
-        b'[{"a":1},{"a":2}]',
-        [((), 0, 0), ((0,), 1, 1), ((0, "a"), 2, 6), ((1,), 9, 9), ((1, "a"), 10, 14)],
-        id="the same key in two objects",
-    ),
-    pytest.param(rb'{"a\"}":"[{\\"}', [((), 0, 0), (('a"}',), 1, 8)], id="brackets and quotes in strings"),
-]
-
-
-@pytest.mark.parametrize(("text", "places"), TEXTS)
-def test_each_value_has_its_path_and_its_place(text, places):
-    assert [(value.path, value.place, value.start) for value in walk(root(text))] == places
-
-
-texts = st.text(st.one_of(st.sampled_from('"\\{}[]:,\n 第😀'), st.characters(exclude_categories=["Cs"])), max_size=6)
-values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
-    max_leaves=12,
-)
+from ahc_cli.data.places import duplicates, locate
 
 
 def members(value, path=()):
@@ -64,23 +17,53 @@ def members(value, path=()):
         yield from members(member, (*path, step))
 
 
+TEXTS = [
+    # text, (path, what stands at its place) of each value
+    pytest.param("1", [((), "1")], id="a value alone"),
+    pytest.param(" [] ", [((), "[] ")], id="an empty array"),
+    pytest.param('[1, "a"]', [((), "[1"), ((0,), "1,"), ((1,), '"a"')], id="members of an array"),
+    pytest.param(
+        '{"a" : {"b":null}}', [((), '{"a"'), (("a",), '"a"'), (("a", "b"), '"b"')], id="members of an object, at keys"
+    ),
+    pytest.param(r'{"\u0061":1}', [(("a",), r'"\u')], id="a key with an escape"),
+    pytest.param('[{"a":1},{"a":2}]', [((0, "a"), '"a":1'), ((1, "a"), '"a":2')], id="the same key in two objects"),
+    pytest.param(r'{"a\"}":"[{\\"}', [((), "{"), (('a"}',), '"a')], id="brackets and quotes in strings"),
+    pytest.param("[{}, [], 5]", [((2,), "5")], id="after what is empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_each_value_has_its_path_and_its_place(text, expected):
+    places = locate(text, {path for path, _ in expected})
+    assert [(path, text[places[path] :][: len(at)]) for path, at in expected] == expected
+
+
+texts = st.text(st.one_of(st.sampled_from('"\\{}[]:,\n 第😀'), st.characters(exclude_categories=["Cs"])), max_size=6)
+values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
+    max_leaves=12,
+)
+
+
 @given(values, st.booleans(), st.sampled_from((None, 0, 2)))
 def test_every_value_is_found_where_it_starts(value, ascii_only, indent):
-    text = json.dumps(value, ensure_ascii=ascii_only, indent=indent).encode()
-    assert [(each.path, json.loads(bytes(each.text))) for each in walk(root(text))] == list(members(value))
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
+    expected = dict(members(value))
+    places = locate(text, expected)
+    assert list(places) == list(expected)
+    assert list(places.values()) == sorted(places.values())
+    for path, offset in places.items():
+        start = text[offset:]
+        if path and isinstance(path[-1], str):
+            key, end = json.JSONDecoder().raw_decode(start)
+            assert key == path[-1]
+            start = start[end:].lstrip(": ")
+        assert json.JSONDecoder().raw_decode(start)[0] == expected[path]
 
 
-@given(values)
-def test_all_paths_can_be_located_at_once(value):
-    text = json.dumps(value).encode()
-    places = {each.path: each.place for each in walk(root(text))}
-    assert locate(root(text), places) == places
-
-
-def test_only_the_values_on_the_way_to_a_path_are_located_and_the_last_of_duplicates():
-    value = root(b'{"a": [1, {"b": 2}], "c": {"b": 3}, "a": [4]}')
-    assert locate(value, {("a", 1, "b"), ("d", "b")}) == {(): 0, ("a",): 36, ("a", 1): 10, ("a", 1, "b"): 11}
-    assert locate(value, {("a",)}) == {(): 0, ("a",): 36}
+def test_only_what_is_asked_for_is_located():
+    assert locate('{"a": [1, {"b": 2}], "c": 3}', {("a", 1, "b"), ("d",)}) == {("a", 1, "b"): 11}
 
 
 DUPLICATES = [
@@ -98,15 +81,7 @@ DUPLICATES = [
 
 @pytest.mark.parametrize(("text", "paths"), DUPLICATES)
 def test_duplicate_keys_are_found_at_any_depth(text, paths):
-    assert [value.path for value in duplicates(root(text.encode()))] == paths
-
-
-def test_nothing_is_a_duplicate_in_what_is_too_large_to_compare(monkeypatch):
-    def fail(*_, **__):
-        raise MemoryError
-
-    monkeypatch.setattr(json, "loads", fail)
-    assert list(duplicates(root(b'{"a": 1, "a": 2}'))) == []
+    assert [path for path, _ in duplicates(text)] == paths
 
 
 keys = st.sampled_from(('"a"', '"b"', '"\\u0061"', '"]"', '"\\""', '""'))
@@ -135,22 +110,24 @@ repetitive = st.recursive(
 )
 
 
-def has_duplicate(value, member):
-    """Whether an earlier member of a value has the path of a member."""
-    return any(other.path == member.path and other.start < member.start for other in value.members())
+def repeated(text):
+    """Count the keys that occur before in the same object, as Python's own parser sees them."""
+    found = []
+
+    def compare(pairs):
+        found.extend(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
+
+    json.loads(text, object_pairs_hook=compare)
+    return sorted(found)
 
 
 @given(repetitive)
 def test_every_duplicate_key_is_found(text):
-    whole = root(text.encode())
-    expected = [member for value in walk(whole) for member in value.members() if has_duplicate(value, member)]
-    assert list(duplicates(whole)) == sorted(expected, key=lambda value: value.place)
+    found = duplicates(text)
+    assert sorted(path[-1] for path, _ in found) == repeated(text)
+    assert [json.JSONDecoder().raw_decode(text[offset:])[0] for _, offset in found] == [path[-1] for path, _ in found]
 
 
-def test_nested_values_are_skipped_at_once():
-    deep = b'{"a": ' + b"[" * 400 + b"]" * 400 + b', "b": 1}'
-    assert [value.path for value in root(deep).members()] == [("a",), ("b",)]
-
-
-def test_a_string_of_millions_of_escapes_is_one_value():
-    assert len(list(root(b'["' + rb"\n" * 2_000_000 + b'"]').members())) == 1
+def test_nested_values_and_long_strings_take_no_stack():
+    text = '{"a": ' + "[" * 400 + "]" * 400 + ', "b": "' + r"\n" * 2_000_000 + '", "b": 1}'
+    assert duplicates(text) == [(("b",), len(text) - 7)]

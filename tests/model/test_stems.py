@@ -42,7 +42,7 @@ PURPOSES = [
     ("next", ["forthcoming"], True),
     ("next", ["下一届"], True),
     ("wanting", ["what", "opposed"], True),
-    ("wanting", ["what", "said"], False),
+    ("wanting", ["what", "met"], False),
     ("standing", ["ratification"], True),
     ("nothing", ["next"], False),
 ]

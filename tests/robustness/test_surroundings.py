@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 DRAWN = [words for words in ALL if is_drawn(words)]
 NOT_DRAWN = [words for words in ALL if not is_drawn(words)]
 # None of these is a number of cells, so that the window decides, or 80.
-NO_WIDTHS = ["0", "-1", "abc", "9" * 400, "", " 80", "８０", "1e3", "80.5", "\x1b[31m"]
+NO_WIDTHS = ["0", "-1", "abc", "", " 80", "８０", "1e3", "80.5", "\x1b[31m"]
 WINDOWS = [(0, 0), (1, 1), (65_535, 65_535), (2, 65_535), (65_535, 1), (0, 24), (20, 5), (400, 400), (80, 24)]
 TERMS = [
     None,
@@ -47,7 +47,7 @@ def is_bounded(drawn: Ended) -> bool:
 
 def test_row_49_row_50_the_width_of_a_pipe_is_only_for_drawings() -> None:
     usual = {words: call(*words) for words in ALL}
-    for columns in ("1", "20", "40", "300", "99999"):
+    for columns in ("1", "20", "40", "300", "99999", "9" * 400):
         for words in DRAWN:
             ended = call(*words, env={"COLUMNS": columns})
             assert (ended.code, ended.err) == (usual[words].code, b""), (columns, words)

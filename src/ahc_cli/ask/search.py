@@ -125,9 +125,8 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
     """
     tiers = {**_TIERS, **{key: tier for purpose in asked_for for key, tier in _TIERS_OF.get(purpose, {}).items()}}
     heading: _Found = {}
-    matched: frozenset[int] = frozenset()
+    matched, names = frozenset[int](), dict[str, int]()
     candidates: list[tuple[float, Passage, list[Match]]] = []
-    names: dict[str, int] = {}
     for passage in passages(event):
         own: _Found = {at: result for at in possible if (result := find(terms[at], passage))[0]}
         if passage.path == "title":
@@ -138,16 +137,13 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
         if not found:
             continue
         matched |= found.keys()
-        worse = max(
-            _OTHER_NAME if terms[at].is_name and quality else quality * _WORSE for at, (_, quality) in found.items()
-        )
+        worse = max(_OTHER_NAME if terms[at].is_name and how else how * _WORSE for at, (_, how) in found.items())
         tier = max(0.0, tiers[passage.key] - worse - (_INHERITED if whole and len(found) > len(own) else 0))
-        is_complete = len(found) == len(terms)
-        score = _COMPLETE + tier if is_complete else (_COMPLETE * len(found) / len(terms) + tier / len(terms)) / 2
+        share = len(found) / len(terms)
+        score = _COMPLETE + tier if share == 1 else (_COMPLETE * share + tier / len(terms)) / 2
         score += _NUMBERED if "number" in asked_for and passage.has_number else 0
         names[passage.path] = sum(terms[at].is_name for at in found)
-        matches = [match for in_passage, _ in found.values() for match in in_passage]
-        candidates.append((score, passage, matches[:_MOST_MATCHES]))
+        candidates.append((score, passage, [match for each, _ in found.values() for match in each][:_MOST_MATCHES]))
     if not candidates:
         return None
     candidates.sort(key=lambda candidate: -candidate[0])
@@ -158,9 +154,10 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
     elif score < _COMPLETE and passage.path == "title" and len(candidates) > 1:
         passage = candidates[1][1]  # the title is shown anyway
     decided = 0 if event.kind in _PROPOSING else _DECIDED
-    all_matches = tuple(match for _, _, matches in candidates for match in matches)
-    hit = replace(event, score=round(score + decided, 2), matches=all_matches)
-    return Hit(hit, passage.path, score < _COMPLETE, matched)
+    matches = tuple(match for _, _, in_passage in candidates for match in in_passage)
+    return Hit(
+        replace(event, score=round(score + decided, 2), matches=matches), passage.path, score < _COMPLETE, matched
+    )
 
 
 def _rank(hit: Hit) -> tuple[float, int, str]:

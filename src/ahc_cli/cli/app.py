@@ -4,8 +4,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -15,7 +14,7 @@ from ahc_cli.cli.completion import join_bash_words
 from ahc_cli.cli.output import abandon, write_error
 from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
-from ahc_cli.messages import _, speak, spoken
+from ahc_cli.messages import _, speak
 from ahc_cli.model.vocabulary import did_you_mean
 
 # Each command with its module and function; a new command is a file and a line here.
@@ -38,20 +37,6 @@ COMMANDS = {
     "help": ("help", "help_"),
 }
 _INTERRUPTED = 130
-# So wide that Typer breaks no line of help; `help.wrap` does, in cells.
-_WIDE = 10_000
-
-_ABOUT = (
-    "The negotiation of the UN convention against cybercrime: what happened when, who wanted what, and how sure we are."
-)
-_EXAMPLES = """\b
-Examples:
-  ahc list kind:session
-  ahc search "Hanoi"
-  ahc show ga-74-247
-"""
-
-
 # Options and commands that people try, and what to type instead; the remedies are messages.
 REMEDIES = {
     "--from": "use --since",
@@ -96,7 +81,7 @@ def run(args: Sequence[str]) -> int:
                 args = with_command(args)
         command: Any = typer.main.get_command(program(args))
         for each in (command, *command.commands.values()):
-            each.get_help = partial(_help, each.get_help)
+            each.get_help = _help
         code = int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
         if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
             abandon(sys.stdout)
@@ -129,12 +114,10 @@ def _is_for_typer(args: Sequence[str]) -> bool:
     return starts_with_option or not {"-h", "--help"}.isdisjoint(args) or "_AHC_COMPLETE" in os.environ
 
 
-def _help(print_help: Callable[[Any], str], context: Any) -> str:
-    from ahc_cli.cli.help import finish, translate
+def _help(context: Any) -> str:
+    from ahc_cli.cli.help import command_help
 
-    if spoken() == "zh":
-        translate(context.command)
-    return finish(print_help(context), 78)
+    return command_help(context)
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:
@@ -211,20 +194,16 @@ def program(args: Sequence[str]) -> typer.Typer:
         name="ahc",
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        help=_ABOUT,
-        context_settings={
-            "help_option_names": ["-h", "--help"],
-            "terminal_width": _WIDE,
-        },
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback(invoke_without_command=True, epilog=_EXAMPLES)(_top)
+    app.callback(invoke_without_command=True)(_top)
     named = next((arg for arg in args if not arg.startswith("-")), "")
     if "_AHC_COMPLETE" in os.environ:
         named = ""
         join_bash_words(os.environ)
     for name in (named,) if named in COMMANDS else COMMANDS:
         module, function = COMMANDS[name]
-        app.command(name, rich_help_panel=None)(getattr(import_module(f"ahc_cli.cli.{module}"), function))
+        app.command(name)(getattr(import_module(f"ahc_cli.cli.{module}"), function))
     return app
 
 
@@ -232,9 +211,18 @@ def _top(
     context: typer.Context,
     *,
     version: Annotated[
-        bool, typer.Option("--version", "-V", help="Show the version and the edition of the data.")
+        bool, typer.Option("-V", "--version", help="Show the version and the edition of the data.")
     ] = False,
 ) -> Any:
+    """The negotiation of the UN convention against cybercrime: what happened when, who wanted what, and how sure
+    we are.
+
+    \b
+    Examples:
+      ahc list kind:session
+      ahc search "Hanoi"
+      ahc show ga-74-247
+    """
     if version:
         from ahc_cli import __version__
         from ahc_cli.ask.standing import newest_source

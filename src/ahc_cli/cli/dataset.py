@@ -21,8 +21,8 @@ File = Annotated[str | None, argument("[FILE]", "The dataset; - is standard inpu
 def validate(options: Options, file: File = None) -> int:
     """Check a dataset and show where its errors are.
 
-    Every record is checked. Without FILE it checks the dataset in use: that of AHC_DATA, else the bundled one. The
-    exit status is 0 if it is valid, 1 if not, 3 if it cannot be read.
+    Of each record the first error is shown, up to 1000 errors. Without FILE it checks the dataset in use: that of
+    AHC_DATA, else the bundled one. The exit status is 0 if it is valid, 1 if not, 3 if it cannot be read.
 
     \b
     Examples:

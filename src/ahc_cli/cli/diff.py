@@ -14,7 +14,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event
 
-_OPERAND = "An event, day or file; - is standard input, bundled the bundled dataset."
+_OPERAND = "An event, a day, a file, - (standard input) or bundled (the bundled dataset)."
 Left = Annotated[str, argument("LEFT", _OPERAND, ids)]
 Right = Annotated[str, argument("RIGHT", _OPERAND, ids)]
 Fields = Annotated[str | None, option("--fields", "A,B", "Comma-separated fields to compare.", one_of(COMPARED))]

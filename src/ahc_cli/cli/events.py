@@ -94,16 +94,14 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
         remarks.insert(0, shown_of(answer.records, result.hits, total))
-        named = {
-            each.text: named_tags(each, vocabulary) for each in searched.readings if another_name(each, vocabulary)
-        }
-        remarks += [reading(named.items())] if named else []
-    else:
-        remarks += cards_of(searched.readings)
-    if not result.hits and not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
+        named = [each for each in searched.readings if another_name(each, vocabulary)]
+        remarks += [reading((each.text, named_tags(each, vocabulary)) for each in named)] if named else []
+        return reply(options, answer, *remarks)
+    remarks += cards_of(searched.readings)
+    if not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
-    return reply(options, answer, *remarks, missed=not result.hits)
+    return reply(options, answer, *remarks, missed=True)
 
 
 def _missing(result: Result) -> str:

@@ -1,10 +1,10 @@
-"""Help: `ahc help` and its pages, and the help of commands as Typer writes it, translated and wrapped.
+"""Help: `ahc help` and its pages, and the help of each command, in the reader's language, as wide as the window.
 
 The pages are text files; fields, values and columns are filled in from their tables.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from pkgutil import get_data
 from typing import Annotated, Any
@@ -28,16 +28,11 @@ TOPICS = {
     "exit-codes": "what the exit status means",
     "data": "sources, how sure a fact is, other datasets",
 }
+_TOPIC = f"{', '.join(TOPICS)}, or a command"
 _CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
-# What Typer itself writes.
-TYPER = (
-    "Usage: ", "[OPTIONS]", "COMMAND [ARGS]...", "Arguments:", "Options:", "Commands:",
-    "Show this message and exit.", "[default: auto]", "[required]", "[x>=0]",
-)  # fmt: skip
-_NARROWEST, _WIDEST = 20, 80
-# A row of a table that Typer wrote, what stands before the gap in a line, and a line to copy, which stays whole.
-_ROW = re.compile(r"  (\S.*?) {2,}(\S.*)")
-_NAME = re.compile(r"Usage: |用法：| +\S+: +(?=\S)| .*\S {2,}(?=[^\s\[])")
+_NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
+# What stands before the text of a line that is continued below it, and a line to copy, which stays whole.
+_NAME = re.compile(r"Usage: |用法：| +\S+: +(?=\S)| .*\S {2,}(?=\S)")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
 # Where a line of Chinese may be broken: not after an opening mark, before a closing one, or between number and unit.
 _WIDE = "[\u2e80-\u9fff\uff00-\uffef]"
@@ -46,7 +41,7 @@ _BREAK = re.compile(
 )
 
 
-def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), one_of(TOPICS))] = None) -> int:
+def help_(topic: Annotated[str | None, argument("[TOPIC]", _TOPIC, one_of(TOPICS))] = None) -> int:
     """Explain a command, or queries, dates, formats, exit codes and the data.
 
     \b
@@ -57,9 +52,9 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), on
     """
     topic = _CHINESE.get(topic or "", topic)
     if topic is None:
-        topics = "".join(f"  {name:<12}{_(about)}\n" for name, about in TOPICS.items())
+        topics = _table({name: _(about) for name, about in TOPICS.items()}, " ", 0)
         usage, commands = _("Usage: ahc help TOPIC"), _("'ahc help COMMAND' shows the options of a command.")
-        text = f"{usage}\n\n{topics}\n{commands}\n"
+        text = f"{usage}\n\n{topics}\n\n{commands}\n"
     elif topic in TOPICS:
         text = (get_data("ahc_cli", f"help/{spoken()}/{topic}.txt") or b"").decode()
         for name, table in _tables().items():
@@ -69,7 +64,7 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", ", ".join(TOPICS), on
         raise UsageError(
             _("no help for '{topic}'{near}", topic=topic, near=near), _("topics: {topics}", topics=_(", ").join(TOPICS))
         )
-    write_output([wrap(text, _WIDEST)])
+    write_output([wrap(text)])
     return 0
 
 
@@ -94,35 +89,48 @@ def _table(rows: Mapping[str, str], colon: str = ":", least: int = 12) -> str:
     return "\n".join(f"  {name}{colon} {' ' * (broadest - width_of(name))}{about}" for name, about in rows.items())
 
 
-def translate(command: Any) -> None:
-    """Translate the help of a command, its commands and their options, and what arguments are called; no examples."""
-    for owner, name in help_texts(command):
-        text = "\n\n".join(map(_, getattr(owner, name).split("\n\n")))
-        setattr(owner, name, text.replace("\b\nExamples:", f"\b\n{_('Examples:')}"))
+def command_help(context: Any) -> str:
+    """Return the help of a command in the reader's language, wrapped to the window."""
+    command = context.command
+    commands: dict[str, Any] = getattr(command, "commands", {})
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.get_params(context) if param.param_type_name == "option"]
+    usage = [context.command_path, _("[OPTIONS]"), *(_(param.metavar) for param in arguments)]
+    if commands:
+        usage.append(_("COMMAND [ARGS]..."))
+    tables = {
+        _("Arguments:"): {_(param.metavar): _(param.help) for param in arguments},
+        _("Commands:"): {name: _(_paragraphs(inner)[0]) for name, inner in commands.items()},
+        _("Options:"): {_names(param): _(param.help) for param in options},
+    }
+    parts = [_("Usage: ") + " ".join(usage), *map(_translated, _paragraphs(command))]
+    parts += [f"{heading}\n{_table(rows, ' ', 0)}" for heading, rows in tables.items() if rows]
+    return wrap("\n\n".join(parts))
 
 
-def help_texts(command: Any) -> Iterator[tuple[Any, str]]:
-    """Yield where the texts of the help of a command, its commands and their options are, as object and attribute."""
-    for owner in (command, *command.params):
-        yield from ((owner, name) for name in ("help", "epilog", "metavar") if getattr(owner, name, None))
-    for inner in getattr(command, "commands", {}).values():
-        yield from help_texts(inner)
+def _paragraphs(command: Any) -> list[str]:
+    """Return the paragraphs of the docstring of a command; under `python -OO` it has none."""
+    text: str = command.help or ""
+    return text.split("\n\n")
 
 
-def finish(text: str, most: int) -> str:
-    """Wrap a help that Typer wrote, with its own words translated and its tables aligned by cells, not characters."""
-    for words in TYPER:
-        text = text.replace(words, _(words))
-    lines: list[str] = []
-    for is_table, group in groupby(text.split("\n"), lambda line: bool(_ROW.fullmatch(line))):
-        part = "\n".join(group)
-        lines.append(_table(dict(_ROW.findall(part)), " ", 0) if is_table else part)
-    return wrap("\n".join(lines), most)
+def _translated(paragraph: str) -> str:
+    """Translate and indent a paragraph; of examples, which are marked with a backspace, each line by itself."""
+    if not paragraph.startswith("\b"):
+        return "  " + _(paragraph).replace("\n", " ")
+    _mark, heading, *examples = paragraph.split("\n")
+    return "\n    ".join((f"  {_(heading)}", *(_(example.strip()) for example in examples)))
 
 
-def wrap(text: str, most: int) -> str:
-    """Wrap a text to the window, but at most some cells: fill paragraphs, and indent what follows a name."""
-    cells = min(max(width(), _NARROWEST), most)
+def _names(option: Any) -> str:
+    """Return the names of an option, the short one first, and what its argument is called."""
+    names = ", ".join(sorted(option.opts, key=len))
+    return f"{names} {_(option.metavar)}" if option.metavar else names
+
+
+def wrap(text: str) -> str:
+    """Wrap a text to the window, at most 80 cells: fill paragraphs, and indent what follows a name."""
+    cells = min(max(width(), _NARROWEST), _WIDEST)
     lines: list[str] = []
     for is_line, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
         for line in group if is_line else (" ".join(group),):
@@ -135,8 +143,13 @@ def wrap(text: str, most: int) -> str:
 
 
 def _filled(line: str, cells: int, start: int) -> list[str]:
-    """Break a line at blanks, and in Chinese between characters; further lines are indented to its `start`."""
+    """Break a line at blanks, and in Chinese between characters; further lines are indented to its `start`.
+
+    They are indented by little if that leaves hardly any room.
+    """
     lines, margin, blank = [line[:start]], width_of(line[:start]), ""
+    if cells - margin < _LEAST_ROOM:
+        margin = 6
     for word in line[start:].split():
         for piece in _BREAK.split(word) if spoken() == "zh" else [word]:
             if width_of(lines[-1]) > margin and width_of(lines[-1] + blank + piece) > cells:
@@ -145,4 +158,4 @@ def _filled(line: str, cells: int, start: int) -> list[str]:
             lines[-1] += blank + piece
             blank = ""
         blank = " "
-    return lines
+    return [line.rstrip() for line in lines]

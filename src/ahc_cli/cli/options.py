@@ -47,7 +47,9 @@ def _not_blank(query: str | None) -> str | None:
     return query
 
 
-QueryWords = Annotated[Texts, argument("[QUERY]...", "A query; see 'ahc help query'.", query_words)]
+QueryWords = Annotated[
+    Texts, argument("[QUERY]...", "Words and conditions, such as vienna 2022; see 'ahc help query'.", query_words)
+]
 Where = Annotated[
     str | None,
     option("-w --where", "QUERY", "Only events that match this query.", query_words, callback=_not_blank),
@@ -64,8 +66,8 @@ class Options(Struct, frozen=True, dict=True):
         str | None,
         option("-f --format", "FORMAT", "Output format; see 'ahc help formats'.", one_of(FORMATS)),
     ] = None
-    json: Annotated[bool, option("--json", None, "The same as -f json.")] = False
-    lang: Annotated[str | None, option("--lang", "en|zh", "Output language.")] = None
+    json: Annotated[bool, option("--json", None, "Write JSON; the same as -f json.")] = False
+    lang: Annotated[str | None, option("--lang", "en|zh", "Output language: English or Chinese.")] = None
     data: Annotated[str | None, option("--data", "FILE", "Read this dataset; - is standard input.")] = None
     as_of: Annotated[str | None, option("--as-of", "DATE", "Show the record as it was known on DATE.")] = None
     color: Annotated[
@@ -164,9 +166,9 @@ class RowOptions(Options, frozen=True):
         str | None,
         option("--fields", "A,B", "Comma-separated fields to show, such as id,date,title.", one_of(NAMES)),
     ] = None
-    sort: Annotated[str | None, option("--sort", "FIELD", "Sort by this field.", one_of(SORTABLE))] = None
+    sort: Annotated[str | None, option("--sort", "FIELD", "Sort by this field, such as date.", one_of(SORTABLE))] = None
     reverse: Annotated[bool, option("-r --reverse", None, "Reverse the order.")] = False
-    limit: Annotated[int | None, option("-n --limit", "N", "Show at most N.", min=0)] = None
+    limit: Annotated[int | None, option("-n --limit", "N", "Show at most N results.", min=0)] = None
 
     def __post_init__(self) -> None:
         if self.sort is not None and (not self.sort or "," in self.sort):
@@ -201,13 +203,13 @@ def _condition(name: str, about: str) -> Any:
 class QueryOptions(RowOptions, frozen=True):
     """The options of commands with a query: also conditions, each ANDed to it; repeated, one adds an alternative."""
 
-    since: Annotated[Texts, option("--since", "DATE", "Ending on or after DATE.")] = None
-    until: Annotated[Texts, option("--until", "DATE", "Starting on or before DATE.")] = None
-    kind: Annotated[Texts, _condition("kind", "session, letter, ...")] = None
-    place: Annotated[Texts, _condition("place", "vienna, 纽约, ...")] = None
-    actor: Annotated[Texts, _condition("actor", "russia, EFF, RU, ...")] = None
-    topic: Annotated[Texts, _condition("topic", "safeguards, ...")] = None
-    status: Annotated[Texts, _condition("status", "scheduled, ...")] = None
+    since: Annotated[Texts, option("--since", "DATE", "Only events ending on or after DATE.")] = None
+    until: Annotated[Texts, option("--until", "DATE", "Only events starting on or before DATE.")] = None
+    kind: Annotated[Texts, _condition("kind", "Only events of this kind, such as session.")] = None
+    place: Annotated[Texts, _condition("place", "Only events at this place, such as vienna or 纽约.")] = None
+    actor: Annotated[Texts, _condition("actor", "Only events with this actor, such as russia, EFF or RU.")] = None
+    topic: Annotated[Texts, _condition("topic", "Only events on this topic, such as safeguards.")] = None
+    status: Annotated[Texts, _condition("status", "Only events with this status, such as scheduled.")] = None
 
     def conditions(self) -> Iterator[Query]:
         """Yield each option given as a condition on its field."""

@@ -20,8 +20,8 @@ def show(
 ) -> int:
     """Show everything about an event, actor, topic, place or document.
 
-    It may also be a source, the convention or one of its articles; a document symbol shows its event. The first words
-    of an id are enough if nothing else starts with them.
+    Sources, the convention and its articles can be shown too; a document symbol shows its event. The first words of an
+    id are enough if no other id starts with them.
 
     \b
     Examples:

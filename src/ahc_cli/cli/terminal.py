@@ -1,7 +1,8 @@
 """The surroundings of the process: its streams, their size and encoding, and the pager."""
 
 import os
-import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from typing import Any, BinaryIO
@@ -11,7 +12,6 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Lang
 
 MAX_WIDTH = 400
-_DEFAULT_WIDTH = 80
 
 
 def stdin() -> BinaryIO:
@@ -53,28 +53,18 @@ def language(given: str | None) -> Lang:
 
 
 def width() -> int:
-    """Return the cells of a line: COLUMNS if it is a sensible number, else the width of the window, else 80."""
-    columns = os.environ.get("COLUMNS", "")
-    given = int(columns) if re.fullmatch("[1-9][0-9]{0,4}", columns) else 0
-    return min(given or _window().columns or _DEFAULT_WIDTH, MAX_WIDTH)
+    """Return the cells of a line: COLUMNS, else the width of the window, else 80."""
+    return min(shutil.get_terminal_size((80, 0)).columns, MAX_WIDTH)
 
 
 def height() -> int:
     """Return the lines of the window, 0 if it does not know them."""
-    return _window().lines
-
-
-def _window() -> os.terminal_size:
-    try:
-        return os.get_terminal_size(sys.stdout.fileno())
-    except OSError:
-        return os.terminal_size((0, 0))
+    return shutil.get_terminal_size((80, 0)).lines
 
 
 def pager_command(environ: Mapping[str, str]) -> list[str]:
     """Return the command of the pager as words; nothing if there is none or it is switched off."""
     import shlex
-    import shutil
 
     try:
         words = shlex.split(environ.get("AHC_PAGER", environ.get("PAGER", "less")))
@@ -88,8 +78,6 @@ def page(text: str, above: str = "") -> bool:
     command, lines = pager_command(os.environ), height()
     if not command or not lines or text.count("\n") < lines - 1:
         return False
-    import subprocess
-
     try:
         # The command is split as words and run without a shell.
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={"LESS": "FRX", **os.environ})  # noqa: S603

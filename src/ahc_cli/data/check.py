@@ -1,36 +1,35 @@
 """What a dataset must look like: its JSON Schema, and every problem of a dataset with its place.
 
-Loading decodes a dataset at once, and all it can tell is that it is invalid. Here each record is decoded by itself, and
-an invalid one key by key.
+Loading decodes a dataset at once, and all it can tell is that it is invalid. Here each record is decoded by itself, to
+its first error, and its ids are checked.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from heapq import merge
+from functools import partial, reduce
 from itertools import islice
-from operator import itemgetter
+from operator import getitem, itemgetter
 from types import UnionType
-from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin
+from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Raw, Struct, structs
+from msgspec import Raw, Struct
 from msgspec.json import schema_components
 
 from ahc_cli.data.files import bundled_bytes, open_input
 from ahc_cli.data.load import TABLES, IdCheck
-from ahc_cli.data.places import Value, duplicates, locate, root
+from ahc_cli.data.places import duplicates, locate
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import ReversedError, parse
+from ahc_cli.model.dates import ReversedError
 from ahc_cli.model.records import Event, Id, Path, Topic, path_text, references
 from ahc_cli.model.text import shorten
-from ahc_cli.model.vocabulary import Collection, Instrument, did_you_mean, instrument_references, topic_references
+from ahc_cli.model.vocabulary import Collection, did_you_mean, instrument_references, topic_references
 
-# A problem before its line and column are known: offset in bytes, path, message.
+# What is wrong with the value at a path.
+Error = tuple[Path, str]
+# The same with the offset of the value in the text.
 Fault = tuple[int, Path, str]
-_OFFSET = itemgetter(0)
 
 # What msgspec says of a text that is not JSON.
 MALFORMED = (
@@ -38,8 +37,12 @@ MALFORMED = (
     "invalid escaped character", "invalid number", "object keys must be strings", "trailing comma in array",
     "trailing comma in object",
 )  # fmt: skip
-# Each suggestion takes time, and nobody reads millions of problems.
-_MOST_PROBLEMS_OF_A_RECORD = 1000
+# Of a text; more take time, and nobody reads them.
+_MOST_PROBLEMS = 1000
+# The steps of a path, and the errors of keys, as msgspec writes them.
+_STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
+_MISSING = re.compile("Object missing required field `(.*)`")
+_UNKNOWN = re.compile("Object contains unknown field `(.*)`", re.DOTALL)
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 
 
@@ -83,14 +86,8 @@ class _WithId(Struct):
     id: str
 
 
-class _Envelope(Collection, frozen=True):
-    """A document whose events are not decoded."""
-
-    events: tuple[Raw, ...]  # type: ignore[assignment] # each is decoded by itself
-
-
 def faults(name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], object]) -> Iterator[Problem]:
-    """Yield every problem of a file, of standard input (`-`) or of the bundled dataset (None), in order.
+    """Yield the problems of a file, of standard input (`-`) or of the bundled dataset (None), in order.
 
     `met` is called for each event. DatasetError if the file cannot be read.
     """
@@ -105,161 +102,167 @@ def faults(name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], ob
 
 
 def problems(data: bytes, met: Callable[[], object] = lambda: None) -> Iterator[Problem]:
-    """Yield every problem of a document or an array of events, in order; `met` is called for each event."""
-    check = _document_faults if data.lstrip().startswith(b"{") else _array_faults
-    return _placed(data, _faults(data, partial(check, met=met)), 1)
+    """Yield the problems of a document or an array of events, in order; `met` is called for each event."""
+    check = _document_errors if data.lstrip().startswith(b"{") else _array_errors
+    return _problems(data, partial(check, met=met))
 
 
 def line_problems(line: bytes, number: int, ids: IdCheck) -> Iterator[Problem]:
-    """Yield every problem of a line of NDJSON, in order."""
-    return _placed(line, _faults(line, partial(_event_faults, ids=ids)), number)
+    """Yield the problems of a line of NDJSON, in order."""
+    return _problems(line, partial(_event_errors, ids=ids), number)
 
 
-def _placed(data: bytes, faults: Iterable[Fault], line: int) -> Iterator[Problem]:
-    """Count the lines of a text, from `line`, and the characters in each up to every fault."""
-    column, reached = 1, 0
-    try:
-        for offset, path, message in faults:
-            if breaks := data.count(b"\n", reached, offset):
-                line, column, reached = line + breaks, 1, data.rindex(b"\n", reached, offset) + 1
-            column += len(data[reached:offset].decode(errors="replace"))
-            reached = offset
-            yield Problem(line, column, shorten(path_text(path)), shorten(message))
-    except RecursionError:
-        yield Problem(line, 1, "", _("nested too deeply"))
-
-
-def _faults(data: bytes, check: Callable[[Value], Iterable[Fault]]) -> Iterator[Fault]:
-    """Yield why a text is not JSON, or else its duplicate keys and what a check finds in it, in order."""
+def _problems(data: bytes, check: Callable[[bytes], Iterator[Error]], line: int = 1) -> Iterator[Problem]:
+    """Yield why a text is not JSON, or else its duplicate keys, or else what a check finds first in it."""
+    text = data.decode(errors="replace")
     try:
         data.decode()
         msgspec.json.decode(data, type=Raw)
+        found = [(at, path, _("duplicate key '{key}'", key=path[-1])) for path, at in duplicates(text)]
+        found = found or _located(text, list(islice(check(data), _MOST_PROBLEMS)))
     except UnicodeDecodeError as error:
-        yield error.start, (), _("not UTF-8; convert the file first")
+        found = [(len(data[: error.start].decode()), (), _("not UTF-8; convert the file first"))]
     except msgspec.DecodeError as error:
-        yield _malformed(data, str(error))
-    else:
-        value = root(data)
-        repeated = (
-            (each.place, each.path, _("duplicate key '{key}'", key=each.path[-1])) for each in duplicates(value)
-        )
-        yield from merge(repeated, check(value), key=_OFFSET)
+        byte, reason = _malformed(data, str(error))
+        found = [(len(data[:byte].decode(errors="replace")), (), reason)]
+    except RecursionError:
+        found = [(0, (), _("nested too deeply"))]
+    yield from _placed(text, found, line)
 
 
-def _document_faults(document: Value, met: Callable[[], object]) -> list[Fault]:
-    parts = defaultdict(lambda: root(b"null"), {str(part.path[0]): part for part in document.members()})
+def _placed(text: str, faults: Iterable[Fault], line: int) -> Iterator[Problem]:
+    """Count the lines of a text, the first of which is `line`, and the characters in each, up to every fault."""
+    start = reached = 0
+    for at, path, message in sorted(faults, key=itemgetter(0)):
+        if breaks := text.count("\n", reached, at):
+            line, start = line + breaks, text.rindex("\n", reached, at) + 1
+        reached = at
+        yield Problem(line, at - start + 1, shorten(path_text(path)), shorten(message))
+
+
+def _located(text: str, errors: list[Error]) -> list[Fault]:
+    """Return the errors with the offset of their value, or of the record that lacks it."""
+    if not errors:
+        return []
+    places = locate(text, {way for path, _ in errors for way in (path, path[:-1])})
+    return [(places[path if path in places else path[:-1]], path, message) for path, message in errors]
+
+
+def _document_errors(data: bytes, met: Callable[[], object]) -> Iterator[Error]:
+    """Yield the errors of each row and each event, and that of the document without them."""
+    parts = msgspec.json.decode(data, type=dict[str, Raw])
     if "events" not in parts and "schema_version" not in parts:
-        reason = _("no 'events', so not a dataset; write events alone in [ ] or one per line")
-        return [(document.place, (), reason)]
-    found = list(_key_faults(document, _Envelope))
-    # Of a duplicate key the last value counts.
-    tables = {name: {str(row.path[1]): row for row in parts[name].members("{")} for name in TABLES}
-    named = (_decode(event, _WithId)[0] for event in parts["events"].members("["))
-    known = {name: table.keys() for name, table in tables.items()}
-    ids = IdCheck(known | {"events": {event.id for event in named if event}})
-    for table in tables.values():
-        found += [(row.place, row.path, message) for id_, row in table.items() if (message := ids.add(id_))]
-    if instrument := _decode(parts["instrument"], Instrument)[0]:
-        found += _located(parts["instrument"], ids.unknown(instrument_references(instrument)))
-    if topics := _decode(parts["topics"], dict[Id, Topic])[0]:
-        found += _located(parts["topics"], ids.unknown(topic_references(topics)))
-    found += _array_faults(parts["events"], met, ids)
-    return sorted(found, key=_OFFSET)
+        yield (), _("no 'events', so not a dataset; write events alone in [ ] or one per line")
+        return
+    tables = {name: _decode(parts.pop(name, Raw(b"{}")), dict[str, Raw], (name,)) for name in TABLES}
+    events = parts.get("events", Raw(b"[]"))
+    event_ids = {id_ for event in _decode(events, list[Raw])[0] or () if (id_ := _id_of(event))}
+    ids = IdCheck({name: set(rows or ()) for name, (rows, _errors) in tables.items()} | {"events": event_ids})
+    for name, (rows, errors) in tables.items():
+        yield from errors
+        row_type = get_args(get_type_hints(Collection)[name])[1]
+        for id_, row in (rows or {}).items():
+            decoded, row_errors = _decode(row, row_type, (name, id_))
+            yield from row_errors
+            yield from (((name, id_), message) for message in _id_errors(id_, ids))
+            found = topic_references({id_: decoded}) if isinstance(decoded, Topic) else ()
+            yield from (((name, *path), message) for path, message in ids.unknown(found))
+    if "events" in parts:
+        parts["events"] = Raw(b"[]")
+    document, errors = _decode(msgspec.json.encode(parts), Collection)
+    yield from errors
+    if document and document.instrument:
+        for path, message in ids.unknown(instrument_references(document.instrument)):
+            yield ("instrument", *path), message
+    yield from _array_errors(events, met, ids, ("events",))
 
 
-def _array_faults(array: Value, met: Callable[[], object], ids: IdCheck | None = None) -> Iterator[Fault]:
-    ids = ids or IdCheck()
-    for event in array.members("["):
-        met()
-        yield from _event_faults(event, ids)
-
-
-def _event_faults(value: Value, ids: IdCheck) -> list[Fault]:
-    """Return why an event cannot be decoded, or else what is wrong with its ids; that of its own id in any case."""
-    event, found = _decode(value, Event)
-    with_id = event or _decode(value, _WithId)[0]
-    errors = [(("id",), message)] if with_id and (message := ids.add(with_id.id)) else []
-    found += _located(value, [*errors, *ids.unknown(references(event) if event else ())])
-    return sorted(found, key=_OFFSET)
-
-
-def _located(value: Value, errors: Iterable[tuple[Path, str]]) -> list[Fault]:
-    """Return the errors of a value, given with their paths in it, as faults."""
-    inside = [(value.path + path, message) for path, message in errors]
-    places = locate(value, {path for path, _ in inside}) if inside else {}
-    return [(places[path], path, message) for path, message in inside]
-
-
-def _decode(value: Value, type_: Any) -> tuple[Any, list[Fault]]:
-    """Decode a value; return it, or None and its errors: those of its keys and members, or else its own."""
+def _id_errors(id_: str, ids: IdCheck) -> Iterator[str]:
+    """Yield what is wrong with the id of a row."""
     try:
-        return msgspec.json.decode(value.text, type=type_), []
+        msgspec.convert(id_, Id)
+    except msgspec.ValidationError:
+        yield _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=id_)
+    if message := ids.add(id_):
+        yield message
+
+
+def _array_errors(
+    array: bytes | Raw, met: Callable[[], object], ids: IdCheck | None = None, path: Path = ()
+) -> Iterator[Error]:
+    events, errors = _decode(array, list[Raw], path)
+    yield from errors
+    ids = ids or IdCheck()
+    for index, event in enumerate(events or ()):
+        met()
+        yield from _event_errors(event, ids, (*path, index))
+
+
+def _event_errors(event: bytes | Raw, ids: IdCheck, path: Path = ()) -> Iterator[Error]:
+    """Yield why an event cannot be decoded, or else what is wrong with its ids; that of its own id in any case."""
+    decoded, errors = _decode(event, Event, path)
+    yield from errors
+    id_ = _id_of(event)
+    if id_ is not None and (message := ids.add(id_)):
+        yield (*path, "id"), message
+    for inner, message in ids.unknown(references(decoded) if decoded else ()):
+        yield (*path, *inner), message
+
+
+def _id_of(event: bytes | Raw) -> str | None:
+    try:
+        return msgspec.json.decode(event, type=_WithId).id
+    except msgspec.ValidationError:
+        return None
+
+
+def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[Error]]:
+    """Decode a value that is at a path; return it, or None, and its first error."""
+    try:
+        # In an array, what msgspec says ends with the path of the error, whatever it quotes before.
+        return msgspec.json.decode(b"[%b]" % bytes(value), type=tuple[type_])[0], []
     except msgspec.ValidationError as error:
-        inner = sorted(islice(_inner_faults(value, _without_limits(type_)), _MOST_PROBLEMS_OF_A_RECORD), key=_OFFSET)
-        return None, inner or [(value.place, value.path, _invalid(str(error), value, type_))]
+        said, _at, steps = str(error).rpartition(" - at `$[0]")
+        inner: Path = tuple(int(index) if index else name for index, name in _STEP.findall(steps))
+        if isinstance(error.__cause__, DateError):
+            inner = (*inner, "date")
+            message = _date_error(error.__cause__, value, inner)
+        elif key := _MISSING.fullmatch(said):
+            inner = (*inner, key[1])
+            message = _("missing key '{key}'", key=key[1])
+        elif key := _UNKNOWN.fullmatch(said):
+            near = did_you_mean(key[1], _type_at(type_, inner).__struct_fields__)
+            inner = (*inner, key[1])
+            message = _("unknown key '{key}'{near}", key=shorten(key[1]), near=near)
+        else:
+            message = _value_error(said, type_, inner)
+        return None, [((*path, *inner), message)]
 
 
-def _without_limits(type_: Any) -> Any:
-    """Return a type without its limits and without None and UnsetType, which come after it."""
-    return _without_limits(get_args(type_)[0]) if get_origin(type_) in (Union, UnionType, Annotated) else type_
+def _date_error(error: DateError, record: bytes | Raw, path: Path) -> str:
+    """Say what is wrong with a date in a record; a person may type more forms than a dataset may contain."""
+    if isinstance(error, ReversedError):
+        return str(error)
+    text = reduce(getitem, path, msgspec.json.decode(record))
+    return _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text)
 
 
-def _inner_faults(value: Value, type_: Any) -> Iterator[Fault]:
-    """Yield the errors of the members of an array, a table or a record, each decoded by itself."""
-    if get_origin(type_) is tuple:
-        for member in value.members("["):
-            yield from _decode(member, get_args(type_)[0])[1]
-    elif get_origin(type_) is dict:
-        for member in value.members("{"):
-            try:
-                msgspec.convert(member.path[-1], get_args(type_)[0])
-            except msgspec.ValidationError:
-                message = _(
-                    "'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter",
-                    id=member.path[-1],
-                )
-                yield member.place, member.path, message
-            yield from _decode(member, get_args(type_)[1])[1]
-    elif isinstance(type_, type) and issubclass(type_, Struct) and value.opening == "{":
-        yield from _key_faults(value, type_)
+def _type_at(type_: Any, path: Path) -> Any:
+    """Return the type of the value at a path in a value of a type, without its limits and without None."""
+    for step in path:
+        type_ = get_args(type_)[0] if isinstance(step, int) else get_type_hints(type_, include_extras=True)[step]
+        while get_origin(type_) in (Union, UnionType, Annotated):
+            type_ = get_args(type_)[0]
+    return type_
 
 
-def _key_faults(record: Value, type_: type[Struct]) -> Iterator[Fault]:
-    """Yield the errors of the keys of a record: those that are missing or unknown, and those of their values."""
-    fields = {field.name: field for field in structs.fields(type_)}
-    keys = {str(member.path[-1]) for member in record.members("{")}
-    # A key that is unknown may be the one that is missing.
-    if keys <= fields.keys():
-        missing = [name for name, field in fields.items() if field.required and name not in keys]
-        yield from ((record.place, (*record.path, name), _("missing key '{key}'", key=name)) for name in missing)
-    for member in record.members("{"):
-        key = str(member.path[-1])
-        if key not in fields:
-            message = _("unknown key '{key}'{near}", key=shorten(key), near=did_you_mean(key, fields))
-            yield member.place, member.path, message
-            continue
-        decoded, found = _decode(member, fields[key].type)
-        yield from found
-        if key == "date" and decoded is not None:
-            try:
-                parse(decoded)
-            except ReversedError as error:
-                yield member.place, member.path, str(error)
-            except DateError:
-                # A person may type more forms.
-                advice = _(
-                    "'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=decoded
-                )
-                yield member.place, member.path, advice
-
-
-def _invalid(said: str, value: Value, type_: Any) -> str:
-    """Return what is wrong with a value, of which msgspec said something."""
-    if said.startswith("Invalid enum value"):
-        given, choices = str(msgspec.json.decode(value.text)), list(map(str, get_args(_without_limits(type_))))
-        near = did_you_mean(given, choices)
+def _value_error(said: str, type_: Any, path: Path) -> str:
+    """Say what is wrong with a value at a path in a record of a type, of which msgspec said something."""
+    if given := re.fullmatch("Invalid enum value '?(.*?)'?", said, re.DOTALL):
+        choices = list(map(str, get_args(_type_at(type_, path))))
+        near = did_you_mean(given[1], choices)
         return _(
-            "'{text}' is not one of {choices}{near}", text=shorten(given), choices=_(", ").join(choices), near=near
+            "'{text}' is not one of {choices}{near}", text=shorten(given[1]), choices=_(", ").join(choices), near=near
         )
     if "matching regex" in said:
         patterns = {
@@ -267,7 +270,7 @@ def _invalid(said: str, value: Value, type_: Any) -> str:
             "url": _("not an http or https address in printable ASCII"),
             "iso": _("not a country code; use two capital letters"),
         }
-        return patterns[str(value.path[-1])]
+        return patterns[str(path[-1])]
     if "RFC3339" in said:
         return _("not a full date; try 2022-02-28")
     if said.endswith(" of length >= 1"):
@@ -277,18 +280,18 @@ def _invalid(said: str, value: Value, type_: Any) -> str:
     return said.replace("`", "").replace("Expected", "expected")
 
 
-def _malformed(data: bytes, said: str) -> Fault:
-    """Return where and why data is not JSON."""
+def _malformed(data: bytes, said: str) -> tuple[int, str]:
+    """Return at which byte and why data is not JSON."""
     reason, at = said.removeprefix("JSON is malformed: ").partition(" (byte ")[::2]
     lone = _LONE_SURROGATE.search(data)
     if lone and ("truncated" in reason or "surrogate" in reason or "hex escape" in reason):
-        return lone.start(), (), _("'{escape}' is an unpaired surrogate", escape=lone[0].decode())
+        return lone.start(), _("'{escape}' is an unpaired surrogate", escape=lone[0].decode())
     if not at:
-        return len(data.rstrip()), (), _("ends too early; is the file complete?")
+        return len(data.rstrip()), _("ends too early; is the file complete?")
     offset = int(at[:-1])
     if reason == "trailing characters":
         # Only here msgspec names the byte after the first one.
-        return offset - 1, (), _("more than one value; NDJSON has one event per line")
+        return offset - 1, _("more than one value; NDJSON has one event per line")
     if reason == "invalid character" and data[offset : offset + 1] == b"\n":
-        return offset, (), _("the line ends inside a string")
-    return offset, (), _(reason)
+        return offset, _("the line ends inside a string")
+    return offset, _(reason)
