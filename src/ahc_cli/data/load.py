@@ -1,6 +1,7 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
@@ -12,7 +13,7 @@ from msgspec import UNSET, Struct, ValidationError
 from msgspec.structs import force_setattr, replace
 
 from ahc_cli.data.files import Input, bundled_bytes, open_input
-from ahc_cli.errors import DatasetError
+from ahc_cli.errors import DatasetError, DateError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.records import (
@@ -21,7 +22,6 @@ from ahc_cli.model.records import (
     Claim,
     Event,
     Format,
-    Id,
     Kind,
     Path,
     Reference,
@@ -34,9 +34,11 @@ from ahc_cli.model.words import heading
 
 TABLES = ("sources", "places", "actors", "topics")
 # What msgspec raises for bytes that are not the JSON expected.
-_DECODE_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_DECODE_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DateError)
 # Each suggestion compares an id with all known ones.
 _MOST_SUGGESTIONS = 100
+# Lines of ids; a pattern of the field would be matched for each event by itself, which takes four times as long.
+_IDS = re.compile(r"([a-z][a-z0-9-]{0,63}\n)*")
 
 
 class Dataset(Struct, frozen=True):
@@ -88,10 +90,10 @@ def _event_as_of(event: Event, day: date) -> Event | None:
     )  # fmt: skip
 
 
-class Short(Struct, frozen=True):
+class Short(Struct, gc=False):
     """The short fields of an event, by which a query can rule it out before it is decoded in full."""
 
-    id: Id
+    id: str
     date: str
     kind: Kind
     status: Status = COMPUTED
@@ -99,9 +101,6 @@ class Short(Struct, frozen=True):
     body: str | None = None
     place: str | None = None
     format: Format | None = None
-
-    def __post_init__(self) -> None:
-        parse(self.date)
 
     @property
     def span(self) -> Date:
@@ -124,6 +123,14 @@ class IdCheck:
             return _("'{id}' is reserved", id=id_) if id_ in RESERVED else _("'{id}' is used twice", id=id_)
         self._used.add(id_)
         return None
+
+    def add_all(self, ids: Sequence[str]) -> bool:
+        """Add the ids of records if all are well formed and new, and return whether they are."""
+        new = set(ids)
+        if len(new) < len(ids) or not self._used.isdisjoint(new) or not _IDS.fullmatch("\n".join([*ids, ""])):
+            return False
+        self._used |= new
+        return True
 
     def unknown(self, found: Iterable[Reference]) -> Iterator[tuple[Path, str]]:
         """Yield the references that are unknown, as path and message."""
@@ -151,26 +158,61 @@ class Lines(Struct, frozen=True):
         test_line: Callable[[bytes], bool] | None = None,
     ) -> Iterator[Event]:
         """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
-        decode, decode_short = msgspec.json.Decoder(Event).decode, msgspec.json.Decoder(Short).decode
-        settle, ids = _settle(self.base), IdCheck()
-        for number, line in self.given.lines():
+        ids = IdCheck()
+        decode = _decoder(self.base, ids, test_short, test_line)
+        for first, lines in self.given.batches():
             try:
-                found: Event | Short = decode_short(line) if test_short or test_line else decode(line)
-                if isinstance(found, Short):
-                    if not line.isascii():
-                        line.decode()
-                    _settle_status(found, self.base)
-                    if (not test_short or test_short(found)) and (not test_line or test_line(line)):
-                        found = decode(line)
-                valid = not ids.add(found.id)
+                events = decode(lines)
             except _DECODE_ERRORS:
-                valid = False
-            if not valid:
+                yield from self._decode_each(lines, first, decode, ids)
+            else:
+                yield from events
+
+    def _decode_each(
+        self, lines: list[bytes], first: int, decode: Callable[[list[bytes]], list[Event]], ids: IdCheck
+    ) -> Iterator[Event]:
+        """Decode lines one by one up to an invalid one, which is a DatasetError."""
+        for number, line in enumerate(lines, first):
+            try:
+                yield from () if line.isspace() else decode([line])
+            except _DECODE_ERRORS:
                 from ahc_cli.data.check import line_problems
 
-                raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}")
-            if isinstance(found, Event):
-                yield settle(found)
+                raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}") from None
+
+
+def _decoder(
+    base: Dataset,
+    ids: IdCheck,
+    test_short: Callable[[Short], bool] | None,
+    test_line: Callable[[bytes], bool] | None,
+) -> Callable[[list[bytes]], list[Event]]:
+    """Return what decodes lines at once, in full those that pass the tests; it adds the ids if every line is valid."""
+    settle, decode, edition = _settle(base), msgspec.json.Decoder(Event).decode, base.edition
+    type_: type[Event | Short] = Short if test_short or test_line else Event
+    decode_lines = msgspec.json.Decoder(type_).decode_lines
+
+    def decode_batch(lines: list[bytes]) -> list[Event]:
+        text = b"".join(lines)
+        text.decode()  # msgspec does not check the strings that it skips
+        found = decode_lines(text)
+        if len(found) != len(lines):
+            raise ValidationError
+        events: list[Event] = []
+        for event, line in zip(found, lines, strict=True):
+            if isinstance(event, Event):
+                events.append(event)
+                continue
+            start = parse(event.date).start
+            if event.status is COMPUTED:
+                event.status = _status(start, edition)
+            if (not test_short or test_short(event)) and (not test_line or test_line(line)):
+                events.append(decode(line))
+        if not ids.add_all([event.id for event in found]):
+            raise ValidationError
+        return list(map(settle, events))
+
+    return decode_batch
 
 
 def bundled() -> Dataset:
@@ -211,15 +253,15 @@ def _decode_document(data: bytes) -> Collection:
     found = chain.from_iterable(map(references, document.events))
     if document.instrument:
         found = chain(found, instrument_references(document.instrument))
-    if any(map(ids.add, chain(*tables.values(), event_ids))) or any(ids.unknown(found)):
+    if not ids.add_all([*chain(*tables.values()), *event_ids]) or any(ids.unknown(found)):
         raise ValidationError
     return document
 
 
 def _decode_array(data: bytes) -> tuple[Event, ...]:
     """Decode an array of events and check their ids; ValidationError, without saying where, if one is wrong."""
-    events, ids = msgspec.json.decode(data, type=tuple[Event, ...]), IdCheck()
-    if any(ids.add(event.id) for event in events):
+    events = msgspec.json.decode(data, type=tuple[Event, ...])
+    if not IdCheck().add_all([event.id for event in events]):
         raise ValidationError
     return events
 
@@ -237,7 +279,8 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
     confidence_of = cache(dataset.vocabulary.confidence)
 
     def settle(event: Event) -> Event:
-        _settle_status(event, dataset)
+        if event.status is COMPUTED:
+            force_setattr(event, "status", _status(event.start, dataset.edition))
         items: tuple[Claim, ...] = event.facts + event.positions + event.votes + event.attendance
         for item in items:
             confidence = confidence_of(item.sources)
@@ -251,8 +294,6 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
     return settle
 
 
-def _settle_status(event: Event | Short, dataset: Dataset) -> None:
-    """Set a missing status: scheduled if the first day is after the edition."""
-    if event.status is COMPUTED:
-        first = event.span.start
-        force_setattr(event, "status", "scheduled" if first and first > dataset.edition else "happened")
+def _status(start: date | None, edition: date) -> Status:
+    """Return the status of an event that has none: scheduled if the first day is after the edition."""
+    return "scheduled" if start and start > edition else "happened"

@@ -18,7 +18,6 @@ from ahc_cli.model.text import swap_numerals
 
 Precision = Literal["day", "month", "year"]
 
-_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _PERIOD = re.compile(r"\d{4}(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 # No date is longer; the patterns of Chinese dates take quadratic time.
 _LONGEST = 100
@@ -54,11 +53,12 @@ class Date(Struct, frozen=True):
         return starts_after and (self.end or date.max) <= (other.end or date.max)
 
 
-@lru_cache(maxsize=4096)
 def parse(text: str) -> Date:
     """Parse an EDTF date, interval or open interval; DateError for anything else."""
-    first, slash, last = text.partition("/")
-    return _interval(first, last, text) if slash else _period(text, text)
+    if "/" not in text:
+        return _period(text)
+    first, _slash, last = text.partition("/")
+    return _interval(first, last, text)
 
 
 def parse_typed(text: str, today: date) -> Date:
@@ -110,27 +110,33 @@ def beyond(period: Date, *, after: bool) -> Date:
 
 def _interval(first: str, last: str, whole: str) -> Date:
     """Parse the two ends of an interval, one of which may be open; an error quotes `whole`."""
-    if first == "..":
-        return replace(_period(last, whole), text=f"../{last}", start=None)
-    if last == "..":
-        return replace(_period(first, whole), text=f"{first}/..", end=None)
-    start, end = _period(first, whole), _period(last, whole)
+    try:
+        if first == "..":
+            return replace(_period(last), text=f"../{last}", start=None)
+        if last == "..":
+            return replace(_period(first), text=f"{first}/..", end=None)
+        start, end = _period(first), _period(last)
+    except DateError:
+        raise _error(whole) from None
     if end.is_before(start):
         raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=whole))
-    precision = min(start.precision, end.precision, key=_PRECISIONS.index)
+    # The shorter text is the coarser one.
+    precision = start.precision if len(first) <= len(last) else end.precision
     return Date(f"{first}/{last}", start.start, end.end, precision)
 
 
-def _period(text: str, whole: str) -> Date:
-    """Parse a year, month or day; an error quotes `whole`."""
+# The ends of intervals are remembered, not the intervals, of which large datasets have too many.
+@lru_cache(maxsize=4096)
+def _period(text: str) -> Date:
+    """Parse a year, month or day."""
     found = _PERIOD.fullmatch(text)
     if not found:
-        raise _error(whole)
+        raise _error(text)
     month, day = found.groups()
     try:
         first = date.fromisoformat(text if day else text + ("-01" if month else "-01-01"))
     except ValueError:
-        raise _error(whole) from None
+        raise _error(text) from None
     if day:
         return Date(text, first, first, "day")
     if month:
@@ -199,7 +205,7 @@ def _typed_period(text: str, today: date) -> Date:
         day = read(match[0], default=_FIRST).date()
     except (ParserError, OverflowError):
         raise _error(text) from None
-    return _period(day.isoformat() if match["d1"] or match["d2"] else day.isoformat()[:7], text)
+    return _period(day.isoformat() if match["d1"] or match["d2"] else day.isoformat()[:7])
 
 
 def _error(text: str) -> DateError:
