@@ -13,7 +13,7 @@ from msgspec import UNSET, Struct, ValidationError
 from msgspec.structs import force_setattr, replace
 
 from ahc_cli.data.files import Input, bundled_bytes, open_input
-from ahc_cli.errors import DatasetError, DateError
+from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.records import (
@@ -33,8 +33,8 @@ from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, instr
 from ahc_cli.model.words import heading
 
 TABLES = ("sources", "places", "actors", "topics")
-# What msgspec raises for bytes that are not the JSON expected.
-_DECODE_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, DateError)
+# What decoding raises for bytes that are not the JSON expected.
+_DECODE_ERRORS = (msgspec.DecodeError, ValueError, RecursionError)
 # Each suggestion compares an id with all known ones.
 _MOST_SUGGESTIONS = 100
 # Lines of ids; a pattern of the field would be matched for each event by itself, which takes four times as long.
@@ -188,31 +188,32 @@ def _decoder(
     test_line: Callable[[bytes], bool] | None,
 ) -> Callable[[list[bytes]], list[Event]]:
     """Return what decodes lines at once, in full those that pass the tests; it adds the ids if every line is valid."""
-    settle, decode, edition = _settle(base), msgspec.json.Decoder(Event).decode, base.edition
-    type_: type[Event | Short] = Short if test_short or test_line else Event
-    decode_lines = msgspec.json.Decoder(type_).decode_lines
+    whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
+    settle, edition = _settle(base), base.edition
 
-    def decode_batch(lines: list[bytes]) -> list[Event]:
+    def passing(shorts: list[Short], lines: list[bytes]) -> Iterator[bytes]:
+        for short, line in zip(shorts, lines, strict=True):
+            start = parse(short.date).start
+            if short.status is COMPUTED:
+                short.status = _status(start, edition)
+            if (not test_short or test_short(short)) and (not test_line or test_line(line)):
+                yield line
+
+    def decode(lines: list[bytes]) -> list[Event]:
         text = b"".join(lines)
         text.decode()  # msgspec does not check the strings that it skips
-        found = decode_lines(text)
-        if len(found) != len(lines):
-            raise ValidationError
-        events: list[Event] = []
-        for event, line in zip(found, lines, strict=True):
-            if isinstance(event, Event):
-                events.append(event)
-                continue
-            start = parse(event.date).start
-            if event.status is COMPUTED:
-                event.status = _status(start, edition)
-            if (not test_short or test_short(event)) and (not test_line or test_line(line)):
-                events.append(decode(line))
-        if not ids.add_all([event.id for event in found]):
+        if test_short or test_line:
+            shorts = short_fields.decode_lines(text)
+            events = [whole.decode(line) for line in passing(shorts, lines)]
+            checked = [short.id for short in shorts]
+        else:
+            events = whole.decode_lines(text)
+            checked = [event.id for event in events]
+        if len(checked) != len(lines) or not ids.add_all(checked):
             raise ValidationError
         return list(map(settle, events))
 
-    return decode_batch
+    return decode
 
 
 def bundled() -> Dataset:
