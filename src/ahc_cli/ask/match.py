@@ -34,15 +34,10 @@ _SHORT = {*Short.__struct_fields__, "within", "since", "until", "year", "when"}
 # among those that share their first byte with the middle dot, general punctuation, kana or full-width punctuation.
 # Patterns that start with one byte each are found faster than one pattern of them all.
 _PLAIN = bytes({*range(256)} - {*range(0xC3, 0xE2), *range(0xEA, 0xEF), *range(0xF0, 0xF5)})
-_FOLDING = tuple(
+_FOLDING = [
     re.compile(pattern).search
-    for pattern in (
-        rb"\xc2[^\xb7]",
-        rb"\xe2[^\x80]",
-        rb"\xe3[\x86-\x8f]",
-        rb"\xef(?:[^\xbc]|\xbc[\x90-\x99\xa1-\xba])",
-    )
-)
+    for pattern in (rb"\xc2[^\xb7]", rb"\xe2[^\x80]", rb"\xe3[\x86-\x8f]", rb"\xef([^\xbc]|\xbc[\x90-\x99\xa1-\xba])")
+]
 
 
 def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:

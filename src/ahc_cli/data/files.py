@@ -18,10 +18,8 @@ from ahc_cli.model.text import inert
 
 MAX_BYTES = 1 << 30
 MAX_LINE = 64 << 20
-# Python allocates all that a read may return.
-_CHUNK = 16 << 20
-# Larger and smaller batches of lines take longer to decode.
-_BATCH = 64 << 10
+# How much is read and, of NDJSON, decoded at once; more and less take longer.
+_CHUNK = 64 << 10
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -55,8 +53,9 @@ class Input(Struct, frozen=True):
     def batches(self) -> Iterator[tuple[int, list[bytes]]]:
         """Yield the lines in batches, each with the number of its first line, from 1; only a line feed ends a line."""
         rest = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
-        number, size = 1, 0
         batch: list[bytes] = []
+        # The first line, which is at hand, is a batch of its own.
+        number, size = 1, _CHUNK
         with self.stream, _os_errors(self.name):
             for line in chain(BytesIO(self.first), rest):
                 batch.append(line)
@@ -64,7 +63,7 @@ class Input(Struct, frozen=True):
                 if len(line) > MAX_LINE:
                     last = number + len(batch) - 1
                     raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=last))
-                if size > _BATCH:
+                if size > _CHUNK:
                     yield number, batch
                     number, batch, size = number + len(batch), [], 0
         yield number, batch
@@ -79,7 +78,7 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is not JSON at all."""
     shown = _("standard input") if name == "-" else inert(name) or "''"
     with _os_errors(shown):
-        stream = stdin() if name == "-" else open(name, "rb", _BATCH)  # noqa: PTH123, SIM115 - closed after reading
+        stream = stdin() if name == "-" else open(name, "rb", _CHUNK)  # noqa: PTH123, SIM115 - closed after reading
     try:
         first = _first_line(stream)
         reason = _not_json(first)

@@ -158,62 +158,37 @@ class Lines(Struct, frozen=True):
         test_line: Callable[[bytes], bool] | None = None,
     ) -> Iterator[Event]:
         """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
-        ids = IdCheck()
-        decode = _decoder(self.base, ids, test_short, test_line)
-        for first, lines in self.given.batches():
-            try:
-                events = decode(lines)
-            except _DECODE_ERRORS:
-                yield from self._decode_each(lines, first, decode, ids)
-            else:
-                yield from events
+        whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
+        settle, ids, edition = _settle(self.base), IdCheck(), self.base.edition
 
-    def _decode_each(
-        self, lines: list[bytes], first: int, decode: Callable[[list[bytes]], list[Event]], ids: IdCheck
-    ) -> Iterator[Event]:
-        """Decode lines one by one up to an invalid one, which is a DatasetError."""
-        for number, line in enumerate(lines, first):
+        def passing(shorts: list[Short], lines: list[bytes]) -> Iterator[Event]:
+            for short, line in zip(shorts, lines, strict=True):
+                start = parse(short.date).start
+                if short.status is COMPUTED:
+                    short.status = _status(start, edition)
+                if (not test_short or test_short(short)) and (not test_line or test_line(line)):
+                    yield whole.decode(line)
+
+        for first, batch in self.given.batches():
+            lines = [line for line in batch if not line.isspace()]
             try:
-                yield from () if line.isspace() else decode([line])
+                text = b"".join(lines)
+                text.decode()  # msgspec does not check the strings that it skips
+                if test_short or test_line:
+                    shorts = short_fields.decode_lines(text)
+                    events, used = list(passing(shorts, lines)), [short.id for short in shorts]
+                else:
+                    events = whole.decode_lines(text)
+                    used = [event.id for event in events]
+                valid = len(used) == len(lines) and ids.add_all(used)
             except _DECODE_ERRORS:
+                valid = False
+            if not valid:
                 from ahc_cli.data.check import line_problems
 
-                raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}") from None
-
-
-def _decoder(
-    base: Dataset,
-    ids: IdCheck,
-    test_short: Callable[[Short], bool] | None,
-    test_line: Callable[[bytes], bool] | None,
-) -> Callable[[list[bytes]], list[Event]]:
-    """Return what decodes lines at once, in full those that pass the tests; it adds the ids if every line is valid."""
-    whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
-    settle, edition = _settle(base), base.edition
-
-    def passing(shorts: list[Short], lines: list[bytes]) -> Iterator[bytes]:
-        for short, line in zip(shorts, lines, strict=True):
-            start = parse(short.date).start
-            if short.status is COMPUTED:
-                short.status = _status(start, edition)
-            if (not test_short or test_short(short)) and (not test_line or test_line(line)):
-                yield line
-
-    def decode(lines: list[bytes]) -> list[Event]:
-        text = b"".join(lines)
-        text.decode()  # msgspec does not check the strings that it skips
-        if test_short or test_line:
-            shorts = short_fields.decode_lines(text)
-            events = [whole.decode(line) for line in passing(shorts, lines)]
-            checked = [short.id for short in shorts]
-        else:
-            events = whole.decode_lines(text)
-            checked = [event.id for event in events]
-        if len(checked) != len(lines) or not ids.add_all(checked):
-            raise ValidationError
-        return list(map(settle, events))
-
-    return decode
+                problems = (line_problems(line, n, ids) for n, line in enumerate(batch, first) if not line.isspace())
+                raise DatasetError(f"{self.given.name}:{next(chain.from_iterable(problems))}")
+            yield from map(settle, events)
 
 
 def bundled() -> Dataset:
