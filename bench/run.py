@@ -250,7 +250,8 @@ def report(rows: Sequence[Row], data: Path) -> str:
 {_versions()}. {_processor()}.
 
 The large file has {_EVENTS:,} generated events, {data.stat().st_size / 1e6:.0f} MB of NDJSON.
-The machine was shared and busy with other work, so wall-clock time is not given: the figures are the processor time
+The machine was shared and busy with other work, so wall-clock time is not given, and what needs much memory took longer
+than on an idle one: DuckDB, Polars and ahc, not jq. The figures are the processor time
 (user and system, of all threads) and the peak memory of whole processes, medians of all turns. The commands of a
 comparison took turns, and a ratio is the median of the ratios within each turn: {_MANY} turns for start-up and texts,
 {_FEW} for `filter`, {_SLOWEST} for `search`, arrays and datasets. A peak as a value is the largest of all turns.

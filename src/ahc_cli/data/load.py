@@ -165,30 +165,26 @@ class Lines(Struct, frozen=True):
             for short, line in zip(shorts, lines, strict=True):
                 start = parse(short.date).start
                 if short.status is COMPUTED:
-                    short.status = _status(start, edition)
+                    short.status = "scheduled" if start and start > edition else "happened"
                 if (not test_short or test_short(short)) and (not test_line or test_line(line)):
-                    yield whole.decode(line)
+                    yield settle(whole.decode(line))
 
         for first, batch in self.given.batches():
             lines = [line for line in batch if not line.isspace()]
             try:
                 text = b"".join(lines)
                 text.decode()  # msgspec does not check the strings that it skips
-                if test_short or test_line:
-                    shorts = short_fields.decode_lines(text)
-                    events, used = list(passing(shorts, lines)), [short.id for short in shorts]
-                else:
-                    events = whole.decode_lines(text)
-                    used = [event.id for event in events]
-                valid = len(used) == len(lines) and ids.add_all(used)
+                shorts = short_fields.decode_lines(text)
+                events = list(passing(shorts, lines))
+                if not ids.add_all([short.id for short in shorts]):
+                    raise ValidationError
             except _DECODE_ERRORS:
-                valid = False
-            if not valid:
                 from ahc_cli.data.check import line_problems
 
-                problems = (line_problems(line, n, ids) for n, line in enumerate(batch, first) if not line.isspace())
-                raise DatasetError(f"{self.given.name}:{next(chain.from_iterable(problems))}")
-            yield from map(settle, events)
+                numbered = ((number, line) for number, line in enumerate(batch, first) if not line.isspace())
+                problems = (line_problems(line, number, ids) for number, line in numbered)
+                raise DatasetError(f"{self.given.name}:{next(chain.from_iterable(problems))}") from None
+            yield from events
 
 
 def bundled() -> Dataset:
@@ -256,7 +252,8 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
 
     def settle(event: Event) -> Event:
         if event.status is COMPUTED:
-            force_setattr(event, "status", _status(event.start, dataset.edition))
+            future = event.start and event.start > dataset.edition
+            force_setattr(event, "status", "scheduled" if future else "happened")
         items: tuple[Claim, ...] = event.facts + event.positions + event.votes + event.attendance
         for item in items:
             confidence = confidence_of(item.sources)
@@ -268,8 +265,3 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
         return event
 
     return settle
-
-
-def _status(start: date | None, edition: date) -> Status:
-    """Return the status of an event that has none: scheduled if the first day is after the edition."""
-    return "scheduled" if start and start > edition else "happened"

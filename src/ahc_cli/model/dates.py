@@ -55,10 +55,8 @@ class Date(Struct, frozen=True):
 
 def parse(text: str) -> Date:
     """Parse an EDTF date, interval or open interval; DateError for anything else."""
-    if "/" not in text:
-        return _period(text)
-    first, _slash, last = text.partition("/")
-    return _interval(first, last, text)
+    first, slash, last = text.partition("/")
+    return _interval(first, last, text) if slash else _period(text)
 
 
 def parse_typed(text: str, today: date) -> Date:
