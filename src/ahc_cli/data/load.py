@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import BinaryIO
 
 import msgspec
@@ -170,7 +170,7 @@ class Lines(Struct, frozen=True):
                     yield settle(whole.decode(line))
 
         for first, batch in self.given.batches():
-            lines = [line for line in batch if not line.isspace()]
+            lines = [*filterfalse(bytes.isspace, batch)]
             try:
                 text = b"".join(lines)
                 text.decode()  # msgspec does not check the strings that it skips
