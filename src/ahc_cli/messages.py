@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from gettext import GNUTranslations
+    from gettext import NullTranslations
 
-_translations: "GNUTranslations | None" = None
+_translations: "NullTranslations | None" = None
 
 
 def speak(lang: Literal["en", "zh"]) -> None:
-    """Write messages in a language from now on."""
+    """Write messages in a language from now on; in English if the catalogue is missing or damaged."""
     global _translations  # noqa: PLW0603 - a process has one reader
     _translations = None
     if lang == "zh":
-        from gettext import GNUTranslations
+        import struct
+        from gettext import GNUTranslations, NullTranslations
         from io import BytesIO
         from pkgutil import get_data
 
-        _translations = GNUTranslations(BytesIO(get_data("ahc_cli", "locale/zh/LC_MESSAGES/ahc.mo") or b""))
+        try:
+            _translations = GNUTranslations(BytesIO(get_data("ahc_cli", "locale/zh/LC_MESSAGES/ahc.mo") or b""))
+        except (OSError, ValueError, LookupError, struct.error):
+            _translations = NullTranslations()
 
 
 def spoken() -> Literal["en", "zh"]:

@@ -142,3 +142,24 @@ def test_a_search_finds_the_same_events_in_lines_as_in_an_array(made, typed, esc
         )
     found = search(ask(lines, "", TODAY).events(line_test(wanted)), wanted)
     assert ids(hit.event for hit in found.hits) == ids(hit.event for hit in search(made, wanted).hits)
+
+
+# Words as they are typed, and pieces of text that show, fold to or only resemble them.
+TYPED = ("draft", "office", "kg", "ratify", "联合国")
+WRITTEN = [
+    "draft", "DRAFTS", "Ｄｒａｆｔ", "dráft", "dra\u0301ft", "𝐝𝐫𝐚𝐟𝐭", "ⓓraft", "dra", "ft", "office", "oﬃce", "Oﬀice",
+    "ratification", "ratified", "kg", "㎏", "联合国", "聯合國", "联合", "国", "L’eau", "·", "，", "“", '"', "\n", " ", " ", "é",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=3).map("".join), min_size=5, max_size=9),
+    st.sampled_from(TYPED),
+    st.sampled_from((("", ""), ("r", r"\u0072"), ("国", r"\u56fd"), ("é", r"\u00E9"))),
+)
+def test_a_search_finds_the_same_events_in_lines_however_words_are_written(titles, typed, escape):
+    made = [event(f"event-{n}", title={"en": f"A {title}"}) for n, title in enumerate(titles)]
+    wanted = [search_terms([Word(typed)], VOCABULARY)]
+    lines = b"".join(msgspec.json.encode(each) + b"\n" for each in [FIRST, *made]).decode().replace(*escape)
+    found = search(ask(replace(dataset_of(lines), vocabulary=VOCABULARY), "", TODAY).events(line_test(wanted)), wanted)
+    assert ids(hit.event for hit in found.hits) == ids(hit.event for hit in search(made, wanted).hits)

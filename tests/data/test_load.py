@@ -128,6 +128,22 @@ def test_the_short_fields_are_those_of_the_event():
     assert seen == [fields(event) for event in dataset_of("\n".join(LINES)).events]
 
 
+@pytest.mark.parametrize("size", [1, 300, 1 << 20])
+def test_lines_are_decoded_in_batches_of_any_size(monkeypatch, size):
+    monkeypatch.setattr(files, "_CHUNK", size)
+    lines = ["", *LINES[:2], " \t\v", *LINES[2:], ""]
+    assert select(lines, lambda short: short.kind == "letter") == "letter-2022"
+    for wrong in ("{", "1", LINES[0], f"{LINES[0]} 1", to_json(PLAIN | {"id": "-"})):
+        with pytest.raises(DatasetError, match=f"^standard input:{len(lines) + 1}:"):
+            select([*lines, wrong, "{"], lambda short: short.kind == "letter")
+
+
+def test_an_event_over_several_lines_is_not_ndjson():
+    first, *rest = to_json(PLAIN, 1).split("\n")
+    with pytest.raises(DatasetError, match=r"^standard input:2:2: ends too early; is the file complete\?$"):
+        select([LINES[0], first, *rest], lambda short: short.kind == "letter")
+
+
 SELECTED = {
     "short fields": (PLAIN | {"kind": "sesion"}, "2:32: kind: 'sesion' is not one of "),
     "dates": (PLAIN | {"date": "2022-13"}, "2:16: date: '2022-13' is not a date; "),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from pkgutil import get_data
@@ -17,9 +18,8 @@ from ahc_cli.model.text import inert
 
 MAX_BYTES = 1 << 30
 MAX_LINE = 64 << 20
-# Python allocates all that a read may return.
-_CHUNK = 16 << 20
-_BUFFER = 64 << 10
+# How much is read and, of NDJSON, decoded at once; more and less take longer.
+_CHUNK = 64 << 10
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -50,23 +50,35 @@ class Input(Struct, frozen=True):
             raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=self.name))
         return text
 
-    def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Yield the lines that are not blank with their numbers, from 1; only a line feed ends a line."""
-        first = self.first[self.first.rfind(b"\n", 0, -1) + 1 :]
-        others = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
+    def batches(self) -> Iterator[tuple[int, list[bytes]]]:
+        """Yield the lines in batches, each with the number of its first line, from 1; only a line feed ends a line."""
+        rest = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
+        batch: list[bytes] = []
+        # The first line, which is at hand, is a batch of its own.
+        number, size = 1, _CHUNK
         with self.stream, _os_errors(self.name):
-            for number, line in enumerate(chain((first,), others), 1 + self.first.count(b"\n", 0, -1)):
+            for line in chain(BytesIO(self.first), rest):
+                batch.append(line)
+                size += len(line)
                 if len(line) > MAX_LINE:
-                    raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=number))
-                if not line.isspace():
-                    yield number, line
+                    last = number + len(batch) - 1
+                    raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=last))
+                if size > _CHUNK:
+                    yield number, batch
+                    number, batch, size = number + len(batch), [], 0
+        yield number, batch
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the lines that are not blank with their numbers."""
+        for first, batch in self.batches():
+            yield from ((number, line) for number, line in enumerate(batch, first) if not line.isspace())
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is not JSON at all."""
     shown = _("standard input") if name == "-" else inert(name) or "''"
     with _os_errors(shown):
-        stream = stdin() if name == "-" else open(name, "rb", _BUFFER)  # noqa: PTH123, SIM115 - closed after reading
+        stream = stdin() if name == "-" else open(name, "rb", _CHUNK)  # noqa: PTH123, SIM115 - closed after reading
     try:
         first = _first_line(stream)
         reason = _not_json(first)

@@ -1,10 +1,11 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import BinaryIO
 
 import msgspec
@@ -21,7 +22,6 @@ from ahc_cli.model.records import (
     Claim,
     Event,
     Format,
-    Id,
     Kind,
     Path,
     Reference,
@@ -33,10 +33,12 @@ from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, instr
 from ahc_cli.model.words import heading
 
 TABLES = ("sources", "places", "actors", "topics")
-# What msgspec raises for bytes that are not the JSON expected.
-_DECODE_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+# What decoding raises for bytes that are not the JSON expected.
+_DECODE_ERRORS = (msgspec.DecodeError, ValueError, RecursionError)
 # Each suggestion compares an id with all known ones.
 _MOST_SUGGESTIONS = 100
+# Lines of ids; a pattern of the field would be matched for each event by itself, which takes four times as long.
+_IDS = re.compile(r"([a-z][a-z0-9-]{0,63}\n)*")
 
 
 class Dataset(Struct, frozen=True):
@@ -88,10 +90,10 @@ def _event_as_of(event: Event, day: date) -> Event | None:
     )  # fmt: skip
 
 
-class Short(Struct, frozen=True):
+class Short(Struct, gc=False):
     """The short fields of an event, by which a query can rule it out before it is decoded in full."""
 
-    id: Id
+    id: str
     date: str
     kind: Kind
     status: Status = COMPUTED
@@ -99,9 +101,6 @@ class Short(Struct, frozen=True):
     body: str | None = None
     place: str | None = None
     format: Format | None = None
-
-    def __post_init__(self) -> None:
-        parse(self.date)
 
     @property
     def span(self) -> Date:
@@ -124,6 +123,14 @@ class IdCheck:
             return _("'{id}' is reserved", id=id_) if id_ in RESERVED else _("'{id}' is used twice", id=id_)
         self._used.add(id_)
         return None
+
+    def add_all(self, ids: Sequence[str]) -> bool:
+        """Add the ids of records if all are well formed and new, and return whether they are."""
+        new = set(ids)
+        if len(new) < len(ids) or not self._used.isdisjoint(new) or not _IDS.fullmatch("\n".join([*ids, ""])):
+            return False
+        self._used |= new
+        return True
 
     def unknown(self, found: Iterable[Reference]) -> Iterator[tuple[Path, str]]:
         """Yield the references that are unknown, as path and message."""
@@ -151,26 +158,33 @@ class Lines(Struct, frozen=True):
         test_line: Callable[[bytes], bool] | None = None,
     ) -> Iterator[Event]:
         """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
-        decode, decode_short = msgspec.json.Decoder(Event).decode, msgspec.json.Decoder(Short).decode
-        settle, ids = _settle(self.base), IdCheck()
-        for number, line in self.given.lines():
+        whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
+        settle, ids, edition = _settle(self.base), IdCheck(), self.base.edition
+
+        def passing(shorts: list[Short], lines: list[bytes]) -> Iterator[Event]:
+            for short, line in zip(shorts, lines, strict=True):
+                start = parse(short.date).start
+                if short.status is COMPUTED:
+                    short.status = "scheduled" if start and start > edition else "happened"
+                if (not test_short or test_short(short)) and (not test_line or test_line(line)):
+                    yield settle(whole.decode(line))
+
+        for first, batch in self.given.batches():
+            lines = [*filterfalse(bytes.isspace, batch)]
             try:
-                found: Event | Short = decode_short(line) if test_short or test_line else decode(line)
-                if isinstance(found, Short):
-                    if not line.isascii():
-                        line.decode()
-                    _settle_status(found, self.base)
-                    if (not test_short or test_short(found)) and (not test_line or test_line(line)):
-                        found = decode(line)
-                valid = not ids.add(found.id)
+                text = b"".join(lines)
+                text.decode()  # msgspec does not check the strings that it skips
+                shorts = short_fields.decode_lines(text)
+                events = list(passing(shorts, lines))
+                if not ids.add_all([short.id for short in shorts]):
+                    raise ValidationError
             except _DECODE_ERRORS:
-                valid = False
-            if not valid:
                 from ahc_cli.data.check import line_problems
 
-                raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}")
-            if isinstance(found, Event):
-                yield settle(found)
+                numbered = ((number, line) for number, line in enumerate(batch, first) if not line.isspace())
+                problems = (line_problems(line, number, ids) for number, line in numbered)
+                raise DatasetError(f"{self.given.name}:{next(chain.from_iterable(problems))}") from None
+            yield from events
 
 
 def bundled() -> Dataset:
@@ -211,15 +225,15 @@ def _decode_document(data: bytes) -> Collection:
     found = chain(topic_references(document.topics), *map(references, document.events))
     if document.instrument:
         found = chain(found, instrument_references(document.instrument))
-    if any(map(ids.add, chain(*tables.values(), event_ids))) or any(ids.unknown(found)):
+    if not ids.add_all([*chain(*tables.values()), *event_ids]) or any(ids.unknown(found)):
         raise ValidationError
     return document
 
 
 def _decode_array(data: bytes) -> tuple[Event, ...]:
     """Decode an array of events and check their ids; ValidationError, without saying where, if one is wrong."""
-    events, ids = msgspec.json.decode(data, type=tuple[Event, ...]), IdCheck()
-    if any(ids.add(event.id) for event in events):
+    events = msgspec.json.decode(data, type=tuple[Event, ...])
+    if not IdCheck().add_all([event.id for event in events]):
         raise ValidationError
     return events
 
@@ -237,7 +251,9 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
     confidence_of = cache(dataset.vocabulary.confidence)
 
     def settle(event: Event) -> Event:
-        _settle_status(event, dataset)
+        if event.status is COMPUTED:
+            future = event.start and event.start > dataset.edition
+            force_setattr(event, "status", "scheduled" if future else "happened")
         items: tuple[Claim, ...] = event.facts + event.positions + event.votes + event.attendance
         for item in items:
             confidence = confidence_of(item.sources)
@@ -249,10 +265,3 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
         return event
 
     return settle
-
-
-def _settle_status(event: Event | Short, dataset: Dataset) -> None:
-    """Set a missing status: scheduled if the first day is after the edition."""
-    if event.status is COMPUTED:
-        first = event.span.start
-        force_setattr(event, "status", "scheduled" if first and first > dataset.edition else "happened")

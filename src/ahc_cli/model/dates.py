@@ -18,7 +18,6 @@ from ahc_cli.messages import _
 
 Precision = Literal["day", "month", "year"]
 
-_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
 # What people type in English and in Chinese, and what it means: EDTF; or a day, week, month or year counted from the
@@ -128,12 +127,16 @@ class Date(Struct, frozen=True):
         return starts_after and (self.end or date.max) <= (other.end or date.max)
 
 
-@lru_cache(maxsize=4096)
 def parse(text: str, typed: str | None = None) -> Date:
     """Parse an EDTF date, interval or open interval; DateError, which quotes what was `typed`, for anything else."""
     first, slash, last = text.partition("/")
     whole = text if typed is None else typed
-    return _interval(first, last, whole) if slash else _period(text, whole)
+    try:
+        return _interval(first, last, whole) if slash else _period(text)
+    except ReversedError:
+        raise
+    except DateError:
+        raise _error(whole) from None
 
 
 def parse_typed(text: str, today: date) -> Date:
@@ -254,26 +257,29 @@ def _digits(text: str, today: date) -> str:
 
 
 def _interval(first: str, last: str, whole: str) -> Date:
-    """Parse the two ends of an interval, one of which may be open; an error quotes `whole`."""
+    """Parse the two ends of an interval, one of which may be open; ReversedError quotes `whole`."""
     if first == "..":
-        return replace(_period(last, whole), text=f"../{last}", start=None)
+        return replace(_period(last), text=f"../{last}", start=None)
     if last == "..":
-        return replace(_period(first, whole), text=f"{first}/..", end=None)
-    start, end = _period(first, whole), _period(last, whole)
+        return replace(_period(first), text=f"{first}/..", end=None)
+    start, end = _period(first), _period(last)
     if end.is_before(start):
         raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=whole))
-    precision = min(start.precision, end.precision, key=_PRECISIONS.index)
+    # The shorter text is the coarser one.
+    precision = start.precision if len(first) <= len(last) else end.precision
     return Date(f"{first}/{last}", start.start, end.end, precision)
 
 
-def _period(text: str, whole: str) -> Date:
-    """Parse a year, month or day; an error quotes `whole`."""
+# The ends of intervals are remembered, not the intervals, of which large datasets have too many.
+@lru_cache(maxsize=4096)
+def _period(text: str) -> Date:
+    """Parse a year, month or day."""
     if not _PERIOD.fullmatch(text):
-        raise _error(whole)
+        raise _error(text)
     try:
         first = date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
-        raise _error(whole) from None
+        raise _error(text) from None
     match text.count("-"):
         case 0:
             return Date(text, first, first.replace(month=12, day=31), "year")
