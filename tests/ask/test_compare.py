@@ -195,21 +195,6 @@ def test_the_fields_that_can_be_compared_are_those_that_can_differ():
     assert {"id", "start", "history", "score", "year"}.isdisjoint(COMPARED)
 
 
-def test_items_of_long_lists_are_not_paired():
-    items = Items(tuple(f"a word, {i}" for i in range(400)), tuple(f"a word; {i}" for i in range(400)))
-    assert all(None in pair for pair in paired(items))
-
-
-def test_items_are_paired_up_to_a_number_of_pairs(monkeypatch):
-    items = Items(added=("a word, 0", "a word, 1"), removed=("a word; 0", "a word; 1"))
-    monkeypatch.setattr(compare, "_MOST_PAIRED", 4)
-    assert list(paired(items)) == [("a word; 0", "a word, 0"), ("a word; 1", "a word, 1")]
-    monkeypatch.setattr(compare, "_MOST_PAIRED", 3)
-    assert list(paired(items)) == [
-        ("a word; 0", None), ("a word; 1", None), (None, "a word, 0"), (None, "a word, 1"),
-    ]  # fmt: skip
-
-
 def test_an_id_can_become_that_of_a_record_of_another_kind():
     was, becomes = Actor("state", Text(en="A"), aliases=("B",)), event("a", topics=("x",))
     changed = compare_snapshots({"a": was}, {"a": becomes}).changes[0].fields

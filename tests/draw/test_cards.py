@@ -184,7 +184,7 @@ CARDS = {
   • human rights
 
  立场
-  • 反对 · [en] EFF：[en] No crime without safeguards. 2022年5月30日–6月10日
+  • [en] EFF · 反对：[en] No crime without safeguards. 2022年5月30日–6月10日
     session-2
 
  相关事件

@@ -28,16 +28,16 @@ STRUCTURED = {
     "English": (
         "en",
         snapshot("""\
- Id    Facts         Votes                                          Attendance             History
- vote  • It passed.  • Rules · adopted · in favour 88 · against 42  • at least 150 states  • 1 Jan 2022 · Jun 2022 · scheduled · Vote ·
-       • All spoke.                                                                        hybrid
+ Id    Facts         Votes                                        Attendance             History
+ vote  • It passed.  • Rules: adopted (88 in favour, 42 against)  • at least 150 states  • 1 Jan 2022: Jun 2022, scheduled, Vote
+       • All spoke.
 """),
     ),
     "Chinese": (
         "zh",
         snapshot("""\
- 编号  事实               表决                               出席             此前的安排
- vote  • 获通过。         • 规则 · 通过 · 赞成 88 · 反对 42  • 至少150个国家  • 2022年1月1日 · 2022年6月 · 预定 · [en] Vote · 线上线下结合
+ 编号  事实               表决                                出席             此前的安排
+ vote  • 获通过。         • 规则：通过（88票赞成、42票反对）  • 至少150个国家  • 2022年1月1日：2022年6月，预定，[en] Vote
        • [en] All spoke.
 """),
     ),

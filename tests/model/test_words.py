@@ -186,14 +186,19 @@ def test_attendance_is_a_number_of_states_organizations_or_participants(of, at_l
 
 def test_a_vote_is_written_in_numbers_and_in_words():
     vote = Vote(Text(en="Motion", zh="动议"), "adopted", 79, 60, 33)
-    assert vote_counts(vote) == "79–60–33"
+    assert vote_counts(vote, "en") == "79–60–33"
     assert vote_words(vote, "en") == "Motion: adopted (79 in favour, 60 against, 33 abstaining)"
     assert vote_words(vote, "zh") == "动议：通过（79票赞成、60票反对、33票弃权）"
 
 
+def test_the_counts_of_a_vote_on_an_amendment_say_so():
+    vote = Vote(Text(en="Motion"), "adopted", 88, 42, 32, amendment=True)
+    assert [vote_counts(vote, lang) for lang in ("en", "zh")] == ["amendment 88–42–32", "修正案88–42–32"]
+
+
 def test_an_unknown_count_is_left_out_of_a_vote():
     vote = Vote(Text(en="Motion"), "rejected", yes=1, no=0)
-    assert vote_counts(vote) == ""
+    assert vote_counts(vote, "en") == ""
     assert vote_words(vote, "en") == "Motion: rejected (1 in favour, 0 against)"
 
 

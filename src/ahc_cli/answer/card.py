@@ -14,7 +14,20 @@ from ahc_cli.ask.find import Entity
 from ahc_cli.ask.standing import Standing, relation
 from ahc_cli.model import words
 from ahc_cli.model.fields import date_order, entries
-from ahc_cli.model.records import Actor, Confidence, Event, Lang, Place, Role, Source, Text, references, tags
+from ahc_cli.model.records import (
+    Actor,
+    Confidence,
+    Event,
+    Lang,
+    Listed,
+    Place,
+    Role,
+    Source,
+    Text,
+    Topic,
+    references,
+    tags,
+)
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 
 # The headings of sections that are not the names of their keys.
@@ -157,8 +170,6 @@ def heading(section: str, lang: Lang) -> str:
 
 def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
     vocabulary, by_id = answer.vocabulary, answer.by_id
-    documents = ((d.symbol + (f"  {d.title.lang(lang)}" if d.title else ""), d.sources) for d in event.documents)
-    counts = ((words.attended(a.count, a.of, lang, at_least=a.at_least), a) for a in event.attendance)
     topics = words.named(vocabulary, "topic", event.topics, lang)
     return Card(
         event,
@@ -172,19 +183,31 @@ def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
         translation=_translation(event.title, lang),
         summary=event.summary.lang(lang) if event.summary else "",
         sections={
-            "facts": [Statement(fact.text.lang(lang), fact.sources, fact.confidence or None) for fact in event.facts],
+            "facts": _statements(event, event.facts, vocabulary, lang),
             "positions": positions_of(entries(event))[0],
-            "votes": [Statement(words.vote_words(v, lang), v.sources, v.confidence or None) for v in event.votes],
-            "attendance": [Statement(count, of.sources, of.confidence or None) for count, of in counts],
-            "documents": [Statement(*document) for document in documents],
-            "caveats": [Statement(caveat.text.lang(lang), caveat.sources) for caveat in event.caveats],
+            "votes": _statements(event, event.votes, vocabulary, lang),
+            "attendance": _statements(event, event.attendance, vocabulary, lang),
+            "documents": _statements(event, event.documents, vocabulary, lang),
+            "caveats": _statements(event, event.caveats, vocabulary, lang),
             "actors": list(_roles(event, vocabulary, lang)),
             "topics": [Statement(topics)] if topics else [],
-            "history": list(_plans(event, lang)),
+            "history": _statements(event, event.history, vocabulary, lang),
             "series": list(_neighbours(event, answer.events)),
             "related": [Mention(by_id[id_]) if id_ in by_id else Statement(id_) for id_ in event.related],
         },
     )
+
+
+def _statements(event: Event, items: Sequence[Listed], vocabulary: Vocabulary, lang: Lang) -> list[Statement]:
+    window = event.kind not in words.LASTING
+    return [
+        Statement(
+            words.item_words(item, vocabulary, lang, window=window),
+            item.sources,
+            getattr(item, "confidence", None) or None,
+        )
+        for item in items
+    ]
 
 
 def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Statement]:
@@ -195,14 +218,6 @@ def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Stateme
     for (role, day, sources), actors in groups.items():
         when = words.bracketed(words.date_in_full(day, lang), lang) if day else ""
         yield Statement(words.named(vocabulary, "actor", actors, lang), sources, label=words.label(role, lang) + when)
-
-
-def _plans(event: Event, lang: Lang) -> Iterator[Statement]:
-    for plan in sorted(event.history, key=lambda plan: plan.as_of):
-        day = words.date_in_full(plan.date, lang, window=event.kind not in words.LASTING)
-        planned = words.CLAUSE[lang].join((day, words.label(plan.status, lang), plan.title.lang(lang)))
-        as_of = words.date_in_full(plan.as_of.isoformat(), lang)
-        yield Statement(f"{as_of}{words.COLON[lang]}{planned}", plan.sources)
 
 
 def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
@@ -223,9 +238,9 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
         )
         for event in answer.events_with(entity)
     ]
-    sections: dict[str, Sequence[Item]] = {"appears": events}
     line: Sequence[str | None] = ()
-    said: Text | None = answer.relation(entity)
+    said = answer.relation(entity)
+    sections: dict[str, Sequence[Item]] = {"appears": events}
     match record:
         case Source():
             date = record.date and words.date_in_full(record.date, lang)
@@ -243,10 +258,12 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
             sections["aliases"] = [Statement(comma.join(record.aliases))] if record.aliases else []
         case _:
             aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
+            related = record.related if isinstance(record, Topic) else ()
             sections = {
                 "aliases": [Statement(comma.join(aliases))] if aliases else [],
                 "wanted" if entity.table == "actor" else "said": answer.positions(entity),
                 "appears": events,
+                "related": [Statement(answer.vocabulary.label("topic", id_, lang)) for id_ in related],
             }
             line = (words.label(record.kind, lang), record.iso) if isinstance(record, Actor) else ()
     translation = _translation(record.name, lang)

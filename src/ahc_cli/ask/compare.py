@@ -34,8 +34,6 @@ _TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003
 _ISLAND = 2
 # From this ratio, of 100, an added item counts as an edit of a removed one.
 _ALIKE = 65
-# With more pairs of items than this edits are not looked for.
-_MOST_PAIRED = 100_000
 
 
 class Values(Struct, frozen=True, omit_defaults=True):
@@ -169,20 +167,15 @@ def word_edits(old: str, new: str) -> Words:
 
 def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
     """Yield (removed, added) items in pairs where one reads like an edit of the other, otherwise alone."""
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz, process
 
-    left = list(items.removed)
-    if len(left) * len(items.added) > _MOST_PAIRED:
-        yield from ((old, None) for old in left)
-        left = []
+    left = dict(enumerate(items.removed))
     for new in items.added:
-        likeness = [fuzz.ratio(_words_of(old), _words_of(new)) if _same_actor(old, new) else 0 for old in left]
-        best = max(range(len(left)), key=likeness.__getitem__, default=None)
-        if best is not None and likeness[best] >= _ALIKE:
-            yield left.pop(best), new
-        else:
-            yield None, new
-    yield from ((old, None) for old in left)
+        # Another actor in a role is another item.
+        words = {at: _words_of(old) for at, old in left.items() if _actor(old) == _actor(new)}
+        best = process.extractOne(_words_of(new), words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        yield (left.pop(best[2]) if best else None), new
+    yield from ((old, None) for old in left.values())
 
 
 def _snapshot(dataset: Dataset, kept: Container[str] | None, *, whole: bool) -> Snapshot:
@@ -227,9 +220,8 @@ def _comparable(item: Any) -> Any:
     return {name: sorted(value) if isinstance(value, list | tuple) else value for name, value in kept.items()}
 
 
-def _same_actor(old: Any, new: Any) -> bool:
-    """Whether one item can be an edit of the other: another actor in a role is another item."""
-    return not isinstance(old, dict) or not isinstance(new, dict) or old.get("actor") == new.get("actor")
+def _actor(item: Any) -> str | None:
+    return item.get("actor") if isinstance(item, dict) else None
 
 
 def _words_of(item: Any) -> str:

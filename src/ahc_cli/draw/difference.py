@@ -3,22 +3,27 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
 from msgspec import Struct
-from rich.console import RenderableType
 from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.verdict import Differences
 from ahc_cli.ask.compare import Change, Items, Values, Words, paired, word_edits
 from ahc_cli.draw import console
-from ahc_cli.draw.console import HEADING, NEW, OLD, date_text, indent, item_list, join, text
+from ahc_cli.draw.console import HEADING, NEW, OLD, Row, date_text, indent, item_list, join, text
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
-from ahc_cli.model.records import Lang
-from ahc_cli.model.words import COLON, LASTING, bracketed, heading
+from ahc_cli.model import records
+from ahc_cli.model.records import Lang, Listed
+from ahc_cli.model.words import COLON, LASTING, bracketed, heading, item_words
 
 _SUMMARY = {
     "en": "{.added} added, {.removed} removed, {.changed} changed",
     "zh": "新增{.added}项，删除{.removed}项，更改{.changed}项",
+}
+_OF_DOCUMENTS = {
+    "en": "The records are compared, not the texts of the drafts.",
+    "zh": "比较的是本资料的条目，而非草案文本。",
 }
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
@@ -26,19 +31,23 @@ _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 _STYLES = {"=": "", "-": console.REMOVED, "+": console.INSERTED}
 # Lists of ids; an id is never an edit of another.
 _ID_LISTS = ("topics", "related")
-
-
-_OF_DOCUMENTS = {
-    "en": "The records are compared, not the texts of the drafts.",
-    "zh": "比较的是本资料的条目，而非草案文本。",
+# The types of the items of other lists.
+_ITEMS: dict[str, type[Listed]] = {
+    "facts": records.Fact,
+    "actors": records.Appearance,
+    "positions": records.Position,
+    "votes": records.Vote,
+    "attendance": records.Attendance,
+    "documents": records.Document,
+    "caveats": records.Caveat,
 }
 
 
-def draw(answer: Differences, screen: Screen) -> Iterator[RenderableType]:
+def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
     summary = answer.difference.summary
     if answer.of_documents:
-        yield text(_OF_DOCUMENTS[screen.lang], console.FAINT)
-    yield text(_SUMMARY[screen.lang].format(summary, summary, summary), HEADING)
+        yield indent(text(_OF_DOCUMENTS[screen.lang], console.FAINT), 0)
+    yield indent(text(_SUMMARY[screen.lang].format(summary, summary, summary), HEADING), 0)
     for change in answer.difference.changes:
         yield from _Drawing(change, answer, screen, screen.lang).parts()
 
@@ -51,13 +60,13 @@ class _Drawing(Struct, frozen=True):
     screen: Screen
     lang: Lang
 
-    def parts(self) -> Iterator[RenderableType]:
+    def parts(self) -> Iterator[Row]:
         change = self.change
         sign, style = _SIGNS[change.change]
         head = join(f"{change.left} → " if change.left else "", text(change.id, console.ID))
         if event := self.answer.events.get(change.id):
             head = join(head, "  ", event_date(event, self.lang), "  ", title_text(event, self.lang))
-        yield item_list([(text(sign, style), head)], 0)
+        yield from item_list([(text(sign, style), head)], 0)
         for name, value in change.fields.items():
             key, _, language = name.partition(".")
             # A text that changed in both languages is shown in the reader's.
@@ -65,12 +74,12 @@ class _Drawing(Struct, frozen=True):
                 title = heading(key, self.lang) + (bracketed(language, self.lang) if language else "")
                 yield from self._field(name, value, text(title + COLON[self.lang], HEADING))
 
-    def _field(self, name: str, value: Values | Items, title: Text) -> Iterator[RenderableType]:
+    def _field(self, name: str, value: Values | Items, title: Text) -> Iterator[Row]:
         if isinstance(value, Items):
             yield indent(title, 4)
             alone = (*((None, new) for new in value.added), *((old, None) for old in value.removed))
-            for old, new in alone if name in _ID_LISTS else paired(value):
-                yield item_list([self._item(name, old, new)], 6)
+            pairs = alone if name in _ID_LISTS else paired(value)
+            yield from item_list([self._item(name, old, new) for old, new in pairs], 6)
         elif value.words:
             yield indent(join(title, self._edits(value.words)), 4)
         else:
@@ -87,9 +96,11 @@ class _Drawing(Struct, frozen=True):
         return text("~"), join(self._edits(edits), _edited_citation(_sources(old), _sources(new)))
 
     def _words(self, name: str, value: Any) -> str:
-        event = self.answer.events.get(self.change.id)
+        event, vocabulary, lang = self.answer.events.get(self.change.id), self.answer.vocabulary, self.lang
+        if isinstance(value, dict):
+            return item_words(msgspec.convert(value, _ITEMS[name]), vocabulary, lang)
         window = event is not None and event.kind not in LASTING
-        return value_words(name, value, self.answer.vocabulary, self.lang, window=window)
+        return value_words(name, value, vocabulary, lang, window=window)
 
     def _edits(self, edits: Words) -> Text:
         marks = {} if self.screen.color else _MARKED

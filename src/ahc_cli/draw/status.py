@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.status import Status, act_sources
 from ahc_cli.ask.standing import Act, Standing
-from ahc_cli.draw.console import FAINT, HEADING, ID, indent, item_list, join, text, unbroken
+from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, Lang
@@ -30,7 +29,7 @@ _MOST_SOURCES = 3
 _MOST_ACTORS = 12
 
 
-def draw(answer: Status, screen: Screen) -> Iterator[RenderableType]:
+def draw(answer: Status, screen: Screen) -> Iterator[Row]:
     now, lang = answer.now, screen.lang
     name = (now.instrument.short or now.instrument.name).lang(lang)
     yield indent(text(name if lang == "en" else f"《{name}》", HEADING), 1)
@@ -39,8 +38,8 @@ def draw(answer: Status, screen: Screen) -> Iterator[RenderableType]:
         phase += ", not in force" if lang == "en" else "，尚未生效"
     as_of = date_in_full(now.as_of.isoformat(), lang)
     yield indent(text(f"{phase} · {as_of}" if lang == "en" else f"{phase} · 截至{as_of}"), 1)
-    yield Text()
-    yield item_list(((text(_WORDS[name][lang == "zh"], FAINT), content) for name, content in _lines(now, lang)), 1)
+    yield BLANK
+    yield from item_list(((text(_WORDS[name][lang == "zh"], FAINT), content) for name, content in _lines(now, lang)), 1)
 
 
 def _lines(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:

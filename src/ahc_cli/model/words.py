@@ -3,7 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from ahc_cli.model.records import Counted, Event, Lang, Table, Vote
+from ahc_cli.model.records import (
+    Appearance,
+    Attendance,
+    Counted,
+    Document,
+    Event,
+    Lang,
+    Listed,
+    Plan,
+    Position,
+    Stance,
+    Table,
+    Vote,
+)
 from ahc_cli.model.stems import NEXT
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
@@ -104,6 +117,7 @@ OTHER_WORDS = (
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 # The measure words of Chinese.
 _COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
+_AMENDMENT = {"en": "amendment ", "zh": "修正案"}
 # Events that last as long as their date says; any other event with an interval lies on an unknown day within it.
 LASTING = (*MEETINGS, "signature")
 
@@ -173,10 +187,13 @@ def attended(count: int, of: Counted, lang: Lang, *, at_least: bool) -> str:
     return f"{'至少' if at_least else ''}{count}{_COUNTED_BY[of]}{label(of, lang)}"
 
 
-def vote_counts(vote: Vote) -> str:
-    """Write the counts of a vote in one word, such as `79–60–33`; empty if one is unknown."""
+def vote_counts(vote: Vote, lang: Lang) -> str:
+    """Write the counts of a vote in one word, such as `79–60–33` or `amendment 88–42–32`; empty if one is unknown."""
     counts = (vote.yes, vote.no, vote.abstain)
-    return "" if None in counts else "–".join(map(str, counts))
+    if None in counts:
+        return ""
+    on = _AMENDMENT[lang] if vote.amendment else ""
+    return on + "–".join(map(str, counts))
 
 
 def vote_words(vote: Vote, lang: Lang) -> str:
@@ -186,6 +203,37 @@ def vote_words(vote: Vote, lang: Lang) -> str:
     parts = [f"{count}{unit}{label(name, lang)}" for name, count in counts if count is not None]
     result = f"{vote.motion.lang(lang)}{COLON[lang]}{label(vote.result, lang)}"
     return result + (bracketed(COMMA[lang].join(parts), lang) if parts else "")
+
+
+def stance_words(actors: Iterable[str], stance: Stance, topic: str | None, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Write who takes which stance on what: `Russia · proposes · Offences`; without the parts that are empty."""
+    about = vocabulary.label("topic", topic, lang) if topic else ""
+    parts = (named(vocabulary, "actor", actors, lang), label(stance, lang), about)
+    return " · ".join(filter(None, parts))
+
+
+def item_words(item: Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
+    """Write an item of a list of an event, without its sources; the date of a plan may be a `window`."""
+    match item:
+        case Appearance():
+            day = date_in_full(item.date, lang) if item.date else ""
+            parts = (vocabulary.label("actor", item.actor, lang), label(item.role, lang), day)
+            return " · ".join(filter(None, parts))
+        case Position():
+            who = stance_words(item.actors, item.stance, item.topic, vocabulary, lang)
+            return who + COLON[lang] + item.text.lang(lang)
+        case Vote():
+            return vote_words(item, lang)
+        case Attendance():
+            return attended(item.count, item.of, lang, at_least=item.at_least)
+        case Document():
+            return item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")
+        case Plan():
+            day = date_in_full(item.date, lang, window=window)
+            planned = CLAUSE[lang].join((day, label(item.status, lang), item.title.lang(lang)))
+            return date_in_full(item.as_of.isoformat(), lang) + COLON[lang] + planned
+        case _:
+            return item.text.lang(lang)
 
 
 def bracketed(words: str, lang: Lang) -> str:

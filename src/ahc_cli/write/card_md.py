@@ -7,7 +7,7 @@ from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement, heading
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import CLAUSE, COLON, date_in_full, event_date, label, named, title
+from ahc_cli.model.words import CLAUSE, COLON, date_in_full, event_date, label, stance_words, title
 from ahc_cli.write.rows import escape
 
 
@@ -43,9 +43,8 @@ def _item(item: Item, card: Card, vocabulary: Vocabulary, lang: Lang) -> str:
     if isinstance(item, Statement):
         words = (item.label + COLON[lang] if item.label else "") + item.words
     else:
-        topic = [vocabulary.label("topic", item.topic, lang)] if item.topic else []
-        head = " · ".join((named(vocabulary, "actor", item.actors, lang), label(item.stance, lang), *topic))
-        words = head + COLON[lang] + item.text.lang(lang)
+        who = stance_words(item.actors, item.stance, item.topic, vocabulary, lang)
+        words = who + COLON[lang] + item.text.lang(lang)
         if not isinstance(card.record, Event):
             words += f" ({item.event})"
     numbers = "".join(f"\\[{card.numbers[id_]}\\]" for id_ in item.sources)
