@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 from small import DOCUMENT, dataset_of, to_json
 
 from draw.drawing import cards, drawn
@@ -283,4 +284,30 @@ def test_an_unknown_source_and_an_unknown_related_event_are_shown_by_their_ids()
 
  Sources
   [1] lost
+""")
+
+
+def test_the_card_of_a_topic_ends_with_related_topics():
+    topics = DOCUMENT["topics"] | {"offences": DOCUMENT["topics"]["offences"] | {"related": ["safeguards", "lost"]}}
+    made = dataset_of(to_json(DOCUMENT | {"topics": topics, "events": []}))
+    assert drawn(cards(made, "offences")).endswith(" See also\n  • Human rights and safeguards\n  • lost\n")
+
+
+def test_events_with_one_document_symbol_are_shown_below_a_line_that_says_so(dataset):
+    both = replace(cards(dataset, "session-1", "vote-2022"), of_symbol=True)
+    assert drawn(both).startswith(" 2 events have this document symbol\n\n First session\n")
+
+
+def test_chinese_wraps_between_characters_in_every_line_of_a_card():
+    events = [{"id": "a", "date": "2022", "kind": "letter", "title": {"en": "A", "zh": "一份很长的信函标题" * 3}, "related": ["b"]},
+              {"id": "b", "date": "2022", "kind": "letter", "title": {"en": "B", "zh": "另一份很长的信函标题" * 3}}]  # fmt: skip
+    assert drawn(cards(dataset_of(to_json(events)), "a"), "zh", width=40) == snapshot("""\
+ 一份很长的信函标题一份很长的信函标题一
+ 份很长的信函标题
+ A
+ 2022年 · 信函 · a
+
+ 另见
+  • 2022年  另一份很长的信函标题另一份很
+    长的信函标题另一份很长的信函标题  b
 """)

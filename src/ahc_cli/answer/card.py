@@ -12,22 +12,9 @@ from ahc_cli.answer import Format
 from ahc_cli.answer.positions import TakenPosition, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.standing import Standing, relation
-from ahc_cli.model import words
+from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order, entries
-from ahc_cli.model.records import (
-    Actor,
-    Confidence,
-    Event,
-    Lang,
-    Listed,
-    Place,
-    Role,
-    Source,
-    Text,
-    Topic,
-    references,
-    tags,
-)
+from ahc_cli.model.records import Confidence, Event, Lang, Listed, Role, Text, references, tags
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 
 # The headings of sections that are not the names of their keys.
@@ -93,6 +80,7 @@ class Cards(Struct, frozen=True, dict=True):
     """Events and entities, a card each; `events` are all events of the record, dated by its `edition`.
 
     `now` is where the convention stands, if the record has one; then the card of a state says how it stands to it.
+    The records may be the events `of_symbol`, a document symbol that several of them have.
     """
 
     piped: ClassVar[Format] = "table"
@@ -102,6 +90,7 @@ class Cards(Struct, frozen=True, dict=True):
     vocabulary: Vocabulary
     edition: date
     now: Standing | None = None
+    of_symbol: bool = False
 
     @property
     def formats(self) -> tuple[Format, ...]:
@@ -200,14 +189,8 @@ def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
 
 def _statements(event: Event, items: Sequence[Listed], vocabulary: Vocabulary, lang: Lang) -> list[Statement]:
     window = event.kind not in words.LASTING
-    return [
-        Statement(
-            words.item_words(item, vocabulary, lang, window=window),
-            item.sources,
-            getattr(item, "confidence", None) or None,
-        )
-        for item in items
-    ]
+    said = ((words.item_words(item, vocabulary, lang, window=window), item) for item in items)
+    return [Statement(told, item.sources, getattr(item, "confidence", None) or None) for told, item in said]
 
 
 def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Statement]:
@@ -234,7 +217,7 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
         Mention(
             event,
             roles=comma.join(words.label(role, lang) for role in answer.roles(event, entity)),
-            told=event.summary.lang(lang) if event.summary and isinstance(record, Place) else "",
+            told=event.summary.lang(lang) if event.summary and isinstance(record, records.Place) else "",
         )
         for event in answer.events_with(entity)
     ]
@@ -242,7 +225,7 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
     said = answer.relation(entity)
     sections: dict[str, Sequence[Item]] = {"appears": events}
     match record:
-        case Source():
+        case records.Source():
             date = record.date and words.date_in_full(record.date, lang)
             line = (record.publisher, date, words.label(record.weight, lang))
             return Card(entity, record.title, line, address=record.url, sections={"cites": events}, sources=[entity.id])
@@ -258,14 +241,14 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
             sections["aliases"] = [Statement(comma.join(record.aliases))] if record.aliases else []
         case _:
             aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
-            related = record.related if isinstance(record, Topic) else ()
+            related = record.related if isinstance(record, records.Topic) else ()
             sections = {
                 "aliases": [Statement(comma.join(aliases))] if aliases else [],
                 "wanted" if entity.table == "actor" else "said": answer.positions(entity),
                 "appears": events,
                 "related": [Statement(answer.vocabulary.label("topic", id_, lang)) for id_ in related],
             }
-            line = (words.label(record.kind, lang), record.iso) if isinstance(record, Actor) else ()
+            line = (words.label(record.kind, lang), record.iso) if isinstance(record, records.Actor) else ()
     translation = _translation(record.name, lang)
     return Card(entity, record.name.lang(lang), line, translation, said.lang(lang) if said else "", sections=sections)
 

@@ -1,7 +1,8 @@
 """Where the convention stands on a day, computed from the instrument and the events."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
+from datetime import timedelta
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -35,19 +36,30 @@ class Act(Struct, frozen=True):
     sources: tuple[str, ...]
 
 
+class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A number of actors, or a day, with its sources and how sure it is; the keys are those of JSON."""
+
+    count: int | None = None
+    actors: Sequence[str] | None = None
+    as_of: Day | None = None
+    date: Day | None = None
+    sources: Sequence[str]
+    confidence: Confidence | None
+
+
 class Standing(Struct, frozen=True):
     """What the record knows of the convention on the day `as_of`; acts are signatures, approvals and deposits."""
 
     instrument: Instrument
     vocabulary: Vocabulary
-    as_of: date
+    as_of: Day
     held: Sequence[Event]
     ahead: Sequence[Event]
     adopted: Event | None
     opened: bool
     acts: Sequence[Act]
     reported: Sequence[Reported]
-    newest_source: date | None
+    newest_source: Day | None
 
     @property
     def phase(self) -> Phase:
@@ -76,32 +88,40 @@ class Standing(Struct, frozen=True):
         """How many instruments are still needed."""
         return max(0, self.instrument.ratifications_needed - len(self.deposits))
 
-    def latest(self, of: str) -> Reported | None:
-        """The latest total that sources report."""
-        return max((r for r in self.reported if r.of == of), key=lambda reported: reported.as_of, default=None)
+    def figure(self, acts: Sequence[Act]) -> Figure:
+        """The number of actors of some acts; it is as sure as the least sure of them."""
+        sources = dict.fromkeys(source for act in acts for source in act.sources)
+        sure = [found for act in acts if (found := self.vocabulary.confidence(act.sources))]
+        least = max(sure, key=get_args(Confidence).index, default=None)
+        return Figure(count=len(acts), actors=[act.actor for act in acts], sources=list(sources), confidence=least)
 
-    def confidence(self, sources: Iterable[str]) -> Confidence | None:
-        """How sure a statement with these sources is."""
-        return self.vocabulary.confidence(sources)
+    def latest(self, of: str) -> Figure | None:
+        """The latest total of signatories or parties that sources report."""
+        found = max((r for r in self.reported if r.of == of), key=lambda reported: reported.as_of, default=None)
+        if found is None:
+            return None
+        sure = self.vocabulary.confidence(found.sources)
+        return Figure(count=found.count, as_of=found.as_of, sources=found.sources, confidence=sure)
 
-    def least_sure(self, acts: Iterable[Act]) -> Confidence | None:
-        """How sure the least sure of some acts is, and so the figure that counts them."""
-        found = [sure for act in acts if (sure := self.confidence(act.sources))]
-        return max(found, key=get_args(Confidence).index, default=None)
+    @property
+    def deadline(self) -> Figure:
+        """The last day for signatures."""
+        day, sources = self.instrument.signature_until, self.instrument.sources
+        return Figure(date=day, sources=sources, confidence=self.vocabulary.confidence(sources))
 
     def is_state(self, id_: str) -> bool:
         """Whether an actor is a state."""
         return getattr(self.vocabulary.actors.get(id_), "kind", None) == "state"
 
 
-def standing(dataset: Dataset, today: date) -> Standing:
+def standing(dataset: Dataset, today: Day) -> Standing:
     """Compute where the convention stands; NotFoundError for a dataset without an instrument."""
     instrument, vocabulary = dataset.vocabulary.instrument, dataset.vocabulary
     if instrument is None or not dataset.whole:
         problem = _("this dataset does not describe the convention, so it has no status; use a full one, not an array")
         raise NotFoundError(problem)
     events = sorted(dataset.events, key=date_order)
-    past = {event.id: event for event in events if event.status == "happened" and (event.start or date.max) <= today}
+    past = {event.id: event for event in events if event.status == "happened" and (event.start or Day.max) <= today}
     adopted = past.get(instrument.adopted)
     reported = [total for total in instrument.reported if adopted and total.as_of <= today]
     newest = newest_source(past.values(), vocabulary, today, (id_ for total in reported for id_ in total.sources))
@@ -110,7 +130,7 @@ def standing(dataset: Dataset, today: date) -> Standing:
         vocabulary,
         today,
         held=[event for event in past.values() if event.kind in MEETINGS and event.series == event.kind],
-        ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or date.max) >= today],
+        ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or Day.max) >= today],
         adopted=adopted,
         opened=instrument.opened in past,
         acts=[act for event in past.values() for act in _acts(event, today)] if adopted else [],
@@ -136,7 +156,7 @@ def relation(id_: str, now: Standing) -> Text | None:
     english, chinese = [], []
     for role, act in acts.items():
         en, zh = _ACTS[role]
-        sure = now.confidence(act.sources)
+        sure = now.vocabulary.confidence(act.sources)
         english.append(f"{en} {_when(act.date)}" + (f" ({label(sure, 'en')})" if sure else ""))
         day = date_in_full(act.date, "zh", window=True)
         chinese.append(f"{day}{zh}" + (f"（{label(sure, 'zh')}）" if sure else ""))
@@ -152,7 +172,7 @@ def _when(text: str) -> str:
     return preposition + date_in_full(text, "en", window=True)
 
 
-def _acts(event: Event, today: date) -> list[Act]:
+def _acts(event: Event, today: Day) -> list[Act]:
     dated = ((item, item.date or event.date) for item in event.actors if item.role in _ACTS)
     return [
         Act(item.actor, item.role, event, day, item.sources)
@@ -162,8 +182,8 @@ def _acts(event: Event, today: date) -> list[Act]:
 
 
 def newest_source(
-    events: Iterable[Event], vocabulary: Vocabulary, today: date, others: Iterable[str] = ()
-) -> date | None:
+    events: Iterable[Event], vocabulary: Vocabulary, today: Day, others: Iterable[str] = ()
+) -> Day | None:
     """The day of the newest dated source that the events cite, or of `others`."""
     cited = {*others} | {id_ for event in events for table, id_, _path in references(event) if table == "source"}
     days = (parse(source.date).start for id_, source in vocabulary.sources.items() if id_ in cited and source.date)

@@ -43,7 +43,7 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
 
 def _parts(answer: "Drawn", screen: Screen) -> "Iterable[RenderableType]":
     match answer:
-        case Names() | Sources() | Rows(chosen=True):
+        case Rows(chosen=True) | Names() | Sources() | Positions() | Counts():
             from ahc_cli.draw import rows
 
             return rows.draw(answer, screen)
@@ -51,14 +51,6 @@ def _parts(answer: "Drawn", screen: Screen) -> "Iterable[RenderableType]":
             from ahc_cli.draw import events
 
             return events.draw(answer, screen)
-        case Positions():
-            from ahc_cli.draw import rows
-
-            return rows.draw_positions(answer, screen)
-        case Counts():
-            from ahc_cli.draw import rows
-
-            return rows.draw_counts(answer, screen)
         case Cards():
             from ahc_cli.draw import card
 

@@ -23,11 +23,15 @@ from ahc_cli.draw.console import (
     unbroken,
 )
 from ahc_cli.draw.phrases import event_date, event_line, stance_text
+from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, label
 
 
 def draw(answer: Cards, screen: Screen) -> Iterator[Row]:
+    if answer.of_symbol:
+        yield indent(text(_("{n} events have this document symbol", n=len(answer.records)), FAINT), 1)
+        yield BLANK
     for number, record in enumerate(answer.records):
         if number:
             yield BLANK

@@ -77,26 +77,28 @@ class _Drawing(Struct, frozen=True):
     def _field(self, name: str, value: Values | Items, title: Text) -> Iterator[Row]:
         if isinstance(value, Items):
             yield indent(title, 4)
-            alone = (*((None, new) for new in value.added), *((old, None) for old in value.removed))
-            pairs = alone if name in _ID_LISTS else paired(value)
-            yield from item_list([self._item(name, old, new) for old, new in pairs], 6)
+            yield from item_list(self._items(name, value), 6)
         elif value.words:
             yield indent(join(title, self._edits(value.words)), 4)
         else:
             old, new = self._words(name, value.old) or "–", self._words(name, value.new) or "–"
             yield indent(join(title, date_text(old, OLD), " → ", date_text(new, NEW)), 4)
 
-    def _item(self, name: str, old: Any, new: Any) -> tuple[Text, Text]:
-        """Show an item that was added, removed or edited."""
-        if old is None:
-            return text("+", NEW), text(self._words(name, new) + citation(_sources(new)), NEW, lines=True)
-        if new is None:
-            return text("-", OLD), text(self._words(name, old) + citation(_sources(old)), OLD, lines=True)
-        edits = word_edits(self._words(name, old), self._words(name, new))
-        return text("~"), join(self._edits(edits), _edited_citation(_sources(old), _sources(new)))
+    def _items(self, name: str, items: Items) -> Iterator[tuple[Text, Text]]:
+        """Yield items that were added, removed or edited, with their signs."""
+        alone = (*((None, new) for new in items.added), *((old, None) for old in items.removed))
+        for old, new in alone if name in _ID_LISTS else paired(items):
+            before, after = self._words(name, old), self._words(name, new)
+            if before and after:
+                edits = self._edits(word_edits(before, after))
+                yield text("~"), join(edits, _edited_citation(_sources(old), _sources(new)))
+            else:
+                sign, style = ("+", NEW) if after else ("-", OLD)
+                item = (after or before) + citation(_sources(new or old))
+                yield text(sign, style), text(item, style, lines=True)
 
     def _words(self, name: str, value: Any) -> str:
-        event, vocabulary, lang = self.answer.events.get(self.change.id), self.answer.vocabulary, self.lang
+        vocabulary, lang, event = self.answer.vocabulary, self.lang, self.answer.events.get(self.change.id)
         if isinstance(value, dict):
             return item_words(msgspec.convert(value, _ITEMS[name]), vocabulary, lang)
         window = event is not None and event.kind not in LASTING
@@ -115,5 +117,4 @@ def _edited_citation(old: Sequence[str], new: Sequence[str]) -> Text:
     """Cite the sources of an edited item, added and removed ones with their signs."""
     shown = [text(source) if source in old else text(f"+{source}", NEW) for source in new]
     shown += [text(f"-{source}", OLD) for source in old if source not in new]
-    separated = (part for source in shown for part in (", ", source))
-    return join(" [", *list(separated)[1:], "]") if shown else text("")
+    return join(" [", Text(", ").join(shown), "]") if shown else text("")

@@ -27,6 +27,14 @@ _MOST_BAR = 60
 
 
 def draw(answer: Rows[Any], screen: Screen) -> Iterable[Row]:
+    if isinstance(answer, Positions) and not answer.chosen:
+        return _positions(answer, screen)
+    if isinstance(answer, Counts) and not answer.chosen:
+        return _counts(answer, screen)
+    return _table(answer, screen)
+
+
+def _table(answer: Rows[Any], screen: Screen) -> Iterable[Row]:
     """Draw the columns as a table that wraps, or a block for each row where it would be too narrow."""
     columns = [_cells(column, answer, screen.lang) for column in answer.columns]
     numeric = [all(isinstance(c.value(each), int | float | None) for each in answer.records) for c in answer.columns]
@@ -93,7 +101,7 @@ def _blocks(headings: Sequence[Text], rows: Iterable[Sequence[Text]], width: int
         yield from (indent(line, _INDENT) for line in side_by_side(cells, width - _INDENT))
 
 
-def draw_counts(answer: Counts, screen: Screen) -> Iterator[Row]:
+def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
     most = max(tally.count for tally in answer.records)
     digits = len(str(most))
     longest = max(text(tally.label.lang(screen.lang)).cell_len for tally in answer.records)
@@ -106,7 +114,7 @@ def draw_counts(answer: Counts, screen: Screen) -> Iterator[Row]:
         yield Row(1, [(name, names), (count, digits), (text(bar, style), len(bar))])
 
 
-def draw_positions(answer: Positions, screen: Screen) -> Iterator[Row]:
+def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
     """Draw below each event who took what stance on what topic, who says so, and how sure it is."""
     lang, vocabulary, event = screen.lang, answer.vocabulary, ""
     for taken in answer.records:
