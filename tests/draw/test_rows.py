@@ -109,9 +109,11 @@ def test_a_vocabulary_is_a_table(actors):
 def test_a_table_too_wide_becomes_a_block_for_each_row_with_its_headings(actors):
     assert drawn(actors, width=40) == snapshot("""\
  united-states
-   Name  United States of America
-   Short  United States   Kind  state
-   Events  1   Also  US, USA
+   Name    United States of America
+   Short   United States
+   Kind    state
+   Events  1
+   Also    US, USA
 """)
 
 

@@ -3,25 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec import Struct
 from rich.text import Text
 
 from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, side_by_side, text, unbroken
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
 from ahc_cli.draw.wrap import column_width, extent
 from ahc_cli.model.records import Event, Lang, Listed
 from ahc_cli.model.words import LASTING, bracketed, heading, item_words, label
 
-_IDS = ("id", "event")
+_UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
 _MOST_DATE = len("11 Nov 2022 – 11 Apr 2023")
 # Any other column is at least this wide, and so wide that no cell has more lines than this.
 _LEAST_WIDTH = 20
 _MOST_LINES = 4
-_INDENT = 3
 _LEAST_BAR = 8
 _MOST_BAR = 60
 
@@ -34,32 +34,43 @@ def draw(answer: Rows[Any], screen: Screen) -> Iterable[Row]:
     return _table(answer, screen)
 
 
-def _table(answer: Rows[Any], screen: Screen) -> Iterable[Row]:
+class _Column(Struct, frozen=True):
+    """The texts of a column, its heading first; the least width that it needs, and the greatest that it can use."""
+
+    texts: Sequence[Text]
+    least: int
+    greatest: int
+
+
+def _table(answer: Rows[Any], screen: Screen) -> Iterator[Row]:
     """Draw the columns as a table that wraps, or a block for each row where it would be too narrow."""
-    columns = [_cells(column, answer, screen.lang) for column in answer.columns]
-    numeric = [all(isinstance(c.value(each), int | float | None) for each in answer.records) for c in answer.columns]
-    sizes = [
-        _sizes(column.name, cells, broken=not is_number)
-        for column, cells, is_number in zip(answer.columns, columns, numeric, strict=True)
-    ]
-    headings, *rows = zip(*columns, strict=True)
+    columns = [_column(column, answer, screen.lang) for column in answer.columns]
+    headings, *rows = zip(*(column.texts for column in columns), strict=True)
     room = screen.width - 1 - GAP * (len(columns) - 1)
-    if sum(least for least, _ in sizes) > room:
-        return _blocks(headings, rows, screen.width)
+    if sum(column.least for column in columns) > room:
+        for first, *others in rows:
+            yield indent(text(first.plain, ID), 1)
+            yield from item_list([pair for pair in zip(headings[1:], others, strict=True) if pair[1]], 3, GAP)
+        return
     # The widest columns give way first.
-    most = max(longest for _, longest in sizes)
-    while sum(widths := [max(least, min(longest, most)) for least, longest in sizes]) > room:
+    most = max(column.greatest for column in columns)
+    while sum(widths := [max(column.least, min(column.greatest, most)) for column in columns]) > room:
         most -= 1
-    for cells, width, is_number in zip(columns, widths, numeric, strict=True):
-        for cell in cells if is_number else ():
-            cell.pad_left(width - cell.cell_len)
-    return [Row(1, list(zip(row, widths, strict=True))) for row in (headings, *rows)]
+    numeric = [all(isinstance(c.value(each), int | float | None) for each in answer.records) for c in answer.columns]
+    for row in (headings, *rows):
+        for cell, width, is_number in zip(row, widths, numeric, strict=True):
+            cell.pad_left(width - cell.cell_len if is_number else 0)
+        yield Row(1, list(zip(row, widths, strict=True)))
 
 
-def _cells(column: Column[Any], answer: Rows[Any], lang: Lang) -> list[Text]:
-    """Make the texts of a column: its heading and its cells."""
+def _column(column: Column[Any], answer: Rows[Any], lang: Lang) -> _Column:
     name = "events" if isinstance(answer, Names) and column.name == "count" else column.name
-    return [text(heading(name, lang), FAINT), *(_cell(column, record, answer, lang) for record in answer.records)]
+    texts = [text(heading(name, lang), FAINT), *(_cell(column, record, answer, lang) for record in answer.records)]
+    widest, longest = map(max, zip(*(extent(cell.plain) for cell in texts), strict=True))
+    if name == "date":
+        longest = max(column_width(cell, _MOST_DATE) for cell in texts)
+    least = longest if name in _UNBROKEN else max(min(longest, _LEAST_WIDTH), -(-longest // _MOST_LINES), widest)
+    return _Column(texts, least, longest)
 
 
 def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Text:
@@ -69,36 +80,13 @@ def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Te
     if name == "date" and isinstance(event, Event):
         return event_date(event, lang)
     if not (isinstance(value, tuple) and value and isinstance(value[0], Listed)):
-        return text(value_words(name, value, vocabulary, lang), ID if name in _IDS else "")
+        return text(value_words(name, value, vocabulary, lang), ID if name in ("id", "event") else "")
     lines = []
     for item in value:
         sure = getattr(item, "confidence", None)
         words = item_words(item, vocabulary, lang, window=record.kind not in LASTING)
         lines.append(f"• {words}" + (bracketed(label(sure, lang), lang) if sure else ""))
     return text("\n".join(lines), lines=True)
-
-
-def _sizes(name: str, cells: Sequence[Text], *, broken: bool) -> tuple[int, int]:
-    """Return the least width of a column and the greatest that it can use."""
-    if name == "date":
-        longest = max(column_width(cell, _MOST_DATE) for cell in cells)
-        return longest, longest
-    widest, longest = map(max, zip(*(extent(cell.plain) for cell in cells), strict=True))
-    if name in _IDS or not broken or longest <= _LEAST_WIDTH:
-        return longest, longest
-    return max(_LEAST_WIDTH, -(-longest // _MOST_LINES), widest), longest
-
-
-def _blocks(headings: Sequence[Text], rows: Iterable[Sequence[Text]], width: int) -> Iterator[Row]:
-    """Yield each row as its first cell, and below it the others with their headings, as many on a line as fit."""
-    for row in rows:
-        yield indent(text(row[0].plain, ID), 1)
-        cells = (
-            join(title, "\n" if "\n" in content.plain else "  ", content)
-            for title, content in zip(headings[1:], row[1:], strict=True)
-            if content
-        )
-        yield from (indent(line, _INDENT) for line in side_by_side(cells, width - _INDENT))
 
 
 def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
