@@ -165,7 +165,8 @@ CARDS = {
   • Russia, 俄罗斯
 
  What it wanted
-  • proposes · Offences: A long list of offences. 30 May – 10 Jun 2022 session-2
+  • Russia, Belarus · proposes · Offences: A long list of offences. 30 May –
+    10 Jun 2022 session-2
 
  Where it appears
   • 2021  Draft of a convention  draft-2021
@@ -185,8 +186,8 @@ CARDS = {
   • human rights
 
  立场
-  • [en] EFF · 反对：[en] No crime without safeguards. 2022年5月30日–6月10日
-    session-2
+  • [en] EFF · 反对 · 人权与保障：[en] No crime without safeguards.
+    2022年5月30日–6月10日 session-2
 
  相关事件
   • 2022年5月  关于保障的信  letter-2022

@@ -14,7 +14,7 @@ from ahc_cli.ask.find import Entity
 from ahc_cli.ask.standing import Standing, relation
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order, entries
-from ahc_cli.model.records import Confidence, Event, Lang, Listed, Role, Text, references, tags
+from ahc_cli.model.records import Confidence, Event, Lang, Listed, Role, Stance, Text, references, tags
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 
 # The headings of sections that are not the names of their keys.
@@ -36,12 +36,14 @@ _HEADINGS = {
 
 
 class Statement(Struct, frozen=True):
-    """Words with their sources and how sure they are, behind a `label`."""
+    """Words with their sources and how sure they are, behind a `label`; of a position its stance, and the event."""
 
     words: str
     sources: Sequence[str] = ()
     confidence: Confidence | None = None
     label: str = ""
+    stance: Stance | None = None
+    event: Event | None = None
 
 
 class Mention(Struct, frozen=True):
@@ -53,7 +55,7 @@ class Mention(Struct, frozen=True):
     told: str = ""
 
 
-Item = Statement | TakenPosition | Mention
+Item = Statement | Mention
 
 
 class Card(Struct, frozen=True, dict=True):
@@ -173,7 +175,7 @@ def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
         summary=event.summary.lang(lang) if event.summary else "",
         sections={
             "facts": _statements(event, event.facts, vocabulary, lang),
-            "positions": positions_of(entries(event))[0],
+            "positions": [_position(taken, vocabulary, lang) for taken in positions_of(entries(event))[0]],
             "votes": _statements(event, event.votes, vocabulary, lang),
             "attendance": _statements(event, event.attendance, vocabulary, lang),
             "documents": _statements(event, event.documents, vocabulary, lang),
@@ -191,6 +193,11 @@ def _statements(event: Event, items: Sequence[Listed], vocabulary: Vocabulary, l
     window = event.kind not in words.LASTING
     said = ((words.item_words(item, vocabulary, lang, window=window), item) for item in items)
     return [Statement(told, item.sources, getattr(item, "confidence", None) or None) for told, item in said]
+
+
+def _position(taken: TakenPosition, vocabulary: Vocabulary, lang: Lang, event: Event | None = None) -> Statement:
+    who = words.stance_words(taken.actors, taken.stance, taken.topic, vocabulary, lang)
+    return Statement(taken.text.lang(lang), taken.sources, taken.confidence, who, taken.stance, event)
 
 
 def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Statement]:
@@ -242,9 +249,12 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
         case _:
             aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
             related = record.related if isinstance(record, records.Topic) else ()
+            positions = answer.positions(entity)
             sections = {
                 "aliases": [Statement(comma.join(aliases))] if aliases else [],
-                "wanted" if entity.table == "actor" else "said": answer.positions(entity),
+                "wanted" if entity.table == "actor" else "said": [
+                    _position(taken, answer.vocabulary, lang, answer.by_id[taken.event]) for taken in positions
+                ],
                 "appears": events,
                 "related": [Statement(answer.vocabulary.label("topic", id_, lang)) for id_ in related],
             }

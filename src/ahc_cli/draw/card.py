@@ -7,7 +7,6 @@ from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement, heading
-from ahc_cli.answer.positions import TakenPosition
 from ahc_cli.draw.console import (
     BLANK,
     DOUBT,
@@ -22,7 +21,7 @@ from ahc_cli.draw.console import (
     text,
     unbroken,
 )
-from ahc_cli.draw.phrases import event_date, event_line, stance_text
+from ahc_cli.draw.phrases import event_date, event_line
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, label
@@ -80,35 +79,23 @@ class _Drawing(Struct, frozen=True):
         yield indent(text(heading(name, self.lang), f"{HEADING} {DOUBT}" if name == "caveats" else HEADING), 1)
 
     def _item(self, item: Item) -> Text:
-        match item:
-            case Mention():
-                told = text(f"\n{item.told}" if item.told else "", lines=True)
-                return join(item.mark, event_line(item.event, self.lang), self._aside(item.roles), told)
-            case Statement():
-                head = text(item.label + COLON[self.lang] if item.label else "", FAINT)
-                return join(head, text(item.words, lines=True), self._note(item))
-        return self._position(item)
+        if isinstance(item, Mention):
+            told = text(f"\n{item.told}" if item.told else "", lines=True)
+            return join(item.mark, event_line(item.event, self.lang), self._aside(item.roles), told)
+        head = text(item.label + COLON[self.lang] if item.label else "", "" if item.stance else FAINT)
+        if item.stance:
+            head.highlight_words([label(item.stance, self.lang)], HEADING)
+        said = join(head, text(item.words, lines=True))
+        if item.event:
+            return join(said, " ", event_date(item.event, self.lang), " ", text(item.event.id, ID))
+        return join(said, self._note(item)) if isinstance(self.card.record, Event) else said
 
-    def _position(self, taken: TakenPosition) -> Text:
-        """Write a position; on the card of an actor or topic without it, and with the event instead of the sources."""
-        lang, record = self.lang, self.card.record
-        actors = () if record.id in taken.actors else taken.actors
-        topic = None if record.id == taken.topic else taken.topic
-        stance = stance_text(actors, taken.stance, topic, self.answer.vocabulary, lang)
-        said = join(stance, text(COLON[lang] + taken.text.lang(lang), lines=True))
-        if isinstance(record, Event):
-            return join(said, self._note(taken))
-        event = self.answer.by_id[taken.event]
-        return join(said, " ", event_date(event, lang), " ", text(event.id, ID))
-
-    def _note(self, item: Statement | TakenPosition) -> Text:
+    def _note(self, item: Statement) -> Text:
         """Write the numbers of sources, and how sure a statement is; numbers alone start no line."""
         numbers = "".join(f"[{self.card.numbers[id_]}]" for id_ in item.sources)
-        if not numbers or not isinstance(self.card.record, Event):
-            return text("")
         if item.confidence:
             return text(" " + unbroken(f"{numbers} {label(item.confidence, self.lang)}"), FAINT)
-        return text(unbroken(f" {numbers}"), FAINT)
+        return text(unbroken(f" {numbers}") if numbers else "", FAINT)
 
     def _source(self, number: str, id_: str) -> Iterator[Row]:
         source, content = self.answer.vocabulary.sources.get(id_), text(id_, ID)

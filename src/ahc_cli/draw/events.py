@@ -127,10 +127,9 @@ def _row(entry: _Entry, widths: _Widths) -> Row:
 
 
 def _two_lines(entry: _Entry, width: int) -> Iterator[Row]:
-    room = width - 1 - GAP - entry.id.cell_len
-    fits = entry.date.cell_len + entry.beside.cell_len <= room
-    yield Row(1, [(join(entry.date, entry.beside if fits else ""), max(1, room)), (entry.id, entry.id.cell_len)])
-    yield indent(join(entry.title, "" if fits else entry.beside), 3)
+    ids = entry.id.cell_len
+    yield Row(1, [(join(entry.date, entry.beside), max(1, width - 1 - GAP - ids)), (entry.id, ids)])
+    yield indent(entry.title, 3)
 
 
 def _matches(event: Event, path: str) -> list[tuple[int, int]]:

@@ -69,6 +69,8 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, wi
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if value is None or value is UNSET:
         return ""
+    if isinstance(value, tuple) and value and isinstance(value[0], records.Listed):
+        return "\n".join(f"• {_sure(item, vocabulary, lang, window=window)}" for item in value)
     if isinstance(value, list | tuple):
         return words.COMMA[lang].join(value_words(name, one, vocabulary, lang, window=window) for one in value)
     if isinstance(value, records.Text):
@@ -80,3 +82,10 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, wi
     if field and field.table and field.table != "source":
         return vocabulary.label(field.table, value, lang)
     return words.label(value, lang) if name == "weight" or (field and field.choices) else str(value)
+
+
+def _sure(item: records.Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool) -> str:
+    """Write an item and how sure it is."""
+    sure = getattr(item, "confidence", None)
+    said = words.item_words(item, vocabulary, lang, window=window)
+    return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")

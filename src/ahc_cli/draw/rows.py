@@ -13,8 +13,8 @@ from ahc_cli.answer.positions import Positions
 from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
 from ahc_cli.draw.wrap import column_width, extent
-from ahc_cli.model.records import Event, Lang, Listed
-from ahc_cli.model.words import LASTING, bracketed, heading, item_words, label
+from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.words import LASTING, heading, label
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -75,18 +75,13 @@ def _column(column: Column[Any], answer: Rows[Any], lang: Lang) -> _Column:
 
 def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Text:
     """Make the text of a cell: dates, names and codes in words, the items of a list on a line each."""
-    name, value, vocabulary = column.name, column.value(record), answer.vocabulary
     event = answer.events[record.event] if isinstance(answer, Positions) else record
-    if name == "date" and isinstance(event, Event):
+    if column.name == "date" and isinstance(event, Event):
         return event_date(event, lang)
-    if not (isinstance(value, tuple) and value and isinstance(value[0], Listed)):
-        return text(value_words(name, value, vocabulary, lang), ID if name in ("id", "event") else "")
-    lines = []
-    for item in value:
-        sure = getattr(item, "confidence", None)
-        words = item_words(item, vocabulary, lang, window=record.kind not in LASTING)
-        lines.append(f"• {words}" + (bracketed(label(sure, lang), lang) if sure else ""))
-    return text("\n".join(lines), lines=True)
+    window = isinstance(event, Event) and event.kind not in LASTING
+    value = column.value(record)
+    words = value_words(column.name, value, answer.vocabulary, lang, window=window)
+    return text(words, ID if column.name in ("id", "event") else "", lines=isinstance(value, tuple))
 
 
 def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
