@@ -236,9 +236,10 @@ def item(text, *sources):
 
 # removed, added, whether they are paired: if 65 of 100 characters are the same
 LIKENESS = [
-    pytest.param("abcdef", "abcxyz", False, id="half"),
-    pytest.param("a" * 13 + "b" * 7, "a" * 13 + "c" * 7, True, id="65 of 100"),
-    pytest.param("a" * 16 + "b" * 9, "a" * 16 + "c" * 9, False, id="64 of 100"),
+    pytest.param(item("abcdef"), item("abcxyz"), False, id="half"),
+    pytest.param(item("a" * 13 + "b" * 7), item("a" * 13 + "c" * 7), True, id="65 of 100"),
+    pytest.param(item("a" * 16 + "b" * 9), item("a" * 16 + "c" * 9), False, id="64 of 100"),
+    pytest.param("session-1", "session-2", False, id="ids and names"),
     pytest.param(item("Talks", "one"), item("Talks", "a-second-source", "a-third-one"), True, id="sources do not count"),
     pytest.param(item("abc", "a-source", "another"), item("xyz", "a-source", "another"), False, id="the same sources do not count either"),
     pytest.param(
@@ -263,5 +264,5 @@ def test_items_are_paired_if_they_say_nearly_the_same(old, new, expected):
 
 
 def test_an_item_is_paired_with_the_one_most_like_it():
-    items = Items(added=("abcdef",), removed=("abcdxy", "abcdez"))
-    assert list(paired(items)) == [("abcdez", "abcdef"), ("abcdxy", None)]
+    new, less, more = item("abcdef"), item("abcdxy"), item("abcdez")
+    assert list(paired(Items(added=(new,), removed=(less, more)))) == [(more, new), (less, None)]

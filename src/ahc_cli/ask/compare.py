@@ -175,13 +175,16 @@ def word_edits(old: str, new: str) -> Words:
 
 
 def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
-    """Yield (removed, added) items in pairs where one reads like an edit of the other, otherwise alone."""
+    """Yield (removed, added) items in pairs where one reads like an edit of the other, otherwise alone.
+
+    An id or a name is no edit of another, and neither is the role of another actor.
+    """
     from rapidfuzz import fuzz, process
 
     left = dict(enumerate(items.removed))
     for new in items.added:
-        # Another actor in a role is another item.
-        words = {at: _words_of(old) for at, old in left.items() if _actor(old) == _actor(new)}
+        like = {at: old for at, old in left.items() if isinstance(old, dict) and old.get("actor") == new.get("actor")}
+        words = {at: _words_of(old) for at, old in like.items()}
         best = process.extractOne(_words_of(new), words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         yield (left.pop(best[2]) if best else None), new
     yield from ((old, None) for old in left.values())
@@ -218,10 +221,6 @@ def _comparable(item: Any) -> Any:
         return plain
     kept = {name: value for name, value in plain.items() if name not in _IGNORED}
     return {name: sorted(value) if isinstance(value, list | tuple) else value for name, value in kept.items()}
-
-
-def _actor(item: Any) -> str | None:
-    return item.get("actor") if isinstance(item, dict) else None
 
 
 def _words_of(item: Any) -> str:

@@ -11,7 +11,7 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import parse
-from ahc_cli.model.fields import date_order
+from ahc_cli.model.fields import Entry, date_order, entries
 from ahc_cli.model.records import Confidence, Event, Role, Text, references
 from ahc_cli.model.vocabulary import Instrument, Reported, Vocabulary
 from ahc_cli.model.words import MEETINGS, date_in_full, label
@@ -24,16 +24,6 @@ _ACTS: dict[Role, tuple[str, str]] = {
     "approver": ("approved nationally", "完成国内核准"),
     "ratifier": ("deposited its instrument of ratification", "交存批准书"),
 }
-
-
-class Act(Struct, frozen=True):
-    """An act of an actor towards the convention: who did what, in which event, on which EDTF date."""
-
-    actor: str
-    role: Role
-    event: Event
-    date: str
-    sources: tuple[str, ...]
 
 
 class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -57,7 +47,7 @@ class Standing(Struct, frozen=True):
     ahead: Sequence[Event]
     adopted: Event | None
     opened: bool
-    acts: Sequence[Act]
+    acts: Sequence[Entry]
     reported: Sequence[Reported]
     newest_source: Day | None
 
@@ -66,7 +56,7 @@ class Standing(Struct, frozen=True):
         """The phase; the convention enters into force some days after the last deposit that it takes."""
         if not self.adopted:
             return "in-negotiation" if self.held else "proposed"
-        days = sorted(day for act in self.deposits if (day := parse(act.date).end))
+        days = sorted(day for act in self.deposits if (day := parse(act_date(act)).end))
         last = days[self.instrument.ratifications_needed - 1 :][:1]
         if last and last[0] + timedelta(days=self.instrument.days_to_force) <= self.as_of:
             return "in-force"
@@ -74,12 +64,12 @@ class Standing(Struct, frozen=True):
             return "closed-for-signature"
         return "open-for-signature" if self.opened else "adopted"
 
-    def of(self, role: Role) -> list[Act]:
+    def of(self, role: Role) -> list[Entry]:
         """The acts in a role, one for each actor."""
         return list({act.actor: act for act in self.acts if act.role == role}.values())
 
     @property
-    def deposits(self) -> list[Act]:
+    def deposits(self) -> list[Entry]:
         """The deposits that count: an organization's does not count beside its members'."""
         return [act for act in self.of("ratifier") if self.is_state(act.actor)]
 
@@ -88,7 +78,7 @@ class Standing(Struct, frozen=True):
         """How many instruments are still needed."""
         return max(0, self.instrument.ratifications_needed - len(self.deposits))
 
-    def figure(self, acts: Sequence[Act]) -> Figure:
+    def figure(self, acts: Sequence[Entry]) -> Figure:
         """The number of actors of some acts; it is as sure as the least sure of them."""
         sources = dict.fromkeys(source for act in acts for source in act.sources)
         sure = [found for act in acts if (found := self.vocabulary.confidence(act.sources))]
@@ -123,6 +113,7 @@ def standing(dataset: Dataset, today: Day) -> Standing:
     events = sorted(dataset.events, key=date_order)
     past = {event.id: event for event in events if event.status == "happened" and (event.start or Day.max) <= today}
     adopted = past.get(instrument.adopted)
+    acts = [entry for event in past.values() for entry in entries(event) if adopted and entry.role in _ACTS]
     reported = [total for total in instrument.reported if adopted and total.as_of <= today]
     newest = newest_source(past.values(), vocabulary, today, (id_ for total in reported for id_ in total.sources))
     return Standing(
@@ -133,10 +124,15 @@ def standing(dataset: Dataset, today: Day) -> Standing:
         ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or Day.max) >= today],
         adopted=adopted,
         opened=instrument.opened in past,
-        acts=[act for event in past.values() for act in _acts(event, today)] if adopted else [],
+        acts=[act for act in acts if (parse(act_date(act)).start or today) <= today],
         reported=reported,
         newest_source=newest,
     )
+
+
+def act_date(act: Entry) -> str:
+    """The EDTF date of an act, that of its event if it has none of its own."""
+    return act.date or act.event.date
 
 
 def relation(id_: str, now: Standing) -> Text | None:
@@ -144,7 +140,7 @@ def relation(id_: str, now: Standing) -> Text | None:
 
     Of an actor that did nothing, only a state can be said not to be among the signatories.
     """
-    acts: dict[Role, Act] = {role: act for role in _ACTS for act in now.of(role) if act.actor == id_}
+    acts: dict[Role, Entry] = {role: act for role in _ACTS for act in now.of(role) if act.actor == id_}
     if not acts:
         if not (now.is_state(id_) and now.of("signatory") and now.newest_source):
             return None
@@ -157,8 +153,8 @@ def relation(id_: str, now: Standing) -> Text | None:
     for role, act in acts.items():
         en, zh = _ACTS[role]
         sure = now.vocabulary.confidence(act.sources)
-        english.append(f"{en} {_when(act.date)}" + (f" ({label(sure, 'en')})" if sure else ""))
-        day = date_in_full(act.date, "zh", window=True)
+        english.append(f"{en} {_when(act_date(act))}" + (f" ({label(sure, 'en')})" if sure else ""))
+        day = date_in_full(act_date(act), "zh", window=True)
         chinese.append(f"{day}{zh}" + (f"（{label(sure, 'zh')}）" if sure else ""))
     if "ratifier" not in acts:
         english.append("no deposit of an instrument of ratification on record")
@@ -170,15 +166,6 @@ def _when(text: str) -> str:
     """Write an EDTF date after a verb."""
     preposition = "" if "/" in text else "on " if text.count("-") > 1 else "in "
     return preposition + date_in_full(text, "en", window=True)
-
-
-def _acts(event: Event, today: Day) -> list[Act]:
-    dated = ((item, item.date or event.date) for item in event.actors if item.role in _ACTS)
-    return [
-        Act(item.actor, item.role, event, day, item.sources)
-        for item, day in dated
-        if (parse(day).start or today) <= today
-    ]
 
 
 def newest_source(

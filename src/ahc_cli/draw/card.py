@@ -111,8 +111,7 @@ class _Drawing(Struct, frozen=True):
 
     def _aside(self, words: str) -> Text:
         """Put words in brackets behind others, faint and on one line."""
-        shown = bracketed(words, self.lang) if words else ""
-        return text(" " * shown.startswith(" ") + unbroken(shown.lstrip()), FAINT)
+        return text(bracketed(unbroken(words), self.lang) if words else "", FAINT)
 
     def _link(self, url: str, cells: int) -> Row:
         """Show an address: a hyperlink if the terminal has colour, whole on its line in a pipe."""

@@ -1,10 +1,11 @@
 """Differences; without colour, edited words are marked `[-...-]{+...+}`."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import fields
 from rich.text import Text
 
 from ahc_cli.answer import Screen
@@ -13,8 +14,7 @@ from ahc_cli.ask.compare import Change, Items, Values, Words, paired, word_edits
 from ahc_cli.draw import console
 from ahc_cli.draw.console import HEADING, NEW, OLD, Row, date_text, indent, item_list, join, text
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
-from ahc_cli.model import records
-from ahc_cli.model.records import Lang, Listed
+from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import COLON, LASTING, bracketed, heading, item_words
 
 _SUMMARY = {
@@ -29,18 +29,8 @@ _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 _STYLES = {"=": "", "-": console.REMOVED, "+": console.INSERTED}
-# Lists of ids; an id is never an edit of another.
-_ID_LISTS = ("topics", "related")
-# The types of the items of other lists.
-_ITEMS: dict[str, type[Listed]] = {
-    "facts": records.Fact,
-    "actors": records.Appearance,
-    "positions": records.Position,
-    "votes": records.Vote,
-    "attendance": records.Attendance,
-    "documents": records.Document,
-    "caveats": records.Caveat,
-}
+# The types of the items of lists.
+_ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_origin(field.type) is tuple}
 
 
 def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
@@ -86,8 +76,7 @@ class _Drawing(Struct, frozen=True):
 
     def _items(self, name: str, items: Items) -> Iterator[tuple[Text, Text]]:
         """Yield items that were added, removed or edited, with their signs."""
-        alone = (*((None, new) for new in items.added), *((old, None) for old in items.removed))
-        for old, new in alone if name in _ID_LISTS else paired(items):
+        for old, new in paired(items):
             before, after = self._words(name, old), self._words(name, new)
             if before and after:
                 edits = self._edits(word_edits(before, after))

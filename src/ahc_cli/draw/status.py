@@ -6,25 +6,14 @@ from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.status import Status
-from ahc_cli.ask.standing import Act, Figure, Standing
+from ahc_cli.ask.standing import Figure, Standing, act_date
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line
-from ahc_cli.model.fields import date_order
+from ahc_cli.model.fields import Entry, date_order
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.text import plural
-from ahc_cli.model.words import PHASES, bracketed, date_in_full, label, named
+from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, label, named
 
-_WORDS: dict[str, tuple[str, str]] = {
-    "adopted": ("Adopted", "通过"),
-    "signatories": ("Signatories", "签署方"),
-    "parties": ("Ratifications", "批准"),
-    "force": ("Takes effect", "生效条件"),
-    "approvals": ("Approvals", "国内核准"),
-    "deadline": ("Signature until", "签署截止"),
-    "held": ("Meetings held", "已举行的会议"),
-    "ahead": ("Ahead", "今后安排"),
-    "newest": ("Newest source", "最新来源"),
-}
 # How many sources of a figure are named; `ahc status --json` has all.
 _MOST_SOURCES = 3
 
@@ -39,49 +28,54 @@ def draw(answer: Status, screen: Screen) -> Iterator[Row]:
     as_of = date_in_full(now.as_of.isoformat(), lang)
     yield indent(text(f"{phase} · {as_of}" if lang == "en" else f"{phase} · 截至{as_of}"), 1)
     yield BLANK
-    figures = _figures(now, now.adopted, lang) if now.adopted else ()
-    lines = (*figures, *_meetings(now, lang))
-    yield from item_list(((text(_WORDS[name][lang == "zh"], FAINT), content) for name, content in lines), 1)
+    lines = (*(_figures(now, now.adopted, lang) if now.adopted else ()), *_meetings(now, lang))
+    yield from item_list(((text(names[lang == "zh"], FAINT), content) for names, content in lines), 1)
 
 
-def _figures(now: Standing, adopted: Event, lang: Lang) -> Iterator[tuple[str, Text]]:
+def _figures(now: Standing, adopted: Event, lang: Lang) -> Iterator[tuple[Pair, Text]]:
     """Yield the lines about what was adopted, signed and ratified."""
     instrument = now.instrument
     said = (adopted.summary or adopted.title).lang(lang)
-    yield "adopted", join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
+    yield ("Adopted", "通过"), join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
     named = now.of("signatory")
     signed = _sourced(_signatories(named, now, lang), now.figure(named), lang)
-    yield "signatories", join(signed, _reported(now.latest("signatories"), lang))
+    yield ("Signatories", "签署方"), join(signed, _reported(now.latest("signatories"), lang))
     deposited = _sourced(_deposits(now, lang), now.figure(now.deposits), lang)
-    yield "parties", join(deposited, _reported(now.latest("parties"), lang))
+    yield ("Ratifications", "批准"), join(deposited, _reported(now.latest("parties"), lang))
     days, needed = instrument.days_to_force, instrument.ratifications_needed
     if now.phase != "in-force":
         rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存之日后第{days}天"
-        yield "force", text(rule)
+        yield ("Takes effect", "生效条件"), text(rule)
     if approvals := now.of("approver"):
-        yield "approvals", _sourced(_actors(approvals, now, lang), now.figure(approvals), lang)
-    yield "deadline", _sourced(date_in_full(str(now.deadline.date), lang), now.deadline, lang)
+        yield ("Approvals", "国内核准"), _sourced(_actors(approvals, now, lang), now.figure(approvals), lang)
+    yield ("Signature until", "签署截止"), _sourced(date_in_full(str(now.deadline.date), lang), now.deadline, lang)
 
 
-def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[str, Text]]:
+def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
     """Yield the lines about meetings and plans, and the date of the newest source."""
     if now.held:
         held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
         last = f"{held} ({plural(sessions, 'session')}), last: "
         if lang == "zh":
             last = f"{held}次（其中届会{sessions}次），最近一次："
-        yield "held", join(text(last), event_line(now.held[-1], lang))
+        yield ("Meetings held", "已举行的会议"), join(text(last), event_line(now.held[-1], lang))
     nothing = "nothing is known to be scheduled" if lang == "en" else "未见任何预定安排"
-    yield "ahead", Text("\n").join(event_line(event, lang) for event in now.ahead) if now.ahead else text(nothing)
-    yield "newest", text(date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–")
+    yield (
+        ("Ahead", "今后安排"),
+        Text("\n").join(event_line(event, lang) for event in now.ahead) if now.ahead else text(nothing),
+    )
+    yield (
+        ("Newest source", "最新来源"),
+        text(date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–"),
+    )
 
 
-def _signatories(named: Sequence[Act], now: Standing, lang: Lang) -> str:
+def _signatories(named: Sequence[Entry], now: Standing, lang: Lang) -> str:
     count = f"{len(named)} named" if lang == "en" else f"有据可查的有{len(named)}个"
     if not named:
         return count
     last = max(named, key=lambda act: date_order(act.event))
-    name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(last.date, lang, window=True)
+    name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(act_date(last), lang, window=True)
     return count + (f", most recently {name} ({day})" if lang == "en" else f"，最近签署的是{name}（{day}）")
 
 
@@ -110,5 +104,5 @@ def _sourced(words: str, figure: Figure, lang: Lang) -> Text:
     return join(text(words, lines=True), text(citation(shown) + sure, FAINT))
 
 
-def _actors(acts: Sequence[Act], now: Standing, lang: Lang) -> str:
+def _actors(acts: Sequence[Entry], now: Standing, lang: Lang) -> str:
     return named(now.vocabulary, "actor", (act.actor for act in acts), lang)
