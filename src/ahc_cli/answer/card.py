@@ -249,14 +249,13 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
         case _:
             aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
             related = record.related if isinstance(record, records.Topic) else ()
-            positions = answer.positions(entity)
+            by_id, vocabulary = answer.by_id, answer.vocabulary
+            positions = [_position(each, vocabulary, lang, by_id[each.event]) for each in answer.positions(entity)]
             sections = {
                 "aliases": [Statement(comma.join(aliases))] if aliases else [],
-                "wanted" if entity.table == "actor" else "said": [
-                    _position(taken, answer.vocabulary, lang, answer.by_id[taken.event]) for taken in positions
-                ],
+                "wanted" if entity.table == "actor" else "said": positions,
                 "appears": events,
-                "related": [Statement(answer.vocabulary.label("topic", id_, lang)) for id_ in related],
+                "related": [Statement(vocabulary.label("topic", id_, lang)) for id_ in related],
             }
             line = (words.label(record.kind, lang), record.iso) if isinstance(record, records.Actor) else ()
     translation = _translation(record.name, lang)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -117,13 +117,14 @@ def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = 
         elif changed := changed_fields(left[id_], record, fields):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
-    return _difference(changes)
+    counts = Counter(change.change for change in changes)
+    return Difference(Summary(counts["added"], counts["removed"], counts["changed"]), tuple(changes))
 
 
 def compare_events(left: Event, right: Event, fields: Container[str] = COMPARED) -> Difference:
     """Compare two events in some fields."""
-    changed = changed_fields(left, right, fields)
-    return _difference([Change(right.id, "changed", changed, left=left.id)] if changed else [])
+    found = compare_snapshots({right.id: left}, {right.id: right}, fields)
+    return replace(found, changes=tuple(replace(change, left=left.id) for change in found.changes))
 
 
 def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARED) -> dict[str, Values | Items]:
@@ -183,9 +184,9 @@ def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
 
     left = dict(enumerate(items.removed))
     for new in items.added:
-        like = {at: old for at, old in left.items() if isinstance(old, dict) and old.get("actor") == new.get("actor")}
-        words = {at: _words_of(old) for at, old in like.items()}
-        best = process.extractOne(_words_of(new), words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        is_item = isinstance(new, dict)
+        like = {at: _words_of(old) for at, old in left.items() if is_item and old.get("actor") == new.get("actor")}
+        best = process.extractOne(_words_of(new), like, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         yield (left.pop(best[2]) if best else None), new
     yield from ((old, None) for old in left.values())
 
@@ -219,8 +220,8 @@ def _comparable(item: Any) -> Any:
     plain = msgspec.to_builtins(item)
     if not isinstance(plain, dict):
         return plain
-    kept = {name: value for name, value in plain.items() if name not in _IGNORED}
-    return {name: sorted(value) if isinstance(value, list | tuple) else value for name, value in kept.items()}
+    kept = ((name, value) for name, value in plain.items() if name not in _IGNORED)
+    return {name: sorted(value) if isinstance(value, list | tuple) else value for name, value in kept}
 
 
 def _words_of(item: Any) -> str:
@@ -228,8 +229,3 @@ def _words_of(item: Any) -> str:
     if isinstance(item, dict):
         return " ".join(_words_of(value) for key, value in item.items() if key != "sources")
     return " ".join(map(_words_of, item)) if isinstance(item, list | tuple) else str(item)
-
-
-def _difference(changes: Sequence[Change]) -> Difference:
-    counts = Counter(change.change for change in changes)
-    return Difference(Summary(counts["added"], counts["removed"], counts["changed"]), tuple(changes))

@@ -87,11 +87,12 @@ class Standing(Struct, frozen=True):
 
     def latest(self, of: str) -> Figure | None:
         """The latest total of signatories or parties that sources report."""
-        found = max((r for r in self.reported if r.of == of), key=lambda reported: reported.as_of, default=None)
-        if found is None:
+        totals = [total for total in self.reported if total.of == of]
+        if not totals:
             return None
-        sure = self.vocabulary.confidence(found.sources)
-        return Figure(count=found.count, as_of=found.as_of, sources=found.sources, confidence=sure)
+        last = max(totals, key=lambda total: total.as_of)
+        sure = self.vocabulary.confidence(last.sources)
+        return Figure(count=last.count, as_of=last.as_of, sources=last.sources, confidence=sure)
 
     @property
     def deadline(self) -> Figure:

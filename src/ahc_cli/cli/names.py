@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from ahc_cli.answer import Column
-from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Name, Names, Sources, names_with, sources_with
+from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Names, Sources, names_with, sources_with
 from ahc_cli.cli.options import RowOptions, Texts, Where, argument, with_options
 from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.messages import _, ngettext, spoken
@@ -26,7 +25,7 @@ def actors(options: RowOptions, text: Text = None) -> int:
       ahc actors watch
       ahc actors 俄罗斯 --json
     """
-    return _names("actor", text, options, ACTOR_COLUMNS, lambda n: ngettext("{n} actor", "{n} actors", n))
+    return _names("actor", text, options, lambda n: ngettext("{n} actor", "{n} actors", n))
 
 
 @with_options(Names.formats)
@@ -41,7 +40,7 @@ def topics(options: RowOptions, text: Text = None) -> int:
       ahc topics offences
       ahc topics 保障 --json
     """
-    return _names("topic", text, options, COLUMNS, lambda n: ngettext("{n} topic", "{n} topics", n))
+    return _names("topic", text, options, lambda n: ngettext("{n} topic", "{n} topics", n))
 
 
 @with_options(Names.formats)
@@ -56,15 +55,13 @@ def places(options: RowOptions, text: Text = None) -> int:
       ahc places york
       ahc places --json
     """
-    return _names("place", text, options, COLUMNS, lambda n: ngettext("{n} place", "{n} places", n))
+    return _names("place", text, options, lambda n: ngettext("{n} place", "{n} places", n))
 
 
-def _names(
-    table: Table, text: Texts, options: RowOptions, columns: tuple[Column[Name], ...], total: Callable[[int], str]
-) -> int:
+def _names(table: Table, text: Texts, options: RowOptions, total: Callable[[int], str]) -> int:
     found = names_with(" ".join(text or ()), table, options.dataset)
     found.sort(key=lambda name: fold(name.name.lang(spoken())))
-    answer = Names(**options.rows(found, columns))
+    answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
     return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
 
 

@@ -34,8 +34,7 @@ def show(
     finder = Finder(dataset)
     found = finder.find_all(ids, later, options.as_of_day)
     of_symbol = len(found) > 1 and len(found) == len(finder.with_symbol(" ".join(ids)))
-    has_instrument = dataset.whole and dataset.vocabulary.instrument is not None
-    now = standing(dataset, options.today) if has_instrument else None
+    now = standing(dataset, options.today) if dataset.whole and dataset.vocabulary.instrument else None
     answer = Cards(found, tuple(dataset.events), dataset.vocabulary, dataset.edition, now, of_symbol)
     options.check_format(answer.formats)
     return reply(options, answer)

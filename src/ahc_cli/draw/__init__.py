@@ -1,16 +1,13 @@
 """Draw each kind of answer for a terminal. Rich is used nowhere else, and each drawing is imported when it is used."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.card import Cards
-from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.answer.names import Names, Sources
-from ahc_cli.answer.positions import Positions
 from ahc_cli.answer.status import Status
 from ahc_cli.answer.verdict import Differences, Faults
 from ahc_cli.messages import ngettext
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
     from ahc_cli.answer import Answer
     from ahc_cli.answer.timeline import Timeline
 
-    Drawn = Events | Positions | Counts | Names | Sources | Cards | Timeline | Differences | Status
+    Drawn = Rows[Any] | Cards | Timeline | Differences | Status
 
 # Drawings are made for no narrower window than this.
 NARROWEST = 20
@@ -43,14 +40,14 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
 
 def _parts(answer: "Drawn", screen: Screen) -> "Iterable[RenderableType]":
     match answer:
-        case Rows(chosen=True) | Names() | Sources() | Positions() | Counts():
-            from ahc_cli.draw import rows
-
-            return rows.draw(answer, screen)
-        case Events():
+        case Events(chosen=False):
             from ahc_cli.draw import events
 
             return events.draw(answer, screen)
+        case Rows():
+            from ahc_cli.draw import rows
+
+            return rows.draw(answer, screen)
         case Cards():
             from ahc_cli.draw import card
 

@@ -100,9 +100,8 @@ class _Drawing(Struct, frozen=True):
     def _source(self, number: str, id_: str) -> Iterator[Row]:
         source, content = self.answer.vocabulary.sources.get(id_), text(id_, ID)
         if source:
-            title = text(
-                f"{source.publisher}{COLON[self.lang]}{source.title}{CLAUSE[self.lang] if source.date else ''}"
-            )
+            comma = CLAUSE[self.lang] if source.date else ""
+            title = text(f"{source.publisher}{COLON[self.lang]}{source.title}{comma}")
             date = date_text(date_in_full(source.date, self.lang), "") if source.date else ""
             content = join(title, date, self._aside(label(source.weight, self.lang)), " ", content)
         yield from item_list([(text(number, FAINT), content)], 2)

@@ -122,9 +122,6 @@ def render(parts: Iterable[RenderableType], screen: Screen) -> str:
         force_terminal=screen.color,
         color_system="standard" if screen.color else None,
         legacy_windows=False,
-        emoji=False,
-        markup=False,
-        highlight=False,
         _environ={},
     )
     console.print(Group(*parts), crop=False)

@@ -14,16 +14,13 @@ from ahc_cli.ask.compare import Change, Items, Values, Words, paired, word_edits
 from ahc_cli.draw import console
 from ahc_cli.draw.console import HEADING, NEW, OLD, Row, date_text, indent, item_list, join, text
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
+from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import COLON, LASTING, bracketed, heading, item_words
 
 _SUMMARY = {
     "en": "{.added} added, {.removed} removed, {.changed} changed",
     "zh": "新增{.added}项，删除{.removed}项，更改{.changed}项",
-}
-_OF_DOCUMENTS = {
-    "en": "The records are compared, not the texts of the drafts.",
-    "zh": "比较的是本资料的条目，而非草案文本。",
 }
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
@@ -36,7 +33,7 @@ _ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_
 def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
     summary = answer.difference.summary
     if answer.of_documents:
-        yield indent(text(_OF_DOCUMENTS[screen.lang], console.FAINT), 0)
+        yield indent(text(_("The records are compared, not the texts of the drafts."), console.FAINT), 0)
     yield indent(text(_SUMMARY[screen.lang].format(summary, summary, summary), HEADING), 0)
     for change in answer.difference.changes:
         yield from _Drawing(change, answer, screen, screen.lang).parts()
@@ -77,14 +74,13 @@ class _Drawing(Struct, frozen=True):
     def _items(self, name: str, items: Items) -> Iterator[tuple[Text, Text]]:
         """Yield items that were added, removed or edited, with their signs."""
         for old, new in paired(items):
-            before, after = self._words(name, old), self._words(name, new)
-            if before and after:
-                edits = self._edits(word_edits(before, after))
-                yield text("~"), join(edits, _edited_citation(_sources(old), _sources(new)))
-            else:
-                sign, style = ("+", NEW) if after else ("-", OLD)
-                item = (after or before) + citation(_sources(new or old))
-                yield text(sign, style), text(item, style, lines=True)
+            if old is not None and new is not None:
+                edits = self._edits(word_edits(self._words(name, old), self._words(name, new)))
+                yield text("~"), join(edits, _edited_citation(old.get("sources", ()), new.get("sources", ())))
+                continue
+            sign, style, item = ("-", OLD, old) if new is None else ("+", NEW, new)
+            sources = item.get("sources", ()) if isinstance(item, dict) else ()
+            yield text(sign, style), text(self._words(name, item) + citation(sources), style, lines=True)
 
     def _words(self, name: str, value: Any) -> str:
         vocabulary, lang, event = self.answer.vocabulary, self.lang, self.answer.events.get(self.change.id)
@@ -96,10 +92,6 @@ class _Drawing(Struct, frozen=True):
     def _edits(self, edits: Words) -> Text:
         marks = {} if self.screen.color else _MARKED
         return join(*(text(marks.get(sign, "{}").format(part), _STYLES[sign], lines=True) for sign, part in edits))
-
-
-def _sources(item: Any) -> Sequence[str]:
-    return item.get("sources", ()) if isinstance(item, dict) else ()
 
 
 def _edited_citation(old: Sequence[str], new: Sequence[str]) -> Text:

@@ -42,10 +42,6 @@ class _Entry(Struct, frozen=True):
         return text(f"  {unbroken(self.place.plain)}" if self.place else "", FAINT)
 
 
-# The widths of the date, the kind, the title, the place and the id; a column of no cells is left out.
-_Widths = tuple[int, int, int, int, int]
-
-
 def draw(answer: Events, screen: Screen) -> Iterator[Row]:
     if isinstance(answer, Hits):
         yield from _draw_hits(answer, screen)
@@ -96,31 +92,28 @@ def _entry(event: Event, answer: Events, lang: Lang, *, in_year: bool = False) -
     )
 
 
-def _widths(entries: Sequence[_Entry], width: int) -> _Widths | None:
-    """Return the widths of the columns that there is room for; None if the titles would be too narrow.
+def _widths(entries: Sequence[_Entry], width: int) -> tuple[int, ...] | None:
+    """Return the widths of the date, kind, title, place and id; None if the titles would be too narrow.
 
-    The kind is dropped first, then the place, which is then beside the title.
+    A column that there is no room for has no cells: first the kind, then the place, which is then beside the title.
     """
     dates = max(column_width(entry.date, _MOST_DATE) for entry in entries)
     kinds = max(entry.kind.cell_len for entry in entries)
     places = min(_MOST_PLACE, max(entry.place.cell_len for entry in entries))
     ids = max(entry.id.cell_len for entry in entries)
     titles = width - 1 - dates - ids - 2 * GAP
-    if places and titles - places - GAP >= min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries)):
-        titles -= places + GAP
-    else:
-        places = 0
-    if titles - kinds - GAP >= _GOOD_TITLE:
-        titles -= kinds + GAP
-    else:
-        kinds = 0
+    good = min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries))
+    places = places if titles - places - GAP >= good else 0
+    titles -= places + GAP if places else 0
+    kinds = kinds if titles - kinds - GAP >= _GOOD_TITLE else 0
+    titles -= kinds + GAP if kinds else 0
     if titles < _LEAST_TITLE:
         return None
     longest = max(entry.title.cell_len + (0 if places else entry.beside.cell_len) for entry in entries)
     return dates, kinds, min(titles, longest), places, ids
 
 
-def _row(entry: _Entry, widths: _Widths) -> Row:
+def _row(entry: _Entry, widths: Sequence[int]) -> Row:
     title = entry.title if widths[3] else join(entry.title, entry.beside)
     cells = (entry.date, entry.kind, title, entry.place, entry.id)
     return Row(1, [(cell, width) for cell, width in zip(cells, widths, strict=True) if width])

@@ -62,17 +62,21 @@ def citation(sources: Iterable[str]) -> str:
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
-    """Write the value of a key in words; a source by its id, because a publisher has many.
+    """Write the value of a key in words, items on a line each; a source by its id, because a publisher has many.
 
     A date that is an interval may be a `window`.
     """
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if value is None or value is UNSET:
         return ""
-    if isinstance(value, tuple) and value and isinstance(value[0], records.Listed):
-        return "\n".join(f"• {_sure(item, vocabulary, lang, window=window)}" for item in value)
     if isinstance(value, list | tuple):
-        return words.COMMA[lang].join(value_words(name, one, vocabulary, lang, window=window) for one in value)
+        parts = [value_words(name, one, vocabulary, lang, window=window) for one in value]
+        are_items = bool(value) and isinstance(value[0], records.Listed)
+        return "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
+    if isinstance(value, records.Listed):
+        sure = getattr(value, "confidence", None)
+        said = words.item_words(value, vocabulary, lang, window=window)
+        return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")
     if isinstance(value, records.Text):
         return value.lang(lang)
     if isinstance(value, records.Match):
@@ -82,10 +86,3 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, wi
     if field and field.table and field.table != "source":
         return vocabulary.label(field.table, value, lang)
     return words.label(value, lang) if name == "weight" or (field and field.choices) else str(value)
-
-
-def _sure(item: records.Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool) -> str:
-    """Write an item and how sure it is."""
-    sure = getattr(item, "confidence", None)
-    said = words.item_words(item, vocabulary, lang, window=window)
-    return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")

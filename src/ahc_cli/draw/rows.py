@@ -53,7 +53,7 @@ def _table(answer: Rows[Any], screen: Screen) -> Iterator[Row]:
             yield from item_list([pair for pair in zip(headings[1:], others, strict=True) if pair[1]], 3, GAP)
         return
     # The widest columns give way first.
-    most = max(column.greatest for column in columns)
+    most = room
     while sum(widths := [max(column.least, min(column.greatest, most)) for column in columns]) > room:
         most -= 1
     numeric = [all(isinstance(c.value(each), int | float | None) for each in answer.records) for c in answer.columns]

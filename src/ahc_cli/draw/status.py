@@ -1,6 +1,6 @@
 """Where the convention stands, on one screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.text import Text
 
@@ -9,7 +9,7 @@ from ahc_cli.answer.status import Status
 from ahc_cli.ask.standing import Figure, Standing, act_date
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line
-from ahc_cli.model.fields import Entry, date_order
+from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.text import plural
 from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, label, named
@@ -37,17 +37,21 @@ def _figures(now: Standing, adopted: Event, lang: Lang) -> Iterator[tuple[Pair, 
     instrument = now.instrument
     said = (adopted.summary or adopted.title).lang(lang)
     yield ("Adopted", "通过"), join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
-    named = now.of("signatory")
-    signed = _sourced(_signatories(named, now, lang), now.figure(named), lang)
+    signed = _sourced(_signatories(now, lang), now.figure(now.of("signatory")), lang)
     yield ("Signatories", "签署方"), join(signed, _reported(now.latest("signatories"), lang))
-    deposited = _sourced(_deposits(now, lang), now.figure(now.deposits), lang)
+    deposits = now.figure(now.deposits)
+    deposited = _sourced(_deposits(deposits, now, lang), deposits, lang)
     yield ("Ratifications", "批准"), join(deposited, _reported(now.latest("parties"), lang))
     days, needed = instrument.days_to_force, instrument.ratifications_needed
     if now.phase != "in-force":
         rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存之日后第{days}天"
         yield ("Takes effect", "生效条件"), text(rule)
-    if approvals := now.of("approver"):
-        yield ("Approvals", "国内核准"), _sourced(_actors(approvals, now, lang), now.figure(approvals), lang)
+    approvals = now.figure(now.of("approver"))
+    if approvals.actors:
+        yield (
+            ("Approvals", "国内核准"),
+            _sourced(named(now.vocabulary, "actor", approvals.actors, lang), approvals, lang),
+        )
     yield ("Signature until", "签署截止"), _sourced(date_in_full(str(now.deadline.date), lang), now.deadline, lang)
 
 
@@ -70,18 +74,19 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
     )
 
 
-def _signatories(named: Sequence[Entry], now: Standing, lang: Lang) -> str:
-    count = f"{len(named)} named" if lang == "en" else f"有据可查的有{len(named)}个"
-    if not named:
+def _signatories(now: Standing, lang: Lang) -> str:
+    signed = now.of("signatory")
+    count = f"{len(signed)} named" if lang == "en" else f"有据可查的有{len(signed)}个"
+    if not signed:
         return count
-    last = max(named, key=lambda act: date_order(act.event))
+    last = max(signed, key=lambda act: date_order(act.event))
     name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(act_date(last), lang, window=True)
     return count + (f", most recently {name} ({day})" if lang == "en" else f"，最近签署的是{name}（{day}）")
 
 
-def _deposits(now: Standing, lang: Lang) -> str:
-    count, needed = len(now.deposits), now.instrument.ratifications_needed
-    who = bracketed(_actors(now.deposits, now, lang), lang) if count else ""
+def _deposits(deposits: Figure, now: Standing, lang: Lang) -> str:
+    count, needed = deposits.count, now.instrument.ratifications_needed
+    who = bracketed(named(now.vocabulary, "actor", deposits.actors, lang), lang) if deposits.actors else ""
     if lang == "zh":
         return f"生效需{needed}份批准书，有据可查的已交存{count}份{who}，尚缺{now.missing}份"
     are = "is" if count == 1 else "are"
@@ -102,7 +107,3 @@ def _sourced(words: str, figure: Figure, lang: Lang) -> Text:
     shown = [*figure.sources[:_MOST_SOURCES], *(["…"] if len(figure.sources) > _MOST_SOURCES else [])]
     sure = f" {unbroken(label(figure.confidence, lang))}" if figure.confidence else ""
     return join(text(words, lines=True), text(citation(shown) + sure, FAINT))
-
-
-def _actors(acts: Sequence[Entry], now: Standing, lang: Lang) -> str:
-    return named(now.vocabulary, "actor", (act.actor for act in acts), lang)

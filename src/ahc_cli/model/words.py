@@ -6,7 +6,6 @@ from functools import cache
 from ahc_cli.model.records import (
     Appearance,
     Attendance,
-    Counted,
     Document,
     Event,
     Lang,
@@ -180,13 +179,6 @@ def title(event: Event, lang: Lang) -> str:
     return f"{mark} {said}{bracketed(label(event.status, lang), lang)}" if mark else said
 
 
-def attended(count: int, of: Counted, lang: Lang, *, at_least: bool) -> str:
-    """Write how many attended: `at least 150 states`, `至少150个国家`."""
-    if lang == "en":
-        return f"{'at least ' if at_least else ''}{count} {label(of, lang)}"
-    return f"{'至少' if at_least else ''}{count}{_COUNTED_BY[of]}{label(of, lang)}"
-
-
 def vote_counts(vote: Vote, lang: Lang) -> str:
     """Write the counts of a vote in one word, such as `79–60–33` or `amendment 88–42–32`; empty if one is unknown."""
     counts = (vote.yes, vote.no, vote.abstain)
@@ -194,15 +186,6 @@ def vote_counts(vote: Vote, lang: Lang) -> str:
         return ""
     on = _AMENDMENT[lang] if vote.amendment else ""
     return on + "–".join(map(str, counts))
-
-
-def vote_words(vote: Vote, lang: Lang) -> str:
-    """Write the motion, the result and the counts of a vote: `Motion: adopted (79 in favour, 60 against)`."""
-    counts = (("yes", vote.yes), ("no", vote.no), ("abstain", vote.abstain))
-    unit = " " if lang == "en" else "票"
-    parts = [f"{count}{unit}{label(name, lang)}" for name, count in counts if count is not None]
-    result = f"{vote.motion.lang(lang)}{COLON[lang]}{label(vote.result, lang)}"
-    return result + (bracketed(COMMA[lang].join(parts), lang) if parts else "")
 
 
 def stance_words(actors: Iterable[str], stance: Stance, topic: str | None, vocabulary: Vocabulary, lang: Lang) -> str:
@@ -223,9 +206,15 @@ def item_words(item: Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool
             who = stance_words(item.actors, item.stance, item.topic, vocabulary, lang)
             return who + COLON[lang] + item.text.lang(lang)
         case Vote():
-            return vote_words(item, lang)
+            counts = (("yes", item.yes), ("no", item.no), ("abstain", item.abstain))
+            unit = " " if lang == "en" else "票"
+            said = COMMA[lang].join(f"{n}{unit}{label(name, lang)}" for name, n in counts if n is not None)
+            result = f"{item.motion.lang(lang)}{COLON[lang]}{label(item.result, lang)}"
+            return result + (bracketed(said, lang) if said else "")
         case Attendance():
-            return attended(item.count, item.of, lang, at_least=item.at_least)
+            if lang == "en":
+                return f"{'at least ' if item.at_least else ''}{item.count} {label(item.of, lang)}"
+            return f"{'至少' if item.at_least else ''}{item.count}{_COUNTED_BY[item.of]}{label(item.of, lang)}"
         case Document():
             return item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")
         case Plan():
