@@ -219,15 +219,8 @@ def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
 
 
 def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
-    record, comma, now = entity.record, words.COMMA[lang], answer.now
-    events = [
-        Mention(
-            event,
-            roles=comma.join(words.label(role, lang) for role in answer.roles(event, entity)),
-            told=event.summary.lang(lang) if event.summary and isinstance(record, records.Place) else "",
-        )
-        for event in answer.events_with(entity)
-    ]
+    record, vocabulary, now, comma = entity.record, answer.vocabulary, answer.now, words.COMMA[lang]
+    events = _mentions(entity, answer, lang)
     line: Sequence[str | None] = ()
     said = answer.relation(entity)
     sections: dict[str, Sequence[Item]] = {"appears": events}
@@ -248,9 +241,8 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
             sections["aliases"] = [Statement(comma.join(record.aliases))] if record.aliases else []
         case _:
             aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
+            positions = [_position(t, vocabulary, lang, answer.by_id[t.event]) for t in answer.positions(entity)]
             related = record.related if isinstance(record, records.Topic) else ()
-            by_id, vocabulary = answer.by_id, answer.vocabulary
-            positions = [_position(each, vocabulary, lang, by_id[each.event]) for each in answer.positions(entity)]
             sections = {
                 "aliases": [Statement(comma.join(aliases))] if aliases else [],
                 "wanted" if entity.table == "actor" else "said": positions,
@@ -260,6 +252,16 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
             line = (words.label(record.kind, lang), record.iso) if isinstance(record, records.Actor) else ()
     translation = _translation(record.name, lang)
     return Card(entity, record.name.lang(lang), line, translation, said.lang(lang) if said else "", sections=sections)
+
+
+def _mentions(entity: Entity, answer: Cards, lang: Lang) -> list[Mention]:
+    """List the events with an entity, with the roles of an actor in them; those at a place with their summaries."""
+    found: list[Mention] = []
+    for event in answer.events_with(entity):
+        roles = words.COMMA[lang].join(words.label(role, lang) for role in answer.roles(event, entity))
+        told = event.summary.lang(lang) if event.summary and entity.table == "place" else ""
+        found.append(Mention(event, roles=roles, told=told))
+    return found
 
 
 def _article_title(article: Article, lang: Lang) -> str:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ahc_cli.answer import Answer
     from ahc_cli.answer.timeline import Timeline
 
-    Drawn = Rows[Any] | Cards | Timeline | Differences | Status
-
 # Drawings are made for no narrower window than this.
 NARROWEST = 20
 
@@ -38,7 +36,7 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
         yield render(_parts(answer, screen), screen)
 
 
-def _parts(answer: "Drawn", screen: Screen) -> "Iterable[RenderableType]":
+def _parts(answer: "Rows[Any] | Cards | Timeline | Differences | Status", screen: Screen) -> "Iterable[RenderableType]":
     match answer:
         case Events(chosen=False):
             from ahc_cli.draw import events
