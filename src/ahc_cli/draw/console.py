@@ -61,7 +61,8 @@ class Row(Struct, frozen=True):
                     line.pad_right(start - line.cell_len)
                     line.append_text(part)
                 start += width + self.gap
-            yield from line.render(console, end="\n")
+            # Without colour there is nothing to render but the words.
+            yield from line.render(console, end="\n") if console.color_system else [Segment(f"{line.plain}\n")]
 
 
 BLANK = Row(0, [(Text(), None)])
