@@ -18,10 +18,6 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import COLON, LASTING, bracketed, heading, item_words
 
-_SUMMARY = {
-    "en": "{.added} added, {.removed} removed, {.changed} changed",
-    "zh": "新增{.added}项，删除{.removed}项，更改{.changed}项",
-}
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
@@ -31,10 +27,13 @@ _ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_
 
 
 def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
-    summary = answer.difference.summary
+    of = answer.difference.summary
+    summary = f"{of.added} added, {of.removed} removed, {of.changed} changed"
+    if screen.lang == "zh":
+        summary = f"新增{of.added}项，删除{of.removed}项，更改{of.changed}项"
     if answer.of_documents:
         yield indent(text(_("The records are compared, not the texts of the drafts."), console.FAINT), 0)
-    yield indent(text(_SUMMARY[screen.lang].format(summary, summary, summary), HEADING), 0)
+    yield indent(text(summary, HEADING), 0)
     for change in answer.difference.changes:
         yield from _Drawing(change, answer, screen, screen.lang).parts()
 

@@ -46,15 +46,18 @@ def draw(answer: Events, screen: Screen) -> Iterator[Row]:
     if isinstance(answer, Hits):
         yield from _draw_hits(answer, screen)
         return
+    day, year = screen.as_of, ""
     entries = [_entry(event, answer, screen.lang, in_year=True) for event in answer.records]
     widths = _widths(entries, screen.width)
-    year, future = "", _first_future(answer.records, screen)
+    # In date order, a rule stands where the future begins.
+    in_order = list(answer.records) == sorted(answer.records, key=date_order)
+    future = next((e for e in answer.records if day and in_order and e.start and e.start > day), None)
     for event, entry in zip(answer.records, entries, strict=True):
         starts = str(event.start.year) if event.start else "…"
         above = [text(starts, HEADING)] if starts != year else []
-        if event is future and screen.as_of:
-            rule = f"┄ {words.date_in_full(screen.as_of.isoformat(), screen.lang)} ┄"
-            above.insert(len(above) if starts == str(screen.as_of.year) else 0, text(rule, FAINT))
+        if day and event is future:
+            rule = text(f"┄ {words.date_in_full(day.isoformat(), screen.lang)} ┄", FAINT)
+            above.insert(len(above) if starts == str(day.year) else 0, rule)
         yield from (indent(line, 1) for line in above)
         yield from [_row(entry, widths)] if widths else _two_lines(entry, screen.width)
         year = starts
@@ -69,14 +72,6 @@ def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:
         yield from _two_lines(_entry(event, hits, screen.lang), screen.width)
         if found := _found(event, hits, screen.lang):
             yield indent(found, 3)
-
-
-def _first_future(events: Sequence[Event], screen: Screen) -> Event | None:
-    """Return the first event after the day that the record is as of, if the events are in date order."""
-    day = screen.as_of
-    if day is None or list(events) != sorted(events, key=date_order):
-        return None
-    return next((event for event in events if event.start and event.start > day), None)
 
 
 def _entry(event: Event, answer: Events, lang: Lang, *, in_year: bool = False) -> _Entry:

@@ -56,7 +56,7 @@ def stance_text(actors: Iterable[str], stance: Stance, topic: str | None, vocabu
     return shown
 
 
-def citation(sources: Iterable[str]) -> str:
+def citation(sources: Sequence[str]) -> str:
     """Cite sources by their ids, as in ` [un-report, daily]`."""
     return f" [{', '.join(sources)}]" if sources else ""
 
