@@ -117,6 +117,17 @@ def test_a_table_too_wide_becomes_a_block_for_each_row_with_its_headings(actors)
 """)
 
 
+def test_what_would_be_cut_beside_its_heading_stands_below_it():
+    long = event("a" * 30, date="2022", series="b" * 30)
+    assert drawn(events_answer(long, fields="date,series,id"), width=36) == snapshot("""\
+ 2022
+   Series
+   bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+   Id
+   aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+""")
+
+
 def test_positions_as_rows_have_the_dates_of_their_events(dataset):
     rows, events = positions_of(entry for each in dataset.events for entry in entries(each))
     columns = pick(POSITION_COLUMNS, "event,date,actors")

@@ -102,10 +102,8 @@ def compare(left: Operand, right: Operand, fields: Container[str], where: str | 
 
 def events_of(left: Operand, right: Operand) -> Mapping[str, Event]:
     """Return the events of both operands by id, the right one of two."""
-    found: dict[str, Event] = {}
-    for side in (left, right):
-        found.update({event.id: event for event in ((side,) if isinstance(side, Event) else side.events)})
-    return found
+    sides = ((side,) if isinstance(side, Event) else side.events for side in (left, right))
+    return {event.id: event for events in sides for event in events}
 
 
 def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = COMPARED) -> Difference:

@@ -96,11 +96,11 @@ def indent(content: Text, cells: int) -> Row:
     return Row(cells, [(content, None)])
 
 
-def item_list(items: Iterable[tuple[Text, Text]], margin: int, gap: int = 1) -> Iterator[Row]:
+def item_list(items: Iterable[tuple[Text, Text]], margin: int) -> Iterator[Row]:
     """Yield (mark, item) pairs as rows in which the lines of an item are below each other."""
     items = list(items)
     widest = max((mark.cell_len for mark, _ in items), default=0)
-    return (Row(margin, [(mark, widest), (item, None)], gap) for mark, item in items)
+    return (Row(margin, [(mark, widest), (item, None)], gap=1) for mark, item in items)
 
 
 def side_by_side(parts: Iterable[Text], cells: int) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, item_list, join, text, unbroken
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
 from ahc_cli.draw.wrap import column_width, extent
 from ahc_cli.model.records import Event, Lang
@@ -48,9 +48,7 @@ def _table(answer: Rows[Any], screen: Screen) -> Iterator[Row]:
     headings, *rows = zip(*(column.texts for column in columns), strict=True)
     room = screen.width - 1 - GAP * (len(columns) - 1)
     if sum(column.least for column in columns) > room:
-        for first, *others in rows:
-            yield indent(text(first.plain, ID), 1)
-            yield from item_list([pair for pair in zip(headings[1:], others, strict=True) if pair[1]], 3, GAP)
+        yield from _blocks(headings, rows, screen.width)
         return
     # The widest columns give way first.
     most = room
@@ -61,6 +59,18 @@ def _table(answer: Rows[Any], screen: Screen) -> Iterator[Row]:
         for cell, width, is_number in zip(row, widths, numeric, strict=True):
             cell.pad_left(width - cell.cell_len if is_number else 0)
         yield Row(1, list(zip(row, widths, strict=True)))
+
+
+def _blocks(headings: Sequence[Text], rows: Iterable[Sequence[Text]], width: int) -> Iterator[Row]:
+    """Yield each row as its first cell, and below it the others; one that would be cut beside its heading is below."""
+    longest = max(title.cell_len for title in headings)
+    for first, *others in rows:
+        yield indent(text(first.plain, ID), 1)
+        for title, content in zip(headings[1:], others, strict=True):
+            if content and extent(content.plain)[0] <= width - 3 - longest - GAP:
+                yield Row(3, [(title, longest), (content, None)])
+            elif content:
+                yield from (indent(title, 3), indent(content, 3))
 
 
 def _column(column: Column[Any], answer: Rows[Any], lang: Lang) -> _Column:

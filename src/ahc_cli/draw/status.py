@@ -59,9 +59,8 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
     """Yield the lines about meetings and plans, and the date of the newest source."""
     if now.held:
         held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
-        last = f"{held} ({plural(sessions, 'session')}), last: "
-        if lang == "zh":
-            last = f"{held}次（其中届会{sessions}次），最近一次："
+        of_them = plural(sessions, "session")
+        last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近一次："
         yield ("Meetings held", "已举行的会议"), join(text(last), event_line(now.held[-1], lang))
     nothing = "nothing is known to be scheduled" if lang == "en" else "未见任何预定安排"
     yield (

@@ -191,8 +191,7 @@ def vote_counts(vote: Vote, lang: Lang) -> str:
 def stance_words(actors: Iterable[str], stance: Stance, topic: str | None, vocabulary: Vocabulary, lang: Lang) -> str:
     """Write who takes which stance on what: `Russia · proposes · Offences`; without the parts that are empty."""
     about = vocabulary.label("topic", topic, lang) if topic else ""
-    parts = (named(vocabulary, "actor", actors, lang), label(stance, lang), about)
-    return " · ".join(filter(None, parts))
+    return " · ".join(filter(None, (named(vocabulary, "actor", actors, lang), label(stance, lang), about)))
 
 
 def item_words(item: Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
