@@ -8,7 +8,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from ahc_cli.answer.positions import TakenPosition, positions_of
-from ahc_cli.ask.compare import Difference, compare
+from ahc_cli.ask.compare import COMPARED, Difference, compare
 from ahc_cli.ask.find import Entity, Finder
 from ahc_cli.ask.question import Question, ask, search
 from ahc_cli.data.load import Dataset, bundled, read
@@ -78,7 +78,7 @@ class Record(Struct, frozen=True):
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""
-        return compare(self._dataset, other._dataset, lambda _: True, None, self._today)  # noqa: SLF001 - its own type
+        return compare(self._dataset, other._dataset, COMPARED, None, self._today)  # noqa: SLF001 - its own type
 
     @property
     def _today(self) -> date:

@@ -52,7 +52,7 @@ def test_the_difference_in_the_other_direction_is_its_mirror_image(left, right):
 
 
 def flat(record):
-    return dict(compare._flat(record))
+    return dict(compare._flat(record, compare.COMPARED))
 
 
 @given(snapshots, snapshots)

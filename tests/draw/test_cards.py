@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 from small import DOCUMENT, dataset_of, to_json
 
 from draw.drawing import cards, drawn
@@ -164,7 +165,8 @@ CARDS = {
   • Russia, 俄罗斯
 
  What it wanted
-  • proposes · Offences: A long list of offences. 30 May – 10 Jun 2022 session-2
+  • Russia, Belarus · proposes · Offences: A long list of offences. 30 May –
+    10 Jun 2022 session-2
 
  Where it appears
   • 2021  Draft of a convention  draft-2021
@@ -184,8 +186,8 @@ CARDS = {
   • human rights
 
  立场
-  • 反对 · [en] EFF：[en] No crime without safeguards. 2022年5月30日–6月10日
-    session-2
+  • [en] EFF · 反对 · 人权与保障：[en] No crime without safeguards.
+    2022年5月30日–6月10日 session-2
 
  相关事件
   • 2022年5月  关于保障的信  letter-2022
@@ -283,4 +285,30 @@ def test_an_unknown_source_and_an_unknown_related_event_are_shown_by_their_ids()
 
  Sources
   [1] lost
+""")
+
+
+def test_the_card_of_a_topic_ends_with_related_topics():
+    topics = DOCUMENT["topics"] | {"offences": DOCUMENT["topics"]["offences"] | {"related": ["safeguards"]}}
+    made = dataset_of(to_json(DOCUMENT | {"topics": topics, "events": []}))
+    assert drawn(cards(made, "offences")).endswith(" See also\n  • Human rights and safeguards\n")
+
+
+def test_events_with_one_document_symbol_are_shown_below_a_line_that_says_so(dataset):
+    both = replace(cards(dataset, "session-1", "vote-2022"), of_symbol=True)
+    assert drawn(both).startswith(" 2 events have this document symbol\n\n First session\n")
+
+
+def test_chinese_wraps_between_characters_in_every_line_of_a_card():
+    events = [{"id": "a", "date": "2022", "kind": "letter", "title": {"en": "A", "zh": "一份很长的信函标题" * 3}, "related": ["b"]},
+              {"id": "b", "date": "2022", "kind": "letter", "title": {"en": "B", "zh": "另一份很长的信函标题" * 3}}]  # fmt: skip
+    assert drawn(cards(dataset_of(to_json(events)), "a"), "zh", width=40) == snapshot("""\
+ 一份很长的信函标题一份很长的信函标题一
+ 份很长的信函标题
+ A
+ 2022年 · 信函 · a
+
+ 另见
+  • 2022年  另一份很长的信函标题另一份很
+    长的信函标题另一份很长的信函标题  b
 """)

@@ -44,7 +44,7 @@ def test_two_events_are_compared_field_by_field(sessions):
     Attendance:
       - 149 states [un-report]
     Documents:
-      - A/AC.291/7 · Roadmap [un-journal]
+      - A/AC.291/7  Roadmap [un-journal]
     Related:
       - draft-2021
     Caveats:
@@ -75,7 +75,7 @@ def test_in_chinese_too(sessions):
     出席：
       - 149个国家 [un-report]
     文件：
-      - A/AC.291/7 · [en] Roadmap [un-journal]
+      - A/AC.291/7  [en] Roadmap [un-journal]
     相关：
       - draft-2021
     来源不一或存疑：

@@ -94,7 +94,8 @@ LISTS = {
    Draft of a convention
  2022
  28 Feb – 11 Mar           session-1
-   First session  New York
+ New York
+   First session
  May                     letter-2022
    Letter on safeguards
  30 May – 10 Jun  Vienna   session-2

@@ -28,16 +28,16 @@ STRUCTURED = {
     "English": (
         "en",
         snapshot("""\
- Id    Facts         Votes                                          Attendance             History
- vote  • It passed.  • Rules · adopted · in favour 88 · against 42  • at least 150 states  • 1 Jan 2022 · Jun 2022 · scheduled · Vote ·
-       • All spoke.                                                                        hybrid
+ Id    Facts         Votes                                        Attendance             History
+ vote  • It passed.  • Rules: adopted (88 in favour, 42 against)  • at least 150 states  • 1 Jan 2022: Jun 2022, scheduled, Vote
+       • All spoke.
 """),
     ),
     "Chinese": (
         "zh",
         snapshot("""\
- 编号  事实               表决                               出席             此前的安排
- vote  • 获通过。         • 规则 · 通过 · 赞成 88 · 反对 42  • 至少150个国家  • 2022年1月1日 · 2022年6月 · 预定 · [en] Vote · 线上线下结合
+ 编号  事实               表决                                出席             此前的安排
+ vote  • 获通过。         • 规则：通过（88票赞成、42票反对）  • 至少150个国家  • 2022年1月1日：2022年6月，预定，[en] Vote
        • [en] All spoke.
 """),
     ),
@@ -109,9 +109,22 @@ def test_a_vocabulary_is_a_table(actors):
 def test_a_table_too_wide_becomes_a_block_for_each_row_with_its_headings(actors):
     assert drawn(actors, width=40) == snapshot("""\
  united-states
-   Name  United States of America
-   Short  United States   Kind  state
-   Events  1   Also  US, USA
+   Name    United States of America
+   Short   United States
+   Kind    state
+   Events  1
+   Also    US, USA
+""")
+
+
+def test_what_would_be_cut_beside_its_heading_stands_below_it():
+    long = event("a" * 30, date="2022", series="b" * 30)
+    assert drawn(events_answer(long, fields="date,series,id"), width=36) == snapshot("""\
+ 2022
+   Series
+   bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+   Id
+   aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 """)
 
 

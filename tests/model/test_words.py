@@ -9,6 +9,7 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import (
     Actor,
     ActorKind,
+    Attendance,
     Confidence,
     Counted,
     Event,
@@ -25,22 +26,22 @@ from ahc_cli.model.records import (
     Vote,
     Weight,
 )
+from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import (
     LABELS,
     NAMES,
-    attended,
     bracketed,
     date_in_full,
     date_in_year,
     event_date,
     find_choice,
     heading,
+    item_words,
     known_words,
     label,
     named,
     title,
     vote_counts,
-    vote_words,
 )
 
 CHOICES = sorted({choice for field in FIELDS.values() for choice in field.choices})
@@ -181,20 +182,26 @@ ATTENDANCE = [
 
 @pytest.mark.parametrize(("of", "at_least", "en", "zh"), ATTENDANCE)
 def test_attendance_is_a_number_of_states_organizations_or_participants(of, at_least, en, zh):
-    assert [attended(150, of, lang, at_least=at_least) for lang in ("en", "zh")] == [en, zh]
+    attendance = Attendance(150, of, at_least=at_least)
+    assert [item_words(attendance, Vocabulary(), lang) for lang in ("en", "zh")] == [en, zh]
 
 
 def test_a_vote_is_written_in_numbers_and_in_words():
     vote = Vote(Text(en="Motion", zh="动议"), "adopted", 79, 60, 33)
-    assert vote_counts(vote) == "79–60–33"
-    assert vote_words(vote, "en") == "Motion: adopted (79 in favour, 60 against, 33 abstaining)"
-    assert vote_words(vote, "zh") == "动议：通过（79票赞成、60票反对、33票弃权）"
+    assert vote_counts(vote, "en") == "79–60–33"
+    assert item_words(vote, Vocabulary(), "en") == "Motion: adopted (79 in favour, 60 against, 33 abstaining)"
+    assert item_words(vote, Vocabulary(), "zh") == "动议：通过（79票赞成、60票反对、33票弃权）"
+
+
+def test_the_counts_of_a_vote_on_an_amendment_say_so():
+    vote = Vote(Text(en="Motion"), "adopted", 88, 42, 32, amendment=True)
+    assert [vote_counts(vote, lang) for lang in ("en", "zh")] == ["amendment 88–42–32", "修正案88–42–32"]
 
 
 def test_an_unknown_count_is_left_out_of_a_vote():
     vote = Vote(Text(en="Motion"), "rejected", yes=1, no=0)
-    assert vote_counts(vote) == ""
-    assert vote_words(vote, "en") == "Motion: rejected (1 in favour, 0 against)"
+    assert vote_counts(vote, "en") == ""
+    assert item_words(vote, Vocabulary(), "en") == "Motion: rejected (1 in favour, 0 against)"
 
 
 def test_the_chinese_names_of_values_and_fields_are_known_words():

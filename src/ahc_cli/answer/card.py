@@ -12,9 +12,9 @@ from ahc_cli.answer import Format
 from ahc_cli.answer.positions import TakenPosition, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.standing import Standing, relation
-from ahc_cli.model import words
+from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order, entries
-from ahc_cli.model.records import Actor, Confidence, Event, Lang, Place, Role, Source, Text, references, tags
+from ahc_cli.model.records import Confidence, Event, Lang, Listed, Role, Stance, Text, references, tags
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 
 # The headings of sections that are not the names of their keys.
@@ -36,12 +36,14 @@ _HEADINGS = {
 
 
 class Statement(Struct, frozen=True):
-    """Words with their sources and how sure they are, behind a `label`."""
+    """Words with their sources and how sure they are, behind a `label`; of a position its stance, and the event."""
 
     words: str
     sources: Sequence[str] = ()
     confidence: Confidence | None = None
     label: str = ""
+    stance: Stance | None = None
+    event: Event | None = None
 
 
 class Mention(Struct, frozen=True):
@@ -53,7 +55,7 @@ class Mention(Struct, frozen=True):
     told: str = ""
 
 
-Item = Statement | TakenPosition | Mention
+Item = Statement | Mention
 
 
 class Card(Struct, frozen=True, dict=True):
@@ -80,6 +82,7 @@ class Cards(Struct, frozen=True, dict=True):
     """Events and entities, a card each; `events` are all events of the record, dated by its `edition`.
 
     `now` is where the convention stands, if the record has one; then the card of a state says how it stands to it.
+    The records may be the events `of_symbol`, a document symbol that several of them have.
     """
 
     piped: ClassVar[Format] = "table"
@@ -89,6 +92,7 @@ class Cards(Struct, frozen=True, dict=True):
     vocabulary: Vocabulary
     edition: date
     now: Standing | None = None
+    of_symbol: bool = False
 
     @property
     def formats(self) -> tuple[Format, ...]:
@@ -157,8 +161,6 @@ def heading(section: str, lang: Lang) -> str:
 
 def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
     vocabulary, by_id = answer.vocabulary, answer.by_id
-    documents = ((d.symbol + (f"  {d.title.lang(lang)}" if d.title else ""), d.sources) for d in event.documents)
-    counts = ((words.attended(a.count, a.of, lang, at_least=a.at_least), a) for a in event.attendance)
     topics = words.named(vocabulary, "topic", event.topics, lang)
     return Card(
         event,
@@ -172,19 +174,30 @@ def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
         translation=_translation(event.title, lang),
         summary=event.summary.lang(lang) if event.summary else "",
         sections={
-            "facts": [Statement(fact.text.lang(lang), fact.sources, fact.confidence or None) for fact in event.facts],
-            "positions": positions_of(entries(event))[0],
-            "votes": [Statement(words.vote_words(v, lang), v.sources, v.confidence or None) for v in event.votes],
-            "attendance": [Statement(count, of.sources, of.confidence or None) for count, of in counts],
-            "documents": [Statement(*document) for document in documents],
-            "caveats": [Statement(caveat.text.lang(lang), caveat.sources) for caveat in event.caveats],
+            "facts": _statements(event, event.facts, vocabulary, lang),
+            "positions": [_position(taken, vocabulary, lang) for taken in positions_of(entries(event))[0]],
+            "votes": _statements(event, event.votes, vocabulary, lang),
+            "attendance": _statements(event, event.attendance, vocabulary, lang),
+            "documents": _statements(event, event.documents, vocabulary, lang),
+            "caveats": _statements(event, event.caveats, vocabulary, lang),
             "actors": list(_roles(event, vocabulary, lang)),
             "topics": [Statement(topics)] if topics else [],
-            "history": list(_plans(event, lang)),
+            "history": _statements(event, event.history, vocabulary, lang),
             "series": list(_neighbours(event, answer.events)),
             "related": [Mention(by_id[id_]) if id_ in by_id else Statement(id_) for id_ in event.related],
         },
     )
+
+
+def _statements(event: Event, items: Sequence[Listed], vocabulary: Vocabulary, lang: Lang) -> list[Statement]:
+    window = event.kind not in words.LASTING
+    said = ((words.item_words(item, vocabulary, lang, window=window), item) for item in items)
+    return [Statement(told, item.sources, getattr(item, "confidence", None) or None) for told, item in said]
+
+
+def _position(taken: TakenPosition, vocabulary: Vocabulary, lang: Lang, event: Event | None = None) -> Statement:
+    who = words.stance_words(taken.actors, taken.stance, taken.topic, vocabulary, lang)
+    return Statement(taken.text.lang(lang), taken.sources, taken.confidence, who, taken.stance, event)
 
 
 def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Statement]:
@@ -197,14 +210,6 @@ def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Stateme
         yield Statement(words.named(vocabulary, "actor", actors, lang), sources, label=words.label(role, lang) + when)
 
 
-def _plans(event: Event, lang: Lang) -> Iterator[Statement]:
-    for plan in sorted(event.history, key=lambda plan: plan.as_of):
-        day = words.date_in_full(plan.date, lang, window=event.kind not in words.LASTING)
-        planned = words.CLAUSE[lang].join((day, words.label(plan.status, lang), plan.title.lang(lang)))
-        as_of = words.date_in_full(plan.as_of.isoformat(), lang)
-        yield Statement(f"{as_of}{words.COLON[lang]}{planned}", plan.sources)
-
-
 def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
     """Yield the previous and the next event of the series."""
     here = date_order(event)
@@ -214,20 +219,13 @@ def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
 
 
 def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
-    record, comma, now = entity.record, words.COMMA[lang], answer.now
-    events = [
-        Mention(
-            event,
-            roles=comma.join(words.label(role, lang) for role in answer.roles(event, entity)),
-            told=event.summary.lang(lang) if event.summary and isinstance(record, Place) else "",
-        )
-        for event in answer.events_with(entity)
-    ]
-    sections: dict[str, Sequence[Item]] = {"appears": events}
+    record, vocabulary, now, comma = entity.record, answer.vocabulary, answer.now, words.COMMA[lang]
+    events = _mentions(entity, answer, lang)
     line: Sequence[str | None] = ()
-    said: Text | None = answer.relation(entity)
+    said = answer.relation(entity)
+    sections: dict[str, Sequence[Item]] = {"appears": events}
     match record:
-        case Source():
+        case records.Source():
             date = record.date and words.date_in_full(record.date, lang)
             line = (record.publisher, date, words.label(record.weight, lang))
             return Card(entity, record.title, line, address=record.url, sections={"cites": events}, sources=[entity.id])
@@ -243,14 +241,27 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
             sections["aliases"] = [Statement(comma.join(record.aliases))] if record.aliases else []
         case _:
             aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
+            positions = [_position(t, vocabulary, lang, answer.by_id[t.event]) for t in answer.positions(entity)]
+            related = record.related if isinstance(record, records.Topic) else ()
             sections = {
                 "aliases": [Statement(comma.join(aliases))] if aliases else [],
-                "wanted" if entity.table == "actor" else "said": answer.positions(entity),
+                "wanted" if entity.table == "actor" else "said": positions,
                 "appears": events,
+                "related": [Statement(vocabulary.label("topic", id_, lang)) for id_ in related],
             }
-            line = (words.label(record.kind, lang), record.iso) if isinstance(record, Actor) else ()
+            line = (words.label(record.kind, lang), record.iso) if isinstance(record, records.Actor) else ()
     translation = _translation(record.name, lang)
     return Card(entity, record.name.lang(lang), line, translation, said.lang(lang) if said else "", sections=sections)
+
+
+def _mentions(entity: Entity, answer: Cards, lang: Lang) -> list[Mention]:
+    """List the events with an entity, with the roles of an actor in them; those at a place with their summaries."""
+    found: list[Mention] = []
+    for event in answer.events_with(entity):
+        roles = words.COMMA[lang].join(words.label(role, lang) for role in answer.roles(event, entity))
+        told = event.summary.lang(lang) if event.summary and entity.table == "place" else ""
+        found.append(Mention(event, roles=roles, told=told))
+    return found
 
 
 def _article_title(article: Article, lang: Lang) -> str:

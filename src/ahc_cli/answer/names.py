@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.records import ActorKind, Event, Source, Table, Text, Weight, references, tags
+from ahc_cli.model.records import ActorKind, Event, Ids, Source, Table, Text, Weight, references, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Named, Vocabulary, names
 
@@ -25,7 +25,7 @@ class Name(Struct, frozen=True, omit_defaults=True):
     kind: ActorKind | None = None
     iso: str | None = None
     short: Text | None = None
-    related: tuple[str, ...] = ()
+    related: Ids = ()
 
 
 class Names(Rows[Name], frozen=True):

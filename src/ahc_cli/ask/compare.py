@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from msgspec import UNSET, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.ask.find import Operand
@@ -34,8 +34,6 @@ _TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003
 _ISLAND = 2
 # From this ratio, of 100, an added item counts as an edit of a removed one.
 _ALIKE = 65
-# With more pairs of items than this edits are not looked for.
-_MOST_PAIRED = 100_000
 
 
 class Values(Struct, frozen=True, omit_defaults=True):
@@ -77,14 +75,14 @@ class Difference(Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-def compare(left: Operand, right: Operand, wanted: Callable[[str], bool], where: str | None, today: date) -> Difference:
+def compare(left: Operand, right: Operand, fields: Container[str], where: str | None, today: date) -> Difference:
     """Compare two events, or two datasets in the events that match `where`; UsageError for one of each."""
     if isinstance(left, Event) and isinstance(right, Event):
         if where is not None:
             raise UsageError(
                 _("-w works only between days or datasets; to compare two events use --fields, or leave -w out")
             )
-        return compare_events(left, right, wanted)
+        return compare_events(left, right, fields)
     if isinstance(left, Event) or isinstance(right, Event):
         name = next(side.id for side in (left, right) if isinstance(side, Event))
         raise UsageError(
@@ -92,52 +90,60 @@ def compare(left: Operand, right: Operand, wanted: Callable[[str], bool], where:
         )
     whole = left.whole and right.whole and where is None
     # Which related events are known differs from day to day, which is no change of the event.
-    of_days = left.day is not None or right.day is not None
+    if left.day or right.day:
+        fields = {name for name in COMPARED if name in fields and name != "related"}
     kept = None
     if where is not None:
         # An event that matches on either side is compared, also if it was removed or left the series.
         either = ask(replace(right, events=(*left.events, *right.events)), where, today)
         kept = {event.id for event in either.events()}
-    return compare_snapshots(
-        _snapshot(left, kept, whole=whole),
-        _snapshot(right, kept, whole=whole),
-        (lambda name: name != "related" and wanted(name)) if of_days else wanted,
-    )
+    return compare_snapshots(_snapshot(left, kept, whole=whole), _snapshot(right, kept, whole=whole), fields)
 
 
 def events_of(left: Operand, right: Operand) -> Mapping[str, Event]:
     """Return the events of both operands by id, the right one of two."""
-    found: dict[str, Event] = {}
-    for side in (left, right):
-        found.update({side.id: side} if isinstance(side, Event) else {event.id: event for event in side.events})
-    return found
+    sides = ((side,) if isinstance(side, Event) else side.events for side in (left, right))
+    return {event.id: event for events in sides for event in events}
 
 
-def compare_snapshots(left: Snapshot, right: Snapshot, wanted: Callable[[str], bool] = lambda _: True) -> Difference:
-    """Compare two snapshots in the fields that are `wanted`."""
+def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = COMPARED) -> Difference:
+    """Compare two snapshots in some fields."""
     changes: list[Change] = []
     for id_, record in right.items():
         if id_ not in left:
             changes.append(Change(id_, "added"))
-        elif changed := changed_fields(left[id_], record, wanted):
+        elif changed := changed_fields(left[id_], record, fields):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
-    return _difference(changes)
+    counts = Counter(change.change for change in changes)
+    return Difference(Summary(counts["added"], counts["removed"], counts["changed"]), tuple(changes))
 
 
-def compare_events(left: Event, right: Event, wanted: Callable[[str], bool] = lambda _: True) -> Difference:
-    """Compare two events in the fields that are `wanted`."""
-    changed = changed_fields(left, right, wanted)
-    return _difference([Change(right.id, "changed", changed, left=left.id)] if changed else [])
+def compare_events(left: Event, right: Event, fields: Container[str] = COMPARED) -> Difference:
+    """Compare two events in some fields."""
+    found = compare_snapshots({right.id: left}, {right.id: right}, fields)
+    return replace(found, changes=tuple(replace(change, left=left.id) for change in found.changes))
 
 
-def changed_fields(left: Record, right: Record, wanted: Callable[[str], bool]) -> dict[str, Values | Items]:
+def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARED) -> dict[str, Values | Items]:
     """Return the fields in which two records differ, texts split by language."""
     if left == right:
         return {}
-    old, new = dict(_flat(left)), dict(_flat(right))
-    pairs = {name: (old.get(name), new.get(name)) for name in (*old, *new) if wanted(name)}
-    return {name: _change(name, *pair) for name, pair in pairs.items() if pair[0] != pair[1]}
+    old, new = dict(_flat(left, fields)), dict(_flat(right, fields))
+    changed: dict[str, Values | Items] = {}
+    for name in (*old, *new):
+        before, after = old.get(name), new.get(name)
+        if before == after:
+            continue
+        if isinstance(before or after, dict):
+            before, after = before or {}, after or {}
+            added = tuple(item for key, item in after.items() if key not in before)
+            changed[name] = Items(added, tuple(item for key, item in before.items() if key not in after))
+        elif name.endswith((".en", ".zh")):
+            changed[name] = Values(before, after, word_edits(before or "", after or ""))
+        else:
+            changed[name] = Values(before, after)
+    return changed
 
 
 def word_edits(old: str, new: str) -> Words:
@@ -168,21 +174,19 @@ def word_edits(old: str, new: str) -> Words:
 
 
 def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
-    """Yield (removed, added) items in pairs where one reads like an edit of the other, otherwise alone."""
-    from rapidfuzz import fuzz
+    """Yield (removed, added) items in pairs where one reads like an edit of the other, otherwise alone.
 
-    left = list(items.removed)
-    if len(left) * len(items.added) > _MOST_PAIRED:
-        yield from ((old, None) for old in left)
-        left = []
+    An id or a name is no edit of another, and neither is the role of another actor.
+    """
+    from rapidfuzz import fuzz, process
+
+    left = dict(enumerate(items.removed))
     for new in items.added:
-        likeness = [fuzz.ratio(_words_of(old), _words_of(new)) if _same_actor(old, new) else 0 for old in left]
-        best = max(range(len(left)), key=likeness.__getitem__, default=None)
-        if best is not None and likeness[best] >= _ALIKE:
-            yield left.pop(best), new
-        else:
-            yield None, new
-    yield from ((old, None) for old in left)
+        is_item = isinstance(new, dict)
+        like = {at: _words_of(old) for at, old in left.items() if is_item and old.get("actor") == new.get("actor")}
+        best = process.extractOne(_words_of(new), like, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        yield (left.pop(best[2]) if best else None), new
+    yield from ((old, None) for old in left.values())
 
 
 def _snapshot(dataset: Dataset, kept: Container[str] | None, *, whole: bool) -> Snapshot:
@@ -194,20 +198,11 @@ def _snapshot(dataset: Dataset, kept: Container[str] | None, *, whole: bool) -> 
     return found
 
 
-def _change(name: str, before: Any, after: Any) -> Values | Items:
-    if isinstance(before, dict) or isinstance(after, dict):
-        old, new = before or {}, after or {}
-        added = tuple(item for key, item in new.items() if key not in old)
-        return Items(added, tuple(item for key, item in old.items() if key not in new))
-    is_text = name.endswith((".en", ".zh"))
-    return Values(before, after, word_edits(before or "", after or "") if is_text else None)
-
-
-def _flat(record: Record) -> Iterator[tuple[str, Any]]:
-    """Yield the compared fields of a record: texts by language, lists as maps from encoded items to items."""
+def _flat(record: Record, fields: Container[str]) -> Iterator[tuple[str, Any]]:
+    """Yield some fields of a record: texts by language, lists as maps from encoded items to items."""
     for name in record.__struct_fields__:
         value = getattr(record, name)
-        if name in _IGNORED or value is UNSET:
+        if name not in fields:
             continue
         if isinstance(value, Text):
             yield from ((f"{name}.{lang}", text) for lang, text in value.both())
@@ -223,13 +218,8 @@ def _comparable(item: Any) -> Any:
     plain = msgspec.to_builtins(item)
     if not isinstance(plain, dict):
         return plain
-    kept = {name: value for name, value in plain.items() if name not in _IGNORED}
-    return {name: sorted(value) if isinstance(value, list | tuple) else value for name, value in kept.items()}
-
-
-def _same_actor(old: Any, new: Any) -> bool:
-    """Whether one item can be an edit of the other: another actor in a role is another item."""
-    return not isinstance(old, dict) or not isinstance(new, dict) or old.get("actor") == new.get("actor")
+    kept = ((name, value) for name, value in plain.items() if name not in _IGNORED)
+    return {name: sorted(value) if isinstance(value, list | tuple) else value for name, value in kept}
 
 
 def _words_of(item: Any) -> str:
@@ -237,8 +227,3 @@ def _words_of(item: Any) -> str:
     if isinstance(item, dict):
         return " ".join(_words_of(value) for key, value in item.items() if key != "sources")
     return " ".join(map(_words_of, item)) if isinstance(item, list | tuple) else str(item)
-
-
-def _difference(changes: Sequence[Change]) -> Difference:
-    counts = Counter(change.change for change in changes)
-    return Difference(Summary(counts["added"], counts["removed"], counts["changed"]), tuple(changes))

@@ -1,7 +1,8 @@
 """Where the convention stands on a day, computed from the instrument and the events."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
+from datetime import timedelta
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import parse
-from ahc_cli.model.fields import date_order
+from ahc_cli.model.fields import Entry, date_order, entries
 from ahc_cli.model.records import Confidence, Event, Role, Text, references
 from ahc_cli.model.vocabulary import Instrument, Reported, Vocabulary
 from ahc_cli.model.words import MEETINGS, date_in_full, label
@@ -25,14 +26,15 @@ _ACTS: dict[Role, tuple[str, str]] = {
 }
 
 
-class Act(Struct, frozen=True):
-    """An act of an actor towards the convention: who did what, in which event, on which EDTF date."""
+class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A number of actors, or a day, with its sources and how sure it is; the keys are those of JSON."""
 
-    actor: str
-    role: Role
-    event: Event
-    date: str
-    sources: tuple[str, ...]
+    count: int | None = None
+    actors: Sequence[str] | None = None
+    as_of: Day | None = None
+    date: Day | None = None
+    sources: Sequence[str]
+    confidence: Confidence | None
 
 
 class Standing(Struct, frozen=True):
@@ -40,21 +42,21 @@ class Standing(Struct, frozen=True):
 
     instrument: Instrument
     vocabulary: Vocabulary
-    as_of: date
+    as_of: Day
     held: Sequence[Event]
     ahead: Sequence[Event]
     adopted: Event | None
     opened: bool
-    acts: Sequence[Act]
+    acts: Sequence[Entry]
     reported: Sequence[Reported]
-    newest_source: date | None
+    newest_source: Day | None
 
     @property
     def phase(self) -> Phase:
         """The phase; the convention enters into force some days after the last deposit that it takes."""
         if not self.adopted:
             return "in-negotiation" if self.held else "proposed"
-        days = sorted(day for act in self.deposits if (day := parse(act.date).end))
+        days = sorted(day for act in self.deposits if (day := parse(act_date(act)).end))
         last = days[self.instrument.ratifications_needed - 1 :][:1]
         if last and last[0] + timedelta(days=self.instrument.days_to_force) <= self.as_of:
             return "in-force"
@@ -62,12 +64,12 @@ class Standing(Struct, frozen=True):
             return "closed-for-signature"
         return "open-for-signature" if self.opened else "adopted"
 
-    def of(self, role: Role) -> list[Act]:
+    def of(self, role: Role) -> list[Entry]:
         """The acts in a role, one for each actor."""
         return list({act.actor: act for act in self.acts if act.role == role}.values())
 
     @property
-    def deposits(self) -> list[Act]:
+    def deposits(self) -> list[Entry]:
         """The deposits that count: an organization's does not count beside its members'."""
         return [act for act in self.of("ratifier") if self.is_state(act.actor)]
 
@@ -76,33 +78,43 @@ class Standing(Struct, frozen=True):
         """How many instruments are still needed."""
         return max(0, self.instrument.ratifications_needed - len(self.deposits))
 
-    def latest(self, of: str) -> Reported | None:
-        """The latest total that sources report."""
-        return max((r for r in self.reported if r.of == of), key=lambda reported: reported.as_of, default=None)
+    def figure(self, acts: Sequence[Entry]) -> Figure:
+        """The number of actors of some acts; it is as sure as the least sure of them."""
+        sources = dict.fromkeys(source for act in acts for source in act.sources)
+        sure = [found for act in acts if (found := self.vocabulary.confidence(act.sources))]
+        least = max(sure, key=get_args(Confidence).index, default=None)
+        return Figure(count=len(acts), actors=[act.actor for act in acts], sources=list(sources), confidence=least)
 
-    def confidence(self, sources: Iterable[str]) -> Confidence | None:
-        """How sure a statement with these sources is."""
-        return self.vocabulary.confidence(sources)
+    def latest(self, of: str) -> Figure | None:
+        """The latest total of signatories or parties that sources report."""
+        totals = [total for total in self.reported if total.of == of]
+        if not totals:
+            return None
+        last = max(totals, key=lambda total: total.as_of)
+        sure = self.vocabulary.confidence(last.sources)
+        return Figure(count=last.count, as_of=last.as_of, sources=last.sources, confidence=sure)
 
-    def least_sure(self, acts: Iterable[Act]) -> Confidence | None:
-        """How sure the least sure of some acts is, and so the figure that counts them."""
-        found = [sure for act in acts if (sure := self.confidence(act.sources))]
-        return max(found, key=get_args(Confidence).index, default=None)
+    @property
+    def deadline(self) -> Figure:
+        """The last day for signatures."""
+        day, sources = self.instrument.signature_until, self.instrument.sources
+        return Figure(date=day, sources=sources, confidence=self.vocabulary.confidence(sources))
 
     def is_state(self, id_: str) -> bool:
         """Whether an actor is a state."""
         return getattr(self.vocabulary.actors.get(id_), "kind", None) == "state"
 
 
-def standing(dataset: Dataset, today: date) -> Standing:
+def standing(dataset: Dataset, today: Day) -> Standing:
     """Compute where the convention stands; NotFoundError for a dataset without an instrument."""
     instrument, vocabulary = dataset.vocabulary.instrument, dataset.vocabulary
     if instrument is None or not dataset.whole:
         problem = _("this dataset does not describe the convention, so it has no status; use a full one, not an array")
         raise NotFoundError(problem)
     events = sorted(dataset.events, key=date_order)
-    past = {event.id: event for event in events if event.status == "happened" and (event.start or date.max) <= today}
+    past = {event.id: event for event in events if event.status == "happened" and (event.start or Day.max) <= today}
     adopted = past.get(instrument.adopted)
+    acts = [entry for event in past.values() for entry in entries(event) if adopted and entry.role in _ACTS]
     reported = [total for total in instrument.reported if adopted and total.as_of <= today]
     newest = newest_source(past.values(), vocabulary, today, (id_ for total in reported for id_ in total.sources))
     return Standing(
@@ -110,13 +122,18 @@ def standing(dataset: Dataset, today: date) -> Standing:
         vocabulary,
         today,
         held=[event for event in past.values() if event.kind in MEETINGS and event.series == event.kind],
-        ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or date.max) >= today],
+        ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or Day.max) >= today],
         adopted=adopted,
         opened=instrument.opened in past,
-        acts=[act for event in past.values() for act in _acts(event, today)] if adopted else [],
+        acts=[act for act in acts if (parse(act_date(act)).start or today) <= today],
         reported=reported,
         newest_source=newest,
     )
+
+
+def act_date(act: Entry) -> str:
+    """The EDTF date of an act, that of its event if it has none of its own."""
+    return act.date or act.event.date
 
 
 def relation(id_: str, now: Standing) -> Text | None:
@@ -124,7 +141,7 @@ def relation(id_: str, now: Standing) -> Text | None:
 
     Of an actor that did nothing, only a state can be said not to be among the signatories.
     """
-    acts: dict[Role, Act] = {role: act for role in _ACTS for act in now.of(role) if act.actor == id_}
+    acts: dict[Role, Entry] = {role: act for role in _ACTS for act in now.of(role) if act.actor == id_}
     if not acts:
         if not (now.is_state(id_) and now.of("signatory") and now.newest_source):
             return None
@@ -136,9 +153,9 @@ def relation(id_: str, now: Standing) -> Text | None:
     english, chinese = [], []
     for role, act in acts.items():
         en, zh = _ACTS[role]
-        sure = now.confidence(act.sources)
-        english.append(f"{en} {_when(act.date)}" + (f" ({label(sure, 'en')})" if sure else ""))
-        day = date_in_full(act.date, "zh", window=True)
+        sure = now.vocabulary.confidence(act.sources)
+        english.append(f"{en} {_when(act_date(act))}" + (f" ({label(sure, 'en')})" if sure else ""))
+        day = date_in_full(act_date(act), "zh", window=True)
         chinese.append(f"{day}{zh}" + (f"（{label(sure, 'zh')}）" if sure else ""))
     if "ratifier" not in acts:
         english.append("no deposit of an instrument of ratification on record")
@@ -152,18 +169,9 @@ def _when(text: str) -> str:
     return preposition + date_in_full(text, "en", window=True)
 
 
-def _acts(event: Event, today: date) -> list[Act]:
-    dated = ((item, item.date or event.date) for item in event.actors if item.role in _ACTS)
-    return [
-        Act(item.actor, item.role, event, day, item.sources)
-        for item, day in dated
-        if (parse(day).start or today) <= today
-    ]
-
-
 def newest_source(
-    events: Iterable[Event], vocabulary: Vocabulary, today: date, others: Iterable[str] = ()
-) -> date | None:
+    events: Iterable[Event], vocabulary: Vocabulary, today: Day, others: Iterable[str] = ()
+) -> Day | None:
     """The day of the newest dated source that the events cite, or of `others`."""
     cited = {*others} | {id_ for event in events for table, id_, _path in references(event) if table == "source"}
     days = (parse(source.date).start for id_, source in vocabulary.sources.items() if id_ in cited and source.date)

@@ -40,8 +40,7 @@ def diff(options: Options, left: Left, right: Right, fields: Fields = None, wher
     of_documents = all(isinstance(side, Event) and side.kind == "document" for side in sides)
     if of_documents:
         wanted.discard("topics")
-    # `title` stands for both languages.
-    difference = compare(*sides, lambda name: name.partition(".")[0] in wanted, where, options.today)
+    difference = compare(*sides, wanted, where, options.today)
     vocabulary = sides[1].vocabulary if isinstance(sides[1], Dataset) else operands.base.vocabulary
     write_answer(options, Differences(difference, events_of(*sides), vocabulary, of_documents))
     return int(bool(difference.changes))

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from ahc_cli.answer import Column
-from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Name, Names, Sources, names_with, sources_with
+from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Names, Sources, names_with, sources_with
 from ahc_cli.cli.options import RowOptions, Texts, Where, argument, with_options
 from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.messages import _, ngettext, spoken
@@ -14,33 +13,56 @@ from ahc_cli.model.text import fold
 Text = Annotated[Texts, argument("[TEXT]", "Only names that contain this text.")]
 
 
-def _listing(
-    table: Table, columns: tuple[Column[Name], ...], total: Callable[[int], str], *examples: str
-) -> Callable[..., int]:
-    """Return the command that lists the names of a table."""
+@with_options(Names.formats)
+def actors(options: RowOptions, text: Text = None) -> int:
+    """List actors with their other names.
 
-    def command(options: RowOptions, text: Text = None) -> int:
-        found = names_with(" ".join(text or ()), table, options.dataset)
-        found.sort(key=lambda name: fold(name.name.lang(spoken())))
-        answer = Names(**options.rows(found, columns))
-        return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
+    The count is the number of events with the actor.
 
-    command.__doc__ = "\n".join(
-        (
-            f"List {table}s with their other names.\n",
-            f"The count is the number of events {'at' if table == 'place' else 'with'} the {table}.\n",
-            "\b\nExamples:",
-            *(f"  ahc {table}s {words}".rstrip() for words in examples),
-        )
-    )
-    return with_options(Names.formats)(command)
+    \b
+    Examples:
+      ahc actors
+      ahc actors watch
+      ahc actors 俄罗斯 --json
+    """
+    return _names("actor", text, options, lambda n: ngettext("{n} actor", "{n} actors", n))
 
 
-actors = _listing(
-    "actor", ACTOR_COLUMNS, lambda n: ngettext("{n} actor", "{n} actors", n), "", "watch", "俄罗斯 --json"
-)
-topics = _listing("topic", COLUMNS, lambda n: ngettext("{n} topic", "{n} topics", n), "", "offences", "保障 --json")
-places = _listing("place", COLUMNS, lambda n: ngettext("{n} place", "{n} places", n), "", "york", "--json")
+@with_options(Names.formats)
+def topics(options: RowOptions, text: Text = None) -> int:
+    """List topics with their other names.
+
+    The count is the number of events with the topic.
+
+    \b
+    Examples:
+      ahc topics
+      ahc topics offences
+      ahc topics 保障 --json
+    """
+    return _names("topic", text, options, lambda n: ngettext("{n} topic", "{n} topics", n))
+
+
+@with_options(Names.formats)
+def places(options: RowOptions, text: Text = None) -> int:
+    """List places with their other names.
+
+    The count is the number of events at the place.
+
+    \b
+    Examples:
+      ahc places
+      ahc places york
+      ahc places --json
+    """
+    return _names("place", text, options, lambda n: ngettext("{n} place", "{n} places", n))
+
+
+def _names(table: Table, text: Texts, options: RowOptions, total: Callable[[int], str]) -> int:
+    found = names_with(" ".join(text or ()), table, options.dataset)
+    found.sort(key=lambda name: fold(name.name.lang(spoken())))
+    answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
+    return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
 
 
 @with_options(Sources.formats)

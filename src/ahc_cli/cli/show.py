@@ -31,10 +31,11 @@ def show(
     """
     dataset = options.dataset.in_memory()
     later = Finder(options.load()) if options.as_of_day else None
-    found = Finder(dataset).find_all(ids, later, options.as_of_day)
-    has_instrument = dataset.whole and dataset.vocabulary.instrument is not None
-    now = standing(dataset, options.today) if has_instrument else None
-    answer = Cards(found, tuple(dataset.events), dataset.vocabulary, dataset.edition, now)
+    finder = Finder(dataset)
+    found = finder.find_all(ids, later, options.as_of_day)
+    of_symbol = len(found) > 1 and len(found) == len(finder.with_symbol(" ".join(ids)))
+    now = standing(dataset, options.today) if dataset.whole and dataset.vocabulary.instrument else None
+    answer = Cards(found, tuple(dataset.events), dataset.vocabulary, dataset.edition, now, of_symbol)
     options.check_format(answer.formats)
     return reply(options, answer)
 

@@ -1,16 +1,13 @@
 """Draw each kind of answer for a terminal. Rich is used nowhere else, and each drawing is imported when it is used."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.card import Cards
-from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.answer.names import Names, Sources
-from ahc_cli.answer.positions import Positions
 from ahc_cli.answer.status import Status
 from ahc_cli.answer.verdict import Differences, Faults
 from ahc_cli.messages import ngettext
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
 
     from ahc_cli.answer import Answer
     from ahc_cli.answer.timeline import Timeline
-
-    Drawn = Events | Positions | Counts | Names | Sources | Cards | Timeline | Differences | Status
 
 # Drawings are made for no narrower window than this.
 NARROWEST = 20
@@ -41,24 +36,16 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
         yield render(_parts(answer, screen), screen)
 
 
-def _parts(answer: "Drawn", screen: Screen) -> "Iterable[RenderableType]":
+def _parts(answer: "Rows[Any] | Cards | Timeline | Differences | Status", screen: Screen) -> "Iterable[RenderableType]":
     match answer:
-        case Names() | Sources() | Rows(chosen=True):
-            from ahc_cli.draw import rows
-
-            return rows.draw(answer, screen)
-        case Events():
+        case Events(chosen=False):
             from ahc_cli.draw import events
 
             return events.draw(answer, screen)
-        case Positions():
+        case Rows():
             from ahc_cli.draw import rows
 
-            return rows.draw_positions(answer, screen)
-        case Counts():
-            from ahc_cli.draw import rows
-
-            return rows.draw_counts(answer, screen)
+            return rows.draw(answer, screen)
         case Cards():
             from ahc_cli.draw import card
 

@@ -3,23 +3,37 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from rich.console import RenderableType
-from rich.segment import Segment, Segments
 from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement, heading
-from ahc_cli.answer.positions import TakenPosition
-from ahc_cli.draw.console import DOUBT, FAINT, HEADING, ID, date_text, indent, item_list, join, text, unbroken
-from ahc_cli.draw.phrases import event_date, event_line, stance_text
+from ahc_cli.draw.console import (
+    BLANK,
+    DOUBT,
+    FAINT,
+    HEADING,
+    ID,
+    Row,
+    date_text,
+    indent,
+    item_list,
+    join,
+    text,
+    unbroken,
+)
+from ahc_cli.draw.phrases import event_date, event_line
+from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, label, named
+from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, label
 
 
-def draw(answer: Cards, screen: Screen) -> Iterator[RenderableType]:
+def draw(answer: Cards, screen: Screen) -> Iterator[Row]:
+    if answer.of_symbol:
+        yield indent(text(_("{n} events have this document symbol", n=len(answer.records)), FAINT), 1)
+        yield BLANK
     for number, record in enumerate(answer.records):
         if number:
-            yield Text()
+            yield BLANK
         yield from _Drawing(answer.card(record, screen.lang), answer, screen, screen.lang).parts()
 
 
@@ -31,7 +45,7 @@ class _Drawing(Struct, frozen=True):
     screen: Screen
     lang: Lang
 
-    def parts(self) -> Iterator[RenderableType]:
+    def parts(self) -> Iterator[Row]:
         card = self.card
         yield indent(text(card.title, HEADING), 1)
         if card.translation:
@@ -42,13 +56,13 @@ class _Drawing(Struct, frozen=True):
         if card.summary and not isinstance(card.record, Event) and card.record.table == "actor":
             yield indent(text(card.summary[:1].upper() + card.summary[1:], HEADING), 1)
         elif card.summary:
-            yield Text()
+            yield BLANK
             yield indent(text(card.summary, lines=True), 1)
         for name, items in card.sections.items():
             if items:
                 yield from self._heading(name)
                 mark = "△" if name == "caveats" else "•"
-                yield item_list([(mark, self._item(item)) for item in items], 2)
+                yield from item_list([(text(mark), self._item(item)) for item in items], 2)
         if card.numbers and isinstance(card.record, Event):
             yield from self._heading("sources")
             for id_, number in card.numbers.items():
@@ -60,60 +74,45 @@ class _Drawing(Struct, frozen=True):
             parts = [event_date(record, self.lang), *(text(unbroken(part.plain)) for part in parts)]
         return join(*(piece for part in parts for piece in (part, " · ")), text(record.id, ID))
 
-    def _heading(self, name: str) -> Iterator[RenderableType]:
-        yield Text()
+    def _heading(self, name: str) -> Iterator[Row]:
+        yield BLANK
         yield indent(text(heading(name, self.lang), f"{HEADING} {DOUBT}" if name == "caveats" else HEADING), 1)
 
     def _item(self, item: Item) -> Text:
-        match item:
-            case Mention():
-                told = text(f"\n{item.told}" if item.told else "", lines=True)
-                return join(item.mark, event_line(item.event, self.lang), self._aside(item.roles), told)
-            case Statement():
-                head = text(item.label + COLON[self.lang] if item.label else "", FAINT)
-                return join(head, text(item.words, lines=True), self._note(item))
-        return self._position(item)
+        if isinstance(item, Mention):
+            told = text(f"\n{item.told}" if item.told else "", lines=True)
+            return join(item.mark, event_line(item.event, self.lang), self._aside(item.roles), told)
+        head = text(item.label + COLON[self.lang] if item.label else "", "" if item.stance else FAINT)
+        if item.stance:
+            head.highlight_words([label(item.stance, self.lang)], HEADING)
+        said = join(head, text(item.words, lines=True))
+        if item.event:
+            return join(said, " ", event_date(item.event, self.lang), " ", text(item.event.id, ID))
+        return join(said, self._note(item)) if isinstance(self.card.record, Event) else said
 
-    def _position(self, taken: TakenPosition) -> Text:
-        """Write a position; on the card of an actor or topic without it, and with the event instead of the sources."""
-        lang, vocabulary, record = self.lang, self.answer.vocabulary, self.card.record
-        actors = named(vocabulary, "actor", taken.actors, lang)
-        topic = vocabulary.label("topic", taken.topic, lang) if taken.topic else ""
-        said = text(COLON[lang] + taken.text.lang(lang), lines=True)
-        if isinstance(record, Event):
-            return join(stance_text(taken.stance, lang, actors, topic), said, self._note(taken))
-        stance = stance_text(taken.stance, lang, after=topic if record.table == "actor" else actors)
-        event = self.answer.by_id[taken.event]
-        return join(stance, said, " ", event_date(event, lang), " ", text(event.id, ID))
-
-    def _note(self, item: Statement | TakenPosition) -> Text:
+    def _note(self, item: Statement) -> Text:
         """Write the numbers of sources, and how sure a statement is; numbers alone start no line."""
         numbers = "".join(f"[{self.card.numbers[id_]}]" for id_ in item.sources)
-        if not numbers or not isinstance(self.card.record, Event):
-            return text("")
         if item.confidence:
             return text(" " + unbroken(f"{numbers} {label(item.confidence, self.lang)}"), FAINT)
-        return text(unbroken(f" {numbers}"), FAINT)
+        return text(unbroken(f" {numbers}") if numbers else "", FAINT)
 
-    def _source(self, number: str, id_: str) -> Iterator[RenderableType]:
+    def _source(self, number: str, id_: str) -> Iterator[Row]:
         source, content = self.answer.vocabulary.sources.get(id_), text(id_, ID)
         if source:
-            title = text(
-                f"{source.publisher}{COLON[self.lang]}{source.title}{CLAUSE[self.lang] if source.date else ''}"
-            )
+            comma = CLAUSE[self.lang] if source.date else ""
+            title = text(f"{source.publisher}{COLON[self.lang]}{source.title}{comma}")
             date = date_text(date_in_full(source.date, self.lang), "") if source.date else ""
             content = join(title, date, self._aside(label(source.weight, self.lang)), " ", content)
-        yield item_list([(text(number, FAINT), content)], 2)
+        yield from item_list([(text(number, FAINT), content)], 2)
         if source and source.url:
             yield self._link(source.url, len(number) + 3)
 
     def _aside(self, words: str) -> Text:
         """Put words in brackets behind others, faint and on one line."""
-        shown = bracketed(words, self.lang) if words else ""
-        return text(" " * shown.startswith(" ") + unbroken(shown.lstrip()), FAINT)
+        return text(bracketed(unbroken(words), self.lang) if words else "", FAINT)
 
-    def _link(self, url: str, cells: int) -> RenderableType:
+    def _link(self, url: str, cells: int) -> Row:
         """Show an address: a hyperlink if the terminal has colour, whole on its line in a pipe."""
-        if not self.screen.terminal:
-            return Segments([Segment(" " * cells + url), Segment.line()])
-        return indent(text(url, f"{FAINT} link {url}" if self.screen.color else FAINT), cells)
+        style = f"{FAINT} link {url}" if self.screen.terminal and self.screen.color else FAINT
+        return Row(cells, [(text(url, style), None if self.screen.terminal else len(url))])

@@ -1,16 +1,17 @@
 """The one Rich console, the styles, each with a meaning, and the building blocks of all drawings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import zip_longest
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from msgspec import Struct
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.segment import Segment
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.draw.wrap import WORD_JOINER, WrappedText
+from ahc_cli.draw.wrap import WORD_BREAK, WORD_JOINER, wrap
 from ahc_cli.model.text import inert
 
 # Legible on light and on dark: no yellow, no blue. Nothing essential is faint, and no colour is the only sign.
@@ -26,9 +27,11 @@ NEW = "green"
 REMOVED = f"{OLD} strike"
 INSERTED = f"{NEW} underline"
 
+# Blanks between the columns of a table.
+GAP = 2
 _BETWEEN = "   "
 # A date may be broken between its days.
-_BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=至)|(?<= and )")
+_BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
 _ASCII = str.maketrans({
     "–": "-", "—": "-", "─": "-", "┄": "-", "│": "|", "▆": "#", "•": "*", "·": "-", "○": "o",
@@ -38,9 +41,36 @@ _ASCII = str.maketrans({
 })  # fmt: skip
 
 
+class Row(Struct, frozen=True):
+    """Texts beside each other behind a margin, each wrapped in so many cells; None is the rest of the window."""
+
+    margin: int
+    cells: Sequence[tuple[Text, int | None]]
+    gap: int = GAP
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """Yield the lines of the row."""
+        taken = sum(width or 0 for _, width in self.cells) + self.gap * (len(self.cells) - 1)
+        rest = max(1, options.max_width - self.margin - taken)
+        widths = [rest if width is None else width for _, width in self.cells]
+        columns = [wrap(content, width) for (content, _), width in zip(self.cells, widths, strict=True)]
+        for parts in zip_longest(*columns):
+            line, start = Text(), self.margin
+            for part, width in zip(parts, widths, strict=True):
+                if part:
+                    line.pad_right(start - line.cell_len)
+                    line.append_text(part)
+                start += width + self.gap
+            # Without colour there is nothing to render but the words.
+            yield from line.render(console, end="\n") if console.color_system else [Segment(f"{line.plain}\n")]
+
+
+BLANK = Row(0, [(Text(), None)])
+
+
 def text(content: str, style: str = "", *, lines: bool = False) -> Text:
     """Make an inert text that is never read as markup; what is appended to it has its own style."""
-    shown = WrappedText(inert(content, lines=lines))
+    shown = Text(inert(content, lines=lines))
     shown.stylize(style)
     return shown
 
@@ -52,25 +82,25 @@ def unbroken(content: str) -> str:
 
 def date_text(written: str, style: str = DATE) -> Text:
     """Make a text of a written date, each of its days on one line."""
-    return text("".join(map(unbroken, _BETWEEN_DAYS.split(written))), style)
+    days = _BETWEEN_DAYS.split(written)
+    return text("".join(unbroken(day.rstrip()) + (" " if day.endswith(" ") else WORD_BREAK) for day in days), style)
 
 
 def join(*parts: Text | str) -> Text:
     """Join texts into one."""
-    return WrappedText.assemble(*parts)
+    return Text.assemble(*parts)
 
 
-def indent(part: RenderableType, cells: int) -> Padding:
-    """Move a part of a drawing to the right."""
-    return Padding(part, (0, 0, 0, cells))
+def indent(content: Text, cells: int) -> Row:
+    """Move a text to the right."""
+    return Row(cells, [(content, None)])
 
 
-def item_list(items: Iterable[tuple[Text | str, RenderableType]], cells: int) -> Padding:
-    """Make an indented list of (mark, item); the lines of an item stand below each other."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    for item in items:
-        grid.add_row(*item)
-    return indent(grid, cells)
+def item_list(items: Iterable[tuple[Text, Text]], margin: int) -> Iterator[Row]:
+    """Yield (mark, item) pairs as rows in which the lines of an item are below each other."""
+    items = list(items)
+    widest = max((mark.cell_len for mark, _ in items), default=0)
+    return (Row(margin, [(mark, widest), (item, None)], gap=1) for mark, item in items)
 
 
 def side_by_side(parts: Iterable[Text], cells: int) -> Iterator[Text]:
@@ -93,12 +123,9 @@ def render(parts: Iterable[RenderableType], screen: Screen) -> str:
         force_terminal=screen.color,
         color_system="standard" if screen.color else None,
         legacy_windows=False,
-        emoji=False,
-        markup=False,
-        highlight=False,
         _environ={},
     )
-    for part in parts:
-        console.print(part, crop=False)
-    drawn = "\n".join(line.rstrip() for line in out.getvalue().replace(WORD_JOINER, "").split("\n"))
+    console.print(Group(*parts), crop=False)
+    written = out.getvalue().replace(WORD_JOINER, "").replace(WORD_BREAK, "")
+    drawn = "\n".join(line.rstrip() for line in written.split("\n"))
     return drawn if screen.unicode else drawn.translate(_ASCII)

@@ -1,10 +1,9 @@
-"""Phrases that several drawings share: how they show events, stances, sources and the items of an event's lists."""
+"""Phrases that several drawings share: how they show events, stances, sources and values."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.cells import cell_len
+from msgspec import UNSET
 from rich.text import Text
 
 from ahc_cli.draw import console
@@ -38,19 +37,10 @@ def highlighted(content: str, spans: Spans, style: str) -> Text:
     return join(*parts, text(content[start:], style))
 
 
-def date_style(event: Event) -> str:
-    """Return the style of an event's date: past or planned."""
-    return console.PLANNED if event.status == "scheduled" else console.DATE
-
-
-def folded(date: str, most: int) -> str:
-    """Fold a date of more than `most` cells to two lines, as in `between 28 Nov` and `and 28 Jan 2024`."""
-    return date if cell_len(date) <= most else re.sub(r"(?<=–) ?(?=\w)| (?=and )|(?<=至)", "\n", date)
-
-
-def event_date(event: Event, lang: Lang) -> Text:
-    """Make a text of the date of an event, in full."""
-    return date_text(words.event_date(event, lang), date_style(event))
+def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> Text:
+    """Make a text of the date of an event, in the style of what is past or planned."""
+    style = console.PLANNED if event.status == "scheduled" else console.DATE
+    return date_text(words.event_date(event, lang, in_year=in_year), style)
 
 
 def event_line(event: Event, lang: Lang) -> Text:
@@ -58,10 +48,12 @@ def event_line(event: Event, lang: Lang) -> Text:
     return join(event_date(event, lang), "  ", title_text(event, lang), "  ", text(event.id, ID))
 
 
-def stance_text(stance: Stance, lang: Lang, before: str = "", after: str = "") -> Text:
-    """Make a text of a stance, stressed, between the actors and the topic of a position or beside one of them."""
-    stressed = text(unbroken(words.label(stance, lang)), HEADING)
-    return join(text(f"{before} · " if before else ""), stressed, text(f" · {after}" if after else ""))
+def stance_text(actors: Iterable[str], stance: Stance, topic: str | None, vocabulary: Vocabulary, lang: Lang) -> Text:
+    """Make a text of who takes which stance on what, the stance stressed."""
+    name = words.label(stance, lang)
+    shown = text(words.stance_words(actors, stance, topic, vocabulary, lang).replace(name, unbroken(name)))
+    shown.highlight_words([unbroken(name)], HEADING)
+    return shown
 
 
 def citation(sources: Sequence[str]) -> str:
@@ -70,29 +62,27 @@ def citation(sources: Sequence[str]) -> str:
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
-    """Write the value of a key, shaped as in JSON, on one line; a date that is an interval may be a `window`.
+    """Write the value of a key in words, items on a line each; a source by its id, because a publisher has many.
 
-    Items are written without their sources, and a source by its id, because a publisher has many.
+    A date that is an interval may be a `window`.
     """
-
-    def write(name: str, value: Any) -> str:
-        field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
-        if isinstance(value, list | tuple):
-            return words.COMMA[lang].join(write(name, one) for one in value)
-        if isinstance(value, dict):
-            if value.keys() <= {"en", "zh"}:
-                return records.Text(**value).lang(lang)
-            if "count" in value:
-                return words.attended(value["count"], value["of"], lang, at_least=value.get("at_least", False))
-            tags = " · ".join(write(key, part) for key, part in value.items() if key not in ("sources", "text"))
-            return words.COLON[lang].join(filter(None, (tags, write("text", value["text"]) if "text" in value else "")))
-        if name in ("yes", "no", "abstain"):
-            return f"{words.label(name, lang)} {value}"
-        if name in ("date", "as_of"):
-            return words.date_in_full(value, lang, window=window)
-        if field and field.table and field.table != "source":
-            return vocabulary.label(field.table, value, lang)
-        coded = name in ("result", "weight") or (field and field.choices)
-        return words.label(value, lang) if coded else str(value)
-
-    return "" if value is None else write(name, value)
+    field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
+    if value is None or value is UNSET:
+        return ""
+    if isinstance(value, list | tuple):
+        parts = [value_words(name, one, vocabulary, lang, window=window) for one in value]
+        are_items = bool(value) and isinstance(value[0], records.Listed)
+        return "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
+    if isinstance(value, records.Listed):
+        sure = getattr(value, "confidence", None)
+        said = words.item_words(value, vocabulary, lang, window=window)
+        return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")
+    if isinstance(value, records.Text):
+        return value.lang(lang)
+    if isinstance(value, records.Match):
+        return value.field
+    if name == "date":
+        return words.date_in_full(value, lang, window=window)
+    if field and field.table and field.table != "source":
+        return vocabulary.label(field.table, value, lang)
+    return words.label(value, lang) if name == "weight" or (field and field.choices) else str(value)

@@ -4,19 +4,16 @@ Rich breaks lines only at blanks, so that Chinese after a blank would start a ne
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions
-from rich.containers import Lines
-from rich.measure import Measurement
-from rich.segment import Segment
 from rich.text import Text
 
-# Stands between two characters, without a width, where no line may break.
+# These stand between two characters, without a width, where no line may break, and where one may.
 WORD_JOINER = "\u2060"
+WORD_BREAK = "\u200b"
 
 # Marks that start no line, marks that end no line, and units that stay with the number before them.
 _CLOSING = frozenset("，。、；：！？）》」』】”’…—–·,.;:!?)]%")
@@ -26,19 +23,13 @@ _UNITS = frozenset("年月日条届次号章份")
 _BREAK = re.compile(r"(?<=[sSACUD])(?=[aodAOD])|(?<=[acd])(?=[AOD])|(?<=[sSACUac])(?=U)")
 
 
-class WrappedText(Text):
-    """A Rich text with line breaks of our own."""
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        if options.no_wrap:
-            return super().__rich_console__(console, options)
-        lines = Lines()
-        for line in self.split(allow_blank=True):
-            lines.extend(line.divide(breaks(line.plain, options.max_width)))
-        return Text("\n").join(lines).render(console, end="\n")
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement(*extent(self.plain))
+def wrap(content: Text, width: int) -> list[Text]:
+    """Divide a text into lines of at most `width` cells, without the blanks at their ends."""
+    lines = content.split(allow_blank=True) if "\n" in content.plain else [content]
+    parts = [part for line in lines for part in line.divide(breaks(line.plain, width))]
+    for part in parts:
+        part.rstrip()
+    return parts
 
 
 def extent(text: str) -> tuple[int, int]:
@@ -48,8 +39,16 @@ def extent(text: str) -> tuple[int, int]:
     return widest, max(map(cell_len, lines))
 
 
+def column_width(content: Text, most: int) -> int:
+    """Return the width of a column for a text: that of its longest line, or of its widest piece if that is too wide."""
+    widest, longest = extent(content.plain)
+    return longest if longest <= most else widest
+
+
 def breaks(line: str, width: int) -> Iterator[int]:
     """Yield the offsets that divide a line into parts of at most `width` cells, not counting blanks at their ends."""
+    if cell_len(line.rstrip()) <= width:
+        return
     start = used = 0
     for piece in _pieces(line):
         needed = cell_len(piece.rstrip())
@@ -78,5 +77,5 @@ def _kind(char: str) -> str:
     if char == WORD_JOINER:
         return "j"
     kind = "c" if char in _CLOSING else "o" if char in _OPENING else "u" if char in _UNITS else "a"
-    kind = "s" if char.isspace() else "d" if char.isdigit() else kind
+    kind = "s" if char.isspace() or char == WORD_BREAK else "d" if char.isdigit() else kind
     return kind.upper() if cell_len(char) > 1 else kind

@@ -116,13 +116,14 @@ class Position(Claim, frozen=True):
 
 
 class Vote(Claim, frozen=True):
-    """A vote on a motion; a count that is null is unknown."""
+    """A vote on a motion, or on an amendment to the text of the event; a count that is null is unknown."""
 
     motion: Text
     result: Result
     yes: Count | None = None
     no: Count | None = None
     abstain: Count | None = None
+    amendment: bool = False
 
 
 class Attendance(Claim, frozen=True):
@@ -162,6 +163,10 @@ class Plan(Record, frozen=True):
 
     def __post_init__(self) -> None:
         parse(self.date)
+
+
+# An item of a list of an event.
+Listed = Fact | Appearance | Position | Vote | Attendance | Document | Caveat | Plan
 
 
 class Match(Record, frozen=True):

@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from ahc_cli.model.records import Counted, Event, Lang, Table, Vote
+from ahc_cli.model.records import (
+    Appearance,
+    Attendance,
+    Document,
+    Event,
+    Lang,
+    Listed,
+    Plan,
+    Position,
+    Stance,
+    Table,
+    Vote,
+)
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -102,6 +114,7 @@ OTHER_WORDS = (
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 # The measure words of Chinese.
 _COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
+_AMENDMENT = {"en": "amendment ", "zh": "修正案"}
 # Events that last as long as their date says; any other event with an interval lies on an unknown day within it.
 LASTING = (*MEETINGS, "signature")
 
@@ -164,26 +177,49 @@ def title(event: Event, lang: Lang) -> str:
     return f"{mark} {said}{bracketed(label(event.status, lang), lang)}" if mark else said
 
 
-def attended(count: int, of: Counted, lang: Lang, *, at_least: bool) -> str:
-    """Write how many attended: `at least 150 states`, `至少150个国家`."""
-    if lang == "en":
-        return f"{'at least ' if at_least else ''}{count} {label(of, lang)}"
-    return f"{'至少' if at_least else ''}{count}{_COUNTED_BY[of]}{label(of, lang)}"
-
-
-def vote_counts(vote: Vote) -> str:
-    """Write the counts of a vote in one word, such as `79–60–33`; empty if one is unknown."""
+def vote_counts(vote: Vote, lang: Lang) -> str:
+    """Write the counts of a vote in one word, such as `79–60–33` or `amendment 88–42–32`; empty if one is unknown."""
     counts = (vote.yes, vote.no, vote.abstain)
-    return "" if None in counts else "–".join(map(str, counts))
+    if None in counts:
+        return ""
+    on = _AMENDMENT[lang] if vote.amendment else ""
+    return on + "–".join(map(str, counts))
 
 
-def vote_words(vote: Vote, lang: Lang) -> str:
-    """Write the motion, the result and the counts of a vote: `Motion: adopted (79 in favour, 60 against)`."""
-    counts = (("yes", vote.yes), ("no", vote.no), ("abstain", vote.abstain))
-    unit = " " if lang == "en" else "票"
-    parts = [f"{count}{unit}{label(name, lang)}" for name, count in counts if count is not None]
-    result = f"{vote.motion.lang(lang)}{COLON[lang]}{label(vote.result, lang)}"
-    return result + (bracketed(COMMA[lang].join(parts), lang) if parts else "")
+def stance_words(actors: Iterable[str], stance: Stance, topic: str | None, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Write who takes which stance on what: `Russia · proposes · Offences`; without the parts that are empty."""
+    about = vocabulary.label("topic", topic, lang) if topic else ""
+    return " · ".join(filter(None, (named(vocabulary, "actor", actors, lang), label(stance, lang), about)))
+
+
+def item_words(item: Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
+    """Write an item of a list of an event, without its sources; the date of a plan may be a `window`."""
+    match item:
+        case Appearance():
+            day = date_in_full(item.date, lang) if item.date else ""
+            parts = (vocabulary.label("actor", item.actor, lang), label(item.role, lang), day)
+            return " · ".join(filter(None, parts))
+        case Position():
+            who = stance_words(item.actors, item.stance, item.topic, vocabulary, lang)
+            return who + COLON[lang] + item.text.lang(lang)
+        case Vote():
+            counts = (("yes", item.yes), ("no", item.no), ("abstain", item.abstain))
+            unit = " " if lang == "en" else "票"
+            said = COMMA[lang].join(f"{n}{unit}{label(name, lang)}" for name, n in counts if n is not None)
+            result = f"{item.motion.lang(lang)}{COLON[lang]}{label(item.result, lang)}"
+            return result + (bracketed(said, lang) if said else "")
+        case Attendance():
+            if lang == "en":
+                return f"{'at least ' if item.at_least else ''}{item.count} {label(item.of, lang)}"
+            return f"{'至少' if item.at_least else ''}{item.count}{_COUNTED_BY[item.of]}{label(item.of, lang)}"
+        case Document():
+            return item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")
+        case Plan():
+            day = date_in_full(item.date, lang, window=window)
+            planned = CLAUSE[lang].join((day, label(item.status, lang), item.title.lang(lang)))
+            return date_in_full(item.as_of.isoformat(), lang) + COLON[lang] + planned
+        case _:
+            return item.text.lang(lang)
 
 
 def bracketed(words: str, lang: Lang) -> str:

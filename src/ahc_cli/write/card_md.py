@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement, heading
+from ahc_cli.answer.card import Card, Cards, Item, Mention, heading
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import CLAUSE, COLON, date_in_full, event_date, label, named, title
+from ahc_cli.model.words import CLAUSE, COLON, date_in_full, event_date, label, title
 from ahc_cli.write.rows import escape
 
 
@@ -28,26 +28,20 @@ def _lines(card: Card, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
     for name, items in card.sections.items():
         if items:
             yield from ("", f"## {heading(name, lang)}", "")
-            yield from (f"- {_item(item, card, vocabulary, lang)}" for item in items)
+            yield from (f"- {_item(item, card, lang)}" for item in items)
     if card.numbers:
         yield from ("", f"## {heading('sources', lang)}", "")
         yield from (f"{number}. {_source(id_, vocabulary, lang)}" for id_, number in card.numbers.items())
 
 
-def _item(item: Item, card: Card, vocabulary: Vocabulary, lang: Lang) -> str:
+def _item(item: Item, card: Card, lang: Lang) -> str:
     """Write an item; a statement with the numbers of its sources and how sure it is."""
     if isinstance(item, Mention):
         event, told = item.event, COLON[lang] + item.told if item.told else ""
         roles = f" · {item.roles}" if item.roles else ""
         return escape(f"{item.mark}{event_date(event, lang)}  {title(event, lang)} ({event.id}){roles}{told}")
-    if isinstance(item, Statement):
-        words = (item.label + COLON[lang] if item.label else "") + item.words
-    else:
-        topic = [vocabulary.label("topic", item.topic, lang)] if item.topic else []
-        head = " · ".join((named(vocabulary, "actor", item.actors, lang), label(item.stance, lang), *topic))
-        words = head + COLON[lang] + item.text.lang(lang)
-        if not isinstance(card.record, Event):
-            words += f" ({item.event})"
+    words = (item.label + COLON[lang] if item.label else "") + item.words
+    words += f" ({item.event.id})" if item.event else ""
     numbers = "".join(f"\\[{card.numbers[id_]}\\]" for id_ in item.sources)
     sure = f" *{escape(label(item.confidence, lang))}*" if item.confidence else ""
     return f"{escape(words)} {numbers}{sure}".rstrip()
