@@ -10,7 +10,8 @@ from msgspec import Struct
 from ahc_cli.answer.positions import TakenPosition, positions_of
 from ahc_cli.ask.compare import COMPARED, Difference, compare
 from ahc_cli.ask.find import Entity, Finder
-from ahc_cli.ask.question import Question, ask, search
+from ahc_cli.ask.question import Question, ask
+from ahc_cli.ask.search import search
 from ahc_cli.data.load import Dataset, bundled, read
 from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _

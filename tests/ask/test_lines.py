@@ -14,7 +14,7 @@ from ahc_cli.ask.language import parse
 from ahc_cli.ask.match import line_test, short_test
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask
-from ahc_cli.ask.search import search
+from ahc_cli.ask.search import find_hits as search
 from ahc_cli.ask.terms import Word
 from ahc_cli.data.load import Short
 from ahc_cli.model.text import fold

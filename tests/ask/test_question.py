@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from small import EVENTS, TODAY, event, ids
 
 from ahc_cli.ask.query import Is
-from ahc_cli.ask.question import ask, context_of, search
+from ahc_cli.ask.question import ask, context_of
+from ahc_cli.ask.search import search
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS
 

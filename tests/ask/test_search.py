@@ -8,7 +8,8 @@ from strategies import events
 
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.reading import cut_run
-from ahc_cli.ask.search import search, suggestions
+from ahc_cli.ask.search import find_hits as search
+from ahc_cli.ask.search import suggestions
 from ahc_cli.ask.terms import Word
 from ahc_cli.model.records import Match
 from ahc_cli.model.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ from small import DOCUMENT, dataset_of, ids, numbered, search_terms, terms, to_j
 from strategies import events
 
 from ahc_cli.ask.passages import find, passages
-from ahc_cli.ask.search import search
+from ahc_cli.ask.search import find_hits as search
 from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, entity, word_term
 from ahc_cli.model.stems import families, stem
 from ahc_cli.model.text import fold, is_han, is_word, swap_numerals

@@ -6,7 +6,7 @@ from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Context, Is
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
-from ahc_cli.ask.search import search
+from ahc_cli.ask.search import find_hits as search
 from ahc_cli.ask.terms import Word, entity
 from ahc_cli.model.records import tags
 from ahc_cli.model.vocabulary import names

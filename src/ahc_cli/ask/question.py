@@ -5,20 +5,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from ahc_cli.ask.language import parse_search, parse_with_readings
-from ahc_cli.ask.match import entry_predicate, event_predicate, line_test, short_test
+from ahc_cli.ask.match import entry_predicate, event_predicate, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.ask.reading import Reading, as_words, read, terms_of, without_ignored
-from ahc_cli.ask.search import PURPOSES, Result, suggestions
-from ahc_cli.ask.search import search as search_events
+from ahc_cli.ask.reading import Reading, without_ignored
 from ahc_cli.ask.terms import Term
 from ahc_cli.data.load import Dataset, Lines
-from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
 from ahc_cli.model.stems import asks_for
-from ahc_cli.model.vocabulary import Vocabulary
 
 
 class Question(Struct, frozen=True):
@@ -82,6 +76,8 @@ class Question(Struct, frozen=True):
 
     def near(self) -> list[str]:
         """Names and words near those of a query that matches nothing."""
+        from ahc_cli.ask.search import suggestions
+
         events = self.dataset.events if isinstance(self.dataset.events, tuple) else ()
         words = [term.typed for term in self.terms if not term.is_name]
         return suggestions(words, events, self.dataset.vocabulary)
@@ -103,51 +99,11 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
     parts: list[Query] = [*conditions]
     readings: list[Reading] = []
     if text.strip():
+        from ahc_cli.ask.language import parse_with_readings
+
         query, readings = parse_with_readings(text, context)
         parts.insert(0, query)
     return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), context, readings)
-
-
-class Search(Struct, frozen=True):
-    """What a search found: how its words were read, the result, and whether conditions limited it."""
-
-    readings: Sequence[Reading]
-    result: Result
-    limited: bool
-
-    def unclear(self, vocabulary: Vocabulary) -> list[str]:
-        """The words that nothing contains, and those that are only part of the name of a state, such as Korea."""
-        words = [each.bare for each in self.readings if not each.tags and not each.is_ignored and each.bare.isalpha()]
-        return [word for word in words if word in self.result.missing or word in vocabulary.words_of_states]
-
-
-def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Sequence[Query] = ()) -> Search:
-    """Search the events that match `where`, `more` and the conditions among the words; UsageError without words.
-
-    A date among the words is a condition, or words if nothing matches then; so is the name of an event a name or words.
-    """
-    context = context_of(dataset, today)
-    words, conditions = parse_search(typed, context)
-    whole, cut = read(words, context), read(words, context, cut="always")
-    dates = [each.condition for each in cut if each.is_date and each.condition]
-    if not any(each for each in cut if not each.is_date and not each.is_ignored) and (dates or conditions):
-        limits = " ".join(each.text for each in cut if each.is_date) or typed
-        raise UsageError(_("give a word to search for; for conditions alone, try 'ahc list {text}'", text=limits))
-
-    asked_for = {purpose for purpose in PURPOSES if asks_for(purpose, [each.bare for each in cut])}
-
-    def found(limits: Sequence[Query], *alternatives: Sequence[Reading]) -> Result:
-        otherwise = as_words(alternatives[-1], lambda each: each.names_event)
-        terms = [terms_of(readings, context) for readings in (*alternatives, otherwise)]
-        matching = ask(dataset, where, today, limits).events(line_test(terms))
-        return search_events(matching, terms[:-1], terms[-1], asked_for)
-
-    given = [*conditions, *more]
-    result = found([*given, *dates], whole, cut)
-    if dates and not result.hits and isinstance(dataset.events, tuple):
-        by_words = found(given, as_words(cut, lambda each: each.is_date))
-        result = by_words if by_words.hits else result
-    return Search(cut, result, bool(given or dates or where))
 
 
 def _terms(query: Query) -> Iterator[Term]:

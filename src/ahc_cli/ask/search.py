@@ -7,10 +7,18 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ahc_cli.ask.language import parse_search
+from ahc_cli.ask.match import line_test
 from ahc_cli.ask.passages import Passage, find, passages, prefilter
+from ahc_cli.ask.query import Query
+from ahc_cli.ask.question import ask, context_of
+from ahc_cli.ask.reading import Reading, as_words, read, terms_of
 from ahc_cli.ask.terms import Term
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
 from ahc_cli.model.records import Event, Match
+from ahc_cli.model.stems import asks_for
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import Vocabulary, names, nearest
 
@@ -24,7 +32,7 @@ _TIERS_OF: Mapping[str, Mapping[str, float]] = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
     "who": {"actors": 11, "positions": 4.5},
 }
-PURPOSES = (*_TIERS_OF, "number", "latest")
+_PURPOSES = (*_TIERS_OF, "number", "latest")
 _NUMBERED = 1.5
 _NO_SENTENCE = ("actors", "documents", "votes", "attendance")
 # Kinds of events that say or propose something; they come after what was decided.
@@ -69,11 +77,53 @@ class Result(Struct, frozen=True):
         return found | lacking
 
 
+class Search(Struct, frozen=True):
+    """What a search found: how its words were read, the result, and whether conditions limited it."""
+
+    readings: Sequence[Reading]
+    result: Result
+    limited: bool
+
+    def unclear(self, vocabulary: Vocabulary) -> list[str]:
+        """The words that nothing contains, and those that are only part of the name of a state, such as Korea."""
+        words = [each.bare for each in self.readings if not each.tags and not each.is_ignored and each.bare.isalpha()]
+        return [word for word in words if word in self.result.missing or word in vocabulary.words_of_states]
+
+
+def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Sequence[Query] = ()) -> Search:
+    """Search the events that match `where`, `more` and the conditions among the words; UsageError without words.
+
+    A date among the words is a condition, or words if nothing matches then; so is the name of an event a name or words.
+    """
+    context = context_of(dataset, today)
+    words, conditions = parse_search(typed, context)
+    whole, cut = read(words, context), read(words, context, cut="always")
+    dates = [each.condition for each in cut if each.is_date and each.condition]
+    if not any(each for each in cut if not each.is_date and not each.is_ignored) and (dates or conditions):
+        limits = " ".join(each.text for each in cut if each.is_date) or typed
+        raise UsageError(_("give a word to search for; for conditions alone, try 'ahc list {text}'", text=limits))
+
+    asked_for = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in cut])}
+
+    def found(limits: Sequence[Query], *alternatives: Sequence[Reading]) -> Result:
+        otherwise = as_words(alternatives[-1], lambda each: each.names_event)
+        terms = [terms_of(readings, context) for readings in (*alternatives, otherwise)]
+        matching = ask(dataset, where, today, limits).events(line_test(terms))
+        return find_hits(matching, terms[:-1], terms[-1], asked_for)
+
+    given = [*conditions, *more]
+    result = found([*given, *dates], whole, cut)
+    if dates and not result.hits and isinstance(dataset.events, tuple):
+        by_words = found(given, as_words(cut, lambda each: each.is_date))
+        result = by_words if by_words.hits else result
+    return Search(cut, result, bool(given or dates or where))
+
+
 # Where some terms, by their place, match in a passage, and how well.
 _Found = dict[int, tuple[list[Match], int]]
 
 
-def search(
+def find_hits(
     events: Iterable[Event],
     alternatives: Sequence[Sequence[Term]],
     otherwise: Sequence[Term] = (),

@@ -1,11 +1,9 @@
 """`ahc list`, `filter`, `search` and `timeline`: events in date order, or the best matches first."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.ask.question import Question, Search
-from ahc_cli.ask.question import search as search_record
-from ahc_cli.ask.search import Result, suggestions
+from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument, with_options
 from ahc_cli.cli.output import another_name, cards_of, named_tags, reading, reply, reply_to, shown_of, write_error
@@ -13,6 +11,9 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import date_order, when
 from ahc_cli.model.words import COMMA
+
+if TYPE_CHECKING:
+    from ahc_cli.ask.search import Result, Search
 
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
@@ -75,6 +76,8 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
       ahc search '"article 42"' kind:session
     """
     from ahc_cli.ask.lead import lead, pointers
+    from ahc_cli.ask.search import search as search_record
+    from ahc_cli.ask.search import suggestions
 
     dataset, vocabulary, typed = options.dataset, options.dataset.vocabulary, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
@@ -104,14 +107,14 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     return reply(options, answer, *remarks, missed=True)
 
 
-def _missing(result: Result) -> str:
+def _missing(result: "Result") -> str:
     """Say why events with only some of the words are shown."""
     if result.missing:
         return _("nothing found mentions {words}; these contain the other words:", words=quoted(result.missing))
     return _("no event contains all the words; these contain some of them:")
 
 
-def _why_nothing(typed: str, searched: Search) -> str:
+def _why_nothing(typed: str, searched: "Search") -> str:
     """Say that nothing contains all words, and which of them nothing contains."""
     missing = searched.result.missing
     if not missing:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from ahc_cli.ask.find import Finder
 from ahc_cli.ask.lead import is_about_standing, lead
 from ahc_cli.ask.query import Not, Or
-from ahc_cli.ask.question import ask, context_of, search
+from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import read
+from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import Word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
 from ahc_cli.cli.output import write_error

@@ -12,7 +12,6 @@ from ahc_cli.ask.query import Query
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
 from ahc_cli.ask.reading import conditions as known_conditions
-from ahc_cli.ask.standing import newest_source
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page
 from ahc_cli.messages import _, ngettext, quoted, spoken
@@ -61,6 +60,8 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     if any(meanings.values()):
         said.append(reading((text, meaning or _("text")) for text, meaning in meanings.items()))
     if any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings):
+        from ahc_cli.ask.standing import newest_source
+
         newest = newest_source(question.dataset.events, vocabulary, options.today)
         said += [_("the newest source is of {day}", day=date_in_full(newest.isoformat(), spoken()))] if newest else []
     if found and any(query.field == "role" for query in conditions):
