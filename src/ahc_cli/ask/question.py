@@ -5,7 +5,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from ahc_cli.ask.match import entry_predicate, event_predicate, short_test
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
 from ahc_cli.ask.reading import Reading, without_ignored
 from ahc_cli.ask.terms import Term
@@ -44,6 +43,10 @@ class Question(Struct, frozen=True):
 
     def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
         """The events that match; of NDJSON only those are decoded whose lines pass a test, if one is given."""
+        if self.is_everything and test_line is None:
+            return iter(self.dataset.events)
+        from ahc_cli.ask.match import event_predicate, short_test
+
         events = self.dataset.events
         if isinstance(events, Lines):
             events = events.select(short_test(self.query, self.today), test_line)
@@ -51,6 +54,8 @@ class Question(Struct, frozen=True):
 
     def entries(self) -> Iterator[Entry]:
         """The entries that match."""
+        from ahc_cli.ask.match import entry_predicate
+
         matches = entry_predicate(self.query, self.today)
         return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
 
@@ -63,6 +68,8 @@ class Question(Struct, frozen=True):
         """The words that no event contains, of a query that matches nothing."""
         if not isinstance(self.dataset.events, tuple):
             return []
+        from ahc_cli.ask.match import event_predicate
+
         sought = ((term, event_predicate(Contains((term,)), self.today)) for term in self.terms)
         return [term.typed for term, contains in sought if not any(map(contains, self.dataset.events))]
 
@@ -70,6 +77,8 @@ class Question(Struct, frozen=True):
         """How many events each part of a query matches, of one that matches nothing and has several bare words."""
         if len(self.readings) < 2 or not isinstance(self.dataset.events, tuple):  # noqa: PLR2004 - several
             return []
+        from ahc_cli.ask.match import event_predicate
+
         predicates = [(each.text, event_predicate(each.query(self.context), self.today)) for each in self.readings]
         counts = [(text, sum(map(matches, self.dataset.events))) for text, matches in predicates]
         return counts if all(count for _text, count in counts) else []

@@ -72,7 +72,7 @@ _RANGES = (
 # Only what names its month in letters and its year in four digits may reach dateutil, which reads 0099 as 1999.
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ORDINAL = "[0-9]{1,2}(?:st|nd|rd|th)?"
-_BY_NAME = re.compile(f"(?:{_ORDINAL} (?:of )?{_MONTH}|{_MONTH}(?: {_ORDINAL})?),? [1-9][0-9]{{3}}")
+_BY_NAME = f"(?:{_ORDINAL} (?:of )?{_MONTH}|{_MONTH}(?: {_ORDINAL})?),? [1-9][0-9]{{3}}"
 _FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
 # No date is longer; the forms of ranges take quadratic time.
 _LONGEST = 100
@@ -89,7 +89,7 @@ CHINESE_PERIOD = (
     f"|(?:{_ONE_DATE})"
     f"(?:{_TO}(?:{_ONE_DATE}|{_IN_YEAR}|{{day}}[日号]|[上中下]旬)(?:之间)?|至今|到现在|以来|起(?!草)|[以之]?(?:前|后(?!续)))?)"
 ).format(**{name: f"(?:{part})" for name, part in _PARTS.items()})
-_MEANT = re.compile(
+_MEANT = (
     "(?=.*[0-9]{4})(?:[0-9]{4}|[0-9]{1,2})(?:[-/.–—](?:[0-9]{4}|[0-9]{1,2})){1,2}"
     "|[0-9]{4}-?[qQ][0-9]"
     "|[０-９]{4}"
@@ -161,7 +161,7 @@ def parse_typed(text: str, today: date) -> Date:
 
 def looks_like_date(text: str) -> bool:
     """Whether a word is meant as a date, although it may not be one."""
-    return _MEANT.fullmatch(text) is not None
+    return re.fullmatch(_MEANT, text) is not None
 
 
 def last_day(text: str, today: date) -> date:
@@ -201,7 +201,7 @@ def _one(texts: Iterable[str], today: date) -> str:
     for text in texts:
         if _PERIOD.fullmatch(text):
             return text
-        if _BY_NAME.fullmatch(text):
+        if re.fullmatch(_BY_NAME, text):
             from dateutil.parser import parse as read
 
             day = read(text, default=_FIRST).date().isoformat()

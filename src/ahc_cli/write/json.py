@@ -4,6 +4,7 @@ At a terminal the characters that it would act upon are escaped, which means the
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ahc_cli.answer import Answer
     from ahc_cli.answer.names import Sources
 
+_AT_A_TIME = 100
 # Characters that some readers take for the end of a line.
 _LINE_ENDS = {"\u0085".encode(): b"\\u0085", "\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029"}
 # What kind of publication a source of a weight is, for citations; any other is a page.
@@ -60,11 +62,12 @@ def write_csl(answer: "Sources", screen: Screen) -> Iterator[bytes]:
 
 
 def _array(items: Iterable[Any], screen: Screen) -> Iterator[bytes]:
-    separator = b"[\n  "
-    for record in items:
-        yield separator + _encode(record, screen, indent=2).replace(b"\n", b"\n  ")
-        separator = b",\n  "
-    yield b"[]\n" if separator.startswith(b"[") else b"\n]\n"
+    """Yield an indented array, some items at a time."""
+    items, opening = iter(items), b"["
+    while some := list(islice(items, _AT_A_TIME)):
+        yield opening + _encode(some, screen, indent=2).removeprefix(b"[").removesuffix(b"\n]")
+        opening = b","
+    yield b"[]\n" if opening == b"[" else b"\n]\n"
 
 
 def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
