@@ -164,6 +164,12 @@ def test_a_name_matches_the_entries_of_its_actor_alone(context, text, actors):
     assert " ".join(sorted({entry.actor for entry in entries(talk) if matches(entry)})) == actors
 
 
+def test_several_actors_side_by_side_are_alternatives_for_entries(context, dataset):
+    matches = entry_predicate(parse("russia indonesia", context), TODAY)
+    found = {entry.actor for each in dataset.events for entry in entries(each) if matches(entry)}
+    assert found == {"russia", "indonesia"}
+
+
 def test_a_name_of_a_place_and_an_actor_means_the_actor_of_an_entry():
     actors, places = {"italy": Actor("state", Text(en="Rome"))}, {"rome": Place(Text(en="Rome"))}
     matches = entry_predicate(parse("Rome", Context(Vocabulary(places=places, actors=actors), TODAY)), TODAY)

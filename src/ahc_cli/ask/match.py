@@ -46,7 +46,13 @@ def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:
 
 
 def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
-    """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event."""
+    """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event.
+
+    Several actors named side by side are alternatives, because an entry has one.
+    """
+    if isinstance(query, And):
+        actors = tuple(part for part in query.parts if isinstance(part, Contains) and all(map(_is_actor, part.terms)))
+        query = And((*(part for part in query.parts if part not in actors), *([Or(actors)] if actors else [])))
     return _build(query, lambda part: _entry_test(part, today))
 
 
@@ -140,9 +146,14 @@ def _contains(event: Event, terms: Sequence[Term]) -> bool:
     return all(any(find(term, passage)[0] for passage in all_passages) for term in terms)
 
 
+def _is_actor(term: Term) -> bool:
+    """Whether a term is the name of an actor."""
+    return term.is_name and all(table == "actor" for table, _id in term.tagged)
+
+
 def _entry_contains(entry: Entry, term: Term) -> bool:
     """Whether an entry contains a term: actors by its own, other terms also in the names of its event."""
-    if term.is_name and all(table == "actor" for table, _id in term.tagged):
+    if _is_actor(term):
         return ("actor", entry.actor) in term.tagged
     event, position = entry.event, entry.position
     reduced = Event(

@@ -16,6 +16,9 @@ from ahc_cli.model.words import named
 
 _STATES = ("country", "countries", "state", "states", "国家", "各国")
 
+# More positions than a screen shows.
+_MANY = 6
+
 _Field = Annotated[str, argument("FIELD", "kind, year, place, actor, topic, ...", completion.countable)]
 
 
@@ -37,6 +40,8 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     answer = Positions(**options.rows(found, COLUMNS), events=events)
     vocabulary = question.dataset.vocabulary
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
+    if len(answer.records) > _MANY and not options.reverse:
+        remarks.append(_("-r puts the latest first"))
     topics = [id_ for each in question.readings for table, id_ in each.tags if table == "topic"]
     if related := [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]:
         remarks.append(_("related topics: {names}", names=named(vocabulary, "topic", related, spoken())))
