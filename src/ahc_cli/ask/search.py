@@ -31,6 +31,7 @@ _TIERS: Mapping[str, float] = {
 _TIERS_OF: Mapping[str, Mapping[str, float]] = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
     "who": {"actors": 11, "positions": 4.5},
+    "acting": {"actors": 7},
 }
 _PURPOSES = (*_TIERS_OF, "number", "latest")
 _NUMBERED = 1.5

@@ -59,7 +59,8 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
         said.append(COMMA[spoken()].join(counts))
     if any(meanings.values()):
         said.append(reading((text, meaning or _("text")) for text, meaning in meanings.items()))
-    if any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings):
+    is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)
+    if is_relative and isinstance(question.dataset.events, tuple):
         from ahc_cli.ask.standing import newest_source
 
         newest = newest_source(question.dataset.events, vocabulary, options.today)
