@@ -57,7 +57,7 @@ ERRORS = {
     "the start of several ids": (["session"], "'session' is ambiguous; give one of session-1, session-2 or session-3"),
     "the start of a symbol": (
         ["A/AC.291/22"],
-        "nothing found for 'A/AC.291/22'; did you mean A/AC.291/7 or A/AC.291/22/Rev.1?",
+        "nothing found for 'A/AC.291/22'; did you mean A/AC.291/22/Rev.1?",
     ),
     "two names, one of them unknown": (["session-1", "zzqq"], "nothing found for 'zzqq'; try 'ahc search zzqq'"),
     "a misspelt title": (["secnd session"], "nothing found for 'secnd session'; did you mean Second session?"),

@@ -104,7 +104,11 @@ class Finder(Struct, frozen=True, dict=True):
             return _("; it is a date: try 'ahc list {text}'", text=name)
         if condition := conditions().get(fold(name)):
             return _("; it is a {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
-        if near := nearest(name, self._spellings()) or self.titled_with(name):
+        continued = [document.symbol for event in self.dataset.events for document in event.documents]
+        continued = [
+            symbol for symbol in dict.fromkeys(continued) if symbol_key(symbol).startswith(symbol_key(name) + "/")
+        ]
+        if near := continued or nearest(name, self._spellings()) or self.titled_with(name):
             return _("; did you mean {near}?", near=_listed(near))
         return _("; try 'ahc search {text}'", text=name) if name else ""
 

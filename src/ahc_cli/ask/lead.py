@@ -61,7 +61,7 @@ def pointers(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
         found += [_("ahc positions {actor}", actor=" ".join(shown))] if shown else []
     found += [_("ahc show article {number}", number=number) for number in _articles(readings, vocabulary)]
     if not actors and asks_for("acting", words):
-        found.append(_("ahc count country role:signatory"))
+        found.append(_("ahc count country role:signatory") if asks_for("signing", words) else "ahc status")
     if asks_for("chair", words):
         found.append(_("ahc count actor role:chair"))
     if asks_for("next", words):

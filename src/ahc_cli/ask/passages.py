@@ -47,7 +47,8 @@ def passages(event: Event) -> Iterator[Passage]:
     if event.topics:
         yield Passage("topics", (), _tags(*(("topic", id_, f"topics[{i}]") for i, id_ in enumerate(event.topics))))
     for at, document in _items("documents", event):
-        yield Passage(at, _texts((f"{at}.symbol", document.symbol), (f"{at}.title", document.title)))
+        texts = _texts((f"{at}.symbol", document.symbol), (f"{at}.title", document.title))
+        yield Passage(at, texts, (), _implied("documents"))
     for at, fact in _items("facts", event):
         yield Passage(at, _texts((f"{at}.text", fact.text)))
     for at, vote in _items("votes", event):

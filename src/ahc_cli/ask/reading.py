@@ -14,7 +14,7 @@ from ahc_cli.ask.query import Contains, Context, Is, Query, read_date
 from ahc_cli.ask.terms import Term, Word, entity, word_term
 from ahc_cli.model.dates import CHINESE_PERIOD, beyond
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import asked, chinese_words, is_ignored
+from ahc_cli.model.stems import adjectives, asked, chinese_words, is_ignored
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
 from ahc_cli.model.words import LABELS, OTHER_WORDS, known_words
@@ -201,6 +201,8 @@ def _named(words: Sequence[Word], context: Context) -> Reading | None:
         tags = context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None)
         if not tags and end == 1 and (len(words) == 1 or words[0].text.isupper()):
             tags = tuple(("actor", id_) for id_ in context.vocabulary.with_code(run))
+        if not tags and end == 1 and (state := adjectives().get(run)) in context.vocabulary.actors:
+            tags = (("actor", state),)
         if tags:
             return Reading(words[:end], tags)
     return None

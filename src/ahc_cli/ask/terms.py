@@ -109,7 +109,8 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Term:
 
 
 def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
-    term = Term(word, (Name(_root(word)),), stem=stem(word), name_words=vocabulary.name_words)
+    roots = _roots(word)
+    term = Term(word, tuple(map(Name, roots)), stem=stem(word), name_words=vocabulary.name_words)
     within: list[tuple[str, int]] = []
     tagged: list[Tag] = []
     for name, tags in vocabulary.entities.items():
@@ -118,7 +119,8 @@ def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
             within += [(name, start) for start in found]
         elif found:
             tagged += tags
-    return replace(term, spellings=(Name(_root(word), tuple(within)),), tagged=frozenset(tagged))
+    spellings = tuple(Name(root, tuple(within)) for root in roots)
+    return replace(term, spellings=spellings, tagged=frozenset(tagged))
 
 
 def entity(tags: Sequence[Tag], vocabulary: Vocabulary, typed: str = "", more: Iterable[str] = ()) -> Term:
@@ -142,10 +144,16 @@ def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
     return Name(folded, tuple((other, other.index(folded)) for other in longer), name if acronym else None)
 
 
-def _root(word: str) -> str:
-    """The letters that a word and all words of its stem begin with; a final e, i or y may change."""
-    shared = commonprefix([word, stem(word), *family(word)])  # noqa: RUF071 - characters are what is wanted
-    return shared[:-1] if len(shared) >= _ACRONYM and shared[-1] in "eiy" else shared
+def _roots(word: str) -> list[str]:
+    """The letters that all words of the stem of a word begin with, several if they begin in several ways.
+
+    A final e, i or y may change.
+    """
+    groups: dict[str, list[str]] = {}
+    for other in (word, stem(word), *family(word)):
+        groups.setdefault(other[:_ACRONYM], []).append(other)
+    shared = [commonprefix(words) for words in groups.values()]  # noqa: RUF071 - characters are what is wanted
+    return [root[:-1] if len(root) >= _ACRONYM and root[-1] in "eiy" else root for root in shared]
 
 
 def _occurrences(folded: str, name: Name) -> Iterator[int]:

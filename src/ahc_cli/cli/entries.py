@@ -40,6 +40,10 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     answer = Positions(**options.rows(found, COLUMNS), events=events)
     vocabulary = question.dataset.vocabulary
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
+    actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
+    without = [id_ for id_ in actors if not any(id_ in taken.actors for taken in found)]
+    if found and without:
+        remarks.append(_("none of {names}", names=named(vocabulary, "actor", without, spoken())))
     if len(answer.records) > _MANY and not options.reverse:
         remarks.append(_("-r puts the latest first"))
     topics = [id_ for each in question.readings for table, id_ in each.tags if table == "topic"]

@@ -101,6 +101,8 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         remarks += [reading((each.text, named_tags(each, vocabulary)) for each in named)] if named else []
         return reply(options, answer, *remarks)
     remarks += cards_of(searched.readings)
+    if dates := " ".join(each.text for each in searched.readings if each.is_date):
+        remarks.append(_("see also '{command}'", command=f"ahc list {dates}{as_of}"))
     if not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []

@@ -52,9 +52,14 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     named = [each for each in readings if not each.is_ignored]
     asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
     events = [id_ for each in named for table, id_ in each.tags if table == "event"]
-    if finder.with_symbol(typed) or finder.named(typed):
+    called = finder.with_symbol(typed) or finder.named(typed)
+    if called and not dataset.vocabulary.topics.keys() >= {*called}:
         return ["show", typed]
-    if len(named) == 1 == len(named[0].tags) and named[0].tags[0][0] != "instrument" and asked <= {"who"}:
+    if (
+        len(named) == 1 == len(named[0].tags)
+        and named[0].tags[0][0] not in ("instrument", "topic")
+        and asked <= {"who"}
+    ):
         return ["show", named[0].tags[0][1]]
     if "comparing" in asked and len(events) == 2:  # noqa: PLR2004 - both sides
         return ["diff", *events]

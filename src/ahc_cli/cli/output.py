@@ -50,15 +50,15 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     missed = not found and not question.is_everything
     said, vocabulary = [*remarks], question.dataset.vocabulary
     conditions = [each.condition for each in question.readings if each.condition and not each.is_date]
-    meanings = {each.text: _meaning(each, vocabulary) for each in question.readings}
+    unclear = [each for each in question.readings if not _is_obvious(each, vocabulary)]
     if missed and (alone := question.alone()):
         counts = (
             ngettext("'{text}' alone matches {n} event", "'{text}' alone matches {n} events", n, text=text)
             for text, n in alone
         )
         said.append(COMMA[spoken()].join(counts))
-    if any(meanings.values()):
-        said.append(reading((text, meaning or _("text")) for text, meaning in meanings.items()))
+    if any(each.tags or each.condition for each in unclear):
+        said.append(reading((each.text, _meaning(each, vocabulary)) for each in unclear))
     is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)
     if is_relative and isinstance(question.dataset.events, tuple):
         from ahc_cli.ask.standing import newest_source
@@ -112,16 +112,23 @@ def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
     return COMMA[spoken()].join(vocabulary.label(table, id_, spoken()) for table, id_ in entity_tags(sorted(each.tags)))
 
 
+def _is_obvious(each: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether words are a date with its year, or a name as answers show it."""
+    is_place = any(table == "place" for table, _id in each.tags)
+    is_name = bool(each.tags) and not is_place and not each.names_event and not another_name(each, vocabulary)
+    return is_name or (each.is_date and re.search(r"\d{4}", each.text) is not None)
+
+
 def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
-    """Say how words were read; nothing for text, or if it is obvious: a date with its year, a name as it is shown."""
+    """Say how words were read."""
     if each.tags and all(table == "place" for table, _id in each.tags):
         return _condition("place", [_called("place", id_, vocabulary) for _table, id_ in each.tags])
     if each.names_event:
         return ",".join(id_ for _table, id_ in each.tags)
     if each.tags:
-        return named_tags(each, vocabulary) if another_name(each, vocabulary) else ""
-    if each.condition is None or (each.is_date and re.search(r"\d{4}", each.text)):
-        return ""
+        return named_tags(each, vocabulary)
+    if each.condition is None:
+        return _("text")
     condition = known_conditions().get(fold(each.text), each.condition)
     codes = [
         code

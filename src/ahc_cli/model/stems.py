@@ -51,6 +51,12 @@ def synonyms(text: str) -> list[str]:
     return [text.replace(word, other) for words in groups for word in words if word in text for other in words]
 
 
+@cache
+def adjectives() -> Mapping[str, str]:
+    """Return the adjectives of states in English, each with the id of its state."""
+    return {word: id_ for id_, *words in _table()["state"] for word in words}
+
+
 def is_ignored(word: str) -> bool:
     """Whether a folded word says nothing by itself: a function or question word, or one such as `next` or `versus`."""
     return any(word in asked(purpose) for purpose in ("ignored", "next", "latest", "comparing"))
