@@ -62,17 +62,17 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
     ahc list --since 2022年 --until 2023年6月 --json
 
 参数：
-  [查询]...  词语和条件，例如“维也纳 2022年”，见“ahc help query”
+  [查询]...  词语和条件，例如“维也纳 2022年”；见“ahc help query”
 
 选项：
   --since 日期       只列在该日期或之后结束的事件
   --until 日期       只列在该日期或之前开始的事件
   --kind 类别        只列这一类别的事件，例如届会
-  --place 地点       只列在该地点举行的事件，例如维也纳
+  --place 地点       只列发生在该地点的事件，例如维也纳
   --actor 行为体     只列涉及该行为体的事件，例如俄罗斯、EFF、RU
   --topic 议题       只列涉及该议题的事件，例如条件和保障措施
   --status 状态      只列这一状态的事件，例如预定
-  --fields 甲,乙     要显示的字段，以逗号分隔，例如编号,日期,标题
+  --fields 字段,...  要显示的字段，以逗号分隔，例如“编号,日期,标题”
   --sort 字段        按此字段排序，例如日期
   -r, --reverse      倒序排列
   -n, --limit N      最多显示N条结果
@@ -162,7 +162,7 @@ def test_the_first_lines_of_a_page(bundled):
 
 条件的组合
   地点:维也纳 类别:届会     两项都要符合；中间可以写and（且）
-  类别:信函 or 地点:河内    符合一项即可；or也可以写作“或”
+  类别:信函 or 地点:河内    至少符合一项；or也可以写作“或”
   not 状态:预定             不得符合；not（非）的优先级最高，or最低
   类别:届会,信函            两个值均可
   '(维也纳 or 河内) 届会'   括号用来分组；有半角括号的查询要加引号
@@ -219,7 +219,7 @@ ahc: 此处不应有“>”；请写作“赞成:80..”
     "no date": ("list --since 2022年13月", snapshot('ahc: --since: “2022年13月”不是日期；可写作2022年、2022年2月、2022-02-28或2022-02..2022-05\n')),
     "a value where a field is expected": ("count 届会", snapshot('ahc: “届会”是“类别”的值；请用“ahc count 类别”或“ahc list 届会”\n')),
     "a missing argument": ("diff session-1", snapshot('ahc: 缺少参数“乙”；见“ahc diff --help”\n')),
-    "an option without its argument": ("list --since", snapshot('ahc: 选项--since须有参数；见“ahc list --help”\n')),
+    "an option without its argument": ("list --since", snapshot('ahc: 选项--since后须写参数；见“ahc list --help”\n')),
     "an unknown option": ("list --sinc 2022年", snapshot('ahc: 没有--sinc这个选项；是否指--since？\n')),
     "an option of another program": ("list --from 2022年", snapshot('ahc: 没有--from这个选项；请用--since\n')),
     "an unknown command": ("lst", snapshot('ahc: 没有“lst”这个命令；是否指list？\n')),
@@ -248,7 +248,7 @@ NOTHING_FOUND = {
     "a date": ("show 2022年", snapshot('ahc: 没有找到“2022年”；这是日期，请用“ahc list 2022年”\n')),
     "a value": ("show 届会", snapshot('ahc: 没有找到“届会”；这是“类别”的值，请用“ahc list 届会”\n')),
     "the start of several ids": ("show session", snapshot('ahc: “session”可指多项；请写明是session-1、session-2或session-3\n')),
-    "an event not yet known": ("show session-3 --as-of 2022年1月", snapshot('ahc: 截至2022年1月31日，“session-3”尚不为人知\n')),
+    "an event not yet known": ("show session-3 --as-of 2022年1月", snapshot('ahc: 截至2022年1月31日，尚无关于“session-3”的资料\n')),
 }  # fmt: skip
 
 
@@ -265,10 +265,10 @@ REMARKS = {
     "positions -n 1": snapshot('共2项立场，显示1条\n'),
     "actors": snapshot('8个行为体\n'),
     "count 立场": snapshot('9个条目\n'),
-    "count 来源": snapshot('7个事件；其中1个为预定；一个事件可能计入多行\n'),
-    "list 维也纳 会议": snapshot('2个事件；“维也纳”读作地点：维也纳，“会议”读作类别：协商、届会\n'),
-    "list 签署方": snapshot('0个事件；“签署方”读作角色：签署方；要按字面查找，请给词语加引号\n'),
-    "list 维也纳 平静": snapshot('0个事件；“维也纳”读作地点：维也纳，“平静”读作普通词语；资料中没有提到“平静”\n'),
+    "count 来源": snapshot('7个事件；其中1个为预定事件；一个事件可能计入多行\n'),
+    "list 维也纳 会议": snapshot('2个事件；“维也纳”理解为地点：维也纳，“会议”理解为类别：协商、届会\n'),
+    "list 签署方": snapshot('0个事件；“签署方”理解为角色：签署方；要按字面查找，请给词语加引号\n'),
+    "list 维也纳 平静": snapshot('0个事件；“维也纳”理解为地点：维也纳，“平静”理解为普通词语；资料中没有提到“平静”\n'),
     "list 俄罗丝": snapshot('0个事件；相近的词：俄罗斯\n'),
     "search 俄罗斯 立场": snapshot('1个事件；另见“ahc positions 俄罗斯”\n'),
     "list --as-of 2022年6月1日": snapshot("""\

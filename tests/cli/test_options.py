@@ -210,7 +210,7 @@ def test_every_format_but_a_table_is_utf_8_whatever_the_locale(path, monkeypatch
 
 
 TEXTS = {
-    "list -n 1 --fields 编号、首日,标题": "draft-2021\t2021-01-01\tDraft of a convention\n",
+    "list -n 1 --fields 编号、起始日,标题": "draft-2021\t2021-01-01\tDraft of a convention\n",
     "positions -n 1 --fields 立场": "proposes\n",
     "actors human --fields 名称": "Human Rights Watch\n",
     "count 类别 --sort 数量 -r -n 1 --fields value,数量": "session\t3\n",

@@ -141,7 +141,7 @@ new-york,New York,1\r
     "value": "hybrid",
     "label": {
       "en": "hybrid",
-      "zh": "线上线下结合"
+      "zh": "混合形式"
     },
     "count": 1
   },

@@ -121,7 +121,7 @@ def _articles(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
     def is_meant(article: Article) -> bool:
         words = {stem(word) for word in re.findall(r"\w+", fold(article.title.lang("en")))}
         in_chinese = len(typed) > 1 and typed in fold(article.title.lang("zh"))
-        return str(article.number) in numbers or sought <= words or in_chinese
+        return str(article.number) in numbers or (bool(sought) and sought <= words) or in_chinese
 
     return [
         article.number

@@ -75,14 +75,14 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
       ahc search US signed
       ahc search '"article 42"' kind:session
     """
-    from ahc_cli.ask.lead import lead, pointers
+    from ahc_cli.ask.lead import lead
     from ahc_cli.ask.search import search as search_record
     from ahc_cli.ask.search import suggestions
 
-    dataset, vocabulary, typed = options.dataset, options.dataset.vocabulary, " ".join(text)
+    dataset, typed = options.dataset, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
-    near = suggestions(searched.unclear(vocabulary), dataset.events, vocabulary)
+    near = suggestions(searched.unclear(dataset.vocabulary), dataset.events, dataset.vocabulary)
     remarks = [_("near: {names}", names=COMMA[spoken()].join(near))] if near else []
     answer = Hits(
         **options.event_rows([hit.event for hit in result.hits]),
@@ -92,21 +92,30 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         partial=[hit.event for hit in result.partial],
         missing=_("; ").join((*remarks, _missing(result))),
     )
-    as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
-    remarks += [_("see also '{command}'", command=command + as_of) for command in pointers(searched.readings, dataset)]
+    remarks += _pointers(searched, options)
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
         remarks.insert(0, shown_of(answer.records, result.hits, total))
-        named = [each for each in searched.readings if another_name(each, vocabulary)]
-        remarks += [reading((each.text, named_tags(each, vocabulary)) for each in named)] if named else []
-        return reply(options, answer, *remarks)
-    remarks += cards_of(searched.readings)
-    if dates := " ".join(each.text for each in searched.readings if each.is_date):
-        remarks.append(_("see also '{command}'", command=f"ahc list {dates}{as_of}"))
-    if not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
+    elif not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
-    return reply(options, answer, *remarks, missed=True)
+    return reply(options, answer, *remarks, missed=not result.hits)
+
+
+def _pointers(searched: "Search", options: Options) -> list[str]:
+    """Say which commands answer better, as of the same day, and how names were read if something was found."""
+    from ahc_cli.ask.lead import pointers
+
+    commands, vocabulary = pointers(searched.readings, options.dataset), options.dataset.vocabulary
+    dates = " ".join(each.text for each in searched.readings if each.is_date)
+    if dates and not searched.result.hits:
+        commands.append(f"ahc list {dates}")
+    as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
+    said = [_("see also '{command}'", command=command + as_of) for command in commands]
+    if not searched.result.hits:
+        return said + cards_of(searched.readings)
+    named = [each for each in searched.readings if another_name(each, vocabulary)]
+    return said + ([reading((each.text, named_tags(each, vocabulary)) for each in named)] if named else [])
 
 
 def _missing(result: "Result") -> str:

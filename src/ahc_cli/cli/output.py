@@ -56,7 +56,7 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
             ngettext("'{text}' alone matches {n} event", "'{text}' alone matches {n} events", n, text=text)
             for text, n in alone
         )
-        said.append(COMMA[spoken()].join(counts))
+        said.append(CLAUSE[spoken()].join(counts))
     if any(each.tags or each.condition for each in unclear):
         said.append(reading((each.text, _meaning(each, vocabulary)) for each in unclear))
     is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)

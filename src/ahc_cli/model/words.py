@@ -25,12 +25,12 @@ _VALUES = {
     "letter": "信函", "statement": "声明", "submission": "书面意见", "signature": "签署", "ratification": "批准",
     "happened": "已发生", "scheduled": "预定", "postponed": "推迟", "cancelled": "取消",
     "past": "已过", "ongoing": "进行中", "upcoming": "将至", "overdue": "逾期未证实",
-    "in-person": "线下", "hybrid": "线上线下结合", "online": "线上", "written": "书面",
+    "in-person": "线下", "hybrid": "混合形式", "online": "线上", "written": "书面",
     "chair": "主席", "host": "东道主", "sponsor": "提案方", "speaker": "发言方", "participant": "参与方",
     "author": "作者", "addressee": "收件方", "observer": "观察员",
     "signatory": "签署方", "approver": "国内核准方", "ratifier": "批准方", "publisher": "发布方",
     "proposes": "提议", "supports": "支持", "opposes": "反对", "warns": "警告", "urges": "敦促",
-    "state": "国家", "group": "集团", "un-body": "联合国机构", "intergovernmental": "政府间组织",
+    "state": "国家", "group": "群体", "un-body": "联合国机构", "intergovernmental": "政府间组织",
     "regional": "区域组织", "ngo": "非政府组织", "company": "企业", "person": "个人",
     "official": "官方", "government": "政府", "press": "媒体", "academic": "学术", "weak": "薄弱",
     "corroborated": "多方印证", "single": "单一来源", "timeline": "仅见于EFF时间线",
@@ -42,7 +42,7 @@ _VALUES = {
 # The names of fields, and of keys of the records, that differ from those of values.
 _FIELDS = {
     "id": "编号", "date": "日期", "within": "期内", "since": "自", "until": "至", "year": "年份",
-    "start": "首日", "end": "末日", "precision": "精度", "kind": "类别", "status": "状态", "when": "时间状态",
+    "start": "起始日", "end": "结束日", "precision": "精度", "kind": "类别", "status": "状态", "when": "时间状态",
     "series": "系列", "place": "地点", "format": "形式", "body": "机构", "title": "标题", "summary": "摘要",
     "text": "内容", "actor": "行为体", "actors": "行为体", "actor.kind": "行为体类别", "role": "角色", "topic": "议题",
     "topics": "议题", "stance": "立场", "doc": "文号", "source": "来源", "sources": "来源", "confidence": "可信度",
@@ -104,6 +104,7 @@ MEETINGS = ("session", "consultation")
 # Words for values of a field, besides the names of the values; in a query they need no field.
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
+    ("has", ("caveats",), ("存疑",)),
     ("kind", MEETINGS, ("meeting", "meetings", "会议")),
     ("kind", ("consultation",), ("磋商",)),
     ("role", ("signatory",), ("签署国",)),
