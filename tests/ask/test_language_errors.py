@@ -107,7 +107,7 @@ unknown status 'session'
 status: happened, scheduled, postponed, cancelled\
 """)),
     "an unknown actor": ("actor:Rusia", snapshot("""\
-unknown actor 'Rusia'; did you mean Russia or USA?
+unknown actor 'Rusia'; did you mean Russia?
   actor:Rusia
         ^^^^^
 actors: 'ahc actors' lists them\

@@ -31,7 +31,7 @@ NOTHING_FOUND = {
     "two words that no event has together": ("search hanoi calm", snapshot("ahc: nothing found for 'hanoi calm': each word is found, but no event contains all of them\n")),
     "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai': the record does not mention 'indai'; near: India\n")),
     "two words and a condition": ("search hanoi calm -w place:vienna", snapshot("ahc: nothing found for 'hanoi calm': no event that meets the conditions mentions 'hanoi', 'calm'\n")),
-    "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia or USA?\n")),
+    "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia?\n")),
     "a name like no other": ("show zzz", snapshot("ahc: nothing found for 'zzz'; try 'ahc search zzz'\n")),
     "a prefix of several ids": ("show session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
     "an event not yet known": ("show session-3 --as-of 2022-01", snapshot("ahc: 'session-3' was not yet known on 2022-01-31\n")),
@@ -108,7 +108,7 @@ REMARKS = {
     "list sesion": (1, "0 events; near: session\n"),
     "filter kind:session (hanoy or zzqq not viena)": (1, "0 events; near: Hanoi\n"),
     "timeline hanoy": (1, "0 events; near: Hanoi\n"),
-    "positions rusia": (1, "0 positions; near: Russia, USA\n"),
+    "positions rusia": (1, "0 positions; near: Russia\n"),
     "list zzqq": (1, "0 events; the record does not mention 'zzqq'\n"),
     "list -q sesion": (1, ""),
 }
@@ -127,11 +127,11 @@ def test_a_pipe_gets_no_remarks(ahc, line):
 
 
 def test_a_suggestion_is_escaped(at_terminal, tmp_path):
-    event = DOCUMENT["events"][0] | {"title": {"en": "sur\x1b]0;x\x07veillance"}}
+    event = DOCUMENT["events"][0] | {"title": {"en": "surv\x07eillance"}}
     path = tmp_path / "hostile.json"
     path.write_text(json.dumps(DOCUMENT | {"events": [event]}))
     assert (
-        at_terminal("list", "surveillance", "--data", str(path)).err == "0 events; near: sur\\x1b]0;x\\x07veillance\n"
+        at_terminal("list", "surveillance", "--data", str(path)).err == "0 events; near: surv\\x07eillance\n"
     )
 
 
@@ -233,7 +233,7 @@ ahc: --kind: unknown kind 'sesion'; did you mean session?
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification
 """)),
     "an unknown actor": ("list --actor rusia", snapshot("""\
-ahc: --actor: unknown actor 'rusia'; did you mean Russia or USA?
+ahc: --actor: unknown actor 'rusia'; did you mean Russia?
 actors: 'ahc actors' lists them
 """)),
     "an invalid day": ("list --as-of monday", snapshot("ahc: --as-of: 'monday' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),

@@ -111,7 +111,7 @@ EVENTS = [
         {"positions": [{"actors": ["eff"], "stance": "poses", "text": TEXT}]},
         '"stance": "poses"',
         "positions[0].stance: 'poses' is not one of proposes, supports, opposes, warns, urges; "
-        "did you mean opposes or proposes?",
+        "did you mean opposes?",
         id="a stance",
     ),
     pytest.param(

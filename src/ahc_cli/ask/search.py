@@ -223,7 +223,7 @@ def _newest(hit: Hit) -> tuple[int, str]:
 def suggestions(words: Sequence[str], events: object, vocabulary: Vocabulary) -> list[str]:
     """Suggest names and words of titles that are near folded words, and names that contain one of them as a word."""
     in_memory: tuple[Event, ...] = events if isinstance(events, tuple) else ()
-    known = {word for event in in_memory for _, title in event.title.both() for word in title.split()}
+    known = {word.strip(".,;:()") for event in in_memory for _, title in event.title.both() for word in title.split()}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []

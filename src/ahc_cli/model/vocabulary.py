@@ -243,19 +243,22 @@ def symbol_key(symbol: str) -> str:
 def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
     """Return the candidates spelled most like a word, best first; none if nothing is close."""
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
     wanted = fold(word)[:200]
     if len(wanted) < 3 and wanted.isascii():  # noqa: PLR2004 - too short to be misspelled
         return []
-    alike = 75 if len(wanted) > 4 else 60  # noqa: PLR2004 - in a short word one letter weighs more
-    found = process.extract(wanted, sorted(folded), scorer=fuzz.ratio, limit=None, score_cutoff=alike)
+    # In a short word one letter weighs more, and the rest of a longer one may be missing.
+    is_short = len(wanted) <= 4  # noqa: PLR2004
+    alike, least = (fuzz.ratio, 60.0) if is_short else (OSA.normalized_similarity, 0.7)
+    found = process.extract(wanted, sorted(folded), scorer=alike, limit=None, score_cutoff=least)
     # Of several words each must be near: North Korea is not near South Korea.
     near = [
         name
         for name, _, _ in found
         if len(wanted.split()) != len(name.split())
-        or all(fuzz.ratio(one, other) >= alike for one, other in zip(wanted.split(), name.split(), strict=True))
+        or all(alike(one, other) >= least for one, other in zip(wanted.split(), name.split(), strict=True))
     ]
     return [folded[name] for name in near[:most]]
 
