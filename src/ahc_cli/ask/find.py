@@ -90,7 +90,8 @@ class Finder(Struct, frozen=True, dict=True):
 
     def with_symbol(self, name: str) -> list[str]:
         """Return the ids of the events with a document of this symbol."""
-        return [id_ for key, id_ in self._symbols if key == symbol_key(name)]
+        events = [id_ for _table, id_ in self._context.event_names.get(symbol_key(name), ())]
+        return events if symbol_key(name) in map(symbol_key, self._symbols) else []
 
     def _starting(self, name: str) -> list[str]:
         """Return the ids that start with the words of a name."""
@@ -104,10 +105,7 @@ class Finder(Struct, frozen=True, dict=True):
             return _("; it is a date: try 'ahc list {text}'", text=name)
         if condition := conditions().get(fold(name)):
             return _("; it is a {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
-        continued = [document.symbol for event in self.dataset.events for document in event.documents]
-        continued = [
-            symbol for symbol in dict.fromkeys(continued) if symbol_key(symbol).startswith(symbol_key(name) + "/")
-        ]
+        continued = [symbol for symbol in self._symbols if symbol_key(symbol).startswith(symbol_key(name) + "/")]
         if near := continued or nearest(name, self._spellings()) or self.titled_with(name):
             return _("; did you mean {near}?", near=_listed(near))
         return _("; try 'ahc search {text}'", text=name) if name else ""
@@ -138,9 +136,8 @@ class Finder(Struct, frozen=True, dict=True):
         yield from self._records
         for table in _TABLES:
             yield from self.dataset.vocabulary.spellings(table)
-        for event in self.dataset.events:
-            yield from (title for _, title in event.title.both())
-            yield from (document.symbol for document in event.documents)
+        yield from self._symbols
+        yield from (title for event in self.dataset.events for _, title in event.title.both())
 
     @cached_property
     def _records(self) -> dict[str, Found]:
@@ -160,10 +157,8 @@ class Finder(Struct, frozen=True, dict=True):
         return Context(self.dataset.vocabulary, self.dataset.edition, events=tuple(self.dataset.events))
 
     @cached_property
-    def _symbols(self) -> list[tuple[str, str]]:
-        """Each normalized document symbol with each event that has it."""
-        pairs = ((symbol_key(document.symbol), e.id) for e in self.dataset.events for document in e.documents)
-        return list(dict.fromkeys(pairs))
+    def _symbols(self) -> list[str]:
+        return list(dict.fromkeys(document.symbol for event in self.dataset.events for document in event.documents))
 
 
 class Operands(Struct, frozen=True, dict=True):
