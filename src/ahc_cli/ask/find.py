@@ -90,8 +90,10 @@ class Finder(Struct, frozen=True, dict=True):
 
     def with_symbol(self, name: str) -> list[str]:
         """Return the ids of the events with a document of this symbol."""
-        events = [id_ for _table, id_ in self._context.event_names.get(symbol_key(name), ())]
-        return events if symbol_key(name) in map(symbol_key, self._symbols) else []
+        key = symbol_key(name)
+        return [
+            e.id for e in self.dataset.events if any(symbol_key(document.symbol) == key for document in e.documents)
+        ]
 
     def _starting(self, name: str) -> list[str]:
         """Return the ids that start with the words of a name."""
