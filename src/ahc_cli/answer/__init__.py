@@ -63,13 +63,11 @@ class Column(Struct, Generic[T], frozen=True):
 class Rows(Struct, Generic[T], frozen=True, kw_only=True):
     """Records, a row each, with the columns of TSV, CSV and Markdown.
 
-    `chosen` says that the reader chose the columns; then JSON and tables consist of them too. `key` is the attribute
-    with the id of a record.
+    `chosen` says that the reader chose the columns; then JSON and tables consist of them too.
     """
 
     formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
     piped: ClassVar[Format] = "tsv"
-    key: ClassVar[str] = "id"
 
     records: Sequence[T]
     columns: tuple[Column[T], ...]

@@ -11,7 +11,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Kind, Lang, Text
 from ahc_cli.model.text import inert, width
-from ahc_cli.model.words import LASTING, bracketed, date_in_full, date_in_year, label
+from ahc_cli.model.words import bracketed, date_in_full, date_in_year, label, lasts
 
 # Words that both painters write.
 VAGUE = {"en": "some day in the span", "zh": "期间某日"}
@@ -149,7 +149,7 @@ def axis_of(events: Iterable[Event], cells: float) -> Axis:
 
 def is_vague(event: Event) -> bool:
     """Whether an event is on some day of its span rather than on all of them."""
-    return event.precision != "day" or (event.kind not in LASTING and event.start != event.end)
+    return event.precision != "day" or (not lasts(event) and event.start != event.end)
 
 
 def today_words(screen: Screen) -> str:

@@ -29,7 +29,6 @@ INSERTED = f"{NEW} underline"
 
 # Blanks between the columns of a table.
 GAP = 2
-_BETWEEN = "   "
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
@@ -101,17 +100,6 @@ def item_list(items: Iterable[tuple[Text, Text]], margin: int) -> Iterator[Row]:
     items = list(items)
     widest = max((mark.cell_len for mark, _ in items), default=0)
     return (Row(margin, [(mark, widest), (item, None)], gap=1) for mark, item in items)
-
-
-def side_by_side(parts: Iterable[Text], cells: int) -> Iterator[Text]:
-    """Yield lines of parts, as many on a line as fit."""
-    line = join()
-    for part in parts:
-        if line and line.cell_len + len(_BETWEEN) + part.cell_len > cells:
-            yield line
-            line = join()
-        line = join(line, _BETWEEN if line else "", part)
-    yield line
 
 
 def render(parts: Iterable[RenderableType], screen: Screen) -> str:

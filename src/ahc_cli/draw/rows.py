@@ -10,11 +10,11 @@ from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text, unbroken
-from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, text
+from ahc_cli.draw.phrases import citation, event_date, event_line, sourced, stance_text, value_words
 from ahc_cli.draw.wrap import column_width, extent
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import LASTING, heading, label
+from ahc_cli.model.words import COMMA, heading, lasts
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -88,7 +88,7 @@ def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Te
     event = answer.events[record.event] if isinstance(answer, Positions) else record
     if column.name == "date" and isinstance(event, Event):
         return event_date(event, lang)
-    window = isinstance(event, Event) and event.kind not in LASTING
+    window = isinstance(event, Event) and not lasts(event)
     value = column.value(record)
     words = value_words(column.name, value, answer.vocabulary, lang, window=window)
     return text(words, ID if column.name in ("id", "event") else "", lines=isinstance(value, tuple))
@@ -96,6 +96,10 @@ def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Te
 
 def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
     most = max(tally.count for tally in answer.records)
+    if most == 1:
+        # Bars would all be the same.
+        yield indent(text(COMMA[screen.lang].join(tally.label.lang(screen.lang) for tally in answer.records)), 1)
+        return
     digits = len(str(most))
     longest = max(text(tally.label.lang(screen.lang)).cell_len for tally in answer.records)
     names = min(longest, screen.width // 2)
@@ -115,5 +119,4 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
             event = taken.event
             yield indent(event_line(answer.events[event], lang), 1)
         yield indent(stance_text(taken.actors, taken.stance, taken.topic, vocabulary, lang), 3)
-        sure = unbroken(f" {label(taken.confidence, lang)}") if taken.confidence else ""
-        yield indent(join(text(taken.text.lang(lang), lines=True), text(citation(taken.sources) + sure, FAINT)), 5)
+        yield indent(sourced(taken.text.lang(lang), citation(taken.sources), taken.confidence, lang), 5)

@@ -1,20 +1,23 @@
 """Where the convention stands, on one screen."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.status import Status
 from ahc_cli.ask.standing import Figure, Standing, act_date
-from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text, unbroken
-from ahc_cli.draw.phrases import citation, event_date, event_line
-from ahc_cli.model.fields import date_order
+from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text
+from ahc_cli.draw.phrases import citation, event_date, event_line, sourced
+from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, label, named
+from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, lasts, named
 
 # How many sources of a figure are named; `ahc status --json` has all.
 _MOST_SOURCES = 3
+# How many actors that signed on one day are named.
+_MOST_SIGNATORIES = 3
 
 
 def draw(answer: Status, screen: Screen) -> Iterator[Row]:
@@ -61,10 +64,14 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         of_them = f"{sessions} session" if sessions == 1 else f"{sessions} sessions"
         last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近一次："
         yield ("Meetings held", "已举行的会议"), join(text(last), event_line(now.held[-1], lang))
+    current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and e.start and e.start <= now.as_of]
+    ahead = [event for event in now.ahead if event not in current]
+    if current:
+        yield ("Now", "正在进行"), Text("\n").join(event_line(event, lang) for event in current)
     nothing = "nothing is known to be scheduled" if lang == "en" else "未见任何预定安排"
     yield (
         ("Ahead", "今后安排"),
-        Text("\n").join(event_line(event, lang) for event in now.ahead) if now.ahead else text(nothing),
+        Text("\n").join(event_line(event, lang) for event in ahead) if ahead else text(nothing),
     )
     yield (
         ("Newest source", "最新来源"),
@@ -77,9 +84,13 @@ def _signatories(now: Standing, lang: Lang) -> str:
     count = f"{len(signed)} named" if lang == "en" else f"有据可查的有{len(signed)}个"
     if not signed:
         return count
-    last = max(signed, key=lambda act: date_order(act.event))
-    name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(act_date(last), lang, window=True)
-    return count + (f", most recently {name} ({day})" if lang == "en" else f"，最近签署的是{name}（{day}）")
+    last = max(map(act_date, signed), key=lambda day: (parse(day).start or date.min, parse(day).end or date.max))
+    actors, day = [act.actor for act in signed if act_date(act) == last], date_in_full(last, lang, window=True)
+    if len(actors) > _MOST_SIGNATORIES:
+        number = len(actors)
+        return count + (f", most recently {number} ({day})" if lang == "en" else f"，最近签署的有{number}个（{day}）")
+    names = named(now.vocabulary, "actor", actors, lang)
+    return count + (f", most recently {names} ({day})" if lang == "en" else f"，最近签署的是{names}（{day}）")
 
 
 def _deposits(deposits: Figure, now: Standing, lang: Lang) -> str:
@@ -103,5 +114,4 @@ def _reported(total: Figure | None, lang: Lang) -> Text:
 def _sourced(words: str, figure: Figure, lang: Lang) -> Text:
     """Write a figure with some of its sources and how sure it is."""
     shown = [*figure.sources[:_MOST_SOURCES], *(["…"] if len(figure.sources) > _MOST_SOURCES else [])]
-    sure = f" {unbroken(label(figure.confidence, lang))}" if figure.confidence else ""
-    return join(text(words, lines=True), text(citation(shown) + sure, FAINT))
+    return sourced(words, citation(shown), figure.confidence, lang)

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.timeline import VAGUE, Layout, Placed, Timeline, is_vague, layout, today_words
-from ahc_cli.draw.console import FAINT, HEADING, ID, PLANNED, indent, join, side_by_side, text
+from ahc_cli.draw.console import FAINT, HEADING, ID, PLANNED, indent, text, unbroken
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
 from ahc_cli.model.words import MARKS, label
@@ -38,8 +38,7 @@ def draw(answer: Timeline, screen: Screen) -> Iterator[RenderableType]:
         entries.append(("├┄┤", VAGUE[screen.lang]))
     if found.today is not None:
         entries.append(("┃", today_words(screen)))
-    legend = side_by_side((join(f"{sign} ", text(words)) for sign, words in entries), screen.width - 1)
-    yield from (indent(line, 1) for line in legend)
+    yield indent(text("   ".join(unbroken(f"{sign} {words}") for sign, words in entries)), 1)
 
 
 def _rows(found: Layout, columns: int) -> Iterator[Row]:
