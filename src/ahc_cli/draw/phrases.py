@@ -11,7 +11,7 @@ from ahc_cli.draw.console import HEADING, ID, date_text, join, text, unbroken
 from ahc_cli.draw.wrap import WORD_JOINER
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.records import Confidence, Event, Lang, Stance
+from ahc_cli.model.records import Event, Lang, Stance
 from ahc_cli.model.vocabulary import Vocabulary
 
 Spans = Sequence[tuple[int, int]]
@@ -64,12 +64,6 @@ def aside(said: str, lang: Lang) -> Text:
 def citation(sources: Sequence[str]) -> str:
     """Cite sources by their ids, as in ` [un-report, daily]`."""
     return f" [{', '.join(sources)}]" if sources else ""
-
-
-def sourced(said: str, cited: str, confidence: Confidence | None, lang: Lang) -> Text:
-    """Write words with their sources, as they are cited, and how sure they are."""
-    sure = f" {unbroken(words.label(confidence, lang))}" if confidence else ""
-    return join(text(said, lines=True), text(cited + sure, console.FAINT))
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:

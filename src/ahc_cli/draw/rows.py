@@ -10,11 +10,11 @@ from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, text
-from ahc_cli.draw.phrases import citation, event_date, event_line, sourced, stance_text, value_words
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text, unbroken
+from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
 from ahc_cli.draw.wrap import column_width, extent
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COMMA, heading, lasts
+from ahc_cli.model.words import COMMA, heading, label, lasts
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -95,20 +95,19 @@ def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Te
 
 
 def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
-    most = max(tally.count for tally in answer.records)
+    """Draw a bar for each value or, where all bars would be the same, the values alone."""
+    labels = [text(tally.label.lang(screen.lang), FAINT if tally.value is None else "") for tally in answer.records]
+    most, longest = max(tally.count for tally in answer.records), max(label.cell_len for label in labels)
     if most == 1:
-        # Bars would all be the same.
-        yield indent(text(COMMA[screen.lang].join(tally.label.lang(screen.lang) for tally in answer.records)), 1)
+        # A name is divided only where it has no room on one line with its comma.
+        whole = longest < screen.width - GAP
+        yield indent(text(COMMA[screen.lang].join(unbroken(name.plain) if whole else name.plain for name in labels)), 1)
         return
-    digits = len(str(most))
-    longest = max(text(tally.label.lang(screen.lang)).cell_len for tally in answer.records)
-    names = min(longest, screen.width // 2)
+    digits, names = len(str(most)), min(longest, screen.width // 2)
     room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - names - digits - 6))
-    for tally in answer.records:
-        style = FAINT if tally.value is None else ""
-        bar = "▆" * max(1, round(room * tally.count / most))
-        name, count = text(tally.label.lang(screen.lang), style), text(f"{tally.count:{digits}}", HEADING)
-        yield Row(1, [(name, names), (count, digits), (text(bar, style), len(bar))])
+    for name, tally in zip(labels, answer.records, strict=True):
+        bar = text("▆" * max(1, round(room * tally.count / most)), FAINT if tally.value is None else "")
+        yield Row(1, [(name, names), (text(f"{tally.count:{digits}}", HEADING), digits), (bar, bar.cell_len)])
 
 
 def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
@@ -119,4 +118,5 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
             event = taken.event
             yield indent(event_line(answer.events[event], lang), 1)
         yield indent(stance_text(taken.actors, taken.stance, taken.topic, vocabulary, lang), 3)
-        yield indent(sourced(taken.text.lang(lang), citation(taken.sources), taken.confidence, lang), 5)
+        sure = unbroken(f" {label(taken.confidence, lang)}") if taken.confidence else ""
+        yield indent(join(text(taken.text.lang(lang), lines=True), text(citation(taken.sources) + sure, FAINT)), 5)
