@@ -50,10 +50,8 @@ def _figures(now: Standing, adopted: Event, lang: Lang) -> Iterator[tuple[Pair, 
         yield ("Takes effect", "生效条件"), text(rule)
     approvals = now.figure(now.of("approver"))
     if approvals.actors:
-        yield (
-            ("Approvals", "国内核准"),
-            _sourced(named(now.vocabulary, "actor", approvals.actors, lang), approvals, lang),
-        )
+        names = named(now.vocabulary, "actor", approvals.actors, lang)
+        yield ("Approvals", "国内核准"), _sourced(names, approvals, lang)
     yield ("Signature until", "签署截止"), _sourced(date_in_full(str(now.deadline.date), lang), now.deadline, lang)
 
 
@@ -65,18 +63,13 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近一次："
         yield ("Meetings held", "已举行的会议"), join(text(last), event_line(now.held[-1], lang))
     current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and e.start and e.start <= now.as_of]
-    ahead = [event for event in now.ahead if event not in current]
+    ahead = [event_line(event, lang) for event in now.ahead if event not in current]
     if current:
         yield ("Now", "正在进行"), Text("\n").join(event_line(event, lang) for event in current)
-    nothing = "nothing is known to be scheduled" if lang == "en" else "未见任何预定安排"
-    yield (
-        ("Ahead", "今后安排"),
-        Text("\n").join(event_line(event, lang) for event in ahead) if ahead else text(nothing),
-    )
-    yield (
-        ("Newest source", "最新来源"),
-        text(date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–"),
-    )
+    nothing = text("nothing is known to be scheduled" if lang == "en" else "未见任何预定安排")
+    yield ("Ahead", "今后安排"), Text("\n").join(ahead or [nothing])
+    newest = date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–"
+    yield ("Newest source", "最新来源"), text(newest)
 
 
 def _signatories(now: Standing, lang: Lang) -> str:
@@ -86,10 +79,9 @@ def _signatories(now: Standing, lang: Lang) -> str:
         return count
     last = max(map(act_date, signed), key=lambda day: (parse(day).start or date.min, parse(day).end or date.max))
     actors, day = [act.actor for act in signed if act_date(act) == last], date_in_full(last, lang, window=True)
+    names = named(now.vocabulary, "actor", actors[:_MOST_SIGNATORIES], lang)
     if len(actors) > _MOST_SIGNATORIES:
-        number = len(actors)
-        return count + (f", most recently {number} ({day})" if lang == "en" else f"，最近签署的有{number}个（{day}）")
-    names = named(now.vocabulary, "actor", actors, lang)
+        names = f"{len(actors)}" if lang == "en" else f"{names}等{len(actors)}个"
     return count + (f", most recently {names} ({day})" if lang == "en" else f"，最近签署的是{names}（{day}）")
 
 
