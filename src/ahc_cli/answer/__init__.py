@@ -16,15 +16,11 @@ from ahc_cli.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ahc_cli.answer.card import Cards
-    from ahc_cli.answer.counts import Counts
-    from ahc_cli.answer.events import Events
-    from ahc_cli.answer.names import Names, Sources
-    from ahc_cli.answer.positions import Positions
     from ahc_cli.answer.status import Status
     from ahc_cli.answer.timeline import Timeline
     from ahc_cli.answer.verdict import Differences, Faults
 
-    Answer: TypeAlias = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults | Status | Sources
+    Answer: TypeAlias = "Rows[Any] | Cards | Timeline | Differences | Faults | Status"
 
 T = TypeVar("T")
 
