@@ -87,10 +87,9 @@ class Standing(Struct, frozen=True):
 
     def latest(self, of: str) -> Figure | None:
         """The latest total of signatories or parties that sources report."""
-        totals = [total for total in self.reported if total.of == of]
-        if not totals:
+        last = max((each for each in self.reported if each.of == of), key=lambda each: each.as_of, default=None)
+        if last is None:
             return None
-        last = max(totals, key=lambda total: total.as_of)
         sure = self.vocabulary.confidence(last.sources)
         return Figure(count=last.count, as_of=last.as_of, sources=last.sources, confidence=sure)
 
