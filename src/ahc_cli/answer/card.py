@@ -65,7 +65,7 @@ class Card(Struct, frozen=True, dict=True):
         return {id_: number for number, id_ in enumerate(cited, 1)}
 
 
-class Cards(Struct, frozen=True, dict=True):
+class Cards(Struct, frozen=True):
     """Events and entities, a card each; `events` are all events of the record, dated by its `edition`.
 
     `now` is where the convention stands, if the record has one; then the card of a state says how it stands to it.
@@ -86,11 +86,6 @@ class Cards(Struct, frozen=True, dict=True):
         """A calendar has only events."""
         only_events = all(isinstance(record, Event) for record in self.records)
         return ("table", "json", "ndjson", "md", *(("ics",) if only_events else ()))
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Event]:
-        """The events by id."""
-        return {event.id: event for event in self.events}
 
     def json(self) -> Iterator[Any]:
         """Events as they are; entities with their id and table, their positions, and the events with them."""
@@ -146,7 +141,7 @@ class Cards(Struct, frozen=True, dict=True):
 
 
 def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
-    vocabulary, by_id = answer.vocabulary, answer.by_id
+    vocabulary, by_id = answer.vocabulary, {each.id: each for each in answer.events}
     return Card(
         event,
         words.title(event, lang),
@@ -239,6 +234,7 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
 
 def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[Item]]:
     record, vocabulary, events = entity.record, answer.vocabulary, _mentions(entity, answer, lang)
+    by_id = {event.id: event for event in answer.events}
     match record:
         case records.Source():
             return {"cites": events}
@@ -254,7 +250,7 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
     return {
         "aliases": _together([name for name in names(record) if name not in (record.name.en, record.name.zh)], lang),
         "wanted" if entity.table == "actor" else "said": [
-            _position(taken, vocabulary, lang, answer.by_id[taken.event]) for taken in answer.positions(entity)
+            _position(taken, vocabulary, lang, by_id[taken.event]) for taken in answer.positions(entity)
         ],
         "appears": events,
         "related": [Statement(vocabulary.label("topic", id_, lang)) for id_ in getattr(record, "related", ())],
