@@ -18,7 +18,7 @@ from ahc_cli.model.vocabulary import Article, Instrument
 @pytest.fixture
 def cards(dataset):
     """Return a function that makes cards of some records of the small dataset."""
-    return lambda *records: Cards(records, dataset.events, dataset.vocabulary, dataset.edition)
+    return lambda *records, events=dataset.events: Cards(records, events, dataset.vocabulary, dataset.edition)
 
 
 def test_json_has_events_as_they_are(cards):
@@ -80,13 +80,15 @@ def test_the_roles_of_an_actor_are_given_once_each(cards, vocabulary):
     assert cards(eff).roles(talk, eff) == ["speaker", "observer"]
 
 
-def test_the_instrument_and_its_articles_are_given_as_they_are(cards):
+def test_the_instrument_is_given_as_it_is_and_an_article_with_the_events_that_mention_it(cards):
+    talk = event("talk", facts=[{"text": {"zh": "讨论了第二十四条。"}}])
     instrument = Entity("instrument", "instrument", msgspec.convert(INSTRUMENT, Instrument))
     article = Entity("article", "article-24", Article(24, Text(en="Safeguards"), ("un-report",)))
-    assert json.loads(msgspec.json.encode(list(cards(instrument, article).json()))) == [
+    assert json.loads(msgspec.json.encode(list(cards(instrument, article, events=(talk, event("other"))).json()))) == [
         {"id": "instrument", "table": "instrument"} | INSTRUMENT,
-        {"id": "article-24", "table": "article", "number": 24, "title": {"en": "Safeguards"}, "sources": ["un-report"]},
-    ]
+        {"id": "article-24", "table": "article", "number": 24, "title": {"en": "Safeguards"}, "sources": ["un-report"],
+         "events": [{"id": "talk", "date": "2022", "roles": []}]},
+    ]  # fmt: skip
 
 
 def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary):

@@ -259,9 +259,7 @@ A/RES/75/282	A/RES/75/282	1
 	(none)	5
 """)),
     "dates counted": ("count date series:session -f table", snapshot("""\
- 28 Feb – 11 Mar 2022  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- 30 May – 10 Jun 2022  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- 9 – 20 Jan 2023       1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+ 28 Feb – 11 Mar 2022, 30 May – 10 Jun 2022, 9 – 20 Jan 2023
 """)),
     "sources counted": ("count source source:EFF", snapshot("""\
 daily	Daily (daily)	2

@@ -45,13 +45,49 @@ ANSWERS = {
  Ahead         Jan 2023  ○ Third session (scheduled)  session-3
  Newest source –
 """)),
+    "on a day of a meeting": ("status --as-of 2023-01-15", snapshot("""\
+ Vienna Convention
+ adopted, not in force · 15 Jan 2023
+
+ Adopted         10 Jun 2022  The rules are adopted  vote-2022
+ Signatories     2 named, most recently Belarus, India (25 Oct 2022) [daily,
+                 un-report] single source
+ Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
+                 [repost] weak
+ Takes effect    90 days after 2 deposits
+ Approvals       Indonesia [un-report] official
+ Signature until 31 Dec 2026 [un-report] official
+ Meetings held   2 (2 sessions), last: 30 May – 10 Jun 2022  Second session
+                 session-2
+ Now             9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
+ Ahead           nothing is known to be scheduled
+ Newest source   30 Nov 2022
+""")),
+    "on a day of a meeting in Chinese": ("status --as-of 2023-01-15 --lang zh", snapshot("""\
+ 《维也纳公约》
+ 已通过，尚未生效 · 截至2023年1月15日
+
+ 通过         2022年6月10日  通过规则  vote-2022
+ 签署方       有据可查的有2个，最近签署的是白俄罗斯、印度（2022年10月25日）
+              [daily, un-report] 单一来源
+ 批准         生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺1份 [repost]
+              薄弱
+ 生效条件     第2份批准书交存之日后第90天
+ 国内核准     印度尼西亚 [un-report] 官方
+ 签署截止     2026年12月31日 [un-report] 官方
+ 已举行的会议 2次（其中届会2次），最近一次：2022年5月30日–6月10日  第二届会议
+              session-2
+ 正在进行     2023年1月9日–20日  ○ 第三届会议（预定）  session-3
+ 今后安排     未见任何预定安排
+ 最新来源     2022年11月30日
+""")),
     "once it is open": ("status --as-of 2025-12-31", snapshot("""\
  Vienna Convention
  adopted, not in force · 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus (25 Oct 2022) [daily, un-report]
-                 single source
+ Signatories     2 named, most recently Belarus, India (25 Oct 2022) [daily,
+                 un-report] single source
                  2 reported on 1 Nov 2025 [un-journal] official
  Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
                  [repost] weak
@@ -67,8 +103,8 @@ ANSWERS = {
  已通过，尚未生效 · 截至2025年12月31日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       有据可查的有2个，最近签署的是白俄罗斯（2022年10月25日） [daily,
-              un-report] 单一来源
+ 签署方       有据可查的有2个，最近签署的是白俄罗斯、印度（2022年10月25日）
+              [daily, un-report] 单一来源
               据报截至2025年11月1日有2个 [un-journal] 官方
  批准         生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺1份 [repost]
               薄弱
@@ -85,8 +121,8 @@ ANSWERS = {
  closed for signature, not in force · 31 Dec 2027
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus (25 Oct 2022) [daily, un-report]
-                 single source
+ Signatories     2 named, most recently Belarus, India (25 Oct 2022) [daily,
+                 un-report] single source
                  3 reported on 1 Jan 2026 [daily] single source
  Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
                  [repost] weak
@@ -246,11 +282,15 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
 """)),
     "an article": ("show article 24", snapshot("""\
  Article 24: Safeguards
- [un-report] · article-24
+ Chapter 1: General · [un-report] · article-24
+
+ The text of the articles is not part of the record.
 """)),
     "an article in Chinese": ("show 第24条 --lang zh", snapshot("""\
  第24条：保障
- [un-report] · article-24
+ 第1章：[en] General · [un-report] · article-24
+
+ 本资料不收录条款正文。
 """)),
     "the card of a state that has ratified": ("show belarus --as-of 2025-12-31", snapshot("""\
  Belarus

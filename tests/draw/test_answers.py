@@ -1,20 +1,27 @@
 """Whatever is drawn fits the window, holds no text that acts upon the terminal, and is empty if there is nothing."""
 
 import re
+from datetime import date
 
 import pytest
+from msgspec import convert
+from msgspec.structs import replace
 from rich.cells import cell_len
-from small import events_answer
+from small import INSTRUMENT, dataset_with, event, events_answer
 
 from ahc_cli.answer.counts import COLUMNS, Counts, countable_field, tally
 from ahc_cli.answer.names import ACTOR_COLUMNS, Names, names_with
 from ahc_cli.answer.positions import COLUMNS as POSITION_COLUMNS
 from ahc_cli.answer.positions import Positions, positions_of
+from ahc_cli.answer.status import Status
 from ahc_cli.answer.verdict import Differences, Faults
 from ahc_cli.ask.compare import compare_snapshots
+from ahc_cli.ask.standing import standing
 from ahc_cli.data.check import Problem
 from ahc_cli.data.load import bundled
 from ahc_cli.model.fields import entries
+from ahc_cli.model.records import Actor, Text
+from ahc_cli.model.vocabulary import Instrument
 from draw.drawing import cards, drawn
 
 
@@ -23,6 +30,27 @@ def test_faults_are_written_a_line_each_as_editors_read_them():
     assert drawn(Faults("a.json", 2, problems)) == (
         "a.json:3:7: events[0].date: '2022-13' is not a date\na.json:9:1: not \\x1b JSON\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "en", "zh"),
+    [
+        (3, "most recently S1, S2, S3 (1 Feb 2026)", "最近签署的是[en] S1、[en] S2、[en] S3（2026年2月1日）"),
+        (4, "most recently 4 (1 Feb 2026)", "最近签署的是[en] S1、[en] S2、[en] S3等4个（2026年2月1日）"),
+    ],
+)
+def test_of_many_signatories_of_one_day_only_the_number_is_given(vocabulary, number, en, zh):
+    day = {"role": "signatory", "date": "2026-02-01"}
+    signed = event("signing", kind="signature", date="2026-01/2026-03", actors=[
+        {"actor": "russia", "role": "signatory", "date": "2026-01-20"},
+        *({"actor": f"s{n}"} | day for n in range(1, number + 1)),
+    ])  # fmt: skip
+    states = {f"s{n}": Actor("state", Text(en=f"S{n}")) for n in range(1, 5)}
+    names = replace(vocabulary, actors=vocabulary.actors | states, instrument=convert(INSTRUMENT, Instrument))
+    dataset = dataset_with(event("vote-2022"), signed, vocabulary=names)
+    for lang, expected in (("en", en), ("zh", zh)):
+        shown = drawn(Status(standing(dataset, date(2026, 6, 1))), lang, width=200)
+        assert expected in shown
 
 
 def test_a_dataset_without_faults_is_valid():

@@ -39,6 +39,7 @@ from ahc_cli.model.words import (
     item_words,
     known_words,
     label,
+    lasts,
     named,
     title,
     vote_counts,
@@ -211,3 +212,21 @@ def test_the_chinese_names_of_values_and_fields_are_known_words():
 
 def test_brackets_are_wide_in_chinese():
     assert [bracketed("x", lang) for lang in ("en", "zh")] == [" (x)", "（x）"]
+
+
+LASTING = {
+    "session": True, "consultation": True, "letter": False, "document": False, "ratification": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "expected"), LASTING.items())
+def test_meetings_last_and_anything_else_is_on_one_day(kind, expected):
+    assert lasts(event(kind=kind)) is expected
+
+
+def test_a_ceremony_lasts_and_a_single_actor_signs_on_one_unknown_day():
+    signatories = [{"actor": id_, "role": "signatory"} for id_ in ("russia", "belarus")]
+    ceremony = event(kind="signature", date="2025-10-25/2025-10-26", actors=signatories)
+    one = event(kind="signature", date="2025-10-25/2025-10-26", actors=signatories[:1])
+    assert [event_date(each, "en") for each in (ceremony, one)] == ["25 – 26 Oct 2025", "between 25 and 26 Oct 2025"]
+    assert [event_date(each, "zh") for each in (ceremony, one)] == ["2025年10月25日–26日", "2025年10月25日至26日之间"]

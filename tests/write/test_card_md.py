@@ -193,6 +193,8 @@ def test_an_article_is_written_with_its_sources():
 ## Sources
 
 1. UN: Page
+
+The text of the articles is not part of the record.
 """)
 
 

@@ -16,15 +16,11 @@ from ahc_cli.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ahc_cli.answer.card import Cards
-    from ahc_cli.answer.counts import Counts
-    from ahc_cli.answer.events import Events
-    from ahc_cli.answer.names import Names, Sources
-    from ahc_cli.answer.positions import Positions
     from ahc_cli.answer.status import Status
     from ahc_cli.answer.timeline import Timeline
     from ahc_cli.answer.verdict import Differences, Faults
 
-    Answer: TypeAlias = Events | Positions | Counts | Names | Cards | Timeline | Differences | Faults | Status | Sources
+    Answer: TypeAlias = "Rows[Any] | Cards | Timeline | Differences | Faults | Status"
 
 T = TypeVar("T")
 
@@ -63,13 +59,11 @@ class Column(Struct, Generic[T], frozen=True):
 class Rows(Struct, Generic[T], frozen=True, kw_only=True):
     """Records, a row each, with the columns of TSV, CSV and Markdown.
 
-    `chosen` says that the reader chose the columns; then JSON and tables consist of them too. `key` is the attribute
-    with the id of a record.
+    `chosen` says that the reader chose the columns; then JSON and tables consist of them too.
     """
 
     formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
     piped: ClassVar[Format] = "tsv"
-    key: ClassVar[str] = "id"
 
     records: Sequence[T]
     columns: tuple[Column[T], ...]

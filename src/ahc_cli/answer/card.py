@@ -11,28 +11,14 @@ from msgspec import Struct
 from ahc_cli.answer import Format
 from ahc_cli.answer.positions import TakenPosition, positions_of
 from ahc_cli.ask.find import Entity
+from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.standing import Standing, relation
+from ahc_cli.ask.terms import Word, word_term
+from ahc_cli.messages import _
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order, entries
 from ahc_cli.model.records import Confidence, Event, Lang, Listed, Role, Stance, Text, references, tags
-from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
-
-# The headings of sections that are not the names of their keys.
-_HEADINGS = {
-    "aliases": ("Also called", "别名"),
-    "attendance": ("Attendance", "出席情况"),
-    "caveats": ("Sources disagree, or are in doubt", "来源不一或存疑之处"),
-    "actors": ("Took part", "参与方"),
-    "history": ("As it was planned before", "此前的安排"),
-    "series": ("Before and after in the series", "同一系列的前后事件"),
-    "related": ("See also", "另见"),
-    "wanted": ("What it wanted", "立场"),
-    "said": ("Positions on it", "立场"),
-    "appears": ("Where it appears", "相关事件"),
-    "chapters": ("Chapters", "各章"),
-    "articles": ("Articles that a source names", "来源提及的条款"),
-    "cites": ("What rests on it", "引用该来源的事件"),
-}
+from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, names
 
 
 class Statement(Struct, frozen=True):
@@ -67,6 +53,7 @@ class Card(Struct, frozen=True, dict=True):
     translation: str = ""
     summary: str = ""
     address: str | None = None
+    closing: str = ""
     sections: Mapping[str, Sequence[Item]] = {}
     sources: Sequence[str] = ()
 
@@ -78,7 +65,7 @@ class Card(Struct, frozen=True, dict=True):
         return {id_: number for number, id_ in enumerate(cited, 1)}
 
 
-class Cards(Struct, frozen=True, dict=True):
+class Cards(Struct, frozen=True):
     """Events and entities, a card each; `events` are all events of the record, dated by its `edition`.
 
     `now` is where the convention stands, if the record has one; then the card of a state says how it stands to it.
@@ -100,11 +87,6 @@ class Cards(Struct, frozen=True, dict=True):
         only_events = all(isinstance(record, Event) for record in self.records)
         return ("table", "json", "ndjson", "md", *(("ics",) if only_events else ()))
 
-    @cached_property
-    def by_id(self) -> Mapping[str, Event]:
-        """The events by id."""
-        return {event.id: event for event in self.events}
-
     def json(self) -> Iterator[Any]:
         """Events as they are; entities with their id and table, their positions, and the events with them."""
         for record in self.records:
@@ -112,7 +94,7 @@ class Cards(Struct, frozen=True, dict=True):
 
     def _entity(self, entity: Entity) -> dict[str, Any]:
         found = {"id": entity.id, "table": entity.table, **msgspec.to_builtins(entity.record)}
-        if entity.table in ("instrument", "article"):
+        if entity.table == "instrument":
             return found
         if entity.table == "actor":
             found["relation"] = self.relation(entity)
@@ -137,9 +119,13 @@ class Cards(Struct, frozen=True, dict=True):
         return positions_of(found)[0]
 
     def events_with(self, entity: Entity) -> list[Event]:
-        """The events with an entity: those that cite a source, or that adopted the instrument and opened it."""
-        if isinstance(entity.record, Instrument):
-            return [event for event in self.events if event.id in (entity.record.adopted, entity.record.opened)]
+        """The events with an entity; those that cite a source, mention an article, adopted or opened the convention."""
+        match entity.record:
+            case Instrument(adopted=adopted, opened=opened):
+                return [event for event in self.events if event.id in (adopted, opened)]
+            case Article(number=number):
+                term = word_term(Word(f"article {number}"), self.vocabulary)
+                return [event for event in self.events if any(find(term, each)[0] for each in passages(event))]
         ids = references if entity.table == "source" else tags
         key = (entity.table, entity.id)
         return [event for event in self.events if any(found[:2] == key for found in ids(event))]
@@ -154,14 +140,8 @@ class Cards(Struct, frozen=True, dict=True):
         return _event_card(record, self, lang) if isinstance(record, Event) else _entity_card(record, self, lang)
 
 
-def heading(section: str, lang: Lang) -> str:
-    """Name a section of a card."""
-    return _HEADINGS[section][lang == "zh"] if section in _HEADINGS else words.heading(section, lang)
-
-
 def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
-    vocabulary, by_id = answer.vocabulary, answer.by_id
-    topics = words.named(vocabulary, "topic", event.topics, lang)
+    vocabulary, by_id = answer.vocabulary, {each.id: each for each in answer.events}
     return Card(
         event,
         words.title(event, lang),
@@ -175,13 +155,13 @@ def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
         summary=event.summary.lang(lang) if event.summary else "",
         sections={
             "facts": _statements(event, event.facts, vocabulary, lang),
-            "positions": [_position(taken, vocabulary, lang) for taken in positions_of(entries(event))[0]],
+            "positions": [_position(position, vocabulary, lang) for position in event.positions],
             "votes": _statements(event, event.votes, vocabulary, lang),
             "attendance": _statements(event, event.attendance, vocabulary, lang),
             "documents": _statements(event, event.documents, vocabulary, lang),
             "caveats": _statements(event, event.caveats, vocabulary, lang),
             "actors": list(_roles(event, vocabulary, lang)),
-            "topics": [Statement(topics)] if topics else [],
+            "topics": _together([vocabulary.label("topic", id_, lang) for id_ in event.topics], lang),
             "history": _statements(event, event.history, vocabulary, lang),
             "series": list(_neighbours(event, answer.events)),
             "related": [Mention(by_id[id_]) if id_ in by_id else Statement(id_) for id_ in event.related],
@@ -190,14 +170,16 @@ def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
 
 
 def _statements(event: Event, items: Sequence[Listed], vocabulary: Vocabulary, lang: Lang) -> list[Statement]:
-    window = event.kind not in words.LASTING
+    window = not words.lasts(event)
     said = ((words.item_words(item, vocabulary, lang, window=window), item) for item in items)
     return [Statement(told, item.sources, getattr(item, "confidence", None) or None) for told, item in said]
 
 
-def _position(taken: TakenPosition, vocabulary: Vocabulary, lang: Lang, event: Event | None = None) -> Statement:
+def _position(
+    taken: records.Position | TakenPosition, vocabulary: Vocabulary, lang: Lang, event: Event | None = None
+) -> Statement:
     who = words.stance_words(taken.actors, taken.stance, taken.topic, vocabulary, lang)
-    return Statement(taken.text.lang(lang), taken.sources, taken.confidence, who, taken.stance, event)
+    return Statement(taken.text.lang(lang), taken.sources, taken.confidence or None, who, taken.stance, event)
 
 
 def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Statement]:
@@ -219,39 +201,60 @@ def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
 
 
 def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
-    record, vocabulary, now, comma = entity.record, answer.vocabulary, answer.now, words.COMMA[lang]
-    events = _mentions(entity, answer, lang)
-    line: Sequence[str | None] = ()
-    said = answer.relation(entity)
-    sections: dict[str, Sequence[Item]] = {"appears": events}
+    record, sections, said = entity.record, _sections(entity, answer, lang), answer.relation(entity)
     match record:
         case records.Source():
-            date = record.date and words.date_in_full(record.date, lang)
-            line = (record.publisher, date, words.label(record.weight, lang))
-            return Card(entity, record.title, line, address=record.url, sections={"cites": events}, sources=[entity.id])
+            day = words.date_in_full(record.date, lang) if record.date else ""
+            line = (record.publisher, day, words.label(record.weight, lang))
+            return Card(entity, record.title, line, address=record.url, sections=sections, sources=[entity.id])
         case Article():
-            line = (f"[{', '.join(record.sources)}]",)
-            return Card(entity, _article_title(record, lang), line, sources=record.sources)
-        case Instrument():
+            chapters = answer.vocabulary.instrument.chapters if answer.vocabulary.instrument else ()
+            of_it = [_part_title(chapter, lang) for chapter in chapters if chapter.number == record.chapter]
+            return Card(
+                entity,
+                _part_title(record, lang),
+                line=(*of_it, f"[{', '.join(record.sources)}]"),
+                closing=_("The text of the articles is not part of the record."),
+                sections=sections,
+                sources=record.sources,
+            )
+        case Instrument() if answer.now and answer.now.adopted:
             from ahc_cli.ask.lead import summary  # JSON has no need of a search
 
-            said = summary(now) if now and now.adopted else None
-            sections["chapters"] = [Statement(f"{each.number}  {each.title.lang(lang)}") for each in record.chapters]
-            sections["articles"] = [Statement(_article_title(each, lang), each.sources) for each in record.articles]
-            sections["aliases"] = [Statement(comma.join(record.aliases))] if record.aliases else []
-        case _:
-            aliases = [name for name in names(record) if name not in (record.name.en, record.name.zh)]
-            positions = [_position(t, vocabulary, lang, answer.by_id[t.event]) for t in answer.positions(entity)]
-            related = record.related if isinstance(record, records.Topic) else ()
-            sections = {
-                "aliases": [Statement(comma.join(aliases))] if aliases else [],
-                "wanted" if entity.table == "actor" else "said": positions,
+            said = summary(answer.now)
+    return Card(
+        entity,
+        record.name.lang(lang),
+        line=(words.label(record.kind, lang), record.iso) if isinstance(record, records.Actor) else (),
+        translation=_translation(record.name, lang),
+        summary=said.lang(lang) if said else "",
+        sections=sections,
+    )
+
+
+def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[Item]]:
+    record, vocabulary, events = entity.record, answer.vocabulary, _mentions(entity, answer, lang)
+    by_id = {event.id: event for event in answer.events}
+    match record:
+        case records.Source():
+            return {"cites": events}
+        case Article():
+            return {"appears": events}
+        case Instrument():
+            return {
                 "appears": events,
-                "related": [Statement(vocabulary.label("topic", id_, lang)) for id_ in related],
+                "chapters": [Statement(f"{part.number}  {part.title.lang(lang)}") for part in record.chapters],
+                "articles": [Statement(_part_title(part, lang), part.sources) for part in record.articles],
+                "aliases": _together(record.aliases, lang),
             }
-            line = (words.label(record.kind, lang), record.iso) if isinstance(record, records.Actor) else ()
-    translation = _translation(record.name, lang)
-    return Card(entity, record.name.lang(lang), line, translation, said.lang(lang) if said else "", sections=sections)
+    return {
+        "aliases": _together([name for name in names(record) if name not in (record.name.en, record.name.zh)], lang),
+        "wanted" if entity.table == "actor" else "said": [
+            _position(taken, vocabulary, lang, by_id[taken.event]) for taken in answer.positions(entity)
+        ],
+        "appears": events,
+        "related": [Statement(vocabulary.label("topic", id_, lang)) for id_ in getattr(record, "related", ())],
+    }
 
 
 def _mentions(entity: Entity, answer: Cards, lang: Lang) -> list[Mention]:
@@ -264,9 +267,15 @@ def _mentions(entity: Entity, answer: Cards, lang: Lang) -> list[Mention]:
     return found
 
 
-def _article_title(article: Article, lang: Lang) -> str:
-    number = f"Article {article.number}" if lang == "en" else f"第{article.number}条"
-    return number + words.COLON[lang] + article.title.lang(lang)
+def _part_title(part: Article | Chapter, lang: Lang) -> str:
+    english, chinese = ("Article", "条") if isinstance(part, Article) else ("Chapter", "章")
+    number = f"{english} {part.number}" if lang == "en" else f"第{part.number}{chinese}"
+    return number + words.COLON[lang] + part.title.lang(lang)
+
+
+def _together(said: Sequence[str], lang: Lang) -> list[Statement]:
+    """Make one statement of several names, if there are any."""
+    return [Statement(words.COMMA[lang].join(said))] if said else []
 
 
 def _translation(text: Text, lang: Lang) -> str:

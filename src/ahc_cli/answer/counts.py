@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from msgspec import Struct
 
@@ -30,8 +30,6 @@ class Tally(Struct, frozen=True):
 
 class Counts(Rows[Tally], frozen=True):
     """The values of a field with their counts."""
-
-    key: ClassVar[str] = "value"
 
 
 COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)

@@ -1,7 +1,6 @@
 """Positions: who wanted what, and when."""
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
 
 from msgspec import Struct
 
@@ -25,8 +24,6 @@ class TakenPosition(Struct, frozen=True):
 
 class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
     """Positions in date order; `events` are the events at which they were taken, by id."""
-
-    key: ClassVar[str] = "event"
 
     events: Mapping[str, Event]
 

@@ -11,12 +11,10 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Kind, Lang, Text
 from ahc_cli.model.text import inert, width
-from ahc_cli.model.words import LASTING, bracketed, date_in_full, date_in_year, label
+from ahc_cli.model.words import bracketed, date_in_full, date_in_year, label, lasts
 
 # Words that both painters write.
 VAGUE = {"en": "some day in the span", "zh": "期间某日"}
-_TODAY = {"en": "today, ", "zh": "今天，"}
-_AS_OF = {"en": "as of ", "zh": "截至"}
 
 _MOST_EVENTS = 400
 # Cells between a mark and its label, and after the name of a year or month.
@@ -149,12 +147,13 @@ def axis_of(events: Iterable[Event], cells: float) -> Axis:
 
 def is_vague(event: Event) -> bool:
     """Whether an event is on some day of its span rather than on all of them."""
-    return event.precision != "day" or (event.kind not in LASTING and event.start != event.end)
+    return event.precision != "day" or (not lasts(event) and event.start != event.end)
 
 
 def today_words(screen: Screen) -> str:
     """Name the line at the reader's day."""
-    return (_AS_OF if screen.as_of else _TODAY)[screen.lang] + date_in_full(screen.today.isoformat(), screen.lang)
+    english, chinese = ("as of ", "截至") if screen.as_of else ("today, ", "今天，")
+    return (english if screen.lang == "en" else chinese) + date_in_full(screen.today.isoformat(), screen.lang)
 
 
 def _place(event: Event, axis: Axis, lang: Lang, ellipsis: str) -> Placed:

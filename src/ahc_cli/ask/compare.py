@@ -92,11 +92,9 @@ def compare(left: Operand, right: Operand, fields: Container[str], where: str | 
     # Which related events are known differs from day to day, which is no change of the event.
     if left.day or right.day:
         fields = {name for name in COMPARED if name in fields and name != "related"}
-    kept = None
-    if where is not None:
-        # An event that matches on either side is compared, also if it was removed or left the series.
-        either = ask(replace(right, events=(*left.events, *right.events)), where, today)
-        kept = {event.id for event in either.events()}
+    # An event that matches on either side is compared, also if it was removed or left the series.
+    either = ask(replace(right, events=(*left.events, *right.events)), where or "", today)
+    kept = {event.id for event in either.events()}
     return compare_snapshots(_snapshot(left, kept, whole=whole), _snapshot(right, kept, whole=whole), fields)
 
 
@@ -189,10 +187,10 @@ def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
     yield from ((old, None) for old in left.values())
 
 
-def _snapshot(dataset: Dataset, kept: Container[str] | None, *, whole: bool) -> Snapshot:
-    """Return the events of a dataset by id, only those that are `kept`, with its vocabulary if it is `whole`."""
+def _snapshot(dataset: Dataset, kept: Container[str], *, whole: bool) -> Snapshot:
+    """Return the events of a dataset that are `kept` by id, with its vocabulary if it is `whole`."""
     events = sorted(dataset.events, key=date_order)
-    found: dict[str, Record] = {event.id: event for event in events if kept is None or event.id in kept}
+    found: dict[str, Record] = {event.id: event for event in events if event.id in kept}
     for table in ("actor", "topic", "place", "source") if whole else ():
         found.update(dataset.vocabulary.table(table))
     return found

@@ -1,6 +1,6 @@
 """Where the convention stands on a day, computed from the instrument and the events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from datetime import timedelta
 from typing import Literal, get_args
@@ -12,9 +12,9 @@ from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import Entry, date_order, entries
-from ahc_cli.model.records import Confidence, Event, Role, Text, references
+from ahc_cli.model.records import Confidence, Event, Lang, Role, Text, references
 from ahc_cli.model.vocabulary import Instrument, Reported, Vocabulary
-from ahc_cli.model.words import MEETINGS, date_in_full, label
+from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, label
 
 Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]
 
@@ -87,10 +87,9 @@ class Standing(Struct, frozen=True):
 
     def latest(self, of: str) -> Figure | None:
         """The latest total of signatories or parties that sources report."""
-        totals = [total for total in self.reported if total.of == of]
-        if not totals:
+        last = max((each for each in self.reported if each.of == of), key=lambda each: each.as_of, default=None)
+        if last is None:
             return None
-        last = max(totals, key=lambda total: total.as_of)
         sure = self.vocabulary.confidence(last.sources)
         return Figure(count=last.count, as_of=last.as_of, sources=last.sources, confidence=sure)
 
@@ -142,31 +141,27 @@ def relation(id_: str, now: Standing) -> Text | None:
     Of an actor that did nothing, only a state can be said not to be among the signatories.
     """
     acts: dict[Role, Entry] = {role: act for role in _ACTS for act in now.of(role) if act.actor == id_}
-    if not acts:
-        if not (now.is_state(id_) and now.of("signatory") and now.newest_source):
-            return None
-        month = now.newest_source.isoformat()[:7]
-        return Text(
-            en=f"not among the signatories named by {date_in_full(month, 'en')}",
-            zh=f"截至{date_in_full(month, 'zh')}，不在有据可查的签署方之列",
-        )
-    english, chinese = [], []
+    if acts:
+        return Text(en=", ".join(_told(acts, now, "en")), zh="，".join(_told(acts, now, "zh")))
+    if not (now.is_state(id_) and now.of("signatory") and now.newest_source):
+        return None
+    month = now.newest_source.isoformat()[:7]
+    return Text(
+        en=f"not among the signatories named by {date_in_full(month, 'en')}",
+        zh=f"截至{date_in_full(month, 'zh')}，不在有据可查的签署方之列",
+    )
+
+
+def _told(acts: Mapping[Role, Entry], now: Standing, lang: Lang) -> Iterator[str]:
+    """Yield what an actor did and when, how sure that is, and that no deposit is known."""
     for role, act in acts.items():
-        en, zh = _ACTS[role]
-        sure = now.vocabulary.confidence(act.sources)
-        english.append(f"{en} {_when(act_date(act))}" + (f" ({label(sure, 'en')})" if sure else ""))
-        day = date_in_full(act_date(act), "zh", window=True)
-        chinese.append(f"{day}{zh}" + (f"（{label(sure, 'zh')}）" if sure else ""))
+        text, verb = act_date(act), _ACTS[role][lang == "zh"]
+        day, sure = date_in_full(text, lang, window=True), now.vocabulary.confidence(act.sources)
+        preposition = "" if "/" in text else "on " if text.count("-") > 1 else "in "
+        said = f"{verb} {preposition}{day}" if lang == "en" else f"{day}{verb}"
+        yield said + (bracketed(label(sure, lang), lang) if sure else "")
     if "ratifier" not in acts:
-        english.append("no deposit of an instrument of ratification on record")
-        chinese.append("未见交存批准书的记录")
-    return Text(en=", ".join(english), zh="，".join(chinese))
-
-
-def _when(text: str) -> str:
-    """Write an EDTF date after a verb."""
-    preposition = "" if "/" in text else "on " if text.count("-") > 1 else "in "
-    return preposition + date_in_full(text, "en", window=True)
+        yield "no deposit of an instrument of ratification on record" if lang == "en" else "未见交存批准书的记录"
 
 
 def newest_source(

@@ -1,4 +1,4 @@
-"""Draw each kind of answer for a terminal. Rich is used nowhere else, and each drawing is imported when it is used."""
+"""Draw each kind of answer for a terminal. Rich is used nowhere else, and loaded only for a drawing."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from ahc_cli.answer import Rows, Screen
-from ahc_cli.answer.card import Cards
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.answer.status import Status
 from ahc_cli.answer.verdict import Differences, Faults
 from ahc_cli.messages import ngettext
 from ahc_cli.model.text import inert
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from ahc_cli.answer import Answer
+    from ahc_cli.answer.card import Cards
+    from ahc_cli.answer.status import Status
     from ahc_cli.answer.timeline import Timeline
+    from ahc_cli.draw.console import Row
 
 # Drawings are made for no narrower window than this.
 NARROWEST = 20
@@ -33,32 +32,31 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
         from ahc_cli.draw.console import render
 
         screen = replace(screen, width=max(screen.width, NARROWEST))
-        yield render(_parts(answer, screen), screen)
+        yield render(_rows(answer, screen), screen)
 
 
-def _parts(answer: "Rows[Any] | Cards | Timeline | Differences | Status", screen: Screen) -> "Iterable[RenderableType]":
-    match answer:
-        case Events(chosen=False):
-            from ahc_cli.draw import events
+def _rows(answer: "Rows[Any] | Cards | Timeline | Differences | Status", screen: Screen) -> "Iterable[Row]":
+    if isinstance(answer, Events) and not answer.chosen:
+        from ahc_cli.draw import events
 
-            return events.draw(answer, screen)
-        case Rows():
-            from ahc_cli.draw import rows
+        return events.draw(answer, screen)
+    if isinstance(answer, Rows):
+        from ahc_cli.draw import rows
 
-            return rows.draw(answer, screen)
-        case Cards():
-            from ahc_cli.draw import card
+        return rows.draw(answer, screen)
+    if isinstance(answer, Differences):
+        from ahc_cli.draw import difference
 
-            return card.draw(answer, screen)
-        case Differences():
-            from ahc_cli.draw import difference
+        return difference.draw(answer, screen)
 
-            return difference.draw(answer, screen)
-        case Status():
-            from ahc_cli.draw import status
+    from ahc_cli.answer.card import Cards
 
-            return status.draw(answer, screen)
-        case _:  # a timeline: mypy checks that no other kind is left
-            from ahc_cli.draw import timeline
+    if isinstance(answer, Cards):
+        from ahc_cli.draw import card
 
-            return timeline.draw(answer, screen)
+        return card.draw(answer, screen)
+
+    from ahc_cli.answer.status import Status
+    from ahc_cli.draw import status, timeline
+
+    return status.draw(answer, screen) if isinstance(answer, Status) else timeline.draw(answer, screen)

@@ -6,7 +6,7 @@ from msgspec import Struct
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement, heading
+from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement
 from ahc_cli.draw.console import (
     BLANK,
     DOUBT,
@@ -21,10 +21,10 @@ from ahc_cli.draw.console import (
     text,
     unbroken,
 )
-from ahc_cli.draw.phrases import event_date, event_line
+from ahc_cli.draw.phrases import aside, event_date, event_line
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, label
+from ahc_cli.model.words import CLAUSE, COLON, date_in_full, label, section
 
 
 def draw(answer: Cards, screen: Screen) -> Iterator[Row]:
@@ -67,6 +67,9 @@ class _Drawing(Struct, frozen=True):
             yield from self._heading("sources")
             for id_, number in card.numbers.items():
                 yield from self._source(f"[{number}]", id_)
+        if card.closing:
+            yield BLANK
+            yield indent(text(card.closing, FAINT), 1)
 
     def _line(self) -> Text:
         record, parts = self.card.record, [text(part) for part in self.card.line if part]
@@ -76,12 +79,12 @@ class _Drawing(Struct, frozen=True):
 
     def _heading(self, name: str) -> Iterator[Row]:
         yield BLANK
-        yield indent(text(heading(name, self.lang), f"{HEADING} {DOUBT}" if name == "caveats" else HEADING), 1)
+        yield indent(text(section(name, self.lang), f"{HEADING} {DOUBT}" if name == "caveats" else HEADING), 1)
 
     def _item(self, item: Item) -> Text:
         if isinstance(item, Mention):
             told = text(f"\n{item.told}" if item.told else "", lines=True)
-            return join(item.mark, event_line(item.event, self.lang), self._aside(item.roles), told)
+            return join(item.mark, event_line(item.event, self.lang), aside(item.roles, self.lang), told)
         head = text(item.label + COLON[self.lang] if item.label else "", "" if item.stance else FAINT)
         if item.stance:
             head.highlight_words([label(item.stance, self.lang)], HEADING)
@@ -103,14 +106,10 @@ class _Drawing(Struct, frozen=True):
             comma = CLAUSE[self.lang] if source.date else ""
             title = text(f"{source.publisher}{COLON[self.lang]}{source.title}{comma}")
             date = date_text(date_in_full(source.date, self.lang), "") if source.date else ""
-            content = join(title, date, self._aside(label(source.weight, self.lang)), " ", content)
+            content = join(title, date, aside(label(source.weight, self.lang), self.lang), " ", content)
         yield from item_list([(text(number, FAINT), content)], 2)
         if source and source.url:
             yield self._link(source.url, len(number) + 3)
-
-    def _aside(self, words: str) -> Text:
-        """Put words in brackets behind others, faint and on one line."""
-        return text(bracketed(unbroken(words), self.lang) if words else "", FAINT)
 
     def _link(self, url: str, cells: int) -> Row:
         """Show an address: a hyperlink if the terminal has colour, whole on its line in a pipe."""

@@ -6,7 +6,7 @@ from io import StringIO
 from itertools import zip_longest
 
 from msgspec import Struct
-from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group
 from rich.segment import Segment
 from rich.text import Text
 
@@ -29,7 +29,6 @@ INSERTED = f"{NEW} underline"
 
 # Blanks between the columns of a table.
 GAP = 2
-_BETWEEN = "   "
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
@@ -103,19 +102,8 @@ def item_list(items: Iterable[tuple[Text, Text]], margin: int) -> Iterator[Row]:
     return (Row(margin, [(mark, widest), (item, None)], gap=1) for mark, item in items)
 
 
-def side_by_side(parts: Iterable[Text], cells: int) -> Iterator[Text]:
-    """Yield lines of parts, as many on a line as fit."""
-    line = join()
-    for part in parts:
-        if line and line.cell_len + len(_BETWEEN) + part.cell_len > cells:
-            yield line
-            line = join()
-        line = join(line, _BETWEEN if line else "", part)
-    yield line
-
-
-def render(parts: Iterable[RenderableType], screen: Screen) -> str:
-    """Draw parts one below the other."""
+def render(rows: Iterable[Row], screen: Screen) -> str:
+    """Draw rows one below the other."""
     out = StringIO()
     console = Console(
         file=out,
@@ -125,7 +113,7 @@ def render(parts: Iterable[RenderableType], screen: Screen) -> str:
         legacy_windows=False,
         _environ={},
     )
-    console.print(Group(*parts), crop=False)
+    console.print(Group(*rows), crop=False)
     written = out.getvalue().replace(WORD_JOINER, "").replace(WORD_BREAK, "")
     drawn = "\n".join(line.rstrip() for line in written.split("\n"))
     return drawn if screen.unicode else drawn.translate(_ASCII)

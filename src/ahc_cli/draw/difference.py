@@ -16,7 +16,7 @@ from ahc_cli.draw.console import HEADING, NEW, OLD, Row, date_text, indent, item
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COLON, LASTING, bracketed, heading, item_words
+from ahc_cli.model.words import COLON, bracketed, heading, item_words, lasts
 
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
@@ -85,7 +85,7 @@ class _Drawing(Struct, frozen=True):
         vocabulary, lang, event = self.answer.vocabulary, self.lang, self.answer.events.get(self.change.id)
         if isinstance(value, dict):
             return item_words(msgspec.convert(value, _ITEMS[name]), vocabulary, lang)
-        window = event is not None and event.kind not in LASTING
+        window = event is not None and not lasts(event)
         return value_words(name, value, vocabulary, lang, window=window)
 
     def _edits(self, edits: Words) -> Text:

@@ -1,6 +1,5 @@
 """Events: a table grouped by year, or entries of two lines in a narrow window and for what a search found."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -9,7 +8,7 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text, unbroken
-from ahc_cli.draw.phrases import event_date, highlighted, stance_text, title_text
+from ahc_cli.draw.phrases import aside, event_date, highlighted, stance_text, title_text
 from ahc_cli.draw.wrap import column_width
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
@@ -22,8 +21,8 @@ _GOOD_TITLE = 40
 _MOST_PLACE = 14
 # A wider date takes two lines: this is a range of days in two months.
 _MOST_DATE = len("28 Feb – 11 Mar")
-# The most characters of a passage that is shown whole, in each language; a longer one ends with a sentence.
-_MOST = {"en": 380, "zh": 190}
+# How sure a statement is, if a reader should know it at once.
+_DOUBTFUL = ("single", "timeline", "weak")
 
 
 class _Entry(Struct, frozen=True):
@@ -80,7 +79,7 @@ def _entry(event: Event, answer: Events, lang: Lang, *, in_year: bool = False) -
         date=event_date(event, lang, in_year=in_year),
         kind=text(words.label(event.kind, lang), FAINT),
         # The counts of votes stand behind the title of a decision.
-        title=join(title, text(words.bracketed(unbroken(counts), lang), FAINT)) if counts else title,
+        title=join(title, aside(counts, lang)),
         place=text(answer.vocabulary.label("place", event.place, lang) if event.place else "", FAINT),
         id=text(event.id, ID),
     )
@@ -120,7 +119,7 @@ def _two_lines(entry: _Entry, width: int) -> Iterator[Row]:
 
 
 def _matches(event: Event, path: str) -> list[tuple[int, int]]:
-    """Return the spans that match in the text at a path, the best first."""
+    """Return the spans that match in the text at a path."""
     found = event.matches or ()
     return [(m.start, m.end) for m in found if m.field == path and m.start is not None and m.end is not None]
 
@@ -131,8 +130,7 @@ def _found(event: Event, hits: Hits, lang: Lang) -> Text:
     # A title is shown anyway, and a topic alone says little: the summary says more.
     paths = [path, "summary"] if path in ("title", "topics") else [path]
     shown = text(" · ", FAINT).join(filter(None, (_passage(event, each, hits.vocabulary, lang) for each in paths)))
-    remark = hits.remarks.get(event.id)
-    return join(shown, text(words.bracketed(remark, lang) if remark else "", FAINT))
+    return join(shown, aside(hits.remarks.get(event.id, ""), lang))
 
 
 def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text:
@@ -143,27 +141,24 @@ def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Tex
         case "summary" if event.summary:
             return _words(event.summary, path, event, lang)
         case "topics":
-            found = {match.field for match in event.matches or ()}
-            ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in found]
+            matching = {match.field for match in event.matches or ()}
+            ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in matching]
             return text(words.named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
         case records.Fact() | records.Caveat():
-            return _words(item.text, f"{path}.text", event, lang)
+            said = _words(item.text, f"{path}.text", event, lang)
         case records.Position():
             head = stance_text(item.actors, item.stance, None, vocabulary, lang)
-            return join(head, words.COLON[lang], _words(item.text, f"{path}.text", event, lang))
+            said = join(head, words.COLON[lang], _words(item.text, f"{path}.text", event, lang))
         case records.Appearance() | records.Vote() | records.Attendance() | records.Document():
             counted = words.label(key, lang) + words.COLON[lang] if isinstance(item, records.Attendance) else ""
-            said = highlighted(words.item_words(item, vocabulary, lang), _matches(event, f"{path}.symbol"), FAINT)
-            return join(text(counted, FAINT), said)
-    return text("")
+            found = highlighted(words.item_words(item, vocabulary, lang), _matches(event, f"{path}.symbol"), FAINT)
+            said = join(text(counted, FAINT), found)
+        case _:
+            return text("")
+    sure = getattr(item, "confidence", None)
+    return join(said, aside(words.label(sure, lang), lang)) if sure in _DOUBTFUL else said
 
 
 def _words(translated: records.Text, path: str, event: Event, lang: Lang) -> Text:
-    """Make a text of words in a language, the matches marked, cut at the end of a sentence if it is long."""
-    whole, found = translated.lang(lang), _matches(event, f"{path}.{lang}")
-    if len(whole) <= _MOST[lang]:
-        return highlighted(whole, found, FAINT)
-    ends = [end.end() for end in re.finditer(r"[。；]|[.;](?= )", whole[: _MOST[lang] + 1])]
-    last = max((end for _, end in found[:1]), default=0)
-    end = max([end for end in ends if end >= last] or [_MOST[lang]])
-    return join(highlighted(whole[:end], found, FAINT), text(" …", FAINT))
+    """Make a text of words in a language, the matches marked."""
+    return highlighted(translated.lang(lang), _matches(event, f"{path}.{lang}"), FAINT)

@@ -14,10 +14,8 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Event, Lang, Stance
 from ahc_cli.model.vocabulary import Vocabulary
 
-Spans = Sequence[tuple[int, int]]
 
-
-def title_text(event: Event, lang: Lang, style: str = "", spans: Spans = ()) -> Text:
+def title_text(event: Event, lang: Lang, style: str = "", spans: Sequence[tuple[int, int]] = ()) -> Text:
     """Make a text of the title of an event with the spans that match; its mark stays with its first letter."""
     title = highlighted(event.title.lang(lang), spans, style)
     if event.status == "happened":
@@ -26,7 +24,7 @@ def title_text(event: Event, lang: Lang, style: str = "", spans: Spans = ()) -> 
     return join(text(mark, style), title, text(words.bracketed(words.label(event.status, lang), lang), style))
 
 
-def highlighted(content: str, spans: Spans, style: str) -> Text:
+def highlighted(content: str, spans: Sequence[tuple[int, int]], style: str) -> Text:
     """Make a text with the spans that match marked."""
     parts: list[Text] = []
     start = 0
@@ -54,6 +52,11 @@ def stance_text(actors: Iterable[str], stance: Stance, topic: str | None, vocabu
     shown = text(words.stance_words(actors, stance, topic, vocabulary, lang).replace(name, unbroken(name)))
     shown.highlight_words([unbroken(name)], HEADING)
     return shown
+
+
+def aside(said: str, lang: Lang) -> Text:
+    """Put words in brackets behind others, faint and on one line; no words are nothing."""
+    return text(words.bracketed(unbroken(said), lang) if said else "", console.FAINT)
 
 
 def citation(sources: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, tex
 from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
 from ahc_cli.draw.wrap import column_width, extent
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import LASTING, heading, label
+from ahc_cli.model.words import COMMA, heading, label, lasts
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -88,23 +88,26 @@ def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Te
     event = answer.events[record.event] if isinstance(answer, Positions) else record
     if column.name == "date" and isinstance(event, Event):
         return event_date(event, lang)
-    window = isinstance(event, Event) and event.kind not in LASTING
+    window = isinstance(event, Event) and not lasts(event)
     value = column.value(record)
     words = value_words(column.name, value, answer.vocabulary, lang, window=window)
     return text(words, ID if column.name in ("id", "event") else "", lines=isinstance(value, tuple))
 
 
 def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
-    most = max(tally.count for tally in answer.records)
-    digits = len(str(most))
-    longest = max(text(tally.label.lang(screen.lang)).cell_len for tally in answer.records)
-    names = min(longest, screen.width // 2)
+    """Draw a bar for each value or, where all bars would be the same, the values alone."""
+    labels = [text(tally.label.lang(screen.lang), FAINT if tally.value is None else "") for tally in answer.records]
+    most, longest = max(tally.count for tally in answer.records), max(label.cell_len for label in labels)
+    if most == 1:
+        # A name is divided only where it has no room on one line with its comma.
+        whole = longest < screen.width - GAP
+        yield indent(text(COMMA[screen.lang].join(unbroken(name.plain) if whole else name.plain for name in labels)), 1)
+        return
+    digits, names = len(str(most)), min(longest, screen.width // 2)
     room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - names - digits - 6))
-    for tally in answer.records:
-        style = FAINT if tally.value is None else ""
-        bar = "▆" * max(1, round(room * tally.count / most))
-        name, count = text(tally.label.lang(screen.lang), style), text(f"{tally.count:{digits}}", HEADING)
-        yield Row(1, [(name, names), (count, digits), (text(bar, style), len(bar))])
+    for name, tally in zip(labels, answer.records, strict=True):
+        bar = text("▆" * max(1, round(room * tally.count / most)), FAINT if tally.value is None else "")
+        yield Row(1, [(name, names), (text(f"{tally.count:{digits}}", HEADING), digits), (bar, bar.cell_len)])
 
 
 def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Where the convention stands, on one screen."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rich.text import Text
 
@@ -9,12 +10,14 @@ from ahc_cli.answer.status import Status
 from ahc_cli.ask.standing import Figure, Standing, act_date
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line
-from ahc_cli.model.fields import date_order
+from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, label, named
+from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, label, lasts, named
 
 # How many sources of a figure are named; `ahc status --json` has all.
 _MOST_SOURCES = 3
+# How many actors that signed on one day are named.
+_MOST_SIGNATORIES = 3
 
 
 def draw(answer: Status, screen: Screen) -> Iterator[Row]:
@@ -47,10 +50,8 @@ def _figures(now: Standing, adopted: Event, lang: Lang) -> Iterator[tuple[Pair, 
         yield ("Takes effect", "生效条件"), text(rule)
     approvals = now.figure(now.of("approver"))
     if approvals.actors:
-        yield (
-            ("Approvals", "国内核准"),
-            _sourced(named(now.vocabulary, "actor", approvals.actors, lang), approvals, lang),
-        )
+        names = named(now.vocabulary, "actor", approvals.actors, lang)
+        yield ("Approvals", "国内核准"), _sourced(names, approvals, lang)
     yield ("Signature until", "签署截止"), _sourced(date_in_full(str(now.deadline.date), lang), now.deadline, lang)
 
 
@@ -61,15 +62,14 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         of_them = f"{sessions} session" if sessions == 1 else f"{sessions} sessions"
         last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近一次："
         yield ("Meetings held", "已举行的会议"), join(text(last), event_line(now.held[-1], lang))
-    nothing = "nothing is known to be scheduled" if lang == "en" else "未见任何预定安排"
-    yield (
-        ("Ahead", "今后安排"),
-        Text("\n").join(event_line(event, lang) for event in now.ahead) if now.ahead else text(nothing),
-    )
-    yield (
-        ("Newest source", "最新来源"),
-        text(date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–"),
-    )
+    current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and e.start and e.start <= now.as_of]
+    ahead = [event_line(event, lang) for event in now.ahead if event not in current]
+    if current:
+        yield ("Now", "正在进行"), Text("\n").join(event_line(event, lang) for event in current)
+    nothing = text("nothing is known to be scheduled" if lang == "en" else "未见任何预定安排")
+    yield ("Ahead", "今后安排"), Text("\n").join(ahead or [nothing])
+    newest = date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–"
+    yield ("Newest source", "最新来源"), text(newest)
 
 
 def _signatories(now: Standing, lang: Lang) -> str:
@@ -77,9 +77,12 @@ def _signatories(now: Standing, lang: Lang) -> str:
     count = f"{len(signed)} named" if lang == "en" else f"有据可查的有{len(signed)}个"
     if not signed:
         return count
-    last = max(signed, key=lambda act: date_order(act.event))
-    name, day = now.vocabulary.label("actor", last.actor, lang), date_in_full(act_date(last), lang, window=True)
-    return count + (f", most recently {name} ({day})" if lang == "en" else f"，最近签署的是{name}（{day}）")
+    last = max(map(act_date, signed), key=lambda day: (parse(day).start or date.min, parse(day).end or date.max))
+    actors, day = [act.actor for act in signed if act_date(act) == last], date_in_full(last, lang, window=True)
+    names = named(now.vocabulary, "actor", actors[:_MOST_SIGNATORIES], lang)
+    if len(actors) > _MOST_SIGNATORIES:
+        names = f"{len(actors)}" if lang == "en" else f"{names}等{len(actors)}个"
+    return count + (f", most recently {names} ({day})" if lang == "en" else f"，最近签署的是{names}（{day}）")
 
 
 def _deposits(deposits: Figure, now: Standing, lang: Lang) -> str:

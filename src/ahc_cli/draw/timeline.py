@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from math import floor
 
-from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.timeline import VAGUE, Layout, Placed, Timeline, is_vague, layout, today_words
-from ahc_cli.draw.console import FAINT, HEADING, ID, PLANNED, indent, join, side_by_side, text
+from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, PLANNED, Row, indent, text, unbroken
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
 from ahc_cli.model.words import MARKS, label
@@ -21,28 +20,27 @@ _SIGNS: dict[Kind, str] = {
 }  # fmt: skip
 
 # A text and its style for each column; the columns that a text continues in are empty.
-Row = list[tuple[str, str]]
+Cells = list[tuple[str, str]]
 
 
-def draw(answer: Timeline, screen: Screen) -> Iterator[RenderableType]:
+def draw(answer: Timeline, screen: Screen) -> Iterator[Row]:
     """Draw a timeline as wide as the screen; UsageError if there are too many events."""
     if not answer.events:
         return
     # There is a blank column on either side; in ASCII an ellipsis takes three.
     found = layout(answer.events, screen.width - 2, screen, "…" if screen.unicode else "...")
-    # A group keeps Rich from joining the texts, which would make them wrap.
-    yield Group(*(Text.assemble(*row, no_wrap=True, overflow="ignore") for row in _rows(found, screen.width)), "")
+    yield from (indent(Text.assemble(*cells), 0) for cells in _lines(found, screen.width))
+    yield BLANK
     happened = {event.kind for event in answer.events if event.status == "happened"}
     entries = [(sign, label(kind, screen.lang)) for kind, sign in _SIGNS.items() if kind in happened]
     if any(map(is_vague, answer.events)):
         entries.append(("├┄┤", VAGUE[screen.lang]))
     if found.today is not None:
         entries.append(("┃", today_words(screen)))
-    legend = side_by_side((join(f"{sign} ", text(words)) for sign, words in entries), screen.width - 1)
-    yield from (indent(line, 1) for line in legend)
+    yield indent(text("   ".join(unbroken(f"{sign} {words}") for sign, words in entries)), 1)
 
 
-def _rows(found: Layout, columns: int) -> Iterator[Row]:
+def _lines(found: Layout, columns: int) -> Iterator[Cells]:
     """Draw the axis and, below it, the lanes, each below its name."""
     blank = [(" ", "")] * columns
     today = [] if found.today is None else [found.today]
@@ -67,13 +65,13 @@ def _rows(found: Layout, columns: int) -> Iterator[Row]:
         yield years
 
 
-def _written(row: Row, texts: Iterable[tuple[float, str]], style: str) -> Row:
-    """Write each text over the cells of a row where it starts, counted from the second column."""
-    row = row.copy()
+def _written(cells: Cells, texts: Iterable[tuple[float, str]], style: str) -> Cells:
+    """Write each text over the cells of a line where it starts, counted from the second column."""
+    cells = cells.copy()
     for at, words in texts:
         first = floor(at) + 1
-        row[first : first + width(words)] = [(words, style), *[("", "")] * (width(words) - 1)]
-    return row
+        cells[first : first + width(words)] = [(words, style), *[("", "")] * (width(words) - 1)]
+    return cells
 
 
 def _mark(placed: Placed) -> str:

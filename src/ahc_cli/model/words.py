@@ -71,6 +71,23 @@ PHASES: Mapping[str, Pair] = {
     "closed-for-signature": ("closed for signature", "签署期已过"), "in-force": ("in force", "已生效"),
 }  # fmt: skip
 
+# The sections of cards that are not called like their keys.
+SECTIONS: Mapping[str, Pair] = {
+    "aliases": ("Also called", "别名"),
+    "attendance": ("Attendance", "出席情况"),
+    "caveats": ("Sources disagree, or are in doubt", "来源不一或存疑之处"),
+    "actors": ("Took part", "参与方"),
+    "history": ("As it was planned before", "此前的安排"),
+    "series": ("Before and after in the series", "同一系列的前后事件"),
+    "related": ("See also", "另见"),
+    "wanted": ("What it wanted", "立场"),
+    "said": ("Positions on it", "立场"),
+    "appears": ("Where it appears", "相关事件"),
+    "chapters": ("Chapters", "各章"),
+    "articles": ("Articles that a source names", "来源提及的条款"),
+    "cites": ("What rests on it", "引用该来源的事件"),
+}
+
 
 @cache
 def known_words() -> frozenset[str]:
@@ -87,6 +104,11 @@ def heading(name: str, lang: Lang) -> str:
     """Name a field or key as the heading of a column or line, such as `Kind of actor`."""
     words = NAMES[name][lang == "zh"] if name in NAMES else label(name, lang)
     return words[:1].upper() + words[1:]
+
+
+def section(name: str, lang: Lang) -> str:
+    """Name a section of a card."""
+    return SECTIONS[name][lang == "zh"] if name in SECTIONS else heading(name, lang)
 
 
 def find_choice(text: str, choices: Iterable[str]) -> str | None:
@@ -116,8 +138,6 @@ MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 # The measure words of Chinese.
 _COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
 _AMENDMENT = {"en": "amendment ", "zh": "修正案"}
-# Events that last as long as their date says; any other event with an interval lies on an unknown day within it.
-LASTING = (*MEETINGS, "signature")
 
 
 def date_in_year(text: str, lang: Lang) -> str:
@@ -135,7 +155,16 @@ def date_in_full(text: str, lang: Lang, *, window: bool = False) -> str:
 
 def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
     """Write the date of an event, in full or below its year; unless the event lasts, an interval is a window."""
-    return _written(event.date, lang, in_year=in_year, window=event.kind not in LASTING)
+    return _written(event.date, lang, in_year=in_year, window=not lasts(event))
+
+
+def lasts(event: Event) -> bool:
+    """Whether an event lasts as long as its date says; any other one with an interval is on an unknown day within it.
+
+    Meetings last, and ceremonies; a single actor signs on a single day.
+    """
+    signatories = [item.actor for item in event.actors if item.role == "signatory"]
+    return event.kind in MEETINGS or (event.kind == "signature" and len(signatories) != 1)
 
 
 def _written(text: str, lang: Lang, *, in_year: bool, window: bool = False) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.card import Card, Cards, Item, Mention, heading
+from ahc_cli.answer.card import Card, Cards, Item, Mention
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import CLAUSE, COLON, date_in_full, event_date, label, title
+from ahc_cli.model.words import CLAUSE, COLON, date_in_full, event_date, label, section, title
 from ahc_cli.write.rows import escape
 
 
@@ -27,11 +27,13 @@ def _lines(card: Card, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
             yield from ("", escape(paragraph))
     for name, items in card.sections.items():
         if items:
-            yield from ("", f"## {heading(name, lang)}", "")
+            yield from ("", f"## {section(name, lang)}", "")
             yield from (f"- {_item(item, card, lang)}" for item in items)
     if card.numbers:
-        yield from ("", f"## {heading('sources', lang)}", "")
+        yield from ("", f"## {section('sources', lang)}", "")
         yield from (f"{number}. {_source(id_, vocabulary, lang)}" for id_, number in card.numbers.items())
+    if card.closing:
+        yield from ("", escape(card.closing))
 
 
 def _item(item: Item, card: Card, lang: Lang) -> str:

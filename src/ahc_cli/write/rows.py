@@ -6,9 +6,7 @@ from io import StringIO
 from itertools import chain
 from typing import Any
 
-from msgspec.structs import replace
-
-from ahc_cli.answer import Format, Rows, Screen, attributes
+from ahc_cli.answer import Format, Rows, Screen, cell
 from ahc_cli.model.text import inert
 from ahc_cli.model.words import heading
 
@@ -28,8 +26,9 @@ def tsv(answer: Rows[Any], screen: Screen) -> Iterator[str]:
 
 
 def ids(answer: Rows[Any], screen: Screen) -> Iterator[str]:
-    """Write the ids alone, one per line."""
-    return tsv(replace(answer, columns=attributes(answer.key)), screen)
+    """Write the ids alone, one per line: the first key of each record."""
+    found = (cell(getattr(record, record.__struct_fields__[0]), screen.lang) for record in answer.records)
+    return (inert(id_) + "\n" for id_ in found)
 
 
 def csv(answer: Rows[Any], screen: Screen) -> Iterator[str]:
