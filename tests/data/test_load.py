@@ -272,7 +272,7 @@ def test_an_error_that_is_not_in_the_data_is_not_explained_by_the_data(monkeypat
     def fail(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr(load, "_decode_array", fail)
+    monkeypatch.setattr(load, "_settle", fail)
     with pytest.raises(MemoryError):
         dataset_of(to_json(ARRAY))
     with pytest.raises(DatasetError, match=r"^standard input:1:2: \[0\]\.date: missing key 'date'$"):
