@@ -358,7 +358,7 @@ def test_the_events_of_documents_and_arrays_are_counted_too():
 
 
 def test_the_bundled_dataset_has_no_problems():
-    assert check_file(None, BytesIO) == ([], len(bundled().events))
+    assert check_file("bundled", BytesIO) == ([], len(bundled().events))
 
 
 INVALID = {

@@ -31,9 +31,9 @@ def validate(options: Options, file: File = None) -> int:
     """
     if file is not None and options.data is not None:
         raise UsageError(_("give either FILE or --data, not both"))
-    name = (options.data_name if file is None else file) or ""
-    problems, events = check(name or None, stdin)
-    shown = {"": _("bundled"), "-": _("standard input")}.get(name, name)
+    name = options.data_name if file is None else file
+    problems, events = check(name, stdin)
+    shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
     write_answer(options, Faults(shown, events, problems))
     return int(bool(problems))
 

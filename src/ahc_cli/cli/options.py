@@ -92,15 +92,13 @@ class Options(Struct, frozen=True, dict=True):
     @cached_property
     def as_of_day(self) -> date | None:
         """The last day of the period that --as-of or AHC_AS_OF gives; UsageError if it is not a date."""
-        name, text = "--as-of", self.as_of
-        if text is None:
-            name, text = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
-        if text is None:
-            return None
-        try:
-            return last_day(text, datetime.now(UTC).date())
-        except DateError as error:
-            raise UsageError(f"{name}: {error}") from None
+        for name, text in (("--as-of", self.as_of), ("AHC_AS_OF", os.environ.get("AHC_AS_OF") or None)):
+            if text is not None:
+                try:
+                    return last_day(text, datetime.now(UTC).date())
+                except DateError as error:
+                    raise UsageError(f"{name}: {error}") from None
+        return None
 
     @cached_property
     def today(self) -> date:
@@ -108,13 +106,13 @@ class Options(Struct, frozen=True, dict=True):
         return self.as_of_day or datetime.now(UTC).date()
 
     @property
-    def data_name(self) -> str | None:
-        """The dataset that --data or AHC_DATA names; None for the bundled one."""
-        return self.data if self.data is not None else os.environ.get("AHC_DATA") or None
+    def data_name(self) -> str:
+        """The dataset that --data or AHC_DATA names, else `bundled`."""
+        return self.data if self.data is not None else os.environ.get("AHC_DATA") or "bundled"
 
     def load(self) -> Dataset:
         """Return the dataset given, whatever the day."""
-        return self.read("bundled" if self.data_name is None else self.data_name)
+        return self.read(self.data_name)
 
     def read(self, name: str) -> Dataset:
         """Return the dataset in a file, that of standard input (-), or the bundled one."""
@@ -213,7 +211,7 @@ class QueryOptions(RowOptions, frozen=True):
 
     def conditions(self) -> Iterator[Query]:
         """Yield each option given as a condition on its field."""
-        for name in ("since", "until", "kind", "place", "actor", "topic", "status"):
+        for name in inspect.get_annotations(QueryOptions):
             texts: list[str] = getattr(self, name) or []
             try:
                 values = tuple(parse_value(FIELDS[name], text.strip(), self.context) for text in texts)

@@ -85,12 +85,12 @@ class _WithId(Struct):
     id: Id
 
 
-def check(name: str | None, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]:
-    """Return the problems of a file, of standard input (`-`) or of the bundled dataset (None), in order.
+def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]:
+    """Return the problems of a file, of standard input (`-`) or of the bundled dataset (`bundled`), in order.
 
     The number beside them is that of the events, if there are no problems. DatasetError if the file cannot be read.
     """
-    given = None if name is None else open_input(name, stdin)
+    given = None if name == "bundled" else open_input(name, stdin)
     found: list[Problem] = []
     if given is None or not given.is_lines:
         data = given.read() if given else bundled_bytes()
