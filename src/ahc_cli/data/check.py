@@ -5,7 +5,7 @@ its first error, and its ids are checked.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import chain, islice
 from operator import getitem, itemgetter
@@ -28,8 +28,6 @@ from ahc_cli.model.vocabulary import Collection, did_you_mean
 
 # What is wrong with the value at a path.
 Error = tuple[Path, str]
-# The same with the offset of the value in the text.
-Fault = tuple[int, Path, str]
 
 # What msgspec says of a text that is not JSON.
 MALFORMED = (
@@ -138,20 +136,12 @@ def _problems(data: bytes, errors: Iterator[Error], line: int = 1) -> Iterator[P
         found = [(len(data[:byte].decode(errors="replace")), (), reason)]
     except RecursionError:
         found = [(0, (), _("nested too deeply"))]
-    yield from _placed(text, found, line)
+    for at, path, message in sorted(found, key=itemgetter(0)):
+        below, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+        yield Problem(line + below, column, shorten(path_text(path)), shorten(message))
 
 
-def _placed(text: str, faults: Iterable[Fault], line: int) -> Iterator[Problem]:
-    """Count the lines of a text, the first of which is `line`, and the characters in each, up to every fault."""
-    start = reached = 0
-    for at, path, message in sorted(faults, key=itemgetter(0)):
-        if breaks := text.count("\n", reached, at):
-            line, start = line + breaks, text.rindex("\n", reached, at) + 1
-        reached = at
-        yield Problem(line, at - start + 1, shorten(path_text(path)), shorten(message))
-
-
-def _located(text: str, errors: list[Error]) -> list[Fault]:
+def _located(text: str, errors: list[Error]) -> list[tuple[int, Path, str]]:
     """Return the errors with the offset of their value, or of the record that lacks it."""
     places = locate(text, {way for path, _ in errors for way in (path, path[:-1])})
     return [(places[path if path in places else path[:-1]], path, message) for path, message in errors]
