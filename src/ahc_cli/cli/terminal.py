@@ -14,10 +14,8 @@ from ahc_cli.model.records import Lang
 
 def stdin() -> BinaryIO:
     """Return standard input as bytes; DatasetError if it is closed, as it is after it was read."""
-    if sys.stdin is None:
+    if sys.stdin is None or sys.stdin.buffer.closed:
         raise DatasetError(_("standard input: closed"))
-    if sys.stdin.buffer.closed:
-        raise DatasetError(_("standard input: already read; only one side can be -"))
     return sys.stdin.buffer
 
 

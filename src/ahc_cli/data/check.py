@@ -211,7 +211,7 @@ def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[
         elif key := _UNKNOWN.fullmatch(said):
             near = did_you_mean(key[1], _type_at(type_, inner).__struct_fields__)
             inner = (*inner, key[1])
-            message = _("unknown key '{key}'{near}", key=shorten(key[1]), near=near)
+            message = _("unknown key '{key}'{near}", key=key[1], near=near)
         else:
             message = _value_error(said, type_, inner)
         return None, [((*path, *inner), message)]
@@ -239,9 +239,7 @@ def _value_error(said: str, type_: Any, path: Path) -> str:
     if given := re.fullmatch("Invalid enum value '?(.*?)'?", said, re.DOTALL):
         choices = list(map(str, get_args(_type_at(type_, path))))
         near = did_you_mean(given[1], choices)
-        return _(
-            "'{text}' is not one of {choices}{near}", text=shorten(given[1]), choices=_(", ").join(choices), near=near
-        )
+        return _("'{text}' is not one of {choices}{near}", text=given[1], choices=_(", ").join(choices), near=near)
     if "matching regex" in said:
         patterns = {
             "id": _("not an id; use lower-case letters, digits and hyphens, starting with a letter"),

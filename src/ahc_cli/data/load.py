@@ -32,10 +32,10 @@ from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, refer
 from ahc_cli.model.words import heading
 
 TABLES = tuple(name for name in Vocabulary.__struct_fields__ if name != "instrument")
+# Among more ids than these, looking for near ones takes too long.
+_MOST_COMPARED = 5000
 # What decoding raises for bytes that are not the JSON expected.
 _DECODE_ERRORS = (msgspec.DecodeError, ValueError, RecursionError)
-# Each suggestion compares an id with all known ones.
-_MOST_SUGGESTIONS = 100
 
 
 class Dataset(Struct, frozen=True):
@@ -112,7 +112,6 @@ class IdCheck:
         """Take the ids of the tables and events of a document; without them, references are not checked."""
         self._known = known or {}
         self._used = set(RESERVED)
-        self._unknown = 0
 
     def add(self, id_: str) -> str | None:
         """Add the id of a record, and return what is wrong with it."""
@@ -137,10 +136,9 @@ class IdCheck:
         for table, id_, path in references_of(record):
             known = self._known.get(f"{table}s")
             if known is not None and id_ not in known:
-                self._unknown += 1
-                near = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
+                near = did_you_mean(id_, known) if len(known) <= _MOST_COMPARED else ""
                 kind = heading(table, "zh") if spoken() == "zh" else table
-                yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_[:100], near=near)
+                yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_, near=near)
 
 
 class Lines(Struct, frozen=True):
