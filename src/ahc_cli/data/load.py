@@ -147,7 +147,6 @@ class Lines(Struct, frozen=True):
         """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
         whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
         settle, ids, edition = _settle(self.base), IdCheck(), self.base.edition
-
         for number, line in self.given.lines():
             try:
                 line.decode()  # msgspec does not check the strings that it skips
@@ -184,13 +183,10 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
     data = given.read()
     try:
         return _decode(data)
-    except (*_DECODE_ERRORS, MemoryError):
+    except _DECODE_ERRORS:
         from ahc_cli.data.check import problems
 
-        problem = next(problems(data), None)
-        if problem is None:
-            raise
-        raise DatasetError(f"{given.name}:{problem}") from None
+        raise DatasetError(f"{given.name}:{next(problems(data))}") from None
 
 
 def _decode(data: bytes) -> Dataset:
