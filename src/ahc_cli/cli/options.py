@@ -207,14 +207,12 @@ class QueryOptions(RowOptions, frozen=True):
     def conditions(self) -> Iterator[Query]:
         """Yield each option given as a condition on its field."""
         for name in inspect.get_annotations(QueryOptions):
-            texts: list[str] = getattr(self, name) or []
             try:
-                values = tuple(parse_value(FIELDS[name], text.strip(), self.context) for text in texts)
+                if texts := getattr(self, name):
+                    yield Is(name, tuple(parse_value(FIELDS[name], text.strip(), self.context) for text in texts))
             except UsageError as error:
                 first, *more = error.args
                 raise UsageError(f"--{name}: {first}", *more) from None
-            if values:
-                yield Is(name, values)
 
 
 def with_options(
