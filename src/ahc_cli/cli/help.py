@@ -29,7 +29,7 @@ TOPICS = {
 }
 _TOPIC = f"{', '.join(TOPICS)}, or a command"
 _CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
-_WIDEST, _LEAST_ROOM = 80, 16
+_NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
 # A line is continued below its text, not below the name before it; a line to copy stays whole.
 _NAME_AND_TEXT = re.compile(r"( .*\S {2,}(?=\S)| *)(.*)")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
@@ -134,7 +134,7 @@ def wrap(text: str) -> str:
 
     What is continued is indented to the text after a name, unless that leaves hardly any room.
     """
-    cells = min(width(), _WIDEST)
+    cells = min(max(width(), _NARROWEST), _WIDEST)
     lines: list[str] = []
     for line in text.split("\n"):
         if width_of(line) <= cells or _EXAMPLE.match(line):
