@@ -25,7 +25,7 @@ REFUSED = {
     "UTF-16, big-endian": (b"\xfe\xff" + "{}".encode("utf-16-be"), CONVERT),
     "Chinese in UTF-16": (b"\xff\xfe" + "会议".encode("utf-16-le"), CONVERT),
     "Chinese in UTF-16, big-endian": (b"\xfe\xff" + "会议".encode("utf-16-be"), CONVERT),
-    "gzip": (b"\x1f\x8b\x08", NOT_JSON),
+    "gzip": (b"\x1f\x8b\x08\0", CONVERT),
     "zip": (b"PK\x03\x04", NOT_JSON),
 }
 
