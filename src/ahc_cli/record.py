@@ -25,7 +25,7 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
 
     DatasetError if the file cannot be read or is not valid; DateError if `as_of` is not a date.
     """
-    day = None if as_of is None else _last_day(as_of)
+    day = last_day(as_of, datetime.now(UTC).date()) if isinstance(as_of, str) else as_of
     full = (bundled() if source is None else read(str(source), _refuse_stdin)).in_memory()
     dataset = full if day is None else full.as_of(day)
     events, names = tuple(sorted(dataset.events, key=date_order)), dataset.vocabulary
@@ -87,12 +87,6 @@ class Record(Struct, frozen=True):
 
     def _ask(self, query: str) -> Question:
         return ask(self._dataset, query, self._today)
-
-
-def _last_day(given: date | str) -> date:
-    if isinstance(given, date):
-        return given.date() if isinstance(given, datetime) else given
-    return last_day(given, datetime.now(UTC).date())
 
 
 def _refuse_stdin() -> BinaryIO:

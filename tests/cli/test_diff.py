@@ -290,5 +290,5 @@ def test_standard_input_can_be_the_dataset_or_one_side(piped, ahc, path):
 
 
 def test_standard_input_is_not_read_twice(piped):
-    message = "ahc: standard input: already read; only one side can be -\n"
+    message = "ahc: standard input: closed\n"
     assert piped("session-3", "-", "--data", "-") == (3, "", message)

@@ -209,7 +209,7 @@ ahc: cannot count by 'plce'; did you mean place?
 fields: (all of them)
 """)),
     "an unknown format": ("list -f jsn", snapshot("""\
-ahc: unknown format 'jsn'; did you mean json or ndjson?
+ahc: this command has no format 'jsn'
 formats: table, tsv, csv, json, ndjson, md, ids, ics
 """)),
     "a format of another command": ("list -f svg", snapshot("""\

@@ -279,3 +279,9 @@ eff-timeline	EFF (eff-timeline)	1
 @pytest.mark.parametrize(("line", "expected"), ANSWERS.values(), ids=ANSWERS)
 def test_the_answer_is(ahc, line, expected):
     assert ahc(*line.split()) == (0, expected, "")
+
+
+def test_lines_of_ndjson_can_be_counted(bundled, ahc, tmp_path):
+    file = tmp_path / "small.ndjson"
+    file.write_text(ahc("list", "-f", "ndjson").out, encoding="utf-8")
+    assert bundled("count", "kind", "--data", str(file)) == ahc("count", "kind")

@@ -25,8 +25,8 @@ REFUSED = {
     "UTF-16, big-endian": (b"\xfe\xff" + "{}".encode("utf-16-be"), CONVERT),
     "Chinese in UTF-16": (b"\xff\xfe" + "会议".encode("utf-16-le"), CONVERT),
     "Chinese in UTF-16, big-endian": (b"\xfe\xff" + "会议".encode("utf-16-be"), CONVERT),
-    "gzip": (b"\x1f\x8b\x08\0", "compressed; decompress it first"),
-    "zip": (b"PK\x03\x04", "compressed; decompress it first"),
+    "gzip": (b"\x1f\x8b\x08\0", CONVERT),
+    "zip": (b"PK\x03\x04", NOT_JSON),
 }
 
 
@@ -100,11 +100,11 @@ def test_nothing_is_read_in_advance_except_the_first_line(data, first):
 NDJSON = {
     "an object": b'{"id": "a"}\n',
     "an empty object": b"{}\n",
-    "a malformed object": b'{"id": "a",}\n',
     "a value that is not UTF-8": b'{"id": "\xff"}\n',
 }
 NOT_NDJSON = {
     "an array": b"[1]\n",
+    "a malformed object": b'{"id": "a",}\n',
     "a document": b'{"events": []}\n',
     "a malformed document": b'{"events": [1,]}\n',
     "the start of a document": b"{\n",

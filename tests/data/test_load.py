@@ -128,9 +128,7 @@ def test_the_short_fields_are_those_of_the_event():
     assert seen == [fields(event) for event in dataset_of("\n".join(LINES)).events]
 
 
-@pytest.mark.parametrize("size", [1, 300, 1 << 20])
-def test_lines_are_decoded_in_batches_of_any_size(monkeypatch, size):
-    monkeypatch.setattr(files, "_CHUNK", size)
+def test_a_wrong_line_is_named_by_its_number_in_the_file():
     lines = ["", *LINES[:2], " \t\v", *LINES[2:], ""]
     assert select(lines, lambda short: short.kind == "letter") == "letter-2022"
     for wrong in ("{", "1", LINES[0], f"{LINES[0]} 1", to_json(PLAIN | {"id": "-"})):
@@ -272,7 +270,7 @@ def test_an_error_that_is_not_in_the_data_is_not_explained_by_the_data(monkeypat
     def fail(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr(load, "_decode_array", fail)
+    monkeypatch.setattr(load, "_settle", fail)
     with pytest.raises(MemoryError):
         dataset_of(to_json(ARRAY))
     with pytest.raises(DatasetError, match=r"^standard input:1:2: \[0\]\.date: missing key 'date'$"):

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from small import DOCUMENT, INSTRUMENT
 
-from ahc_cli.model.vocabulary import Collection, Instrument, instrument_references
+from ahc_cli.model.vocabulary import Collection, Instrument, references_of
 
 
 def test_a_document_has_events_and_the_tables_of_their_ids():
@@ -44,12 +44,13 @@ def test_an_invalid_instrument_is_an_error(change):
         msgspec.convert(INSTRUMENT | change, Instrument)
 
 
-def test_the_references_of_an_instrument_are_its_events_and_all_its_sources():
-    assert list(instrument_references(msgspec.convert(INSTRUMENT, Instrument))) == [
-        ("event", "vote-2022", ("adopted",)),
-        ("event", "signing", ("opened",)),
-        ("source", "un-report", ("sources", 0)),
-        ("source", "un-journal", ("reported", 0, "sources", 0)),
-        ("source", "daily", ("reported", 1, "sources", 0)),
-        ("source", "un-report", ("articles", 0, "sources", 0)),
+def test_the_references_of_a_document_are_the_events_and_all_the_sources_of_its_instrument():
+    assert list(references_of(msgspec.convert(DOCUMENT, Collection))) == []
+    assert list(references_of(msgspec.convert(DOCUMENT | {"instrument": INSTRUMENT}, Collection))) == [
+        ("event", "vote-2022", ("instrument", "adopted")),
+        ("event", "signing", ("instrument", "opened")),
+        ("source", "un-report", ("instrument", "sources", 0)),
+        ("source", "un-journal", ("instrument", "reported", 0, "sources", 0)),
+        ("source", "daily", ("instrument", "reported", 1, "sources", 0)),
+        ("source", "un-report", ("instrument", "articles", 0, "sources", 0)),
     ]

@@ -47,9 +47,6 @@ REMEDIES = {
     "--country": "use --actor",
     "--by": "name the field first, as in 'ahc count year'",
     "--csv": "use -f csv",
-    "--ndjson": "use -f ndjson",
-    "--ics": "use -f ics",
-    "--md": "use -f md",
     "-o": "redirect the output, as in ahc list -f csv > events.csv",
     "--output": "redirect the output, as in ahc list -f csv > events.csv",
     "next": "try 'ahc list upcoming' or 'ahc status'",
@@ -109,9 +106,8 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _is_for_typer(args: Sequence[str]) -> bool:
-    """Whether a line starts with an option, or asks for help or completion."""
-    starts_with_option = args[0].startswith("-") and args[0] != "-"
-    return starts_with_option or not {"-h", "--help"}.isdisjoint(args) or "_AHC_COMPLETE" in os.environ
+    """Whether a line starts with an option or asks for help."""
+    return (args[0].startswith("-") and args[0] != "-") or not {"-h", "--help"}.isdisjoint(args)
 
 
 def _help(context: Any) -> str:
@@ -197,10 +193,9 @@ def program(args: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_top)
+    if "_AHC_COMPLETE" in os.environ:  # then there are no arguments
+        join_bash_words()
     named = next((arg for arg in args if not arg.startswith("-")), "")
-    if "_AHC_COMPLETE" in os.environ:
-        named = ""
-        join_bash_words(os.environ)
     for name in (named,) if named in COMMANDS else COMMANDS:
         module, function = COMMANDS[name]
         app.command(name)(getattr(import_module(f"ahc_cli.cli.{module}"), function))

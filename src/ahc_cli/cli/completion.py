@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
 from ahc_cli.data import load
@@ -20,13 +20,13 @@ Named = tuple[str, Iterable[str], str]
 _FIELD = "_AHC_FIELD"
 
 
-def _completer(named: Callable[[], Iterable[Named]], separators: str = "") -> Callable[[str], list[Offer]]:
-    return lambda incomplete: _starting(named(), incomplete, separators)
+def _completer(named: Callable[[], Iterable[Named]]) -> Callable[[str], list[Offer]]:
+    return lambda incomplete: _starting(named(), incomplete)
 
 
 def one_of(known: Iterable[str]) -> Callable[[str], list[Offer]]:
     """Return what offers some names as the last of a comma-separated list."""
-    return _completer(lambda: ((name, [heading(name, "zh")] if name in FIELDS else [], "") for name in known), ",，")
+    return _completer(lambda: ((name, [heading(name, "zh")] if name in FIELDS else [], "") for name in known))
 
 
 def values_of(name: str) -> Callable[[str], list[Offer]]:
@@ -36,30 +36,29 @@ def values_of(name: str) -> Callable[[str], list[Offer]]:
 
 def query_words(incomplete: str) -> list[Offer]:
     """Offer fields with their colon, or names in Chinese; after a colon, values of the field."""
-    before = re.split("[:：]", incomplete)[:-1]
-    if name := os.environ.get(_FIELD) or "".join(before):
+    if name := os.environ.get(_FIELD) or "".join(re.split("[:：]", incomplete)[:-1]):
         field = field_named(name)
-        return _starting(_values(field) if field else (), incomplete, ":：,，")
+        return _starting(_values(field) if field else (), incomplete)
     # In English names are no words to offer: there are too many.
     entries = _entries("actor", "place", "topic") if any(map(is_han, incomplete)) else ()
     return _starting((*_fields(FIELDS.values(), ":"), *entries), incomplete)
 
 
-def join_bash_words(environ: MutableMapping[str, str]) -> None:
+def join_bash_words() -> None:
     """Undo how bash splits words at a colon, so that it completes only the part after it.
 
     The field before the colon is taken out of the words and kept for `query_words`.
     """
-    words = environ.get("COMP_WORDS", "").split("\n")[: int(environ.get("COMP_CWORD", "0")) + 1]
+    words = os.environ.get("COMP_WORDS", "").split("\n")[: int(os.environ.get("COMP_CWORD", "0")) + 1]
     words += [""] if words[-1] == ":" else []
     if words[-2:-1] == [":"]:
         *before, name, _colon, last = words
-        environ.update({"COMP_WORDS": "\n".join([*before, last]), "COMP_CWORD": str(len(before)), _FIELD: name})
+        os.environ.update({"COMP_WORDS": "\n".join([*before, last]), "COMP_CWORD": str(len(before)), _FIELD: name})
 
 
-def _starting(named: Iterable[Named], incomplete: str, separators: str = "") -> list[Offer]:
+def _starting(named: Iterable[Named], incomplete: str) -> list[Offer]:
     """Return what starts with what is typed after the last separator: codes, or other names if it is Chinese."""
-    typed = re.split(f"[{separators}]", incomplete)[-1] if separators else incomplete
+    typed = re.split("[:：,，]", incomplete)[-1]
     before, chinese = incomplete.removesuffix(typed), any(map(is_han, typed))
     offers = (
         (before + name, about)

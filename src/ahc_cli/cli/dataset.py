@@ -1,6 +1,5 @@
 """`ahc validate` and `ahc schema`: the errors of a dataset, and what a dataset looks like."""
 
-from itertools import count
 from typing import Annotated
 
 import msgspec
@@ -9,7 +8,7 @@ from ahc_cli.answer.verdict import Faults
 from ahc_cli.cli.options import Options, argument, with_options
 from ahc_cli.cli.output import write_answer, write_output
 from ahc_cli.cli.terminal import stdin
-from ahc_cli.data.check import faults
+from ahc_cli.data.check import check
 from ahc_cli.data.check import schema as dataset_schema
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
@@ -32,11 +31,10 @@ def validate(options: Options, file: File = None) -> int:
     """
     if file is not None and options.data is not None:
         raise UsageError(_("give either FILE or --data, not both"))
-    name = (options.data_name if file is None else file) or ""
-    met = count()
-    problems = list(faults(name or None, stdin, met.__next__))
-    shown = {"": _("bundled"), "-": _("standard input")}.get(name, name)
-    write_answer(options, Faults(shown, next(met), problems))
+    name = options.data_name if file is None else file
+    problems, events = check(name, stdin)
+    shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
+    write_answer(options, Faults(shown, events, problems))
     return int(bool(problems))
 
 

@@ -76,8 +76,9 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
         remarks = [ngettext("{n} entry", "{n} entries", len(values))]
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
-        in_memory = question.events() if isinstance(question.dataset.events, tuple) else ()
-        if scheduled := sum(event.status == "scheduled" for event in in_memory):
+        # The events of NDJSON cannot be read again.
+        again = question.events() if isinstance(question.dataset.events, tuple) else ()
+        if scheduled := sum(event.status == "scheduled" for event in again):
             remarks.append(ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     if len(answer.records) < len(tallies):
         rows = ngettext("{n} row", "{n} rows", len(tallies))

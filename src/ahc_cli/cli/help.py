@@ -5,7 +5,6 @@ The pages are text files; fields, values and columns are filled in from their ta
 
 import re
 from collections.abc import Mapping
-from itertools import groupby
 from pkgutil import get_data
 from typing import Annotated, Any
 
@@ -31,13 +30,15 @@ TOPICS = {
 _TOPIC = f"{', '.join(TOPICS)}, or a command"
 _CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
 _NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
-# What stands before the text of a line that is continued below it, and a line to copy, which stays whole.
-_NAME = re.compile(r"Usage: |用法：| +\S+: +(?=\S)| .*\S {2,}(?=\S)")
+# A line is continued below its text, not below the name before it; a line to copy stays whole.
+_NAME_AND_TEXT = re.compile(r"( .*\S {2,}(?=\S)| *)(.*)")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
-# Where a line of Chinese may be broken: not after an opening mark, before a closing one, or between number and unit.
+# Where a line may be broken: before blanks, and beside a wide character, but not after an opening mark, before a
+# closing one, or between number and unit.
 _WIDE = "[\u2e80-\u9fff\uff00-\uffef]"
 _BREAK = re.compile(
-    rf"""(?<=[^（“《('"])(?:(?<={_WIDE})|(?={_WIDE}))(?![，。、；：？！）”》…)'":]|(?<=[0-9])[年月日条])"""
+    r"(?<=\S)(?= )|"
+    rf"""(?<=[^\s（“《('"])(?:(?<={_WIDE})|(?={_WIDE}))(?![，。、；：？！）”》…)'":]|(?<=[0-9])[年月日条])"""
 )
 
 
@@ -52,7 +53,7 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", _TOPIC, one_of(TOPICS
     """
     topic = _CHINESE.get(topic or "", topic)
     if topic is None:
-        topics = _table({name: _(about) for name, about in TOPICS.items()}, " ", 0)
+        topics = _table({name: _(about) for name, about in TOPICS.items()})
         usage, commands = _("Usage: ahc help TOPIC"), _("'ahc help COMMAND' shows the options of a command.")
         text = f"{usage}\n\n{topics}\n\n{commands}\n"
     elif topic in TOPICS:
@@ -76,17 +77,17 @@ def _tables() -> dict[str, str]:
 
     choices = {code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices] for code in FIELDS}
     return {
-        "fields": _table({both(code, heading(code, "zh")): _(field.about) for code, field in FIELDS.items()}),
-        "choices": _table({code: " ".join(values) for code, values in choices.items() if values}),
+        "fields": _table({f"{both(code, heading(code, 'zh'))}:": _(field.about) for code, field in FIELDS.items()}),
+        "choices": _table({f"{code}:": " ".join(values) for code, values in choices.items() if values}),
         "entries": COMMA[spoken()].join(OF_ENTRIES),
         "columns": " ".join(COLUMNS),
     }
 
 
-def _table(rows: Mapping[str, str], colon: str = ":", least: int = 12) -> str:
-    """Align a table of names by cells; the names are followed by a colon."""
-    broadest = max(least, *map(width_of, rows))
-    return "\n".join(f"  {name}{colon} {' ' * (broadest - width_of(name))}{about}" for name, about in rows.items())
+def _table(rows: Mapping[str, str]) -> str:
+    """Align a table of names by cells."""
+    broadest = max(map(width_of, rows))
+    return "\n".join(f"  {name}{' ' * (broadest - width_of(name))}  {about}" for name, about in rows.items())
 
 
 def command_help(context: Any) -> str:
@@ -104,7 +105,7 @@ def command_help(context: Any) -> str:
         _("Options:"): {_names(param): _(param.help) for param in options},
     }
     parts = [_("Usage: ") + " ".join(usage), *map(_translated, _paragraphs(command))]
-    parts += [f"{heading}\n{_table(rows, ' ', 0)}" for heading, rows in tables.items() if rows]
+    parts += [f"{heading}\n{_table(rows)}" for heading, rows in tables.items() if rows]
     return wrap("\n\n".join(parts))
 
 
@@ -129,33 +130,22 @@ def _names(option: Any) -> str:
 
 
 def wrap(text: str) -> str:
-    """Wrap a text to the window, at most 80 cells: fill paragraphs, and indent what follows a name."""
+    """Break the lines of a text at the width of the window, at most 80 cells, except lines to copy.
+
+    What is continued is indented to the text after a name, unless that leaves hardly any room.
+    """
     cells = min(max(width(), _NARROWEST), _WIDEST)
     lines: list[str] = []
-    for is_line, group in groupby(text.split("\n"), lambda line: line[:1] in ("", " ")):
-        for line in group if is_line else (" ".join(group),):
-            if width_of(line) <= cells or _EXAMPLE.match(line):
-                lines.append(line)
+    for line in text.split("\n"):
+        if width_of(line) <= cells or _EXAMPLE.match(line):
+            lines.append(line)
+            continue
+        name, shown = _NAME_AND_TEXT.findall(line)[0]
+        margin = " " * min(width_of(name), cells - _LEAST_ROOM)
+        lines.append(name)
+        for piece in _BREAK.split(shown):
+            if lines[-1].strip() and width_of(lines[-1] + piece) > cells:
+                lines.append(margin + piece.lstrip())
             else:
-                name = _NAME.match(line) or re.match(" *", line)
-                lines += _filled(line, cells, name.end() if name else 0)
-    return "\n".join(lines)
-
-
-def _filled(line: str, cells: int, start: int) -> list[str]:
-    """Break a line at blanks, and in Chinese between characters; further lines are indented to its `start`.
-
-    They are indented by little if that leaves hardly any room.
-    """
-    lines, margin, blank = [line[:start]], width_of(line[:start]), ""
-    if cells - margin < _LEAST_ROOM:
-        margin = 6
-    for word in line[start:].split():
-        for piece in _BREAK.split(word) if spoken() == "zh" else [word]:
-            if width_of(lines[-1]) > margin and width_of(lines[-1] + blank + piece) > cells:
-                lines.append(" " * margin)
-                blank = ""
-            lines[-1] += blank + piece
-            blank = ""
-        blank = " "
-    return [line.rstrip() for line in lines]
+                lines[-1] += piece
+    return "\n".join(line.rstrip() for line in lines)

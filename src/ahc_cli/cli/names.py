@@ -13,56 +13,29 @@ from ahc_cli.model.text import fold
 Text = Annotated[Texts, argument("[TEXT]", "Only names that contain this text.")]
 
 
-@with_options(Names.formats)
-def actors(options: RowOptions, text: Text = None) -> int:
-    """List actors with their other names.
+def _command(table: Table, total: Callable[[int], str], *examples: str) -> Callable[..., int]:
+    """Return the command that lists a table, with the given examples besides the plain command in its help."""
 
-    The count is the number of events with the actor.
+    def command(options: RowOptions, text: Text = None) -> int:
+        found = names_with(" ".join(text or ()), table, options.dataset)
+        found.sort(key=lambda name: fold(name.name.lang(spoken())))
+        answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
+        return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
 
-    \b
-    Examples:
-      ahc actors
-      ahc actors watch
-      ahc actors 俄罗斯 --json
-    """
-    return _names("actor", text, options, lambda n: ngettext("{n} actor", "{n} actors", n))
-
-
-@with_options(Names.formats)
-def topics(options: RowOptions, text: Text = None) -> int:
-    """List topics with their other names.
-
-    The count is the number of events with the topic.
-
-    \b
-    Examples:
-      ahc topics
-      ahc topics offences
-      ahc topics 保障 --json
-    """
-    return _names("topic", text, options, lambda n: ngettext("{n} topic", "{n} topics", n))
+    command.__doc__ = "\n".join(
+        (
+            f"List {table}s with their other names.\n",
+            "The count is the number of events with each of them.\n",
+            "\b\nExamples:",
+            *(f"  ahc {table}s {example}".rstrip() for example in ("", *examples)),
+        )
+    )
+    return with_options(Names.formats)(command)
 
 
-@with_options(Names.formats)
-def places(options: RowOptions, text: Text = None) -> int:
-    """List places with their other names.
-
-    The count is the number of events at the place.
-
-    \b
-    Examples:
-      ahc places
-      ahc places york
-      ahc places --json
-    """
-    return _names("place", text, options, lambda n: ngettext("{n} place", "{n} places", n))
-
-
-def _names(table: Table, text: Texts, options: RowOptions, total: Callable[[int], str]) -> int:
-    found = names_with(" ".join(text or ()), table, options.dataset)
-    found.sort(key=lambda name: fold(name.name.lang(spoken())))
-    answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
-    return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
+actors = _command("actor", lambda n: ngettext("{n} actor", "{n} actors", n), "watch", "俄罗斯 --json")
+topics = _command("topic", lambda n: ngettext("{n} topic", "{n} topics", n), "offences", "保障 --json")
+places = _command("place", lambda n: ngettext("{n} place", "{n} places", n), "york", "--json")
 
 
 @with_options(Sources.formats)

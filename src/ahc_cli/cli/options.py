@@ -25,7 +25,6 @@ from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import FIELDS, order
 from ahc_cli.model.records import Event
-from ahc_cli.model.vocabulary import did_you_mean
 
 T = TypeVar("T")
 Texts = list[str] | None
@@ -77,30 +76,24 @@ class Options(Struct, frozen=True, dict=True):
     quiet: Annotated[bool, option("-q --quiet", None, "Print nothing; use the exit status.")] = False
 
     def check_format(self, formats: Sequence[Format]) -> None:
-        """Check that the format given, if any, exists and fits an answer; UsageError if not, or if two are given."""
+        """Check that the format given, if any, fits an answer; UsageError if not, or if two are given."""
         name = self.format
         if self.json and name not in (None, "json"):
             raise UsageError(_("--json and --format {name} contradict each other; give one", name=name))
-        if name is None or name in formats:
-            return
-        if name in FORMATS:
+        if name is not None and name not in formats:
             error = _("this command has no format '{name}'", name=name)
-        else:
-            error = _("unknown format '{name}'{near}", name=name, near=did_you_mean(name, FORMATS))
-        raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
+            raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
 
     @cached_property
     def as_of_day(self) -> date | None:
         """The last day of the period that --as-of or AHC_AS_OF gives; UsageError if it is not a date."""
-        name, text = "--as-of", self.as_of
-        if text is None:
-            name, text = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
-        if text is None:
-            return None
-        try:
-            return last_day(text, datetime.now(UTC).date())
-        except DateError as error:
-            raise UsageError(f"{name}: {error}") from None
+        for name, text in (("--as-of", self.as_of), ("AHC_AS_OF", os.environ.get("AHC_AS_OF") or None)):
+            if text is not None:
+                try:
+                    return last_day(text, datetime.now(UTC).date())
+                except DateError as error:
+                    raise UsageError(f"{name}: {error}") from None
+        return None
 
     @cached_property
     def today(self) -> date:
@@ -108,13 +101,13 @@ class Options(Struct, frozen=True, dict=True):
         return self.as_of_day or datetime.now(UTC).date()
 
     @property
-    def data_name(self) -> str | None:
-        """The dataset that --data or AHC_DATA names; None for the bundled one."""
-        return self.data if self.data is not None else os.environ.get("AHC_DATA") or None
+    def data_name(self) -> str:
+        """The dataset that --data or AHC_DATA names, else `bundled`."""
+        return self.data if self.data is not None else os.environ.get("AHC_DATA") or "bundled"
 
     def load(self) -> Dataset:
         """Return the dataset given, whatever the day."""
-        return self.read("bundled" if self.data_name is None else self.data_name)
+        return self.read(self.data_name)
 
     def read(self, name: str) -> Dataset:
         """Return the dataset in a file, that of standard input (-), or the bundled one."""
@@ -213,15 +206,13 @@ class QueryOptions(RowOptions, frozen=True):
 
     def conditions(self) -> Iterator[Query]:
         """Yield each option given as a condition on its field."""
-        for name in ("since", "until", "kind", "place", "actor", "topic", "status"):
-            texts: list[str] = getattr(self, name) or []
+        for name in inspect.get_annotations(QueryOptions):
             try:
-                values = tuple(parse_value(FIELDS[name], text.strip(), self.context) for text in texts)
+                if texts := getattr(self, name):
+                    yield Is(name, tuple(parse_value(FIELDS[name], text.strip(), self.context) for text in texts))
             except UsageError as error:
                 first, *more = error.args
                 raise UsageError(f"--{name}: {first}", *more) from None
-            if values:
-                yield Is(name, values)
 
 
 def with_options(

@@ -11,15 +11,11 @@ from ahc_cli.errors import DatasetError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Lang
 
-MAX_WIDTH = 400
-
 
 def stdin() -> BinaryIO:
     """Return standard input as bytes; DatasetError if it is closed, as it is after it was read."""
-    if sys.stdin is None:
+    if sys.stdin is None or sys.stdin.buffer.closed:
         raise DatasetError(_("standard input: closed"))
-    if sys.stdin.buffer.closed:
-        raise DatasetError(_("standard input: already read; only one side can be -"))
     return sys.stdin.buffer
 
 
@@ -53,8 +49,8 @@ def language(given: str | None) -> Lang:
 
 
 def width() -> int:
-    """Return the cells of a line: COLUMNS, else the width of the window, else 80."""
-    return min(shutil.get_terminal_size((80, 0)).columns, MAX_WIDTH)
+    """Return the cells of a line: COLUMNS, else the width of the window, else 80; at most 400."""
+    return min(shutil.get_terminal_size((80, 0)).columns, 400)
 
 
 def height() -> int:

@@ -5,8 +5,8 @@ its first error, and its ids are checked.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial, reduce
+from collections.abc import Callable, Iterator
+from functools import reduce
 from itertools import islice
 from operator import getitem, itemgetter
 from types import UnionType
@@ -22,14 +22,12 @@ from ahc_cli.data.places import duplicates, locate
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import ReversedError
-from ahc_cli.model.records import Event, Id, Path, Topic, path_text, references
+from ahc_cli.model.records import Event, Id, Path, path_text
 from ahc_cli.model.text import shorten
-from ahc_cli.model.vocabulary import Collection, did_you_mean, instrument_references, topic_references
+from ahc_cli.model.vocabulary import Collection, did_you_mean
 
 # What is wrong with the value at a path.
 Error = tuple[Path, str]
-# The same with the offset of the value in the text.
-Fault = tuple[int, Path, str]
 
 # What msgspec says of a text that is not JSON.
 MALFORMED = (
@@ -43,7 +41,6 @@ _MOST_PROBLEMS = 1000
 _STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 _MISSING = re.compile("Object missing required field `(.*)`")
 _UNKNOWN = re.compile("Object contains unknown field `(.*)`", re.DOTALL)
-_LONE_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 
 
 def schema() -> dict[str, Any]:
@@ -83,43 +80,49 @@ class Problem(Struct, frozen=True):
 class _WithId(Struct):
     """An event of which only the id is known to be right."""
 
-    id: str
+    id: Id
 
 
-def faults(name: str | None, stdin: Callable[[], BinaryIO], met: Callable[[], object]) -> Iterator[Problem]:
-    """Yield the problems of a file, of standard input (`-`) or of the bundled dataset (None), in order.
+def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]:
+    """Return the problems of a file, of standard input (`-`) or of the bundled dataset (`bundled`), in order.
 
-    `met` is called for each event. DatasetError if the file cannot be read.
+    The number beside them is that of the events, if there are no problems. DatasetError if the file cannot be read.
     """
-    given = None if name is None else open_input(name, stdin)
-    if given is None or not given.is_lines:
-        yield from problems(given.read() if given else bundled_bytes(), met)
-        return
-    ids = IdCheck()
-    for number, line in given.lines():
-        met()
-        yield from line_problems(line, number, ids)
+    given = None if name == "bundled" else open_input(name, stdin)
+    found: list[Problem] = []
+    if given is not None and given.is_lines:
+        ids, events = IdCheck(), 0
+        for number, line in given.lines():
+            found += line_problems(line, number, ids)
+            events += 1
+        return found, events
+    data = given.read() if given else bundled_bytes()
+    found += problems(data)
+    if found:
+        return found, 0
+    whole: Any = msgspec.json.decode(data, type=list[Raw] | dict[str, Raw])
+    return [], len(whole if isinstance(whole, list) else msgspec.json.decode(whole["events"], type=list[Raw]))
 
 
-def problems(data: bytes, met: Callable[[], object] = lambda: None) -> Iterator[Problem]:
-    """Yield the problems of a document or an array of events, in order; `met` is called for each event."""
-    check = _document_errors if data.lstrip().startswith(b"{") else _array_errors
-    return _problems(data, partial(check, met=met))
+def problems(data: bytes) -> Iterator[Problem]:
+    """Yield the problems of a document or an array of events, in order."""
+    is_array = data.lstrip().startswith(b"[")
+    return _problems(data, _array_errors(data, IdCheck()) if is_array else _document_errors(data))
 
 
 def line_problems(line: bytes, number: int, ids: IdCheck) -> Iterator[Problem]:
     """Yield the problems of a line of NDJSON, in order."""
-    return _problems(line, partial(_event_errors, ids=ids), number)
+    return _problems(line, _errors(line, Event, ids), number)
 
 
-def _problems(data: bytes, check: Callable[[bytes], Iterator[Error]], line: int = 1) -> Iterator[Problem]:
-    """Yield why a text is not JSON, or else its duplicate keys, or else what a check finds first in it."""
+def _problems(data: bytes, errors: Iterator[Error], line: int = 1) -> Iterator[Problem]:
+    """Yield why a text is not JSON, or else its duplicate keys, or else the first of its errors."""
     text = data.decode(errors="replace")
     try:
         data.decode()
         msgspec.json.decode(data, type=Raw)
         found = [(at, path, _("duplicate key '{key}'", key=path[-1])) for path, at in duplicates(text)]
-        found = found or _located(text, list(islice(check(data), _MOST_PROBLEMS)))
+        found = found or _located(text, list(islice(errors, _MOST_PROBLEMS)))
     except UnicodeDecodeError as error:
         found = [(len(data[: error.start].decode()), (), _("not UTF-8; convert the file first"))]
     except msgspec.DecodeError as error:
@@ -127,28 +130,18 @@ def _problems(data: bytes, check: Callable[[bytes], Iterator[Error]], line: int 
         found = [(len(data[:byte].decode(errors="replace")), (), reason)]
     except RecursionError:
         found = [(0, (), _("nested too deeply"))]
-    yield from _placed(text, found, line)
+    for at, path, message in sorted(found, key=itemgetter(0)):
+        below, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+        yield Problem(line + below, column, shorten(path_text(path)), shorten(message))
 
 
-def _placed(text: str, faults: Iterable[Fault], line: int) -> Iterator[Problem]:
-    """Count the lines of a text, the first of which is `line`, and the characters in each, up to every fault."""
-    start = reached = 0
-    for at, path, message in sorted(faults, key=itemgetter(0)):
-        if breaks := text.count("\n", reached, at):
-            line, start = line + breaks, text.rindex("\n", reached, at) + 1
-        reached = at
-        yield Problem(line, at - start + 1, shorten(path_text(path)), shorten(message))
-
-
-def _located(text: str, errors: list[Error]) -> list[Fault]:
+def _located(text: str, errors: list[Error]) -> list[tuple[int, Path, str]]:
     """Return the errors with the offset of their value, or of the record that lacks it."""
-    if not errors:
-        return []
     places = locate(text, {way for path, _ in errors for way in (path, path[:-1])})
     return [(places[path if path in places else path[:-1]], path, message) for path, message in errors]
 
 
-def _document_errors(data: bytes, met: Callable[[], object]) -> Iterator[Error]:
+def _document_errors(data: bytes) -> Iterator[Error]:
     """Yield the errors of each row and each event, and that of the document without them."""
     parts = msgspec.json.decode(data, type=dict[str, Raw])
     if "events" not in parts and "schema_version" not in parts:
@@ -162,50 +155,37 @@ def _document_errors(data: bytes, met: Callable[[], object]) -> Iterator[Error]:
         yield from errors
         row_type = get_args(get_type_hints(Collection)[name])[1]
         for id_, row in (rows or {}).items():
-            decoded, row_errors = _decode(row, row_type, (name, id_))
-            yield from row_errors
-            yield from (((name, id_), message) for message in _id_errors(id_, ids))
-            found = topic_references({id_: decoded}) if isinstance(decoded, Topic) else ()
-            yield from (((name, *path), message) for path, message in ids.unknown(found))
+            if message := _not_an_id(id_) or ids.add(id_):
+                yield (name, id_), message
+            yield from _errors(row, row_type, ids, (name, id_))
     if "events" in parts:
         parts["events"] = Raw(b"[]")
-    document, errors = _decode(msgspec.json.encode(parts), Collection)
-    yield from errors
-    if document and document.instrument:
-        for path, message in ids.unknown(instrument_references(document.instrument)):
-            yield ("instrument", *path), message
-    yield from _array_errors(events, met, ids, ("events",))
+    yield from _errors(msgspec.json.encode(parts), Collection, ids)
+    yield from _array_errors(events, ids, ("events",))
 
 
-def _id_errors(id_: str, ids: IdCheck) -> Iterator[str]:
-    """Yield what is wrong with the id of a row."""
+def _not_an_id(text: str) -> str | None:
     try:
-        msgspec.convert(id_, Id)
+        msgspec.convert(text, Id)
     except msgspec.ValidationError:
-        yield _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=id_)
-    if message := ids.add(id_):
-        yield message
+        return _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=text)
+    return None
 
 
-def _array_errors(
-    array: bytes | Raw, met: Callable[[], object], ids: IdCheck | None = None, path: Path = ()
-) -> Iterator[Error]:
+def _array_errors(array: bytes | Raw, ids: IdCheck, path: Path = ()) -> Iterator[Error]:
     events, errors = _decode(array, list[Raw], path)
     yield from errors
-    ids = ids or IdCheck()
     for index, event in enumerate(events or ()):
-        met()
-        yield from _event_errors(event, ids, (*path, index))
+        yield from _errors(event, Event, ids, (*path, index))
 
 
-def _event_errors(event: bytes | Raw, ids: IdCheck, path: Path = ()) -> Iterator[Error]:
-    """Yield why an event cannot be decoded, or else what is wrong with its ids; that of its own id in any case."""
-    decoded, errors = _decode(event, Event, path)
+def _errors(value: bytes | Raw, type_: Any, ids: IdCheck, path: Path = ()) -> Iterator[Error]:
+    """Yield why a record cannot be decoded, or else its unknown references; what is wrong with its id in any case."""
+    record, errors = _decode(value, type_, path)
     yield from errors
-    id_ = _id_of(event)
-    if id_ is not None and (message := ids.add(id_)):
+    if type_ is Event and (id_ := _id_of(value)) and (message := ids.add(id_)):
         yield (*path, "id"), message
-    for inner, message in ids.unknown(references(decoded) if decoded else ()):
+    for inner, message in ids.unknown(record):
         yield (*path, *inner), message
 
 
@@ -233,7 +213,7 @@ def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[
         elif key := _UNKNOWN.fullmatch(said):
             near = did_you_mean(key[1], _type_at(type_, inner).__struct_fields__)
             inner = (*inner, key[1])
-            message = _("unknown key '{key}'{near}", key=shorten(key[1]), near=near)
+            message = _("unknown key '{key}'{near}", key=key[1], near=near)
         else:
             message = _value_error(said, type_, inner)
         return None, [((*path, *inner), message)]
@@ -261,9 +241,7 @@ def _value_error(said: str, type_: Any, path: Path) -> str:
     if given := re.fullmatch("Invalid enum value '?(.*?)'?", said, re.DOTALL):
         choices = list(map(str, get_args(_type_at(type_, path))))
         near = did_you_mean(given[1], choices)
-        return _(
-            "'{text}' is not one of {choices}{near}", text=shorten(given[1]), choices=_(", ").join(choices), near=near
-        )
+        return _("'{text}' is not one of {choices}{near}", text=given[1], choices=_(", ").join(choices), near=near)
     if "matching regex" in said:
         patterns = {
             "id": _("not an id; use lower-case letters, digits and hyphens, starting with a letter"),
@@ -283,15 +261,10 @@ def _value_error(said: str, type_: Any, path: Path) -> str:
 def _malformed(data: bytes, said: str) -> tuple[int, str]:
     """Return at which byte and why data is not JSON."""
     reason, at = said.removeprefix("JSON is malformed: ").partition(" (byte ")[::2]
-    lone = _LONE_SURROGATE.search(data)
-    if lone and ("truncated" in reason or "surrogate" in reason or "hex escape" in reason):
-        return lone.start(), _("'{escape}' is an unpaired surrogate", escape=lone[0].decode())
     if not at:
         return len(data.rstrip()), _("ends too early; is the file complete?")
     offset = int(at[:-1])
     if reason == "trailing characters":
         # Only here msgspec names the byte after the first one.
         return offset - 1, _("more than one value; NDJSON has one event per line")
-    if reason == "invalid character" and data[offset : offset + 1] == b"\n":
-        return offset, _("the line ends inside a string")
     return offset, _(reason)

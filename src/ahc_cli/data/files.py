@@ -18,7 +18,7 @@ from ahc_cli.model.text import inert
 
 MAX_BYTES = 1 << 30
 MAX_LINE = 64 << 20
-# How much is read and, of NDJSON, decoded at once; more and less take longer.
+# How much is read at once; more and less take longer.
 _CHUNK = 64 << 10
 _BOM = b"\xef\xbb\xbf"
 
@@ -32,14 +32,11 @@ class Input(Struct, frozen=True):
 
     @property
     def is_lines(self) -> bool:
-        """Whether this is NDJSON: the first line is an object, perhaps malformed, but not a document."""
+        """Whether this is NDJSON: the first line is a whole object, but not a document."""
         try:
             return "events" not in msgspec.json.decode(self.first, type=dict[str, Raw])
-        except (msgspec.ValidationError, UnicodeDecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return False
-        except msgspec.DecodeError as error:
-            complete = self.first.rstrip().endswith(b"}") and "truncated" not in str(error)
-            return complete and b'"events"' not in self.first
 
     def read(self) -> bytes:
         """Return the whole text; DatasetError if it is too large."""
@@ -50,28 +47,15 @@ class Input(Struct, frozen=True):
             raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=self.name))
         return text
 
-    def batches(self) -> Iterator[tuple[int, list[bytes]]]:
-        """Yield the lines in batches, each with the number of its first line, from 1; only a line feed ends a line."""
-        rest = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
-        batch: list[bytes] = []
-        # The first line, which is at hand, is a batch of its own.
-        number, size = 1, _CHUNK
-        with self.stream, _os_errors(self.name):
-            for line in chain(BytesIO(self.first), rest):
-                batch.append(line)
-                size += len(line)
-                if len(line) > MAX_LINE:
-                    last = number + len(batch) - 1
-                    raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=last))
-                if size > _CHUNK:
-                    yield number, batch
-                    number, batch, size = number + len(batch), [], 0
-        yield number, batch
-
     def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Yield the lines that are not blank with their numbers."""
-        for first, batch in self.batches():
-            yield from ((number, line) for number, line in enumerate(batch, first) if not line.isspace())
+        """Yield the lines that are not blank with their numbers; only a line feed ends a line."""
+        rest = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
+        with self.stream, _os_errors(self.name):
+            for number, line in enumerate(chain(BytesIO(self.first), rest), 1):
+                if len(line) > MAX_LINE:
+                    raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=number))
+                if not line.isspace():
+                    yield number, line
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
@@ -112,8 +96,6 @@ def _first_line(stream: BinaryIO) -> bytes:
 
 def _not_json(first: bytes) -> str | None:
     """Return why text with this first line cannot be JSON."""
-    if first.startswith((b"\x1f\x8b", b"PK\x03")):
-        return _("compressed; decompress it first")
     if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
         return _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
     if not first.strip():

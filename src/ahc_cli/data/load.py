@@ -1,11 +1,10 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
-from itertools import chain, filterfalse
+from itertools import chain
 from typing import BinaryIO
 
 import msgspec
@@ -22,23 +21,21 @@ from ahc_cli.model.records import (
     Claim,
     Event,
     Format,
+    Id,
     Kind,
     Path,
-    Reference,
+    Record,
     Status,
     Text,
-    references,
 )
-from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, instrument_references, topic_references
+from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, references_of
 from ahc_cli.model.words import heading
 
-TABLES = ("sources", "places", "actors", "topics")
+TABLES = tuple(name for name in Vocabulary.__struct_fields__ if name != "instrument")
+# Among more ids than these, looking for near ones takes too long.
+_MOST_COMPARED = 5000
 # What decoding raises for bytes that are not the JSON expected.
 _DECODE_ERRORS = (msgspec.DecodeError, ValueError, RecursionError)
-# Each suggestion compares an id with all known ones.
-_MOST_SUGGESTIONS = 100
-# Lines of ids; a pattern of the field would be matched for each event by itself, which takes four times as long.
-_IDS = re.compile(r"([a-z][a-z0-9-]{0,63}\n)*")
 
 
 class Dataset(Struct, frozen=True):
@@ -93,7 +90,7 @@ def _event_as_of(event: Event, day: date) -> Event | None:
 class Short(Struct, gc=False):
     """The short fields of an event, by which a query can rule it out before it is decoded in full."""
 
-    id: str
+    id: Id
     date: str
     kind: Kind
     status: Status = COMPUTED
@@ -115,32 +112,22 @@ class IdCheck:
         """Take the ids of the tables and events of a document; without them, references are not checked."""
         self._known = known or {}
         self._used = set(RESERVED)
-        self._unknown = 0
 
     def add(self, id_: str) -> str | None:
-        """Add the id of a record, and return what is wrong with it."""
+        """Add the id of a record, and return what is wrong with it if it was used before."""
         if id_ in self._used:
             return _("'{id}' is reserved", id=id_) if id_ in RESERVED else _("'{id}' is used twice", id=id_)
         self._used.add(id_)
         return None
 
-    def add_all(self, ids: Sequence[str]) -> bool:
-        """Add the ids of records if all are well formed and new, and return whether they are."""
-        new = set(ids)
-        if len(new) < len(ids) or not self._used.isdisjoint(new) or not _IDS.fullmatch("\n".join([*ids, ""])):
-            return False
-        self._used |= new
-        return True
-
-    def unknown(self, found: Iterable[Reference]) -> Iterator[tuple[Path, str]]:
-        """Yield the references that are unknown, as path and message."""
-        for table, id_, path in found:
+    def unknown(self, record: Record) -> Iterator[tuple[Path, str]]:
+        """Yield the references of an event, a topic or a document itself that are unknown, as path and message."""
+        for table, id_, path in references_of(record):
             known = self._known.get(f"{table}s")
             if known is not None and id_ not in known:
-                self._unknown += 1
-                near = did_you_mean(id_, known) if self._unknown <= _MOST_SUGGESTIONS else ""
+                near = did_you_mean(id_, known) if len(known) <= _MOST_COMPARED else ""
                 kind = heading(table, "zh") if spoken() == "zh" else table
-                yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_[:100], near=near)
+                yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_, near=near)
 
 
 class Lines(Struct, frozen=True):
@@ -160,31 +147,23 @@ class Lines(Struct, frozen=True):
         """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
         whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
         settle, ids, edition = _settle(self.base), IdCheck(), self.base.edition
-
-        def passing(shorts: list[Short], lines: list[bytes]) -> Iterator[Event]:
-            for short, line in zip(shorts, lines, strict=True):
+        for number, line in self.given.lines():
+            try:
+                line.decode()  # msgspec does not check the strings that it skips
+                short = short_fields.decode(line)
                 start = parse(short.date).start
                 if short.status is COMPUTED:
-                    short.status = "scheduled" if start and start > edition else "happened"
-                if (not test_short or test_short(short)) and (not test_line or test_line(line)):
-                    yield settle(whole.decode(line))
-
-        for first, batch in self.given.batches():
-            lines = [*filterfalse(bytes.isspace, batch)]
-            try:
-                text = b"".join(lines)
-                text.decode()  # msgspec does not check the strings that it skips
-                shorts = short_fields.decode_lines(text)
-                events = list(passing(shorts, lines))
-                if not ids.add_all([short.id for short in shorts]):
+                    short.status = _status(start, edition)
+                passes = (not test_short or test_short(short)) and (not test_line or test_line(line))
+                event = settle(whole.decode(line)) if passes else None
+                if ids.add(short.id):
                     raise ValidationError
             except _DECODE_ERRORS:
                 from ahc_cli.data.check import line_problems
 
-                numbered = ((number, line) for number, line in enumerate(batch, first) if not line.isspace())
-                problems = (line_problems(line, number, ids) for number, line in numbered)
-                raise DatasetError(f"{self.given.name}:{next(chain.from_iterable(problems))}") from None
-            yield from events
+                raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}") from None
+            if event is not None:
+                yield event
 
 
 def bundled() -> Dataset:
@@ -203,39 +182,29 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
         return replace(base, events=Lines(given, base), whole=False)
     data = given.read()
     try:
-        if data.lstrip().startswith(b"{"):
-            return _from_document(_decode_document(data))
-        base = bundled()
-        return replace(base, events=tuple(map(_settle(base), _decode_array(data))), whole=False)
-    except (*_DECODE_ERRORS, MemoryError):
+        return _decode(data)
+    except _DECODE_ERRORS:
         from ahc_cli.data.check import problems
 
-        problem = next(problems(data), None)
-        if problem is None:
-            raise
-        raise DatasetError(f"{given.name}:{problem}") from None
+        raise DatasetError(f"{given.name}:{next(problems(data))}") from None
 
 
-def _decode_document(data: bytes) -> Collection:
-    """Decode a document and check its ids; ValidationError, without saying where, if one is wrong."""
+def _decode(data: bytes) -> Dataset:
+    """Decode a document or an array and check its ids; ValidationError, without saying where, if one is wrong."""
+    if data.lstrip().startswith(b"["):
+        events = msgspec.json.decode(data, type=tuple[Event, ...])
+        if any(map(IdCheck().add, (event.id for event in events))):
+            raise ValidationError
+        base = bundled()
+        return replace(base, events=tuple(map(_settle(base), events)), whole=False)
     document = msgspec.json.decode(data, type=Collection)
     tables = {name: getattr(document, name).keys() for name in TABLES}
     event_ids = [event.id for event in document.events]
     ids = IdCheck(tables | {"events": set(event_ids)})
-    found = chain(topic_references(document.topics), *map(references, document.events))
-    if document.instrument:
-        found = chain(found, instrument_references(document.instrument))
-    if not ids.add_all([*chain(*tables.values()), *event_ids]) or any(ids.unknown(found)):
+    records: Iterable[Record] = (document, *document.topics.values(), *document.events)
+    if any(map(ids.add, chain(*tables.values(), event_ids))) or any(any(ids.unknown(record)) for record in records):
         raise ValidationError
-    return document
-
-
-def _decode_array(data: bytes) -> tuple[Event, ...]:
-    """Decode an array of events and check their ids; ValidationError, without saying where, if one is wrong."""
-    events = msgspec.json.decode(data, type=tuple[Event, ...])
-    if not IdCheck().add_all([event.id for event in events]):
-        raise ValidationError
-    return events
+    return _from_document(document)
 
 
 def _from_document(document: Collection) -> Dataset:
@@ -252,16 +221,19 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
 
     def settle(event: Event) -> Event:
         if event.status is COMPUTED:
-            future = event.start and event.start > dataset.edition
-            force_setattr(event, "status", "scheduled" if future else "happened")
+            force_setattr(event, "status", _status(event.start, dataset.edition))
         items: tuple[Claim, ...] = event.facts + event.positions + event.votes + event.attendance
         for item in items:
             confidence = confidence_of(item.sources)
             if confidence or not item.sources:
                 force_setattr(item, "confidence", confidence or UNSET)
-        if event.matches is not UNSET or event.score is not UNSET:
-            force_setattr(event, "score", UNSET)
-            force_setattr(event, "matches", UNSET)
+        force_setattr(event, "score", UNSET)
+        force_setattr(event, "matches", UNSET)
         return event
 
     return settle
+
+
+def _status(start: date | None, edition: date) -> Status:
+    """Return the status of an event that states none."""
+    return "scheduled" if start and start > edition else "happened"

@@ -25,6 +25,7 @@ from ahc_cli.model.records import (
     Text,
     Topic,
     cited,
+    references,
 )
 from ahc_cli.model.text import fold, swap_numerals
 
@@ -79,22 +80,6 @@ class Instrument(Record, frozen=True):
     reported: tuple[Reported, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     articles: tuple[Article, ...] = ()
-
-
-def instrument_references(instrument: Instrument) -> Iterator[Reference]:
-    """Yield the ids of the events and sources that an instrument refers to."""
-    yield "event", instrument.adopted, ("adopted",)
-    yield "event", instrument.opened, ("opened",)
-    for i, id_ in enumerate(instrument.sources):
-        yield "source", id_, ("sources", i)
-    yield from cited(instrument, "reported", "articles")
-
-
-def topic_references(topics: Mapping[str, Topic]) -> Iterator[Reference]:
-    """Yield every id that topics refer to."""
-    for id_, topic in topics.items():
-        for i, other in enumerate(topic.related):
-            yield "topic", other, (id_, "related", i)
 
 
 class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
@@ -200,6 +185,23 @@ class Collection(Vocabulary, frozen=True):
     edition: Day
     title: Text
     events: tuple[Event, ...]
+
+
+def references_of(record: Record) -> Iterator[Reference]:
+    """Yield every id that an event, a topic, or the instrument of a document refers to."""
+    match record:
+        case Event():
+            yield from references(record)
+        case Topic():
+            for i, other in enumerate(record.related):
+                yield "topic", other, ("related", i)
+        case Collection(instrument=Instrument() as instrument):
+            yield "event", instrument.adopted, ("instrument", "adopted")
+            yield "event", instrument.opened, ("instrument", "opened")
+            for i, id_ in enumerate(instrument.sources):
+                yield "source", id_, ("instrument", "sources", i)
+            for table, id_, path in cited(instrument, "reported", "articles"):
+                yield table, id_, ("instrument", *path)
 
 
 def names(record: Named | Instrument) -> Iterator[str]:
