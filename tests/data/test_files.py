@@ -1,6 +1,7 @@
 """Opening files and standard input: what is refused, what is NDJSON, and the limits."""
 
 from io import BytesIO
+from itertools import chain
 
 import pytest
 from small import LINES, PLAIN, dataset_of, to_json
@@ -140,7 +141,7 @@ NUMBERED = {
 
 @pytest.mark.parametrize(("data", "lines"), NUMBERED.values(), ids=NUMBERED)
 def test_blank_lines_are_counted_but_left_out_and_only_a_line_feed_ends_a_line(data, lines):
-    assert list(open_input("-", lambda: BytesIO(data)).lines()) == lines
+    assert list(chain.from_iterable(open_input("-", lambda: BytesIO(data)).batches())) == lines
 
 
 def test_the_limits_are_those_that_errors_state():

@@ -128,7 +128,9 @@ def test_the_short_fields_are_those_of_the_event():
     assert seen == [fields(event) for event in dataset_of("\n".join(LINES)).events]
 
 
-def test_a_wrong_line_is_named_by_its_number_in_the_file():
+@pytest.mark.parametrize("size", [1, 300, 1 << 20])
+def test_lines_are_decoded_in_batches_of_any_size(monkeypatch, size):
+    monkeypatch.setattr(files, "_CHUNK", size)
     lines = ["", *LINES[:2], " \t\v", *LINES[2:], ""]
     assert select(lines, lambda short: short.kind == "letter") == "letter-2022"
     for wrong in ("{", "1", LINES[0], f"{LINES[0]} 1", to_json(PLAIN | {"id": "-"})):

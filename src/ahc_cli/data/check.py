@@ -7,7 +7,7 @@ its first error, and its ids are checked.
 import re
 from collections.abc import Callable, Iterator
 from functools import reduce
-from itertools import islice
+from itertools import chain, islice
 from operator import getitem, itemgetter
 from types import UnionType
 from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_type_hints
@@ -90,29 +90,35 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
     """
     given = None if name == "bundled" else open_input(name, stdin)
     found: list[Problem] = []
-    if given is not None and given.is_lines:
-        ids, events = IdCheck(), 0
-        for number, line in given.lines():
-            found += line_problems(line, number, ids)
-            events += 1
-        return found, events
-    data = given.read() if given else bundled_bytes()
-    found += problems(data)
-    if found:
-        return found, 0
-    whole: Any = msgspec.json.decode(data, type=list[Raw] | dict[str, Raw])
-    return [], len(whole if isinstance(whole, list) else msgspec.json.decode(whole["events"], type=list[Raw]))
+    if given is None or not given.is_lines:
+        data = given.read() if given else bundled_bytes()
+        found += problems(data)
+        return found, 0 if found else len(_events(data))
+    ids, events = IdCheck(), 0
+    for number, line in chain.from_iterable(given.batches()):
+        found += line_problems(line, number, ids)
+        events += 1
+    return found, events
 
 
 def problems(data: bytes) -> Iterator[Problem]:
     """Yield the problems of a document or an array of events, in order."""
-    is_array = data.lstrip().startswith(b"[")
-    return _problems(data, _array_errors(data, IdCheck()) if is_array else _document_errors(data))
+    return _problems(data, _document_errors(data) if _is_document(data) else _array_errors(data, IdCheck()))
 
 
 def line_problems(line: bytes, number: int, ids: IdCheck) -> Iterator[Problem]:
     """Yield the problems of a line of NDJSON, in order."""
     return _problems(line, _errors(line, Event, ids), number)
+
+
+def _is_document(data: bytes) -> bool:
+    return data.lstrip().startswith(b"{")
+
+
+def _events(data: bytes) -> list[Raw]:
+    """Return the events of a valid document or array."""
+    array = msgspec.json.decode(data, type=dict[str, Raw])["events"] if _is_document(data) else data
+    return msgspec.json.decode(array, type=list[Raw])
 
 
 def _problems(data: bytes, errors: Iterator[Error], line: int = 1) -> Iterator[Problem]:
@@ -155,21 +161,13 @@ def _document_errors(data: bytes) -> Iterator[Error]:
         yield from errors
         row_type = get_args(get_type_hints(Collection)[name])[1]
         for id_, row in (rows or {}).items():
-            if message := _not_an_id(id_) or ids.add(id_):
+            if message := ids.add(id_):
                 yield (name, id_), message
             yield from _errors(row, row_type, ids, (name, id_))
     if "events" in parts:
         parts["events"] = Raw(b"[]")
     yield from _errors(msgspec.json.encode(parts), Collection, ids)
     yield from _array_errors(events, ids, ("events",))
-
-
-def _not_an_id(text: str) -> str | None:
-    try:
-        msgspec.convert(text, Id)
-    except msgspec.ValidationError:
-        return _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=text)
-    return None
 
 
 def _array_errors(array: bytes | Raw, ids: IdCheck, path: Path = ()) -> Iterator[Error]:

@@ -18,7 +18,7 @@ from ahc_cli.model.text import inert
 
 MAX_BYTES = 1 << 30
 MAX_LINE = 64 << 20
-# How much is read at once; more and less take longer.
+# How much is read and, of NDJSON, decoded at once; more and less take longer.
 _CHUNK = 64 << 10
 _BOM = b"\xef\xbb\xbf"
 
@@ -47,15 +47,23 @@ class Input(Struct, frozen=True):
             raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=self.name))
         return text
 
-    def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Yield the lines that are not blank with their numbers; only a line feed ends a line."""
+    def batches(self) -> Iterator[list[tuple[int, bytes]]]:
+        """Yield the lines that are not blank with their numbers, in batches; only a line feed ends a line."""
         rest = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
+        batch: list[tuple[int, bytes]] = []
+        # The first line, which is at hand, is a batch of its own.
+        size = _CHUNK
         with self.stream, _os_errors(self.name):
             for number, line in enumerate(chain(BytesIO(self.first), rest), 1):
                 if len(line) > MAX_LINE:
                     raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=number))
                 if not line.isspace():
-                    yield number, line
+                    batch.append((number, line))
+                size += len(line)
+                if size > _CHUNK:
+                    yield batch
+                    batch, size = [], 0
+        yield batch
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:

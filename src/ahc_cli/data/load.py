@@ -1,6 +1,6 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
@@ -114,11 +114,22 @@ class IdCheck:
         self._used = set(RESERVED)
 
     def add(self, id_: str) -> str | None:
-        """Add the id of a record, and return what is wrong with it if it was used before."""
-        if id_ in self._used:
-            return _("'{id}' is reserved", id=id_) if id_ in RESERVED else _("'{id}' is used twice", id=id_)
-        self._used.add(id_)
-        return None
+        """Add the id of a record, and return what is wrong with it."""
+        try:
+            msgspec.convert(id_, Id)
+        except ValidationError:
+            return _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=id_)
+        if self.add_all([id_]):
+            return None
+        return _("'{id}' is reserved", id=id_) if id_ in RESERVED else _("'{id}' is used twice", id=id_)
+
+    def add_all(self, ids: Sequence[str]) -> bool:
+        """Add the ids of records if all are new, and return whether they are."""
+        new = set(ids)
+        if len(new) < len(ids) or not self._used.isdisjoint(new):
+            return False
+        self._used |= new
+        return True
 
     def unknown(self, record: Record) -> Iterator[tuple[Path, str]]:
         """Yield the references of an event, a topic or a document itself that are unknown, as path and message."""
@@ -147,23 +158,29 @@ class Lines(Struct, frozen=True):
         """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
         whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
         settle, ids, edition = _settle(self.base), IdCheck(), self.base.edition
-        for number, line in self.given.lines():
+
+        def passes(short: Short, line: bytes) -> bool:
+            start = parse(short.date).start
+            if short.status is COMPUTED:
+                short.status = _status(start, edition)
+            return (not test_short or test_short(short)) and (not test_line or test_line(line))
+
+        for batch in self.given.batches():
+            lines = [line for _number, line in batch]
             try:
-                line.decode()  # msgspec does not check the strings that it skips
-                short = short_fields.decode(line)
-                start = parse(short.date).start
-                if short.status is COMPUTED:
-                    short.status = _status(start, edition)
-                passes = (not test_short or test_short(short)) and (not test_line or test_line(line))
-                event = settle(whole.decode(line)) if passes else None
-                if ids.add(short.id):
+                text = b"".join(lines)
+                text.decode()  # msgspec does not check the strings that it skips
+                shorts = short_fields.decode_lines(text)
+                pairs = zip(shorts, lines, strict=True)
+                events = [settle(whole.decode(line)) for short, line in pairs if passes(short, line)]
+                if not ids.add_all([short.id for short in shorts]):
                     raise ValidationError
             except _DECODE_ERRORS:
                 from ahc_cli.data.check import line_problems
 
-                raise DatasetError(f"{self.given.name}:{next(line_problems(line, number, ids))}") from None
-            if event is not None:
-                yield event
+                problems = (line_problems(line, number, ids) for number, line in batch)
+                raise DatasetError(f"{self.given.name}:{next(chain.from_iterable(problems))}") from None
+            yield from events
 
 
 def bundled() -> Dataset:
@@ -193,7 +210,7 @@ def _decode(data: bytes) -> Dataset:
     """Decode a document or an array and check its ids; ValidationError, without saying where, if one is wrong."""
     if data.lstrip().startswith(b"["):
         events = msgspec.json.decode(data, type=tuple[Event, ...])
-        if any(map(IdCheck().add, (event.id for event in events))):
+        if not IdCheck().add_all([event.id for event in events]):
             raise ValidationError
         base = bundled()
         return replace(base, events=tuple(map(_settle(base), events)), whole=False)
@@ -202,7 +219,7 @@ def _decode(data: bytes) -> Dataset:
     event_ids = [event.id for event in document.events]
     ids = IdCheck(tables | {"events": set(event_ids)})
     records: Iterable[Record] = (document, *document.topics.values(), *document.events)
-    if any(map(ids.add, chain(*tables.values(), event_ids))) or any(any(ids.unknown(record)) for record in records):
+    if not ids.add_all([*chain(*tables.values()), *event_ids]) or any(any(ids.unknown(record)) for record in records):
         raise ValidationError
     return _from_document(document)
 
