@@ -194,3 +194,23 @@ def test_the_events_of_two_records_are_those_of_the_right_where_both_have_them()
     left, right = dataset_with(event("a"), event("b")), dataset_with(event("b", kind="letter"), event("c"))
     found = events_of(left, right)
     assert {id_: each.kind for id_, each in found.items()} == {"a": "session", "b": "letter", "c": "session"}
+
+
+SIDES = {
+    # words → the two events that they name
+    "two ids": (["session-1", "session-2"], "session-1 session-2"),
+    "names of several words": (["first", "session", "second", "session"], "session-1 session-2"),
+    "a word between": (["session-1", "and", "session-2"], "session-1 session-2"),
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), SIDES.values(), ids=SIDES)
+def test_two_sides_can_have_several_words(dataset, words, expected):
+    operands = Operands(lambda: dataset, lambda _: dataset, TODAY, None)
+    assert ids(operands.find_both(words)) == expected
+
+
+def test_of_words_that_are_no_two_sides_the_first_is_refused(dataset):
+    operands = Operands(lambda: dataset, lambda _: dataset, TODAY, None)
+    with pytest.raises(UsageError, match="'zzqq' is not an event"):
+        operands.find_both(["zzqq", "session-1", "session-2"])

@@ -130,9 +130,7 @@ def test_a_suggestion_is_escaped(at_terminal, tmp_path):
     event = DOCUMENT["events"][0] | {"title": {"en": "surv\x07eillance"}}
     path = tmp_path / "hostile.json"
     path.write_text(json.dumps(DOCUMENT | {"events": [event]}))
-    assert (
-        at_terminal("list", "surveillance", "--data", str(path)).err == "0 events; near: surv\\x07eillance\n"
-    )
+    assert at_terminal("list", "surveillance", "--data", str(path)).err == "0 events; near: surv\\x07eillance\n"
 
 
 QUIET = [
@@ -296,7 +294,7 @@ REFUSED = {
     "no field": ("count", "missing FIELD; see 'ahc count --help'"),
     "no id": ("show", "missing ID; see 'ahc show --help'"),
     "one side": ("diff x", "missing RIGHT; see 'ahc diff --help'"),
-    "three sides": ("diff x y z", "too many arguments; see 'ahc diff --help'"),
+    "three sides": ("diff x y z", "'x' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson)"),
     "an argument of a command without one": ("schema x", "too many arguments; see 'ahc schema --help'"),
 }  # fmt: skip
 

@@ -111,8 +111,7 @@ EVENTS = [
     pytest.param(
         {"positions": [{"actors": ["eff"], "stance": "poses", "text": TEXT}]},
         '"stance": "poses"',
-        "positions[0].stance: 'poses' is not one of proposes, supports, opposes, warns, urges; "
-        "did you mean opposes?",
+        "positions[0].stance: 'poses' is not one of proposes, supports, opposes, warns, urges; did you mean opposes?",
         id="a stance",
     ),
     pytest.param(

@@ -35,17 +35,21 @@ class Counts(Rows[Tally], frozen=True):
 COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
 
 
-def countable_field(name: str) -> Field:
-    """Return a field that can be counted; UsageError for another name, which says if it is a value of a field."""
+def countable_field(name: str, query: str = "") -> Field:
+    """Return a field that can be counted; UsageError for another name, which says if it is a value of a field.
+
+    If so, the error suggests to list what has it and matches the query.
+    """
     field = field_named(name)
     if field and field.countable:
         return field
     if value := conditions().get(fold(name)):
         raise UsageError(
             _(
-                "'{name}' is a {field}; try 'ahc count {field}' or 'ahc list {name}'",
+                "'{name}' is a {field}; try 'ahc count {field}' or 'ahc list {line}'",
                 name=name,
                 field=called(value.field),
+                line=f"{name} {query}".rstrip(),
             )
         )
     countable = [known for known, field in FIELDS.items() if field.countable]

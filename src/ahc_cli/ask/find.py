@@ -23,6 +23,8 @@ from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, nearest, s
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
+# Words between the two sides of a comparison.
+_BETWEEN = ("and", "with", "vs", "versus", "和", "与")
 ARTICLE = re.compile(r"\bart(?:icle|\.)? ?(\d+)|第(\d+)条")
 
 
@@ -174,6 +176,17 @@ class Operands(Struct, frozen=True, dict=True):
     read: Callable[[str], Dataset]
     today: date
     as_of: date | None
+
+    def find_both(self, words: Sequence[str]) -> tuple[Operand, Operand]:
+        """Return the two operands that words name, of more than two in the first way that both mean something."""
+        named = [word for word in words if word not in _BETWEEN] if len(words) > 2 else words  # noqa: PLR2004
+        errors: list[UsageError] = []
+        for at in range(1, len(named)):
+            try:
+                return self.find(" ".join(named[:at])), self.find(" ".join(named[at:]))
+            except UsageError as error:
+                errors.append(error)
+        raise errors[0]
 
     def find(self, text: str) -> Operand:
         """Return the event or dataset that an operand means; UsageError if it means nothing."""

@@ -16,7 +16,7 @@ from ahc_cli.model.records import Event
 
 _OPERAND = "An event, a day, a file, - (standard input) or bundled (the bundled dataset)."
 Left = Annotated[str, argument("LEFT", _OPERAND, ids)]
-Right = Annotated[str, argument("RIGHT", _OPERAND, ids)]
+Right = Annotated[list[str], argument("RIGHT", _OPERAND, ids)]
 Fields = Annotated[str | None, option("--fields", "A,B", "Comma-separated fields to compare.", one_of(COMPARED))]
 
 
@@ -32,11 +32,11 @@ def diff(options: Options, left: Left, right: Right, fields: Fields = None, wher
       ahc diff 2020-06 2021-06
       ahc diff 2023-04 2024 -w series:session --fields date,status
     """
-    if left == right == "-":
+    if [left, *right] == ["-", "-"]:
         raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
     operands = Operands(options.load, options.read, options.today, options.as_of_day)
-    sides = operands.find(left), operands.find(right)
+    sides = operands.find_both([left, *right])
     of_documents = all(isinstance(side, Event) and side.kind == "document" for side in sides)
     if of_documents:
         wanted.discard("topics")

@@ -66,7 +66,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count actor stance:proposes
     """
     of_states = fold(field) in _STATES
-    counted = countable_field("actor" if of_states else field)
+    counted = countable_field("actor" if of_states else field, " ".join(query or ()))
     states = [parse("actor.kind:state", options.context)] if of_states else []
     question = options.ask(query, *states)
     values = list(values_of(counted, question))

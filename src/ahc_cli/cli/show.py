@@ -7,10 +7,13 @@ from msgspec.structs import replace
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.status import Status
 from ahc_cli.ask.find import Finder
+from ahc_cli.ask.query import read_date
 from ahc_cli.ask.standing import standing
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, Texts, argument, with_options
 from ahc_cli.cli.output import reply, write_answer
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 
 
 @with_options()
@@ -53,6 +56,9 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "The same 
       ahc status 2023-05
       ahc status --json
     """
+    if day and read_date(" ".join(day), options.today) is None:
+        text = " ".join(day)
+        raise UsageError(_("'{text}' is not a day; for a state or a session, try 'ahc show {text}'", text=text))
     if day:
         options = replace(options, as_of=" ".join(day))
     write_answer(options, Status(standing(options.dataset, options.today)))
