@@ -26,7 +26,7 @@ text {{ font: 15px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono',
  white-space: pre; fill: #1b2430 }}
 .page {{ fill: #f6f8fa }} .c2 {{ fill: #1a7f37 }} .c6 {{ fill: #0e7490 }} .c5 {{ fill: #8e24aa }}
 .c1 {{ fill: #c62828 }} .dim {{ fill: #5b6676 }}
-.bold {{ font-weight: 700 }} .underline {{ text-decoration: underline }}
+.bold {{ font-weight: 700 }} .italic {{ font-style: italic }} .underline {{ text-decoration: underline }}
 @media (prefers-color-scheme: dark) {{
 text {{ fill: #dfe5ee }} .page {{ fill: #161b22 }} .c2 {{ fill: #7ec97f }} .c6 {{ fill: #5cc4d4 }}
 .c5 {{ fill: #d39aea }} .c1 {{ fill: #ef8a8a }} .dim {{ fill: #98a3b3 }}
@@ -57,7 +57,7 @@ def picture(words: list[str]) -> Iterator[str]:
 
 def _set(piece: Segment, x: int, y: int) -> str:
     style = piece.style or Style()
-    marks = [name for name in ("bold", "dim", "underline") if getattr(style, name)]
+    marks = [name for name in ("bold", "dim", "italic", "underline") if getattr(style, name)]
     names = " ".join([f"c{style.color.number}", *marks] if style.color else marks)
     fitted = f'textLength="{piece.cell_length * _WIDE}" lengthAdjust="spacingAndGlyphs"'
     return f'<text x="{x}" y="{y}" {fitted} class="{names}">{escape(piece.text)}</text>'

@@ -92,7 +92,7 @@ def test_what_matches_is_underlined_in_the_title_and_in_the_passage():
     )
     shown = drawn(hits(found, path="summary"), color=True)
     assert "   \x1b[4mTalk\x1b[0m\n" in shown
-    assert "\x1b[2mA \\x1b \x1b[0m\x1b[4mneedle\x1b[0m\x1b[2m.\x1b[0m" in shown
+    assert "A \\x1b \x1b[4mneedle\x1b[0m." in shown
 
 
 def test_a_long_passage_is_shown_whole():

@@ -223,8 +223,8 @@ def test_colour_adds_nothing_but_escapes():
     ) == drawn(RECORD)
 
 
-def test_only_what_is_scheduled_has_the_colour_of_plans():
-    assert re.findall(r"\x1b\[35m([^\x1b]*)", drawn(RECORD, color=True)) == [" Second session (scheduled) ", "○"]
+def test_only_what_is_scheduled_is_italic():
+    assert re.findall(r"\x1b\[3m([^\x1b]*)", drawn(RECORD, color=True)) == [" Second session (scheduled) ", "○"]
 
 
 def test_as_of_a_day_the_line_is_that_of_the_day():

@@ -14,16 +14,16 @@ from ahc_cli.answer import Screen
 from ahc_cli.draw.wrap import WORD_BREAK, WORD_JOINER, wrap
 from ahc_cli.model.text import inert
 
-# Legible on light and on dark: no yellow, no blue. Nothing essential is faint, and no colour is the only sign.
+# Legible on light and on dark: of the plain colours only red and magenta are. Nothing essential is faint, and no colour
+# is the only sign.
 HEADING = "bold"
 FAINT = "dim"
-ID = "cyan"
-DATE = "green"
-PLANNED = "magenta"
+ID = "magenta"
+PLANNED = "italic"
 DOUBT = "red"
 MATCH = "not dim underline"
 OLD = "red"
-NEW = "green"
+NEW = "bold"
 REMOVED = f"{OLD} strike"
 INSERTED = f"{NEW} underline"
 
@@ -79,7 +79,7 @@ def unbroken(content: str) -> str:
     return WORD_JOINER.join(content)
 
 
-def date_text(written: str, style: str = DATE) -> Text:
+def date_text(written: str, style: str = "") -> Text:
     """Make a text of a written date, each of its days on one line."""
     days = _BETWEEN_DAYS.split(written)
     return text("".join(unbroken(day.rstrip()) + (" " if day.endswith(" ") else WORD_BREAK) for day in days), style)

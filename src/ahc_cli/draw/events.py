@@ -161,4 +161,4 @@ def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Tex
 
 def _words(translated: records.Text, path: str, event: Event, lang: Lang) -> Text:
     """Make a text of words in a language, the matches marked."""
-    return highlighted(translated.lang(lang), _matches(event, f"{path}.{lang}"), FAINT)
+    return highlighted(translated.lang(lang), _matches(event, f"{path}.{lang}"), "")

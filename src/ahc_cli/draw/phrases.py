@@ -37,7 +37,7 @@ def highlighted(content: str, spans: Sequence[tuple[int, int]], style: str) -> T
 
 def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> Text:
     """Make a text of the date of an event, in the style of what is past or planned."""
-    style = console.PLANNED if event.status == "scheduled" else console.DATE
+    style = console.PLANNED if event.status == "scheduled" else ""
     return date_text(words.event_date(event, lang, in_year=in_year), style)
 
 
