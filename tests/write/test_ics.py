@@ -6,10 +6,11 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from small import event, events_answer, screen
 from strategies import events
 
-from ahc_cli.model.records import Source
+from ahc_cli.model.records import Source, Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.write.ics import write
 
@@ -23,6 +24,12 @@ def entry(data):
     """Return the only entry of a calendar."""
     [found] = icalendar.Calendar.from_ical(data).walk("VEVENT")
     return found
+
+
+def test_a_title_with_the_name_of_its_body_is_not_given_it_again(dataset):
+    [session] = [event for event in dataset.events if event.id == "session-1"]
+    named = replace(session, title=Text(en="Ad Hoc Committee, first session"))
+    assert entry(calendar(named, vocabulary=dataset.vocabulary))["SUMMARY"] == "Ad Hoc Committee, first session"
 
 
 def test_a_calendar_of_an_event(dataset):

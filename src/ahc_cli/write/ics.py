@@ -42,8 +42,9 @@ def write(answer: Events | Cards, screen: Screen) -> Iterator[bytes]:
 def _entry(event: Event, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
     first, last = event.start or event.end or date.min, event.end or event.start or date.max
     title = event.title.lang(lang)
-    if event.body and event.kind in MEETINGS:
-        title += bracketed(vocabulary.label("actor", event.body, lang), lang)
+    body = vocabulary.label("actor", event.body, lang) if event.body and event.kind in MEETINGS else ""
+    if body and body not in title:
+        title += bracketed(body, lang)
     sources = (vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source")
     entry = icalendar.Event()
     entry.add("uid", f"{event.id}@ahc-cli")
