@@ -19,7 +19,7 @@ from ahc_cli.model.records import (
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 
-# The names of values in Chinese; in English they are the codes, or else in `_ENGLISH`.
+# The names of values in Chinese; in English they are the codes, or else in `_ENGLISH_VALUES`.
 _VALUES = {
     "session": "届会", "consultation": "协商", "resolution": "决议", "decision": "决定", "document": "文件",
     "letter": "信函", "statement": "声明", "submission": "书面意见", "signature": "签署", "ratification": "批准",
