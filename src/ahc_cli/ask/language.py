@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, is_name, parse_value
-from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, Reading, read, without_ignored
-from ahc_cli.ask.terms import Word
+from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, Reading, read
+from ahc_cli.ask.terms import Word, plain_word
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import looks_like_date
@@ -96,7 +96,7 @@ class _Parser:
         if colon and field_named(name):
             return self._condition(name)
         self._skip_to(start + max(1, len(word)))
-        return Word(self._given[start : start + len(word)])
+        return plain_word(self._given[start : start + len(word)])
 
     def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
         """Raise UsageError with the fault underlined."""
@@ -111,6 +111,7 @@ class _Parser:
         """Parse conditions up to `or` or the end; adjacent bare words are read together, for names of several words."""
         queries: list[Query] = []
         words: list[_Placed] = []
+        first = len(self.readings)
         while True:
             found = self._negation()
             if isinstance(found, tuple):
@@ -124,6 +125,8 @@ class _Parser:
             elif self._text[self.at : self.at + 1] in ("", ")") or self._next_operator() == "or":
                 break
         queries += self._bare_words(words)
+        # What says nothing by itself counts only if there is nothing else.
+        queries = queries or [each.query(self._context) for each in self.readings[first:]]
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
     def _bare_words(self, words: Sequence[_Placed]) -> list[Query]:
@@ -134,7 +137,7 @@ class _Parser:
             if not word.quoted and not any(word is other for other in understood):
                 self._check_bare(word.text, at)
         self.readings += found
-        return [each.query(self._context) for each in without_ignored(found, values=True)]
+        return [each.query(self._context) for each in found if each.condition or not each.is_ignored]
 
     def _check_bare(self, word: str, at: int) -> None:
         if looks_like_date(word):
@@ -154,7 +157,9 @@ class _Parser:
             negated = not negated
         found = self._atom()
         if negated and isinstance(found, tuple):
-            return Not(And(tuple(self._bare_words([found, *self._rest_of_name(found)]))))
+            words = [found, *self._rest_of_name(found)]
+            negated_words = self._bare_words(words) or [self.readings[-1].query(self._context)]
+            return Not(And(tuple(negated_words)))
         return Not(found) if negated and not isinstance(found, tuple) else found
 
     def _rest_of_name(self, first: _Placed) -> list[_Placed]:
@@ -184,7 +189,7 @@ class _Parser:
         if colon:
             return self._condition(name)
         self._skip_to(start + len(word))
-        return self._sought(Word(self._given[start : start + len(word)]), start, len(word))
+        return self._sought(plain_word(self._given[start : start + len(word)]), start, len(word))
 
     def _group(self) -> Query:
         start = self.at

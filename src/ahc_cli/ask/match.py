@@ -1,7 +1,7 @@
 """Queries as predicates of events and of entries, and of lines of NDJSON, to decode in full only what may match."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never
 
@@ -13,7 +13,7 @@ from ahc_cli.ask.terms import Term
 from ahc_cli.data.load import Short
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.fields import FIELDS, Entry, reader
-from ahc_cli.model.records import Appearance, Event
+from ahc_cli.model.records import Appearance, Event, Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import symbol_key
 
@@ -48,12 +48,23 @@ def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:
 def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
     """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event.
 
-    Several actors named side by side are alternatives, because an entry has one.
+    Several actors named side by side are alternatives, and so are topics, because an entry has one.
     """
+    parts = [*_joined(query)]
+    tables: tuple[Table, ...] = ("actor", "topic")
+    for table in tables:
+        named = [part for part in parts if isinstance(part, Contains) and _is_name(part.terms[0], table)]
+        parts = [*(part for part in parts if part not in named), *([Or(tuple(named))] if named else [])]
+    return _build(And(tuple(parts)), lambda part: _entry_test(part, today))
+
+
+def _joined(query: Query) -> Iterator[Query]:
+    """Yield the parts that `and` joins."""
     if isinstance(query, And):
-        actors = tuple(part for part in query.parts if isinstance(part, Contains) and all(map(_is_actor, part.terms)))
-        query = And((*(part for part in query.parts if part not in actors), *([Or(actors)] if actors else [])))
-    return _build(query, lambda part: _entry_test(part, today))
+        for part in query.parts:
+            yield from _joined(part)
+    else:
+        yield query
 
 
 def short_test(query: Query, today: date) -> Callable[[Any], bool] | None:
@@ -146,14 +157,14 @@ def _contains(event: Event, terms: Sequence[Term]) -> bool:
     return all(any(find(term, passage)[0] for passage in all_passages) for term in terms)
 
 
-def _is_actor(term: Term) -> bool:
-    """Whether a term is the name of an actor."""
-    return term.is_name and all(table == "actor" for table, _id in term.tagged)
+def _is_name(term: Term, of: Table) -> bool:
+    """Whether a term is the name of an actor, or of something in another table."""
+    return term.is_name and all(table == of for table, _id in term.tagged)
 
 
 def _entry_contains(entry: Entry, term: Term) -> bool:
     """Whether an entry contains a term: actors by its own, other terms also in the names of its event."""
-    if _is_actor(term):
+    if _is_name(term, "actor"):
         return ("actor", entry.actor) in term.tagged
     event, position = entry.event, entry.position
     reduced = Event(
@@ -161,7 +172,7 @@ def _entry_contains(entry: Entry, term: Term) -> bool:
         actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
         positions=(replace(position, actors=(entry.actor,)),) if position else (),
     )  # fmt: skip
-    own = term.is_name and any(table not in ("place", "event") for table, _ in term.tagged)
+    own = term.is_name and any(table != "place" for table, _ in term.tagged)
     searched = (p for p in passages(reduced) if not own or p.path.startswith(("actors", "positions")))
     return any(find(term, passage)[0] for passage in searched)
 

@@ -86,9 +86,11 @@ class Reading(Struct, frozen=True):
         return entity(self.tags, context.vocabulary, self.text, named)
 
     def query(self, context: Context) -> Query:
-        """Return the query that it is: a place is where events are, any other name finds tags and texts."""
+        """Return the query that it is: an event itself, a place where events are; other names find tags and texts."""
         if self.condition:
             return self.condition
+        if self.names_event:
+            return Is("id", (frozenset(id_ for _table, id_ in self.tags),))
         if self.tags and all(table == "place" for table, _id in self.tags):
             return Is("place", (frozenset(id_ for _table, id_ in self.tags),))
         return Contains((self.term(context),))
@@ -196,6 +198,10 @@ def _joined_articles(words: Iterable[Word]) -> list[Word]:
 def _named(words: Sequence[Word], context: Context) -> Reading | None:
     """Read the longest name that words begin with; an ISO code is one only if it is in capitals, or the only word."""
     folded = [_ORDINALS.get(word, word) for word in (fold(word.text) for word in words)]
+    if len(words) > 3 and folded[1] in ("and", "or"):  # noqa: PLR2004 - as in "second and fourth session"
+        both = [context.event_names.get(f"{ordinal} {folded[3]}", ()) for ordinal in (folded[0], folded[2])]
+        if all(both):
+            return Reading(words[:4], (*both[0], *both[1]))
     for end in range(len(words), 0, -1):
         run = " ".join(" ".join(folded[:end]).split())
         tags = context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None)

@@ -35,6 +35,11 @@ class Word(Struct, frozen=True):
     quoted: bool = False
 
 
+def plain_word(typed: str) -> Word:
+    """Make a word of what was typed without the marks that end a sentence."""
+    return Word(typed.rstrip("?!;,？！；，。") or typed)
+
+
 class Name(Struct, frozen=True):
     """A folded text to look for, but not in the longer names of `within`, given with its offset in them.
 
@@ -153,7 +158,8 @@ def _roots(word: str) -> list[str]:
     for other in (word, stem(word), *family(word)):
         groups.setdefault(other[:_ACRONYM], []).append(other)
     shared = [commonprefix(words) for words in groups.values()]  # noqa: RUF071 - characters are what is wanted
-    return [root[:-1] if len(root) >= _ACRONYM and root[-1] in "eiy" else root for root in shared]
+    roots = dict.fromkeys(root[:-1] if len(root) >= _ACRONYM and root[-1] in "eiy" else root for root in shared)
+    return [root for root in roots if not any(root != other and root.startswith(other) for other in roots)]
 
 
 def _occurrences(folded: str, name: Name) -> Iterator[int]:

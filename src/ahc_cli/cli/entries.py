@@ -41,13 +41,14 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     vocabulary = question.dataset.vocabulary
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
-    without = [id_ for id_ in actors if not any(id_ in taken.actors for taken in found)]
-    if found and without:
-        remarks.append(_("none of {names}", names=named(vocabulary, "actor", without, spoken())))
+    if found and len(actors) > 1:
+        taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
+        remarks += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     if len(answer.records) > _MANY and not options.reverse:
         remarks.append(_("-r puts the latest first"))
     topics = [id_ for each in question.readings for table, id_ in each.tags if table == "topic"]
-    if related := [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]:
+    near = dict.fromkeys(other for id_ in topics for other in vocabulary.topics[id_].related)
+    if related := [id_ for id_ in near if id_ not in topics]:
         remarks.append(_("related topics: {names}", names=named(vocabulary, "topic", related, spoken())))
     return reply_to(question, options, answer, *remarks, found=bool(found))
 
@@ -65,6 +66,10 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
+    words = [field, *(query or ())]
+    if "by" in words[1:-1]:  # letters by year
+        at = words.index("by", 1)
+        field, query = words[at + 1], [*words[:at], *words[at + 2 :]]
     of_states = fold(field) in _STATES
     counted = countable_field("actor" if of_states else field, " ".join(query or ()))
     states = [parse("actor.kind:state", options.context)] if of_states else []

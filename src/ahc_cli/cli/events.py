@@ -113,7 +113,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     if not searched.result.hits:
-        return said + cards_of(searched.readings)
+        return said + cards_of(searched.readings, vocabulary)
     named = [each for each in searched.readings if another_name(each, vocabulary)]
     return said + ([reading((each.text, named_tags(each, vocabulary)) for each in named)] if named else [])
 

@@ -9,7 +9,7 @@ from ahc_cli.ask.query import Not, Or
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import read
 from ahc_cli.ask.search import search
-from ahc_cli.ask.terms import Word
+from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
 from ahc_cli.cli.output import write_error
 from ahc_cli.cli.terminal import is_terminal
@@ -22,7 +22,7 @@ from ahc_cli.model.vocabulary import did_you_mean
 
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
-_PURPOSES = ("latest", "who", "comparing", "signing", "acting", "wanting", "why")
+_PURPOSES = ("latest", "who", "comparing", "signing", "acting", "wanting", "why", "known")
 
 
 def with_command(args: Sequence[str]) -> list[str]:
@@ -48,7 +48,7 @@ def with_command(args: Sequence[str]) -> list[str]:
 def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     """Return the command line that answers some words; an empty one if none does."""
     context, finder, typed = context_of(dataset, dataset.edition), Finder(dataset), " ".join(words)
-    readings = read([Word(word) for word in words], context, cut="always")
+    readings = read(list(map(plain_word, words)), context, cut="always")
     named = [each for each in readings if not each.is_ignored]
     asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
     events = [id_ for each in named for table, id_ in each.tags if table == "event"]
@@ -65,10 +65,13 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return ["diff", *events]
     if is_about_standing(readings, dataset.vocabulary):
         return ["count", "country", "role:signatory"] if {"who", "signing"} <= asked else ["status"]
+    if "known" in asked and len(events) == 1 and (day := next((each.text for each in named if each.is_date), "")):
+        return ["show", events[0], "--as-of", day]
+    wanted = [word for word in words if word not in ("and", "or")]
+    if "wanting" in asked and any(ask(dataset, " ".join(wanted), dataset.edition).entries()):
+        return ["positions", *wanted]
     if "acting" not in asked and _is_query(typed, dataset):
         return ["list", *words]
-    if "wanting" in asked and any(ask(dataset, typed, dataset.edition).entries()):
-        return ["positions", *words]
     return ["search", *words] if _is_found(words, dataset) else []
 
 

@@ -68,7 +68,7 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     if found and any(query.field == "role" for query in conditions):
         said.append(_("'ahc count actor' with the same words counts the actors"))
     if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
-        said += cards_of(question.readings) or [_("'ahc status' counts signatories and deposits")]
+        said += cards_of(question.readings, vocabulary) or [_("'ahc status' counts signatories and deposits")]
     if missed:
         said += _why_nothing(question, conditions, quiet=options.quiet)
     return reply(options, answer, *said, missed=missed)
@@ -76,7 +76,9 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
 
 def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool) -> list[str]:
     """Say what would be found instead of a query that matches nothing."""
-    said = [_("put a word in quotes to look for it as text")] if conditions else cards_of(question.readings)
+    said = [] if conditions else cards_of(question.readings, question.dataset.vocabulary)
+    if conditions:
+        said.append(_("put a word in quotes to look for it as text"))
     if not quiet and (near := question.near()):
         return [*said, _("near: {names}", names=COMMA[spoken()].join(near))]
     texts = [each for each in question.readings if not each.tags and not each.condition]
@@ -89,10 +91,11 @@ def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool
     return said
 
 
-def cards_of(readings: Iterable[Reading]) -> list[str]:
-    """Point to the cards of actors, which say how they stand to the convention."""
+def cards_of(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
+    """Point to the cards of states, which say how they stand to the convention."""
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
-    return [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
+    states = [id_ for id_ in actors if vocabulary.actors[id_].kind == "state"]
+    return [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in states]
 
 
 def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
@@ -115,8 +118,9 @@ def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
 def _is_obvious(each: Reading, vocabulary: Vocabulary) -> bool:
     """Whether words are a date with its year, or a name as answers show it."""
     is_place = any(table == "place" for table, _id in each.tags)
-    is_name = bool(each.tags) and not is_place and not each.names_event and not another_name(each, vocabulary)
-    return is_name or (each.is_date and re.search(r"\d{4}", each.text) is not None)
+    is_name = bool(each.tags) and not is_place and not another_name(each, vocabulary)
+    is_id = each.names_event and each.text in {id_ for _table, id_ in each.tags}
+    return is_id or (is_name and not each.names_event) or (each.is_date and re.search(r"\d{4}", each.text) is not None)
 
 
 def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
