@@ -71,7 +71,7 @@ def test_two_days_of_knowledge(differences):
     Date: Jan 2023 → 9 – 20 Jan 2023
     Place: New York → Vienna
     Format: – → hybrid
-    Summary (en): {+The draft is read.+}
+    Summary (English): {+The draft is read.+}
 """)
 
 
@@ -81,7 +81,7 @@ def test_two_events(differences):
 ~ session-1 → session-3  9 – 20 Jan 2023  Third session
     Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
     Place: New York → Vienna
-    Title (en): [-First-]{+Third+} session
+    Title (English): [-First-]{+Third+} session
     Facts:
       + India speaks. [repost]
       - 149 states attend. [daily, un-report]
@@ -249,7 +249,7 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
     ISO代码：– → NO
     别名：
       + Norge
-    简称（zh）：{+挪+}
+    简称（中文）：{+挪+}
 ~ page
     发布者：UN → UNODC
     出处：press → no
