@@ -18,7 +18,9 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
 
     def command(options: RowOptions, text: Text = None) -> int:
         found = names_with(" ".join(text or ()), table, options.dataset)
-        found.sort(key=lambda name: fold(name.name.lang(spoken())))
+        # In a table by name; in other formats by id, so that the order does not depend on the language.
+        in_table = options.format_for(Names.piped) == "table"
+        found.sort(key=lambda name: fold(name.name.lang(spoken())) if in_table else name.id)
         answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
         return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
 

@@ -84,6 +84,11 @@ class Options(Struct, frozen=True, dict=True):
             error = _("this command has no format '{name}'", name=name)
             raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
 
+    def format_for(self, piped: Format) -> Format:
+        """Return the format given, else the table for a terminal and `piped` for a pipe."""
+        chosen = "json" if self.json else self.format
+        return chosen or ("table" if self.screen.terminal else piped)  # type: ignore[return-value]  # checked before
+
     @cached_property
     def as_of_day(self) -> date | None:
         """The last day of the period that --as-of or AHC_AS_OF gives; UsageError if it is not a date."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Sized
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from ahc_cli.answer import Format, Piece
+from ahc_cli.answer import Piece
 from ahc_cli.ask.query import Query
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
@@ -157,14 +157,13 @@ def shown_of(shown: Sized, found: Sized, total: str) -> str:
 
 
 def write_answer(options: Options, answer: "Answer", remarks: Sequence[str] = ()) -> None:
-    """Write an answer in the format given, else in the one that suits a terminal or a pipe; nothing with --quiet.
+    """Write an answer in its format; nothing with --quiet.
 
     Remarks come after it, and in a pager, whose first screen they belong to, also before it.
     """
     if options.quiet:
         return
-    screen, chosen = options.screen, "json" if options.json else options.format
-    name: Format = chosen or ("table" if screen.terminal else answer.piped)  # type: ignore[assignment]  # checked before
+    screen, name = options.screen, options.format_for(answer.piped)
     if name != "table":
         # Machine formats are UTF-8 whatever the locale.
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
