@@ -28,7 +28,10 @@ TOPICS = {
     "data": "sources, how sure a fact is, other datasets",
 }
 _TOPIC = f"{', '.join(TOPICS)}, or a command"
-_CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
+_CHINESE = {
+    "查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes",
+    "数据": "data", "资料": "data", "来源": "data",
+}  # fmt: skip
 _NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
 # A line is continued below its text, not below the name before it; a line to copy stays whole.
 _NAME_AND_TEXT = re.compile(r"( .*\S {2,}(?=\S)| *)(.*)")
