@@ -23,9 +23,9 @@ from ahc_cli.model.words import COMMA, bracketed, heading, label
 TOPICS = {
     "query": "the query language: fields, values, and, or, not",
     "dates": "how to type dates, and --as-of",
-    "formats": "the formats of an answer",
-    "exit-codes": "what the exit status means",
-    "data": "sources, how sure a fact is, other datasets",
+    "formats": "output formats",
+    "exit-codes": "what the exit codes mean",
+    "data": "sources, confidence, other datasets",
 }
 _TOPIC = f"{', '.join(TOPICS)}, or a command"
 _CHINESE = {

@@ -63,12 +63,12 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     if is_relative and isinstance(question.dataset.events, tuple):
         from ahc_cli.ask.standing import newest_source
 
-        newest = newest_source(question.dataset.events, vocabulary, options.today)
-        said += [_("the newest source is of {day}", day=date_in_full(newest.isoformat(), spoken()))] if newest else []
+        if newest := newest_source(question.dataset.events, vocabulary, options.today):
+            said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
     if found and any(query.field == "role" for query in conditions):
-        said.append(_("'ahc count actor' with the same words counts the actors"))
+        said.append(_("to count the actors, use 'ahc count actor' with the same query"))
     if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
-        said += cards_of(question.readings) or [_("'ahc status' counts signatories and deposits")]
+        said += cards_of(question.readings) or [_("'ahc status' shows the numbers of signatories and ratifications")]
     if missed:
         said += _why_nothing(question, conditions, quiet=options.quiet)
     return reply(options, answer, *said, missed=missed)
@@ -78,21 +78,21 @@ def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool
     """Say what would be found instead of a query that matches nothing."""
     said = [_("put a word in quotes to look for it as text")] if conditions else cards_of(question.readings)
     if not quiet and (near := question.near()):
-        return [*said, _("near: {names}", names=COMMA[spoken()].join(near))]
+        return [*said, _("similar: {names}", names=COMMA[spoken()].join(near))]
     texts = [each for each in question.readings if not each.tags and not each.condition]
     if any(len(list(cut_run(word, question.context))) > 1 for each in texts for word in each.words):
-        return [*said, _("'ahc search' also looks for parts of the words")]
+        return [*said, _("'ahc search' also finds parts of these words")]
     if unknown := question.unknown():
         return [*said, _("the record does not mention {words}", words=quoted(unknown))]
     if len(question.terms) > 1:
-        return [*said, _("'ahc search' also shows what has only some of the words")]
+        return [*said, _("'ahc search' also shows events with only some of the words")]
     return said
 
 
 def cards_of(readings: Iterable[Reading]) -> list[str]:
     """Point to the cards of actors, which say how they stand to the convention."""
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
-    return [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in actors]
+    return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in actors]
 
 
 def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
@@ -104,7 +104,7 @@ def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
 def reading(meanings: Iterable[tuple[str, str]]) -> str:
     """Say how words were read."""
     written = (_("{text} as {meaning}", text=text, meaning=meaning) for text, meaning in meanings)
-    return _("read {readings}", readings=CLAUSE[spoken()].join(written))
+    return _("understood {readings}", readings=CLAUSE[spoken()].join(written))
 
 
 def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
