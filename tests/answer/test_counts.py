@@ -98,4 +98,4 @@ def test_a_field_that_cannot_be_counted_is_an_error():
 def test_a_value_in_place_of_a_field_is_an_error_that_names_the_field():
     with pytest.raises(UsageError) as error:
         countable_field("sessions")
-    assert str(error.value) == "'sessions' is a kind; try 'ahc count kind' or 'ahc list sessions'"
+    assert str(error.value) == "'sessions' is a value of kind; try 'ahc count kind' or 'ahc list sessions'"

@@ -125,7 +125,7 @@ def test_lanes_are_in_a_fixed_order_and_their_events_in_that_of_dates():
         "Meetings": ["talk", "rules"],
         "Statements": ["letter"],
     }
-    assert list(laid_out(letter, talk, rules, lang="zh").lanes) == ["会议", "信函声明"]
+    assert list(laid_out(letter, talk, rules, lang="zh").lanes) == ["会议", "信函和声明"]
 
 
 def test_too_many_events_are_an_error_that_says_what_to_do():

@@ -54,7 +54,10 @@ def test_an_event_is_found_as_it_is_and_anything_else_with_its_table(finder, voc
 
 
 ERRORS = {
-    "the start of several ids": (["session"], "'session' is ambiguous; give one of session-1, session-2 or session-3"),
+    "the start of several ids": (
+        ["session"],
+        "'session' is ambiguous; did you mean session-1, session-2 or session-3?",
+    ),
     "the start of a symbol": (
         ["A/AC.291/22"],
         "nothing found for 'A/AC.291/22'; did you mean A/AC.291/22/Rev.1?",
@@ -64,11 +67,11 @@ ERRORS = {
     "a misspelt symbol": (["A/RES/75/28"], "nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?"),
     "a misspelt name": (["Viena"], "nothing found for 'Viena'; did you mean Vienna?"),
     "a pattern": (["session-?"], "nothing found for 'session-?'; did you mean session-1, session-2 or session-3?"),
-    "a value": (["letters"], "nothing found for 'letters'; it is a kind: try 'ahc list letters'"),
+    "a value": (["letters"], "nothing found for 'letters'; it is a value of kind: try 'ahc list letters'"),
     "a date": (["2022"], "nothing found for '2022'; it is a date: try 'ahc list 2022'"),
     "an article": (
         ["article 99"],
-        "nothing found for 'article 99'; the record says nothing of that article",
+        "nothing found for 'article 99'; the record does not mention that article",
     ),
 }
 
@@ -82,7 +85,9 @@ def test_an_unknown_or_ambiguous_name_is_an_error(finder, names, message):
 
 def test_at_most_six_candidates_are_named():
     many = Finder(dataset_with(*(event(f"talk-{i}") for i in range(1, 8))))
-    with pytest.raises(NotFoundError, match=r"give one of talk-1, talk-2, talk-3, talk-4, talk-5, talk-6 or \.\.\.$"):
+    with pytest.raises(
+        NotFoundError, match=r"did you mean talk-1, talk-2, talk-3, talk-4, talk-5, talk-6 or \.\.\.\?$"
+    ):
         many.find_all(["talk"])
 
 

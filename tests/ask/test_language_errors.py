@@ -72,7 +72,7 @@ put it in quotes to look for it as text\
 put it in quotes to look for it as text\
 """)),
     "a range of numbers with blanks": ("vote.yes:88 .. 90", snapshot("""\
-unexpected '..'; a range is 2022-02..2022-05
+unexpected '..'; write a range as 2022-02..2022-05
   vote.yes:88 .. 90
               ^^\
 """)),
@@ -213,22 +213,22 @@ expected a value after 'kind:'
                ^\
 """)),
     "a text that folds to nothing": ('title:"\u0301"', snapshot("""\
-'́' has nothing to look for in title; use letters or digits
+'́' has no letters or digits to look for in title
   title:"́"
         ^^\
 """)),
     "a text that folds to a blank": ("title:¨", snapshot("""\
-'¨' has nothing to look for in title; use letters or digits
+'¨' has no letters or digits to look for in title
   title:¨
         ^\
 """)),
     "a word that folds to nothing": ("session \u0301 vienna", snapshot("""\
-'́' has nothing to look for; use letters or digits
+'́' has no letters or digits to look for
   session ́ vienna
           ^\
 """)),
     "a quotation that folds to a blank": ('kind:session "¨ "', snapshot("""\
-'¨' has nothing to look for; use letters or digits
+'¨' has no letters or digits to look for
   kind:session "¨ "
                ^^^\
 """)),
@@ -328,12 +328,12 @@ kind: session, consultation, resolution, decision, document, letter, statement, 
 put it in quotes to look for it as text\
 """)),
     "a hyphen alone": ("session - vienna", snapshot("""\
-unexpected '-'; a range is 2022-02..2022-05
+unexpected '-'; write a range as 2022-02..2022-05
   session - vienna
           ^\
 """)),
     "a dash alone": ("vienna – 2023", snapshot("""\
-unexpected '–'; a range is 2022-02..2022-05
+unexpected '–'; write a range as 2022-02..2022-05
   vienna – 2023
          ^\
 """)),

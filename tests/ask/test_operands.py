@@ -63,7 +63,7 @@ ERRORS = {
         "'vote-2023' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson); did you mean vote-2022?",
     ),
     "nothing": ("", "'' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson)"),
-    "the start of several ids": ("session", "'session' is ambiguous; give one of session-1, session-2, session-3"),
+    "the start of several ids": ("session", "'session' is ambiguous; did you mean session-1, session-2 or session-3?"),
     "a period without an end": ("2020..", "'2020..' has no last day; give a day, a month or a year"),
 }
 
@@ -77,7 +77,7 @@ def test_any_other_operand_is_an_error(operands, text, message):
 
 def test_at_most_six_candidates_are_named():
     many = dataset_with(*(event(f"talk-{i}") for i in range(1, 8)))
-    with pytest.raises(UsageError, match=r"give one of talk-1, talk-2, talk-3, talk-4, talk-5, talk-6$"):
+    with pytest.raises(UsageError, match=r"did you mean talk-1, talk-2, talk-3, talk-4, talk-5, talk-6 or \.\.\.\?$"):
         Operands(lambda: many, lambda _: many, TODAY, None).find("talk")
 
 

@@ -161,5 +161,5 @@ def test_a_dataset_without_an_instrument_has_no_status():
             standing(dataset, date(2022, 1, 1))
         assert (
             str(error.value)
-            == "this dataset does not describe the convention, so it has no status; use a full one, not an array"
+            == "this dataset does not describe the convention, so it has no status; use a full dataset, not an array of events"
         )

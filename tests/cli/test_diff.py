@@ -71,7 +71,7 @@ def test_two_days_of_knowledge(differences):
     Date: Jan 2023 → 9 – 20 Jan 2023
     Place: New York → Vienna
     Format: – → hybrid
-    Summary (en): {+The draft is read.+}
+    Summary (English): {+The draft is read.+}
 """)
 
 
@@ -81,7 +81,7 @@ def test_two_events(differences):
 ~ session-1 → session-3  9 – 20 Jan 2023  Third session
     Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
     Place: New York → Vienna
-    Title (en): [-First-]{+Third+} session
+    Title (English): [-First-]{+Third+} session
     Facts:
       + India speaks. [repost]
       - 149 states attend. [daily, un-report]
@@ -157,7 +157,7 @@ def test_two_events_in_json(differences):
 OPERANDS = {
     "an event and a record": ("session-3 2020", 2, snapshot("ahc: 'session-3' is an event but the other side is not; give two events, two days or two datasets\n")),
     "an event misspelt": ("sesion-3 session-2", 2, snapshot("ahc: 'sesion-3' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson); did you mean session-3, session-1 or session-2?\n")),
-    "the beginning of several ids": ("session session-2", 2, snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2, session-3\n")),
+    "the beginning of several ids": ("session session-2", 2, snapshot("ahc: 'session' is ambiguous; did you mean session-1, session-2 or session-3?\n")),
     "a day without an end": ("2020.. 2021", 2, snapshot("ahc: '2020..' has no last day; give a day, a month or a year\n")),
     "standard input twice": ("- -", 2, snapshot('ahc: only one side can be standard input; give a file for the other\n')),
     "two events and a query": ("session-3 session-2 -w kind:letter", 2, snapshot('ahc: -w works only between days or datasets; to compare two events use --fields, or leave -w out\n')),
@@ -172,7 +172,7 @@ ahc: unknown field 'knd'; did you mean kind?
 fields: (all of them)
 """)),
     "a format of another command": ("2020 2021 -f csv", 2, snapshot("""\
-ahc: this command has no format 'csv'
+ahc: this command does not support the format 'csv'
 formats: table, json
 """)),
     "a file that is missing": ("./nowhere.json bundled", 3, snapshot('ahc: ./nowhere.json: No such file or directory\n')),
@@ -249,7 +249,7 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
     ISO代码：– → NO
     别名：
       + Norge
-    简称（zh）：{+挪+}
+    简称（中文）：{+挪+}
 ~ page
     发布者：UN → UNODC
     出处：press → no

@@ -26,14 +26,14 @@ def test_an_empty_answer_is_empty_in_every_format_and_the_code_is_1(ahc, form, o
 
 
 NOTHING_FOUND = {
-    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion'; near: session\n")),
+    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion'; similar: session\n")),
     "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz': the record does not mention 'zzz'\n")),
     "two words that no event has together": ("search hanoi calm", snapshot("ahc: nothing found for 'hanoi calm': each word is found, but no event contains all of them\n")),
-    "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai': the record does not mention 'indai'; near: India\n")),
+    "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai': the record does not mention 'indai'; similar: India\n")),
     "two words and a condition": ("search hanoi calm -w place:vienna", snapshot("ahc: nothing found for 'hanoi calm': no event that meets the conditions mentions 'hanoi', 'calm'\n")),
     "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia?\n")),
     "a name like no other": ("show zzz", snapshot("ahc: nothing found for 'zzz'; try 'ahc search zzz'\n")),
-    "a prefix of several ids": ("show session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
+    "a prefix of several ids": ("show session", snapshot("ahc: 'session' is ambiguous; did you mean session-1, session-2 or session-3?\n")),
     "an event not yet known": ("show session-3 --as-of 2022-01", snapshot("ahc: 'session-3' was not yet known on 2022-01-31\n")),
 }  # fmt: skip
 
@@ -74,30 +74,30 @@ REMARKS = {
     "count kind": (0, "7 events; 1 of them scheduled\n"),
     "count stance": (0, "9 entries\n"),
     "count topic": (0, "9 entries\n"),
-    "count source": (0, "7 events; 1 of them scheduled; one event can be in several rows\n"),
+    "count source": (0, "7 events; 1 of them scheduled; an event can be counted in several rows\n"),
     "timeline": (0, "7 events\n"),
     "show session-3": (0, ""),
     "list --as-of 2022-06-01": (0, "4 events\n3 later events are hidden: not yet known on 2022-06-01\n"),
     "list vienna sessions calm": (
         1,
-        "0 events; 'vienna' alone matches 3 events, 'sessions' alone matches 3 events, 'calm' alone matches 1 event; read vienna as place:vienna, sessions as kind:session, calm as text; put a word in quotes to look for it as text\n",
+        "0 events; 'vienna' alone matches 3 events, 'sessions' alone matches 3 events, 'calm' alone matches 1 event; understood vienna as place:vienna, sessions as kind:session, calm as text; put a word in quotes to look for it as text\n",
     ),
-    "count kind 会议": (0, "3 events; read 会议 as kind:consultation,session\n"),
+    "count kind 会议": (0, "3 events; understood 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),
-    "search USA": (0, "1 event; read USA as United States\n"),
-    "list US": (0, "1 event; read US as United States\n"),
+    "search USA": (0, "1 event; understood USA as United States\n"),
+    "list US": (0, "1 event; understood US as United States\n"),
     "list russia": (0, "2 events\n"),
     "list human rights vienna": (
         0,
-        "1 event; read human rights as Human rights and safeguards, vienna as place:vienna\n",
+        "1 event; understood human rights as Human rights and safeguards, vienna as place:vienna\n",
     ),
     "list latest sessions": (
         0,
-        "3 events; the latest first, without what is upcoming; read sessions as kind:session\n",
+        "3 events; latest first, without upcoming events; understood sessions as kind:session\n",
     ),
     "sources daily": (
         0,
-        "1 source; looked for in ids, publishers and titles; 'ahc sources -w' lists what matching events cite\n",
+        "1 source; searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite\n",
     ),
     "search hanoi kind:letter": (
         1,
@@ -105,10 +105,10 @@ REMARKS = {
     ),
     "search russia position": (0, "1 event; see also 'ahc positions russia'\n"),
     "list -q": (0, ""),
-    "list sesion": (1, "0 events; near: session\n"),
-    "filter kind:session (hanoy or zzqq not viena)": (1, "0 events; near: Hanoi\n"),
-    "timeline hanoy": (1, "0 events; near: Hanoi\n"),
-    "positions rusia": (1, "0 positions; near: Russia\n"),
+    "list sesion": (1, "0 events; similar: session\n"),
+    "filter kind:session (hanoy or zzqq not viena)": (1, "0 events; similar: Hanoi\n"),
+    "timeline hanoy": (1, "0 events; similar: Hanoi\n"),
+    "positions rusia": (1, "0 positions; similar: Russia\n"),
     "list zzqq": (1, "0 events; the record does not mention 'zzqq'\n"),
     "list -q sesion": (1, ""),
 }
@@ -130,7 +130,7 @@ def test_a_suggestion_is_escaped(at_terminal, tmp_path):
     event = DOCUMENT["events"][0] | {"title": {"en": "surv\x07eillance"}}
     path = tmp_path / "hostile.json"
     path.write_text(json.dumps(DOCUMENT | {"events": [event]}))
-    assert at_terminal("list", "surveillance", "--data", str(path)).err == "0 events; near: surv\\x07eillance\n"
+    assert at_terminal("list", "surveillance", "--data", str(path)).err == "0 events; similar: surv\\x07eillance\n"
 
 
 QUIET = [
@@ -207,22 +207,22 @@ ahc: cannot count by 'plce'; did you mean place?
 fields: (all of them)
 """)),
     "an unknown format": ("list -f jsn", snapshot("""\
-ahc: this command has no format 'jsn'
+ahc: this command does not support the format 'jsn'
 formats: table, tsv, csv, json, ndjson, md, ids, ics
 """)),
     "a format of another command": ("list -f svg", snapshot("""\
-ahc: this command has no format 'svg'
+ahc: this command does not support the format 'svg'
 formats: table, tsv, csv, json, ndjson, md, ids, ics
 """)),
     "a calendar of positions": ("positions -f ics", snapshot("""\
-ahc: this command has no format 'ics'
+ahc: this command does not support the format 'ics'
 formats: table, tsv, csv, json, ndjson, md, ids
 """)),
     "a table of the timeline": ("timeline -f csv", snapshot("""\
-ahc: this command has no format 'csv'
+ahc: this command does not support the format 'csv'
 formats: table, json, ndjson, svg
 """)),
-    "two formats": ("list --json -f csv", snapshot('ahc: --json and --format csv contradict each other; give one\n')),
+    "two formats": ("list --json -f csv", snapshot('ahc: --json and --format csv conflict; give one\n')),
     "an unknown language": ("list --lang fr", snapshot("ahc: --lang: unknown language 'fr'; give en or zh\n")),
     "no query": ("filter", snapshot("ahc: filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'\n")),
     "an invalid date": ("list --since 2022-02-30", snapshot("ahc: --since: '2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022\n")),
@@ -287,9 +287,9 @@ REFUSED = {
     "an option without its argument": ("list --since", "option '--since' needs an argument; see 'ahc list --help'"),
     "a language without its name": ("list --lang", "option '--lang' needs an argument; see 'ahc list --help'"),
     "an option with an argument too many": ("list --json=yes", "option '--json' takes no argument"),
-    "no number": ("list -n many", "-n needs a number that is not negative, as in -n 5"),
-    "a negative number": ("list -n -1", "-n needs a number that is not negative, as in -n 5"),
-    "an unknown choice": ("list --color blue", "--color needs auto, always or never"),
+    "no number": ("list -n many", "-n needs 0 or a positive number, as in -n 5"),
+    "a negative number": ("list -n -1", "-n needs 0 or a positive number, as in -n 5"),
+    "an unknown choice": ("list --color blue", "--color must be auto, always or never"),
     "no words": ("search", "missing TEXT; see 'ahc search --help'"),
     "no field": ("count", "missing FIELD; see 'ahc count --help'"),
     "no id": ("show", "missing ID; see 'ahc show --help'"),

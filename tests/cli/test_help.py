@@ -123,7 +123,7 @@ def test_the_help_of_a_command_is_translated_but_for_its_examples(bundled, monke
     assert [line for line in shown.splitlines() if line.strip().startswith("，")] == []
 
 
-@pytest.mark.parametrize(("typed", "topic"), {"查询": "query", "退出码": "exit-codes"}.items())
+@pytest.mark.parametrize(("typed", "topic"), {"查询": "query", "退出码": "exit-codes", "来源": "data"}.items())
 def test_a_page_is_found_by_its_chinese_name(bundled, typed, topic):
     assert bundled("help", typed) == bundled("help", topic)
 

@@ -244,14 +244,14 @@ ahc	5
 russia	2
 """)),
     "topics": ("topics", snapshot("""\
-safeguards	Human rights and safeguards	2	human rights
 offences	Offences	2	
+safeguards	Human rights and safeguards	2	human rights
 """)),
     "topics as Markdown": ("topics -f md --lang zh", snapshot("""\
 | 编号 | 名称 | 数量 | 别名 |
 | --- | --- | --- | --- |
-| safeguards | 人权与保障 | 2 | human rights |
 | offences | 罪行 | 2 |  |
+| safeguards | 人权与保障 | 2 | human rights |
 """)),
     "symbols counted": ("count doc --sort value", snapshot("""\
 A/AC.291/7	A/AC.291/7	1
@@ -285,3 +285,10 @@ def test_lines_of_ndjson_can_be_counted(bundled, ahc, tmp_path):
     file = tmp_path / "small.ndjson"
     file.write_text(ahc("list", "-f", "ndjson").out, encoding="utf-8")
     assert bundled("count", "kind", "--data", str(file)) == ahc("count", "kind")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_names_are_in_order_in_a_table_and_ids_in_other_formats(ahc, lang):
+    assert ahc("topics", "-f", "ids", "--lang", lang).out == "offences\nsafeguards\n"
+    shown = ahc("topics", "-f", "table", "--lang", lang).out
+    assert shown.index("safeguards") < shown.index("offences")

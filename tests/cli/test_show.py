@@ -38,7 +38,7 @@ def test_show_finds(ahc, typed, found):
 
 
 UNCLEAR = {
-    "the beginning of two ids": ("session", snapshot("ahc: 'session' is ambiguous; give one of session-1, session-2 or session-3\n")),
+    "the beginning of two ids": ("session", snapshot("ahc: 'session' is ambiguous; did you mean session-1, session-2 or session-3?\n")),
     "two names, one unknown": ("session-1 zzqq", snapshot("ahc: nothing found for 'zzqq'; try 'ahc search zzqq'\n")),
     "a title misspelt": ("'thrid session'", snapshot("ahc: nothing found for 'thrid session'; did you mean Third session?\n")),
     "a title of which one word is near": ("'forth session'", snapshot("ahc: nothing found for 'forth session'; try 'ahc search forth session'\n")),
@@ -103,5 +103,5 @@ def test_only_events_fit_a_calendar(ahc):
     assert ahc("show", "session-3", "vienna", "-f", "ics") == (
         2,
         "",
-        "ahc: this command has no format 'ics'\nformats: table, json, ndjson, md\n",
+        "ahc: this command does not support the format 'ics'\nformats: table, json, ndjson, md\n",
     )

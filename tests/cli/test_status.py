@@ -339,7 +339,7 @@ def test_the_answer_is(bundled, whole, line, expected):
 
 
 def test_a_dataset_without_an_instrument_has_no_status(bundled, ahc, whole, tmp_path):
-    message = "ahc: this dataset does not describe the convention, so it has no status; use a full one, not an array\n"
+    message = "ahc: this dataset does not describe the convention, so it has no status; use a full dataset, not an array of events\n"
     assert ahc("status") == (1, "", message)
     array = str(write_json(WHOLE["events"], tmp_path / "array.json"))
     assert bundled("status", "--json", "--data", array) == (1, "", message)
@@ -356,7 +356,7 @@ def test_a_status_is_drawn_or_json(bundled, whole):
     assert bundled("status", "-f", "csv", "--data", whole) == (
         2,
         "",
-        "ahc: this command has no format 'csv'\nformats: table, json, ndjson\n",
+        "ahc: this command does not support the format 'csv'\nformats: table, json, ndjson\n",
     )
     assert bundled("status", "-q", "--data", whole) == (0, "", "")
 

@@ -146,7 +146,7 @@ def test_a_problem_of_the_instrument_has_its_place(change, expected):
 
 
 def test_an_object_with_neither_events_nor_a_version_is_not_a_dataset():
-    message = "1:1: no 'events', so not a dataset; write events alone in [ ] or one per line"
+    message = "1:1: no 'events' key, so not a dataset; write a list of events in [ ], or one event per line"
     assert messages(b"{}") == messages(b'{"title": {"en": "x"}}') == [message]
 
 

@@ -28,8 +28,8 @@ def test_two_events_are_compared_field_by_field(sessions):
     Date: 28 Feb – 11 Mar 2022 → 30 May – 10 Jun 2022
     Place: New York → Vienna
     Format: hybrid → in person
-    Title (en): [-First-]{+Second+} session
-    Summary (en): [-The committee sets out.-]
+    Title (English): [-First-]{+Second+} session
+    Summary (English): [-The committee sets out.-]
     Facts:
       + Much is proposed. [un-journal, un-report]
       - 149 states attend. [daily, un-report]
@@ -59,8 +59,8 @@ def test_in_chinese_too(sessions):
     日期：2022年2月28日–3月11日 → 2022年5月30日–6月10日
     地点：纽约 → 维也纳
     形式：混合形式 → 线下
-    标题（zh）：第[-一-]{+二+}届会议
-    摘要（zh）：[-委员会启动工作。-]
+    标题（中文）：第[-一-]{+二+}届会议
+    摘要（中文）：[-委员会启动工作。-]
     事实：
       + [en] Much is proposed. [un-journal, un-report]
       - 149个国家出席。 [daily, un-report]
@@ -85,7 +85,7 @@ def test_in_chinese_too(sessions):
 
 def test_colour_stands_for_the_marks_of_edited_words(sessions):
     shown = drawn(sessions, color=True)
-    assert "\x1b[1mTitle (en): \x1b[0m\x1b[9;31mFirst\x1b[0m\x1b[1;4mSecond\x1b[0m session" in shown
+    assert "\x1b[1mTitle (English): \x1b[0m\x1b[9;31mFirst\x1b[0m\x1b[1;4mSecond\x1b[0m session" in shown
     assert "[-" not in shown
 
 

@@ -217,7 +217,7 @@ def test_row_34_what_may_have_been_meant_is_inert(empty: Path) -> None:
     for command in ("list", "filter", "search", "positions", "timeline"):
         ended = call(command, "zebrafinchc", "--data", "one.json", window=WINDOW)
         assert ended.code == 1
-        assert "near: Zebrafinch\\x1bc" in ended.error
+        assert "similar: Zebrafinch\\x1bc" in ended.error
         assert is_inert(ended.error)
 
 

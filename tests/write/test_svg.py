@@ -159,7 +159,7 @@ def test_the_command_writes_utf_8_whatever_the_window(bundled, tmp_path, monkeyp
         write_json([{"id": "a", "date": "2022", "kind": "letter", "title": {"zh": "信函"}}], tmp_path / "a.json")
     )
     whole = bundled("timeline", "-f", "svg", "--lang", "zh", "--data", path)
-    assert texts(whole.out)[:2] == ["时间线", "1个事件"]
+    assert texts(whole.out)[:2] == ["时间轴", "1个事件"]
     monkeypatch.setenv("COLUMNS", "20")
     assert bundled("timeline", "-f", "svg", "--lang", "zh", "--data", path) == whole
 

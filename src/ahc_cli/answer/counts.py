@@ -46,7 +46,7 @@ def countable_field(name: str, query: str = "") -> Field:
     if value := conditions().get(fold(name)):
         raise UsageError(
             _(
-                "'{name}' is a {field}; try 'ahc count {field}' or 'ahc list {line}'",
+                "'{name}' is a value of {field}; try 'ahc count {field}' or 'ahc list {line}'",
                 name=name,
                 field=called(value.field),
                 line=f"{name} {query}".rstrip(),

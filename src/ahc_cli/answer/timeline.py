@@ -27,10 +27,10 @@ Tick = tuple[float, str]
 # Lanes of kinds that are drawn together: their names in JSON and for a reader.
 _LANES: dict[str, tuple[Text, tuple[Kind, ...]]] = {
     "meetings": (Text(en="Meetings", zh="会议"), ("session", "consultation")),
-    "decisions": (Text(en="Decisions", zh="决议决定"), ("resolution", "decision")),
+    "decisions": (Text(en="Decisions", zh="决议和决定"), ("resolution", "decision")),
     "documents": (Text(en="Documents", zh="文件"), ("document",)),
-    "statements": (Text(en="Statements", zh="信函声明"), ("letter", "statement", "submission")),
-    "signatures": (Text(en="Signatures", zh="签署批准"), ("signature", "ratification")),
+    "statements": (Text(en="Statements", zh="信函和声明"), ("letter", "statement", "submission")),
+    "signatures": (Text(en="Signatures", zh="签署和批准"), ("signature", "ratification")),
 }
 LANE_OF = {kind: lane for lane, (_, kinds) in _LANES.items() for kind in kinds}
 
@@ -43,7 +43,7 @@ class Timeline(Struct, frozen=True):
 
     events: Sequence[Event]
     query: str = ""
-    title: Text = Text(en="Timeline", zh="时间线")
+    title: Text = Text(en="Timeline", zh="时间轴")
     edition: date | None = None
 
     def json(self) -> Iterator[dict[str, Any]]:

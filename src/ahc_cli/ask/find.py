@@ -85,7 +85,7 @@ class Finder(Struct, frozen=True, dict=True):
         if len(ids) == 1 or self.with_symbol(name):
             return ids
         if ids:
-            raise NotFoundError(_("'{text}' is ambiguous; give one of {names}", text=name, names=_listed(ids)))
+            raise NotFoundError(_("'{text}' is ambiguous; did you mean {names}?", text=name, names=_listed(ids)))
         if later and (later.with_symbol(name) or later.named(name)):
             raise NotFoundError(_("'{text}' was not yet known on {day}", text=name, day=day))
         raise NotFoundError(_("nothing found for '{text}'{remedy}", text=name, remedy=self._remedy(name)))
@@ -108,7 +108,7 @@ class Finder(Struct, frozen=True, dict=True):
         if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)
         if condition := conditions().get(fold(name)):
-            return _("; it is a {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
+            return _("; it is a value of {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
         continued = [symbol for symbol in self._symbols if symbol_key(symbol).startswith(symbol_key(name) + "/")]
         if near := continued or nearest(name, self._spellings()) or self.titled_with(name):
             return _("; did you mean {near}?", near=_listed(near))
@@ -118,8 +118,8 @@ class Finder(Struct, frozen=True, dict=True):
         term = word_term(Word(f"article {number}"), self.dataset.vocabulary)
         mentioned = any(find(term, passage)[0] for event in self.dataset.events for passage in passages(event))
         if mentioned:
-            return _("; the record has no title of it: try 'ahc search {text}'", text=name)
-        return _("; the record says nothing of that article")
+            return _("; the record does not give its title: try 'ahc search {text}'", text=name)
+        return _("; the record does not mention that article")
 
     def titled_with(self, name: str) -> list[str]:
         """Return the ids of the events whose title contains a name, unless they are many; those of a series first."""
@@ -205,10 +205,9 @@ class Operands(Struct, frozen=True, dict=True):
         if len(found) == 1:
             return events[found[0]]
         if found:
-            names = _(", ").join(found[:_MOST_NAMED])
-            raise UsageError(_("'{text}' is ambiguous; give one of {names}", text=text, names=names))
+            raise UsageError(_("'{text}' is ambiguous; did you mean {names}?", text=text, names=_listed(found)))
         if finder.named(text):
-            problem = _("'{text}' is no event; to see what it wanted, try 'ahc positions {text}'", text=text)
+            problem = _("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=text)
             raise UsageError(problem)
         near = nearest(text, (*events, *(d.symbol for e in events.values() for d in e.documents)))
         near = near or finder.titled_with(text)

@@ -143,7 +143,7 @@ class _Parser:
         if looks_like_date(word):
             self._parse_value(_DATE, word, at, len(word), _("put it in quotes to look for it as text"))
         if word in ("..", "-", "–"):
-            self.fail(at, _("unexpected '{word}'; a range is 2022-02..2022-05", word=word), length=len(word))
+            self.fail(at, _("unexpected '{word}'; write a range as 2022-02..2022-05", word=word), length=len(word))
         compared = _COMPARISON.fullmatch(word)
         if compared and (field := field_named(compared[1])):
             span = {">": f"{compared[3]}..", "<": f"..{compared[3]}"}.get(compared[2][0], compared[3])
@@ -251,7 +251,7 @@ class _Parser:
     def _sought(self, word: Word, at: int, length: int) -> _Placed:
         """Check that a word has something to look for; accents alone are nothing."""
         if not fold(word.text).strip():
-            self.fail(at, _("'{text}' has nothing to look for; use letters or digits", text=word.text), length=length)
+            self.fail(at, _("'{text}' has no letters or digits to look for", text=word.text), length=length)
         return word, at
 
     def _run(self, field: Field, start: int) -> int | None:

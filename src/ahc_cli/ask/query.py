@@ -126,7 +126,7 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
         case "contains" | "words":
             if not (folded := fold(text)).strip():
                 problem = _(
-                    "'{text}' has nothing to look for in {field}; use letters or digits",
+                    "'{text}' has no letters or digits to look for in {field}",
                     text=text,
                     field=called(field.name),
                 )

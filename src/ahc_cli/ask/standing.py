@@ -108,7 +108,10 @@ def standing(dataset: Dataset, today: Day) -> Standing:
     """Compute where the convention stands; NotFoundError for a dataset without an instrument."""
     instrument, vocabulary = dataset.vocabulary.instrument, dataset.vocabulary
     if instrument is None or not dataset.whole:
-        problem = _("this dataset does not describe the convention, so it has no status; use a full one, not an array")
+        problem = _(
+            "this dataset does not describe the convention, so it has no status; "
+            "use a full dataset, not an array of events"
+        )
         raise NotFoundError(problem)
     events = sorted(dataset.events, key=date_order)
     past = {event.id: event for event in events if event.status == "happened" and (event.start or Day.max) <= today}

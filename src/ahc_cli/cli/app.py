@@ -161,9 +161,9 @@ def _refusal(error: Any, args: Sequence[str]) -> str:
             name = _(error.param.metavar).rstrip(".")
             return _("missing {name}; see 'ahc {command} --help'", name=name, command=command)
         case "BadParameter" if error.param.name == "limit":
-            return _("-n needs a number that is not negative, as in -n 5")
+            return _("-n needs 0 or a positive number, as in -n 5")
         case "BadParameter" if error.param.name == "color":
-            return _("--color needs auto, always or never")
+            return _("--color must be auto, always or never")
         case "UsageError" if error.ctx.parent is None:
             return _("unknown command '{word}'{near}", word=command, near=did_you_mean(command, COMMANDS))
         case "UsageError":

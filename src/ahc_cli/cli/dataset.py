@@ -20,8 +20,8 @@ File = Annotated[str | None, argument("[FILE]", "The dataset; - is standard inpu
 def validate(options: Options, file: File = None) -> int:
     """Check a dataset and show where its errors are.
 
-    Of each record the first error is shown, up to 1000 errors. Without FILE it checks the dataset in use: that of
-    AHC_DATA, else the bundled one. The exit status is 0 if it is valid, 1 if not, 3 if it cannot be read.
+    Show the first error of each record, up to 1000 errors. Without FILE, check the dataset in AHC_DATA, or else the
+    bundled one. The exit status is 0 if it is valid, 1 if not, 3 if it cannot be read.
 
     \b
     Examples:
@@ -41,8 +41,8 @@ def validate(options: Options, file: File = None) -> int:
 def schema() -> int:
     """Print the JSON Schema of a dataset.
 
-    Datasets, arrays of events and the JSON of whole events are valid against it. 'ahc validate' also checks
-    what a schema cannot say: that dates exist, and in a document that ids are known.
+    Datasets, arrays of events and the JSON output of whole events are valid against it. 'ahc validate' also checks
+    what a schema cannot: that dates exist, and that every id a dataset uses is defined.
 
     \b
     Examples:

@@ -24,7 +24,7 @@ Fields = Annotated[str | None, option("--fields", "A,B", "Comma-separated fields
 def diff(options: Options, left: Left, right: Right, fields: Fields = None, where: Where = None) -> int:
     """Compare two events, days or datasets.
 
-    A day means the record as it was known on that day. The exit status is 0 if nothing differs, 1 otherwise.
+    A day stands for the record as it was known on that day. The exit status is 0 if nothing differs, 1 otherwise.
 
     \b
     Examples:

@@ -27,7 +27,7 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     """Show who wanted what, and when.
 
     The stances are proposes, supports, opposes, warns and urges. Actor, stance, topic, date and words in the query
-    refer to the same position.
+    must match the same position.
 
     \b
     Examples:
@@ -57,8 +57,8 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
 def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
     """Count events for each value of a field.
 
-    With actor, country (only states), actor.kind, role, stance or topic it counts entries: an actor in a role or with
-    a position. The query then refers to the same entry.
+    With actor, country (states only), actor.kind, role, stance or topic, count entries: an actor in a role or with a
+    position. Conditions on these fields must then match the same entry.
 
     \b
     Examples:
@@ -89,5 +89,5 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
         rows = ngettext("{n} row", "{n} rows", len(tallies))
         remarks.append(shown_of(answer.records, tallies, rows))
     if sum(map(len, values)) > len(values):
-        remarks.append(_("one event can be in several rows"))
+        remarks.append(_("an event can be counted in several rows"))
     return reply_to(question, options, answer, *remarks, found=bool(values))

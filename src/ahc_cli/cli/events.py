@@ -22,7 +22,7 @@ Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.",
 def list_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events in date order.
 
-    With a query, only the events that match.
+    With a query, list only matching events.
 
     \b
     Examples:
@@ -37,7 +37,7 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
 def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events that match a query.
 
-    The exit status is 1 if there are none.
+    The exit status is 1 if no event matches.
 
     \b
     Examples:
@@ -56,7 +56,7 @@ def _answer(question: Question, options: RowOptions) -> int:
     remarks = []
     if question.asks_for("latest"):
         found = [event for event in reversed(found) if when(event, options.today) != "upcoming"]
-        remarks.append(_("the latest first, without what is upcoming"))
+        remarks.append(_("latest first, without upcoming events"))
     answer = Events(**options.event_rows(found))
     remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
     return reply_to(question, options, answer, *remarks, found=bool(found))
@@ -64,10 +64,10 @@ def _answer(question: Question, options: RowOptions) -> int:
 
 @with_options(Hits.formats)
 def search(options: QueryOptions, text: Words, where: Where = None) -> int:
-    """Search all texts and rank the matches.
+    """Search all text and rank the matches.
 
-    English and Chinese are searched at once. A name finds everything with that name, in either language. Conditions
-    such as kind:session may stand among the words. Put a phrase in two kinds of quotes to keep its words together.
+    English and Chinese are searched together, and a name finds the same in either language. Words can be mixed with
+    conditions such as kind:session. To keep a phrase together, put it in two kinds of quotes, as in the last example.
 
     \b
     Examples:
@@ -83,7 +83,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
     near = suggestions(searched.unclear(dataset.vocabulary), dataset.events, dataset.vocabulary)
-    remarks = [_("near: {names}", names=COMMA[spoken()].join(near))] if near else []
+    remarks = [_("similar: {names}", names=COMMA[spoken()].join(near))] if near else []
     answer = Hits(
         **options.event_rows([hit.event for hit in result.hits]),
         passages=result.passages,
@@ -121,7 +121,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
 def _missing(result: "Result") -> str:
     """Say why events with only some of the words are shown."""
     if result.missing:
-        return _("nothing found mentions {words}; these contain the other words:", words=quoted(result.missing))
+        return _("not found: {words}; these contain the other words:", words=quoted(result.missing))
     return _("no event contains all the words; these contain some of them:")
 
 

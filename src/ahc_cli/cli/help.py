@@ -23,12 +23,15 @@ from ahc_cli.model.words import COMMA, bracketed, heading, label
 TOPICS = {
     "query": "the query language: fields, values, and, or, not",
     "dates": "how to type dates, and --as-of",
-    "formats": "the formats of an answer",
-    "exit-codes": "what the exit status means",
-    "data": "sources, how sure a fact is, other datasets",
+    "formats": "output formats",
+    "exit-codes": "what the exit codes mean",
+    "data": "sources, confidence, other datasets",
 }
 _TOPIC = f"{', '.join(TOPICS)}, or a command"
-_CHINESE = {"查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes", "数据": "data"}
+_CHINESE = {
+    "查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes",
+    "数据": "data", "资料": "data", "来源": "data",
+}  # fmt: skip
 _NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
 # A line is continued below its text, not below the name before it; a line to copy stays whole.
 _NAME_AND_TEXT = re.compile(r"( .*\S {2,}(?=\S)| *)(.*)")

@@ -41,7 +41,7 @@ def with_command(args: Sequence[str]) -> list[str]:
         near = did_you_mean(word, COMMANDS) or _("; try '{line}'", line=line)
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
     if is_terminal(sys.stderr) and is_terminal(sys.stdout) and not {"-q", "--quiet"} & {*args[end:]}:
-        write_error(_("read as '{line}'", line=" ".join(("ahc", *meant))))
+        write_error(_("running '{line}'", line=" ".join(("ahc", *meant))))
     return [*meant, *args[end:]]
 
 

@@ -10,7 +10,7 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
 
-Text = Annotated[Texts, argument("[TEXT]", "Only names that contain this text.")]
+Text = Annotated[Texts, argument("[TEXT]", "Only entries whose id or name contains TEXT.")]
 
 
 def _command(table: Table, total: Callable[[int], str], *examples: str) -> Callable[..., int]:
@@ -18,13 +18,15 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
 
     def command(options: RowOptions, text: Text = None) -> int:
         found = names_with(" ".join(text or ()), table, options.dataset)
-        found.sort(key=lambda name: fold(name.name.lang(spoken())))
+        # In a table by name; in other formats by id, so that the order does not depend on the language.
+        in_table = options.format_for(Names.piped) == "table"
+        found.sort(key=lambda name: fold(name.name.lang(spoken())) if in_table else name.id)
         answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
         return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
 
     command.__doc__ = "\n".join(
         (
-            f"List {table}s with their other names.\n",
+            f"List {table}s and their aliases.\n",
             "The count is the number of events with each of them.\n",
             "\b\nExamples:",
             *(f"  ahc {table}s {example}".rstrip() for example in ("", *examples)),
@@ -53,6 +55,6 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
     answer = Sources(**options.rows(found, SOURCE_COLUMNS))
     total = ngettext("{n} source", "{n} sources", len(found))
-    looked = _("looked for in ids, publishers and titles; 'ahc sources -w' lists what matching events cite")
+    looked = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     remarks = [shown_of(answer.records, found, total), *([looked] if text else [])]
     return reply(options, answer, *remarks, missed=not found)

@@ -65,7 +65,7 @@ class Options(Struct, frozen=True, dict=True):
         str | None,
         option("-f --format", "FORMAT", "Output format; see 'ahc help formats'.", one_of(FORMATS)),
     ] = None
-    json: Annotated[bool, option("--json", None, "Write JSON; the same as -f json.")] = False
+    json: Annotated[bool, option("--json", None, "Write JSON; same as -f json.")] = False
     lang: Annotated[str | None, option("--lang", "en|zh", "Output language: English or Chinese.")] = None
     data: Annotated[str | None, option("--data", "FILE", "Read this dataset; - is standard input.")] = None
     as_of: Annotated[str | None, option("--as-of", "DATE", "Show the record as it was known on DATE.")] = None
@@ -79,10 +79,15 @@ class Options(Struct, frozen=True, dict=True):
         """Check that the format given, if any, fits an answer; UsageError if not, or if two are given."""
         name = self.format
         if self.json and name not in (None, "json"):
-            raise UsageError(_("--json and --format {name} contradict each other; give one", name=name))
+            raise UsageError(_("--json and --format {name} conflict; give one", name=name))
         if name is not None and name not in formats:
-            error = _("this command has no format '{name}'", name=name)
+            error = _("this command does not support the format '{name}'", name=name)
             raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
+
+    def format_for(self, piped: Format) -> Format:
+        """Return the format given, else the table for a terminal and `piped` for a pipe."""
+        chosen = "json" if self.json else self.format
+        return chosen or ("table" if self.screen.terminal else piped)  # type: ignore[return-value]  # checked before
 
     @cached_property
     def as_of_day(self) -> date | None:

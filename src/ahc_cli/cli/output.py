@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Sized
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from ahc_cli.answer import Format, Piece
+from ahc_cli.answer import Piece
 from ahc_cli.ask.query import Query
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
@@ -63,12 +63,14 @@ def reply_to(question: Question, options: Options, answer: "Answer", *remarks: s
     if is_relative and isinstance(question.dataset.events, tuple):
         from ahc_cli.ask.standing import newest_source
 
-        newest = newest_source(question.dataset.events, vocabulary, options.today)
-        said += [_("the newest source is of {day}", day=date_in_full(newest.isoformat(), spoken()))] if newest else []
+        if newest := newest_source(question.dataset.events, vocabulary, options.today):
+            said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
     if found and any(query.field == "role" for query in conditions):
-        said.append(_("'ahc count actor' with the same words counts the actors"))
+        said.append(_("to count the actors, use 'ahc count actor' with the same query"))
     if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
-        said += cards_of(question.readings, vocabulary) or [_("'ahc status' counts signatories and deposits")]
+        said += cards_of(question.readings, vocabulary) or [
+            _("'ahc status' shows the numbers of signatories and ratifications")
+        ]
     if missed:
         said += _why_nothing(question, conditions, quiet=options.quiet)
     return reply(options, answer, *said, missed=missed)
@@ -80,22 +82,22 @@ def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool
     if conditions:
         said.append(_("put a word in quotes to look for it as text"))
     if not quiet and (near := question.near()):
-        return [*said, _("near: {names}", names=COMMA[spoken()].join(near))]
+        return [*said, _("similar: {names}", names=COMMA[spoken()].join(near))]
     texts = [each for each in question.readings if not each.tags and not each.condition]
     if any(len(list(cut_run(word, question.context))) > 1 for each in texts for word in each.words):
-        return [*said, _("'ahc search' also looks for parts of the words")]
+        return [*said, _("'ahc search' also finds parts of these words")]
     if unknown := question.unknown():
         return [*said, _("the record does not mention {words}", words=quoted(unknown))]
     if len(question.terms) > 1:
-        return [*said, _("'ahc search' also shows what has only some of the words")]
+        return [*said, _("'ahc search' also shows events with only some of the words")]
     return said
 
 
 def cards_of(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
-    """Point to the cards of states, which say how they stand to the convention."""
+    """Point to the cards of states, which show whether they have signed or ratified the convention."""
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
     states = [id_ for id_ in actors if vocabulary.actors[id_].kind == "state"]
-    return [_("'ahc show {id}' says how it stands to the convention", id=id_) for id_ in states]
+    return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in states]
 
 
 def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
@@ -107,7 +109,7 @@ def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
 def reading(meanings: Iterable[tuple[str, str]]) -> str:
     """Say how words were read."""
     written = (_("{text} as {meaning}", text=text, meaning=meaning) for text, meaning in meanings)
-    return _("read {readings}", readings=CLAUSE[spoken()].join(written))
+    return _("understood {readings}", readings=CLAUSE[spoken()].join(written))
 
 
 def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
@@ -161,14 +163,13 @@ def shown_of(shown: Sized, found: Sized, total: str) -> str:
 
 
 def write_answer(options: Options, answer: "Answer", remarks: Sequence[str] = ()) -> None:
-    """Write an answer in the format given, else in the one that suits a terminal or a pipe; nothing with --quiet.
+    """Write an answer in its format; nothing with --quiet.
 
     Remarks come after it, and in a pager, whose first screen they belong to, also before it.
     """
     if options.quiet:
         return
-    screen, chosen = options.screen, "json" if options.json else options.format
-    name: Format = chosen or ("table" if screen.terminal else answer.piped)  # type: ignore[assignment]  # checked before
+    screen, name = options.screen, options.format_for(answer.piped)
     if name != "table":
         # Machine formats are UTF-8 whatever the locale.
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))

@@ -44,11 +44,11 @@ def show(
 
 
 @with_options(Status.formats)
-def status(options: Options, day: Annotated[Texts, argument("[DATE]", "The same as --as-of DATE.")] = None) -> int:
+def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as --as-of DATE.")] = None) -> int:
     """Show where the convention stands, today or as of a day.
 
-    Every figure has its sources. Deposits of instruments of ratification, national approvals and reported totals are
-    kept apart.
+    Every figure has its sources. Ratifications deposited with the UN, national approvals and reported totals are listed
+    separately.
 
     \b
     Examples:

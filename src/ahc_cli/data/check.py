@@ -151,7 +151,7 @@ def _document_errors(data: bytes) -> Iterator[Error]:
     """Yield the errors of each row and each event, and that of the document without them."""
     parts = msgspec.json.decode(data, type=dict[str, Raw])
     if "events" not in parts and "schema_version" not in parts:
-        yield (), _("no 'events', so not a dataset; write events alone in [ ] or one per line")
+        yield (), _("no 'events' key, so not a dataset; write a list of events in [ ], or one event per line")
         return
     tables = {name: _decode(parts.pop(name, Raw(b"{}")), dict[str, Raw], (name,)) for name in TABLES}
     events = parts.get("events", Raw(b"[]"))

@@ -21,6 +21,7 @@ from ahc_cli.model.words import COLON, bracketed, heading, item_words, lasts
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+_LANGUAGES = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
 _STYLES = {"=": "", "-": console.REMOVED, "+": console.INSERTED}
 # The types of the items of lists.
 _ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_origin(field.type) is tuple}
@@ -57,7 +58,9 @@ class _Drawing(Struct, frozen=True):
             key, _, language = name.partition(".")
             # A text that changed in both languages is shown in the reader's.
             if language in ("", self.lang) or f"{key}.{self.lang}" not in change.fields:
-                title = heading(key, self.lang) + (bracketed(language, self.lang) if language else "")
+                title = heading(key, self.lang)
+                if language:
+                    title += bracketed(_LANGUAGES[language][self.lang == "zh"], self.lang)
                 yield from self._field(name, value, text(title + COLON[self.lang], HEADING))
 
     def _field(self, name: str, value: Values | Items, title: Text) -> Iterator[Row]:
