@@ -118,5 +118,5 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
             event = taken.event
             yield indent(event_line(answer.events[event], lang), 1)
         yield indent(stance_text(taken.actors, taken.stance, taken.topic, vocabulary, lang), 3)
-        sure = unbroken(f" {label(taken.confidence, lang)}") if taken.confidence else ""
+        sure = f" {unbroken(label(taken.confidence, lang))}" if taken.confidence else ""
         yield indent(join(text(taken.text.lang(lang), lines=True), text(citation(taken.sources) + sure, FAINT)), 5)
