@@ -92,7 +92,7 @@ class Axis(Struct, frozen=True):
         return days * self.cells / ((date(self.last, 12, 31) - date(self.first, 1, 1)).days + 1)
 
     def at(self, day: date, later: int = 0) -> float:
-        """Return where a day starts, or the day so many days later."""
+        """Return where a day starts, or the day a number of days later."""
         return self.cells_of((day - date(self.first, 1, 1)).days + later)
 
     def years(self, lang: Lang) -> list[Tick]:

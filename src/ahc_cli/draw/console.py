@@ -41,7 +41,7 @@ _ASCII = str.maketrans({
 
 
 class Row(Struct, frozen=True):
-    """Texts beside each other behind a margin, each wrapped in so many cells; None is the rest of the window."""
+    """Texts beside each other behind a margin, each wrapped in a number of cells; None is the rest of the window."""
 
     margin: int
     cells: Sequence[tuple[Text, int | None]]

@@ -229,7 +229,7 @@ def _edtf(meaning: str | int, parts: dict[str, str], today: date) -> str:
 
 
 def _relative(steps: int, parts: dict[str, str], today: date) -> str:
-    """Write the period so many steps from the present one, or with a count the days between today and a day."""
+    """Write the period a number of steps from the present one, or with a count the days between today and a day."""
     from dateutil.relativedelta import relativedelta
 
     typed = parts.get("period") or parts.get("unit") or ("month" if "unit" in parts else "day")
