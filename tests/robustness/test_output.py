@@ -175,9 +175,9 @@ def test_row_34_row_35_attacks_are_shown_and_none_is_active(
     for words in (one for each in asked for one in on_hostile_data(each)):
         ended = call(*words, "--data", str(path), "--lang", "zh" if "window" in given else "en", **given)
         assert ended.code == expected_code(words), words
-        assert re.fullmatch(r"(\d+( [a-z]+|个\w+(；其中\d+个为预定事件)?|项立场(；加-r则由近及远)?)\n)?", ended.error), (
-            words
-        )
+        assert re.fullmatch(
+            r"(\d+( [a-z]+|个\w+(；其中\d+个为预定事件)?|项立场(；加-r则由近及远)?)\n)?", ended.error
+        ), words
         text = OWN.sub("", ended.text) if surroundings != "pipe" else ended.text
         assert is_inert(text, allowed(words)), words
         if words[0] in ("list", "filter", "search", "show") and words[-1] not in ("ids", "svg"):
