@@ -63,6 +63,7 @@ CONVENTION = {
     "when the convention was adopted": Row("search when was the convention adopted", ["2024-12-24", "79/243 | ga-79-243"]),
     "when it was adopted": Row("search when was it adopted", ["ga-79-243"]),
     "a vote on the convention": Row("search was there a vote on the convention", ["without a vote | by consensus"]),
+    "who voted against it": Row("search who voted against the convention", ["without a vote"]),
     "how many ratifications": Row("search how many ratifications", ["40 | forty"], order=("40 | forty", "60")),
     "ratifications needed": Row("search how many ratifications are needed", ["40 | forty"], order=("40 | forty", "60")),
     "entry into force": Row("search entry into force", ["40 | forty"], order=("40 | forty", "60")),

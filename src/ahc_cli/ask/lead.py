@@ -19,7 +19,7 @@ from ahc_cli.model.words import date_in_full, event_date
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Text]:
-    """Return the lines that answer what comes next, how a state stands, or where the convention stands."""
+    """Return the lines that answer what comes next, how a state stands, how it was adopted, or where it stands."""
     vocabulary = dataset.vocabulary
     if not dataset.whole or vocabulary.instrument is None:
         return []
@@ -33,8 +33,11 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_named(id_, text, vocabulary) for id_ in actors if (text := relation(id_, now))]
-    if is_about_standing(readings, vocabulary) and (now := standing(dataset, today)).adopted:
-        return [summary(now)]
+    is_named = any(word in EVERYDAY for word in words) or any(table == "instrument" for table, _id in tags)
+    is_alone = all(table in ("instrument", "actor") for table, _id in tags)
+    is_about_vote = asks_for("voting", words) and is_named and is_alone
+    if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
+        return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
     return []
 
 

@@ -1,7 +1,7 @@
 """Queries as predicates of events and of entries, and of lines of NDJSON, to decode in full only what may match."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never
 
@@ -50,7 +50,7 @@ def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
 
     Several actors named side by side are alternatives, and so are topics, because an entry has one.
     """
-    parts = [*_joined(query)]
+    parts = _joined(query)
     tables: tuple[Table, ...] = ("actor", "topic")
     for table in tables:
         named = [part for part in parts if isinstance(part, Contains) and _is_name(part.terms[0], table)]
@@ -58,13 +58,9 @@ def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
     return _build(And(tuple(parts)), lambda part: _entry_test(part, today))
 
 
-def _joined(query: Query) -> Iterator[Query]:
-    """Yield the parts that `and` joins."""
-    if isinstance(query, And):
-        for part in query.parts:
-            yield from _joined(part)
-    else:
-        yield query
+def _joined(query: Query) -> list[Query]:
+    """Return the parts that `and` joins."""
+    return [each for part in query.parts for each in _joined(part)] if isinstance(query, And) else [query]
 
 
 def short_test(query: Query, today: date) -> Callable[[Any], bool] | None:
