@@ -194,7 +194,7 @@ def test_an_article_is_written_with_its_sources():
 
 1. UN: Page
 
-The text of the articles is not part of the record.
+The text of the articles is not part of the record. Drafts and other treaties have articles of the same number.
 """)
 
 

@@ -214,7 +214,10 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
                 entity,
                 _part_title(record, lang),
                 line=(*of_it, f"[{', '.join(record.sources)}]"),
-                closing=_("The text of the articles is not part of the record."),
+                closing=_(
+                    "The text of the articles is not part of the record. "
+                    "Drafts and other treaties have articles of the same number."
+                ),
                 sections=sections,
                 sources=record.sources,
             )

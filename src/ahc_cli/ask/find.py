@@ -103,7 +103,7 @@ class Finder(Struct, frozen=True, dict=True):
 
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
-        if article := ARTICLE.fullmatch(fold(name)):
+        if article := ARTICLE.fullmatch(swap_numerals(fold(name))) or ARTICLE.fullmatch(fold(name)):
             return self._remedy_of_article(name, article[1] or article[2])
         if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)

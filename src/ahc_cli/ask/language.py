@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, is_name, parse_value
+from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, events_alone, is_name, parse_value
 from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, Reading, read
 from ahc_cli.ask.terms import Word, plain_word
 from ahc_cli.errors import UsageError
@@ -48,7 +48,7 @@ def parse_with_readings(text: str, context: Context) -> tuple[Query, list[Readin
     query = parser.alternatives()
     if parser.at < len(text):
         parser.fail(parser.at, _("unmatched closing bracket"))
-    return query, parser.readings
+    return events_alone(query), parser.readings
 
 
 def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
@@ -164,11 +164,12 @@ class _Parser:
 
     def _rest_of_name(self, first: _Placed) -> list[_Placed]:
         """Consume the words after the first one of a name or date: `not Feb 2022` excludes the month."""
-        places = [first, *((Word(piece[0]), piece.start()) for piece in _PIECE.finditer(self._text, self.at))]
+        pieces = list(_PIECE.finditer(self._text, self.at))
+        places = [first, *((plain_word(piece[0]), piece.start()) for piece in pieces)]
         words = [word for word, _at in places[:LONGEST_NAME] if ":" not in word.text]
         length = len(read(words, self._context)[0].text.split())
-        for word, at in places[1:length]:
-            self._skip_to(at + len(word.text))
+        if length > 1:
+            self._skip_to(pieces[length - 2].end())
         return places[1:length]
 
     def _atom(self) -> Query | _Placed:

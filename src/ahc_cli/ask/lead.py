@@ -36,7 +36,8 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     is_named = any(word in EVERYDAY for word in words) or any(table == "instrument" for table, _id in tags)
     is_alone = all(table in ("instrument", "actor") for table, _id in tags)
     is_about_vote = asks_for("voting", words) and is_named and is_alone
-    if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
+    is_of_today = is_about_standing(readings, vocabulary) and not any(each.is_date for each in readings)
+    if (is_about_vote or is_of_today) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
     return []
 
@@ -45,10 +46,14 @@ def is_about_standing(readings: Sequence[Reading], vocabulary: Vocabulary) -> bo
     """Whether nothing is asked but where the convention stands."""
     words = {word for word in _words(readings, vocabulary) if word not in asked("ignored")}
     others = [
-        word for word in words if not (word in EVERYDAY or word in asked("anyone") or asks_for("standing", [word]))
+        word for word in words if not (word in asked("anyone") or asks_for("closing", [word]) or _is_standing(word))
     ]
     other_tags = [tag for tag in _tags(readings) if tag[0] != "instrument" and not _standing_names(tag, vocabulary)]
-    return bool(words or _tags(readings)) and not others and not other_tags
+    return bool(any(map(_is_standing, words)) or _tags(readings)) and not others and not other_tags
+
+
+def _is_standing(word: str) -> bool:
+    return word in EVERYDAY or asks_for("standing", [word])
 
 
 def pointers(readings: Sequence[Reading], dataset: Dataset) -> list[str]:

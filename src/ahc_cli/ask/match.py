@@ -50,17 +50,35 @@ def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
 
     Several actors named side by side are alternatives, and so are topics, because an entry has one.
     """
-    parts = _joined(query)
-    tables: tuple[Table, ...] = ("actor", "topic")
-    for table in tables:
-        named = [part for part in parts if isinstance(part, Contains) and _is_name(part.terms[0], table)]
-        parts = [*(part for part in parts if part not in named), *([Or(tuple(named))] if named else [])]
-    return _build(And(tuple(parts)), lambda part: _entry_test(part, today))
+    return _build(_with_alternatives(query), lambda part: _entry_test(part, today))
+
+
+def _with_alternatives(query: Query) -> Query:
+    match query:
+        case Not(part):
+            return Not(_with_alternatives(part))
+        case Or(parts):
+            return Or(tuple(map(_with_alternatives, parts)))
+        case And():
+            joined = [_with_alternatives(part) for part in _joined(query)]
+            tables: tuple[Table, ...] = ("actor", "topic")
+            for table in tables:
+                named = [part for part in joined if _is_of(part, table)]
+                joined = [*(part for part in joined if part not in named), *([Or(tuple(named))] if named else [])]
+            return And(tuple(joined))
+    return query
 
 
 def _joined(query: Query) -> list[Query]:
     """Return the parts that `and` joins."""
     return [each for part in query.parts for each in _joined(part)] if isinstance(query, And) else [query]
+
+
+def _is_of(part: Query, table: Table) -> bool:
+    """Whether a part of a query names something in a table."""
+    return (isinstance(part, Contains) and _is_name(part.terms[0], table)) or (
+        isinstance(part, Is) and part.field == table
+    )
 
 
 def short_test(query: Query, today: date) -> Callable[[Any], bool] | None:

@@ -68,6 +68,20 @@ Query = And | Or | Not | Is | Contains
 EVERYTHING = And(())
 
 
+def events_alone(query: Query) -> Query:
+    """Make an event named alone that event; beside other conditions, its name is looked for in all events."""
+    match query:
+        case Not(part):
+            return Not(events_alone(part))
+        case Or(parts):
+            return Or(tuple(map(events_alone, parts)))
+        case And((part,)):
+            return And((events_alone(part),))
+        case Contains((term,)) if term.is_name and all(table == "event" for table, _id in term.tagged):
+            return Is("id", (frozenset(id_ for _table, id_ in term.tagged),))
+    return query
+
+
 class Context(Struct, frozen=True, dict=True):
     """What a query is parsed against: names, today, and the events of the dataset, None if they are not in memory.
 

@@ -86,11 +86,9 @@ class Reading(Struct, frozen=True):
         return entity(self.tags, context.vocabulary, self.text, named)
 
     def query(self, context: Context) -> Query:
-        """Return the query that it is: an event itself, a place where events are; other names find tags and texts."""
+        """Return the query that it is: a place is where events are, any other name finds tags and texts."""
         if self.condition:
             return self.condition
-        if self.names_event:
-            return Is("id", (frozenset(id_ for _table, id_ in self.tags),))
         if self.tags and all(table == "place" for table, _id in self.tags):
             return Is("place", (frozenset(id_ for _table, id_ in self.tags),))
         return Contains((self.term(context),))

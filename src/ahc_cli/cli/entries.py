@@ -6,11 +6,12 @@ from ahc_cli.answer import counts
 from ahc_cli.answer.counts import Counts, countable_field, tally, values_of
 from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
 from ahc_cli.ask.language import parse
+from ahc_cli.ask.query import And, Not
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument, with_options
 from ahc_cli.cli.output import reply_to, shown_of
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.fields import OF_ENTRIES
+from ahc_cli.model.fields import OF_ENTRIES, field_named
 from ahc_cli.model.text import fold
 from ahc_cli.model.words import named
 
@@ -41,7 +42,8 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     vocabulary = question.dataset.vocabulary
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
-    if found and len(actors) > 1:
+    parts = question.query.parts if isinstance(question.query, And) else ()
+    if found and len(actors) > 1 and parts and not any(isinstance(part, Not) for part in parts):
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         remarks += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     if len(answer.records) > _MANY and not options.reverse:
@@ -66,9 +68,9 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
-    words = [field, *(query or ())]
-    if "by" in words[1:-1]:  # letters by year
-        at = words.index("by", 1)
+    words = " ".join([field, *(query or ())]).replace(" 按", " by ").split()
+    at = words.index("by") if "by" in words[1:-1] else 0
+    if at and field_named(words[at + 1]) and not field_named(words[0]):  # letters by year
         field, query = words[at + 1], [*words[:at], *words[at + 2 :]]
     of_states = fold(field) in _STATES
     counted = countable_field("actor" if of_states else field, " ".join(query or ()))

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Sequence
 
-from ahc_cli.ask.find import Finder
+from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.lead import is_about_standing, lead
 from ahc_cli.ask.query import Not, Or
 from ahc_cli.ask.question import ask, context_of
-from ahc_cli.ask.reading import read
+from ahc_cli.ask.reading import Reading, read
 from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
@@ -16,6 +16,7 @@ from ahc_cli.cli.terminal import is_terminal
 from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.dates import Date
 from ahc_cli.model.stems import asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
@@ -63,16 +64,30 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return ["show", named[0].tags[0][1]]
     if "comparing" in asked and len(events) == 2:  # noqa: PLR2004 - both sides
         return ["diff", *events]
-    if is_about_standing(readings, dataset.vocabulary):
-        return ["count", "country", "role:signatory"] if {"who", "signing"} <= asked else ["status"]
-    if "known" in asked and len(events) == 1 and (day := next((each.text for each in named if each.is_date), "")):
-        return ["show", events[0], "--as-of", day]
-    wanted = [word for word in words if word not in ("and", "or")]
+    as_of = _as_of(named)
+    if is_about_standing(readings, dataset.vocabulary) and (as_of or not any(each.is_date for each in named)):
+        return [*(("count", "country", "role:signatory") if {"who", "signing"} <= asked else ("status",)), *as_of]
+    if "known" in asked and len(events) == 1 and as_of:
+        return ["show", events[0], *as_of]
+    rest = [each.text for each in named if not asks_for("wanting", [each.bare])]
+    if len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked and finder.named(rest[0]):
+        return ["show", rest[0]]
+    wanted = [word for word in words if fold(word) not in ("and", "or")]
     if "wanting" in asked and any(ask(dataset, " ".join(wanted), dataset.edition).entries()):
         return ["positions", *wanted]
-    if "acting" not in asked and _is_query(typed, dataset):
+    if not {"acting", "wanting"} & asked and _is_query(typed, dataset):
         return ["list", *words]
     return ["search", *words] if _is_found(words, dataset) else []
+
+
+def _as_of(named: Sequence[Reading]) -> list[str]:
+    """Return the option for the one day that is named, as in "in 2022" and "by 2022", not in "since 2022"."""
+    dates = [each.condition for each in named if each.condition and each.is_date]
+    if len(dates) != 1 or dates[0].field not in ("date", "until"):
+        return []
+    return [
+        part for day in dates[0].values if isinstance(day, Date) for part in ("--as-of", day.text.removeprefix("../"))
+    ]
 
 
 def _is_query(typed: str, dataset: Dataset) -> bool:

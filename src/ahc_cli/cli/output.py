@@ -96,7 +96,7 @@ def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool
 def cards_of(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
     """Point to the cards of states, which show whether they have signed or ratified the convention."""
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
-    states = [id_ for id_ in actors if vocabulary.actors[id_].kind == "state"]
+    states = [id_ for id_ in actors if vocabulary.actors[id_].kind in ("state", "regional")]
     return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in states]
 
 
