@@ -85,9 +85,8 @@ def _as_of(named: Sequence[Reading]) -> list[str]:
     dates = [each.condition for each in named if each.condition and each.is_date]
     if len(dates) != 1 or dates[0].field not in ("date", "until"):
         return []
-    return [
-        part for day in dates[0].values if isinstance(day, Date) for part in ("--as-of", day.text.removeprefix("../"))
-    ]
+    day = dates[0].values[0]
+    return ["--as-of", day.text.removeprefix("../")] if isinstance(day, Date) else []
 
 
 def _is_query(typed: str, dataset: Dataset) -> bool:
