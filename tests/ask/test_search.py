@@ -9,6 +9,7 @@ from strategies import events
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.reading import cut_run
 from ahc_cli.ask.search import find_hits as search
+from ahc_cli.ask.search import search as search_dataset
 from ahc_cli.ask.search import suggestions
 from ahc_cli.ask.terms import Word
 from ahc_cli.model.records import Match
@@ -140,6 +141,11 @@ def test_a_passage_with_all_words_comes_before_scattered_words(vocabulary):
     ]
 
 
+def test_an_event_with_all_words_in_its_least_passage_is_not_scattered(vocabulary):
+    (hit,) = result_of("human rights", [event(topics=["safeguards"])], vocabulary).hits
+    assert (hit.passage, hit.scattered) == ("topics", False)
+
+
 TEXT = {"en": "On surveillance"}
 RANKED = [
     event("title", title=TEXT),
@@ -196,6 +202,14 @@ def test_without_a_hit_the_events_with_most_words_are_partial_and_the_others_mis
     assert ids(hit.event for hit in result.partial) == "two one e0 e1 e2"
 
 
+def test_of_partial_events_one_with_more_names_comes_first(vocabulary):
+    among = [
+        event("word", date="2023", title={"en": "Russia on police"}),
+        event("name", date="2022", title={"en": "Russia in Vienna"}),
+    ]
+    assert ids(hit.event for hit in result_of("russia vienna police", among, vocabulary).partial) == "name word"
+
+
 def test_words_that_no_event_has_together_are_not_missing(vocabulary):
     among = [event("a", title={"en": "Police"}), event("b", title={"en": "Surveillance"})]
     result = result_of("police surveillance", among, vocabulary)
@@ -213,6 +227,21 @@ def test_the_order_of_events_and_of_words_does_not_matter(vocabulary, made, type
 def test_one_more_word_never_finds_more(vocabulary, made):
     fewer = found("draft 俄罗斯", numbered(made), vocabulary).split()
     assert set(fewer) <= set(found("draft", numbered(made), vocabulary).split())
+
+
+UNCLEAR = {
+    # a search → the words that nothing contains or that are only part of the name of a state
+    "session snow": ["snow"],
+    "snow in Vienna": ["snow"],
+    "session x-y 12a": [],
+    "session united": ["united"],
+    "session": [],
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), UNCLEAR.items(), ids=UNCLEAR)
+def test_words_that_mean_nothing_in_the_record_are_unclear(dataset, vocabulary, typed, expected):
+    assert search_dataset(dataset, typed, TODAY).unclear(vocabulary) == expected
 
 
 NEAR = [
