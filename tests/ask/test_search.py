@@ -180,6 +180,28 @@ def test_the_same_word_comes_before_one_of_its_stem(vocabulary):
     assert found("veto", among, vocabulary) == "same stem"
 
 
+def test_a_word_of_the_stem_or_another_name_comes_after_the_same_in_the_same_passage_only(vocabulary):
+    stem, same = event("stem", facts=[{"text": {"en": "They vetoed it"}}]), event("same", summary={"en": "A veto"})
+    assert found("veto", [same, stem], vocabulary) == "stem same"
+    other = event("other", facts=[{"text": {"en": "Russian Federation"}}])
+    typed = event("typed", facts=[{"text": {"en": "Russia"}}])
+    assert found("Russia", [other, typed], vocabulary) == "typed other"
+
+
+PURPOSES = {"": "facts[0]", "why": "summary", "who": "actors[0]", "acting": "actors[0]", "number": "facts[1]"}
+
+
+@pytest.mark.parametrize(("purpose", "passage"), PURPOSES.items(), ids=PURPOSES)
+def test_what_is_asked_for_decides_which_passage_is_the_best(vocabulary, purpose, passage):
+    talk = event(
+        summary={"en": "EFF writes."},
+        facts=[{"text": {"en": "EFF speaks."}}, {"text": {"en": "EFF asks 3 times."}}],
+        actors=[{"actor": "eff", "role": "speaker"}],
+    )
+    (hit,) = search([talk], [search_terms([Word("EFF")], vocabulary)], asked_for={purpose}).hits
+    assert hit.passage == passage
+
+
 def test_a_hit_has_its_score_and_its_matches_the_best_passage_first(vocabulary):
     talk = event(title={"en": "A rule", "zh": "规则"}, summary={"en": "Rules in Vienna."}, place="vienna")
     (hit,) = result_of("rule vienna", [talk], vocabulary).hits
@@ -208,6 +230,20 @@ def test_of_partial_events_one_with_more_names_comes_first(vocabulary):
         event("name", date="2022", title={"en": "Russia in Vienna"}),
     ]
     assert ids(hit.event for hit in result_of("russia vienna police", among, vocabulary).partial) == "name word"
+
+
+RARE = {
+    "two common words before a rare one": (["snow"], ["police", "court"], "common"),
+    "two rare words before three common ones": (["snow", "rain"], ["police", "court", "border"], "rare"),
+}
+
+
+@pytest.mark.parametrize(("rare", "common", "first"), RARE.values(), ids=RARE)
+def test_of_partial_events_one_with_rare_words_comes_first_unless_another_has_more(vocabulary, rare, common, first):
+    among = [event("rare", title={"en": " ".join(rare)}), event("common", title={"en": " ".join(common)})]
+    among += numbered(event(title={"en": word}) for word in common for _ in range(9))
+    partial = result_of(" ".join((*rare, *common)), among, vocabulary).partial
+    assert ids(hit.event for hit in partial).split()[0] == first
 
 
 def test_words_that_no_event_has_together_are_not_missing(vocabulary):
