@@ -107,6 +107,7 @@ TERMS = {
     "article 24 vote": ["article 24", "vote"],
     "第24条": ["第24条"],
     "article nineteen": ["article", "nineteen"],
+    "vote by vote in Russia and russia": ["vote", "russia"],
 }
 
 
