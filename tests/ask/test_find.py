@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 from msgspec.structs import replace
-from small import INSTRUMENT, dataset_with, event
+from small import INSTRUMENT, dataset_with, event, numbered
 
 from ahc_cli.ask.find import Entity, Finder
 from ahc_cli.errors import NotFoundError
@@ -91,6 +91,18 @@ def test_at_most_six_candidates_are_named():
         many.find_all(["talk"])
 
 
+@pytest.mark.parametrize(("count", "expected"), [(6, "e0 e1 e2 e3 e4 e5"), (7, "")])
+def test_events_with_a_word_in_their_titles_are_named_unless_they_are_many(count, expected):
+    among = numbered(event(title={"en": "Peace talks"}) for _ in range(count))
+    assert " ".join(Finder(dataset_with(*among)).titled_with("talks")) == expected
+
+
+def test_of_events_with_a_word_in_their_titles_those_of_a_series_come_first():
+    alone, of_series = event("alone"), event("of-series", series="talks")
+    assert Finder(dataset_with(alone, of_series)).titled_with("talk") == ["of-series", "alone"]
+    assert Finder(dataset_with(alone, of_series)).titled_with("") == []
+
+
 def test_the_strictest_reading_comes_first():
     letter = event("press", title={"en": "Letter"})
     other = event("letter", title={"en": "Press"}, documents=[{"symbol": "press"}, {"symbol": "PRESS-2"}])
@@ -132,6 +144,13 @@ def test_the_instrument_and_its_articles_are_found_once_it_was_adopted(dataset, 
     before = Finder(adopted.as_of(date(2022, 6, 9)))
     with pytest.raises(NotFoundError):
         before.find_all([name])
+
+
+def test_an_article_is_found_with_its_record(dataset):
+    instrument = msgspec.convert(INSTRUMENT, Instrument)
+    finder = Finder(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
+    assert finder.find_all(["article 24"]) == [Entity("article", "article-24", instrument.articles[0])]
+    assert finder.find_all(["the convention"]) == [Entity("instrument", "instrument", instrument)]
 
 
 def test_a_symbol_matches_whole_and_a_title_from_its_start_or_as_its_end(finder):

@@ -204,6 +204,12 @@ def test_an_unknown_count_matches_no_number(context, query):
     assert differs(event(votes=votes)) is (query != "vote.yes:88")
 
 
+@pytest.mark.parametrize(("query", "expected"), [("vote.no:..5", True), ("vote.no:0", True), ("vote.no:1..", False)])
+def test_a_count_of_zero_is_a_number(context, query, expected):
+    votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88, "no": 0}]
+    assert event_predicate(parse(query, context), TODAY)(event(votes=votes)) is expected
+
+
 def test_a_predicate_can_be_asked_of_many_events_in_any_order(context, dataset):
     matches = event_predicate(parse("title:session text:committee", context), TODAY)
     assert ids(filter(matches, [*dataset.events, *reversed(dataset.events)])) == "session-1 session-1"

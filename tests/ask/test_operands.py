@@ -200,7 +200,10 @@ SIDES = {
     # words → the two events that they name
     "two ids": (["session-1", "session-2"], "session-1 session-2"),
     "names of several words": (["first", "session", "second", "session"], "session-1 session-2"),
-    "a word between": (["session-1", "and", "session-2"], "session-1 session-2"),
+    **{
+        f"a word between: {word}": (["session-1", word, "session-2"], "session-1 session-2")
+        for word in ("and", "with", "vs", "versus", "和", "与")
+    },
 }
 
 

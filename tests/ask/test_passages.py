@@ -120,6 +120,13 @@ def test_the_quality_of_a_passage_is_that_of_its_best_match(typed, quality):
     assert find(word_term(Word(typed), Vocabulary()), title)[1] == quality
 
 
+def test_a_topic_that_an_event_is_tagged_with_is_a_weaker_match_than_an_actor(vocabulary):
+    by_path = {passage.path: passage for passage in passages(event(body="eff", topics=["safeguards"]))}
+    (topic,), (actor,) = (terms([Word(name)], vocabulary) for name in ("human rights", "EFF"))
+    assert find(topic, by_path["topics"]) == ([Match("topics[0]", None, None)], BEGINNING)
+    assert find(actor, by_path["title"]) == ([Match("body", None, None)], SAME)
+
+
 @given(events(), st.sampled_from(["draft", "俄罗斯", "us", "human", ".", "届", "rights", "e"]))
 def test_the_text_of_a_span_contains_the_word(made, typed):
     by_path = {path: text for passage in passages(made) for path, text, _ in passage.texts}

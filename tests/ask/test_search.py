@@ -9,6 +9,7 @@ from strategies import events
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.reading import cut_run
 from ahc_cli.ask.search import find_hits as search
+from ahc_cli.ask.search import search as search_dataset
 from ahc_cli.ask.search import suggestions
 from ahc_cli.ask.terms import Word
 from ahc_cli.model.records import Match
@@ -106,6 +107,7 @@ TERMS = {
     "article 24 vote": ["article 24", "vote"],
     "第24条": ["第24条"],
     "article nineteen": ["article", "nineteen"],
+    "vote by vote in Russia and russia": ["vote", "russia"],
 }
 
 
@@ -138,6 +140,11 @@ def test_a_passage_with_all_words_comes_before_scattered_words(vocabulary):
         ("together", "facts[0]", False),
         ("scattered", "summary", True),
     ]
+
+
+def test_an_event_with_all_words_in_its_least_passage_is_not_scattered(vocabulary):
+    (hit,) = result_of("human rights", [event(topics=["safeguards"])], vocabulary).hits
+    assert (hit.passage, hit.scattered) == ("topics", False)
 
 
 TEXT = {"en": "On surveillance"}
@@ -174,6 +181,28 @@ def test_the_same_word_comes_before_one_of_its_stem(vocabulary):
     assert found("veto", among, vocabulary) == "same stem"
 
 
+def test_a_word_of_the_stem_or_another_name_comes_after_the_same_in_the_same_passage_only(vocabulary):
+    stem, same = event("stem", facts=[{"text": {"en": "They vetoed it"}}]), event("same", summary={"en": "A veto"})
+    assert found("veto", [same, stem], vocabulary) == "stem same"
+    other = event("other", facts=[{"text": {"en": "Russian Federation"}}])
+    typed = event("typed", facts=[{"text": {"en": "Russia"}}])
+    assert found("Russia", [other, typed], vocabulary) == "typed other"
+
+
+PURPOSES = {"": "facts[0]", "why": "summary", "who": "actors[0]", "acting": "actors[0]", "number": "facts[1]"}
+
+
+@pytest.mark.parametrize(("purpose", "passage"), PURPOSES.items(), ids=PURPOSES)
+def test_what_is_asked_for_decides_which_passage_is_the_best(vocabulary, purpose, passage):
+    talk = event(
+        summary={"en": "EFF writes."},
+        facts=[{"text": {"en": "EFF speaks."}}, {"text": {"en": "EFF asks 3 times."}}],
+        actors=[{"actor": "eff", "role": "speaker"}],
+    )
+    (hit,) = search([talk], [search_terms([Word("EFF")], vocabulary)], asked_for={purpose}).hits
+    assert hit.passage == passage
+
+
 def test_a_hit_has_its_score_and_its_matches_the_best_passage_first(vocabulary):
     talk = event(title={"en": "A rule", "zh": "规则"}, summary={"en": "Rules in Vienna."}, place="vienna")
     (hit,) = result_of("rule vienna", [talk], vocabulary).hits
@@ -196,6 +225,28 @@ def test_without_a_hit_the_events_with_most_words_are_partial_and_the_others_mis
     assert ids(hit.event for hit in result.partial) == "two one e0 e1 e2"
 
 
+def test_of_partial_events_one_with_more_names_comes_first(vocabulary):
+    among = [
+        event("word", date="2023", title={"en": "Russia on police"}),
+        event("name", date="2022", title={"en": "Russia in Vienna"}),
+    ]
+    assert ids(hit.event for hit in result_of("russia vienna police", among, vocabulary).partial) == "name word"
+
+
+RARE = {
+    "two common words before a rare one": (["snow"], ["police", "court"], "common"),
+    "two rare words before three common ones": (["snow", "rain"], ["police", "court", "border"], "rare"),
+}
+
+
+@pytest.mark.parametrize(("rare", "common", "first"), RARE.values(), ids=RARE)
+def test_of_partial_events_one_with_rare_words_comes_first_unless_another_has_more(vocabulary, rare, common, first):
+    among = [event("rare", title={"en": " ".join(rare)}), event("common", title={"en": " ".join(common)})]
+    among += numbered(event(title={"en": word}) for word in common for _ in range(9))
+    partial = result_of(" ".join((*rare, *common)), among, vocabulary).partial
+    assert ids(hit.event for hit in partial).split()[0] == first
+
+
 def test_words_that_no_event_has_together_are_not_missing(vocabulary):
     among = [event("a", title={"en": "Police"}), event("b", title={"en": "Surveillance"})]
     result = result_of("police surveillance", among, vocabulary)
@@ -213,6 +264,21 @@ def test_the_order_of_events_and_of_words_does_not_matter(vocabulary, made, type
 def test_one_more_word_never_finds_more(vocabulary, made):
     fewer = found("draft 俄罗斯", numbered(made), vocabulary).split()
     assert set(fewer) <= set(found("draft", numbered(made), vocabulary).split())
+
+
+UNCLEAR = {
+    # a search → the words that nothing contains or that are only part of the name of a state
+    "session snow": ["snow"],
+    "snow in Vienna": ["snow"],
+    "session x-y 12a": [],
+    "session united": ["united"],
+    "session": [],
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), UNCLEAR.items(), ids=UNCLEAR)
+def test_words_that_mean_nothing_in_the_record_are_unclear(dataset, vocabulary, typed, expected):
+    assert search_dataset(dataset, typed, TODAY).unclear(vocabulary) == expected
 
 
 NEAR = [

@@ -112,6 +112,8 @@ CONTAINED = [
     ("sessi", "First session", True),
     ("ratify", "It ratified it", True),
     ("ratified", "Ratifications", True),
+    ("use", "Using it", True),
+    ("use", "Useless", False),
     ("AI", "The chair of Ukraine", False),
     ("AI", "AI and law", True),
     ("24", "In 2024", False),

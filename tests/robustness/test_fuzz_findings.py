@@ -91,6 +91,13 @@ def test_a_word_found_half_a_million_times_is_found_in_time() -> None:
         assert time.monotonic() - began < TIME_LIMIT
 
 
+@pytest.mark.parametrize("word", ["s ", "的a", "session "])
+def test_a_word_typed_over_and_over_is_looked_for_once(word: str) -> None:
+    began = time.monotonic()
+    assert call("search", word * 100, "-f", "ids").out == call("search", word, "-f", "ids").out
+    assert time.monotonic() - began < TIME_LIMIT
+
+
 def test_a_hundred_thousand_brackets_behind_a_fault_are_passed_over_in_time() -> None:
     deep = [b'[{"id":1,"x":' + start * 100_000 for start in (b"[", b'{"a":', b'[{"a":')]
     deep += [b'{"id":"e","x":' + b"[" * 900 + b"1," * 100_000 + b"1" + b"]" * 900 + b"}\n"]

@@ -124,8 +124,12 @@ def as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> 
 
 
 def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
-    """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all."""
-    return tuple(each.term(context) for each in without_ignored([each for each in readings if not each.is_date]))
+    """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all.
+
+    A word typed twice is one term.
+    """
+    wanted = without_ignored([each for each in readings if not each.is_date])
+    return tuple(dict.fromkeys(each.term(context) for each in wanted))
 
 
 def cut_run(word: Word, context: Context) -> Iterator[Word]:
