@@ -135,6 +135,7 @@ LISTS = {
     "Vienna for a script": Row("list vienna -f ids", ["expert-group-1", "session-2", "informals-2023", "rules-session"], ["draft-2017", "draft-2021", "session-1"]),
     "New York in a year": Row("list new york 2024", ["concluding-session", "reconvening-decision", "reconvened-session", "adoption-2024", "votes-2024", "third-2024", "postponed-2024", "ga-79-243"], ["session-6", "ohchr-2024", "draft-2024"]),
     "Hanoi": Row("list hanoi", ["signing-hanoi"], ["third-2024", "brics-2025", "no-sign-2025"]),
+    "intersessional consultations in Chinese": Row("list 闭会期间协商", ["consultation-1", "consultation-5"], ["session-3", "cnd-1"]),
     "two sessions": Row("compare second and fourth session", ["session-2", "session-4"], code=1),
     "a session but one": Row("list not fourth session? -f ids", ["session-3", "session-5", "cnd-letter-2022"]),
     "letters that mention a session": Row("list fourth session letters", ["cnd-letter-2022"]),

@@ -132,6 +132,7 @@ OTHER_WORDS = (
     ("role", ("signatory",), ("签署国",)),
     ("role", ("ratifier",), ("批准国", "缔约国")),
     ("series", ("text",), ("draft", "drafts", "草案")),
+    ("series", ("consultation",), ("闭会期间协商",)),
 )
 # The mark before the title of an event that has not happened.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
