@@ -160,7 +160,7 @@ NAMES = {
     "a kind": ("show sessions", snapshot("ahc: nothing found for 'sessions'; it is a value of kind: try 'ahc list sessions'\n")),
     "a kind in Chinese": ("show 协商", snapshot("ahc: nothing found for '协商'; it is a value of kind: try 'ahc list 协商'\n")),
     "a value to count": ("count sessions", snapshot("ahc: 'sessions' is a value of kind; try 'ahc count kind' or 'ahc list sessions'\n")),
-    "a value to count in Chinese": ("count 签署方", snapshot("ahc: '签署方' is a value of role; try 'ahc count role' or 'ahc list 签署方'\n")),
+    "a value to count in Chinese": ("count 签署方", snapshot("ahc: '签署方' is a value of role; try 'ahc count actor 签署方' or 'ahc list 签署方'\n")),
     "an article that no source names": ("show article 99", snapshot("ahc: nothing found for 'article 99'; the record does not mention that article\n")),
 }  # fmt: skip
 

@@ -44,11 +44,15 @@ def countable_field(name: str, query: str = "") -> Field:
     if field and field.countable:
         return field
     if value := conditions().get(fold(name)):
+        field_name = called(value.field)
+        # How many take a role or a stance is what its actors count.
+        counted = f"{called('actor')} {name}" if value.field in OF_ENTRIES else field_name
         raise UsageError(
             _(
-                "'{name}' is a value of {field}; try 'ahc count {field}' or 'ahc list {line}'",
+                "'{name}' is a value of {field}; try 'ahc count {counted}' or 'ahc list {line}'",
                 name=name,
-                field=called(value.field),
+                field=field_name,
+                counted=f"{counted} {query}".rstrip(),
                 line=f"{name} {query}".rstrip(),
             )
         )

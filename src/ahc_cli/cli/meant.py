@@ -72,7 +72,8 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     rest = [each.text for each in named if not asks_for("wanting", [each.bare])]
     if len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked and finder.named(rest[0]):
         return ["show", rest[0]]
-    wanted = [word for word in words if fold(word) not in ("and", "or")]
+    # Positions stand in the order of their dates, and several names are alternatives.
+    wanted = [word for word in words if fold(word) not in ("first", "and", "or")]
     if "wanting" in asked and any(ask(dataset, " ".join(wanted), dataset.edition).entries()):
         return ["positions", *wanted]
     if not {"acting", "wanting"} & asked and _is_query(typed, dataset):
