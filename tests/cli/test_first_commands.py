@@ -186,6 +186,7 @@ WISHES = {
     "the US": Row("positions us", ["United States", "opposes"], ["INTERPOL"]),
     "China in a year": Row("positions china 2022", ["China", "session-1", "terrorism"], ["ga-74-247", "session-6"]),
     "a topic under another name": Row("positions fake news", ["China", "Indonesia", "session-1"], ["INTERPOL"]),
+    "an actor at a session": Row("positions russia fourth session", ["session-4", "Singapore"], ["session-2", "draft-2017"]),
     "two topics": Row("positions safeguards surveillance -f ids", ["session-4", "eff-eu-letter-2024"]),
     "a joint position or another actor": Row("positions --limit 1 russia china or iran", ["expert-group-3"]),
     "who opposed safeguards": Row("positions who opposed safeguards", ["Singapore", "Malaysia", "session-4"], ["rights-letter-2021"]),

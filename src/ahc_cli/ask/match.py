@@ -48,7 +48,7 @@ def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:
 def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
     """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event.
 
-    Several actors named side by side are alternatives, and so are topics, because an entry has one.
+    Several actors named side by side are alternatives, and so are topics and events, because an entry has one.
     """
     return _build(_with_alternatives(query), lambda part: _entry_test(part, today))
 
@@ -61,7 +61,7 @@ def _with_alternatives(query: Query) -> Query:
             return Or(tuple(map(_with_alternatives, parts)))
         case And():
             joined = [_with_alternatives(part) for part in _joined(query)]
-            tables: tuple[Table, ...] = ("actor", "topic")
+            tables: tuple[Table, ...] = ("actor", "topic", "event")
             for table in tables:
                 named = [part for part in joined if _is_of(part, table)]
                 joined = [*(part for part in joined if part not in named), *([Or(tuple(named))] if named else [])]
@@ -177,16 +177,16 @@ def _is_name(term: Term, of: Table) -> bool:
 
 
 def _entry_contains(entry: Entry, term: Term) -> bool:
-    """Whether an entry contains a term: actors by its own, other terms also in the names of its event."""
-    if _is_name(term, "actor"):
-        return ("actor", entry.actor) in term.tagged
+    """Whether an entry contains a term: its actor, its event, or another term also in the names of the event."""
+    if _is_name(term, "actor") or _is_name(term, "event"):
+        return not term.tagged.isdisjoint({("actor", entry.actor), ("event", entry.event.id)})
     event, position = entry.event, entry.position
     reduced = Event(
         id=event.id, date=event.date, kind=event.kind, title=event.title, place=event.place, documents=event.documents,
         actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
         positions=(replace(position, actors=(entry.actor,)),) if position else (),
     )  # fmt: skip
-    own = term.is_name and any(table != "place" for table, _ in term.tagged)
+    own = term.is_name and any(table not in ("place", "event") for table, _ in term.tagged)
     searched = (p for p in passages(reduced) if not own or p.path.startswith(("actors", "positions")))
     return any(find(term, passage)[0] for passage in searched)
 
