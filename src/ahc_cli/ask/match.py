@@ -13,7 +13,7 @@ from ahc_cli.ask.terms import Term
 from ahc_cli.data.load import Short
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.fields import FIELDS, Entry, reader
-from ahc_cli.model.records import Appearance, Event, Table
+from ahc_cli.model.records import Appearance, Event
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import symbol_key
 
@@ -61,8 +61,7 @@ def _with_alternatives(query: Query) -> Query:
             return Or(tuple(map(_with_alternatives, parts)))
         case And():
             joined = [_with_alternatives(part) for part in _joined(query)]
-            tables: tuple[Table, ...] = ("actor", "topic", "event")
-            for table in tables:
+            for table in ("actor", "topic", "event"):
                 named = [part for part in joined if _is_of(part, table)]
                 joined = [*(part for part in joined if part not in named), *([Or(tuple(named))] if named else [])]
             return And(tuple(joined))
@@ -74,7 +73,7 @@ def _joined(query: Query) -> list[Query]:
     return [each for part in query.parts for each in _joined(part)] if isinstance(query, And) else [query]
 
 
-def _is_of(part: Query, table: Table) -> bool:
+def _is_of(part: Query, table: str) -> bool:
     """Whether a part of a query names something in a table."""
     return (isinstance(part, Contains) and _is_name(part.terms[0], table)) or (
         isinstance(part, Is) and part.field == table
@@ -171,7 +170,7 @@ def _contains(event: Event, terms: Sequence[Term]) -> bool:
     return all(any(find(term, passage)[0] for passage in all_passages) for term in terms)
 
 
-def _is_name(term: Term, of: Table) -> bool:
+def _is_name(term: Term, of: str) -> bool:
     """Whether a term is the name of an actor, or of something in another table."""
     return term.is_name and all(table == of for table, _id in term.tagged)
 
