@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, events_alone, is_name, parse_value
+from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, events_alone, is_name, parse_value, side_by_side
 from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, Reading, read
 from ahc_cli.ask.terms import Word, plain_word
 from ahc_cli.errors import UsageError
@@ -137,7 +137,8 @@ class _Parser:
             if not word.quoted and not any(word is other for other in understood):
                 self._check_bare(word.text, at)
         self.readings += found
-        return [each.query(self._context) for each in found if each.condition or not each.is_ignored]
+        queries = [each.query(self._context) for each in found if each.condition or not each.is_ignored]
+        return side_by_side(queries)
 
     def _check_bare(self, word: str, at: int) -> None:
         if looks_like_date(word):

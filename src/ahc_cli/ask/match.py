@@ -46,38 +46,8 @@ def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:
 
 
 def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
-    """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event.
-
-    Several actors named side by side are alternatives, and so are topics and events, because an entry has one.
-    """
-    return _build(_with_alternatives(query), lambda part: _entry_test(part, today))
-
-
-def _with_alternatives(query: Query) -> Query:
-    match query:
-        case Not(part):
-            return Not(_with_alternatives(part))
-        case Or(parts):
-            return Or(tuple(map(_with_alternatives, parts)))
-        case And():
-            joined = [_with_alternatives(part) for part in _joined(query)]
-            for table in ("actor", "topic", "event"):
-                named = [part for part in joined if _is_of(part, table)]
-                joined = [*(part for part in joined if part not in named), *([Or(tuple(named))] if named else [])]
-            return And(tuple(joined))
-    return query
-
-
-def _joined(query: Query) -> list[Query]:
-    """Return the parts that `and` joins."""
-    return [each for part in query.parts for each in _joined(part)] if isinstance(query, And) else [query]
-
-
-def _is_of(part: Query, table: str) -> bool:
-    """Whether a part of a query names something in a table."""
-    return (isinstance(part, Contains) and _is_name(part.terms[0], table)) or (
-        isinstance(part, Is) and part.field == table
-    )
+    """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event."""
+    return _build(query, lambda part: _entry_test(part, today))
 
 
 def short_test(query: Query, today: date) -> Callable[[Any], bool] | None:
@@ -142,7 +112,7 @@ def _event_test(part: Is | Contains, today: date) -> Callable[[Event], bool]:
 
 def _entry_test(part: Is | Contains, today: date) -> Callable[[Entry], bool]:
     if isinstance(part, Contains):
-        return lambda entry: all(_entry_contains(entry, term) for term in part.terms)
+        return lambda entry: any(_entry_contains(entry, term) for term in part.terms)
     field = FIELDS[part.field]
     if of_entry := field.entry:
         return _comparison(part, of_entry)

@@ -58,7 +58,7 @@ class Is(Struct, frozen=True):
 
 
 class Contains(Struct, frozen=True):
-    """The texts or tags of an event contain every term."""
+    """The texts or tags of an event contain every term; an entry, which has one actor, topic and event, any of them."""
 
     terms: tuple[Term, ...]
 
@@ -66,6 +66,20 @@ class Contains(Struct, frozen=True):
 Query = And | Or | Not | Is | Contains
 
 EVERYTHING = And(())
+
+
+def side_by_side(queries: Iterable[Query]) -> list[Query]:
+    """Put together the names of actors that stand side by side, and so those of topics and of events."""
+    found: list[Query] = []
+    at: dict[frozenset[str], int] = {}
+    for query in queries:
+        if isinstance(query, Contains) and query.terms[0].is_name:
+            first = at.setdefault(frozenset(table for table, _id in query.terms[0].tagged), len(found))
+            if first < len(found) and isinstance(other := found[first], Contains):
+                found[first] = Contains((*other.terms, *query.terms))
+                continue
+        found.append(query)
+    return found
 
 
 def events_alone(query: Query) -> Query:

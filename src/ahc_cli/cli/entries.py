@@ -42,8 +42,8 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     vocabulary = question.dataset.vocabulary
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
-    parts = question.query.parts if isinstance(question.query, And) else ()
-    if found and len(actors) > 1 and parts and not any(isinstance(part, Not) for part in parts):
+    parts = question.query.parts if isinstance(question.query, And) else (question.query,)
+    if found and len(actors) > 1 and not any(isinstance(part, Not) for part in parts):
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         remarks += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     if len(answer.records) > _MANY and not options.reverse:
