@@ -19,9 +19,12 @@ from ahc_cli.cli.app import run  # noqa: E402 - importing creates no garbage eit
 
 def main() -> None:
     """Run the program and exit with its code."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    code = run(sys.argv[1:])
+    try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     gc.freeze()  # otherwise the interpreter looks for garbage as it ends
     sys.exit(code)
 
