@@ -101,6 +101,7 @@ STATES = {
     "China signed": Row("search China signed", [SIGNED], [ABSENT, "71 states and the European Union sign it"]),
     "a question mark": Row("did china sign?", [SIGNED], [ABSENT]),
     "signatures by a day": Row("how many had signed by the end of 2025", ["31 Dec 2025", "72 | 73"], ["75", "76"]),
+    "signatures in a range": Row("how many countries signed between 2025 and 2026", ["ahc search", "canada-2026"], ["not in force"]),
     "the UK in small letters": Row("search uk signed", [SIGNED], [ABSENT]),
     "the EU signed": Row("search EU signed", ["signing-hanoi"], [ABSENT]),
     "has India signed": Row("search has india signed", [ABSENT], [SIGNED]),

@@ -82,12 +82,13 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
 
 
 def _as_of(named: Sequence[Reading]) -> list[str]:
-    """Return the option for the one day that is named, as in "in 2022" and "by 2022", not in "since 2022"."""
+    """Return the option for the one day that is named, as in "in 2022" and "by 2022", not "since 2022" or a range."""
     dates = [each.condition for each in named if each.condition and each.is_date]
     if len(dates) != 1 or dates[0].field not in ("date", "until"):
         return []
     day = dates[0].values[0]
-    return ["--as-of", day.text.removeprefix("../")] if isinstance(day, Date) else []
+    text = day.text.removeprefix("../") if isinstance(day, Date) else "/"
+    return [] if "/" in text else ["--as-of", text]
 
 
 def _is_query(typed: str, dataset: Dataset) -> bool:
