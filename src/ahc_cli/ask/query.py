@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ahc_cli.ask.terms import Term
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse_typed
@@ -16,6 +16,9 @@ from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag, Vocabulary, did_you_mean, fold_names, names, symbol_key
 from ahc_cli.model.words import OTHER_WORDS, find_choice, label
+
+if TYPE_CHECKING:
+    from ahc_cli.ask.terms import Term
 
 
 class And(Struct, frozen=True):
@@ -60,7 +63,7 @@ class Is(Struct, frozen=True):
 class Contains(Struct, frozen=True):
     """The texts or tags of an event contain every term; an entry, which has one actor, topic and event, any of them."""
 
-    terms: tuple[Term, ...]
+    terms: "tuple[Term, ...]"
 
 
 Query = And | Or | Not | Is | Contains

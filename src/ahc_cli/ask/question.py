@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.ask.reading import Reading, without_ignored
-from ahc_cli.ask.terms import Term
 from ahc_cli.data.load import Dataset, Lines
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
-from ahc_cli.model.stems import asks_for
+
+if TYPE_CHECKING:  # a question for everything has no need of them
+    from ahc_cli.ask.reading import Reading
+    from ahc_cli.ask.terms import Term
 
 
 class Question(Struct, frozen=True):
@@ -20,16 +22,24 @@ class Question(Struct, frozen=True):
     dataset: Dataset
     query: Query
     context: Context
-    typed: Sequence[Reading] = ()
+    typed: "Sequence[Reading]" = ()
 
     @property
-    def readings(self) -> Sequence[Reading]:
+    def readings(self) -> "Sequence[Reading]":
         """How the bare words that are part of the query were read."""
-        return without_ignored(self.typed, values=True) if self.typed else ()
+        if not self.typed:
+            return ()
+        from ahc_cli.ask.reading import without_ignored
+
+        return without_ignored(self.typed, values=True)
 
     def asks_for(self, purpose: str) -> bool:
         """Whether a bare word is for a purpose, such as `latest`."""
-        return any(asks_for(purpose, [each.bare]) for each in self.typed)
+        if not self.typed:
+            return False
+        from ahc_cli.model.stems import asks_for
+
+        return asks_for(purpose, [each.bare for each in self.typed])
 
     @property
     def today(self) -> date:
@@ -60,7 +70,7 @@ class Question(Struct, frozen=True):
         return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
 
     @property
-    def terms(self) -> list[Term]:
+    def terms(self) -> "list[Term]":
         """The names and words of the query that are looked for as text."""
         return list(_terms(self.query))
 
@@ -115,7 +125,7 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
     return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), context, readings)
 
 
-def _terms(query: Query) -> Iterator[Term]:
+def _terms(query: Query) -> "Iterator[Term]":
     if isinstance(query, And | Or):
         for part in query.parts:
             yield from _terms(part)

@@ -6,7 +6,7 @@ from ahc_cli.answer.events import Events, Hits
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument, with_options
-from ahc_cli.cli.output import another_name, cards_of, named_tags, reading, reply, reply_to, shown_of, write_error
+from ahc_cli.cli.output import reply, reply_to, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import date_order, when
@@ -105,6 +105,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
 def _pointers(searched: "Search", options: Options) -> list[str]:
     """Say which commands answer better, as of the same day, and how names were read if something was found."""
     from ahc_cli.ask.lead import pointers
+    from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading
 
     commands, vocabulary = pointers(searched.readings, options.dataset), options.dataset.vocabulary
     dates = " ".join(each.text for each in searched.readings if each.is_date)

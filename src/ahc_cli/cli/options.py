@@ -137,6 +137,11 @@ class Options(Struct, frozen=True, dict=True):
         """Ask the dataset what the words and conditions of the command line, and further conditions, say."""
         return ask(self.dataset, " ".join(words or ()), self.today, (*more, *self.conditions()))
 
+    @property
+    def shows_remarks(self) -> bool:
+        """Whether remarks on an answer are shown: at a terminal, unless --quiet is given."""
+        return not self.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout)
+
     @cached_property
     def screen(self) -> Screen:
         """What the answer is shown on."""

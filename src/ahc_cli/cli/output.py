@@ -1,25 +1,17 @@
 """Writes answers, remarks and errors: bytes as they are, text in the encoding of the stream."""
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence, Sized
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ahc_cli.answer import Piece
-from ahc_cli.ask.query import Query
 from ahc_cli.ask.question import Question
-from ahc_cli.ask.reading import Reading, cut_run
-from ahc_cli.ask.reading import conditions as known_conditions
 from ahc_cli.cli.options import Options
-from ahc_cli.cli.terminal import is_terminal, page
-from ahc_cli.messages import _, ngettext, quoted, spoken
-from ahc_cli.model.fields import FIELDS, called
-from ahc_cli.model.records import Table
-from ahc_cli.model.text import fold, inert, shorten
-from ahc_cli.model.vocabulary import Vocabulary, entity_tags
-from ahc_cli.model.words import CLAUSE, COMMA, date_in_full, label
+from ahc_cli.cli.terminal import page
+from ahc_cli.messages import _, ngettext
+from ahc_cli.model.text import inert, shorten
 from ahc_cli.write import write
 
 if TYPE_CHECKING:
@@ -40,121 +32,18 @@ def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = Fals
             day=options.as_of_day,
         )
         lines.append(later)
-    shows = not options.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout)
-    write_answer(options, answer, lines if shows else ())
+    write_answer(options, answer, lines if options.shows_remarks else ())
     return int(missed)
 
 
 def reply_to(question: Question, options: Options, answer: "Answer", *remarks: str, found: bool) -> int:
-    """Reply to a question; remarks say how words were read and, when nothing matches, what is near or matches alone."""
+    """Reply to a question; further remarks say how its words were read and why nothing matches."""
     missed = not found and not question.is_everything
-    said, vocabulary = [*remarks], question.dataset.vocabulary
-    conditions = [each.condition for each in question.readings if each.condition and not each.is_date]
-    unclear = [each for each in question.readings if not _is_obvious(each, vocabulary)]
-    if missed and (alone := question.alone()):
-        counts = (
-            ngettext("'{text}' alone matches {n} event", "'{text}' alone matches {n} events", n, text=text)
-            for text, n in alone
-        )
-        said.append(CLAUSE[spoken()].join(counts))
-    if any(each.tags or each.condition for each in unclear):
-        said.append(reading((each.text, _meaning(each, vocabulary)) for each in unclear))
-    is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)
-    if is_relative and isinstance(question.dataset.events, tuple):
-        from ahc_cli.ask.standing import newest_source
+    if options.shows_remarks and (missed or question.typed):
+        from ahc_cli.cli.remarks import on_question
 
-        if newest := newest_source(question.dataset.events, vocabulary, options.today):
-            said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
-    if found and any(query.field == "role" for query in conditions):
-        said.append(_("to count the actors, use 'ahc count actor' with the same query"))
-    if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
-        said += cards_of(question.readings, vocabulary) or [
-            _("'ahc status' shows the numbers of signatories and ratifications")
-        ]
-    if missed:
-        said += _why_nothing(question, conditions, quiet=options.quiet)
-    return reply(options, answer, *said, missed=missed)
-
-
-def _why_nothing(question: Question, conditions: Sequence[Query], *, quiet: bool) -> list[str]:
-    """Say what would be found instead of a query that matches nothing."""
-    said = [] if conditions else cards_of(question.readings, question.dataset.vocabulary)
-    if conditions:
-        said.append(_("put a word in quotes to look for it as text"))
-    if not quiet and (near := question.near()):
-        return [*said, _("similar: {names}", names=COMMA[spoken()].join(near))]
-    texts = [each for each in question.readings if not each.tags and not each.condition]
-    if any(len(list(cut_run(word, question.context))) > 1 for each in texts for word in each.words):
-        return [*said, _("'ahc search' also finds parts of these words")]
-    if unknown := question.unknown():
-        return [*said, _("the record does not mention {words}", words=quoted(unknown))]
-    if len(question.terms) > 1:
-        return [*said, _("'ahc search' also shows events with only some of the words")]
-    return said
-
-
-def cards_of(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
-    """Point to the cards of states, which show whether they have signed or ratified the convention."""
-    actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
-    states = [id_ for id_ in actors if vocabulary.actors[id_].kind in ("state", "regional")]
-    return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in states]
-
-
-def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
-    """Whether a name that was read as some entities is neither their id nor a name that answers show."""
-    shown = {fold(name) for table, id_ in entity_tags(each.tags) for name in (id_, *vocabulary.labels(table, id_))}
-    return bool(shown) and fold(each.text) not in shown
-
-
-def reading(meanings: Iterable[tuple[str, str]]) -> str:
-    """Say how words were read."""
-    written = (_("{text} as {meaning}", text=text, meaning=meaning) for text, meaning in meanings)
-    return _("understood {readings}", readings=CLAUSE[spoken()].join(written))
-
-
-def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
-    """Name the entities of a reading."""
-    return COMMA[spoken()].join(vocabulary.label(table, id_, spoken()) for table, id_ in entity_tags(sorted(each.tags)))
-
-
-def _is_obvious(each: Reading, vocabulary: Vocabulary) -> bool:
-    """Whether words are a date with its year, or a name as answers show it."""
-    is_place = any(table == "place" for table, _id in each.tags)
-    is_name = bool(each.tags) and not is_place and not another_name(each, vocabulary)
-    is_id = each.names_event and each.text in {id_ for _table, id_ in each.tags}
-    return is_id or (is_name and not each.names_event) or (each.is_date and re.search(r"\d{4}", each.text) is not None)
-
-
-def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
-    """Say how words were read."""
-    if each.tags and all(table == "place" for table, _id in each.tags):
-        return _condition("place", [_called("place", id_, vocabulary) for _table, id_ in each.tags])
-    if each.names_event:
-        return ",".join(id_ for _table, id_ in each.tags)
-    if each.tags:
-        return named_tags(each, vocabulary)
-    if each.condition is None:
-        return _("text")
-    condition = known_conditions().get(fold(each.text), each.condition)
-    codes = [
-        code
-        for value in condition.values
-        for code in (sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))])
-    ]
-    return _condition(condition.field, [_called(FIELDS[condition.field].table, code, vocabulary) for code in codes])
-
-
-def _condition(field: str, values: Iterable[str]) -> str:
-    """Write a condition as a query takes it."""
-    colon, comma = ("：", "、") if spoken() == "zh" else (":", ",")
-    return called(field) + colon + comma.join(values)
-
-
-def _called(table: Table | None, code: str, vocabulary: Vocabulary) -> str:
-    """Name a value as a query takes it: by its code, in Chinese by its Chinese name."""
-    if spoken() == "en":
-        return code
-    return vocabulary.label(table, code, "zh") if table else label(code, "zh")
+        remarks += tuple(on_question(question, found=found))
+    return reply(options, answer, *remarks, missed=missed)
 
 
 def shown_of(shown: Sized, found: Sized, total: str) -> str:

@@ -1,8 +1,6 @@
 """Folding text for matching, and making it inert for a terminal."""
 
 import re
-import unicodedata
-from array import array
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pkgutil import get_data
@@ -14,6 +12,8 @@ class _Fold(dict[int, str]):
     """Code point → its folded form, computed on first use."""
 
     def __missing__(self, code: int) -> str:
+        import unicodedata  # ASCII needs none of it
+
         decomposed = unicodedata.normalize("NFKD", chr(code)).casefold()
         bare = "".join(c for c in decomposed if ord(c) not in _ACCENTS)
         folded = self[code] = unicodedata.normalize("NFKC", bare).translate(_simplified())
@@ -60,6 +60,8 @@ def unfold(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=4)
 def _origins(text: str) -> Sequence[int]:
     """For each character of the folded text, the index of the character it comes from."""
+    from array import array
+
     return array("I", (i for i, char in enumerate(text) for _ in _FOLD[ord(char)]))
 
 
@@ -143,4 +145,6 @@ def width(text: str) -> int:
     """Cells that a text takes at a terminal: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
+    import unicodedata
+
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
