@@ -158,6 +158,12 @@ def test_lines_that_are_not_selected_are_checked_for(second, message):
     assert str(error.value).startswith(f"standard input:{message}")
 
 
+@pytest.mark.parametrize("wrong", ["A", "1a", "a b", "a\nb", "a\n", "", "é", "x" * 65])
+def test_ids_of_lines_that_are_not_selected_are_checked_too(wrong):
+    with pytest.raises(DatasetError, match=r"^standard input:2:\d+: id: "):
+        select([LINES[0], to_json(PLAIN | {"id": wrong})], lambda _: False)
+
+
 def test_lines_that_are_not_selected_are_checked_for_their_encoding_but_not_for_their_other_fields():
     assert select([to_json(PLAIN | {"titel": 1})], lambda _: False) == ""
     with pytest.raises(DatasetError, match=r"^standard input:1:\d+: not UTF-8; convert the file first$"):
