@@ -31,6 +31,9 @@ FOUND = {
     "part of one title": (["of", "a", "convention"], "draft-2021"),
     "part of one title in Chinese": (["二届会议"], "session-2"),
     "two things": (["session-2", "俄罗斯"], "session-2 russia"),
+    "two things and a word between them": (["session-2", "and", "session-3"], "session-2 session-3"),
+    "a name after an article": (["the", "second", "session"], "session-2"),
+    "a name with a word that says nothing": (["the", "Ad", "Hoc", "Committee"], "ahc"),
     "the same thing twice": (["hrw", "人权观察"], "hrw"),
     "a symbol of two events": (["A/AC.291/7"], "session-1 reprint"),
     "a symbol without A/RES/": (["75/282"], "vote-2022"),
@@ -69,6 +72,11 @@ ERRORS = {
     "a pattern": (["session-?"], "nothing found for 'session-?'; did you mean session-1, session-2 or session-3?"),
     "a value": (["letters"], "nothing found for 'letters'; it is a value of kind: try 'ahc list letters'"),
     "a date": (["2022"], "nothing found for '2022'; it is a date: try 'ahc list 2022'"),
+    "what only a search finds": (
+        ["the", "88", "votes"],
+        "nothing found for 'the 88 votes'; did you mean vote-2022?",
+    ),
+    "words that say nothing": (["of", "the"], "nothing found for 'of the'; try 'ahc search of the'"),
     "an article": (
         ["article 99"],
         "nothing found for 'article 99'; the record does not mention that article",

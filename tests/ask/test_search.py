@@ -163,6 +163,16 @@ def test_the_most_important_passage_comes_first(vocabulary):
     assert found("surveillance", RANKED[::-1], vocabulary) == found("surveillance", RANKED, vocabulary) == expected
 
 
+def test_what_came_first_is_the_oldest_event_if_no_passage_says_so(dataset):
+    def answer(typed):
+        return ids(hit.event for hit in search_dataset(dataset, typed, TODAY).result.hits)
+
+    assert answer("earliest session").split()[0] == "session-1"
+    assert answer("最早的会议").split()[0] == "session-1"
+    assert answer("latest session").split()[0] == "session-3"
+    assert answer("first session") == "session-1"
+
+
 def test_what_was_decided_comes_before_what_was_proposed_and_the_newest_first(vocabulary):
     texts = {"title": {"en": "Surveillance"}}
     among = [

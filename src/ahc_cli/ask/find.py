@@ -18,11 +18,13 @@ from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
+from ahc_cli.model.stems import is_ignored
 from ahc_cli.model.text import fold, is_han, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
+_MOST_FOUND = 3
 # Words between the two sides of a comparison.
 _BETWEEN = ("and", "with", "vs", "versus", "和", "与")
 ARTICLE = re.compile(r"\bart(?:icle|\.)? ?(\d+)|第(\d+)条")
@@ -50,14 +52,18 @@ class Finder(Struct, frozen=True, dict=True):
 
         `later` looks in the record that is not limited to `day`, to tell what was not yet known from what is unknown.
         """
-        together = " ".join(names)
-        separate = any(map(self.named, names)) or all(map(self.candidates, names))
-        if len(names) > 1 and (
-            self.with_symbol(together) or self.named(together) or ARTICLE.fullmatch(fold(together)) or not separate
-        ):
-            names = [together]
-        ids = dict.fromkeys(id_ for name in names for id_ in self._ids(name, later, day))
+        ids = dict.fromkeys(id_ for name in self._separated(names) for id_ in self._ids(name, later, day))
         return [self._records[id_] for id_ in ids]
+
+    def _separated(self, words: Sequence[str]) -> Sequence[str]:
+        """Return the one name that words are together, or else each of them without the function words between them."""
+        telling = [word for word in words if self.named(word) or not is_ignored(fold(word))] or words
+        for together in (" ".join(words), " ".join(words[words.index(telling[0]) :]), " ".join(telling)):
+            if self.with_symbol(together) or self.named(together) or ARTICLE.fullmatch(fold(together)):
+                return [together]
+        if all(map(self.candidates, telling)) or (len(telling) == len(words) and any(map(self.named, words))):
+            return telling
+        return [" ".join(words)]
 
     def candidates(self, name: str) -> list[str]:
         """Return the ids that a name may mean: by id, document symbol, name, title, start of an id, part of a title."""
@@ -110,9 +116,21 @@ class Finder(Struct, frozen=True, dict=True):
         if condition := conditions().get(fold(name)):
             return _("; it is a value of {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
         continued = [symbol for symbol in self._symbols if symbol_key(symbol).startswith(symbol_key(name) + "/")]
-        if near := continued or nearest(name, self._spellings()) or self.titled_with(name):
+        if near := continued or nearest(name, self._spellings()) or self.titled_with(name) or self._found(name):
             return _("; did you mean {near}?", near=_listed(near))
         return _("; try 'ahc search {text}'", text=name) if name else ""
+
+    def _found(self, name: str) -> list[str]:
+        """Return the ids of the events that a search for the name finds first."""
+        from ahc_cli.ask.search import search
+
+        if all(is_ignored(fold(word)) for word in name.split()):
+            return []
+        try:
+            hits = search(self.dataset, name, self.dataset.edition).result.hits
+        except UsageError:
+            return []
+        return [hit.event.id for hit in hits[:_MOST_FOUND] if not hit.scattered]
 
     def _remedy_of_article(self, name: str, number: str) -> str:
         term = word_term(Word(f"article {number}"), self.dataset.vocabulary)

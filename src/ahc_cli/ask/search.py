@@ -105,6 +105,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
         raise UsageError(_("give a word to search for; for conditions alone, try 'ahc list {text}'", text=limits))
 
     asked_for = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in cut])}
+    rest = [each for each in cut if each.tags or not asks_for("first", [each.bare])]
 
     def found(limits: Sequence[Query], *alternatives: Sequence[Reading]) -> Result:
         otherwise = as_words(alternatives[-1], lambda each: each.names_event)
@@ -114,6 +115,11 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
 
     given = [*conditions, *more]
     result = found([*given, *dates], whole, cut)
+    if len(rest) < len(cut) and all(hit.scattered for hit in result.hits):
+        # No passage says what came first, but the oldest event does.
+        asked_for.add("first")
+        oldest = found([*given, *dates], rest)
+        result = oldest if oldest.hits else result
     if dates and not result.hits and isinstance(dataset.events, tuple):
         by_words = found(given, as_words(cut, lambda each: each.is_date))
         result = by_words if by_words.hits else result
@@ -147,6 +153,9 @@ def find_hits(
         if not complete or terms in joined:
             matching = sorted((hit for hit in hits if len(hit.matched) == len(terms)), key=_rank)
             complete |= {hit.event.id: hit for hit in matching if hit.event.id not in complete}
+    if "first" in asked_for:
+        in_one = [hit for hit in complete.values() if not hit.scattered]
+        return Result(sorted(in_one or complete.values(), key=_newest, reverse=True))
     if complete:
         return Result(sorted(complete.values(), key=_newest) if "latest" in asked_for else list(complete.values()))
     return _partial(joined[-1], found[len(joined) - 1])
