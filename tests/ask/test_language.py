@@ -92,6 +92,8 @@ PARSED = [
     ("date:January 9, 2023", Is("date", (date("2023-01-09"),))),
     ("date:January 9, 2023, 2022", Is("date", (date("2023-01-09"), date("2022")))),
     ("date:2022, 2021 kind:session", And((Is("date", (date("2022"), date("2021"))), SESSION))),
+    ("after:2022", Is("since", (date("2023-01-01/.."),))),
+    ("before:Feb 2022 kind:session", And((Is("until", (date("../2022-01-31"),)), SESSION))),
     ("until:9 Jan 2023 kind:session", And((Is("until", (date("2023-01-09"),)), SESSION))),
     ("2022", Is("date", (date("2022"),))),
     ("2022年2月", Is("date", (date("2022-02"),))),

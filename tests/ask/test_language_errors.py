@@ -101,7 +101,7 @@ unknown kind 'sesion'; did you mean session?
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification\
 """)),
     "a value of another field": ("status:session", snapshot("""\
-unknown status 'session'
+unknown status 'session'; try kind:session
   status:session
          ^^^^^^^
 status: happened, scheduled, postponed, cancelled\

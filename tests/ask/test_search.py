@@ -173,6 +173,18 @@ def test_what_came_first_is_the_oldest_event_if_no_passage_says_so(dataset):
     assert answer("first session") == "session-1"
 
 
+def test_words_that_only_longer_words_begin_with_are_named(vocabulary):
+    whole, longer = (event(id_, title={"en": title}) for id_, title in (("a", "Its bureau"), ("b", "Bureaucratic")))
+    assert result_of("bureau", [longer], vocabulary).begun == ["bureau"]
+    assert result_of("bureau", [whole, longer], vocabulary).begun == []
+    assert found("bureau", [whole, longer], vocabulary) == "a b"
+
+
+def test_the_positions_of_an_actor_come_first_if_what_it_wants_is_asked(dataset):
+    result = search_dataset(dataset, "what does Russia want", TODAY).result
+    assert {result.passages[hit.event.id].partition("[")[0] for hit in result.hits} == {"positions"}
+
+
 def test_what_was_decided_comes_before_what_was_proposed_and_the_newest_first(vocabulary):
     texts = {"title": {"en": "Surveillance"}}
     among = [

@@ -298,7 +298,7 @@ CHINESE = {
     "各地": Row("count 地点", ["维也纳", "18", "纽约", "24"]),
     "俄罗斯的主张": Row("positions 俄罗斯", ["俄罗斯", "提议 | 反对", "expert-group-3 | draft-2017"], ["国际刑警组织"]),
     "中国立场": Row("search 中国立场", ["ahc positions | 中国 · 提议 | 中国 · 支持"], code=None),
-    "俄罗斯反对什么": Row("search 俄罗斯反对什么", ["ahc positions | 俄罗斯 · 反对 | 朝鲜 · 反对"], code=None),
+    "俄罗斯反对什么": Row("search 俄罗斯反对什么", ["ahc positions | 俄罗斯 · 反对 | 非洲国家组 · 反对"], code=None),
     "谁投了反对票": Row("search 谁投了反对票", ["third-2019 | ga-2018 | ga-74-247"], code=None),
     "一项决议": Row("show 第79/243号决议", ["ga-79-243", "2024-12-24"]),
     "第一届会议": Row("show 第一届会议", ["session-1"], ["postponed-2022"]),

@@ -16,13 +16,14 @@ COMMANDS = {
     "calendar": snapshot("ahc: unknown command 'calendar'; try 'ahc list -f ics'\n"),
     "zzqq": snapshot("ahc: unknown command 'zzqq'; try 'ahc search zzqq'\n"),
     "-": snapshot("ahc: unknown command '-'; try 'ahc search -'\n"),
+    "export everything to csv": snapshot("ahc: unknown command 'export'; try 'ahc list -f csv', or 'ahc help formats'\n"),
     "export": snapshot("ahc: unknown command 'export'; try 'ahc list -f csv', or 'ahc help formats'\n"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "message"), COMMANDS.items(), ids=COMMANDS)
 def test_an_unknown_command_names_a_command_that_answers(bundled, name, message):
-    assert bundled(name) == (2, "", message)
+    assert bundled(*name.split()) == (2, "", message)
 
 
 # Lines without a command that are answered, and the lines that they stand for.
@@ -46,6 +47,10 @@ MEANT = {
     "russia proposed draft": "positions russia proposed draft",
     "what did iran want": "positions what did iran want",
     "who is Faouzia Mebarki": "show Faouzia Mebarki",
+    "is microsoft against the convention": "positions microsoft against",
+    "how sure is the number of signatories": "status",
+    "公约需要多少个国家批准才能生效": "status",
+    "why did the talks fail in february 2024": "search why did the talks fail in february 2024",
     "when does it enter into force": "status",
     "attendance of the fourth session": "search attendance of the fourth session",
     "why was the first session postponed": "search why was the first session postponed",
@@ -182,7 +187,7 @@ def test_a_synonym_names_a_field_everywhere(ahc):
     for synonym, field in (
         ("where:vienna", "place:vienna"),
         ("地点：维也纳", "place:vienna"),
-        ("after:2023", "since:2023"),
+        ("after:2022", "since:2023"),
     ):
         assert ahc("list", synonym) == ahc("list", field)
 

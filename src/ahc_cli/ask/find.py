@@ -74,7 +74,8 @@ class Finder(Struct, frozen=True, dict=True):
     def named(self, name: str) -> list[str]:
         """Return the ids of what has this id, in any case and with blanks for hyphens, or this name or title."""
         wanted, vocabulary = fold(name), self.dataset.vocabulary
-        ids = [wanted, wanted.replace(" ", "-")]
+        words = sorted(wanted.split())
+        ids = [wanted, *(id_ for id_ in self._records if len(words) > 1 and sorted(id_.split("-")) == words)]
         if wanted in map(fold, vocabulary.instrument_names):
             ids.append(INSTRUMENT)
         if article := ARTICLE.fullmatch(swap_numerals(wanted)) or ARTICLE.fullmatch(wanted):
@@ -116,11 +117,11 @@ class Finder(Struct, frozen=True, dict=True):
         if condition := conditions().get(fold(name)):
             return _("; it is a value of {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
         continued = [symbol for symbol in self._symbols if symbol_key(symbol).startswith(symbol_key(name) + "/")]
-        if near := continued or nearest(name, self._spellings()) or self.titled_with(name) or self._found(name):
+        if near := continued or nearest(name, self._spellings()) or self.titled_with(name) or self.searched(name):
             return _("; did you mean {near}?", near=_listed(near))
         return _("; try 'ahc search {text}'", text=name) if name else ""
 
-    def _found(self, name: str) -> list[str]:
+    def searched(self, name: str) -> list[str]:
         """Return the ids of the events that a search for the name finds first."""
         from ahc_cli.ask.search import search
 
@@ -220,6 +221,8 @@ class Operands(Struct, frozen=True, dict=True):
         if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):
             return self._limited(self.read(text))
         found = [id_ for id_ in finder.candidates(text) if id_ in events]
+        if not found and finder.named(text) == [INSTRUMENT] and (instrument := self.base.vocabulary.instrument):
+            found = [instrument.adopted]
         if len(found) == 1:
             return events[found[0]]
         if found:
@@ -228,7 +231,7 @@ class Operands(Struct, frozen=True, dict=True):
             problem = _("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=text)
             raise UsageError(problem)
         near = nearest(text, (*events, *(d.symbol for e in events.values() for d in e.documents)))
-        near = near or finder.titled_with(text)
+        near = near or finder.titled_with(text) or finder.searched(text)
         problem = _(
             "'{text}' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson){near}",
             text=text,

@@ -17,7 +17,7 @@ from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, Reading, read
 from ahc_cli.ask.terms import Word, plain_word
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import looks_like_date
+from ahc_cli.model.dates import Date, beyond, looks_like_date
 from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
@@ -230,6 +230,9 @@ class _Parser:
         while self._text.startswith(",", self.at):
             self._skip_to(self.at + 1)
             values.append(self._value(field))
+        if fold(name) in ("after", "before"):
+            # Like "after 2022" without a colon, which leaves the year itself out.
+            values = [beyond(each, after=fold(name) == "after") for each in values if isinstance(each, Date)]
         return Is(field.name, tuple(values))
 
     def _value(self, field: Field) -> Value:

@@ -193,10 +193,14 @@ def _choice(field: Field, text: str, context: Context) -> Value:
             return frozenset(codes)
     choice = find_choice(text, field.choices)
     if choice is None:
+        from ahc_cli.ask.reading import conditions
+
+        problem = _unknown(field, text, field.choices)
+        if other := conditions().get(fold(text)):
+            meant = ",".join(sorted(code for value in other.values if isinstance(value, frozenset) for code in value))
+            problem += _("; try {condition}", condition=f"{called(other.field)}:{meant}")
         known = _(", ").join(label(code, "zh") if spoken() == "zh" else code for code in field.choices)
-        raise UsageError(
-            _unknown(field, text, field.choices), _("{field}: {known}", field=called(field.name), known=known)
-        )
+        raise UsageError(problem, _("{field}: {known}", field=called(field.name), known=known))
     if field.name == "actor.kind":
         return frozenset(id_ for id_, actor in context.vocabulary.actors.items() if actor.kind == choice)
     return frozenset((choice,))

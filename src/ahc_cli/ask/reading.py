@@ -243,5 +243,5 @@ def _value(word: Word, context: Context) -> Reading:
 
 def _is_known(reading: Reading) -> bool:
     """Whether a piece of a Chinese run is a name, a condition or a known word; 或 and 非 are not."""
-    known = reading.tags or reading.condition or reading.is_ignored or reading.bare in known_words()
+    known = reading.tags or reading.condition or reading.is_ignored or reading.bare in known_words() | chinese_words()
     return bool(known) and reading.bare not in ("或", "非")

@@ -13,7 +13,7 @@ from ahc_cli.ask.passages import Passage, find, passages, prefilter
 from ahc_cli.ask.query import Query
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, as_words, read, terms_of
-from ahc_cli.ask.terms import Term
+from ahc_cli.ask.terms import BEGINNING, Term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
@@ -27,11 +27,12 @@ _TIERS: Mapping[str, float] = {
     "title": 8, "documents": 6, "votes": 5.5, "facts": 5, "attendance": 5, "summary": 4, "positions": 3, "actors": 2.5,
     "caveats": 2, "topics": 1,
 }  # fmt: skip
-# Whoever asks why, or who, looks for other passages; whoever asks how many, for one with a number.
+# Whoever asks why, who, or what somebody wants looks for other passages; whoever asks how many, for one with a number.
 _TIERS_OF: Mapping[str, Mapping[str, float]] = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
     "who": {"actors": 11, "positions": 4.5},
     "acting": {"actors": 7},
+    "wanting": {"positions": 8},
 }
 _PURPOSES = (*_TIERS_OF, "number", "latest")
 _NUMBERED = 1.5
@@ -48,13 +49,15 @@ _COMPLETE, _DECIDED, _WORSE, _OTHER_NAME, _INHERITED = 10.0, 0.5, 0.2, 1.5, 2.5
 class Hit(Struct, frozen=True):
     """An event that a search found, with its best passage, and the terms that it matches, by their place.
 
-    It is `scattered` if no passage contains all words. It may lack some of the words, `without` which it was found.
+    It is `scattered` if no passage contains all words; of the `begun` words it has only longer ones that begin with
+    them. It may lack some of the words, `without` which it was found.
     """
 
     event: Event
     passage: str
     scattered: bool
     matched: frozenset[int]
+    begun: Sequence[str] = ()
     without: tuple[str, ...] = ()
 
 
@@ -76,6 +79,11 @@ class Result(Struct, frozen=True):
         found = {hit.event.id: _("words in several places") for hit in self.hits if hit.scattered}
         lacking = {hit.event.id: _("without {words}", words=quoted(hit.without)) for hit in self.partial if hit.without}
         return found | lacking
+
+    @property
+    def begun(self) -> list[str]:
+        """The words that are found only as the beginning of longer ones."""
+        return [word for word in self.hits[0].begun if all(word in hit.begun for hit in self.hits)] if self.hits else []
 
 
 class Search(Struct, frozen=True):
@@ -105,6 +113,8 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
         raise UsageError(_("give a word to search for; for conditions alone, try 'ahc list {text}'", text=limits))
 
     asked_for = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in cut])}
+    if not any(table == "actor" for each in cut for table, _id in each.tags):
+        asked_for.discard("wanting")
     rest = [each for each in cut if each.tags or not asks_for("first", [each.bare])]
 
     def found(limits: Sequence[Query], *alternatives: Sequence[Reading]) -> Result:
@@ -120,7 +130,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
         asked_for.add("first")
         oldest = found([*given, *dates], rest)
         result = oldest if oldest.hits else result
-    if dates and not result.hits and isinstance(dataset.events, tuple):
+    if dates and not result.hits and not result.partial and isinstance(dataset.events, tuple):
         by_words = found(given, as_words(cut, lambda each: each.is_date))
         result = by_words if by_words.hits else result
     return Search(cut, result, bool(given or dates or where))
@@ -185,7 +195,7 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
     """
     tiers = {**_TIERS, **{key: tier for purpose in asked_for for key, tier in _TIERS_OF.get(purpose, {}).items()}}
     heading: _Found = {}
-    matched, names = frozenset[int](), dict[str, int]()
+    matched, names, begun = frozenset[int](), dict[str, int](), set(possible)
     candidates: list[tuple[float, Passage, list[Match]]] = []
     for passage in passages(event):
         own: _Found = {at: result for at in possible if (result := find(terms[at], passage))[0]}
@@ -197,11 +207,9 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
         if not found:
             continue
         matched |= found.keys()
-        worse = max(_OTHER_NAME if terms[at].is_name and how else how * _WORSE for at, (_, how) in found.items())
-        tier = max(0.0, tiers[passage.key] - worse - (_INHERITED if whole and len(found) > len(own) else 0))
-        share = len(found) / len(terms)
-        score = _COMPLETE + tier if share == 1 else (_COMPLETE * share + tier / len(terms)) / 2
-        score += _NUMBERED if "number" in asked_for and passage.has_number else 0
+        begun -= {at for at, (where, how) in found.items() if how < BEGINNING or all(m.start is None for m in where)}
+        tier = tiers[passage.key] - (_INHERITED if whole and len(found) > len(own) else 0)
+        score = _score(found, terms, tier) + (_NUMBERED if "number" in asked_for and passage.has_number else 0)
         names[passage.path] = sum(terms[at].is_name for at in found)
         candidates.append((score, passage, [match for each, _ in found.values() for match in each][:_MOST_MATCHES]))
     if not candidates:
@@ -213,11 +221,17 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
         passage = max((each for _, each, _ in candidates), key=lambda each: (names[each.path], tiers[each.key]))
     elif score < _COMPLETE and passage.path == "title" and len(candidates) > 1:
         passage = candidates[1][1]  # the title is shown anyway
-    decided = 0 if event.kind in _PROPOSING else _DECIDED
+    scattered, score = score < _COMPLETE, score + (0 if event.kind in _PROPOSING else _DECIDED)
     matches = tuple(match for _, _, in_passage in candidates for match in in_passage)
-    return Hit(
-        replace(event, score=round(score + decided, 2), matches=matches), passage.path, score < _COMPLETE, matched
-    )
+    with_matches = replace(event, score=round(score, 2), matches=matches)
+    return Hit(with_matches, passage.path, scattered, matched, [terms[at].typed for at in sorted(begun & matched)])
+
+
+def _score(found: _Found, terms: Sequence[Term], tier: float) -> float:
+    """Score a passage of a tier in which some terms were found: first by how many, then by its tier and how well."""
+    worse = max(_OTHER_NAME if terms[at].is_name and how else how * _WORSE for at, (_, how) in found.items())
+    share, left = len(found) / len(terms), max(0.0, tier - worse)
+    return _COMPLETE + left if share == 1 else (_COMPLETE * share + left / len(terms)) / 2
 
 
 def _rank(hit: Hit) -> tuple[float, int, str]:

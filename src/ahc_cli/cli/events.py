@@ -10,6 +10,7 @@ from ahc_cli.cli.output import reply, reply_to, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import date_order, when
+from ahc_cli.model.stems import asks_for
 from ahc_cli.model.words import COMMA
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         partial=[hit.event for hit in result.partial],
         missing=_("; ").join((*remarks, _missing(result))),
     )
+    if result.begun:
+        remarks.append(_("found only longer words that begin with {words}", words=quoted(result.begun)))
     remarks += _pointers(searched, options)
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
@@ -113,8 +116,11 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
         commands.append(f"ahc list {dates}")
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
+    words = [each.bare for each in searched.readings if not each.tags]
+    if asks_for("who", words) and asks_for("voting", words):
+        said.append(_("roll calls are not on record"))
     if not searched.result.hits:
-        return said + cards_of(searched.readings, vocabulary)
+        return said + cards_of(searched.readings, options.dataset)
     named = [each for each in searched.readings if another_name(each, vocabulary)]
     return said + ([reading((each.text, named_tags(each, vocabulary)) for each in named)] if named else [])
 

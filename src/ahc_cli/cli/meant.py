@@ -19,11 +19,11 @@ from ahc_cli.messages import _
 from ahc_cli.model.dates import Date
 from ahc_cli.model.stems import asks_for, is_ignored
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
-_PURPOSES = ("latest", "who", "comparing", "signing", "acting", "wanting", "why", "known")
+_PURPOSES = ("latest", "who", "comparing", "signing", "acting", "wanting", "voting", "why", "known")
 
 
 def with_command(args: Sequence[str]) -> list[str]:
@@ -34,9 +34,9 @@ def with_command(args: Sequence[str]) -> list[str]:
     end = next((at for at, arg in enumerate(args) if len(arg) > 1 and arg.startswith("-")), len(args))
     words = " ".join(args[:end]).split()
     typed, word, dataset = " ".join(words), words[0] if words else args[0], bundled()
-    if typed == word and (remedy := REMEDIES.get(word)):
+    meant = _meant(words, dataset) if 0 < len(words) <= _MOST_WORDS and typed not in REMEDIES else []
+    if not meant and (remedy := REMEDIES.get(word)):
         raise UsageError(_("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy)))
-    meant = _meant(words, dataset) if 0 < len(words) <= _MOST_WORDS else []
     if not meant:
         line = f"ahc search {typed}".rstrip()
         near = did_you_mean(word, COMMANDS) or _("; try '{line}'", line=line)
@@ -72,13 +72,19 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     rest = [each.text for each in named if not asks_for("wanting", [each.bare])]
     if len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked and finder.named(rest[0]):
         return ["show", rest[0]]
-    # Positions stand in the order of their dates, and several names are alternatives.
-    wanted = [word for word in words if fold(word) not in ("first", "and", "or")]
-    if "wanting" in asked and any(ask(dataset, " ".join(wanted), dataset.edition).entries()):
-        return ["positions", *wanted]
+    # Positions stand in the order of their dates, several names are alternatives, and most are on the convention.
+    about = [each for each in named if each.bare not in ("first", "and", "or")]
+    others = [each for each in about if each.bare not in EVERYDAY and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
+    for wanted in (about, others) if "wanting" in asked and "voting" not in asked else ():
+        if any(each.tags for each in wanted) and any(ask(dataset, _text(wanted), dataset.edition).entries()):
+            return ["positions", *_text(wanted).split()]
     if not {"acting", "wanting"} & asked and _is_query(typed, dataset):
         return ["list", *words]
     return ["search", *words] if _is_found(words, dataset) else []
+
+
+def _text(readings: Sequence[Reading]) -> str:
+    return " ".join(each.text for each in readings)
 
 
 def _as_of(named: Sequence[Reading]) -> list[str]:

@@ -8,6 +8,7 @@ from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
 from ahc_cli.ask.reading import conditions as known_conditions
 from ahc_cli.ask.standing import newest_source
+from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.records import Table
@@ -21,14 +22,15 @@ def on_question(question: Question, *, found: bool) -> list[str]:
     missed = not found and not question.is_everything
     said, vocabulary = list[str](), question.dataset.vocabulary
     conditions = [each.condition for each in question.readings if each.condition and not each.is_date]
-    unclear = [each for each in question.readings if not _is_obvious(each, vocabulary)]
+    meant = [each for each in question.readings if each.tags or each.condition]
+    unclear = [each for each in meant if not _is_obvious(each, vocabulary)]
     if missed and (alone := question.alone()):
         counts = (
             ngettext("'{text}' alone matches {n} event", "'{text}' alone matches {n} events", n, text=text)
             for text, n in alone
         )
         said.append(CLAUSE[spoken()].join(counts))
-    if any(each.tags or each.condition for each in unclear):
+    if unclear:
         said.append(reading((each.text, _meaning(each, vocabulary)) for each in unclear))
     is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)
     events = question.dataset.events
@@ -37,7 +39,7 @@ def on_question(question: Question, *, found: bool) -> list[str]:
     if found and any(query.field == "role" for query in conditions):
         said.append(_("to count the actors, use 'ahc count actor' with the same query"))
     if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
-        said += cards_of(question.readings, vocabulary) or [
+        said += cards_of(question.readings, question.dataset) or [
             _("'ahc status' shows the numbers of signatories and ratifications")
         ]
     if missed:
@@ -47,7 +49,7 @@ def on_question(question: Question, *, found: bool) -> list[str]:
 
 def _why_nothing(question: Question, conditions: Sequence[Query]) -> list[str]:
     """Say what would be found instead of a query that matches nothing."""
-    said = [] if conditions else cards_of(question.readings, question.dataset.vocabulary)
+    said = [] if conditions else cards_of(question.readings, question.dataset)
     if conditions:
         said.append(_("put a word in quotes to look for it as text"))
     if near := question.near():
@@ -62,11 +64,12 @@ def _why_nothing(question: Question, conditions: Sequence[Query]) -> list[str]:
     return said
 
 
-def cards_of(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
-    """Point to the cards of states, which show whether they have signed or ratified the convention."""
+def cards_of(readings: Iterable[Reading], dataset: Dataset) -> list[str]:
+    """Point to the cards of states and signatories, which show how they stand to the convention."""
+    signatories = {item.actor for event in dataset.events for item in event.actors if item.role == "signatory"}
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
-    states = [id_ for id_ in actors if vocabulary.actors[id_].kind in ("state", "regional")]
-    return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in states]
+    found = [id_ for id_ in actors if dataset.vocabulary.actors[id_].kind == "state" or id_ in signatories]
+    return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in found]
 
 
 def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
@@ -100,10 +103,8 @@ def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
         return _condition("place", [_called("place", id_, vocabulary) for _table, id_ in each.tags])
     if each.names_event:
         return ",".join(id_ for _table, id_ in each.tags)
-    if each.tags:
-        return named_tags(each, vocabulary)
     if each.condition is None:
-        return _("text")
+        return named_tags(each, vocabulary)
     condition = known_conditions().get(fold(each.text), each.condition)
     codes = [
         code
