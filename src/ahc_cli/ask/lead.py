@@ -14,7 +14,7 @@ from ahc_cli.messages import _, spoken
 from ahc_cli.model.records import Event, Position, Text
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
-from ahc_cli.model.vocabulary import EVERYDAY, Article, Tag, Vocabulary, names
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
 from ahc_cli.model.words import date_in_full, event_date
 
 
@@ -123,19 +123,17 @@ def _sides(position: Position) -> Iterator[Tag]:
 def _articles(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
     """Return the indexed articles whose number is typed, or whose title has all that is typed in it."""
     typed = fold(" ".join(each.text for each in readings))
-    sought = {stem(each.bare) for each in readings if not each.is_ignored}
     numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
-
-    def is_meant(article: Article) -> bool:
+    telling = [each for each in readings if not each.is_ignored and each.bare not in (*EVERYDAY, "article", "articles")]
+    sought = [word for each in telling for word in each.bare.split()]
+    found: list[int] = []
+    for article in vocabulary.instrument.articles if vocabulary.instrument else ():
         words = {stem(word) for word in re.findall(r"\w+", fold(article.title.lang("en")))}
-        in_chinese = len(typed) > 1 and typed in fold(article.title.lang("zh"))
-        return str(article.number) in numbers or (bool(sought) and sought <= words) or in_chinese
-
-    return [
-        article.number
-        for article in (vocabulary.instrument.articles if vocabulary.instrument else ())
-        if is_meant(article)
-    ]
+        chinese = fold(article.title.lang("zh"))
+        is_titled = all(stem(word) in words if word.isascii() else word in chinese for word in sought)
+        if str(article.number) in numbers or (sought and is_titled):
+            found.append(article.number)
+    return found
 
 
 def _line(event: Event) -> Text:

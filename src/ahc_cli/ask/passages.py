@@ -15,6 +15,10 @@ from ahc_cli.model.vocabulary import Tag
 from ahc_cli.model.words import LABELS, NAMES
 
 
+# A number, but no year, and not in a Chinese date or a document symbol.
+_NUMBER = re.compile(r"(?<![\d/.-])(?!(?:19|20)\d\d(?!\d))\d+(?![\d/年月日号条届-])")
+
+
 class Passage(Struct, frozen=True):
     """One statement: its path, its texts with their paths, the tags that belong to it, and the words it implies.
 
@@ -33,8 +37,8 @@ class Passage(Struct, frozen=True):
 
     @property
     def has_number(self) -> bool:
-        """Whether it says how many."""
-        return any(map(str.isdigit, self.implied)) or any(re.search(r"\d", text) for _, text, _ in self.texts)
+        """Whether it says how many: it has a number that is not part of a date or symbol."""
+        return any(map(str.isdigit, self.implied)) or any(_NUMBER.search(text) for _, text, _ in self.texts)
 
 
 def passages(event: Event) -> Iterator[Passage]:

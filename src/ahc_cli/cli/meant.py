@@ -54,7 +54,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
     events = [id_ for each in named for table, id_ in each.tags if table == "event"]
     called = finder.with_symbol(typed) or finder.named(typed)
-    if called and not dataset.vocabulary.topics.keys() >= {*called}:
+    if called and (typed.isalpha() or not dataset.vocabulary.topics.keys() >= {*called}):
         return ["show", typed]
     if (
         len(named) == 1 == len(named[0].tags)
@@ -67,8 +67,9 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     as_of = _as_of(named)
     if is_about_standing(readings, dataset.vocabulary) and (as_of or not any(each.is_date for each in named)):
         return [*(("count", "country", "role:signatory") if {"who", "signing"} <= asked else ("status",)), *as_of]
-    if "known" in asked and len(events) == 1 and as_of:
-        return ["show", events[0], *as_of]
+    if "known" in asked and as_of:
+        undated = [each for each in named if not each.is_date and not asks_for("known", [each.bare])]
+        return ["show", events[0], *as_of] if len(events) == 1 else ["search", *_text(undated).split(), *as_of]
     rest = [each.text for each in named if not asks_for("wanting", [each.bare])]
     if len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked and finder.named(rest[0]):
         return ["show", rest[0]]
