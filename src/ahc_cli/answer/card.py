@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from ahc_cli.answer import Format
-from ahc_cli.answer.positions import TakenPosition, positions_of
+from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.standing import Standing, relation

@@ -1,7 +1,7 @@
-"""Counts: how many events, or entries, have each value of a field."""
+"""Answers about entries: positions, and counts."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -11,13 +11,46 @@ from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import conditions
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, called, called_all, field_named, reader
-from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Entry, Field, called, called_all, date_order, field_named, reader
+from ahc_cli.model.records import Confidence, Event, Lang, Stance, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.model.words import date_in_full, label
 
 Values = tuple[str | int | None, ...]
+
+
+class TakenPosition(Struct, frozen=True):
+    """A position with the event at which it was taken."""
+
+    event: str
+    date: str
+    actors: tuple[str, ...]
+    stance: Stance
+    topic: str | None
+    text: Text
+    sources: tuple[str, ...]
+    confidence: Confidence | None
+
+
+class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
+    """Positions in date order; `events` are the events at which they were taken, by id."""
+
+    events: Mapping[str, Event]
+
+
+POSITION_COLUMNS: tuple[Column[TakenPosition], ...] = attributes(*TakenPosition.__struct_fields__)
+
+
+def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[str, Event]]:
+    """Return the positions of some entries, each once, in date order, and their events by id."""
+    taken = {id(entry.position): (entry.event, entry.position) for entry in entries if entry.position}
+    in_order = sorted(taken.values(), key=lambda pair: date_order(pair[0]))
+    rows = [
+        TakenPosition(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources, p.confidence or None)
+        for e, p in in_order
+    ]
+    return rows, {event.id: event for event, _ in in_order}
 
 
 class Tally(Struct, frozen=True):
@@ -32,7 +65,7 @@ class Counts(Rows[Tally], frozen=True):
     """The values of a field with their counts."""
 
 
-COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
+COUNT_COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
 
 
 def countable_field(name: str, query: str = "") -> Field:
