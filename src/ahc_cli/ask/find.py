@@ -19,7 +19,7 @@ from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.text import fold, is_han, swap_numerals
-from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, nearest, symbol_key
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, names, nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
@@ -69,7 +69,7 @@ class Finder(Struct, frozen=True, dict=True):
         """Return the ids of what has this id, in any case and with blanks for hyphens, or this name or title."""
         wanted, vocabulary = fold(name), self.dataset.vocabulary
         ids = [wanted, wanted.replace(" ", "-")]
-        if wanted in map(fold, vocabulary.instrument_names):
+        if wanted in map(fold, names(vocabulary.instrument)):
             ids.append(INSTRUMENT)
         if article := ARTICLE.fullmatch(swap_numerals(wanted)) or ARTICLE.fullmatch(wanted):
             ids.append(f"article-{article[1] or article[2]}")

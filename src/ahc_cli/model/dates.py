@@ -102,10 +102,7 @@ class ReversedError(DateError):
 
 
 class Date(Struct, frozen=True):
-    """A span of days from the earliest to the latest possible one; `None` is an open end.
-
-    `precision` is the coarser one of its two ends.
-    """
+    """A span of days from the earliest to the latest possible one (`None`: open), as precise as its coarser end."""
 
     text: str
     start: date | None
@@ -126,9 +123,8 @@ class Date(Struct, frozen=True):
         return starts_after and (self.end or date.max) <= (other.end or date.max)
 
 
-def parse(text: str, typed: str | None = None) -> Date:
+def parse(text: str, typed: str = "") -> Date:
     """Parse an EDTF date, interval or open interval; DateError, which quotes what was `typed`, for anything else."""
-    quoted = text if typed is None else typed
     first, slash, last = text.partition("/")
     try:
         if not slash:
@@ -139,9 +135,9 @@ def parse(text: str, typed: str | None = None) -> Date:
             return replace(_period(first), text=text, end=None)
         start, end = _period(first), _period(last)
     except ValueError:
-        raise _error(quoted) from None
+        raise _error(typed or text) from None
     if end.is_before(start):
-        raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=quoted))
+        raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=typed or text))
     # The shorter text is the coarser one.
     precision = start.precision if len(first) <= len(last) else end.precision
     return Date(text, start.start, end.end, precision)

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pkgutil import get_data
 
-_ACCENTS = range(0x300, 0x370)
-
 
 class _Fold(dict[int, str]):
     """Code point → its folded form, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         decomposed = unicodedata.normalize("NFKD", chr(code)).casefold()
-        bare = "".join(c for c in decomposed if ord(c) not in _ACCENTS)
+        bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
         folded = self[code] = unicodedata.normalize("NFKC", bare).translate(_simplified())
         return folded
 
@@ -110,13 +108,8 @@ def inert(text: str, *, lines: bool = False) -> str:
     """
     if text.isprintable():
         return text
-    shown = re.sub(_ACTIVE, _visible, text.replace("\t", " "))
+    shown = re.sub(_ACTIVE, lambda found: ascii(found[0])[1:-1], text.replace("\t", " ").replace("\r", r"\x0d"))
     return shown if lines else shown.replace("\n", "\\n")
-
-
-def _visible(found: re.Match[str]) -> str:
-    char = found[0]
-    return f"\\x{ord(char):02x}" if char <= "\xff" else ascii(char)[1:-1]
 
 
 def inert_plain(text: str) -> str:

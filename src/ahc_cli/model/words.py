@@ -3,19 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from ahc_cli.model.records import (
-    Appearance,
-    Attendance,
-    Document,
-    Event,
-    Lang,
-    Listed,
-    Plan,
-    Position,
-    Stance,
-    Table,
-    Vote,
-)
+from ahc_cli.model import records
+from ahc_cli.model.records import Event, Lang, Stance, Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -113,8 +102,7 @@ def section(name: str, lang: Lang) -> str:
 
 def find_choice(text: str, choices: Iterable[str]) -> str | None:
     """Return the choice whose code or name, in either language, is the text."""
-    wanted = fold(text)
-    return next((c for c in choices if wanted in (fold(c), *map(fold, LABELS.get(c, ())))), None)
+    return next((c for c in choices if fold(text) in map(fold, (c, *LABELS.get(c, ())))), None)
 
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -138,7 +126,6 @@ OTHER_WORDS = (
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 # The measure words of Chinese.
 _COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
-_AMENDMENT = {"en": "amendment ", "zh": "修正案"}
 
 
 def date_in_year(text: str, lang: Lang) -> str:
@@ -208,13 +195,11 @@ def title(event: Event, lang: Lang) -> str:
     return f"{mark} {said}{bracketed(label(event.status, lang), lang)}" if mark else said
 
 
-def vote_counts(vote: Vote, lang: Lang) -> str:
+def vote_counts(vote: records.Vote, lang: Lang) -> str:
     """Write the counts of a vote in one word, such as `79–60–33` or `amendment 88–42–32`; empty if one is unknown."""
     counts = (vote.yes, vote.no, vote.abstain)
-    if None in counts:
-        return ""
-    on = _AMENDMENT[lang] if vote.amendment else ""
-    return on + "–".join(map(str, counts))
+    amendment = {"en": "amendment ", "zh": "修正案"}[lang] if vote.amendment else ""
+    return "" if None in counts else amendment + "–".join(map(str, counts))
 
 
 def stance_words(actors: Iterable[str], stance: Stance, topic: str | None, vocabulary: Vocabulary, lang: Lang) -> str:
@@ -223,29 +208,29 @@ def stance_words(actors: Iterable[str], stance: Stance, topic: str | None, vocab
     return " · ".join(filter(None, (named(vocabulary, "actor", actors, lang), label(stance, lang), about)))
 
 
-def item_words(item: Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
+def item_words(item: records.Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
     """Write an item of a list of an event, without its sources; the date of a plan may be a `window`."""
     match item:
-        case Appearance():
+        case records.Appearance():
             day = date_in_full(item.date, lang) if item.date else ""
             parts = (vocabulary.label("actor", item.actor, lang), label(item.role, lang), day)
             return " · ".join(filter(None, parts))
-        case Position():
+        case records.Position():
             who = stance_words(item.actors, item.stance, item.topic, vocabulary, lang)
             return who + COLON[lang] + item.text.lang(lang)
-        case Vote():
+        case records.Vote():
             counts = (("yes", item.yes), ("no", item.no), ("abstain", item.abstain))
             unit = " " if lang == "en" else "票"
             said = COMMA[lang].join(f"{n}{unit}{label(name, lang)}" for name, n in counts if n is not None)
             result = f"{item.motion.lang(lang)}{COLON[lang]}{label(item.result, lang)}"
             return result + (bracketed(said, lang) if said else "")
-        case Attendance():
+        case records.Attendance():
             if lang == "en":
                 return f"{'at least ' if item.at_least else ''}{item.count} {label(item.of, lang)}"
             return f"{'至少' if item.at_least else ''}{item.count}{_COUNTED_BY[item.of]}{label(item.of, lang)}"
-        case Document():
+        case records.Document():
             return item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")
-        case Plan():
+        case records.Plan():
             day = date_in_full(item.date, lang, window=window)
             planned = CLAUSE[lang].join((day, label(item.status, lang), item.title.lang(lang)))
             return date_in_full(item.as_of.isoformat(), lang) + COLON[lang] + planned
