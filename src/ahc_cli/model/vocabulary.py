@@ -185,7 +185,7 @@ def names(record: Named | Instrument | None) -> Iterator[str]:
 
 def entity_tags(tags: Iterable[Tag]) -> list[tuple[Table, str]]:
     """Return the tags that are rows of a table: not those of the instrument or of events."""
-    return [(table, id_) for table, id_ in tags if table != "instrument" and table != "event"]  # noqa: PLR1714 - for mypy
+    return [(of, id_) for of, id_ in tags if of != "instrument" and of != "event"]  # noqa: PLR1714 - for mypy
 
 
 def fold_names(names: Iterable[str]) -> Iterator[str]:
