@@ -72,11 +72,8 @@ class Rows(Struct, Generic[T], frozen=True, kw_only=True):
 
     def json(self) -> Iterator[Any]:
         """Each record as JSON has it."""
-        if not self.chosen:
-            yield from self.records
-            return
         for record in self.records:
-            yield {column.name: column.value(record) for column in self.columns}
+            yield {column.name: column.value(record) for column in self.columns} if self.chosen else record
 
 
 def attributes(*names: str) -> tuple[Column[Any], ...]:

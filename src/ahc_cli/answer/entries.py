@@ -69,10 +69,7 @@ COUNT_COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
 
 
 def countable_field(name: str, query: str = "") -> Field:
-    """Return a field that can be counted; UsageError for another name, which says if it is a value of a field.
-
-    If so, the error suggests to list what has it and matches the query.
-    """
+    """Return a field that can be counted; UsageError for another name, with a remedy if it is a value of a field."""
     field = field_named(name)
     if field and field.countable:
         return field
@@ -118,19 +115,21 @@ def tally(field: Field, values: Iterable[Values], vocabulary: Vocabulary) -> lis
         return value is None, 0 if in_order else -number, value
 
     counts = Counter(value for several in values for value in several)
-    return [Tally(value, _label(field, value, vocabulary), n) for value, n in sorted(counts.items(), key=order)]
+    labels = {
+        value: Text(en=_label(field, value, vocabulary, "en"), zh=_label(field, value, vocabulary, "zh"))
+        for value in counts
+    }
+    return [Tally(value, labels[value], number) for value, number in sorted(counts.items(), key=order)]
 
 
-def _label(field: Field, value: str | int | None, vocabulary: Vocabulary) -> Text:
+def _label(field: Field, value: str | int | None, vocabulary: Vocabulary, lang: Lang) -> str:
     """Name a value; a source keeps its id, because a publisher has many."""
-
-    def named(lang: Lang) -> str:
-        code = str(value)
-        if field.name == "date":
-            return date_in_full(code, lang)
-        if field.table is None:
-            return label(code, lang) if field.choices else code
-        name = vocabulary.label(field.table, code, lang)
-        return f"{name} ({code})" if field.table == "source" and name != code else name
-
-    return Text(en="(none)", zh="（无）") if value is None else Text(en=named("en"), zh=named("zh"))
+    code = str(value)
+    if value is None:
+        return "(none)" if lang == "en" else "（无）"
+    if field.name == "date":
+        return date_in_full(code, lang)
+    if field.table is None:
+        return label(code, lang) if field.choices else code
+    name = vocabulary.label(field.table, code, lang)
+    return f"{name} ({code})" if field.table == "source" and name != code else name

@@ -7,7 +7,7 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, attributes
+from ahc_cli.answer import ROW_FORMATS, Format, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import ActorKind, Event, Ids, Source, Table, Text, Weight, references, tags
@@ -52,10 +52,9 @@ class Sources(Rows[CitedSource], frozen=True):
 
 
 # Only actors have a short name and a kind.
-ACTOR_COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "short", "kind", "count", "aliases")
-COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "count", "aliases")
-_OF_SOURCE = ("id", "publisher", "title", "date", "weight", "url", "count")
-SOURCE_COLUMNS: tuple[Column[CitedSource], ...] = attributes(*_OF_SOURCE)
+ACTOR_COLUMNS = attributes("id", "name", "short", "kind", "count", "aliases")
+COLUMNS = attributes("id", "name", "count", "aliases")
+SOURCE_COLUMNS = attributes("id", "publisher", "title", "date", "weight", "url", "count")
 
 
 def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:

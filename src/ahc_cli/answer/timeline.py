@@ -172,10 +172,7 @@ def _place(event: Event, axis: Axis, lang: Lang, ellipsis: str) -> Placed:
 
 
 def _label(event: Event, cells: float, lang: Lang, ellipsis: str) -> str:
-    """Return the title of an event, or its id if only that fits, or as much of the title as fits.
-
-    Unless the event happened, its status follows.
-    """
+    """Return the title of an event, its id or as much of the title as fits; the status follows unless it happened."""
     status = "" if event.status == "happened" else bracketed(label(event.status, lang), lang)
     title, id_ = (inert(words).replace("…", ellipsis) + status for words in (event.title.lang(lang), event.id))
     for words in (title, id_):

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 class Differences(Struct, frozen=True):
-    """A difference; `events` are the events of both sides by id, the right one of two.
-
-    Of two documents the records are compared, not the texts.
-    """
+    """A difference, and the events of both sides by id, the right one of two; of documents the records are compared."""
 
     formats: ClassVar[tuple[Format, ...]] = ("table", "json")
     piped: ClassVar[Format] = "table"

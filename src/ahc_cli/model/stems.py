@@ -1,7 +1,4 @@
-"""Word stems, families of words, and what people ask for with words that are neither names nor values.
-
-The words are in `asked.txt`.
-"""
+"""Word stems, families of words, and what people ask for with the words in `asked.txt`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -27,11 +24,7 @@ def asked(purpose: str) -> frozenset[str]:
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a folded English word; words of one family have the same one.
-
-    >>> stem("ratified") == stem("ratification")
-    True
-    """
+    """Return the stem of a folded English word; words of one family, such as sign and signature, have the same one."""
     return _stemmer()(next((words[0] for words in families() if word in words), word))
 
 

@@ -33,19 +33,14 @@ def fold(text: str) -> str:
 
     Each character is folded by itself, so that `unfold` can map positions back.
 
-    >>> fold("Ｄémocratie ①")
-    'democratie 1'
-    >>> fold("聯合國")
-    '联合国'
+    >>> fold("Ｄémocratie ①"), fold("聯合國")
+    ('democratie 1', '联合国')
     """
     return text.lower() if text.isascii() else text.translate(_FOLD)
 
 
 def unfold(text: str, start: int, end: int) -> tuple[int, int]:
-    """Map a span of the folded text to the text itself, in code points.
-
-    Accents that folding removed belong to the letter before them.
-    """
+    """Map a span of the folded text, in code points, to the text itself, with the accents behind its last letter."""
     if text.isascii():
         return start, end
     origins = _origins(text)
@@ -99,13 +94,7 @@ _ACTIVE = (
 
 
 def inert(text: str, *, lines: bool = False) -> str:
-    r"""Replace everything a terminal would act upon by a visible mark.
-
-    A line feed is replaced too, unless `lines` allows several lines.
-
-    >>> inert("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
+    """Replace everything a terminal would act upon by a visible mark, line feeds too unless `lines` allows them."""
     if text.isprintable():
         return text
     shown = re.sub(_ACTIVE, lambda found: ascii(found[0])[1:-1], text.replace("\t", " ").replace("\r", r"\x0d"))

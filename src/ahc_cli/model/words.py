@@ -147,10 +147,7 @@ def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
 
 
 def lasts(event: Event) -> bool:
-    """Whether an event lasts as long as its date says; any other one with an interval is on an unknown day within it.
-
-    Meetings last, and ceremonies; a single actor signs on a single day.
-    """
+    """Whether an event lasts all its days, as meetings and joint signatures do, or is on an unknown one of them."""
     signatories = [item.actor for item in event.actors if item.role == "signatory"]
     return event.kind in MEETINGS or (event.kind == "signature" and len(signatories) != 1)
 
