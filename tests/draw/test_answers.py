@@ -19,8 +19,7 @@ from ahc_cli.answer.entries import (
     tally,
 )
 from ahc_cli.answer.names import ACTOR_COLUMNS, Names, names_with
-from ahc_cli.answer.status import Status
-from ahc_cli.answer.verdict import Differences, Faults
+from ahc_cli.answer.reports import Differences, Faults, Status
 from ahc_cli.ask.compare import compare_snapshots
 from ahc_cli.ask.standing import standing
 from ahc_cli.data.check import Problem

@@ -16,9 +16,8 @@ from ahc_cli.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ahc_cli.answer.card import Cards
-    from ahc_cli.answer.status import Status
+    from ahc_cli.answer.reports import Differences, Faults, Status
     from ahc_cli.answer.timeline import Timeline
-    from ahc_cli.answer.verdict import Differences, Faults
 
     Answer: TypeAlias = "Rows[Any] | Cards | Timeline | Differences | Faults | Status"
 
