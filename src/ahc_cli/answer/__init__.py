@@ -84,11 +84,9 @@ def cell(value: Any, lang: Lang) -> str:
     """Write a value in one cell: a text in a language, several values separated by commas, nested ones as JSON."""
     if value is None or value is msgspec.UNSET:
         return ""
-    if isinstance(value, str):
-        return value
     if isinstance(value, Text):
         return value.lang(lang)
-    if isinstance(value, int | float | date):
+    if isinstance(value, str | int | float | date):
         return str(value)
     if isinstance(value, tuple | list) and not any(isinstance(item, Struct) for item in value):
         return ",".join(cell(item, lang) for item in value)

@@ -124,13 +124,6 @@ OTHER_WORDS = (
 )
 # The mark before the title of an event that has not happened.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
-# The measure words of Chinese.
-_COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
-
-
-def date_in_year(text: str, lang: Lang) -> str:
-    """Write an EDTF date below a heading that gives its year: `28 Feb – 11 Mar`, `2月28日–3月11日`."""
-    return _written(text, lang, in_year=True)
 
 
 def date_in_full(text: str, lang: Lang, *, window: bool = False) -> str:
@@ -138,12 +131,12 @@ def date_in_full(text: str, lang: Lang, *, window: bool = False) -> str:
 
     Of an interval that is a `window`, one unknown day is meant: `between 28 Feb and 11 Mar 2022`.
     """
-    return _written(text, lang, in_year=False, window=window)
+    return written_date(text, lang, window=window)
 
 
 def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
     """Write the date of an event, in full or below its year; unless the event lasts, an interval is a window."""
-    return _written(event.date, lang, in_year=in_year, window=not lasts(event))
+    return written_date(event.date, lang, in_year=in_year, window=not lasts(event))
 
 
 def lasts(event: Event) -> bool:
@@ -152,7 +145,8 @@ def lasts(event: Event) -> bool:
     return event.kind in MEETINGS or (event.kind == "signature" and len(signatories) != 1)
 
 
-def _written(text: str, lang: Lang, *, in_year: bool, window: bool = False) -> str:
+def written_date(text: str, lang: Lang, *, in_year: bool = False, window: bool = False) -> str:
+    """Write an EDTF date with its year, or below a heading that gives it: `28 Feb – 11 Mar`, `2月28日–3月11日`."""
     ends = text.split("/")
     if ".." in ends:
         return " – ".join(_OPEN[lang] if end == ".." else _end(end.split("-"), lang) for end in ends)
@@ -222,9 +216,8 @@ def item_words(item: records.Listed, vocabulary: Vocabulary, lang: Lang, *, wind
             result = f"{item.motion.lang(lang)}{COLON[lang]}{label(item.result, lang)}"
             return result + (bracketed(said, lang) if said else "")
         case records.Attendance():
-            if lang == "en":
-                return f"{'at least ' if item.at_least else ''}{item.count} {label(item.of, lang)}"
-            return f"{'至少' if item.at_least else ''}{item.count}{_COUNTED_BY[item.of]}{label(item.of, lang)}"
+            least, unit = ("at least ", " ") if lang == "en" else ("至少", "名" if item.of == "participants" else "个")
+            return f"{least if item.at_least else ''}{item.count}{unit}{label(item.of, lang)}"
         case records.Document():
             return item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")
         case records.Plan():
