@@ -22,11 +22,16 @@ from babel.messages.pofile import read_po, write_po
 
 from ahc_cli.cli.app import REMEDIES, program
 from ahc_cli.cli.help import TOPICS
-from ahc_cli.data.check import MALFORMED
 from ahc_cli.model.fields import FIELDS
 
 SRC = Path(__file__).parents[1] / "src" / "ahc_cli"
 PO = SRC / "locale" / "zh" / "LC_MESSAGES" / "ahc.po"
+# What msgspec says of a text that is not JSON.
+_MALFORMED = (
+    "expected ',' or ']'", "expected ',' or '}'", "expected ':'", "expected '\"'", "invalid character",
+    "invalid escaped character", "invalid number", "object keys must be strings", "trailing comma in array",
+    "trailing comma in object",
+)  # fmt: skip
 # Texts of tables, what a computer says about a file, and what Typer and msgspec say.
 _OTHERS = (
     *TOPICS.values(),
@@ -34,7 +39,7 @@ _OTHERS = (
     *(field.about for field in FIELDS.values()),
     *map(os.strerror, (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC)),
     "Show this message and exit.",
-    *MALFORMED,
+    *_MALFORMED,
 )
 # Typer says "current" where it recognizes the shell.
 _COMPLETION = (

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from ahc_cli.answer.positions import TakenPosition, positions_of
+from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.compare import COMPARED, Difference, compare
 from ahc_cli.ask.find import Entity, Finder
 from ahc_cli.ask.question import Question, ask

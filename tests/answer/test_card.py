@@ -8,7 +8,7 @@ import pytest
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.answer.card import Cards
-from ahc_cli.answer.positions import TakenPosition
+from ahc_cli.answer.entries import TakenPosition
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.standing import standing
 from ahc_cli.model.records import Text

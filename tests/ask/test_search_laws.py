@@ -12,7 +12,7 @@ from strategies import events
 from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.search import find_hits as search
 from ahc_cli.ask.terms import BEGINNING, SAME, STEM, Word, entity, word_term
-from ahc_cli.model.stems import families, stem
+from ahc_cli.model.stems import _table, stem
 from ahc_cli.model.text import fold, is_han, is_word, swap_numerals
 from ahc_cli.model.vocabulary import Vocabulary, names
 
@@ -56,7 +56,7 @@ def test_a_latin_word_matches_every_word_of_its_stem_and_the_beginning_of_longer
     assert list(word_term(Word(cased(typed)), NOTHING).spans(cased(text), fold(cased(text)))) == slowly(typed, text)
 
 
-ONE_FROM_ANOTHER = [pair for family in families() for pair in permutations(family, 2)]
+ONE_FROM_ANOTHER = [pair for family in _table()["family"] for pair in permutations(family, 2)]
 
 
 def test_a_word_of_a_family_finds_every_other_one():

@@ -9,12 +9,17 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from small import INSTRUMENT, dataset_with, event, events_answer
 
-from ahc_cli.answer.counts import COLUMNS, Counts, countable_field, tally
+from ahc_cli.answer.entries import (
+    COUNT_COLUMNS,
+    POSITION_COLUMNS,
+    Counts,
+    Positions,
+    countable_field,
+    positions_of,
+    tally,
+)
 from ahc_cli.answer.names import ACTOR_COLUMNS, Names, names_with
-from ahc_cli.answer.positions import COLUMNS as POSITION_COLUMNS
-from ahc_cli.answer.positions import Positions, positions_of
-from ahc_cli.answer.status import Status
-from ahc_cli.answer.verdict import Differences, Faults
+from ahc_cli.answer.reports import Differences, Faults, Status
 from ahc_cli.ask.compare import compare_snapshots
 from ahc_cli.ask.standing import standing
 from ahc_cli.data.check import Problem
@@ -68,7 +73,7 @@ def answers(dataset):
         "fields": events_answer(*events, fields="id,date,place,title", vocabulary=vocabulary),
         "items": events_answer(*events, fields="id,facts,positions", vocabulary=vocabulary),
         "positions": Positions(records=rows, columns=POSITION_COLUMNS, vocabulary=vocabulary, events=by_id),
-        "count": Counts(records=topics, columns=COLUMNS, vocabulary=vocabulary),
+        "count": Counts(records=topics, columns=COUNT_COLUMNS, vocabulary=vocabulary),
         "actors": Names(records=names_with("", "actor", dataset), columns=ACTOR_COLUMNS, vocabulary=vocabulary),
         "cards": cards(
             dataset, *(event.id for event in events[::7]), *list(vocabulary.actors)[::9], *vocabulary.topics

@@ -5,7 +5,7 @@ from inline_snapshot import snapshot
 from msgspec.structs import replace
 from small import event
 
-from ahc_cli.answer.verdict import Differences
+from ahc_cli.answer.reports import Differences
 from ahc_cli.ask.compare import compare_events, compare_snapshots
 from ahc_cli.model.records import Actor, Source, Text
 from draw.drawing import drawn

@@ -4,11 +4,9 @@ import pytest
 from inline_snapshot import snapshot
 from small import event, events_answer
 
-from ahc_cli.answer.counts import COLUMNS, Counts, Tally
+from ahc_cli.answer.entries import COUNT_COLUMNS, POSITION_COLUMNS, Counts, Positions, Tally, positions_of
 from ahc_cli.answer.events import pick
 from ahc_cli.answer.names import ACTOR_COLUMNS, Names, names_with
-from ahc_cli.answer.positions import COLUMNS as POSITION_COLUMNS
-from ahc_cli.answer.positions import Positions, positions_of
 from ahc_cli.model.fields import entries
 from ahc_cli.model.records import Text
 from draw.drawing import drawn
@@ -81,7 +79,7 @@ def test_a_cell_is_in_words_in_the_readers_language(vocabulary, name, en, zh):
 
 def test_numbers_are_aligned_to_the_right():
     counted = [Tally("b", Text(en="B"), 12), Tally("a", Text(en="A"), 3)]
-    answer = Counts(records=counted, columns=pick(COLUMNS, "value,count"), vocabulary=None, chosen=True)
+    answer = Counts(records=counted, columns=pick(COUNT_COLUMNS, "value,count"), vocabulary=None, chosen=True)
     assert drawn(answer) == " Value  Count\n b         12\n a          3\n"
 
 
@@ -142,7 +140,7 @@ def test_positions_as_rows_have_the_dates_of_their_events(dataset):
 @pytest.fixture
 def counts():
     tallies = [Tally("session", Text(en="session", zh="会议"), 30), Tally("letter", Text(en="letter", zh="信函"), 7)]
-    return Counts(records=[*tallies, Tally(None, Text(en="(none)"), 1)], columns=COLUMNS, vocabulary=None)
+    return Counts(records=[*tallies, Tally(None, Text(en="(none)"), 1)], columns=COUNT_COLUMNS, vocabulary=None)
 
 
 def test_a_count_is_a_bar(counts):

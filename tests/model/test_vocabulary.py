@@ -5,7 +5,7 @@ import pytest
 from small import INSTRUMENT
 
 from ahc_cli.model.records import Actor, Place, Source, Text, Topic
-from ahc_cli.model.vocabulary import Instrument, Vocabulary, did_you_mean, nearest, symbol_key
+from ahc_cli.model.vocabulary import Instrument, Vocabulary, did_you_mean, names, nearest, symbol_key
 
 NAMED = [
     # table, text, ids
@@ -94,16 +94,15 @@ def test_the_words_of_names_are_those_of_actors_and_places(vocabulary):
 
 def test_the_instrument_is_named_but_not_by_its_everyday_names():
     instrument = msgspec.convert(INSTRUMENT, Instrument)
-    names = Vocabulary(instrument=instrument)
-    assert names.instrument_names == (
+    assert list(names(instrument)) == [
         "Convention on Offences", "罪行公约", "Vienna Convention", "维也纳公约", "the convention", "公约",
-    )  # fmt: skip
-    assert names.entities == dict.fromkeys(
+    ]  # fmt: skip
+    assert Vocabulary(instrument=instrument).entities == dict.fromkeys(
         ["convention on offences", "罪行公约", "vienna convention", "维也纳公约"], (("instrument", "instrument"),)
     )
     taken = Vocabulary(instrument=instrument, topics={"offences": Topic(Text(zh="罪行公约"))})
     assert taken.entities["罪行公约"] == (("topic", "offences"),)
-    assert Vocabulary().instrument_names == ()
+    assert list(names(None)) == []
 
 
 def test_a_name_with_an_ordinal_is_known_in_either_numerals():

@@ -32,7 +32,6 @@ from ahc_cli.model.words import (
     NAMES,
     bracketed,
     date_in_full,
-    date_in_year,
     event_date,
     find_choice,
     heading,
@@ -43,6 +42,7 @@ from ahc_cli.model.words import (
     named,
     title,
     vote_counts,
+    written_date,
 )
 
 CHOICES = sorted({choice for field in FIELDS.values() for choice in field.choices})
@@ -115,7 +115,7 @@ DATES = [
 
 @pytest.mark.parametrize(("date", "en", "zh", "full_en", "full_zh"), DATES, ids=[date for date, *_ in DATES])
 def test_a_date_is_written_below_its_year_and_in_full(date, en, zh, full_en, full_zh):
-    assert [date_in_year(date, lang) for lang in ("en", "zh")] == [en, zh]
+    assert [written_date(date, lang, in_year=True) for lang in ("en", "zh")] == [en, zh]
     assert [date_in_full(date, lang) for lang in ("en", "zh")] == [full_en, full_zh]
 
 

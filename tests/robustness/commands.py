@@ -5,9 +5,8 @@ import re
 from ahc_cli.answer import ROW_FORMATS
 from ahc_cli.answer.events import Events
 from ahc_cli.answer.names import Names
-from ahc_cli.answer.status import Status
+from ahc_cli.answer.reports import Differences, Status
 from ahc_cli.answer.timeline import Timeline
-from ahc_cli.answer.verdict import Differences
 from ahc_cli.cli.app import COMMANDS
 
 Words = tuple[str, ...]

@@ -5,8 +5,8 @@ from small import dataset_with, event, events_answer, screen
 
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.names import SOURCE_COLUMNS, Sources
+from ahc_cli.answer.reports import Differences
 from ahc_cli.answer.timeline import Timeline
-from ahc_cli.answer.verdict import Differences
 from ahc_cli.ask.compare import compare_events
 from ahc_cli.ask.find import Entity
 from ahc_cli.model.records import Place, Text

@@ -2,9 +2,7 @@
 
 from small import dataset_with, event, events_answer, screen
 
-from ahc_cli.answer.counts import COLUMNS, Counts, Tally
-from ahc_cli.answer.positions import COLUMNS as POSITION_COLUMNS
-from ahc_cli.answer.positions import Positions, TakenPosition
+from ahc_cli.answer.entries import COUNT_COLUMNS, POSITION_COLUMNS, Counts, Positions, TakenPosition, Tally
 from ahc_cli.model.records import Text
 from ahc_cli.write import write
 
@@ -18,7 +16,7 @@ def test_the_ids_of_events_are_written_whatever_the_columns():
 
 def test_the_id_of_a_count_is_its_value():
     tallies = [Tally("a\x1b", Text(en="A"), 2), Tally(88, Text(en="88"), 1), Tally(None, Text(en="(none)"), 1)]
-    answer = Counts(records=tallies, columns=COLUMNS, vocabulary=NAMES)
+    answer = Counts(records=tallies, columns=COUNT_COLUMNS, vocabulary=NAMES)
     assert "".join(write(answer, "ids", screen())) == "a\\x1b\n88\n\n"
 
 

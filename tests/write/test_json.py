@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from small import dataset_of, dataset_with, event, events_answer, screen
 
-from ahc_cli.answer.verdict import Differences
+from ahc_cli.answer.reports import Differences
 from ahc_cli.ask.compare import compare_events
 from ahc_cli.write import write
 

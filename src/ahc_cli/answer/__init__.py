@@ -16,9 +16,8 @@ from ahc_cli.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ahc_cli.answer.card import Cards
-    from ahc_cli.answer.status import Status
+    from ahc_cli.answer.reports import Differences, Faults, Status
     from ahc_cli.answer.timeline import Timeline
-    from ahc_cli.answer.verdict import Differences, Faults
 
     Answer: TypeAlias = "Rows[Any] | Cards | Timeline | Differences | Faults | Status"
 
@@ -72,11 +71,8 @@ class Rows(Struct, Generic[T], frozen=True, kw_only=True):
 
     def json(self) -> Iterator[Any]:
         """Each record as JSON has it."""
-        if not self.chosen:
-            yield from self.records
-            return
         for record in self.records:
-            yield {column.name: column.value(record) for column in self.columns}
+            yield {column.name: column.value(record) for column in self.columns} if self.chosen else record
 
 
 def attributes(*names: str) -> tuple[Column[Any], ...]:
@@ -88,11 +84,9 @@ def cell(value: Any, lang: Lang) -> str:
     """Write a value in one cell: a text in a language, several values separated by commas, nested ones as JSON."""
     if value is None or value is msgspec.UNSET:
         return ""
-    if isinstance(value, str):
-        return value
     if isinstance(value, Text):
         return value.lang(lang)
-    if isinstance(value, int | float | date):
+    if isinstance(value, str | int | float | date):
         return str(value)
     if isinstance(value, tuple | list) and not any(isinstance(item, Struct) for item in value):
         return ",".join(cell(item, lang) for item in value)

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from ahc_cli.answer import Format
-from ahc_cli.answer.positions import TakenPosition, positions_of
+from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.standing import Standing, relation
@@ -236,8 +236,12 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
 
 
 def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[Item]]:
-    record, vocabulary, events = entity.record, answer.vocabulary, _mentions(entity, answer, lang)
-    by_id = {event.id: event for event in answer.events}
+    record, vocabulary, by_id = entity.record, answer.vocabulary, {event.id: event for event in answer.events}
+    events: list[Mention] = []
+    for event in answer.events_with(entity):
+        roles = words.COMMA[lang].join(words.label(role, lang) for role in answer.roles(event, entity))
+        told = event.summary.lang(lang) if event.summary and entity.table == "place" else ""
+        events.append(Mention(event, roles=roles, told=told))
     match record:
         case records.Source():
             return {"cites": events}
@@ -260,16 +264,6 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
     }
 
 
-def _mentions(entity: Entity, answer: Cards, lang: Lang) -> list[Mention]:
-    """List the events with an entity, with the roles of an actor in them; those at a place with their summaries."""
-    found: list[Mention] = []
-    for event in answer.events_with(entity):
-        roles = words.COMMA[lang].join(words.label(role, lang) for role in answer.roles(event, entity))
-        told = event.summary.lang(lang) if event.summary and entity.table == "place" else ""
-        found.append(Mention(event, roles=roles, told=told))
-    return found
-
-
 def _part_title(part: Article | Chapter, lang: Lang) -> str:
     english, chinese = ("Article", "条") if isinstance(part, Article) else ("Chapter", "章")
     number = f"{english} {part.number}" if lang == "en" else f"第{part.number}{chinese}"
@@ -283,5 +277,4 @@ def _together(said: Sequence[str], lang: Lang) -> list[Statement]:
 
 def _translation(text: Text, lang: Lang) -> str:
     """Return a text in the other language, if it is in both."""
-    both = dict(text.both())
-    return both["zh" if lang == "en" else "en"] if len(both) > 1 else ""
+    return (text.zh if lang == "en" else text.en) if text.en and text.zh else ""

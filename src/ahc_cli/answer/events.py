@@ -51,10 +51,7 @@ def event_columns(names: str | None) -> tuple[Column[Event], ...]:
 
 
 def split_names(names: str, known: Iterable[str]) -> list[str]:
-    """Split a comma-separated option into names, each once, given also by synonyms or in Chinese.
-
-    UsageError for an unknown one.
-    """
+    """Split a comma-separated option into names, each once, also by synonyms or in Chinese; UsageError for another."""
     known = list(known)
     found: list[str] = []
     for typed in map(str.strip, re.split("[,，、]", names)):
@@ -85,10 +82,8 @@ def _shown(name: str, known: Sequence[str]) -> str:
 
 def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:
     """Return the comma-separated ones of some columns, or all of them; UsageError for an unknown one."""
-    if names is None:
-        return columns
     by_name = {column.name: column for column in columns}
-    return tuple(by_name[name] for name in split_names(names, by_name))
+    return columns if names is None else tuple(by_name[name] for name in split_names(names, by_name))
 
 
 def sort_key(column: Column[T], lang: Lang) -> Callable[[T], tuple[bool, Any]]:

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, attributes
+from ahc_cli.answer import ROW_FORMATS, Format, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import ActorKind, Event, Ids, Source, Table, Text, Weight, references, tags
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import Named, Vocabulary, names
+from ahc_cli.model.vocabulary import Vocabulary, names
 
 
 class Name(Struct, frozen=True, omit_defaults=True):
@@ -52,33 +52,28 @@ class Sources(Rows[CitedSource], frozen=True):
 
 
 # Only actors have a short name and a kind.
-ACTOR_COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "short", "kind", "count", "aliases")
-COLUMNS: tuple[Column[Name], ...] = attributes("id", "name", "count", "aliases")
-_OF_SOURCE = ("id", "publisher", "title", "date", "weight", "url", "count")
-SOURCE_COLUMNS: tuple[Column[CitedSource], ...] = attributes(*_OF_SOURCE)
+ACTOR_COLUMNS = attributes("id", "name", "short", "kind", "count", "aliases")
+COLUMNS = attributes("id", "name", "count", "aliases")
+SOURCE_COLUMNS = attributes("id", "publisher", "title", "date", "weight", "url", "count")
 
 
 def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:
     """Return the entries of a vocabulary whose id or one of whose names contains a text."""
-    found = _matching(text, table, dataset.events, dataset.vocabulary)
-    return [Name(id=id_, count=count, **asdict(record)) for id_, record, count in found]
+    return [Name(**row) for row in _matching(text, table, dataset.events, dataset.vocabulary)]
 
 
 def sources_with(text: str, question: Question) -> list[CitedSource]:
     """Return the sources that the events of a question cite and whose id, publisher or title contains a text."""
-    found = _matching(text, "source", question.events(), question.dataset.vocabulary)
-    every = question.is_everything
-    return [CitedSource(id=id_, count=count, **asdict(record)) for id_, record, count in found if count or every]
+    rows = _matching(text, "source", question.events(), question.dataset.vocabulary)
+    return [CitedSource(**row) for row in rows if row["count"] or question.is_everything]
 
 
-def _matching(
-    text: str, table: Table, events: Iterable[Event], vocabulary: Vocabulary
-) -> Iterator[tuple[str, Named, int]]:
-    """Yield the ids and records of a table that contain a text, each with the number of events that have it."""
+def _matching(text: str, table: Table, events: Iterable[Event], vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
+    """Yield the keys of the records of a table that contain a text, with the id and the number of events with it."""
     ids = references if table == "source" else tags
     counts = Counter(id_ for event in events for id_ in {id_ for of, id_, _ in ids(event) if of == table})
     wanted = fold(text)
     for id_, record in vocabulary.table(table).items():
         spellings = (record.publisher, record.title) if isinstance(record, Source) else names(record)
         if any(wanted in fold(spelling) for spelling in (id_, *spellings)):
-            yield id_, record, counts[id_]
+            yield {"id": id_, "count": counts[id_], **asdict(record)}

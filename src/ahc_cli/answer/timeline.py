@@ -11,7 +11,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Kind, Lang, Text
 from ahc_cli.model.text import inert, width
-from ahc_cli.model.words import bracketed, date_in_full, date_in_year, label, lasts
+from ahc_cli.model.words import bracketed, date_in_full, label, lasts, written_date
 
 # Words that both painters write.
 VAGUE = {"en": "some day in the span", "zh": "期间某日"}
@@ -107,11 +107,11 @@ class Axis(Struct, frozen=True):
 
     def months(self, lang: Lang) -> list[Tick]:
         """Name each month or the first one of each quarter, whichever has room."""
-        room = width(date_in_year("2000-12", lang)) + _GAP
+        room = width(written_date("2000-12", lang, in_year=True)) + _GAP
         for step in (1, 3):
             if self.cells_of(step * _SHORTEST_MONTH) >= room:
                 firsts = [date(year, m, 1) for year in range(self.first, self.last + 1) for m in range(1, 13, step)]
-                return [(self.at(day), date_in_year(day.isoformat()[:7], lang)) for day in firsts]
+                return [(self.at(day), written_date(day.isoformat()[:7], lang, in_year=True)) for day in firsts]
         return []
 
 
@@ -172,10 +172,7 @@ def _place(event: Event, axis: Axis, lang: Lang, ellipsis: str) -> Placed:
 
 
 def _label(event: Event, cells: float, lang: Lang, ellipsis: str) -> str:
-    """Return the title of an event, or its id if only that fits, or as much of the title as fits.
-
-    Unless the event happened, its status follows.
-    """
+    """Return the title of an event, its id or as much of the title as fits; the status follows unless it happened."""
     status = "" if event.status == "happened" else bracketed(label(event.status, lang), lang)
     title, id_ = (inert(words).replace("…", ellipsis) + status for words in (event.title.lang(lang), event.id))
     for words in (title, id_):

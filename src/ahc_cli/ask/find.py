@@ -20,7 +20,7 @@ from ahc_cli.model.fields import called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.stems import is_ignored
 from ahc_cli.model.text import fold, is_han, swap_numerals
-from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, nearest, symbol_key
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, names, nearest, symbol_key
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
@@ -76,7 +76,7 @@ class Finder(Struct, frozen=True, dict=True):
         wanted, vocabulary = fold(name), self.dataset.vocabulary
         words = sorted(wanted.split())
         ids = [wanted, *(id_ for id_ in self._records if len(words) > 1 and sorted(id_.split("-")) == words)]
-        if wanted in map(fold, vocabulary.instrument_names):
+        if wanted in map(fold, names(vocabulary.instrument)):
             ids.append(INSTRUMENT)
         if article := ARTICLE.fullmatch(swap_numerals(wanted)) or ARTICLE.fullmatch(wanted):
             ids.append(f"article-{article[1] or article[2]}")

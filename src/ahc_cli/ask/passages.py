@@ -14,7 +14,6 @@ from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag
 from ahc_cli.model.words import LABELS, NAMES
 
-
 # A number, but no year, and not in a Chinese date or a document symbol.
 _NUMBER = re.compile(r"(?<![\d/.-])(?!(?:19|20)\d\d(?!\d))\d+(?![\d/年月日号条届-])")
 

@@ -135,7 +135,7 @@ def entity(tags: Sequence[Tag], vocabulary: Vocabulary, typed: str = "", more: I
     """
     named = [name for table, id_ in entity_tags(tags) for name in names(vocabulary.table(table)[id_])]
     if any(table == "instrument" for table, _id in tags):
-        named += [name for name in vocabulary.instrument_names if fold(name) not in EVERYDAY]
+        named += [name for name in names(vocabulary.instrument) if fold(name) not in EVERYDAY]
     spelled = {fold(spelling): spelling for name in (*named, *more) for spelling in (name, swap_numerals(name))}
     spellings = tuple(_name(folded, name, vocabulary) for folded, name in spelled.items())
     return Term(fold(typed) or next(iter(spelled), ""), spellings, frozenset(tags))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from ahc_cli.answer.verdict import Faults
+from ahc_cli.answer.reports import Faults
 from ahc_cli.cli.options import Options, argument, with_options
 from ahc_cli.cli.output import write_answer, write_output
 from ahc_cli.cli.terminal import stdin

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from ahc_cli.answer.events import split_names
-from ahc_cli.answer.verdict import Differences
+from ahc_cli.answer.reports import Differences
 from ahc_cli.ask.compare import COMPARED, compare, events_of
 from ahc_cli.ask.find import Operands
 from ahc_cli.cli.completion import ids, one_of

@@ -2,9 +2,16 @@
 
 from typing import Annotated
 
-from ahc_cli.answer import counts
-from ahc_cli.answer.counts import Counts, countable_field, tally, values_of
-from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
+from ahc_cli.answer.entries import (
+    COUNT_COLUMNS,
+    POSITION_COLUMNS,
+    Counts,
+    Positions,
+    countable_field,
+    positions_of,
+    tally,
+    values_of,
+)
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Not
 from ahc_cli.cli import completion
@@ -38,7 +45,7 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     """
     question = options.ask(query)
     found, events = positions_of(question.entries())
-    answer = Positions(**options.rows(found, COLUMNS), events=events)
+    answer = Positions(**options.rows(found, POSITION_COLUMNS), events=events)
     vocabulary = question.dataset.vocabulary
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
@@ -78,7 +85,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
     tallies = tally(counted, values, question.dataset.vocabulary)
-    answer = Counts(**options.rows(tallies, counts.COLUMNS))
+    answer = Counts(**options.rows(tallies, COUNT_COLUMNS))
     if counted.name in OF_ENTRIES:
         remarks = [ngettext("{n} entry", "{n} entries", len(values))]
     else:

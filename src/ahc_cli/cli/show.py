@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec.structs import replace
 
 from ahc_cli.answer.card import Cards
-from ahc_cli.answer.status import Status
+from ahc_cli.answer.reports import Status
 from ahc_cli.ask.find import Finder
 from ahc_cli.ask.query import read_date
 from ahc_cli.ask.standing import standing

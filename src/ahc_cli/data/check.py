@@ -29,12 +29,6 @@ from ahc_cli.model.vocabulary import Collection, did_you_mean
 # What is wrong with the value at a path.
 Error = tuple[Path, str]
 
-# What msgspec says of a text that is not JSON.
-MALFORMED = (
-    "expected ',' or ']'", "expected ',' or '}'", "expected ':'", "expected '\"'", "invalid character",
-    "invalid escaped character", "invalid number", "object keys must be strings", "trailing comma in array",
-    "trailing comma in object",
-)  # fmt: skip
 # Of a text; more take time, and nobody reads them.
 _MOST_PROBLEMS = 1000
 # The steps of a path, and the errors of keys, as msgspec writes them.
@@ -90,15 +84,18 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
     """
     given = None if name == "bundled" else open_input(name, stdin)
     found: list[Problem] = []
-    if given is None or not given.is_lines:
-        data = given.read() if given else bundled_bytes()
-        found += problems(data)
-        return found, 0 if found else len(_events(data))
-    ids, events = IdCheck(), 0
-    for number, line in chain.from_iterable(given.batches()):
-        found += line_problems(line, number, ids)
-        events += 1
-    return found, events
+    if given and given.is_lines:
+        ids, number_of_events = IdCheck(), 0
+        for number, line in chain.from_iterable(given.batches()):
+            found += line_problems(line, number, ids)
+            number_of_events += 1
+        return found, number_of_events
+    data = given.read() if given else bundled_bytes()
+    found += problems(data)
+    if found:
+        return found, 0
+    array = msgspec.json.decode(data, type=dict[str, Raw])["events"] if _is_document(data) else data
+    return [], len(msgspec.json.decode(array, type=list[Raw]))
 
 
 def problems(data: bytes) -> Iterator[Problem]:
@@ -115,12 +112,6 @@ def _is_document(data: bytes) -> bool:
     return data.lstrip().startswith(b"{")
 
 
-def _events(data: bytes) -> list[Raw]:
-    """Return the events of a valid document or array."""
-    array = msgspec.json.decode(data, type=dict[str, Raw])["events"] if _is_document(data) else data
-    return msgspec.json.decode(array, type=list[Raw])
-
-
 def _problems(data: bytes, errors: Iterator[Error], line: int = 1) -> Iterator[Problem]:
     """Yield why a text is not JSON, or else its duplicate keys, or else the first of its errors."""
     text = data.decode(errors="replace")
@@ -128,7 +119,11 @@ def _problems(data: bytes, errors: Iterator[Error], line: int = 1) -> Iterator[P
         data.decode()
         msgspec.json.decode(data, type=Raw)
         found = [(at, path, _("duplicate key '{key}'", key=path[-1])) for path, at in duplicates(text)]
-        found = found or _located(text, list(islice(errors, _MOST_PROBLEMS)))
+        if not found:
+            first = list(islice(errors, _MOST_PROBLEMS))
+            places = locate(text, {way for path, _ in first for way in (path, path[:-1])})
+            # A missing key is at the record that lacks it.
+            found = [(places[path if path in places else path[:-1]], path, message) for path, message in first]
     except UnicodeDecodeError as error:
         found = [(len(data[: error.start].decode()), (), _("not UTF-8; convert the file first"))]
     except msgspec.DecodeError as error:
@@ -139,12 +134,6 @@ def _problems(data: bytes, errors: Iterator[Error], line: int = 1) -> Iterator[P
     for at, path, message in sorted(found, key=itemgetter(0)):
         below, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
         yield Problem(line + below, column, shorten(path_text(path)), shorten(message))
-
-
-def _located(text: str, errors: list[Error]) -> list[tuple[int, Path, str]]:
-    """Return the errors with the offset of their value, or of the record that lacks it."""
-    places = locate(text, {way for path, _ in errors for way in (path, path[:-1])})
-    return [(places[path if path in places else path[:-1]], path, message) for path, message in errors]
 
 
 def _document_errors(data: bytes) -> Iterator[Error]:
@@ -202,9 +191,13 @@ def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[
     except msgspec.ValidationError as error:
         said, _at, steps = str(error).rpartition(" - at `$[0]")
         inner: Path = tuple(int(index) if index else name for index, name in _STEP.findall(steps))
-        if isinstance(error.__cause__, DateError):
+        if isinstance(error.__cause__, ReversedError):
+            inner, message = (*inner, "date"), str(error.__cause__)
+        elif isinstance(error.__cause__, DateError):
             inner = (*inner, "date")
-            message = _date_error(error.__cause__, value, inner)
+            text = reduce(getitem, inner, msgspec.json.decode(value))
+            # A person may type more forms than a dataset may contain.
+            message = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text)
         elif key := _MISSING.fullmatch(said):
             inner = (*inner, key[1])
             message = _("missing key '{key}'", key=key[1])
@@ -215,14 +208,6 @@ def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[
         else:
             message = _value_error(said, type_, inner)
         return None, [((*path, *inner), message)]
-
-
-def _date_error(error: DateError, record: bytes | Raw, path: Path) -> str:
-    """Say what is wrong with a date in a record; a person may type more forms than a dataset may contain."""
-    if isinstance(error, ReversedError):
-        return str(error)
-    text = reduce(getitem, path, msgspec.json.decode(record))
-    return _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text)
 
 
 def _type_at(type_: Any, path: Path) -> Any:

@@ -7,14 +7,13 @@ from msgspec.structs import replace
 
 from ahc_cli.answer import Rows, Screen
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.answer.verdict import Differences, Faults
+from ahc_cli.answer.reports import Differences, Faults, Status
 from ahc_cli.messages import ngettext
 from ahc_cli.model.text import inert
 
 if TYPE_CHECKING:
     from ahc_cli.answer import Answer
     from ahc_cli.answer.card import Cards
-    from ahc_cli.answer.status import Status
     from ahc_cli.answer.timeline import Timeline
     from ahc_cli.draw.console import Row
 
@@ -56,7 +55,6 @@ def _rows(answer: "Rows[Any] | Cards | Timeline | Differences | Status", screen:
 
         return card.draw(answer, screen)
 
-    from ahc_cli.answer.status import Status
     from ahc_cli.draw import status, timeline
 
     return status.draw(answer, screen) if isinstance(answer, Status) else timeline.draw(answer, screen)

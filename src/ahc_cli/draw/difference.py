@@ -9,7 +9,7 @@ from msgspec.structs import fields
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.verdict import Differences
+from ahc_cli.answer.reports import Differences
 from ahc_cli.ask.compare import Change, Items, Values, Words, paired, word_edits
 from ahc_cli.draw import console
 from ahc_cli.draw.console import HEADING, NEW, OLD, Row, date_text, indent, item_list, join, text

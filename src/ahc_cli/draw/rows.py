@@ -7,9 +7,8 @@ from msgspec import Struct
 from rich.text import Text
 
 from ahc_cli.answer import Column, Rows, Screen
-from ahc_cli.answer.counts import Counts
+from ahc_cli.answer.entries import Counts, Positions
 from ahc_cli.answer.names import Names
-from ahc_cli.answer.positions import Positions
 from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
 from ahc_cli.draw.wrap import column_width, extent

@@ -6,7 +6,7 @@ from datetime import date
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.status import Status
+from ahc_cli.answer.reports import Status
 from ahc_cli.ask.standing import Figure, Standing, act_date
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import citation, event_date, event_line

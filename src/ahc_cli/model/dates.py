@@ -73,7 +73,6 @@ _RANGES = (
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ORDINAL = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _BY_NAME = f"(?:{_ORDINAL} (?:of )?{_MONTH}|{_MONTH}(?: {_ORDINAL})?),? [1-9][0-9]{{3}}"
-_FIRST = datetime(2000, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
 # No date is longer; the forms of ranges take quadratic time.
 _LONGEST = 100
 
@@ -103,10 +102,7 @@ class ReversedError(DateError):
 
 
 class Date(Struct, frozen=True):
-    """A span of days from the earliest to the latest possible one; `None` is an open end.
-
-    `precision` is the coarser one of its two ends.
-    """
+    """A span of days from the earliest to the latest possible one (`None`: open), as precise as its coarser end."""
 
     text: str
     start: date | None
@@ -127,16 +123,24 @@ class Date(Struct, frozen=True):
         return starts_after and (self.end or date.max) <= (other.end or date.max)
 
 
-def parse(text: str, typed: str | None = None) -> Date:
+def parse(text: str, typed: str = "") -> Date:
     """Parse an EDTF date, interval or open interval; DateError, which quotes what was `typed`, for anything else."""
     first, slash, last = text.partition("/")
-    whole = text if typed is None else typed
     try:
-        return _interval(first, last, whole) if slash else _period(text)
-    except ReversedError:
-        raise
-    except DateError:
-        raise _error(whole) from None
+        if not slash:
+            return _period(text)
+        if first == "..":
+            return replace(_period(last), text=text, start=None)
+        if last == "..":
+            return replace(_period(first), text=text, end=None)
+        start, end = _period(first), _period(last)
+    except ValueError:
+        raise _error(typed or text) from None
+    if end.is_before(start):
+        raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=typed or text))
+    # The shorter text is the coarser one.
+    precision = start.precision if len(first) <= len(last) else end.precision
+    return Date(text, start.start, end.end, precision)
 
 
 def parse_typed(text: str, today: date) -> Date:
@@ -204,11 +208,16 @@ def _one(texts: Iterable[str], today: date) -> str:
         if re.fullmatch(_BY_NAME, text):
             from dateutil.parser import parse as read
 
-            day = read(text, default=_FIRST).date().isoformat()
+            day = read(text, default=datetime(2000, 1, 1)).date().isoformat()  # noqa: DTZ001 - a day has no zone
             return day if re.search("[0-9]", text[:-4]) else day[:7]
         for pattern, meaning in _patterns():
             if match := pattern.fullmatch(text):
-                return _edtf(meaning, match.groupdict(), today)
+                parts = match.groupdict()
+                if isinstance(meaning, int):
+                    return _relative(meaning, parts, today)
+                numbers = {name: _digits(part, today) for name, part in parts.items()}
+                last = 3 * int(numbers.get("quarter", 1))
+                return meaning.format(**numbers, first=f"{last - 2:02}", last=f"{last:02}")
     return ""
 
 
@@ -217,15 +226,6 @@ def _patterns() -> list[tuple[re.Pattern[str], str | int]]:
     parts = {name: f"(?P<{name}>{part})" for name, part in _PARTS.items()}
     forms = [(form, meaning) for *both, meaning in _FORMS for form in both if form]
     return [(re.compile(form.format(**parts)), meaning) for form, meaning in forms]
-
-
-def _edtf(meaning: str | int, parts: dict[str, str], today: date) -> str:
-    """Fill in what a form means."""
-    if isinstance(meaning, int):
-        return _relative(meaning, parts, today)
-    numbers = {name: _digits(part, today) for name, part in parts.items()}
-    last = 3 * int(numbers.get("quarter", 1))
-    return meaning.format(**numbers, first=f"{last - 2:02}", last=f"{last:02}")
 
 
 def _relative(steps: int, parts: dict[str, str], today: date) -> str:
@@ -256,43 +256,19 @@ def _digits(text: str, today: date) -> str:
     return f"{10 * int(tens or 1) + int(ones or 0)}" if ten else tens.zfill(2)
 
 
-def _interval(first: str, last: str, whole: str) -> Date:
-    """Parse the two ends of an interval, one of which may be open; ReversedError quotes `whole`."""
-    if first == "..":
-        return replace(_period(last), text=f"../{last}", start=None)
-    if last == "..":
-        return replace(_period(first), text=f"{first}/..", end=None)
-    start, end = _period(first), _period(last)
-    if end.is_before(start):
-        raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=whole))
-    # The shorter text is the coarser one.
-    precision = start.precision if len(first) <= len(last) else end.precision
-    return Date(f"{first}/{last}", start.start, end.end, precision)
-
-
 # The ends of intervals are remembered, not the intervals, of which large datasets have too many.
 @lru_cache(maxsize=4096)
 def _period(text: str) -> Date:
-    """Parse a year, month or day."""
+    """Parse a year, month or day; ValueError if it is none."""
     if not _PERIOD.fullmatch(text):
-        raise _error(text)
-    try:
-        first = date.fromisoformat(f"{text}-01-01"[:10])
-    except ValueError:
-        raise _error(text) from None
-    match text.count("-"):
-        case 0:
-            return Date(text, first, first.replace(month=12, day=31), "year")
-        case 1:
-            return Date(text, first, month_end(first), "month")
-    return Date(text, first, first, "day")
-
-
-def month_end(day: date) -> date:
-    """Last day of the month of a day."""
-    if day.month == 12:  # noqa: PLR2004 - December
-        return day.replace(day=31)
-    return day.replace(month=day.month + 1, day=1) - timedelta(1)
+        raise ValueError(text)
+    first = date.fromisoformat(f"{text}-01-01"[:10])
+    if len(text) == len("2022-02-28"):
+        return Date(text, first, first, "day")
+    if len(text) == len("2022"):
+        return Date(text, first, first.replace(month=12, day=31), "year")
+    last = first.replace(day=31) if text.endswith("-12") else first.replace(month=first.month + 1) - timedelta(1)
+    return Date(text, first, last, "month")
 
 
 def _error(text: str) -> DateError:

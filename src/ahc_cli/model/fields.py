@@ -186,14 +186,14 @@ def date_order(event: Event) -> tuple[date, date, str]:
 def order(name: str, lang: Lang) -> Callable[[Event], tuple[Any, ...]]:
     """Return the sort key of a field: its first value, then the date; events without a value last."""
     field = FIELDS[name]
-    read = (lambda event: (event.title.lang(lang),)) if name == "title" else field.read
-    if field.type == "date":
-        return lambda event: (0, date_order(event))
 
     def key(event: Event) -> tuple[Any, ...]:
-        value = next((value for value in read(event) if value is not None), None)
+        if field.type == "date":
+            return 0, date_order(event)
+        values = (event.title.lang(lang),) if name == "title" else field.read(event)
+        value = next((value for value in values if value is not None), None)
         if value is None:
-            return (1, date_order(event))
-        return (0, value if field.type == "number" else fold(str(value)), date_order(event))
+            return 1, date_order(event)
+        return 0, value if field.type == "number" else fold(str(value)), date_order(event)
 
     return key

@@ -1,7 +1,4 @@
-"""Word stems, families of words, and what people ask for with words that are neither names nor values.
-
-The words are in `asked.txt`.
-"""
+"""Word stems, families of words, and what people ask for with the words in `asked.txt`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -27,22 +24,13 @@ def asked(purpose: str) -> frozenset[str]:
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a folded English word; words of one family have the same one.
-
-    >>> stem("ratified") == stem("ratification")
-    True
-    """
-    return _stemmer()(next((words[0] for words in families() if word in words), word))
-
-
-def families() -> tuple[tuple[str, ...], ...]:
-    """Return the families of words that belong together although their stems differ."""
-    return _table()["family"]
+    """Return the stem of a folded English word; words of a family, whose stems differ otherwise, have the same one."""
+    return _stemmer()(next((words[0] for words in _table()["family"] if word in words), word))
 
 
 def family(word: str) -> list[str]:
     """Return the words of the families that have the stem of a word."""
-    return [other for words in families() for other in words if stem(other) == stem(word)]
+    return [other for words in _table()["family"] for other in words if stem(other) == stem(word)]
 
 
 def synonyms(text: str) -> list[str]:

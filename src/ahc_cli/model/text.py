@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pkgutil import get_data
 
-_ACCENTS = range(0x300, 0x370)
-
 
 class _Fold(dict[int, str]):
     """Code point → its folded form, computed on first use."""
@@ -15,7 +13,7 @@ class _Fold(dict[int, str]):
         import unicodedata  # ASCII needs none of it
 
         decomposed = unicodedata.normalize("NFKD", chr(code)).casefold()
-        bare = "".join(c for c in decomposed if ord(c) not in _ACCENTS)
+        bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
         folded = self[code] = unicodedata.normalize("NFKC", bare).translate(_simplified())
         return folded
 
@@ -35,19 +33,14 @@ def fold(text: str) -> str:
 
     Each character is folded by itself, so that `unfold` can map positions back.
 
-    >>> fold("Ｄémocratie ①")
-    'democratie 1'
-    >>> fold("聯合國")
-    '联合国'
+    >>> fold("Ｄémocratie ①"), fold("聯合國")
+    ('democratie 1', '联合国')
     """
     return text.lower() if text.isascii() else text.translate(_FOLD)
 
 
 def unfold(text: str, start: int, end: int) -> tuple[int, int]:
-    """Map a span of the folded text to the text itself, in code points.
-
-    Accents that folding removed belong to the letter before them.
-    """
+    """Map a span of the folded text, in code points, to the text itself, with the accents behind its last letter."""
     if text.isascii():
         return start, end
     origins = _origins(text)
@@ -103,22 +96,11 @@ _ACTIVE = (
 
 
 def inert(text: str, *, lines: bool = False) -> str:
-    r"""Replace everything a terminal would act upon by a visible mark.
-
-    A line feed is replaced too, unless `lines` allows several lines.
-
-    >>> inert("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
+    """Replace everything a terminal would act upon by a visible mark, line feeds too unless `lines` allows them."""
     if text.isprintable():
         return text
-    shown = re.sub(_ACTIVE, _visible, text.replace("\t", " "))
+    shown = re.sub(_ACTIVE, lambda found: ascii(found[0])[1:-1], text.replace("\t", " ").replace("\r", r"\x0d"))
     return shown if lines else shown.replace("\n", "\\n")
-
-
-def _visible(found: re.Match[str]) -> str:
-    char = found[0]
-    return f"\\x{ord(char):02x}" if char <= "\xff" else ascii(char)[1:-1]
 
 
 def inert_plain(text: str) -> str:

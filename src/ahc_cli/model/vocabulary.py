@@ -1,32 +1,14 @@
 """A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cached_property
 from typing import Literal, get_args
 
 from ahc_cli.messages import _
-from ahc_cli.model.records import (
-    Actor,
-    Confidence,
-    Count,
-    Event,
-    Filled,
-    Id,
-    Lang,
-    Place,
-    Record,
-    Reference,
-    Source,
-    Sources,
-    Table,
-    Text,
-    Topic,
-    cited,
-    references,
-)
+from ahc_cli.model import records
+from ahc_cli.model.records import Actor, Count, Filled, Id, Lang, Record, Reference, Source, Sources, Table, Text
 from ahc_cli.model.text import fold, swap_numerals
 
 # The timeline that the data began with never counts as a second source.
@@ -35,7 +17,7 @@ TIMELINE = "eff-timeline"
 INSTRUMENT: Literal["instrument"] = "instrument"
 EVERYDAY = ("the convention", "convention", "the treaty", "treaty", "公约", "条约")
 
-Named = Source | Place | Actor | Topic
+Named = Source | records.Place | Actor | records.Topic
 # A table, the instrument or the events, and an id in it.
 Tag = tuple[Table | Literal["instrument", "event"], str]
 
@@ -86,20 +68,23 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
     """The tables that the ids of events refer to."""
 
     sources: dict[Id, Source] = {}
-    places: dict[Id, Place] = {}
+    places: dict[Id, records.Place] = {}
     actors: dict[Id, Actor] = {}
-    topics: dict[Id, Topic] = {}
+    topics: dict[Id, records.Topic] = {}
     instrument: Instrument | None = None
 
     def table(self, table: Table) -> Mapping[str, Named]:
         """Return the records of one table by id."""
-        records: Mapping[str, Named] = getattr(self, f"{table}s")
-        return records
+        rows: Mapping[str, Named] = getattr(self, f"{table}s")
+        return rows
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
         """Return the ids that a whole text names: by id, name, short name, alias or publisher, else by ISO code."""
         folded = fold(text)
-        return frozenset(self._index.get((table, folded)) or (self.with_code(folded) if table == "actor" else ()))
+        ids = {id_ for of, id_ in self.entities.get(folded, ()) if of == table} | {folded} & self.table(table).keys()
+        if table == "source":
+            ids |= {id_ for id_, source in self.sources.items() if folded in fold_names([source.publisher])}
+        return frozenset(ids or (self.with_code(folded) if table == "actor" else ()))
 
     def labels(self, table: Table, id_: str) -> tuple[str, str]:
         """Return the names to show for an id in English and Chinese."""
@@ -118,7 +103,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         """Return every id, name and alias of a table, to look for the nearest spelling among them."""
         return [spelling for id_, record in self.table(table).items() for spelling in (id_, *names(record))]
 
-    def confidence(self, sources: Iterable[str]) -> Confidence | None:
+    def confidence(self, sources: Iterable[str]) -> records.Confidence | None:
         """Return how sure a statement with these sources is; None without sources or with an unknown one."""
         known = {id_: self.sources.get(id_) for id_ in sources}
         if not known or None in known.values():
@@ -139,8 +124,8 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
     @cached_property
     def name_words(self) -> frozenset[str]:
         """Every folded word of a name of an actor or place."""
-        records: tuple[Named, ...] = (*self.actors.values(), *self.places.values())
-        return frozenset(word for record in records for name in names(record) for word in fold(name).split())
+        named: tuple[Named, ...] = (*self.actors.values(), *self.places.values())
+        return frozenset(word for record in named for name in names(record) for word in fold(name).split())
 
     @cached_property
     def words_of_states(self) -> frozenset[str]:
@@ -157,25 +142,10 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
             for id_, record in self.table(table).items():
                 for name in dict.fromkeys(fold_names(names(record))):
                     found[name] = (*found.get(name, ()), (table, id_))
-        for name in fold_names(self.instrument_names):
+        for name in fold_names(names(self.instrument)):
             if name not in EVERYDAY:
                 found.setdefault(name, ((INSTRUMENT, INSTRUMENT),))
         return found
-
-    @cached_property
-    def instrument_names(self) -> tuple[str, ...]:
-        """Every name of the instrument, everyday words included."""
-        return tuple(dict.fromkeys(names(self.instrument))) if self.instrument else ()
-
-    @cached_property
-    def _index(self) -> Mapping[tuple[Table, str], set[str]]:
-        index = defaultdict(set)
-        for table in get_args(Table):
-            for id_, record in self.table(table).items():
-                publisher = (record.publisher,) if isinstance(record, Source) else ()
-                for spelling in fold_names((id_, *names(record), *publisher)):
-                    index[table, spelling].add(id_)
-        return index
 
 
 class Collection(Vocabulary, frozen=True):
@@ -184,15 +154,15 @@ class Collection(Vocabulary, frozen=True):
     schema_version: Literal[1]
     edition: Day
     title: Text
-    events: tuple[Event, ...]
+    events: tuple[records.Event, ...]
 
 
 def references_of(record: Record) -> Iterator[Reference]:
     """Yield every id that an event, a topic, or the instrument of a document refers to."""
     match record:
-        case Event():
-            yield from references(record)
-        case Topic():
+        case records.Event():
+            yield from records.references(record)
+        case records.Topic():
             for i, other in enumerate(record.related):
                 yield "topic", other, ("related", i)
         case Collection(instrument=Instrument() as instrument):
@@ -200,13 +170,13 @@ def references_of(record: Record) -> Iterator[Reference]:
             yield "event", instrument.opened, ("instrument", "opened")
             for i, id_ in enumerate(instrument.sources):
                 yield "source", id_, ("instrument", "sources", i)
-            for table, id_, path in cited(instrument, "reported", "articles"):
+            for table, id_, path in records.cited(instrument, "reported", "articles"):
                 yield table, id_, ("instrument", *path)
 
 
-def names(record: Named | Instrument) -> Iterator[str]:
+def names(record: Named | Instrument | None) -> Iterator[str]:
     """Yield the names, short names and aliases of a record, in both languages; a source has none."""
-    if isinstance(record, Source):
+    if record is None or isinstance(record, Source):
         return
     for text in filter(None, (record.name, getattr(record, "short", None))):
         yield from (name for _, name in text.both())
@@ -215,14 +185,7 @@ def names(record: Named | Instrument) -> Iterator[str]:
 
 def entity_tags(tags: Iterable[Tag]) -> list[tuple[Table, str]]:
     """Return the tags that are rows of a table: not those of the instrument or of events."""
-    found: list[tuple[Table, str]] = []
-    for table, id_ in tags:
-        match table:
-            case "instrument" | "event":
-                continue
-            case _:
-                found.append((table, id_))
-    return found
+    return [(of, id_) for of, id_ in tags if of != "instrument" and of != "event"]  # noqa: PLR1714 - for mypy
 
 
 def fold_names(names: Iterable[str]) -> Iterator[str]:

@@ -3,19 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from ahc_cli.model.records import (
-    Appearance,
-    Attendance,
-    Document,
-    Event,
-    Lang,
-    Listed,
-    Plan,
-    Position,
-    Stance,
-    Table,
-    Vote,
-)
+from ahc_cli.model import records
+from ahc_cli.model.records import Event, Lang, Stance, Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -113,8 +102,7 @@ def section(name: str, lang: Lang) -> str:
 
 def find_choice(text: str, choices: Iterable[str]) -> str | None:
     """Return the choice whose code or name, in either language, is the text."""
-    wanted = fold(text)
-    return next((c for c in choices if wanted in (fold(c), *map(fold, LABELS.get(c, ())))), None)
+    return next((c for c in choices if fold(text) in map(fold, (c, *LABELS.get(c, ())))), None)
 
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -136,14 +124,6 @@ OTHER_WORDS = (
 )
 # The mark before the title of an event that has not happened.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
-# The measure words of Chinese.
-_COUNTED_BY = {"states": "个", "organizations": "个", "participants": "名"}
-_AMENDMENT = {"en": "amendment ", "zh": "修正案"}
-
-
-def date_in_year(text: str, lang: Lang) -> str:
-    """Write an EDTF date below a heading that gives its year: `28 Feb – 11 Mar`, `2月28日–3月11日`."""
-    return _written(text, lang, in_year=True)
 
 
 def date_in_full(text: str, lang: Lang, *, window: bool = False) -> str:
@@ -151,24 +131,22 @@ def date_in_full(text: str, lang: Lang, *, window: bool = False) -> str:
 
     Of an interval that is a `window`, one unknown day is meant: `between 28 Feb and 11 Mar 2022`.
     """
-    return _written(text, lang, in_year=False, window=window)
+    return written_date(text, lang, window=window)
 
 
 def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
     """Write the date of an event, in full or below its year; unless the event lasts, an interval is a window."""
-    return _written(event.date, lang, in_year=in_year, window=not lasts(event))
+    return written_date(event.date, lang, in_year=in_year, window=not lasts(event))
 
 
 def lasts(event: Event) -> bool:
-    """Whether an event lasts as long as its date says; any other one with an interval is on an unknown day within it.
-
-    Meetings last, and ceremonies; a single actor signs on a single day.
-    """
+    """Whether an event lasts all its days, as meetings and joint signatures do, or is on an unknown one of them."""
     signatories = [item.actor for item in event.actors if item.role == "signatory"]
     return event.kind in MEETINGS or (event.kind == "signature" and len(signatories) != 1)
 
 
-def _written(text: str, lang: Lang, *, in_year: bool, window: bool = False) -> str:
+def written_date(text: str, lang: Lang, *, in_year: bool = False, window: bool = False) -> str:
+    """Write an EDTF date with its year, or below a heading that gives it: `28 Feb – 11 Mar`, `2月28日–3月11日`."""
     ends = text.split("/")
     if ".." in ends:
         return " – ".join(_OPEN[lang] if end == ".." else _end(end.split("-"), lang) for end in ends)
@@ -208,13 +186,11 @@ def title(event: Event, lang: Lang) -> str:
     return f"{mark} {said}{bracketed(label(event.status, lang), lang)}" if mark else said
 
 
-def vote_counts(vote: Vote, lang: Lang) -> str:
+def vote_counts(vote: records.Vote, lang: Lang) -> str:
     """Write the counts of a vote in one word, such as `79–60–33` or `amendment 88–42–32`; empty if one is unknown."""
     counts = (vote.yes, vote.no, vote.abstain)
-    if None in counts:
-        return ""
-    on = _AMENDMENT[lang] if vote.amendment else ""
-    return on + "–".join(map(str, counts))
+    amendment = {"en": "amendment ", "zh": "修正案"}[lang] if vote.amendment else ""
+    return "" if None in counts else amendment + "–".join(map(str, counts))
 
 
 def stance_words(actors: Iterable[str], stance: Stance, topic: str | None, vocabulary: Vocabulary, lang: Lang) -> str:
@@ -223,29 +199,28 @@ def stance_words(actors: Iterable[str], stance: Stance, topic: str | None, vocab
     return " · ".join(filter(None, (named(vocabulary, "actor", actors, lang), label(stance, lang), about)))
 
 
-def item_words(item: Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
+def item_words(item: records.Listed, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
     """Write an item of a list of an event, without its sources; the date of a plan may be a `window`."""
     match item:
-        case Appearance():
+        case records.Appearance():
             day = date_in_full(item.date, lang) if item.date else ""
             parts = (vocabulary.label("actor", item.actor, lang), label(item.role, lang), day)
             return " · ".join(filter(None, parts))
-        case Position():
+        case records.Position():
             who = stance_words(item.actors, item.stance, item.topic, vocabulary, lang)
             return who + COLON[lang] + item.text.lang(lang)
-        case Vote():
+        case records.Vote():
             counts = (("yes", item.yes), ("no", item.no), ("abstain", item.abstain))
             unit = " " if lang == "en" else "票"
             said = COMMA[lang].join(f"{n}{unit}{label(name, lang)}" for name, n in counts if n is not None)
             result = f"{item.motion.lang(lang)}{COLON[lang]}{label(item.result, lang)}"
             return result + (bracketed(said, lang) if said else "")
-        case Attendance():
-            if lang == "en":
-                return f"{'at least ' if item.at_least else ''}{item.count} {label(item.of, lang)}"
-            return f"{'至少' if item.at_least else ''}{item.count}{_COUNTED_BY[item.of]}{label(item.of, lang)}"
-        case Document():
+        case records.Attendance():
+            least, unit = ("at least ", " ") if lang == "en" else ("至少", "名" if item.of == "participants" else "个")
+            return f"{least if item.at_least else ''}{item.count}{unit}{label(item.of, lang)}"
+        case records.Document():
             return item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")
-        case Plan():
+        case records.Plan():
             day = date_in_full(item.date, lang, window=window)
             planned = CLAUSE[lang].join((day, label(item.status, lang), item.title.lang(lang)))
             return date_in_full(item.as_of.isoformat(), lang) + COLON[lang] + planned

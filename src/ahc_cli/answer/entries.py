@@ -1,7 +1,7 @@
-"""Counts: how many events, or entries, have each value of a field."""
+"""Answers about entries: positions, and counts."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -11,13 +11,46 @@ from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import conditions
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, called, called_all, field_named, reader
-from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Entry, Field, called, called_all, date_order, field_named, reader
+from ahc_cli.model.records import Confidence, Event, Lang, Stance, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.model.words import date_in_full, label
 
 Values = tuple[str | int | None, ...]
+
+
+class TakenPosition(Struct, frozen=True):
+    """A position with the event at which it was taken."""
+
+    event: str
+    date: str
+    actors: tuple[str, ...]
+    stance: Stance
+    topic: str | None
+    text: Text
+    sources: tuple[str, ...]
+    confidence: Confidence | None
+
+
+class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
+    """Positions in date order; `events` are the events at which they were taken, by id."""
+
+    events: Mapping[str, Event]
+
+
+POSITION_COLUMNS: tuple[Column[TakenPosition], ...] = attributes(*TakenPosition.__struct_fields__)
+
+
+def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[str, Event]]:
+    """Return the positions of some entries, each once, in date order, and their events by id."""
+    taken = {id(entry.position): (entry.event, entry.position) for entry in entries if entry.position}
+    in_order = sorted(taken.values(), key=lambda pair: date_order(pair[0]))
+    rows = [
+        TakenPosition(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources, p.confidence or None)
+        for e, p in in_order
+    ]
+    return rows, {event.id: event for event, _ in in_order}
 
 
 class Tally(Struct, frozen=True):
@@ -32,14 +65,11 @@ class Counts(Rows[Tally], frozen=True):
     """The values of a field with their counts."""
 
 
-COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
+COUNT_COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
 
 
 def countable_field(name: str, query: str = "") -> Field:
-    """Return a field that can be counted; UsageError for another name, which says if it is a value of a field.
-
-    If so, the error suggests to list what has it and matches the query.
-    """
+    """Return a field that can be counted; UsageError for another name, with a remedy if it is a value of a field."""
     field = field_named(name)
     if field and field.countable:
         return field
@@ -85,19 +115,21 @@ def tally(field: Field, values: Iterable[Values], vocabulary: Vocabulary) -> lis
         return value is None, 0 if in_order else -number, value
 
     counts = Counter(value for several in values for value in several)
-    return [Tally(value, _label(field, value, vocabulary), n) for value, n in sorted(counts.items(), key=order)]
+    labels = {
+        value: Text(en=_label(field, value, vocabulary, "en"), zh=_label(field, value, vocabulary, "zh"))
+        for value in counts
+    }
+    return [Tally(value, labels[value], number) for value, number in sorted(counts.items(), key=order)]
 
 
-def _label(field: Field, value: str | int | None, vocabulary: Vocabulary) -> Text:
+def _label(field: Field, value: str | int | None, vocabulary: Vocabulary, lang: Lang) -> str:
     """Name a value; a source keeps its id, because a publisher has many."""
-
-    def named(lang: Lang) -> str:
-        code = str(value)
-        if field.name == "date":
-            return date_in_full(code, lang)
-        if field.table is None:
-            return label(code, lang) if field.choices else code
-        name = vocabulary.label(field.table, code, lang)
-        return f"{name} ({code})" if field.table == "source" and name != code else name
-
-    return Text(en="(none)", zh="（无）") if value is None else Text(en=named("en"), zh=named("zh"))
+    code = str(value)
+    if value is None:
+        return "(none)" if lang == "en" else "（无）"
+    if field.name == "date":
+        return date_in_full(code, lang)
+    if field.table is None:
+        return label(code, lang) if field.choices else code
+    name = vocabulary.label(field.table, code, lang)
+    return f"{name} ({code})" if field.table == "source" and name != code else name

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from small import DOCUMENT, INSTRUMENT, dataset_of, to_json
 
-from ahc_cli.answer.status import Status
+from ahc_cli.answer.reports import Status
 from ahc_cli.ask.standing import standing
 
 SIGNED = {
