@@ -87,8 +87,19 @@ def test_the_instrument_is_given_as_it_is_and_an_article_with_the_events_that_me
     assert json.loads(msgspec.json.encode(list(cards(instrument, article, events=(talk, event("other"))).json()))) == [
         {"id": "instrument", "table": "instrument"} | INSTRUMENT,
         {"id": "article-24", "table": "article", "number": 24, "title": {"en": "Safeguards"}, "sources": ["un-report"],
-         "events": [{"id": "talk", "date": "2022", "roles": []}]},
+         "positions": [], "events": [{"id": "talk", "date": "2022", "roles": []}]},
     ]  # fmt: skip
+
+
+def test_the_positions_of_an_article_are_those_that_mention_it(cards):
+    texts = {"of it": "Article 24 should go.", "of another": "Article 240 should go.", "in Chinese": "删去第二十四条。"}
+    taken = [{"actors": ["eff"], "stance": "opposes", "text": {"en": text, "zh": name}} for name, text in texts.items()]
+    article = Entity("article", "article-24", Article(24, Text(en="Respect for human rights"), ("un-report",)))
+    answer = cards(article, events=(event("talk", positions=taken),))
+    assert [position.text.lang("zh") for position in answer.positions(article)] == ["of it", "in Chinese"]
+    assert [item.words for item in answer.card(article, "en").sections["related"]] == [
+        answer.vocabulary.label("topic", "safeguards", "en")
+    ]
 
 
 def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary):

@@ -13,12 +13,13 @@ from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.standing import Standing, relation
-from ahc_cli.ask.terms import Word, word_term
+from ahc_cli.ask.terms import Term, Word, word_term
 from ahc_cli.messages import _
 from ahc_cli.model import records, words
-from ahc_cli.model.fields import date_order, entries
+from ahc_cli.model.fields import Entry, date_order, entries
 from ahc_cli.model.records import Confidence, Event, Lang, Listed, Role, Stance, Text, references, tags
-from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, names
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, fold_names, names
 
 
 class Statement(Struct, frozen=True):
@@ -98,7 +99,7 @@ class Cards(Struct, frozen=True):
             return found
         if entity.table == "actor":
             found["relation"] = self.relation(entity)
-        if entity.table in ("actor", "topic"):
+        if entity.table in ("actor", "topic", "article"):
             found["positions"] = self.positions(entity)
         events = self.events_with(entity)
         found["events"] = [{"id": e.id, "date": e.date, "roles": self.roles(e, entity)} for e in events]
@@ -109,22 +110,25 @@ class Cards(Struct, frozen=True):
         return relation(entity.id, self.now) if self.now and self.now.adopted and entity.table == "actor" else None
 
     def positions(self, entity: Entity) -> list[TakenPosition]:
-        """The positions of an actor or on a topic."""
-        found = (
-            entry
-            for event in self.events
-            for entry in entries(event)
-            if entry.position and entity.id == (entry.actor if entity.table == "actor" else entry.position.topic)
-        )
-        return positions_of(found)[0]
+        """The positions of an actor, on a topic, or that mention an article."""
+        article = _article_term(entity.record, self.vocabulary) if isinstance(entity.record, Article) else None
+
+        def is_on(entry: Entry) -> bool:
+            if entry.position is None or entity.table == "actor":
+                return entry.position is not None and entry.actor == entity.id
+            if article:
+                return any(any(article.spans(text, fold(text))) for _, text in entry.position.text.both())
+            return entry.position.topic == entity.id
+
+        return positions_of(filter(is_on, (entry for event in self.events for entry in entries(event))))[0]
 
     def events_with(self, entity: Entity) -> list[Event]:
         """The events with an entity; those that cite a source, mention an article, adopted or opened the convention."""
         match entity.record:
             case Instrument(adopted=adopted, opened=opened):
                 return [event for event in self.events if event.id in (adopted, opened)]
-            case Article(number=number):
-                term = word_term(Word(f"article {number}"), self.vocabulary)
+            case Article() as article:
+                term = _article_term(article, self.vocabulary)
                 return [event for event in self.events if any(find(term, each)[0] for each in passages(event))]
         ids = references if entity.table == "source" else tags
         key = (entity.table, entity.id)
@@ -242,11 +246,16 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
         roles = words.COMMA[lang].join(words.label(role, lang) for role in answer.roles(event, entity))
         told = event.summary.lang(lang) if event.summary and entity.table == "place" else ""
         events.append(Mention(event, roles=roles, told=told))
+    positions = [_position(taken, vocabulary, lang, by_id[taken.event]) for taken in answer.positions(entity)]
     match record:
         case records.Source():
             return {"cites": events}
         case Article():
-            return {"appears": events}
+            titled = f" {fold(record.title.lang('en'))} "
+            of_topic = {id_: fold_names(names(topic)) for id_, topic in vocabulary.topics.items()}
+            named = [id_ for id_, spelled in of_topic.items() if any(f" {name} " in titled for name in spelled)]
+            topics = [Statement(vocabulary.label("topic", id_, lang)) for id_ in named]
+            return {"said": positions, "appears": events, "related": topics}
         case Instrument():
             return {
                 "appears": events,
@@ -256,12 +265,14 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
             }
     return {
         "aliases": _together([name for name in names(record) if name not in (record.name.en, record.name.zh)], lang),
-        "wanted" if entity.table == "actor" else "said": [
-            _position(taken, vocabulary, lang, by_id[taken.event]) for taken in answer.positions(entity)
-        ],
+        "wanted" if entity.table == "actor" else "said": positions,
         "appears": events,
         "related": [Statement(vocabulary.label("topic", id_, lang)) for id_ in getattr(record, "related", ())],
     }
+
+
+def _article_term(article: Article, vocabulary: Vocabulary) -> Term:
+    return word_term(Word(f"article {article.number}"), vocabulary)
 
 
 def _part_title(part: Article | Chapter, lang: Lang) -> str:

@@ -1,8 +1,9 @@
 """The vocabularies as lists: actors, topics and places with their other names, and sources."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -10,9 +11,10 @@ from msgspec.structs import asdict
 from ahc_cli.answer import ROW_FORMATS, Format, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.records import ActorKind, Event, Ids, Source, Table, Text, Weight, references, tags
+from ahc_cli.model.records import Actor, ActorKind, Event, Ids, Source, Table, Text, Weight, references, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, names
+from ahc_cli.model.words import find_choice
 
 
 class Name(Struct, frozen=True, omit_defaults=True):
@@ -69,11 +71,24 @@ def sources_with(text: str, question: Question) -> list[CitedSource]:
 
 
 def _matching(text: str, table: Table, events: Iterable[Event], vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
-    """Yield the keys of the records of a table that contain a text, with the id and the number of events with it."""
+    """Yield the keys of the records of a table that have a text in their names, with their id and number of events.
+
+    The text is a kind of actor, the beginning of a word, or else any part of one.
+    """
     ids = references if table == "source" else tags
     counts = Counter(id_ for event in events for id_ in {id_ for of, id_, _ in ids(event) if of == table})
     wanted = fold(text)
+    starting = re.compile(f"(?<![a-z0-9]){re.escape(wanted)}")
+    kinds = {find_choice(each, get_args(ActorKind)) for each in (wanted, wanted.removesuffix("s"))}
+    within: list[str] = []
+    found: list[str] = []
     for id_, record in vocabulary.table(table).items():
         spellings = (record.publisher, record.title) if isinstance(record, Source) else names(record)
-        if any(wanted in fold(spelling) for spelling in (id_, *spellings)):
-            yield {"id": id_, "count": counts[id_], **asdict(record)}
+        folded = "\n".join(map(fold, (id_, *spellings)))
+        if starting.search(folded) or (isinstance(record, Actor) and record.kind in kinds):
+            found.append(id_)
+        elif wanted in folded:
+            within.append(id_)
+    # "ngo" is a kind of actor and not looked for in Angola.
+    for id_ in found or within:
+        yield {"id": id_, "count": counts[id_], **asdict(vocabulary.table(table)[id_])}

@@ -40,8 +40,7 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 RESERVED = ("bundled", "today")
 
 ID, LONGEST_ID = "[a-z][a-z0-9-]*", 64
-# `$` alone would also match before a final line feed.
-Id = Annotated[str, Meta(pattern=rf"^{ID}$(?!\n)", max_length=LONGEST_ID)]
+Id = Annotated[str, Meta(pattern=rf"^{ID}$(?!\n)", max_length=LONGEST_ID)]  # `$` also matches before a final line feed
 Ids = tuple[str, ...]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
