@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ahc_cli.cli.completion import join_bash_words
+from ahc_cli.cli.options import with_options
 from ahc_cli.cli.output import abandon, write_error
 from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
@@ -198,7 +199,8 @@ def program(args: Sequence[str]) -> typer.Typer:
     named = next((arg for arg in args if not arg.startswith("-")), "")
     for name in (named,) if named in COMMANDS else COMMANDS:
         module, function = COMMANDS[name]
-        app.command(name)(getattr(import_module(f"ahc_cli.cli.{module}"), function))
+        command = getattr(import_module(f"ahc_cli.cli.{module}"), function)
+        app.command(name)(with_options(command))
     return app
 
 

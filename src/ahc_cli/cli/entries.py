@@ -7,8 +7,9 @@ from ahc_cli.answer.counts import Counts, countable_field, tally, values_of
 from ahc_cli.answer.positions import COLUMNS, Positions, positions_of
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Not
+from ahc_cli.ask.question import context_of
 from ahc_cli.cli import completion
-from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument, with_options
+from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
 from ahc_cli.cli.output import reply_to, shown_of
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import OF_ENTRIES, field_named
@@ -23,7 +24,6 @@ _MANY = 6
 _Field = Annotated[str, argument("FIELD", "kind, year, place, actor, topic, ...", completion.countable)]
 
 
-@with_options(Positions.formats)
 def positions(options: RowOptions, query: QueryWords = None) -> int:
     """Show who wanted what, and when.
 
@@ -55,7 +55,6 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     return reply_to(question, options, answer, *remarks, found=bool(found))
 
 
-@with_options(Counts.formats)
 def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
     """Count events for each value of a field.
 
@@ -74,7 +73,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
         field, query = words[at + 1], [*words[:at], *words[at + 2 :]]
     of_states = fold(field) in _STATES
     counted = countable_field("actor" if of_states else field, " ".join(query or ()))
-    states = [parse("actor.kind:state", options.context)] if of_states else []
+    states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
     tallies = tally(counted, values, question.dataset.vocabulary)

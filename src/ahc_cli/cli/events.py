@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
-from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument, with_options
+from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument
 from ahc_cli.cli.output import reply, reply_to, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
 
-@with_options(Events.formats)
 def list_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events in date order.
 
@@ -33,7 +32,6 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
     return _answer(options.ask(query), options)
 
 
-@with_options(Events.formats)
 def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events that match a query.
 
@@ -62,7 +60,6 @@ def _answer(question: Question, options: RowOptions) -> int:
     return reply_to(question, options, answer, *remarks, found=bool(found))
 
 
-@with_options(Hits.formats)
 def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     """Search all text and rank the matches.
 
@@ -79,6 +76,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     from ahc_cli.ask.search import search as search_record
     from ahc_cli.ask.search import suggestions
 
+    drawn = options.format_for(Hits.formats, Hits.piped) == "table" and options.screen.terminal
     dataset, typed = options.dataset, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
@@ -96,7 +94,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
         remarks.insert(0, shown_of(answer.records, result.hits, total))
-    elif not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
+    elif not options.quiet and not (drawn and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
     return reply(options, answer, *remarks, missed=not result.hits)
@@ -139,7 +137,6 @@ def _why_nothing(typed: str, searched: "Search") -> str:
     return _("nothing found for '{text}': the record does not mention {words}", text=typed, words=words)
 
 
-@with_options()
 def timeline(options: Options, query: QueryWords = None) -> int:
     """Draw events on a time axis.
 
@@ -155,7 +152,6 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     """
     from ahc_cli.answer.timeline import Timeline
 
-    options.check_format(Timeline.formats)
     question = options.ask(query)
     dataset, typed = question.dataset, " ".join(query or ())
     found = tuple(sorted(question.events(), key=date_order))

@@ -56,9 +56,9 @@ def write_answer(options: Options, answer: "Answer", remarks: Sequence[str] = ()
 
     Remarks come after it, and in a pager, whose first screen they belong to, also before it.
     """
+    screen, name = options.screen, options.format_for(answer.formats, answer.piped)
     if options.quiet:
         return
-    screen, name = options.screen, options.format_for(answer.piped)
     if name != "table":
         # Machine formats are UTF-8 whatever the locale.
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
