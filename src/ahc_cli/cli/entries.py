@@ -10,7 +10,7 @@ from ahc_cli.ask.query import And, Not
 from ahc_cli.ask.question import context_of
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
-from ahc_cli.cli.output import reply_to, shown_of
+from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import OF_ENTRIES, field_named
 from ahc_cli.model.text import fold
@@ -52,7 +52,7 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     near = dict.fromkeys(other for id_ in topics for other in vocabulary.topics[id_].related)
     if related := [id_ for id_ in near if id_ not in topics]:
         remarks.append(_("related topics: {names}", names=named(vocabulary, "topic", related, spoken())))
-    return reply_to(question, options, answer, *remarks, found=bool(found))
+    return reply(options, answer, *remarks, found=bool(found), question=question)
 
 
 def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
@@ -91,4 +91,4 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
         remarks.append(shown_of(answer.records, tallies, rows))
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
-    return reply_to(question, options, answer, *remarks, found=bool(values))
+    return reply(options, answer, *remarks, found=bool(values), question=question)

@@ -6,7 +6,7 @@ from ahc_cli.answer.events import Events, Hits
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument
-from ahc_cli.cli.output import reply, reply_to, shown_of, write_error
+from ahc_cli.cli.output import reply, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import date_order, when
@@ -57,7 +57,7 @@ def _answer(question: Question, options: RowOptions) -> int:
         remarks.append(_("latest first, without upcoming events"))
     answer = Events(**options.event_rows(found))
     remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
-    return reply_to(question, options, answer, *remarks, found=bool(found))
+    return reply(options, answer, *remarks, found=bool(found), question=question)
 
 
 def search(options: QueryOptions, text: Words, where: Where = None) -> int:
@@ -97,7 +97,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     elif not options.quiet and not (drawn and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
-    return reply(options, answer, *remarks, missed=not result.hits)
+    return reply(options, answer, *remarks, found=bool(result.hits))
 
 
 def _pointers(searched: "Search", options: Options) -> list[str]:
@@ -157,4 +157,5 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     found = tuple(sorted(question.events(), key=date_order))
     # An array or NDJSON has no title and no edition of its own.
     answer = Timeline(found, typed, dataset.title, dataset.edition) if dataset.whole else Timeline(found, typed)
-    return reply_to(question, options, answer, ngettext("{n} event", "{n} events", len(found)), found=bool(found))
+    total = ngettext("{n} event", "{n} events", len(found))
+    return reply(options, answer, total, found=bool(found), question=question)

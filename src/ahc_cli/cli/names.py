@@ -22,7 +22,7 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
         in_table = options.format_for(Names.formats, Names.piped) == "table"
         found.sort(key=lambda name: fold(name.name.lang(spoken())) if in_table else name.id)
         answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
-        return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
+        return reply(options, answer, shown_of(answer.records, found, total(len(found))), found=bool(found))
 
     command.__doc__ = "\n".join(
         (
@@ -56,4 +56,4 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     total = ngettext("{n} source", "{n} sources", len(found))
     looked = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     remarks = [shown_of(answer.records, found, total), *([looked] if text else [])]
-    return reply(options, answer, *remarks, missed=not found)
+    return reply(options, answer, *remarks, found=bool(found))
