@@ -92,18 +92,22 @@ def command_help(context: Any) -> str:
     """Return the help of a command in the reader's language, wrapped to the window."""
     command = context.command
     commands: dict[str, Any] = getattr(command, "commands", {})
-    arguments = [param for param in command.params if param.param_type_name == "argument"]
-    options = [param for param in command.get_params(context) if param.param_type_name == "option"]
-    usage = [context.command_path, _("[OPTIONS]"), *(_(param.metavar) for param in arguments)]
-    if commands:
-        usage.append(_("COMMAND [ARGS]..."))
+    arguments: dict[str, str] = {}
+    options: dict[str, str] = {}
+    for param in command.get_params(context):
+        if param.param_type_name == "argument":
+            arguments[_(param.metavar)] = _(param.help)
+        else:
+            names = ", ".join(sorted(param.opts, key=len))
+            options[f"{names} {_(param.metavar or '')}".rstrip()] = _(param.help)
+    usage = [context.command_path, _("[OPTIONS]"), *arguments, *([_("COMMAND [ARGS]...")] if commands else [])]
     tables = {
-        _("Arguments:"): {_(param.metavar): _(param.help) for param in arguments},
+        _("Arguments:"): arguments,
         _("Commands:"): {name: _(_paragraphs(inner)[0]) for name, inner in commands.items()},
-        _("Options:"): {_names(param): _(param.help) for param in options},
+        _("Options:"): options,
     }
     parts = [_("Usage: ") + " ".join(usage), *map(_translated, _paragraphs(command))]
-    parts += [f"{heading}\n{_table(rows)}" for heading, rows in tables.items() if rows]
+    parts += [f"{title}\n{_table(rows)}" for title, rows in tables.items() if rows]
     return wrap("\n\n".join(parts))
 
 
@@ -119,12 +123,6 @@ def _translated(paragraph: str) -> str:
         return "  " + _(paragraph).replace("\n", " ")
     _mark, heading, *examples = paragraph.split("\n")
     return "\n    ".join((f"  {_(heading)}", *(_(example.strip()) for example in examples)))
-
-
-def _names(option: Any) -> str:
-    """Return the names of an option, the short one first, and what its argument is called."""
-    names = ", ".join(sorted(option.opts, key=len))
-    return f"{names} {_(option.metavar)}" if option.metavar else names
 
 
 def wrap(text: str) -> str:
