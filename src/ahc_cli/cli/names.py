@@ -24,14 +24,9 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
         answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
         return reply(options, answer, shown_of(answer.records, found, total(len(found))), found=bool(found))
 
-    command.__doc__ = "\n".join(
-        (
-            f"List {table}s and their aliases.\n",
-            "The count is the number of events with each of them.\n",
-            "\b\nExamples:",
-            *(f"  ahc {table}s {example}".rstrip() for example in ("", *examples)),
-        )
-    )
+    lines = [f"  ahc {table}s {example}".rstrip() for example in ("", *examples)]
+    about = f"List {table}s and their aliases.\n\nThe count is the number of events with each of them."
+    command.__doc__ = "\n".join((about, "\n\b\nExamples:", *lines))
     return command
 
 
