@@ -6,7 +6,7 @@ from ahc_cli.answer.events import split_names
 from ahc_cli.answer.verdict import Differences
 from ahc_cli.ask.compare import COMPARED, compare, events_of
 from ahc_cli.ask.find import Operands
-from ahc_cli.cli.completion import ids, one_of
+from ahc_cli.cli.completion import one_of, values_of
 from ahc_cli.cli.options import Options, Where, argument, option
 from ahc_cli.cli.output import write_answer
 from ahc_cli.data.load import Dataset
@@ -15,8 +15,8 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Event
 
 _OPERAND = "An event, a day, a file, - (standard input) or bundled (the bundled dataset)."
-Left = Annotated[str, argument("LEFT", _OPERAND, ids)]
-Right = Annotated[list[str], argument("RIGHT", _OPERAND, ids)]
+Left = Annotated[str, argument("LEFT", _OPERAND, values_of("id"))]
+Right = Annotated[list[str], argument("RIGHT", _OPERAND, values_of("id"))]
 Fields = Annotated[str | None, option("--fields", "A,B", "Comma-separated fields to compare.", one_of(COMPARED))]
 
 

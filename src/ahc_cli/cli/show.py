@@ -53,10 +53,10 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
       ahc status 2023-05
       ahc status --json
     """
-    if day and read_date(" ".join(day), options.today) is None:
-        text = " ".join(day)
-        raise UsageError(_("'{text}' is not a day; for a state or a session, try 'ahc show {text}'", text=text))
     if day:
-        options = replace(options, as_of=" ".join(day))
+        text = " ".join(day)
+        if read_date(text, options.today) is None:
+            raise UsageError(_("'{text}' is not a day; for a state or a session, try 'ahc show {text}'", text=text))
+        options = replace(options, as_of=text)
     write_answer(options, Status(standing(options.dataset, options.today)))
     return 0
