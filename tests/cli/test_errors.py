@@ -100,6 +100,10 @@ REMARKS = {
         1,
         "ahc: nothing found for 'hanoi kind:letter': no event that meets the conditions mentions 'hanoi'\n",
     ),
+    "search hanoi indai -f ids": (
+        1,
+        "ahc: nothing found for 'hanoi indai': the record does not mention 'indai'; similar: India\n",
+    ),
     "search russia position": (0, "1 event; see also 'ahc positions russia'\n"),
     "list -q": (0, ""),
     "list sesion": (1, "0 events; similar: session\n"),
