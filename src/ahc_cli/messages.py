@@ -8,25 +8,21 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from gettext import NullTranslations
+    from gettext import GNUTranslations
 
-_translations: "NullTranslations | None" = None
+_translations: "GNUTranslations | None" = None
 
 
 def speak(lang: Literal["en", "zh"]) -> None:
-    """Write messages in a language from now on; in English if the catalogue is missing or damaged."""
+    """Write messages in a language from now on."""
     global _translations  # noqa: PLW0603 - a process has one reader
     _translations = None
     if lang == "zh":
-        import struct
-        from gettext import GNUTranslations, NullTranslations
+        from gettext import GNUTranslations
         from io import BytesIO
         from pkgutil import get_data
 
-        try:
-            _translations = GNUTranslations(BytesIO(get_data("ahc_cli", "locale/zh/LC_MESSAGES/ahc.mo") or b""))
-        except (OSError, ValueError, LookupError, struct.error):
-            _translations = NullTranslations()
+        _translations = GNUTranslations(BytesIO(get_data("ahc_cli", "locale/zh/LC_MESSAGES/ahc.mo") or b""))
 
 
 def spoken() -> Literal["en", "zh"]:

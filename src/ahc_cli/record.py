@@ -10,7 +10,7 @@ from msgspec import Struct
 from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.compare import COMPARED, Difference, compare
 from ahc_cli.ask.find import Entity, Finder
-from ahc_cli.ask.question import Question, ask
+from ahc_cli.ask.question import ask
 from ahc_cli.ask.search import search
 from ahc_cli.data.load import Dataset, bundled, read
 from ahc_cli.errors import DatasetError
@@ -50,13 +50,12 @@ class Record(Struct, frozen=True):
     _full: Dataset
 
     def __repr__(self) -> str:
-        day = self._dataset.day
-        known = f" as of {day}" if day else ""
+        known = f" as of {self._dataset.day}" if self._dataset.day else ""
         return f"<ahc record of {self.edition}{known}, {len(self.events)} events>"
 
     def filter(self, query: str) -> tuple[Event, ...]:
         """Return the events that match a query, in date order; all for an empty one. UsageError if it is wrong."""
-        return tuple(sorted(self._ask(query).events(), key=date_order))
+        return tuple(sorted(ask(self._dataset, query, self._today).events(), key=date_order))
 
     def search(self, query: str) -> tuple[Event, ...]:
         """Return the events that contain all words, best first, with `score` and `matches`.
@@ -67,7 +66,7 @@ class Record(Struct, frozen=True):
 
     def positions(self, query: str) -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
-        return tuple(positions_of(self._ask(query).entries())[0])
+        return tuple(positions_of(ask(self._dataset, query, self._today).entries())[0])
 
     def find(self, name: str) -> tuple[Event | Entity, ...]:
         """Return what an id, document symbol, name or start of an id means; a symbol may have several events.
@@ -84,9 +83,6 @@ class Record(Struct, frozen=True):
     @property
     def _today(self) -> date:
         return self._dataset.day or datetime.now(UTC).date()
-
-    def _ask(self, query: str) -> Question:
-        return ask(self._dataset, query, self._today)
 
 
 def _refuse_stdin() -> BinaryIO:

@@ -48,7 +48,7 @@ def window(monkeypatch):
     """A window of five lines, and none of the variables of a pager."""
     for name in ("AHC_PAGER", "PAGER", "LESS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("ahc_cli.cli.terminal.height", lambda: 5)
+    monkeypatch.setenv("LINES", "5")
 
 
 @pytest.fixture
@@ -78,10 +78,10 @@ def test_a_drawing_taller_than_the_window_goes_through_the_pager(at_terminal, pa
 
 
 def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_once(at_terminal, pager, monkeypatch):
-    monkeypatch.setattr("ahc_cli.cli.terminal.height", lambda: 7)
+    monkeypatch.setenv("LINES", "7")
     assert at_terminal("count", "kind").out.count("\n") == 5
     assert pager() is None
-    monkeypatch.setattr("ahc_cli.cli.terminal.height", lambda: 6)
+    monkeypatch.setenv("LINES", "6")
     assert at_terminal("count", "kind").out == ""
     assert pager().count("\n") == 6
 
@@ -112,7 +112,7 @@ def test_a_pipe_has_no_pager(ahc, pager):
 
 
 def test_a_window_of_unknown_height_has_no_pager(at_terminal, pager, monkeypatch):
-    monkeypatch.setattr("ahc_cli.cli.terminal.height", lambda: 0)
+    monkeypatch.setenv("LINES", "0")
     assert at_terminal("list").out == at_terminal("list", "--no-pager").out != ""
     assert pager() is None
 

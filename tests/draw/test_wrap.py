@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ahc_cli.draw import console
-from ahc_cli.draw.wrap import WORD_BREAK, WORD_JOINER, breaks, extent, wrap
+from ahc_cli.draw.wrap import extent, wrap
+from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, breaks
 
 WRAPS = [
     pytest.param("one two three", 8, ["one two ", "three"], id="Latin between words"),
@@ -30,7 +31,7 @@ WRAPS = [
 
 
 def parts(line, width):
-    return [line[start:end] for start, end in itertools.pairwise([0, *breaks(line, width), len(line)])]
+    return [line[start:end] for start, end in itertools.pairwise([0, *breaks(line, width, cell_len), len(line)])]
 
 
 @pytest.mark.parametrize(("line", "width", "lines"), WRAPS)

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ahc_cli.cli.completion import join_bash_words
+from ahc_cli.cli.options import with_options
 from ahc_cli.cli.output import abandon, write_error
 from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
@@ -72,13 +73,14 @@ def run(args: Sequence[str]) -> int:
         match args:
             case ["help", name] if name in COMMANDS:
                 args = [name, "--help"]
-            case [name, *_] if name not in COMMANDS and not _is_for_typer(args):
+            # Options before a command, and help, are left to Typer.
+            case [name, *_] if name not in COMMANDS and not (re.match("-.", name) or {"-h", "--help"} & {*args}):
                 from ahc_cli.cli.meant import with_command
 
                 args = with_command(args)
         command: Any = typer.main.get_command(program(args))
         for each in (command, *command.commands.values()):
-            each.get_help = _help
+            each.get_help = lambda context: import_module("ahc_cli.cli.help").command_help(context)
         code = int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
         if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
             abandon(sys.stdout)
@@ -103,17 +105,6 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
         else:
             others.append(word)
     return lang, others
-
-
-def _is_for_typer(args: Sequence[str]) -> bool:
-    """Whether a line starts with an option or asks for help."""
-    return (args[0].startswith("-") and args[0] != "-") or not {"-h", "--help"}.isdisjoint(args)
-
-
-def _help(context: Any) -> str:
-    from ahc_cli.cli.help import command_help
-
-    return command_help(context)
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:
@@ -198,7 +189,8 @@ def program(args: Sequence[str]) -> typer.Typer:
     named = next((arg for arg in args if not arg.startswith("-")), "")
     for name in (named,) if named in COMMANDS else COMMANDS:
         module, function = COMMANDS[name]
-        app.command(name)(getattr(import_module(f"ahc_cli.cli.{module}"), function))
+        command = getattr(import_module(f"ahc_cli.cli.{module}"), function)
+        app.command(name)(with_options(command))
     return app
 
 
@@ -224,14 +216,12 @@ def _top(
         from ahc_cli.data.load import bundled
 
         dataset = bundled()
-        events = len(tuple(dataset.events))
-        newest = newest_source(dataset.events, dataset.vocabulary, dataset.edition)
         about = _(
             "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 1)",
             version=__version__,
             edition=dataset.edition,
-            newest=newest,
-            n=events,
+            newest=newest_source(dataset.events, dataset.vocabulary, dataset.edition),
+            n=len(tuple(dataset.events)),
         )
         typer.echo(about)
         raise typer.Exit

@@ -94,7 +94,6 @@ def _entries(*tables: Table) -> Iterator[Named]:
             yield id_, names(record), vocabulary.label(table, id_, spoken())
 
 
-# What can be counted; events; everything that has a card.
+# What can be counted; everything that has a card.
 countable = _completer(lambda: _fields(field for field in FIELDS.values() if field.countable))
-ids = _completer(_events)
 everything = _completer(lambda: (*_events(), *_entries(*get_args(Table))))

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from ahc_cli.answer.reports import Faults
-from ahc_cli.cli.options import Options, argument, with_options
+from ahc_cli.cli.options import Options, argument
 from ahc_cli.cli.output import write_answer, write_output
 from ahc_cli.cli.terminal import stdin
 from ahc_cli.data.check import check
@@ -16,8 +16,11 @@ from ahc_cli.messages import _
 File = Annotated[str | None, argument("[FILE]", "The dataset; - is standard input.")]
 
 
-@with_options(Faults.formats, without=("as_of", "color"))
-def validate(options: Options, file: File = None) -> int:
+class _Options(Options, frozen=True):
+    without = ("as_of", "color")
+
+
+def validate(options: _Options, file: File = None) -> int:
     """Check a dataset and show where its errors are.
 
     Show the first error of each record, up to 1000 errors. Without FILE, check the dataset in AHC_DATA, or else the

@@ -6,8 +6,8 @@ from ahc_cli.answer.events import split_names
 from ahc_cli.answer.reports import Differences
 from ahc_cli.ask.compare import COMPARED, compare, events_of
 from ahc_cli.ask.find import Operands
-from ahc_cli.cli.completion import ids, one_of
-from ahc_cli.cli.options import Options, Where, argument, option, with_options
+from ahc_cli.cli.completion import one_of, values_of
+from ahc_cli.cli.options import Options, Where, argument, option
 from ahc_cli.cli.output import write_answer
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
@@ -15,12 +15,11 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Event
 
 _OPERAND = "An event, a day, a file, - (standard input) or bundled (the bundled dataset)."
-Left = Annotated[str, argument("LEFT", _OPERAND, ids)]
-Right = Annotated[list[str], argument("RIGHT", _OPERAND, ids)]
+Left = Annotated[str, argument("LEFT", _OPERAND, values_of("id"))]
+Right = Annotated[list[str], argument("RIGHT", _OPERAND, values_of("id"))]
 Fields = Annotated[str | None, option("--fields", "A,B", "Comma-separated fields to compare.", one_of(COMPARED))]
 
 
-@with_options(Differences.formats)
 def diff(options: Options, left: Left, right: Right, fields: Fields = None, where: Where = None) -> int:
     """Compare two events, days or datasets.
 
@@ -35,7 +34,7 @@ def diff(options: Options, left: Left, right: Right, fields: Fields = None, wher
     if [left, *right] == ["-", "-"]:
         raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
-    operands = Operands(options.load, options.read, options.today, options.as_of_day)
+    operands = Operands(options.load, options.load, options.today, options.as_of_day)
     sides = operands.find_both([left, *right])
     of_documents = all(isinstance(side, Event) and side.kind == "document" for side in sides)
     if of_documents:

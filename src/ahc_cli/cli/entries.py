@@ -14,9 +14,10 @@ from ahc_cli.answer.entries import (
 )
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Not
+from ahc_cli.ask.question import context_of
 from ahc_cli.cli import completion
-from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument, with_options
-from ahc_cli.cli.output import reply_to, shown_of
+from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
+from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import OF_ENTRIES, field_named
 from ahc_cli.model.text import fold
@@ -30,7 +31,6 @@ _MANY = 6
 _Field = Annotated[str, argument("FIELD", "kind, year, place, actor, topic, ...", completion.countable)]
 
 
-@with_options(Positions.formats)
 def positions(options: RowOptions, query: QueryWords = None) -> int:
     """Show who wanted what, and when.
 
@@ -59,10 +59,9 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     near = dict.fromkeys(other for id_ in topics for other in vocabulary.topics[id_].related)
     if related := [id_ for id_ in near if id_ not in topics]:
         remarks.append(_("related topics: {names}", names=named(vocabulary, "topic", related, spoken())))
-    return reply_to(question, options, answer, *remarks, found=bool(found))
+    return reply(options, answer, *remarks, found=bool(found), question=question)
 
 
-@with_options(Counts.formats)
 def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
     """Count events for each value of a field.
 
@@ -81,7 +80,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
         field, query = words[at + 1], [*words[:at], *words[at + 2 :]]
     of_states = fold(field) in _STATES
     counted = countable_field("actor" if of_states else field, " ".join(query or ()))
-    states = [parse("actor.kind:state", options.context)] if of_states else []
+    states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
     tallies = tally(counted, values, question.dataset.vocabulary)
@@ -99,4 +98,4 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
         remarks.append(shown_of(answer.records, tallies, rows))
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
-    return reply_to(question, options, answer, *remarks, found=bool(values))
+    return reply(options, answer, *remarks, found=bool(values), question=question)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
-from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument, with_options
-from ahc_cli.cli.output import reply, reply_to, shown_of, write_error
+from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument
+from ahc_cli.cli.output import reply, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import date_order, when
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
 
-@with_options(Events.formats)
 def list_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events in date order.
 
@@ -34,7 +33,6 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
     return _answer(options.ask(query), options)
 
 
-@with_options(Events.formats)
 def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     """List events that match a query.
 
@@ -60,10 +58,9 @@ def _answer(question: Question, options: RowOptions) -> int:
         remarks.append(_("latest first, without upcoming events"))
     answer = Events(**options.event_rows(found))
     remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
-    return reply_to(question, options, answer, *remarks, found=bool(found))
+    return reply(options, answer, *remarks, found=bool(found), question=question)
 
 
-@with_options(Hits.formats)
 def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     """Search all text and rank the matches.
 
@@ -80,6 +77,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     from ahc_cli.ask.search import search as search_record
     from ahc_cli.ask.search import suggestions
 
+    drawn = options.format_for(Hits.formats, Hits.piped) == "table" and options.screen.terminal
     dataset, typed = options.dataset, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
@@ -99,10 +97,10 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     if result.hits:
         total = ngettext("{n} event", "{n} events", len(result.hits))
         remarks.insert(0, shown_of(answer.records, result.hits, total))
-    elif not options.quiet and not (options.screen.terminal and (answer.lead or result.partial)):
+    elif not options.quiet and not (drawn and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
-    return reply(options, answer, *remarks, missed=not result.hits)
+    return reply(options, answer, *remarks, found=bool(result.hits))
 
 
 def _pointers(searched: "Search", options: Options) -> list[str]:
@@ -145,7 +143,6 @@ def _why_nothing(typed: str, searched: "Search") -> str:
     return _("nothing found for '{text}': the record does not mention {words}", text=typed, words=words)
 
 
-@with_options()
 def timeline(options: Options, query: QueryWords = None) -> int:
     """Draw events on a time axis.
 
@@ -161,10 +158,10 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     """
     from ahc_cli.answer.timeline import Timeline
 
-    options.check_format(Timeline.formats)
     question = options.ask(query)
     dataset, typed = question.dataset, " ".join(query or ())
     found = tuple(sorted(question.events(), key=date_order))
     # An array or NDJSON has no title and no edition of its own.
     answer = Timeline(found, typed, dataset.title, dataset.edition) if dataset.whole else Timeline(found, typed)
-    return reply_to(question, options, answer, ngettext("{n} event", "{n} events", len(found)), found=bool(found))
+    total = ngettext("{n} event", "{n} events", len(found))
+    return reply(options, answer, total, found=bool(found), question=question)

@@ -5,6 +5,7 @@ The pages are text files; fields, values and columns are filled in from their ta
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from pkgutil import get_data
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from ahc_cli.cli.terminal import width
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
+from ahc_cli.model.text import breaks
 from ahc_cli.model.text import width as width_of
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.model.words import COMMA, bracketed, heading, label
@@ -36,13 +38,6 @@ _NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
 # A line is continued below its text, not below the name before it; a line to copy stays whole.
 _NAME_AND_TEXT = re.compile(r"( .*\S {2,}(?=\S)| *)(.*)")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
-# Where a line may be broken: before blanks, and beside a wide character, but not after an opening mark, before a
-# closing one, or between number and unit.
-_WIDE = "[\u2e80-\u9fff\uff00-\uffef]"
-_BREAK = re.compile(
-    r"(?<=\S)(?= )|"
-    rf"""(?<=[^\s（“《('"])(?:(?<={_WIDE})|(?={_WIDE}))(?![，。、；：？！）”》…)'":]|(?<=[0-9])[年月日条])"""
-)
 
 
 def help_(topic: Annotated[str | None, argument("[TOPIC]", _TOPIC, one_of(TOPICS))] = None) -> int:
@@ -97,18 +92,22 @@ def command_help(context: Any) -> str:
     """Return the help of a command in the reader's language, wrapped to the window."""
     command = context.command
     commands: dict[str, Any] = getattr(command, "commands", {})
-    arguments = [param for param in command.params if param.param_type_name == "argument"]
-    options = [param for param in command.get_params(context) if param.param_type_name == "option"]
-    usage = [context.command_path, _("[OPTIONS]"), *(_(param.metavar) for param in arguments)]
-    if commands:
-        usage.append(_("COMMAND [ARGS]..."))
+    arguments: dict[str, str] = {}
+    options: dict[str, str] = {}
+    for param in command.get_params(context):
+        if param.param_type_name == "argument":
+            arguments[_(param.metavar)] = _(param.help)
+        else:
+            names = ", ".join(sorted(param.opts, key=len))
+            options[f"{names} {_(param.metavar or '')}".rstrip()] = _(param.help)
+    usage = [context.command_path, _("[OPTIONS]"), *arguments, *([_("COMMAND [ARGS]...")] if commands else [])]
     tables = {
-        _("Arguments:"): {_(param.metavar): _(param.help) for param in arguments},
+        _("Arguments:"): arguments,
         _("Commands:"): {name: _(_paragraphs(inner)[0]) for name, inner in commands.items()},
-        _("Options:"): {_names(param): _(param.help) for param in options},
+        _("Options:"): options,
     }
     parts = [_("Usage: ") + " ".join(usage), *map(_translated, _paragraphs(command))]
-    parts += [f"{heading}\n{_table(rows)}" for heading, rows in tables.items() if rows]
+    parts += [f"{title}\n{_table(rows)}" for title, rows in tables.items() if rows]
     return wrap("\n\n".join(parts))
 
 
@@ -126,16 +125,10 @@ def _translated(paragraph: str) -> str:
     return "\n    ".join((f"  {_(heading)}", *(_(example.strip()) for example in examples)))
 
 
-def _names(option: Any) -> str:
-    """Return the names of an option, the short one first, and what its argument is called."""
-    names = ", ".join(sorted(option.opts, key=len))
-    return f"{names} {_(option.metavar)}" if option.metavar else names
-
-
 def wrap(text: str) -> str:
     """Break the lines of a text at the width of the window, at most 80 cells, except lines to copy.
 
-    What is continued is indented to the text after a name, unless that leaves hardly any room.
+    What is continued is indented to the text after a name; a name that leaves it hardly any room has its own line.
     """
     cells = min(max(width(), _NARROWEST), _WIDEST)
     lines: list[str] = []
@@ -145,10 +138,9 @@ def wrap(text: str) -> str:
             continue
         name, shown = _NAME_AND_TEXT.findall(line)[0]
         margin = " " * min(width_of(name), cells - _LEAST_ROOM)
-        lines.append(name)
-        for piece in _BREAK.split(shown):
-            if lines[-1].strip() and width_of(lines[-1] + piece) > cells:
-                lines.append(margin + piece.lstrip())
-            else:
-                lines[-1] += piece
+        if width_of(name) > len(margin):
+            lines.append(name)
+            name = margin
+        for start, end in pairwise((0, *breaks(shown, cells - len(margin)), len(shown))):
+            lines.append((margin if start else name) + shown[start:end])
     return "\n".join(line.rstrip() for line in lines)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Names, Sources, names_with, sources_with
-from ahc_cli.cli.options import RowOptions, Texts, Where, argument, with_options
+from ahc_cli.cli.options import RowOptions, Texts, Where, argument
 from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.records import Table
@@ -19,20 +19,15 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
     def command(options: RowOptions, text: Text = None) -> int:
         found = names_with(" ".join(text or ()), table, options.dataset)
         # In a table by name; in other formats by id, so that the order does not depend on the language.
-        in_table = options.format_for(Names.piped) == "table"
+        in_table = options.format_for(Names.formats, Names.piped) == "table"
         found.sort(key=lambda name: fold(name.name.lang(spoken())) if in_table else name.id)
         answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
-        return reply(options, answer, shown_of(answer.records, found, total(len(found))), missed=not found)
+        return reply(options, answer, shown_of(answer.records, found, total(len(found))), found=bool(found))
 
-    command.__doc__ = "\n".join(
-        (
-            f"List {table}s and their aliases.\n",
-            "The count is the number of events with each of them.\n",
-            "\b\nExamples:",
-            *(f"  ahc {table}s {example}".rstrip() for example in ("", *examples)),
-        )
-    )
-    return with_options(Names.formats)(command)
+    lines = [f"  ahc {table}s {example}".rstrip() for example in ("", *examples)]
+    about = f"List {table}s and their aliases.\n\nThe count is the number of events with each of them."
+    command.__doc__ = "\n".join((about, "\n\b\nExamples:", *lines))
+    return command
 
 
 actors = _command("actor", lambda n: ngettext("{n} actor", "{n} actors", n), "watch", "俄罗斯 --json")
@@ -40,7 +35,6 @@ topics = _command("topic", lambda n: ngettext("{n} topic", "{n} topics", n), "of
 places = _command("place", lambda n: ngettext("{n} place", "{n} places", n), "york", "--json")
 
 
-@with_options(Sources.formats)
 def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     """List sources with their addresses.
 
@@ -57,4 +51,4 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     total = ngettext("{n} source", "{n} sources", len(found))
     looked = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     remarks = [shown_of(answer.records, found, total), *([looked] if text else [])]
-    return reply(options, answer, *remarks, missed=not found)
+    return reply(options, answer, *remarks, found=bool(found))

@@ -6,15 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 import typer
 from msgspec import Struct
-from msgspec.structs import fields
 
 from ahc_cli.answer import FORMATS, Column, Format, Screen
 from ahc_cli.answer.events import NAMES, SORTABLE, event_columns, pick, sort_key, split_names
-from ahc_cli.ask.query import Context, Is, Query, parse_value
+from ahc_cli.ask.query import Is, Query, parse_value
 from ahc_cli.ask.question import Question, ask, context_of
 from ahc_cli.cli.completion import one_of, query_words, values_of
 from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
@@ -58,8 +57,10 @@ Where = Annotated[
 class Options(Struct, frozen=True, dict=True):
     """The options of every command: which dataset, as of which day, and how the answer is shown.
 
-    The language is chosen before the options are read.
+    The language is chosen before the options are read. A command whose type of options says so is `without` some.
     """
+
+    without: ClassVar[tuple[str, ...]] = ()
 
     format: Annotated[
         str | None,
@@ -75,19 +76,20 @@ class Options(Struct, frozen=True, dict=True):
     no_pager: Annotated[bool, option("--no-pager", None, "Do not use a pager.")] = False
     quiet: Annotated[bool, option("-q --quiet", None, "Print nothing; use the exit status.")] = False
 
-    def check_format(self, formats: Sequence[Format]) -> None:
-        """Check that the format given, if any, fits an answer; UsageError if not, or if two are given."""
-        name = self.format
-        if self.json and name not in (None, "json"):
-            raise UsageError(_("--json and --format {name} conflict; give one", name=name))
-        if name is not None and name not in formats:
+    def format_for(self, formats: Sequence[Format], piped: Format) -> Format:
+        """Return the format given, else the table for a terminal and `piped` for a pipe.
+
+        UsageError if it is not one of the formats that fit the answer, or if two are given.
+        """
+        name = "json" if self.json else self.format
+        if self.json and self.format not in (None, "json"):
+            raise UsageError(_("--json and --format {name} conflict; give one", name=self.format))
+        if name is None:
+            return "table" if self.screen.terminal else piped
+        if name not in formats:
             error = _("this command does not support the format '{name}'", name=name)
             raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
-
-    def format_for(self, piped: Format) -> Format:
-        """Return the format given, else the table for a terminal and `piped` for a pipe."""
-        chosen = "json" if self.json else self.format
-        return chosen or ("table" if self.screen.terminal else piped)  # type: ignore[return-value]  # checked before
+        return name  # type: ignore[return-value]  # one of the formats
 
     @cached_property
     def as_of_day(self) -> date | None:
@@ -110,12 +112,9 @@ class Options(Struct, frozen=True, dict=True):
         """The dataset that --data or AHC_DATA names, else `bundled`."""
         return self.data if self.data is not None else os.environ.get("AHC_DATA") or "bundled"
 
-    def load(self) -> Dataset:
-        """Return the dataset given, whatever the day."""
-        return self.read(self.data_name)
-
-    def read(self, name: str) -> Dataset:
-        """Return the dataset in a file, that of standard input (-), or the bundled one."""
+    def load(self, name: str | None = None) -> Dataset:
+        """Return the dataset of that name, or else the one given, whatever the day."""
+        name = name or self.data_name
         return load.bundled() if name == "bundled" else load.read(name, stdin)
 
     @cached_property
@@ -124,14 +123,16 @@ class Options(Struct, frozen=True, dict=True):
         dataset = self.load()
         return dataset if self.as_of_day is None else dataset.as_of(self.as_of_day)
 
-    @cached_property
-    def context(self) -> Context:
-        """What queries about the dataset are parsed against."""
-        return context_of(self.dataset, self.today)
-
     def conditions(self) -> Iterator[Query]:
-        """Yield the conditions given as options."""
-        yield from ()
+        """Yield each condition given as an option of `QueryOptions`."""
+        for name in inspect.get_annotations(QueryOptions):
+            try:
+                if texts := getattr(self, name, None):
+                    context = context_of(self.dataset, self.today)
+                    yield Is(name, tuple(parse_value(FIELDS[name], text.strip(), context) for text in texts))
+            except UsageError as error:
+                first, *more = error.args
+                raise UsageError(f"--{name}: {first}", *more) from None
 
     def ask(self, words: Iterable[str] | None, *more: Query) -> Question:
         """Ask the dataset what the words and conditions of the command line, and further conditions, say."""
@@ -146,20 +147,19 @@ class Options(Struct, frozen=True, dict=True):
     def screen(self) -> Screen:
         """What the answer is shown on."""
         terminal = is_terminal(sys.stdout)
+        color = self.color == "always"
+        if self.color == "auto" and not os.environ.get("NO_COLOR"):
+            has_colors = terminal and os.environ.get("TERM") not in ("dumb", "", None)
+            color = has_colors or bool(os.environ.get("FORCE_COLOR"))
         return Screen(
             lang=spoken(),
             width=width(),
             terminal=terminal,
-            color=self._uses_color(terminal=terminal),
+            color=color,
             unicode=can_encode("–─┄│█•○…→"),
             today=self.today,
             as_of=self.as_of_day,
         )
-
-    def _uses_color(self, *, terminal: bool) -> bool:
-        if self.color != "auto" or os.environ.get("NO_COLOR"):
-            return self.color == "always"
-        return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") not in ("dumb", "", None))
 
 
 class RowOptions(Options, frozen=True):
@@ -214,42 +214,24 @@ class QueryOptions(RowOptions, frozen=True):
     topic: Annotated[Texts, _condition("topic", "Only events on this topic, such as safeguards.")] = None
     status: Annotated[Texts, _condition("status", "Only events with this status, such as scheduled.")] = None
 
-    def conditions(self) -> Iterator[Query]:
-        """Yield each option given as a condition on its field."""
-        for name in inspect.get_annotations(QueryOptions):
-            try:
-                if texts := getattr(self, name):
-                    yield Is(name, tuple(parse_value(FIELDS[name], text.strip(), self.context) for text in texts))
-            except UsageError as error:
-                first, *more = error.args
-                raise UsageError(f"--{name}: {first}", *more) from None
 
+def with_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that the type of its `options` names, its own before those of its bases."""
+    own = dict(inspect.signature(command).parameters)
+    if "options" not in own:
+        return command
+    group = own.pop("options").annotation
+    defaults = dict(zip(group.__struct_fields__, group.__struct_defaults__, strict=True))
+    types = {name: type_ for base in group.__mro__ for name, type_ in inspect.get_annotations(base).items()}
+    names = [name for name in types if name in defaults and name not in group.without]
+    for name in names:
+        kind = inspect.Parameter.KEYWORD_ONLY
+        own[name] = inspect.Parameter(name, kind, default=defaults[name], annotation=types[name])
 
-def with_options(
-    formats: Sequence[Format] = (), without: Sequence[str] = ()
-) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Give a command the options that the type of its `options` names, its own before those of its bases.
+    @wraps(command)
+    def wrapper(**given: Any) -> int:
+        options = group(**{name: given.pop(name) for name in names})
+        return command(options=options, **given)
 
-    The format given is checked against those that fit the answer, unless the command does so itself.
-    """
-
-    def decorate(command: Callable[..., int]) -> Callable[..., int]:
-        own = dict(inspect.signature(command).parameters)
-        group = own.pop("options").annotation
-        names = [name for base in group.__mro__ for name in inspect.get_annotations(base) if name not in without]
-        typed = {field.name: field for field in fields(group)}
-        for name in names:
-            kind, default, type_ = inspect.Parameter.KEYWORD_ONLY, typed[name].default, typed[name].type
-            own[name] = inspect.Parameter(name, kind, default=default, annotation=type_)
-
-        @wraps(command)
-        def wrapper(**given: Any) -> int:
-            options = group(**{name: given.pop(name) for name in names})
-            if formats:
-                options.check_format(formats)
-            return command(options=options, **given)
-
-        wrapper.__signature__ = inspect.Signature([*own.values()])  # type: ignore[attr-defined]  # read by Typer
-        return wrapper
-
-    return decorate
+    wrapper.__signature__ = inspect.Signature([*own.values()])  # type: ignore[attr-defined]  # read by Typer
+    return wrapper

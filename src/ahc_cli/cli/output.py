@@ -21,8 +21,18 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 1000
 
 
-def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = False) -> int:
-    """Write an answer, and at a terminal the remarks on it; return the exit code, 1 if a query `missed`."""
+def reply(
+    options: Options, answer: "Answer", *remarks: str, found: bool = True, question: Question | None = None
+) -> int:
+    """Write an answer, and at a terminal the remarks on it; return the exit code, 1 if nothing was found.
+
+    Of a question, further remarks say how its words were read and why nothing matches; for everything, the code is 0.
+    """
+    missed = not found and not (question and question.is_everything)
+    if question and options.shows_remarks and (missed or question.typed):
+        from ahc_cli.cli.remarks import on_question
+
+        remarks += tuple(on_question(question, found=found))
     lines = [_("; ").join(remarks)] if remarks else []
     if hidden := options.dataset.hidden:
         later = ngettext(
@@ -36,16 +46,6 @@ def reply(options: Options, answer: "Answer", *remarks: str, missed: bool = Fals
     return int(missed)
 
 
-def reply_to(question: Question, options: Options, answer: "Answer", *remarks: str, found: bool) -> int:
-    """Reply to a question; further remarks say how its words were read and why nothing matches."""
-    missed = not found and not question.is_everything
-    if options.shows_remarks and (missed or question.typed):
-        from ahc_cli.cli.remarks import on_question
-
-        remarks += tuple(on_question(question, found=found))
-    return reply(options, answer, *remarks, missed=missed)
-
-
 def shown_of(shown: Sized, found: Sized, total: str) -> str:
     """Say how many things are shown: the total, or a part of it."""
     return total if len(shown) == len(found) else _("{shown} of {total}", shown=len(shown), total=total)
@@ -56,21 +56,18 @@ def write_answer(options: Options, answer: "Answer", remarks: Sequence[str] = ()
 
     Remarks come after it, and in a pager, whose first screen they belong to, also before it.
     """
+    screen, name = options.screen, options.format_for(answer.formats, answer.piped)
     if options.quiet:
         return
-    screen, name = options.screen, options.format_for(answer.piped)
-    if name != "table":
+    if name == "table":
+        from ahc_cli.draw import draw
+
+        text, above = "".join(draw(answer, screen)), "".join(f"{inert(line)}\n" for line in remarks)
+        if not screen.terminal or options.no_pager or not page(text, above):
+            write_output([text])
+    else:
         # Machine formats are UTF-8 whatever the locale.
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))
-        write_error(*remarks)
-        return
-    from ahc_cli.draw import draw
-
-    drawn: Iterable[str] = draw(answer, screen)
-    if screen.terminal and not options.no_pager:
-        text = "".join(drawn)
-        drawn = () if page(text, above="".join(f"{inert(line)}\n" for line in remarks)) else (text,)
-    write_output(drawn)
     write_error(*remarks)
 
 

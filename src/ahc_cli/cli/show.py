@@ -10,13 +10,12 @@ from ahc_cli.ask.find import Finder
 from ahc_cli.ask.query import read_date
 from ahc_cli.ask.standing import standing
 from ahc_cli.cli import completion
-from ahc_cli.cli.options import Options, Texts, argument, with_options
+from ahc_cli.cli.options import Options, Texts, argument
 from ahc_cli.cli.output import reply, write_answer
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 
 
-@with_options()
 def show(
     options: Options,
     ids: Annotated[list[str], argument("ID...", "An id, symbol, name or the start of an id.", completion.everything)],
@@ -39,11 +38,9 @@ def show(
     of_symbol = len(found) > 1 and len(found) == len(finder.with_symbol(" ".join(ids)))
     now = standing(dataset, options.today) if dataset.whole and dataset.vocabulary.instrument else None
     answer = Cards(found, tuple(dataset.events), dataset.vocabulary, dataset.edition, now, of_symbol)
-    options.check_format(answer.formats)
     return reply(options, answer)
 
 
-@with_options(Status.formats)
 def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as --as-of DATE.")] = None) -> int:
     """Show where the convention stands, today or as of a day.
 
@@ -56,10 +53,10 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
       ahc status 2023-05
       ahc status --json
     """
-    if day and read_date(" ".join(day), options.today) is None:
-        text = " ".join(day)
-        raise UsageError(_("'{text}' is not a day; for a state or a session, try 'ahc show {text}'", text=text))
     if day:
-        options = replace(options, as_of=" ".join(day))
+        text = " ".join(day)
+        if read_date(text, options.today) is None:
+            raise UsageError(_("'{text}' is not a day; for a state or a session, try 'ahc show {text}'", text=text))
+        options = replace(options, as_of=text)
     write_answer(options, Status(standing(options.dataset, options.today)))
     return 0

@@ -53,11 +53,6 @@ def width() -> int:
     return min(shutil.get_terminal_size((80, 0)).columns, 400)
 
 
-def height() -> int:
-    """Return the lines of the window, 0 if it does not know them."""
-    return shutil.get_terminal_size((80, 0)).lines
-
-
 def pager_command(environ: Mapping[str, str]) -> list[str]:
     """Return the command of the pager as words; nothing if there is none or it is switched off."""
     import shlex
@@ -71,7 +66,7 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
 
 def page(text: str, above: str = "") -> bool:
     """Show a text in the pager, with other lines above it; False if the text fits the window or there is no pager."""
-    command, lines = pager_command(os.environ), height()
+    command, lines = pager_command(os.environ), shutil.get_terminal_size((80, 0)).lines
     if not command or not lines or text.count("\n") < lines - 1:
         return False
     try:

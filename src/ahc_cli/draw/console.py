@@ -11,8 +11,8 @@ from rich.segment import Segment
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.draw.wrap import WORD_BREAK, WORD_JOINER, wrap
-from ahc_cli.model.text import inert
+from ahc_cli.draw.wrap import wrap
+from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
 
 # Legible on light and on dark: of the plain colours only red and magenta are. Nothing essential is faint, and no colour
 # is the only sign.

@@ -1,8 +1,9 @@
-"""Folding text for matching, and making it inert for a terminal."""
+"""Folding text for matching, making it inert for a terminal, measuring it and finding where its lines may break."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from pkgutil import get_data
 
 
@@ -130,3 +131,54 @@ def width(text: str) -> int:
     import unicodedata
 
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+# These stand between two characters, without a width, where no line may break, and where one may.
+WORD_JOINER = "\u2060"
+WORD_BREAK = "\u200b"
+
+# Marks that start no line, marks that end no line, and units that stay with the number before them.
+_CLOSING = "，。、；：？！）》」』】”’…—–·,.;:!?)]%"
+_OPENING = "（《「『【“‘(["
+_UNITS = "年月日条届次号章份"
+# A line may break after a blank or a wide character, before a wide character, and before a unit without a number.
+_BREAK = r"(?<=[sSACUD])(?=[aodAOD])|(?<=[acd])(?=[AOD])|(?<=[sSACUac])(?=U)"
+
+
+def breaks(line: str, most: int, measure: Callable[[str], int] = width) -> Iterator[int]:
+    """Yield the offsets that divide a line into parts of at most some cells, not counting blanks at their ends.
+
+    Latin breaks between words, Chinese between characters.
+    """
+    if measure(line.rstrip()) <= most:
+        return
+    start = used = 0
+    for piece in pieces(line):
+        needed = measure(piece.rstrip())
+        if used and used + needed > most:
+            yield start
+            used = 0
+        # A piece that is wider than the line is cut between characters.
+        for part in piece if needed > most else (piece,):
+            if used and used + measure(part.rstrip()) > most:
+                yield start
+                used = 0
+            used += measure(part)
+            start += len(part)
+
+
+def pieces(line: str) -> Iterator[str]:
+    """Yield the pieces of a line between which it may break; one empty piece for an empty line."""
+    ends = (found.start() for found in re.finditer(_BREAK, "".join(map(_kind, line))))
+    for start, end in pairwise((0, *ends, len(line))):
+        yield line[start:end]
+
+
+@cache
+def _kind(char: str) -> str:
+    """Return the letter for how a character breaks, a capital if it is wide; see `_BREAK`."""
+    if char == WORD_JOINER:
+        return "j"
+    kind = "c" if char in _CLOSING else "o" if char in _OPENING else "u" if char in _UNITS else "a"
+    kind = "s" if char.isspace() or char == WORD_BREAK else "d" if char.isdigit() else kind
+    return kind.upper() if width(char) > 1 else kind
