@@ -14,7 +14,7 @@ from ahc_cli.answer.entries import (
 )
 from ahc_cli.ask.question import ask
 from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import entries
+from ahc_cli.model.fields import FIELDS, entries
 from ahc_cli.model.records import Text
 
 URGES = {
@@ -63,7 +63,7 @@ def test_the_columns_are_those_of_a_position():
 
 def count(name, query, dataset):
     """Count the values of a field."""
-    field = countable_field(name)
+    field = FIELDS[name]
     return tally(field, values_of(field, ask(dataset, query, TODAY)), dataset.vocabulary)
 
 
@@ -136,18 +136,31 @@ def test_an_actor_that_the_vocabulary_lacks_has_no_kind():
 
 
 def test_a_field_can_be_named_by_a_synonym():
-    assert [countable_field(name).name for name in ("countries", "Kind", "地点")] == ["actor", "kind", "place"]
+    assert [countable_field(name, "", pytest.fail).name for name in ("countries", "Kind", "地点")] == [
+        "actor",
+        "kind",
+        "place",
+    ]
 
 
 def test_a_field_that_cannot_be_counted_is_an_error():
     for name, near in (("title", ""), ("knd", "; did you mean kind?")):
         with pytest.raises(UsageError) as error:
-            countable_field(name)
+            countable_field(name, "", pytest.fail)
         assert error.value.args[0] == f"cannot count by '{name}'{near}"
         assert error.value.args[1].startswith("fields: id date year kind status")
 
 
-def test_a_value_in_place_of_a_field_is_an_error_that_names_the_field():
+VALUES = {
+    "sessions": "'sessions' is a value of kind (3 events); try 'ahc count kind' or 'ahc list sessions'",
+    "sessions vienna": "'sessions' is a value of kind (2 events); try 'ahc count kind vienna' or 'ahc list sessions vienna'",
+    "signatory": "'signatory' is a value of role (0 entries); try 'ahc count actor signatory' or 'ahc list signatory'",
+}
+
+
+@pytest.mark.parametrize(("typed", "message"), VALUES.items())
+def test_a_value_in_place_of_a_field_is_an_error_that_says_how_many_have_it(dataset, typed, message):
+    name, _, query = typed.partition(" ")
     with pytest.raises(UsageError) as error:
-        countable_field("sessions")
-    assert str(error.value) == "'sessions' is a value of kind; try 'ahc count kind' or 'ahc list sessions'"
+        countable_field(name, query, lambda line: ask(dataset, line, TODAY))
+    assert str(error.value) == message

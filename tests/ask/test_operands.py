@@ -18,7 +18,7 @@ OTHER = dataset_with(event("elsewhere", date="2020"), event("later", date="2024"
 @pytest.fixture
 def operands(dataset):
     """Operands in the small dataset; any file is OTHER."""
-    return Operands(lambda: dataset, lambda _: OTHER, TODAY, None)
+    return Operands(lambda name: OTHER if name else dataset, TODAY, None)
 
 
 EVENTS = {
@@ -78,12 +78,12 @@ def test_any_other_operand_is_an_error(operands, text, message):
 def test_at_most_six_candidates_are_named():
     many = dataset_with(*(event(f"talk-{i}") for i in range(1, 8)))
     with pytest.raises(UsageError, match=r"did you mean talk-1, talk-2, talk-3, talk-4, talk-5, talk-6 or \.\.\.\?$"):
-        Operands(lambda: many, lambda _: many, TODAY, None).find("talk")
+        Operands(lambda _: many, TODAY, None).find("talk")
 
 
 def test_an_id_comes_before_a_day_and_a_day_before_a_symbol_and_a_symbol_before_a_file():
     may, symbol = event("may"), event("b", documents=[{"symbol": "2022"}, {"symbol": "a/b.json"}])
-    operands = Operands(lambda: dataset_with(may, symbol), lambda _: OTHER, TODAY, None)
+    operands = Operands(lambda name: OTHER if name else dataset_with(may, symbol), TODAY, None)
     assert operands.find("may") == may
     assert ids(operands.find("2022").events) == "may b"
     assert operands.find("a/b.json") == symbol
@@ -91,7 +91,7 @@ def test_an_id_comes_before_a_day_and_a_day_before_a_symbol_and_a_symbol_before_
 
 
 def test_as_of_limits_every_operand(dataset):
-    operands = Operands(lambda: dataset, lambda _: OTHER, TODAY, date(2022, 12, 31))
+    operands = Operands(lambda name: OTHER if name else dataset, TODAY, date(2022, 12, 31))
     assert ids(operands.find("bundled").events) == ids(operands.find("./other.json").events) == "elsewhere"
     assert ids(operands.find("2021").events) == "draft-2021"
     assert ids(operands.find("2030").events) == ids(operands.base.events)
@@ -107,7 +107,7 @@ def test_the_dataset_is_read_once(dataset):
         loaded.append(dataset)
         return replace(dataset, events=iter(dataset.events))
 
-    operands = Operands(load, lambda _: OTHER, TODAY, date(2022, 12, 31))
+    operands = Operands(lambda name: OTHER if name else load(), TODAY, date(2022, 12, 31))
     for text in ("2022-05", "2023", "session-1"):
         operands.find(text)
     assert len(loaded) == 1
@@ -209,11 +209,11 @@ SIDES = {
 
 @pytest.mark.parametrize(("words", "expected"), SIDES.values(), ids=SIDES)
 def test_two_sides_can_have_several_words(dataset, words, expected):
-    operands = Operands(lambda: dataset, lambda _: dataset, TODAY, None)
+    operands = Operands(lambda _: dataset, TODAY, None)
     assert ids(operands.find_both(words)) == expected
 
 
 def test_of_words_that_are_no_two_sides_the_first_is_refused(dataset):
-    operands = Operands(lambda: dataset, lambda _: dataset, TODAY, None)
+    operands = Operands(lambda _: dataset, TODAY, None)
     with pytest.raises(UsageError, match="'zzqq' is not an event"):
         operands.find_both(["zzqq", "session-1", "session-2"])

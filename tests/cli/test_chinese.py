@@ -217,7 +217,7 @@ ahc: 此处不应有“>”；请写作“赞成:80..”
   ^^^^^^^
 """)),
     "no date": ("list --since 2022年13月", snapshot('ahc: --since: “2022年13月”不是日期；可写作2022年、2022年2月、2022-02-28或2022-02..2022-05\n')),
-    "a value where a field is expected": ("count 届会", snapshot('ahc: “届会”是“类别”的值；请用“ahc count 类别”或“ahc list 届会”\n')),
+    "a value where a field is expected": ("count 届会", snapshot('ahc: “届会”是“类别”的值（12个事件）；请用“ahc count 类别”或“ahc list 届会”\n')),
     "a missing argument": ("diff session-1", snapshot('ahc: 缺少参数“乙”；见“ahc diff --help”\n')),
     "an option without its argument": ("list --since", snapshot('ahc: 选项--since后须写参数；见“ahc list --help”\n')),
     "an unknown option": ("list --sinc 2022年", snapshot('ahc: 没有--sinc这个选项；是否指--since？\n')),

@@ -169,8 +169,8 @@ NAMES = {
     "a date": ("show 2022", snapshot("ahc: nothing found for '2022'; it is a date: try 'ahc list 2022'\n")),
     "a kind": ("show sessions", snapshot("ahc: nothing found for 'sessions'; it is a value of kind: try 'ahc list sessions'\n")),
     "a kind in Chinese": ("show 协商", snapshot("ahc: nothing found for '协商'; it is a value of kind: try 'ahc list 协商'\n")),
-    "a value to count": ("count sessions", snapshot("ahc: 'sessions' is a value of kind; try 'ahc count kind' or 'ahc list sessions'\n")),
-    "a value to count in Chinese": ("count 签署方", snapshot("ahc: '签署方' is a value of role; try 'ahc count actor 签署方' or 'ahc list 签署方'\n")),
+    "a value to count": ("count sessions", snapshot("ahc: 'sessions' is a value of kind (3 events); try 'ahc count kind' or 'ahc list sessions'\n")),
+    "a value to count in Chinese": ("count 签署方", snapshot("ahc: '签署方' is a value of role (0 entries); try 'ahc count actor 签署方' or 'ahc list 签署方'\n")),
     "an article that no source names": ("show article 99", snapshot("ahc: nothing found for 'article 99'; the record does not mention that article\n")),
 }  # fmt: skip
 
@@ -215,3 +215,34 @@ def test_an_option_that_is_named_instead_of_another_exists(ahc):
 
 def test_a_condition_that_leaves_out_a_word_does_not_make_it_unknown(ahc):
     assert "the record does not mention" not in ahc("search", "hanoi", "kind:letter").err
+
+
+def test_status_takes_a_date_or_words_about_where_the_convention_stands(bundled):
+    assert bundled("status", "ratifications") == bundled("status")
+    assert bundled("status", "现在几个国家批准了") == bundled("status")
+    assert bundled("status", "end", "of", "2024") == bundled("status", "--as-of", "2024-12")
+    assert bundled("status", "2023-13").err.startswith("ahc: --as-of: '2023-13' is not a date; ")
+    assert bundled("status", "日本").err == "ahc: '日本' is not a day; try 'ahc show 日本'\n"
+    assert bundled("status", "zzqq").err == "ahc: 'zzqq' is not a day; try 'ahc search zzqq'\n"
+
+
+def test_a_format_as_an_option_names_the_option(ahc):
+    assert ahc("list", "--ids") == (2, "", "ahc: unknown option '--ids'; use -f ids\n")
+    assert ahc("list", "--csv") == (2, "", "ahc: unknown option '--csv'; use -f csv\n")
+
+
+def test_a_page_of_help_can_have_two_words(ahc):
+    assert ahc("help", "exit", "codes") == ahc("help", "exit-codes")
+
+
+def test_the_final_text_is_the_convention(bundled):
+    difference = bundled("diff", "zero-draft", "final", "text")
+    assert difference == bundled("diff", "zero-draft", "ga-79-243")
+    assert "not the texts" in difference.out
+
+
+def test_positions_that_are_not_found_name_topics_on_which_the_actor_has_some(at_terminal):
+    said = at_terminal("positions", "russia", "safeguards", "--data", "bundled", "date:2011").err
+    assert said.startswith("0 positions; related topics: ")
+    for topic in said.partition("topics: ")[2].partition(";")[0].split(", "):
+        assert at_terminal("positions", f'actor:russia topic:"{topic}"', "--data", "bundled").code == 0

@@ -14,7 +14,6 @@ from ahc_cli.answer.entries import (
     POSITION_COLUMNS,
     Counts,
     Positions,
-    countable_field,
     positions_of,
     tally,
 )
@@ -24,7 +23,7 @@ from ahc_cli.ask.compare import compare_snapshots
 from ahc_cli.ask.standing import standing
 from ahc_cli.data.check import Problem
 from ahc_cli.data.load import bundled
-from ahc_cli.model.fields import entries
+from ahc_cli.model.fields import FIELDS, entries
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Instrument
 from draw.drawing import cards, drawn
@@ -66,7 +65,7 @@ def answers(dataset):
     """Return an answer of each kind that is made of rows, cards or changes."""
     events, vocabulary = tuple(dataset.events), dataset.vocabulary
     rows, by_id = positions_of(entry for event in events for entry in entries(event))
-    topics = tally(countable_field("topic"), [event.topics or (None,) for event in events], vocabulary)
+    topics = tally(FIELDS["topic"], [event.topics or (None,) for event in events], vocabulary)
     half = {event.id: event for event in events[: len(events) // 2]}
     return {
         "list": events_answer(*events, vocabulary=vocabulary),

@@ -1,7 +1,7 @@
 """Answers about entries: positions, and counts."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from ahc_cli.answer import Column, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import conditions
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Entry, Field, called, called_all, date_order, field_named, reader
 from ahc_cli.model.records import Confidence, Event, Lang, Stance, Text
 from ahc_cli.model.text import fold
@@ -68,22 +68,32 @@ class Counts(Rows[Tally], frozen=True):
 COUNT_COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
 
 
-def countable_field(name: str, query: str = "") -> Field:
-    """Return a field that can be counted; UsageError for another name, with a remedy if it is a value of a field."""
+def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Field:
+    """Return a field that can be counted; UsageError for another name.
+
+    If that is a value of a field, the error says how many events or entries have it and match the query.
+    """
     field = field_named(name)
     if field and field.countable:
         return field
     if value := conditions().get(fold(name)):
-        field_name = called(value.field)
-        # How many take a role or a stance is what its actors count.
-        counted = f"{called('actor')} {name}" if value.field in OF_ENTRIES else field_name
+        line = f"{name} {query}".rstrip()
+        field_name, counted, question = called(value.field), called(value.field), ask(line)
+        if value.field in OF_ENTRIES:
+            # How many take a role or a stance is what its actors count.
+            counted, number = f"{called('actor')} {name}", len(list(question.entries()))
+            total = ngettext("{n} entry", "{n} entries", number)
+        else:
+            number = len(list(question.events()))
+            total = ngettext("{n} event", "{n} events", number)
         raise UsageError(
             _(
-                "'{name}' is a value of {field}; try 'ahc count {counted}' or 'ahc list {line}'",
+                "'{name}' is a value of {field} ({total}); try 'ahc count {counted}' or 'ahc list {line}'",
                 name=name,
                 field=field_name,
+                total=total,
                 counted=f"{counted} {query}".rstrip(),
-                line=f"{name} {query}".rstrip(),
+                line=line,
             )
         )
     countable = [known for known, field in FIELDS.items() if field.countable]

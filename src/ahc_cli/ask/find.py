@@ -187,12 +187,11 @@ class Finder(Struct, frozen=True, dict=True):
 class Operands(Struct, frozen=True, dict=True):
     """Finds the operands of a comparison: -, bundled, an event, a day or a file.
 
-    Events and days refer to the dataset that `load` returns, which is limited to `as_of` if a day is given; `read`
-    opens another dataset.
+    Events and days refer to the dataset that `load` returns for None, which is limited to `as_of` if a day is given;
+    for a name it returns that dataset.
     """
 
-    load: Callable[[], Dataset]
-    read: Callable[[str], Dataset]
+    load: Callable[[str | None], Dataset]
     today: date
     as_of: date | None
 
@@ -210,7 +209,7 @@ class Operands(Struct, frozen=True, dict=True):
     def find(self, text: str) -> Operand:
         """Return the event or dataset that an operand means; UsageError if it means nothing."""
         if text in ("-", "bundled"):
-            return self._limited(self.read(text))
+            return self._limited(self.load(text))
         finder = Finder(self.base)
         events = {event.id: event for event in self.base.events}
         if text not in events and read_date(text, self.today):
@@ -219,7 +218,7 @@ class Operands(Struct, frozen=True, dict=True):
         # A/AC.291/22 is a symbol, whether the record knows it or not.
         is_path = "/" in text and not re.match(r"[A-Z]/[A-Z\d]", text)
         if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):
-            return self._limited(self.read(text))
+            return self._limited(self.load(text))
         found = [id_ for id_ in finder.candidates(text) if id_ in events]
         if not found and finder.named(text) == [INSTRUMENT] and (instrument := self.base.vocabulary.instrument):
             found = [instrument.adopted]
@@ -246,7 +245,7 @@ class Operands(Struct, frozen=True, dict=True):
 
     @cached_property
     def _full(self) -> Dataset:
-        return self.load().in_memory()
+        return self.load(None).in_memory()
 
     def _limited(self, dataset: Dataset) -> Dataset:
         return (dataset if self.as_of is None else dataset.as_of(self.as_of)).in_memory()

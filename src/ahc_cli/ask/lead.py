@@ -67,7 +67,7 @@ def pointers(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
         named = [(table, id_) for table, id_ in tags if (table, id_) in taken and table in ("actor", "topic")]
         shown = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in named]
         found += [_("ahc positions {actor}", actor=" ".join(shown))] if shown else []
-    found += [_("ahc show article {number}", number=number) for number in _articles(readings, vocabulary)]
+    found += articles(readings, vocabulary)
     if not actors and asks_for("acting", words):
         found.append(_("ahc count country role:signatory") if asks_for("signing", words) else "ahc status")
     if asks_for("chair", words):
@@ -120,19 +120,19 @@ def _sides(position: Position) -> Iterator[Tag]:
         yield "topic", position.topic
 
 
-def _articles(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
-    """Return the indexed articles whose number is typed, or whose title has all that is typed in it."""
+def articles(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[str]:
+    """Return commands that show the articles whose number is typed, or whose title has all that is typed in it."""
     typed = fold(" ".join(each.text for each in readings))
     numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
     telling = [each for each in readings if not each.is_ignored and each.bare not in (*EVERYDAY, "article", "articles")]
     sought = [word for each in telling for word in each.bare.split()]
-    found: list[int] = []
+    found: list[str] = []
     for article in vocabulary.instrument.articles if vocabulary.instrument else ():
         words = {stem(word) for word in re.findall(r"\w+", fold(article.title.lang("en")))}
         chinese = fold(article.title.lang("zh"))
         is_titled = all(stem(word) in words if word.isascii() else word in chinese for word in sought)
         if str(article.number) in numbers or (sought and is_titled):
-            found.append(article.number)
+            found.append(_("ahc show article {number}", number=article.number))
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ahc_cli.answer import FORMATS
 from ahc_cli.cli.completion import join_bash_words
 from ahc_cli.cli.options import with_options
 from ahc_cli.cli.output import abandon, write_error
@@ -47,7 +48,6 @@ REMEDIES = {
     "--type": "use --kind",
     "--country": "use --actor",
     "--by": "name the field first, as in 'ahc count year'",
-    "--csv": "use -f csv",
     "-o": "redirect the output, as in ahc list -f csv > events.csv",
     "--output": "redirect the output, as in ahc list -f csv > events.csv",
     "next": "try 'ahc list upcoming' or 'ahc status'",
@@ -171,6 +171,8 @@ def _unknown_option(error: Any, args: Sequence[str]) -> str:
         return _("unknown option '{option}'; {remedy}", option=name, remedy=_(remedy))
     if error.ctx.parent is None:
         return _("unknown option '{option}'; options follow the command, as in 'ahc list --json'", option=name)
+    if name.removeprefix("--") in FORMATS:
+        return _("unknown option '{option}'; use -f {format}", option=name, format=name.removeprefix("--"))
     near = did_you_mean(name, [known for option in command.params for known in option.opts])
     return _("unknown option '{option}'{near}", option=name, near=near)
 

@@ -34,9 +34,9 @@ def diff(options: Options, left: Left, right: Right, fields: Fields = None, wher
     if [left, *right] == ["-", "-"]:
         raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
-    operands = Operands(options.load, options.load, options.today, options.as_of_day)
+    operands = Operands(options.load, options.today, options.as_of_day)
     sides = operands.find_both([left, *right])
-    of_documents = all(isinstance(side, Event) and side.kind == "document" for side in sides)
+    of_documents = any(isinstance(side, Event) and side.kind == "document" for side in sides)
     if of_documents:
         wanted.discard("topics")
     difference = compare(*sides, wanted, where, options.today)

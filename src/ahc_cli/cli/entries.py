@@ -13,15 +13,13 @@ from ahc_cli.answer.entries import (
     values_of,
 )
 from ahc_cli.ask.language import parse
-from ahc_cli.ask.query import And, Not
 from ahc_cli.ask.question import context_of
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
 from ahc_cli.cli.output import reply, shown_of
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import OF_ENTRIES, field_named
 from ahc_cli.model.text import fold
-from ahc_cli.model.words import named
 
 _STATES = ("country", "countries", "state", "states", "国家", "各国")
 
@@ -46,19 +44,13 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     question = options.ask(query)
     found, events = positions_of(question.entries())
     answer = Positions(**options.rows(found, POSITION_COLUMNS), events=events)
-    vocabulary = question.dataset.vocabulary
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
-    actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
-    parts = question.query.parts if isinstance(question.query, And) else (question.query,)
-    if found and len(actors) > 1 and not any(isinstance(part, Not) for part in parts):
-        taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
-        remarks += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     if len(answer.records) > _MANY and not options.reverse:
         remarks.append(_("-r puts the latest first"))
-    topics = [id_ for each in question.readings for table, id_ in each.tags if table == "topic"]
-    near = dict.fromkeys(other for id_ in topics for other in vocabulary.topics[id_].related)
-    if related := [id_ for id_ in near if id_ not in topics]:
-        remarks.append(_("related topics: {names}", names=named(vocabulary, "topic", related, spoken())))
+    if options.shows_remarks:
+        from ahc_cli.cli.remarks import on_positions
+
+        remarks += on_positions(question, found)
     return reply(options, answer, *remarks, found=bool(found), question=question)
 
 
@@ -79,7 +71,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     if at and field_named(words[at + 1]) and not field_named(words[0]):  # letters by year
         field, query = words[at + 1], [*words[:at], *words[at + 2 :]]
     of_states = fold(field) in _STATES
-    counted = countable_field("actor" if of_states else field, " ".join(query or ()))
+    counted = countable_field("actor" if of_states else field, " ".join(query or ()), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
     values = list(values_of(counted, question))

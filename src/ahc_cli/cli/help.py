@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from ahc_cli.cli.app import COMMANDS
 from ahc_cli.cli.completion import one_of
-from ahc_cli.cli.options import argument
+from ahc_cli.cli.options import Texts, argument
 from ahc_cli.cli.output import write_output
 from ahc_cli.cli.terminal import width
 from ahc_cli.errors import UsageError
@@ -40,7 +40,7 @@ _NAME_AND_TEXT = re.compile(r"( .*\S {2,}(?=\S)| *)(.*)")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
 
 
-def help_(topic: Annotated[str | None, argument("[TOPIC]", _TOPIC, one_of(TOPICS))] = None) -> int:
+def help_(words: Annotated[Texts, argument("[TOPIC]", _TOPIC, one_of(TOPICS))] = None) -> int:
     """Explain a command, or queries, dates, formats, exit codes and the data.
 
     \b
@@ -49,8 +49,9 @@ def help_(topic: Annotated[str | None, argument("[TOPIC]", _TOPIC, one_of(TOPICS
       ahc help dates
       ahc help exit-codes
     """
-    topic = _CHINESE.get(topic or "", topic)
-    if topic is None:
+    typed = "-".join(words or ())
+    topic = _CHINESE.get(typed, typed)
+    if not topic:
         topics = _table({name: _(about) for name, about in TOPICS.items()})
         usage, commands = _("Usage: ahc help TOPIC"), _("'ahc help COMMAND' shows the options of a command.")
         text = f"{usage}\n\n{topics}\n\n{commands}\n"

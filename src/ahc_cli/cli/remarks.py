@@ -1,9 +1,12 @@
 """Remarks at a terminal: how the words of a question were read, why nothing matches, and what to type instead."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ahc_cli.ask.query import Query
+from ahc_cli.answer.entries import TakenPosition
+from ahc_cli.ask.lead import articles
+from ahc_cli.ask.query import And, Not, Query
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
 from ahc_cli.ask.reading import conditions as known_conditions
@@ -14,7 +17,9 @@ from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, entity_tags
-from ahc_cli.model.words import CLAUSE, COMMA, date_in_full, label
+from ahc_cli.model.words import CLAUSE, COMMA, date_in_full, label, named
+
+_MOST_RELATED = 6
 
 
 def on_question(question: Question, *, found: bool) -> list[str]:
@@ -44,6 +49,30 @@ def on_question(question: Question, *, found: bool) -> list[str]:
         ]
     if missed:
         said += _why_nothing(question, conditions)
+    return said
+
+
+def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str]:
+    """Say how many of some positions are of which actor, and on which articles and topics there are others."""
+    vocabulary, events = question.dataset.vocabulary, question.dataset.events
+    actors, topics = (
+        [id_ for each in question.readings for of, id_ in each.tags if of == t] for t in ("actor", "topic")
+    )
+    said = [_("see also '{command}'", command=command) for command in articles(question.typed, vocabulary)]
+    near = dict.fromkeys(other for id_ in topics for other in vocabulary.topics[id_].related)
+    parts = question.query.parts if isinstance(question.query, And) else (question.query,)
+    if found and len(actors) > 1 and not any(isinstance(part, Not) for part in parts):
+        taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
+        said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
+    if actors and not found and isinstance(events, tuple):
+        # Only topics on which an actor has a position, the nearest ones first.
+        of_actors = (p for event in events for p in event.positions if not {*actors}.isdisjoint(p.actors))
+        spoken_of = Counter(position.topic for position in of_actors if position.topic)
+        near = dict.fromkeys(
+            id_ for id_ in (*near, *(topic for topic, _n in spoken_of.most_common())) if id_ in spoken_of
+        )
+    if related := [id_ for id_ in near if id_ not in topics][:_MOST_RELATED]:
+        said.append(_("related topics: {names}", names=named(vocabulary, "topic", related, spoken())))
     return said
 
 

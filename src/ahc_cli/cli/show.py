@@ -7,13 +7,18 @@ from msgspec.structs import replace
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.reports import Status
 from ahc_cli.ask.find import Finder
+from ahc_cli.ask.lead import is_about_standing
 from ahc_cli.ask.query import read_date
+from ahc_cli.ask.question import context_of
+from ahc_cli.ask.reading import read
 from ahc_cli.ask.standing import standing
+from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import Options, Texts, argument
 from ahc_cli.cli.output import reply, write_answer
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.dates import looks_like_date
 
 
 def show(
@@ -31,10 +36,10 @@ def show(
       ahc show china
       ahc show A/RES/74/247
     """
-    dataset = options.dataset.in_memory()
-    later = Finder(options.load()) if options.as_of_day else None
+    full, day = options.load().in_memory(), options.as_of_day
+    dataset = full.as_of(day) if day else full
     finder = Finder(dataset)
-    found = finder.find_all(ids, later, options.as_of_day)
+    found = finder.find_all(ids, Finder(full) if day else None, day)
     of_symbol = len(found) > 1 and len(found) == len(finder.with_symbol(" ".join(ids)))
     now = standing(dataset, options.today) if dataset.whole and dataset.vocabulary.instrument else None
     answer = Cards(found, tuple(dataset.events), dataset.vocabulary, dataset.edition, now, of_symbol)
@@ -55,8 +60,11 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
     """
     if day:
         text = " ".join(day)
-        if read_date(text, options.today) is None:
-            raise UsageError(_("'{text}' is not a day; for a state or a session, try 'ahc show {text}'", text=text))
-        options = replace(options, as_of=text)
+        context = context_of(options.dataset, options.today)
+        if read_date(text, options.today) or looks_like_date(text):
+            options = replace(options, as_of=text)
+        elif not is_about_standing(read(list(map(plain_word, day)), context, cut="always"), context.vocabulary):
+            command = "show" if Finder(options.dataset).named(text) else "search"
+            raise UsageError(_("'{text}' is not a day; try 'ahc {command} {text}'", text=text, command=command))
     write_answer(options, Status(standing(options.dataset, options.today)))
     return 0
