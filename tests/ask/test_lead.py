@@ -39,7 +39,12 @@ SUMMARY = Text(
     zh="《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可查的0份；尚未生效；"
     "开放供签署至2026年12月31日（见“ahc status”）",
 )
-AHEAD = [Text(en="25 Oct 2025 – …  Signing in Hanoi (signing)", zh="2025年10月25日 – ……  河内签署（signing）")]
+AHEAD = [
+    Text(
+        en="25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  signing",
+        zh="2025年10月25日 – ……  ○ 河内签署（预定）  signing",
+    )
+]
 
 LEADS = {
     # a search → the lines before its events
@@ -51,8 +56,11 @@ LEADS = {
     "Vienna Convention entry into force": [SUMMARY],
     "how many ratifications are needed": [SUMMARY],
     "公约什么时候通过": [SUMMARY],
-    "next session": AHEAD,
-    "下一届会议": AHEAD,
+    "what comes next": AHEAD,
+    "接下来有什么": AHEAD,
+    "下一次签署": AHEAD,
+    "next session": [],
+    "next meeting on surveillance": [],
     "surveillance": [],
     "surveillance convention": [],
     "Belarus": [],

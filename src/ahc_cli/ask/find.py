@@ -10,17 +10,18 @@ from msgspec import Struct
 
 from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.query import Context, read_date
-from ahc_cli.ask.reading import conditions
+from ahc_cli.ask.reading import LONGEST_NAME, conditions, is_known, read
 from ahc_cli.ask.terms import Word, word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day
-from ahc_cli.model.fields import called
+from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
-from ahc_cli.model.stems import is_ignored
+from ahc_cli.model.stems import is_ignored, synonyms
 from ahc_cli.model.text import fold, is_han, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, names, nearest, symbol_key
+from ahc_cli.model.words import find_choice, label
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
@@ -61,7 +62,9 @@ class Finder(Struct, frozen=True, dict=True):
         for together in (" ".join(words), " ".join(words[words.index(telling[0]) :]), " ".join(telling)):
             if self.with_symbol(together) or self.named(together) or ARTICLE.fullmatch(fold(together)):
                 return [together]
-        if all(map(self.candidates, telling)) or (len(telling) == len(words) and any(map(self.named, words))):
+        events = [word for word in words if isinstance(self._records.get(word), Event)]
+        is_clear = all(len(self.candidates(word)) == 1 or self.with_symbol(word) for word in telling)
+        if is_clear or (events and len(telling) == len(words)):
             return telling
         return [" ".join(words)]
 
@@ -69,7 +72,9 @@ class Finder(Struct, frozen=True, dict=True):
         """Return the ids that a name may mean: by id, document symbol, name, title, start of an id, part of a title."""
         if name in self._records:
             return [name]
-        return self.with_symbol(name) or self.named(name) or self._starting(name) or self._only_titled_with(name)
+        titled = (self._only_titled_with(each) for each in (name, *synonyms(fold(name))))
+        starting = [id_ for id_ in self._records if id_.startswith(fold(name) + "-")]
+        return self.with_symbol(name) or self.named(name) or starting or next(filter(None, titled), [])
 
     def named(self, name: str) -> list[str]:
         """Return the ids of what has this id, in any case and with blanks for hyphens, or this name or title."""
@@ -104,16 +109,18 @@ class Finder(Struct, frozen=True, dict=True):
             e.id for e in self.dataset.events if any(symbol_key(document.symbol) == key for document in e.documents)
         ]
 
-    def _starting(self, name: str) -> list[str]:
-        """Return the ids that start with the words of a name."""
-        return [id_ for id_ in self._records if id_.startswith(fold(name) + "-")]
-
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
         if article := ARTICLE.fullmatch(swap_numerals(fold(name))) or ARTICLE.fullmatch(fold(name)):
             return self._remedy_of_article(name, article[1] or article[2])
         if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)
+        roles = FIELDS["role"].choices
+        pieces = read([Word(word) for word in name.split()], self._context, cut="always")
+        if role := next(filter(None, (find_choice(piece.bare, roles) for piece in pieces)), None):
+            code = label(role, "zh") if spoken() == "zh" else role
+            query = f"{called('actor')} {called('role')}:{code}"
+            return _("; to see who was in that role, try 'ahc count {query}'", query=query)
         if condition := conditions().get(fold(name)):
             return _("; it is a value of {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
         continued = [symbol for symbol in self._symbols if symbol_key(symbol).startswith(symbol_key(name) + "/")]
@@ -131,7 +138,11 @@ class Finder(Struct, frozen=True, dict=True):
             hits = search(self.dataset, name, self.dataset.edition).result.hits
         except UsageError:
             return []
-        return [hit.event.id for hit in hits[:_MOST_FOUND] if not hit.scattered]
+        words = [fold(word) for word in name.split()]
+        found = [hit.event for hit in hits if not hit.scattered]
+        # What has most of the words in its id or title is most likely meant.
+        found.sort(key=lambda e: -sum(word in fold(f"{e.id} {e.title.en} {e.title.zh}") for word in words))
+        return [event.id for event in found[:_MOST_FOUND]]
 
     def _remedy_of_article(self, name: str, number: str) -> str:
         term = word_term(Word(f"article {number}"), self.dataset.vocabulary)
@@ -149,7 +160,9 @@ class Finder(Struct, frozen=True, dict=True):
 
     def _only_titled_with(self, name: str) -> list[str]:
         """Return the one event, or the one of a series, whose title contains some words, or Chinese ones."""
-        if " " not in name.strip() and not any(map(is_han, name)):
+        pieces = read([Word(name)], self._context, cut="always")
+        # The chair of the committee is no title, although some title has these words in it.
+        if all(map(is_known, pieces)) or (" " not in name.strip() and not any(map(is_han, name))):
             return []
         found = self.titled_with(name)
         of_series = [id_ for id_ in found if isinstance(event := self._records[id_], Event) and event.series]
@@ -198,20 +211,43 @@ class Operands(Struct, frozen=True, dict=True):
     def find_both(self, words: Sequence[str]) -> tuple[Operand, Operand]:
         """Return the two operands that words name, of more than two in the first way that both mean something."""
         named = [word for word in words if word not in _BETWEEN] if len(words) > 2 else words  # noqa: PLR2004
-        errors: list[UsageError] = []
-        for at in range(1, len(named)):
-            try:
-                return self.find(" ".join(named[:at])), self.find(" ".join(named[at:]))
-            except UsageError as error:
-                errors.append(error)
-        raise errors[0]
+        sides = [(" ".join(named[:at]), " ".join(named[at:])) for at in range(1, min(len(named), LONGEST_NAME))]
+        # If none means two things, the error is about the one that has nothing beside a thing, or else the first.
+        refused = sides[0][0]
+        for left, right in sides:
+            first = self._meant(left)
+            if first and (second := self._meant(right)):
+                return first, second
+            refused = right if first else refused
+        raise self._refusal(refused)
 
     def find(self, text: str) -> Operand:
         """Return the event or dataset that an operand means; UsageError if it means nothing."""
+        if found := self._meant(text):
+            return found
+        raise self._refusal(text)
+
+    def _refusal(self, text: str) -> UsageError:
+        """Say why an operand means nothing."""
+        finder, events = Finder(self.base), {event.id: event for event in self.base.events}
+        if ids := [id_ for id_ in finder.candidates(text) if id_ in events]:
+            return UsageError(_("'{text}' is ambiguous; did you mean {names}?", text=text, names=_listed(ids)))
+        if finder.named(text):
+            return UsageError(_("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=text))
+        near = nearest(text, (*events, *(d.symbol for e in events.values() for d in e.documents)))
+        near = near or finder.titled_with(text) or finder.searched(text)
+        problem = _(
+            "'{text}' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson){near}",
+            text=text,
+            near=_("; did you mean {near}?", near=_listed(near)) if near else "",
+        )
+        return UsageError(problem)
+
+    def _meant(self, text: str) -> Operand | None:
+        """Return the event or dataset that an operand means, if it means one."""
         if text in ("-", "bundled"):
             return self._limited(self.load(text))
-        finder = Finder(self.base)
-        events = {event.id: event for event in self.base.events}
+        finder, events = Finder(self.base), {event.id: event for event in self.base.events}
         if text not in events and read_date(text, self.today):
             day = last_day(text, self.today)
             return self._full.as_of(min(day, self.as_of or day))
@@ -222,21 +258,7 @@ class Operands(Struct, frozen=True, dict=True):
         found = [id_ for id_ in finder.candidates(text) if id_ in events]
         if not found and finder.named(text) == [INSTRUMENT] and (instrument := self.base.vocabulary.instrument):
             found = [instrument.adopted]
-        if len(found) == 1:
-            return events[found[0]]
-        if found:
-            raise UsageError(_("'{text}' is ambiguous; did you mean {names}?", text=text, names=_listed(found)))
-        if finder.named(text):
-            problem = _("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=text)
-            raise UsageError(problem)
-        near = nearest(text, (*events, *(d.symbol for e in events.values() for d in e.documents)))
-        near = near or finder.titled_with(text) or finder.searched(text)
-        problem = _(
-            "'{text}' is not an event, day, symbol or file (a file name contains / or ends in .json or .ndjson){near}",
-            text=text,
-            near=_("; did you mean {near}?", near=_listed(near)) if near else "",
-        )
-        raise UsageError(problem)
+        return events[found[0]] if len(found) == 1 else None
 
     @cached_property
     def base(self) -> Dataset:

@@ -6,16 +6,19 @@ from datetime import date
 
 from ahc_cli.ask.find import ARTICLE
 from ahc_cli.ask.match import event_predicate
+from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.query import And
 from ahc_cli.ask.reading import Reading
 from ahc_cli.ask.standing import Standing, relation, standing
+from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.records import Event, Position, Text
+from ahc_cli.model.records import Event, Lang, Position, Text
+from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
-from ahc_cli.model.words import date_in_full, event_date
+from ahc_cli.model.words import bracketed, date_in_full, event_date, label, title
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Text]:
@@ -28,15 +31,24 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     if asks_for("next", words):
         conditions = (each.condition for each in readings if each.condition and each.condition.field != "when")
         is_wanted = event_predicate(And(tuple(filter(None, conditions))), today)
-        ahead = standing(dataset, today).ahead
-        return [_line(event) for event in list(filter(is_wanted, ahead)) or ahead]
+        named = {tag for tag in tags if tag[0] not in ("instrument", "event")}
+        telling = [each for each in readings if not (each.tags or each.condition or each.is_ignored)]
+        others = [word_term(each.words[0], vocabulary) for each in telling if not asks_for("standing", [each.bare])]
+        ahead = [
+            event
+            for event in filter(is_wanted, standing(dataset, today).ahead)
+            if named <= {(table, id_) for table, id_, _path in tags_of(event)}
+            and all(any(find(term, passage)[0] for passage in passages(event)) for term in others)
+        ]
+        return [_line(event) for event in ahead]
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_named(id_, text, vocabulary) for id_ in actors if (text := relation(id_, now))]
+    is_dated = any(each.is_date for each in readings)
     is_named = any(word in EVERYDAY for word in words) or any(table == "instrument" for table, _id in tags)
     is_alone = all(table in ("instrument", "actor") for table, _id in tags)
-    is_about_vote = asks_for("voting", words) and is_named and is_alone
-    is_of_today = is_about_standing(readings, vocabulary) and not any(each.is_date for each in readings)
+    is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone and not is_dated
+    is_of_today = is_about_standing(readings, vocabulary) and not is_dated
     if (is_about_vote or is_of_today) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
     return []
@@ -137,10 +149,14 @@ def articles(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[str]:
 
 
 def _line(event: Event) -> Text:
-    return Text(
-        en=f"{event_date(event, 'en')}  {event.title.lang('en')} ({event.id})",
-        zh=f"{event_date(event, 'zh')}  {event.title.lang('zh')}（{event.id}）",
-    )
+    """Write an event that is planned, with a word if all that is known of it is weak."""
+    sure = {fact.confidence for fact in event.facts}
+
+    def line(lang: Lang) -> str:
+        doubt = bracketed(label("weak", lang), lang) if sure == {"weak"} else ""
+        return f"{event_date(event, lang)}  {title(event, lang)}{doubt}  {event.id}"
+
+    return Text(en=line("en"), zh=line("zh"))
 
 
 def _named(id_: str, text: Text, vocabulary: Vocabulary) -> Text:

@@ -105,7 +105,7 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     for reading in _read(words, context):
         whole = cut == "never" or reading.tags or reading.condition
         inner = [] if whole else _read(list(cut_run(reading.words[0], context)), context)
-        found += inner if len(inner) > 1 and all(map(_is_known, inner)) else [reading]
+        found += inner if len(inner) > 1 and all(map(is_known, inner)) else [reading]
     return found
 
 
@@ -241,7 +241,7 @@ def _value(word: Word, context: Context) -> Reading:
     return Reading((word,), condition=condition)
 
 
-def _is_known(reading: Reading) -> bool:
+def is_known(reading: Reading) -> bool:
     """Whether a piece of a Chinese run is a name, a condition or a known word; 或 and 非 are not."""
     known = reading.tags or reading.condition or reading.is_ignored or reading.bare in known_words() | chinese_words()
     return bool(known) and reading.bare not in ("或", "非")

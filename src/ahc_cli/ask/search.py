@@ -30,8 +30,8 @@ _TIERS: Mapping[str, float] = {
 # Whoever asks why, who, or what somebody wants looks for other passages; whoever asks how many, for one with a number.
 _TIERS_OF: Mapping[str, Mapping[str, float]] = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
-    "who": {"actors": 11, "positions": 4.5},
     "acting": {"actors": 7},
+    "who": {"actors": 11, "positions": 4.5},
     "wanting": {"positions": 8},
 }
 _PURPOSES = (*_TIERS_OF, "number", "latest")
@@ -193,7 +193,7 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
 
     The name of the event is part of all its passages, and all that is in its title part of those that are no sentence.
     """
-    tiers = {**_TIERS, **{key: tier for purpose in asked_for for key, tier in _TIERS_OF.get(purpose, {}).items()}}
+    tiers = {**_TIERS, **{key: tier for name, of in _TIERS_OF.items() if name in asked_for for key, tier in of.items()}}
     heading: _Found = {}
     matched, names, begun = frozenset[int](), dict[str, int](), set(possible)
     candidates: list[tuple[float, Passage, list[Match]]] = []

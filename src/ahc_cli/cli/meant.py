@@ -73,15 +73,28 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     rest = [each.text for each in named if not asks_for("wanting", [each.bare])]
     if len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked and finder.named(rest[0]):
         return ["show", rest[0]]
-    # Positions stand in the order of their dates, several names are alternatives, and most are on the convention.
-    about = [each for each in named if each.bare not in ("first", "and", "or")]
-    others = [each for each in about if each.bare not in EVERYDAY and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
-    for wanted in (about, others) if "wanting" in asked and "voting" not in asked else ():
-        if any(each.tags for each in wanted) and any(ask(dataset, _text(wanted), dataset.edition).entries()):
-            return ["positions", *_text(wanted).split()]
+    if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, dataset)):
+        return ["positions", *wanted]
     if not {"acting", "wanting"} & asked and _is_query(typed, dataset):
         return ["list", *words]
-    return ["search", *words] if _is_found(words, dataset) else []
+    if _is_found(words, dataset):
+        return ["search", *words]
+    dates = [each.text for each in named if each.is_date]
+    is_sentence = any(each.is_ignored for each in readings)
+    return ["list", *dates] if is_sentence and len(dates) == 1 else []
+
+
+def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
+    """Return the words of the query that finds positions, if one does.
+
+    Positions stand in the order of their dates, several names are alternatives, and most are on the convention.
+    """
+    about = [each for each in named if each.bare not in ("first", "and", "or")]
+    others = [each for each in about if each.bare not in EVERYDAY and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
+    for wanted in (about, others):
+        if any(each.tags for each in wanted) and any(ask(dataset, _text(wanted), dataset.edition).entries()):
+            return _text(wanted).split()
+    return []
 
 
 def _text(readings: Sequence[Reading]) -> str:
@@ -105,7 +118,7 @@ def _is_query(typed: str, dataset: Dataset) -> bool:
     except UsageError:
         return False
     if isinstance(question.query, Or | Not):
-        return True
+        return not any(each.is_ignored for each in question.typed)  # not "adopted by consensus or by a vote"
     is_limited = question.asks_for("latest") or any(each.condition for each in question.readings)
     is_plain = all(each.condition or (each.tags and not each.names_event) for each in question.readings)
     return is_limited and is_plain and any(question.events())

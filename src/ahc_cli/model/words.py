@@ -114,13 +114,13 @@ MEETINGS = ("session", "consultation")
 # Words for values of a field, besides the names of the values; in a query they need no field.
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
-    ("has", ("caveats",), ("存疑",)),
+    ("has", ("caveats",), ("存疑", "disputed", "doubtful")),
     ("kind", MEETINGS, ("meeting", "meetings", "会议")),
     ("kind", ("consultation",), ("磋商",)),
     ("role", ("signatory",), ("签署国",)),
     ("role", ("ratifier",), ("批准国", "缔约国")),
     ("series", ("text",), ("draft", "drafts", "草案")),
-    ("series", ("consultation",), ("闭会期间协商",)),
+    ("series", ("consultation",), ("闭会期间协商", "闭会期间磋商")),
 )
 # The mark before the title of an event that has not happened.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
