@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.draw.wrap import WORD_BREAK, WORD_JOINER, wrap
+from ahc_cli.draw.wrap import WORD_BREAK, WORD_JOINER, unbroken, wrap
 from ahc_cli.model.text import inert
 
 # Legible on light and on dark: of the plain colours only red and magenta are. Nothing essential is faint, and no colour
@@ -65,6 +65,7 @@ class Row(Struct, frozen=True):
 
 
 BLANK = Row(0, [(Text(), None)])
+join = Text.assemble
 
 
 def text(content: str, style: str = "", *, lines: bool = False) -> Text:
@@ -74,20 +75,10 @@ def text(content: str, style: str = "", *, lines: bool = False) -> Text:
     return shown
 
 
-def unbroken(content: str) -> str:
-    """Keep words on one line."""
-    return WORD_JOINER.join(content)
-
-
 def date_text(written: str, style: str = "") -> Text:
     """Make a text of a written date, each of its days on one line."""
     days = _BETWEEN_DAYS.split(written)
     return text("".join(unbroken(day.rstrip()) + (" " if day.endswith(" ") else WORD_BREAK) for day in days), style)
-
-
-def join(*parts: Text | str) -> Text:
-    """Join texts into one."""
-    return Text.assemble(*parts)
 
 
 def indent(content: Text, cells: int) -> Row:

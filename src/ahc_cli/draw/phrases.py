@@ -7,8 +7,8 @@ from msgspec import UNSET
 from rich.text import Text
 
 from ahc_cli.draw import console
-from ahc_cli.draw.console import HEADING, ID, date_text, join, text, unbroken
-from ahc_cli.draw.wrap import WORD_JOINER
+from ahc_cli.draw.console import HEADING, ID, date_text, join, text
+from ahc_cli.draw.wrap import WORD_JOINER, unbroken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Event, Lang, Stance

@@ -10,9 +10,9 @@ from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.counts import Counts
 from ahc_cli.answer.names import Names
 from ahc_cli.answer.positions import Positions
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text, unbroken
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text
 from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
-from ahc_cli.draw.wrap import column_width, extent
+from ahc_cli.draw.wrap import column_width, extent, unbroken
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import COMMA, heading, label, lasts
 

@@ -8,8 +8,9 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.status import Status
 from ahc_cli.ask.standing import Figure, Standing, act_date
-from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text, unbroken
+from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text
 from ahc_cli.draw.phrases import citation, event_date, event_line
+from ahc_cli.draw.wrap import unbroken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, label, lasts, named

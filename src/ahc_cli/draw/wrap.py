@@ -23,6 +23,11 @@ _UNITS = frozenset("年月日条届次号章份")
 _BREAK = re.compile(r"(?<=[sSACUD])(?=[aodAOD])|(?<=[acd])(?=[AOD])|(?<=[sSACUac])(?=U)")
 
 
+def unbroken(content: str) -> str:
+    """Keep words on one line."""
+    return WORD_JOINER.join(content)
+
+
 def wrap(content: Text, width: int) -> list[Text]:
     """Divide a text into lines of at most `width` cells, without the blanks at their ends."""
     lines = content.split(allow_blank=True) if "\n" in content.plain else [content]
