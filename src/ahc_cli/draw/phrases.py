@@ -64,26 +64,27 @@ def citation(sources: Sequence[str]) -> str:
     return f" [{', '.join(sources)}]" if sources else ""
 
 
-def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
+def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, of: object = None) -> str:
     """Write the value of a key in words, items on a line each; a source by its id, because a publisher has many.
 
-    A date that is an interval may be a `window`.
+    `of` is the record that has it: the dates of an event that does not last are windows.
     """
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if value is None or value is UNSET:
         return ""
     if isinstance(value, list | tuple):
-        parts = [value_words(name, one, vocabulary, lang, window=window) for one in value]
+        parts = [value_words(name, one, vocabulary, lang, of) for one in value]
         are_items = bool(value) and isinstance(value[0], records.Listed)
         return "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
-    if isinstance(value, records.Listed):
-        sure = getattr(value, "confidence", None)
-        said = words.item_words(value, vocabulary, lang, window=window)
-        return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")
     if isinstance(value, records.Text):
         return value.lang(lang)
     if isinstance(value, records.Match):
         return value.field
+    window = isinstance(of, Event) and not words.lasts(of)
+    if isinstance(value, records.Listed):
+        sure = getattr(value, "confidence", None)
+        said = words.item_words(value, vocabulary, lang, window=window)
+        return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")
     if name == "date":
         return words.date_in_full(value, lang, window=window)
     if field and field.table and field.table != "source":

@@ -14,7 +14,7 @@ from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, tex
 from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
 from ahc_cli.draw.wrap import column_width, extent, unbroken
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COMMA, heading, label, lasts
+from ahc_cli.model.words import COMMA, heading, label
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -88,9 +88,8 @@ def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Te
     event = answer.events[record.event] if isinstance(answer, Positions) else record
     if column.name == "date" and isinstance(event, Event):
         return event_date(event, lang)
-    window = isinstance(event, Event) and not lasts(event)
     value = column.value(record)
-    words = value_words(column.name, value, answer.vocabulary, lang, window=window)
+    words = value_words(column.name, value, answer.vocabulary, lang, event)
     return text(words, ID if column.name in ("id", "event") else "", lines=isinstance(value, tuple))
 
 
