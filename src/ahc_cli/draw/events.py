@@ -73,7 +73,7 @@ def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:
 
 
 def _entry(event: Event, answer: Events, lang: Lang, *, in_year: bool = False) -> _Entry:
-    title = title_text(event, lang, HEADING if event.kind == "session" else "", _matches(event, f"title.{lang}"))
+    title = title_text(event, lang, HEADING if event.kind == "session" else "")
     counts = words.COMMA[lang].join(filter(None, (words.vote_counts(vote, lang) for vote in event.votes)))
     return _Entry(
         date=event_date(event, lang, in_year=in_year),
@@ -118,47 +118,33 @@ def _two_lines(entry: _Entry, width: int) -> Iterator[Row]:
     yield indent(entry.title, 3)
 
 
-def _matches(event: Event, path: str) -> list[tuple[int, int]]:
-    """Return the spans that match in the text at a path."""
-    found = event.matches or ()
-    return [(m.start, m.end) for m in found if m.field == path and m.start is not None and m.end is not None]
-
-
 def _found(event: Event, hits: Hits, lang: Lang) -> Text:
     """Make a text of the passage that a search found, marked if the words are scattered."""
     path = hits.passages.get(event.id, "title")
     # A title is shown anyway, and a topic alone says little: the summary says more.
-    paths = [path, "summary"] if path in ("title", "topics") else [path]
+    paths = {"title": ["summary"], "topics": ["topics", "summary"]}.get(path, [path])
     shown = text(" · ", FAINT).join(filter(None, (_passage(event, each, hits.vocabulary, lang) for each in paths)))
     return join(shown, aside(hits.remarks.get(event.id, ""), lang))
 
 
 def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text:
-    """Make a text of the passage at a path; an empty one for the title, which is shown anyway."""
+    """Make a text of the passage at a path."""
     key, _, index = path.removesuffix("]").partition("[")
-    item: object = getattr(event, key)[int(index)] if index else key
-    match item:
-        case "summary" if event.summary:
-            return _words(event.summary, path, event, lang)
-        case "topics":
-            matching = {match.field for match in event.matches or ()}
-            ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in matching]
-            return text(words.named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
+    if key == "topics":
+        matching = {match.field for match in event.matches or ()}
+        ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in matching]
+        return text(words.named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
+    if key == "summary":
+        return highlighted(event.summary.lang(lang), event, f"summary.{lang}") if event.summary else text("")
+    match item := getattr(event, key)[int(index)]:
         case records.Fact() | records.Caveat():
-            said = _words(item.text, f"{path}.text", event, lang)
+            said = highlighted(item.text.lang(lang), event, f"{path}.text.{lang}")
         case records.Position():
             head = stance_text(item.actors, item.stance, None, vocabulary, lang)
-            said = join(head, words.COLON[lang], _words(item.text, f"{path}.text", event, lang))
-        case records.Appearance() | records.Vote() | records.Attendance() | records.Document():
-            counted = words.label(key, lang) + words.COLON[lang] if isinstance(item, records.Attendance) else ""
-            found = highlighted(words.item_words(item, vocabulary, lang), _matches(event, f"{path}.symbol"), FAINT)
-            said = join(text(counted, FAINT), found)
+            said = join(head, words.COLON[lang], highlighted(item.text.lang(lang), event, f"{path}.text.{lang}"))
         case _:
-            return text("")
+            counted = words.label(key, lang) + words.COLON[lang] if key == "attendance" else ""
+            found = highlighted(words.item_words(item, vocabulary, lang), event, f"{path}.symbol", FAINT)
+            said = join(text(counted, FAINT), found)
     sure = getattr(item, "confidence", None)
     return join(said, aside(words.label(sure, lang), lang)) if sure in _DOUBTFUL else said
-
-
-def _words(translated: records.Text, path: str, event: Event, lang: Lang) -> Text:
-    """Make a text of words in a language, the matches marked."""
-    return highlighted(translated.lang(lang), _matches(event, f"{path}.{lang}"), "")

@@ -11,25 +11,25 @@ from ahc_cli.draw.console import HEADING, ID, date_text, join, text
 from ahc_cli.draw.wrap import WORD_JOINER, unbroken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.records import Event, Lang, Stance
+from ahc_cli.model.records import Confidence, Event, Lang, Stance
 from ahc_cli.model.vocabulary import Vocabulary
 
 
-def title_text(event: Event, lang: Lang, style: str = "", spans: Sequence[tuple[int, int]] = ()) -> Text:
-    """Make a text of the title of an event with the spans that match; its mark stays with its first letter."""
-    title = highlighted(event.title.lang(lang), spans, style)
+def title_text(event: Event, lang: Lang, style: str = "") -> Text:
+    """Make a text of the title of an event; the mark of its status stays with its first letter."""
+    title = highlighted(event.title.lang(lang), event, f"title.{lang}", style)
     if event.status == "happened":
         return title
     mark = unbroken(f"{words.MARKS[event.status]} ") + WORD_JOINER
     return join(text(mark, style), title, text(words.bracketed(words.label(event.status, lang), lang), style))
 
 
-def highlighted(content: str, spans: Sequence[tuple[int, int]], style: str) -> Text:
-    """Make a text with the spans that match marked."""
-    parts: list[Text] = []
-    start = 0
+def highlighted(content: str, event: Event, path: str, style: str = "") -> Text:
+    """Make a text of what is at a path of an event, with what matches marked."""
+    parts, start, matches = [], 0, event.matches or ()
+    spans = ((m.start, m.end) for m in matches if m.field == path and m.start is not None and m.end is not None)
     for first, last in sorted(spans):
-        if start <= first and last <= len(content):
+        if start <= first:
             parts += [text(content[start:first], style), text(content[first:last], f"{style} {console.MATCH}")]
             start = last
     return join(*parts, text(content[start:], style))
@@ -62,6 +62,12 @@ def aside(said: str, lang: Lang) -> Text:
 def citation(sources: Sequence[str]) -> str:
     """Cite sources by their ids, as in ` [un-report, daily]`."""
     return f" [{', '.join(sources)}]" if sources else ""
+
+
+def with_sources(said: Text, sources: Sequence[str], sure: Confidence | None, lang: Lang) -> Text:
+    """Put the ids of sources behind words, faint, and how sure these are."""
+    how_sure = f" {unbroken(words.label(sure, lang))}" if sure else ""
+    return join(said, text(citation(sources) + how_sure, console.FAINT))
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, of: object = None) -> str:

@@ -9,11 +9,10 @@ from ahc_cli.answer import Screen
 from ahc_cli.answer.status import Status
 from ahc_cli.ask.standing import Figure, Standing, act_date
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text
-from ahc_cli.draw.phrases import citation, event_date, event_line
-from ahc_cli.draw.wrap import unbroken
+from ahc_cli.draw.phrases import event_date, event_line, with_sources
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, label, lasts, named
+from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, lasts, named
 
 # How many sources of a figure are named; `ahc status --json` has all.
 _MOST_SOURCES = 3
@@ -107,5 +106,4 @@ def _reported(total: Figure | None, lang: Lang) -> Text:
 def _sourced(words: str, figure: Figure, lang: Lang) -> Text:
     """Write a figure with some of its sources and how sure it is."""
     shown = [*figure.sources[:_MOST_SOURCES], *(["…"] if len(figure.sources) > _MOST_SOURCES else [])]
-    sure = f" {unbroken(label(figure.confidence, lang))}" if figure.confidence else ""
-    return join(text(words, lines=True), text(citation(shown) + sure, FAINT))
+    return with_sources(text(words, lines=True), shown, figure.confidence, lang)
