@@ -11,13 +11,11 @@ from ahc_cli.ask.standing import Figure, Standing, act_date
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text
 from ahc_cli.draw.phrases import event_date, event_line, with_sources
 from ahc_cli.model.dates import parse
-from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.records import Lang
 from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, lasts, named
 
-# How many sources of a figure are named; `ahc status --json` has all.
-_MOST_SOURCES = 3
-# How many actors that signed on one day are named.
-_MOST_SIGNATORIES = 3
+# How many sources of a figure, and signatories of one day, are named; `ahc status --json` has all.
+_MOST_NAMED = 3
 
 
 def draw(answer: Status, screen: Screen) -> Iterator[Row]:
@@ -30,20 +28,21 @@ def draw(answer: Status, screen: Screen) -> Iterator[Row]:
     as_of = date_in_full(now.as_of.isoformat(), lang)
     yield indent(text(f"{phase} · {as_of}" if lang == "en" else f"{phase} · 截至{as_of}"), 1)
     yield BLANK
-    lines = (*(_figures(now, now.adopted, lang) if now.adopted else ()), *_meetings(now, lang))
+    lines = (*_figures(now, lang), *_meetings(now, lang))
     yield from item_list(((text(names[lang == "zh"], FAINT), content) for names, content in lines), 1)
 
 
-def _figures(now: Standing, adopted: Event, lang: Lang) -> Iterator[tuple[Pair, Text]]:
-    """Yield the lines about what was adopted, signed and ratified."""
-    instrument = now.instrument
+def _figures(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
+    """Yield the lines about what was adopted, signed and ratified, if it was."""
+    instrument, adopted = now.instrument, now.adopted
+    if adopted is None:
+        return
     said = (adopted.summary or adopted.title).lang(lang)
     yield ("Adopted", "通过"), join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
-    signed = _sourced(_signatories(now, lang), now.figure(now.of("signatory")), lang)
-    yield ("Signatories", "签署方"), join(signed, _reported(now.latest("signatories"), lang))
+    signed = now.figure(now.of("signatory"))
+    yield ("Signatories", "签署方"), _counted(_signatories(now, lang), signed, now.latest("signatories"), lang)
     deposits = now.figure(now.deposits)
-    deposited = _sourced(_deposits(deposits, now, lang), deposits, lang)
-    yield ("Ratifications", "批准"), join(deposited, _reported(now.latest("parties"), lang))
+    yield ("Ratifications", "批准"), _counted(_deposits(deposits, now, lang), deposits, now.latest("parties"), lang)
     days, needed = instrument.days_to_force, instrument.ratifications_needed
     if now.phase != "in-force":
         rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存之日后第{days}天"
@@ -79,8 +78,8 @@ def _signatories(now: Standing, lang: Lang) -> str:
         return count
     last = max(map(act_date, signed), key=lambda day: (parse(day).start or date.min, parse(day).end or date.max))
     actors, day = [act.actor for act in signed if act_date(act) == last], date_in_full(last, lang, window=True)
-    names = named(now.vocabulary, "actor", actors[:_MOST_SIGNATORIES], lang)
-    if len(actors) > _MOST_SIGNATORIES:
+    names = named(now.vocabulary, "actor", actors[:_MOST_NAMED], lang)
+    if len(actors) > _MOST_NAMED:
         names = f"{len(actors)}" if lang == "en" else f"{names}等{len(actors)}个"
     return count + (f", most recently {names} ({day})" if lang == "en" else f"，最近签署的是{names}（{day}）")
 
@@ -94,16 +93,16 @@ def _deposits(deposits: Figure, now: Standing, lang: Lang) -> str:
     return f"{count} of the {needed} deposits needed {are} on record{who}, {now.missing} missing"
 
 
-def _reported(total: Figure | None, lang: Lang) -> Text:
-    """Write a total that sources report on a line of its own."""
+def _counted(words: str, figure: Figure, total: Figure | None, lang: Lang) -> Text:
+    """Write a figure, and on a line of its own the total that sources report."""
     if total is None:
-        return text("")
+        return _sourced(words, figure, lang)
     day = date_in_full(str(total.as_of), lang)
-    words = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报截至{day}有{total.count}个"
-    return _sourced(words, total, lang)
+    reported = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报截至{day}有{total.count}个"
+    return join(_sourced(words, figure, lang), _sourced(reported, total, lang))
 
 
 def _sourced(words: str, figure: Figure, lang: Lang) -> Text:
     """Write a figure with some of its sources and how sure it is."""
-    shown = [*figure.sources[:_MOST_SOURCES], *(["…"] if len(figure.sources) > _MOST_SOURCES else [])]
+    shown = [*figure.sources[:_MOST_NAMED], *(["…"] if len(figure.sources) > _MOST_NAMED else [])]
     return with_sources(text(words, lines=True), shown, figure.confidence, lang)
