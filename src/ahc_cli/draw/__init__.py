@@ -15,8 +15,6 @@ from ahc_cli.model.text import inert
 if TYPE_CHECKING:
     from ahc_cli.answer import Answer
 
-# Drawings are made for no narrower window than this.
-NARROWEST = 20
 # The modules that draw the types of answers; `rows` draws the others, and columns that the reader chose.
 _MODULES = {
     "Events": "events",
@@ -39,5 +37,6 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
 
         chosen = isinstance(answer, Rows) and answer.chosen
         module = "rows" if chosen else _MODULES.get(type(answer).__name__, "rows")
-        screen = replace(screen, width=max(screen.width, NARROWEST))
+        # No drawing has room in a narrower window.
+        screen = replace(screen, width=max(screen.width, 20))
         yield render(import_module(f"ahc_cli.draw.{module}").draw(answer, screen), screen)

@@ -40,9 +40,9 @@ def _figures(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
     said = (adopted.summary or adopted.title).lang(lang)
     yield ("Adopted", "通过"), join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
     signed = now.figure(now.of("signatory"))
-    yield ("Signatories", "签署方"), _counted(_signatories(now, lang), signed, now.latest("signatories"), lang)
+    yield ("Signatories", "签署方"), _sourced(_signatories(now, lang), signed, lang, now.latest("signatories"))
     deposits = now.figure(now.deposits)
-    yield ("Ratifications", "批准"), _counted(_deposits(deposits, now, lang), deposits, now.latest("parties"), lang)
+    yield ("Ratifications", "批准"), _sourced(_deposits(deposits, now, lang), deposits, lang, now.latest("parties"))
     days, needed = instrument.days_to_force, instrument.ratifications_needed
     if now.phase != "in-force":
         rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存之日后第{days}天"
@@ -93,16 +93,12 @@ def _deposits(deposits: Figure, now: Standing, lang: Lang) -> str:
     return f"{count} of the {needed} deposits needed {are} on record{who}, {now.missing} missing"
 
 
-def _counted(words: str, figure: Figure, total: Figure | None, lang: Lang) -> Text:
-    """Write a figure, and on a line of its own the total that sources report."""
+def _sourced(words: str, figure: Figure, lang: Lang, total: Figure | None = None) -> Text:
+    """Write a figure with some of its sources and how sure it is, and below it the total that sources report."""
+    shown = [*figure.sources[:_MOST_NAMED], *(["…"] if len(figure.sources) > _MOST_NAMED else [])]
+    said = with_sources(text(words, lines=True), shown, figure.confidence, lang)
     if total is None:
-        return _sourced(words, figure, lang)
+        return said
     day = date_in_full(str(total.as_of), lang)
     reported = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报截至{day}有{total.count}个"
-    return join(_sourced(words, figure, lang), _sourced(reported, total, lang))
-
-
-def _sourced(words: str, figure: Figure, lang: Lang) -> Text:
-    """Write a figure with some of its sources and how sure it is."""
-    shown = [*figure.sources[:_MOST_NAMED], *(["…"] if len(figure.sources) > _MOST_NAMED else [])]
-    return with_sources(text(words, lines=True), shown, figure.confidence, lang)
+    return join(said, _sourced(reported, total, lang))

@@ -49,12 +49,11 @@ def _lines(found: Layout, columns: int) -> Iterator[Cells]:
     yield years
     if found.months:
         yield _written(blank, found.months, FAINT)
-    ruler = _written(blank, enumerate("─" * (columns - 2)), FAINT)
-    ruler = _written(ruler, [(at, "┴") for at, _ in found.months], FAINT)
-    ruler = _written(ruler, [(at, "┬") for at in found.rules], FAINT)
+    signs = [*((at, "┴") for at, _ in found.months), *((at, "┬") for at in found.rules)]
+    ruler = _written(blank, [*enumerate("─" * (columns - 2)), *signs], FAINT)
     yield _written(ruler, [(at, "▼") for at in today], HEADING)
-    grid = _written(blank, [(at, "│") for at in found.rules], FAINT)
-    grid = _written(grid, [(at, "┃") for at in today], HEADING)
+    rules = _written(blank, [(at, "│") for at in found.rules], FAINT)
+    grid = _written(rules, [(at, "┃") for at in today], HEADING)
     for name, lane in found.lanes.items():
         yield _written(grid, [(0, f"{name} ")], HEADING)
         for placed in lane:
