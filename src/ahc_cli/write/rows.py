@@ -47,21 +47,13 @@ def write(answer: Rows[Any], name: Format, screen: Screen) -> Iterator[str]:
 
 
 def guard(cell: str) -> str:
-    """Return a cell that no spreadsheet calculates, its controls visible; numbers and dates stay as they are.
-
-    >>> guard("=1+1")
-    "'=1+1"
-    """
+    """Return a cell that no spreadsheet calculates, its controls visible; numbers and dates stay as they are."""
     is_number = cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
     prefix = "'" if _FORMULA.match(cell) and not is_number else ""
     return prefix + inert(cell, lines=True)
 
 
 def escape(cell: str) -> str:
-    r"""Escape a cell so that it reads as Markdown text; line feeds become blanks.
-
-    >>> escape("a|b")
-    'a\\|b'
-    """
+    """Escape a cell so that it reads as Markdown text; line feeds become blanks."""
     text = _ACTIVE.sub(r"\\\1", inert(cell.replace("\n", " ")).strip())
     return _ADDRESS.sub(r"\1\\\2", _STARTING.sub(r"\1\\\2", text))
