@@ -8,15 +8,11 @@ from ahc_cli.answer import Format, Piece, Rows, Screen
 
 def write(answer: Any, name: Format, screen: Screen) -> Iterator[Piece]:
     """Write an answer in one of its formats."""
-    from ahc_cli.write import json
-
     match name:
-        case "json":
-            return json.write(answer, screen)
-        case "ndjson":
-            return json.write_lines(answer, screen)
-        case "csl":
-            return json.write_csl(answer, screen)
+        case "json" | "ndjson" | "csl":
+            from ahc_cli.write import json
+
+            return json.write(answer, name, screen)
         case "ics":
             from ahc_cli.write import ics
 
