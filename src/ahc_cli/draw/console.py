@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import zip_longest
+from typing import Literal
 
 from msgspec import Struct
 from rich.console import Console, ConsoleOptions, Group
@@ -96,14 +97,8 @@ def item_list(items: Iterable[tuple[Text, Text]], margin: int) -> Iterator[Row]:
 def render(rows: Iterable[Row], screen: Screen) -> str:
     """Draw rows one below the other."""
     out = StringIO()
-    console = Console(
-        file=out,
-        width=screen.width,
-        force_terminal=screen.color,
-        color_system="standard" if screen.color else None,
-        legacy_windows=False,
-        _environ={},
-    )
+    colors: Literal["standard"] | None = "standard" if screen.color else None
+    console = Console(file=out, width=screen.width, color_system=colors, legacy_windows=False, _environ={})
     console.print(Group(*rows), crop=False)
     written = out.getvalue().replace(WORD_JOINER, "").replace(WORD_BREAK, "")
     drawn = "\n".join(line.rstrip() for line in written.split("\n"))

@@ -41,9 +41,13 @@ def _figures(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
     yield ("Adopted", "通过"), join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
     signed = now.figure(now.of("signatory"))
     yield ("Signatories", "签署方"), _sourced(_signatories(now, lang), signed, lang, now.latest("signatories"))
-    deposits = now.figure(now.deposits)
-    yield ("Ratifications", "批准"), _sourced(_deposits(deposits, now, lang), deposits, lang, now.latest("parties"))
-    days, needed = instrument.days_to_force, instrument.ratifications_needed
+    deposits, days, needed = now.figure(now.deposits), instrument.days_to_force, instrument.ratifications_needed
+    who = bracketed(named(now.vocabulary, "actor", deposits.actors, lang), lang) if deposits.actors else ""
+    are = "is" if deposits.count == 1 else "are"
+    deposited = f"{deposits.count} of the {needed} deposits needed {are} on record{who}, {now.missing} missing"
+    if lang == "zh":
+        deposited = f"生效需{needed}份批准书，有据可查的已交存{deposits.count}份{who}，尚缺{now.missing}份"
+    yield ("Ratifications", "批准"), _sourced(deposited, deposits, lang, now.latest("parties"))
     if now.phase != "in-force":
         rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存之日后第{days}天"
         yield ("Takes effect", "生效条件"), text(rule)
@@ -82,15 +86,6 @@ def _signatories(now: Standing, lang: Lang) -> str:
     if len(actors) > _MOST_NAMED:
         names = f"{len(actors)}" if lang == "en" else f"{names}等{len(actors)}个"
     return count + (f", most recently {names} ({day})" if lang == "en" else f"，最近签署的是{names}（{day}）")
-
-
-def _deposits(deposits: Figure, now: Standing, lang: Lang) -> str:
-    count, needed = deposits.count, now.instrument.ratifications_needed
-    who = bracketed(named(now.vocabulary, "actor", deposits.actors, lang), lang) if deposits.actors else ""
-    if lang == "zh":
-        return f"生效需{needed}份批准书，有据可查的已交存{count}份{who}，尚缺{now.missing}份"
-    are = "is" if count == 1 else "are"
-    return f"{count} of the {needed} deposits needed {are} on record{who}, {now.missing} missing"
 
 
 def _sourced(words: str, figure: Figure, lang: Lang, total: Figure | None = None) -> Text:

@@ -20,8 +20,7 @@ from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, event_date, l
 _STATUS = {"scheduled": STATUS.TENTATIVE, "postponed": STATUS.TENTATIVE, "cancelled": STATUS.CANCELLED}
 
 
-_NOTES: dict[str, tuple[str, str]] = {
-    "status": ("Status: {}.", "状态：{}。"),
+_DATE_NOTES: dict[str, tuple[str, str]] = {
     "open": ("Only one end of the date is known: {}.", "日期仅知一端：{}。"),
     "window": ("The day is not known: {}.", "具体日期不详：{}。"),
     "month": ("Date known only to the month: {}.", "日期仅知到月份：{}。"),
@@ -67,11 +66,11 @@ def _sentences(event: Event, lang: Lang) -> Iterator[str]:
     if event.summary is not None:
         yield event.summary.lang(lang)
     if event.status in _STATUS:
-        yield _NOTES["status"][lang == "zh"].format(label(event.status, lang))
+        yield f"Status: {event.status}." if lang == "en" else f"状态：{label(event.status, lang)}。"
     said, note = event_date(event, lang), str(event.precision)
     if event.start is None or event.end is None:
         note = "open"
     elif said != date_in_full(event.date, lang):
         note = "window"
     if note != "day":
-        yield _NOTES[note][lang == "zh"].format(said)
+        yield _DATE_NOTES[note][lang == "zh"].format(said)
