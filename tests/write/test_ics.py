@@ -180,7 +180,7 @@ def test_a_calendar_without_events_has_no_entries():
 
 
 ATTACKS = [
-    pytest.param("a\r\nEND:VEVENT\r\nBEGIN:VEVENT", "a\ufffd\nEND:VEVENT\ufffd\nBEGIN:VEVENT", id="CR LF"),
+    pytest.param("a\r\nEND:VEVENT\r\nBEGIN:VEVENT", "a\nEND:VEVENT\nBEGIN:VEVENT", id="CR LF"),
     pytest.param("a\nEND:VCALENDAR", "a\nEND:VCALENDAR", id="LF"),
     pytest.param("a\rEND:VEVENT", "a\ufffdEND:VEVENT", id="CR"),
     pytest.param("a\u2028END:VEVENT\u0085END:VEVENT", "a\ufffdEND:VEVENT\ufffdEND:VEVENT", id="other ends of lines"),
