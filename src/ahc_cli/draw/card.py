@@ -2,28 +2,16 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.card import Card, Cards, Item, Mention, Statement
-from ahc_cli.draw.console import (
-    BLANK,
-    DOUBT,
-    FAINT,
-    HEADING,
-    ID,
-    Row,
-    date_text,
-    indent,
-    item_list,
-    join,
-    text,
-    unbroken,
-)
+from ahc_cli.answer.card import Card, Cards, Item, Mention
+from ahc_cli.draw.console import BLANK, DOUBT, FAINT, HEADING, ID, Row, date_text, indent, item_list, join, text
 from ahc_cli.draw.phrases import aside, event_date, event_line
+from ahc_cli.draw.wrap import unbroken
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import CLAUSE, COLON, date_in_full, label, section
 
 
@@ -34,84 +22,77 @@ def draw(answer: Cards, screen: Screen) -> Iterator[Row]:
     for number, record in enumerate(answer.records):
         if number:
             yield BLANK
-        yield from _Drawing(answer.card(record, screen.lang), answer, screen, screen.lang).parts()
+        card = answer.card(record, screen.lang)
+        yield from _head(card, screen)
+        yield from _sections(card, answer.vocabulary, screen)
 
 
-class _Drawing(Struct, frozen=True):
-    """Draws a card; only that of an event has numbered sources."""
-
-    card: Card
-    answer: Cards
-    screen: Screen
-    lang: Lang
-
-    def parts(self) -> Iterator[Row]:
-        card = self.card
-        yield indent(text(card.title, HEADING), 1)
-        if card.translation:
-            yield indent(text(card.translation, FAINT), 1)
-        yield indent(self._line(), 1)
-        if card.address:
-            yield self._link(card.address, 1)
-        if card.summary and not isinstance(card.record, Event) and card.record.table == "actor":
-            yield indent(text(card.summary[:1].upper() + card.summary[1:], HEADING), 1)
-        elif card.summary:
-            yield BLANK
-            yield indent(text(card.summary, lines=True), 1)
-        for name, items in card.sections.items():
-            if items:
-                yield from self._heading(name)
-                mark = "△" if name == "caveats" else "•"
-                yield from item_list([(text(mark), self._item(item)) for item in items], 2)
-        if card.numbers and isinstance(card.record, Event):
-            yield from self._heading("sources")
-            for id_, number in card.numbers.items():
-                yield from self._source(f"[{number}]", id_)
-        if card.closing:
-            yield BLANK
-            yield indent(text(card.closing, FAINT), 1)
-
-    def _line(self) -> Text:
-        record, parts = self.card.record, [text(part) for part in self.card.line if part]
-        if isinstance(record, Event):
-            parts = [event_date(record, self.lang), *(text(unbroken(part.plain)) for part in parts)]
-        return join(*(piece for part in parts for piece in (part, " · ")), text(record.id, ID))
-
-    def _heading(self, name: str) -> Iterator[Row]:
+def _head(card: Card, screen: Screen) -> Iterator[Row]:
+    record, lang = card.record, screen.lang
+    yield indent(text(card.title, HEADING), 1)
+    if card.translation:
+        yield indent(text(card.translation, FAINT), 1)
+    line = [text(part) for part in card.line if part]
+    if isinstance(record, Event):
+        line = [event_date(record, lang), *(text(unbroken(part.plain)) for part in line)]
+    yield indent(Text(" · ").join([*line, text(record.id, ID)]), 1)
+    if card.address:
+        yield _link(card.address, 1, screen)
+    if card.summary and not isinstance(record, Event) and record.table == "actor":
+        yield indent(text(card.summary[:1].upper() + card.summary[1:], HEADING), 1)
+    elif card.summary:
         yield BLANK
-        yield indent(text(section(name, self.lang), f"{HEADING} {DOUBT}" if name == "caveats" else HEADING), 1)
+        yield indent(text(card.summary, lines=True), 1)
 
-    def _item(self, item: Item) -> Text:
-        if isinstance(item, Mention):
-            told = text(f"\n{item.told}" if item.told else "", lines=True)
-            return join(item.mark, event_line(item.event, self.lang), aside(item.roles, self.lang), told)
-        head = text(item.label + COLON[self.lang] if item.label else "", "" if item.stance else FAINT)
-        if item.stance:
-            head.highlight_words([label(item.stance, self.lang)], HEADING)
-        said = join(head, text(item.words, lines=True))
-        if item.event:
-            return join(said, " ", event_date(item.event, self.lang), " ", text(item.event.id, ID))
-        return join(said, self._note(item)) if isinstance(self.card.record, Event) else said
 
-    def _note(self, item: Statement) -> Text:
-        """Write the numbers of sources, and how sure a statement is; numbers alone start no line."""
-        numbers = "".join(f"[{self.card.numbers[id_]}]" for id_ in item.sources)
-        if item.confidence:
-            return text(" " + unbroken(f"{numbers} {label(item.confidence, self.lang)}"), FAINT)
-        return text(unbroken(f" {numbers}") if numbers else "", FAINT)
+def _sections(card: Card, vocabulary: Vocabulary, screen: Screen) -> Iterator[Row]:
+    lang = screen.lang
+    for name, items in card.sections.items():
+        if items:
+            mark, style = ("△", f"{HEADING} {DOUBT}") if name == "caveats" else ("•", HEADING)
+            yield from (BLANK, indent(text(section(name, lang), style), 1))
+            yield from item_list([(text(mark), _item(item, card, lang)) for item in items], 2)
+    # Only the sources of an event are numbered.
+    if card.numbers and isinstance(card.record, Event):
+        yield from (BLANK, indent(text(section("sources", lang), HEADING), 1))
+        for id_, number in card.numbers.items():
+            yield from _source(f"[{number}]", id_, vocabulary, screen)
+    if card.closing:
+        yield from (BLANK, indent(text(card.closing, FAINT), 1))
 
-    def _source(self, number: str, id_: str) -> Iterator[Row]:
-        source, content = self.answer.vocabulary.sources.get(id_), text(id_, ID)
-        if source:
-            comma = CLAUSE[self.lang] if source.date else ""
-            title = text(f"{source.publisher}{COLON[self.lang]}{source.title}{comma}")
-            date = date_text(date_in_full(source.date, self.lang), "") if source.date else ""
-            content = join(title, date, aside(label(source.weight, self.lang), self.lang), " ", content)
-        yield from item_list([(text(number, FAINT), content)], 2)
-        if source and source.url:
-            yield self._link(source.url, len(number) + 3)
 
-    def _link(self, url: str, cells: int) -> Row:
-        """Show an address: a hyperlink if the terminal has colour, whole on its line in a pipe."""
-        style = f"{FAINT} link {url}" if self.screen.terminal and self.screen.color else FAINT
-        return Row(cells, [(text(url, style), None if self.screen.terminal else len(url))])
+def _item(item: Item, card: Card, lang: Lang) -> Text:
+    if isinstance(item, Mention):
+        told = text(f"\n{item.told}" if item.told else "", lines=True)
+        return join(item.mark, event_line(item.event, lang), aside(item.roles, lang), told)
+    head = text(item.label + COLON[lang] if item.label else "", "" if item.stance else FAINT)
+    if item.stance:
+        head.highlight_words([label(item.stance, lang)], HEADING)
+    said = join(head, text(item.words, lines=True))
+    if item.event:
+        return join(said, " ", event_date(item.event, lang), " ", text(item.event.id, ID))
+    if not isinstance(card.record, Event) or not item.sources:
+        return said
+    # Numbers of sources alone start no line.
+    note = "".join(f"[{card.numbers[id_]}]" for id_ in item.sources)
+    if item.confidence:
+        return join(said, text(" " + unbroken(f"{note} {label(item.confidence, lang)}"), FAINT))
+    return join(said, text(unbroken(f" {note}"), FAINT))
+
+
+def _source(number: str, id_: str, vocabulary: Vocabulary, screen: Screen) -> Iterator[Row]:
+    source, lang, content = vocabulary.sources.get(id_), screen.lang, text(id_, ID)
+    if source:
+        comma = CLAUSE[lang] if source.date else ""
+        title = text(f"{source.publisher}{COLON[lang]}{source.title}{comma}")
+        date = date_text(date_in_full(source.date, lang)) if source.date else ""
+        content = join(title, date, aside(label(source.weight, lang), lang), " ", content)
+    yield from item_list([(text(number, FAINT), content)], 2)
+    if source and source.url:
+        yield _link(source.url, len(number) + 3, screen)
+
+
+def _link(url: str, cells: int, screen: Screen) -> Row:
+    """Show an address: a hyperlink if the terminal has colour, whole on its line in a pipe."""
+    style = f"{FAINT} link {url}" if screen.terminal and screen.color else FAINT
+    return Row(cells, [(text(url, style), None if screen.terminal else len(url))])

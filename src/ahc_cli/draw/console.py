@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import zip_longest
+from typing import Literal
 
 from msgspec import Struct
 from rich.console import Console, ConsoleOptions, Group
@@ -11,7 +12,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.draw.wrap import wrap
+from ahc_cli.draw.wrap import unbroken, wrap
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
 
 # Legible on light and on dark: of the plain colours only red and magenta are. Nothing essential is faint, and no colour
@@ -65,6 +66,7 @@ class Row(Struct, frozen=True):
 
 
 BLANK = Row(0, [(Text(), None)])
+join = Text.assemble
 
 
 def text(content: str, style: str = "", *, lines: bool = False) -> Text:
@@ -74,20 +76,10 @@ def text(content: str, style: str = "", *, lines: bool = False) -> Text:
     return shown
 
 
-def unbroken(content: str) -> str:
-    """Keep words on one line."""
-    return WORD_JOINER.join(content)
-
-
 def date_text(written: str, style: str = "") -> Text:
     """Make a text of a written date, each of its days on one line."""
     days = _BETWEEN_DAYS.split(written)
     return text("".join(unbroken(day.rstrip()) + (" " if day.endswith(" ") else WORD_BREAK) for day in days), style)
-
-
-def join(*parts: Text | str) -> Text:
-    """Join texts into one."""
-    return Text.assemble(*parts)
 
 
 def indent(content: Text, cells: int) -> Row:
@@ -105,14 +97,8 @@ def item_list(items: Iterable[tuple[Text, Text]], margin: int) -> Iterator[Row]:
 def render(rows: Iterable[Row], screen: Screen) -> str:
     """Draw rows one below the other."""
     out = StringIO()
-    console = Console(
-        file=out,
-        width=screen.width,
-        force_terminal=screen.color,
-        color_system="standard" if screen.color else None,
-        legacy_windows=False,
-        _environ={},
-    )
+    colors: Literal["standard"] | None = "standard" if screen.color else None
+    console = Console(file=out, width=screen.width, color_system=colors, legacy_windows=False, _environ={})
     console.print(Group(*rows), crop=False)
     written = out.getvalue().replace(WORD_JOINER, "").replace(WORD_BREAK, "")
     drawn = "\n".join(line.rstrip() for line in written.split("\n"))

@@ -1,29 +1,29 @@
 """Differences; without colour, edited words are marked `[-...-]{+...+}`."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, get_args, get_origin
+from collections.abc import Iterator
+from typing import get_args, get_origin
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import fields
 from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.reports import Differences
-from ahc_cli.ask.compare import Change, Items, Values, Words, paired, word_edits
+from ahc_cli.ask.compare import Change, Items, Words, paired, word_edits
 from ahc_cli.draw import console
 from ahc_cli.draw.console import HEADING, NEW, OLD, Row, date_text, indent, item_list, join, text
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
 from ahc_cli.messages import _
-from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COLON, bracketed, heading, item_words, lasts
+from ahc_cli.model.records import Event
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.words import COLON, bracketed, heading
 
 _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 _LANGUAGES = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
 _STYLES = {"=": "", "-": console.REMOVED, "+": console.INSERTED}
-# The types of the items of lists.
+# The types of the items of lists; those of other records are texts.
 _ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_origin(field.type) is tuple}
 
 
@@ -36,68 +36,50 @@ def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
         yield indent(text(_("The records are compared, not the texts of the drafts."), console.FAINT), 0)
     yield indent(text(summary, HEADING), 0)
     for change in answer.difference.changes:
-        yield from _Drawing(change, answer, screen, screen.lang).parts()
+        yield from _change(change, answer, screen)
 
 
-class _Drawing(Struct, frozen=True):
-    """Draws a record that changed, and its fields."""
-
-    change: Change
-    answer: Differences
-    screen: Screen
-    lang: Lang
-
-    def parts(self) -> Iterator[Row]:
-        change = self.change
-        sign, style = _SIGNS[change.change]
-        head = join(f"{change.left} → " if change.left else "", text(change.id, console.ID))
-        if event := self.answer.events.get(change.id):
-            head = join(head, "  ", event_date(event, self.lang), "  ", title_text(event, self.lang))
-        yield from item_list([(text(sign, style), head)], 0)
-        for name, value in change.fields.items():
-            key, _, language = name.partition(".")
-            # A text that changed in both languages is shown in the reader's.
-            if language in ("", self.lang) or f"{key}.{self.lang}" not in change.fields:
-                title = heading(key, self.lang)
-                if language:
-                    title += bracketed(_LANGUAGES[language][self.lang == "zh"], self.lang)
-                yield from self._field(name, value, text(title + COLON[self.lang], HEADING))
-
-    def _field(self, name: str, value: Values | Items, title: Text) -> Iterator[Row]:
+def _change(change: Change, answer: Differences, screen: Screen) -> Iterator[Row]:
+    """Draw a record that changed, and its fields."""
+    lang, vocabulary, event = screen.lang, answer.vocabulary, answer.events.get(change.id)
+    sign, style = _SIGNS[change.change]
+    head = join(f"{change.left} → " if change.left else "", text(change.id, console.ID))
+    if event:
+        head = join(head, "  ", event_date(event, lang), "  ", title_text(event, lang))
+    yield from item_list([(text(sign, style), head)], 0)
+    for name, value in change.fields.items():
+        key, _, language = name.partition(".")
+        # A text that changed in both languages is shown in the reader's.
+        if language not in ("", lang) and f"{key}.{lang}" in change.fields:
+            continue
+        in_language = bracketed(_LANGUAGES[language][lang == "zh"], lang) if language else ""
+        title = text(heading(key, lang) + in_language + COLON[lang], HEADING)
         if isinstance(value, Items):
             yield indent(title, 4)
-            yield from item_list(self._items(name, value), 6)
+            yield from item_list(_items(name, value, vocabulary, screen), 6)
         elif value.words:
-            yield indent(join(title, self._edits(value.words)), 4)
+            yield indent(join(title, _edits(value.words, screen)), 4)
         else:
-            old, new = self._words(name, value.old) or "–", self._words(name, value.new) or "–"
+            old, new = (value_words(name, each, vocabulary, lang, event) or "–" for each in (value.old, value.new))
             yield indent(join(title, date_text(old, OLD), " → ", date_text(new, NEW)), 4)
 
-    def _items(self, name: str, items: Items) -> Iterator[tuple[Text, Text]]:
-        """Yield items that were added, removed or edited, with their signs."""
-        for old, new in paired(items):
-            if old is not None and new is not None:
-                edits = self._edits(word_edits(self._words(name, old), self._words(name, new)))
-                yield text("~"), join(edits, _edited_citation(old.get("sources", ()), new.get("sources", ())))
-                continue
-            sign, style, item = ("-", OLD, old) if new is None else ("+", NEW, new)
-            sources = item.get("sources", ()) if isinstance(item, dict) else ()
-            yield text(sign, style), text(self._words(name, item) + citation(sources), style, lines=True)
 
-    def _words(self, name: str, value: Any) -> str:
-        vocabulary, lang, event = self.answer.vocabulary, self.lang, self.answer.events.get(self.change.id)
-        if isinstance(value, dict):
-            return item_words(msgspec.convert(value, _ITEMS[name]), vocabulary, lang)
-        window = event is not None and not lasts(event)
-        return value_words(name, value, vocabulary, lang, window=window)
-
-    def _edits(self, edits: Words) -> Text:
-        marks = {} if self.screen.color else _MARKED
-        return join(*(text(marks.get(sign, "{}").format(part), _STYLES[sign], lines=True) for sign, part in edits))
+def _items(name: str, items: Items, vocabulary: Vocabulary, screen: Screen) -> Iterator[tuple[Text, Text]]:
+    """Yield items that were added, removed or edited, with their signs; of an edited one the sources have signs too."""
+    for pair in paired(items):
+        old, new = (item and msgspec.convert(item, _ITEMS.get(name, str)) for item in pair)
+        before, after = (value_words(name, item, vocabulary, screen.lang) for item in (old, new))
+        if old and new:
+            cited = [text(id_) if id_ in old.sources else text(f"+{id_}", NEW) for id_ in new.sources]
+            cited += [text(f"-{id_}", OLD) for id_ in old.sources if id_ not in new.sources]
+            citation_ = join(" [", Text(", ").join(cited), "]") if cited else text("")
+            yield text("~"), join(_edits(word_edits(before, after), screen), citation_)
+        elif new:
+            yield text("+", NEW), text(after + citation(getattr(new, "sources", ())), NEW, lines=True)
+        else:
+            yield text("-", OLD), text(before + citation(getattr(old, "sources", ())), OLD, lines=True)
 
 
-def _edited_citation(old: Sequence[str], new: Sequence[str]) -> Text:
-    """Cite the sources of an edited item, added and removed ones with their signs."""
-    shown = [text(source) if source in old else text(f"+{source}", NEW) for source in new]
-    shown += [text(f"-{source}", OLD) for source in old if source not in new]
-    return join(" [", Text(", ").join(shown), "]") if shown else text("")
+def _edits(edits: Words, screen: Screen) -> Text:
+    marks = {} if screen.color else _MARKED
+    return join(*(text(marks.get(sign, "{}").format(part), _STYLES[sign], lines=True) for sign, part in edits))

@@ -1,15 +1,14 @@
 """Events: a table grouped by year, or entries of two lines in a narrow window and for what a search found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
 from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text, unbroken
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text
 from ahc_cli.draw.phrases import aside, event_date, highlighted, stance_text, title_text
-from ahc_cli.draw.wrap import column_width
+from ahc_cli.draw.wrap import column_width, unbroken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang, path_text, tags
@@ -24,20 +23,8 @@ _MOST_DATE = len("28 Feb – 11 Mar")
 # How sure a statement is, if a reader should know it at once.
 _DOUBTFUL = ("single", "timeline", "weak")
 
-
-class _Entry(Struct, frozen=True):
-    """An event as texts."""
-
-    date: Text
-    kind: Text
-    title: Text
-    place: Text
-    id: Text
-
-    @property
-    def beside(self) -> Text:
-        """The place, to stand beside other words."""
-        return text(f"  {unbroken(self.place.plain)}" if self.place else "", FAINT)
+# An event as texts: its date, kind, title, place and id.
+Cells = tuple[Text, Text, Text, Text, Text]
 
 
 def draw(answer: Events, screen: Screen) -> Iterator[Row]:
@@ -45,120 +32,101 @@ def draw(answer: Events, screen: Screen) -> Iterator[Row]:
         yield from _draw_hits(answer, screen)
         return
     day, year = screen.as_of, ""
-    entries = [_entry(event, answer, screen.lang, in_year=True) for event in answer.records]
-    widths = _widths(entries, screen.width)
+    entries = [_cells(event, answer, screen.lang, in_year=True) for event in answer.records]
+    drawn = _table(entries, screen.width) or (_two_lines(cells, screen.width) for cells in entries)
     # In date order, a rule stands where the future begins.
     in_order = list(answer.records) == sorted(answer.records, key=date_order)
     future = next((e for e in answer.records if day and in_order and e.start and e.start > day), None)
-    for event, entry in zip(answer.records, entries, strict=True):
+    for event, rows in zip(answer.records, drawn, strict=True):
         starts = str(event.start.year) if event.start else "…"
         above = [text(starts, HEADING)] if starts != year else []
         if day and event is future:
             rule = text(f"┄ {words.date_in_full(day.isoformat(), screen.lang)} ┄", FAINT)
             above.insert(len(above) if starts == str(day.year) else 0, rule)
         yield from (indent(line, 1) for line in above)
-        yield from [_row(entry, widths)] if widths else _two_lines(entry, screen.width)
+        yield from rows
         year = starts
 
 
 def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:
-    """Draw the lines that answer a search, and below each event what was found."""
+    """Draw the lines that answer a search, and below each event what was found, and whether it is scattered."""
     yield from (indent(text(line.lang(screen.lang), HEADING), 1) for line in hits.lead)
     if hits.partial and not hits.records:
         yield indent(text(hits.missing[:1].upper() + hits.missing[1:]), 1)
     for event in hits.records or hits.partial:
-        yield from _two_lines(_entry(event, hits, screen.lang), screen.width)
-        if found := _found(event, hits, screen.lang):
+        yield from _two_lines(_cells(event, hits, screen.lang), screen.width)
+        path = hits.passages.get(event.id, "title")
+        # A title is shown anyway, and a topic alone says little: the summary says more.
+        paths = {"title": ["summary"], "topics": ["topics", "summary"]}.get(path, [path])
+        passages = (_passage(event, each, hits.vocabulary, screen.lang) for each in paths)
+        remark = aside(hits.remarks.get(event.id, ""), screen.lang)
+        if found := join(text(" · ", FAINT).join(filter(None, passages)), remark):
             yield indent(found, 3)
 
 
-def _entry(event: Event, answer: Events, lang: Lang, *, in_year: bool = False) -> _Entry:
-    title = title_text(event, lang, HEADING if event.kind == "session" else "", _matches(event, f"title.{lang}"))
+def _cells(event: Event, answer: Events, lang: Lang, *, in_year: bool = False) -> Cells:
+    title = title_text(event, lang, HEADING if event.kind == "session" else "")
     counts = words.COMMA[lang].join(filter(None, (words.vote_counts(vote, lang) for vote in event.votes)))
-    return _Entry(
-        date=event_date(event, lang, in_year=in_year),
-        kind=text(words.label(event.kind, lang), FAINT),
+    return (
+        event_date(event, lang, in_year=in_year),
+        text(words.label(event.kind, lang), FAINT),
         # The counts of votes stand behind the title of a decision.
-        title=join(title, aside(counts, lang)),
-        place=text(answer.vocabulary.label("place", event.place, lang) if event.place else "", FAINT),
-        id=text(event.id, ID),
+        join(title, aside(counts, lang)),
+        text(answer.vocabulary.label("place", event.place, lang) if event.place else "", FAINT),
+        text(event.id, ID),
     )
 
 
-def _widths(entries: Sequence[_Entry], width: int) -> tuple[int, ...] | None:
-    """Return the widths of the date, kind, title, place and id; None if the titles would be too narrow.
+def _table(entries: Sequence[Cells], width: int) -> Iterator[Iterable[Row]] | None:
+    """Return the row of each entry; None if the titles would be too narrow.
 
     A column that there is no room for has no cells: first the kind, then the place, which is then beside the title.
     """
-    dates = max(column_width(entry.date, _MOST_DATE) for entry in entries)
-    kinds = max(entry.kind.cell_len for entry in entries)
-    places = min(_MOST_PLACE, max(entry.place.cell_len for entry in entries))
-    ids = max(entry.id.cell_len for entry in entries)
+    dates = max(column_width(date, _MOST_DATE) for date, *_ in entries)
+    kinds, longest, places, ids = (max(cells[at].cell_len for cells in entries) for at in (1, 2, 3, 4))
+    places = min(_MOST_PLACE, places)
     titles = width - 1 - dates - ids - 2 * GAP
-    good = min(_GOOD_TITLE, max(entry.title.cell_len for entry in entries))
-    places = places if titles - places - GAP >= good else 0
+    places = places if titles - places - GAP >= min(_GOOD_TITLE, longest) else 0
     titles -= places + GAP if places else 0
     kinds = kinds if titles - kinds - GAP >= _GOOD_TITLE else 0
     titles -= kinds + GAP if kinds else 0
     if titles < _LEAST_TITLE:
         return None
-    longest = max(entry.title.cell_len + (0 if places else entry.beside.cell_len) for entry in entries)
-    return dates, kinds, min(titles, longest), places, ids
+    if not places:
+        entries = [(date, kind, join(title, _beside(place)), place, id_) for date, kind, title, place, id_ in entries]
+    widths = (dates, kinds, min(titles, max(title.cell_len for _, _, title, *_ in entries)), places, ids)
+    return ([Row(1, [cell for cell in zip(cells, widths, strict=True) if cell[1]])] for cells in entries)
 
 
-def _row(entry: _Entry, widths: Sequence[int]) -> Row:
-    title = entry.title if widths[3] else join(entry.title, entry.beside)
-    cells = (entry.date, entry.kind, title, entry.place, entry.id)
-    return Row(1, [(cell, width) for cell, width in zip(cells, widths, strict=True) if width])
+def _two_lines(cells: Cells, width: int) -> Iterator[Row]:
+    date, _, title, place, id_ = cells
+    yield Row(1, [(join(date, _beside(place)), max(1, width - 1 - GAP - id_.cell_len)), (id_, id_.cell_len)])
+    yield indent(title, 3)
 
 
-def _two_lines(entry: _Entry, width: int) -> Iterator[Row]:
-    ids = entry.id.cell_len
-    yield Row(1, [(join(entry.date, entry.beside), max(1, width - 1 - GAP - ids)), (entry.id, ids)])
-    yield indent(entry.title, 3)
-
-
-def _matches(event: Event, path: str) -> list[tuple[int, int]]:
-    """Return the spans that match in the text at a path."""
-    found = event.matches or ()
-    return [(m.start, m.end) for m in found if m.field == path and m.start is not None and m.end is not None]
-
-
-def _found(event: Event, hits: Hits, lang: Lang) -> Text:
-    """Make a text of the passage that a search found, marked if the words are scattered."""
-    path = hits.passages.get(event.id, "title")
-    # A title is shown anyway, and a topic alone says little: the summary says more.
-    paths = [path, "summary"] if path in ("title", "topics") else [path]
-    shown = text(" · ", FAINT).join(filter(None, (_passage(event, each, hits.vocabulary, lang) for each in paths)))
-    return join(shown, aside(hits.remarks.get(event.id, ""), lang))
+def _beside(place: Text) -> Text:
+    """Make a text of a place that stands beside other words."""
+    return text(f"  {unbroken(place.plain)}" if place else "", FAINT)
 
 
 def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text:
-    """Make a text of the passage at a path; an empty one for the title, which is shown anyway."""
+    """Make a text of the passage at a path."""
     key, _, index = path.removesuffix("]").partition("[")
-    item: object = getattr(event, key)[int(index)] if index else key
-    match item:
-        case "summary" if event.summary:
-            return _words(event.summary, path, event, lang)
-        case "topics":
-            matching = {match.field for match in event.matches or ()}
-            ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in matching]
-            return text(words.named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
+    if key == "topics":
+        matching = {match.field for match in event.matches or ()}
+        ids = [id_ for table, id_, where in tags(event) if table == "topic" and path_text(where) in matching]
+        return text(words.named(vocabulary, "topic", dict.fromkeys(ids), lang), FAINT)
+    if key == "summary":
+        return highlighted(event.summary.lang(lang), event, f"summary.{lang}") if event.summary else text("")
+    match item := getattr(event, key)[int(index)]:
         case records.Fact() | records.Caveat():
-            said = _words(item.text, f"{path}.text", event, lang)
+            said = highlighted(item.text.lang(lang), event, f"{path}.text.{lang}")
         case records.Position():
             head = stance_text(item.actors, item.stance, None, vocabulary, lang)
-            said = join(head, words.COLON[lang], _words(item.text, f"{path}.text", event, lang))
-        case records.Appearance() | records.Vote() | records.Attendance() | records.Document():
-            counted = words.label(key, lang) + words.COLON[lang] if isinstance(item, records.Attendance) else ""
-            found = highlighted(words.item_words(item, vocabulary, lang), _matches(event, f"{path}.symbol"), FAINT)
-            said = join(text(counted, FAINT), found)
+            said = join(head, words.COLON[lang], highlighted(item.text.lang(lang), event, f"{path}.text.{lang}"))
         case _:
-            return text("")
+            counted = words.label(key, lang) + words.COLON[lang] if key == "attendance" else ""
+            found = highlighted(words.item_words(item, vocabulary, lang), event, f"{path}.symbol", FAINT)
+            said = join(text(counted, FAINT), found)
     sure = getattr(item, "confidence", None)
     return join(said, aside(words.label(sure, lang), lang)) if sure in _DOUBTFUL else said
-
-
-def _words(translated: records.Text, path: str, event: Event, lang: Lang) -> Text:
-    """Make a text of words in a language, the matches marked."""
-    return highlighted(translated.lang(lang), _matches(event, f"{path}.{lang}"), "")

@@ -7,29 +7,30 @@ from msgspec import UNSET
 from rich.text import Text
 
 from ahc_cli.draw import console
-from ahc_cli.draw.console import HEADING, ID, date_text, join, text, unbroken
+from ahc_cli.draw.console import HEADING, ID, date_text, join, text
+from ahc_cli.draw.wrap import unbroken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.records import Event, Lang, Stance
+from ahc_cli.model.records import Confidence, Event, Lang, Stance
 from ahc_cli.model.text import WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 
 
-def title_text(event: Event, lang: Lang, style: str = "", spans: Sequence[tuple[int, int]] = ()) -> Text:
-    """Make a text of the title of an event with the spans that match; its mark stays with its first letter."""
-    title = highlighted(event.title.lang(lang), spans, style)
+def title_text(event: Event, lang: Lang, style: str = "") -> Text:
+    """Make a text of the title of an event; the mark of its status stays with its first letter."""
+    title = highlighted(event.title.lang(lang), event, f"title.{lang}", style)
     if event.status == "happened":
         return title
     mark = unbroken(f"{words.MARKS[event.status]} ") + WORD_JOINER
     return join(text(mark, style), title, text(words.bracketed(words.label(event.status, lang), lang), style))
 
 
-def highlighted(content: str, spans: Sequence[tuple[int, int]], style: str) -> Text:
-    """Make a text with the spans that match marked."""
-    parts: list[Text] = []
-    start = 0
+def highlighted(content: str, event: Event, path: str, style: str = "") -> Text:
+    """Make a text of what is at a path of an event, with what matches marked."""
+    parts, start, matches = [], 0, event.matches or ()
+    spans = ((m.start, m.end) for m in matches if m.field == path and m.start is not None and m.end is not None)
     for first, last in sorted(spans):
-        if start <= first and last <= len(content):
+        if start <= first:
             parts += [text(content[start:first], style), text(content[first:last], f"{style} {console.MATCH}")]
             start = last
     return join(*parts, text(content[start:], style))
@@ -64,26 +65,33 @@ def citation(sources: Sequence[str]) -> str:
     return f" [{', '.join(sources)}]" if sources else ""
 
 
-def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, *, window: bool = False) -> str:
+def with_sources(said: Text, sources: Sequence[str], sure: Confidence | None, lang: Lang) -> Text:
+    """Put the ids of sources behind words, faint, and how sure these are."""
+    how_sure = f" {unbroken(words.label(sure, lang))}" if sure else ""
+    return join(said, text(citation(sources) + how_sure, console.FAINT))
+
+
+def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, of: object = None) -> str:
     """Write the value of a key in words, items on a line each; a source by its id, because a publisher has many.
 
-    A date that is an interval may be a `window`.
+    `of` is the record that has it: the dates of an event that does not last are windows.
     """
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if value is None or value is UNSET:
         return ""
     if isinstance(value, list | tuple):
-        parts = [value_words(name, one, vocabulary, lang, window=window) for one in value]
+        parts = [value_words(name, one, vocabulary, lang, of) for one in value]
         are_items = bool(value) and isinstance(value[0], records.Listed)
         return "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
-    if isinstance(value, records.Listed):
-        sure = getattr(value, "confidence", None)
-        said = words.item_words(value, vocabulary, lang, window=window)
-        return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")
     if isinstance(value, records.Text):
         return value.lang(lang)
     if isinstance(value, records.Match):
         return value.field
+    window = isinstance(of, Event) and not words.lasts(of)
+    if isinstance(value, records.Listed):
+        sure = getattr(value, "confidence", None)
+        said = words.item_words(value, vocabulary, lang, window=window)
+        return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")
     if name == "date":
         return words.date_in_full(value, lang, window=window)
     if field and field.table and field.table != "source":

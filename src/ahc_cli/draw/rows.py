@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from msgspec import Struct
 from rich.text import Text
 
 from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.entries import Counts, Positions
 from ahc_cli.answer.names import Names
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text, unbroken
-from ahc_cli.draw.phrases import citation, event_date, event_line, stance_text, value_words
-from ahc_cli.draw.wrap import column_width, extent
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, text
+from ahc_cli.draw.phrases import event_date, event_line, stance_text, value_words, with_sources
+from ahc_cli.draw.wrap import column_width, extent, unbroken
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COMMA, heading, label, lasts
+from ahc_cli.model.words import COMMA, heading
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -33,25 +32,18 @@ def draw(answer: Rows[Any], screen: Screen) -> Iterable[Row]:
     return _table(answer, screen)
 
 
-class _Column(Struct, frozen=True):
-    """The texts of a column, its heading first; the least width that it needs, and the greatest that it can use."""
-
-    texts: Sequence[Text]
-    least: int
-    greatest: int
-
-
 def _table(answer: Rows[Any], screen: Screen) -> Iterator[Row]:
     """Draw the columns as a table that wraps, or a block for each row where it would be too narrow."""
-    columns = [_column(column, answer, screen.lang) for column in answer.columns]
-    headings, *rows = zip(*(column.texts for column in columns), strict=True)
+    columns = [_texts(column, answer, screen.lang) for column in answer.columns]
+    bounds = [_bounds(column.name, texts) for column, texts in zip(answer.columns, columns, strict=True)]
+    headings, *rows = zip(*columns, strict=True)
     room = screen.width - 1 - GAP * (len(columns) - 1)
-    if sum(column.least for column in columns) > room:
+    if sum(least for least, _ in bounds) > room:
         yield from _blocks(headings, rows, screen.width)
         return
     # The widest columns give way first.
     most = room
-    while sum(widths := [max(column.least, min(column.greatest, most)) for column in columns]) > room:
+    while sum(widths := [max(least, min(greatest, most)) for least, greatest in bounds]) > room:
         most -= 1
     numeric = [all(isinstance(c.value(each), int | float | None) for each in answer.records) for c in answer.columns]
     for row in (headings, *rows):
@@ -72,25 +64,29 @@ def _blocks(headings: Sequence[Text], rows: Iterable[Sequence[Text]], width: int
                 yield from (indent(title, 3), indent(content, 3))
 
 
-def _column(column: Column[Any], answer: Rows[Any], lang: Lang) -> _Column:
+def _texts(column: Column[Any], answer: Rows[Any], lang: Lang) -> list[Text]:
+    """Make the heading and the cells of a column: dates, names and codes in words, the items of a list a line each."""
     name = "events" if isinstance(answer, Names) and column.name == "count" else column.name
-    texts = [text(heading(name, lang), FAINT), *(_cell(column, record, answer, lang) for record in answer.records)]
+    texts = [text(heading(name, lang), FAINT)]
+    for record in answer.records:
+        event = answer.events[record.event] if isinstance(answer, Positions) else record
+        if name == "date" and isinstance(event, Event):
+            texts.append(event_date(event, lang))
+        else:
+            value = column.value(record)
+            words = value_words(name, value, answer.vocabulary, lang, event)
+            texts.append(text(words, ID if name in ("id", "event") else "", lines=isinstance(value, tuple)))
+    return texts
+
+
+def _bounds(name: str, texts: Iterable[Text]) -> tuple[int, int]:
+    """Return the least width that a column needs, and the greatest that it can use."""
     widest, longest = map(max, zip(*(extent(cell.plain) for cell in texts), strict=True))
     if name == "date":
         longest = max(column_width(cell, _MOST_DATE) for cell in texts)
-    least = longest if name in _UNBROKEN else max(min(longest, _LEAST_WIDTH), -(-longest // _MOST_LINES), widest)
-    return _Column(texts, least, longest)
-
-
-def _cell(column: Column[Any], record: Any, answer: Rows[Any], lang: Lang) -> Text:
-    """Make the text of a cell: dates, names and codes in words, the items of a list on a line each."""
-    event = answer.events[record.event] if isinstance(answer, Positions) else record
-    if column.name == "date" and isinstance(event, Event):
-        return event_date(event, lang)
-    window = isinstance(event, Event) and not lasts(event)
-    value = column.value(record)
-    words = value_words(column.name, value, answer.vocabulary, lang, window=window)
-    return text(words, ID if column.name in ("id", "event") else "", lines=isinstance(value, tuple))
+    return longest if name in _UNBROKEN else max(
+        min(longest, _LEAST_WIDTH), -(-longest // _MOST_LINES), widest
+    ), longest
 
 
 def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
@@ -117,5 +113,5 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
             event = taken.event
             yield indent(event_line(answer.events[event], lang), 1)
         yield indent(stance_text(taken.actors, taken.stance, taken.topic, vocabulary, lang), 3)
-        sure = f" {unbroken(label(taken.confidence, lang))}" if taken.confidence else ""
-        yield indent(join(text(taken.text.lang(lang), lines=True), text(citation(taken.sources) + sure, FAINT)), 5)
+        said = text(taken.text.lang(lang), lines=True)
+        yield indent(with_sources(said, taken.sources, taken.confidence, lang), 5)

@@ -8,16 +8,14 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.reports import Status
 from ahc_cli.ask.standing import Figure, Standing, act_date
-from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text, unbroken
-from ahc_cli.draw.phrases import citation, event_date, event_line
+from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text
+from ahc_cli.draw.phrases import event_date, event_line, with_sources
 from ahc_cli.model.dates import parse
-from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, label, lasts, named
+from ahc_cli.model.records import Lang
+from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, lasts, named
 
-# How many sources of a figure are named; `ahc status --json` has all.
-_MOST_SOURCES = 3
-# How many actors that signed on one day are named.
-_MOST_SIGNATORIES = 3
+# How many sources of a figure, and signatories of one day, are named; `ahc status --json` has all.
+_MOST_NAMED = 3
 
 
 def draw(answer: Status, screen: Screen) -> Iterator[Row]:
@@ -30,21 +28,26 @@ def draw(answer: Status, screen: Screen) -> Iterator[Row]:
     as_of = date_in_full(now.as_of.isoformat(), lang)
     yield indent(text(f"{phase} · {as_of}" if lang == "en" else f"{phase} · 截至{as_of}"), 1)
     yield BLANK
-    lines = (*(_figures(now, now.adopted, lang) if now.adopted else ()), *_meetings(now, lang))
+    lines = (*_figures(now, lang), *_meetings(now, lang))
     yield from item_list(((text(names[lang == "zh"], FAINT), content) for names, content in lines), 1)
 
 
-def _figures(now: Standing, adopted: Event, lang: Lang) -> Iterator[tuple[Pair, Text]]:
-    """Yield the lines about what was adopted, signed and ratified."""
-    instrument = now.instrument
+def _figures(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
+    """Yield the lines about what was adopted, signed and ratified, if it was."""
+    instrument, adopted = now.instrument, now.adopted
+    if adopted is None:
+        return
     said = (adopted.summary or adopted.title).lang(lang)
     yield ("Adopted", "通过"), join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
-    signed = _sourced(_signatories(now, lang), now.figure(now.of("signatory")), lang)
-    yield ("Signatories", "签署方"), join(signed, _reported(now.latest("signatories"), lang))
-    deposits = now.figure(now.deposits)
-    deposited = _sourced(_deposits(deposits, now, lang), deposits, lang)
-    yield ("Ratifications", "批准"), join(deposited, _reported(now.latest("parties"), lang))
-    days, needed = instrument.days_to_force, instrument.ratifications_needed
+    signed = now.figure(now.of("signatory"))
+    yield ("Signatories", "签署方"), _sourced(_signatories(now, lang), signed, lang, now.latest("signatories"))
+    deposits, days, needed = now.figure(now.deposits), instrument.days_to_force, instrument.ratifications_needed
+    who = bracketed(named(now.vocabulary, "actor", deposits.actors, lang), lang) if deposits.actors else ""
+    are = "is" if deposits.count == 1 else "are"
+    deposited = f"{deposits.count} of the {needed} deposits needed {are} on record{who}, {now.missing} missing"
+    if lang == "zh":
+        deposited = f"生效需{needed}份批准书，有据可查的已交存{deposits.count}份{who}，尚缺{now.missing}份"
+    yield ("Ratifications", "批准"), _sourced(deposited, deposits, lang, now.latest("parties"))
     if now.phase != "in-force":
         rule = f"{days} days after {needed} deposits" if lang == "en" else f"第{needed}份批准书交存之日后第{days}天"
         yield ("Takes effect", "生效条件"), text(rule)
@@ -79,32 +82,18 @@ def _signatories(now: Standing, lang: Lang) -> str:
         return count
     last = max(map(act_date, signed), key=lambda day: (parse(day).start or date.min, parse(day).end or date.max))
     actors, day = [act.actor for act in signed if act_date(act) == last], date_in_full(last, lang, window=True)
-    names = named(now.vocabulary, "actor", actors[:_MOST_SIGNATORIES], lang)
-    if len(actors) > _MOST_SIGNATORIES:
+    names = named(now.vocabulary, "actor", actors[:_MOST_NAMED], lang)
+    if len(actors) > _MOST_NAMED:
         names = f"{len(actors)}" if lang == "en" else f"{names}等{len(actors)}个"
     return count + (f", most recently {names} ({day})" if lang == "en" else f"，最近签署的是{names}（{day}）")
 
 
-def _deposits(deposits: Figure, now: Standing, lang: Lang) -> str:
-    count, needed = deposits.count, now.instrument.ratifications_needed
-    who = bracketed(named(now.vocabulary, "actor", deposits.actors, lang), lang) if deposits.actors else ""
-    if lang == "zh":
-        return f"生效需{needed}份批准书，有据可查的已交存{count}份{who}，尚缺{now.missing}份"
-    are = "is" if count == 1 else "are"
-    return f"{count} of the {needed} deposits needed {are} on record{who}, {now.missing} missing"
-
-
-def _reported(total: Figure | None, lang: Lang) -> Text:
-    """Write a total that sources report on a line of its own."""
+def _sourced(words: str, figure: Figure, lang: Lang, total: Figure | None = None) -> Text:
+    """Write a figure with some of its sources and how sure it is, and below it the total that sources report."""
+    shown = [*figure.sources[:_MOST_NAMED], *(["…"] if len(figure.sources) > _MOST_NAMED else [])]
+    said = with_sources(text(words, lines=True), shown, figure.confidence, lang)
     if total is None:
-        return text("")
+        return said
     day = date_in_full(str(total.as_of), lang)
-    words = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报截至{day}有{total.count}个"
-    return _sourced(words, total, lang)
-
-
-def _sourced(words: str, figure: Figure, lang: Lang) -> Text:
-    """Write a figure with some of its sources and how sure it is."""
-    shown = [*figure.sources[:_MOST_SOURCES], *(["…"] if len(figure.sources) > _MOST_SOURCES else [])]
-    sure = f" {unbroken(label(figure.confidence, lang))}" if figure.confidence else ""
-    return join(text(words, lines=True), text(citation(shown) + sure, FAINT))
+    reported = f"\n{total.count} reported on {day}" if lang == "en" else f"\n据报截至{day}有{total.count}个"
+    return join(said, _sourced(reported, total, lang))

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.timeline import VAGUE, Layout, Placed, Timeline, is_vague, layout, today_words
-from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, PLANNED, Row, indent, text, unbroken
+from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, PLANNED, Row, indent, text
+from ahc_cli.draw.wrap import unbroken
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
 from ahc_cli.model.words import MARKS, label
@@ -48,12 +49,11 @@ def _lines(found: Layout, columns: int) -> Iterator[Cells]:
     yield years
     if found.months:
         yield _written(blank, found.months, FAINT)
-    ruler = _written(blank, enumerate("─" * (columns - 2)), FAINT)
-    ruler = _written(ruler, [(at, "┴") for at, _ in found.months], FAINT)
-    ruler = _written(ruler, [(at, "┬") for at in found.rules], FAINT)
+    signs = [*((at, "┴") for at, _ in found.months), *((at, "┬") for at in found.rules)]
+    ruler = _written(blank, [*enumerate("─" * (columns - 2)), *signs], FAINT)
     yield _written(ruler, [(at, "▼") for at in today], HEADING)
-    grid = _written(blank, [(at, "│") for at in found.rules], FAINT)
-    grid = _written(grid, [(at, "┃") for at in today], HEADING)
+    rules = _written(blank, [(at, "│") for at in found.rules], FAINT)
+    grid = _written(rules, [(at, "┃") for at in today], HEADING)
     for name, lane in found.lanes.items():
         yield _written(grid, [(0, f"{name} ")], HEADING)
         for placed in lane:

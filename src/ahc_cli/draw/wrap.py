@@ -6,7 +6,12 @@ Rich breaks lines only at blanks, so that Chinese after a blank would start a ne
 from rich.cells import cell_len
 from rich.text import Text
 
-from ahc_cli.model.text import breaks, pieces
+from ahc_cli.model.text import WORD_JOINER, breaks, pieces
+
+
+def unbroken(content: str) -> str:
+    """Keep words on one line."""
+    return WORD_JOINER.join(content)
 
 
 def wrap(content: Text, width: int) -> list[Text]:

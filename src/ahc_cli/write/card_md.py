@@ -13,27 +13,24 @@ from ahc_cli.write.rows import escape
 
 def write(answer: Cards, screen: Screen) -> Iterator[str]:
     """Yield the cards one after the other."""
+    lang = screen.lang
     for number, record in enumerate(answer.records):
-        lines = _lines(answer.card(record, screen.lang), answer.vocabulary, screen.lang)
-        yield ("\n" if number else "") + "\n".join(lines) + "\n"
-
-
-def _lines(card: Card, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
-    yield f"# {escape(card.title)}"
-    date = event_date(card.record, lang) if isinstance(card.record, Event) else ""
-    line = " · ".join(part for part in (date, *card.line, card.record.id) if part)
-    for paragraph in (card.translation, line, card.summary):
-        if paragraph:
-            yield from ("", escape(paragraph))
-    for name, items in card.sections.items():
-        if items:
-            yield from ("", f"## {section(name, lang)}", "")
-            yield from (f"- {_item(item, card, lang)}" for item in items)
-    if card.numbers:
-        yield from ("", f"## {section('sources', lang)}", "")
-        yield from (f"{number}. {_source(id_, vocabulary, lang)}" for id_, number in card.numbers.items())
-    if card.closing:
-        yield from ("", escape(card.closing))
+        card = answer.card(record, lang)
+        yield ("\n" if number else "") + f"# {escape(card.title)}\n"
+        date = event_date(record, lang) if isinstance(record, Event) else ""
+        for paragraph in (card.translation, " · ".join(filter(None, (date, *card.line, record.id))), card.summary):
+            if paragraph:
+                yield f"\n{escape(paragraph)}\n"
+        for name, items in card.sections.items():
+            if items:
+                yield f"\n## {section(name, lang)}\n\n"
+                yield from (f"- {_item(item, card, lang)}\n" for item in items)
+        if card.numbers:
+            yield f"\n## {section('sources', lang)}\n\n"
+            for id_, place in card.numbers.items():
+                yield f"{place}. {_source(id_, answer.vocabulary, lang)}\n"
+        if card.closing:
+            yield f"\n{escape(card.closing)}\n"
 
 
 def _item(item: Item, card: Card, lang: Lang) -> str:

@@ -1,7 +1,7 @@
-"""TSV, CSV, Markdown and ids: a line for each record of an answer that is made of rows."""
+"""TSV, CSV, Markdown and ids: codes, EDTF dates and ids, only texts in the reader's language, and nothing cut."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from itertools import chain
 from typing import Any
@@ -20,57 +20,40 @@ _STARTING = re.compile(r"^(\d*)([-=:](?<!\d.)|\.(?=\s|$))")
 _ADDRESS = re.compile(r"(?i)(https?|ftp|www)([:.])")
 
 
-def tsv(answer: Rows[Any], screen: Screen) -> Iterator[str]:
-    """Write codes, EDTF dates and ids, only texts in the reader's language; no header, nothing cut."""
-    return ("\t".join(map(inert, cells)) + "\n" for cells in _rows(answer, screen))
+def write(answer: Rows[Any], name: Format, screen: Screen) -> Iterator[str]:
+    """Write a line for each record, in CSV and Markdown below a header."""
+    rows = ([column.cell(record, screen.lang) for column in answer.columns] for record in answer.records)
+    names = [column.name for column in answer.columns]
+    match name:
+        case "ids":
+            # The first key of a record is its id.
+            for record in answer.records:
+                yield inert(cell(getattr(record, record.__struct_fields__[0]), screen.lang)) + "\n"
+        case "tsv":
+            for cells in rows:
+                yield "\t".join(map(inert, cells)) + "\n"
+        case "csv":
+            from csv import writer
 
-
-def ids(answer: Rows[Any], screen: Screen) -> Iterator[str]:
-    """Write the ids alone, one per line: the first key of each record."""
-    found = (cell(getattr(record, record.__struct_fields__[0]), screen.lang) for record in answer.records)
-    return (inert(id_) + "\n" for id_ in found)
-
-
-def csv(answer: Rows[Any], screen: Screen) -> Iterator[str]:
-    """Write CSV (RFC 4180) with a header; no cell is taken for a formula by a spreadsheet."""
-    from csv import writer
-
-    for cells in chain([[column.name for column in answer.columns]], _rows(answer, screen)):
-        out = StringIO()
-        writer(out, lineterminator="\r\n").writerow(map(guard, cells))
-        yield out.getvalue()
-
-
-def md(answer: Rows[Any], screen: Screen) -> Iterator[str]:
-    """Write a Markdown table. Nothing in a cell acts as Markdown."""
-    headings = [heading(column.name, screen.lang) for column in answer.columns]
-    rows = (map(escape, cells) for cells in _rows(answer, screen))
-    return (f"| {' | '.join(cells)} |\n" for cells in chain([headings, ["---"] * len(headings)], rows))
-
-
-WRITERS: dict[Format, Callable[[Rows[Any], Screen], Iterator[str]]] = {"tsv": tsv, "ids": ids, "csv": csv, "md": md}
-
-
-def _rows(answer: Rows[Any], screen: Screen) -> Iterator[list[str]]:
-    return ([column.cell(record, screen.lang) for column in answer.columns] for record in answer.records)
+            for cells in chain([names], rows):
+                out = StringIO()
+                writer(out).writerow(map(guard, cells))
+                yield out.getvalue()
+        case "md":
+            yield f"| {' | '.join(heading(name, screen.lang) for name in names)} |\n"
+            yield f"|{' --- |' * len(names)}\n"
+            for cells in rows:
+                yield f"| {' | '.join(map(escape, cells))} |\n"
 
 
 def guard(cell: str) -> str:
-    """Return a cell that no spreadsheet calculates, its controls visible; numbers and dates stay as they are.
-
-    >>> guard("=1+1")
-    "'=1+1"
-    """
+    """Return a cell that no spreadsheet calculates, its controls visible; numbers and dates stay as they are."""
     is_number = cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
     prefix = "'" if _FORMULA.match(cell) and not is_number else ""
     return prefix + inert(cell, lines=True)
 
 
 def escape(cell: str) -> str:
-    r"""Escape a cell so that it reads as Markdown text; line feeds become blanks.
-
-    >>> escape("a|b")
-    'a\\|b'
-    """
+    """Escape a cell so that it reads as Markdown text; line feeds become blanks."""
     text = _ACTIVE.sub(r"\\\1", inert(cell.replace("\n", " ")).strip())
     return _ADDRESS.sub(r"\1\\\2", _STARTING.sub(r"\1\\\2", text))

@@ -47,33 +47,25 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue'
 
 def write(answer: Timeline, screen: Screen) -> Iterator[bytes]:
     """Write a timeline, or that there are no events; UsageError if there are too many."""
-    title, about = answer.title.lang(screen.lang), " · ".join(_about(answer, screen))
-    elements, bottom = _picture(answer, screen) if answer.events else ([], 90)
+    lang, number, edition, checked = screen.lang, len(answer.events), answer.edition, ""
+    if edition and edition != screen.as_of:
+        day = date_in_full(edition.isoformat(), lang)
+        checked = f"record checked up to {day}" if lang == "en" else f"资料核对至{day}"
+    counted = f"{number or 'No'} event{'' if number == 1 else 's'}"
+    if lang == "zh":
+        counted = f"{number}个事件" if number else "没有事件"
+    as_of = today_words(screen) if screen.as_of else ""
+    title, about = answer.title.lang(lang), " · ".join(filter(None, (counted, as_of, checked, answer.query)))
+    elements, bottom = _picture(answer, screen) if number else ([], 90)
     head = f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom}" width="{_WIDTH}" height="{bottom}"\
- lang="{screen.lang}" role="img" aria-labelledby="ahc-title ahc-about">
+ lang="{lang}" role="img" aria-labelledby="ahc-title ahc-about">
 <title id="ahc-title">{text(title)}</title>
 <desc id="ahc-about">{text(about)}</desc>
 <style>{_STYLE}</style>
 <rect class="paper" width="{_WIDTH}" height="{bottom}"/>"""
-    heading = [_words("title", _MARGIN, 52, title), _words("quiet", _MARGIN, 76, about)]
-    yield "\n".join((head, *heading, *elements, "</svg>\n")).encode()
-
-
-def _about(answer: Timeline, screen: Screen) -> Iterator[str]:
-    """Yield how many events there are, the days up to which they are known, and the query."""
-    english, number = screen.lang == "en", len(answer.events)
-    if number:
-        yield f"{number} event{'s' if number > 1 else ''}" if english else f"{number}个事件"
-    else:
-        yield "No events" if english else "没有事件"
-    if screen.as_of:
-        yield today_words(screen)
-    if answer.edition and answer.edition != screen.as_of:
-        checked = date_in_full(answer.edition.isoformat(), screen.lang)
-        yield f"record checked up to {checked}" if english else f"资料核对至{checked}"
-    if answer.query:
-        yield answer.query
+    above = [_words("title", _MARGIN, 52, title), _words("quiet", _MARGIN, 76, about)]
+    yield "\n".join((head, *above, *elements, "</svg>\n")).encode()
 
 
 def _picture(answer: Timeline, screen: Screen) -> tuple[list[str], int]:
@@ -137,11 +129,8 @@ def _sign(kind: Kind, start: float, end: float, y: float) -> str:
 def _legend(answer: Timeline, screen: Screen, y: int) -> list[str]:
     """Explain the signs, six on a line."""
     kinds = {event.kind for event in answer.events}
-    keys = [
-        (f'<g class="{lane}">{_sign(kind, 2, 16, 0)}</g>', label(kind, screen.lang))
-        for kind, lane in LANE_OF.items()
-        if kind in kinds
-    ]
+    shown = [(lane, kind) for kind, lane in LANE_OF.items() if kind in kinds]
+    keys = [(f'<g class="{lane}">{_sign(kind, 2, 16, 0)}</g>', label(kind, screen.lang)) for lane, kind in shown]
     if any(map(is_vague, answer.events)):
         keys.append((f'<g class="documents vague">{_line("days", 0, 0, "H18")}</g>', VAGUE[screen.lang]))
     legend: list[str] = []
