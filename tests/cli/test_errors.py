@@ -82,11 +82,11 @@ REMARKS = {
     "count kind 会议": (0, "3 events; understood 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),
     "search USA": (0, "1 event; understood USA as United States\n"),
-    "list US": (0, "1 event; understood US as United States\n"),
+    "list US": (0, "1 event; see also 'ahc show session-1'; understood US as United States\n"),
     "list russia": (0, "2 events\n"),
     "list human rights vienna": (
         0,
-        "1 event; understood human rights as Human rights and safeguards, vienna as place:vienna\n",
+        "1 event; see also 'ahc show session-2'; understood human rights as Human rights and safeguards, vienna as place:vienna\n",
     ),
     "list latest sessions": (
         0,

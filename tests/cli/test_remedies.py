@@ -246,3 +246,9 @@ def test_positions_that_are_not_found_name_topics_on_which_the_actor_has_some(at
     assert said.startswith("0 positions; related topics: ")
     for topic in said.partition("topics: ")[2].partition(";")[0].split(", "):
         assert at_terminal("positions", f'actor:russia topic:"{topic}"', "--data", "bundled").code == 0
+
+
+def test_what_no_source_contains_is_a_query(bundled):
+    assert bundled("sources", "hanoi", "signatures") == bundled("sources", "-w", "hanoi signatures")
+    assert bundled("sources", "treaty-collection") != bundled("sources", "-w", "treaty-collection")
+    assert bundled("sources", "zzqq") == (1, "", "")

@@ -79,6 +79,7 @@ def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Fi
     if value := conditions().get(fold(name)):
         line = f"{name} {query}".rstrip()
         field_name, counted, question = called(value.field), called(value.field), ask(line)
+        is_act = value in (conditions()["signature"], conditions()["ratification"])
         if value.field in OF_ENTRIES:
             # How many take a role or a stance is what its actors count.
             counted, number = f"{called('actor')} {name}", len(list(question.entries()))
@@ -94,7 +95,8 @@ def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Fi
                 total=total,
                 counted=f"{counted} {query}".rstrip(),
                 line=line,
-            )
+            ),
+            *([_("'ahc status' shows the numbers of signatories and ratifications")] if is_act else []),
         )
     countable = [known for known, field in FIELDS.items() if field.countable]
     near = did_you_mean(name, (*countable, *map(called, countable)))

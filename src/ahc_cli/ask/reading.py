@@ -209,11 +209,21 @@ def _named(words: Sequence[Word], context: Context) -> Reading | None:
         tags = context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None)
         if not tags and end == 1 and (len(words) == 1 or words[0].text.isupper()):
             tags = tuple(("actor", id_) for id_ in context.vocabulary.with_code(run))
-        if not tags and end == 1 and (state := adjectives().get(run)) in context.vocabulary.actors:
-            tags = (("actor", state),)
+        if not tags and end == 1:
+            # Russian, Russia's, and Russias without the apostrophe.
+            owner = re.sub("(?:'|’)?s$", "", run)
+            state = adjectives().get(run)
+            tags = (("actor", state),) if state in context.vocabulary.actors else _states(owner, context)
         if tags:
             return Reading(words[:end], tags)
     return None
+
+
+def _states(name: str, context: Context) -> tuple[Tag, ...]:
+    """Return the state with a name."""
+    actors = context.vocabulary.actors
+    tags = context.vocabulary.entities.get(name, ())
+    return tuple((table, id_) for table, id_ in tags if table == "actor" and actors[id_].kind == "state")
 
 
 def _dated(words: Sequence[Word], context: Context) -> Reading | None:

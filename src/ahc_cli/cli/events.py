@@ -56,6 +56,8 @@ def _answer(question: Question, options: RowOptions) -> int:
     if question.asks_for("latest"):
         found = [event for event in reversed(found) if when(event, options.today) != "upcoming"]
         remarks.append(_("latest first, without upcoming events"))
+    if len(found) == 1:
+        remarks.append(_("see also '{command}'", command=f"ahc show {found[0].id}"))
     answer = Events(**options.event_rows(found))
     remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
     return reply(options, answer, *remarks, found=bool(found), question=question)

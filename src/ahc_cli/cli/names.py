@@ -40,7 +40,8 @@ places = _command("place", lambda n: ngettext("{n} place", "{n} places", n), "yo
 def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     """List sources with their addresses.
 
-    The count is the number of events that cite the source; with -w, only matching events are counted.
+    The count is the number of events that cite the source; with -w, only matching events are counted. If no source
+    contains TEXT, it is a query, too.
 
     \b
     Examples:
@@ -49,8 +50,12 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
       ahc sources --sort date -r -n 5
     """
     found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
+    remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
+    if text and not found and where is None:
+        # Nearly all titles are English, and people name what they want the sources of.
+        found = sources_with("", options.ask(text))
+        remark = _("cited by events that match '{text}'; no id, publisher or title contains it", text=" ".join(text))
     answer = Sources(**options.rows(found, SOURCE_COLUMNS))
     total = ngettext("{n} source", "{n} sources", len(found))
-    looked = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
-    remarks = [shown_of(answer.records, found, total), *([looked] if text else [])]
+    remarks = [shown_of(answer.records, found, total), *([remark] if text and found else [])]
     return reply(options, answer, *remarks, found=bool(found))

@@ -3,17 +3,18 @@
 At a terminal the characters that it would act upon are escaped, which means the same to a JSON parser.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ahc_cli.answer import Format, Screen
+from ahc_cli.answer import Screen
 from ahc_cli.model.text import inert_json
 
 if TYPE_CHECKING:
-    from ahc_cli.answer.names import CitedSource
+    from ahc_cli.answer import Answer
+    from ahc_cli.answer.names import Sources
 
 _AT_A_TIME = 100
 # Characters that some readers take for the end of a line.
@@ -22,40 +23,51 @@ _LINE_ENDS = {"\u0085".encode(): b"\\u0085", "\u2028".encode(): b"\\u2028", "\u2
 _CSL_TYPES = {"press": "article-newspaper", "academic": "article"}
 
 
-def write(answer: Any, name: Format, screen: Screen) -> Iterator[bytes]:
-    """Yield an indented array of the records, or a compact record per line; an answer without lines is one object."""
-    if name == "ndjson":
-        for record in answer.json():
-            line = _encode(record, screen)
-            for char, escaped in _LINE_ENDS.items():
-                line = line.replace(char, escaped)
-            yield line + b"\n"
-        return
-    if "ndjson" not in answer.formats:
-        yield from (_encode(record, screen, indent=2) + b"\n" for record in answer.json())
-        return
-    items, opening = map(_csl, answer.records) if name == "csl" else answer.json(), b"["
+def write(answer: "Answer", screen: Screen) -> Iterator[bytes]:
+    """Yield an indented array of the records; an answer that has no lines is one object."""
+    if "ndjson" in answer.formats:
+        return _array(answer.json(), screen)
+    return (_encode(record, screen, indent=2) + b"\n" for record in answer.json())
+
+
+def write_lines(answer: "Answer", screen: Screen) -> Iterator[bytes]:
+    """Yield a compact record per line."""
+    for record in answer.json():
+        line = _encode(record, screen)
+        for char, escaped in _LINE_ENDS.items():
+            line = line.replace(char, escaped)
+        yield line + b"\n"
+
+
+def write_csl(answer: "Sources", screen: Screen) -> Iterator[bytes]:
+    """Yield an array of sources as Zotero, Pandoc and papis read them."""
+    items: list[dict[str, Any]] = []
+    for source in answer.records:
+        ends = [end for end in (source.date or "").split("/") if end not in ("", "..")]
+        issued = {"date-parts": [[int(part) for part in end.split("-")] for end in ends]}
+        items.append(
+            {
+                "id": source.id,
+                "type": _CSL_TYPES.get(source.weight, "webpage"),
+                # Citation processors read tags in titles as markup.
+                "title": source.title.replace("<", "&#60;"),
+                "publisher": source.publisher,
+                "container-title": source.publisher,
+                "author": [{"literal": source.publisher}],
+                **({"issued": issued} if ends else {}),
+                **({"URL": source.url} if source.url else {}),
+            }
+        )
+    return _array(items, screen)
+
+
+def _array(items: Iterable[Any], screen: Screen) -> Iterator[bytes]:
+    """Yield an indented array, some items at a time."""
+    items, opening = iter(items), b"["
     while some := list(islice(items, _AT_A_TIME)):
         yield opening + _encode(some, screen, indent=2).removeprefix(b"[").removesuffix(b"\n]")
         opening = b","
     yield b"[]\n" if opening == b"[" else b"\n]\n"
-
-
-def _csl(source: "CitedSource") -> dict[str, Any]:
-    """Describe a source as Zotero, Pandoc and papis read it."""
-    ends = [end for end in (source.date or "").split("/") if end not in ("", "..")]
-    issued = {"date-parts": [[int(part) for part in end.split("-")] for end in ends]}
-    return {
-        "id": source.id,
-        "type": _CSL_TYPES.get(source.weight, "webpage"),
-        # Citation processors read tags in titles as markup.
-        "title": source.title.replace("<", "&#60;"),
-        "publisher": source.publisher,
-        "container-title": source.publisher,
-        "author": [{"literal": source.publisher}],
-        **({"issued": issued} if ends else {}),
-        **({"URL": source.url} if source.url else {}),
-    }
 
 
 def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
