@@ -138,6 +138,11 @@ def test_lines_are_decoded_in_batches_of_any_size(monkeypatch, size):
             select([*lines, wrong, "{"], lambda short: short.kind == "letter")
 
 
+def test_two_events_on_a_line_are_an_error_also_before_a_blank_line():
+    with pytest.raises(DatasetError, match=r"^standard input:1:\d+: more than one value"):
+        select([LINES[0] + LINES[1], "", LINES[2]], lambda _: False)
+
+
 def test_an_event_over_several_lines_is_not_ndjson():
     first, *rest = to_json(PLAIN, 1).split("\n")
     with pytest.raises(DatasetError, match=r"^standard input:2:2: ends too early; is the file complete\?$"):

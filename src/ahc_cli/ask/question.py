@@ -55,11 +55,12 @@ class Question(Struct, frozen=True):
         """The events that match; of NDJSON only those are decoded whose lines pass a test, if one is given."""
         if self.is_everything and test_line is None:
             return iter(self.dataset.events)
-        from ahc_cli.ask.match import event_predicate, short_test
+        from ahc_cli.ask.match import asks_about, event_predicate, short_test
 
         events = self.dataset.events
         if isinstance(events, Lines):
-            events = events.select(short_test(self.query, self.today), test_line)
+            needs_status = asks_about(self.query, ("status", "when"))
+            events = events.select(short_test(self.query, self.today), test_line, with_status=needs_status)
         return filter(event_predicate(self.query, self.today), events)
 
     def entries(self) -> Iterator[Entry]:

@@ -10,7 +10,6 @@ from ahc_cli.cli.output import reply, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import date_order, when
-from ahc_cli.model.stems import asks_for
 from ahc_cli.model.words import COMMA
 
 if TYPE_CHECKING:
@@ -109,6 +108,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     """Say which commands answer better, as of the same day, and how names were read if something was found."""
     from ahc_cli.ask.lead import pointers
     from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading
+    from ahc_cli.model.stems import asks_for
 
     commands, vocabulary = pointers(searched.readings, options.dataset), options.dataset.vocabulary
     dates = " ".join(each.text for each in searched.readings if each.is_date)

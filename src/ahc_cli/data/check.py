@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.json import schema_components
 
-from ahc_cli.data.files import bundled_bytes, open_input
+from ahc_cli.data.files import bundled_bytes, numbered, open_input
 from ahc_cli.data.load import TABLES, IdCheck
 from ahc_cli.data.places import duplicates, locate
 from ahc_cli.errors import DateError
@@ -86,7 +86,7 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
     found: list[Problem] = []
     if given and given.is_lines:
         ids, number_of_events = IdCheck(), 0
-        for number, line in chain.from_iterable(given.batches()):
+        for number, line in chain.from_iterable(numbered(*batch) for batch in given.batches()):
             found += line_problems(line, number, ids)
             number_of_events += 1
         return found, number_of_events

@@ -1,6 +1,6 @@
 """Opens files and standard input, and tells from the first line what they contain."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from io import BytesIO
@@ -47,23 +47,32 @@ class Input(Struct, frozen=True):
             raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=self.name))
         return text
 
-    def batches(self) -> Iterator[list[tuple[int, bytes]]]:
-        """Yield the lines that are not blank with their numbers, in batches; only a line feed ends a line."""
+    def batches(self) -> Iterator[tuple[int, list[bytes]]]:
+        """Yield the lines in batches, each with the number of its first line; only a line feed ends a line.
+
+        Blank lines are line feeds alone.
+        """
         rest = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
-        batch: list[tuple[int, bytes]] = []
+        first, batch = 1, list[bytes]()
         # The first line, which is at hand, is a batch of its own.
         size = _CHUNK
         with self.stream, _os_errors(self.name):
-            for number, line in enumerate(chain(BytesIO(self.first), rest), 1):
-                if len(line) > MAX_LINE:
+            for line in chain(BytesIO(self.first), rest):
+                length = len(line)
+                if length > MAX_LINE:
+                    number = first + len(batch)
                     raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=number))
-                if not line.isspace():
-                    batch.append((number, line))
-                size += len(line)
+                batch.append(b"\n" if line.isspace() else line)  # more characters are blanks than JSON has
+                size += length
                 if size > _CHUNK:
-                    yield batch
-                    batch, size = [], 0
-        yield batch
+                    yield first, batch
+                    first, batch, size = first + len(batch), [], 0
+        yield first, batch
+
+
+def numbered(first: int, lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a batch that are not blank, with their numbers."""
+    return ((number, line) for number, line in enumerate(lines, first) if line != b"\n")
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:

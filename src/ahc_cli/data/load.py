@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET, Struct, ValidationError
 from msgspec.structs import force_setattr, replace
 
-from ahc_cli.data.files import Input, bundled_bytes, open_input
+from ahc_cli.data.files import Input, bundled_bytes, numbered, open_input
 from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse
@@ -157,24 +157,28 @@ class Lines(Struct, frozen=True):
         self,
         test_short: Callable[[Short], bool] | None = None,
         test_line: Callable[[bytes], bool] | None = None,
+        *,
+        with_status: bool = True,
     ) -> Iterator[Event]:
-        """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
+        """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked.
+
+        A missing status is set for the test only `with_status`.
+        """
         whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
         settle, ids, edition = _settle(self.base), IdCheck(), self.base.edition
 
         def passes(short: Short, line: bytes) -> bool:
             start = parse(short.date).start
-            if short.status is COMPUTED:
+            if with_status and short.status is COMPUTED:
                 short.status = _status(start, edition)
             return (not test_short or test_short(short)) and (not test_line or test_line(line))
 
-        for batch in self.given.batches():
-            lines = [line for _number, line in batch]
+        for first, lines in self.given.batches():
             try:
                 text = b"".join(lines)
                 text.decode()  # msgspec does not check the strings that it skips
                 shorts = short_fields.decode_lines(text)
-                pairs = zip(shorts, lines, strict=True)
+                pairs = zip(shorts, [line for line in lines if line != b"\n"], strict=True)
                 events = [settle(whole.decode(line)) for short, line in pairs if passes(short, line)]
                 some = [short.id for short in shorts]
                 if not (_are_ids(some) and ids.add_all(some)):
@@ -182,7 +186,7 @@ class Lines(Struct, frozen=True):
             except _DECODE_ERRORS:
                 from ahc_cli.data.check import line_problems
 
-                problems = (line_problems(line, number, ids) for number, line in batch)
+                problems = (line_problems(line, number, ids) for number, line in numbered(first, lines))
                 raise DatasetError(f"{self.given.name}:{next(chain.from_iterable(problems))}") from None
             yield from events
 

@@ -127,10 +127,10 @@ class Date(Struct, frozen=True):
 
 def parse(text: str, typed: str = "") -> Date:
     """Parse an EDTF date, interval or open interval; DateError, which quotes what was `typed`, for anything else."""
-    first, slash, last = text.partition("/")
     try:
-        if not slash:
+        if "/" not in text:
             return _period(text)
+        first, _slash, last = text.partition("/")
         if first == "..":
             return replace(_period(last), text=text, start=None)
         if last == "..":
