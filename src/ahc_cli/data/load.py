@@ -19,7 +19,6 @@ from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.records import (
     COMPUTED,
     ID,
-    LONGEST_ID,
     RESERVED,
     Claim,
     Event,
@@ -167,19 +166,18 @@ class Lines(Struct, frozen=True):
         whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
         settle, ids, edition = _settle(self.base), IdCheck(), self.base.edition
 
-        def passes(short: Short, line: bytes) -> bool:
-            start = parse(short.date).start
-            if with_status and short.status is COMPUTED:
-                short.status = _status(start, edition)
-            return (not test_short or test_short(short)) and (not test_line or test_line(line))
-
         for first, lines in self.given.batches():
             try:
                 text = b"".join(lines)
                 text.decode()  # msgspec does not check the strings that it skips
                 shorts = short_fields.decode_lines(text)
+                starts = [parse(short.date).start for short in shorts]
+                for short, start in zip(shorts, starts, strict=True) if with_status else ():
+                    if short.status is COMPUTED:
+                        short.status = _status(start, edition)
                 pairs = zip(shorts, [line for line in lines if line != b"\n"], strict=True)
-                events = [settle(whole.decode(line)) for short, line in pairs if passes(short, line)]
+                passing = [line for short, line in pairs if test_short is None or test_short(short)]
+                events = [settle(whole.decode(line)) for line in passing if test_line is None or test_line(line)]
                 some = [short.id for short in shorts]
                 if not (_are_ids(some) and ids.add_all(some)):
                     raise ValidationError
@@ -193,9 +191,8 @@ class Lines(Struct, frozen=True):
 
 def _are_ids(texts: Sequence[str]) -> bool:
     """Whether all texts are ids; they are matched together, which is quicker than one after the other."""
-    lines = "".join([f"{text}\n" for text in texts])
-    is_right = re.fullmatch(f"(?:{ID}\n)*", lines) is not None and lines.count("\n") == len(texts)
-    return is_right and max(map(len, texts), default=0) <= LONGEST_ID
+    lines = "\n".join([*texts, ""])
+    return re.fullmatch(f"(?:{ID}\n)*", lines) is not None and lines.count("\n") == len(texts)
 
 
 def bundled() -> Dataset:

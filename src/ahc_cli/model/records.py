@@ -39,8 +39,8 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 # Words of the command line, which cannot be ids.
 RESERVED = ("bundled", "today")
 
-ID, LONGEST_ID = "[a-z][a-z0-9-]*", 64
-Id = Annotated[str, Meta(pattern=rf"^{ID}$(?!\n)", max_length=LONGEST_ID)]  # `$` also matches before a final line feed
+ID = "[a-z][a-z0-9-]{0,63}"
+Id = Annotated[str, Meta(pattern=rf"^{ID}$(?!\n)", max_length=64)]  # `$` also matches before a final line feed
 Ids = tuple[str, ...]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
