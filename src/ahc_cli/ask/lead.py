@@ -29,18 +29,9 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     words, tags = _words(readings, vocabulary), _tags(readings)
     actors = [id_ for table, id_ in tags if table == "actor"]
     if asks_for("next", words):
-        conditions = (each.condition for each in readings if each.condition and each.condition.field != "when")
-        is_wanted = event_predicate(And(tuple(filter(None, conditions))), today)
-        named = {tag for tag in tags if tag[0] not in ("instrument", "event")}
-        telling = [each for each in readings if not (each.tags or each.condition or each.is_ignored)]
-        others = [word_term(each.words[0], vocabulary) for each in telling if not asks_for("standing", [each.bare])]
-        ahead = [
-            event
-            for event in filter(is_wanted, standing(dataset, today).ahead)
-            if named <= {(table, id_) for table, id_, _path in tags_of(event)}
-            and all(any(find(term, passage)[0] for passage in passages(event)) for term in others)
+        return [
+            _line(event) for event in standing(dataset, today).ahead if _is_asked_for(event, readings, dataset, today)
         ]
-        return [_line(event) for event in ahead]
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_named(id_, text, vocabulary) for id_ in actors if (text := relation(id_, now))]
@@ -52,6 +43,19 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     if (is_about_vote or is_of_today) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
     return []
+
+
+def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, today: date) -> bool:
+    """Whether an event has all that is asked for, besides that it is ahead."""
+    conditions = (each.condition for each in readings if each.condition and each.condition.field != "when")
+    named = {tag for tag in _tags(readings) if tag[0] not in ("instrument", "event")}
+    telling = [each for each in readings if not (each.tags or each.condition or each.is_ignored)]
+    terms = [word_term(each.words[0], dataset.vocabulary) for each in telling if not _is_standing(each.bare)]
+    return (
+        event_predicate(And(tuple(filter(None, conditions))), today)(event)
+        and named <= {(table, id_) for table, id_, _path in tags_of(event)}
+        and all(any(find(term, passage)[0] for passage in passages(event)) for term in terms)
+    )
 
 
 def is_about_standing(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:
