@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from io import BytesIO
 
 import pytest
 from inline_snapshot import snapshot
@@ -105,3 +106,12 @@ def test_only_events_fit_a_calendar(ahc):
         "",
         "ahc: this command does not support the format 'ics'\nformats: table, json, ndjson, md\n",
     )
+
+
+def test_standard_input_is_read_once(bundled, path, monkeypatch):
+    for day in ((), ("--as-of", "2022-07")):
+        expected = bundled("show", "session-2", "--data", str(path), *day)
+        stream = BytesIO(path.read_bytes())
+        monkeypatch.setattr("ahc_cli.cli.options.stdin", lambda stream=stream: stream)
+        assert bundled("show", "session-2", "--data", "-", *day) == expected
+        assert expected.code == 0

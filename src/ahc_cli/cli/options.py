@@ -118,10 +118,14 @@ class Options(Struct, frozen=True, dict=True):
         return load.bundled() if name == "bundled" else load.read(name, stdin)
 
     @cached_property
+    def full(self) -> Dataset:
+        """The dataset given, whatever the day; standard input can be read only once."""
+        return self.load()
+
+    @cached_property
     def dataset(self) -> Dataset:
         """The dataset given, as of the day given."""
-        dataset = self.load()
-        return dataset if self.as_of_day is None else dataset.as_of(self.as_of_day)
+        return self.full if self.as_of_day is None else self.full.as_of(self.as_of_day)
 
     def conditions(self) -> Iterator[Query]:
         """Yield each condition given as an option of `QueryOptions`."""

@@ -62,9 +62,11 @@ def write_answer(options: Options, answer: "Answer", remarks: Sequence[str] = ()
     if name == "table":
         from ahc_cli.draw import draw
 
-        text, above = "".join(draw(answer, screen)), "".join(f"{inert(line)}\n" for line in remarks)
-        if not screen.terminal or options.no_pager or not page(text, above):
-            write_output([text])
+        drawn: Iterable[str] = draw(answer, screen)
+        if screen.terminal and not options.no_pager:
+            text = "".join(drawn)
+            drawn = () if page(text, above="".join(f"{inert(line)}\n" for line in remarks)) else (text,)
+        write_output(drawn)
     else:
         # Machine formats are UTF-8 whatever the locale.
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in write(answer, name, screen))

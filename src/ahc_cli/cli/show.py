@@ -36,7 +36,7 @@ def show(
       ahc show china
       ahc show A/RES/74/247
     """
-    full, day = options.load().in_memory(), options.as_of_day
+    full, day = options.full.in_memory(), options.as_of_day
     dataset = full.as_of(day) if day else full
     finder = Finder(dataset)
     found = finder.find_all(ids, Finder(full) if day else None, day)
