@@ -143,10 +143,11 @@ def test_a_field_can_be_named_by_a_synonym():
     ]
 
 
-def test_a_field_that_cannot_be_counted_is_an_error():
-    for name, near in (("title", ""), ("knd", "; did you mean kind?")):
+def test_a_field_that_cannot_be_counted_is_an_error(dataset):
+    found = "; as a query it finds 1 event: try 'ahc list hanoi or ratified'"
+    for name, near in (("title", ""), ("knd", "; did you mean kind?"), ("hanoi or ratified", found), ("(", "")):
         with pytest.raises(UsageError) as error:
-            countable_field(name, "", pytest.fail)
+            countable_field(name, "", lambda line: ask(dataset, line, TODAY))
         assert error.value.args[0] == f"cannot count by '{name}'{near}"
         assert error.value.args[1].startswith("fields: id date year kind status")
 

@@ -243,7 +243,7 @@ def test_the_final_text_is_the_convention(bundled):
 
 def test_positions_that_are_not_found_name_topics_on_which_the_actor_has_some(at_terminal):
     said = at_terminal("positions", "russia", "safeguards", "--data", "bundled", "date:2011").err
-    assert said.startswith("0 positions; related topics: ")
+    assert said.startswith("0 positions; see also 'ahc show russia'; related topics: ")
     for topic in said.partition("topics: ")[2].partition(";")[0].split(", "):
         assert at_terminal("positions", f'actor:russia topic:"{topic}"', "--data", "bundled").code == 0
 

@@ -99,10 +99,20 @@ def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Fi
             *([_("'ahc status' shows the numbers of signatories and ratifications")] if is_act else []),
         )
     countable = [known for known, field in FIELDS.items() if field.countable]
-    near = did_you_mean(name, (*countable, *map(called, countable)))
+    near = did_you_mean(name, (*countable, *map(called, countable))) or _matching(f"{name} {query}".rstrip(), ask)
     raise UsageError(
         _("cannot count by '{name}'{near}", name=name, near=near), _("fields: {names}", names=called_all(countable))
     )
+
+
+def _matching(line: str, ask: Callable[[str], Question]) -> str:
+    """Say how many events match a query, as the end of an error; nothing if none does."""
+    try:
+        number = len(list(ask(line).events()))
+    except UsageError:
+        return ""
+    total = ngettext("{n} event", "{n} events", number)
+    return _("; as a query it finds {total}: try 'ahc list {line}'", total=total, line=line) if number else ""
 
 
 def values_of(field: Field, question: Question) -> Iterator[Values]:

@@ -181,7 +181,8 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     at = 0
     while at < len(words):
         rest = words[at : at + LONGEST_NAME]
-        found.append(_named(rest, context) or _dated(rest, context) or _value(rest[0], context))
+        named = _named(rest, context, alone=len(words) == 1)
+        found.append(named or _dated(rest, context) or _value(rest[0], context))
         at += len(found[-1].words)
     return found
 
@@ -197,7 +198,7 @@ def _joined_articles(words: Iterable[Word]) -> list[Word]:
     return joined
 
 
-def _named(words: Sequence[Word], context: Context) -> Reading | None:
+def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading | None:
     """Read the longest name that words begin with; an ISO code is one only if it is in capitals, or the only word."""
     folded = [_ORDINALS.get(word, word) for word in (fold(word.text) for word in words)]
     if len(words) > 3 and folded[1] in ("and", "or"):  # noqa: PLR2004 - as in "second and fourth session"
@@ -207,7 +208,7 @@ def _named(words: Sequence[Word], context: Context) -> Reading | None:
     for end in range(len(words), 0, -1):
         run = " ".join(" ".join(folded[:end]).split())
         tags = context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None)
-        if not tags and end == 1 and (len(words) == 1 or words[0].text.isupper()):
+        if not tags and end == 1 and (alone or words[0].text.isupper()):
             tags = tuple(("actor", id_) for id_ in context.vocabulary.with_code(run))
         if not tags and end == 1:
             # Russian, Russia's, and Russias without the apostrophe.

@@ -133,6 +133,10 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     if dates and not result.hits and not result.partial and isinstance(dataset.events, tuple):
         by_words = found(given, as_words(cut, lambda each: each.is_date))
         result = by_words if by_words.hits else result
+    if "latest" in asked_for:
+        # What is still ahead is not the latest.
+        hits = sorted(result.hits, key=lambda hit: (hit.event.start or date.min) > today)
+        result = replace(result, hits=hits)
     return Search(cut, result, bool(given or dates or where))
 
 

@@ -91,7 +91,7 @@ def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
     """
     about = [each for each in named if each.bare not in ("first", "and", "or")]
     others = [each for each in about if each.bare not in EVERYDAY and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
-    for wanted in (about, others):
+    for wanted in (others, about):
         if any(each.tags for each in wanted) and any(ask(dataset, _text(wanted), dataset.edition).entries()):
             return _text(wanted).split()
     return []

@@ -59,7 +59,8 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
         [id_ for each in question.readings for of, id_ in each.tags if of == t] for t in ("actor", "topic")
     )
     taken_at = {position.event for position in found}
-    cards = [f"ahc show {id_}" for id_ in taken_at] if len(taken_at) == 1 and not question.is_everything else []
+    shown = taken_at if found else actors
+    cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
     said = [_("see also '{command}'", command=each) for each in (*articles(question.typed, vocabulary), *cards)]
     near = dict.fromkeys(other for id_ in topics for other in vocabulary.topics[id_].related)
     parts = question.query.parts if isinstance(question.query, And) else (question.query,)
