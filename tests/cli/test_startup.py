@@ -97,3 +97,16 @@ def test_completion_loads_nothing_heavy(shell):
 def test_the_package_runs_as_a_module():
     done = subprocess.run([sys.executable, "-m", "ahc_cli", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("ahc ")
+
+
+SAME = ("search who signed", "positions russia china", "count actor", "diff session-3 session-4", "search vote next why")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", SAME)
+def test_an_answer_does_not_depend_on_the_order_of_sets(line):
+    def answer(seed: str) -> bytes:
+        command = [sys.executable, "-m", "ahc_cli", *line.split(), "-f", "table"]
+        return subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=False).stdout
+
+    assert len({answer(seed) for seed in "0123"}) == 1
