@@ -59,8 +59,10 @@ LEADS = {
     "what comes next": AHEAD,
     "接下来有什么": AHEAD,
     "下一次签署": AHEAD,
-    "next session": [],
-    "next meeting on surveillance": [],
+    "next session": [Text(en="Nothing of that kind is known to be scheduled.", zh="未见此类预定安排。")],
+    "next meeting on surveillance": [
+        Text(en="Nothing of that kind is known to be scheduled.", zh="未见此类预定安排。")
+    ],
     "surveillance": [],
     "surveillance convention": [],
     "Belarus": [],

@@ -301,3 +301,21 @@ session-2
 @pytest.mark.parametrize(("line", "expected"), ANSWERS.values(), ids=ANSWERS)
 def test_the_answer_is(ahc, line, expected):
     assert ahc(*line.split()) == (0, expected, "")
+
+
+LINES_ONCE = (
+    "list zzqq", "list ratification", "filter zzqq", "search zzqq", "search earliest draft", "search first zzqq",
+    "search china position", "positions zzqq", "positions russia", "positions russia zzqq", "count kind zzqq",
+    "count sessions", "count zzqq", "timeline zzqq", "sources zzqq", "sources russia", "actors zzqq", "show zzqq",
+    "show session-2", "diff session-1 session-2",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LINES_ONCE)
+@pytest.mark.parametrize("terminal", [False, True], ids=["in a pipe", "at a terminal"])
+def test_the_events_of_ndjson_are_read_once(bundled, at_terminal, ahc, tmp_path, line, terminal):
+    path = tmp_path / "events.ndjson"
+    path.write_text(ahc("list", "-f", "ndjson").out, encoding="utf-8")
+    command = at_terminal if terminal else bundled
+    done = command(*line.split(), "--data", str(path))
+    assert (done.code in (0, 1, 2), "a bug" in done.err) == (True, False)

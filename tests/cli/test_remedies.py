@@ -16,6 +16,7 @@ COMMANDS = {
     "calendar": snapshot("ahc: unknown command 'calendar'; try 'ahc list -f ics'\n"),
     "zzqq": snapshot("ahc: unknown command 'zzqq'; try 'ahc search zzqq'\n"),
     "-": snapshot("ahc: unknown command '-'; try 'ahc search -'\n"),
+    "did the klingons attack in 2022": snapshot("ahc: unknown command 'did'; try 'ahc search did the klingons attack in 2022'\n"),
     "export everything to csv": snapshot("ahc: unknown command 'export'; try 'ahc list -f csv', or 'ahc help formats'\n"),
     "export": snapshot("ahc: unknown command 'export'; try 'ahc list -f csv', or 'ahc help formats'\n"),
 }  # fmt: skip
@@ -54,6 +55,9 @@ MEANT = {
     "签署国名单": "count country role:signatory",
     "what was known about hanoi in january 2025": "search what about hanoi --as-of 2025-01",
     "surveillance": "show surveillance",
+    "who has not signed": "status",
+    "what was known in 2022": "list --as-of 2022",
+    "2024年2月为什么没谈完": "list 2024-02",
     "公约需要多少个国家批准才能生效": "status",
     "why did the talks fail in february 2024": "search why did the talks fail in february 2024",
     "when does it enter into force": "status",
@@ -220,6 +224,7 @@ def test_a_condition_that_leaves_out_a_word_does_not_make_it_unknown(ahc):
 def test_status_takes_a_date_or_words_about_where_the_convention_stands(bundled):
     assert bundled("status", "ratifications") == bundled("status")
     assert bundled("status", "现在几个国家批准了") == bundled("status")
+    assert bundled("status", "signatures", "in", "2025") == bundled("status", "--as-of", "2025")
     assert bundled("status", "end", "of", "2024") == bundled("status", "--as-of", "2024-12")
     assert bundled("status", "2023-13").err.startswith("ahc: --as-of: '2023-13' is not a date; ")
     assert bundled("status", "日本").err == "ahc: '日本' is not a day; try 'ahc show 日本'\n"

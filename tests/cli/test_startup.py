@@ -99,7 +99,13 @@ def test_the_package_runs_as_a_module():
     assert done.stdout.startswith("ahc ")
 
 
-SAME = ("search who signed", "positions russia china", "count actor", "diff session-3 session-4", "search vote next why")
+SAME = (
+    "search who signed",
+    "positions russia china",
+    "count actor",
+    "diff session-3 session-4",
+    "search vote next why",
+)
 
 
 @pytest.mark.slow
@@ -107,6 +113,8 @@ SAME = ("search who signed", "positions russia china", "count actor", "diff sess
 def test_an_answer_does_not_depend_on_the_order_of_sets(line):
     def answer(seed: str) -> bytes:
         command = [sys.executable, "-m", "ahc_cli", *line.split(), "-f", "table"]
-        return subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=False).stdout
+        return subprocess.run(
+            command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=False
+        ).stdout
 
     assert len({answer(seed) for seed in "0123"}) == 1

@@ -66,3 +66,20 @@ def test_the_table_is_folded_and_ignores_no_word_that_says_what_is_wanted():
     assert words["acting"] <= words["standing"]
     assert "下一届" in chinese_words()
     assert [word for word in chinese_words() if word.isascii()] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "negotiate negotiation negotiations negotiating negotiated talks",
+        "fail failed failures failing",
+        "sign signed signatories",
+        "remove removal deletes deleted",
+    ],
+)
+def test_every_form_of_a_word_of_a_family_has_its_stem(words):
+    assert len(set(map(stem, words.split()))) == 1
+
+
+def test_the_beginning_of_a_word_of_a_family_is_another_word():
+    assert stem("journalism") == stem("journalists") != stem("journal")

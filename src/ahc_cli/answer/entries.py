@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from ahc_cli.answer import Column, Rows, attributes
+from ahc_cli.ask.query import conditions
 from ahc_cli.ask.question import Question
-from ahc_cli.ask.reading import conditions
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Entry, Field, called, called_all, date_order, field_named, reader
@@ -99,13 +99,13 @@ def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Fi
             *([_("'ahc status' shows the numbers of signatories and ratifications")] if is_act else []),
         )
     countable = [known for known, field in FIELDS.items() if field.countable]
-    near = did_you_mean(name, (*countable, *map(called, countable))) or _matching(f"{name} {query}".rstrip(), ask)
+    near = did_you_mean(name, (*countable, *map(called, countable))) or _as_query(f"{name} {query}".rstrip(), ask)
     raise UsageError(
         _("cannot count by '{name}'{near}", name=name, near=near), _("fields: {names}", names=called_all(countable))
     )
 
 
-def _matching(line: str, ask: Callable[[str], Question]) -> str:
+def _as_query(line: str, ask: Callable[[str], Question]) -> str:
     """Say how many events match a query, as the end of an error; nothing if none does."""
     try:
         number = len(list(ask(line).events()))

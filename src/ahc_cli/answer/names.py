@@ -79,13 +79,16 @@ def _matching(text: str, table: Table, events: Iterable[Event], vocabulary: Voca
     counts = Counter(id_ for event in events for id_ in {id_ for of, id_, _ in ids(event) if of == table})
     wanted = fold(text)
     starting = re.compile(f"(?<![a-z0-9]){re.escape(wanted)}")
-    kinds = {find_choice(each, get_args(ActorKind)) for each in (wanted, wanted.removesuffix("s"))}
+    forms = (wanted, wanted.removesuffix("s"), wanted.removesuffix("ies") + "y")
+    kinds = {find_choice(form, get_args(ActorKind)) for form in forms} - {None} if table == "actor" else set()
     within: list[str] = []
     found: list[str] = []
     for id_, record in vocabulary.table(table).items():
         spellings = (record.publisher, record.title) if isinstance(record, Source) else names(record)
         folded = "\n".join(map(fold, (id_, *spellings)))
-        if starting.search(folded) or (isinstance(record, Actor) and record.kind in kinds):
+        if kinds and isinstance(record, Actor):
+            found += [id_] if record.kind in kinds else []
+        elif starting.search(folded):
             found.append(id_)
         elif wanted in folded:
             within.append(id_)

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from ahc_cli.ask.passages import find, passages
-from ahc_cli.ask.query import Context, read_date
-from ahc_cli.ask.reading import LONGEST_NAME, conditions, is_known, read
+from ahc_cli.ask.query import Context, conditions, read_date
+from ahc_cli.ask.reading import LONGEST_NAME, is_known, read
 from ahc_cli.ask.terms import Word, word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
@@ -26,6 +26,7 @@ from ahc_cli.model.words import find_choice, label
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
 _MOST_FOUND = 3
+_LONGEST_SEARCHED = 200
 # Words between the two sides of a comparison.
 _BETWEEN = ("and", "with", "vs", "versus", "和", "与")
 ARTICLE = re.compile(r"\bart(?:icle|\.)? ?(\d+)|第(\d+)条")
@@ -58,7 +59,8 @@ class Finder(Struct, frozen=True, dict=True):
 
     def _separated(self, words: Sequence[str]) -> Sequence[str]:
         """Return the one name that words are together, or else each of them without the function words between them."""
-        telling = [word for word in words if self.named(word) or not is_ignored(fold(word))] or words
+        known = self.dataset.vocabulary.entities
+        telling = [word for word in words if fold(word) in known or not is_ignored(fold(word))] or words
         for together in (" ".join(words), " ".join(words[words.index(telling[0]) :]), " ".join(telling)):
             if self.with_symbol(together) or self.named(together) or ARTICLE.fullmatch(fold(together)):
                 return [together]
@@ -132,7 +134,7 @@ class Finder(Struct, frozen=True, dict=True):
         """Return the ids of the events that a search for the name finds first."""
         from ahc_cli.ask.search import search
 
-        if all(is_ignored(fold(word)) for word in name.split()):
+        if len(name) > _LONGEST_SEARCHED or all(is_ignored(fold(word)) for word in name.split()):
             return []
         try:
             hits = search(self.dataset, name, self.dataset.edition).result.hits

@@ -29,9 +29,9 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     words, tags = _words(readings, vocabulary), _tags(readings)
     actors = [id_ for table, id_ in tags if table == "actor"]
     if asks_for("next", words):
-        return [
-            _line(event) for event in standing(dataset, today).ahead if _is_asked_for(event, readings, dataset, today)
-        ]
+        ahead = [e for e in standing(dataset, today).ahead if _is_asked_for(e, readings, dataset, today)]
+        nothing = Text(en="Nothing of that kind is known to be scheduled.", zh="未见此类预定安排。")
+        return list(map(_line, ahead)) or [nothing]
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_named(id_, text, vocabulary) for id_ in actors if (text := relation(id_, now))]
@@ -79,11 +79,12 @@ def pointers(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     actors = [id_ for table, id_ in tags if table == "actor"]
     found: list[str] = []
     if asks_for("wanting", words):
-        taken = {tag for event in dataset.events for position in event.positions for tag in _sides(position)}
+        events = dataset.events if isinstance(dataset.events, tuple) else ()
+        taken = {tag for event in events for position in event.positions for tag in _sides(position)}
         named = [(table, id_) for table, id_ in tags if (table, id_) in taken and table in ("actor", "topic")]
         shown = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in named]
         found += [_("ahc positions {actor}", actor=" ".join(shown))] if shown else []
-    found += articles(readings, vocabulary)
+    found += articles(readings, dataset)
     if not actors and asks_for("acting", words):
         found.append(_("ahc count country role:signatory") if asks_for("signing", words) else "ahc status")
     if asks_for("chair", words):
@@ -136,14 +137,21 @@ def _sides(position: Position) -> Iterator[Tag]:
         yield "topic", position.topic
 
 
-def articles(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[str]:
-    """Return commands that show the articles whose number is typed, or whose title has all that is typed in it."""
+def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
+    """Return commands that show the articles whose number is typed, or whose title has all that is typed in it.
+
+    Before the instrument is adopted there are none.
+    """
+    instrument = dataset.vocabulary.instrument
+    past = {event.id for event in dataset.events if event.status == "happened"} if dataset.whole else ()
+    if instrument is None or instrument.adopted not in past:
+        return []
     typed = fold(" ".join(each.text for each in readings))
     numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
     telling = [each for each in readings if not each.is_ignored and each.bare not in (*EVERYDAY, "article", "articles")]
     sought = [word for each in telling for word in each.bare.split()]
     found: list[str] = []
-    for article in vocabulary.instrument.articles if vocabulary.instrument else ():
+    for article in instrument.articles:
         words = {stem(word) for word in re.findall(r"\w+", fold(article.title.lang("en")))}
         chinese = fold(article.title.lang("zh"))
         is_titled = all(stem(word) in words if word.isascii() else word in chinese for word in sought)

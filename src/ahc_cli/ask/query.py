@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,14 +11,26 @@ from msgspec import Struct
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse_typed
-from ahc_cli.model.fields import Field, called
+from ahc_cli.model.fields import FIELDS, Field, called
 from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag, Vocabulary, did_you_mean, fold_names, names, symbol_key
-from ahc_cli.model.words import OTHER_WORDS, find_choice, label
+from ahc_cli.model.words import LABELS, OTHER_WORDS, find_choice, label
 
 if TYPE_CHECKING:
     from ahc_cli.ask.terms import Term
+
+
+# The values that need no field, by field.
+_VALUES = {
+    "kind": FIELDS["kind"].choices,
+    "when": FIELDS["when"].choices,
+    "status": ("scheduled", "cancelled"),
+    "has": ("votes", "attendance"),
+    "role": ("signatory", "ratifier"),
+    "confidence": ("weak", "corroborated"),
+    "actor.kind": ("ngo", "company"),
+}
 
 
 class And(Struct, frozen=True):
@@ -99,6 +111,21 @@ def events_alone(query: Query) -> Query:
     return query
 
 
+@cache
+def conditions() -> dict[str, Is]:
+    """Folded word, singular or plural, in either language → the condition it stands for."""
+    from ahc_cli.model.stems import asked
+
+    found: dict[str, Is] = {}
+    for field, value in ((field, value) for field, values in _VALUES.items() for value in values):
+        english, chinese = LABELS[value]
+        plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
+        found |= dict.fromkeys((value, fold(english), fold(plural), chinese), Is(field, (frozenset((value,)),)))
+    for field, values, words in (*OTHER_WORDS, ("when", ("upcoming",), asked("next"))):
+        found |= dict.fromkeys(words, Is(field, (frozenset(values),)))
+    return found
+
+
 class Context(Struct, frozen=True, dict=True):
     """What a query is parsed against: names, today, and the events of the dataset, None if they are not in memory.
 
@@ -115,6 +142,11 @@ class Context(Struct, frozen=True, dict=True):
         if self.events is None:
             return None
         return frozenset(value for event in self.events for value in field.read(event))
+
+    @cached_property
+    def terms(self) -> "dict[tuple[str, bool, tuple[Tag, ...]], Term]":
+        """The terms of words that were read before."""
+        return {}
 
     @cached_property
     def event_names(self) -> Mapping[str, tuple[Tag, ...]]:
@@ -193,10 +225,8 @@ def _choice(field: Field, text: str, context: Context) -> Value:
             return frozenset(codes)
     choice = find_choice(text, field.choices)
     if choice is None:
-        from ahc_cli.ask.reading import conditions
-
         problem = _unknown(field, text, field.choices)
-        if other := conditions().get(fold(text)):
+        if (other := conditions().get(fold(text))) and other.field != field.name:
             meant = ",".join(sorted(code for value in other.values if isinstance(value, frozenset) for code in value))
             problem += _("; try {condition}", condition=f"{called(other.field)}:{meant}")
         known = _(", ").join(label(code, "zh") if spoken() == "zh" else code for code in field.choices)

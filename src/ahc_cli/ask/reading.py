@@ -10,28 +10,18 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ahc_cli.ask.query import Contains, Context, Is, Query, read_date
+from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_date
 from ahc_cli.ask.terms import Term, Word, entity, word_term
 from ahc_cli.model.dates import CHINESE_PERIOD, beyond
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import adjectives, asked, chinese_words, is_ignored
+from ahc_cli.model.stems import adjectives, chinese_words, is_ignored
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
-from ahc_cli.model.words import LABELS, OTHER_WORDS, known_words
+from ahc_cli.model.words import known_words
 
 # The most words of a name, which is that of the Ad Hoc Committee, and of a date: from 28 Feb 2022 to 11 Mar 2022.
 LONGEST_NAME = 24
 LONGEST_DATE = 8
-# The values that need no field, by field.
-_VALUES = {
-    "kind": FIELDS["kind"].choices,
-    "when": FIELDS["when"].choices,
-    "status": ("scheduled", "cancelled"),
-    "has": ("votes", "attendance"),
-    "role": ("signatory", "ratifier"),
-    "confidence": ("weak", "corroborated"),
-    "actor.kind": ("ngo", "company"),
-}
 # Words before a date, and the field that it is then a value of; "after" and "before" leave the date itself out.
 _BOUNDS = {
     "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
@@ -80,6 +70,12 @@ class Reading(Struct, frozen=True):
 
     def term(self, context: Context) -> Term:
         """Return what it matches in texts and tags."""
+        key = (self.text, self.words[0].quoted, self.tags)
+        if key not in context.terms:  # the same word often stands twice in a long run
+            context.terms[key] = self._term(context)
+        return context.terms[key]
+
+    def _term(self, context: Context) -> Term:
         if not self.tags:
             return word_term(self.words[0], context.vocabulary)
         named = [name for name, tags in context.event_names.items() if not set(self.tags).isdisjoint(tags)]
@@ -162,19 +158,6 @@ def _chinese_period() -> re.Pattern[str]:
     return re.compile(f"({CHINESE_PERIOD})")
 
 
-@cache
-def conditions() -> dict[str, Is]:
-    """Folded word, singular or plural, in either language → the condition it stands for."""
-    found: dict[str, Is] = {}
-    for field, value in ((field, value) for field, values in _VALUES.items() for value in values):
-        english, chinese = LABELS[value]
-        plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
-        found |= dict.fromkeys((value, fold(english), fold(plural), chinese), Is(field, (frozenset((value,)),)))
-    for field, values, words in (*OTHER_WORDS, ("when", ("upcoming",), asked("next"))):
-        found |= dict.fromkeys(words, Is(field, (frozenset(values),)))
-    return found
-
-
 def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     found: list[Reading] = []
     words = _joined_articles(words)
@@ -212,7 +195,7 @@ def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading |
             tags = tuple(("actor", id_) for id_ in context.vocabulary.with_code(run))
         if not tags and end == 1:
             # Russian, Russia's, and Russias without the apostrophe.
-            owner = re.sub("(?:'|’)?s$", "", run)
+            owner = re.sub("(?:'|’|(?<=....))s$", "", run)
             state = adjectives().get(run)
             tags = (("actor", state),) if state in context.vocabulary.actors else _states(owner, context)
         if tags:

@@ -125,12 +125,13 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
 
     given = [*conditions, *more]
     result = found([*given, *dates], whole, cut)
-    if len(rest) < len(cut) and all(hit.scattered for hit in result.hits):
+    in_memory = isinstance(dataset.events, tuple)  # otherwise the events can be read only once
+    if in_memory and len(rest) < len(cut) and all(hit.scattered for hit in result.hits):
         # No passage says what came first, but the oldest event does.
         asked_for.add("first")
         oldest = found([*given, *dates], rest)
         result = oldest if oldest.hits else result
-    if dates and not result.hits and not result.partial and isinstance(dataset.events, tuple):
+    if in_memory and dates and not result.hits and not result.partial:
         by_words = found(given, as_words(cut, lambda each: each.is_date))
         result = by_words if by_words.hits else result
     if "latest" in asked_for:
@@ -167,11 +168,12 @@ def find_hits(
         if not complete or terms in joined:
             matching = sorted((hit for hit in hits if len(hit.matched) == len(terms)), key=_rank)
             complete |= {hit.event.id: hit for hit in matching if hit.event.id not in complete}
-    if "first" in asked_for:
-        in_one = [hit for hit in complete.values() if not hit.scattered]
-        return Result(sorted(in_one or complete.values(), key=_newest, reverse=True))
+    if complete and {"first", "latest"} & {*asked_for}:
+        # What only a caveat mentions, or several passages, is not the first or the latest.
+        good = [hit for hit in complete.values() if not hit.scattered and not hit.passage.startswith("caveats")]
+        return Result(sorted(good or complete.values(), key=_newest, reverse="first" in asked_for))
     if complete:
-        return Result(sorted(complete.values(), key=_newest) if "latest" in asked_for else list(complete.values()))
+        return Result(list(complete.values()))
     return _partial(joined[-1], found[len(joined) - 1])
 
 

@@ -67,7 +67,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count actor stance:proposes
     """
     words = " ".join([field, *(query or ())]).replace(" 按", " by ").split()
-    at = words.index("by") if "by" in words[1:-1] else 0
+    at = next((i for i in range(len(words) - 2, 0, -1) if words[i] == "by"), 0)
     if at and field_named(words[at + 1]) and not field_named(words[0]):  # letters by year
         field, query = words[at + 1], [*words[:at], *words[at + 2 :]]
     of_states = fold(field) in _STATES

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.lead import is_about_standing, lead
@@ -23,7 +24,7 @@ from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
-_PURPOSES = ("latest", "who", "comparing", "signing", "acting", "wanting", "voting", "why", "known")
+_PURPOSES = ("latest", "who", "comparing", "signing", "acting", "wanting", "voting", "why", "known", "negating")
 
 
 def with_command(args: Sequence[str]) -> list[str]:
@@ -48,40 +49,48 @@ def with_command(args: Sequence[str]) -> list[str]:
 
 def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     """Return the command line that answers some words; an empty one if none does."""
-    context, finder, typed = context_of(dataset, dataset.edition), Finder(dataset), " ".join(words)
+    context, typed = context_of(dataset, dataset.edition), " ".join(words)
     readings = read(list(map(plain_word, words)), context, cut="always")
     named = [each for each in readings if not each.is_ignored]
     asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
     events = [id_ for each in named for table, id_ in each.tags if table == "event"]
-    called = finder.with_symbol(typed) or finder.named(typed)
-    if called and (typed.isalpha() or not dataset.vocabulary.topics.keys() >= {*called}):
-        return ["show", typed]
-    if (
-        len(named) == 1 == len(named[0].tags)
-        and named[0].tags[0][0] not in ("instrument", "topic")
-        and asked <= {"who"}
-    ):
-        return ["show", named[0].tags[0][1]]
+    if card := _card(typed, named, asked, dataset):
+        return ["show", card]
     if "comparing" in asked and len(events) == 2:  # noqa: PLR2004 - both sides
         return ["diff", *events]
-    as_of = _as_of(named)
+    as_of = ["--as-of", day] if (day := day_named(named)) else []
     if is_about_standing(readings, dataset.vocabulary) and (as_of or not any(each.is_date for each in named)):
-        return [*(("count", "country", "role:signatory") if {"who", "signing"} <= asked else ("status",)), *as_of]
+        # Who has not signed is not on record.
+        is_list = {"who", "signing"} <= asked and "negating" not in asked
+        return [*(("count", "country", "role:signatory") if is_list else ("status",)), *as_of]
     if "known" in asked and as_of:
         undated = [each for each in named if not each.is_date and not asks_for("known", [each.bare])]
-        return ["show", events[0], *as_of] if len(events) == 1 else ["search", *_text(undated).split(), *as_of]
-    rest = [each.text for each in named if not asks_for("wanting", [each.bare])]
-    if len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked and finder.named(rest[0]):
-        return ["show", rest[0]]
+        if len(events) == 1:
+            return ["show", events[0], *as_of]
+        return ["search", *_text(undated).split(), *as_of] if undated else ["list", *as_of]
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, dataset)):
         return ["positions", *wanted]
     if not {"acting", "wanting"} & asked and _is_query(typed, dataset):
         return ["list", *words]
     if _is_found(words, dataset):
         return ["search", *words]
-    dates = [each.text for each in named if each.is_date]
+    # Of a month or a day, there are few events to look through for what has no words in common with the record.
     is_sentence = any(each.is_ignored for each in readings)
-    return ["list", *dates] if is_sentence and len(dates) == 1 else []
+    return ["list", as_of[1]] if is_sentence and as_of and len(as_of[1]) > len("2022") else []
+
+
+def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset: Dataset) -> str:
+    """Return the name or id of what has a card and is all that is typed; of topics only if it is one word."""
+    finder, topics = Finder(dataset), dataset.vocabulary.topics
+    called = finder.with_symbol(typed) or finder.named(typed)
+    if called and (typed.isalpha() or not topics.keys() >= {*called}):
+        return typed
+    tags = named[0].tags if len(named) == 1 and asked <= {"who"} else ()
+    if len(tags) == 1 and tags[0][0] not in ("instrument", "topic"):
+        return tags[0][1]
+    rest = [each.text for each in named if not asks_for("wanting", [each.bare])]
+    is_article = len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked
+    return rest[0] if is_article and finder.named(rest[0]) else ""
 
 
 def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
@@ -101,14 +110,14 @@ def _text(readings: Sequence[Reading]) -> str:
     return " ".join(each.text for each in readings)
 
 
-def _as_of(named: Sequence[Reading]) -> list[str]:
-    """Return the option for the one day that is named, as in "in 2022" and "by 2022", not "since 2022" or a range."""
-    dates = [each.condition for each in named if each.condition and each.is_date]
+def day_named(readings: Sequence[Reading]) -> str:
+    """Return the one day, month or year that is named, as in "in 2022" and "by 2022", not "since 2022" or a range."""
+    dates = [each.condition for each in readings if each.condition and each.is_date]
     if len(dates) != 1 or dates[0].field not in ("date", "until"):
-        return []
+        return ""
     day = dates[0].values[0]
     text = day.text.removeprefix("../") if isinstance(day, Date) else "/"
-    return [] if "/" in text else ["--as-of", text]
+    return "" if "/" in text else text
 
 
 def _is_query(typed: str, dataset: Dataset) -> bool:

@@ -1,11 +1,13 @@
 """`ahc actors`, `topics`, `places` and `sources`: the vocabularies, with counts."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Names, Sources, names_with, sources_with
 from ahc_cli.cli.options import RowOptions, Texts, Where, argument
 from ahc_cli.cli.output import reply, shown_of
+from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
@@ -51,9 +53,10 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     """
     found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
-    if text and not found and where is None:
+    if text and not found and where is None and isinstance(options.dataset.events, tuple):
         # Nearly all titles are English, and people name what they want the sources of.
-        found = sources_with("", options.ask(text))
+        with suppress(UsageError):
+            found = sources_with("", options.ask(text))
         remark = _("cited by events that match '{text}'; no id, publisher or title contains it", text=" ".join(text))
     answer = Sources(**options.rows(found, SOURCE_COLUMNS))
     total = ngettext("{n} source", "{n} sources", len(found))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from ahc_cli.answer.entries import TakenPosition
 from ahc_cli.ask.lead import articles
 from ahc_cli.ask.query import And, Not, Query
+from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
-from ahc_cli.ask.reading import conditions as known_conditions
 from ahc_cli.ask.standing import newest_source
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, quoted, spoken
@@ -61,7 +61,9 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     taken_at = {position.event for position in found}
     shown = taken_at if found else actors
     cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
-    said = [_("see also '{command}'", command=each) for each in (*articles(question.typed, vocabulary), *cards)]
+    as_of = f" --as-of {question.dataset.day}" if question.dataset.day else ""
+    commands = (*articles(question.typed, question.dataset), *cards)
+    said = [_("see also '{command}'", command=command + as_of) for command in commands]
     near = dict.fromkeys(other for id_ in topics for other in vocabulary.topics[id_].related)
     parts = question.query.parts if isinstance(question.query, And) else (question.query,)
     if found and len(actors) > 1 and not any(isinstance(part, Not) for part in parts):
@@ -98,7 +100,8 @@ def _why_nothing(question: Question, conditions: Sequence[Query]) -> list[str]:
 
 def cards_of(readings: Iterable[Reading], dataset: Dataset) -> list[str]:
     """Point to the cards of states and signatories, which show how they stand to the convention."""
-    signatories = {item.actor for event in dataset.events for item in event.actors if item.role == "signatory"}
+    events = dataset.events if isinstance(dataset.events, tuple) else ()
+    signatories = {item.actor for event in events for item in event.actors if item.role == "signatory"}
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
     found = [id_ for id_ in actors if dataset.vocabulary.actors[id_].kind == "state" or id_ in signatories]
     return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in found]

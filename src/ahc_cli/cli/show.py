@@ -14,6 +14,7 @@ from ahc_cli.ask.reading import read
 from ahc_cli.ask.standing import standing
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli import completion
+from ahc_cli.cli.meant import day_named
 from ahc_cli.cli.options import Options, Texts, argument
 from ahc_cli.cli.output import reply, write_answer
 from ahc_cli.errors import UsageError
@@ -61,10 +62,13 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
     if day:
         text = " ".join(day)
         context = context_of(options.dataset, options.today)
+        readings = read(list(map(plain_word, day)), context, cut="always")
         if read_date(text, options.today) or looks_like_date(text):
             options = replace(options, as_of=text)
-        elif not is_about_standing(read(list(map(plain_word, day)), context, cut="always"), context.vocabulary):
-            command = "show" if Finder(options.dataset).named(text) else "search"
+        elif not is_about_standing(readings, context.vocabulary):
+            command = "show" if options.dataset.whole and Finder(options.dataset).named(text) else "search"
             raise UsageError(_("'{text}' is not a day; try 'ahc {command} {text}'", text=text, command=command))
+        elif any(each.is_date for each in readings):
+            options = replace(options, as_of=day_named(readings) or text)
     write_answer(options, Status(standing(options.dataset, options.today)))
     return 0

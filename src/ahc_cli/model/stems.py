@@ -25,7 +25,19 @@ def asked(purpose: str) -> frozenset[str]:
 @cache
 def stem(word: str) -> str:
     """Return the stem of a folded English word; words of a family, whose stems differ otherwise, have the same one."""
-    return _stemmer()(next((words[0] for words in _table()["family"] if word in words), word))
+    return _families().get(word) or _families().get(_stemmer()(word)) or _stemmer()(word)
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """The words of each family, and the stems of all but those that are the beginning of its first word → its stem."""
+    found: dict[str, str] = {}
+    for first, *others in _table()["family"]:
+        whole = _stemmer()(first)
+        found |= dict.fromkeys((first, *others), whole)
+        # The stem of journalism is journal, which is another word.
+        found |= {stem_: whole for each in others if not first.startswith(stem_ := _stemmer()(each))}
+    return found
 
 
 def family(word: str) -> list[str]:

@@ -15,7 +15,10 @@ from ahc_cli.model.text import fold, swap_numerals
 TIMELINE = "eff-timeline"
 # The table, and the id, of the one instrument; its everyday names are looked for as words.
 INSTRUMENT: Literal["instrument"] = "instrument"
-EVERYDAY = ("the convention", "convention", "the treaty", "treaty", "公约", "条约")
+EVERYDAY = (
+    "the convention", "convention", "the treaty", "treaty", "公约", "条约",
+    "final text", "adopted text", "最终案文", "最终文本", "通过的案文",
+)  # fmt: skip
 
 Named = Source | records.Place | Actor | records.Topic
 # A table, the instrument or the events, and an id in it.

@@ -114,7 +114,7 @@ MEETINGS = ("session", "consultation")
 # Words for values of a field, besides the names of the values; in a query they need no field.
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
-    ("has", ("caveats",), ("存疑", "disputed", "doubtful")),
+    ("has", ("caveats",), ("存疑",)),
     ("kind", MEETINGS, ("meeting", "meetings", "会议")),
     ("kind", ("consultation",), ("磋商",)),
     ("role", ("signatory",), ("签署国",)),
