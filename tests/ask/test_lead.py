@@ -63,6 +63,11 @@ LEADS = {
     "next meeting on surveillance": [
         Text(en="Nothing of that kind is known to be scheduled.", zh="未见此类预定安排。")
     ],
+    "who voted against the convention": [SUMMARY],
+    "who voted against it": [SUMMARY],
+    "how did states vote on the Vienna Convention": [SUMMARY],
+    "who voted against in 2019": [],
+    "who voted on safeguards": [],
     "surveillance": [],
     "surveillance convention": [],
     "Belarus": [],
@@ -89,6 +94,13 @@ POINTERS = {
     "what did EFF want": ["ahc positions eff"],
     "俄罗斯的立场": ["ahc positions russia"],
     "next session": ["ahc list upcoming"],
+    "who chaired the session": ["ahc count actor role:chair"],
+    "who signed": ["ahc count country role:signatory"],
+    "who ratified": ["ahc status"],
+    "did Belarus sign": [],
+    "article 24": ["ahc show article 24"],
+    "the safeguards articles": ["ahc show article 24"],
+    "article 25": [],
     "Russia": [],
     "position": [],
 }

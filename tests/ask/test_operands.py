@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, ids, to_json
+from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, ids, to_json
 
 from ahc_cli.ask.compare import COMPARED, Change, Items, Summary, Values, compare, events_of
 from ahc_cli.ask.find import Operands
@@ -217,3 +217,10 @@ def test_of_words_that_are_no_two_sides_the_first_is_refused(dataset):
     operands = Operands(lambda _: dataset, TODAY, None)
     with pytest.raises(UsageError, match="'zzqq' is not an event"):
         operands.find_both(["zzqq", "session-1", "session-2"])
+
+
+def test_the_convention_means_the_event_that_adopted_it():
+    operands = Operands(lambda _: dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})), TODAY, None)
+    assert operands.find("Vienna Convention").id == operands.find("公约").id == INSTRUMENT["adopted"]
+    with pytest.raises(UsageError, match="'Russia' is not an event; for its positions, try 'ahc positions Russia'"):
+        operands.find("Russia")

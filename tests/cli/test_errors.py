@@ -82,6 +82,11 @@ REMARKS = {
     "count kind 会议": (0, "3 events; understood 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),
     "search USA": (0, "1 event; understood USA as United States\n"),
+    "list EU zzqq --data bundled": (
+        1,
+        "0 events; 'ahc show european-union' shows whether it has signed or ratified the convention; the record does not mention 'zzqq'\n",
+    ),
+    "list caricom zzqq --data bundled": (1, "0 events; the record does not mention 'zzqq'\n"),
     "list US": (0, "1 event; see also 'ahc show session-1'; understood US as United States\n"),
     "list russia": (0, "2 events\n"),
     "list human rights vienna": (
