@@ -245,6 +245,7 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
     assert differences(left, right, "--lang", "zh") == snapshot("""\
 新增1项，删除1项，更改2项
 + b  2022年  [en] Letter
+- oslo
 ~ norway
     ISO代码：– → NO
     别名：
@@ -255,7 +256,6 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
     出处：press → no
     性质：官方 → 媒体
     网址：– → https://un.org
-- oslo
 """)
 
 

@@ -35,7 +35,8 @@ def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
     if answer.of_documents:
         yield indent(text(_("The records are compared, not the texts of the drafts."), console.FAINT), 0)
     yield indent(text(summary, HEADING), 0)
-    for change in answer.difference.changes:
+    # What was added or removed takes a line, and so comes before what changed in detail.
+    for change in sorted(answer.difference.changes, key=lambda change: bool(change.fields)):
         yield from _change(change, answer, screen)
 
 
