@@ -39,3 +39,12 @@ def test_a_window_is_between_two_days_and_what_is_unknown_is_left_out():
     decided = event("decided", date="2024-02-09/2024-07-29", kind="decision", positions=[position])
     shown = " between 9 Feb and 29 Jul 2024  Talk  decided\n   china · urges\n     Go on.\n"
     assert drawn(positions([decided], Vocabulary())) == shown
+
+
+def test_many_positions_begin_with_the_topics_that_most_are_about(dataset):
+    topics = ["safeguards"] * 3 + ["offences"] * 2 + ["scope", None]
+    taken = [{"actors": ["eff"], "stance": "urges", "text": {"en": "x"}, "topic": topic} for topic in topics]
+    many, few = event("many", positions=taken), event("few", positions=taken[:-1])
+    first = drawn(positions([many], dataset.vocabulary)).splitlines()[0]
+    assert first == " Mostly on: Human rights and safeguards (3), Offences (2)"
+    assert "Mostly" not in drawn(positions([few], dataset.vocabulary))

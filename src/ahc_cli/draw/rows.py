@@ -1,5 +1,6 @@
 """Rows: positions below their events, counts as bars, and any columns as a table, or as blocks where it is too wide."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -11,8 +12,9 @@ from ahc_cli.answer.names import Names
 from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, text
 from ahc_cli.draw.phrases import event_date, event_line, stance_text, value_words, with_sources
 from ahc_cli.draw.wrap import column_width, extent, unbroken
+from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COMMA, heading
+from ahc_cli.model.words import COMMA, bracketed, heading
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -21,6 +23,9 @@ _MOST_DATE = len("11 Nov 2022 – 11 Apr 2023")
 _LEAST_WIDTH = 20
 _MOST_LINES = 4
 _LEAST_BAR = 8
+# More positions than a screen shows begin with the topics that most of them are about.
+_MANY = 6
+_MOST_TOPICS = 5
 _MOST_BAR = 60
 
 
@@ -108,6 +113,10 @@ def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
 def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
     """Draw below each event who took what stance on what topic, who says so, and how sure it is."""
     lang, vocabulary, event = screen.lang, answer.vocabulary, ""
+    numbers = Counter(taken.topic for taken in answer.records if taken.topic).most_common(_MOST_TOPICS)
+    topics = [vocabulary.label("topic", id_, lang) + bracketed(str(n), lang) for id_, n in numbers if n > 1]
+    if len(answer.records) > _MANY and len(topics) > 1:
+        yield indent(text(_("Mostly on: {topics}", topics=COMMA[lang].join(topics)), FAINT), 1)
     for taken in answer.records:
         if taken.event != event:
             event = taken.event
