@@ -185,6 +185,22 @@ def test_the_positions_of_an_actor_come_first_if_what_it_wants_is_asked(dataset)
     assert {result.passages[hit.event.id].partition("[")[0] for hit in result.hits} == {"positions"}
 
 
+def test_what_is_no_sentence_belongs_to_the_title_above_it(vocabulary):
+    signed = event(
+        "signed", title={"en": "Budget letter"}, actors=[{"actor": "eff", "role": "author"}],
+        votes=[{"motion": {"en": "Deferral"}, "yes": 3, "no": 1, "abstain": 0, "result": "adopted"}],
+        facts=[{"text": {"en": "Nobody answers."}, "sources": ["daily"]}],
+    )  # fmt: skip
+    for typed, is_scattered in (("budget EFF", False), ("budget deferral", False), ("budget nobody", True)):
+        (hit,) = result_of(typed, [signed], vocabulary).hits
+        assert (typed, hit.scattered) == (typed, is_scattered)
+
+
+def test_names_that_contain_a_word_are_suggested(vocabulary):
+    assert suggestions(["watch"], (), vocabulary) == ["Human Rights Watch"]
+    assert suggestions(["zzqq"], (), vocabulary) == []
+
+
 def test_what_was_decided_comes_before_what_was_proposed_and_the_newest_first(vocabulary):
     texts = {"title": {"en": "Surveillance"}}
     among = [
