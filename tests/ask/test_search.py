@@ -196,9 +196,9 @@ def test_what_is_no_sentence_belongs_to_the_title_above_it(vocabulary):
         assert (typed, hit.scattered) == (typed, is_scattered)
 
 
-def test_names_that_contain_a_word_are_suggested(vocabulary):
-    assert suggestions(["watch"], (), vocabulary) == ["Human Rights Watch"]
-    assert suggestions(["zzqq"], (), vocabulary) == []
+def test_names_that_contain_a_word_are_suggested(dataset):
+    assert suggestions(["watch"], dataset) == ["Human Rights Watch"]
+    assert suggestions(["zzqq"], dataset) == []
 
 
 def test_what_was_decided_comes_before_what_was_proposed_and_the_newest_first(vocabulary):
@@ -331,6 +331,6 @@ NEAR = [
 
 
 @pytest.mark.parametrize(("word", "near"), NEAR)
-def test_close_names_and_words_of_titles_are_suggested(dataset, vocabulary, word, near):
-    found = suggestions([word], dataset.events, vocabulary)
+def test_close_names_and_words_of_titles_are_suggested(dataset, word, near):
+    found = suggestions([word], dataset)
     assert found[: len(near) or None] == near

@@ -70,6 +70,7 @@ def test_a_valid_file_is_read_without_what_explains_errors(path):
     ((_, _, modules),) = loaded(f"list --json --data {path}")
     assert {name for name in modules if name.startswith("ahc_cli.data.")} <= {
         "ahc_cli.data.files",
+        "ahc_cli.data.ids",
         "ahc_cli.data.load",
     }
 

@@ -10,7 +10,8 @@ from small import DOCUMENT, PLAIN, dataset_of, to_json
 
 from ahc_cli.data.check import Problem, line_problems, problems
 from ahc_cli.data.check import check as check_file
-from ahc_cli.data.load import IdCheck, bundled
+from ahc_cli.data.ids import IdCheck
+from ahc_cli.data.load import bundled
 from ahc_cli.errors import DatasetError
 from data.invalid import KINDS, NOT_AN_ID, TEXT, array, document, messages, ndjson, problems_at
 

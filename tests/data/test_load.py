@@ -10,7 +10,7 @@ from small import ARRAY, DOCUMENT, EVENTS, LINES, PLAIN, dataset_of, event, ids,
 from strategies import events
 
 from ahc_cli.data import files, load
-from ahc_cli.data.load import bundled, read
+from ahc_cli.data.load import Filter, bundled, read
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.records import Text
 
@@ -51,7 +51,7 @@ def test_a_document_has_its_own_vocabulary(text, dataset):
 @pytest.mark.parametrize("text", ARRAYS.values(), ids=ARRAYS)
 def test_an_array_has_the_bundled_vocabulary(text):
     loaded = dataset_of(text)
-    assert isinstance(loaded.events, tuple)
+    assert not loaded.is_stream
     assert (loaded.whole, ids(loaded.events), loaded.vocabulary) == (False, EVENTS, bundled().vocabulary)
 
 
@@ -78,7 +78,7 @@ def test_a_file_is_loaded_like_standard_input(path):
 
 
 def test_an_empty_array_is_a_dataset():
-    assert [dataset_of(text).events for text in ("[]", " [ ] ", "\ufeff[]\n")] == [(), (), ()]
+    assert [tuple(dataset_of(text).events) for text in ("[]", " [ ] ", "\ufeff[]\n")] == [(), (), ()]
 
 
 CUT = {
@@ -100,7 +100,7 @@ def test_an_incomplete_dataset_is_refused_wherever_it_ends(text):
 
 def select(lines, test_short=None, test_line=None):
     """Return the ids of the events of NDJSON that pass the tests."""
-    return ids(dataset_of("\n".join(lines)).events.select(test_short, test_line))
+    return ids(dataset_of("\n".join(lines)).events.select(Filter(test_short, test_line)))
 
 
 def test_lines_of_ndjson_can_be_selected_by_their_short_fields_or_their_bytes():
@@ -141,6 +141,30 @@ def test_lines_are_decoded_in_batches_of_any_size(monkeypatch, size):
 def test_two_events_on_a_line_are_an_error_also_before_a_blank_line():
     with pytest.raises(DatasetError, match=r"^standard input:1:\d+: more than one value"):
         select([LINES[0] + LINES[1], "", LINES[2]], lambda _: False)
+
+
+def selected(text, test_short=None, test_text=None):
+    """Return the ids of the events of an array that pass the tests."""
+    return ids(dataset_of(text).events.select(Filter(test_short, test_text)))
+
+
+def test_the_events_of_an_array_can_be_selected_too_and_all_be_iterated_again():
+    loaded = dataset_of(to_json(ARRAY))
+    assert ids(loaded.events.select(Filter(lambda short: short.kind == "letter"))) == "letter-2022"
+    assert ids(loaded.events.select(Filter(None, lambda text: b"India" in text))) == "session-3"
+    assert (ids(loaded.events.select(Filter())), ids(loaded.events), len(loaded.events)) == (EVENTS, EVENTS, len(ARRAY))
+
+
+def test_events_of_an_array_that_are_not_selected_are_checked_for_their_short_fields_alone():
+    assert selected(to_json([PLAIN | {"titel": 1}]), lambda _: False) == ""
+    wrong = {"kind": "sesion"}, {"date": "2022-02-30"}, {"id": "A"}, {"id": "letter"}
+    for change in wrong:
+        with pytest.raises(DatasetError, match=r"^standard input:1:\d+: \[1\]\."):
+            selected(to_json([PLAIN | {"id": "letter"}, PLAIN | change]), lambda _: False)
+    with pytest.raises(DatasetError, match=r"^standard input:1:\d+: not UTF-8; convert the file first$"):
+        selected(to_json([PLAIN]).encode().replace(b"Talk", b"\xff"), lambda _: False)
+    with pytest.raises(DatasetError, match=r"^standard input:1:"):
+        list(dataset_of(to_json([PLAIN | {"titel": 1}])).events)
 
 
 def test_an_event_over_several_lines_is_not_ndjson():
@@ -267,8 +291,8 @@ def test_what_answers_add_is_accepted_and_computed_again_or_removed(added):
 @given(st.lists(events(), max_size=5))
 def test_an_answer_is_a_dataset_and_does_not_change_when_it_is_loaded_again(made):
     given_events = numbered(made)
-    array = msgspec.json.encode(dataset_of(msgspec.json.encode(given_events)).events)
-    assert msgspec.json.encode(dataset_of(array).events) == array
+    array = msgspec.json.encode(list(dataset_of(msgspec.json.encode(given_events)).events))
+    assert msgspec.json.encode(list(dataset_of(array).events)) == array
     if made:
         lines = b"\n".join(map(msgspec.json.encode, given_events))
         assert msgspec.json.encode(list(dataset_of(lines).events)) == array
@@ -283,8 +307,9 @@ def test_an_error_that_is_not_in_the_data_is_not_explained_by_the_data(monkeypat
     def fail(*_, **__):
         raise MemoryError
 
+    given, wrong = dataset_of(to_json(ARRAY)).events, dataset_of('[{"id": "a"}]').events
     monkeypatch.setattr(load, "_settle", fail)
     with pytest.raises(MemoryError):
-        dataset_of(to_json(ARRAY))
+        list(given)
     with pytest.raises(DatasetError, match=r"^standard input:1:2: \[0\]\.date: missing key 'date'$"):
-        dataset_of('[{"id": "a"}]')
+        list(wrong)

@@ -1,7 +1,7 @@
 """A query as a value: a small closed algebra over fields and words, and what its fields are compared with."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -135,7 +135,7 @@ class Context(Struct, frozen=True, dict=True):
     vocabulary: Vocabulary
     today: date
     whole: bool = True
-    events: Sequence[Event] | None = None
+    events: Iterable[Event] | None = None
 
     def values(self, field: Field) -> frozenset[str] | None:
         """Return the ids, series or symbols that events have, None if they are not known."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
-from ahc_cli.data.load import Dataset, Lines
+from ahc_cli.data.load import Array, Dataset, Filter, Lines
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
 
@@ -58,9 +58,9 @@ class Question(Struct, frozen=True):
         from ahc_cli.ask.match import asks_about, event_predicate, short_test
 
         events = self.dataset.events
-        if isinstance(events, Lines):
-            needs_status = asks_about(self.query, ("status", "when"))
-            events = events.select(short_test(self.query, self.today), test_line, with_status=needs_status)
+        if isinstance(events, Lines | Array):
+            with_status = asks_about(self.query, ("status", "when"))
+            events = events.select(Filter(short_test(self.query, self.today), test_line, with_status))
         return filter(event_predicate(self.query, self.today), events)
 
     def entries(self) -> Iterator[Entry]:
@@ -77,7 +77,7 @@ class Question(Struct, frozen=True):
 
     def unknown(self) -> list[str]:
         """The words that no event contains, of a query that matches nothing."""
-        if not isinstance(self.dataset.events, tuple):
+        if self.dataset.is_stream:
             return []
         from ahc_cli.ask.match import event_predicate
 
@@ -86,7 +86,7 @@ class Question(Struct, frozen=True):
 
     def alone(self) -> list[tuple[str, int]]:
         """How many events each part of a query matches, of one that matches nothing and has several bare words."""
-        if len(self.readings) < 2 or not isinstance(self.dataset.events, tuple):  # noqa: PLR2004 - several
+        if len(self.readings) < 2 or self.dataset.is_stream:  # noqa: PLR2004 - several
             return []
         from ahc_cli.ask.match import event_predicate
 
@@ -98,14 +98,12 @@ class Question(Struct, frozen=True):
         """Names and words near those of a query that matches nothing."""
         from ahc_cli.ask.search import suggestions
 
-        events = self.dataset.events if isinstance(self.dataset.events, tuple) else ()
-        words = [term.typed for term in self.terms if not term.is_name]
-        return suggestions(words, events, self.dataset.vocabulary)
+        return suggestions([term.typed for term in self.terms if not term.is_name], self.dataset)
 
 
 def context_of(dataset: Dataset, today: date) -> Context:
     """Return what a query about a dataset is parsed against."""
-    if not isinstance(dataset.events, tuple):
+    if dataset.is_stream:
         return Context(dataset.vocabulary, today, whole=False)
     return Context(dataset.vocabulary, today, dataset.whole, dataset.events)
 

@@ -125,13 +125,12 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
 
     given = [*conditions, *more]
     result = found([*given, *dates], whole, cut)
-    in_memory = isinstance(dataset.events, tuple)  # otherwise the events can be read only once
-    if in_memory and len(rest) < len(cut) and all(hit.scattered for hit in result.hits):
+    if not dataset.is_stream and len(rest) < len(cut) and all(hit.scattered for hit in result.hits):
         # No passage says what came first, but the oldest event does.
         asked_for.add("first")
         oldest = found([*given, *dates], rest)
         result = oldest if oldest.hits else result
-    if in_memory and dates and not result.hits and not result.partial:
+    if not dataset.is_stream and dates and not result.hits and not result.partial:
         by_words = found(given, as_words(cut, lambda each: each.is_date))
         result = by_words if by_words.hits else result
     if "latest" in asked_for:
@@ -249,10 +248,12 @@ def _newest(hit: Hit) -> tuple[int, str]:
     return -(hit.event.start or date.min).toordinal(), hit.event.id
 
 
-def suggestions(words: Sequence[str], events: object, vocabulary: Vocabulary) -> list[str]:
+def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
     """Suggest names and words of titles that are near folded words, and names that contain one of them as a word."""
-    in_memory: tuple[Event, ...] = events if isinstance(events, tuple) else ()
-    known = {word.strip(".,;:()") for event in in_memory for _, title in event.title.both() for word in title.split()}
+    if not words:
+        return []
+    vocabulary, events = dataset.vocabulary, () if dataset.is_stream else dataset.events
+    known = {word.strip(".,;:()") for event in events for _, title in event.title.both() for word in title.split()}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []

@@ -82,7 +82,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         # The events of NDJSON cannot be read again.
-        again = question.events() if isinstance(question.dataset.events, tuple) else ()
+        again = () if question.dataset.is_stream else question.events()
         if scheduled := sum(event.status == "scheduled" for event in again):
             remarks.append(ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     if len(answer.records) < len(tallies):

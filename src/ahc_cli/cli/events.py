@@ -82,7 +82,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     dataset, typed = options.dataset, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
-    near = suggestions(searched.unclear(dataset.vocabulary), dataset.events, dataset.vocabulary)
+    near = suggestions(searched.unclear(dataset.vocabulary), dataset)
     remarks = [_("similar: {names}", names=COMMA[spoken()].join(near))] if near else []
     answer = Hits(
         **options.event_rows([hit.event for hit in result.hits]),

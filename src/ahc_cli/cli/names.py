@@ -53,7 +53,7 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     """
     found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
-    if text and not found and where is None and isinstance(options.dataset.events, tuple):
+    if text and not found and where is None and not options.dataset.is_stream:
         # Nearly all titles are English, and people name what they want the sources of.
         with suppress(UsageError):
             found = sources_with("", options.ask(text))

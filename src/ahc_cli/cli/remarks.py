@@ -39,7 +39,7 @@ def on_question(question: Question, *, found: bool) -> list[str]:
         said.append(reading((each.text, _meaning(each, vocabulary)) for each in unclear))
     is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)
     events = question.dataset.events
-    if is_relative and isinstance(events, tuple) and (newest := newest_source(events, vocabulary, question.today)):
+    if is_relative and not question.dataset.is_stream and (newest := newest_source(events, vocabulary, question.today)):
         said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
     if found and any(query.field == "role" for query in conditions):
         said.append(_("to count the actors, use 'ahc count actor' with the same query"))
@@ -69,7 +69,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     if found and len(actors) > 1 and not any(isinstance(part, Not) for part in parts):
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
-    if actors and not found and isinstance(events, tuple):
+    if actors and not found and not question.dataset.is_stream:
         # Only topics on which an actor has a position, the nearest ones first.
         of_actors = (p for event in events for p in event.positions if not {*actors}.isdisjoint(p.actors))
         spoken_of = Counter(position.topic for position in of_actors if position.topic)
@@ -100,7 +100,7 @@ def _why_nothing(question: Question, conditions: Sequence[Query]) -> list[str]:
 
 def cards_of(readings: Iterable[Reading], dataset: Dataset) -> list[str]:
     """Point to the cards of states and signatories, which show how they stand to the convention."""
-    events = dataset.events if isinstance(dataset.events, tuple) else ()
+    events = () if dataset.is_stream else dataset.events
     signatories = {item.actor for event in events for item in event.actors if item.role == "signatory"}
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
     found = [id_ for id_ in actors if dataset.vocabulary.actors[id_].kind == "state" or id_ in signatories]

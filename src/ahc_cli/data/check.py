@@ -17,7 +17,7 @@ from msgspec import Raw, Struct
 from msgspec.json import schema_components
 
 from ahc_cli.data.files import bundled_bytes, numbered, open_input
-from ahc_cli.data.load import TABLES, IdCheck
+from ahc_cli.data.ids import TABLES, IdCheck
 from ahc_cli.data.places import duplicates, locate
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _

@@ -1,10 +1,10 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import BinaryIO
 
@@ -13,29 +13,22 @@ from msgspec import UNSET, Struct, ValidationError
 from msgspec.structs import force_setattr, replace
 
 from ahc_cli.data.files import Input, bundled_bytes, numbered, open_input
+from ahc_cli.data.ids import TABLES, IdCheck, are_ids
 from ahc_cli.errors import DatasetError
-from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, parse
 from ahc_cli.model.records import (
     COMPUTED,
-    ID,
-    RESERVED,
     Claim,
     Event,
     Format,
-    Id,
     Kind,
-    Path,
     Record,
     Status,
     Text,
 )
-from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean, references_of
-from ahc_cli.model.words import heading
+from ahc_cli.model.vocabulary import Collection, Vocabulary
 
-TABLES = tuple(name for name in Vocabulary.__struct_fields__ if name != "instrument")
-# Among more ids than these, looking for near ones takes too long.
-_MOST_COMPARED = 5000
+_PIECE = 1 << 16
 # What decoding raises for bytes that are not the JSON expected.
 _DECODE_ERRORS = (msgspec.DecodeError, ValueError, RecursionError)
 
@@ -44,7 +37,7 @@ class Dataset(Struct, frozen=True):
     """Events and the vocabulary of their ids; `hidden` events were not yet known on the `day` that it is as of.
 
     A `whole` dataset is a document with its own vocabulary, where an unknown id is an error; an array or NDJSON has the
-    bundled vocabulary. The events of NDJSON are read while they are iterated, and only once.
+    bundled vocabulary. Those of an array are decoded when they are needed.
     """
 
     edition: date
@@ -61,12 +54,17 @@ class Dataset(Struct, frozen=True):
         Of a stream, hidden events are not counted, and no related events are known.
         """
         events = filter(None, (_event_as_of(event, day) for event in self.events))
-        if not isinstance(self.events, tuple):
+        if self.is_stream:
             return replace(self, events=(replace(event, related=()) for event in events), day=day)
         known = tuple(events)
         ids = {event.id for event in known}
         seen = tuple(replace(event, related=tuple(id_ for id_ in event.related if id_ in ids)) for event in known)
-        return replace(self, events=seen, hidden=len(self.events) - len(seen), day=day)
+        return replace(self, events=seen, hidden=sum(1 for _ in self.events) - len(seen), day=day)
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether the events are read while they are iterated, as those of NDJSON are, and only once."""
+        return not isinstance(self.events, tuple | Array)
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
@@ -107,40 +105,15 @@ class Short(Struct, gc=False):
         return parse(self.date)
 
 
-class IdCheck:
-    """Checks that ids are used once and, in a document, that references are known."""
+class Filter(Struct, frozen=True):
+    """What events must pass to be decoded in full: a test of their short fields, and one of their JSON.
 
-    def __init__(self, known: Mapping[str, AbstractSet[str]] | None = None) -> None:
-        """Take the ids of the tables and events of a document; without them, references are not checked."""
-        self._known = known or {}
-        self._used = set(RESERVED)
+    A missing status is set for the test only `with_status`.
+    """
 
-    def add(self, id_: str) -> str | None:
-        """Add the id of a record, and return what is wrong with it."""
-        try:
-            msgspec.convert(id_, Id)
-        except ValidationError:
-            return _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=id_)
-        if self.add_all([id_]):
-            return None
-        return _("'{id}' is reserved", id=id_) if id_ in RESERVED else _("'{id}' is used twice", id=id_)
-
-    def add_all(self, ids: Sequence[str]) -> bool:
-        """Add the ids of records if all are new, and return whether they are."""
-        new = set(ids)
-        if len(new) < len(ids) or not self._used.isdisjoint(new):
-            return False
-        self._used |= new
-        return True
-
-    def unknown(self, record: Record) -> Iterator[tuple[Path, str]]:
-        """Yield the references of an event, a topic or a document itself that are unknown, as path and message."""
-        for table, id_, path in references_of(record):
-            known = self._known.get(f"{table}s")
-            if known is not None and id_ not in known:
-                near = did_you_mean(id_, known) if len(known) <= _MOST_COMPARED else ""
-                kind = heading(table, "zh") if spoken() == "zh" else table
-                yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_, near=near)
+    short: Callable[[Short], bool] | None = None
+    text: Callable[[bytes], bool] | None = None
+    with_status: bool = True
 
 
 class Lines(Struct, frozen=True):
@@ -150,37 +123,16 @@ class Lines(Struct, frozen=True):
     base: Dataset
 
     def __iter__(self) -> Iterator[Event]:
-        return self.select()
+        return self.select(Filter())
 
-    def select(
-        self,
-        test_short: Callable[[Short], bool] | None = None,
-        test_line: Callable[[bytes], bool] | None = None,
-        *,
-        with_status: bool = True,
-    ) -> Iterator[Event]:
-        """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked.
-
-        A missing status is set for the test only `with_status`.
-        """
-        whole, short_fields = msgspec.json.Decoder(Event), msgspec.json.Decoder(Short)
-        settle, ids, edition = _settle(self.base), IdCheck(), self.base.edition
-
+    def select(self, test: Filter) -> Iterator[Event]:
+        """Yield the events that pass a test; of others, encoding, syntax and short fields are checked."""
+        short_fields, select, ids = msgspec.json.Decoder(Short), _selection(test, self.base), IdCheck()
         for first, lines in self.given.batches():
             try:
                 text = b"".join(lines)
                 text.decode()  # msgspec does not check the strings that it skips
-                shorts = short_fields.decode_lines(text)
-                starts = [parse(short.date).start for short in shorts]
-                for short, start in zip(shorts, starts, strict=True) if with_status else ():
-                    if short.status is COMPUTED:
-                        short.status = _status(start, edition)
-                pairs = zip(shorts, [line for line in lines if line != b"\n"], strict=True)
-                passing = [line for short, line in pairs if test_short is None or test_short(short)]
-                events = [settle(whole.decode(line)) for line in passing if test_line is None or test_line(line)]
-                some = [short.id for short in shorts]
-                if not (_are_ids(some) and ids.add_all(some)):
-                    raise ValidationError
+                events = select(short_fields.decode_lines(text), [line for line in lines if line != b"\n"], ids)
             except _DECODE_ERRORS:
                 from ahc_cli.data.check import line_problems
 
@@ -189,10 +141,71 @@ class Lines(Struct, frozen=True):
             yield from events
 
 
-def _are_ids(texts: Sequence[str]) -> bool:
-    """Whether all texts are ids; they are matched together, which is quicker than one after the other."""
-    lines = "\n".join([*texts, ""])
-    return re.fullmatch(f"(?:{ID}\n)*", lines) is not None and lines.count("\n") == len(texts)
+class Array(Struct, frozen=True, dict=True):
+    """The events of an array in the file `name`: all of them, decoded once, or those that pass a test."""
+
+    name: str
+    data: bytes
+    base: Dataset
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._decoded)
+
+    def __len__(self) -> int:
+        return len(self._decoded)
+
+    @cached_property
+    def _decoded(self) -> tuple[Event, ...]:
+        with _explained(self.name, self.data):
+            events = msgspec.json.decode(self.data, type=tuple[Event, ...])
+            if not IdCheck().add_all([event.id for event in events]):
+                raise ValidationError
+            return tuple(map(_settle(self.base), events))
+
+    def select(self, test: Filter) -> Iterator[Event]:
+        """Yield the events that pass a test; of others, encoding, syntax and short fields are checked."""
+        if test.short is None and test.text is None:
+            return iter(self)
+        with _explained(self.name, self.data):
+            # A piece at a time, because the whole text takes twice the memory.
+            decoder = getincrementaldecoder("utf-8")()
+            for at in range(0, len(self.data), _PIECE):
+                decoder.decode(self.data[at : at + _PIECE])
+            decoder.decode(b"", final=True)
+            shorts = msgspec.json.decode(self.data, type=list[Short])
+            items = msgspec.json.decode(self.data, type=list[msgspec.Raw])
+            return iter(_selection(test, self.base)(shorts, items, IdCheck()))
+
+
+def _selection(test: Filter, base: Dataset) -> Callable[..., list[Event]]:
+    """Return what decodes in full the events that pass a test, given the short fields and the JSON of each."""
+    whole, settle = msgspec.json.Decoder(Event), _settle(base)
+
+    def select(shorts: list[Short], items: Sequence[bytes | msgspec.Raw], used: IdCheck) -> list[Event]:
+        starts = [parse(short.date).start for short in shorts]
+        for short, start in zip(shorts, starts, strict=True) if test.with_status else ():
+            if short.status is COMPUTED:
+                short.status = _status(start, base.edition)
+        pairs = zip(shorts, items, strict=True)
+        passing = [item for short, item in pairs if test.short is None or test.short(short)]
+        events = [settle(whole.decode(item)) for item in passing if test.text is None or test.text(bytes(item))]
+        ids = [short.id for short in shorts]
+        if not (are_ids(ids) and used.add_all(ids)):
+            raise ValidationError
+        return events
+
+    return select
+
+
+@contextmanager
+def _explained(name: str, data: bytes) -> Iterator[None]:
+    """Turn an error in a document or an array into the first of its problems, with its place."""
+    try:
+        yield
+    except _DECODE_ERRORS:
+        from ahc_cli.data.check import problems
+
+        raise DatasetError(f"{name}:{next(problems(data))}") from None
 
 
 def bundled() -> Dataset:
@@ -203,30 +216,22 @@ def bundled() -> Dataset:
 def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
     """Load a document, an array of events or NDJSON from a file, or from standard input if the name is `-`.
 
-    DatasetError if it cannot be read or is not valid; for NDJSON also later, while the events are iterated.
+    DatasetError if it cannot be read or is not valid; for an array and NDJSON only when the events are iterated.
     """
     given = open_input(name, stdin)
     if given.is_lines:
         base = bundled()
         return replace(base, events=Lines(given, base), whole=False)
     data = given.read()
-    try:
-        return _decode(data)
-    except _DECODE_ERRORS:
-        from ahc_cli.data.check import problems
-
-        raise DatasetError(f"{given.name}:{next(problems(data))}") from None
-
-
-def _decode(data: bytes) -> Dataset:
-    """Decode a document or an array and check its ids; ValidationError, without saying where, if one is wrong."""
     if data.lstrip().startswith(b"["):
-        events = msgspec.json.decode(data, type=tuple[Event, ...])
-        if not IdCheck().add_all([event.id for event in events]):
-            raise ValidationError
         base = bundled()
-        return replace(base, events=tuple(map(_settle(base), events)), whole=False)
-    document = msgspec.json.decode(data, type=Collection)
+        return replace(base, events=Array(given.name, data, base), whole=False)
+    with _explained(given.name, data):
+        return _checked(msgspec.json.decode(data, type=Collection))
+
+
+def _checked(document: Collection) -> Dataset:
+    """Check the ids of a document; ValidationError, without saying where, if one is wrong."""
     tables = {name: getattr(document, name).keys() for name in TABLES}
     event_ids = [event.id for event in document.events]
     ids = IdCheck(tables | {"events": set(event_ids)})
