@@ -227,8 +227,8 @@ def test_status_takes_a_date_or_words_about_where_the_convention_stands(bundled)
     assert bundled("status", "signatures", "in", "2025") == bundled("status", "--as-of", "2025")
     assert bundled("status", "end", "of", "2024") == bundled("status", "--as-of", "2024-12")
     assert bundled("status", "2023-13").err.startswith("ahc: --as-of: '2023-13' is not a date; ")
-    assert bundled("status", "日本").err == "ahc: '日本' is not a day; try 'ahc show 日本'\n"
-    assert bundled("status", "zzqq").err == "ahc: 'zzqq' is not a day; try 'ahc search zzqq'\n"
+    assert bundled("status", "日本").err == "ahc: '日本' is not a date; try 'ahc show 日本'\n"
+    assert bundled("status", "zzqq").err == "ahc: 'zzqq' is not a date; try 'ahc search zzqq'\n"
 
 
 def test_a_format_as_an_option_names_the_option(ahc):

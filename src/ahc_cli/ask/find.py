@@ -122,7 +122,7 @@ class Finder(Struct, frozen=True, dict=True):
         if role := next(filter(None, (find_choice(piece.bare, roles) for piece in pieces)), None):
             code = label(role, "zh") if spoken() == "zh" else role
             query = f"{called('actor')} {called('role')}:{code}"
-            return _("; to see who was in that role, try 'ahc count {query}'", query=query)
+            return _("; it is a role: to see who held it, try 'ahc count {query}'", query=query)
         if condition := conditions().get(fold(name)):
             return _("; it is a value of {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
         continued = [symbol for symbol in self._symbols if symbol_key(symbol).startswith(symbol_key(name) + "/")]

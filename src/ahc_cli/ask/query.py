@@ -227,8 +227,9 @@ def _choice(field: Field, text: str, context: Context) -> Value:
     if choice is None:
         problem = _unknown(field, text, field.choices)
         if (other := conditions().get(fold(text))) and other.field != field.name:
-            meant = ",".join(sorted(code for value in other.values if isinstance(value, frozenset) for code in value))
-            problem += _("; try {condition}", condition=f"{called(other.field)}:{meant}")
+            meant = sorted(code for value in other.values if isinstance(value, frozenset) for code in value)
+            named = ",".join(label(code, "zh") if spoken() == "zh" else code for code in meant)
+            problem += _("; try {condition}", condition=f"{called(other.field)}:{named}")
         known = _(", ").join(label(code, "zh") if spoken() == "zh" else code for code in field.choices)
         raise UsageError(problem, _("{field}: {known}", field=called(field.name), known=known))
     if field.name == "actor.kind":

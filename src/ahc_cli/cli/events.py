@@ -118,7 +118,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]
     if asks_for("who", words) and asks_for("voting", words):
-        said.append(_("roll calls are not on record"))
+        said.append(_("this reference does not say how each state voted"))
     if not searched.result.hits:
         return said + cards_of(searched.readings, options.dataset)
     named = [each for each in searched.readings if another_name(each, vocabulary)]

@@ -43,7 +43,7 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     """List sources with their addresses.
 
     The count is the number of events that cite the source; with -w, only matching events are counted. If no source
-    contains TEXT, it is read as a query.
+    contains TEXT, TEXT is used as a query, as with -w.
 
     \b
     Examples:

@@ -67,7 +67,7 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
             options = replace(options, as_of=text)
         elif not is_about_standing(readings, context.vocabulary):
             command = "show" if options.dataset.whole and Finder(options.dataset).named(text) else "search"
-            raise UsageError(_("'{text}' is not a day; try 'ahc {command} {text}'", text=text, command=command))
+            raise UsageError(_("'{text}' is not a date; try 'ahc {command} {text}'", text=text, command=command))
         elif any(each.is_date for each in readings):
             options = replace(options, as_of=day_named(readings) or text)
     write_answer(options, Status(standing(options.dataset, options.today)))
