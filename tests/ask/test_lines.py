@@ -1,4 +1,4 @@
-"""Lines of NDJSON that need not be decoded in full: a test of a line rules out none that matches."""
+"""Events of NDJSON and arrays that need not be decoded in full: their tests rule out none that matches."""
 
 import json
 
@@ -117,31 +117,37 @@ def as_lines(made):
     return replace(dataset_of(lines), vocabulary=VOCABULARY)
 
 
-def in_memory(made):
+def as_array(made):
     return replace(dataset_of(msgspec.json.encode(made)), vocabulary=VOCABULARY)
+
+
+def in_memory(made):
+    return as_array(made).in_memory()
 
 
 FIRST = event("first", title={"en": "First"})
 
 
 @given(st.lists(events(), max_size=4), queries)
-def test_a_query_finds_the_same_events_in_lines_as_in_an_array(made, query):
-    made = [FIRST, *numbered(made)]
-    found = [list(ask(read(made), query.replace("id:", "kind:"), TODAY).events()) for read in (as_lines, in_memory)]
-    assert found[0] == found[1]
+def test_a_query_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, query):
+    made, query = [FIRST, *numbered(made)], query.replace("id:", "kind:")
+    found = [list(ask(read(made), query, TODAY).events()) for read in (as_lines, as_array, in_memory)]
+    assert found[0] == found[1] == found[2]
 
 
 @given(st.lists(events(), max_size=4), texts, st.booleans())
-def test_a_search_finds_the_same_events_in_lines_as_in_an_array(made, typed, escaped):
+def test_a_search_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, typed, escaped):
     made = [FIRST, *numbered(made)]
     wanted = [search_terms([Word(word) for word in typed.split()] or [Word("draft")], VOCABULARY)]
-    lines = as_lines(made)
+    given = [as_lines(made), as_array(made)]
     if escaped:
-        lines = replace(
-            dataset_of("".join(json.dumps(msgspec.to_builtins(each)) + "\n" for each in made)), vocabulary=VOCABULARY
-        )
-    found = search(ask(lines, "", TODAY).events(line_test(wanted)), wanted)
-    assert ids(hit.event for hit in found.hits) == ids(hit.event for hit in search(made, wanted).hits)
+        texts = [json.dumps(msgspec.to_builtins(each)) for each in made]
+        ways = ("\n".join(texts), f"[{','.join(texts)}]")
+        given = [replace(dataset_of(way), vocabulary=VOCABULARY) for way in ways]
+    in_memory = ids(hit.event for hit in search(made, wanted).hits)
+    for dataset in given:
+        found = search(ask(dataset, "", TODAY).events(line_test(wanted)), wanted)
+        assert ids(hit.event for hit in found.hits) == in_memory
 
 
 # Words as they are typed, and pieces of text that show, fold to or only resemble them.
@@ -157,9 +163,12 @@ WRITTEN = [
     st.sampled_from(TYPED),
     st.sampled_from((("", ""), ("r", r"\u0072"), ("国", r"\u56fd"), ("é", r"\u00E9"))),
 )
-def test_a_search_finds_the_same_events_in_lines_however_words_are_written(titles, typed, escape):
+def test_a_search_finds_the_same_events_however_words_are_written(titles, typed, escape):
     made = [event(f"event-{n}", title={"en": f"A {title}"}) for n, title in enumerate(titles)]
     wanted = [search_terms([Word(typed)], VOCABULARY)]
-    lines = b"".join(msgspec.json.encode(each) + b"\n" for each in [FIRST, *made]).decode().replace(*escape)
-    found = search(ask(replace(dataset_of(lines), vocabulary=VOCABULARY), "", TODAY).events(line_test(wanted)), wanted)
-    assert ids(hit.event for hit in found.hits) == ids(hit.event for hit in search(made, wanted).hits)
+    in_memory = ids(hit.event for hit in search(made, wanted).hits)
+    lines = b"\n".join(map(msgspec.json.encode, [FIRST, *made])).decode().replace(*escape)
+    for text in (lines, f"[{lines.replace(chr(10), ',')}]"):
+        dataset = replace(dataset_of(text), vocabulary=VOCABULARY)
+        found = search(ask(dataset, "", TODAY).events(line_test(wanted)), wanted)
+        assert ids(hit.event for hit in found.hits) == in_memory
