@@ -18,7 +18,7 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
 from ahc_cli.model.records import Event, Match
-from ahc_cli.model.stems import asks_for
+from ahc_cli.model.stems import asked, asks_for
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import Vocabulary, names, nearest
 
@@ -27,12 +27,14 @@ _TIERS: Mapping[str, float] = {
     "title": 8, "documents": 6, "votes": 5.5, "facts": 5, "attendance": 5, "summary": 4, "positions": 3, "actors": 2.5,
     "caveats": 2, "topics": 1,
 }  # fmt: skip
-# Whoever asks why, who, or what somebody wants looks for other passages; whoever asks how many, for one with a number.
+# Whoever asks why, who, what somebody wants or how states voted looks for other passages; whoever asks how many, for
+# one with a number.
 _TIERS_OF: Mapping[str, Mapping[str, float]] = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
     "acting": {"actors": 7},
     "who": {"actors": 11, "positions": 4.5},
     "wanting": {"positions": 8},
+    "voting": {"votes": 9},
 }
 _PURPOSES = (*_TIERS_OF, "number", "latest")
 _NUMBERED = 1.5
@@ -116,10 +118,11 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     if not any(table == "actor" for each in cut for table, _id in each.tags):
         asked_for.discard("wanting")
     rest = [each for each in cut if each.tags or not asks_for("first", [each.bare])]
+    anyone = asked("anyone") if "voting" in asked_for else ()  # a vote does not say that states voted
 
     def found(limits: Sequence[Query], *alternatives: Sequence[Reading]) -> Result:
-        otherwise = as_words(alternatives[-1], lambda each: each.names_event)
-        terms = [terms_of(readings, context) for readings in (*alternatives, otherwise)]
+        ways = (*alternatives, as_words(alternatives[-1], lambda each: each.names_event))
+        terms = [terms_of([each for each in way if each.bare not in anyone], context) for way in ways]
         matching = ask(dataset, where, today, limits).events(line_test(terms))
         return find_hits(matching, terms[:-1], terms[-1], asked_for)
 
