@@ -202,6 +202,8 @@ WISHES = {
     "how states voted": Row("search how did states vote", ["ga-74-247", "votes-2024"], ["ngo-eu-letter-2024"]),
     "how many voted for it": Row("search how many states voted for", ["ga-74-247"], ["ngo-eu-letter-2024"]),
     "the no-votes": Row("search voted no", ["third-2019 | ga-74-247 | ga-2018"], ["ngo-eu-letter-2024", "postponed-2022"]),
+    "who voted against, in Chinese": Row("search 谁投了反对票", ["ga-74-247", "votes-2024"], ["ngo-eu-letter-2024"]),
+    "how many abstained, in Chinese": Row("search 多少国家投弃权票", ["ga-74-247", "votes-2024"], ["ngo-eu-letter-2024"]),
     "how states voted, in Chinese": Row("search 投票结果", ["ga-74-247", "votes-2024"], ["ngo-eu-letter-2024"]),
     "how China voted": Row("search how did china vote", ["ga-74-247"], ["third-2024"]),
     "a vote by its count": Row("search 79-60-33", ["ga-74-247"]),
