@@ -1,13 +1,14 @@
 """Events of NDJSON and arrays that need not be decoded in full: their tests rule out none that matches."""
 
 import json
+from datetime import date
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from small import DOCUMENT, TODAY, dataset_of, event, ids, numbered, search_terms, terms, to_json
+from small import DOCUMENT, PLAIN, TODAY, dataset_of, event, ids, numbered, search_terms, terms, to_json
 from strategies import events, queries, texts
 
 from ahc_cli.ask.language import parse
@@ -133,6 +134,13 @@ def test_a_query_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, qu
     made, query = [FIRST, *numbered(made)], query.replace("id:", "kind:")
     found = [list(ask(read(made), query, TODAY).events()) for read in (as_lines, as_array, in_memory)]
     assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize(("query", "found"), [("status:happened", "past"), ("when:overdue", "ahead")])
+def test_a_status_that_is_not_given_can_be_asked_for(query, found):
+    past, ahead = PLAIN | {"id": "past"}, PLAIN | {"id": "ahead", "date": "2999"}
+    for text in (f"{to_json(past)}\n{to_json(ahead)}", to_json([past, ahead])):
+        assert ids(ask(dataset_of(text), query, date(3000, 1, 1)).events()) == found
 
 
 @given(st.lists(events(), max_size=4), texts, st.booleans())

@@ -171,7 +171,6 @@ class Array(Struct, frozen=True, dict=True):
             decoder = getincrementaldecoder("utf-8")()
             for at in range(0, len(self.data), _PIECE):
                 decoder.decode(self.data[at : at + _PIECE])
-            decoder.decode(b"", final=True)
             shorts = msgspec.json.decode(self.data, type=list[Short])
             items = msgspec.json.decode(self.data, type=list[msgspec.Raw])
             return iter(_selection(test, self.base)(shorts, items, IdCheck()))
