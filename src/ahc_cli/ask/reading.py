@@ -71,7 +71,7 @@ class Reading(Struct, frozen=True):
     def term(self, context: Context) -> Term:
         """Return what it matches in texts and tags."""
         key = (self.text, self.words[0].quoted, self.tags)
-        if key not in context.terms:  # the same word often stands twice in a long run
+        if key not in context.terms:  # long runs repeat words
             context.terms[key] = self._term(context)
         return context.terms[key]
 

@@ -18,8 +18,6 @@ from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, event_date, label
 
 _STATUS = {"scheduled": STATUS.TENTATIVE, "postponed": STATUS.TENTATIVE, "cancelled": STATUS.CANCELLED}
-
-
 _DATE_NOTES: dict[str, tuple[str, str]] = {
     "open": ("Only one end of the date is known: {}.", "日期仅知一端：{}。"),
     "window": ("The day is not known: {}.", "具体日期不详：{}。"),
