@@ -83,8 +83,7 @@ def pointers(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     actors = [id_ for table, id_ in tags if table == "actor"]
     found: list[str] = []
     if asks_for("wanting", words):
-        events = () if dataset.is_stream else dataset.events
-        taken = {tag for event in events for position in event.positions for tag in _sides(position)}
+        taken = {tag for event in dataset.kept for position in event.positions for tag in _sides(position)}
         named = [(table, id_) for table, id_ in tags if (table, id_) in taken and table in ("actor", "topic")]
         shown = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in named]
         found += [_("ahc positions {actor}", actor=" ".join(shown))] if shown else []

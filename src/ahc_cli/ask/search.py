@@ -255,8 +255,8 @@ def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
     """Suggest names and words of titles that are near folded words, and names that contain one of them as a word."""
     if not words:
         return []
-    vocabulary, events = dataset.vocabulary, () if dataset.is_stream else dataset.events
-    known = {word.strip(".,;:()") for event in events for _, title in event.title.both() for word in title.split()}
+    vocabulary = dataset.vocabulary
+    known = {word.strip(".,;:()") for e in dataset.kept for _, title in e.title.both() for word in title.split()}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []

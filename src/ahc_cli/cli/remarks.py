@@ -100,8 +100,7 @@ def _why_nothing(question: Question, conditions: Sequence[Query]) -> list[str]:
 
 def cards_of(readings: Iterable[Reading], dataset: Dataset) -> list[str]:
     """Point to the cards of states and signatories, which show how they stand to the convention."""
-    events = () if dataset.is_stream else dataset.events
-    signatories = {item.actor for event in events for item in event.actors if item.role == "signatory"}
+    signatories = {item.actor for event in dataset.kept for item in event.actors if item.role == "signatory"}
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
     found = [id_ for id_ in actors if dataset.vocabulary.actors[id_].kind == "state" or id_ in signatories]
     return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in found]

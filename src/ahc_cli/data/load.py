@@ -66,6 +66,11 @@ class Dataset(Struct, frozen=True):
         """Whether the events are read while they are iterated, as those of NDJSON are, and only once."""
         return not isinstance(self.events, tuple | Array)
 
+    @property
+    def kept(self) -> Iterable[Event]:
+        """The events if they can be iterated again; none of a stream."""
+        return () if self.is_stream else self.events
+
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
         return replace(self, events=tuple(self.events))
