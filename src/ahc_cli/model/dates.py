@@ -69,6 +69,7 @@ _RANGES = (
     "()(.+)以前",
     "[从自]?(.+?)[至到](.+?)(?:之间)?",
     "(?=.*[a-z一-鿿])[从自]?(.+?)[-–—~～]+(.+)",
+    "([0-9]{4}) ?[-–—~～] ?([0-9]{4})",
     "[从自](.+)()",
 )
 # Only what names its month in letters and its year in four digits may reach dateutil, which reads 0099 as 1999.
