@@ -15,8 +15,8 @@ from ahc_cli.model.stems import family, stem, synonyms
 from ahc_cli.model.text import fold, is_word, swap_numerals, unfold
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
 
-# Ordinary words that contain a name; the name does not match there.
-_ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力")
+# Words that contain a name and mean something else; the name does not match there.
+_ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力", "second additional protocol", "第二附加议定书")
 # An article of the convention or a draft; both languages write it in several ways.
 _ARTICLE = re.compile(r"article (\d+)")
 _ACRONYM = 3
