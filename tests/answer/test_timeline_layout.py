@@ -8,9 +8,10 @@ import pytest
 from draw.pictures import RECORD
 from small import event, screen
 
-from ahc_cli.answer.timeline import LANE_OF, Axis, Timeline, axis_of, is_vague, layout, today_words
+from ahc_cli.answer.timeline import LANE_OF, Axis, Timeline, axis_of, layout, today_words
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Kind
+from ahc_cli.model.words import is_vague
 
 # A column for each day of 2022.
 COLUMNS = 365

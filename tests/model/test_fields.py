@@ -167,13 +167,14 @@ WHEN = [
     ("2023-06-30", "scheduled", "overdue"),
     ("2023-06-30", "cancelled", "past"),
     ("2023-07-01", "scheduled", "ongoing"),
-    ("2023-07", "scheduled", "ongoing"),
+    ("2023-07", "scheduled", "upcoming"),
+    ("2023-07", "happened", "ongoing"),
     ("2023", "happened", "ongoing"),
     ("2023-07-02", "scheduled", "upcoming"),
     ("2023-07-02/..", "scheduled", "upcoming"),
     ("2022/..", "happened", "ongoing"),
     ("../2022", "happened", "past"),
-    ("../2024", "scheduled", "ongoing"),
+    ("../2024", "happened", "ongoing"),
 ]
 
 

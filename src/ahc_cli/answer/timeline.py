@@ -11,7 +11,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Kind, Lang, Text
 from ahc_cli.model.text import inert, width
-from ahc_cli.model.words import bracketed, date_in_full, label, lasts, written_date
+from ahc_cli.model.words import bracketed, date_in_full, label, written_date
 
 # Words that both painters write.
 VAGUE = {"en": "some day in the span", "zh": "期间某日"}
@@ -143,11 +143,6 @@ def axis_of(events: Iterable[Event], cells: float) -> Axis:
     years = [day.year for day in (*starts, *ends) if day]
     first, last = min(years) - (None in starts), max(years) + (None in ends)
     return Axis(max(first, date.min.year), min(last, date.max.year), cells)
-
-
-def is_vague(event: Event) -> bool:
-    """Whether an event is on some day of its span rather than on all of them."""
-    return event.precision != "day" or (not lasts(event) and event.start != event.end)
 
 
 def today_words(screen: Screen) -> str:

@@ -17,6 +17,7 @@ from ahc_cli.ask.terms import BEGINNING, Term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
+from ahc_cli.model.fields import when
 from ahc_cli.model.records import Event, Match
 from ahc_cli.model.stems import asked, asks_for
 from ahc_cli.model.text import fold, is_han
@@ -138,7 +139,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
         result = by_words if by_words.hits else result
     if "latest" in asked_for:
         # What is still ahead is not the latest.
-        hits = sorted(result.hits, key=lambda hit: (hit.event.start or date.min) > today)
+        hits = sorted(result.hits, key=lambda hit: when(hit.event, today) == "upcoming")
         result = replace(result, hits=hits)
     return Search(cut, result, bool(given or dates or where))
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.timeline import LANE_OF, VAGUE, Placed, Timeline, is_vague, layout, today_words
+from ahc_cli.answer.timeline import LANE_OF, VAGUE, Placed, Timeline, layout, today_words
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import inert
-from ahc_cli.model.words import date_in_full, event_date, label
+from ahc_cli.model.words import date_in_full, event_date, is_vague, label
 
 # Pixels; a cell is what a character of a label takes.
 _WIDTH, _MARGIN, _CELL, _ROW = 1280, 36, 6.5, 18
