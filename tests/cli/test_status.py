@@ -151,6 +151,7 @@ ANSWERS = {
       "date": "2022-06-10",
       "summary": null
     },
+    "opened": null,
     "signatories": {
       "named": {
         "count": 2,
@@ -209,7 +210,7 @@ ANSWERS = {
   }
 ]
 """)),
-    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"adopted":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
+    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
     "the card of the convention": ("show the convention --as-of 2025-12-31", snapshot("""\
  Convention on Offences
  罪行公约

@@ -57,10 +57,13 @@ class Status(Struct, frozen=True):
     def json(self) -> Iterator[dict[str, Any]]:
         """The one object that the answer is; before the adoption there are no figures."""
         now, adopted = self.now, self.now.adopted
-        figures: dict[str, Any] = dict.fromkeys(("adopted", "signatories", "parties", "approvals", "deadline"))
+        figures: dict[str, Any] = dict.fromkeys(
+            ("adopted", "opened", "signatories", "parties", "approvals", "deadline")
+        )
         if adopted:
             figures = {
                 "adopted": {"event": adopted.id, "date": adopted.date, "summary": adopted.summary},
+                "opened": now.opened and {"event": now.opened.id, "date": now.opened.date, "place": now.opened.place},
                 "signatories": {"named": now.figure(now.of("signatory")), "reported": now.latest("signatories")},
                 "parties": {
                     "sourced": now.figure(now.deposits),

@@ -46,7 +46,7 @@ class Standing(Struct, frozen=True):
     held: Sequence[Event]
     ahead: Sequence[Event]
     adopted: Event | None
-    opened: bool
+    opened: Event | None
     acts: Sequence[Entry]
     reported: Sequence[Reported]
     newest_source: Day | None
@@ -126,7 +126,7 @@ def standing(dataset: Dataset, today: Day) -> Standing:
         held=[event for event in past.values() if event.kind in MEETINGS and event.series == event.kind],
         ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or Day.max) >= today],
         adopted=adopted,
-        opened=instrument.opened in past,
+        opened=past.get(instrument.opened),
         acts=[act for act in acts if (parse(act_date(act)).start or today) <= today],
         reported=reported,
         newest_source=newest,

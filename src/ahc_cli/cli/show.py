@@ -65,7 +65,9 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
         readings = read(list(map(plain_word, day)), context, cut="always")
         if read_date(text, options.today) or looks_like_date(text):
             options = replace(options, as_of=text)
-        elif not is_about_standing(readings, context.vocabulary):
+        elif any(not (each.is_date or each.is_ignored) for each in readings) and not is_about_standing(
+            readings, context.vocabulary
+        ):
             command = "show" if options.dataset.whole and Finder(options.dataset).named(text) else "search"
             raise UsageError(_("'{text}' is not a date; try 'ahc {command} {text}'", text=text, command=command))
         elif any(each.is_date for each in readings):

@@ -11,10 +11,12 @@ from ahc_cli.ask.standing import Figure, Standing, act_date
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, indent, item_list, join, text
 from ahc_cli.draw.phrases import event_date, event_line, with_sources
 from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import when
 from ahc_cli.model.records import Lang
 from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, lasts, named
 
 # How many sources of a figure, and signatories of one day, are named; `ahc status --json` has all.
+_MOST_SOURCES = 2
 _MOST_NAMED = 3
 
 
@@ -39,6 +41,9 @@ def _figures(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         return
     said = (adopted.summary or adopted.title).lang(lang)
     yield ("Adopted", "通过"), join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
+    if now.opened:
+        place = now.vocabulary.label("place", now.opened.place, lang) if now.opened.place else ""
+        yield ("Opened", "开放签署"), join(event_date(now.opened, lang), f"  {place}  ", text(now.opened.id, ID))
     signed = now.figure(now.of("signatory"))
     yield ("Signatories", "签署方"), _sourced(_signatories(now, lang), signed, lang, now.latest("signatories"))
     deposits, days, needed = now.figure(now.deposits), instrument.days_to_force, instrument.ratifications_needed
@@ -65,7 +70,7 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         of_them = f"{sessions} session" if sessions == 1 else f"{sessions} sessions"
         last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近一次："
         yield ("Meetings held", "已举行的会议"), join(text(last), event_line(now.held[-1], lang))
-    current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and e.start and e.start <= now.as_of]
+    current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and when(e, now.as_of) == "ongoing"]
     ahead = [event_line(event, lang) for event in now.ahead if event not in current]
     if current:
         yield ("Now", "正在进行"), Text("\n").join(event_line(event, lang) for event in current)
@@ -77,7 +82,10 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
 
 def _signatories(now: Standing, lang: Lang) -> str:
     signed = now.of("signatory")
+    states = sum(now.is_state(act.actor) for act in signed)
     count = f"{len(signed)} named" if lang == "en" else f"有据可查的有{len(signed)}个"
+    if states < len(signed):
+        count += bracketed(f"{states} states" if lang == "en" else f"其中国家{states}个", lang)
     if not signed:
         return count
     last = max(map(act_date, signed), key=lambda day: (parse(day).start or date.min, parse(day).end or date.max))
@@ -90,7 +98,7 @@ def _signatories(now: Standing, lang: Lang) -> str:
 
 def _sourced(words: str, figure: Figure, lang: Lang, total: Figure | None = None) -> Text:
     """Write a figure with some of its sources and how sure it is, and below it the total that sources report."""
-    shown = [*figure.sources[:_MOST_NAMED], *(["…"] if len(figure.sources) > _MOST_NAMED else [])]
+    shown = [*figure.sources[:_MOST_SOURCES], *(["…"] if len(figure.sources) > _MOST_SOURCES else [])]
     said = with_sources(text(words, lines=True), shown, figure.confidence, lang)
     if total is None:
         return said
