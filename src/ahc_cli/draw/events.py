@@ -20,6 +20,8 @@ _GOOD_TITLE = 40
 _MOST_PLACE = 14
 # A wider date takes two lines: this is a range of days in two months.
 _MOST_DATE = len("28 Feb – 11 Mar")
+# More actors than these in the same role are counted.
+_MOST_ALIKE = 3
 # How sure a statement is, if a reader should know it at once.
 _DOUBTFUL = ("single", "timeline", "weak")
 
@@ -109,6 +111,17 @@ def _beside(place: Text) -> Text:
     return text(f"  {unbroken(place.plain)}" if place else "", FAINT)
 
 
+def _alike(event: Event, path: str, role: records.Role) -> list[str]:
+    """Return the actors in a role that match as the one at a path does, by name or by role."""
+    fields = {match.field for match in event.matches or ()}
+    by_name, by_role = f"{path}.actor" in fields, path in fields
+    return [
+        item.actor
+        for i, item in enumerate(event.actors)
+        if item.role == role and by_name == (f"actors[{i}].actor" in fields) and by_role == (f"actors[{i}]" in fields)
+    ]
+
+
 def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text:
     """Make a text of the passage at a path."""
     key, _, index = path.removesuffix("]").partition("[")
@@ -121,6 +134,10 @@ def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Tex
     match item := getattr(event, key)[int(index)]:
         case records.Fact() | records.Caveat():
             said = highlighted(item.text.lang(lang), event, f"{path}.text.{lang}")
+        case records.Appearance() if len(alike := _alike(event, path, item.role)) > _MOST_ALIKE:
+            first, others = vocabulary.label("actor", alike[0], lang), len(alike) - 1
+            who = f"{first} and {others} others" if lang == "en" else f"{first}等{len(alike)}个"
+            said = text(f"{who} · {words.label(item.role, lang)}", FAINT)
         case records.Position():
             head = stance_text(item.actors, item.stance, None, vocabulary, lang)
             said = join(head, words.COLON[lang], highlighted(item.text.lang(lang), event, f"{path}.text.{lang}"))
