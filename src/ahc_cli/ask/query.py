@@ -152,7 +152,8 @@ class Context(Struct, frozen=True, dict=True):
     def event_names(self) -> Mapping[str, tuple[Tag, ...]]:
         """Folded id, title or document symbol → its events; a title also without the body that it starts with.
 
-        So "first session" is "Ad Hoc Committee, first session", and 74/247 the resolution.
+        So "first session" is "Ad Hoc Committee, first session", and 74/247 the resolution. Behind another name of the
+        body, it is the same.
         """
         found: dict[str, tuple[Tag, ...]] = {}
         for event in self.events or () if self.whole else ():
@@ -162,9 +163,17 @@ class Context(Struct, frozen=True, dict=True):
             without = [
                 title.removeprefix(name).lstrip(" ,") for title in titles for name in bodies if title.startswith(name)
             ]
-            # An id of one word may be an ordinary word.
-            ids = (event.id, event.id.replace("-", " ")) if "-" in event.id else ()
-            spelled = fold_names((*ids, *titles, *without))
+            behind = [
+                name + (" " if rest[0].isascii() else "") + rest
+                for rest in filter(None, without)
+                for name in bodies
+                if name[0].isascii() == rest[0].isascii()
+            ]
+            # An id of one word may be an ordinary word, and "HRW 2024" is a name and a year.
+            first, _, last = event.id.rpartition("-")
+            is_dated = last.isdecimal() and len(last) == len("2024") and first in self.vocabulary.entities
+            ids = (event.id, *(() if is_dated else (event.id.replace("-", " "),))) if "-" in event.id else ()
+            spelled = fold_names((*ids, *titles, *without, *behind))
             for key in dict.fromkeys((*spelled, *(symbol_key(document.symbol) for document in event.documents))):
                 found[key] = (*found.get(key, ()), ("event", event.id))
         return found

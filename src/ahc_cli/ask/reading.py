@@ -193,6 +193,8 @@ def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading |
         tags = context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None)
         if not tags and end == 1 and (alone or words[0].text.isupper()):
             tags = tuple(("actor", id_) for id_ in context.vocabulary.with_code(run))
+        if not tags and end == 1 and "-" in run:
+            tags = tuple((of, run) for of in ("actor", "topic", "place") if run in context.vocabulary.table(of))
         if not tags and end == 1:
             # Russian, Russia's, and Russias without the apostrophe.
             owner = re.sub("(?:'|’|(?<=....))s$", "", run)
