@@ -13,11 +13,12 @@ from ahc_cli.ask.standing import Standing, relation, standing
 from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, spoken
+from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang, Position, Text
 from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
-from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
 from ahc_cli.model.words import bracketed, date_in_full, event_date, label, title
 
 
@@ -44,6 +45,8 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     )
     is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone and not is_dated
     is_of_today = is_about_standing(readings, vocabulary) and not is_dated
+    if said and not is_dated and all(asks_for("chair", [word]) or word in ("committee", "委员会") for word in said):
+        return [] if tags else _chairs(dataset)
     if (is_about_vote or is_of_today) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
     return []
@@ -76,17 +79,21 @@ def _is_standing(word: str) -> bool:
     return word in EVERYDAY or asks_for("standing", [word])
 
 
-def pointers(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
-    """Return commands that answer better than a search, in the reader's language, such as positions."""
+def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = False) -> list[str]:
+    """Return commands that answer better than a search, or one that `missed`, in the reader's language."""
     vocabulary = dataset.vocabulary
     words, tags = _words(readings, vocabulary), _tags(readings)
     actors = [id_ for table, id_ in tags if table == "actor"]
     found: list[str] = []
-    if asks_for("wanting", words):
-        taken = {tag for event in dataset.kept for position in event.positions for tag in _sides(position)}
-        named = [(table, id_) for table, id_ in tags if (table, id_) in taken and table in ("actor", "topic")]
-        shown = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in named]
-        found += [_("ahc positions {actor}", actor=" ".join(shown))] if shown else []
+    if missed or asks_for("wanting", words):
+        taken = [set(_sides(position)) for event in dataset.kept for position in event.positions]
+        named = [tag for tag in tags if any(tag in sides for sides in taken)]
+        # Several actors are alternatives, and so are several topics; an actor may have no position on a topic.
+        by_table = [[tag for tag in named if tag[0] == table] for table in ("actor", "topic")]
+        together = any(all(not sides.isdisjoint(of) for of in by_table) for sides in taken)
+        shown = [tag for of in by_table for tag in of] if together or not all(by_table) else by_table[0]
+        names = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in entity_tags(shown)]
+        found += [_("ahc positions {actor}", actor=" ".join(names))] if names else []
     found += articles(readings, dataset)
     if not actors and asks_for("acting", words):
         found.append(_("ahc count country role:signatory") if asks_for("signing", words) else "ahc status")
@@ -115,6 +122,22 @@ def summary(now: Standing) -> Text:
         f"生效需{needed}份批准书，有据可查的{deposits}份；{force[1]}；"
         f"{closing[1]}{date_in_full(until, 'zh')}（见“ahc status”）",
     )
+
+
+def _chairs(dataset: Dataset) -> list[Text]:
+    """Say of each chair on record at how many events and when, the latest chair first."""
+    held: dict[str, list[Event]] = {}
+    for event in sorted(dataset.kept, key=date_order, reverse=True):
+        for id_ in (item.actor for item in event.actors if item.role == "chair"):
+            held.setdefault(id_, []).append(event)
+    said: list[Text] = []
+    for id_, events in held.items():
+        ends = list(dict.fromkeys((events[-1], events[0])))
+        english, chinese = " to ".join(event_date(e, "en") for e in ends), "至".join(event_date(e, "zh") for e in ends)
+        at = f"chair at {len(events)} {'event' if len(events) == 1 else 'events'} on record, {english}"
+        text = Text(en=at, zh=f"在{len(events)}个有记录的事件中任主席，{chinese}")
+        said.append(_named(id_, text, dataset.vocabulary))
+    return said
 
 
 def _tags(readings: Sequence[Reading]) -> list[Tag]:

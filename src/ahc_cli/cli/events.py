@@ -110,16 +110,18 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading
     from ahc_cli.model.stems import asks_for
 
-    commands, vocabulary = pointers(searched.readings, options.dataset), options.dataset.vocabulary
+    vocabulary, hits = options.dataset.vocabulary, searched.result.hits
+    commands = pointers(searched.readings, options.dataset, missed=not hits)
     dates = " ".join(each.text for each in searched.readings if each.is_date)
-    if dates and not searched.result.hits:
+    if dates and not hits:
         commands.append(f"ahc list {dates}")
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]
     if asks_for("who", words) and asks_for("voting", words):
-        said.append(_("this reference does not say how each state voted"))
-    if not searched.result.hits:
+        best = f"ahc show {hits[0].event.id}{as_of}" if hits else "ahc list has:votes"
+        said.append(_("no full list of who voted how is on record; '{command}' has what is known", command=best))
+    if not hits:
         return said + cards_of(searched.readings, options.dataset)
     named = [each for each in searched.readings if another_name(each, vocabulary)]
     return said + ([reading((each.text, named_tags(each, vocabulary)) for each in named)] if named else [])
