@@ -150,18 +150,3 @@ def test_a_field_that_cannot_be_counted_is_an_error(dataset):
             countable_field(name, "", lambda line: ask(dataset, line, TODAY))
         assert error.value.args[0] == f"cannot count by '{name}'{near}"
         assert error.value.args[1].startswith("fields: id date year kind status")
-
-
-VALUES = {
-    "sessions": "'sessions' is a value of kind (3 events); try 'ahc count kind' or 'ahc list sessions'",
-    "sessions vienna": "'sessions' is a value of kind (2 events); try 'ahc count kind vienna' or 'ahc list sessions vienna'",
-    "signatory": "'signatory' is a value of role (0 entries); try 'ahc count actor signatory' or 'ahc list signatory'",
-}
-
-
-@pytest.mark.parametrize(("typed", "message"), VALUES.items())
-def test_a_value_in_place_of_a_field_is_an_error_that_says_how_many_have_it(dataset, typed, message):
-    name, _, query = typed.partition(" ")
-    with pytest.raises(UsageError) as error:
-        countable_field(name, query, lambda line: ask(dataset, line, TODAY))
-    assert str(error.value) == message

@@ -217,7 +217,6 @@ ahc: 此处不应有“>”；请写作“赞成:80..”
   ^^^^^^^
 """)),
     "no date": ("list --since 2022年13月", snapshot('ahc: --since: “2022年13月”不是日期；可写作2022年、2022年2月、2022-02-28或2022-02..2022-05\n')),
-    "a value where a field is expected": ("count 届会", snapshot('ahc: “届会”是“类别”的值（12个事件）；请用“ahc count 类别”或“ahc list 届会”\n')),
     "a missing argument": ("diff session-1", snapshot('ahc: 缺少参数“乙”；见“ahc diff --help”\n')),
     "an option without its argument": ("list --since", snapshot('ahc: 选项--since后须写参数；见“ahc list --help”\n')),
     "an unknown option": ("list --sinc 2022年", snapshot('ahc: 没有--sinc这个选项；是否指--since？\n')),
@@ -241,8 +240,8 @@ def test_an_error_says_in_chinese_what_is_wrong_and_what_to_write(bundled, line,
 NOTHING_FOUND = {
     "a word like no other": ("search 玉米", snapshot('ahc: 没有找到“玉米”：资料中没有提到“玉米”\n')),
     "a name misspelt": ("search 俄罗丝", snapshot('ahc: 没有找到“俄罗丝”：资料中没有提到“俄罗丝”；相近的词：俄罗斯\n')),
-    "words that no event has together": ("search 河内 罪行", snapshot('ahc: 没有找到“河内 罪行”：各词都能找到，但没有事件包含全部词语\n')),
-    "a name and a condition": ("search 罪行 地点:河内", snapshot('ahc: 没有找到“罪行 地点:河内”：符合条件的事件没有提到“罪行”\n')),
+    "words that no event has together": ("search 河内 罪行", snapshot('ahc: 没有找到“河内 罪行”：各词都能找到，但没有事件包含全部词语；另见“ahc positions 罪行”\n')),
+    "a name and a condition": ("search 罪行 地点:河内", snapshot('ahc: 没有找到“罪行 地点:河内”：符合条件的事件没有提到“罪行”；另见“ahc positions 罪行”\n')),
     "an id misspelt": ("show sesion-1", snapshot('ahc: 没有找到“sesion-1”；是否指session-1、session-2或session-3？\n')),
     "a name like no other": ("show 玉米", snapshot('ahc: 没有找到“玉米”；请试试“ahc search 玉米”\n')),
     "a date": ("show 2022年", snapshot('ahc: 没有找到“2022年”；这是日期，请用“ahc list 2022年”\n')),

@@ -86,7 +86,7 @@ CONVENTION = {
     "no command, a session as it was planned": Row("what was known about the fourth session on 1 June 2022", ["2023", "Vienna"], ["149", "Singapore"]),
     "NGOs": Row("list ngos", ["hrw-2021-01"]),
     "two drafts by their symbols": Row("diff A/AC.291/22/Rev.2 A/AC.291/22/Rev.3", ["is not an event", "A/AC.291/22/Rev.3"], ["No such file"], code=2),
-    "an actor's position on a topic": Row("positions canada surveillance", ["canada' alone", "surveillance' alone"], ["CCLA"], code=1),
+    "an actor's position on a topic": Row("positions canada surveillance", ["no position of Canada on Surveillance", "topics of Canada"], ["CCLA"], code=1),
     "no command": Row("when does it enter into force", ["40 | forty", "2026-12-31"]),
     "no command, the last session": Row("last session", ["rules-session"], ["session-2027"]),
     "no command, but a name": Row("hrw", ["Human Rights Watch"]),
@@ -175,11 +175,11 @@ COUNTS = {
     "kinds": Row("count kind", ["session", "12", "consultation", "15", "ratification", "3"]),
     "kinds for a script": Row("count kind --json", ['"value": "session"', '"count": 12', '"count": 29']),
     "sessions a year": Row("count year sessions", ["2022 4", "2023 3", "2024 2"]),
-    "sessions": Row("count sessions", ["ahc count kind", "ahc list sessions"], code=2),
-    "ratifications": Row("count ratifications", ["ahc list ratifications | ahc count kind"], code=2),
-    "votes": Row("count votes", ["list votes | has:votes"], code=2),
+    "sessions": Row("count sessions", ["session 12", "1 of them scheduled"]),
+    "ratifications": Row("count ratifications", ["Qatar", "1 actor"], ["Azerbaijan"]),
+    "votes": Row("count votes", ["votes 6"]),
     "letters by year": Row("count letters by year", ["2019 1", "2021", "2022"]),
-    "signatories": Row("count signatories", ["list signatories | role:signatory | count role"], code=2),
+    "signatories": Row("count signatories", ["75 actors", "China"], ["United States"]),
 }
 
 WISHES = {

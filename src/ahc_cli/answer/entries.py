@@ -7,13 +7,11 @@ from typing import Any
 from msgspec import Struct
 
 from ahc_cli.answer import Column, Rows, attributes
-from ahc_cli.ask.query import conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Entry, Field, called, called_all, date_order, field_named, reader
 from ahc_cli.model.records import Confidence, Event, Lang, Stance, Text
-from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.model.words import date_in_full, label
 
@@ -69,35 +67,10 @@ COUNT_COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
 
 
 def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Field:
-    """Return a field that can be counted; UsageError for another name.
-
-    If that is a value of a field, the error says how many events or entries have it and match the query.
-    """
+    """Return a field that can be counted; UsageError for another name."""
     field = field_named(name)
     if field and field.countable:
         return field
-    if value := conditions().get(fold(name)):
-        line = f"{name} {query}".rstrip()
-        field_name, counted, question = called(value.field), called(value.field), ask(line)
-        is_act = value in (conditions()["signature"], conditions()["ratification"])
-        if value.field in OF_ENTRIES:
-            # How many take a role or a stance is what its actors count.
-            counted, number = f"{called('actor')} {name}", len(list(question.entries()))
-            total = ngettext("{n} entry", "{n} entries", number)
-        else:
-            number = len(list(question.events()))
-            total = ngettext("{n} event", "{n} events", number)
-        raise UsageError(
-            _(
-                "'{name}' is a value of {field} ({total}); try 'ahc count {counted}' or 'ahc list {line}'",
-                name=name,
-                field=field_name,
-                total=total,
-                counted=f"{counted} {query}".rstrip(),
-                line=line,
-            ),
-            *([_("'ahc status' shows the numbers of signatories and ratifications")] if is_act else []),
-        )
     countable = [known for known, field in FIELDS.items() if field.countable]
     near = did_you_mean(name, (*countable, *map(called, countable))) or _as_query(f"{name} {query}".rstrip(), ask)
     raise UsageError(

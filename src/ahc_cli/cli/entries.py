@@ -13,13 +13,15 @@ from ahc_cli.answer.entries import (
     values_of,
 )
 from ahc_cli.ask.language import parse
+from ahc_cli.ask.query import conditions
 from ahc_cli.ask.question import context_of
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
 from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import OF_ENTRIES, field_named
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, field_named
 from ahc_cli.model.text import fold
+from ahc_cli.model.words import find_choice
 
 _STATES = ("country", "countries", "state", "states", "国家", "各国")
 
@@ -51,7 +53,7 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
         from ahc_cli.cli.remarks import on_positions
 
         remarks += on_positions(question, found)
-    return reply(options, answer, *remarks, found=bool(found), question=question)
+    return reply(options, answer, *remarks, found=bool(found) or question.is_everything)
 
 
 def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
@@ -66,19 +68,17 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
-    words = " ".join([field, *(query or ())]).replace(" 按", " by ").split()
-    at = next((i for i in range(len(words) - 2, 0, -1) if words[i] == "by"), 0)
-    if at and field_named(words[at + 1]) and not field_named(words[0]):  # letters by year
-        field, query = words[at + 1], [*words[:at], *words[at + 2 :]]
+    field, query, only = _counted(" ".join([field, *(query or ())]).replace(" 按", " by ").split())
     of_states = fold(field) in _STATES
-    counted = countable_field("actor" if of_states else field, " ".join(query or ()), lambda line: options.ask([line]))
+    counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
-    tallies = tally(counted, values, question.dataset.vocabulary)
+    tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
     answer = Counts(**options.rows(tallies, COUNT_COLUMNS))
     if counted.name in OF_ENTRIES:
-        remarks = [ngettext("{n} entry", "{n} entries", len(values))]
+        actors = [ngettext("{n} actor", "{n} actors", len(tallies))] if counted.name == "actor" else []
+        remarks = [*actors, ngettext("{n} entry", "{n} entries", len(values))]
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         # The events of NDJSON cannot be read again.
@@ -88,6 +88,35 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     if len(answer.records) < len(tallies):
         rows = ngettext("{n} row", "{n} rows", len(tallies))
         remarks.append(shown_of(answer.records, tallies, rows))
-    if sum(map(len, values)) > len(values):
+    if sum(map(len, values)) > len(values) and not only:
         remarks.append(_("an event can be counted in several rows"))
     return reply(options, answer, *remarks, found=bool(values), question=question)
+
+
+def _counted(words: list[str]) -> tuple[str, list[str], frozenset[str]]:
+    """Return the field that words ask to count, the query, and the only values to count, if some are named.
+
+    The field may come last, as in "letters by year". A value is counted by itself, as in "sessions 2022"; of a role or
+    a stance, and of signatures and ratifications, the actors are counted.
+    """
+    name, query = words[0], words[1:]
+    if field_named(name):
+        return name, query, frozenset()
+    fields = [at for at, word in enumerate(words) if field_named(word) and words[at - 1] == "by"] or [len(words) - 1]
+    if fields[0] and field_named(words[fields[0]]):
+        return (
+            words[fields[0]],
+            [word for at, word in enumerate(words) if at != fields[0] and word != "by"],
+            frozenset(),
+        )
+    value, role = conditions().get(fold(name)), find_choice(name.removesuffix("s"), FIELDS["role"].choices)
+    codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset)) if value else ())
+    if value and value.field == "role":
+        role = min(codes)
+    elif value and value.field == "kind":
+        role = {"signature": "signatory", "ratification": "ratifier"}.get(min(codes))
+    if role:
+        return "actor", [f"role:{role}", *query], frozenset()
+    if value and value.field in OF_ENTRIES:
+        return "actor", words, frozenset()
+    return (value.field, words, codes) if value else (name, query, frozenset())

@@ -18,7 +18,7 @@ from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import Date
-from ahc_cli.model.stems import asks_for, is_ignored
+from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 
@@ -94,16 +94,19 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
 
 
 def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
-    """Return the words of the query that finds positions, if one does.
+    """Return the words of the query that finds positions, or those of the names alone, if an actor is among them.
 
-    Positions stand in the order of their dates, several names are alternatives, and most are on the convention.
+    Positions stand in the order of their dates, several names are alternatives, and most are on the convention. A word
+    that nothing contains is not left out.
     """
-    about = [each for each in named if each.bare not in ("first", "and", "or")]
+    about = [each for each in named if each.bare not in {"first", "and", "or", *asked("anyone")}]
     others = [each for each in about if each.bare not in EVERYDAY and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
     for wanted in (others, about):
         if any(each.tags for each in wanted) and any(ask(dataset, _text(wanted), dataset.edition).entries()):
             return _text(wanted).split()
-    return []
+    names = [each for each in others if each.tags]
+    has_actor = any(table == "actor" for each in names for table, _id in each.tags)
+    return _text(names).split() if has_actor and not ask(dataset, _text(others), dataset.edition).unknown() else []
 
 
 def _text(readings: Sequence[Reading]) -> str:

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ahc_cli.answer.entries import TakenPosition
+from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.lead import articles
-from ahc_cli.ask.query import And, Not, Query
+from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
-from ahc_cli.ask.question import Question
+from ahc_cli.ask.question import Question, ask
 from ahc_cli.ask.reading import Reading, cut_run
 from ahc_cli.ask.standing import newest_source
 from ahc_cli.data.load import Dataset
@@ -54,30 +54,52 @@ def on_question(question: Question, *, found: bool) -> list[str]:
 
 def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str]:
     """Say how many of some positions are of which actor, and on which articles and topics there are others."""
-    vocabulary, events = question.dataset.vocabulary, question.dataset.events
+    vocabulary = question.dataset.vocabulary
     actors, topics = (
         [id_ for each in question.readings for of, id_ in each.tags if of == t] for t in ("actor", "topic")
     )
-    taken_at = {position.event for position in found}
-    shown = taken_at if found else actors
-    cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
+    texts = [each for each in question.readings if not each.tags and not each.condition]
     as_of = f" --as-of {question.dataset.day}" if question.dataset.day else ""
+    shown = {position.event for position in found} if found else actors
+    cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
     commands = (*articles(question.typed, question.dataset), *cards)
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
-    near = dict.fromkeys(other for id_ in topics for other in vocabulary.topics[id_].related)
+    near = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
+    if actors and not found and not question.dataset.is_stream:
+        said = _no_position(question, actors, topics, near) + said
+        return said + on_question(question, found=not texts)
+    if near:
+        names = named(vocabulary, "topic", list(dict.fromkeys(near))[:_MOST_RELATED], spoken())
+        said.append(_("related topics: {names}", names=names))
+    others = " ".join(each.text for each in question.readings if each not in texts)
+    if found and texts and others:
+        number = len(positions_of(ask(question.dataset, others, question.today).entries())[0])
+        if number > len(found):
+            said.append(_("without {words}: {n}", words=quoted(each.text for each in texts), n=number))
     parts = question.query.parts if isinstance(question.query, And) else (question.query,)
     if found and len(actors) > 1 and not any(isinstance(part, Not) for part in parts):
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
-    if actors and not found and not question.dataset.is_stream:
-        # Only topics on which an actor has a position, the nearest ones first.
-        of_actors = (p for event in events for p in event.positions if not {*actors}.isdisjoint(p.actors))
-        spoken_of = Counter(position.topic for position in of_actors if position.topic)
-        near = dict.fromkeys(
-            id_ for id_ in (*near, *(topic for topic, _n in spoken_of.most_common())) if id_ in spoken_of
-        )
-    if related := [id_ for id_ in near if id_ not in topics][:_MOST_RELATED]:
-        said.append(_("related topics: {names}", names=named(vocabulary, "topic", related, spoken())))
+    return said + on_question(question, found=bool(found))
+
+
+def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str], near: Iterable[str]) -> list[str]:
+    """Say that actors have no position on some topics, if nothing else was asked, and on which they have some."""
+    vocabulary, lang, said = question.dataset.vocabulary, spoken(), list[str]()
+    who = named(vocabulary, "actor", actors, lang)
+    parts = question.query.parts if isinstance(question.query, And) else (question.query,)
+    is_plain = all(isinstance(part, Contains) for part in parts) and all(each.tags for each in question.readings)
+    if topics and is_plain:
+        on = named(vocabulary, "topic", topics, lang)
+        said.append(_("the record has no position of {actor} on {topic}", actor=who, topic=on))
+    taken = (p for event in question.dataset.events for p in event.positions if not {*actors}.isdisjoint(p.actors))
+    numbers = Counter(position.topic for position in taken if position.topic)
+    # The topics near those that are named come first.
+    if spoken_of := [
+        id_ for id_ in dict.fromkeys((*near, *(id_ for id_, _n in numbers.most_common()))) if numbers[id_]
+    ]:
+        names = named(vocabulary, "topic", spoken_of[:_MOST_RELATED], lang)
+        said.append(_("topics of {actor}: {names}", actor=who, names=names))
     return said
 
 

@@ -95,7 +95,7 @@ def _bounds(name: str, texts: Iterable[Text]) -> tuple[int, int]:
 
 
 def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
-    """Draw a bar for each value or, where all bars would be the same, the values alone."""
+    """Draw a bar for each value unless it is the only one or, where all bars would be the same, the values alone."""
     labels = [text(tally.label.lang(screen.lang), FAINT if tally.value is None else "") for tally in answer.records]
     most, longest = max(tally.count for tally in answer.records), max(label.cell_len for label in labels)
     if most == 1:
@@ -106,7 +106,8 @@ def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
     digits, names = len(str(most)), min(longest, screen.width // 2)
     room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - names - digits - 6))
     for name, tally in zip(labels, answer.records, strict=True):
-        bar = text("▆" * max(1, round(room * tally.count / most)), FAINT if tally.value is None else "")
+        length = max(1, round(room * tally.count / most)) if len(labels) > 1 else 0
+        bar = text("▆" * length, FAINT if tally.value is None else "")
         yield Row(1, [(name, names), (text(f"{tally.count:{digits}}", HEADING), digits), (bar, bar.cell_len)])
 
 
