@@ -8,10 +8,10 @@ import pytest
 from draw.pictures import RECORD
 from small import event, screen
 
-from ahc_cli.answer.timeline import LANE_OF, Axis, Timeline, axis_of, layout, today_words
+from ahc_cli.answer.timeline import LANE_OF, Axis, Timeline, axis_of, is_vague, layout, today_words
 from ahc_cli.errors import UsageError
+from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Kind
-from ahc_cli.model.words import is_vague
 
 # A column for each day of 2022.
 COLUMNS = 365
@@ -62,7 +62,7 @@ def test_every_kind_has_a_lane():
 
 
 def laid_out(*events, cells=COLUMNS, **given):
-    return layout(events, cells, screen(**given))
+    return layout(Timeline(events), cells, screen(**given))
 
 
 def placed(*args, cells=COLUMNS, **given):
@@ -92,6 +92,15 @@ def test_a_mark_takes_a_cell_that_is_on_the_axis():
 def test_an_open_end_is_at_the_edge():
     assert placed(date="2022-06-01/..").end == COLUMNS
     assert placed(date="../2022-06-01").start == 0
+
+
+def test_of_a_period_the_axis_has_only_its_years():
+    span = event(date="2021-11-01/2022-01-10")
+    found = layout(Timeline((span, event(date="2022-05")), period=parse("2022")), COLUMNS, screen())
+    assert [name for _, name in found.years] == ["2022"]
+    ((only, other),) = found.lanes.values()
+    assert (only.start, only.end, only.open_start, only.open_end) == (0, 10, True, False)
+    assert (other.open_start, other.open_end) == (False, False)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from msgspec import Struct
 from ahc_cli.answer import Format, Screen
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.dates import Date
 from ahc_cli.model.records import Event, Kind, Lang, Text
 from ahc_cli.model.text import inert, width
-from ahc_cli.model.words import bracketed, date_in_full, label, written_date
+from ahc_cli.model.words import bracketed, date_in_full, label, lasts, written_date
 
 # Words that both painters write.
 VAGUE = {"en": "some day in the span", "zh": "期间某日"}
@@ -36,7 +37,10 @@ LANE_OF = {kind: lane for lane, (_, kinds) in _LANES.items() for kind in kinds}
 
 
 class Timeline(Struct, frozen=True):
-    """Events in date order, and the query that chose them; a whole dataset also has a title and an edition."""
+    """Events in date order, and the query that chose them; a whole dataset also has a title and an edition.
+
+    If a period was asked for, the axis has only its years.
+    """
 
     formats: ClassVar[tuple[Format, ...]] = ("table", "json", "ndjson", "svg")
     piped: ClassVar[Format] = "table"
@@ -45,6 +49,7 @@ class Timeline(Struct, frozen=True):
     query: str = ""
     title: Text = Text(en="Timeline", zh="时间轴")
     edition: date | None = None
+    period: Date | None = None
 
     def json(self) -> Iterator[dict[str, Any]]:
         """Each event with its days and its lane."""
@@ -54,11 +59,16 @@ class Timeline(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """An event on a row of its own: where its mark starts and ends, its label, and where that starts, in cells."""
+    """An event on a row of its own: where its mark starts and ends, its label, and where that starts, in cells.
+
+    It is open at an end that is unknown or off the axis.
+    """
 
     event: Event
     start: float
     end: float
+    open_start: bool
+    open_end: bool
     label: str
     label_start: float
 
@@ -115,8 +125,9 @@ class Axis(Struct, frozen=True):
         return []
 
 
-def layout(events: Sequence[Event], cells: float, screen: Screen, ellipsis: str = "…") -> Layout:
+def layout(answer: Timeline, cells: float, screen: Screen, ellipsis: str = "…") -> Layout:
     """Lay out one event or more on an axis that is `cells` characters wide; UsageError if there are too many."""
+    events = answer.events
     if len(events) > _MOST_EVENTS:
         message = _(
             "{number} events do not fit on a timeline; narrow the query, "
@@ -124,7 +135,7 @@ def layout(events: Sequence[Event], cells: float, screen: Screen, ellipsis: str 
             number=f"{len(events):,}",
         )
         raise UsageError(message)
-    axis = axis_of(events, cells)
+    axis = axis_of(events, cells, answer.period)
     lanes = {
         name.lang(screen.lang): [_place(event, axis, screen.lang, ellipsis) for event in events if event.kind in kinds]
         for name, kinds in _LANES.values()
@@ -137,12 +148,19 @@ def layout(events: Sequence[Event], cells: float, screen: Screen, ellipsis: str 
     )
 
 
-def axis_of(events: Iterable[Event], cells: float) -> Axis:
-    """Make the axis of one event or more: the years of all known days, and one more for an open end."""
+def axis_of(events: Iterable[Event], cells: float, period: Date | None = None) -> Axis:
+    """Make the axis of one event or more: the years of all known days in a period, and one more for an open end."""
     starts, ends = zip(*((event.start, event.end) for event in events), strict=True)
     years = [day.year for day in (*starts, *ends) if day]
     first, last = min(years) - (None in starts), max(years) + (None in ends)
-    return Axis(max(first, date.min.year), min(last, date.max.year), cells)
+    earliest = period.start if period and period.start else date.min
+    latest = period.end if period and period.end else date.max
+    return Axis(max(first, earliest.year), min(last, latest.year), cells)
+
+
+def is_vague(event: Event) -> bool:
+    """Whether an event is on some day of its span rather than on all of them."""
+    return event.precision != "day" or (not lasts(event) and event.start != event.end)
 
 
 def today_words(screen: Screen) -> str:
@@ -153,8 +171,10 @@ def today_words(screen: Screen) -> str:
 
 def _place(event: Event, axis: Axis, lang: Lang, ellipsis: str) -> Placed:
     """Place the label of an event right of its mark, left of it or, without room there, over the second half of it."""
-    start = min(axis.at(event.start) if event.start else 0.0, axis.cells - 1)
-    end = max(axis.at(event.end, 1) if event.end else axis.cells, start + 1)
+    open_start = event.start is None or event.start.year < axis.first
+    open_end = event.end is None or event.end.year > axis.last
+    start = min(axis.at(event.start) if event.start and not open_start else 0.0, axis.cells - 1)
+    end = max(axis.at(event.end, 1) if event.end and not open_end else axis.cells, start + 1)
     right, left, middle = end + _GAP, start - _GAP, (start + end) / 2 + 2 * _GAP
     words = _label(event, max(axis.cells - right, left, axis.cells - middle), lang, ellipsis)
     if right + width(words) <= axis.cells:
@@ -163,7 +183,7 @@ def _place(event: Event, axis: Axis, lang: Lang, ellipsis: str) -> Placed:
         at = left - width(words)
     else:
         at = middle
-    return Placed(event, start, end, words, at)
+    return Placed(event, start, end, open_start, open_end, words, at)
 
 
 def _label(event: Event, cells: float, lang: Lang, ellipsis: str) -> str:

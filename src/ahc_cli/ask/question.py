@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Or, Query
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Or, Query
 from ahc_cli.data.load import Array, Dataset, Filter, Lines
+from ahc_cli.model.dates import Date
 from ahc_cli.model.fields import Entry, entries
 from ahc_cli.model.records import Event
 
@@ -69,6 +70,14 @@ class Question(Struct, frozen=True):
 
         matches = entry_predicate(self.query, self.today)
         return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
+
+    @property
+    def period(self) -> Date | None:
+        """The period that is asked for, if there is one."""
+        parts = self.query.parts if isinstance(self.query, And) else (self.query,)
+        values = [part.values for part in parts if isinstance(part, Is) and part.field in ("date", "within")]
+        period = values[0][0] if len(values) == 1 and len(values[0]) == 1 else None
+        return period if isinstance(period, Date) else None
 
     @property
     def terms(self) -> "list[Term]":

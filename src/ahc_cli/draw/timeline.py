@@ -6,12 +6,12 @@ from math import floor
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.timeline import VAGUE, Layout, Placed, Timeline, layout, today_words
+from ahc_cli.answer.timeline import VAGUE, Layout, Placed, Timeline, is_vague, layout, today_words
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, PLANNED, Row, indent, text
 from ahc_cli.draw.wrap import unbroken
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
-from ahc_cli.model.words import MARKS, is_vague, label
+from ahc_cli.model.words import MARKS, label
 
 # A picture of more events shows the years again at its foot.
 _TALL = 24
@@ -29,7 +29,7 @@ def draw(answer: Timeline, screen: Screen) -> Iterator[Row]:
     if not answer.events:
         return
     # There is a blank column on either side; in ASCII an ellipsis takes three.
-    found = layout(answer.events, screen.width - 2, screen, "…" if screen.unicode else "...")
+    found = layout(answer, screen.width - 2, screen, "…" if screen.unicode else "...")
     yield from (indent(Text.assemble(*cells), 0) for cells in _lines(found, screen.width))
     yield BLANK
     happened = {event.kind for event in answer.events if event.status == "happened"}
@@ -79,7 +79,7 @@ def _mark(placed: Placed) -> str:
     event, columns = placed.event, floor(placed.end) - floor(placed.start)
     sign, vague = MARKS.get(event.status, _SIGNS[event.kind]), is_vague(event)
     first, line, last = ("├", "┄", "┤") if vague else (sign, sign, sign)
-    first, last = first if event.start else "←", last if event.end else "→"
+    first, last = "←" if placed.open_start else first, "→" if placed.open_end else last
     if columns < 3:  # noqa: PLR2004 - both ends and the sign
         return (sign + last)[:columns]
     return f"{first}{sign:{line}^{columns - 2}}{last}"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from ahc_cli.answer import Screen
-from ahc_cli.answer.timeline import LANE_OF, VAGUE, Placed, Timeline, layout, today_words
+from ahc_cli.answer.timeline import LANE_OF, VAGUE, Placed, Timeline, is_vague, layout, today_words
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import inert
-from ahc_cli.model.words import date_in_full, event_date, is_vague, label
+from ahc_cli.model.words import date_in_full, event_date, label
 
 # Pixels; a cell is what a character of a label takes.
 _WIDTH, _MARGIN, _CELL, _ROW = 1280, 36, 6.5, 18
@@ -70,7 +70,7 @@ def write(answer: Timeline, screen: Screen) -> Iterator[bytes]:
 
 def _picture(answer: Timeline, screen: Screen) -> tuple[list[str], int]:
     """Draw the axis, the lanes below it and the legend; also return the height of the picture."""
-    found = layout(answer.events, _CELLS, screen)
+    found = layout(answer, _CELLS, screen)
     top = bottom = 150 if found.months else 134
     lanes: list[str] = []
     for name, events in found.lanes.items():
@@ -97,13 +97,13 @@ def _event(placed: Placed, y: int, screen: Screen) -> str:
     title = f"{text(event.title.lang(lang))}\n{text(' · '.join(details))}"
     start, end = _x(placed.start), _x(placed.end)
     drawn = _line("days", start, y, f"H{end}")
-    if not event.start:
+    if placed.open_start:
         drawn += _line("days", start + 5, y - 4, "l-5 4 5 4")
-    if not event.end:
+    if placed.open_end:
         drawn += _line("days", end - 5, y - 4, "l5 4-5 4")
     vague = is_vague(event)
     # A bar would hide its arrows, and a label over it would hide the bar.
-    if vague or not event.start or not event.end or placed.start < placed.label_start < placed.end:
+    if vague or placed.open_start or placed.open_end or placed.start < placed.label_start < placed.end:
         start = (start + end) / 2 - _CELL
         end = start + 2 * _CELL
     drawn += _sign(event.kind, start, end, y)
