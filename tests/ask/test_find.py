@@ -74,7 +74,7 @@ ERRORS = {
     "a date": (["2022"], "nothing found for '2022'; it is a date: try 'ahc list 2022'"),
     "what only a search finds": (
         ["the", "88", "votes"],
-        "nothing found for 'the 88 votes'; did you mean vote-2022?",
+        "nothing found for 'the 88 votes'; did you mean vote-2022 (The rules are adopted)?",
     ),
     "words that say nothing": (["of", "the"], "nothing found for 'of the'; try 'ahc search of the'"),
     "an article": (

@@ -77,7 +77,6 @@ def test_two_days_of_knowledge(differences):
 
 def test_two_events(differences):
     assert differences("session-1", "session-3", "--fields", "title,date,place,actors,facts") == snapshot("""\
-0 added, 0 removed, 1 changed
 ~ session-1 → session-3  9 – 20 Jan 2023  Third session
     Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
     Place: New York → Vienna

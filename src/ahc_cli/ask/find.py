@@ -21,7 +21,7 @@ from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.stems import is_ignored, synonyms
 from ahc_cli.model.text import fold, is_han, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, names, nearest, symbol_key
-from ahc_cli.model.words import find_choice, label
+from ahc_cli.model.words import bracketed, find_choice, label
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
@@ -127,7 +127,9 @@ class Finder(Struct, frozen=True, dict=True):
             return _("; it is a value of {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
         continued = [symbol for symbol in self._symbols if symbol_key(symbol).startswith(symbol_key(name) + "/")]
         if near := continued or nearest(name, self._spellings()) or self.titled_with(name) or self.searched(name):
-            return _("; did you mean {near}?", near=_listed(near))
+            meant = self._records.get(near[0]) if len(near) == 1 else None
+            title = bracketed(meant.title.lang(spoken()), spoken()) if isinstance(meant, Event) else ""
+            return _("; did you mean {near}?", near=_listed(near) + title)
         return _("; try 'ahc search {text}'", text=name) if name else ""
 
     def searched(self, name: str) -> list[str]:
@@ -140,7 +142,8 @@ class Finder(Struct, frozen=True, dict=True):
             hits = search(self.dataset, name, self.dataset.edition).result.hits
         except UsageError:
             return []
-        words = [fold(word) for word in name.split()]
+        pieces = read([Word(word) for word in name.split()], self._context, cut="always")
+        words = [word for each in pieces for word in each.bare.split()]
         found = [hit.event for hit in hits if not hit.scattered]
         # What has most of the words in its id or title is most likely meant.
         found.sort(key=lambda e: -sum(word in fold(f"{e.id} {e.title.en} {e.title.zh}") for word in words))

@@ -34,7 +34,8 @@ def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
         summary = f"新增{of.added}项，删除{of.removed}项，更改{of.changed}项"
     if answer.of_documents:
         yield indent(text(_("The records are compared, not the texts of the drafts."), console.FAINT), 0)
-    yield indent(text(summary, HEADING), 0)
+    if not any(change.left for change in answer.difference.changes):  # two events are one change
+        yield indent(text(summary, HEADING), 0)
     # What was added or removed takes a line, and so comes before what changed in detail.
     for change in sorted(answer.difference.changes, key=lambda change: bool(change.fields)):
         yield from _change(change, answer, screen)
