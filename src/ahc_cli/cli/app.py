@@ -15,7 +15,7 @@ from ahc_cli.cli.completion import join_bash_words
 from ahc_cli.cli.options import with_options
 from ahc_cli.cli.output import abandon, write_error
 from ahc_cli.cli.terminal import language
-from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
+from ahc_cli.errors import AhcError, DatasetError, NotFoundError, OutputError, UsageError
 from ahc_cli.messages import _, speak
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -78,16 +78,27 @@ def run(args: Sequence[str]) -> int:
                 from ahc_cli.cli.meant import with_command
 
                 args = with_command(args)
-        command: Any = typer.main.get_command(program(args))
-        for each in (command, *command.commands.values()):
-            each.get_help = lambda context: import_module("ahc_cli.cli.help").command_help(context)
-        code = int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
+        try:
+            code = _run_command(args)
+        except (NotFoundError, UsageError):
+            from ahc_cli.cli.meant import without_command
+
+            if not (question := without_command(args)):
+                raise
+            code = _run_command(question)
         if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
             abandon(sys.stdout)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - an unexpected one is raised again
         return _exit_code(error, args)
     return code
+
+
+def _run_command(args: Sequence[str]) -> int:
+    command: Any = typer.main.get_command(program(args))
+    for each in (command, *command.commands.values()):
+        each.get_help = lambda context: import_module("ahc_cli.cli.help").command_help(context)
+    return int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
 
 
 def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated
 
+from msgspec.structs import replace
+
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
@@ -166,6 +168,8 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     dataset, typed = question.dataset, " ".join(query or ())
     found = tuple(sorted(question.events(), key=date_order))
     # An array or NDJSON has no title and no edition of its own.
-    answer = Timeline(found, typed, dataset.title, dataset.edition) if dataset.whole else Timeline(found, typed)
+    answer = Timeline(found, typed, period=question.period)
+    if dataset.whole:
+        answer = replace(answer, title=dataset.title, edition=dataset.edition)
     total = ngettext("{n} event", "{n} events", len(found))
     return reply(options, answer, total, found=bool(found), question=question)

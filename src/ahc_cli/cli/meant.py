@@ -1,8 +1,9 @@
 """Lines that name no command: the command that is meant, or what to type instead."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.lead import is_about_standing, lead
@@ -24,7 +25,9 @@ from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
-_PURPOSES = ("latest", "who", "comparing", "signing", "acting", "wanting", "voting", "why", "known", "negating")
+_PURPOSES = (
+    "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "negating",
+)  # fmt: skip
 
 
 def with_command(args: Sequence[str]) -> list[str]:
@@ -47,6 +50,18 @@ def with_command(args: Sequence[str]) -> list[str]:
     return [*meant, *args[end:]]
 
 
+def without_command(args: Sequence[str]) -> list[str]:
+    """Return a line that answers what follows a command that refused it, if that is a question; else an empty one."""
+    words = list(takewhile(lambda arg: not arg.startswith("-"), args[1:]))
+    is_question = any(is_ignored(word) for each in words for word in fold(each).split())
+    if args[:1] not in (["show"], ["status"], ["count"], ["diff"]) or not is_question:
+        return []
+    try:
+        return with_command(args[1:])
+    except UsageError:
+        return []
+
+
 def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     """Return the command line that answers some words; an empty one if none does."""
     context, typed = context_of(dataset, dataset.edition), " ".join(words)
@@ -56,7 +71,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     events = [id_ for each in named for table, id_ in each.tags if table == "event"]
     if card := _card(typed, named, asked, dataset):
         return ["show", card]
-    if "comparing" in asked and len(events) == 2:  # noqa: PLR2004 - both sides
+    if {"comparing", "changing"} & asked and len(events) == 2:  # noqa: PLR2004 - both sides
         return ["diff", *events]
     as_of = ["--as-of", day] if (day := day_named(named)) else []
     if is_about_standing(readings, dataset.vocabulary) and (as_of or not any(each.is_date for each in named)):
@@ -70,8 +85,10 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return ["search", *_text(undated).split(), *as_of] if undated else ["list", *as_of]
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, dataset)):
         return ["positions", *wanted]
-    if not {"acting", "wanting"} & asked and _is_query(typed, dataset):
-        return ["list", *words]
+    counted = _text(each for each in named if not asks_for("number", [each.bare]))
+    for query in (typed, counted):
+        if not {"acting", "wanting"} & asked and _is_query(query, dataset):
+            return ["list", *query.split()]
     if _is_found(words, dataset):
         return ["search", *words]
     # Of a month or a day, there are few events to look through for what has no words in common with the record.
@@ -109,7 +126,7 @@ def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
     return _text(names).split() if has_actor and not ask(dataset, _text(others), dataset.edition).unknown() else []
 
 
-def _text(readings: Sequence[Reading]) -> str:
+def _text(readings: Iterable[Reading]) -> str:
     return " ".join(each.text for each in readings)
 
 

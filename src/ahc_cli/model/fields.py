@@ -15,7 +15,7 @@ from ahc_cli.messages import spoken
 from ahc_cli.model import records
 from ahc_cli.model.records import Event, Lang, Position, Role, Table, references
 from ahc_cli.model.text import fold
-from ahc_cli.model.words import COMMA, NAMES, is_vague
+from ahc_cli.model.words import COMMA, NAMES
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
 When = Literal["past", "ongoing", "upcoming", "overdue"]
@@ -171,7 +171,7 @@ def when(event: Event, today: date) -> When:
     if span.end and span.end < today:
         return "overdue" if event.status == "scheduled" else "past"
     # What is planned for a day that is not yet known is still to come.
-    is_ahead = (span.start or date.min) > today or (event.status == "scheduled" and is_vague(event))
+    is_ahead = (span.start or date.min) > today or (event.status == "scheduled" and span.precision != "day")
     return "upcoming" if is_ahead else "ongoing"
 
 

@@ -145,11 +145,6 @@ def lasts(event: Event) -> bool:
     return event.kind in MEETINGS or (event.kind == "signature" and len(signatories) != 1)
 
 
-def is_vague(event: Event) -> bool:
-    """Whether an event is on some day of its span rather than on all of them."""
-    return event.precision != "day" or (not lasts(event) and event.start != event.end)
-
-
 def written_date(text: str, lang: Lang, *, in_year: bool = False, window: bool = False) -> str:
     """Write an EDTF date with its year, or below a heading that gives it: `28 Feb – 11 Mar`, `2月28日–3月11日`."""
     ends = text.split("/")
