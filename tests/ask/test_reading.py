@@ -58,6 +58,7 @@ READ = {
     "drafts ru": [("drafts", has("series", "text")), ("ru", word("ru"))],
     "Russia's drafts": [("Russia's", name("actor", "russia", "Russia's")), ("drafts", has("series", "text"))],
     "russias drafts": [("russias", name("actor", "russia", "russias")), ("drafts", has("series", "text"))],
+    "new-york": [("new-york", has("place", "new-york"))],
     "votes": [("votes", has("has", "votes"))],
     "vote attendance": [("vote", has("has", "votes")), ("attendance", has("has", "attendance"))],
     "ratifications": [("ratifications", has("kind", "ratification"))],
@@ -146,11 +147,25 @@ def test_an_event_is_named_by_its_id_title_or_document(text, expected):
 
 
 def test_a_title_can_be_given_without_the_body_that_it_starts_with():
-    names = Vocabulary(actors={"ahc": Actor("un-body", Text(en="Ad Hoc Committee", zh="特设委员会"))})
+    names = Vocabulary(
+        actors={"ahc": Actor("un-body", Text(en="Ad Hoc Committee", zh="特设委员会"), aliases=("AHC", "特委会"))}
+    )
     first = event("first", body="ahc", title={"en": "Ad Hoc Committee, first session", "zh": "特设委员会第一届会议"})
-    for text in ("first session", "Ad Hoc Committee, first session", "第一届会议"):
+    for text in (
+        "first session",
+        "Ad Hoc Committee, first session",
+        "AHC first session",
+        "第一届会议",
+        "特委会第一届会议",
+    ):
         (found,) = read([Word(part) for part in text.split()], Context(names, TODAY, events=(first,)))
         assert found.tags == (("event", "first"),)
+
+
+def test_a_name_and_a_year_are_not_the_event_with_that_id():
+    context = Context(CONTEXT.vocabulary, TODAY, events=(event("hrw-2022"), event("votes-2022")))
+    assert [each.text for each in read([Word("HRW"), Word("2022")], context)] == ["HRW", "2022"]
+    assert [each.text for each in read([Word("votes"), Word("2022")], context)] == ["votes 2022"]
 
 
 def test_what_a_reading_matches_is_the_event_and_the_texts_that_name_it():

@@ -1,5 +1,6 @@
 """What people type that `ahc` does not have, and what it says to type instead."""
 
+import json
 import re
 
 import pytest
@@ -318,3 +319,24 @@ def test_what_no_source_contains_is_a_query(bundled):
     assert bundled("sources", "hanoi", "signatures") == bundled("sources", "-w", "hanoi signatures")
     assert bundled("sources", "treaty-collection") != bundled("sources", "-w", "treaty-collection")
     assert bundled("sources", "zzqq") == (1, "", "")
+
+
+def test_the_sources_of_an_event_are_those_that_it_cites_and_of_its_votes_those_of_the_counts(bundled):
+    assert bundled("sources", "resolution", "74/247") == bundled("sources", "-w", "ga-74-247")
+    (event,) = json.loads(bundled("list", "ga-74-247", "--json").out)
+    cited = {id_ for vote in event["votes"] for id_ in vote["sources"]}
+    assert set(bundled("sources", "for the votes on 74/247", "-f", "ids").out.split()) == cited
+    assert set(bundled("sources", "unodc", "-f", "ids").out.split()) > {"unodc-home"}  # no event
+
+
+def test_what_matches_is_shown_with_official_sources_first_in_a_table(at_terminal):
+    weights = ["official", "government", "NGO", "press", "academic", "weak"]
+    shown = at_terminal("sources", "-w", "ga-74-247", "--fields", "weight", "--data", "bundled").out.split()[1:]
+    assert shown == sorted(shown, key=weights.index)
+    assert len(set(shown)) > 1
+
+
+def test_positions_point_to_those_of_the_bodies_of_an_organization(at_terminal):
+    said = at_terminal("positions", "eu", "criminalization", "--data", "bundled").err
+    assert "see also 'ahc positions european-commission criminalization'" in said
+    assert "european-commission" not in at_terminal("positions", "eu", "extradition", "--data", "bundled").err

@@ -357,6 +357,9 @@ INVALID = {
     "a line that is not UTF-8": ndjson(PLAIN, b'{"\xff": 1}'),
     "not UTF-8": array(PLAIN).replace(b"Talk", b"\xff"),
     "an id used in two tables": document(topics={"russia": {"name": {"en": "x"}}}),
+    "an unknown actor of an actor": document(
+        actors={"un": {"kind": "un-body", "name": {"en": "UN"}, "related": ["x"]}}
+    ),
     "an unknown event": document(events=[PLAIN | {"related": ["x"]}]),
     "an unknown place": document(events=[PLAIN | {"place": "x"}]),
     "no events": document(events=...),

@@ -166,6 +166,7 @@ NEAREST = [
     ("a" * 29 + "b" * 14, ["a" * 29 + "c" * 14], []),
     ("Taiwan", ["Thailand", "Tajikistan"], []),
     ("abcd", ["abcd4", "abcd3", "abcd2", "abcd1"], ["abcd1", "abcd2", "abcd3"]),
+    ("A/22", ["A/23", "A/22/Rev.3", "A/22/Add.1", "A/221/Add.1"], ["A/22/Add.1", "A/22/Rev.3"]),
     ("zzz", ["vienna"], []),
     ("", ["vienna"], []),
     ("x", [], []),

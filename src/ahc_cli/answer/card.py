@@ -267,7 +267,11 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
         "aliases": _together([name for name in names(record) if name not in (record.name.en, record.name.zh)], lang),
         "wanted" if entity.table == "actor" else "said": positions,
         "appears": events,
-        "related": [Statement(vocabulary.label("topic", id_, lang)) for id_ in getattr(record, "related", ())],
+        "related": [
+            Statement(vocabulary.label(entity.table, id_, lang))
+            for id_ in getattr(record, "related", ())
+            if entity.table in ("actor", "topic")
+        ],
     }
 
 

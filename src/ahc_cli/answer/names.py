@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, get_args
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from ahc_cli.answer import ROW_FORMATS, Format, Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
-from ahc_cli.model.records import Actor, ActorKind, Event, Ids, Source, Table, Text, Weight, references, tags
+from ahc_cli.model.records import Actor, ActorKind, Event, Ids, Source, Table, Text, Weight, cited, references, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, names
 from ahc_cli.model.words import find_choice
@@ -64,19 +64,26 @@ def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:
     return [Name(**row) for row in _matching(text, table, dataset.events, dataset.vocabulary)]
 
 
-def sources_with(text: str, question: Question) -> list[CitedSource]:
-    """Return the sources that the events of a question cite and whose id, publisher or title contains a text."""
-    rows = _matching(text, "source", question.events(), question.dataset.vocabulary)
+def sources_with(text: str, question: Question, items: Sequence[str] = ()) -> list[CitedSource]:
+    """Return the sources that the events of a question cite and whose id, publisher or title contains a text.
+
+    With `items`, such as votes, only what these cite counts.
+    """
+    rows = _matching(text, "source", question.events(), question.dataset.vocabulary, items)
     return [CitedSource(**row) for row in rows if row["count"] or question.is_everything]
 
 
-def _matching(text: str, table: Table, events: Iterable[Event], vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
+def _matching(
+    text: str, table: Table, events: Iterable[Event], vocabulary: Vocabulary, items: Sequence[str] = ()
+) -> Iterator[dict[str, Any]]:
     """Yield the keys of the records of a table that have a text in their names, with their id and number of events.
 
     The text is a kind of actor, the beginning of a word, or else any part of one.
     """
-    ids = references if table == "source" else tags
-    counts = Counter(id_ for event in events for id_ in {id_ for of, id_, _ in ids(event) if of == table})
+    refer = references if table == "source" else tags
+    counts = Counter[str]()
+    for event in events:
+        counts.update({id_ for of, id_, _ in (cited(event, *items) if items else refer(event)) if of == table})
     wanted = fold(text)
     starting = re.compile(f"(?<![a-z0-9]){re.escape(wanted)}")
     forms = (wanted, wanted.removesuffix("s"), wanted.removesuffix("ies") + "y")

@@ -125,8 +125,7 @@ class Finder(Struct, frozen=True, dict=True):
             return _("; it is a role: to see who held it, try 'ahc count {query}'", query=query)
         if condition := conditions().get(fold(name)):
             return _("; it is a value of {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
-        continued = [symbol for symbol in self._symbols if symbol_key(symbol).startswith(symbol_key(name) + "/")]
-        if near := continued or nearest(name, self._spellings()) or self.titled_with(name) or self.searched(name):
+        if near := nearest(name, self._spellings()) or self.titled_with(name) or self.searched(name):
             meant = self._records.get(near[0]) if len(near) == 1 else None
             title = bracketed(meant.title.lang(spoken()), spoken()) if isinstance(meant, Event) else ""
             return _("; did you mean {near}?", near=_listed(near) + title)

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, get_args
 
 from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Names, Sources, names_with, sources_with
+from ahc_cli.ask.question import context_of
+from ahc_cli.ask.reading import read
+from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.options import RowOptions, Texts, Where, argument
 from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.records import Table
+from ahc_cli.model.records import Table, Weight
+from ahc_cli.model.stems import asks_for
 from ahc_cli.model.text import fold
+from ahc_cli.model.words import COMMA, label
 
 Text = Annotated[Texts, argument("[TEXT]", "Only entries whose id or name contains TEXT.")]
 
@@ -42,23 +47,39 @@ places = _command("place", lambda n: ngettext("{n} place", "{n} places", n), "yo
 def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     """List sources with their addresses.
 
-    The count is the number of events that cite the source; with -w, only matching events are counted. If no source
-    contains TEXT, TEXT is used as a query, as with -w.
+    The count is the number of events that cite the source; with -w, only matching events are counted. If TEXT names an
+    event, or no source contains it, TEXT is used as a query, as with -w; a word such as votes then limits the list to
+    the sources of the votes.
 
     \b
     Examples:
       ahc sources unodc
       ahc sources -w session-4 -f csv
-      ahc sources --sort date -r -n 5
+      ahc sources votes 74/247
     """
-    found = sources_with(" ".join(text or ()), options.ask([where] if where else None))
+    typed = " ".join(text or ())
+    found = sources_with(typed, options.ask([where] if where else None))
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
-    if text and not found and where is None and not options.dataset.is_stream:
-        # Nearly all titles are English, and people name what they want the sources of.
-        with suppress(UsageError):
-            found = sources_with("", options.ask(text))
-        remark = _("cited by events that match '{text}'; no id, publisher or title contains it", text=" ".join(text))
+    if typed and where is None and not options.dataset.is_stream:
+        readings = read([plain_word(word) for word in typed.split()], context_of(options.dataset, options.today))
+        named = [id_ for each in readings if each.names_event for _table, id_ in each.tags]
+        if not found or (named and not any(source.id.startswith(fold(typed)) for source in found)):
+            words = [each.bare for each in readings if not each.tags]
+            items = [key for key in ("votes", "positions", "attendance", "documents") if asks_for(key, words)]
+            # Nearly all titles are English, and people name what they want the sources of.
+            with suppress(UsageError):
+                found = sources_with("", options.ask([" or ".join(named) or typed]), items)
+            remark = _("cited by events that match '{text}'", text=typed)
+            if items:
+                of = COMMA[spoken()].join(label(key, spoken()) for key in items)
+                remark = _("cited for the {items} of events that match '{text}'", items=of, text=typed)
+    in_table = options.format_for(Sources.formats, Sources.piped) == "table"
+    if in_table and (typed or where):
+        found.sort(key=lambda source: get_args(Weight).index(source.weight))
     answer = Sources(**options.rows(found, SOURCE_COLUMNS))
     total = ngettext("{n} source", "{n} sources", len(found))
-    remarks = [shown_of(answer.records, found, total), *([remark] if text and found else [])]
-    return reply(options, answer, *remarks, found=bool(found))
+    if typed and not found:
+        remark = _("try 'ahc search {text}'", text=typed)
+    return reply(
+        options, answer, shown_of(answer.records, found, total), *([remark] if typed else []), found=bool(found)
+    )

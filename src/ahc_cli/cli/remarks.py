@@ -62,7 +62,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     as_of = f" --as-of {question.dataset.day}" if question.dataset.day else ""
     shown = {position.event for position in found} if found else actors
     cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
-    commands = (*articles(question.typed, question.dataset), *cards)
+    commands = (*articles(question.typed, question.dataset), *cards, *_of_related(question, actors, topics))
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     near = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
     if actors and not found and not question.dataset.is_stream:
@@ -81,6 +81,15 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     return said + on_question(question, found=bool(found))
+
+
+def _of_related(question: Question, actors: Sequence[str], topics: Sequence[str]) -> list[str]:
+    """Return the commands that show the positions of the related actors, such as those of an organization's bodies."""
+    vocabulary, positions = question.dataset.vocabulary, [p for e in question.dataset.kept for p in e.positions]
+    others = [other for id_ in actors for other in vocabulary.actors[id_].related if other not in actors]
+    on = [position for position in positions if not topics or position.topic in topics]
+    taken = {actor for position in on for actor in position.actors}
+    return [f"ahc positions {' '.join((other, *topics))}" for other in dict.fromkeys(others) if other in taken]
 
 
 def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str], near: Iterable[str]) -> list[str]:

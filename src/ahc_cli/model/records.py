@@ -49,8 +49,7 @@ Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
 _PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 # The pattern is that of the JSON Schema; the records parse their dates, which tells more.
 Edtf = Annotated[str, Meta(extra_json_schema={"pattern": rf"^({_PERIOD}(/({_PERIOD}|\.\.))?|\.\./{_PERIOD})$(?!\n)"})]
-# Default of a key that is computed after decoding, so that no reader of the record meets it.
-COMPUTED: Any = UNSET
+COMPUTED: Any = UNSET  # the default of a key that is computed after decoding: no reader of the record meets it
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -283,13 +282,14 @@ class Place(Record, frozen=True):
 
 
 class Actor(Record, frozen=True):
-    """A state, organization or person; `iso` is the ISO 3166-1 alpha-2 code of a state."""
+    """A state, organization or person; `iso` is the ISO 3166-1 alpha-2 code of a state, `related` are its parts."""
 
     kind: ActorKind
     name: Text
     short: Text | None = None
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     aliases: tuple[Filled, ...] = ()
+    related: Ids = ()
 
 
 class Topic(Record, frozen=True):

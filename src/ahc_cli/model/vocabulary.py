@@ -161,13 +161,13 @@ class Collection(Vocabulary, frozen=True):
 
 
 def references_of(record: Record) -> Iterator[Reference]:
-    """Yield every id that an event, a topic, or the instrument of a document refers to."""
+    """Yield every id that an event, an actor, a topic, or the instrument of a document refers to."""
     match record:
         case records.Event():
             yield from records.references(record)
-        case records.Topic():
+        case Actor() | records.Topic():
             for i, other in enumerate(record.related):
-                yield "topic", other, ("related", i)
+                yield "actor" if isinstance(record, Actor) else "topic", other, ("related", i)
         case Collection(instrument=Instrument() as instrument):
             yield "event", instrument.adopted, ("instrument", "adopted")
             yield "event", instrument.opened, ("instrument", "opened")
@@ -209,12 +209,18 @@ def symbol_key(symbol: str) -> str:
 
 
 def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
-    """Return the candidates spelled most like a word, best first; none if nothing is close."""
+    """Return the candidates spelled most like a word, best first; none if nothing is close.
+
+    Nearest to a document symbol are those of its parts, such as A/AC.291/22/Rev.3.
+    """
     from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
 
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
     wanted = fold(word)[:200]
+    parts = [folded[name] for name in sorted(folded) if name.startswith(f"{wanted}/")]
+    if "/" in wanted and parts:
+        return parts[:most]
     if len(wanted) < 3 and wanted.isascii():  # noqa: PLR2004 - too short to be misspelled
         return []
     # In a short word one letter weighs more, and the rest of a longer one may be missing.
