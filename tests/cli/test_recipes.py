@@ -117,7 +117,8 @@ FIGURES = {
         out.split(),
         [event["id"] for event in events if confidences([event])["corroborated"]],
     ),
-    "jq-3": lambda out, _, events: (json.loads(out), stances(events)),
+    "jq-3": lambda out, _, events: (out.count("\n"), confidences(events)["weak"]),
+    "jq-4": lambda out, _, events: (json.loads(out), stances(events)),
     "duckdb-1": lambda out, _, events: (counted(out, "kind", "events"), Counter(event["kind"] for event in events)),
     "duckdb-2": lambda out, _, events: (counted(out, "confidence", "facts"), confidences(events)),
     "pandas-1": lambda out, _, events: (

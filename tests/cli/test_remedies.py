@@ -227,6 +227,8 @@ COUNTED = {
     "count chairs": "count actor role:chair",
     "count 签署方": "count actor role:signatory",
     "count ngos": "count actor actor.kind:ngo",
+    "count countries that signed": "count country role:signatory",
+    "count states that ratified the convention": "count country role:ratifier",
 }
 
 

@@ -81,7 +81,7 @@ def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Fi
 def _as_query(line: str, ask: Callable[[str], Question]) -> str:
     """Say how many events match a query, as the end of an error; nothing if none does."""
     try:
-        number = len(list(ask(line).events()))
+        number = len(list(ask(line).events())) if line else 0
     except UsageError:
         return ""
     total = ngettext("{n} event", "{n} events", number)

@@ -20,7 +20,9 @@ from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
 from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, field_named
+from ahc_cli.model.stems import asks_for, is_ignored
 from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import EVERYDAY
 from ahc_cli.model.words import find_choice
 
 _STATES = ("country", "countries", "state", "states", "国家", "各国")
@@ -68,7 +70,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
-    field, query, only = _counted(" ".join([field, *(query or ())]).replace(" 按", " by ").split())
+    field, query, only = _counted(field, query or [])
     of_states = fold(field) in _STATES
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
@@ -93,23 +95,28 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     return reply(options, answer, *remarks, found=bool(values), question=question)
 
 
-def _counted(words: list[str]) -> tuple[str, list[str], frozenset[str]]:
-    """Return the field that words ask to count, the query, and the only values to count, if some are named.
+def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[str]]:
+    """Return the field that is to be counted, the query, and the only values to count, if some are named.
 
     The field may come last, as in "letters by year". A value is counted by itself, as in "sessions 2022"; of a role or
-    a stance, and of signatures and ratifications, the actors are counted.
+    a stance, of signatures and ratifications, and of "countries that signed", the actors are counted.
     """
-    name, query = words[0], words[1:]
-    if field_named(name):
-        return name, query, frozenset()
-    fields = [at for at, word in enumerate(words) if field_named(word) and words[at - 1] == "by"] or [len(words) - 1]
-    if fields[0] and field_named(words[fields[0]]):
-        return (
-            words[fields[0]],
-            [word for at, word in enumerate(words) if at != fields[0] and word != "by"],
-            frozenset(),
-        )
-    value, role = conditions().get(fold(name)), find_choice(name.removesuffix("s"), FIELDS["role"].choices)
+    if known := field_named(field):
+        telling = [word for word in map(fold, query) if not is_ignored(word) and word not in EVERYDAY]
+        for act in ("signatory", "ratifier"):
+            if (
+                (known.name == "actor" or fold(field) in _STATES)
+                and telling
+                and all(asks_for(act, [word]) for word in telling)
+            ):
+                return field, [f"role:{act}"], frozenset()
+        return field, query, frozenset()
+    words = " ".join([field, *query]).replace(" 按", " by ").split()
+    last = len(words) - 1
+    by = next((at for at in range(1, last) if words[at - 1] == "by" and field_named(words[at])), last)
+    if by > 0 and field_named(words[by]):
+        return words[by], [word for at, word in enumerate(words) if at != by and word != "by"], frozenset()
+    value, role = conditions().get(fold(field)), find_choice(field.removesuffix("s"), FIELDS["role"].choices)
     codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset)) if value else ())
     if value and value.field == "role":
         role = min(codes)
@@ -118,5 +125,5 @@ def _counted(words: list[str]) -> tuple[str, list[str], frozenset[str]]:
     if role:
         return "actor", [f"role:{role}", *query], frozenset()
     if value and value.field in OF_ENTRIES:
-        return "actor", words, frozenset()
-    return (value.field, words, codes) if value else (name, query, frozenset())
+        return "actor", [field, *query], frozenset()
+    return (value.field, [field, *query], codes) if value else (field, query, frozenset())
