@@ -1,5 +1,6 @@
 """Lines that name no command: the command that is meant, or what to type instead."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -51,10 +52,14 @@ def with_command(args: Sequence[str]) -> list[str]:
 
 
 def without_command(args: Sequence[str]) -> list[str]:
-    """Return a line that answers what follows a command that refused it, if that is a question; else an empty one."""
+    """Return a line that answers what follows a command that refused it, if that is a question; else an empty one.
+
+    Questions are about the bundled record.
+    """
     words = list(takewhile(lambda arg: not arg.startswith("-"), args[1:]))
     is_question = any(is_ignored(word) for each in words for word in fold(each).split())
-    if args[:1] not in (["show"], ["status"], ["count"], ["diff"]) or not is_question:
+    is_bundled = not os.environ.get("AHC_DATA") and not any(arg.startswith("--data") for arg in args)
+    if args[:1] not in (["show"], ["status"], ["count"], ["diff"]) or not (is_question and is_bundled):
         return []
     try:
         return with_command(args[1:])
