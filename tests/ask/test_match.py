@@ -170,6 +170,15 @@ def test_several_actors_side_by_side_are_alternatives_for_entries(context, datas
     assert found == {"russia", "indonesia"}
 
 
+def test_several_dates_side_by_side_are_alternatives(context, dataset):
+    for both, either in (("2021 2023", "date:2021,2023"), ("2021 sessions 2023", "date:2021,2023 kind:session")):
+        found = [ids(filter(event_predicate(parse(text, context), TODAY), dataset.events)) for text in (both, either)]
+        assert found[0] == found[1] != ""
+    # Conditions that name the field are all to be met.
+    matches = event_predicate(parse("date:2021 date:2023", context), TODAY)
+    assert not any(map(matches, dataset.events))
+
+
 def test_a_name_of_a_place_and_an_actor_means_the_actor_of_an_entry():
     actors, places = {"italy": Actor("state", Text(en="Rome"))}, {"rome": Place(Text(en="Rome"))}
     matches = entry_predicate(parse("Rome", Context(Vocabulary(places=places, actors=actors), TODAY)), TODAY)

@@ -84,16 +84,26 @@ EVERYTHING = And(())
 
 
 def side_by_side(queries: Iterable[Query]) -> list[Query]:
-    """Put together the names of actors that stand side by side, and so those of topics and of events."""
+    """Put together the names of actors that stand side by side, and so those of topics and of events, and dates.
+
+    Several dates are alternatives, as the several names of an entry are.
+    """
     found: list[Query] = []
     at: dict[frozenset[str], int] = {}
     for query in queries:
+        together: Query | None = None
         if isinstance(query, Contains) and query.terms[0].is_name:
             first = at.setdefault(frozenset(table for table, _id in query.terms[0].tagged), len(found))
             if first < len(found) and isinstance(other := found[first], Contains):
-                found[first] = Contains((*other.terms, *query.terms))
-                continue
-        found.append(query)
+                together = Contains((*other.terms, *query.terms))
+        elif isinstance(query, Is) and query.field == "date":
+            first = at.setdefault(frozenset(("date",)), len(found))
+            if first < len(found) and isinstance(other := found[first], Is):
+                together = Is("date", (*other.values, *query.values))
+        if together:
+            found[first] = together
+        else:
+            found.append(query)
     return found
 
 

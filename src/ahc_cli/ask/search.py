@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ahc_cli.ask.language import parse_search
 from ahc_cli.ask.match import line_test
 from ahc_cli.ask.passages import Passage, find, passages, prefilter
-from ahc_cli.ask.query import Query
+from ahc_cli.ask.query import Query, side_by_side
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, as_words, read, terms_of
 from ahc_cli.ask.terms import BEGINNING, Term
@@ -110,7 +110,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     context = context_of(dataset, today)
     words, conditions = parse_search(typed, context)
     whole, cut = read(words, context), read(words, context, cut="always")
-    dates = [each.condition for each in cut if each.is_date and each.condition]
+    dates = side_by_side(each.condition for each in cut if each.is_date and each.condition)
     if not any(each for each in cut if not each.is_date and not each.is_ignored) and (dates or conditions):
         limits = " ".join(each.text for each in cut if each.is_date) or typed
         raise UsageError(_("give a word to search for; for conditions alone, try 'ahc list {text}'", text=limits))

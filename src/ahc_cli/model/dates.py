@@ -59,6 +59,7 @@ _PARTS = {
 _DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _YEARS = {"去": -1, "今": 0, "明": 1}
 _UNITS = {"天": "day", "日": "day", "周": "week", "期": "week", "月": "month", "年": "year"}
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 # The start and the end of a range; one that is empty is open.
 _RANGES = (
     r"(.*?) ?\.\. ?(.*)",
@@ -70,10 +71,10 @@ _RANGES = (
     "[从自]?(.+?)[至到](.+?)(?:之间)?",
     "(?=.*[a-z一-鿿])[从自]?(.+?)[-–—~～]+(.+)",
     "([0-9]{4}) ?[-–—~～] ?([0-9]{4})",
+    f"({_MONTH}),? (?:and |or |& )?({_MONTH} [0-9]{{4}})",
     "[从自](.+)()",
 )
 # Only what names its month in letters and its year in four digits may reach dateutil, which reads 0099 as 1999.
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ORDINAL = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _BY_NAME = f"(?:{_ORDINAL} (?:of )?{_MONTH}|{_MONTH}(?: {_ORDINAL})?),? [1-9][0-9]{{3}}"
 # No date is longer; the forms of ranges take quadratic time.
