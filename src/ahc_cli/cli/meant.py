@@ -126,9 +126,14 @@ def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
     for wanted in (others, about):
         if any(each.tags for each in wanted) and any(ask(dataset, _text(wanted), dataset.edition).entries()):
             return _text(wanted).split()
-    names = [each for each in others if each.tags]
-    has_actor = any(table == "actor" for each in names for table, _id in each.tags)
+    names = [each for each in others if each.tags or _is_kind(each)]
+    has_actor = any(_is_kind(each) or any(table == "actor" for table, _id in each.tags) for each in names)
     return _text(names).split() if has_actor and not ask(dataset, _text(others), dataset.edition).unknown() else []
+
+
+def _is_kind(reading: Reading) -> bool:
+    """Whether words name a kind of actors, such as NGOs."""
+    return reading.condition is not None and reading.condition.field == "actor.kind"
 
 
 def _text(readings: Iterable[Reading]) -> str:
