@@ -79,8 +79,13 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
     answer = Counts(**options.rows(tallies, COUNT_COLUMNS))
     if counted.name in OF_ENTRIES:
-        actors = [ngettext("{n} actor", "{n} actors", len(tallies))] if counted.name == "actor" else []
-        remarks = [*actors, ngettext("{n} entry", "{n} entries", len(values))]
+        remarks = [ngettext("{n} entry", "{n} entries", len(values))]
+        if counted.name == "actor":
+            known = question.dataset.vocabulary.actors
+            number = sum(row.value in known and known[str(row.value)].kind == "state" for row in tallies)
+            if 0 < number < len(tallies):
+                remarks.insert(0, ngettext("{n} of them a state", "{n} of them states", number))
+            remarks.insert(0, ngettext("{n} actor", "{n} actors", len(tallies)))
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         # The events of NDJSON cannot be read again.

@@ -29,9 +29,14 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
         in_table = options.format_for(Names.formats, Names.piped) == "table"
         found.sort(key=lambda name: fold(name.name.lang(spoken())) if in_table else name.id)
         answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
-        elsewhere = [] if found else [_("try 'ahc search {text}'", text=" ".join(text or ()))]
-        shown = shown_of(answer.records, found, total(len(found)))
-        return reply(options, answer, shown, *elsewhere, found=bool(found))
+        remarks = [shown_of(answer.records, found, total(len(found)))]
+        if len(found) == 1:
+            remarks.append(_("see also '{command}'", command=f"ahc show {found[0].id}"))
+        elif not found:
+            remarks.append(_("try 'ahc search {text}'", text=" ".join(text or ())))
+        elif text:
+            remarks.append(_("searched ids, names and other names"))
+        return reply(options, answer, *remarks, found=bool(found))
 
     lines = [f"  ahc {table}s {example}".rstrip() for example in ("", *examples)]
     about = f"List {table}s and their aliases.\n\nThe count is the number of events with each of them."
