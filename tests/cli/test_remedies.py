@@ -300,6 +300,7 @@ def test_the_final_text_is_the_convention(bundled):
     difference = bundled("diff", "zero-draft", "final", "text")
     assert difference == bundled("diff", "zero-draft", "ga-79-243")
     assert "not the texts" in difference.out
+    assert "'ahc list 2023-05-01..2024-12-24' lists what happened between them." in difference.out
 
 
 def test_positions_that_are_not_found_name_topics_on_which_the_actor_has_some(at_terminal):

@@ -34,6 +34,12 @@ def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
         summary = f"新增{of.added}项，删除{of.removed}项，更改{of.changed}项"
     if answer.of_documents:
         yield indent(text(_("The records are compared, not the texts of the drafts."), console.FAINT), 0)
+        between = [
+            answer.events[id_] for change in answer.difference.changes for id_ in (change.left, change.id) if id_
+        ]
+        if dates := sorted(day.isoformat() for event in between for day in (event.start, event.end) if day):
+            command = f"ahc list {dates[0]}..{dates[-1]}"
+            yield indent(text(_("'{command}' lists what happened between them.", command=command), console.FAINT), 0)
     if not any(change.left for change in answer.difference.changes):  # two events are one change
         yield indent(text(summary, HEADING), 0)
     # What was added or removed takes a line, and so comes before what changed in detail.
