@@ -83,7 +83,7 @@ def test_in_chinese_too(sessions):
 
 def test_colour_stands_for_the_marks_of_edited_words(sessions):
     shown = drawn(sessions, color=True)
-    assert "\x1b[1mTitle (English): \x1b[0m\x1b[9;31mFirst\x1b[0m\x1b[1;4mSecond\x1b[0m session" in shown
+    assert "\x1b[1mTitle (English): \x1b[0m\x1b[9;31mFirst\x1b[0m \x1b[1;4mSecond\x1b[0m session" in shown
     assert "[-" not in shown
 
 

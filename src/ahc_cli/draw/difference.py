@@ -15,6 +15,7 @@ from ahc_cli.draw.console import HEADING, NEW, OLD, Row, date_text, indent, item
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event
+from ahc_cli.model.text import is_word
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import COLON, bracketed, heading
 
@@ -89,5 +90,11 @@ def _items(name: str, items: Items, vocabulary: Vocabulary, screen: Screen) -> I
 
 
 def _edits(edits: Words, screen: Screen) -> Text:
-    marks = {} if screen.color else _MARKED
-    return join(*(text(marks.get(sign, "{}").format(part), _STYLES[sign], lines=True) for sign, part in edits))
+    """Make a text of edited words; with colour a blank parts a word from the one that replaces it."""
+    marks, parts = {} if screen.color else _MARKED, []
+    signs = [sign for sign, _part in edits]
+    for (sign, part), following in zip(edits, [*signs[1:], ""], strict=True):
+        parts.append(text(marks.get(sign, "{}").format(part), _STYLES[sign], lines=True))
+        if screen.color and (sign, following) == ("-", "+") and is_word(part[-1:] or " "):
+            parts.append(text(" "))
+    return join(*parts)
