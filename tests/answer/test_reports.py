@@ -30,6 +30,7 @@ def test_before_the_adoption_there_are_only_meetings():
         "as_of": "2022-06-09",
         "phase": "in-negotiation",
         "meetings": {"held": ["session-1", "session-2"], "ahead": ["signing"]},
+        "decided": [],
         "adopted": None,
         "opened": None,
         "signatories": None,

@@ -49,6 +49,7 @@ ABSENT = "not among the signatories"
 STATUS = {
     "where it stands": Row("status", ["open for signature", "2024-12-24", "without a vote | by consensus", "75", "76", "40", "39", "2026-12-31", "2026-08-01 | 2026-08 | Aug 2026"], ["closed for signature"]),
     "where it stood in May 2023": Row("status --as-of 2023-05", ["in negotiation", "sixth session"], ["Hanoi", "2026-12-31", "40", "75"]),
+    "the day after the committee approved the draft": Row("status 9 August 2024", ["in negotiation", "approves the draft convention", "reconvened-session"], ["signatories"]),
     "before there was a committee": Row("status --as-of 2019-06", ["proposed"], ["in negotiation", "Hanoi", "40"]),
     "adopted, not yet open": Row("status --as-of 2025-06", ["adopted", "2024-12-24", "Hanoi", "2025-10-26"], ["72", "75"]),
     "a week after Hanoi": Row("status --as-of 2025-11-01", ["open for signature", "72"], ["75", "76"]),

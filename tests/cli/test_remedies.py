@@ -74,6 +74,9 @@ MEANT = {
     "status has the us ratified": "search has the us ratified",
     "count how many sessions": "list how many sessions",
     "show what is article 5": "show article 5",
+    "show 特设委员会主席": "search 特设委员会主席",
+    "who opposed the exception for child sexual abuse material": "positions child sexual abuse material",
+    "how is it different from the budapest convention": "search how is it different from the budapest convention",
     "diff what is new in session-4": "search what is new in session-4",
     # A date behind words.
     "status on 1 February 2023": "status --as-of 2023-02-01",
@@ -94,7 +97,9 @@ NOT_QUESTIONS = {
     "an unknown id among known ones": ("show session-1 session-99", 1),
     "an id": ("show the-session", 1),
     "no field": ("count zzqq", 2),
-    "a question without an answer": ("show the zzqq", 1),
+    "a question without an answer": ("show what is the zzqq", 1),
+    "an article and a name": ("show the zzqq", 1),
+    "a short name with a word such as not": ("show 不存在", 1),
 }
 
 

@@ -146,6 +146,9 @@ ANSWERS = {
       ],
       "ahead": []
     },
+    "decided": [
+      "vote-2022"
+    ],
     "adopted": {
       "event": "vote-2022",
       "date": "2022-06-10",
@@ -210,7 +213,7 @@ ANSWERS = {
   }
 ]
 """)),
-    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
+    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
     "the card of the convention": ("show the convention --as-of 2025-12-31", snapshot("""\
  Convention on Offences
  罪行公约

@@ -78,6 +78,7 @@ class Status(Struct, frozen=True):
             "as_of": now.as_of,
             "phase": now.phase,
             "meetings": {"held": [event.id for event in now.held], "ahead": [event.id for event in now.ahead]},
+            "decided": [event.id for event in now.decided],
             **figures,
             "newest_source": now.newest_source,
         }

@@ -45,8 +45,10 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     )
     is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone and not is_dated
     is_of_today = is_about_standing(readings, vocabulary) and not is_dated
-    if said and not is_dated and all(asks_for("chair", [word]) or word in ("committee", "委员会") for word in said):
-        return [] if tags else _chairs(dataset)
+    of_body = all(id_ in vocabulary.actors and vocabulary.actors[id_].kind == "un-body" for _table, id_ in tags)
+    is_chair = said and all(asks_for("chair", [word]) or word in ("committee", "委员会") for word in said)
+    if is_chair and of_body and not is_dated:
+        return _chairs(dataset)
     if (is_about_vote or is_of_today) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
     return []

@@ -38,13 +38,17 @@ class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True):
-    """What the record knows of the convention on the day `as_of`; acts are signatures, approvals and deposits."""
+    """What the record knows of the convention on the day `as_of`; acts are signatures, approvals and deposits.
+
+    What was `decided` are the decisions and resolutions of UN bodies on the last day that has any.
+    """
 
     instrument: Instrument
     vocabulary: Vocabulary
     as_of: Day
     held: Sequence[Event]
     ahead: Sequence[Event]
+    decided: Sequence[Event]
     adopted: Event | None
     opened: Event | None
     acts: Sequence[Entry]
@@ -116,6 +120,8 @@ def standing(dataset: Dataset, today: Day) -> Standing:
     events = sorted(dataset.events, key=date_order)
     past = {event.id: event for event in events if event.status == "happened" and (event.start or Day.max) <= today}
     adopted = past.get(instrument.adopted)
+    un_bodies = {id_ for id_, actor in vocabulary.actors.items() if actor.kind == "un-body"}
+    decisions = [e for e in past.values() if e.kind in ("decision", "resolution") and e.body in un_bodies]
     acts = [entry for event in past.values() for entry in entries(event) if adopted and entry.role in _ACTS]
     reported = [total for total in instrument.reported if adopted and total.as_of <= today]
     newest = newest_source(past.values(), vocabulary, today, (id_ for total in reported for id_ in total.sources))
@@ -125,6 +131,7 @@ def standing(dataset: Dataset, today: Day) -> Standing:
         today,
         held=[event for event in past.values() if event.kind in MEETINGS and event.series == event.kind],
         ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or Day.max) >= today],
+        decided=[event for event in decisions if event.date == decisions[-1].date],
         adopted=adopted,
         opened=past.get(instrument.opened),
         acts=[act for act in acts if (parse(act_date(act)).start or today) <= today],

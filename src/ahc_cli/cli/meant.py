@@ -56,10 +56,14 @@ def without_command(args: Sequence[str]) -> list[str]:
 
     Questions are about the bundled record.
     """
-    words = list(takewhile(lambda arg: not arg.startswith("-"), args[1:]))
-    is_question = any(is_ignored(word) for each in words for word in fold(each).split())
     is_bundled = not os.environ.get("AHC_DATA") and not any(arg.startswith("--data") for arg in args)
-    if args[:1] not in (["show"], ["status"], ["count"], ["diff"]) or not (is_question and is_bundled):
+    if args[:1] not in (["show"], ["status"], ["count"], ["diff"]) or not is_bundled:
+        return []
+    words = " ".join(takewhile(lambda arg: not arg.startswith("-"), args[1:])).split()[:_MOST_WORDS]
+    dataset = bundled()
+    readings = read(list(map(plain_word, words)), context_of(dataset, dataset.edition), cut="always")
+    is_sentence = len(readings) > 2 and any(each.is_ignored for each in readings)  # noqa: PLR2004 - not the and a name
+    if not is_sentence and not any(asks_for("chair", [each.bare]) for each in readings):
         return []
     try:
         return with_command(args[1:])
@@ -116,19 +120,25 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
 
 
 def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
-    """Return the words of the query that finds positions, or those of the names alone, if an actor is among them.
+    """Return the words of the query that finds positions, or else only its names and verbs, or its names.
 
     Positions stand in the order of their dates, several names are alternatives, and most are on the convention. A word
-    that nothing contains is not left out.
+    that nothing contains is left out only beside a topic.
     """
     about = [each for each in named if each.bare not in {"first", "and", "or", *asked("anyone")}]
     others = [each for each in about if each.bare not in EVERYDAY and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
     for wanted in (others, about):
         if any(each.tags for each in wanted) and any(ask(dataset, _text(wanted), dataset.edition).entries()):
             return _text(wanted).split()
+    is_on_topic = any(table == "topic" for each in others for table, _id in each.tags)
+    if not is_on_topic and ask(dataset, _text(others), dataset.edition).unknown():
+        return []
     names = [each for each in others if each.tags or _is_kind(each)]
+    verbs = [each for each in others if each in names or asks_for("wanting", [each.bare])]
+    if names and any(ask(dataset, _text(verbs), dataset.edition).entries()):
+        return _text(verbs).split()
     has_actor = any(_is_kind(each) or any(table == "actor" for table, _id in each.tags) for each in names)
-    return _text(names).split() if has_actor and not ask(dataset, _text(others), dataset.edition).unknown() else []
+    return _text(names).split() if has_actor or is_on_topic else []
 
 
 def _is_kind(reading: Reading) -> bool:

@@ -70,6 +70,8 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         of_them = f"{sessions} session" if sessions == 1 else f"{sessions} sessions"
         last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近一次："
         yield ("Meetings held", "已举行的会议"), join(text(last), event_line(now.held[-1], lang))
+    if now.decided and not now.adopted:
+        yield ("Last decision", "最近的决定"), Text("\n").join(event_line(event, lang) for event in now.decided)
     current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and when(e, now.as_of) == "ongoing"]
     ahead = [event_line(event, lang) for event in now.ahead if event not in current]
     if current:

@@ -17,7 +17,7 @@ TIMELINE = "eff-timeline"
 INSTRUMENT: Literal["instrument"] = "instrument"
 EVERYDAY = (
     "the convention", "convention", "the treaty", "treaty", "公约", "条约",
-    "final text", "adopted text", "最终案文", "最终文本", "通过的案文",
+    "final text", "adopted text", "最终案文", "最终文本", "最后文本", "最后案文", "通过的案文",
 )  # fmt: skip
 
 Named = Source | records.Place | Actor | records.Topic
