@@ -10,7 +10,6 @@ from small import event, screen
 
 from ahc_cli.answer.timeline import LANE_OF, Axis, Timeline, axis_of, is_vague, layout, today_words
 from ahc_cli.errors import UsageError
-from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Kind
 
 # A column for each day of 2022.
@@ -94,9 +93,17 @@ def test_an_open_end_is_at_the_edge():
     assert placed(date="../2022-06-01").start == 0
 
 
+def test_an_axis_has_a_year_if_no_known_day_lies_in_the_period():
+    open_ended = [event(date="../2020"), event(date="2018/..")]
+    for year in (2015, 2017, 2030):
+        assert axis_of(open_ended, 80, (date(year, 1, 1), date(year, 12, 31))) == Axis(year, year, 80)
+
+
 def test_of_a_period_the_axis_has_only_its_years():
     span = event(date="2021-11-01/2022-01-10")
-    found = layout(Timeline((span, event(date="2022-05")), period=parse("2022")), COLUMNS, screen())
+    found = layout(
+        Timeline((span, event(date="2022-05")), period=(date(2022, 1, 1), date(2022, 12, 31))), COLUMNS, screen()
+    )
     assert [name for _, name in found.years] == ["2022"]
     ((only, other),) = found.lanes.values()
     assert (only.start, only.end, only.open_start, only.open_end) == (0, 10, True, False)

@@ -37,6 +37,23 @@ def test_the_entries_of_a_question_are_those_that_match(dataset):
     assert [(entry.event.id, entry.actor) for entry in found] == [("session-2", "russia"), ("session-2", "belarus")]
 
 
+PERIODS = {
+    "2022": ("2022-01-01", "2022-12-31"),
+    "kind:session 2021 2023": ("2021-01-01", "2023-12-31"),
+    "within:2022-03": ("2022-03-01", "2022-03-31"),
+    "since:2022 until:2023-06": ("2022-01-01", "2023-06-30"),
+    "since:2022": ("2022-01-01", "9999-12-31"),
+    "2022 since:2022-06": ("2022-06-01", "2022-12-31"),
+    "not 2022": ("0001-01-01", "9999-12-31"),
+    "kind:session": ("0001-01-01", "9999-12-31"),
+}
+
+
+@pytest.mark.parametrize(("query", "days"), PERIODS.items(), ids=PERIODS)
+def test_the_period_that_is_asked_for_is_that_of_all_dates(dataset, query, days):
+    assert tuple(day.isoformat() for day in ask(dataset, query, TODAY).period) == days
+
+
 def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
     streamed = replace(dataset, events=iter(dataset.events), whole=False)
     for text in ("id:nobody", "series:nobody", "actor:nobody"):

@@ -17,7 +17,7 @@ from ahc_cli.ask.terms import Term, Word, word_term
 from ahc_cli.messages import _
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import Entry, date_order, entries
-from ahc_cli.model.records import Confidence, Event, Lang, Listed, Role, Stance, Text, references, tags
+from ahc_cli.model.records import Confidence, Event, Lang, Listed, Role, Stance, Table, Text, references, tags
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, fold_names, names
 
@@ -263,15 +263,12 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
                 "articles": [Statement(_part_title(part, lang), part.sources) for part in record.articles],
                 "aliases": _together(record.aliases, lang),
             }
+    table: Table = "actor" if isinstance(record, records.Actor) else "topic"
     return {
         "aliases": _together([name for name in names(record) if name not in (record.name.en, record.name.zh)], lang),
         "wanted" if entity.table == "actor" else "said": positions,
         "appears": events,
-        "related": [
-            Statement(vocabulary.label(entity.table, id_, lang))
-            for id_ in getattr(record, "related", ())
-            if entity.table in ("actor", "topic")
-        ],
+        "related": [Statement(vocabulary.label(table, id_, lang)) for id_ in getattr(record, "related", ())],
     }
 
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 from ahc_cli.answer import Format, Screen
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import Date
 from ahc_cli.model.records import Event, Kind, Lang, Text
 from ahc_cli.model.text import inert, width
 from ahc_cli.model.words import bracketed, date_in_full, label, lasts, written_date
@@ -39,7 +38,7 @@ LANE_OF = {kind: lane for lane, (_, kinds) in _LANES.items() for kind in kinds}
 class Timeline(Struct, frozen=True):
     """Events in date order, and the query that chose them; a whole dataset also has a title and an edition.
 
-    If a period was asked for, the axis has only its years.
+    The axis has only years of the period that was asked for.
     """
 
     formats: ClassVar[tuple[Format, ...]] = ("table", "json", "ndjson", "svg")
@@ -49,7 +48,7 @@ class Timeline(Struct, frozen=True):
     query: str = ""
     title: Text = Text(en="Timeline", zh="时间轴")
     edition: date | None = None
-    period: Date | None = None
+    period: tuple[date, date] = (date.min, date.max)
 
     def json(self) -> Iterator[dict[str, Any]]:
         """Each event with its days and its lane."""
@@ -148,14 +147,14 @@ def layout(answer: Timeline, cells: float, screen: Screen, ellipsis: str = "…"
     )
 
 
-def axis_of(events: Iterable[Event], cells: float, period: Date | None = None) -> Axis:
+def axis_of(events: Iterable[Event], cells: float, period: tuple[date, date] = (date.min, date.max)) -> Axis:
     """Make the axis of one event or more: the years of all known days in a period, and one more for an open end."""
     starts, ends = zip(*((event.start, event.end) for event in events), strict=True)
     years = [day.year for day in (*starts, *ends) if day]
     first, last = min(years) - (None in starts), max(years) + (None in ends)
-    earliest = period.start if period and period.start else date.min
-    latest = period.end if period and period.end else date.max
-    return Axis(max(first, earliest.year), min(last, latest.year), cells)
+    earliest, latest = period
+    first = min(max(first, earliest.year), latest.year)
+    return Axis(first, max(min(last, latest.year), first), cells)
 
 
 def is_vague(event: Event) -> bool:

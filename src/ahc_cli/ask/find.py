@@ -164,9 +164,10 @@ class Finder(Struct, frozen=True, dict=True):
 
     def _only_titled_with(self, name: str) -> list[str]:
         """Return the one event, or the one of a series, whose title contains some words, or Chinese ones."""
-        pieces = read([Word(name)], self._context, cut="always")
+        pieces = read([Word(word) for word in name.split()], self._context, cut="always")
         # The chair of the committee is no title, although some title has these words in it.
-        if all(map(is_known, pieces)) or (" " not in name.strip() and not any(map(is_han, name))):
+        is_role = any(find_choice(piece.bare, FIELDS["role"].choices) for piece in pieces)
+        if is_role or all(map(is_known, pieces)) or (" " not in name.strip() and not any(map(is_han, name))):
             return []
         found = self.titled_with(name)
         of_series = [id_ for id_ in found if isinstance(event := self._records[id_], Event) and event.series]

@@ -36,6 +36,9 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_named(id_, text, vocabulary) for id_ in actors if (text := relation(id_, now))]
+    of_body = all(id_ in vocabulary.actors and vocabulary.actors[id_].kind == "un-body" for _table, id_ in tags)
+    if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
+        return _chairs(dataset)
     is_dated = any(each.is_date for each in readings)
     is_named = any(word in EVERYDAY for word in words) or any(table == "instrument" for table, _id in tags)
     said = [each.bare for each in readings if not (each.tags or each.condition or each.is_ignored)]
@@ -45,10 +48,6 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     )
     is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone and not is_dated
     is_of_today = is_about_standing(readings, vocabulary) and not is_dated
-    of_body = all(id_ in vocabulary.actors and vocabulary.actors[id_].kind == "un-body" for _table, id_ in tags)
-    is_chair = said and all(asks_for("chair", [word]) or word in ("committee", "委员会") for word in said)
-    if is_chair and of_body and not is_dated:
-        return _chairs(dataset)
     if (is_about_vote or is_of_today) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
     return []
@@ -126,6 +125,12 @@ def summary(now: Standing) -> Text:
     )
 
 
+def _is_about_chair(reading: Reading) -> bool:
+    """Whether words ask for the chair, name a body, or say nothing else."""
+    is_committee = reading.bare in ("committee", "委员会")
+    return bool(reading.tags) or reading.is_ignored or is_committee or asks_for("chair", [reading.bare])
+
+
 def _chairs(dataset: Dataset) -> list[Text]:
     """Say of each chair on record at how many events and when, the latest chair first."""
     held: dict[str, list[Event]] = {}
@@ -134,10 +139,12 @@ def _chairs(dataset: Dataset) -> list[Text]:
             held.setdefault(id_, []).append(event)
     said: list[Text] = []
     for id_, events in held.items():
-        ends = list(dict.fromkeys((events[-1], events[0])))
-        english, chinese = " to ".join(event_date(e, "en") for e in ends), "至".join(event_date(e, "zh") for e in ends)
+        day = events[0].date
+        if len(events) > 1:
+            day = f"{events[-1].date.partition('/')[0]}/{events[0].date.rpartition('/')[2]}"
+        english, chinese = date_in_full(day, "en"), date_in_full(day, "zh")
         at = f"chair at {len(events)} {'event' if len(events) == 1 else 'events'} on record, {english}"
-        text = Text(en=at, zh=f"在{len(events)}个有记录的事件中任主席，{chinese}")
+        text = Text(en=at, zh=f"据现有资料，在{len(events)}个事件中任主席（{chinese}）")
         said.append(_named(id_, text, dataset.vocabulary))
     return said
 

@@ -86,25 +86,28 @@ EVERYTHING = And(())
 def side_by_side(queries: Iterable[Query]) -> list[Query]:
     """Put together the names of actors that stand side by side, and so those of topics and of events, and dates.
 
-    Several dates are alternatives, as the several names of an entry are.
+    Several dates are alternatives, as the several names of an entry are, unless one lies in the other.
     """
-    found: list[Query] = []
-    at: dict[frozenset[str], int] = {}
+    found: dict[object, Query] = {}
     for query in queries:
-        together: Query | None = None
-        if isinstance(query, Contains) and query.terms[0].is_name:
-            first = at.setdefault(frozenset(table for table, _id in query.terms[0].tagged), len(found))
-            if first < len(found) and isinstance(other := found[first], Contains):
-                together = Contains((*other.terms, *query.terms))
-        elif isinstance(query, Is) and query.field == "date":
-            first = at.setdefault(frozenset(("date",)), len(found))
-            if first < len(found) and isinstance(other := found[first], Is):
-                together = Is("date", (*other.values, *query.values))
-        if together:
-            found[first] = together
-        else:
-            found.append(query)
-    return found
+        key: object = len(found), query
+        match query:
+            case Contains((term, *_others)) if term.is_name:
+                key = frozenset(table for table, _id in term.tagged)
+            case Is("date"):
+                key = "date"
+        match found.get(key), query:
+            case Contains(terms), Contains(more):
+                found[key] = Contains((*terms, *more))
+            case Is(_, (*_values, Date() as date)), Is(_, (Date() as other,)) if date.within(other) or other.within(
+                date
+            ):
+                found[len(found)] = query
+            case Is(field, values), Is(_, more):
+                found[key] = Is(field, (*values, *more))
+            case _:
+                found[key] = query
+    return list(found.values())
 
 
 def events_alone(query: Query) -> Query:

@@ -72,12 +72,17 @@ class Question(Struct, frozen=True):
         return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
 
     @property
-    def period(self) -> Date | None:
-        """The period that is asked for, if there is one."""
+    def period(self) -> tuple[date, date]:
+        """The earliest and latest days of the dates that are asked for, if there are any."""
         parts = self.query.parts if isinstance(self.query, And) else (self.query,)
-        values = [part.values for part in parts if isinstance(part, Is) and part.field in ("date", "within")]
-        period = values[0][0] if len(values) == 1 and len(values[0]) == 1 else None
-        return period if isinstance(period, Date) else None
+        named = [
+            (part.field, [each for each in part.values if isinstance(each, Date)])
+            for part in parts
+            if isinstance(part, Is)
+        ]
+        starts = [min(each.start or date.min for each in dates) for field, dates in named if dates and field != "until"]
+        ends = [max(each.end or date.max for each in dates) for field, dates in named if dates and field != "since"]
+        return (max(starts, default=date.min), min(ends, default=date.max))
 
     @property
     def terms(self) -> "list[Term]":

@@ -85,7 +85,8 @@ def run(args: Sequence[str]) -> int:
 
             if not (question := without_command(args)):
                 raise
-            code = _run_command(question)
+            args = question
+            code = _run_command(args)
         if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
             abandon(sys.stdout)
         sys.stdout.flush()

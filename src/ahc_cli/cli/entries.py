@@ -1,5 +1,6 @@
 """`ahc positions` and `ahc count`: who wanted what, and how many events, or entries, have each value of a field."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from ahc_cli.answer.entries import (
@@ -7,6 +8,7 @@ from ahc_cli.answer.entries import (
     POSITION_COLUMNS,
     Counts,
     Positions,
+    Tally,
     countable_field,
     positions_of,
     tally,
@@ -14,10 +16,11 @@ from ahc_cli.answer.entries import (
 )
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import conditions
-from ahc_cli.ask.question import context_of
+from ahc_cli.ask.question import Question, context_of
 from ahc_cli.cli import completion
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
 from ahc_cli.cli.output import reply, shown_of
+from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, field_named
 from ahc_cli.model.stems import asks_for, is_ignored
@@ -79,13 +82,8 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
     answer = Counts(**options.rows(tallies, COUNT_COLUMNS))
     if counted.name in OF_ENTRIES:
-        remarks = [ngettext("{n} entry", "{n} entries", len(values))]
-        if counted.name == "actor":
-            known = question.dataset.vocabulary.actors
-            number = sum(row.value in known and known[str(row.value)].kind == "state" for row in tallies)
-            if 0 < number < len(tallies):
-                remarks.insert(0, ngettext("{n} of them a state", "{n} of them states", number))
-            remarks.insert(0, ngettext("{n} actor", "{n} actors", len(tallies)))
+        remarks = _of_states(tallies, question) if counted.name == "actor" else []
+        remarks.append(ngettext("{n} entry", "{n} entries", len(values)))
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         # The events of NDJSON cannot be read again.
@@ -100,6 +98,14 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     return reply(options, answer, *remarks, found=bool(values), question=question)
 
 
+def _of_states(tallies: Sequence[Tally], question: Question) -> list[str]:
+    """Say how many actors there are, and how many of them are states."""
+    known = question.dataset.vocabulary.actors
+    number = sum(row.value in known and known[str(row.value)].kind == "state" for row in tallies)
+    said = [ngettext("{n} actor", "{n} actors", len(tallies))]
+    return said + [ngettext("{n} of them a state", "{n} of them states", number)] * (0 < number < len(tallies))
+
+
 def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[str]]:
     """Return the field that is to be counted, the query, and the only values to count, if some are named.
 
@@ -107,28 +113,43 @@ def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[st
     a stance, of signatures and ratifications, and of "countries that signed", the actors are counted.
     """
     if known := field_named(field):
-        telling = [word for word in map(fold, query) if not is_ignored(word) and word not in EVERYDAY]
-        for act in ("signatory", "ratifier"):
-            if (
-                (known.name == "actor" or fold(field) in _STATES)
-                and telling
-                and all(asks_for(act, [word]) for word in telling)
-            ):
-                return field, [f"role:{act}"], frozenset()
-        return field, query, frozenset()
+        is_of_actors = known.name == "actor" or fold(field) in _STATES
+        return field, _with_role(query) if is_of_actors else query, frozenset()
     words = " ".join([field, *query]).replace(" 按", " by ").split()
     last = len(words) - 1
     by = next((at for at in range(1, last) if words[at - 1] == "by" and field_named(words[at])), last)
     if by > 0 and field_named(words[by]):
         return words[by], [word for at, word in enumerate(words) if at != by and word != "by"], frozenset()
-    value, role = conditions().get(fold(field)), find_choice(field.removesuffix("s"), FIELDS["role"].choices)
-    codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset)) if value else ())
-    if value and value.field == "role":
-        role = min(codes)
-    elif value and value.field == "kind":
-        role = {"signature": "signatory", "ratification": "ratifier"}.get(min(codes))
-    if role:
-        return "actor", [f"role:{role}", *query], frozenset()
-    if value and value.field in OF_ENTRIES:
-        return "actor", [field, *query], frozenset()
-    return (value.field, [field, *query], codes) if value else (field, query, frozenset())
+    for name in ("role", "stance"):
+        if choice := find_choice(field, FIELDS[name].choices) or find_choice(
+            field.removesuffix("s"), FIELDS[name].choices
+        ):
+            return "actor", [f"{name}:{choice}", *query], frozenset()
+    value = conditions().get(fold(field))
+    if value is None:
+        return field, query, frozenset()
+    codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset)))
+    acts = {"signature": "signatory", "ratification": "ratifier"}
+    role = min(codes) if value.field == "role" else acts.get(min(codes))
+    if role or value.field in OF_ENTRIES:
+        return "actor", [f"role:{role}" if role else field, *query], frozenset()
+    # Beside an alternative, other values are counted too.
+    return value.field, [field, *query], codes if {"or", "或"}.isdisjoint(map(fold, words)) else frozenset()
+
+
+def _with_role(query: list[str]) -> list[str]:
+    """Return a query about actors in which "that signed the convention" is their role."""
+    words = list(map(fold, query))
+    acts = [act for act in ("signatory", "ratifier") if any(asks_for(act, [word]) for word in words)]
+    if len(acts) != 1:
+        return query
+    if asks_for("negating", words):
+        raise UsageError(
+            _("who has not signed or ratified is not on record; 'ahc show COUNTRY' shows how a state stands")
+        )
+    rest = [
+        word
+        for word in query
+        if not (asks_for(acts[0], [fold(word)]) or is_ignored(fold(word)) or fold(word) in EVERYDAY)
+    ]
+    return [f"role:{acts[0]}", *rest]

@@ -121,7 +121,8 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]
     if asks_for("who", words) and asks_for("voting", words):
-        best = f"ahc show {hits[0].event.id}{as_of}" if hits else "ahc list has:votes"
+        voted = next((hit.event.id for hit in hits if hit.event.votes), None)
+        best = f"ahc show {voted}{as_of}" if voted else f"ahc list has:votes{as_of}"
         said.append(_("no full list of who voted how is on record; '{command}' has what is known", command=best))
     if not hits:
         return said + cards_of(searched.readings, options.dataset)

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import takewhile
 
 from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.lead import is_about_standing, lead
@@ -19,7 +18,7 @@ from ahc_cli.cli.terminal import is_terminal
 from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import Date
+from ahc_cli.model.dates import Date, looks_like_date
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
@@ -36,8 +35,7 @@ def with_command(args: Sequence[str]) -> list[str]:
 
     One Latin word is only taken for a name or for a condition such as `sessions`: a misspelt command is an error.
     """
-    end = next((at for at, arg in enumerate(args) if len(arg) > 1 and arg.startswith("-")), len(args))
-    words = " ".join(args[:end]).split()
+    words, options = _split(args)
     typed, word, dataset = " ".join(words), words[0] if words else args[0], bundled()
     meant = _meant(words, dataset) if 0 < len(words) <= _MOST_WORDS and typed not in REMEDIES else []
     if not meant and (remedy := REMEDIES.get(word)):
@@ -46,9 +44,9 @@ def with_command(args: Sequence[str]) -> list[str]:
         line = f"ahc search {typed}".rstrip()
         near = did_you_mean(word, COMMANDS) or _("; try '{line}'", line=line)
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
-    if is_terminal(sys.stderr) and is_terminal(sys.stdout) and not {"-q", "--quiet"} & {*args[end:]}:
+    if is_terminal(sys.stderr) and is_terminal(sys.stdout) and not {"-q", "--quiet"} & {*options}:
         write_error(_("running '{line}'", line=" ".join(("ahc", *meant))))
-    return [*meant, *args[end:]]
+    return [*meant, *options]
 
 
 def without_command(args: Sequence[str]) -> list[str]:
@@ -59,16 +57,25 @@ def without_command(args: Sequence[str]) -> list[str]:
     is_bundled = not os.environ.get("AHC_DATA") and not any(arg.startswith("--data") for arg in args)
     if args[:1] not in (["show"], ["status"], ["count"], ["diff"]) or not is_bundled:
         return []
-    words = " ".join(takewhile(lambda arg: not arg.startswith("-"), args[1:])).split()[:_MOST_WORDS]
+    words, options = _split(args[1:])
     dataset = bundled()
-    readings = read(list(map(plain_word, words)), context_of(dataset, dataset.edition), cut="always")
-    is_sentence = len(readings) > 2 and any(each.is_ignored for each in readings)  # noqa: PLR2004 - not the and a name
-    if not is_sentence and not any(asks_for("chair", [each.bare]) for each in readings):
+    readings = read(list(map(plain_word, words[:_MOST_WORDS])), context_of(dataset, dataset.edition), cut="always")
+    telling = [each for each in readings if not (each.is_ignored or asks_for("number", [each.bare]))]
+    if telling and args[0] == "count" and telling[0].condition:
+        return ["count", *_text(telling).split(), *options]
+    is_question = any(each.bare in asked("question") or asks_for("chair", [each.bare]) for each in readings)
+    if not telling or len(telling) == len(readings) == 1 or not is_question or any(map(looks_like_date, words)):
         return []
     try:
         return with_command(args[1:])
     except UsageError:
         return []
+
+
+def _split(args: Sequence[str]) -> tuple[list[str], Sequence[str]]:
+    """Divide arguments into the words before the first option, and the rest."""
+    end = next((at for at, arg in enumerate(args) if len(arg) > 1 and arg.startswith("-")), len(args))
+    return " ".join(args[:end]).split(), args[end:]
 
 
 def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:

@@ -1,10 +1,18 @@
 """`ahc actors`, `topics`, `places` and `sources`: the vocabularies, with counts."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Annotated, get_args
 
-from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, SOURCE_COLUMNS, Names, Sources, names_with, sources_with
+from ahc_cli.answer.names import (
+    ACTOR_COLUMNS,
+    COLUMNS,
+    SOURCE_COLUMNS,
+    CitedSource,
+    Names,
+    Sources,
+    names_with,
+    sources_with,
+)
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
 from ahc_cli.ask.terms import plain_word
@@ -16,6 +24,9 @@ from ahc_cli.model.records import Table, Weight
 from ahc_cli.model.stems import asks_for
 from ahc_cli.model.text import fold
 from ahc_cli.model.words import COMMA, label
+
+# What can be asked for the sources of.
+_ITEMS = ("votes", "positions", "attendance", "documents")
 
 Text = Annotated[Texts, argument("[TEXT]", "Only entries whose id or name contains TEXT.")]
 
@@ -34,7 +45,7 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
             remarks.append(_("see also '{command}'", command=f"ahc show {found[0].id}"))
         elif not found:
             remarks.append(_("try 'ahc search {text}'", text=" ".join(text or ())))
-        elif text:
+        elif text and any(text):
             remarks.append(_("searched ids, names and other names"))
         return reply(options, answer, *remarks, found=bool(found))
 
@@ -66,18 +77,7 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     found = sources_with(typed, options.ask([where] if where else None))
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     if typed and where is None and not options.dataset.is_stream:
-        readings = read([plain_word(word) for word in typed.split()], context_of(options.dataset, options.today))
-        named = [id_ for each in readings if each.names_event for _table, id_ in each.tags]
-        if not found or (named and not any(source.id.startswith(fold(typed)) for source in found)):
-            words = [each.bare for each in readings if not each.tags]
-            items = [key for key in ("votes", "positions", "attendance", "documents") if asks_for(key, words)]
-            # Nearly all titles are English, and people name what they want the sources of.
-            with suppress(UsageError):
-                found = sources_with("", options.ask([" or ".join(named) or typed]), items)
-            remark = _("cited by events that match '{text}'", text=typed)
-            if items:
-                of = COMMA[spoken()].join(label(key, spoken()) for key in items)
-                remark = _("cited for the {items} of events that match '{text}'", items=of, text=typed)
+        found, remark = _cited(typed, found, options) or (found, remark)
     in_table = options.format_for(Sources.formats, Sources.piped) == "table"
     if in_table and (typed or where):
         found.sort(key=lambda source: get_args(Weight).index(source.weight))
@@ -88,3 +88,29 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     return reply(
         options, answer, shown_of(answer.records, found, total), *([remark] if typed else []), found=bool(found)
     )
+
+
+def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[list[CitedSource], str] | None:
+    """Return what the events cite that a text names or, if none was `found` otherwise, finds, and a remark on it.
+
+    Nearly all titles are English, and people name what they want the sources of. None for what is no query.
+    """
+    readings = read([plain_word(word) for word in typed.split()], context_of(options.dataset, options.today))
+    is_event = any(each.names_event for each in readings) and fold(typed) not in (source.id for source in found)
+    if found and not is_event:
+        return None
+    items = [key for key in _ITEMS if any(asks_for(key, [each.bare]) for each in readings if not each.tags)]
+    telling = [
+        each.text
+        for each in readings
+        if each.tags or not (each.is_ignored or any(asks_for(key, [each.bare]) for key in items))
+    ]
+    query = " ".join(telling) or typed
+    try:
+        question = options.ask([query])
+    except UsageError:
+        return None
+    if items and (of_items := sources_with("", question, items)):
+        of = COMMA[spoken()].join(label(key, spoken()) for key in items)
+        return of_items, _("cited for the {items} of events that match '{text}'", items=of, text=query)
+    return sources_with("", question), _("cited by events that match '{text}'", text=query)

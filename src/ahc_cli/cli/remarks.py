@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.lead import articles
 from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
-from ahc_cli.ask.question import Question, ask
+from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
 from ahc_cli.ask.standing import newest_source
 from ahc_cli.data.load import Dataset
@@ -71,12 +73,12 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     if near:
         names = named(vocabulary, "topic", list(dict.fromkeys(near))[:_MOST_RELATED], spoken())
         said.append(_("related topics: {names}", names=names))
-    others = " ".join(each.text for each in question.readings if each not in texts)
-    if found and texts and others:
-        number = len(positions_of(ask(question.dataset, others, question.today).entries())[0])
+    parts = question.query.parts if isinstance(question.query, And) else (question.query,)
+    named_parts = tuple(p for p in parts if not (isinstance(p, Contains) and not any(term.is_name for term in p.terms)))
+    if found and actors and len(named_parts) < len(parts):
+        number = len(positions_of(replace(question, query=And(named_parts)).entries())[0])
         if number > len(found):
             said.append(_("without {words}: {n}", words=quoted(each.text for each in texts), n=number))
-    parts = question.query.parts if isinstance(question.query, And) else (question.query,)
     if found and len(actors) > 1 and not any(isinstance(part, Not) for part in parts):
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
@@ -98,7 +100,7 @@ def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str
     who = named(vocabulary, "actor", actors, lang)
     parts = question.query.parts if isinstance(question.query, And) else (question.query,)
     is_plain = all(isinstance(part, Contains) for part in parts) and all(each.tags for each in question.readings)
-    if topics and is_plain:
+    if topics and is_plain and question.dataset.day is None:
         on = named(vocabulary, "topic", topics, lang)
         said.append(_("the record has no position of {actor} on {topic}", actor=who, topic=on))
     taken = (p for event in question.dataset.events for p in event.positions if not {*actors}.isdisjoint(p.actors))

@@ -39,8 +39,8 @@ def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
             answer.events[id_] for change in answer.difference.changes for id_ in (change.left, change.id) if id_
         ]
         if dates := sorted(day.isoformat() for event in between for day in (event.start, event.end) if day):
-            command = f"ahc list {dates[0]}..{dates[-1]}"
-            yield indent(text(_("'{command}' lists what happened between them.", command=command), console.FAINT), 0)
+            command = f"ahc list {dates[0]}..{dates[-1]}" + (f" --as-of {screen.as_of}" if screen.as_of else "")
+            yield indent(text(_("'{command}' lists what happened meanwhile.", command=command), console.FAINT), 0)
     if not any(change.left for change in answer.difference.changes):  # two events are one change
         yield indent(text(summary, HEADING), 0)
     # What was added or removed takes a line, and so comes before what changed in detail.

@@ -42,8 +42,8 @@ def _figures(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
     said = (adopted.summary or adopted.title).lang(lang)
     yield ("Adopted", "通过"), join(event_date(adopted, lang), text(f"  {said}  "), text(adopted.id, ID))
     if now.opened:
-        place = now.vocabulary.label("place", now.opened.place, lang) if now.opened.place else ""
-        yield ("Opened", "开放签署"), join(event_date(now.opened, lang), f"  {place}  ", text(now.opened.id, ID))
+        place = f"  {now.vocabulary.label('place', now.opened.place, lang)}" if now.opened.place else ""
+        yield ("Opened", "开放签署"), join(event_date(now.opened, lang), f"{place}  ", text(now.opened.id, ID))
     signed = now.figure(now.of("signatory"))
     yield ("Signatories", "签署方"), _sourced(_signatories(now, lang), signed, lang, now.latest("signatories"))
     deposits, days, needed = now.figure(now.deposits), instrument.days_to_force, instrument.ratifications_needed
@@ -86,8 +86,9 @@ def _signatories(now: Standing, lang: Lang) -> str:
     signed = now.of("signatory")
     states = sum(now.is_state(act.actor) for act in signed)
     count = f"{len(signed)} named" if lang == "en" else f"有据可查的有{len(signed)}个"
-    if states < len(signed):
-        count += bracketed(f"{states} states" if lang == "en" else f"其中国家{states}个", lang)
+    if 0 < states < len(signed):
+        english = "1 state" if states == 1 else f"{states} states"
+        count += bracketed(english if lang == "en" else f"其中国家{states}个", lang)
     if not signed:
         return count
     last = max(map(act_date, signed), key=lambda day: (parse(day).start or date.min, parse(day).end or date.max))

@@ -60,6 +60,7 @@ _DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _YEARS = {"去": -1, "今": 0, "明": 1}
 _UNITS = {"天": "day", "日": "day", "周": "week", "期": "week", "月": "month", "年": "year"}
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_TWO_MONTHS = f"({_MONTH}),? (?:and |or |& )?({_MONTH} [0-9]{{4}})"
 # The start and the end of a range; one that is empty is open.
 _RANGES = (
     r"(.*?) ?\.\. ?(.*)",
@@ -71,7 +72,7 @@ _RANGES = (
     "[从自]?(.+?)[至到](.+?)(?:之间)?",
     "(?=.*[a-z一-鿿])[从自]?(.+?)[-–—~～]+(.+)",
     "([0-9]{4}) ?[-–—~～] ?([0-9]{4})",
-    f"({_MONTH}),? (?:and |or |& )?({_MONTH} [0-9]{{4}})",
+    _TWO_MONTHS,
     "[从自](.+)()",
 )
 # Only what names its month in letters and its year in four digits may reach dateutil, which reads 0099 as 1999.
@@ -93,7 +94,8 @@ CHINESE_PERIOD = (
     f"(?:{_TO}(?:{_ONE_DATE}|{_IN_YEAR}|{{day}}[日号]|[上中下]旬)(?:之间)?|至今|到现在|以来|起(?!草)|[以之]?(?:前|后(?!续)))?)"
 ).format(**{name: f"(?:{part})" for name, part in _PARTS.items()})
 _MEANT = (
-    "(?=.*[0-9]{4})(?:[0-9]{4}|[0-9]{1,2})(?:[-/.–—](?:[0-9]{4}|[0-9]{1,2})){1,2}"
+    "(?i:january|february|april|june|july|august|september|october|november|december)"
+    "|(?=.*[0-9]{4})(?:[0-9]{4}|[0-9]{1,2})(?:[-/.–—](?:[0-9]{4}|[0-9]{1,2})){1,2}"
     "|[0-9]{4}-?[qQ][0-9]"
     "|[０-９]{4}"
     r"|(?=.*[0-9])[-0-9]*\.\.[-0-9]*"
@@ -199,6 +201,9 @@ def _range(text: str, today: date) -> str:
             end = _one([last, *(words + last for words in before)], today) if last else ".."
             # Without an end, a start is not worth the many ways to read it.
             start = _one([first, *(first + words for words in reversed(after))], today) if first and end else ".."
+            # "July and August" is one span; "March or August" is none.
+            if form == _TWO_MONTHS and start[:-2] + f"{int(start[-2:]) + 1:02}" != end:
+                return ""
             if start and end:
                 return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
     return ""

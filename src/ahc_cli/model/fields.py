@@ -170,8 +170,9 @@ def when(event: Event, today: date) -> When:
     span = event.span
     if span.end and span.end < today:
         return "overdue" if event.status == "scheduled" else "past"
-    # What is planned for a day that is not yet known is still to come.
-    is_ahead = (span.start or date.min) > today or (event.status == "scheduled" and span.precision != "day")
+    # What is planned to begin on a day that is not yet known is still to come.
+    is_day = len(event.date.partition("/")[0]) == len("2022-02-28")
+    is_ahead = (span.start or date.min) > today or (event.status == "scheduled" and not is_day)
     return "upcoming" if is_ahead else "ongoing"
 
 

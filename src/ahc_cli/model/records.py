@@ -282,7 +282,7 @@ class Place(Record, frozen=True):
 
 
 class Actor(Record, frozen=True):
-    """A state, organization or person; `iso` is the ISO 3166-1 alpha-2 code of a state, `related` are its parts."""
+    """A state, organization or person; `iso` is a code of ISO 3166-1 alpha-2, `related` are the actors beside it."""
 
     kind: ActorKind
     name: Text

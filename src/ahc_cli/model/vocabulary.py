@@ -218,9 +218,8 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
 
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
     wanted = fold(word)[:200]
-    parts = [folded[name] for name in sorted(folded) if name.startswith(f"{wanted}/")]
-    if "/" in wanted and parts:
-        return parts[:most]
+    if "/" in wanted and (parts := sorted(name for name in folded if name.startswith(f"{wanted}/"))):
+        return [folded[name] for name in parts[:most]]
     if len(wanted) < 3 and wanted.isascii():  # noqa: PLR2004 - too short to be misspelled
         return []
     # In a short word one letter weighs more, and the rest of a longer one may be missing.
