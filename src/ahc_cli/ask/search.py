@@ -19,7 +19,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
 from ahc_cli.model.fields import when
 from ahc_cli.model.records import Event, Match
-from ahc_cli.model.stems import asked, asks_for
+from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import Vocabulary, names, nearest
 
@@ -257,7 +257,8 @@ def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
     if not words:
         return []
     vocabulary = dataset.vocabulary
-    known = {word.strip(".,;:()") for e in dataset.kept for _, title in e.title.both() for word in title.split()}
+    titles = [title for event in dataset.kept for _, title in event.title.both()]
+    known = {word.strip(".,;:()") for title in titles for word in title.split() if not is_ignored(fold(word))}
     for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []
