@@ -6,7 +6,7 @@ The data use EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, interva
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -217,7 +217,7 @@ def _one(texts: Iterable[str], today: date) -> str:
         if re.fullmatch(_BY_NAME, text):
             from dateutil.parser import parse as read
 
-            day = read(text, default=datetime(2000, 1, 1)).date().isoformat()  # noqa: DTZ001 - a day has no zone
+            day = read(text).date().isoformat()
             return day if re.search("[0-9]", text[:-4]) else day[:7]
         for pattern, meaning in _patterns():
             if match := pattern.fullmatch(text):
