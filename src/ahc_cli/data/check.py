@@ -10,7 +10,7 @@ from functools import reduce
 from itertools import chain, islice
 from operator import getitem, itemgetter
 from types import UnionType
-from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_type_hints
+from typing import Any, BinaryIO, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Raw, Struct
@@ -213,8 +213,8 @@ def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[
 def _type_at(type_: Any, path: Path) -> Any:
     """Return the type of the value at a path in a value of a type, without its limits and without None."""
     for step in path:
-        type_ = get_args(type_)[0] if isinstance(step, int) else get_type_hints(type_, include_extras=True)[step]
-        while get_origin(type_) in (Union, UnionType, Annotated):
+        type_ = get_args(type_)[0] if isinstance(step, int) else get_type_hints(type_)[step]
+        while get_origin(type_) in (Union, UnionType):
             type_ = get_args(type_)[0]
     return type_
 
