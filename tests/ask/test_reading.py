@@ -96,6 +96,24 @@ def test_bare_words_are_names_values_or_words_to_look_for(text, expected):
     assert read_bare([Word(part) for part in text.split()], CONTEXT) == expected
 
 
+BOUNDS = {
+    # words before 2022 → the field, and the days if they are not those of the year
+    "since from": ("since", "2022"),
+    "after": ("since", "2023-01-01/.."),
+    "until till by to 至 到": ("until", "2022"),
+    "before": ("until", "../2021-12-31"),
+    "自 从": ("date", "2022/.."),
+}
+
+
+@pytest.mark.parametrize(("words", "condition"), BOUNDS.items(), ids=BOUNDS)
+def test_a_word_before_a_date_bounds_it(words, condition):
+    field, period = condition
+    for bound in words.split():
+        (found,) = read([Word(bound), Word("2022")], CONTEXT)
+        assert found.condition == Is(field, (date(period),))
+
+
 def test_a_name_can_contain_function_words():
     council = Vocabulary(actors={"coe": Actor("regional", Text(en="Council of Europe"))})
     found = read_bare([Word(part) for part in ["the", "Council", "of", "Europe"]], Context(council, TODAY))
