@@ -127,6 +127,7 @@ def test_two_records_are_compared_with_their_vocabularies():
     assert [(change.id, list(change.fields)) for change in found.changes] == [("offences", ["name.en"])]
     assert compare(replace(left, whole=False), right, COMPARED, None, TODAY).changes == ()
     assert compare(left, replace(right, whole=False), COMPARED, None, TODAY).changes == ()
+    assert compare(left, right, COMPARED, "2022", TODAY).changes == ()
 
 
 def test_changes_are_sorted_by_date_then_the_vocabulary_then_what_was_removed():

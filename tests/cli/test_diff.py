@@ -75,6 +75,16 @@ def test_two_days_of_knowledge(differences):
 """)
 
 
+def test_of_two_days_only_the_wanted_fields_are_compared(differences):
+    assert differences("2022-05-31", "2022-09-01", "--fields", "place") == snapshot("""\
+2 added, 0 removed, 1 changed
++ session-2  30 May – 10 Jun 2022  Second session
++ vote-2022  10 Jun 2022  The rules are adopted
+~ session-3  9 – 20 Jan 2023  ○ Third session (scheduled)
+    Place: New York → Vienna
+""")
+
+
 def test_two_events(differences):
     assert differences("session-1", "session-3", "--fields", "title,date,place,actors,facts") == snapshot("""\
 ~ session-1 → session-3  9 – 20 Jan 2023  Third session
