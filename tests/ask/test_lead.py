@@ -57,6 +57,7 @@ LEADS = {
     "how many ratifications are needed": [SUMMARY],
     "公约什么时候通过": [SUMMARY],
     "who signed first": [SUMMARY],
+    "who signed the Vienna Convention": [SUMMARY],
     "谁最先签署": [SUMMARY],
     "first session": [],
     "what comes next": AHEAD,
@@ -90,6 +91,16 @@ def test_nothing_leads_before_the_adoption_or_without_an_instrument():
     assert lead(readings("convention"), DATASET, date(2022, 6, 9)) == []
     assert lead(words, replace(DATASET, whole=False), TODAY) == []
     assert lead(words, replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=None)), TODAY) == []
+
+
+def test_what_comes_next_has_all_that_is_asked_for():
+    talks = [
+        {"id": f"talks-{about}", "date": "2024", "kind": "session", "title": {"en": f"Talks on {about}"}}
+        for about in ("police", "borders")
+    ]
+    ahead = dataset_of(to_json(DOCUMENT | CHANGED | {"events": [*CHANGED["events"], *talks]}))
+    (line,) = lead(readings("next talks on police"), ahead, TODAY)
+    assert line.lang("en") == "2024  ○ Talks on police (scheduled)  talks-police"
 
 
 POINTERS = {
