@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import TODAY, event, ids, numbered, search_terms
+from small import TODAY, dataset_with, event, ids, numbered, search_terms
 from strategies import events
 
 from ahc_cli.ask.query import Context
@@ -151,6 +151,7 @@ TEXT = {"en": "On surveillance"}
 RANKED = [
     event("title", title=TEXT),
     event("document", documents=[{"symbol": "A/1", "title": TEXT}]),
+    event("vote", votes=[{"motion": TEXT, "result": "adopted"}]),
     event("fact", facts=[{"text": TEXT}]),
     event("summary", summary=TEXT),
     event("position", positions=[{"actors": ["eff"], "stance": "warns", "text": TEXT}]),
@@ -159,7 +160,7 @@ RANKED = [
 
 
 def test_the_most_important_passage_comes_first(vocabulary):
-    expected = "title document fact summary position caveat"
+    expected = "title document vote fact summary position caveat"
     assert found("surveillance", RANKED[::-1], vocabulary) == found("surveillance", RANKED, vocabulary) == expected
 
 
@@ -183,6 +184,10 @@ def test_words_that_only_longer_words_begin_with_are_named(vocabulary):
 def test_the_positions_of_an_actor_come_first_if_what_it_wants_is_asked(dataset):
     result = search_dataset(dataset, "what does Russia want", TODAY).result
     assert {result.passages[hit.event.id].partition("[")[0] for hit in result.hits} == {"positions"}
+    titled = event("titled", date="2023", title={"en": "Russia wants a delay"})
+    taken = event("taken", positions=[{"actors": ["russia"], "stance": "urges", "text": {"en": "No delay."}}])
+    among = dataset_with(titled, taken, vocabulary=dataset.vocabulary)
+    assert ids(hit.event for hit in search_dataset(among, "what does Russia want", TODAY).result.hits) == "taken titled"
 
 
 def test_what_is_no_sentence_belongs_to_the_title_above_it(vocabulary):
@@ -225,6 +230,17 @@ def test_a_word_of_the_stem_or_another_name_comes_after_the_same_in_the_same_pas
     other = event("other", facts=[{"text": {"en": "Russian Federation"}}])
     typed = event("typed", facts=[{"text": {"en": "Russia"}}])
     assert found("Russia", [other, typed], vocabulary) == "typed other"
+
+
+def test_another_name_comes_after_the_same_even_in_a_better_passage(vocabulary):
+    other = event("other", date="2023", facts=[{"text": {"en": "Russian Federation"}}])
+    assert found("Russia", [other, event("same", summary={"en": "Russia"})], vocabulary) == "same other"
+
+
+def test_what_is_only_tagged_with_a_topic_comes_last(vocabulary):
+    tagged = event("tagged", date="2023", topics=["safeguards"])
+    named = event("named", caveats=[{"text": {"zh": "人权与保障"}}])
+    assert found("human rights", [tagged, named], vocabulary) == "named tagged"
 
 
 PURPOSES = {"": "facts[0]", "why": "summary", "who": "actors[0]", "acting": "actors[0]", "number": "facts[1]"}
@@ -325,7 +341,10 @@ NEAR = [
     ("viena", ["Vienna"]),
     ("zzzzzz", []),
     ("two words", []),
+    ("俄罗斯", []),
+    ("session1", []),
     ("俄罗斯与维也纳签署", ["俄罗斯", "维也纳"]),
+    ("印度尼西亚在河内发言", ["印度尼西亚", "印度", "河内"]),
     ("印度在河内发言", ["印度", "河内"]),
 ]
 
