@@ -76,7 +76,7 @@ LINES = [
     "Surveillance",
     "surveilled",
     "the police",
-    "calm",
+    "quiet",
     "第一届会议，2022年",
     "“calm” – it’s",
     "\\u0041",

@@ -57,6 +57,7 @@ IMPLIED = {
     "session": ["title"],
     "届会": ["title"],
     "speaker": ["actors[0]"],
+    "documents": ["documents[0]"],
     "vote": ["votes[0]"],
     "voted": ["votes[0]"],
     "against": ["votes[0]"],

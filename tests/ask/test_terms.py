@@ -114,6 +114,8 @@ CONTAINED = [
     ("ratified", "Ratifications", True),
     ("use", "Using it", True),
     ("use", "Useless", False),
+    ("Y", "Plan Y", True),
+    ("Y", "Young", False),
     ("AI", "The chair of Ukraine", False),
     ("AI", "AI and law", True),
     ("24", "In 2024", False),
