@@ -29,7 +29,7 @@ _KEYS = (key for record in (Event, Actor, Place, Topic, Source) for key in recor
 COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))
 # Texts with more pairs of tokens than this are replaced whole.
 _MOST_PAIRS = 500_000_000
-_TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
+_TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.")
 # Equal text of up to this length between two edits is merged into them, to read as a phrase.
 _ISLAND = 2
 # From this ratio, of 100, an added item counts as an edit of a removed one.
