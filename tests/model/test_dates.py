@@ -270,6 +270,14 @@ def test_a_period_is_the_same_in_english_and_in_chinese(english, chinese, edtf):
     assert re.fullmatch(CHINESE_PERIOD, chinese.replace(" ", ""))
 
 
+COUNTS = "one two three four five six seven eight nine ten eleven twelve"
+
+
+def test_counts_up_to_twelve_can_be_typed_as_words():
+    for count, word in enumerate(COUNTS.split(), 1):
+        assert parse_typed(f"last {word} weeks", TODAY) == parse_typed(f"最近{count}周", TODAY)
+
+
 def test_a_range_that_ends_before_it_starts_is_quoted_as_it_was_typed():
     for typed in ("2022年2月28日到11日", "Mar - Feb 2022"):
         with pytest.raises(ReversedError) as error:
