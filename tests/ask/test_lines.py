@@ -68,6 +68,7 @@ LINE_TESTS = {
     "Hanoi": None,
     "session": None,
     "votes": None,
+    "surveillance votes": None,
     "149": None,
     "会": None,
     '"two words"': None,

@@ -236,6 +236,7 @@ def test_the_same_word_is_a_better_match_than_one_of_its_stem_or_a_beginning(typ
 SPANS = [
     ("session", "No session, Sessions", [(3, 10), (12, 20)]),
     ("cyber", "On cybercrime", [(3, 8)]),
+    ("using", "Using or use", [(0, 5), (9, 12)]),
     ("noi", "In Ha\u0300 No\u0323\u0302i now", [(7, 12)]),
     ("议", "𠀀会議", [(2, 3)]),
     ("strasse", "Die Straße", [(4, 10)]),
