@@ -63,6 +63,7 @@ LEADS = {
     "what comes next": AHEAD,
     "接下来有什么": AHEAD,
     "下一次签署": AHEAD,
+    "next signing of the Vienna Convention": AHEAD,
     "next session": [Text(en="Nothing of that kind is known to be scheduled.", zh="未见此类预定安排。")],
     "next meeting on surveillance": [
         Text(en="Nothing of that kind is known to be scheduled.", zh="未见此类预定安排。")
@@ -70,6 +71,8 @@ LEADS = {
     "who voted against the convention": [SUMMARY],
     "who voted against it": [SUMMARY],
     "how did states vote on the Vienna Convention": [SUMMARY],
+    "how did states vote on the convention": [SUMMARY],
+    "how did states vote": [],
     "who voted against in 2019": [],
     "who voted on safeguards": [],
     "surveillance": [],
@@ -106,6 +109,7 @@ def test_what_comes_next_has_all_that_is_asked_for():
 POINTERS = {
     "Russia position": ["ahc positions russia"],
     "what did EFF want": ["ahc positions eff"],
+    "what did Russia and EFF want": ["ahc positions russia eff"],
     "俄罗斯的立场": ["ahc positions russia"],
     "next session": ["ahc list upcoming"],
     "who chaired the session": ["ahc count actor role:chair"],
@@ -114,6 +118,7 @@ POINTERS = {
     "did Belarus sign": [],
     "article 24": ["ahc show article 24"],
     "the safeguards articles": ["ahc show article 24"],
+    "保障": ["ahc show article 24"],
     "article 25": [],
     "Russia": [],
     "position": [],
