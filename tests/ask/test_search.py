@@ -164,6 +164,46 @@ def test_the_most_important_passage_comes_first(vocabulary):
     assert found("surveillance", RANKED[::-1], vocabulary) == found("surveillance", RANKED, vocabulary) == expected
 
 
+def test_a_passage_that_needs_the_title_comes_between_a_summary_and_a_position(vocabulary):
+    both = {"en": "Police surveillance"}
+    among = [
+        event("position", positions=[{"actors": ["eff"], "stance": "warns", "text": both}]),
+        event("document", title={"en": "Police"}, documents=[{"symbol": "A/1", "title": {"en": "Surveillance"}}]),
+        event("summary", summary=both),
+    ]
+    assert found("police surveillance", among, vocabulary) == "summary document position"
+
+
+def test_what_several_passages_or_a_caveat_mention_is_neither_the_first_nor_the_latest(vocabulary):
+    sought = [search_terms([Word("police"), Word("surveillance")], vocabulary)]
+    both = {"en": "Police surveillance"}
+    among = [
+        event("oldest", date="2020", title={"en": "Police"}, summary={"en": "On surveillance"}),
+        event("older", date="2021", title=both),
+        event("newer", date="2022", title=both),
+        event("newest", date="2023", caveats=[{"text": both}]),
+    ]
+    assert ids(hit.event for hit in search(among, sought, asked_for={"first"}).hits) == "older newer"
+    assert ids(hit.event for hit in search(among, sought, asked_for={"latest"}).hits) == "newer older"
+
+
+def test_whoever_asks_how_many_finds_a_number_even_in_a_somewhat_worse_passage(vocabulary):
+    among = [
+        event("fact", facts=[{"text": {"en": "EFF writes letters."}}]),
+        event("number", summary={"en": "EFF writes 12 letters."}),
+    ]
+    sought = [search_terms([Word("EFF"), Word("letters")], vocabulary)]
+    assert ids(hit.event for hit in search(among, sought).hits) == "fact number"
+    assert ids(hit.event for hit in search(among, sought, asked_for={"number"}).hits) == "number fact"
+
+
+def test_a_number_does_not_stand_for_a_word_that_is_lacking(vocabulary):
+    talk = event(title={"en": "Police seize 12 servers"}, summary={"en": "A court agrees."})
+    sought = [search_terms([Word(word) for word in ("police", "seize", "servers", "court")], vocabulary)]
+    (hit,) = search([talk], sought, asked_for={"number"}).hits
+    assert hit.scattered
+
+
 def test_what_came_first_is_the_oldest_event_if_no_passage_says_so(dataset):
     def answer(typed):
         return ids(hit.event for hit in search_dataset(dataset, typed, TODAY).result.hits)
@@ -217,6 +257,9 @@ def test_what_was_decided_comes_before_what_was_proposed_and_the_newest_first(vo
         event("open", kind="decision", date="../2021", **texts),
     ]
     assert found("surveillance", among, vocabulary) == "newer older open submission statement letter"
+    letter = event("letter", kind="letter", documents=[{"symbol": "A/1", **texts}])
+    decided = event("decided", kind="decision", facts=[{"text": texts["title"]}])
+    assert found("surveillance", [decided, letter], vocabulary) == "letter decided"
 
 
 def test_the_same_word_comes_before_one_of_its_stem(vocabulary):
@@ -235,6 +278,12 @@ def test_a_word_of_the_stem_or_another_name_comes_after_the_same_in_the_same_pas
 def test_another_name_comes_after_the_same_even_in_a_better_passage(vocabulary):
     other = event("other", date="2023", facts=[{"text": {"en": "Russian Federation"}}])
     assert found("Russia", [other, event("same", summary={"en": "Russia"})], vocabulary) == "same other"
+
+
+def test_what_an_actor_says_comes_before_its_role(vocabulary):
+    present = event("present", date="2023", actors=[{"actor": "eff", "role": "speaker"}])
+    says = event("says", positions=[{"actors": ["eff"], "stance": "urges", "text": {"en": "No delay."}}])
+    assert found("EFF", [present, says], vocabulary) == "says present"
 
 
 def test_what_is_only_tagged_with_a_topic_comes_last(vocabulary):
@@ -318,6 +367,12 @@ def test_the_order_of_events_and_of_words_does_not_matter(vocabulary, made, type
 def test_one_more_word_never_finds_more(vocabulary, made):
     fewer = found("draft 俄罗斯", numbered(made), vocabulary).split()
     assert set(fewer) <= set(found("draft", numbered(made), vocabulary).split())
+
+
+def test_a_word_of_a_search_is_no_condition(vocabulary):
+    among = event("letter", kind="letter", title={"en": "On sessions"}), event("talks", title={"en": "Sessions begin"})
+    result = search_dataset(dataset_with(*among, vocabulary=vocabulary), "sessions", TODAY).result
+    assert ids(hit.event for hit in result.hits) == "talks letter"
 
 
 UNCLEAR = {
