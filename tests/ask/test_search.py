@@ -12,6 +12,7 @@ from ahc_cli.ask.search import find_hits as search
 from ahc_cli.ask.search import search as search_dataset
 from ahc_cli.ask.search import suggestions
 from ahc_cli.ask.terms import Word
+from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Match
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -230,6 +231,29 @@ def test_the_positions_of_an_actor_come_first_if_what_it_wants_is_asked(dataset)
     assert ids(hit.event for hit in search_dataset(among, "what does Russia want", TODAY).result.hits) == "taken titled"
 
 
+def test_without_an_actor_want_is_a_word_like_others(vocabulary):
+    taken = event("taken", positions=[{"actors": ["eff"], "stance": "urges", "text": {"en": "Surveillance"}}])
+    said = event("said", summary={"en": "They want surveillance"})
+    among = dataset_with(taken, said, vocabulary=vocabulary)
+    assert ids(hit.event for hit in search_dataset(among, "want surveillance", TODAY).result.hits) == "said taken"
+
+
+def test_whoever_asks_who_finds_positions_before_summaries(vocabulary):
+    sought = [search_terms([Word("surveillance")], vocabulary)]
+    assert ids(hit.event for hit in search(RANKED[4:6], sought).hits) == "summary position"
+    assert ids(hit.event for hit in search(RANKED[4:6], sought, asked_for={"who"}).hits) == "position summary"
+
+
+NO_WORDS = {"2022": "2022", "what happened in 2022": "2022", "kind:session": "kind:session"}
+
+
+@pytest.mark.parametrize(("typed", "listed"), NO_WORDS.items(), ids=NO_WORDS)
+def test_a_search_for_conditions_alone_is_referred_to_list(dataset, typed, listed):
+    with pytest.raises(UsageError) as error:
+        search_dataset(dataset, typed, TODAY)
+    assert str(error.value) == f"give a word to search for; for conditions alone, try 'ahc list {listed}'"
+
+
 def test_what_is_no_sentence_belongs_to_the_title_above_it(vocabulary):
     signed = event(
         "signed", title={"en": "Budget letter"}, actors=[{"actor": "eff", "role": "author"}],
@@ -334,6 +358,16 @@ def test_of_partial_events_one_with_more_names_comes_first(vocabulary):
         event("name", date="2022", title={"en": "Russia in Vienna"}),
     ]
     assert ids(hit.event for hit in result_of("russia vienna police", among, vocabulary).partial) == "name word"
+
+
+def test_of_partial_events_one_with_two_rare_words_comes_before_one_with_a_second_name(vocabulary):
+    among = [
+        event("names", title={"en": "Russia in Vienna"}),
+        event("words", date="2021", title={"en": "Russia on police and courts"}),
+        event("again", title={"en": "Vienna"}),
+    ]
+    partial = result_of("russia vienna police courts", among, vocabulary).partial
+    assert ids(hit.event for hit in partial) == "words names again"
 
 
 RARE = {
