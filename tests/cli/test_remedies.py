@@ -68,6 +68,10 @@ MEANT = {
     "what changed between session 3 and session 4": "diff session-3 session-4",
     "what did human rights watch say about the final text": "positions human rights watch",
     "who chaired the committee": "search who chaired the committee",
+    "what did the EU propose in 2022": "positions EU 2022",
+    "巴基斯坦提出了什么": "positions 巴基斯坦 提出",
+    "第14条讲什么": "show article 14",
+    "第四届会议开了几天": "show session-4",
     # A question behind a command that refuses it.
     "show chair of the committee": "search chair of the committee",
     "show how sure is the number of signatories": "status",

@@ -140,9 +140,9 @@ def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
     is_on_topic = any(table == "topic" for each in others for table, _id in each.tags)
     if not is_on_topic and ask(dataset, _text(others), dataset.edition).unknown():
         return []
-    names = [each for each in others if each.tags or _is_kind(each)]
+    names = [each for each in others if each.tags or each.is_date or _is_kind(each)]
     verbs = [each for each in others if each in names or asks_for("wanting", [each.bare])]
-    if names and any(ask(dataset, _text(verbs), dataset.edition).entries()):
+    if any(each.tags for each in names) and any(ask(dataset, _text(verbs), dataset.edition).entries()):
         return _text(verbs).split()
     has_actor = any(_is_kind(each) or any(table == "actor" for table, _id in each.tags) for each in names)
     return _text(names).split() if has_actor or is_on_topic else []
