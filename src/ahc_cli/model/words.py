@@ -114,7 +114,7 @@ MEETINGS = ("session", "consultation")
 # Words for values of a field, besides the names of the values; in a query they need no field.
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
-    ("has", ("caveats",), ("存疑", "有争议", "说法不一", "disputed", "doubtful")),
+    ("has", ("caveats",), ("存疑", "说法不一", "doubtful")),
     ("kind", MEETINGS, ("meeting", "meetings", "会议")),
     ("kind", ("session",), ("届会议",)),
     ("kind", ("consultation",), ("磋商",)),
