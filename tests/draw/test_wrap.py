@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ahc_cli.draw import console
-from ahc_cli.draw.wrap import extent, wrap
+from ahc_cli.draw.console import extent, wrap
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, breaks
 
 WRAPS = [

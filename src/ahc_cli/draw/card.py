@@ -6,9 +6,9 @@ from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Card, Cards, Item, Mention
-from ahc_cli.draw.console import BLANK, DOUBT, FAINT, HEADING, ID, Row, date_text, indent, item_list, join, text
+from ahc_cli.draw import console
+from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, date_text, indent, item_list, join, text, unbroken
 from ahc_cli.draw.phrases import aside, event_date, event_line
-from ahc_cli.draw.wrap import unbroken
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.vocabulary import Vocabulary
@@ -49,7 +49,7 @@ def _sections(card: Card, vocabulary: Vocabulary, screen: Screen) -> Iterator[Ro
     lang = screen.lang
     for name, items in card.sections.items():
         if items:
-            mark, style = ("△", f"{HEADING} {DOUBT}") if name == "caveats" else ("•", HEADING)
+            mark, style = ("△", f"{HEADING} {console.DOUBT}") if name == "caveats" else ("•", HEADING)
             yield from (BLANK, indent(text(section(name, lang), style), 1))
             yield from item_list([(text(mark), _item(item, card, lang)) for item in items], 2)
     # Only the sources of an event are numbered.

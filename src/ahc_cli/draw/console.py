@@ -1,4 +1,8 @@
-"""The one Rich console, the styles, each with a meaning, and the building blocks of all drawings."""
+"""The one Rich console, the styles, each with a meaning, and the building blocks of all drawings.
+
+Lines break as their script does: Rich breaks them only at blanks, so that Chinese after a blank would start a new line,
+and so could Chinese marks.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,13 +11,13 @@ from itertools import zip_longest
 from typing import Literal
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group
 from rich.segment import Segment
 from rich.text import Text
 
 from ahc_cli.answer import Screen
-from ahc_cli.draw.wrap import unbroken, wrap
-from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
+from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, breaks, inert, pieces
 
 # Legible on light and on dark: of the plain colours only red and magenta are. Nothing essential is faint, and no colour
 # is the only sign.
@@ -74,6 +78,33 @@ def text(content: str, style: str = "", *, lines: bool = False) -> Text:
     shown = Text(inert(content, lines=lines))
     shown.stylize(style)
     return shown
+
+
+def unbroken(content: str) -> str:
+    """Keep words on one line."""
+    return WORD_JOINER.join(content)
+
+
+def wrap(content: Text, width: int) -> list[Text]:
+    """Divide a text into lines of at most `width` cells, without the blanks at their ends."""
+    lines = content.split(allow_blank=True) if "\n" in content.plain else [content]
+    parts = [part for line in lines for part in line.divide(breaks(line.plain, width, cell_len))]
+    for part in parts:
+        part.rstrip()
+    return parts
+
+
+def extent(text: str) -> tuple[int, int]:
+    """Return the width of the widest piece of a text that stays together, and of its longest line, in cells."""
+    lines = text.split("\n")
+    widest = max(cell_len(piece.rstrip()) for line in lines for piece in pieces(line))
+    return widest, max(map(cell_len, lines))
+
+
+def column_width(content: Text, most: int) -> int:
+    """Return the width of a column for a text: that of its longest line, or of its widest piece if that is too wide."""
+    widest, longest = extent(content.plain)
+    return longest if longest <= most else widest
 
 
 def date_text(written: str, style: str = "") -> Text:

@@ -6,9 +6,8 @@ from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, join, text
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, column_width, indent, join, text, unbroken
 from ahc_cli.draw.phrases import aside, event_date, highlighted, stance_text, title_text
-from ahc_cli.draw.wrap import column_width, unbroken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang, path_text, tags

@@ -7,8 +7,7 @@ from msgspec import UNSET
 from rich.text import Text
 
 from ahc_cli.draw import console
-from ahc_cli.draw.console import HEADING, ID, date_text, join, text
-from ahc_cli.draw.wrap import unbroken
+from ahc_cli.draw.console import HEADING, ID, date_text, join, text, unbroken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Confidence, Event, Lang, Stance

@@ -9,9 +9,8 @@ from rich.text import Text
 from ahc_cli.answer import Column, Rows, Screen
 from ahc_cli.answer.entries import Counts, Positions
 from ahc_cli.answer.names import Names
-from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, indent, text
+from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, column_width, extent, indent, text, unbroken
 from ahc_cli.draw.phrases import event_date, event_line, stance_text, value_words, with_sources
-from ahc_cli.draw.wrap import column_width, extent, unbroken
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.words import COMMA, bracketed, heading

@@ -7,8 +7,7 @@ from rich.text import Text
 
 from ahc_cli.answer import Screen
 from ahc_cli.answer.timeline import VAGUE, Layout, Placed, Timeline, is_vague, layout, today_words
-from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, PLANNED, Row, indent, text
-from ahc_cli.draw.wrap import unbroken
+from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, PLANNED, Row, indent, text, unbroken
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
 from ahc_cli.model.words import MARKS, label
