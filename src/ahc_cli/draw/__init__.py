@@ -1,24 +1,28 @@
 """Draw each kind of answer for a terminal. Rich is used nowhere else, and loaded only for a drawing."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from ahc_cli.answer import Rows, Screen
-from ahc_cli.answer.events import Events, Hits
-from ahc_cli.answer.reports import Differences, Faults, Status
+from ahc_cli.answer.events import Hits
+from ahc_cli.answer.reports import Faults
 from ahc_cli.messages import ngettext
 from ahc_cli.model.text import inert
 
 if TYPE_CHECKING:
     from ahc_cli.answer import Answer
-    from ahc_cli.answer.card import Cards
-    from ahc_cli.answer.timeline import Timeline
     from ahc_cli.draw.console import Row
 
 # Drawings are made for no narrower window than this.
 NARROWEST = 20
+# The module that draws each kind of answer; any other, and one with columns that the reader chose, are rows.
+_MODULES = {
+    "Events": "events", "Hits": "events", "Cards": "card", "Differences": "difference", "Status": "status",
+    "Timeline": "timeline",
+}  # fmt: skip
 
 
 def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
@@ -30,31 +34,8 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
     elif not isinstance(answer, Rows) or answer.records or isinstance(answer, Hits):
         from ahc_cli.draw.console import render
 
+        is_chosen = isinstance(answer, Rows) and answer.chosen
+        module = "rows" if is_chosen else _MODULES.get(type(answer).__name__, "rows")
         screen = replace(screen, width=max(screen.width, NARROWEST))
-        yield render(_rows(answer, screen), screen)
-
-
-def _rows(answer: "Rows[Any] | Cards | Timeline | Differences | Status", screen: Screen) -> "Iterable[Row]":
-    if isinstance(answer, Events) and not answer.chosen:
-        from ahc_cli.draw import events
-
-        return events.draw(answer, screen)
-    if isinstance(answer, Rows):
-        from ahc_cli.draw import rows
-
-        return rows.draw(answer, screen)
-    if isinstance(answer, Differences):
-        from ahc_cli.draw import difference
-
-        return difference.draw(answer, screen)
-
-    from ahc_cli.answer.card import Cards
-
-    if isinstance(answer, Cards):
-        from ahc_cli.draw import card
-
-        return card.draw(answer, screen)
-
-    from ahc_cli.draw import status, timeline
-
-    return status.draw(answer, screen) if isinstance(answer, Status) else timeline.draw(answer, screen)
+        rows: Iterable[Row] = import_module(f"ahc_cli.draw.{module}").draw(answer, screen)
+        yield render(rows, screen)
