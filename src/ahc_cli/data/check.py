@@ -6,9 +6,8 @@ its first error, and its ids are checked.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import reduce
 from itertools import chain, islice
-from operator import getitem, itemgetter
+from operator import itemgetter
 from types import UnionType
 from typing import Any, BinaryIO, Union, get_args, get_origin, get_type_hints
 
@@ -21,7 +20,6 @@ from ahc_cli.data.ids import TABLES, IdCheck
 from ahc_cli.data.places import duplicates, locate
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import ReversedError
 from ahc_cli.model.records import Event, Id, Path, path_text
 from ahc_cli.model.text import shorten
 from ahc_cli.model.vocabulary import Collection, did_you_mean
@@ -191,13 +189,8 @@ def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[
     except msgspec.ValidationError as error:
         said, _at, steps = str(error).rpartition(" - at `$[0]")
         inner: Path = tuple(int(index) if index else name for index, name in _STEP.findall(steps))
-        if isinstance(error.__cause__, ReversedError):
+        if isinstance(error.__cause__, DateError):
             inner, message = (*inner, "date"), str(error.__cause__)
-        elif isinstance(error.__cause__, DateError):
-            inner = (*inner, "date")
-            text = reduce(getitem, inner, msgspec.json.decode(value))
-            # A person may type more forms than a dataset may contain.
-            message = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text)
         elif key := _MISSING.fullmatch(said):
             inner = (*inner, key[1])
             message = _("missing key '{key}'", key=key[1])

@@ -103,10 +103,6 @@ _MEANT = (
 )
 
 
-class ReversedError(DateError):
-    """An interval that ends before it starts."""
-
-
 class Date(Struct, frozen=True):
     """A span of days from the earliest to the latest possible one (`None`: open), as precise as its coarser end."""
 
@@ -129,8 +125,9 @@ class Date(Struct, frozen=True):
         return starts_after and (self.end or date.max) <= (other.end or date.max)
 
 
-def parse(text: str, typed: str = "") -> Date:
+def parse(text: str, typed: str | None = None) -> Date:
     """Parse an EDTF date, interval or open interval; DateError, which quotes what was `typed`, for anything else."""
+    quoted = text if typed is None else typed
     try:
         if "/" not in text:
             return _period(text)
@@ -141,9 +138,9 @@ def parse(text: str, typed: str = "") -> Date:
             return replace(_period(first), text=text, end=None)
         start, end = _period(first), _period(last)
     except ValueError:
-        raise _error(typed or text) from None
+        raise _error(quoted, typed=typed is not None) from None
     if end.is_before(start):
-        raise ReversedError(_("'{text}' ends before it starts; put the earlier date first", text=typed or text))
+        raise DateError(_("'{text}' ends before it starts; put the earlier date first", text=quoted))
     # The shorter text is the coarser one.
     precision = start.precision if len(first) <= len(last) else end.precision
     return Date(text, start.start, end.end, precision)
@@ -280,6 +277,10 @@ def _period(text: str) -> Date:
     return Date(text, first, last, "month")
 
 
-def _error(text: str) -> DateError:
-    advice = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022", text=text)
-    return DateError(advice)
+def _error(text: str, *, typed: bool = True) -> DateError:
+    """Return an error with advice: a person may type more forms than a dataset may contain."""
+    if typed:
+        return DateError(
+            _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022", text=text)
+        )
+    return DateError(_("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text))
