@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-import msgspec
-from msgspec import ValidationError
-
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.records import ID, RESERVED, Id, Path, Record
+from ahc_cli.model.records import ID, RESERVED, Path, Record
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, references_of
 from ahc_cli.model.words import heading
 
@@ -27,9 +24,7 @@ class IdCheck:
 
     def add(self, id_: str) -> str | None:
         """Add the id of a record, and return what is wrong with it."""
-        try:
-            msgspec.convert(id_, Id)
-        except ValidationError:
+        if not are_ids([id_]):
             return _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=id_)
         if self.add_all([id_]):
             return None
