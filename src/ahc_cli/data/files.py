@@ -1,7 +1,7 @@
 """Opens files and standard input, and tells from the first line what they contain."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from io import BytesIO
 from itertools import chain, islice
@@ -78,16 +78,12 @@ def numbered(first: int, lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is not JSON at all."""
     shown = _("standard input") if name == "-" else inert(name) or "''"
-    with _os_errors(shown):
-        stream = stdin() if name == "-" else open(name, "rb", _CHUNK)  # noqa: PTH123, SIM115 - closed after reading
-    try:
+    with _os_errors(shown), ExitStack() as opened:
+        stream = opened.enter_context(stdin() if name == "-" else open(name, "rb", _CHUNK))  # noqa: PTH123, SIM115
         first = _first_line(stream)
-        reason = _not_json(first)
-    except OSError as error:
-        reason = _(str(error.strerror))
-    if reason:
-        stream.close()
-        raise DatasetError(f"{shown}: {reason}")
+        if reason := _not_json(first):
+            raise DatasetError(f"{shown}: {reason}")
+        opened.pop_all()  # it is closed after reading
     return Input(shown, first, stream)
 
 

@@ -16,16 +16,7 @@ from ahc_cli.data.files import Input, bundled_bytes, numbered, open_input
 from ahc_cli.data.ids import TABLES, IdCheck, are_ids
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.dates import Date, parse
-from ahc_cli.model.records import (
-    COMPUTED,
-    Claim,
-    Event,
-    Format,
-    Kind,
-    Record,
-    Status,
-    Text,
-)
+from ahc_cli.model.records import COMPUTED, Claim, Event, Format, Kind, Record, Status, Text
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
 _PIECE = 1 << 16
