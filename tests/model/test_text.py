@@ -236,7 +236,7 @@ PLAIN_MARKS = {
     "controls": ("\x1b]0;x\x07\x00\x7f\x9b", "\ufffd]0;x\ufffd\ufffd\ufffd\ufffd"),
     "the direction of writing": ("a\u202eb\u2066", "a\ufffdb\ufffd"),
     "a tab becomes a blank": ("a\tb", "a b"),
-    "line feeds are kept": ("a\nb\r\n", "a\nb\ufffd\n"),
+    "line ends become line feeds": ("a\nb\r\nc\r", "a\nb\nc\ufffd"),
     "Chinese": ("会议\u200d", "会议\u200d"),
 }
 

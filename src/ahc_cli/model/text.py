@@ -105,8 +105,8 @@ def inert(text: str, *, lines: bool = False) -> str:
 
 
 def inert_plain(text: str) -> str:
-    """Replace everything a terminal would act upon by U+FFFD, for formats that have no other mark."""
-    return text if text.isprintable() else re.sub(_ACTIVE, "\ufffd", text.replace("\t", " "))
+    """Replace everything a terminal would act upon, but for line ends, by U+FFFD: some formats have no other mark."""
+    return text if text.isprintable() else re.sub(_ACTIVE, "\ufffd", text.replace("\t", " ").replace("\r\n", "\n"))
 
 
 def inert_json(text: str) -> str:

@@ -49,9 +49,9 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
         stamp=stamp,
         start=first,
         end=last + timedelta(days=1) if last < date.max else None,
-        summary=_clean(title),
-        description=_clean("\n".join(_sentences(event, lang))) or None,
-        location=_clean(vocabulary.label("place", event.place, lang)) if event.place else None,
+        summary=inert_plain(title),
+        description=inert_plain("\n".join(_sentences(event, lang))) or None,
+        location=inert_plain(vocabulary.label("place", event.place, lang)) if event.place else None,
         url=next((source.url for source in sources if source and source.url), None),
         categories=[event.kind],
         status=_STATUS.get(event.status, STATUS.CONFIRMED),
@@ -72,7 +72,3 @@ def _sentences(event: Event, lang: Lang) -> Iterator[str]:
         note = "window"
     if note != "day":
         yield _DATE_NOTES[note][lang == "zh"].format(said)
-
-
-def _clean(text: str) -> str:
-    return inert_plain(text.replace("\r\n", "\n"))
