@@ -29,8 +29,6 @@ DOUBT = "red"
 MATCH = "not dim underline"
 OLD = "red"
 NEW = "bold"
-REMOVED = f"{OLD} strike"
-INSERTED = f"{NEW} underline"
 
 # Blanks between the columns of a table.
 GAP = 2
@@ -53,7 +51,6 @@ class Row(Struct, frozen=True):
     gap: int = GAP
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        """Yield the lines of the row."""
         taken = sum(width or 0 for _, width in self.cells) + self.gap * (len(self.cells) - 1)
         rest = max(1, options.max_width - self.margin - taken)
         widths = [rest if width is None else width for _, width in self.cells]

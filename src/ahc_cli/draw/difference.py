@@ -10,8 +10,7 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.reports import Differences
 from ahc_cli.ask.compare import Change, Items, Words, paired, word_edits
-from ahc_cli.draw import console
-from ahc_cli.draw.console import HEADING, NEW, OLD, Row, date_text, indent, item_list, join, text
+from ahc_cli.draw.console import FAINT, HEADING, ID, NEW, OLD, Row, date_text, indent, item_list, join, text
 from ahc_cli.draw.phrases import citation, event_date, title_text, value_words
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event
@@ -23,7 +22,7 @@ _SIGNS = {"added": ("+", NEW), "removed": ("-", OLD), "changed": ("~", "")}
 # The marks of kept, removed and added words without colour, and their styles.
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 _LANGUAGES = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
-_STYLES = {"=": "", "-": console.REMOVED, "+": console.INSERTED}
+_STYLES = {"=": "", "-": f"{OLD} strike", "+": f"{NEW} underline"}
 # The types of the items of lists; those of other records are texts.
 _ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_origin(field.type) is tuple}
 
@@ -34,13 +33,13 @@ def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
     if screen.lang == "zh":
         summary = f"新增{of.added}项，删除{of.removed}项，更改{of.changed}项"
     if answer.of_documents:
-        yield indent(text(_("The records are compared, not the texts of the drafts."), console.FAINT), 0)
+        yield indent(text(_("The records are compared, not the texts of the drafts."), FAINT), 0)
         between = [
             answer.events[id_] for change in answer.difference.changes for id_ in (change.left, change.id) if id_
         ]
         if dates := sorted(day.isoformat() for event in between for day in (event.start, event.end) if day):
             command = f"ahc list {dates[0]}..{dates[-1]}" + (f" --as-of {screen.as_of}" if screen.as_of else "")
-            yield indent(text(_("'{command}' lists what happened meanwhile.", command=command), console.FAINT), 0)
+            yield indent(text(_("'{command}' lists what happened meanwhile.", command=command), FAINT), 0)
     if not any(change.left for change in answer.difference.changes):  # two events are one change
         yield indent(text(summary, HEADING), 0)
     # What was added or removed takes a line, and so comes before what changed in detail.
@@ -49,10 +48,9 @@ def draw(answer: Differences, screen: Screen) -> Iterator[Row]:
 
 
 def _change(change: Change, answer: Differences, screen: Screen) -> Iterator[Row]:
-    """Draw a record that changed, and its fields."""
     lang, vocabulary, event = screen.lang, answer.vocabulary, answer.events.get(change.id)
     sign, style = _SIGNS[change.change]
-    head = join(f"{change.left} → " if change.left else "", text(change.id, console.ID))
+    head = join(f"{change.left} → " if change.left else "", text(change.id, ID))
     if event:
         head = join(head, "  ", event_date(event, lang), "  ", title_text(event, lang))
     yield from item_list([(text(sign, style), head)], 0)

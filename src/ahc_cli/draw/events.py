@@ -106,7 +106,6 @@ def _two_lines(cells: Cells, width: int) -> Iterator[Row]:
 
 
 def _beside(place: Text) -> Text:
-    """Make a text of a place that stands beside other words."""
     return text(f"  {unbroken(place.plain)}" if place else "", FAINT)
 
 
@@ -122,7 +121,6 @@ def _alike(event: Event, path: str, role: records.Role) -> list[str]:
 
 
 def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Text:
-    """Make a text of the passage at a path."""
     key, _, index = path.removesuffix("]").partition("[")
     if key == "topics":
         matching = {match.field for match in event.matches or ()}

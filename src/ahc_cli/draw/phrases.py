@@ -6,8 +6,7 @@ from typing import Any
 from msgspec import UNSET
 from rich.text import Text
 
-from ahc_cli.draw import console
-from ahc_cli.draw.console import HEADING, ID, date_text, join, text, unbroken
+from ahc_cli.draw.console import FAINT, HEADING, ID, MATCH, PLANNED, date_text, join, text, unbroken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Confidence, Event, Lang, Stance
@@ -30,14 +29,14 @@ def highlighted(content: str, event: Event, path: str, style: str = "") -> Text:
     spans = ((m.start, m.end) for m in matches if m.field == path and m.start is not None and m.end is not None)
     for first, last in sorted(spans):
         if start <= first:
-            parts += [text(content[start:first], style), text(content[first:last], f"{style} {console.MATCH}")]
+            parts += [text(content[start:first], style), text(content[first:last], f"{style} {MATCH}")]
             start = last
     return join(*parts, text(content[start:], style))
 
 
 def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> Text:
     """Make a text of the date of an event, in the style of what is past or planned."""
-    style = console.PLANNED if event.status == "scheduled" else ""
+    style = PLANNED if event.status == "scheduled" else ""
     return date_text(words.event_date(event, lang, in_year=in_year), style)
 
 
@@ -56,7 +55,7 @@ def stance_text(actors: Iterable[str], stance: Stance, topic: str | None, vocabu
 
 def aside(said: str, lang: Lang) -> Text:
     """Put words in brackets behind others, faint and on one line; no words are nothing."""
-    return text(words.bracketed(unbroken(said), lang) if said else "", console.FAINT)
+    return text(words.bracketed(unbroken(said), lang) if said else "", FAINT)
 
 
 def citation(sources: Sequence[str]) -> str:
@@ -67,7 +66,7 @@ def citation(sources: Sequence[str]) -> str:
 def with_sources(said: Text, sources: Sequence[str], sure: Confidence | None, lang: Lang) -> Text:
     """Put the ids of sources behind words, faint, and how sure these are."""
     how_sure = f" {unbroken(words.label(sure, lang))}" if sure else ""
-    return join(said, text(citation(sources) + how_sure, console.FAINT))
+    return join(said, text(citation(sources) + how_sure, FAINT))
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang, of: object = None) -> str:

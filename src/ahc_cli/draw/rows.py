@@ -88,9 +88,8 @@ def _bounds(name: str, texts: Iterable[Text]) -> tuple[int, int]:
     widest, longest = map(max, zip(*(extent(cell.plain) for cell in texts), strict=True))
     if name == "date":
         longest = max(column_width(cell, _MOST_DATE) for cell in texts)
-    return longest if name in _UNBROKEN else max(
-        min(longest, _LEAST_WIDTH), -(-longest // _MOST_LINES), widest
-    ), longest
+    least = longest if name in _UNBROKEN else max(min(longest, _LEAST_WIDTH), -(-longest // _MOST_LINES), widest)
+    return least, longest
 
 
 def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
