@@ -154,7 +154,7 @@ def test_a_text_may_be_as_large_as_the_limit_and_no_larger(monkeypatch, chunk):
     array = to_json([PLAIN]).encode()
     monkeypatch.setattr(files, "MAX_BYTES", len(array) + 10)
     monkeypatch.setattr(files, "_CHUNK", chunk)
-    assert len(dataset_of(array + b" " * 10).events) == 1
+    assert len(tuple(dataset_of(array + b" " * 10).events)) == 1
     with pytest.raises(DatasetError, match=r"^standard input: larger than 1 GiB; convert it to NDJSON$"):
         dataset_of(array + b" " * 11)
 
@@ -182,8 +182,8 @@ def test_the_blanks_before_a_dataset_have_a_limit(monkeypatch):
     monkeypatch.setattr(files, "MAX_LINE", 1000)
     array = to_json([PLAIN]).encode()
     wide = b" " * 299 + b"\n"
-    assert len(dataset_of(b"\n" * 900 + array).events) == 1
-    assert len(dataset_of(b"\n" + wide * 3 + array).events) == 1
+    assert len(tuple(dataset_of(b"\n" * 900 + array).events)) == 1
+    assert len(tuple(dataset_of(b"\n" + wide * 3 + array).events)) == 1
     for blanks in (b"\n" * 5000, b"\n" + wide * 4):
         with pytest.raises(DatasetError, match=r"^standard input: empty$"):
             dataset_of(blanks + array)

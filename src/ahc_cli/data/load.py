@@ -16,7 +16,7 @@ from ahc_cli.data.files import Input, bundled_bytes, numbered, open_input
 from ahc_cli.data.ids import TABLES, IdCheck, are_ids
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.dates import Date, parse
-from ahc_cli.model.records import COMPUTED, Claim, Event, Format, Kind, Record, Status, Text
+from ahc_cli.model.records import COMPUTED, Event, Format, Kind, Record, Status, Text
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
 _PIECE = 1 << 16
@@ -147,9 +147,6 @@ class Array(Struct, frozen=True, dict=True):
     def __iter__(self) -> Iterator[Event]:
         return iter(self._decoded)
 
-    def __len__(self) -> int:
-        return len(self._decoded)
-
     @cached_property
     def _decoded(self) -> tuple[Event, ...]:
         with _explained(self.name, self.data):
@@ -251,8 +248,7 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
     def settle(event: Event) -> Event:
         if event.status is COMPUTED:
             force_setattr(event, "status", _status(event.start, dataset.edition))
-        items: tuple[Claim, ...] = event.facts + event.positions + event.votes + event.attendance
-        for item in items:
+        for item in (*event.facts, *event.positions, *event.votes, *event.attendance):
             confidence = confidence_of(item.sources)
             if confidence or not item.sources:
                 force_setattr(item, "confidence", confidence or UNSET)
