@@ -278,9 +278,7 @@ def _period(text: str) -> Date:
 
 
 def _error(text: str, *, typed: bool = True) -> DateError:
-    """Return an error with advice: a person may type more forms than a dataset may contain."""
-    if typed:
-        return DateError(
-            _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022", text=text)
-        )
-    return DateError(_("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text))
+    advice = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022", text=text)
+    if not typed:  # a person may type more forms than a dataset may contain
+        advice = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text)
+    return DateError(advice)

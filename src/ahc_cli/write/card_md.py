@@ -47,7 +47,6 @@ def _item(item: Item, card: Card, lang: Lang) -> str:
 
 
 def _source(id_: str, vocabulary: Vocabulary, lang: Lang) -> str:
-    """Write a source with a link."""
     source = vocabulary.sources.get(id_)
     if source is None:
         return escape(id_)

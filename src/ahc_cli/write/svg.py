@@ -142,7 +142,6 @@ def _legend(answer: Timeline, screen: Screen, y: int) -> list[str]:
 
 
 def _x(cells: float) -> float:
-    """Return a place on the axis in pixels."""
     return round(_MARGIN + cells * _CELL, 1)
 
 
