@@ -56,15 +56,8 @@ def _one(value: Any) -> tuple[Any, ...]:
 
 
 def _actors(event: Event) -> list[str]:
-    found = [appearance.actor for appearance in event.actors]
-    for position in event.positions:
-        found.extend(position.actors)
-    return found if event.body is None else [event.body, *found]
-
-
-def _topics(event: Event) -> Iterator[str]:
-    yield from event.topics
-    yield from (position.topic for position in event.positions if position.topic)
+    of_positions = (actor for position in event.positions for actor in position.actors)
+    return [*_one(event.body), *(appearance.actor for appearance in event.actors), *of_positions]
 
 
 FIELDS: dict[str, Field] = {
@@ -89,8 +82,8 @@ FIELDS: dict[str, Field] = {
               choices=get_args(records.ActorKind), shown=False),
         Field("role", "choice", lambda e: (a.role for a in e.actors), "in which role an actor took part",
               lambda n: (n.role,), choices=get_args(records.Role)),
-        Field("topic", "name", _topics, "what it is about", lambda n: (n.position and n.position.topic,),
-              table="topic"),
+        Field("topic", "name", lambda e: (*e.topics, *(p.topic for p in e.positions if p.topic)), "what it is about",
+              lambda n: (n.position and n.position.topic,), table="topic"),
         Field("stance", "choice", lambda e: (p.stance for p in e.positions),
               "what an actor did: propose, support, oppose, warn or urge",
               lambda n: (n.position and n.position.stance,), choices=get_args(records.Stance)),
