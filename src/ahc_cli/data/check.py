@@ -29,10 +29,6 @@ Error = tuple[Path, str]
 
 # Of a text; more take time, and nobody reads them.
 _MOST_PROBLEMS = 1000
-# The steps of a path, and the errors of keys, as msgspec writes them.
-_STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
-_MISSING = re.compile("Object missing required field `(.*)`")
-_UNKNOWN = re.compile("Object contains unknown field `(.*)`", re.DOTALL)
 
 
 def schema() -> dict[str, Any]:
@@ -188,13 +184,13 @@ def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[
         return msgspec.json.decode(b"[%b]" % bytes(value), type=tuple[type_])[0], []
     except msgspec.ValidationError as error:
         said, _at, steps = str(error).rpartition(" - at `$[0]")
-        inner: Path = tuple(int(index) if index else name for index, name in _STEP.findall(steps))
+        inner: Path = tuple(int(index) if index else name for index, name in re.findall(r"\[(\d+)\]|\.(\w+)", steps))
         if isinstance(error.__cause__, DateError):
             inner, message = (*inner, "date"), str(error.__cause__)
-        elif key := _MISSING.fullmatch(said):
+        elif key := re.fullmatch("Object missing required field `(.*)`", said):
             inner = (*inner, key[1])
             message = _("missing key '{key}'", key=key[1])
-        elif key := _UNKNOWN.fullmatch(said):
+        elif key := re.fullmatch("Object contains unknown field `(.*)`", said, re.DOTALL):
             near = did_you_mean(key[1], _type_at(type_, inner).__struct_fields__)
             inner = (*inner, key[1])
             message = _("unknown key '{key}'{near}", key=key[1], near=near)
