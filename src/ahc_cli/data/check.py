@@ -138,7 +138,8 @@ def _document_errors(data: bytes) -> Iterator[Error]:
         return
     tables = {name: _decode(parts.pop(name, Raw(b"{}")), dict[str, Raw], (name,)) for name in TABLES}
     events = parts.get("events", Raw(b"[]"))
-    event_ids = {id_ for event in _decode(events, list[Raw])[0] or () if (id_ := _id_of(event))}
+    with_ids = (_decode(event, _WithId)[0] for event in _decode(events, list[Raw])[0] or ())
+    event_ids = {event.id for event in with_ids if event}
     ids = IdCheck({name: set(rows or ()) for name, (rows, _errors) in tables.items()} | {"events": event_ids})
     for name, (rows, errors) in tables.items():
         yield from errors
@@ -164,17 +165,11 @@ def _errors(value: bytes | Raw, type_: Any, ids: IdCheck, path: Path = ()) -> It
     """Yield why a record cannot be decoded, or else its unknown references; what is wrong with its id in any case."""
     record, errors = _decode(value, type_, path)
     yield from errors
-    if type_ is Event and (id_ := _id_of(value)) and (message := ids.add(id_)):
+    with_id = (record or _decode(value, _WithId)[0]) if type_ is Event else None
+    if with_id and (message := ids.add(with_id.id)):
         yield (*path, "id"), message
     for inner, message in ids.unknown(record):
         yield (*path, *inner), message
-
-
-def _id_of(event: bytes | Raw) -> str | None:
-    try:
-        return msgspec.json.decode(event, type=_WithId).id
-    except msgspec.ValidationError:
-        return None
 
 
 def _decode(value: bytes | Raw, type_: Any, path: Path = ()) -> tuple[Any, list[Error]]:
