@@ -208,8 +208,8 @@ def symbol_key(symbol: str) -> str:
     return named[1] if named else folded
 
 
-def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
-    """Return the candidates spelled most like a word, best first; none if nothing is close.
+def nearest(word: str, candidates: Iterable[str]) -> list[str]:
+    """Return up to three candidates spelled most like a word, best first; none if nothing is close.
 
     Nearest to a document symbol are those of its parts, such as A/AC.291/22/Rev.3.
     """
@@ -219,7 +219,7 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
     wanted = fold(word)[:200]
     if "/" in wanted and (parts := sorted(name for name in folded if name.startswith(f"{wanted}/"))):
-        return [folded[name] for name in parts[:most]]
+        return [folded[name] for name in parts[:3]]
     if len(wanted) < 3 and wanted.isascii():  # noqa: PLR2004 - too short to be misspelled
         return []
     # In a short word one letter weighs more, and the rest of a longer one may be missing.
@@ -233,7 +233,7 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
         if len(wanted.split()) != len(name.split())
         or all(alike(one, other) >= least for one, other in zip(wanted.split(), name.split(), strict=True))
     ]
-    return [folded[name] for name in near[:most]]
+    return [folded[name] for name in near[:3]]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
