@@ -1,6 +1,6 @@
 """Draw each kind of answer for a terminal. Rich is used nowhere else, and loaded only for a drawing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from ahc_cli.model.text import inert
 
 if TYPE_CHECKING:
     from ahc_cli.answer import Answer
-    from ahc_cli.draw.console import Row
 
 # Drawings are made for no narrower window than this.
 NARROWEST = 20
@@ -37,5 +36,4 @@ def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
         is_chosen = isinstance(answer, Rows) and answer.chosen
         module = "rows" if is_chosen else _MODULES.get(type(answer).__name__, "rows")
         screen = replace(screen, width=max(screen.width, NARROWEST))
-        rows: Iterable[Row] = import_module(f"ahc_cli.draw.{module}").draw(answer, screen)
-        yield render(rows, screen)
+        yield render(import_module(f"ahc_cli.draw.{module}").draw(answer, screen), screen)
