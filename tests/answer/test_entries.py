@@ -4,7 +4,7 @@ import pytest
 from small import TODAY, dataset_with, event
 
 from ahc_cli.answer.entries import (
-    POSITION_COLUMNS,
+    Positions,
     TakenPosition,
     Tally,
     countable_field,
@@ -49,7 +49,7 @@ def test_an_actor_in_a_role_has_no_position():
 
 def test_the_columns_are_those_of_a_position():
     (row,), _ = positions_of(entries(event(positions=[WARNS])))
-    assert {column.name: column.cell(row, "en") for column in POSITION_COLUMNS} == {
+    assert {column.name: column.cell(row, "en") for column in Positions.all_columns} == {
         "event": "talk",
         "date": "2022",
         "actors": "eff",

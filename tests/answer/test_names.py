@@ -3,7 +3,7 @@
 import pytest
 from small import TODAY, dataset_with, event
 
-from ahc_cli.answer.names import ACTOR_COLUMNS, COLUMNS, CitedSource, Name, names_with, sources_with
+from ahc_cli.answer.names import CitedSource, Name, names_with, sources_with
 from ahc_cli.ask.question import ask
 from ahc_cli.model.records import Actor, Text, Topic
 from ahc_cli.model.vocabulary import Vocabulary
@@ -66,11 +66,6 @@ def test_a_topic_has_the_topics_beside_it():
     topics = {"scope": Topic(Text(en="Scope"), related=("mandate",)), "mandate": Topic(Text(en="Mandate"))}
     found = names_with("", "topic", dataset_with(event("talk"), vocabulary=Vocabulary(topics=topics)))
     assert [name.related for name in found] == [("mandate",), ()]
-
-
-def test_only_actors_have_a_short_name_and_a_kind():
-    assert " ".join(column.name for column in ACTOR_COLUMNS) == "id name short kind count aliases"
-    assert " ".join(column.name for column in COLUMNS) == "id name count aliases"
 
 
 SOURCES = [

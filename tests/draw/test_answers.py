@@ -10,14 +10,12 @@ from rich.cells import cell_len
 from small import INSTRUMENT, dataset_with, event, events_answer
 
 from ahc_cli.answer.entries import (
-    COUNT_COLUMNS,
-    POSITION_COLUMNS,
     Counts,
     Positions,
     positions_of,
     tally,
 )
-from ahc_cli.answer.names import ACTOR_COLUMNS, Names, names_with
+from ahc_cli.answer.names import Names, names_with
 from ahc_cli.answer.reports import Differences, Faults, Status
 from ahc_cli.ask.compare import compare_snapshots
 from ahc_cli.ask.standing import standing
@@ -71,9 +69,9 @@ def answers(dataset):
         "list": events_answer(*events, vocabulary=vocabulary),
         "fields": events_answer(*events, fields="id,date,place,title", vocabulary=vocabulary),
         "items": events_answer(*events, fields="id,facts,positions", vocabulary=vocabulary),
-        "positions": Positions(records=rows, columns=POSITION_COLUMNS, vocabulary=vocabulary, events=by_id),
-        "count": Counts(records=topics, columns=COUNT_COLUMNS, vocabulary=vocabulary),
-        "actors": Names(records=names_with("", "actor", dataset), columns=ACTOR_COLUMNS, vocabulary=vocabulary),
+        "positions": Positions(records=rows, columns=Positions.all_columns, vocabulary=vocabulary, events=by_id),
+        "count": Counts(records=topics, columns=Counts.all_columns, vocabulary=vocabulary),
+        "actors": Names(records=names_with("", "actor", dataset), columns=Names.all_columns, vocabulary=vocabulary),
         "cards": cards(
             dataset, *(event.id for event in events[::7]), *list(vocabulary.actors)[::9], *vocabulary.topics
         ),

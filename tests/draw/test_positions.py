@@ -3,7 +3,7 @@
 from inline_snapshot import snapshot
 from small import event
 
-from ahc_cli.answer.entries import POSITION_COLUMNS, Positions, positions_of
+from ahc_cli.answer.entries import Positions, positions_of
 from ahc_cli.model.fields import entries
 from ahc_cli.model.vocabulary import Vocabulary
 from draw.drawing import drawn
@@ -11,7 +11,7 @@ from draw.drawing import drawn
 
 def positions(events, vocabulary):
     rows, by_id = positions_of(entry for each in events for entry in entries(each))
-    return Positions(records=rows, columns=POSITION_COLUMNS, vocabulary=vocabulary, events=by_id)
+    return Positions(records=rows, columns=Positions.all_columns, vocabulary=vocabulary, events=by_id)
 
 
 def test_each_tells_who_in_what_stance_on_what_who_says_so_and_how_sure_it_is(dataset):

@@ -4,9 +4,9 @@ import pytest
 from inline_snapshot import snapshot
 from small import event, events_answer
 
-from ahc_cli.answer.entries import COUNT_COLUMNS, POSITION_COLUMNS, Counts, Positions, Tally, positions_of
+from ahc_cli.answer.entries import Counts, Positions, Tally, positions_of
 from ahc_cli.answer.events import pick
-from ahc_cli.answer.names import ACTOR_COLUMNS, Names, names_with
+from ahc_cli.answer.names import Names, names_with
 from ahc_cli.model.fields import entries
 from ahc_cli.model.records import Text
 from draw.drawing import drawn
@@ -79,7 +79,7 @@ def test_a_cell_is_in_words_in_the_readers_language(vocabulary, name, en, zh):
 
 def test_numbers_are_aligned_to_the_right():
     counted = [Tally("b", Text(en="B"), 12), Tally("a", Text(en="A"), 3)]
-    answer = Counts(records=counted, columns=pick(COUNT_COLUMNS, "value,count"), vocabulary=None, chosen=True)
+    answer = Counts(records=counted, columns=pick(Counts.all_columns, "value,count"), vocabulary=None, chosen=True)
     assert drawn(answer) == " Value  Count\n b         12\n a          3\n"
 
 
@@ -94,7 +94,9 @@ def test_a_long_date_is_folded_between_its_days_and_a_word_is_never_cut(vocabula
 
 @pytest.fixture
 def actors(dataset):
-    return Names(records=names_with("united", "actor", dataset), columns=ACTOR_COLUMNS, vocabulary=dataset.vocabulary)
+    return Names(
+        records=names_with("united", "actor", dataset), columns=Names.all_columns, vocabulary=dataset.vocabulary
+    )
 
 
 def test_a_vocabulary_is_a_table(actors):
@@ -128,7 +130,7 @@ def test_what_would_be_cut_beside_its_heading_stands_below_it():
 
 def test_positions_as_rows_have_the_dates_of_their_events(dataset):
     rows, events = positions_of(entry for each in dataset.events for entry in entries(each))
-    columns = pick(POSITION_COLUMNS, "event,date,actors")
+    columns = pick(Positions.all_columns, "event,date,actors")
     answer = Positions(records=rows, columns=columns, vocabulary=dataset.vocabulary, chosen=True, events=events)
     assert drawn(answer) == snapshot("""\
  Event      Date                  Actors
@@ -140,7 +142,7 @@ def test_positions_as_rows_have_the_dates_of_their_events(dataset):
 @pytest.fixture
 def counts():
     tallies = [Tally("session", Text(en="session", zh="会议"), 30), Tally("letter", Text(en="letter", zh="信函"), 7)]
-    return Counts(records=[*tallies, Tally(None, Text(en="(none)"), 1)], columns=COUNT_COLUMNS, vocabulary=None)
+    return Counts(records=[*tallies, Tally(None, Text(en="(none)"), 1)], columns=Counts.all_columns, vocabulary=None)
 
 
 def test_a_count_is_a_bar(counts):

@@ -8,14 +8,14 @@ import subprocess
 import pytest
 from small import dataset_with, screen
 
-from ahc_cli.answer.names import SOURCE_COLUMNS, CitedSource, Sources
+from ahc_cli.answer.names import CitedSource, Sources
 from ahc_cli.write import write
 
 PAGE = CitedSource("page", "UNODC", "A <b> page", "official", "un", 2, "2022-02-28", "https://un.org/a")
 
 
 def written(*sources):
-    answer = Sources(records=sources, columns=SOURCE_COLUMNS, vocabulary=dataset_with().vocabulary)
+    answer = Sources(records=sources, columns=Sources.all_columns, vocabulary=dataset_with().vocabulary)
     return json.loads(b"".join(write(answer, "csl", screen())))
 
 

@@ -4,7 +4,7 @@ import pytest
 from small import dataset_with, event, events_answer, screen
 
 from ahc_cli.answer.card import Cards
-from ahc_cli.answer.names import SOURCE_COLUMNS, CitedSource, Sources
+from ahc_cli.answer.names import CitedSource, Sources
 from ahc_cli.answer.reports import Differences
 from ahc_cli.answer.timeline import Timeline
 from ahc_cli.ask.compare import compare_events
@@ -20,7 +20,7 @@ ANSWERS = {
     "events": events_answer(TALK),
     "cards": Cards((TALK, VIENNA), (TALK,), OWN.vocabulary, OWN.edition),
     "a timeline": Timeline(events=(TALK,)),
-    "sources": Sources(records=(CITED,), columns=SOURCE_COLUMNS, vocabulary=OWN.vocabulary),
+    "sources": Sources(records=(CITED,), columns=Sources.all_columns, vocabulary=OWN.vocabulary),
     "a difference": Differences(compare_events(TALK, event(place="vienna")), {}, OWN.vocabulary),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ahc_cli.answer import Column, Rows, attributes
+from ahc_cli.answer import Rows, attributes
 from ahc_cli.ask.question import Question
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
@@ -34,10 +34,9 @@ class TakenPosition(Struct, frozen=True):
 class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
     """Positions in date order; `events` are the events at which they were taken, by id."""
 
+    all_columns = attributes(*TakenPosition.__struct_fields__)
+
     events: Mapping[str, Event]
-
-
-POSITION_COLUMNS: tuple[Column[TakenPosition], ...] = attributes(*TakenPosition.__struct_fields__)
 
 
 def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[str, Event]]:
@@ -62,8 +61,7 @@ class Tally(Struct, frozen=True):
 class Counts(Rows[Tally], frozen=True):
     """The values of a field with their counts."""
 
-
-COUNT_COLUMNS: tuple[Column[Tally], ...] = attributes(*Tally.__struct_fields__)
+    all_columns = attributes(*Tally.__struct_fields__)
 
 
 def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Field:

@@ -31,7 +31,9 @@ class Name(Struct, frozen=True, omit_defaults=True):
 
 
 class Names(Rows[Name], frozen=True):
-    """Entries of a vocabulary."""
+    """Entries of a vocabulary; only actors have a short name and a kind."""
+
+    all_columns = attributes("id", "name", "short", "kind", "count", "aliases")
 
 
 class CitedSource(Struct, frozen=True, omit_defaults=True):
@@ -51,12 +53,7 @@ class Sources(Rows[CitedSource], frozen=True):
     """Sources that events cite."""
 
     formats: ClassVar[tuple[Format, ...]] = (*ROW_FORMATS, "csl")
-
-
-# Only actors have a short name and a kind.
-ACTOR_COLUMNS = attributes("id", "name", "short", "kind", "count", "aliases")
-COLUMNS = attributes("id", "name", "count", "aliases")
-SOURCE_COLUMNS = attributes("id", "publisher", "title", "date", "weight", "url", "count")
+    all_columns = attributes("id", "publisher", "title", "date", "weight", "url", "count")
 
 
 def names_with(text: str, table: Table, dataset: Dataset) -> list[Name]:

@@ -3,17 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from ahc_cli.answer.entries import (
-    COUNT_COLUMNS,
-    POSITION_COLUMNS,
-    Counts,
-    Positions,
-    Tally,
-    countable_field,
-    positions_of,
-    tally,
-    values_of,
-)
+from ahc_cli.answer.entries import Counts, Positions, Tally, countable_field, positions_of, tally, values_of
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import conditions
 from ahc_cli.ask.question import Question, context_of
@@ -50,7 +40,7 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     """
     question = options.ask(query)
     found, events = positions_of(question.entries())
-    answer = Positions(**options.rows(found, POSITION_COLUMNS), events=events)
+    answer = Positions(**options.rows(found, Positions.all_columns), events=events)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     if len(answer.records) > _MANY and not options.reverse:
         remarks.append(_("-r puts the latest first"))
@@ -80,7 +70,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
-    answer = Counts(**options.rows(tallies, COUNT_COLUMNS))
+    answer = Counts(**options.rows(tallies, Counts.all_columns))
     if counted.name in OF_ENTRIES:
         remarks = _of_states(tallies, question) if counted.name == "actor" else []
         remarks.append(ngettext("{n} entry", "{n} entries", len(values)))

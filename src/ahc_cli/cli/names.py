@@ -3,16 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, get_args
 
-from ahc_cli.answer.names import (
-    ACTOR_COLUMNS,
-    COLUMNS,
-    SOURCE_COLUMNS,
-    CitedSource,
-    Names,
-    Sources,
-    names_with,
-    sources_with,
-)
+from ahc_cli.answer.names import CitedSource, Names, Sources, names_with, sources_with
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
 from ahc_cli.ask.terms import plain_word
@@ -39,7 +30,8 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
         # In a table by name; in other formats by id, so that the order does not depend on the language.
         in_table = options.format_for(Names.formats, Names.piped) == "table"
         found.sort(key=lambda name: fold(name.name.lang(spoken())) if in_table else name.id)
-        answer = Names(**options.rows(found, ACTOR_COLUMNS if table == "actor" else COLUMNS))
+        columns = tuple(each for each in Names.all_columns if table == "actor" or each.name not in ("short", "kind"))
+        answer = Names(**options.rows(found, columns))
         remarks = [shown_of(answer.records, found, total(len(found)))]
         if len(found) == 1:
             remarks.append(_("see also '{command}'", command=f"ahc show {found[0].id}"))
@@ -81,7 +73,7 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     in_table = options.format_for(Sources.formats, Sources.piped) == "table"
     if in_table and (typed or where):
         found.sort(key=lambda source: get_args(Weight).index(source.weight))
-    answer = Sources(**options.rows(found, SOURCE_COLUMNS))
+    answer = Sources(**options.rows(found, Sources.all_columns))
     total = ngettext("{n} source", "{n} sources", len(found))
     if typed and not found:
         remark = _("try 'ahc search {text}'", text=typed)
