@@ -62,7 +62,6 @@ class Rows(Struct, Generic[T], frozen=True, kw_only=True):
     """
 
     formats: ClassVar[tuple[Format, ...]] = ROW_FORMATS
-    piped: ClassVar[Format] = "tsv"
 
     records: Sequence[T]
     columns: tuple[Column[T], ...]

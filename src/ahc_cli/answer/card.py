@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -72,8 +72,6 @@ class Cards(Struct, frozen=True):
     `now` is where the convention stands, if the record has one; then the card of a state says how it stands to it.
     The records may be the events `of_symbol`, a document symbol that several of them have.
     """
-
-    piped: ClassVar[Format] = "table"
 
     records: Sequence[Event | Entity]
     events: Sequence[Event]

@@ -19,7 +19,6 @@ class Differences(Struct, frozen=True):
     """A difference, and the events of both sides by id, the right one of two; of documents the records are compared."""
 
     formats: ClassVar[tuple[Format, ...]] = ("table", "json")
-    piped: ClassVar[Format] = "table"
 
     difference: "Difference"
     events: Mapping[str, Event]
@@ -35,7 +34,6 @@ class Faults(Struct, frozen=True):
     """The problems of the dataset `name`, in the order of the file, and how many events it has."""
 
     formats: ClassVar[tuple[Format, ...]] = ("table", "json", "ndjson")
-    piped: ClassVar[Format] = "table"
 
     name: str
     events: int
@@ -50,7 +48,6 @@ class Status(Struct, frozen=True):
     """Where the convention stands on a day; every figure has its sources and how sure it is."""
 
     formats: ClassVar[tuple[Format, ...]] = ("table", "json", "ndjson")
-    piped: ClassVar[Format] = "table"
 
     now: "Standing"
 

@@ -42,7 +42,6 @@ class Timeline(Struct, frozen=True):
     """
 
     formats: ClassVar[tuple[Format, ...]] = ("table", "json", "ndjson", "svg")
-    piped: ClassVar[Format] = "table"
 
     events: Sequence[Event]
     query: str = ""

@@ -80,7 +80,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     from ahc_cli.ask.search import search as search_record
     from ahc_cli.ask.search import suggestions
 
-    drawn = options.format_for(Hits.formats, Hits.piped) == "table" and options.screen.terminal
+    drawn = options.format_for(Hits.formats) == "table" and options.screen.terminal
     dataset, typed = options.dataset, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result

@@ -28,7 +28,7 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
     def command(options: RowOptions, text: Text = None) -> int:
         found = names_with(" ".join(text or ()), table, options.dataset)
         # In a table by name; in other formats by id, so that the order does not depend on the language.
-        in_table = options.format_for(Names.formats, Names.piped) == "table"
+        in_table = options.format_for(Names.formats) == "table"
         found.sort(key=lambda name: fold(name.name.lang(spoken())) if in_table else name.id)
         columns = tuple(each for each in Names.all_columns if table == "actor" or each.name not in ("short", "kind"))
         answer = Names(**options.rows(found, columns))
@@ -70,7 +70,7 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     if typed and where is None and not options.dataset.is_stream:
         found, remark = _cited(typed, found, options) or (found, remark)
-    in_table = options.format_for(Sources.formats, Sources.piped) == "table"
+    in_table = options.format_for(Sources.formats) == "table"
     if in_table and (typed or where):
         found.sort(key=lambda source: get_args(Weight).index(source.weight))
     answer = Sources(**options.rows(found, Sources.all_columns))

@@ -76,8 +76,8 @@ class Options(Struct, frozen=True, dict=True):
     no_pager: Annotated[bool, option("--no-pager", None, "Do not use a pager.")] = False
     quiet: Annotated[bool, option("-q --quiet", None, "Print nothing; use the exit status.")] = False
 
-    def format_for(self, formats: Sequence[Format], piped: Format) -> Format:
-        """Return the format given, else the table for a terminal and `piped` for a pipe.
+    def format_for(self, formats: Sequence[Format]) -> Format:
+        """Return the format given, else for a pipe TSV if it is one of the formats, else the table.
 
         UsageError if it is not one of the formats that fit the answer, or if two are given.
         """
@@ -85,7 +85,7 @@ class Options(Struct, frozen=True, dict=True):
         if self.json and self.format not in (None, "json"):
             raise UsageError(_("--json and --format {name} conflict; give one", name=self.format))
         if name is None:
-            return "table" if self.screen.terminal else piped
+            return "tsv" if "tsv" in formats and not self.screen.terminal else "table"
         if name not in formats:
             error = _("this command does not support the format '{name}'", name=name)
             raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))

@@ -56,7 +56,7 @@ def write_answer(options: Options, answer: "Answer", remarks: Sequence[str] = ()
 
     Remarks come after it, and in a pager, whose first screen they belong to, also before it.
     """
-    screen, name = options.screen, options.format_for(answer.formats, answer.piped)
+    screen, name = options.screen, options.format_for(answer.formats)
     if options.quiet:
         return
     if name == "table":
