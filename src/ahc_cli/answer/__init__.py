@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ahc_cli.answer.reports import Differences, Faults, Status
     from ahc_cli.answer.timeline import Timeline
 
-    Answer: TypeAlias = "Rows[Any] | Cards | Timeline | Differences | Faults | Status"
-
+Answer: TypeAlias = "Rows[Any] | Cards | Timeline | Differences | Faults | Status"
 T = TypeVar("T")
 
 Format = Literal["table", "tsv", "csv", "json", "ndjson", "md", "ics", "ids", "svg", "csl"]

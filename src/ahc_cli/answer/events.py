@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from msgspec import UNSET
 
-from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, cell
+from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, T, cell
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, called_all, field_named
@@ -15,8 +15,6 @@ from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.model.words import heading
-
-T = TypeVar("T")
 
 SORTABLE = tuple(name for name, field in FIELDS.items() if field.shown)
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal
 
 import typer
 from msgspec import Struct
 
-from ahc_cli.answer import FORMATS, Column, Format, Screen
+from ahc_cli.answer import FORMATS, Column, Format, Screen, T
 from ahc_cli.answer.events import NAMES, SORTABLE, event_columns, pick, sort_key, split_names
 from ahc_cli.ask.query import Is, Query, parse_value
 from ahc_cli.ask.question import Question, ask, context_of
@@ -25,7 +25,6 @@ from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import FIELDS, order
 from ahc_cli.model.records import Event
 
-T = TypeVar("T")
 Texts = list[str] | None
 
 

@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Iterable, Sequence, Sized
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from ahc_cli.answer import Piece
+from ahc_cli.answer import Answer, Piece
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import page
@@ -14,16 +14,11 @@ from ahc_cli.messages import _, ngettext
 from ahc_cli.model.text import inert, shorten
 from ahc_cli.write import write
 
-if TYPE_CHECKING:
-    from ahc_cli.answer import Answer
-
 # The longest line of an error, which may quote a text of any length.
 _MOST_CHARACTERS = 1000
 
 
-def reply(
-    options: Options, answer: "Answer", *remarks: str, found: bool = True, question: Question | None = None
-) -> int:
+def reply(options: Options, answer: Answer, *remarks: str, found: bool = True, question: Question | None = None) -> int:
     """Write an answer, and at a terminal the remarks on it; return the exit code, 1 if nothing was found.
 
     Of a question, further remarks say how its words were read and why nothing matches; for everything, the code is 0.
@@ -51,7 +46,7 @@ def shown_of(shown: Sized, found: Sized, total: str) -> str:
     return total if len(shown) == len(found) else _("{shown} of {total}", shown=len(shown), total=total)
 
 
-def write_answer(options: Options, answer: "Answer", remarks: Sequence[str] = ()) -> None:
+def write_answer(options: Options, answer: Answer, remarks: Sequence[str] = ()) -> None:
     """Write an answer in its format; nothing with --quiet.
 
     Remarks come after it, and in a pager, whose first screen they belong to, also before it.
