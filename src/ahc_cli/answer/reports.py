@@ -53,29 +53,25 @@ class Status(Struct, frozen=True):
 
     def json(self) -> Iterator[dict[str, Any]]:
         """The one object that the answer is; before the adoption there are no figures."""
-        now, adopted = self.now, self.now.adopted
-        figures: dict[str, Any] = dict.fromkeys(
-            ("adopted", "opened", "signatories", "parties", "approvals", "deadline")
-        )
-        if adopted:
-            figures = {
-                "adopted": {"event": adopted.id, "date": adopted.date, "summary": adopted.summary},
-                "opened": now.opened and {"event": now.opened.id, "date": now.opened.date, "place": now.opened.place},
-                "signatories": {"named": now.figure(now.of("signatory")), "reported": now.latest("signatories")},
-                "parties": {
-                    "sourced": now.figure(now.deposits),
-                    "needed": now.instrument.ratifications_needed,
-                    "missing": now.missing,
-                    "reported": now.latest("parties"),
-                },
-                "approvals": now.figure(now.of("approver")),
-                "deadline": now.deadline,
-            }
+        now, adopted, opened = self.now, self.now.adopted, self.now.opened
+        figures = {
+            "adopted": adopted and {"event": adopted.id, "date": adopted.date, "summary": adopted.summary},
+            "opened": opened and {"event": opened.id, "date": opened.date, "place": opened.place},
+            "signatories": {"named": now.figure(now.of("signatory")), "reported": now.latest("signatories")},
+            "parties": {
+                "sourced": now.figure(now.deposits),
+                "needed": now.instrument.ratifications_needed,
+                "missing": now.missing,
+                "reported": now.latest("parties"),
+            },
+            "approvals": now.figure(now.of("approver")),
+            "deadline": now.deadline,
+        }
         yield {
             "as_of": now.as_of,
             "phase": now.phase,
             "meetings": {"held": [event.id for event in now.held], "ahead": [event.id for event in now.ahead]},
             "decided": [event.id for event in now.decided],
-            **figures,
+            **(figures if adopted else dict.fromkeys(figures)),
             "newest_source": now.newest_source,
         }
