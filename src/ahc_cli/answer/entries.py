@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from msgspec import Struct
 
@@ -101,18 +100,13 @@ def values_of(field: Field, question: Question) -> Iterator[Values]:
 
 def tally(field: Field, values: Iterable[Values], vocabulary: Vocabulary) -> list[Tally]:
     """Count values: dates, numbers and ids in their order, others by frequency, missing ones last."""
-    in_order = field.type in ("date", "number", "id")
-
-    def order(item: tuple[Any, int]) -> tuple[Any, ...]:
-        value, number = item
-        return value is None, 0 if in_order else -number, value
-
     counts = Counter(value for several in values for value in several)
-    labels = {
-        value: Text(en=_label(field, value, vocabulary, "en"), zh=_label(field, value, vocabulary, "zh"))
-        for value in counts
-    }
-    return [Tally(value, labels[value], number) for value, number in sorted(counts.items(), key=order)]
+    tallies = [
+        Tally(value, Text(en=_label(field, value, vocabulary, "en"), zh=_label(field, value, vocabulary, "zh")), number)
+        for value, number in counts.items()
+    ]
+    in_order = field.type in ("date", "number", "id")
+    return sorted(tallies, key=lambda row: (row.value is None, 0 if in_order else -row.count, row.value))
 
 
 def _label(field: Field, value: str | int | None, vocabulary: Vocabulary, lang: Lang) -> str:
