@@ -16,7 +16,6 @@ from ahc_cli.ask.standing import newest_source
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
-from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, entity_tags
 from ahc_cli.model.words import CLAUSE, COMMA, date_in_full, label, named
@@ -166,30 +165,19 @@ def _is_obvious(each: Reading, vocabulary: Vocabulary) -> bool:
 
 
 def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
-    """Say how words were read."""
-    if each.tags and all(table == "place" for table, _id in each.tags):
-        return _condition("place", [_called("place", id_, vocabulary) for _table, id_ in each.tags])
+    """Say what words mean: the things that they name, or a condition as a query takes it."""
+    field, codes = "place", [id_ for _table, id_ in each.tags]
     if each.names_event:
-        return ",".join(id_ for _table, id_ in each.tags)
-    if each.condition is None:
+        return ",".join(codes)
+    if each.condition:
+        condition = known_conditions().get(fold(each.text), each.condition)
+        field, codes = condition.field, []
+        for value in condition.values:
+            codes += sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))]
+    elif any(table != "place" for table, _id in each.tags):
         return named_tags(each, vocabulary)
-    condition = known_conditions().get(fold(each.text), each.condition)
-    codes = [
-        code
-        for value in condition.values
-        for code in (sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))])
-    ]
-    return _condition(condition.field, [_called(FIELDS[condition.field].table, code, vocabulary) for code in codes])
-
-
-def _condition(field: str, values: Iterable[str]) -> str:
-    """Write a condition as a query takes it."""
-    colon, comma = ("：", "、") if spoken() == "zh" else (":", ",")
-    return called(field) + colon + comma.join(values)
-
-
-def _called(table: Table | None, code: str, vocabulary: Vocabulary) -> str:
-    """Name a value as a query takes it: by its code, in Chinese by its Chinese name."""
     if spoken() == "en":
-        return code
-    return vocabulary.label(table, code, "zh") if table else label(code, "zh")
+        return f"{field}:{','.join(codes)}"
+    table = FIELDS[field].table
+    names = [vocabulary.label(table, code, "zh") if table else label(code, "zh") for code in codes]
+    return f"{called(field)}：{'、'.join(names)}"
