@@ -102,20 +102,15 @@ def command_help(context: Any) -> str:
             names = ", ".join(sorted(param.opts, key=len))
             options[f"{names} {_(param.metavar or '')}".rstrip()] = _(param.help)
     usage = [context.command_path, _("[OPTIONS]"), *arguments, *([_("COMMAND [ARGS]...")] if commands else [])]
+    # Under `python -OO` there are no docstrings.
     tables = {
         _("Arguments:"): arguments,
-        _("Commands:"): {name: _(_paragraphs(inner)[0]) for name, inner in commands.items()},
+        _("Commands:"): {name: _((inner.help or "").partition("\n\n")[0]) for name, inner in commands.items()},
         _("Options:"): options,
     }
-    parts = [_("Usage: ") + " ".join(usage), *map(_translated, _paragraphs(command))]
+    parts = [_("Usage: ") + " ".join(usage), *map(_translated, (command.help or "").split("\n\n"))]
     parts += [f"{title}\n{_table(rows)}" for title, rows in tables.items() if rows]
     return wrap("\n\n".join(parts))
-
-
-def _paragraphs(command: Any) -> list[str]:
-    """Return the paragraphs of the docstring of a command; under `python -OO` it has none."""
-    text: str = command.help or ""
-    return text.split("\n\n")
 
 
 def _translated(paragraph: str) -> str:
