@@ -1,6 +1,7 @@
 """`ahc positions` and `ahc count`: who wanted what, and how many events, or entries, have each value of a field."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Annotated
 
 from ahc_cli.answer.entries import Counts, Positions, Tally, countable_field, positions_of, tally, values_of
@@ -110,10 +111,8 @@ def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[st
     by = next((at for at in range(1, last) if words[at - 1] == "by" and field_named(words[at])), last)
     if by > 0 and field_named(words[by]):
         return words[by], [word for at, word in enumerate(words) if at != by and word != "by"], frozenset()
-    for name in ("role", "stance"):
-        if choice := find_choice(field, FIELDS[name].choices) or find_choice(
-            field.removesuffix("s"), FIELDS[name].choices
-        ):
+    for name, form in product(("role", "stance"), (field, field.removesuffix("s"))):
+        if choice := find_choice(form, FIELDS[name].choices):
             return "actor", [f"{name}:{choice}", *query], frozenset()
     value = conditions().get(fold(field))
     if value is None:
