@@ -67,8 +67,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     near = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
     if actors and not found and not question.dataset.is_stream:
-        said = _no_position(question, actors, topics, near) + said
-        return said + on_question(question, found=not texts)
+        return [*_no_position(question, actors, topics, near), *said, *on_question(question, found=not texts)]
     if near:
         names = named(vocabulary, "topic", list(dict.fromkeys(near))[:_MOST_RELATED], spoken())
         said.append(_("related topics: {names}", names=names))
@@ -105,9 +104,8 @@ def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str
     taken = (p for event in question.dataset.events for p in event.positions if not {*actors}.isdisjoint(p.actors))
     numbers = Counter(position.topic for position in taken if position.topic)
     # The topics near those that are named come first.
-    if spoken_of := [
-        id_ for id_ in dict.fromkeys((*near, *(id_ for id_, _n in numbers.most_common()))) if numbers[id_]
-    ]:
+    in_order = dict.fromkeys((*near, *dict(numbers.most_common())))
+    if spoken_of := [id_ for id_ in in_order if numbers[id_]]:
         names = named(vocabulary, "topic", spoken_of[:_MOST_RELATED], lang)
         said.append(_("topics of {actor}: {names}", actor=who, names=names))
     return said
