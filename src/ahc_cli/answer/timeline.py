@@ -74,18 +74,14 @@ class Placed(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """A timeline laid out in cells: what to write above the axis, and by its name each lane that has events.
 
-    `months` is empty if they have no room; `today` is None off the axis.
+    `months` is empty if they have no room; `today` is None off the axis. A line goes down through the lanes at `rules`.
     """
 
     years: list[Tick]
     months: list[Tick]
+    rules: list[float]
     today: float | None
     lanes: dict[str, list[Placed]]
-
-    @property
-    def rules(self) -> list[float]:
-        """Where a line goes down through the lanes."""
-        return [at for at, _ in (self.years if len(self.years) > 1 else self.months or self.years)]
 
 
 class Axis(Struct, frozen=True):
@@ -138,9 +134,11 @@ def layout(answer: Timeline, cells: float, screen: Screen, ellipsis: str = "…"
         name.lang(screen.lang): [_place(event, axis, screen.lang, ellipsis) for event in events if event.kind in kinds]
         for name, kinds in _LANES.values()
     }
+    years, months = axis.years(screen.lang), axis.months(screen.lang)
     return Layout(
-        years=axis.years(screen.lang),
-        months=axis.months(screen.lang),
+        years=years,
+        months=months,
+        rules=[at for at, _ in (years if len(years) > 1 else months or years)],
         today=axis.at(screen.today) if axis.first <= screen.today.year <= axis.last else None,
         lanes={name: placed for name, placed in lanes.items() if placed},
     )
