@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from msgspec import Struct
 
@@ -64,25 +65,20 @@ class Counts(Rows[Tally], frozen=True):
 
 
 def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Field:
-    """Return a field that can be counted; UsageError for another name."""
+    """Return a field that can be counted; UsageError for another name, with what it finds as a query."""
     field = field_named(name)
     if field and field.countable:
         return field
     countable = [known for known, field in FIELDS.items() if field.countable]
-    near = did_you_mean(name, (*countable, *map(called, countable))) or _as_query(f"{name} {query}".rstrip(), ask)
+    near, line = did_you_mean(name, (*countable, *map(called, countable))), f"{name} {query}".rstrip()
+    if line and not near:
+        with suppress(UsageError):
+            number = len(list(ask(line).events()))
+            total = ngettext("{n} event", "{n} events", number)
+            near = _("; as a query it finds {total}: try 'ahc list {line}'", total=total, line=line) if number else ""
     raise UsageError(
         _("cannot count by '{name}'{near}", name=name, near=near), _("fields: {names}", names=called_all(countable))
     )
-
-
-def _as_query(line: str, ask: Callable[[str], Question]) -> str:
-    """Say how many events match a query, as the end of an error; nothing if none does."""
-    try:
-        number = len(list(ask(line).events())) if line else 0
-    except UsageError:
-        return ""
-    total = ngettext("{n} event", "{n} events", number)
-    return _("; as a query it finds {total}: try 'ahc list {line}'", total=total, line=line) if number else ""
 
 
 def values_of(field: Field, question: Question) -> Iterator[Values]:
