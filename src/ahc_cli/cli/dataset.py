@@ -8,8 +8,7 @@ from ahc_cli.answer.reports import Faults
 from ahc_cli.cli.options import Options, argument
 from ahc_cli.cli.output import write_answer, write_output
 from ahc_cli.cli.terminal import stdin
-from ahc_cli.data.check import check
-from ahc_cli.data.check import schema as dataset_schema
+from ahc_cli.data import check
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 
@@ -35,7 +34,7 @@ def validate(options: _Options, file: File = None) -> int:
     if file is not None and options.data is not None:
         raise UsageError(_("give either FILE or --data, not both"))
     name = options.data_name if file is None else file
-    problems, events = check(name, stdin)
+    problems, events = check.check(name, stdin)
     shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
     write_answer(options, Faults(shown, events, problems))
     return int(bool(problems))
@@ -53,5 +52,5 @@ def schema() -> int:
       ahc schema > dataset.schema.json
       ahc list --json > events.json
     """
-    write_output([msgspec.json.format(msgspec.json.encode(dataset_schema()), indent=2), b"\n"])
+    write_output([msgspec.json.format(msgspec.json.encode(check.schema()), indent=2), b"\n"])
     return 0
