@@ -1,7 +1,7 @@
 """Events as a list, their columns, and how columns are chosen and sorted by."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -48,9 +48,8 @@ def event_columns(names: str | None) -> tuple[Column[Event], ...]:
     return tuple(_event_column(name) for name in (COLUMNS if names is None else split_names(names, NAMES)))
 
 
-def split_names(names: str, known: Iterable[str]) -> list[str]:
+def split_names(names: str, known: Collection[str]) -> list[str]:
     """Split a comma-separated option into names, each once, also by synonyms or in Chinese; UsageError for another."""
-    known = list(known)
     found: list[str] = []
     for typed in map(str.strip, re.split("[,，、]", names)):
         name = _named(typed, known)
@@ -62,7 +61,7 @@ def split_names(names: str, known: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _named(typed: str, known: Sequence[str]) -> str | None:
+def _named(typed: str, known: Collection[str]) -> str | None:
     """Return the known name that is typed, also by a synonym or in Chinese; None if there is none."""
     if typed in known:
         return typed
@@ -72,7 +71,7 @@ def _named(typed: str, known: Sequence[str]) -> str | None:
     return next((name for name in known if fold(heading(name, "zh")) == fold(typed)), None)
 
 
-def _shown(name: str, known: Sequence[str]) -> str:
+def _shown(name: str, known: Collection[str]) -> str:
     """Name what can be typed: by its code, in Chinese by its Chinese name if that does not mean something else."""
     chinese = heading(name, "zh")
     return chinese if spoken() == "zh" and not chinese.isascii() and _named(chinese, known) == name else name
