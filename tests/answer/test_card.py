@@ -112,8 +112,8 @@ def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary
 
     def relation(id_, day):
         entity = Entity("actor", id_, vocabulary.actors[id_])
-        answer = Cards((entity,), dataset.events, vocabulary, dataset.edition, standing(dataset, day))
-        return answer.relation(entity)
+        (found,) = Cards((entity,), dataset.events, vocabulary, dataset.edition, standing(dataset, day)).json()
+        return found["relation"]
 
     assert relation("belarus", TODAY).en == (
         "signed on 25 Oct 2022 (single source), no deposit of an instrument of ratification on record"

@@ -96,27 +96,23 @@ class Cards(Struct, frozen=True):
         if entity.table == "instrument":
             return found
         if entity.table == "actor":
-            found["relation"] = self.relation(entity)
+            found["relation"] = relation(entity.id, self.now) if self.now else None
         if entity.table in ("actor", "topic", "article"):
             found["positions"] = self.positions(entity)
         events = self.events_with(entity)
         found["events"] = [{"id": e.id, "date": e.date, "roles": self.roles(e, entity)} for e in events]
         return found
 
-    def relation(self, entity: Entity) -> Text | None:
-        """How an actor stands to the convention."""
-        return relation(entity.id, self.now) if self.now and self.now.adopted and entity.table == "actor" else None
-
     def positions(self, entity: Entity) -> list[TakenPosition]:
         """The positions of an actor, on a topic, or that mention an article."""
         article = _article_term(entity.record, self.vocabulary) if isinstance(entity.record, Article) else None
 
         def is_on(entry: Entry) -> bool:
-            if entry.position is None or entity.table == "actor":
-                return entry.position is not None and entry.actor == entity.id
+            if entry.position is None:
+                return False
             if article:
                 return any(any(article.spans(text, fold(text))) for _, text in entry.position.text.both())
-            return entry.position.topic == entity.id
+            return entity.id in (entry.actor, entry.position.topic)
 
         return positions_of(filter(is_on, (entry for event in self.events for entry in entries(event))))[0]
 
@@ -203,7 +199,8 @@ def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
 
 
 def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
-    record, sections, said = entity.record, _sections(entity, answer, lang), answer.relation(entity)
+    record, sections = entity.record, _sections(entity, answer, lang)
+    said = relation(entity.id, answer.now) if answer.now else None
     match record:
         case records.Source():
             day = words.date_in_full(record.date, lang) if record.date else ""
