@@ -56,9 +56,8 @@ def help_(words: Annotated[Texts, argument("[TOPIC]", _TOPIC, one_of(TOPICS))] =
         usage, commands = _("Usage: ahc help TOPIC"), _("'ahc help COMMAND' shows the options of a command.")
         text = f"{usage}\n\n{topics}\n\n{commands}\n"
     elif topic in TOPICS:
-        text = (get_data("ahc_cli", f"help/{spoken()}/{topic}.txt") or b"").decode()
-        for name, table in _tables().items():
-            text = text.replace(f"{{{name}}}", table)
+        page = (get_data("ahc_cli", f"help/{spoken()}/{topic}.txt") or b"").decode()
+        text = page.format(**_tables())
     else:
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         raise UsageError(
