@@ -74,12 +74,10 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     if in_table and (typed or where):
         found.sort(key=lambda source: get_args(Weight).index(source.weight))
     answer = Sources(**options.rows(found, Sources.all_columns))
-    total = ngettext("{n} source", "{n} sources", len(found))
-    if typed and not found:
-        remark = _("try 'ahc search {text}'", text=typed)
-    return reply(
-        options, answer, shown_of(answer.records, found, total), *([remark] if typed else []), found=bool(found)
-    )
+    remarks = [shown_of(answer.records, found, ngettext("{n} source", "{n} sources", len(found)))]
+    if typed:
+        remarks.append(remark if found else _("try 'ahc search {text}'", text=typed))
+    return reply(options, answer, *remarks, found=bool(found))
 
 
 def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[list[CitedSource], str] | None:
