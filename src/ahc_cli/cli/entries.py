@@ -82,8 +82,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
         if scheduled := sum(event.status == "scheduled" for event in again):
             remarks.append(ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     if len(answer.records) < len(tallies):
-        rows = ngettext("{n} row", "{n} rows", len(tallies))
-        remarks.append(shown_of(answer.records, tallies, rows))
+        remarks.append(shown_of(answer.records, tallies, ngettext("{n} row", "{n} rows", len(tallies))))
     if sum(map(len, values)) > len(values) and not only:
         remarks.append(_("an event can be counted in several rows"))
     return reply(options, answer, *remarks, found=bool(values), question=question)

@@ -98,8 +98,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         remarks.append(_("found only longer words that begin with {words}", words=quoted(result.begun)))
     remarks += _pointers(searched, options)
     if result.hits:
-        total = ngettext("{n} event", "{n} events", len(result.hits))
-        remarks.insert(0, shown_of(answer.records, result.hits, total))
+        remarks.insert(0, shown_of(answer.records, result.hits, ngettext("{n} event", "{n} events", len(result.hits))))
     elif not options.quiet and not (drawn and (answer.lead or result.partial)):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
