@@ -113,9 +113,8 @@ def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str
 
 def _why_nothing(question: Question, conditions: Sequence[Query]) -> list[str]:
     """Say what would be found instead of a query that matches nothing."""
-    said = [] if conditions else cards_of(question.readings, question.dataset)
-    if conditions:
-        said.append(_("put a word in quotes to look for it as text"))
+    quotes = _("put a word in quotes to look for it as text")
+    said = [quotes] if conditions else cards_of(question.readings, question.dataset)
     if near := question.near():
         return [*said, _("similar: {names}", names=COMMA[spoken()].join(near))]
     texts = [each for each in question.readings if not each.tags and not each.condition]
