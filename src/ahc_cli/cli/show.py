@@ -63,11 +63,10 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
         text = " ".join(day)
         context = context_of(options.dataset, options.today)
         readings = read(list(map(plain_word, day)), context, cut="always")
+        others = [each for each in readings if not (each.is_date or each.is_ignored)]
         if read_date(text, options.today) or looks_like_date(text):
             options = replace(options, as_of=text)
-        elif any(not (each.is_date or each.is_ignored) for each in readings) and not is_about_standing(
-            readings, context.vocabulary
-        ):
+        elif others and not is_about_standing(readings, context.vocabulary):
             command = "show" if options.dataset.whole and Finder(options.dataset).named(text) else "search"
             raise UsageError(_("'{text}' is not a date; try 'ahc {command} {text}'", text=text, command=command))
         elif any(each.is_date for each in readings):
