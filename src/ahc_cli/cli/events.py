@@ -125,8 +125,8 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
         said.append(_("no full list of who voted how is on record; '{command}' has what is known", command=best))
     if not hits:
         return said + cards_of(searched.readings, options.dataset)
-    named = [each for each in searched.readings if another_name(each, vocabulary)]
-    return said + ([reading((each.text, named_tags(each, vocabulary)) for each in named)] if named else [])
+    named = [(each.text, named_tags(each, vocabulary)) for each in searched.readings if another_name(each, vocabulary)]
+    return said + reading(named)
 
 
 def _missing(result: "Result") -> str:

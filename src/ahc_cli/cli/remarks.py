@@ -36,8 +36,7 @@ def on_question(question: Question, *, found: bool) -> list[str]:
             for text, n in alone
         )
         said.append(CLAUSE[spoken()].join(counts))
-    if unclear:
-        said.append(reading((each.text, _meaning(each, vocabulary)) for each in unclear))
+    said += reading([(each.text, _meaning(each, vocabulary)) for each in unclear])
     is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)
     events = question.dataset.events
     if is_relative and not question.dataset.is_stream and (newest := newest_source(events, vocabulary, question.today)):
@@ -141,10 +140,10 @@ def another_name(each: Reading, vocabulary: Vocabulary) -> bool:
     return bool(shown) and fold(each.text) not in shown
 
 
-def reading(meanings: Iterable[tuple[str, str]]) -> str:
-    """Say how words were read."""
+def reading(meanings: Sequence[tuple[str, str]]) -> list[str]:
+    """Say how words were read; nothing without words."""
     written = (_("{text} as {meaning}", text=text, meaning=meaning) for text, meaning in meanings)
-    return _("understood {readings}", readings=CLAUSE[spoken()].join(written))
+    return [_("understood {readings}", readings=CLAUSE[spoken()].join(written))] if meanings else []
 
 
 def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
