@@ -35,7 +35,6 @@ _CHINESE = {
     "数据": "data", "资料": "data", "来源": "data",
 }  # fmt: skip
 _NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
-# A line is continued below its text, not below the name before it; a line to copy stays whole.
 _NAME_AND_TEXT = re.compile(r"( .*\S {2,}(?=\S)| *)(.*)")
 _EXAMPLE = re.compile(r" +(ahc|if|found)\b")
 
