@@ -183,23 +183,21 @@ class RowOptions(Options, frozen=True):
     def rows(self, found: Sequence[T], columns: tuple[Column[T], ...]) -> dict[str, Any]:
         """Return what an answer of rows is made of: the records found, arranged as the options say."""
         key = sort_key(pick(columns, self.sort)[0], spoken()) if self.sort else None
-        return self._arranged(found, key, pick(columns, self.fields))
+        return self._arranged(found, key) | {"columns": pick(columns, self.fields)}
 
     def event_rows(self, found: Sequence[Event]) -> dict[str, Any]:
         """Return what an answer of events is made of."""
         key = order(split_names(self.sort, SORTABLE)[0], spoken()) if self.sort else None
-        return self._arranged(found, key, event_columns(self.fields)) | {"edition": self.dataset.edition}
+        return self._arranged(found, key) | {"columns": event_columns(self.fields), "edition": self.dataset.edition}
 
-    def _arranged(
-        self, found: Sequence[T], key: Callable[[T], Any] | None, columns: tuple[Column[T], ...]
-    ) -> dict[str, Any]:
+    def _arranged(self, found: Sequence[T], key: Callable[[T], Any] | None) -> dict[str, Any]:
         """A key starts with whether the value is missing; missing values come last in both directions."""
         records = sorted(found, key=key) if key else list(found)
         if self.reverse:
             present = [record for record in records if not (key and key(record)[0])]
             records = [*reversed(present), *records[len(present) :]]
         shown, vocabulary = records[: self.limit], self.dataset.vocabulary
-        return {"records": shown, "columns": columns, "vocabulary": vocabulary, "chosen": self.fields is not None}
+        return {"records": shown, "vocabulary": vocabulary, "chosen": self.fields is not None}
 
 
 def _condition(name: str, about: str) -> Any:
