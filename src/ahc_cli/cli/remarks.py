@@ -55,9 +55,8 @@ def on_question(question: Question, *, found: bool) -> list[str]:
 def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str]:
     """Say how many of some positions are of which actor, and on which articles and topics there are others."""
     vocabulary = question.dataset.vocabulary
-    actors, topics = (
-        [id_ for each in question.readings for of, id_ in each.tags if of == t] for t in ("actor", "topic")
-    )
+    tags = [tag for each in question.readings for tag in each.tags]
+    actors, topics = ([id_ for of, id_ in tags if of == table] for table in ("actor", "topic"))
     texts = [each for each in question.readings if not each.tags and not each.condition]
     as_of = f" --as-of {question.dataset.day}" if question.dataset.day else ""
     shown = {position.event for position in found} if found else actors
