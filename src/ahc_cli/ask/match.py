@@ -152,14 +152,10 @@ def _contains(event: Event, terms: Sequence[Term]) -> bool:
     return all(any(find(term, passage)[0] for passage in all_passages) for term in terms)
 
 
-def _is_name(term: Term, of: str) -> bool:
-    """Whether a term is the name of an actor, or of something in another table."""
-    return term.is_name and all(table == of for table, _id in term.tagged)
-
-
 def _entry_contains(entry: Entry, term: Term) -> bool:
     """Whether an entry contains a term: its actor, its event, or another term also in the names of the event."""
-    if _is_name(term, "actor") or _is_name(term, "event"):
+    named = {table for table, _id in term.tagged} if term.is_name else set()
+    if named in ({"actor"}, {"event"}):
         return not term.tagged.isdisjoint({("actor", entry.actor), ("event", entry.event.id)})
     event, position = entry.event, entry.position
     reduced = Event(
@@ -167,7 +163,7 @@ def _entry_contains(entry: Entry, term: Term) -> bool:
         actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
         positions=(replace(position, actors=(entry.actor,)),) if position else (),
     )  # fmt: skip
-    own = term.is_name and any(table not in ("place", "event") for table, _ in term.tagged)
+    own = named - {"place", "event"}
     searched = (p for p in passages(reduced) if not own or p.path.startswith(("actors", "positions")))
     return any(find(term, passage)[0] for passage in searched)
 
