@@ -6,8 +6,7 @@ from datetime import date
 
 from ahc_cli.ask.find import ARTICLE
 from ahc_cli.ask.match import event_predicate
-from ahc_cli.ask.passages import find, passages
-from ahc_cli.ask.query import And
+from ahc_cli.ask.query import And, Contains
 from ahc_cli.ask.reading import Reading
 from ahc_cli.ask.standing import Standing, relation, standing
 from ahc_cli.ask.terms import word_term
@@ -59,11 +58,8 @@ def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, t
     named = {tag for tag in _tags(readings) if tag[0] not in ("instrument", "event")}
     telling = [each for each in readings if not (each.tags or each.condition or each.is_ignored)]
     terms = [word_term(each.words[0], dataset.vocabulary) for each in telling if not _is_standing(each.bare)]
-    return (
-        event_predicate(And(tuple(filter(None, conditions))), today)(event)
-        and named <= {(table, id_) for table, id_, _path in tags_of(event)}
-        and all(any(find(term, passage)[0] for passage in passages(event)) for term in terms)
-    )
+    matches = event_predicate(And((*conditions, Contains(tuple(terms)))), today)
+    return matches(event) and named <= {(table, id_) for table, id_, _path in tags_of(event)}
 
 
 def is_about_standing(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:
