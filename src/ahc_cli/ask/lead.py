@@ -1,7 +1,7 @@
 """What a search answers before its events: how a state stands to the convention, where the convention stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from ahc_cli.ask.find import ARTICLE
@@ -13,7 +13,7 @@ from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Event, Lang, Position, Text
+from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
@@ -83,7 +83,9 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
     actors = [id_ for table, id_ in tags if table == "actor"]
     found: list[str] = []
     if missed or asks_for("wanting", words):
-        taken = [set(_sides(position)) for event in dataset.kept for position in event.positions]
+        # Who takes each position, and on which topic.
+        positions = (position for event in dataset.kept for position in event.positions)
+        taken = [{*(("actor", id_) for id_ in each.actors), ("topic", each.topic)} for each in positions]
         named = [tag for tag in tags if any(tag in sides for sides in taken)]
         # Several actors are alternatives, and so are several topics; an actor may have no position on a topic.
         by_table = [[tag for tag in named if tag[0] == table] for table in ("actor", "topic")]
@@ -159,13 +161,6 @@ def _standing_names(tag: Tag, vocabulary: Vocabulary) -> list[str]:
     table, id_ = tag
     spelled = map(fold, names(vocabulary.topics[id_])) if table == "topic" else ()
     return [name for name in spelled if asks_for("standing", [name])]
-
-
-def _sides(position: Position) -> Iterator[Tag]:
-    """Yield who takes a position, and on which topic."""
-    yield from (("actor", id_) for id_ in position.actors)
-    if position.topic:
-        yield "topic", position.topic
 
 
 def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
