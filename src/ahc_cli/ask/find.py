@@ -8,8 +8,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from ahc_cli.ask.passages import find, passages
-from ahc_cli.ask.query import Context, conditions, read_date
+from ahc_cli.ask.query import Contains, Context, conditions, read_date
 from ahc_cli.ask.reading import LONGEST_NAME, is_known, read
 from ahc_cli.ask.terms import Word, word_term
 from ahc_cli.data.load import Dataset
@@ -114,7 +113,12 @@ class Finder(Struct, frozen=True, dict=True):
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
         if article := ARTICLE.fullmatch(swap_numerals(fold(name))) or ARTICLE.fullmatch(fold(name)):
-            return self._remedy_of_article(name, article[1] or article[2])
+            from ahc_cli.ask.match import event_predicate
+
+            term = word_term(Word(f"article {article[1] or article[2]}"), self.dataset.vocabulary)
+            if any(map(event_predicate(Contains((term,)), self.dataset.edition), self.dataset.events)):
+                return _("; the record does not give its title: try 'ahc search {text}'", text=name)
+            return _("; the record does not mention that article")
         if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)
         roles = FIELDS["role"].choices
@@ -147,13 +151,6 @@ class Finder(Struct, frozen=True, dict=True):
         # What has most of the words in its id or title is most likely meant.
         found.sort(key=lambda e: -sum(word in fold(f"{e.id} {e.title.en} {e.title.zh}") for word in words))
         return [event.id for event in found[:_MOST_FOUND]]
-
-    def _remedy_of_article(self, name: str, number: str) -> str:
-        term = word_term(Word(f"article {number}"), self.dataset.vocabulary)
-        mentioned = any(find(term, passage)[0] for event in self.dataset.events for passage in passages(event))
-        if mentioned:
-            return _("; the record does not give its title: try 'ahc search {text}'", text=name)
-        return _("; the record does not mention that article")
 
     def titled_with(self, name: str) -> list[str]:
         """Return the ids of the events whose title contains a name, unless they are many; those of a series first."""
