@@ -174,7 +174,7 @@ class Finder(Struct, frozen=True, dict=True):
         yield from self._records
         for table in _TABLES:
             yield from self.dataset.vocabulary.spellings(table)
-        yield from self._symbols
+        yield from (document.symbol for event in self.dataset.events for document in event.documents)
         yield from (title for event in self.dataset.events for _, title in event.title.both())
 
     @cached_property
@@ -193,10 +193,6 @@ class Finder(Struct, frozen=True, dict=True):
     @cached_property
     def _context(self) -> Context:
         return Context(self.dataset.vocabulary, self.dataset.edition, events=tuple(self.dataset.events))
-
-    @cached_property
-    def _symbols(self) -> list[str]:
-        return list(dict.fromkeys(document.symbol for event in self.dataset.events for document in event.documents))
 
 
 class Operands(Struct, frozen=True, dict=True):
