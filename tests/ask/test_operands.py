@@ -21,6 +21,11 @@ def operands(dataset):
     return Operands(lambda name: OTHER if name else dataset, TODAY, None)
 
 
+def find(operands, text):
+    """Find one operand, beside a day."""
+    return operands.find_both([text, "today"])[0]
+
+
 EVENTS = {
     "an id": ("session-2", "session-2"),
     "a symbol": ("A/RES/75/282", "vote-2022"),
@@ -34,12 +39,12 @@ EVENTS = {
 
 @pytest.mark.parametrize(("text", "id_"), EVENTS.values(), ids=EVENTS)
 def test_an_operand_can_be_an_event(operands, text, id_):
-    assert operands.find(text).id == id_
+    assert find(operands, text).id == id_
 
 
 @pytest.mark.parametrize("text", ["-", "bundled", "./other.json", "dir/other", "other.json", "other.ndjson"])
 def test_an_operand_can_be_another_dataset(operands, text):
-    assert operands.find(text) == OTHER
+    assert find(operands, text) == OTHER
 
 
 DAYS = {
@@ -54,7 +59,7 @@ DAYS = {
 
 @pytest.mark.parametrize(("text", "expected"), DAYS.items(), ids=DAYS)
 def test_a_day_means_the_record_as_it_was_known_on_the_last_day(operands, text, expected):
-    assert ids(operands.find(text).events) == expected
+    assert ids(find(operands, text).events) == expected
 
 
 ERRORS = {
@@ -71,33 +76,33 @@ ERRORS = {
 @pytest.mark.parametrize(("text", "message"), ERRORS.values(), ids=ERRORS)
 def test_any_other_operand_is_an_error(operands, text, message):
     with pytest.raises(UsageError) as error:
-        operands.find(text)
+        find(operands, text)
     assert str(error.value) == message
 
 
 def test_at_most_six_candidates_are_named():
     many = dataset_with(*(event(f"talk-{i}") for i in range(1, 8)))
     with pytest.raises(UsageError, match=r"did you mean talk-1, talk-2, talk-3, talk-4, talk-5, talk-6 or \.\.\.\?$"):
-        Operands(lambda _: many, TODAY, None).find("talk")
+        find(Operands(lambda _: many, TODAY, None), "talk")
 
 
 def test_an_id_comes_before_a_day_and_a_day_before_a_symbol_and_a_symbol_before_a_file():
     may, symbol = event("may"), event("b", documents=[{"symbol": "2022"}, {"symbol": "a/b.json"}])
     operands = Operands(lambda name: OTHER if name else dataset_with(may, symbol), TODAY, None)
-    assert operands.find("may") == may
-    assert ids(operands.find("2022").events) == "may b"
-    assert operands.find("a/b.json") == symbol
-    assert operands.find("a/c.json") == OTHER
+    assert find(operands, "may") == may
+    assert ids(find(operands, "2022").events) == "may b"
+    assert find(operands, "a/b.json") == symbol
+    assert find(operands, "a/c.json") == OTHER
 
 
 def test_as_of_limits_every_operand(dataset):
     operands = Operands(lambda name: OTHER if name else dataset, TODAY, date(2022, 12, 31))
-    assert ids(operands.find("bundled").events) == ids(operands.find("./other.json").events) == "elsewhere"
-    assert ids(operands.find("2021").events) == "draft-2021"
-    assert ids(operands.find("2030").events) == ids(operands.base.events)
-    assert operands.find("session-3").status == "scheduled"
+    assert ids(find(operands, "bundled").events) == ids(find(operands, "./other.json").events) == "elsewhere"
+    assert ids(find(operands, "2021").events) == "draft-2021"
+    assert ids(find(operands, "2030").events) == ids(operands.base.events)
+    assert find(operands, "session-3").status == "scheduled"
     with pytest.raises(UsageError, match="'signing' is not an event"):
-        operands.find("signing")
+        find(operands, "signing")
 
 
 def test_the_dataset_is_read_once(dataset):
@@ -109,7 +114,7 @@ def test_the_dataset_is_read_once(dataset):
 
     operands = Operands(lambda name: OTHER if name else load(), TODAY, date(2022, 12, 31))
     for text in ("2022-05", "2023", "session-1"):
-        operands.find(text)
+        find(operands, text)
     assert len(loaded) == 1
 
 
@@ -222,6 +227,6 @@ def test_of_words_that_are_no_two_sides_the_first_is_refused(dataset):
 
 def test_the_convention_means_the_event_that_adopted_it():
     operands = Operands(lambda _: dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})), TODAY, None)
-    assert operands.find("Vienna Convention").id == operands.find("公约").id == INSTRUMENT["adopted"]
+    assert find(operands, "Vienna Convention").id == find(operands, "公约").id == INSTRUMENT["adopted"]
     with pytest.raises(UsageError, match="'Russia' is not an event; for its positions, try 'ahc positions Russia'"):
-        operands.find("Russia")
+        find(operands, "Russia")

@@ -207,7 +207,7 @@ class Operands(Struct, frozen=True, dict=True):
     as_of: date | None
 
     def find_both(self, words: Sequence[str]) -> tuple[Operand, Operand]:
-        """Return the two operands that words name, of more than two in the first way that both mean something."""
+        """Return the two operands that words name, in the first way that both mean something; else UsageError."""
         named = [word for word in words if word not in _BETWEEN] if len(words) > 2 else words  # noqa: PLR2004
         sides = [(" ".join(named[:at]), " ".join(named[at:])) for at in range(1, min(len(named), LONGEST_NAME))]
         # If none means two things, the error is about the one that has nothing beside a thing, or else the first.
@@ -218,12 +218,6 @@ class Operands(Struct, frozen=True, dict=True):
                 return first, second
             refused = right if first else refused
         raise self._refusal(refused)
-
-    def find(self, text: str) -> Operand:
-        """Return the event or dataset that an operand means; UsageError if it means nothing."""
-        if found := self._meant(text):
-            return found
-        raise self._refusal(text)
 
     def _refusal(self, text: str) -> UsageError:
         """Say why an operand means nothing."""
