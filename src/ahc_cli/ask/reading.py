@@ -71,15 +71,14 @@ class Reading(Struct, frozen=True):
     def term(self, context: Context) -> Term:
         """Return what it matches in texts and tags."""
         key = (self.text, self.words[0].quoted, self.tags)
-        if key not in context.terms:  # long runs repeat words
-            context.terms[key] = self._term(context)
-        return context.terms[key]
-
-    def _term(self, context: Context) -> Term:
-        if not self.tags:
-            return word_term(self.words[0], context.vocabulary)
-        named = [name for name, tags in context.event_names.items() if not set(self.tags).isdisjoint(tags)]
-        return entity(self.tags, context.vocabulary, self.text, named)
+        if key in context.terms:  # long runs repeat words
+            return context.terms[key]
+        if self.tags:
+            named = [name for name, tags in context.event_names.items() if not set(self.tags).isdisjoint(tags)]
+            term = entity(self.tags, context.vocabulary, self.text, named)
+        else:
+            term = word_term(self.words[0], context.vocabulary)
+        return context.terms.setdefault(key, term)
 
     def query(self, context: Context) -> Query:
         """Return the query that it is: a place is where events are, any other name finds tags and texts."""
