@@ -5,7 +5,6 @@ Queries, searches and lines without a command are read here, all in the same way
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -136,7 +135,7 @@ def cut_run(word: Word, context: Context) -> Iterator[Word]:
     known = chinese_words() | known_words() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
     pieces: list[str] = []
-    for at, part in enumerate(_chinese_period().split(folded)):
+    for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", folded)):
         # Every other part is a date.
         names = "|".join(map(_whole, longest_first))
         pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
@@ -150,11 +149,6 @@ def cut_run(word: Word, context: Context) -> Iterator[Word]:
 def _whole(name: str) -> str:
     """Return the pattern of a name in a run; a Latin one is not within a Latin word."""
     return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
-
-
-@cache
-def _chinese_period() -> re.Pattern[str]:
-    return re.compile(f"({CHINESE_PERIOD})")
 
 
 def _read(words: Sequence[Word], context: Context) -> list[Reading]:
