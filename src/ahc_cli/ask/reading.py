@@ -192,17 +192,13 @@ def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading |
             # Russian, Russia's, and Russias without the apostrophe.
             owner = re.sub("(?:'|’|(?<=....))s$", "", run)
             state = adjectives().get(run)
-            tags = (("actor", state),) if state in context.vocabulary.actors else _states(owner, context)
+            actors = context.vocabulary.actors
+            of_owner = context.vocabulary.entities.get(owner, ())
+            states = tuple(tag for tag in of_owner if tag[0] == "actor" and actors[tag[1]].kind == "state")
+            tags = (("actor", state),) if state in actors else states
         if tags:
             return Reading(words[:end], tags)
     return None
-
-
-def _states(name: str, context: Context) -> tuple[Tag, ...]:
-    """Return the state with a name."""
-    actors = context.vocabulary.actors
-    tags = context.vocabulary.entities.get(name, ())
-    return tuple((table, id_) for table, id_ in tags if table == "actor" and actors[id_].kind == "state")
 
 
 def _dated(words: Sequence[Word], context: Context) -> Reading | None:
