@@ -159,15 +159,14 @@ def find_hits(
     `asked_for` are the purposes of words that are no terms: why, who, number, latest.
     """
     joined = list(dict.fromkeys(map(tuple, alternatives)))
-    sought = [*joined, *([tuple(otherwise)] if otherwise and tuple(otherwise) not in joined else [])]
-    found: list[list[Hit]] = [[] for _ in sought]
-    filters = [prefilter(terms) for terms in sought]
+    found: dict[tuple[Term, ...], list[Hit]] = {terms: [] for terms in (*joined, tuple(otherwise))}
+    filters = [prefilter(terms) for terms in found]
     for event in events:
-        for terms, possible, hits in zip(sought, filters, found, strict=True):
+        for (terms, hits), possible in zip(found.items(), filters, strict=True):
             if (at_most := possible(event)) and (hit := _find_in(event, terms, at_most, asked_for)):
                 hits.append(hit)
     complete: dict[str, Hit] = {}
-    for terms, hits in zip(sought, found, strict=True):
+    for terms, hits in found.items():
         if not complete or terms in joined:
             matching = sorted((hit for hit in hits if len(hit.matched) == len(terms)), key=_rank)
             complete |= {hit.event.id: hit for hit in matching if hit.event.id not in complete}
@@ -177,7 +176,7 @@ def find_hits(
         return Result(sorted(good or complete.values(), key=_newest, reverse="first" in asked_for))
     if complete:
         return Result(list(complete.values()))
-    return _partial(joined[-1], found[len(joined) - 1])
+    return _partial(joined[-1], found[joined[-1]])
 
 
 def _partial(terms: Sequence[Term], hits: Sequence[Hit]) -> Result:
