@@ -98,12 +98,9 @@ def folded_text(event: Event) -> str:
     items: tuple[Position | Fact | Caveat, ...] = event.positions + event.facts + event.caveats
     texts = [event.title, event.summary, *(document.title for document in event.documents)]
     texts += [*(item.text for item in items), *(vote.motion for vote in event.votes)]
-    english = [event.id, *(document.symbol for document in event.documents)]
-    chinese: list[str] = []
-    for text in filter(None, texts):
-        english.append(text.en or "")
-        chinese.append(text.zh or "")
-    return "\n".join((fold("\n".join(english)), fold("\n".join(chinese))))
+    symbols = [document.symbol for document in event.documents]
+    english = "\n".join((event.id, *symbols, *(text.en for text in texts if text and text.en)))
+    return fold(english) + "\n" + fold("\n".join(text.zh for text in texts if text and text.zh))
 
 
 def prefilter(terms: Sequence[Term]) -> Callable[[Event], list[int]]:
