@@ -117,9 +117,7 @@ class Question(Struct, frozen=True):
 
 def context_of(dataset: Dataset, today: date) -> Context:
     """Return what a query about a dataset is parsed against."""
-    if dataset.is_stream:
-        return Context(dataset.vocabulary, today, whole=False)
-    return Context(dataset.vocabulary, today, dataset.whole, dataset.events)
+    return Context(dataset.vocabulary, today, dataset.whole, None if dataset.is_stream else dataset.events)
 
 
 def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = ()) -> Question:
