@@ -170,9 +170,8 @@ class Context(Struct, frozen=True, dict=True):
         """
         found: dict[str, tuple[Tag, ...]] = {}
         for event in self.events or () if self.whole else ():
-            body = self.vocabulary.actors.get(event.body or "")
             titles = [title for _lang, title in event.title.both()]
-            bodies = list(names(body)) if body else []
+            bodies = list(names(self.vocabulary.actors.get(event.body or "")))
             without = [
                 title.removeprefix(name).lstrip(" ,") for title in titles for name in bodies if title.startswith(name)
             ]
