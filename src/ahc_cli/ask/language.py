@@ -89,14 +89,8 @@ class _Parser:
 
     def word_or_condition(self) -> Word | Query:
         """Read one word or condition of a search, in which operators mean nothing; an empty word for a bracket."""
-        start, word = self.at, self._word()
-        if self._text[start] == '"':
-            return Word(self._quoted(), quoted=True)
-        name, colon, _text = word.partition(":")
-        if colon and field_named(name):
-            return self._condition(name)
-        self._skip_to(start + max(1, len(word)))
-        return plain_word(self._given[start : start + len(word)])
+        name, colon, _text = self._word().partition(":")
+        return self._condition(name) if colon and field_named(name) else self._word_or_phrase()
 
     def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
         """Raise UsageError with the fault underlined."""
@@ -182,16 +176,23 @@ class _Parser:
                 self.fail(start, _("expected a condition before this bracket"))
             case "(":
                 return self._group()
-            case '"':
-                quoted = self._quoted()
-                return self._sought(Word(quoted, quoted=True), start, len(quoted) + 2)
         if self._next_operator() in ("and", "or"):
             self.fail(start, _("expected a condition before '{word}'", word=word.lower()), length=len(word))
         name, colon, _text = word.partition(":")
         if colon:
             return self._condition(name)
-        self._skip_to(start + len(word))
-        return self._sought(plain_word(self._given[start : start + len(word)]), start, len(word))
+        found = self._word_or_phrase()
+        if not fold(found.text).strip():  # accents alone
+            message = _("'{text}' has no letters or digits to look for", text=found.text)
+            self.fail(start, message, length=len(found.text) + 2 if found.quoted else len(word))
+        return found, start
+
+    def _word_or_phrase(self) -> Word:
+        start, word = self.at, self._word()
+        if self._text[start] == '"':
+            return Word(self._quoted(), quoted=True)
+        self._skip_to(start + max(1, len(word)))
+        return plain_word(self._given[start : start + len(word)])
 
     def _group(self) -> Query:
         start = self.at
@@ -252,12 +253,6 @@ class _Parser:
             return parse_value(field, text, self._context)
         except UsageError as error:
             self.fail(at, *error.args, *more, length=length)
-
-    def _sought(self, word: Word, at: int, length: int) -> _Placed:
-        """Check that a word has something to look for; accents alone are nothing."""
-        if not fold(word.text).strip():
-            self.fail(at, _("'{text}' has no letters or digits to look for", text=word.text), length=length)
-        return word, at
 
     def _run(self, field: Field, start: int) -> int | None:
         """Return where the longest run of words from `start` ends that is a name or a date of the field."""
