@@ -64,10 +64,6 @@ def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
     return words, conditions
 
 
-# A bare word, and where it starts.
-_Placed = tuple[Word, int]
-
-
 class _Parser:
     """A recursive-descent parser; `at` is the next character that is not a blank."""
 
@@ -104,11 +100,11 @@ class _Parser:
     def _conjunction(self) -> Query:
         """Parse conditions up to `or` or the end; adjacent bare words are read together, for names of several words."""
         queries: list[Query] = []
-        words: list[_Placed] = []
+        words: list[Word] = []
         first = len(self.readings)
         while True:
             found = self._negation()
-            if isinstance(found, tuple):
+            if isinstance(found, Word):
                 words.append(found)
             else:
                 queries += [*self._bare_words(words), found]
@@ -123,13 +119,13 @@ class _Parser:
         queries = queries or [each.query(self._context) for each in self.readings[first:]]
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
-    def _bare_words(self, words: Sequence[_Placed]) -> list[Query]:
+    def _bare_words(self, words: Sequence[Word]) -> list[Query]:
         """Read adjacent words without a field; what is nearly a date or a comparison is an error."""
-        found = read([word for word, _at in words], self._context, cut="if known")
+        found = read(words, self._context, cut="if known")
         understood = [word for each in found if each.is_date for word in each.words]
-        for word, at in words:
-            if not word.quoted and not any(word is other for other in understood):
-                self._check_bare(word.text, at)
+        for word in words:
+            if not word.quoted and word not in understood:
+                self._check_bare(word.text, word.at)
         self.readings += found
         queries = [each.query(self._context) for each in found if each.condition or not each.is_ignored]
         return side_by_side(queries)
@@ -146,28 +142,28 @@ class _Parser:
             message = _("unexpected '{word}'; write {condition}", word=compared[2], condition=condition)
             self.fail(at, message, length=len(word))
 
-    def _negation(self) -> Query | _Placed:
+    def _negation(self) -> Query | Word:
         negated = False
         while self._operator("not"):
             negated = not negated
         found = self._atom()
-        if negated and isinstance(found, tuple):
+        if negated and isinstance(found, Word):
             words = [found, *self._rest_of_name(found)]
             negated_words = self._bare_words(words) or [self.readings[-1].query(self._context)]
             return Not(And(tuple(negated_words)))
-        return Not(found) if negated and not isinstance(found, tuple) else found
+        return Not(found) if negated and not isinstance(found, Word) else found
 
-    def _rest_of_name(self, first: _Placed) -> list[_Placed]:
+    def _rest_of_name(self, first: Word) -> list[Word]:
         """Consume the words after the first one of a name or date: `not Feb 2022` excludes the month."""
         pieces = list(_PIECE.finditer(self._text, self.at))
-        places = [first, *((plain_word(piece[0]), piece.start()) for piece in pieces)]
-        words = [word for word, _at in places[:LONGEST_NAME] if ":" not in word.text]
-        length = len(read(words, self._context)[0].text.split())
+        words = [first, *(plain_word(piece[0], piece.start()) for piece in pieces)]
+        named = [word for word in words[:LONGEST_NAME] if ":" not in word.text]
+        length = len(read(named, self._context)[0].text.split())
         if length > 1:
             self._skip_to(pieces[length - 2].end())
-        return places[1:length]
+        return words[1:length]
 
-    def _atom(self) -> Query | _Placed:
+    def _atom(self) -> Query | Word:
         start, word = self.at, self._word()
         match self._text[start : start + 1]:
             case "":
@@ -185,14 +181,14 @@ class _Parser:
         if not fold(found.text).strip():  # accents alone
             message = _("'{text}' has no letters or digits to look for", text=found.text)
             self.fail(start, message, length=len(found.text) + 2 if found.quoted else len(word))
-        return found, start
+        return found
 
     def _word_or_phrase(self) -> Word:
         start, word = self.at, self._word()
         if self._text[start] == '"':
-            return Word(self._quoted(), quoted=True)
+            return Word(self._quoted(), quoted=True, at=start)
         self._skip_to(start + max(1, len(word)))
-        return plain_word(self._given[start : start + len(word)])
+        return plain_word(self._given[start : start + len(word)], start)
 
     def _group(self) -> Query:
         start = self.at

@@ -29,15 +29,16 @@ SAME, STEM, BEGINNING = range(3)
 
 
 class Word(Struct, frozen=True):
-    """A word as it was typed; a quoted phrase is one word."""
+    """A word as it was typed, and where it starts in a query; a quoted phrase is one word."""
 
     text: str
     quoted: bool = False
+    at: int = 0
 
 
-def plain_word(typed: str) -> Word:
+def plain_word(typed: str, at: int = 0) -> Word:
     """Make a word of what was typed without the marks that end a sentence."""
-    return Word(typed.rstrip("?!;,？！；，。") or typed)
+    return Word(typed.rstrip("?!;,？！；，。") or typed, at=at)
 
 
 class Name(Struct, frozen=True):
