@@ -110,11 +110,10 @@ def without_ignored(readings: Sequence[Reading], *, values: bool = False) -> lis
 
 def as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> list[Reading]:
     """Take the words of the readings that are wanted one by one, each as a word to look for."""
-    return [
-        each
-        for reading in readings
-        for each in ([Reading((word,)) for word in reading.words] if wanted(reading) else [reading])
-    ]
+    found: list[Reading] = []
+    for reading in readings:
+        found += [Reading((word,)) for word in reading.words] if wanted(reading) else [reading]
+    return found
 
 
 def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
