@@ -106,9 +106,7 @@ class Finder(Struct, frozen=True, dict=True):
     def with_symbol(self, name: str) -> list[str]:
         """Return the ids of the events with a document of this symbol."""
         key = symbol_key(name)
-        return [
-            e.id for e in self.dataset.events if any(symbol_key(document.symbol) == key for document in e.documents)
-        ]
+        return [event.id for event in self.dataset.events if key in map(symbol_key, FIELDS["doc"].read(event))]
 
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
@@ -174,7 +172,7 @@ class Finder(Struct, frozen=True, dict=True):
         yield from self._records
         for table in _TABLES:
             yield from self.dataset.vocabulary.spellings(table)
-        yield from (document.symbol for event in self.dataset.events for document in event.documents)
+        yield from (symbol for event in self.dataset.events for symbol in FIELDS["doc"].read(event))
         yield from (title for event in self.dataset.events for _, title in event.title.both())
 
     @cached_property
