@@ -182,22 +182,22 @@ def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading |
             return Reading(words[:4], (*both[0], *both[1]))
     for end in range(len(words), 0, -1):
         run = " ".join(" ".join(folded[:end]).split())
-        tags = context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None)
-        if not tags and end == 1 and (alone or words[0].text.isupper()):
-            tags = tuple(("actor", id_) for id_ in context.vocabulary.with_code(run))
-        if not tags and end == 1 and "-" in run:
-            tags = tuple((of, run) for of in ("actor", "topic", "place") if run in context.vocabulary.table(of))
-        if not tags and end == 1:
-            # Russian, Russia's, and Russias without the apostrophe.
-            owner = re.sub("(?:'|’|(?<=....))s$", "", run)
-            state = adjectives().get(run)
-            actors = context.vocabulary.actors
-            of_owner = context.vocabulary.entities.get(owner, ())
-            states = tuple(tag for tag in of_owner if tag[0] == "actor" and actors[tag[1]].kind == "state")
-            tags = (("actor", state),) if state in actors else states
-        if tags:
-            return Reading(words[:end], tags)
-    return None
+        if named := context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None):
+            return Reading(words[:end], named)
+    vocabulary, actors = context.vocabulary, context.vocabulary.actors
+    tags: list[Tag] = []
+    if alone or words[0].text.isupper():
+        tags = [("actor", id_) for id_ in vocabulary.with_code(run)]
+    if not tags and "-" in run:
+        tags = [(of, run) for of in ("actor", "topic", "place") if run in vocabulary.table(of)]
+    if not tags and (state := adjectives().get(run)) in actors:
+        tags = [("actor", state)]
+    if not tags:
+        # Russia's, and Russias without the apostrophe.
+        owner = re.sub("(?:'|’|(?<=....))s$", "", run)
+        owners = vocabulary.entities.get(owner, ())
+        tags = [(of, id_) for of, id_ in owners if of == "actor" and actors[id_].kind == "state"]
+    return Reading(words[:1], tuple(tags)) if tags else None
 
 
 def _dated(words: Sequence[Word], context: Context) -> Reading | None:
