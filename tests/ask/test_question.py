@@ -5,10 +5,9 @@ from msgspec.structs import replace
 from small import EVENTS, TODAY, event, ids
 
 from ahc_cli.ask.query import Is
-from ahc_cli.ask.question import ask, context_of
+from ahc_cli.ask.question import ask
 from ahc_cli.ask.search import search
 from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import FIELDS
 
 VIENNA = Is("place", (frozenset({"vienna"}),))
 
@@ -60,12 +59,6 @@ def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
         with pytest.raises(UsageError):
             ask(dataset, text, TODAY)
         assert list(ask(replace(streamed, events=iter(dataset.events)), text, TODAY).events()) == []
-
-
-def test_the_context_has_the_ids_and_series_of_the_dataset(dataset):
-    context = context_of(dataset, TODAY)
-    known = [context.values(FIELDS[name]) for name in ("id", "series")]
-    assert known == [frozenset(EVENTS.split()), frozenset({"session"})]
 
 
 NEAR = {

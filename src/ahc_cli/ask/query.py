@@ -150,12 +150,6 @@ class Context(Struct, frozen=True, dict=True):
     whole: bool = True
     events: Iterable[Event] | None = None
 
-    def values(self, field: Field) -> frozenset[str] | None:
-        """Return the ids, series or symbols that events have, None if they are not known."""
-        if self.events is None:
-            return None
-        return frozenset(value for event in self.events for value in field.read(event))
-
     @cached_property
     def terms(self) -> "dict[tuple[str, bool, tuple[Tag, ...]], Term]":
         """The terms of words that were read before."""
@@ -216,10 +210,11 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
                 )
                 raise UsageError(problem)
             return folded
-    known = context.values(field)
     key = symbol_key if field.type == "symbol" else str
-    if known is not None and key(text) not in map(key, known):
-        raise UsageError(_unknown(field, text, known))
+    if context.events is not None:
+        known = {value for event in context.events for value in field.read(event)}
+        if key(text) not in map(key, known):
+            raise UsageError(_unknown(field, text, known))
     return frozenset((key(text),))
 
 
