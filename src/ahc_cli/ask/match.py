@@ -1,7 +1,7 @@
 """Queries as predicates of events and of entries, and of lines of NDJSON, to decode in full only what may match."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, assert_never
 
@@ -54,18 +54,6 @@ def short_test(query: Query, today: date) -> Callable[[Any], bool] | None:
     """Return a test of the short fields of an event that every match passes; None if there is nothing to test."""
     short = _only_short(query)
     return None if short == EVERYTHING else event_predicate(short, today)
-
-
-def asks_about(query: Query, names: Container[str]) -> bool:
-    """Whether some condition of a query is on one of some fields."""
-    match query:
-        case And(parts) | Or(parts):
-            return any(asks_about(part, names) for part in parts)
-        case Not(part):
-            return asks_about(part, names)
-        case Is(field):
-            return field in names
-    return False
 
 
 def line_test(alternatives: Sequence[Sequence[Term]]) -> Callable[[bytes], bool] | None:

@@ -1,7 +1,7 @@
 """A query as a value: a small closed algebra over fields and words, and what its fields are compared with."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -108,6 +108,18 @@ def side_by_side(queries: Iterable[Query]) -> list[Query]:
             case _:
                 found[key] = query
     return list(found.values())
+
+
+def leaves(query: Query, *, negated: bool) -> Iterator[Is | Contains]:
+    """Yield the conditions that a query is made of, those within a Not only if the `negated` ones are wanted too."""
+    match query:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part, negated=negated)
+        case Not(part):
+            yield from leaves(part, negated=negated) if negated else ()
+        case _:
+            yield query
 
 
 def events_alone(query: Query) -> Query:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Or, Query
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Query, leaves
 from ahc_cli.data.load import Array, Dataset, Filter, Lines
 from ahc_cli.model.dates import Date
 from ahc_cli.model.fields import Entry, entries
@@ -56,11 +56,12 @@ class Question(Struct, frozen=True):
         """The events that match; of NDJSON only those are decoded whose lines pass a test, if one is given."""
         if self.is_everything and test_line is None:
             return iter(self.dataset.events)
-        from ahc_cli.ask.match import asks_about, event_predicate, short_test
+        from ahc_cli.ask.match import event_predicate, short_test
 
         events = self.dataset.events
         if isinstance(events, Lines | Array):
-            with_status = asks_about(self.query, ("status", "when"))
+            fields = {part.field for part in leaves(self.query, negated=True) if isinstance(part, Is)}
+            with_status = not fields.isdisjoint(("status", "when"))
             events = events.select(Filter(short_test(self.query, self.today), test_line, with_status))
         return filter(event_predicate(self.query, self.today), events)
 
@@ -87,7 +88,8 @@ class Question(Struct, frozen=True):
     @property
     def terms(self) -> "list[Term]":
         """The names and words of the query that are looked for as text."""
-        return list(_terms(self.query))
+        sought = (part for part in leaves(self.query, negated=False) if isinstance(part, Contains))
+        return [term for part in sought for term in part.terms]
 
     def unknown(self) -> list[str]:
         """The words that no event contains, of a query that matches nothing."""
@@ -134,11 +136,3 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
         query, readings = parse_with_readings(text, context)
         parts.insert(0, query)
     return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), context, readings)
-
-
-def _terms(query: Query) -> "Iterator[Term]":
-    if isinstance(query, And | Or):
-        for part in query.parts:
-            yield from _terms(part)
-    elif isinstance(query, Contains):
-        yield from query.terms
