@@ -214,14 +214,10 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
         case "number":
             return _number(field, text)
         case "contains" | "words":
-            if not (folded := fold(text)).strip():
-                problem = _(
-                    "'{text}' has no letters or digits to look for in {field}",
-                    text=text,
-                    field=called(field.name),
-                )
-                raise UsageError(problem)
-            return folded
+            named = called(field.name)
+            if not fold(text).strip():
+                raise UsageError(_("'{text}' has no letters or digits to look for in {field}", text=text, field=named))
+            return fold(text)
     key = symbol_key if field.type == "symbol" else str
     if context.events is not None:
         known = {value for event in context.events for value in field.read(event)}
@@ -282,10 +278,8 @@ def _name(field: Field, table: Table, text: str, context: Context) -> Value:
 
 def _number(field: Field, text: str) -> Range:
     if not re.fullmatch(r"\d{1,12}(\.\.(\d{1,12})?)?|\.\.\d{1,12}", text, re.ASCII):
-        problem = _(
-            "'{text}' is not a number for {field}; try 149, 100.. or 100..150", text=text, field=called(field.name)
-        )
-        raise UsageError(problem)
+        name = called(field.name)
+        raise UsageError(_("'{text}' is not a number for {field}; try 149, 100.. or 100..150", text=text, field=name))
     first, dots, last = text.partition("..")
     low, high = (int(end) if end else None for end in (first, last if dots else first))
     if low is not None and high is not None and low > high:
