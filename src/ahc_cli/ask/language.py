@@ -31,7 +31,6 @@ _BLANKS = re.compile(r"\s*")
 _SEPARATORS = re.compile(r"[\s,]*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
-_DATE = FIELDS["date"]
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
@@ -132,7 +131,7 @@ class _Parser:
 
     def _check_bare(self, word: str, at: int) -> None:
         if looks_like_date(word):
-            self._parse_value(_DATE, word, at, len(word), _("put it in quotes to look for it as text"))
+            self._parse_value(FIELDS["date"], word, at, len(word), _("put it in quotes to look for it as text"))
         if word in ("..", "-", "–"):
             self.fail(at, _("unexpected '{word}'; write a range as 2022-02..2022-05", word=word), length=len(word))
         compared = _COMPARISON.fullmatch(word)
