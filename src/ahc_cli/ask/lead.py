@@ -137,9 +137,7 @@ def _chairs(dataset: Dataset) -> list[Text]:
             held.setdefault(id_, []).append(event)
     said: list[Text] = []
     for id_, events in held.items():
-        day = events[0].date
-        if len(events) > 1:
-            day = f"{events[-1].date.partition('/')[0]}/{events[0].date.rpartition('/')[2]}"
+        day = f"{events[-1].date.partition('/')[0]}/{events[0].date.rpartition('/')[2]}"
         english, chinese = date_in_full(day, "en"), date_in_full(day, "zh")
         at = f"chair at {len(events)} {'event' if len(events) == 1 else 'events'} on record, {english}"
         text = Text(en=at, zh=f"据现有资料，在{len(events)}个事件中任主席（{chinese}）")
