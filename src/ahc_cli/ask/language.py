@@ -236,10 +236,16 @@ class _Parser:
         if self._text.startswith('"', start):
             text = self._quoted()
             return self._parse_value(field, text, start, len(text) + 2)
-        piece = self._after(_PIECE, start)
-        if piece == start:
+        ends: list[int] = []
+        at, most = start, LONGEST_DATE if field.type == "date" else LONGEST_NAME
+        while len(ends) < most and (end := self._after(_PIECE, at)) > at:
+            ends.append(end)
+            at = self._after(_SEPARATORS, end)
+        if not ends:
             self.fail(start, _("expected a value after '{field}:'", field=called(field.name)))
-        end = self._run(field, start) or piece
+        # The longest run of words that is a name or a date of the field, or else one word.
+        named = (end for end in reversed(ends) if is_name(field, self._between(start, end), self._context))
+        end = next(named, ends[0])
         self._skip_to(end)
         return self._parse_value(field, self._between(start, end), start, end - start)
 
@@ -248,16 +254,6 @@ class _Parser:
             return parse_value(field, text, self._context)
         except UsageError as error:
             self.fail(at, *error.args, *more, length=length)
-
-    def _run(self, field: Field, start: int) -> int | None:
-        """Return where the longest run of words from `start` ends that is a name or a date of the field."""
-        ends: list[int] = []
-        at, most = start, LONGEST_DATE if field.type == "date" else LONGEST_NAME
-        while len(ends) < most and (end := self._after(_PIECE, at)) > at:
-            ends.append(end)
-            at = self._after(_SEPARATORS, end)
-        named = (end for end in reversed(ends) if is_name(field, self._between(start, end), self._context))
-        return next(named, None)
 
     def _between(self, start: int, end: int) -> str:
         return " ".join(self._given[start:end].split())
