@@ -47,8 +47,7 @@ def passages(event: Event) -> Iterator[Passage]:
     yield Passage("title", texts, own, _implied(event.kind))
     for at, appearance in _items("actors", event):
         yield Passage(at, (), _tags(("actor", appearance.actor, f"{at}.actor")), _implied(appearance.role))
-    if event.topics:
-        yield Passage("topics", (), _tags(*(("topic", id_, f"topics[{i}]") for i, id_ in enumerate(event.topics))))
+    yield Passage("topics", (), _tags(*(("topic", id_, f"topics[{i}]") for i, id_ in enumerate(event.topics))))
     for at, document in _items("documents", event):
         texts = _texts((f"{at}.symbol", document.symbol), (f"{at}.title", document.title))
         yield Passage(at, texts, (), _implied("documents"))
