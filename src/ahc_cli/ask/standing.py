@@ -124,7 +124,6 @@ def standing(dataset: Dataset, today: Day) -> Standing:
     decisions = [e for e in past.values() if e.kind in ("decision", "resolution") and e.body in un_bodies]
     acts = [entry for event in past.values() for entry in entries(event) if adopted and entry.role in _ACTS]
     reported = [total for total in instrument.reported if adopted and total.as_of <= today]
-    newest = newest_source(past.values(), vocabulary, today, (id_ for total in reported for id_ in total.sources))
     return Standing(
         instrument,
         vocabulary,
@@ -136,7 +135,7 @@ def standing(dataset: Dataset, today: Day) -> Standing:
         opened=past.get(instrument.opened),
         acts=[act for act in acts if (parse(act_date(act)).start or today) <= today],
         reported=reported,
-        newest_source=newest,
+        newest_source=newest_source(past.values(), vocabulary, today, (id_ for of in reported for id_ in of.sources)),
     )
 
 
