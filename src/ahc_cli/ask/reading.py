@@ -18,6 +18,8 @@ from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
 from ahc_cli.model.words import known_words
 
+# When a run of Chinese characters is cut along names, dates and known words.
+Cut = Literal["never", "if known", "always"]
 # The most words of a name, which is that of the Ad Hoc Committee, and of a date: from 28 Feb 2022 to 11 Mar 2022.
 LONGEST_NAME = 24
 LONGEST_DATE = 8
@@ -29,10 +31,6 @@ _BOUNDS = {
 _ORDINALS = {
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",
 }  # fmt: skip
-
-
-# When a run of Chinese characters is cut along names, dates and known words.
-Cut = Literal["never", "if known", "always"]
 
 
 class Reading(Struct, frozen=True):
@@ -133,10 +131,10 @@ def cut_run(word: Word, context: Context) -> Iterator[Word]:
         return
     known = chinese_words() | known_words() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
+    names = "|".join(map(_whole, longest_first))
     pieces: list[str] = []
     for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", folded)):
         # Every other part is a date.
-        names = "|".join(map(_whole, longest_first))
         pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
     for at in range(1, len(pieces)):
         # One more character before a name makes another name: 南苏丹 is not 苏丹.
