@@ -42,31 +42,31 @@ class Passage(Struct, frozen=True):
 
 def passages(event: Event) -> Iterator[Passage]:
     """Yield the passages of an event, the most important first."""
-    texts = _texts(("title", event.title), ("id", event.id))
+    texts = _texts("title", event.title) + _texts("id", event.id)
     own = _tags(("event", event.id, "id"), ("actor", event.body, "body"), ("place", event.place, "place"))
     yield Passage("title", texts, own, _implied(event.kind))
     for at, appearance in _items("actors", event):
         yield Passage(at, (), _tags(("actor", appearance.actor, f"{at}.actor")), _implied(appearance.role))
     yield Passage("topics", (), _tags(*(("topic", id_, f"topics[{i}]") for i, id_ in enumerate(event.topics))))
     for at, document in _items("documents", event):
-        texts = _texts((f"{at}.symbol", document.symbol), (f"{at}.title", document.title))
+        texts = _texts(f"{at}.symbol", document.symbol) + _texts(f"{at}.title", document.title)
         yield Passage(at, texts, (), _implied("documents"))
     for at, fact in _items("facts", event):
-        yield Passage(at, _texts((f"{at}.text", fact.text)))
+        yield Passage(at, _texts(f"{at}.text", fact.text))
     for at, vote in _items("votes", event):
         numbers = [str(count) for count in (vote.yes, vote.no, vote.abstain) if count is not None]
         counts = f"{' '.join(numbers)} {'-'.join(numbers)} {'–'.join(numbers)}"
         implied = _implied("votes", "yes", "no", "abstain", vote.result)
-        yield Passage(at, _texts((f"{at}.motion", vote.motion)), (), f"{implied} {counts}")
+        yield Passage(at, _texts(f"{at}.motion", vote.motion), (), f"{implied} {counts}")
     for at, figure in _items("attendance", event):
         yield Passage(at, (), (), f"{_implied('attendance', figure.of)} {figure.count}")
-    yield Passage("summary", _texts(("summary", event.summary)))
+    yield Passage("summary", _texts("summary", event.summary))
     for at, position in _items("positions", event):
         actors = _tags(*(("actor", id_, f"{at}.actors[{j}]") for j, id_ in enumerate(position.actors)))
         tagged = actors + _tags(("topic", position.topic, f"{at}.topic"))
-        yield Passage(at, _texts((f"{at}.text", position.text)), tagged, _implied("positions", position.stance))
+        yield Passage(at, _texts(f"{at}.text", position.text), tagged, _implied("positions", position.stance))
     for at, caveat in _items("caveats", event):
-        yield Passage(at, _texts((f"{at}.text", caveat.text)))
+        yield Passage(at, _texts(f"{at}.text", caveat.text))
 
 
 def _items(name: str, event: Event) -> Iterator[tuple[str, Any]]:
@@ -136,12 +136,8 @@ def _tags(*tagged: tuple[Table | Literal["event"], str | None, str]) -> tuple[tu
     return tuple(((table, id_), path) for table, id_, path in tagged if id_ is not None)
 
 
-def _texts(*texts: tuple[str, Text | str | None]) -> tuple[tuple[str, str, str], ...]:
-    """Return (path, text, folded text) of each language of some texts."""
-    found: list[tuple[str, str, str]] = []
-    for path, text in texts:
-        if isinstance(text, str):
-            found.append((path, text, fold(text)))
-        elif text is not None:
-            found.extend((f"{path}.{lang}", words, fold(words)) for lang, words in text.both())
-    return tuple(found)
+def _texts(path: str, text: Text | str | None) -> tuple[tuple[str, str, str], ...]:
+    """Return (path, text, folded text) of each language of a text."""
+    if isinstance(text, str):
+        return ((path, text, fold(text)),)
+    return tuple((f"{path}.{lang}", words, fold(words)) for lang, words in text.both()) if text else ()
