@@ -31,7 +31,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     if asks_for("next", words):
         ahead = [e for e in standing(dataset, today).ahead if _is_asked_for(e, readings, dataset, today)]
         nothing = Text(en="Nothing of that kind is known to be scheduled.", zh="未见此类预定安排。")
-        return list(map(_line, ahead)) or [nothing]
+        return [Text(en=_line(event, "en"), zh=_line(event, "zh")) for event in ahead] or [nothing]
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_named(id_, text, vocabulary) for id_ in actors if (text := relation(id_, now))]
@@ -184,15 +184,11 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     return found
 
 
-def _line(event: Event) -> Text:
+def _line(event: Event, lang: Lang) -> str:
     """Write an event that is planned, with a word if all that is known of it is weak."""
     sure = {fact.confidence for fact in event.facts}
-
-    def line(lang: Lang) -> str:
-        doubt = bracketed(label("weak", lang), lang) if sure == {"weak"} else ""
-        return f"{event_date(event, lang)}  {title(event, lang)}{doubt}  {event.id}"
-
-    return Text(en=line("en"), zh=line("zh"))
+    doubt = bracketed(label("weak", lang), lang) if sure == {"weak"} else ""
+    return f"{event_date(event, lang)}  {title(event, lang)}{doubt}  {event.id}"
 
 
 def _named(id_: str, text: Text, vocabulary: Vocabulary) -> Text:
