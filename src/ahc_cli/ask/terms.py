@@ -138,16 +138,15 @@ def entity(tags: Sequence[Tag], vocabulary: Vocabulary, typed: str = "", more: I
     if any(table == "instrument" for table, _id in tags):
         named += [name for name in names(vocabulary.instrument) if fold(name) not in EVERYDAY]
     spelled = {fold(spelling): spelling for name in (*named, *more) for spelling in (name, swap_numerals(name))}
-    spellings = tuple(_name(folded, name, vocabulary) for folded, name in spelled.items())
-    return Term(fold(typed) or next(iter(spelled), ""), spellings, frozenset(tags))
-
-
-def _name(folded: str, name: str, vocabulary: Vocabulary) -> Name:
     # The name of a topic is a phrase of its own: "human rights safeguards" also contains the topic "human rights".
-    whole = [other for other, tags in vocabulary.entities.items() if any(table != "topic" for table, _ in tags)]
-    longer = [other for other in (*whole, *_ORDINARY) if folded in other and folded != other]
-    acronym = len(name) <= _ACRONYM and name.isascii() and name.isupper()
-    return Name(folded, tuple((other, other.index(folded)) for other in longer), name if acronym else None)
+    whole = [other for other, of in vocabulary.entities.items() if any(table != "topic" for table, _ in of)]
+    spellings: list[Name] = []
+    for folded, name in spelled.items():
+        longer = [other for other in (*whole, *_ORDINARY) if folded in other and folded != other]
+        acronym = len(name) <= _ACRONYM and name.isascii() and name.isupper()
+        within = tuple((other, other.index(folded)) for other in longer)
+        spellings.append(Name(folded, within, name if acronym else None))
+    return Term(fold(typed) or next(iter(spelled), ""), tuple(spellings), frozenset(tags))
 
 
 def _roots(word: str) -> list[str]:
