@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import event
+from small import TODAY, event
 
 from ahc_cli.ask import compare
 from ahc_cli.ask.compare import (
@@ -15,7 +15,6 @@ from ahc_cli.ask.compare import (
     Summary,
     Values,
     changed_fields,
-    compare_events,
     compare_snapshots,
     paired,
     word_edits,
@@ -211,10 +210,10 @@ def test_entries_of_a_vocabulary_are_compared_too():
 
 def test_the_difference_of_two_events_has_both_ids():
     other = edited(id="second", place="geneva")
-    assert compare_events(BASE, other).changes == (
+    assert compare.compare(BASE, other, COMPARED, None, TODAY).changes == (
         Change("second", "changed", {"place": Values("vienna", "geneva")}, left="talks"),
     )
-    assert compare_events(BASE, edited(id="second")) == Difference(Summary(0, 0, 0), ())
+    assert compare.compare(BASE, edited(id="second"), COMPARED, None, TODAY) == Difference(Summary(0, 0, 0), ())
     assert changed_fields(BASE, BASE) == {}
 
 

@@ -3,16 +3,16 @@
 import pytest
 from inline_snapshot import snapshot
 from msgspec.structs import replace
-from small import event
+from small import TODAY, event
 
 from ahc_cli.answer.reports import Differences
-from ahc_cli.ask.compare import compare_events, compare_snapshots
+from ahc_cli.ask.compare import COMPARED, compare, compare_snapshots
 from ahc_cli.model.records import Actor, Source, Text
 from draw.drawing import drawn
 
 
 def between(left, right, vocabulary):
-    return Differences(compare_events(left, right), {left.id: left, right.id: right}, vocabulary)
+    return Differences(compare(left, right, COMPARED, None, TODAY), {left.id: left, right.id: right}, vocabulary)
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """Every answer can be written in the formats that it names."""
 
 import pytest
-from small import dataset_with, event, events_answer, screen
+from small import TODAY, dataset_with, event, events_answer, screen
 
 from ahc_cli.answer.card import Cards
 from ahc_cli.answer.names import CitedSource, Sources
 from ahc_cli.answer.reports import Differences
 from ahc_cli.answer.timeline import Timeline
-from ahc_cli.ask.compare import compare_events
+from ahc_cli.ask.compare import COMPARED, compare
 from ahc_cli.ask.find import Entity
 from ahc_cli.model.records import Place, Text
 from ahc_cli.write import write
@@ -21,7 +21,7 @@ ANSWERS = {
     "cards": Cards((TALK, VIENNA), (TALK,), OWN.vocabulary, OWN.edition),
     "a timeline": Timeline(events=(TALK,)),
     "sources": Sources(records=(CITED,), columns=Sources.all_columns, vocabulary=OWN.vocabulary),
-    "a difference": Differences(compare_events(TALK, event(place="vienna")), {}, OWN.vocabulary),
+    "a difference": Differences(compare(TALK, event(place="vienna"), COMPARED, None, TODAY), {}, OWN.vocabulary),
 }
 
 

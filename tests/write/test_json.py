@@ -5,10 +5,10 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
-from small import dataset_of, dataset_with, event, events_answer, screen
+from small import TODAY, dataset_of, dataset_with, event, events_answer, screen
 
 from ahc_cli.answer.reports import Differences
-from ahc_cli.ask.compare import compare_events
+from ahc_cli.ask.compare import COMPARED, compare
 from ahc_cli.write import write
 
 
@@ -73,7 +73,7 @@ def test_no_records_are_an_empty_array_or_no_line():
 
 
 def test_a_difference_is_one_object():
-    difference = compare_events(event("a"), event("b", place="hanoi"))
+    difference = compare(event("a"), event("b", place="hanoi"), COMPARED, None, TODAY)
     answer = Differences(difference, {}, dataset_with().vocabulary)
     assert written(answer, "json") == snapshot("""\
 {

@@ -82,7 +82,8 @@ def compare(left: Operand, right: Operand, fields: Container[str], where: str | 
             raise UsageError(
                 _("-w works only between days or datasets; to compare two events use --fields, or leave -w out")
             )
-        return compare_events(left, right, fields)
+        found = compare_snapshots({right.id: left}, {right.id: right}, fields)
+        return replace(found, changes=tuple(replace(change, left=left.id) for change in found.changes))
     if isinstance(left, Event) or isinstance(right, Event):
         name = next(side.id for side in (left, right) if isinstance(side, Event))
         raise UsageError(
@@ -115,12 +116,6 @@ def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = 
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
     counts = Counter(change.change for change in changes)
     return Difference(Summary(counts["added"], counts["removed"], counts["changed"]), tuple(changes))
-
-
-def compare_events(left: Event, right: Event, fields: Container[str] = COMPARED) -> Difference:
-    """Compare two events in some fields."""
-    found = compare_snapshots({right.id: left}, {right.id: right}, fields)
-    return replace(found, changes=tuple(replace(change, left=left.id) for change in found.changes))
 
 
 def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARED) -> dict[str, Values | Items]:
