@@ -192,7 +192,5 @@ def _line(event: Event, lang: Lang) -> str:
 
 
 def _named(id_: str, text: Text, vocabulary: Vocabulary) -> Text:
-    return Text(
-        en=f"{vocabulary.label('actor', id_, 'en')}: {text.lang('en')}",
-        zh=f"{vocabulary.label('actor', id_, 'zh')}：{text.lang('zh')}",
-    )
+    english, chinese = vocabulary.labels("actor", id_)
+    return Text(en=f"{english}: {text.lang('en')}", zh=f"{chinese}：{text.lang('zh')}")
