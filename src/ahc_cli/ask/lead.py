@@ -38,16 +38,16 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     of_body = all(id_ in vocabulary.actors and vocabulary.actors[id_].kind == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
-    is_dated = any(each.is_date for each in readings)
+    if any(each.is_date for each in readings):
+        return []
     is_named = any(word in EVERYDAY for word in words) or any(table == "instrument" for table, _id in tags)
     said = [each.bare for each in readings if not (each.tags or each.condition or each.is_ignored)]
     allowed = {*EVERYDAY, *asked("anyone")}
     is_alone = all(table in ("instrument", "actor") for table, _id in tags) and all(
         word in allowed or asks_for("voting", [word]) or asks_for("wanting", [word]) for word in said
     )
-    is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone and not is_dated
-    is_of_today = is_about_standing(readings, vocabulary) and not is_dated
-    if (is_about_vote or is_of_today) and (now := standing(dataset, today)).adopted:
+    is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone
+    if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
     return []
 
