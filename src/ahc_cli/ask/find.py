@@ -218,7 +218,6 @@ class Operands(Struct, frozen=True, dict=True):
         raise self._refusal(refused)
 
     def _refusal(self, text: str) -> UsageError:
-        """Say why an operand means nothing."""
         finder, events = Finder(self.base), {event.id: event for event in self.base.events}
         if ids := [id_ for id_ in finder.candidates(text) if id_ in events]:
             return UsageError(_("'{text}' is ambiguous; did you mean {names}?", text=text, names=_listed(ids)))

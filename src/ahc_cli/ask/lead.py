@@ -53,7 +53,6 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
 
 
 def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, today: date) -> bool:
-    """Whether an event has all that is asked for, besides that it is ahead."""
     conditions = (each.condition for each in readings if each.condition and each.condition.field != "when")
     named = {tag for tag in _tags(readings) if tag[0] not in ("instrument", "event")}
     telling = [each for each in readings if not (each.tags or each.condition or each.is_ignored)]

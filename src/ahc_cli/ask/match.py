@@ -135,7 +135,6 @@ def _comparison(part: Is, read: Callable[[Any], Iterable[Any]]) -> Predicate:
 
 
 def _contains(event: Event, terms: Sequence[Term]) -> bool:
-    """Whether the passages of an event contain every term."""
     all_passages = list(passages(event))
     return all(any(find(term, passage)[0] for passage in all_passages) for term in terms)
 
