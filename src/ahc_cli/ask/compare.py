@@ -16,7 +16,7 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Actor, Event, Place, Record, Source, Text, Topic
+from ahc_cli.model.records import Actor, Event, Place, Record, Source, Topic
 
 Edit = tuple[Literal["=", "-", "+"], str]
 Words = tuple[Edit, ...]
@@ -194,11 +194,11 @@ def _snapshot(dataset: Dataset, kept: Container[str], *, whole: bool) -> Snapsho
 def _flat(record: Record, fields: Container[str]) -> Iterator[tuple[str, Any]]:
     """Yield some fields of a record: texts by language, lists as maps from encoded items to items."""
     for name in record.__struct_fields__:
-        value = getattr(record, name)
         if name not in fields:
             continue
-        if isinstance(value, Text):
-            yield from ((f"{name}.{lang}", text) for lang, text in value.both())
+        value = msgspec.to_builtins(getattr(record, name))
+        if isinstance(value, dict):
+            yield from ((f"{name}.{lang}", text) for lang, text in value.items())
         elif isinstance(value, tuple):
             items = [_comparable(item) for item in value]
             yield name, {msgspec.json.encode(item, order="sorted"): item for item in items}
@@ -207,12 +207,11 @@ def _flat(record: Record, fields: Container[str]) -> Iterator[tuple[str, Any]]:
 
 
 def _comparable(item: Any) -> Any:
-    """Turn an item of a list into plain values without derived keys, its own lists sorted."""
-    plain = msgspec.to_builtins(item)
-    if not isinstance(plain, dict):
-        return plain
-    kept = ((name, value) for name, value in plain.items() if name not in _IGNORED)
-    return {name: sorted(value) if isinstance(value, list | tuple) else value for name, value in kept}
+    """Leave out the derived keys of an item of a list, and sort its own lists."""
+    if not isinstance(item, dict):
+        return item
+    kept = ((name, value) for name, value in item.items() if name not in _IGNORED)
+    return {name: sorted(value) if isinstance(value, tuple) else value for name, value in kept}
 
 
 def _words_of(item: Any) -> str:
