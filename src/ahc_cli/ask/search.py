@@ -186,13 +186,11 @@ def _partial(terms: Sequence[Term], hits: Sequence[Hit]) -> Result:
     names = {at for at in frequency if terms[at].is_name}
     weights = {at: (2 if at in names else 1) * (1 + 1 / frequency[at]) for at in frequency}
 
-    def order(hit: Hit) -> tuple[float, tuple[float, int, str]]:
-        return -sum(weights[at] for at in hit.matched), _rank(hit)
-
     def lacking(hit: Hit) -> tuple[str, ...]:
         return tuple(term.typed for at, term in enumerate(terms) if at not in hit.matched and frequency[at])
 
-    best = sorted((hit for hit in hits if hit.matched & names or not names), key=order)[:_MOST_PARTIAL]
+    named = [hit for hit in hits if hit.matched & names or not names]
+    best = sorted(named, key=lambda hit: (-sum(weights[at] for at in hit.matched), _rank(hit)))[:_MOST_PARTIAL]
     return Result((), [replace(hit, without=lacking(hit)) for hit in best], missing)
 
 
