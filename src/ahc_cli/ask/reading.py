@@ -4,7 +4,7 @@ Queries, searches and lines without a command are read here, all in the same way
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -96,7 +96,7 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     found: list[Reading] = []
     for reading in _read(words, context):
         whole = cut == "never" or reading.tags or reading.condition
-        inner = [] if whole else _read(list(cut_run(reading.words[0], context)), context)
+        inner = [] if whole else _read(cut_run(reading.words[0], context), context)
         found += inner if len(inner) > 1 and all(map(is_known, inner)) else [reading]
     return found
 
@@ -123,12 +123,11 @@ def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(each.term(context) for each in wanted))
 
 
-def cut_run(word: Word, context: Context) -> Iterator[Word]:
+def cut_run(word: Word, context: Context) -> list[Word]:
     """Cut a run of Chinese characters along dates and known names and words, the longest first."""
     folded = fold(word.text)
     if word.quoted or not any(map(is_han, folded)):
-        yield word
-        return
+        return [word]
     known = chinese_words() | known_words() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
     names = "|".join(map(_whole, longest_first))
@@ -140,7 +139,7 @@ def cut_run(word: Word, context: Context) -> Iterator[Word]:
         # One more character before a name makes another name: 南苏丹 is not 苏丹.
         if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in context.vocabulary.entities:
             pieces[at - 1 : at + 1] = "", pieces[at - 1] + pieces[at]
-    yield from (Word(piece) for piece in pieces if piece)
+    return [Word(piece) for piece in pieces if piece]
 
 
 def _whole(name: str) -> str:
