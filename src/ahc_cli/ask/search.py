@@ -139,8 +139,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
         result = by_words if by_words.hits else result
     if "latest" in asked_for:
         # What is still ahead is not the latest.
-        hits = sorted(result.hits, key=lambda hit: when(hit.event, today) == "upcoming")
-        result = replace(result, hits=hits)
+        result = replace(result, hits=sorted(result.hits, key=lambda hit: when(hit.event, today) == "upcoming"))
     return Search(cut, result, bool(given or dates or where))
 
 
