@@ -82,7 +82,7 @@ REMARKS = {
     ),
     "count kind 会议": (0, "3 events; understood 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),
-    "search USA": (0, "1 event; understood USA as United States\n"),
+    "search USA": (0, "1 event; see also 'ahc show united-states'; understood USA as United States\n"),
     "list EU zzqq --data bundled": (
         1,
         "0 events; 'ahc show european-union' shows whether it has signed or ratified the convention; the record does not mention 'zzqq'\n",

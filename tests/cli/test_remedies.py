@@ -81,6 +81,8 @@ MEANT = {
     "show 谁签署了公约": "count country role:signatory",
     "status 美国批准了吗": "search 美国批准了吗",
     "show what is article 5": "show article 5",
+    "show chair": "count actor role:chair",
+    "show 主席": "count actor role:chair",
     "show 特设委员会主席": "search 特设委员会主席",
     "who opposed the exception for child sexual abuse material": "positions child sexual abuse material",
     "how is it different from the budapest convention": "search how is it different from the budapest convention",
@@ -96,6 +98,12 @@ def test_a_line_without_a_command_is_answered_if_it_has_an_answer(bundled, line,
     code, out, err = bundled(*line.split())
     assert (code, out, err) == bundled(*meant.split())
     assert (code, bool(out)) == (meant.startswith("diff"), True)
+
+
+def test_a_line_that_is_run_names_the_words_that_it_leaves_out(at_terminal):
+    said = at_terminal("who opposed the exception for child sexual abuse material").err.splitlines()[0]
+    assert said == "running 'ahc positions child sexual abuse material', leaving out 'opposed', 'exception'"
+    assert at_terminal("what did iran want").err.splitlines()[0] == "running 'ahc positions iran want'"
 
 
 NOT_QUESTIONS = {

@@ -116,6 +116,9 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     dates = " ".join(each.text for each in searched.readings if each.is_date)
     if dates and not hits:
         commands.append(f"ahc list {dates}")
+    telling = [each for each in searched.readings if not each.is_ignored]
+    if len(telling) == 1 and [table for table, _id in telling[0].tags] == ["actor"] and hits:
+        commands.append(f"ahc show {telling[0].tags[0][1]}")
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]

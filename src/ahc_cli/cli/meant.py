@@ -17,11 +17,13 @@ from ahc_cli.cli.output import write_error
 from ahc_cli.cli.terminal import is_terminal
 from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, quoted
 from ahc_cli.model.dates import Date, looks_like_date
+from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
+from ahc_cli.model.words import find_choice
 
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
@@ -44,9 +46,7 @@ def with_command(args: Sequence[str]) -> list[str]:
         line = f"ahc search {typed}".rstrip()
         near = did_you_mean(word, COMMANDS) or _("; try '{line}'", line=line)
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
-    if is_terminal(sys.stderr) and is_terminal(sys.stdout) and not {"-q", "--quiet"} & {*options}:
-        write_error(_("running '{line}'", line=" ".join(("ahc", *meant))))
-    return [*meant, *options]
+    return _announced(meant, options, _left_out(words, meant, dataset))
 
 
 def without_command(args: Sequence[str]) -> list[str]:
@@ -62,7 +62,9 @@ def without_command(args: Sequence[str]) -> list[str]:
     readings = read(list(map(plain_word, words[:_MOST_WORDS])), context_of(dataset, dataset.edition), cut="always")
     telling = [each for each in readings if not (each.is_ignored or asks_for("number", [each.bare]))]
     if telling and args[0] == "count" and telling[0].condition:
-        return ["count", *_text(telling).split(), *options]
+        return _announced(["count", *_text(telling).split()], options)
+    if len(telling) == 1 and args[0] == "show" and (role := find_choice(telling[0].bare, FIELDS["role"].choices)):
+        return _announced(["count", "actor", f"role:{role}"], options)
     is_question = any(each.bare in asked("question") or asks_for("chair", [each.bare]) for each in readings)
     if not telling or len(telling) == len(readings) == 1 or not is_question or any(map(looks_like_date, words)):
         return []
@@ -70,6 +72,23 @@ def without_command(args: Sequence[str]) -> list[str]:
         return with_command(args[1:])
     except UsageError:
         return []
+
+
+def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str] = ()) -> list[str]:
+    """Return a line that is run in place of what was typed, and say so at a terminal."""
+    if is_terminal(sys.stderr) and is_terminal(sys.stdout) and not {"-q", "--quiet"} & {*options}:
+        line = " ".join(("ahc", *meant))
+        told = _("running '{line}', leaving out {words}", line=line, words=quoted(left_out))
+        write_error(told if left_out else _("running '{line}'", line=line))
+    return [*meant, *options]
+
+
+def _left_out(words: Sequence[str], meant: Sequence[str], dataset: Dataset) -> list[str]:
+    """Return the words of a question about positions that are neither in the line meant nor said by it."""
+    readings = read(list(map(plain_word, words)), context_of(dataset, dataset.edition), cut="always")
+    plain = [each for each in readings if not (each.tags or each.condition or each.is_ignored or each.bare in EVERYDAY)]
+    said = {*meant, "first", *asked("anyone")}
+    return [each.text for each in plain if meant[0] == "positions" and each.text not in said]
 
 
 def _split(args: Sequence[str]) -> tuple[list[str], Sequence[str]]:
