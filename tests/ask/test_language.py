@@ -137,6 +137,8 @@ BARE = [
     ("surveillance", word("surveillance")),
     ("surveillance talks", And((word("surveillance"), word("talks")))),
     ("surveillance and talks", And((word("surveillance"), word("talks")))),
+    ('not "new york"', Not(And((word("new york"),)))),
+    ('not "new york" kind:session', And((Not(And((word("new york"),))), SESSION))),
     ("not surveillance talks", And((Not(And((word("surveillance"),))), word("talks")))),
     ("(surveillance)talks", And((word("surveillance"), word("talks")))),
     ("surveillance kind:session talks", And((word("surveillance"), SESSION, word("talks")))),

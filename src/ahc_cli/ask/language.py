@@ -154,6 +154,8 @@ class _Parser:
 
     def _rest_of_name(self, first: Word) -> list[Word]:
         """Consume the words after the first one of a name or date: `not Feb 2022` excludes the month."""
+        if first.quoted:
+            return []
         pieces = list(_PIECE.finditer(self._text, self.at))
         words = [first, *(plain_word(piece[0], piece.start()) for piece in pieces)]
         named = [word for word in words[:LONGEST_NAME] if ":" not in word.text]
