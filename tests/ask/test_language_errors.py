@@ -303,9 +303,9 @@ unknown field '种类'; quote a word with ":", as in '"a:b"'
          ^^^^
 fields: (all of them)\
 """)),
-    "an error in wide characters": ("kind:开会", snapshot("""\
-unknown kind '开会'
-  kind:开会
+    "an error in wide characters": ("kind:散会", snapshot("""\
+unknown kind '散会'
+  kind:散会
        ^^^^
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification\
 """)),

@@ -87,6 +87,9 @@ MEANT = {
     "who opposed the exception for child sexual abuse material": "positions child sexual abuse material",
     "how is it different from the budapest convention": "search how is it different from the budapest convention",
     "diff what is new in session-4": "search what is new in session-4",
+    "what was planned on 1 March 2023": "list upcoming --as-of 2023-03-01",
+    "which sources report the vote on 74/247": "sources votes ga-74-247",
+    "list 在维也纳开的会": "list meetings vienna",
     # A date behind words.
     "status on 1 February 2023": "status --as-of 2023-02-01",
     "status as of 2023": "status --as-of 2023",
@@ -117,6 +120,7 @@ NOT_QUESTIONS = {
     "a word alone that begins questions": ("count is", 2),
     "a word that says nothing": ("show of", 1),
     "a bad date": ("status on 32 January 2023", 2),
+    "a count that only a search would answer": ("count 哪个国家发言最多", 2),
     "a name and an unknown id": ("show the convention and session-99", 1),
 }
 

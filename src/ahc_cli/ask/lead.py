@@ -124,7 +124,7 @@ def summary(now: Standing) -> Text:
 
 def _is_about_chair(reading: Reading) -> bool:
     """Whether words ask for the chair, name a body, or say nothing else."""
-    is_committee = reading.bare in ("committee", "委员会")
+    is_committee = reading.bare in ("committee", "negotiation", "negotiations", "talks", "委员会", "谈判")
     return bool(reading.tags) or reading.is_ignored or is_committee or asks_for("chair", [reading.bare])
 
 

@@ -75,6 +75,8 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     if counted.name in OF_ENTRIES:
         remarks = _of_states(tallies, question) if counted.name == "actor" else []
         remarks.append(ngettext("{n} entry", "{n} entries", len(values)))
+        if not {"role:signatory", "role:ratifier"}.isdisjoint(query):
+            remarks.append(_("'ahc status' shows the numbers of signatories and ratifications"))
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         # The events of NDJSON cannot be read again.
@@ -105,7 +107,7 @@ def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[st
     if known := field_named(field):
         is_of_actors = known.name == "actor" or fold(field) in _STATES
         return field, _with_role(query) if is_of_actors else query, frozenset()
-    words = " ".join([field, *query]).replace(" 按", " by ").split()
+    words = ["by" if word == "per" else word for word in " ".join([field, *query]).replace(" 按", " by ").split()]
     last = len(words) - 1
     by = next((at for at in range(1, last) if words[at - 1] == "by" and field_named(words[at])), last)
     if by > 0 and field_named(words[by]):

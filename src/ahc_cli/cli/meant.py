@@ -28,7 +28,8 @@ from ahc_cli.model.words import find_choice
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
 _PURPOSES = (
-    "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "negating",
+    "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "planned",
+    "sources", "negating",
 )  # fmt: skip
 
 
@@ -68,6 +69,8 @@ def without_command(args: Sequence[str]) -> list[str]:
     is_question = any(each.bare in asked("question") or asks_for("chair", [each.bare]) for each in readings)
     if not telling or len(telling) == len(readings) == 1 or not is_question or any(map(looks_like_date, words)):
         return []
+    if args[0] == "count" and _meant(words, dataset)[:1] == ["search"]:  # what a search finds first is no number
+        return []
     try:
         return with_command(args[1:])
     except UsageError:
@@ -103,21 +106,15 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     readings = read(list(map(plain_word, words)), context, cut="always")
     named = [each for each in readings if not each.is_ignored]
     asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
-    events = [id_ for each in named for table, id_ in each.tags if table == "event"]
     if card := _card(typed, named, asked, dataset):
         return ["show", card]
-    if {"comparing", "changing"} & asked and len(events) == 2:  # noqa: PLR2004 - both sides
-        return ["diff", *events]
     as_of = ["--as-of", day] if (day := day_named(named)) else []
     if is_about_standing(readings, dataset.vocabulary) and (as_of or not any(each.is_date for each in named)):
         # Who has not signed is not on record.
         is_list = {"who", "signing"} <= asked and "negating" not in asked
         return [*(("count", "country", "role:signatory") if is_list else ("status",)), *as_of]
-    if "known" in asked and as_of:
-        undated = [each for each in named if not each.is_date and not asks_for("known", [each.bare])]
-        if len(events) == 1:
-            return ["show", events[0], *as_of]
-        return ["search", *_text(undated).split(), *as_of] if undated else ["list", *as_of]
+    if line := _of_events(named, asked, as_of):
+        return line
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, dataset)):
         return ["positions", *wanted]
     counted = _text(each for each in named if not asks_for("number", [each.bare]))
@@ -129,6 +126,21 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     # Of a month or a day, there are few events to look through for what has no words in common with the record.
     is_sentence = any(each.is_ignored for each in readings)
     return ["list", as_of[1]] if is_sentence and as_of and len(as_of[1]) > len("2022") else []
+
+
+def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str]) -> list[str]:
+    """Return the line that compares two events, lists what one rests on, or says what was known or planned on a day."""
+    events = [id_ for each in named for table, id_ in each.tags if table == "event"]
+    if {"comparing", "changing"} & asked and len(events) == 2:  # noqa: PLR2004 - both sides
+        return ["diff", *events]
+    if "sources" in asked and events:
+        return ["sources", *(each.text for each in named if asks_for("votes", [each.bare])), *events]
+    if "known" in asked and as_of:
+        undated = [each for each in named if not each.is_date and not asks_for("known", [each.bare])]
+        if len(events) == 1:
+            return ["show", events[0], *as_of]
+        return ["search", *_text(undated).split(), *as_of] if undated else ["list", *as_of]
+    return ["list", "upcoming", *as_of] if "planned" in asked and as_of and not events else []
 
 
 def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset: Dataset) -> str:

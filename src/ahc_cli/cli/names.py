@@ -14,6 +14,7 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.records import Table, Weight
 from ahc_cli.model.stems import asks_for
 from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import names
 from ahc_cli.model.words import COMMA, label
 
 # What can be asked for the sources of.
@@ -95,7 +96,9 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
         for each in readings
         if each.tags or not (each.is_ignored or any(asks_for(key, [each.bare]) for key in items))
     ]
-    query = " ".join(telling) or typed
+    query, instrument = " ".join(telling) or typed, options.dataset.vocabulary.instrument
+    if instrument and fold(typed) in map(fold, names(instrument)):
+        query = instrument.adopted
     try:
         question = options.ask([query])
     except UsageError:

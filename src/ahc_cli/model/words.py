@@ -115,7 +115,7 @@ MEETINGS = ("session", "consultation")
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
     ("has", ("caveats",), ("存疑", "说法不一", "doubtful")),
-    ("kind", MEETINGS, ("meeting", "meetings", "会议")),
+    ("kind", MEETINGS, ("meeting", "meetings", "会议", "开会", "开的会")),
     ("kind", ("session",), ("届会议",)),
     ("kind", ("consultation",), ("磋商",)),
     ("role", ("signatory",), ("签署国",)),
