@@ -10,6 +10,7 @@ from ahc_cli.ask.lead import lead, pointers
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
 from ahc_cli.ask.terms import Word
+from ahc_cli.messages import speak
 from ahc_cli.model.records import Text
 
 SIGNED = {
@@ -85,7 +86,9 @@ LEADS = {
 
 @pytest.mark.parametrize(("typed", "expected"), LEADS.items(), ids=LEADS)
 def test_a_search_about_signing_or_about_the_convention_starts_with_its_answer(typed, expected):
-    assert lead(readings(typed), DATASET, TODAY) == expected
+    for lang in ("en", "zh"):
+        speak(lang)
+        assert lead(readings(typed), DATASET, TODAY) == [line.lang(lang) for line in expected]
 
 
 def test_nothing_leads_before_the_adoption_or_without_an_instrument():
@@ -103,7 +106,7 @@ def test_what_comes_next_has_all_that_is_asked_for():
     ]
     ahead = dataset_of(to_json(DOCUMENT | CHANGED | {"events": [*CHANGED["events"], *talks]}))
     (line,) = lead(readings("next talks on police"), ahead, TODAY)
-    assert line.lang("en") == "2024  ○ Talks on police (scheduled)  talks-police"
+    assert line == "2024  ○ Talks on police (scheduled)  talks-police"
 
 
 POINTERS = {

@@ -4,7 +4,6 @@ import pytest
 from small import event, events_answer
 
 from ahc_cli.answer.events import Hits
-from ahc_cli.model.records import Text
 from draw.drawing import drawn
 
 RICH = {
@@ -108,7 +107,7 @@ def test_words_that_are_scattered_are_noted():
 
 
 def test_lines_that_answer_stand_before_the_hits():
-    lead = [Text(en="China signed on 25 October 2025.", zh="中国于2025年10月25日签署。")]
+    lead = ["中国于2025年10月25日签署。"]
     assert drawn(hits(event(), lead=lead), "zh").startswith(" 中国于2025年10月25日签署。\n 2022")
 
 

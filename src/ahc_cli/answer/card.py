@@ -200,7 +200,8 @@ def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
 
 def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
     record, sections = entity.record, _sections(entity, answer, lang)
-    said = relation(entity.id, answer.now) if answer.now else None
+    stands = relation(entity.id, answer.now) if answer.now else None
+    said = stands.lang(lang) if stands else ""
     match record:
         case records.Source():
             day = words.date_in_full(record.date, lang) if record.date else ""
@@ -229,7 +230,7 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
         record.name.lang(lang),
         line=(words.label(record.kind, lang), record.iso) if isinstance(record, records.Actor) else (),
         translation=_translation(record.name, lang),
-        summary=said.lang(lang) if said else "",
+        summary=said,
         sections=sections,
     )
 

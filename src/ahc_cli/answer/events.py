@@ -11,7 +11,7 @@ from ahc_cli.answer import ROW_FORMATS, Column, Format, Rows, T, cell
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, called_all, field_named
-from ahc_cli.model.records import Event, Lang, Text
+from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.model.words import heading
@@ -38,7 +38,7 @@ class Hits(Events, frozen=True, kw_only=True):
 
     passages: Mapping[str, str]
     remarks: Mapping[str, str] = {}
-    lead: Sequence[Text] = ()
+    lead: Sequence[str] = ()
     partial: Sequence[Event] = ()
     missing: str = ""
 

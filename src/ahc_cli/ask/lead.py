@@ -11,18 +11,18 @@ from ahc_cli.ask.reading import Reading
 from ahc_cli.ask.standing import Standing, relation, standing
 from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Event, Lang, Text
+from ahc_cli.model.records import Event
 from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
-from ahc_cli.model.words import bracketed, date_in_full, event_date, label, title
+from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, label, title
 
 
-def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Text]:
-    """Return the lines that answer what comes next, how a state stands, how it was adopted, or where it stands."""
+def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
+    """Say what comes next, how a state stands, who chaired, how it was adopted, or where it stands."""
     vocabulary = dataset.vocabulary
     if not dataset.whole or vocabulary.instrument is None:
         return []
@@ -30,11 +30,10 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     actors = [id_ for table, id_ in tags if table == "actor"]
     if asks_for("next", words):
         ahead = [e for e in standing(dataset, today).ahead if _is_asked_for(e, readings, dataset, today)]
-        nothing = Text(en="Nothing of that kind is known to be scheduled.", zh="未见此类预定安排。")
-        return [Text(en=_line(event, "en"), zh=_line(event, "zh")) for event in ahead] or [nothing]
+        return list(map(_line, ahead)) or [_("Nothing of that kind is known to be scheduled.")]
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
-        return [_named(id_, text, vocabulary) for id_ in actors if (text := relation(id_, now))]
+        return [_of(id_, text.lang(spoken()), vocabulary) for id_ in actors if (text := relation(id_, now))]
     of_body = all(id_ in vocabulary.actors and vocabulary.actors[id_].kind == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
@@ -48,7 +47,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[Tex
     )
     is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone
     if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
-        return [now.adopted.summary if is_about_vote and now.adopted.summary else summary(now)]
+        return [now.adopted.summary.lang(spoken()) if is_about_vote and now.adopted.summary else summary(now)]
     return []
 
 
@@ -102,23 +101,27 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
     return found
 
 
-def summary(now: Standing) -> Text:
+def summary(now: Standing) -> str:
     """Say where the convention stands in one sentence."""
-    instrument, day = now.instrument, now.adopted.date if now.adopted else ""
-    name, until = instrument.short or instrument.name, instrument.signature_until.isoformat()
-    named, deposits, needed = len(now.of("signatory")), len(now.deposits), instrument.ratifications_needed
-    force = ("in force", "已生效") if now.phase == "in-force" else ("not in force", "尚未生效")
-    closing = ("open for signature until", "开放供签署至")
+    instrument, lang, adopted = now.instrument, spoken(), now.adopted
+    signed, deposits = len(now.of("signatory")), len(now.deposits)
+    until = date_in_full(instrument.signature_until.isoformat(), lang)
+    closing = _("open for signature until {day}", day=until)
     if now.as_of > instrument.signature_until:
-        closing = ("signature closed on", "签署期截至")
-    return Text(
-        en=f"{name.lang('en')}: adopted on {date_in_full(day, 'en')}; "
-        f"{named} {'signatory' if named == 1 else 'signatories'} named; "
-        f"{deposits} of the {needed} ratifications needed {'is' if deposits == 1 else 'are'} on record; {force[0]}; "
-        f"{closing[0]} {date_in_full(until, 'en')} (see 'ahc status')",
-        zh=f"《{name.lang('zh')}》：{date_in_full(day, 'zh')}通过；有据可查的签署方{named}个；"
-        f"生效需{needed}份批准书，有据可查的{deposits}份；{force[1]}；"
-        f"{closing[1]}{date_in_full(until, 'zh')}（见“ahc status”）",
+        closing = _("signature closed on {day}", day=until)
+    return _(
+        "{name}: adopted on {day}; {signed}; {deposited}; {force}; {closing} (see 'ahc status')",
+        name=(instrument.short or instrument.name).lang(lang),
+        day=date_in_full(adopted.date, lang) if adopted else "",
+        signed=ngettext("{n} signatory named", "{n} signatories named", signed),
+        deposited=ngettext(
+            "{n} of the {needed} ratifications needed is on record",
+            "{n} of the {needed} ratifications needed are on record",
+            deposits,
+            needed=instrument.ratifications_needed,
+        ),
+        force=_("in force") if now.phase == "in-force" else _("not in force"),
+        closing=closing,
     )
 
 
@@ -128,19 +131,18 @@ def _is_about_chair(reading: Reading) -> bool:
     return bool(reading.tags) or reading.is_ignored or is_committee or asks_for("chair", [reading.bare])
 
 
-def _chairs(dataset: Dataset) -> list[Text]:
+def _chairs(dataset: Dataset) -> list[str]:
     """Say of each chair on record at how many events and when, the latest chair first."""
     held: dict[str, list[Event]] = {}
     for event in sorted(dataset.kept, key=date_order, reverse=True):
         for id_ in (item.actor for item in event.actors if item.role == "chair"):
             held.setdefault(id_, []).append(event)
-    said: list[Text] = []
+    said: list[str] = []
     for id_, events in held.items():
-        day = f"{events[-1].date.partition('/')[0]}/{events[0].date.rpartition('/')[2]}"
-        english, chinese = date_in_full(day, "en"), date_in_full(day, "zh")
-        at = f"chair at {len(events)} {'event' if len(events) == 1 else 'events'} on record, {english}"
-        text = Text(en=at, zh=f"据现有资料，在{len(events)}个事件中任主席（{chinese}）")
-        said.append(_named(id_, text, dataset.vocabulary))
+        days = date_in_full(f"{events[-1].date.partition('/')[0]}/{events[0].date.rpartition('/')[2]}", spoken())
+        n = len(events)
+        at = ngettext("chair at {n} event on record, {days}", "chair at {n} events on record, {days}", n, days=days)
+        said.append(_of(id_, at, dataset.vocabulary))
     return said
 
 
@@ -183,13 +185,12 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     return found
 
 
-def _line(event: Event, lang: Lang) -> str:
+def _line(event: Event) -> str:
     """Write an event that is planned, with a word if all that is known of it is weak."""
-    sure = {fact.confidence for fact in event.facts}
+    lang, sure = spoken(), {fact.confidence for fact in event.facts}
     doubt = bracketed(label("weak", lang), lang) if sure == {"weak"} else ""
     return f"{event_date(event, lang)}  {title(event, lang)}{doubt}  {event.id}"
 
 
-def _named(id_: str, text: Text, vocabulary: Vocabulary) -> Text:
-    english, chinese = vocabulary.labels("actor", id_)
-    return Text(en=f"{english}: {text.lang('en')}", zh=f"{chinese}：{text.lang('zh')}")
+def _of(id_: str, said: str, vocabulary: Vocabulary) -> str:
+    return vocabulary.label("actor", id_, spoken()) + COLON[spoken()] + said

@@ -73,12 +73,16 @@ class Question(Struct, frozen=True):
         return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
 
     @property
+    def parts(self) -> tuple[Query, ...]:
+        """The parts of the query that all have to match."""
+        return self.query.parts if isinstance(self.query, And) else (self.query,)
+
+    @property
     def period(self) -> tuple[date, date]:
         """The earliest and latest days of the dates that are asked for, if there are any."""
-        parts = self.query.parts if isinstance(self.query, And) else (self.query,)
         named = [
             (part.field, [each for each in part.values if isinstance(each, Date)])
-            for part in parts
+            for part in self.parts
             if isinstance(part, Is)
         ]
         starts = [min(each.start or date.min for each in dates) for field, dates in named if dates and field != "until"]

@@ -69,7 +69,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     if near:
         names = named(vocabulary, "topic", list(dict.fromkeys(near))[:_MOST_RELATED], spoken())
         said.append(_("related topics: {names}", names=names))
-    parts = question.query.parts if isinstance(question.query, And) else (question.query,)
+    parts = question.parts
     named_parts = tuple(p for p in parts if not (isinstance(p, Contains) and not any(term.is_name for term in p.terms)))
     if found and actors and len(named_parts) < len(parts):
         number = len(positions_of(replace(question, query=And(named_parts)).entries())[0])
@@ -94,7 +94,7 @@ def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str
     """Say that actors have no position on some topics, if nothing else was asked, and on which they have some."""
     vocabulary, lang, said = question.dataset.vocabulary, spoken(), list[str]()
     who = named(vocabulary, "actor", actors, lang)
-    parts = question.query.parts if isinstance(question.query, And) else (question.query,)
+    parts = question.parts
     is_plain = all(isinstance(part, Contains) for part in parts) and all(each.tags for each in question.readings)
     if topics and is_plain and question.dataset.day is None:
         on = named(vocabulary, "topic", topics, lang)

@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ahc_cli.answer import Rows, Screen
+from ahc_cli.answer import Answer, Rows, Screen
 from ahc_cli.answer.events import Hits
 from ahc_cli.answer.reports import Faults
 from ahc_cli.messages import ngettext
 from ahc_cli.model.text import inert
-
-if TYPE_CHECKING:
-    from ahc_cli.answer import Answer
 
 # Drawings are made for no narrower window than this.
 NARROWEST = 20
@@ -24,7 +20,7 @@ _MODULES = {
 }  # fmt: skip
 
 
-def draw(answer: "Answer", screen: Screen) -> Iterator[str]:
+def draw(answer: Answer, screen: Screen) -> Iterator[str]:
     """Draw an answer; one without rows is drawn as nothing."""
     if isinstance(answer, Faults):
         valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", answer.events, name=answer.name)

@@ -51,7 +51,7 @@ def draw(answer: Events, screen: Screen) -> Iterator[Row]:
 
 def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:
     """Draw the lines that answer a search, and below each event what was found, and whether it is scattered."""
-    yield from (indent(text(line.lang(screen.lang), HEADING), 1) for line in hits.lead)
+    yield from (indent(text(line, HEADING), 1) for line in hits.lead)
     if hits.partial and not hits.records:
         yield indent(text(hits.missing[:1].upper() + hits.missing[1:]), 1)
     for event in hits.records or hits.partial:

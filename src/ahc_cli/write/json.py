@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ahc_cli.answer import Screen
+from ahc_cli.answer import Answer, Screen
 from ahc_cli.model.text import inert_json
 
 if TYPE_CHECKING:
-    from ahc_cli.answer import Answer
     from ahc_cli.answer.names import Sources
 
 _AT_A_TIME = 100
@@ -23,14 +22,14 @@ _LINE_ENDS = {"\u0085".encode(): b"\\u0085", "\u2028".encode(): b"\\u2028", "\u2
 _CSL_TYPES = {"press": "article-newspaper", "academic": "article"}
 
 
-def write(answer: "Answer", screen: Screen) -> Iterator[bytes]:
+def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield an indented array of the records; an answer that has no lines is one object."""
     if "ndjson" in answer.formats:
         return _array(answer.json(), screen)
     return (_encode(record, screen, indent=2) + b"\n" for record in answer.json())
 
 
-def write_lines(answer: "Answer", screen: Screen) -> Iterator[bytes]:
+def write_lines(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield a compact record per line."""
     for record in answer.json():
         line = _encode(record, screen)
