@@ -68,7 +68,7 @@ REMARKS = {
     "positions": (0, "2 positions\n"),
     "actors": (0, "8 actors\n"),
     "topics human": (0, "1 topic; see also 'ahc show safeguards'\n"),
-    "actors i": (0, "2 actors; searched ids, names and other names\n"),
+    "actors i": (0, "2 actors; searched ids, names and aliases\n"),
     "count kind": (0, "7 events; 1 of them scheduled\n"),
     "count stance": (0, "9 entries\n"),
     "count topic": (0, "9 entries\n"),

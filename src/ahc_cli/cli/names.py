@@ -39,7 +39,7 @@ def _command(table: Table, total: Callable[[int], str], *examples: str) -> Calla
         elif not found:
             remarks.append(_("try 'ahc search {text}'", text=" ".join(text or ())))
         elif text and any(text):
-            remarks.append(_("searched ids, names and other names"))
+            remarks.append(_("searched ids, names and aliases"))
         return reply(options, answer, *remarks, found=bool(found))
 
     lines = [f"  ahc {table}s {example}".rstrip() for example in ("", *examples)]
