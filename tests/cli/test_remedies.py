@@ -120,6 +120,7 @@ NOT_QUESTIONS = {
     "a word alone that begins questions": ("count is", 2),
     "a word that says nothing": ("show of", 1),
     "a bad date": ("status on 32 January 2023", 2),
+    "a date before what to count": ("count 2019年那个决议 赞成 反对", 2),
     "a count that only a search would answer": ("count 哪个国家发言最多", 2),
     "a name and an unknown id": ("show the convention and session-99", 1),
 }
@@ -260,6 +261,9 @@ COUNTED = {
     "count states that signed in 2026": "count country role:signatory date:2026",
     "count sessions or letters": "count kind kind:session,letter",
     "count opposes": "count actor stance:opposes",
+    "count positions by topic": "count topic stance:proposes,supports,opposes,warns,urges",
+    "count positions per country": "count country stance:proposes,supports,opposes,warns,urges",
+    "count by year": "count year",
 }
 
 

@@ -104,18 +104,21 @@ def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[st
     The field may come last, as in "letters by year". A value is counted by itself, as in "sessions 2022"; of a role or
     a stance, of signatures and ratifications, and of "countries that signed", the actors are counted.
     """
-    if known := field_named(field):
+    words = ["by" if word == "per" else word for word in " ".join([field, *query]).replace(" 按", " by ").split()]
+    known, value = field_named(field), conditions().get(fold(field))
+    last = len(words) - 1 if value else 0  # sessions year
+    by = next((at for at in range(1, len(words)) if words[at - 1] == "by" and field_named(words[at])), last)
+    if by > 0 and field_named(words[by]):
+        rest = [word for at, word in enumerate(words) if at != by and word != "by"]
+        if known and known.name == "stance":
+            rest[0] = f"stance:{','.join(known.choices)}"
+        return words[by], rest, frozenset()
+    if known:
         is_of_actors = known.name == "actor" or fold(field) in _STATES
         return field, _with_role(query) if is_of_actors else query, frozenset()
-    words = ["by" if word == "per" else word for word in " ".join([field, *query]).replace(" 按", " by ").split()]
-    last = len(words) - 1
-    by = next((at for at in range(1, last) if words[at - 1] == "by" and field_named(words[at])), last)
-    if by > 0 and field_named(words[by]):
-        return words[by], [word for at, word in enumerate(words) if at != by and word != "by"], frozenset()
     for name, form in product(("role", "stance"), (field, field.removesuffix("s"))):
         if choice := find_choice(form, FIELDS[name].choices):
             return "actor", [f"{name}:{choice}", *query], frozenset()
-    value = conditions().get(fold(field))
     if value is None:
         return field, query, frozenset()
     codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset)))

@@ -62,7 +62,7 @@ def without_command(args: Sequence[str]) -> list[str]:
     dataset = bundled()
     readings = read(list(map(plain_word, words[:_MOST_WORDS])), context_of(dataset, dataset.edition), cut="always")
     telling = [each for each in readings if not (each.is_ignored or asks_for("number", [each.bare]))]
-    if telling and args[0] == "count" and telling[0].condition:
+    if telling and args[0] == "count" and telling[0].condition and not telling[0].is_date:
         return _announced(["count", *_text(telling).split()], options)
     if len(telling) == 1 and args[0] == "show" and (role := find_choice(telling[0].bare, FIELDS["role"].choices)):
         return _announced(["count", "actor", f"role:{role}"], options)
