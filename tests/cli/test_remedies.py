@@ -374,6 +374,18 @@ def test_what_matches_is_shown_with_official_sources_first_in_a_table(at_termina
     assert len(set(shown)) > 1
 
 
+def test_a_search_points_to_positions_on_a_topic_only_if_the_actor_has_some(at_terminal):
+    said = at_terminal("search", "china", "wants", "extradition", "--data", "bundled").err
+    assert "see also 'ahc positions china';" in said
+    said = at_terminal("search", "russia", "wants", "criminalization", "--data", "bundled").err
+    assert "see also 'ahc positions russia criminalization'" in said
+
+
+def test_what_is_still_ahead_is_not_the_latest(bundled):
+    found = bundled("search", "latest", "session", "-f", "ids").out.split()
+    assert found.index("rules-session") < found.index("session-2027")
+
+
 def test_positions_point_to_those_of_the_bodies_of_an_organization(at_terminal):
     said = at_terminal("positions", "eu", "criminalization", "--data", "bundled").err
     assert "see also 'ahc positions european-commission criminalization'" in said

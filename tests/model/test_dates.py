@@ -393,12 +393,14 @@ NOT_UNDERSTOOD = {
     "EDTF and dots": "2022/2023..",
     "dots twice": "2022..2023..2024",
     "one end is not a date": "2022..10",
+    "a year that does not exist": "next 9999 years",
+    "more than any date has": "2022" + " " * 100,
 }
 
 
 @pytest.mark.parametrize("text", NOT_UNDERSTOOD.values(), ids=NOT_UNDERSTOOD)
 def test_missing_parts_are_neither_filled_in_nor_guessed(text):
-    with pytest.raises(DateError):
+    with pytest.raises(DateError, match=r"or Feb 2022$"):
         parse_typed(text, TODAY)
 
 
