@@ -84,9 +84,9 @@ def countable_field(name: str, query: str, ask: Callable[[str], Question]) -> Fi
 def values_of(field: Field, question: Question) -> Iterator[Values]:
     """Yield the values of a field for each event or entry of a question, (None,) if it has none."""
     if field.entry and field.name in OF_ENTRIES:
-        actors = question.dataset.vocabulary.actors
+        kind_of = question.dataset.vocabulary.kind_of
         for (value,) in map(field.entry, question.entries()):
-            yield (getattr(actors.get(value), "kind", None) if field.name == "actor.kind" else value,)
+            yield (kind_of(value) if field.name == "actor.kind" else value,)
         return
     read = reader(field, question.today)
     for event in question.events():

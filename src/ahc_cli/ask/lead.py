@@ -34,7 +34,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_of(id_, text.lang(spoken()), vocabulary) for id_ in actors if (text := relation(id_, now))]
-    of_body = all(id_ in vocabulary.actors and vocabulary.actors[id_].kind == "un-body" for _table, id_ in tags)
+    of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
     if any(each.is_date for each in readings):

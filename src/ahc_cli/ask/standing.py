@@ -105,7 +105,7 @@ class Standing(Struct, frozen=True):
 
     def is_state(self, id_: str) -> bool:
         """Whether an actor is a state."""
-        return getattr(self.vocabulary.actors.get(id_), "kind", None) == "state"
+        return self.vocabulary.kind_of(id_) == "state"
 
 
 def standing(dataset: Dataset, today: Day) -> Standing:
@@ -120,8 +120,8 @@ def standing(dataset: Dataset, today: Day) -> Standing:
     events = sorted(dataset.events, key=date_order)
     past = {event.id: event for event in events if event.status == "happened" and (event.start or Day.max) <= today}
     adopted = past.get(instrument.adopted)
-    un_bodies = {id_ for id_, actor in vocabulary.actors.items() if actor.kind == "un-body"}
-    decisions = [e for e in past.values() if e.kind in ("decision", "resolution") and e.body in un_bodies]
+    by_un = [event for event in past.values() if vocabulary.kind_of(event.body) == "un-body"]
+    decisions = [event for event in by_un if event.kind in ("decision", "resolution")]
     acts = [entry for event in past.values() for entry in entries(event) if adopted and entry.role in _ACTS]
     reported = [total for total in instrument.reported if adopted and total.as_of <= today]
     return Standing(

@@ -92,10 +92,11 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
 
 def _of_states(tallies: Sequence[Tally], question: Question) -> list[str]:
     """Say how many actors there are, and how many of them are states."""
-    known = question.dataset.vocabulary.actors
-    number = sum(row.value in known and known[str(row.value)].kind == "state" for row in tallies)
+    number = sum(question.dataset.vocabulary.kind_of(row.value) == "state" for row in tallies)
     said = [ngettext("{n} actor", "{n} actors", len(tallies))]
-    return said + [ngettext("{n} of them a state", "{n} of them states", number)] * (0 < number < len(tallies))
+    if 0 < number < len(tallies):
+        said.append(ngettext("{n} of them a state", "{n} of them states", number))
+    return said
 
 
 def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[str]]:

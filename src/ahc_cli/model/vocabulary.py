@@ -102,6 +102,11 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
             return record.publisher
         return ((record.short if isinstance(record, Actor) else None) or record.name).lang(lang)
 
+    def kind_of(self, actor: str | int | None) -> records.ActorKind | None:
+        """Return the kind of the actor with an id; None if there is none."""
+        known = self.actors.get(str(actor))
+        return known.kind if known else None
+
     def spellings(self, table: Table) -> list[str]:
         """Return every id, name and alias of a table, to look for the nearest spelling among them."""
         return [spelling for id_, record in self.table(table).items() for spelling in (id_, *names(record))]
