@@ -60,7 +60,7 @@ def without_command(args: Sequence[str]) -> list[str]:
         return []
     words, options = _split(args[1:])
     dataset = bundled()
-    readings = read(list(map(plain_word, words[:_MOST_WORDS])), context_of(dataset, dataset.edition), cut="always")
+    readings = _read(words[:_MOST_WORDS], dataset)
     telling = [each for each in readings if not (each.is_ignored or asks_for("number", [each.bare]))]
     if telling and args[0] == "count" and telling[0].condition and not telling[0].is_date:
         return _announced(["count", *_text(telling).split()], options)
@@ -69,12 +69,10 @@ def without_command(args: Sequence[str]) -> list[str]:
     is_question = any(each.bare in asked("question") or asks_for("chair", [each.bare]) for each in readings)
     if not telling or len(telling) == len(readings) == 1 or not is_question or any(map(looks_like_date, words)):
         return []
-    if args[0] == "count" and _meant(words, dataset)[:1] == ["search"]:  # what a search finds first is no number
+    meant = _meant(words, dataset) if len(words) <= _MOST_WORDS else []
+    if not meant or (args[0] == "count" and meant[0] == "search"):  # what a search finds first is no number
         return []
-    try:
-        return with_command(args[1:])
-    except UsageError:
-        return []
+    return _announced(meant, options, _left_out(words, meant, dataset))
 
 
 def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str] = ()) -> list[str]:
@@ -88,10 +86,14 @@ def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str]
 
 def _left_out(words: Sequence[str], meant: Sequence[str], dataset: Dataset) -> list[str]:
     """Return the words of a question about positions that are neither in the line meant nor said by it."""
-    readings = read(list(map(plain_word, words)), context_of(dataset, dataset.edition), cut="always")
+    readings = _read(words, dataset) if meant[0] == "positions" else []
     plain = [each for each in readings if not (each.tags or each.condition or each.is_ignored or each.bare in EVERYDAY)]
     said = {*meant, "first", *asked("anyone")}
-    return [each.text for each in plain if meant[0] == "positions" and each.text not in said]
+    return [each.text for each in plain if each.text not in said]
+
+
+def _read(words: Sequence[str], dataset: Dataset) -> list[Reading]:
+    return read(list(map(plain_word, words)), context_of(dataset, dataset.edition), cut="always")
 
 
 def _split(args: Sequence[str]) -> tuple[list[str], Sequence[str]]:
@@ -102,8 +104,7 @@ def _split(args: Sequence[str]) -> tuple[list[str], Sequence[str]]:
 
 def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     """Return the command line that answers some words; an empty one if none does."""
-    context, typed = context_of(dataset, dataset.edition), " ".join(words)
-    readings = read(list(map(plain_word, words)), context, cut="always")
+    typed, readings = " ".join(words), _read(words, dataset)
     named = [each for each in readings if not each.is_ignored]
     asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
     if card := _card(typed, named, asked, dataset):

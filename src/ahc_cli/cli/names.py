@@ -90,12 +90,9 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
     is_event = any(each.names_event for each in readings) and fold(typed) not in (source.id for source in found)
     if found and not is_event:
         return None
-    items = [key for key in _ITEMS if any(asks_for(key, [each.bare]) for each in readings if not each.tags)]
-    telling = [
-        each.text
-        for each in readings
-        if each.tags or not (each.is_ignored or any(asks_for(key, [each.bare]) for key in items))
-    ]
+    asked = [(each, [key for key in _ITEMS if not each.tags and asks_for(key, [each.bare])]) for each in readings]
+    items = [key for key in _ITEMS if any(key in keys for _each, keys in asked)]
+    telling = [each.text for each, keys in asked if not keys and not each.is_ignored]
     query, instrument = " ".join(telling) or typed, options.dataset.vocabulary.instrument
     if instrument and fold(typed) in map(fold, names(instrument)):
         query = instrument.adopted

@@ -83,8 +83,9 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
 
 def _of_related(question: Question, actors: Sequence[str], topics: Sequence[str]) -> list[str]:
     """Return the commands that show the positions of the related actors, such as those of an organization's bodies."""
-    vocabulary, positions = question.dataset.vocabulary, [p for e in question.dataset.kept for p in e.positions]
-    others = [other for id_ in actors for other in vocabulary.actors[id_].related if other not in actors]
+    known = question.dataset.vocabulary.actors
+    others = [other for id_ in actors for other in known[id_].related if other not in actors]
+    positions = (position for event in question.dataset.kept if others for position in event.positions)
     on = [position for position in positions if not topics or position.topic in topics]
     taken = {actor for position in on for actor in position.actors}
     return [f"ahc positions {' '.join((other, *topics))}" for other in dict.fromkeys(others) if other in taken]
@@ -94,8 +95,9 @@ def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str
     """Say that actors have no position on some topics, if nothing else was asked, and on which they have some."""
     vocabulary, lang, said = question.dataset.vocabulary, spoken(), list[str]()
     who = named(vocabulary, "actor", actors, lang)
-    parts = question.parts
-    is_plain = all(isinstance(part, Contains) for part in parts) and all(each.tags for each in question.readings)
+    is_plain = all(isinstance(part, Contains) for part in question.parts) and all(
+        each.tags for each in question.readings
+    )
     if topics and is_plain and question.dataset.day is None:
         on = named(vocabulary, "topic", topics, lang)
         said.append(_("the record has no position of {actor} on {topic}", actor=who, topic=on))
