@@ -47,6 +47,7 @@ class CitedSource(Struct, frozen=True, omit_defaults=True):
     count: int
     date: str | None = None
     url: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 class Sources(Rows[CitedSource], frozen=True):
@@ -81,7 +82,7 @@ def _matching(
     counts = Counter[str]()
     for event in events:
         counts.update({id_ for of, id_, _ in (cited(event, *items) if items else refer(event)) if of == table})
-    wanted = fold(text)
+    wanted, named = fold(text), vocabulary.ids(table, text)
     starting = re.compile(f"(?<![a-z0-9]){re.escape(wanted)}")
     forms = (wanted, wanted.removesuffix("s"), wanted.removesuffix("ies") + "y")
     kinds = {find_choice(form, get_args(ActorKind)) for form in forms} - {None} if table == "actor" else set()
@@ -92,7 +93,7 @@ def _matching(
         folded = "\n".join(map(fold, (id_, *spellings)))
         if kinds and isinstance(record, Actor):
             found += [id_] if record.kind in kinds else []
-        elif starting.search(folded):
+        elif starting.search(folded) or id_ in named:
             found.append(id_)
         elif wanted in folded:
             within.append(id_)

@@ -247,8 +247,7 @@ def references(event: Event) -> Iterator[Reference]:
             yield "place", plan.place, ("history", i, "place")
     for i, id_ in enumerate(event.related):
         yield "event", id_, ("related", i)
-    names = ("facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history")
-    yield from cited(event, *names)
+    yield from cited(event, "facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history")
 
 
 def cited(record: Record, *names: str) -> Iterator[Reference]:
@@ -268,6 +267,7 @@ class Source(Record, frozen=True):
     weight: Weight
     date: Edtf | None = None
     url: Address | None = None
+    aliases: tuple[Filled, ...] = ()  # of the publisher
 
     def __post_init__(self) -> None:
         if self.date is not None:

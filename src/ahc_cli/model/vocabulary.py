@@ -86,7 +86,10 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         folded = fold(text)
         ids = {id_ for of, id_ in self.entities.get(folded, ()) if of == table} | {folded} & self.table(table).keys()
         if table == "source":
-            ids |= {id_ for id_, source in self.sources.items() if folded in fold_names([source.publisher])}
+            actors = (self.actors[id_] for of, id_ in self.entities.get(folded, ()) if of == "actor")
+            called = {folded, *(fold(name) for actor in actors for name in names(actor))}
+            publishers = ((id_, (source.publisher, *source.aliases)) for id_, source in self.sources.items())
+            ids |= {id_ for id_, publisher in publishers if not called.isdisjoint(map(fold, publisher))}
         return frozenset(ids or (self.with_code(folded) if table == "actor" else ()))
 
     def labels(self, table: Table, id_: str) -> tuple[str, str]:
