@@ -67,7 +67,7 @@ def run(args: Sequence[str]) -> int:
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
-    lang, args = _language(args)
+    lang, args = _with_language(args)
     try:
         speak(language(lang))
         match args:
@@ -102,8 +102,11 @@ def _run_command(args: Sequence[str]) -> int:
     return int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
 
 
-def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Take --lang out of a command line, wherever it is: return the language given last, and the other arguments."""
+def _with_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take --lang out of a command line, wherever it is: return the language given last, and the other arguments.
+
+    Among these --csv becomes -f csv, as any format may be given in short.
+    """
     lang: str | None = None
     others: list[str] = []
     words = iter(args)
@@ -114,6 +117,8 @@ def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
             lang = word.removeprefix("--lang=")
         elif word == "--lang" and (value := next(words, None)) is not None:
             lang = value
+        elif word != "--json" and word.startswith("--") and word[2:] in FORMATS:
+            others += ["-f", word[2:]]
         else:
             others.append(word)
     return lang, others
@@ -183,8 +188,6 @@ def _unknown_option(error: Any, args: Sequence[str]) -> str:
         return _("unknown option '{option}'; {remedy}", option=name, remedy=_(remedy))
     if error.ctx.parent is None:
         return _("unknown option '{option}'; options follow the command, as in 'ahc list --json'", option=name)
-    if name.removeprefix("--") in FORMATS:
-        return _("unknown option '{option}'; use -f {format}", option=name, format=name.removeprefix("--"))
     near = did_you_mean(name, [known for option in command.params for known in option.opts])
     return _("unknown option '{option}'{near}", option=name, near=near)
 
