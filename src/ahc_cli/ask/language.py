@@ -104,7 +104,8 @@ class _Parser:
         while True:
             found = self._negation()
             if isinstance(found, Word):
-                words.append(found)
+                # The "and" of "between 2022 and 2023" is no operator.
+                words += [found, *(self._rest_of_name(found) if fold(found.text) == "between" else ())]
             else:
                 queries += [*self._bare_words(words), found]
                 words = []
