@@ -39,6 +39,7 @@ FOUND = {
     "a symbol without A/RES/": (["75/282"], "vote-2022"),
     "the start of an id": (["draft"], "draft-2021"),
     "the start of an id in capitals": (["VOTE"], "vote-2022"),
+    "the words of an id and another of the event": (["calm", "1", "session"], "session-1"),
     "a place": (["Wien"], "vienna"),
     "a topic": (["human rights"], "safeguards"),
     "a source": (["un-report"], "un-report"),

@@ -61,22 +61,37 @@ def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
         assert list(ask(replace(streamed, events=iter(dataset.events)), text, TODAY).events()) == []
 
 
-NEAR = {
-    "a misspelt word": ("sesion", ["session"]),
-    "a word beside conditions": ("kind:letter (sesion or place:vienna)", ["session"]),
-    "a name": ("Belarus kind:letter", []),
-    "conditions only": ("kind:ratification", []),
+# A question that matches nothing → the words that the nearest one has instead, and a query that is the same.
+NEAREST = {
+    "a misspelt word": ("sesion", {"sesion": "session"}, "session"),
+    "a misspelt word of a name": ("sesion 2", {"sesion": "session"}, "session 2"),
+    "a word beside conditions": ("kind:letter sesion", {"sesion": "session"}, "kind:letter session"),
+    "a word that nothing contains": ("kind:session zzqq", {"zzqq": ""}, "kind:session"),
+    "a name in a Chinese run": ("俄罗斯之流 kind:session", {"俄罗斯之流": "俄罗斯"}, "俄罗斯 kind:session"),
+    "a meeting in another year": ("upcoming 2024", {"2024": ""}, "upcoming"),
 }
 
 
-@pytest.mark.parametrize(("text", "near"), NEAR.values(), ids=NEAR)
-def test_close_words_are_suggested_for_the_bare_words_of_a_query(dataset, text, near):
-    assert ask(dataset, text, TODAY).near() == near
+@pytest.mark.parametrize(("text", "changed", "same"), NEAREST.values(), ids=NEAREST)
+def test_the_nearest_question_has_other_words_or_fewer(dataset, text, changed, same):
+    question = ask(dataset, text, TODAY)
+    found = question.nearest()
+    assert found is not None
+    assert found[1] == changed
+    assert list(found[0].events()) == list(ask(dataset, same, TODAY).events())
 
 
-def test_for_a_stream_only_names_are_suggested(dataset):
-    streamed = replace(dataset, events=iter(()), whole=False)
-    assert ask(streamed, "sesion viena", TODAY).near() == ["Vienna"]
+@pytest.mark.parametrize("text", ["zzqq", "kind:ratification", "Belarus kind:letter", "not zzqq", "zzqq or qqzz"])
+def test_there_is_no_nearest_question_without_a_word_to_change_or_with_nothing_left(dataset, text):
+    assert ask(dataset, text, TODAY).nearest() is None
+
+
+def test_a_word_that_no_entry_contains_beside_the_others_is_left_out_of_the_nearest_question(dataset):
+    question = ask(dataset, "EFF calm", TODAY)
+    assert question.unknown() == []
+    assert question.nearest() is None
+    nearest, changed = question.nearest(of_entries=True) or (question, {})
+    assert (changed, list(nearest.entries())) == ({"calm": ""}, list(ask(dataset, "EFF", TODAY).entries()))
 
 
 def test_a_question_has_the_readings_of_its_bare_words(dataset):

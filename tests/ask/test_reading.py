@@ -190,3 +190,13 @@ def test_what_a_reading_matches_is_the_event_and_the_texts_that_name_it():
     (found,) = read([Word("second"), Word("session")], CONTEXT)
     assert found.term(CONTEXT).tagged == {("event", "session-2")}
     assert {"second session", "第二届会议"} <= set(found.term(CONTEXT).needles)
+
+
+def test_a_word_that_repeats_part_of_the_name_of_a_topic_says_nothing_more():
+    for words, repeated in (("human rights safeguards", ["safeguards"]), ("rights human rights", ["rights"]),
+                            ('human rights "safeguards"', []), ("safeguards", [])):  # fmt: skip
+        typed = [Word(word.strip('"'), quoted='"' in word) for word in words.split()]
+        found = [each.text for each in read(typed, CONTEXT) if each.is_ignored]
+        assert (words, found) == (words, repeated)
+    chinese = read([Word("人权与保障的保障")], CONTEXT, cut="always")
+    assert [each.text for each in chinese if each.is_ignored] == ["的", "保障"]

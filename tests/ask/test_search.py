@@ -10,7 +10,6 @@ from ahc_cli.ask.query import Context
 from ahc_cli.ask.reading import cut_run
 from ahc_cli.ask.search import find_hits as search
 from ahc_cli.ask.search import search as search_dataset
-from ahc_cli.ask.search import suggestions
 from ahc_cli.ask.terms import Word
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Match
@@ -265,11 +264,6 @@ def test_what_is_no_sentence_belongs_to_the_title_above_it(vocabulary):
         assert (typed, hit.scattered) == (typed, is_scattered)
 
 
-def test_names_that_contain_a_word_are_suggested(dataset):
-    assert suggestions(["watch"], dataset) == ["Human Rights Watch"]
-    assert suggestions(["zzqq"], dataset) == []
-
-
 def test_what_was_decided_comes_before_what_was_proposed_and_the_newest_first(vocabulary):
     texts = {"title": {"en": "Surveillance"}}
     among = [
@@ -422,23 +416,3 @@ UNCLEAR = {
 @pytest.mark.parametrize(("typed", "expected"), UNCLEAR.items(), ids=UNCLEAR)
 def test_words_that_mean_nothing_in_the_record_are_unclear(dataset, vocabulary, typed, expected):
     assert search_dataset(dataset, typed, TODAY).unclear(vocabulary) == expected
-
-
-NEAR = [
-    ("sesion", ["session"]),
-    ("rusia", ["Russia"]),
-    ("viena", ["Vienna"]),
-    ("zzzzzz", []),
-    ("two words", []),
-    ("俄罗斯", []),
-    ("session1", []),
-    ("俄罗斯与维也纳签署", ["俄罗斯", "维也纳"]),
-    ("印度尼西亚在河内发言", ["印度尼西亚", "印度", "河内"]),
-    ("印度在河内发言", ["印度", "河内"]),
-]
-
-
-@pytest.mark.parametrize(("word", "near"), NEAR)
-def test_close_names_and_words_of_titles_are_suggested(dataset, word, near):
-    found = suggestions([word], dataset)
-    assert found[: len(near) or None] == near

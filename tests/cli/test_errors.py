@@ -59,7 +59,7 @@ def test_an_empty_dataset_is_no_error(bundled, tmp_path, data):
 
 REMARKS = {
     "list kind:session": (0, "3 events\n"),
-    "search offences": (0, "2 events\n"),
+    "search offences": (0, "2 events; see also 'ahc positions offences'\n"),
     "list -n 5": (0, "5 of 7 events\n"),
     "list -n 7": (0, "7 events\n"),
     "search session -n 1": (0, "1 of 3 events\n"),
@@ -85,9 +85,12 @@ REMARKS = {
     "search USA": (0, "1 event; see also 'ahc show united-states'; understood USA as United States\n"),
     "list EU zzqq --data bundled": (
         1,
-        "0 events; 'ahc show european-union' shows whether it has signed or ratified the convention; the record does not mention 'zzqq'\n",
+        "ahc: nothing matches all the words; without 'zzqq':\n16 events\n",
     ),
-    "list caricom zzqq --data bundled": (1, "0 events; the record does not mention 'zzqq'\n"),
+    "list caricom zzqq --data bundled": (
+        1,
+        "ahc: nothing matches all the words; without 'zzqq':\n1 event; see also 'ahc show ga-75-282'\n",
+    ),
     "list US": (0, "1 event; see also 'ahc show session-1'; understood US as United States\n"),
     "list russia": (0, "2 events\n"),
     "list human rights vienna": (
@@ -112,10 +115,16 @@ REMARKS = {
     ),
     "search russia position": (0, "1 event; see also 'ahc positions russia'\n"),
     "list -q": (0, ""),
-    "list sesion": (1, "0 events; similar: session\n"),
+    "list sesion": (
+        1,
+        "ahc: not found: 'sesion'; showing 'session' instead:\n3 events; understood session as kind:session\n",
+    ),
     "filter kind:session (hanoy or zzqq not viena)": (1, "0 events; similar: Hanoi\n"),
     "timeline hanoy": (1, "0 events; similar: Hanoi\n"),
-    "positions rusia": (1, "0 positions; similar: Russia\n"),
+    "positions rusia": (
+        1,
+        "ahc: not found: 'rusia'; showing 'russia' instead:\n1 position; see also 'ahc show session-2'\n",
+    ),
     "list zzqq": (1, "0 events; the record does not mention 'zzqq'\n"),
     "list -q sesion": (1, ""),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ahc_cli.model.stems import asked, asks_for, chinese_words, family, is_ignored, stem, synonyms
+from ahc_cli.model.stems import asked, asks_for, every_word, family, is_ignored, stem, synonyms
 
 ALIKE = [
     ("ratify", "ratified"),
@@ -64,8 +64,8 @@ def test_the_table_is_folded_and_ignores_no_word_that_says_what_is_wanted():
     assert [word for purpose in words for word in words[purpose] if word != word.lower()] == []
     assert words["ignored"].isdisjoint(words["wanting"] | words["standing"])
     assert words["acting"] <= words["standing"]
-    assert "下一届" in chinese_words()
-    assert [word for word in chinese_words() if word.isascii()] == []
+    assert "下一届" in every_word(english=False)
+    assert [word for word in every_word(english=False) if word.isascii()] == []
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
 
 from msgspec import Struct
 
+from ahc_cli.ask.passages import folded_text
 from ahc_cli.ask.query import Contains, Context, conditions, read_date
 from ahc_cli.ask.reading import LONGEST_NAME, is_known, read
 from ahc_cli.ask.terms import Word, word_term
@@ -28,6 +30,8 @@ _MOST_FOUND = 3
 _LONGEST_SEARCHED = 200
 # Words between the two sides of a comparison.
 _BETWEEN = ("and", "with", "vs", "versus", "和", "与")
+# A document symbol such as A/AC.291/22, whether the record knows it or not.
+SYMBOL = re.compile(r"[A-Z]/[A-Z\d]\S*")
 ARTICLE = re.compile(r"\bart(?:icle|\.)? ?(\d+)|第(\d+)条")
 
 
@@ -70,12 +74,22 @@ class Finder(Struct, frozen=True, dict=True):
         return [" ".join(words)]
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean: by id, document symbol, name, title, start of an id, part of a title."""
+        """Return the ids that a name may mean: by id, document symbol, name, title, start of an id, part of a title.
+
+        Before a part of a title come the words of an id, in any order, with other words of the same event.
+        """
         if name in self._records:
             return [name]
         titled = (self._only_titled_with(each) for each in (name, *synonyms(fold(name))))
         starting = [id_ for id_ in self._records if id_.startswith(fold(name) + "-")]
-        return self.with_symbol(name) or self.named(name) or starting or next(filter(None, titled), [])
+        found = self.with_symbol(name) or self.named(name) or starting or self._with_words({*fold(name).split()})
+        return found or next(filter(None, titled), [])
+
+    def _with_words(self, words: AbstractSet[str]) -> list[str]:
+        """Return the one event that has all of some words, those of its id among them."""
+        named = [event for event in self.dataset.events if "-" in event.id and {*event.id.split("-")} < words]
+        found = [e.id for e in named if words <= {*e.id.split("-"), *re.findall(r"\w+", folded_text(e))}]
+        return found if len(found) == 1 else []
 
     def named(self, name: str) -> list[str]:
         """Return the ids of what has this id, in any case and with blanks for hyphens, or this name or title."""
@@ -240,8 +254,7 @@ class Operands(Struct, frozen=True, dict=True):
         if text not in events and read_date(text, self.today):
             day = last_day(text, self.today)
             return self._full.as_of(min(day, self.as_of or day))
-        # A/AC.291/22 is a symbol, whether the record knows it or not.
-        is_path = "/" in text and not re.match(r"[A-Z]/[A-Z\d]", text)
+        is_path = "/" in text and not SYMBOL.match(text)
         if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):
             return self._limited(self.load(text))
         found = [id_ for id_ in finder.candidates(text) if id_ in events]

@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Query, leaves
 from ahc_cli.data.load import Array, Dataset, Filter, Lines
 from ahc_cli.model.dates import Date
-from ahc_cli.model.fields import Entry, entries
+from ahc_cli.model.fields import FIELDS, Entry, entries
 from ahc_cli.model.records import Event
 
 if TYPE_CHECKING:  # a question for everything has no need of them
@@ -18,12 +19,17 @@ if TYPE_CHECKING:  # a question for everything has no need of them
 
 
 class Question(Struct, frozen=True):
-    """A query about the events, or the entries of events, of a dataset; `typed` is how all its bare words were read."""
+    """A query about the events, or the entries of events, of a dataset.
+
+    It is made of `text` and further `conditions`; `typed` is how all bare words of the text were read.
+    """
 
     dataset: Dataset
     query: Query
     context: Context
-    typed: "Sequence[Reading]" = ()
+    text: str
+    conditions: Sequence[Query]
+    typed: "Sequence[Reading]"
 
     @property
     def readings(self) -> "Sequence[Reading]":
@@ -114,11 +120,34 @@ class Question(Struct, frozen=True):
         counts = [(text, sum(map(matches, self.dataset.events))) for text, matches in predicates]
         return counts if all(count for _text, count in counts) else []
 
-    def near(self) -> list[str]:
-        """Names and words near those of a query that matches nothing."""
-        from ahc_cli.ask.search import suggestions
+    def nearest(self, *, of_entries: bool = False) -> "tuple[Question, dict[str, str]] | None":
+        """Return a question near one that matches nothing, and each word that it has replaced or, if empty, left out.
 
-        return suggestions([term.typed for term in self.terms if not term.is_name], self.dataset)
+        A misspelt word is replaced. If there is none, a word that nothing contains, or that no entry contains beside
+        the other words, is replaced by the names in it or left out. What is upcoming may be in another year. None if
+        nothing of the question is left.
+        """
+        from ahc_cli.ask.reading import read
+        from ahc_cli.ask.spelling import corrections, respelled
+        from ahc_cli.ask.terms import Word
+
+        unknown = self.unknown()
+        if corrected := corrections(unknown, self.dataset):
+            return ask(self.dataset, respelled(self.text, corrected), self.today, self.conditions), corrected
+        changed, parts = dict[str, str](), list[Query]()
+        for part in self.parts:
+            typed = part.terms[0].typed if isinstance(part, Contains) and not part.terms[0].is_name else ""
+            if typed and (typed in unknown or (of_entries and not unknown)):
+                readings = read([Word(typed)], self.context, cut="always")
+                meant = [each for each in readings if each.tags or each.condition]
+                changed[typed] = " ".join(each.text for each in meant)
+                parts += [each.query(self.context) for each in meant]
+            else:
+                parts.append(part)
+        if not changed and any(isinstance(part, Is) and part.field == "when" for part in parts):
+            changed = {each.text: "" for each in self.readings if each.is_date}
+            parts = [part for part in parts if not (isinstance(part, Is) and FIELDS[part.field].type == "date")]
+        return (replace(self, query=And(tuple(parts))), changed) if changed and parts else None
 
 
 def context_of(dataset: Dataset, today: date) -> Context:
@@ -131,12 +160,12 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
 
     UsageError for a query that cannot be parsed.
     """
-    context = context_of(dataset, today)
-    parts: list[Query] = [*conditions]
+    context, conditions = context_of(dataset, today), tuple(conditions)
+    parts: tuple[Query, ...] = conditions
     readings: list[Reading] = []
     if text.strip():
         from ahc_cli.ask.language import parse_with_readings
 
         query, readings = parse_with_readings(text, context)
-        parts.insert(0, query)
-    return Question(dataset, parts[0] if len(parts) == 1 else And(tuple(parts)), context, readings)
+        parts = (query, *conditions)
+    return Question(dataset, parts[0] if len(parts) == 1 else And(parts), context, text, conditions, readings)

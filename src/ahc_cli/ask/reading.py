@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_date
 from ahc_cli.ask.terms import Term, Word, entity, word_term
 from ahc_cli.model.dates import CHINESE_PERIOD, beyond
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import adjectives, chinese_words, is_ignored
+from ahc_cli.model.stems import adjectives, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han
-from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, names, symbol_key
 from ahc_cli.model.words import known_words
 
 # When a run of Chinese characters is cut along names, dates and known words.
@@ -34,11 +35,16 @@ _ORDINALS = {
 
 
 class Reading(Struct, frozen=True):
-    """What a run of words means: the things that it names, a condition, or else words to look for."""
+    """What a run of words means: the things that it names, a condition, or else words to look for.
+
+    Words are `repeated` if they are part of the name of a topic that is named too: "relation" beside the Budapest
+    Convention.
+    """
 
     words: Sequence[Word]
     tags: tuple[Tag, ...] = ()
     condition: Is | None = None
+    repeated: bool = False
 
     @property
     def text(self) -> str:
@@ -63,7 +69,9 @@ class Reading(Struct, frozen=True):
     @property
     def is_ignored(self) -> bool:
         """Whether it is a function word, a question word or one such as "next", which says nothing by itself."""
-        return not self.tags and not self.words[0].quoted and (not self.bare or is_ignored(self.bare))
+        if self.tags or self.words[0].quoted:
+            return False
+        return self.repeated or not self.bare or is_ignored(self.bare)
 
     def term(self, context: Context) -> Term:
         """Return what it matches in texts and tags."""
@@ -92,13 +100,28 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     A run of Chinese characters may be cut along what is known: never, if that leaves no rest, or always.
     """
     if cut == "always":
-        return _read([piece for word in words for piece in cut_run(word, context)], context)
+        return _with_repeated(_read([piece for word in words for piece in cut_run(word, context)], context), context)
     found: list[Reading] = []
     for reading in _read(words, context):
         whole = cut == "never" or reading.tags or reading.condition
         inner = [] if whole else _read(cut_run(reading.words[0], context), context)
         found += inner if len(inner) > 1 and all(map(is_known, inner)) else [reading]
-    return found
+    return _with_repeated(found, context)
+
+
+def _with_repeated(readings: Sequence[Reading], context: Context) -> list[Reading]:
+    """Mark the words that only repeat a part of the name of a topic."""
+    topics = [context.vocabulary.topics[id_] for each in readings for table, id_ in each.tags if table == "topic"]
+    spelled = [fold(name) for topic in topics for name in names(topic)]
+    parts = {word for name in spelled for word in re.findall(r"\w+", name)}
+
+    def is_repeated(word: str) -> bool:
+        return word in parts if word.isascii() else len(word) > 1 and any(word in name for name in spelled)
+
+    return [
+        replace(each, repeated=True) if not (each.tags or each.condition) and is_repeated(each.bare) else each
+        for each in readings
+    ]
 
 
 def without_ignored(readings: Sequence[Reading], *, values: bool = False) -> list[Reading]:
@@ -128,7 +151,7 @@ def cut_run(word: Word, context: Context) -> list[Word]:
     folded = fold(word.text)
     if word.quoted or not any(map(is_han, folded)):
         return [word]
-    known = chinese_words() | known_words() | context.names.keys() | set(EVERYDAY)
+    known = every_word(english=False) | known_words() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
     names = "|".join(map(_whole, longest_first))
     pieces: list[str] = []
@@ -224,5 +247,6 @@ def _value(word: Word, context: Context) -> Reading:
 
 def is_known(reading: Reading) -> bool:
     """Whether a piece of a Chinese run is a name, a condition or a known word; 或 and 非 are not."""
-    known = reading.tags or reading.condition or reading.is_ignored or reading.bare in known_words() | chinese_words()
+    known = reading.tags or reading.condition or reading.is_ignored
+    known = known or reading.bare in known_words() | every_word(english=False)
     return bool(known) and reading.bare not in ("或", "非")

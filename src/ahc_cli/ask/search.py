@@ -13,15 +13,15 @@ from ahc_cli.ask.passages import Passage, find, passages, prefilter
 from ahc_cli.ask.query import Query, side_by_side
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, as_words, read, terms_of
+from ahc_cli.ask.spelling import corrections, respelled
 from ahc_cli.ask.terms import BEGINNING, Term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
 from ahc_cli.model.fields import when
 from ahc_cli.model.records import Event, Match
-from ahc_cli.model.stems import asked, asks_for, is_ignored
-from ahc_cli.model.text import fold, is_han
-from ahc_cli.model.vocabulary import Vocabulary, names, nearest
+from ahc_cli.model.stems import asked, asks_for
+from ahc_cli.model.vocabulary import Vocabulary
 
 # How much a passage counts, by the first key of its path; of topics alone there is least to read.
 _TIERS: Mapping[str, float] = {
@@ -45,7 +45,6 @@ _PROPOSING = ("letter", "statement", "submission")
 # The most matches of one passage that are kept.
 _MOST_MATCHES = 10_000
 _MOST_PARTIAL = 5
-_MOST_WITHIN = 3
 _COMPLETE, _DECIDED, _WORSE, _OTHER_NAME, _INHERITED = 10.0, 0.5, 0.2, 1.5, 2.5
 
 
@@ -90,11 +89,16 @@ class Result(Struct, frozen=True):
 
 
 class Search(Struct, frozen=True):
-    """What a search found: how its words were read, the result, and whether conditions limited it."""
+    """What a search found: how its words were read, the result, and whether conditions limited it.
+
+    If it found nothing because words are misspelt, the result has the hits of what was probably meant `instead`, all of
+    them partial.
+    """
 
     readings: Sequence[Reading]
     result: Result
     limited: bool
+    instead: str = ""
 
     def unclear(self, vocabulary: Vocabulary) -> list[str]:
         """The words that nothing contains, and those that are only part of the name of a state, such as Korea."""
@@ -107,6 +111,17 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
 
     A date among the words is a condition, or words if nothing matches then; so is the name of an event a name or words.
     """
+    found = _search(dataset, typed, today, where, more)
+    if found.result.hits or dataset.is_stream:
+        return found
+    instead = respelled(typed, corrections(found.result.missing, dataset))
+    meant = _search(dataset, instead, today, where, more) if instead != typed else found
+    if not meant.result.hits:
+        return found
+    return replace(meant, result=Result((), meant.result.hits, found.result.missing), instead=instead)
+
+
+def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequence[Query]) -> Search:
     context = context_of(dataset, today)
     words, conditions = parse_search(typed, context)
     whole, cut = read(words, context), read(words, context, cut="always")
@@ -246,24 +261,3 @@ def _rank(hit: Hit) -> tuple[float, int, str]:
 
 def _newest(hit: Hit) -> tuple[int, str]:
     return -(hit.event.start or date.min).toordinal(), hit.event.id
-
-
-def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
-    """Suggest names and words of titles that are near folded words, and names that contain one of them as a word."""
-    if not words:
-        return []
-    vocabulary = dataset.vocabulary
-    titles = [title for event in dataset.kept for _, title in event.title.both()]
-    known = {word.strip(".,;:()") for title in titles for word in title.split() if not is_ignored(fold(word))}
-    for table in (vocabulary.actors, vocabulary.topics, vocabulary.places):
-        known.update(name for record in table.values() for name in names(record))
-    found: list[str] = []
-    for word in words:
-        if " " in word or any(map(str.isdigit, word)) or fold(word) in vocabulary.entities:
-            continue
-        inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]
-        around = [name for name in known if " " in name and fold(word) in fold(name).split()]
-        others = sorted(inside or around, key=lambda name: (-len(name) if inside else len(name), name))
-        found += others[:_MOST_WITHIN] if around else nearest(word, known) or others[:_MOST_WITHIN]
-    typed = {fold(word) for word in words}
-    return [name for name in dict.fromkeys(found) if fold(name) not in typed]

@@ -14,12 +14,10 @@ from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, field_named
-from ahc_cli.model.stems import asks_for, is_ignored
+from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY
 from ahc_cli.model.words import find_choice
-
-_STATES = ("country", "countries", "state", "states", "国家", "各国")
 
 # More positions than a screen shows.
 _MANY = 6
@@ -39,8 +37,17 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
       ahc positions topic:safeguards stance:opposes
       ahc positions actor:EFF date:2022
     """
-    question = options.ask(query)
+    return _positions(options.ask(query), options)
+
+
+def _positions(question: Question, options: RowOptions) -> int:
     found, events = positions_of(question.entries())
+    if not found and options.shows_remarks:
+        from ahc_cli.cli.remarks import nearest
+
+        if other := nearest(question, options, of_entries=True):
+            _positions(other, options)
+            return 1
     answer = Positions(**options.rows(found, Positions.all_columns), events=events)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     if len(answer.records) > _MANY and not options.reverse:
@@ -65,7 +72,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count actor stance:proposes
     """
     field, query, only = _counted(field, query or [])
-    of_states = fold(field) in _STATES
+    of_states = fold(field) in asked("states")
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
@@ -115,7 +122,7 @@ def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[st
             rest[0] = f"stance:{','.join(known.choices)}"
         return words[by], rest, frozenset()
     if known:
-        is_of_actors = known.name == "actor" or fold(field) in _STATES
+        is_of_actors = known.name == "actor" or fold(field) in asked("states")
         return field, _with_role(query) if is_of_actors else query, frozenset()
     for name, form in product(("role", "stance"), (field, field.removesuffix("s"))):
         if choice := find_choice(form, FIELDS[name].choices):

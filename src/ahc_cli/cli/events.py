@@ -1,5 +1,6 @@
 """`ahc list`, `filter`, `search` and `timeline`: events in date order, or the best matches first."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec.structs import replace
@@ -15,7 +16,10 @@ from ahc_cli.model.fields import date_order, when
 from ahc_cli.model.words import COMMA
 
 if TYPE_CHECKING:
-    from ahc_cli.ask.search import Result, Search
+    from ahc_cli.ask.search import Search
+
+# A search that finds fewer events points to the positions of those that it names.
+_FEW = 3
 
 Words = Annotated[list[str], argument("TEXT...", "Words, names and conditions.", query_words)]
 
@@ -53,6 +57,12 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
 
 def _answer(question: Question, options: RowOptions) -> int:
     found = sorted(question.events(), key=date_order)
+    if not found and options.shows_remarks:
+        from ahc_cli.cli.remarks import nearest
+
+        if other := nearest(question, options):
+            _answer(other, options)
+            return 1
     remarks = []
     if question.asks_for("latest"):
         found = [event for event in reversed(found) if when(event, options.today) != "upcoming"]
@@ -78,13 +88,13 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     """
     from ahc_cli.ask.lead import lead
     from ahc_cli.ask.search import search as search_record
-    from ahc_cli.ask.search import suggestions
+    from ahc_cli.ask.spelling import suggestions
 
     drawn = options.format_for(Hits.formats) == "table" and options.screen.terminal
     dataset, typed = options.dataset, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
-    near = suggestions(searched.unclear(dataset.vocabulary), dataset)
+    near = [searched.instead] if searched.instead else suggestions(searched.unclear(dataset.vocabulary), dataset)
     remarks = [_("similar: {names}", names=COMMA[spoken()].join(near))] if near else []
     answer = Hits(
         **options.event_rows([hit.event for hit in result.hits]),
@@ -92,7 +102,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
         remarks=result.remarks,
         lead=lead(searched.readings, dataset, options.today),
         partial=[hit.event for hit in result.partial],
-        missing=_("; ").join((*remarks, _missing(result))),
+        missing=_missing(searched, remarks),
     )
     if result.begun:
         remarks.append(_("found only longer words that begin with {words}", words=quoted(result.begun)))
@@ -112,7 +122,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     from ahc_cli.model.stems import asks_for
 
     vocabulary, hits = options.dataset.vocabulary, searched.result.hits
-    commands = pointers(searched.readings, options.dataset, missed=not hits)
+    commands = pointers(searched.readings, options.dataset, missed=len(hits) < _FEW)
     dates = " ".join(each.text for each in searched.readings if each.is_date)
     if dates and not hits:
         commands.append(f"ahc list {dates}")
@@ -122,6 +132,8 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]
+    if asks_for("why", words):
+        said.append(_("a reason is on record only where a source gives one"))
     if asks_for("who", words) and asks_for("voting", words):
         voted = next((hit.event.id for hit in hits if hit.event.votes), None)
         best = f"ahc show {voted}{as_of}" if voted else f"ahc list has:votes{as_of}"
@@ -132,11 +144,16 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     return said + reading(named)
 
 
-def _missing(result: "Result") -> str:
-    """Say why events with only some of the words are shown."""
-    if result.missing:
-        return _("not found: {words}; these contain the other words:", words=quoted(result.missing))
-    return _("no event contains all the words; these contain some of them:")
+def _missing(searched: "Search", remarks: Sequence[str]) -> str:
+    """Say why events with what was probably meant, or with only some of the words, are shown."""
+    from ahc_cli.cli.remarks import instead_of
+
+    if searched.instead:
+        return instead_of((", ".join(searched.result.missing), searched.instead))
+    said = _("no event contains all the words; these contain some of them:")
+    if missing := quoted(searched.result.missing):
+        said = _("not found: {words}; these contain the other words:", words=missing)
+    return _("; ").join((*remarks, said))
 
 
 def _why_nothing(typed: str, searched: "Search") -> str:

@@ -25,11 +25,13 @@ from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 from ahc_cli.model.words import find_choice
 
+# The fields of dates that limit a list of signatories; until a day, the convention is shown as of that day.
+_IN_PERIOD = ("date", "since")
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
 _PURPOSES = (
     "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "planned",
-    "sources", "negating",
+    "sources", "negating", "number",
 )  # fmt: skip
 
 
@@ -89,6 +91,8 @@ def _left_out(words: Sequence[str], meant: Sequence[str], dataset: Dataset) -> l
     readings = _read(words, dataset) if meant[0] == "positions" else []
     plain = [each for each in readings if not (each.tags or each.condition or each.is_ignored or each.bare in EVERYDAY)]
     said = {*meant, "first", *asked("anyone")}
+    has_stance = any(word.startswith("stance:") for word in meant)
+    plain = [each for each in plain if not (has_stance and asks_for("opposes", [each.bare]))]
     return [each.text for each in plain if each.text not in said]
 
 
@@ -110,14 +114,17 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if card := _card(typed, named, asked, dataset):
         return ["show", card]
     as_of = ["--as-of", day] if (day := day_named(named)) else []
+    if signed := _signed(readings, asked, as_of, dataset):
+        return signed
     if is_about_standing(readings, dataset.vocabulary) and (as_of or not any(each.is_date for each in named)):
-        # Who has not signed is not on record.
-        is_list = {"who", "signing"} <= asked and "negating" not in asked
-        return [*(("count", "country", "role:signatory") if is_list else ("status",)), *as_of]
+        return ["status", *as_of]
     if line := _of_events(named, asked, as_of):
         return line
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, dataset)):
-        return ["positions", *wanted]
+        # The reasons against something are among the warnings, too.
+        against = [word for word in wanted if "why" in asked and asks_for("opposes", [word])]
+        rest = [word for word in wanted if word not in against]
+        return ["positions", *rest, *(["stance:opposes,warns"] if against else [])]
     counted = _text(each for each in named if not asks_for("number", [each.bare]))
     for query in (typed, counted):
         if not {"acting", "wanting"} & asked and _is_query(query, dataset):
@@ -127,6 +134,23 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     # Of a month or a day, there are few events to look through for what has no words in common with the record.
     is_sentence = any(each.is_ignored for each in readings)
     return ["list", as_of[1]] if is_sentence and as_of and len(as_of[1]) > len("2022") else []
+
+
+def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
+    """Return the line that lists who signed, at a place, in a period or until a day; who did not is not on record."""
+    limits = [each for each in readings if _is_place(each) or (each.condition and each.condition.field in _IN_PERIOD)]
+    others = [each for each in readings if each not in limits]
+    is_list = "who" in asked or (limits and "number" in asked)
+    if "signing" not in asked or "negating" in asked or not (is_list and is_about_standing(others, dataset.vocabulary)):
+        return []
+    of = "country" if asks_for("states", [each.bare for each in others]) else "actor"
+    query = ["role:signatory", *_text(limits).split()]
+    day = as_of if any(each.is_date for each in others) else []
+    return ["count", of, *query, *day] if any(ask(dataset, " ".join(query), dataset.edition).entries()) else []
+
+
+def _is_place(reading: Reading) -> bool:
+    return bool(reading.tags) and all(table == "place" for table, _id in reading.tags)
 
 
 def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, get_args
 
 from ahc_cli.answer.names import CitedSource, Names, Sources, names_with, sources_with
+from ahc_cli.ask.find import SYMBOL, Finder
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
 from ahc_cli.ask.terms import plain_word
@@ -67,6 +68,8 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
       ahc sources votes 74/247
     """
     typed = " ".join(text or ())
+    if SYMBOL.fullmatch(typed) and not options.dataset.is_stream:
+        Finder(options.dataset).find_all([typed])  # an error that names the nearest, if the record does not have it
     found = sources_with(typed, options.ask([where] if where else None))
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     if typed and where is None and not options.dataset.is_stream:

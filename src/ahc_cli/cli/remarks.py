@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ahc_cli.answer.entries import TakenPosition, positions_of
+from ahc_cli.answer.events import Events
 from ahc_cli.ask.lead import articles
 from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
+from ahc_cli.ask.spelling import suggestions
 from ahc_cli.ask.standing import newest_source
+from ahc_cli.cli.options import Options
+from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
@@ -43,7 +47,8 @@ def on_question(question: Question, *, found: bool) -> list[str]:
         said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
     if found and any(query.field == "role" for query in conditions):
         said.append(_("to count the actors, use 'ahc count actor' with the same query"))
-    if any(query in (known_conditions()["ratification"], known_conditions()["signature"]) for query in conditions):
+    acts = (known_conditions()["ratification"], known_conditions()["signature"])
+    if any(part in acts for part in question.parts):
         said += cards_of(question.readings, question.dataset) or [
             _("'ahc status' shows the numbers of signatories and ratifications")
         ]
@@ -61,6 +66,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     as_of = f" --as-of {question.dataset.day}" if question.dataset.day else ""
     shown = {position.event for position in found} if found else actors
     cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
+    cards += [] if found or not actors else [f"ahc search {' '.join(each.text for each in question.readings)}"]
     commands = (*articles(question.typed, question.dataset), *cards, *_of_related(question, actors, topics))
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
     near = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
@@ -79,6 +85,27 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     return said + on_question(question, found=bool(found))
+
+
+def nearest(question: Question, options: Options, *, of_entries: bool = False) -> Question | None:
+    """Return the question to answer in a table instead of one that matches nothing, and say so; None if there is none.
+
+    A dataset in lines is read only once.
+    """
+    is_table = options.format_for(Events.formats) == "table"
+    found = question.nearest(of_entries=of_entries) if is_table and not question.dataset.is_stream else None
+    if found is None or not any(found[0].entries() if of_entries else found[0].events()):
+        return None
+    write_error(f"ahc: {instead_of(*found[1].items())}")
+    return found[0]
+
+
+def instead_of(*changed: tuple[str, str]) -> str:
+    """Say which words were not found, and what is shown instead or without them."""
+    words, meant = quoted(word for word, _instead in changed), [instead for _word, instead in changed if instead]
+    if meant:
+        return _("not found: {words}; showing {instead} instead:", words=words, instead=quoted(meant))
+    return _("nothing matches all the words; without {words}:", words=words)
 
 
 def _of_related(question: Question, actors: Sequence[str], topics: Sequence[str]) -> list[str]:
@@ -115,7 +142,7 @@ def _why_nothing(question: Question, conditions: Sequence[Query]) -> list[str]:
     """Say what would be found instead of a query that matches nothing."""
     quotes = _("put a word in quotes to look for it as text")
     said = [quotes] if conditions else cards_of(question.readings, question.dataset)
-    if near := question.near():
+    if near := suggestions([term.typed for term in question.terms if not term.is_name], question.dataset):
         return [*said, _("similar: {names}", names=COMMA[spoken()].join(near))]
     texts = [each for each in question.readings if not each.tags and not each.condition]
     if any(len(list(cut_run(word, question.context))) > 1 for each in texts for word in each.words):

@@ -115,7 +115,8 @@ OTHER_NAMES = {
     "document": "doc", "symbol": "doc", "position": "stance", "after": "since", "from": "since", "before": "until",
     "to": "until", "day": "date", "month": "date", "summary": "text", "fact": "text",
     "国家": "actor", "组织": "actor", "各国": "actor", "类型": "kind", "时间": "date", "城市": "place", "主题": "topic",
-    "年": "year", "文件": "doc", "时态": "when",
+    "年": "year", "文件": "doc", "时态": "when", "可靠程度": "confidence", "可靠性": "confidence",
+    "reliability": "confidence", "certainty": "confidence",
 }  # fmt: skip
 # The fields for which `count` counts entries.
 OF_ENTRIES = ("actor", "actor.kind", "role", "topic", "stance")

@@ -73,9 +73,9 @@ def asks_for(purpose: str, words: Iterable[str]) -> bool:
 
 
 @cache
-def chinese_words() -> frozenset[str]:
-    """Every Chinese word of the table, along which a run of characters is cut."""
-    return frozenset(word for purpose in _table() for word in asked(purpose) if not word.isascii())
+def every_word(*, english: bool) -> frozenset[str]:
+    """Every English word of the table, or every Chinese one, along which a run of characters is cut."""
+    return frozenset(word for purpose in _table() for word in asked(purpose) if word.isascii() == english)
 
 
 @cache

@@ -1,0 +1,67 @@
+"""What is near words that nothing contains: names and words to suggest, and what a misspelt word means."""
+
+import pytest
+from small import TODAY, dataset_with, event
+
+from ahc_cli.ask.search import search
+from ahc_cli.ask.spelling import corrections, respelled, suggestions
+
+NEAR = [
+    ("sesion", ["session"]),
+    ("rusia", ["Russia"]),
+    ("viena", ["Vienna"]),
+    ("zzzzzz", []),
+    ("two words", []),
+    ("俄罗斯", []),
+    ("session1", []),
+    ("俄罗斯与维也纳签署", ["俄罗斯", "维也纳"]),
+    ("印度尼西亚在河内发言", ["印度尼西亚", "印度", "河内"]),
+    ("印度在河内发言", ["印度", "河内"]),
+]
+
+
+@pytest.mark.parametrize(("word", "near"), NEAR)
+def test_close_names_and_words_of_titles_are_suggested(dataset, word, near):
+    found = suggestions([word], dataset)
+    assert found[: len(near) or None] == near
+
+
+def test_names_that_contain_a_word_are_suggested(dataset):
+    assert suggestions(["watch"], dataset) == ["Human Rights Watch"]
+    assert suggestions(["zzqq"], dataset) == []
+
+
+CORRECTED = {
+    "convetion": "convention",
+    "sesion": "session",
+    "rusia": "russia",
+    # As near are words of several meanings.
+    "bolts": "",
+    # The first letter is certain.
+    "zession": "",
+    # In a short word one letter is too much, in one of nine letters two are not.
+    "sesi": "",
+    "survelliance": "surveillance",
+    "survlance": "",
+    "zzqqzz": "",
+    "session1": "",
+    "俄罗思": "",
+}
+
+
+@pytest.mark.parametrize(("word", "meant"), CORRECTED.items(), ids=CORRECTED)
+def test_a_misspelt_word_means_the_one_known_word_that_is_near(word, meant):
+    text = {"en": "The convention on surveillance, at the session of Russia; boats and bells, bolt"}
+    known = dataset_with(event("talk", facts=[{"text": text, "sources": ["daily"]}]))
+    assert corrections([word], known) == ({word: meant} if meant else {})
+
+
+def test_whole_words_are_corrected_in_any_case():
+    assert respelled("Rusia and rusian, RUSIA", {"rusia": "russia"}) == "russia and rusian, russia"
+
+
+def test_a_search_that_finds_nothing_has_what_is_probably_meant_as_partial_hits(dataset):
+    found = search(dataset, "first sesion", TODAY)
+    assert [hit.event.id for hit in found.result.partial][:1] == ["session-1"]
+    assert (found.result.hits, found.result.missing, found.instead) == ((), ["sesion"], "first session")
+    assert search(dataset, "first session", TODAY).instead == ""
