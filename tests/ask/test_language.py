@@ -39,6 +39,8 @@ PARSED = [
     ("between 2022 and 2023 and kind:session", And((Is("date", (date("2022/2023"),)), SESSION))),
     ("kind:session between 2022-02 and 2022-05", And((SESSION, Is("date", (date("2022-02/2022-05"),))))),
     ("between kind:session and place:vienna", And((SESSION, VIENNA))),
+    ("kind:session july and august 2022", And((SESSION, Is("date", (date("2022-07/2022-08"),))))),
+    ("not Feb (2022)", And((Not(And((Contains((word_term(Word("Feb"), Vocabulary()),)),))), Is("date", (date("2022"),))))),
     ("not kind:session place:vienna", And((Not(SESSION), VIENNA))),
     ("not (kind:session place:vienna)", Not(And((SESSION, VIENNA)))),
     ("not kind:session or place:vienna", Or((Not(SESSION), VIENNA))),

@@ -104,8 +104,8 @@ class _Parser:
         while True:
             found = self._negation()
             if isinstance(found, Word):
-                # The "and" of "between 2022 and 2023" is no operator.
-                words += [found, *(self._rest_of_name(found) if fold(found.text) == "between" else ())]
+                words.append(found)
+                words += self._rest_of_name(words) if self._next_operator() == "and" else ()
             else:
                 queries += [*self._bare_words(words), found]
                 words = []
@@ -148,22 +148,25 @@ class _Parser:
             negated = not negated
         found = self._atom()
         if negated and isinstance(found, Word):
-            words = [found, *self._rest_of_name(found)]
+            words = [found, *([] if found.quoted else self._rest_of_name([found]))]
             negated_words = self._bare_words(words) or [self.readings[-1].query(self._context)]
             return Not(And(tuple(negated_words)))
         return Not(found) if negated and not isinstance(found, Word) else found
 
-    def _rest_of_name(self, first: Word) -> list[Word]:
-        """Consume the words after the first one of a name or date: `not Feb 2022` excludes the month."""
-        if first.quoted:
-            return []
-        pieces = list(_PIECE.finditer(self._text, self.at))
-        words = [first, *(plain_word(piece[0], piece.start()) for piece in pieces)]
-        named = [word for word in words[:LONGEST_NAME] if ":" not in word.text]
-        length = len(read(named, self._context)[0].text.split())
-        if length > 1:
-            self._skip_to(pieces[length - 2].end())
-        return words[1:length]
+    def _rest_of_name(self, words: Sequence[Word]) -> list[Word]:
+        """Consume the other words of a name or date that is begun: `not Feb 2022`, or `between 2022 and 2023`."""
+        following: list[Word] = []
+        ends, at = [self.at], self.at
+        while len(ends) <= LONGEST_NAME and (end := self._after(_PIECE, at)) > at and ":" not in self._text[at:end]:
+            following.append(plain_word(self._given[at:end], at))
+            ends.append(end)
+            at = self._after(_BLANKS, end)
+        begun, read_to = sum(len(word.text.split()) for word in words), 0
+        readings = iter(read([*words, *following], self._context))
+        while read_to < begun:
+            read_to += len(next(readings).text.split())
+        self._skip_to(ends[read_to - begun])
+        return following[: read_to - begun]
 
     def _atom(self) -> Query | Word:
         start, word = self.at, self._word()
