@@ -42,8 +42,8 @@ SUMMARY = Text(
 )
 AHEAD = [
     Text(
-        en="25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  signing",
-        zh="2025年10月25日 – ……  ○ 河内签署（预定）  signing",
+        en="25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  Hanoi  signing",
+        zh="2025年10月25日 – ……  ○ 河内签署（预定）  河内  signing",
     )
 ]
 
@@ -106,7 +106,7 @@ def test_what_comes_next_has_all_that_is_asked_for():
     ]
     ahead = dataset_of(to_json(DOCUMENT | CHANGED | {"events": [*CHANGED["events"], *talks]}))
     (line,) = lead(readings("next talks on police"), ahead, TODAY)
-    assert line == "2024  ○ Talks on police (scheduled)  talks-police"
+    assert line == "2024  ○ Talks on police (scheduled)  place not known  talks-police"
 
 
 POINTERS = {

@@ -59,6 +59,7 @@ READ = {
     "Russia's drafts": [("Russia's", name("actor", "russia", "Russia's")), ("drafts", has("series", "text"))],
     "russias drafts": [("russias", name("actor", "russia", "russias")), ("drafts", has("series", "text"))],
     "new-york": [("new-york", has("place", "new-york"))],
+    "1400 talks 1900": [("1400", word("1400")), ("talks", word("talks")), ("1900", on("1900"))],
     "votes": [("votes", has("has", "votes"))],
     "vote attendance": [("vote", has("has", "votes")), ("attendance", has("has", "attendance"))],
     "ratifications": [("ratifications", has("kind", "ratification"))],

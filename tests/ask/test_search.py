@@ -416,3 +416,9 @@ UNCLEAR = {
 @pytest.mark.parametrize(("typed", "expected"), UNCLEAR.items(), ids=UNCLEAR)
 def test_words_that_mean_nothing_in_the_record_are_unclear(dataset, vocabulary, typed, expected):
     assert search_dataset(dataset, typed, TODAY).unclear(vocabulary) == expected
+
+
+def test_what_is_on_no_date_that_is_asked_for_is_found_without_it(dataset):
+    found = search_dataset(dataset, "roadmap 2021", TODAY).result
+    assert (found.hits, [(hit.event.id, hit.without) for hit in found.partial]) == ((), [("session-1", ("2021",))])
+    assert ids(hit.event for hit in search_dataset(dataset, "roadmap 2022", TODAY).result.hits) == "session-1"

@@ -87,7 +87,7 @@ CONVENTION = {
     "no command, a session as it was planned": Row("what was known about the fourth session on 1 June 2022", ["2023", "Vienna"], ["149", "Singapore"]),
     "NGOs": Row("list ngos", ["hrw-2021-01"]),
     "two drafts by their symbols": Row("diff A/AC.291/22/Rev.2 A/AC.291/22/Rev.3", ["is not an event", "A/AC.291/22/Rev.3"], ["No such file"], code=2),
-    "an actor's position on a topic": Row("positions canada surveillance", ["no position of Canada on Surveillance", "topics of Canada"], ["CCLA"], code=1),
+    "an actor's position on a topic": Row("positions canada surveillance", ["no such position; these are on related topics", "Canada"], ["CCLA"], code=1),
     "no command": Row("when does it enter into force", ["40 | forty", "2026-12-31"]),
     "no command, the last session": Row("last session", ["rules-session"], ["session-2027"]),
     "no command, but a name": Row("hrw", ["Human Rights Watch"]),

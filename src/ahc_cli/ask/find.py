@@ -9,9 +9,10 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from ahc_cli.ask.match import event_predicate
 from ahc_cli.ask.passages import folded_text
-from ahc_cli.ask.query import Contains, Context, conditions, read_date
-from ahc_cli.ask.reading import LONGEST_NAME, is_known, read
+from ahc_cli.ask.query import And, Contains, Context, Is, conditions, read_date
+from ahc_cli.ask.reading import LONGEST_NAME, is_known, read, without_ignored
 from ahc_cli.ask.terms import Word, word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
@@ -83,7 +84,7 @@ class Finder(Struct, frozen=True, dict=True):
         titled = (self._only_titled_with(each) for each in (name, *synonyms(fold(name))))
         starting = [id_ for id_ in self._records if id_.startswith(fold(name) + "-")]
         found = self.with_symbol(name) or self.named(name) or starting or self._with_words({*fold(name).split()})
-        return found or next(filter(None, titled), [])
+        return found or next(filter(None, titled), []) or self._described(name)
 
     def _with_words(self, words: AbstractSet[str]) -> list[str]:
         """Return the one event that has all of some words, those of its id among them."""
@@ -104,7 +105,9 @@ class Finder(Struct, frozen=True, dict=True):
             return known[:1]
         named = [id_ for table in _TABLES if table != "source" for id_ in sorted(vocabulary.ids(table, name))]
         events = [id_ for key in (wanted, swap_numerals(wanted)) for _, id_ in self._context.event_names.get(key, ())]
-        return list(dict.fromkeys((*events, *named)))
+        articles = vocabulary.instrument.articles if INSTRUMENT in self._records and vocabulary.instrument else ()
+        titled = [each for each in articles if wanted in (fold(title) for _, title in each.title.both())]
+        return list(dict.fromkeys((*events, *named))) or [f"article-{each.number}" for each in titled]
 
     def _ids(self, name: str, later: "Finder | None", day: date | None) -> list[str]:
         ids = self.candidates(name)
@@ -125,8 +128,6 @@ class Finder(Struct, frozen=True, dict=True):
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
         if article := ARTICLE.fullmatch(swap_numerals(fold(name))) or ARTICLE.fullmatch(fold(name)):
-            from ahc_cli.ask.match import event_predicate
-
             term = word_term(Word(f"article {article[1] or article[2]}"), self.dataset.vocabulary)
             if any(map(event_predicate(Contains((term,)), self.dataset.edition), self.dataset.events)):
                 return _("; the record does not give its title: try 'ahc search {text}'", text=name)
@@ -181,6 +182,15 @@ class Finder(Struct, frozen=True, dict=True):
         found = self.titled_with(name)
         of_series = [id_ for id_ in found if isinstance(event := self._records[id_], Event) and event.series]
         return next((ids for ids in (found, of_series) if len(ids) == 1), [])
+
+    def _described(self, name: str) -> list[str]:
+        """Return the one event of the kind, place and time that are all that some words say."""
+        pieces = without_ignored(read([Word(word) for word in name.split()], self._context, cut="always"))
+        queries = [each.query(self._context) for each in pieces]
+        is_clear = len(queries) > 1 and all(isinstance(query, Is) for query in queries)
+        matches = event_predicate(And(tuple(queries)), self.dataset.edition)
+        found = [event.id for event in self.dataset.events if is_clear and matches(event)]
+        return found if len(found) == 1 else []
 
     def _spellings(self) -> Iterator[str]:
         yield from self._records

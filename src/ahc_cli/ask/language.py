@@ -20,7 +20,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, beyond, looks_like_date
 from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
 from ahc_cli.model.text import fold, inert, width
-from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.model.vocabulary import EVERYDAY, did_you_mean
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 50
@@ -116,7 +116,8 @@ class _Parser:
                 break
         queries += self._bare_words(words)
         # What says nothing by itself counts only if there is nothing else.
-        queries = queries or [each.query(self._context) for each in self.readings[first:]]
+        alone = [each for each in self.readings[first:] if not each.is_ignored] or self.readings[first:]
+        queries = queries or [each.query(self._context) for each in alone]
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
     def _bare_words(self, words: Sequence[Word]) -> list[Query]:
@@ -127,8 +128,8 @@ class _Parser:
             if not word.quoted and word not in understood:
                 self._check_bare(word.text, word.at)
         self.readings += found
-        queries = [each.query(self._context) for each in found if each.condition or not each.is_ignored]
-        return side_by_side(queries)
+        telling = [each for each in found if each.condition or not (each.is_ignored or each.bare in EVERYDAY)]
+        return side_by_side([each.query(self._context) for each in telling])
 
     def _check_bare(self, word: str, at: int) -> None:
         if looks_like_date(word):

@@ -30,7 +30,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     actors = [id_ for table, id_ in tags if table == "actor"]
     if asks_for("next", words):
         ahead = [e for e in standing(dataset, today).ahead if _is_asked_for(e, readings, dataset, today)]
-        return list(map(_line, ahead)) or [_("Nothing of that kind is known to be scheduled.")]
+        return [_line(event, vocabulary) for event in ahead] or [_("Nothing of that kind is known to be scheduled.")]
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_of(id_, text.lang(spoken()), vocabulary) for id_ in actors if (text := relation(id_, now))]
@@ -43,7 +43,8 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     said = [each.bare for each in readings if not (each.tags or each.condition or each.is_ignored)]
     allowed = {*EVERYDAY, *asked("anyone")}
     is_alone = all(table in ("instrument", "actor") for table, _id in tags) and all(
-        word in allowed or asks_for("voting", [word]) or asks_for("wanting", [word]) for word in said
+        word in allowed or _is_standing(word) or asks_for("voting", [word]) or asks_for("wanting", [word])
+        for word in said
     )
     is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone
     if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
@@ -80,7 +81,7 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
     words, tags = _words(readings, vocabulary), _tags(readings)
     actors = [id_ for table, id_ in tags if table == "actor"]
     found: list[str] = []
-    if missed or asks_for("wanting", words):
+    if missed or asks_for("wanting", words) or [table for table, _id in tags] == ["topic"]:
         # Who takes each position, and on which topic.
         positions = (position for event in dataset.kept for position in event.positions)
         taken = [{*(("actor", id_) for id_ in each.actors), ("topic", each.topic)} for each in positions]
@@ -185,11 +186,12 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     return found
 
 
-def _line(event: Event) -> str:
-    """Write an event that is planned, with a word if all that is known of it is weak."""
+def _line(event: Event, vocabulary: Vocabulary) -> str:
+    """Write an event that is planned and where, with a word if all that is known of it is weak."""
     lang, sure = spoken(), {fact.confidence for fact in event.facts}
     doubt = bracketed(label("weak", lang), lang) if sure == {"weak"} else ""
-    return f"{event_date(event, lang)}  {title(event, lang)}{doubt}  {event.id}"
+    place = vocabulary.label("place", event.place, lang) if event.place else _("place not known")
+    return f"{event_date(event, lang)}  {title(event, lang)}{doubt}  {place}  {event.id}"
 
 
 def _of(id_: str, said: str, vocabulary: Vocabulary) -> str:

@@ -74,6 +74,12 @@ def _items(name: str, event: Event) -> Iterator[tuple[str, Any]]:
     return ((f"{name}[{i}]", item) for i, item in enumerate(getattr(event, name)))
 
 
+def sources_at(event: Event, path: str) -> tuple[str, ...]:
+    """Return the sources of the passage at a path, such as `facts[2]`; a title, a summary and topics have none."""
+    key, _bracket, at = path.rstrip("]").partition("[")
+    return getattr(getattr(event, key)[int(at)], "sources", ()) if at else ()
+
+
 def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
     """Return the matches of a term in a passage, tags last, and how good the best of them is."""
     found: list[Match] = []

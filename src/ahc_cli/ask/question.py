@@ -12,6 +12,7 @@ from ahc_cli.data.load import Array, Dataset, Filter, Lines
 from ahc_cli.model.dates import Date
 from ahc_cli.model.fields import FIELDS, Entry, entries
 from ahc_cli.model.records import Event
+from ahc_cli.model.text import is_han
 
 if TYPE_CHECKING:  # a question for everything has no need of them
     from ahc_cli.ask.reading import Reading
@@ -124,10 +125,10 @@ class Question(Struct, frozen=True):
         """Return a question near one that matches nothing, and each word that it has replaced or, if empty, left out.
 
         A misspelt word is replaced. If there is none, a word that nothing contains, or that no entry contains beside
-        the other words, is replaced by the names in it or left out. What is upcoming may be in another year. None if
-        nothing of the question is left.
+        the other words, is replaced by the names in it or left out. What is upcoming may be in another year, and a
+        position on a related topic. None if nothing of the question is left.
         """
-        from ahc_cli.ask.reading import read
+        from ahc_cli.ask.reading import is_known, read
         from ahc_cli.ask.spelling import corrections, respelled
         from ahc_cli.ask.terms import Word
 
@@ -136,10 +137,11 @@ class Question(Struct, frozen=True):
             return ask(self.dataset, respelled(self.text, corrected), self.today, self.conditions), corrected
         changed, parts = dict[str, str](), list[Query]()
         for part in self.parts:
-            typed = part.terms[0].typed if isinstance(part, Contains) and not part.terms[0].is_name else ""
-            if typed and (typed in unknown or (of_entries and not unknown)):
+            terms = part.terms if isinstance(part, Contains) else ()
+            typed = terms[0].typed if terms and not terms[0].is_name else ""
+            if typed in unknown or (typed and not unknown and (of_entries or any(map(is_han, typed)))):
                 readings = read([Word(typed)], self.context, cut="always")
-                meant = [each for each in readings if each.tags or each.condition]
+                meant = [each for each in readings if is_known(each) and not each.is_ignored]
                 changed[typed] = " ".join(each.text for each in meant)
                 parts += [each.query(self.context) for each in meant]
             else:
@@ -147,7 +149,16 @@ class Question(Struct, frozen=True):
         if not changed and any(isinstance(part, Is) and part.field == "when" for part in parts):
             changed = {each.text: "" for each in self.readings if each.is_date}
             parts = [part for part in parts if not (isinstance(part, Is) and FIELDS[part.field].type == "date")]
-        return (replace(self, query=And(tuple(parts))), changed) if changed and parts else None
+        if of_entries and not changed:
+            parts = list(map(self._on_related_topics, self.parts))
+        return (replace(self, query=And(tuple(parts))), changed) if tuple(parts) != self.parts and parts else None
+
+    def _on_related_topics(self, part: Query) -> Query:
+        """Return the part of a query that asks for the topics related to those that a part names, or else the part."""
+        topics = self.dataset.vocabulary.topics
+        tags = [tag for term in part.terms for tag in term.tagged if term.is_name] if isinstance(part, Contains) else []
+        related = frozenset(other for of, id_ in tags if of == "topic" for other in topics[id_].related)
+        return Is("topic", (related,)) if related else part
 
 
 def context_of(dataset: Dataset, today: date) -> Context:

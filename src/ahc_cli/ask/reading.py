@@ -24,6 +24,8 @@ Cut = Literal["never", "if known", "always"]
 # The most words of a name, which is that of the Ad Hoc Committee, and of a date: from 28 Feb 2022 to 11 Mar 2022.
 LONGEST_NAME = 24
 LONGEST_DATE = 8
+# Before it, four digits are a number.
+_FIRST_YEAR = "1900"
 # Words before a date, and the field that it is then a value of; "after" and "before" leave the date itself out.
 _BOUNDS = {
     "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
@@ -227,7 +229,8 @@ def _dated(words: Sequence[Word], context: Context) -> Reading | None:
         for end in range(min(len(words), start + LONGEST_DATE), start, -1):
             run = words[start:end]
             typed = "" if any(word.quoted for word in run) else " ".join(word.text for word in run)
-            if field and (period := read_date(typed, context.today)):
+            is_number = typed.isdecimal() and typed < _FIRST_YEAR
+            if field and not is_number and (period := read_date(typed, context.today)):
                 if start and first in ("after", "before"):
                     period = beyond(period, after=first == "after")
                 return Reading(words[:end], condition=Is(field, (period,)))

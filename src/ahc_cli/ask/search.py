@@ -149,9 +149,12 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
         asked_for.add("first")
         oldest = found([*given, *dates], rest)
         result = oldest if oldest.hits else result
-    if not dataset.is_stream and dates and not result.hits and not result.partial:
+    if not dataset.is_stream and dates and not result.hits:
         by_words = found(given, as_words(cut, lambda each: each.is_date))
-        result = by_words if by_words.hits else result
+        undated = found(given, [each for each in cut if not each.is_date]).hits[:_MOST_PARTIAL]
+        without = tuple(each.text for each in cut if each.is_date)
+        lacking = Result((), [replace(hit, without=without) for hit in undated])
+        result = by_words if by_words.hits else lacking if undated else result
     if "latest" in asked_for:
         # What is still ahead is not the latest.
         result = replace(result, hits=sorted(result.hits, key=lambda hit: when(hit.event, today) == "upcoming"))

@@ -123,6 +123,8 @@ def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[st
         return words[by], rest, frozenset()
     if known:
         is_of_actors = known.name == "actor" or fold(field) in asked("states")
+        if is_of_actors and asks_for("voting", map(fold, query)):
+            raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
         return field, _with_role(query) if is_of_actors else query, frozenset()
     for name, form in product(("role", "stance"), (field, field.removesuffix("s"))):
         if choice := find_choice(form, FIELDS[name].choices):

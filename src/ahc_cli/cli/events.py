@@ -69,6 +69,8 @@ def _answer(question: Question, options: RowOptions) -> int:
         remarks.append(_("latest first, without upcoming events"))
     if len(found) == 1:
         remarks.append(_("see also '{command}'", command=f"ahc show {found[0].id}"))
+        if question.asks_for("where") and found[0].place is None:
+            remarks.append(_("place not known"))
     answer = Events(**options.event_rows(found))
     remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
     return reply(options, answer, *remarks, found=bool(found), question=question)

@@ -29,6 +29,7 @@ from ahc_cli.model.words import find_choice
 _IN_PERIOD = ("date", "since")
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
+_STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "planned",
     "sources", "negating", "number",
@@ -43,6 +44,8 @@ def with_command(args: Sequence[str]) -> list[str]:
     words, options = _split(args)
     typed, word, dataset = " ".join(words), words[0] if words else args[0], bundled()
     meant = _meant(words, dataset) if 0 < len(words) <= _MOST_WORDS and typed not in REMEDIES else []
+    if not meant and len(words) > 1 and fold(word) in asked("question"):
+        meant = ["search", *words]
     if not meant and (remedy := REMEDIES.get(word)):
         raise UsageError(_("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy)))
     if not meant:
@@ -64,6 +67,12 @@ def without_command(args: Sequence[str]) -> list[str]:
     dataset = bundled()
     readings = _read(words[:_MOST_WORDS], dataset)
     telling = [each for each in readings if not (each.is_ignored or asks_for("number", [each.bare]))]
+    if args[0] == "count" and asks_for("voting", [each.bare for each in readings]):
+        limits = [each for each in telling if each.is_date or each.tags]
+        return _announced(["list", "has:votes", *_text(limits).split()], options)
+    symbols = [word for word in words if Finder(dataset).with_symbol(word)]
+    if args[0] == "show" and len(symbols) == 1:
+        return _announced(["show", *symbols], options, [word for word in words if word not in symbols])
     if telling and args[0] == "count" and telling[0].condition and not telling[0].is_date:
         return _announced(["count", *_text(telling).split()], options)
     if len(telling) == 1 and args[0] == "show" and (role := find_choice(telling[0].bare, FIELDS["role"].choices)):
@@ -91,8 +100,8 @@ def _left_out(words: Sequence[str], meant: Sequence[str], dataset: Dataset) -> l
     readings = _read(words, dataset) if meant[0] == "positions" else []
     plain = [each for each in readings if not (each.tags or each.condition or each.is_ignored or each.bare in EVERYDAY)]
     said = {*meant, "first", *asked("anyone")}
-    has_stance = any(word.startswith("stance:") for word in meant)
-    plain = [each for each in plain if not (has_stance and asks_for("opposes", [each.bare]))]
+    if any(word.startswith("stance:") for word in meant):
+        plain = [each for each in plain if not any(asks_for(stance, [each.bare]) for stance in _STANCES)]
     return [each.text for each in plain if each.text not in said]
 
 
@@ -118,13 +127,10 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return signed
     if is_about_standing(readings, dataset.vocabulary) and (as_of or not any(each.is_date for each in named)):
         return ["status", *as_of]
-    if line := _of_events(named, asked, as_of):
+    if line := _of_events(named, asked, as_of, dataset):
         return line
-    if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, dataset)):
-        # The reasons against something are among the warnings, too.
-        against = [word for word in wanted if "why" in asked and asks_for("opposes", [word])]
-        rest = [word for word in wanted if word not in against]
-        return ["positions", *rest, *(["stance:opposes,warns"] if against else [])]
+    if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, asked, dataset)):
+        return ["positions", *wanted]
     counted = _text(each for each in named if not asks_for("number", [each.bare]))
     for query in (typed, counted):
         if not {"acting", "wanting"} & asked and _is_query(query, dataset):
@@ -153,13 +159,19 @@ def _is_place(reading: Reading) -> bool:
     return bool(reading.tags) and all(table == "place" for table, _id in reading.tags)
 
 
-def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str]) -> list[str]:
-    """Return the line that compares two events, lists what one rests on, or says what was known or planned on a day."""
+def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
+    """Return the line that compares two events, lists what one rests on, or says what was known or planned on a day.
+
+    Who was for and who against what was put to the vote stands on the card of the event.
+    """
     events = [id_ for each in named for table, id_ in each.tags if table == "event"]
     if {"comparing", "changing"} & asked and len(events) == 2:  # noqa: PLR2004 - both sides
         return ["diff", *events]
     if "sources" in asked and events:
         return ["sources", *(each.text for each in named if asks_for("votes", [each.bare])), *events]
+    has_votes = any(event.votes and event.id in events for event in dataset.events)
+    if "who" in asked and len(events) == 1 and has_votes and not asked.isdisjoint(("voting", "wanting")):
+        return ["show", *events]
     if "known" in asked and as_of:
         undated = [each for each in named if not each.is_date and not asks_for("known", [each.bare])]
         if len(events) == 1:
@@ -182,12 +194,22 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
     return rest[0] if is_article and finder.named(rest[0]) else ""
 
 
-def _wanted(named: Sequence[Reading], dataset: Dataset) -> list[str]:
+def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Dataset) -> list[str]:
     """Return the words of the query that finds positions, or else only its names and verbs, or its names.
 
     Positions stand in the order of their dates, several names are alternatives, and most are on the convention. A word
-    that nothing contains is left out only beside a topic.
+    that nothing contains is left out only beside a topic. Several stances are alternatives, and the reasons against
+    something are among the warnings, too.
     """
+    taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in named]
+    stances = set().union(*taken)
+    is_why = "why" in asked_for and "opposes" in stances
+    if is_why or (len(list(filter(None, taken))) > 1 and not set.intersection(*filter(None, taken))):
+        rest = [each for each, of in zip(named, taken, strict=True) if not of]
+        among = ",".join(stance for stance in _STANCES if stance in stances or (is_why and stance == "warns"))
+        line = [*_wanted(rest, asked_for, dataset), f"stance:{among}"]
+        if len(line) > 1 and any(ask(dataset, " ".join(line), dataset.edition).entries()):
+            return line
     about = [each for each in named if each.bare not in {"first", "and", "or", *asked("anyone")}]
     others = [each for each in about if each.bare not in EVERYDAY and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
     for wanted in (others, about):

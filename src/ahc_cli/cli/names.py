@@ -5,8 +5,10 @@ from typing import Annotated, get_args
 
 from ahc_cli.answer.names import CitedSource, Names, Sources, names_with, sources_with
 from ahc_cli.ask.find import SYMBOL, Finder
+from ahc_cli.ask.passages import sources_at
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
+from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.options import RowOptions, Texts, Where, argument
 from ahc_cli.cli.output import reply, shown_of
@@ -18,6 +20,8 @@ from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import names
 from ahc_cli.model.words import COMMA, label
 
+# How many passages that a search finds the sources are shown of.
+_MOST_PASSAGES = 5
 # What can be asked for the sources of.
 _ITEMS = ("votes", "positions", "attendance", "documents")
 
@@ -74,6 +78,7 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     if typed and where is None and not options.dataset.is_stream:
         found, remark = _cited(typed, found, options) or (found, remark)
+        found, remark = (found, remark) if found else _of_passages(typed, options)
     in_table = options.format_for(Sources.formats) == "table"
     if in_table and (typed or where):
         found.sort(key=lambda source: get_args(Weight).index(source.weight))
@@ -107,3 +112,14 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
         of = COMMA[spoken()].join(label(key, spoken()) for key in items)
         return of_items, _("cited for the {items} of events that match '{text}'", items=of, text=query)
     return sources_with("", question), _("cited by events that match '{text}'", text=query)
+
+
+def _of_passages(typed: str, options: RowOptions) -> tuple[list[CitedSource], str]:
+    """Return the sources of the passages that a search for a text finds first, and a remark on it."""
+    try:
+        hits = search(options.dataset, typed, options.today).result.hits[:_MOST_PASSAGES]
+    except UsageError:
+        hits = ()
+    ids = {source for hit in hits for source in sources_at(hit.event, hit.passage)}
+    every = sources_with("", options.ask(None))
+    return [each for each in every if each.id in ids], _("cited where a search for '{text}' finds it first", text=typed)

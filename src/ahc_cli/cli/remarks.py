@@ -101,10 +101,12 @@ def nearest(question: Question, options: Options, *, of_entries: bool = False) -
 
 
 def instead_of(*changed: tuple[str, str]) -> str:
-    """Say which words were not found, and what is shown instead or without them."""
+    """Say which words were not found, and what is shown instead or without them; without any, on related topics."""
     words, meant = quoted(word for word, _instead in changed), [instead for _word, instead in changed if instead]
     if meant:
         return _("not found: {words}; showing {instead} instead:", words=words, instead=quoted(meant))
+    if not changed:
+        return _("the record has no such position; these are on related topics:")
     return _("nothing matches all the words; without {words}:", words=words)
 
 
@@ -133,7 +135,7 @@ def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str
     # The topics near those that are named come first.
     in_order = dict.fromkeys((*near, *dict(numbers.most_common())))
     if spoken_of := [id_ for id_ in in_order if numbers[id_]]:
-        names = named(vocabulary, "topic", spoken_of[:_MOST_RELATED], lang)
+        names = named(vocabulary, "topic", spoken_of, lang)
         said.append(_("topics of {actor}: {names}", actor=who, names=names))
     return said
 
