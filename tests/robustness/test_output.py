@@ -215,7 +215,7 @@ def test_row_34_row_35_the_names_by_which_a_search_found_an_event_are_inert_too(
 def test_row_34_what_may_have_been_meant_is_inert(empty: Path) -> None:
     attacks.write([event(title={"en": "Zebrafinch\x1bc"})], empty / "one.json")
     for command in ("list", "filter", "search", "positions", "timeline"):
-        ended = call(command, "zebrafinchc", "--data", "one.json", window=WINDOW)
+        ended = call(command, "zebrfnchc", "--data", "one.json", window=WINDOW)
         assert ended.code == 1
         assert "similar: Zebrafinch\\x1bc" in ended.error
         assert is_inert(ended.error)
