@@ -52,7 +52,7 @@ def with_command(args: Sequence[str]) -> list[str]:
         line = f"ahc search {typed}".rstrip()
         near = did_you_mean(word, COMMANDS) or _("; try '{line}'", line=line)
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=near))
-    return _announced(meant, options, _left_out(words, meant, dataset))
+    return _announced(meant, options)
 
 
 def without_command(args: Sequence[str]) -> list[str]:
@@ -83,7 +83,7 @@ def without_command(args: Sequence[str]) -> list[str]:
     meant = _meant(words, dataset) if len(words) <= _MOST_WORDS else []
     if not meant or (args[0] == "count" and meant[0] == "search"):  # what a search finds first is no number
         return []
-    return _announced(meant, options, _left_out(words, meant, dataset))
+    return _announced(meant, options)
 
 
 def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str] = ()) -> list[str]:
@@ -93,16 +93,6 @@ def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str]
         told = _("running '{line}', leaving out {words}", line=line, words=quoted(left_out))
         write_error(told if left_out else _("running '{line}'", line=line))
     return [*meant, *options]
-
-
-def _left_out(words: Sequence[str], meant: Sequence[str], dataset: Dataset) -> list[str]:
-    """Return the words of a question about positions that are neither in the line meant nor said by it."""
-    readings = _read(words, dataset) if meant[0] == "positions" else []
-    plain = [each for each in readings if not (each.tags or each.condition or each.is_ignored or each.bare in EVERYDAY)]
-    said = {*meant, "first", *asked("anyone")}
-    if any(word.startswith("stance:") for word in meant):
-        plain = [each for each in plain if not any(asks_for(stance, [each.bare]) for stance in _STANCES)]
-    return [each.text for each in plain if each.text not in said]
 
 
 def _read(words: Sequence[str], dataset: Dataset) -> list[Reading]:
@@ -195,35 +185,23 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
 
 
 def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Dataset) -> list[str]:
-    """Return the words of the query that finds positions, or else only its names and verbs, or its names.
+    """Return the query that finds positions, if somebody or something that has some is named.
 
-    Positions stand in the order of their dates, several names are alternatives, and most are on the convention. A word
-    that nothing contains is left out only beside a topic. Several stances are alternatives, and the reasons against
-    something are among the warnings, too.
+    Several stances are alternatives, and the reasons against something are among the warnings, too.
     """
-    taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in named]
-    stances = set().union(*taken)
-    is_why = "why" in asked_for and "opposes" in stances
-    if is_why or (len(list(filter(None, taken))) > 1 and not set.intersection(*filter(None, taken))):
-        rest = [each for each, of in zip(named, taken, strict=True) if not of]
-        among = ",".join(stance for stance in _STANCES if stance in stances or (is_why and stance == "warns"))
-        line = [*_wanted(rest, asked_for, dataset), f"stance:{among}"]
-        if len(line) > 1 and any(ask(dataset, " ".join(line), dataset.edition).entries()):
-            return line
-    about = [each for each in named if each.bare not in {"first", "and", "or", *asked("anyone")}]
-    others = [each for each in about if each.bare not in EVERYDAY and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
-    for wanted in (others, about):
-        if any(each.tags for each in wanted) and any(ask(dataset, _text(wanted), dataset.edition).entries()):
-            return _text(wanted).split()
-    is_on_topic = any(table == "topic" for each in others for table, _id in each.tags)
-    if not is_on_topic and ask(dataset, _text(others), dataset.edition).unknown():
+    nothing = {"first", "and", "or", *EVERYDAY, *asked("anyone")}
+    telling = [each for each in named if each.bare not in nothing and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
+    names = [each for each in telling if each.tags or _is_kind(each)]
+    if not names or not any(ask(dataset, _text(names), dataset.edition).entries()):
         return []
-    names = [each for each in others if each.tags or each.is_date or _is_kind(each)]
-    verbs = [each for each in others if each in names or asks_for("wanting", [each.bare])]
-    if any(each.tags for each in names) and any(ask(dataset, _text(verbs), dataset.edition).entries()):
-        return _text(verbs).split()
-    has_actor = any(_is_kind(each) or any(table == "actor" for table, _id in each.tags) for each in names)
-    return _text(names).split() if has_actor or is_on_topic else []
+    taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
+    stances, several = set().union(*taken), list(filter(None, taken))
+    if "why" in asked_for and "opposes" in stances:
+        stances.add("warns")
+    elif len(several) < 2 or set.intersection(*several):  # noqa: PLR2004 - one stance, said in one way or two
+        return _text(telling).split()
+    others = [each for each, of in zip(telling, taken, strict=True) if not of]
+    return [*_text(others).split(), f"stance:{','.join(sorted(stances, key=_STANCES.index))}"]
 
 
 def _is_kind(reading: Reading) -> bool:
