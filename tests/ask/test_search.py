@@ -422,3 +422,11 @@ def test_what_is_on_no_date_that_is_asked_for_is_found_without_it(dataset):
     found = search_dataset(dataset, "roadmap 2021", TODAY).result
     assert (found.hits, [(hit.event.id, hit.without) for hit in found.partial]) == ((), [("session-1", ("2021",))])
     assert ids(hit.event for hit in search_dataset(dataset, "roadmap 2022", TODAY).result.hits) == "session-1"
+
+
+def test_the_word_without_which_most_others_are_found_is_told(vocabulary):
+    texts = ("calm talk", "calm", "calm row", "talk")
+    among = numbered(event(title={"en": text}) for text in texts)
+    assert result_of("calm talk", among, vocabulary).wider == ("talk", 3)
+    assert result_of("calm", among, vocabulary).wider == ("", 0)
+    assert result_of("calm snow", among, vocabulary).wider == ("", 0)

@@ -26,7 +26,7 @@ def test_an_empty_answer_is_empty_in_every_format_and_the_code_is_1(ahc, form, o
 
 
 NOTHING_FOUND = {
-    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion'; similar: session\n")),
+    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion'; similar: session; see also 'ahc list session'\n")),
     "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz': the record does not mention 'zzz'\n")),
     "two words that no event has together": ("search hanoi calm", snapshot("ahc: nothing found for 'hanoi calm': each word is found, but no event contains all of them\n")),
     "two words, one misspelt": ("search hanoi indai", snapshot("ahc: nothing found for 'hanoi indai': the record does not mention 'indai'; similar: India\n")),
@@ -113,7 +113,7 @@ REMARKS = {
         1,
         "ahc: nothing found for 'hanoi indai': the record does not mention 'indai'; similar: India\n",
     ),
-    "search russia position": (0, "1 event; see also 'ahc positions russia'\n"),
+    "search russia position": (0, "1 event; without 'position': 2; see also 'ahc positions russia'\n"),
     "list -q": (0, ""),
     "list sesion": (
         1,

@@ -319,7 +319,7 @@ CHINESE = {
     "没有年份的日期": Row("list 2月28日", ["不是日期 | is not a date"], ["session-1"], code=2),
     "欧盟签了吗": Row("search 欧盟签了吗", ["欧盟", "2025-10-25"]),
     "名称含有另一国名": Row("search 索马里签署了吗", ["索马里：截至"], code=None),
-    "印度和签署": Row("list 印度 签署", ["show india"]),
+    "印度和签署": Row("list 印度 签署", ["印度：", "不在"]),
     "一句话": Row("几个国家签署了公约？", ["75 | 72 | 71个"], code=None),
     "中国反对什么": Row("positions 中国反对什么", ["session-6"], ["提议"]),
     "繁体的联合国": Row("search 聯合國", ["联合国"]),

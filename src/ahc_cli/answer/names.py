@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 
 from ahc_cli.answer import ROW_FORMATS, Format, Rows, attributes
 from ahc_cli.ask.question import Question
+from ahc_cli.ask.reading import whole
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Actor, ActorKind, Event, Ids, Source, Table, Text, Weight, cited, references, tags
 from ahc_cli.model.text import fold
@@ -69,6 +70,16 @@ def sources_with(text: str, question: Question, items: Sequence[str] = ()) -> li
     """
     rows = _matching(text, "source", question.events(), question.dataset.vocabulary, items)
     return [CitedSource(**row) for row in rows if row["count"] or question.is_everything]
+
+
+def sources_named_in(text: str, question: Question) -> list[CitedSource]:
+    """Return the sources whose publisher is named within a text."""
+    folded = fold(text)
+
+    def is_named(name: str) -> bool:
+        return re.search(whole(fold(name)), folded) is not None
+
+    return [each for each in sources_with("", question) if any(map(is_named, (each.publisher, *each.aliases)))]
 
 
 def _matching(

@@ -181,7 +181,8 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
         words = {stem(word) for word in re.findall(r"\w+", fold(article.title.lang("en")))}
         chinese = fold(article.title.lang("zh"))
         is_titled = all(stem(word) in words if word.isascii() else word in chinese for word in sought)
-        if str(article.number) in numbers or (sought and is_titled):
+        is_named = f" {fold(article.title.lang('en'))} " in f" {typed} " or chinese in typed
+        if str(article.number) in numbers or (sought and is_titled) or (is_named and " " in article.title.lang("en")):
             found.append(_("ahc show article {number}", number=article.number))
     return found
 

@@ -26,6 +26,7 @@ LONGEST_NAME = 24
 LONGEST_DATE = 8
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
+_DIGITS = "一二三四五六七八九十"
 # Words before a date, and the field that it is then a value of; "after" and "before" leave the date itself out.
 _BOUNDS = {
     "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
@@ -39,14 +40,14 @@ _ORDINALS = {
 class Reading(Struct, frozen=True):
     """What a run of words means: the things that it names, a condition, or else words to look for.
 
-    Words are `repeated` if they are part of the name of a topic that is named too: "relation" beside the Budapest
-    Convention.
+    Words are `empty` if they are part of the name of a topic that is named too, such as "relation" beside the Budapest
+    Convention, or a single character that is left of a run.
     """
 
     words: Sequence[Word]
     tags: tuple[Tag, ...] = ()
     condition: Is | None = None
-    repeated: bool = False
+    empty: bool = False
 
     @property
     def text(self) -> str:
@@ -73,7 +74,7 @@ class Reading(Struct, frozen=True):
         """Whether it is a function word, a question word or one such as "next", which says nothing by itself."""
         if self.tags or self.words[0].quoted:
             return False
-        return self.repeated or not self.bare or is_ignored(self.bare)
+        return self.empty or not self.bare or is_ignored(self.bare)
 
     def term(self, context: Context) -> Term:
         """Return what it matches in texts and tags."""
@@ -102,17 +103,21 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     A run of Chinese characters may be cut along what is known: never, if that leaves no rest, or always.
     """
     if cut == "always":
-        return _with_repeated(_read([piece for word in words for piece in cut_run(word, context)], context), context)
+        pieces = [piece for word in words for piece in cut_run(word, context)]
+        left = {each for each in pieces if len(each.text) == 1 and is_han(each.text) and each.text not in _DIGITS}
+        left -= {*words}
+        marked = [replace(each, empty=each.words[0] in left) for each in _read(pieces, context)]
+        return _without_repeated(marked, context)
     found: list[Reading] = []
     for reading in _read(words, context):
-        whole = cut == "never" or reading.tags or reading.condition
-        inner = [] if whole else _read(cut_run(reading.words[0], context), context)
+        is_whole = cut == "never" or reading.tags or reading.condition
+        inner = [] if is_whole else _read(cut_run(reading.words[0], context), context)
         found += inner if len(inner) > 1 and all(map(is_known, inner)) else [reading]
-    return _with_repeated(found, context)
+    return _without_repeated(found, context)
 
 
-def _with_repeated(readings: Sequence[Reading], context: Context) -> list[Reading]:
-    """Mark the words that only repeat a part of the name of a topic."""
+def _without_repeated(readings: Sequence[Reading], context: Context) -> list[Reading]:
+    """Mark the words that only repeat a part of the name of a topic as empty."""
     topics = [context.vocabulary.topics[id_] for each in readings for table, id_ in each.tags if table == "topic"]
     spelled = [fold(name) for topic in topics for name in names(topic)]
     parts = {word for name in spelled for word in re.findall(r"\w+", name)}
@@ -121,7 +126,7 @@ def _with_repeated(readings: Sequence[Reading], context: Context) -> list[Readin
         return word in parts if word.isascii() else len(word) > 1 and any(word in name for name in spelled)
 
     return [
-        replace(each, repeated=True) if not (each.tags or each.condition) and is_repeated(each.bare) else each
+        replace(each, empty=True) if not (each.tags or each.condition) and is_repeated(each.bare) else each
         for each in readings
     ]
 
@@ -153,13 +158,14 @@ def cut_run(word: Word, context: Context) -> list[Word]:
     folded = fold(word.text)
     if word.quoted or not any(map(is_han, folded)):
         return [word]
-    known = every_word(english=False) | known_words() | context.names.keys() | set(EVERYDAY)
+    known = every_word(english=False) | known_words() | conditions().keys() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
-    names = "|".join(map(_whole, longest_first))
+    names = "|".join(map(whole, longest_first))
     pieces: list[str] = []
-    for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", folded)):
-        # Every other part is a date.
-        pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
+    for clause in re.split("[,;?!、。]", folded):
+        for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", clause)):
+            # Every other part is a date.
+            pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
     for at in range(1, len(pieces)):
         # One more character before a name makes another name: 南苏丹 is not 苏丹.
         if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in context.vocabulary.entities:
@@ -167,7 +173,7 @@ def cut_run(word: Word, context: Context) -> list[Word]:
     return [Word(piece) for piece in pieces if piece]
 
 
-def _whole(name: str) -> str:
+def whole(name: str) -> str:
     """Return the pattern of a name in a run; a Latin one is not within a Latin word."""
     return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
 

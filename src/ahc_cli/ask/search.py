@@ -64,11 +64,15 @@ class Hit(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """The hits of a search, best first; without any, the events that match most terms, and the terms none matches."""
+    """The hits of a search, best first; without any, the events that match most terms, and the terms none matches.
+
+    `wider` is the word without which most others are found, and how many events there are then.
+    """
 
     hits: Sequence[Hit]
     partial: Sequence[Hit] = ()
     missing: Sequence[str] = ()
+    wider: tuple[str, int] = ("", 0)
 
     @property
     def passages(self) -> dict[str, str]:
@@ -149,7 +153,8 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
         asked_for.add("first")
         oldest = found([*given, *dates], rest)
         result = oldest if oldest.hits else result
-    if not dataset.is_stream and dates and not result.hits:
+    has_names = not {each.bare for each in cut if each.tags} & {*result.missing}
+    if dates and not result.hits and not (result.partial and has_names) and not dataset.is_stream:
         by_words = found(given, as_words(cut, lambda each: each.is_date))
         undated = found(given, [each for each in cut if not each.is_date]).hits[:_MOST_PARTIAL]
         without = tuple(each.text for each in cut if each.is_date)
@@ -192,7 +197,12 @@ def find_hits(
         good = [hit for hit in complete.values() if not hit.scattered and not hit.passage.startswith("caveats")]
         return Result(sorted(good or complete.values(), key=_newest, reverse="first" in asked_for))
     if complete:
-        return Result(list(complete.values()))
+        terms = joined[-1]
+        nearly = [hit for hit in found[terms] if len(hit.matched) == len(terms) - 1 and hit.event.id not in complete]
+        words = [at for at, term in enumerate(terms) if not term.is_name]
+        lacking = Counter(at for hit in nearly for at in words if at not in hit.matched)
+        wider = [(terms[at].typed, len(complete) + number) for at, number in lacking.most_common(1)]
+        return Result(list(complete.values()), wider=wider[0] if wider else ("", 0))
     return _partial(joined[-1], found[joined[-1]])
 
 
@@ -237,7 +247,8 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
         candidates.append((score, passage, [match for each, _ in found.values() for match in each][:_MOST_MATCHES]))
     if not candidates:
         return None
-    candidates.sort(key=lambda candidate: -candidate[0])
+    # A passage with a name says more than one with other words, unless one has all of them.
+    candidates.sort(key=lambda found: (found[0] >= _COMPLETE, names[found[1].path] > 0, found[0]), reverse=True)
     score, passage, _ = candidates[0]
     if "why" in asked_for:
         # The reason may be in another passage than the words.

@@ -10,6 +10,7 @@ from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import names, nearest
 
 _MOST_WITHIN = 3
+_LEAST_SUGGESTED = 4
 # A shorter word may be a word of its own; in a long one, two letters may be wrong.
 _LEAST_MISSPELT, _LONG = 5, 9
 
@@ -25,7 +26,8 @@ def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []
     for word in words:
-        if " " in word or any(map(str.isdigit, word)) or fold(word) in vocabulary.entities:
+        is_short = word.isascii() and len(word) < _LEAST_SUGGESTED
+        if is_short or " " in word or any(map(str.isdigit, word)) or fold(word) in vocabulary.entities:
             continue
         inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]
         around = [name for name in known if " " in name and fold(word) in fold(name).split()]

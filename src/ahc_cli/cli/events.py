@@ -68,7 +68,10 @@ def _answer(question: Question, options: RowOptions) -> int:
         found = [event for event in reversed(found) if when(event, options.today) != "upcoming"]
         remarks.append(_("latest first, without upcoming events"))
     if len(found) == 1:
-        remarks.append(_("see also '{command}'", command=f"ahc show {found[0].id}"))
+        actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
+        taken = [id_ for id_ in actors if any(id_ in position.actors for position in found[0].positions)]
+        command = f"ahc positions {' '.join((found[0].id, *taken))}" if taken else f"ahc show {found[0].id}"
+        remarks.append(_("see also '{command}'", command=command))
         if question.asks_for("where") and found[0].place is None:
             remarks.append(_("place not known"))
     answer = Events(**options.event_rows(found))
@@ -118,7 +121,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
 
 
 def _pointers(searched: "Search", options: Options) -> list[str]:
-    """Say which commands answer better, as of the same day, and how names were read if something was found."""
+    """Say what finds more, or answers better, as of the same day, and how names were read if something was found."""
     from ahc_cli.ask.lead import pointers
     from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading
     from ahc_cli.model.stems import asks_for
@@ -129,10 +132,15 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     if dates and not hits:
         commands.append(f"ahc list {dates}")
     telling = [each for each in searched.readings if not each.is_ignored]
+    meant = [each for each in telling if each.condition or each.tags]
+    if len(hits) < _FEW and any(each.condition and not each.is_date for each in meant):
+        commands.append(f"ahc list {' '.join(each.text for each in meant)}")
     if len(telling) == 1 and [table for table, _id in telling[0].tags] == ["actor"] and hits:
         commands.append(f"ahc show {telling[0].tags[0][1]}")
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
-    said = [_("see also '{command}'", command=command + as_of) for command in commands]
+    word, number = searched.result.wider
+    said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) < _FEW else []
+    said += [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]
     if asks_for("why", words):
         said.append(_("a reason is on record only where a source gives one"))

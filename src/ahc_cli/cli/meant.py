@@ -44,7 +44,9 @@ def with_command(args: Sequence[str]) -> list[str]:
     words, options = _split(args)
     typed, word, dataset = " ".join(words), words[0] if words else args[0], bundled()
     meant = _meant(words, dataset) if 0 < len(words) <= _MOST_WORDS and typed not in REMEDIES else []
-    if not meant and len(words) > 1 and fold(word) in asked("question"):
+    readings = [] if meant else _read(words[:_MOST_WORDS], dataset)
+    asking = readings[:1] if typed.isascii() else readings  # in English a question begins with its word
+    if len(readings) > 1 and any(each.bare in asked("question") for each in asking):
         meant = ["search", *words]
     if not meant and (remedy := REMEDIES.get(word)):
         raise UsageError(_("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy)))
@@ -70,6 +72,10 @@ def without_command(args: Sequence[str]) -> list[str]:
     if args[0] == "count" and asks_for("voting", [each.bare for each in readings]):
         limits = [each for each in telling if each.is_date or each.tags]
         return _announced(["list", "has:votes", *_text(limits).split()], options)
+    if args[0] == "status" and Finder(dataset).named(" ".join(words)):
+        return _announced(["show", *words], options)
+    if args[0] == "count" and (counted := _counted(readings)):
+        return _announced(["count", *counted], options)
     symbols = [word for word in words if Finder(dataset).with_symbol(word)]
     if args[0] == "show" and len(symbols) == 1:
         return _announced(["show", *symbols], options, [word for word in words if word not in symbols])
@@ -84,6 +90,19 @@ def without_command(args: Sequence[str]) -> list[str]:
     if not meant or (args[0] == "count" and meant[0] == "search"):  # what a search finds first is no number
         return []
     return _announced(meant, options)
+
+
+def _counted(readings: Sequence[Reading]) -> list[str]:
+    """Return the field and query that count who was in a role or took a stance, such as "which state proposed most"."""
+    words = [each.bare for each in readings if not each.tags]
+    if not asks_for("who", words):
+        return []
+    of = "country" if asks_for("states", words) else "actor"
+    limits = _text(each for each in readings if each.tags or each.is_date).split()
+    for field in ("stance", "role"):
+        if taken := next((value for value in FIELDS[field].choices if asks_for(value, words)), None):
+            return [of, f"{field}:{taken}", *limits]
+    return []
 
 
 def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str] = ()) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, get_args
 
-from ahc_cli.answer.names import CitedSource, Names, Sources, names_with, sources_with
+from ahc_cli.answer.names import CitedSource, Names, Sources, names_with, sources_named_in, sources_with
 from ahc_cli.ask.find import SYMBOL, Finder
 from ahc_cli.ask.passages import sources_at
 from ahc_cli.ask.question import context_of
@@ -71,13 +71,15 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
       ahc sources -w session-4 -f csv
       ahc sources votes 74/247
     """
-    typed = " ".join(text or ())
+    typed, every = " ".join(text or ()), options.ask([where] if where else None)
     if SYMBOL.fullmatch(typed) and not options.dataset.is_stream:
         Finder(options.dataset).find_all([typed])  # an error that names the nearest, if the record does not have it
-    found = sources_with(typed, options.ask([where] if where else None))
+    found = sources_with(typed, every)
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     if typed and where is None and not options.dataset.is_stream:
         found, remark = _cited(typed, found, options) or (found, remark)
+        if not found and (named := sources_named_in(typed, every)):
+            found, remark = named, _("searched publishers")
         found, remark = (found, remark) if found else _of_passages(typed, options)
     in_table = options.format_for(Sources.formats) == "table"
     if in_table and (typed or where):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.answer.events import Events
-from ahc_cli.ask.lead import articles
+from ahc_cli.ask.lead import articles, lead
 from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
@@ -48,10 +48,10 @@ def on_question(question: Question, *, found: bool) -> list[str]:
     if found and any(query.field == "role" for query in conditions):
         said.append(_("to count the actors, use 'ahc count actor' with the same query"))
     acts = (known_conditions()["ratification"], known_conditions()["signature"])
-    if any(part in acts for part in question.parts):
-        said += cards_of(question.readings, question.dataset) or [
-            _("'ahc status' shows the numbers of signatories and ratifications")
-        ]
+    if question.asks_for("acting") or question.asks_for("chair"):
+        said += lead(question.typed, question.dataset, question.today)
+    elif any(part in acts for part in question.parts):
+        said.append(_("'ahc status' shows the numbers of signatories and ratifications"))
     if missed:
         said += _why_nothing(question, conditions)
     return said

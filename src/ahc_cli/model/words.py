@@ -115,7 +115,11 @@ MEETINGS = ("session", "consultation")
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
     ("has", ("caveats",), ("存疑", "说法不一", "doubtful")),
-    ("confidence", ("weak",), ("unreliable", "不可靠", "可信度低", "可靠程度低", "可靠性低", "低可信度")),
+    (
+        "confidence",
+        ("weak",),
+        ("unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实", "还没核实", "未证实"),
+    ),
     ("kind", MEETINGS, ("meeting", "meetings", "会议", "开会", "开的会")),
     ("kind", ("session",), ("届会议",)),
     ("kind", ("consultation",), ("磋商",)),
