@@ -66,30 +66,37 @@ def without_command(args: Sequence[str]) -> list[str]:
     if args[:1] not in (["show"], ["status"], ["count"], ["diff"]) or not is_bundled:
         return []
     words, options = _split(args[1:])
-    dataset = bundled()
-    readings = _read(words[:_MOST_WORDS], dataset)
+    meant = _meant_after(args[0], words, bundled()) if len(words) <= _MOST_WORDS else []
+    is_part = args[0] == "show" and any(word in meant for word in words)
+    left_out = [word for word in words if is_part and word not in meant and not is_ignored(fold(word))]
+    return _announced(meant, options, left_out) if meant else []
+
+
+def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[str]:
+    """Return the command line that answers some words that a command refused; an empty one if none does."""
+    readings = _read(words, dataset)
     telling = [each for each in readings if not (each.is_ignored or asks_for("number", [each.bare]))]
-    if args[0] == "count" and asks_for("voting", [each.bare for each in readings]):
-        limits = [each for each in telling if each.is_date or each.tags]
-        return _announced(["list", "has:votes", *_text(limits).split()], options)
-    if args[0] == "status" and Finder(dataset).named(" ".join(words)):
-        return _announced(["show", *words], options)
-    if args[0] == "count" and (counted := _counted(readings)):
-        return _announced(["count", *counted], options)
-    symbols = [word for word in words if Finder(dataset).with_symbol(word)]
-    if args[0] == "show" and len(symbols) == 1:
-        return _announced(["show", *symbols], options, [word for word in words if word not in symbols])
-    if telling and args[0] == "count" and telling[0].condition and not telling[0].is_date:
-        return _announced(["count", *_text(telling).split()], options)
-    if len(telling) == 1 and args[0] == "show" and (role := find_choice(telling[0].bare, FIELDS["role"].choices)):
-        return _announced(["count", "actor", f"role:{role}"], options)
+    match command:
+        case "status" if Finder(dataset).named(" ".join(words)):
+            return ["show", *words]
+        case "show":
+            symbols = [word for word in words if Finder(dataset).with_symbol(word)]
+            if len(symbols) == 1:
+                return ["show", *symbols]
+            if len(telling) == 1 and (role := find_choice(telling[0].bare, FIELDS["role"].choices)):
+                return ["count", "actor", f"role:{role}"]
+        case "count":
+            if asks_for("voting", [each.bare for each in readings]):
+                return ["list", "has:votes", *_text(each for each in telling if each.is_date or each.tags).split()]
+            if counted := _counted(readings):
+                return ["count", *counted]
+            if telling and telling[0].condition and not telling[0].is_date:
+                return ["count", *_text(telling).split()]
     is_question = any(each.bare in asked("question") or asks_for("chair", [each.bare]) for each in readings)
     if not telling or len(telling) == len(readings) == 1 or not is_question or any(map(looks_like_date, words)):
         return []
-    meant = _meant(words, dataset) if len(words) <= _MOST_WORDS else []
-    if not meant or (args[0] == "count" and meant[0] == "search"):  # what a search finds first is no number
-        return []
-    return _announced(meant, options)
+    meant = _meant(words, dataset)
+    return [] if command == "count" and meant[:1] == ["search"] else meant  # what a search finds first is no number
 
 
 def _counted(readings: Sequence[Reading]) -> list[str]:
