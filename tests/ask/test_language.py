@@ -46,6 +46,8 @@ PARSED = [
     ("kind:session not place:vienna", And((SESSION, Not(VIENNA)))),
     ("kind:session and not place:vienna", And((SESSION, Not(VIENNA)))),
     ("not not kind:session", SESSION),
+    ("sessions not in Vienna", And((SESSION, Not(And((VIENNA,)))))),
+    ("not the kind:session", Not(SESSION)),
     ("NOT not Not kind:session", Not(SESSION)),
     ("not(kind:session)", Not(SESSION)),
     ("((kind:session))", SESSION),

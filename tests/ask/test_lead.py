@@ -47,6 +47,15 @@ AHEAD = [
     )
 ]
 
+TOOK = [
+    Text(
+        en="28 Feb – 11 Mar 2022  First session  New York  session-1",
+        zh="2022年2月28日–3月11日  第一届会议  纽约  session-1",
+    ),
+    Text(en="10 Jun 2022  The rules are adopted  Vienna  vote-2022", zh="2022年6月10日  通过规则  维也纳  vote-2022"),
+    Text(en="4 months from the first meeting to the adoption", zh="从首次会议到通过共4个月"),
+]
+
 LEADS = {
     # a search → the lines before its events
     "Belarus signed": [BELARUS],
@@ -58,6 +67,9 @@ LEADS = {
     "how many ratifications are needed": [SUMMARY],
     "公约什么时候通过": [SUMMARY],
     "who signed first": [SUMMARY],
+    "how long did the negotiation take": TOOK,
+    "谈判谈了多久": TOOK,
+    "how long did the first session take": [],
     "who signed the Vienna Convention": [SUMMARY],
     "谁最先签署": [SUMMARY],
     "first session": [],

@@ -121,6 +121,10 @@ REMARKS = {
     ),
     "filter kind:session (hanoy or zzqq not viena)": (1, "0 events; similar: Hanoi\n"),
     "timeline hanoy": (1, "0 events; similar: Hanoi\n"),
+    "positions india": (
+        1,
+        "ahc: the record has no position of India; it has these events:\n1 event; see also 'ahc show session-3'\n",
+    ),
     "positions rusia": (
         1,
         "ahc: not found: 'rusia'; showing 'russia' instead:\n1 position; see also 'ahc show session-2'\n",

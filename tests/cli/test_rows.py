@@ -189,29 +189,26 @@ russia	Russian Federation	Russia	state	2
 united-states	United States of America	United States	state	1	US,USA
 """)),
     "actors as a table": ("actors -f table", snapshot("""\
- Id             Name                  Short             Kind     Events  Also
- ahc            Ad Hoc Committee on   Ad Hoc Committee  UN body       5  AHC
-                Cybercrime
- belarus        Belarus                                 state         1
- eff            Electronic Frontier   EFF               NGO           2
-                Foundation
- hrw            Human Rights Watch                      NGO           1  HRW
- india          India                                   state         1
- indonesia      Indonesia                               state         1
- russia         Russian Federation    Russia            state         2
- united-states  United States of      United States     state         1  US, USA
-                America
+ Id             Name                            Kind     Events
+ ahc            Ad Hoc Committee on Cybercrime  UN body       5
+ belarus        Belarus                         state         1
+ eff            Electronic Frontier Foundation  NGO           2
+ hrw            Human Rights Watch              NGO           1
+ india          India                           state         1
+ indonesia      Indonesia                       state         1
+ russia         Russian Federation              state         2
+ united-states  United States of America        state         1
 """)),
     "actors as a table in Chinese": ("actors -f table --lang zh", snapshot("""\
- 编号           名称                    简称        类别        事件数  别名
- hrw            人权观察                            非政府组织       1  HRW
- russia         俄罗斯联邦              俄罗斯      国家             2
- india          印度                                国家             1
- indonesia      印度尼西亚                          国家             1
- ahc            打击网络犯罪特设委员会  特设委员会  联合国机构       5  AHC
- eff            电子前沿基金会          [en] EFF    非政府组织       2
- belarus        白俄罗斯                            国家             1
- united-states  美利坚合众国            美国        国家             1  US、USA
+ 编号           名称                    类别        事件数
+ hrw            人权观察                非政府组织       1
+ russia         俄罗斯联邦              国家             2
+ india          印度                    国家             1
+ indonesia      印度尼西亚              国家             1
+ ahc            打击网络犯罪特设委员会  联合国机构       5
+ eff            电子前沿基金会          非政府组织       2
+ belarus        白俄罗斯                国家             1
+ united-states  美利坚合众国            国家             1
 """)),
     "actors with a text": ("actors 俄罗斯 -f ids", snapshot("""\
 belarus

@@ -177,7 +177,11 @@ class Finder(Struct, frozen=True, dict=True):
         pieces = read([Word(word) for word in name.split()], self._context, cut="always")
         # The chair of the committee is no title, although some title has these words in it.
         is_role = any(find_choice(piece.bare, FIELDS["role"].choices) for piece in pieces)
-        if is_role or all(map(is_known, pieces)) or (" " not in name.strip() and not any(map(is_han, name))):
+        if (
+            is_role
+            or all(is_known(piece) and not piece.empty for piece in pieces)
+            or (" " not in name.strip() and not any(map(is_han, name)))
+        ):
             return []
         found = self.titled_with(name)
         of_series = [id_ for id_ in found if isinstance(event := self._records[id_], Event) and event.series]

@@ -19,6 +19,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, beyond, looks_like_date
 from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
+from ahc_cli.model.stems import is_ignored
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import EVERYDAY, did_you_mean
 
@@ -112,7 +113,7 @@ class _Parser:
             if self._operator("and"):
                 queries += self._bare_words(words)
                 words = []
-            elif self._text[self.at : self.at + 1] in ("", ")") or self._next_operator() == "or":
+            elif not self._continues():
                 break
         queries += self._bare_words(words)
         # What says nothing by itself counts only if there is nothing else.
@@ -148,6 +149,9 @@ class _Parser:
         while self._operator("not"):
             negated = not negated
         found = self._atom()
+        # What is excluded by "not in Vienna" is Vienna.
+        while negated and isinstance(found, Word) and is_ignored(fold(found.text)) and self._continues():
+            found = self._atom()
         if negated and isinstance(found, Word):
             words = [found, *([] if found.quoted else self._rest_of_name([found]))]
             negated_words = self._bare_words(words) or [self.readings[-1].query(self._context)]
@@ -271,6 +275,10 @@ class _Parser:
             return False
         self._skip_to(self.at + len(self._word()))
         return True
+
+    def _continues(self) -> bool:
+        """Whether another condition follows that has to match too."""
+        return self._text[self.at : self.at + 1] not in ("", ")") and self._next_operator() != "or"
 
     def _next_operator(self) -> str:
         return _OPERATORS.get(self._word().lower(), "")

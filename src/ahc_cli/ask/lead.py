@@ -22,7 +22,7 @@ from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, labe
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
-    """Say what comes next, how a state stands, who chaired, how it was adopted, or where it stands."""
+    """Say what comes next, how a state stands, who chaired, how long it took, how it was adopted or where it stands."""
     vocabulary = dataset.vocabulary
     if not dataset.whole or vocabulary.instrument is None:
         return []
@@ -39,6 +39,9 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
         return _chairs(dataset)
     if any(each.is_date for each in readings):
         return []
+    is_whole = all(table == "instrument" for table, _id in tags)
+    if is_whole and asks_for("duration", words) and asks_for("negotiating", words):
+        return _duration(standing(dataset, today))
     is_named = any(word in EVERYDAY for word in words) or any(table == "instrument" for table, _id in tags)
     said = [each.bare for each in readings if not (each.tags or each.condition or each.is_ignored)]
     allowed = {*EVERYDAY, *asked("anyone")}
@@ -145,6 +148,19 @@ def _chairs(dataset: Dataset) -> list[str]:
         at = ngettext("chair at {n} event on record, {days}", "chair at {n} events on record, {days}", n, days=days)
         said.append(_of(id_, at, dataset.vocabulary))
     return said
+
+
+def _duration(now: Standing) -> list[str]:
+    """Say when the committee first met, when the convention was adopted, and how many months lie between them."""
+    meetings = [event for event in now.held if event.series == "session" and event.start]
+    if not meetings or now.adopted is None or meetings[0].start is None or now.adopted.start is None:
+        return []
+    first, last = meetings[0].start, now.adopted.start
+    months = (last.year - first.year) * 12 + last.month - first.month
+    took = ngettext(
+        "{n} month from the first meeting to the adoption", "{n} months from the first meeting to the adoption", months
+    )
+    return [_line(meetings[0], now.vocabulary), _line(now.adopted, now.vocabulary), took]
 
 
 def _tags(readings: Sequence[Reading]) -> list[Tag]:

@@ -104,8 +104,8 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     """
     if cut == "always":
         pieces = [piece for word in words for piece in cut_run(word, context)]
-        left = {each for each in pieces if len(each.text) == 1 and is_han(each.text) and each.text not in _DIGITS}
-        left -= {*words}
+        single = {each for each in pieces if len(each.text) == 1 and is_han(each.text)} - {*words}
+        left = {each for each in single if not (is_ignored(each.text) or each.text in _DIGITS)}
         marked = [replace(each, empty=each.words[0] in left) for each in _read(pieces, context)]
         return _without_repeated(marked, context)
     found: list[Reading] = []

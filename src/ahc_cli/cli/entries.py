@@ -6,18 +6,19 @@ from typing import Annotated
 
 from ahc_cli.answer.entries import Counts, Positions, Tally, countable_field, positions_of, tally, values_of
 from ahc_cli.ask.language import parse
-from ahc_cli.ask.query import conditions
+from ahc_cli.ask.query import Is, conditions
 from ahc_cli.ask.question import Question, context_of
 from ahc_cli.cli import completion
+from ahc_cli.cli.events import answer_events
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
-from ahc_cli.cli.output import reply, shown_of
+from ahc_cli.cli.output import reply, shown_of, write_error
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _, ngettext
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, field_named
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY
-from ahc_cli.model.words import find_choice
+from ahc_cli.model.words import find_choice, named
 
 # More positions than a screen shows.
 _MANY = 6
@@ -42,11 +43,17 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
 
 def _positions(question: Question, options: RowOptions) -> int:
     found, events = positions_of(question.entries())
-    if not found and options.shows_remarks:
+    if not found and options.shows_remarks and not question.dataset.is_stream:
         from ahc_cli.cli.remarks import nearest
 
         if other := nearest(question, options, of_entries=True):
             _positions(other, options)
+            return 1
+        tags = [tag for each in question.readings for tag in each.tags]
+        if tags and all(table == "actor" for table, _id in tags) and any(question.events()):
+            who = named(question.dataset.vocabulary, "actor", [id_ for _table, id_ in tags], spoken())
+            write_error(_("ahc: the record has no position of {actor}; it has these events:", actor=who))
+            answer_events(question, options)
             return 1
     answer = Positions(**options.rows(found, Positions.all_columns), events=events)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
@@ -81,7 +88,10 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     answer = Counts(**options.rows(tallies, Counts.all_columns))
     if counted.name in OF_ENTRIES:
         remarks = _of_states(tallies, question) if counted.name == "actor" else []
-        remarks.append(ngettext("{n} entry", "{n} entries", len(values)))
+        entries = ngettext("{n} entry", "{n} entries", len(values))
+        limited = {part.field for part in question.parts if isinstance(part, Is)}
+        is_mixed = counted.name.startswith("actor") and limited.isdisjoint(("role", "stance", "topic"))
+        remarks.append(_("{n} (roles and positions)", n=entries) if is_mixed else entries)
         if not {"role:signatory", "role:ratifier"}.isdisjoint(query):
             remarks.append(_("'ahc status' shows the numbers of signatories and ratifications"))
     else:

@@ -35,7 +35,7 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return _answer(options.ask(query), options)
+    return answer_events(options.ask(query), options)
 
 
 def filter_(options: QueryOptions, query: QueryWords = None) -> int:
@@ -52,16 +52,17 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
     question = options.ask(query)
     if question.is_everything:
         raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
-    return _answer(question, options)
+    return answer_events(question, options)
 
 
-def _answer(question: Question, options: RowOptions) -> int:
+def answer_events(question: Question, options: RowOptions) -> int:
+    """Answer with the events that match; return the exit code."""
     found = sorted(question.events(), key=date_order)
     if not found and options.shows_remarks:
         from ahc_cli.cli.remarks import nearest
 
         if other := nearest(question, options):
-            _answer(other, options)
+            answer_events(other, options)
             return 1
     remarks = []
     if question.asks_for("latest"):
@@ -145,8 +146,8 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     if asks_for("why", words):
         said.append(_("a reason is on record only where a source gives one"))
     if asks_for("who", words) and asks_for("voting", words):
-        voted = next((hit.event.id for hit in hits if hit.event.votes), None)
-        best = f"ahc show {voted}{as_of}" if voted else f"ahc list has:votes{as_of}"
+        voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
+        best = f"ahc show {' '.join(voted)}{as_of}" if voted else f"ahc list has:votes{as_of}"
         said.append(_("no full list of who voted how is on record; '{command}' has what is known", command=best))
     if not hits:
         return said + cards_of(searched.readings, options.dataset)

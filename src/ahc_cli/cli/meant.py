@@ -100,8 +100,10 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
 
 
 def _counted(readings: Sequence[Reading]) -> list[str]:
-    """Return the field and query that count who was in a role or took a stance, such as "which state proposed most"."""
+    """Return the field and query that count what there was each year, or who took a stance or was in a role."""
     words = [each.bare for each in readings if not each.tags]
+    if asks_for("years", words) and not any(each.empty for each in readings):
+        return ["year", *_text(each for each in readings if each.tags or each.condition).split()]
     if not asks_for("who", words):
         return []
     of = "country" if asks_for("states", words) else "actor"
@@ -147,6 +149,9 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return line
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, asked, dataset)):
         return ["positions", *wanted]
+    topics = [each for each in named if each.tags and all(table == "topic" for table, _id in each.tags)]
+    if "why" in asked and topics and any(ask(dataset, _text(topics), dataset.edition).entries()):
+        return ["positions", *_text(topics).split()]
     counted = _text(each for each in named if not asks_for("number", [each.bare]))
     for query in (typed, counted):
         if not {"acting", "wanting"} & asked and _is_query(query, dataset):

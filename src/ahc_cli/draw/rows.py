@@ -37,9 +37,15 @@ def draw(answer: Rows[Any], screen: Screen) -> Iterable[Row]:
 
 
 def _table(answer: Rows[Any], screen: Screen) -> Iterator[Row]:
-    """Draw the columns as a table that wraps, or a block for each row where it would be too narrow."""
-    columns = [_texts(column, answer, screen.lang) for column in answer.columns]
-    bounds = [_bounds(column.name, texts) for column, texts in zip(answer.columns, columns, strict=True)]
+    """Draw the columns as a table that wraps, or a block for each row where it would be too narrow.
+
+    Of many names, a table has no room for the other names.
+    """
+    chosen = answer.columns
+    if isinstance(answer, Names) and not answer.chosen and len(answer.records) > _MANY:
+        chosen = tuple(column for column in chosen if column.name not in ("aliases", "short"))
+    columns = [_texts(column, answer, screen.lang) for column in chosen]
+    bounds = [_bounds(column.name, texts) for column, texts in zip(chosen, columns, strict=True)]
     headings, *rows = zip(*columns, strict=True)
     room = screen.width - 1 - GAP * (len(columns) - 1)
     if sum(least for least, _ in bounds) > room:
@@ -49,7 +55,7 @@ def _table(answer: Rows[Any], screen: Screen) -> Iterator[Row]:
     most = room
     while sum(widths := [max(least, min(greatest, most)) for least, greatest in bounds]) > room:
         most -= 1
-    numeric = [all(isinstance(c.value(each), int | float | None) for each in answer.records) for c in answer.columns]
+    numeric = [all(isinstance(c.value(each), int | float | None) for each in answer.records) for c in chosen]
     for row in (headings, *rows):
         for cell, width, is_number in zip(row, widths, numeric, strict=True):
             cell.pad_left(width - cell.cell_len if is_number else 0)

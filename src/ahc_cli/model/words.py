@@ -115,12 +115,10 @@ MEETINGS = ("session", "consultation")
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
     ("has", ("caveats",), ("存疑", "说法不一", "doubtful")),
-    (
-        "confidence",
-        ("weak",),
-        ("unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实", "还没核实", "未证实"),
-    ),
-    ("kind", MEETINGS, ("meeting", "meetings", "会议", "开会", "开的会")),
+    ("confidence", ("corroborated",), ("confirmed",)),
+    ("confidence", ("weak",), ("unconfirmed", "unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实")),
+    ("confidence", ("weak",), ("还没核实", "未经证实", "没有证实", "没有得到证实", "还没有证实", "还没有得到证实")),
+    ("kind", MEETINGS, ("meeting", "meetings", "会议", "开会", "开的会", "几次会", "几次会议")),
     ("kind", ("session",), ("届会议",)),
     ("kind", ("consultation",), ("磋商",)),
     ("kind", ("signature",), ("ceremony", "仪式", "签署仪式", "签字仪式")),
