@@ -38,14 +38,18 @@ def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
 
 
 def corrections(words: Iterable[str], dataset: Dataset) -> dict[str, str]:
-    """Return what is probably meant by misspelt Latin words: the known word of the same first letter, if it is one."""
+    """Return what is probably meant by misspelt Latin words: the known word of the same first letter, if it is one.
+
+    Without a vocabulary of its own, a dataset may be large, and of other words.
+    """
     from rapidfuzz.distance import OSA
 
-    wanted = [word for word in words if len(word) >= _LEAST_MISSPELT and word.isascii() and word.isalpha()]
+    typed = words if dataset.whole else ()
+    wanted = [word for word in typed if len(word) >= _LEAST_MISSPELT and word.isascii() and word.isalpha()]
     known = every_word(english=True) if wanted else frozenset[str]()
     known |= {word for event in dataset.events if wanted for word in re.findall("[a-z]+", folded_text(event))}
     found: dict[str, str] = {}
-    for word in wanted:
+    for word in {*wanted} - known:
         most = 1 if len(word) < _LONG else 2
         alike = ((OSA.distance(word, other, score_cutoff=most), other) for other in known if other[0] == word[0])
         near = sorted(pair for pair in alike if pair[0] <= most)
