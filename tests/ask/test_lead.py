@@ -47,6 +47,7 @@ AHEAD = [
     )
 ]
 
+NO_LIST = Text(en="No full list of who voted how is on record.", zh="资料中没有完整的投票名单。")
 TOOK = [
     Text(
         en="28 Feb – 11 Mar 2022  First session  New York  session-1",
@@ -86,8 +87,8 @@ LEADS = {
     "how did states vote on the Vienna Convention": [SUMMARY],
     "how did states vote on the convention": [SUMMARY],
     "how did states vote": [],
-    "who voted against in 2019": [],
-    "who voted on safeguards": [],
+    "who voted against in 2019": [NO_LIST],
+    "who voted on safeguards": [NO_LIST],
     "surveillance": [],
     "surveillance convention": [],
     "Belarus": [],

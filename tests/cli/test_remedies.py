@@ -54,6 +54,8 @@ MEANT = {
     "who signed in Hanoi": "count actor role:signatory hanoi",
     "how many countries signed in 2026": "count country role:signatory 2026",
     "who signed by October 2025": "count actor role:signatory --as-of 2025-10",
+    "who signed after hanoi": "count actor role:signatory since:2025-10-27",
+    "现在公约到哪一步": "status",
     "why does microsoft oppose the treaty": "positions microsoft stance:opposes,warns",
     "还差多少国批准才能生效": "status",
     "what happened between 2022 and 2023": "list 2022..2023",
@@ -105,6 +107,9 @@ MEANT = {
     "how long did session 4 take": "show session-4",
     "count 每年开了几次会": "count year kind:session,consultation",
     "show 零案文": "show zero-draft",
+    "show concluding session votes": "show concluding-session",
+    "count 维也纳 会议": "count place place:vienna kind:session,consultation",
+    "list after session 4 kind:session": "list since:2023-01-21 kind:session",
     "show 保留条款": "show reservations",
     "show res 79/243 vote": "show 79/243",
     # A name or a description that fits one thing alone.
@@ -335,6 +340,7 @@ def test_sources_of_what_a_search_finds_are_those_of_its_passages(bundled, at_te
     told = at_terminal("sources", "forty", "ratifications", "--data", "bundled")
     assert told.err.endswith("; cited where a search for 'forty ratifications' finds it first\n")
     assert bundled("sources", "zzqq").code == 1
+    assert "treaty-collection" in bundled("sources", "公约正式文本", "-f", "ids").out.splitlines()
     assert (
         bundled("sources", "A/AC.291/22").err
         == "ahc: nothing found for 'A/AC.291/22'; did you mean A/AC.291/22/Rev.3?\n"

@@ -37,8 +37,10 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
+    is_roll_call = asks_for("who", words) and asks_for("voting", words)
+    unknown = [_("No full list of who voted how is on record.")] if is_roll_call else []
     if any(each.is_date for each in readings):
-        return []
+        return unknown
     is_whole = all(table == "instrument" for table, _id in tags)
     if is_whole and asks_for("duration", words) and asks_for("negotiating", words):
         return _duration(standing(dataset, today))
@@ -52,7 +54,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone
     if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary.lang(spoken()) if is_about_vote and now.adopted.summary else summary(now)]
-    return []
+    return unknown
 
 
 def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, today: date) -> bool:

@@ -139,6 +139,8 @@ class Question(Struct, frozen=True):
         for part in self.parts:
             terms = part.terms if isinstance(part, Contains) else ()
             typed = terms[0].typed if terms and not terms[0].is_name else ""
+            if typed.startswith("第"):  # another ordinal would be another thing
+                return None
             if typed in unknown or (typed and not unknown and (of_entries or any(map(is_han, typed)))):
                 readings = read([Word(typed)], self.context, cut="always")
                 meant = [each for each in readings if is_known(each) and not each.is_ignored]

@@ -32,6 +32,8 @@ _BOUNDS = {
     "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
     "before": "until", "until": "until", "till": "until", "by": "until", "to": "until", "至": "until", "到": "until",
 }  # fmt: skip
+# Those that may stand before an event.
+_BESIDE = ("since", "after", "before", "until", "till")
 _ORDINALS = {
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",
 }  # fmt: skip
@@ -240,7 +242,19 @@ def _dated(words: Sequence[Word], context: Context) -> Reading | None:
                 if start and first in ("after", "before"):
                     period = beyond(period, after=first == "after")
                 return Reading(words[:end], condition=Is(field, (period,)))
-    return None
+    return _beside_event(words, context) if first in _BESIDE else None
+
+
+def _beside_event(words: Sequence[Word], context: Context) -> Reading | None:
+    """Read a word such as "after" and the name of an event, or of a place where there was one event, as a date."""
+    named = _named(words[1:], context, alone=False) if len(words) > 1 else None
+    tags = {*named.tags} if named else set()
+    spans = [e.span for e in context.events or () if not tags.isdisjoint({("event", e.id), ("place", e.place)})]
+    if named is None or len(spans) != 1:
+        return None
+    first = fold(words[0].text)
+    period = beyond(spans[0], after=first == "after") if first in ("after", "before") else spans[0]
+    return Reading(words[: 1 + len(named.words)], condition=Is(_BOUNDS[first], (period,)))
 
 
 def _value(word: Word, context: Context) -> Reading:

@@ -66,13 +66,15 @@ class Hit(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """The hits of a search, best first; without any, the events that match most terms, and the terms none matches.
 
-    `wider` is the word without which most others are found, and how many events there are then.
+    `wider` is the word without which most others are found, and how many events there are then. There are `nearly` as
+    many partial hits.
     """
 
     hits: Sequence[Hit]
     partial: Sequence[Hit] = ()
     missing: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
+    nearly: int = 0
 
     @property
     def passages(self) -> dict[str, str]:
@@ -218,7 +220,7 @@ def _partial(terms: Sequence[Term], hits: Sequence[Hit]) -> Result:
 
     named = [hit for hit in hits if hit.matched & names or not names]
     best = sorted(named, key=lambda hit: (-sum(weights[at] for at in hit.matched), _rank(hit)))[:_MOST_PARTIAL]
-    return Result((), [replace(hit, without=lacking(hit)) for hit in best], missing)
+    return Result((), [replace(hit, without=lacking(hit)) for hit in best], missing, nearly=len(named))
 
 
 def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked_for: Collection[str]) -> Hit | None:

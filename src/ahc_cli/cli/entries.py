@@ -17,7 +17,7 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, field_named
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import EVERYDAY
+from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary
 from ahc_cli.model.words import find_choice, named
 
 # More positions than a screen shows.
@@ -78,7 +78,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
-    field, query, only = _counted(field, query or [])
+    field, query, only = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
@@ -116,7 +116,7 @@ def _of_states(tallies: Sequence[Tally], question: Question) -> list[str]:
     return said
 
 
-def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[str]]:
+def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str, list[str], frozenset[str]]:
     """Return the field that is to be counted, the query, and the only values to count, if some are named.
 
     The field may come last, as in "letters by year". A value is counted by itself, as in "sessions 2022"; of a role or
@@ -139,6 +139,8 @@ def _counted(field: str, query: list[str]) -> tuple[str, list[str], frozenset[st
     for name, form in product(("role", "stance"), (field, field.removesuffix("s"))):
         if choice := find_choice(form, FIELDS[name].choices):
             return "actor", [f"{name}:{choice}", *query], frozenset()
+    if places := vocabulary.ids("place", field):
+        return "place", [f"place:{field}", *query], places
     if value is None:
         return field, query, frozenset()
     codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset)))

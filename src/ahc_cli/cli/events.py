@@ -113,9 +113,10 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     if result.begun:
         remarks.append(_("found only longer words that begin with {words}", words=quoted(result.begun)))
     remarks += _pointers(searched, options)
-    if result.hits:
-        remarks.insert(0, shown_of(answer.records, result.hits, ngettext("{n} event", "{n} events", len(result.hits))))
-    elif not options.quiet and not (drawn and (answer.lead or result.partial)):
+    shown, number = (answer.records, len(result.hits)) if result.hits else (result.partial, result.nearly)
+    if result.hits or (drawn and number > len(shown)):
+        remarks.insert(0, shown_of(shown, range(number), ngettext("{n} event", "{n} events", number)))
+    if not (result.hits or options.quiet or (drawn and (answer.lead or result.partial))):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
     return reply(options, answer, *remarks, found=bool(result.hits))
@@ -138,6 +139,8 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
         commands.append(f"ahc list {' '.join(each.text for each in meant)}")
     if len(telling) == 1 and [table for table, _id in telling[0].tags] == ["actor"] and hits:
         commands.append(f"ahc show {telling[0].tags[0][1]}")
+    if len(hits) == 1 and not commands:
+        commands.append(f"ahc show {hits[0].event.id}")
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
     word, number = searched.result.wider
     said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) < _FEW else []
@@ -148,7 +151,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     if asks_for("who", words) and asks_for("voting", words):
         voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
         best = f"ahc show {' '.join(voted)}{as_of}" if voted else f"ahc list has:votes{as_of}"
-        said.append(_("no full list of who voted how is on record; '{command}' has what is known", command=best))
+        said.append(_("'{command}' has what is known", command=best))
     if not hits:
         return said + cards_of(searched.readings, options.dataset)
     named = [(each.text, named_tags(each, vocabulary)) for each in searched.readings if another_name(each, vocabulary)]

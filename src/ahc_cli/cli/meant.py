@@ -29,6 +29,8 @@ from ahc_cli.model.words import find_choice
 _IN_PERIOD = ("date", "since")
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
+# What a card has parts of.
+_PARTS = ("votes", "positions", "documents", "attendance", "sources")
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "planned",
@@ -79,12 +81,8 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
     match command:
         case "status" if Finder(dataset).named(" ".join(words)):
             return ["show", *words]
-        case "show":
-            symbols = [word for word in words if Finder(dataset).with_symbol(word)]
-            if len(symbols) == 1:
-                return ["show", *symbols]
-            if len(telling) == 1 and (role := find_choice(telling[0].bare, FIELDS["role"].choices)):
-                return ["count", "actor", f"role:{role}"]
+        case "show" if shown := _shown(words, telling, dataset):
+            return shown
         case "count":
             if asks_for("voting", [each.bare for each in readings]):
                 return ["list", "has:votes", *_text(each for each in telling if each.is_date or each.tags).split()]
@@ -97,6 +95,17 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
         return []
     meant = _meant(words, dataset)
     return [] if command == "count" and meant[:1] == ["search"] else meant  # what a search finds first is no number
+
+
+def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -> list[str]:
+    """Return the line that shows the symbol among some words, or what has a part such as votes, or counts a role."""
+    finder = Finder(dataset)
+    symbols = [word for word in words if finder.with_symbol(word)]
+    rest = [word for word in words if not any(asks_for(part, [fold(word)]) for part in _PARTS)]
+    if len(symbols) == 1 or (len(rest) < len(words) and finder.named(" ".join(rest))):
+        return ["show", *(symbols if len(symbols) == 1 else rest)]
+    role = find_choice(telling[0].bare, FIELDS["role"].choices) if len(telling) == 1 else None
+    return ["count", "actor", f"role:{role}"] if role else []
 
 
 def _counted(readings: Sequence[Reading]) -> list[str]:

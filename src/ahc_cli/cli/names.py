@@ -17,7 +17,7 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.records import Table, Weight
 from ahc_cli.model.stems import asks_for
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import names
+from ahc_cli.model.vocabulary import EVERYDAY, names
 from ahc_cli.model.words import COMMA, label
 
 # How many passages that a search finds the sources are shown of.
@@ -96,16 +96,20 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
 
     Nearly all titles are English, and people name what they want the sources of. None for what is no query.
     """
-    readings = read([plain_word(word) for word in typed.split()], context_of(options.dataset, options.today))
+    context = context_of(options.dataset, options.today)
+    readings = read([plain_word(word) for word in typed.split()], context, cut="if known")
     is_event = any(each.names_event for each in readings) and fold(typed) not in (source.id for source in found)
     if found and not is_event:
         return None
+    instrument = options.dataset.vocabulary.instrument
+    about_it = [each.is_ignored or each.bare in EVERYDAY or asks_for("text", [each.bare]) for each in readings]
+    if instrument and (fold(typed) in map(fold, names(instrument)) or all(about_it)):
+        of_it = [each for each in sources_with("", options.ask(None)) if each.id in instrument.sources]
+        return of_it, _("cited for the convention itself")
     asked = [(each, [key for key in _ITEMS if not each.tags and asks_for(key, [each.bare])]) for each in readings]
     items = [key for key in _ITEMS if any(key in keys for _each, keys in asked)]
     telling = [each.text for each, keys in asked if not keys and not each.is_ignored]
-    query, instrument = " ".join(telling) or typed, options.dataset.vocabulary.instrument
-    if instrument and fold(typed) in map(fold, names(instrument)):
-        query = instrument.adopted
+    query = " ".join(telling) or typed
     try:
         question = options.ask([query])
     except UsageError:

@@ -69,7 +69,10 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     cards += [] if found or not actors else [f"ahc search {' '.join(each.text for each in question.readings)}"]
     commands = (*articles(question.typed, question.dataset), *cards, *_of_related(question, actors, topics))
     said = [_("see also '{command}'", command=command + as_of) for command in commands]
-    near = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
+    positions = [item for event in question.dataset.kept for item in event.positions]
+    spoken_of = {item.topic for item in positions if not {*actors}.isdisjoint(item.actors)}
+    related = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
+    near = [other for other in related if other in spoken_of or not actors]
     if actors and not found and not question.dataset.is_stream:
         return [*_no_position(question, actors, topics, near), *said, *on_question(question, found=not texts)]
     if near:

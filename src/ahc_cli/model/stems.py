@@ -59,7 +59,7 @@ def adjectives() -> Mapping[str, str]:
 
 def is_ignored(word: str) -> bool:
     """Whether a folded word says nothing by itself: a function or question word, or one such as `next` or `versus`."""
-    return any(word in asked(purpose) for purpose in ("ignored", "next", "latest", "comparing"))
+    return any(word in asked(purpose) for purpose in ("ignored", "next", "latest", "comparing", "changing"))
 
 
 @cache

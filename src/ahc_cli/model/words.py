@@ -122,7 +122,7 @@ OTHER_WORDS = (
     ("kind", ("session",), ("届会议",)),
     ("kind", ("consultation",), ("磋商",)),
     ("kind", ("signature",), ("ceremony", "仪式", "签署仪式", "签字仪式")),
-    ("actor.kind", ("company",), ("industry", "科技公司", "科技企业", "互联网公司", "互联网企业")),
+    ("actor.kind", ("company",), ("industry", "科技公司", "科技企业", "互联网公司", "互联网企业", "私营部门", "业界")),
     ("role", ("signatory",), ("签署国",)),
     ("role", ("ratifier",), ("批准国", "缔约国")),
     ("series", ("text",), ("draft", "drafts", "草案")),
