@@ -48,6 +48,8 @@ PARSED = [
     ("not not kind:session", SESSION),
     ("sessions not in Vienna", And((SESSION, Not(And((VIENNA,)))))),
     ("not the kind:session", Not(SESSION)),
+    ("not since 2022", Not(And((Is("since", (date("2022"),)),)))),
+    ("not between 2022 and 2023", Not(And((Is("date", (date("2022/2023"),)),)))),
     ("NOT not Not kind:session", Not(SESSION)),
     ("not(kind:session)", Not(SESSION)),
     ("((kind:session))", SESSION),
@@ -123,6 +125,17 @@ PARSED = [
 @pytest.mark.parametrize(("text", "query"), PARSED, ids=[text for text, _ in PARSED])
 def test_a_query_is_parsed(context, text, query):
     assert parse(text, context) == query
+
+
+def test_not_excludes_the_first_word_that_says_something_unless_it_is_quoted(context):
+    for text in (
+        "not held and place:vienna",
+        "not in not place:vienna",
+        'not "in" place:vienna',
+        "not in and kind:session",
+    ):
+        word, _blank, rest = text.removeprefix("not ").partition(" ")
+        assert parse(text, context) == parse(f"(not {word}) {rest}", context)
 
 
 def test_a_name_or_date_does_not_go_on_after_a_bracket_quotation_mark_or_condition(context):

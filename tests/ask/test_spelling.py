@@ -1,6 +1,7 @@
 """What is near words that nothing contains: names and words to suggest, and what a misspelt word means."""
 
 import pytest
+from msgspec.structs import replace
 from small import TODAY, dataset_with, event
 
 from ahc_cli.ask.search import search
@@ -35,8 +36,12 @@ CORRECTED = {
     "convetion": "convention",
     "sesion": "session",
     "rusia": "russia",
-    # As near are words of several meanings.
-    "bolts": "",
+    # As near are words of several meanings, a word that is no title, and one that says nothing.
+    "boltem": "",
+    "drownes": "",
+    "wherre": "",
+    # Of five letters, only names are corrected.
+    "boatz": "",
     # The first letter is certain.
     "zession": "",
     # In a short word one letter is too much, in one of nine letters two are not.
@@ -52,10 +57,16 @@ CORRECTED = {
 
 
 @pytest.mark.parametrize(("word", "meant"), CORRECTED.items(), ids=CORRECTED)
-def test_a_misspelt_word_means_the_one_known_word_that_is_near(word, meant):
-    text = {"en": "The convention on surveillance, at the session of Russia; boats and bells, bolt"}
-    known = dataset_with(event("talk", facts=[{"text": text, "sources": ["daily"]}]))
+def test_a_misspelt_word_means_the_one_known_word_that_is_near(vocabulary, word, meant):
+    title = {"en": "The convention on surveillance at the session: bolter, bolten, boats and fines"}
+    text = {"en": "Drowned in facts."}
+    known = dataset_with(event(title=title, facts=[{"text": text, "sources": ["daily"]}]), vocabulary=vocabulary)
     assert corrections([word], known) == ({word: meant} if meant else {})
+
+
+def test_words_of_another_dataset_are_not_corrected(dataset):
+    assert corrections(["rusia"], dataset) == {"rusia": "russia"}
+    assert corrections(["rusia"], replace(dataset, whole=False)) == {}
 
 
 def test_whole_words_are_corrected_in_any_case():

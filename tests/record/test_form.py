@@ -130,3 +130,10 @@ def test_a_source_is_not_dated_after_the_edition():
 
 def test_an_event_is_scheduled_exactly_if_it_starts_after_the_edition():
     assert [e.id for e in RECORD.events if (e.status == "scheduled") != (e.start > RECORD.edition)] == []
+
+
+def test_a_publisher_has_the_same_other_names_in_all_its_sources():
+    named = {}
+    for source in VOCABULARY.sources.values():
+        named.setdefault(source.publisher, set()).add(source.aliases)
+    assert [publisher for publisher, aliases in named.items() if len(aliases) > 1] == []

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from ahc_cli.answer import ROW_FORMATS, Format, Rows, attributes
 from ahc_cli.ask.question import Question
-from ahc_cli.ask.reading import whole
+from ahc_cli.ask.reading import name_pattern
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Actor, ActorKind, Event, Ids, Source, Table, Text, Weight, cited, references, tags
 from ahc_cli.model.text import fold
@@ -77,7 +77,7 @@ def sources_named_in(text: str, question: Question) -> list[CitedSource]:
     folded = fold(text)
 
     def is_named(name: str) -> bool:
-        return re.search(whole(fold(name)), folded) is not None
+        return re.search(name_pattern(fold(name)), folded) is not None
 
     return [each for each in sources_with("", question) if any(map(is_named, (each.publisher, *each.aliases)))]
 

@@ -19,7 +19,6 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, beyond, looks_like_date
 from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
-from ahc_cli.model.stems import is_ignored
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import EVERYDAY, did_you_mean
 
@@ -33,6 +32,8 @@ _SEPARATORS = re.compile(r"[\s,]*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
+# Words between "not" and what it excludes.
+_BEFORE_NAMES = ("a", "an", "any", "at", "in", "of", "on", "the", "yet")
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
 
@@ -149,8 +150,10 @@ class _Parser:
         while self._operator("not"):
             negated = not negated
         found = self._atom()
-        # What is excluded by "not in Vienna" is Vienna.
-        while negated and isinstance(found, Word) and is_ignored(fold(found.text)) and self._continues():
+        # What "not in Vienna" excludes is Vienna.
+        while negated and isinstance(found, Word) and not found.quoted and fold(found.text) in _BEFORE_NAMES:
+            if not self._continues() or self._next_operator():
+                break
             found = self._atom()
         if negated and isinstance(found, Word):
             words = [found, *([] if found.quoted else self._rest_of_name([found]))]

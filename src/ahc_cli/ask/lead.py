@@ -41,8 +41,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     unknown = [_("No full list of who voted how is on record.")] if is_roll_call else []
     if any(each.is_date for each in readings):
         return unknown
-    is_whole = all(table == "instrument" for table, _id in tags)
-    if is_whole and asks_for("duration", words) and asks_for("negotiating", words):
+    if asks_for("duration", words) and asks_for("negotiating", words) and all(map(_is_about_duration, readings)):
         return _duration(standing(dataset, today))
     is_named = any(word in EVERYDAY for word in words) or any(table == "instrument" for table, _id in tags)
     said = [each.bare for each in readings if not (each.tags or each.condition or each.is_ignored)]
@@ -137,6 +136,13 @@ def _is_about_chair(reading: Reading) -> bool:
     return bool(reading.tags) or reading.is_ignored or is_committee or asks_for("chair", [reading.bare])
 
 
+def _is_about_duration(reading: Reading) -> bool:
+    """Whether words ask how long the negotiation took, name the convention, or say nothing else."""
+    is_it = all(table == "instrument" for table, _id in reading.tags) if reading.tags else reading.bare in EVERYDAY
+    purposes = ("duration", "negotiating", "lasting")
+    return is_it or reading.is_ignored or any(asks_for(purpose, [reading.bare]) for purpose in purposes)
+
+
 def _chairs(dataset: Dataset) -> list[str]:
     """Say of each chair on record at how many events and when, the latest chair first."""
     held: dict[str, list[Event]] = {}
@@ -206,7 +212,7 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
 
 
 def _line(event: Event, vocabulary: Vocabulary) -> str:
-    """Write an event that is planned and where, with a word if all that is known of it is weak."""
+    """Write an event with its place, and with a word if all that is known of it is weak."""
     lang, sure = spoken(), {fact.confidence for fact in event.facts}
     doubt = bracketed(label("weak", lang), lang) if sure == {"weak"} else ""
     place = vocabulary.label("place", event.place, lang) if event.place else _("place not known")

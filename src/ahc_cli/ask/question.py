@@ -124,22 +124,24 @@ class Question(Struct, frozen=True):
     def nearest(self, *, of_entries: bool = False) -> "tuple[Question, dict[str, str]] | None":
         """Return a question near one that matches nothing, and each word that it has replaced or, if empty, left out.
 
-        A misspelt word is replaced. If there is none, a word that nothing contains, or that no entry contains beside
-        the other words, is replaced by the names in it or left out. What is upcoming may be in another year, and a
-        position on a related topic. None if nothing of the question is left.
+        A misspelt word is replaced. Then a word that nothing contains, or that no entry contains beside the other
+        words, is replaced by the names in it or left out; a quoted one stays. What is upcoming may be in another year,
+        and a position on a related topic. None if nothing can be changed, or nothing is left.
         """
         from ahc_cli.ask.reading import is_known, read
         from ahc_cli.ask.spelling import corrections, respelled
         from ahc_cli.ask.terms import Word
 
-        unknown = self.unknown()
-        if corrected := corrections(unknown, self.dataset):
-            return ask(self.dataset, respelled(self.text, corrected), self.today, self.conditions), corrected
-        changed, parts = dict[str, str](), list[Query]()
-        for part in self.parts:
+        quoted = {each.bare for each in self.typed if each.words[0].quoted}
+        changed = corrections({*self.unknown()} - quoted, self.dataset)
+        base = ask(self.dataset, respelled(self.text, changed), self.today, self.conditions) if changed else self
+        if changed and any(base.entries() if of_entries else base.events()):
+            return base, changed
+        unknown, parts = base.unknown(), list[Query]()
+        for part in base.parts:
             terms = part.terms if isinstance(part, Contains) else ()
             typed = terms[0].typed if terms and not terms[0].is_name else ""
-            if typed.startswith("第"):  # another ordinal would be another thing
+            if typed.startswith("第") or typed in quoted:  # another ordinal would be another thing
                 return None
             if typed in unknown or (typed and not unknown and (of_entries or any(map(is_han, typed)))):
                 readings = read([Word(typed)], self.context, cut="always")

@@ -14,9 +14,9 @@ from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_dat
 from ahc_cli.ask.terms import Term, Word, entity, word_term
 from ahc_cli.model.dates import CHINESE_PERIOD, beyond
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import adjectives, every_word, is_ignored
+from ahc_cli.model.stems import adjectives, asked, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han
-from ahc_cli.model.vocabulary import EVERYDAY, Tag, names, symbol_key
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
 from ahc_cli.model.words import known_words
 
 # When a run of Chinese characters is cut along names, dates and known words.
@@ -26,7 +26,6 @@ LONGEST_NAME = 24
 LONGEST_DATE = 8
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
-_DIGITS = "一二三四五六七八九十"
 # Words before a date, and the field that it is then a value of; "after" and "before" leave the date itself out.
 _BOUNDS = {
     "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
@@ -43,7 +42,7 @@ class Reading(Struct, frozen=True):
     """What a run of words means: the things that it names, a condition, or else words to look for.
 
     Words are `empty` if they are part of the name of a topic that is named too, such as "relation" beside the Budapest
-    Convention, or a single character that is left of a run.
+    Convention, or a character such as 国 that is left over from a run.
     """
 
     words: Sequence[Word]
@@ -106,26 +105,24 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     """
     if cut == "always":
         pieces = [piece for word in words for piece in cut_run(word, context)]
-        single = {each for each in pieces if len(each.text) == 1 and is_han(each.text)} - {*words}
-        left = {each for each in single if not (is_ignored(each.text) or each.text in _DIGITS)}
-        marked = [replace(each, empty=each.words[0] in left) for each in _read(pieces, context)]
-        return _without_repeated(marked, context)
+        left = {piece for piece in pieces if piece.text in asked("left")} - {*words}
+        return _mark_repeated([replace(each, empty=each.words[0] in left) for each in _read(pieces, context)], context)
     found: list[Reading] = []
     for reading in _read(words, context):
         is_whole = cut == "never" or reading.tags or reading.condition
         inner = [] if is_whole else _read(cut_run(reading.words[0], context), context)
         found += inner if len(inner) > 1 and all(map(is_known, inner)) else [reading]
-    return _without_repeated(found, context)
+    return _mark_repeated(found, context) if cut == "never" else found
 
 
-def _without_repeated(readings: Sequence[Reading], context: Context) -> list[Reading]:
-    """Mark the words that only repeat a part of the name of a topic as empty."""
+def _mark_repeated(readings: Sequence[Reading], context: Context) -> list[Reading]:
+    """Mark the words of a search that only repeat a part of the name of a topic as empty."""
     topics = [context.vocabulary.topics[id_] for each in readings for table, id_ in each.tags if table == "topic"]
-    spelled = [fold(name) for topic in topics for name in names(topic)]
-    parts = {word for name in spelled for word in re.findall(r"\w+", name)}
+    english, chinese = ([fold(topic.name.lang(lang)) for topic in topics] for lang in ("en", "zh"))
+    parts = {word for name in english for word in re.findall(r"\w+", name)}
 
     def is_repeated(word: str) -> bool:
-        return word in parts if word.isascii() else len(word) > 1 and any(word in name for name in spelled)
+        return word in parts if word.isascii() else len(word) > 1 and any(word in name for name in chinese)
 
     return [
         replace(each, empty=True) if not (each.tags or each.condition) and is_repeated(each.bare) else each
@@ -162,7 +159,7 @@ def cut_run(word: Word, context: Context) -> list[Word]:
         return [word]
     known = every_word(english=False) | known_words() | conditions().keys() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
-    names = "|".join(map(whole, longest_first))
+    names = "|".join(map(name_pattern, longest_first))
     pieces: list[str] = []
     for clause in re.split("[,;?!、。]", folded):
         for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", clause)):
@@ -175,7 +172,7 @@ def cut_run(word: Word, context: Context) -> list[Word]:
     return [Word(piece) for piece in pieces if piece]
 
 
-def whole(name: str) -> str:
+def name_pattern(name: str) -> str:
     """Return the pattern of a name in a run; a Latin one is not within a Latin word."""
     return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
 
@@ -237,7 +234,7 @@ def _dated(words: Sequence[Word], context: Context) -> Reading | None:
         for end in range(min(len(words), start + LONGEST_DATE), start, -1):
             run = words[start:end]
             typed = "" if any(word.quoted for word in run) else " ".join(word.text for word in run)
-            is_number = typed.isdecimal() and typed < _FIRST_YEAR
+            is_number = not start and typed.isdecimal() and typed < _FIRST_YEAR
             if field and not is_number and (period := read_date(typed, context.today)):
                 if start and first in ("after", "before"):
                     period = beyond(period, after=first == "after")

@@ -108,6 +108,8 @@ class Search(Struct, frozen=True):
 
     def unclear(self, vocabulary: Vocabulary) -> list[str]:
         """The words that nothing contains, and those that are only part of the name of a state, such as Korea."""
+        if self.instead:
+            return list(self.result.missing)
         words = [each.bare for each in self.readings if not each.tags and not each.is_ignored and each.bare.isalpha()]
         return [word for word in words if word in self.result.missing or word in vocabulary.words_of_states]
 
@@ -120,7 +122,8 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     found = _search(dataset, typed, today, where, more)
     if found.result.hits or dataset.is_stream:
         return found
-    instead = respelled(typed, corrections(found.result.missing, dataset))
+    quoted = {each.bare for each in found.readings if each.words[0].quoted}
+    instead = respelled(typed, corrections({*found.result.missing} - quoted, dataset))
     meant = _search(dataset, instead, today, where, more) if instead != typed else found
     if not meant.result.hits:
         return found

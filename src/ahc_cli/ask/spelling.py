@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from ahc_cli.ask.passages import folded_text
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.stems import every_word, is_ignored, stem
 from ahc_cli.model.text import fold, is_han
@@ -40,19 +39,23 @@ def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
 def corrections(words: Iterable[str], dataset: Dataset) -> dict[str, str]:
     """Return what is probably meant by misspelt Latin words: the known word of the same first letter, if it is one.
 
-    Without a vocabulary of its own, a dataset may be large, and of other words.
+    Known are the words of names, and for longer words also those of titles and of questions. Without a vocabulary of
+    its own, a dataset may be of other words.
     """
     from rapidfuzz.distance import OSA
 
     typed = words if dataset.whole else ()
     wanted = [word for word in typed if len(word) >= _LEAST_MISSPELT and word.isascii() and word.isalpha()]
-    known = every_word(english=True) if wanted else frozenset[str]()
-    known |= {word for event in dataset.events if wanted for word in re.findall("[a-z]+", folded_text(event))}
-    found: dict[str, str] = {}
-    for word in {*wanted} - known:
+    vocabulary, found = dataset.vocabulary, dict[str, str]()
+    topics = [name for topic in vocabulary.topics.values() for name in names(topic)]
+    of_names = vocabulary.name_words | {word for name in topics for word in fold(name).split()}
+    titles = [title for event in dataset.kept for _, title in event.title.both()]
+    of_titles = every_word(english=True) | {word for title in titles for word in re.findall("[a-z]+", fold(title))}
+    for word in {*wanted} - of_names - of_titles:
         most = 1 if len(word) < _LONG else 2
-        alike = ((OSA.distance(word, other, score_cutoff=most), other) for other in known if other[0] == word[0])
-        near = sorted(pair for pair in alike if pair[0] <= most)
+        known = of_names if len(word) == _LEAST_MISSPELT else of_names | of_titles
+        alike = ((OSA.distance(word, other, score_cutoff=most), other) for other in known if other[:1] == word[0])
+        near = sorted(pair for pair in alike if pair[0] <= most and not is_ignored(pair[1]))
         best = [other for distance, other in near if distance == near[0][0]]
         if len(set(map(stem, best))) == 1:
             found[word] = best[0]

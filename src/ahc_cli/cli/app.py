@@ -67,7 +67,7 @@ def run(args: Sequence[str]) -> int:
         return OutputError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
-    lang, args = _with_language(args)
+    lang, args = _language(args)
     try:
         speak(language(lang))
         match args:
@@ -99,14 +99,20 @@ def _run_command(args: Sequence[str]) -> int:
     command: Any = typer.main.get_command(program(args))
     for each in (command, *command.commands.values()):
         each.get_help = lambda context: import_module("ahc_cli.cli.help").command_help(context)
-    return int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
+    try:
+        return int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
+    except typer.TyperException as refused:
+        # Any format is an option, too.
+        error: Any = refused
+        name = error.option_name[2:] if type(error).__name__ == "NoSuchOption" else ""
+        if name not in FORMATS or not any(each.name == "format" for each in error.ctx.command.params):
+            raise
+        at = args.index(f"--{name}")
+        return _run_command([*args[:at], "-f", name, *args[at + 1 :]])
 
 
-def _with_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Take --lang out of a command line, wherever it is: return the language given last, and the other arguments.
-
-    Among these --csv becomes -f csv, as any format may be given in short.
-    """
+def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take --lang out of a command line, wherever it is: return the language given last, and the other arguments."""
     lang: str | None = None
     others: list[str] = []
     words = iter(args)
@@ -117,8 +123,6 @@ def _with_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
             lang = word.removeprefix("--lang=")
         elif word == "--lang" and (value := next(words, None)) is not None:
             lang = value
-        elif word != "--json" and word.startswith("--") and word[2:] in FORMATS:
-            others += ["-f", word[2:]]
         else:
             others.append(word)
     return lang, others

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from ahc_cli.answer.entries import Counts, Positions, Tally, countable_field, positions_of, tally, values_of
 from ahc_cli.ask.language import parse
-from ahc_cli.ask.query import Is, conditions
+from ahc_cli.ask.query import Contains, Is, conditions, leaves
 from ahc_cli.ask.question import Question, context_of
 from ahc_cli.cli import completion
 from ahc_cli.cli.events import answer_events
@@ -14,7 +14,7 @@ from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
 from ahc_cli.cli.output import reply, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, field_named
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary
@@ -43,14 +43,15 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
 
 def _positions(question: Question, options: RowOptions) -> int:
     found, events = positions_of(question.entries())
-    if not found and options.shows_remarks and not question.dataset.is_stream:
+    if not found and options.draws_again(question.dataset):
         from ahc_cli.cli.remarks import nearest
 
-        if other := nearest(question, options, of_entries=True):
+        if other := nearest(question, of_entries=True):
             _positions(other, options)
             return 1
         tags = [tag for each in question.readings for tag in each.tags]
-        if tags and all(table == "actor" for table, _id in tags) and any(question.events()):
+        only_names = all(isinstance(part, Contains) and part.terms[0].is_name for part in question.parts)
+        if only_names and tags and all(table == "actor" for table, _id in tags) and any(question.events()):
             who = named(question.dataset.vocabulary, "actor", [id_ for _table, id_ in tags], spoken())
             write_error(_("ahc: the record has no position of {actor}; it has these events:", actor=who))
             answer_events(question, options)
@@ -78,8 +79,11 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
+    voting = asks_for("voting", map(fold, [field, *(query or [])]))
     field, query, only = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
+    if voting and (of_states or field_named(field) == FIELDS["actor"]):
+        raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
@@ -87,11 +91,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
     answer = Counts(**options.rows(tallies, Counts.all_columns))
     if counted.name in OF_ENTRIES:
-        remarks = _of_states(tallies, question) if counted.name == "actor" else []
-        entries = ngettext("{n} entry", "{n} entries", len(values))
-        limited = {part.field for part in question.parts if isinstance(part, Is)}
-        is_mixed = counted.name.startswith("actor") and limited.isdisjoint(("role", "stance", "topic"))
-        remarks.append(_("{n} (roles and positions)", n=entries) if is_mixed else entries)
+        remarks = _of_entries(counted, tallies, len(values), question)
         if not {"role:signatory", "role:ratifier"}.isdisjoint(query):
             remarks.append(_("'ahc status' shows the numbers of signatories and ratifications"))
     else:
@@ -107,13 +107,18 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     return reply(options, answer, *remarks, found=bool(values), question=question)
 
 
-def _of_states(tallies: Sequence[Tally], question: Question) -> list[str]:
-    """Say how many actors there are, and how many of them are states."""
-    number = sum(question.dataset.vocabulary.kind_of(row.value) == "state" for row in tallies)
-    said = [ngettext("{n} actor", "{n} actors", len(tallies))]
-    if 0 < number < len(tallies):
-        said.append(ngettext("{n} of them a state", "{n} of them states", number))
-    return said
+def _of_entries(counted: Field, tallies: Sequence[Tally], number: int, question: Question) -> list[str]:
+    """Say how many actors there are, how many of them are states, and how many entries of which sort are counted."""
+    said = list[str]()
+    if counted.name == "actor":
+        states = sum(question.dataset.vocabulary.kind_of(row.value) == "state" for row in tallies)
+        said.append(ngettext("{n} actor", "{n} actors", len(tallies)))
+        if 0 < states < len(tallies):
+            said.append(ngettext("{n} of them a state", "{n} of them states", states))
+    limited = {part.field for part in leaves(question.query, negated=True) if isinstance(part, Is)}
+    is_mixed = counted.name.startswith("actor") and limited.isdisjoint(("role", "stance", "topic"))
+    entries = ngettext("{n} entry", "{n} entries", number)
+    return [*said, _("{n} (roles and positions)", n=entries) if is_mixed else entries]
 
 
 def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str, list[str], frozenset[str]]:
@@ -133,8 +138,6 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
         return words[by], rest, frozenset()
     if known:
         is_of_actors = known.name == "actor" or fold(field) in asked("states")
-        if is_of_actors and asks_for("voting", map(fold, query)):
-            raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
         return field, _with_role(query) if is_of_actors else query, frozenset()
     for name, form in product(("role", "stance"), (field, field.removesuffix("s"))):
         if choice := find_choice(form, FIELDS[name].choices):

@@ -58,10 +58,10 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
 def answer_events(question: Question, options: RowOptions) -> int:
     """Answer with the events that match; return the exit code."""
     found = sorted(question.events(), key=date_order)
-    if not found and options.shows_remarks:
+    if not found and options.draws_again(question.dataset):
         from ahc_cli.cli.remarks import nearest
 
-        if other := nearest(question, options):
+        if other := nearest(question):
             answer_events(other, options)
             return 1
     remarks = []
@@ -100,7 +100,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
     dataset, typed = options.dataset, " ".join(text)
     searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
     result = searched.result
-    near = [searched.instead] if searched.instead else suggestions(searched.unclear(dataset.vocabulary), dataset)
+    near = [] if searched.instead and drawn else suggestions(searched.unclear(dataset.vocabulary), dataset)
     remarks = [_("similar: {names}", names=COMMA[spoken()].join(near))] if near else []
     answer = Hits(
         **options.event_rows([hit.event for hit in result.hits]),
@@ -146,7 +146,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) < _FEW else []
     said += [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]
-    if asks_for("why", words):
+    if asks_for("why", words) and all(hit.scattered for hit in hits):
         said.append(_("a reason is on record only where a source gives one"))
     if asks_for("who", words) and asks_for("voting", words):
         voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
@@ -163,7 +163,7 @@ def _missing(searched: "Search", remarks: Sequence[str]) -> str:
     from ahc_cli.cli.remarks import instead_of
 
     if searched.instead:
-        return instead_of((", ".join(searched.result.missing), searched.instead))
+        return instead_of(searched.result.missing, [searched.instead])
     said = _("no event contains all the words; these contain some of them:")
     if missing := quoted(searched.result.missing):
         said = _("not found: {words}; these contain the other words:", words=missing)

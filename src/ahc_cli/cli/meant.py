@@ -86,7 +86,7 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
         case "count":
             if asks_for("voting", [each.bare for each in readings]):
                 return ["list", "has:votes", *_text(each for each in telling if each.is_date or each.tags).split()]
-            if counted := _counted(readings):
+            if counted := _count_of(readings):
                 return ["count", *counted]
             if telling and telling[0].condition and not telling[0].is_date:
                 return ["count", *_text(telling).split()]
@@ -108,7 +108,7 @@ def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -
     return ["count", "actor", f"role:{role}"] if role else []
 
 
-def _counted(readings: Sequence[Reading]) -> list[str]:
+def _count_of(readings: Sequence[Reading]) -> list[str]:
     """Return the field and query that count what there was each year, or who took a stance or was in a role."""
     words = [each.bare for each in readings if not each.tags]
     if asks_for("years", words) and not any(each.empty for each in readings):
@@ -177,7 +177,9 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     limits = [each for each in readings if _is_place(each) or (each.condition and each.condition.field in _IN_PERIOD)]
     others = [each for each in readings if each not in limits]
     is_list = "who" in asked or (limits and "number" in asked)
-    if "signing" not in asked or "negating" in asked or not (is_list and is_about_standing(others, dataset.vocabulary)):
+    bounds = [each for each in others if each.bare in ("after", "before", "since", "until")]
+    is_asked = "signing" in asked and is_list and not (bounds or {"negating", "latest"} & asked)
+    if not is_asked or not is_about_standing(others, dataset.vocabulary):
         return []
     of = "country" if asks_for("states", [each.bare for each in others]) else "actor"
     query = ["role:signatory", *_text(limits).split()]

@@ -72,16 +72,14 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
       ahc sources votes 74/247
     """
     typed, every = " ".join(text or ()), options.ask([where] if where else None)
-    if SYMBOL.fullmatch(typed) and not options.dataset.is_stream:
+    if SYMBOL.fullmatch(typed) and options.dataset.whole:
         Finder(options.dataset).find_all([typed])  # an error that names the nearest, if the record does not have it
-    found = sources_with(typed, every)
+    found, in_table = sources_with(typed, every), options.format_for(Sources.formats) == "table"
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
     if typed and where is None and not options.dataset.is_stream:
         found, remark = _cited(typed, found, options) or (found, remark)
-        if not found and (named := sources_named_in(typed, every)):
-            found, remark = named, _("searched publishers")
-        found, remark = (found, remark) if found else _of_passages(typed, options)
-    in_table = options.format_for(Sources.formats) == "table"
+        if not found and in_table:
+            found, remark = _guessed(typed, options)
     if in_table and (typed or where):
         found.sort(key=lambda source: get_args(Weight).index(source.weight))
     answer = Sources(**options.rows(found, Sources.all_columns))
@@ -120,12 +118,15 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
     return sources_with("", question), _("cited by events that match '{text}'", text=query)
 
 
-def _of_passages(typed: str, options: RowOptions) -> tuple[list[CitedSource], str]:
-    """Return the sources of the passages that a search for a text finds first, and a remark on it."""
+def _guessed(typed: str, options: RowOptions) -> tuple[list[CitedSource], str]:
+    """Return the sources of the publishers that a text names, or of the passages that a search for it finds first."""
+    every = options.ask(None)
+    if named := sources_named_in(typed, every):
+        return named, _("of the publishers that are named")
     try:
         hits = search(options.dataset, typed, options.today).result.hits[:_MOST_PASSAGES]
     except UsageError:
         hits = ()
     ids = {source for hit in hits for source in sources_at(hit.event, hit.passage)}
-    every = sources_with("", options.ask(None))
-    return [each for each in every if each.id in ids], _("cited where a search for '{text}' finds it first", text=typed)
+    found = [each for each in sources_with("", every) if each.id in ids]
+    return found, _("cited by the passages that a search for '{text}' finds first", text=typed)

@@ -146,6 +146,11 @@ class Options(Struct, frozen=True, dict=True):
         """Whether remarks on an answer are shown: at a terminal, unless --quiet is given."""
         return not self.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout)
 
+    def draws_again(self, dataset: Dataset) -> bool:
+        """Whether another answer may be drawn if there is none: as a table at a terminal, of what can be read again."""
+        is_plain = not (self.json or self.format not in (None, "table") or getattr(self, "fields", None))
+        return is_plain and self.shows_remarks and not dataset.is_stream
+
     @cached_property
     def screen(self) -> Screen:
         """What the answer is shown on."""

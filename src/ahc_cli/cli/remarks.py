@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ahc_cli.answer.entries import TakenPosition, positions_of
-from ahc_cli.answer.events import Events
 from ahc_cli.ask.lead import articles, lead
 from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
@@ -15,7 +14,6 @@ from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import Reading, cut_run
 from ahc_cli.ask.spelling import suggestions
 from ahc_cli.ask.standing import newest_source
-from ahc_cli.cli.options import Options
 from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, quoted, spoken
@@ -90,27 +88,24 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     return said + on_question(question, found=bool(found))
 
 
-def nearest(question: Question, options: Options, *, of_entries: bool = False) -> Question | None:
-    """Return the question to answer in a table instead of one that matches nothing, and say so; None if there is none.
-
-    A dataset in lines is read only once.
-    """
-    is_table = options.format_for(Events.formats) == "table"
-    found = question.nearest(of_entries=of_entries) if is_table and not question.dataset.is_stream else None
+def nearest(question: Question, *, of_entries: bool = False) -> Question | None:
+    """Return the question to answer instead of one that matches nothing, and say so; None if there is none."""
+    found = question.nearest(of_entries=of_entries)
     if found is None or not any(found[0].entries() if of_entries else found[0].events()):
         return None
-    write_error(f"ahc: {instead_of(*found[1].items())}")
+    changed = found[1]
+    write_error(f"ahc: {instead_of(changed, filter(None, changed.values()))}")
     return found[0]
 
 
-def instead_of(*changed: tuple[str, str]) -> str:
+def instead_of(words: Iterable[str], instead: Iterable[str]) -> str:
     """Say which words were not found, and what is shown instead or without them; without any, on related topics."""
-    words, meant = quoted(word for word, _instead in changed), [instead for _word, instead in changed if instead]
-    if meant:
-        return _("not found: {words}; showing {instead} instead:", words=words, instead=quoted(meant))
-    if not changed:
+    left_out, shown = quoted(words), quoted(instead)
+    if shown:
+        return _("not found: {words}; showing {instead} instead:", words=left_out, instead=shown)
+    if not left_out:
         return _("the record has no such position; these are on related topics:")
-    return _("nothing matches all the words; without {words}:", words=words)
+    return _("nothing matches all the words; without {words}:", words=left_out)
 
 
 def _of_related(question: Question, actors: Sequence[str], topics: Sequence[str]) -> list[str]:
