@@ -86,7 +86,7 @@ LEADS = {
     "who voted against it": [SUMMARY],
     "how did states vote on the Vienna Convention": [SUMMARY],
     "how did states vote on the convention": [SUMMARY],
-    "how did states vote": [],
+    "how did states vote": [NO_LIST],
     "who voted against in 2019": [NO_LIST],
     "who voted on safeguards": [NO_LIST],
     "surveillance": [],

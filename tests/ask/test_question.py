@@ -65,7 +65,7 @@ def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
 NEAREST = {
     "a misspelt word": ("sesion", {"sesion": "session"}, "session"),
     "a misspelt word of a name": ("sesion 2", {"sesion": "session"}, "session 2"),
-    "a word beside conditions": ("kind:letter sesion", {"sesion": "session"}, "kind:letter session"),
+    "a word beside conditions": ("place:vienna sesion", {"sesion": "session"}, "place:vienna session"),
     "a word that nothing contains": ("kind:session zzqq", {"zzqq": ""}, "kind:session"),
     "a name in a Chinese run": ("俄罗斯之流 kind:session", {"俄罗斯之流": "俄罗斯"}, "俄罗斯 kind:session"),
     "a meeting in another year": ("upcoming 2024", {"2024": ""}, "upcoming"),

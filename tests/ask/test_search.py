@@ -100,7 +100,7 @@ def test_a_chinese_run_is_cut_along_dates_names_and_known_words_the_longest_firs
 
 TERMS = {
     # a search, its terms: the names, and the texts of the others
-    "when was the convention adopted?": ["convention", "adopted?"],
+    "when was the convention adopted?": ["adopted?"],
     "who is it": ["who", "is", "it"],
     "Russia and the vote": ["russia", "vote"],
     "next session": ["session"],

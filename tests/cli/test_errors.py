@@ -78,7 +78,11 @@ REMARKS = {
     "list --as-of 2022-06-01": (0, "4 events\n3 later events are hidden: not yet known on 2022-06-01\n"),
     "list vienna sessions calm": (
         1,
-        "0 events; 'vienna' alone matches 3 events, 'sessions' alone matches 3 events, 'calm' alone matches 1 event; understood vienna as place:vienna, sessions as kind:session; put a word in quotes to look for it as text\n",
+        "ahc: nothing matches all the words; without 'calm':\n2 events; understood vienna as place:vienna, sessions as kind:session\n",
+    ),
+    "list letters offences": (
+        1,
+        "0 events; 'letters' alone matches 1 event, 'offences' alone matches 2 events; understood letters as kind:letter; put a word in quotes to look for it as text\n",
     ),
     "count kind 会议": (0, "3 events; understood 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),

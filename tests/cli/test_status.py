@@ -42,6 +42,7 @@ ANSWERS = {
 
  Meetings held 1 (1 session), last: 28 Feb – 11 Mar 2022  First session
                session-1
+               The committee sets out.
  Ahead         Jan 2023  ○ Third session (scheduled)  session-3
  Newest source –
 """)),

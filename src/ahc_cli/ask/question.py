@@ -12,7 +12,6 @@ from ahc_cli.data.load import Array, Dataset, Filter, Lines
 from ahc_cli.model.dates import Date
 from ahc_cli.model.fields import FIELDS, Entry, entries
 from ahc_cli.model.records import Event
-from ahc_cli.model.text import is_han
 
 if TYPE_CHECKING:  # a question for everything has no need of them
     from ahc_cli.ask.reading import Reading
@@ -124,38 +123,41 @@ class Question(Struct, frozen=True):
     def nearest(self, *, of_entries: bool = False) -> "tuple[Question, dict[str, str]] | None":
         """Return a question near one that matches nothing, and each word that it has replaced or, if empty, left out.
 
-        A misspelt word is replaced. Then a word that nothing contains, or that no entry contains beside the other
-        words, is replaced by the names in it or left out; a quoted one stays. What is upcoming may be in another year,
-        and a position on a related topic. None if nothing can be changed, or nothing is left.
+        A misspelt word is replaced. Then a word that nothing contains together with the conditions and the words before
+        it is replaced by the names in it or left out; a quoted one stays. What is upcoming may be in another year, and
+        a position on a related topic. None if nothing can be changed, or nothing is left.
         """
         from ahc_cli.ask.reading import is_known, read
         from ahc_cli.ask.spelling import corrections, respelled
         from ahc_cli.ask.terms import Word
 
+        def matches(parts: Sequence[Query]) -> bool:
+            question = replace(self, query=And(tuple(parts)))
+            return any(entry.position for entry in question.entries()) if of_entries else any(question.events())
+
         quoted = {each.bare for each in self.typed if each.words[0].quoted}
         changed = corrections({*self.unknown()} - quoted, self.dataset)
         base = ask(self.dataset, respelled(self.text, changed), self.today, self.conditions) if changed else self
-        if changed and any(base.entries() if of_entries else base.events()):
-            return base, changed
-        unknown, parts = base.unknown(), list[Query]()
-        for part in base.parts:
-            terms = part.terms if isinstance(part, Contains) else ()
-            typed = terms[0].typed if terms and not terms[0].is_name else ""
+        sought = [part for part in base.parts if isinstance(part, Contains) and not part.terms[0].is_name]
+        parts = [part for part in base.parts if part not in sought]
+        for part in sought:
+            typed = part.terms[0].typed
             if typed.startswith("第") or typed in quoted:  # another ordinal would be another thing
                 return None
-            if typed in unknown or (typed and not unknown and (of_entries or any(map(is_han, typed)))):
-                readings = read([Word(typed)], self.context, cut="always")
-                meant = [each for each in readings if is_known(each) and not each.is_ignored]
-                changed[typed] = " ".join(each.text for each in meant)
-                parts += [each.query(self.context) for each in meant]
-            else:
+            if matches([*parts, part]):
                 parts.append(part)
+                continue
+            meant = [each for each in read([Word(typed)], self.context, cut="always") if is_known(each)]
+            instead = [each for each in meant if not each.is_ignored]
+            changed[typed] = " ".join(each.text for each in instead)
+            parts += [each.query(self.context) for each in instead]
         if not changed and any(isinstance(part, Is) and part.field == "when" for part in parts):
             changed = {each.text: "" for each in self.readings if each.is_date}
             parts = [part for part in parts if not (isinstance(part, Is) and FIELDS[part.field].type == "date")]
         if of_entries and not changed:
             parts = list(map(self._on_related_topics, self.parts))
-        return (replace(self, query=And(tuple(parts))), changed) if tuple(parts) != self.parts and parts else None
+        is_other = changed or tuple(parts) != self.parts
+        return (replace(base, query=And(tuple(parts))), changed) if parts and is_other and matches(parts) else None
 
     def _on_related_topics(self, part: Query) -> Query:
         """Return the part of a query that asks for the topics related to those that a part names, or else the part."""

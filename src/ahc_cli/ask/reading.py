@@ -146,9 +146,10 @@ def as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> 
 def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
     """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all.
 
-    A word typed twice is one term.
+    A word typed twice is one term. The whole record is about the convention.
     """
     wanted = without_ignored([each for each in readings if not each.is_date])
+    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in EVERYDAY] or wanted
     return tuple(dict.fromkeys(each.term(context) for each in wanted))
 
 

@@ -19,6 +19,8 @@ from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, nam
 _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力", "second additional protocol", "第二附加议定书")
 # An article of the convention or a draft; both languages write it in several ways.
 _ARTICLE = re.compile(r"article (\d+)")
+# A number with a Chinese word for what it counts, which texts may leave out or exchange.
+_COUNTED = re.compile("([0-9]+)(?:个?国家?|个|方|份|票|名|家|项)")
 _ACRONYM = 3
 _LEAST_PREFIX = 5
 
@@ -109,6 +111,8 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     if folded.isascii() and folded.isalpha():
         return _latin_term(folded, vocabulary)
     others = synonyms(folded)
+    if not word.quoted and (counted := _COUNTED.fullmatch(folded)):
+        others.append(counted[1])
     if not word.quoted and (article := _ARTICLE.fullmatch(folded)):
         others = [f"art. {article[1]}", f"第{article[1]}条", swap_numerals(f"第{article[1]}条")]
     return Term(folded, tuple(map(Name, dict.fromkeys((folded, swap_numerals(folded), *others)))))

@@ -34,7 +34,7 @@ _PARTS = ("votes", "positions", "documents", "attendance", "sources")
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "planned",
-    "sources", "negating", "number",
+    "sources", "negating", "number", "contents",
 )  # fmt: skip
 
 
@@ -69,8 +69,10 @@ def without_command(args: Sequence[str]) -> list[str]:
         return []
     words, options = _split(args[1:])
     meant = _meant_after(args[0], words, bundled()) if len(words) <= _MOST_WORDS else []
-    is_part = args[0] == "show" and any(word in meant for word in words)
-    left_out = [word for word in words if is_part and word not in meant and not is_ignored(fold(word))]
+    is_part = any(word in meant for word in words) if args[0] == "show" else meant[:2] == ["list", "has:votes"]
+    pieces = [each for each in _read(words, bundled()) if is_part and not each.is_ignored]
+    is_said = asked("votes") if meant[:1] == ["list"] else ()
+    left_out = [each.text for each in pieces if each.text not in meant and each.bare not in is_said]
     return _announced(meant, options, left_out) if meant else []
 
 
@@ -158,8 +160,9 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return line
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, asked, dataset)):
         return ["positions", *wanted]
-    topics = [each for each in named if each.tags and all(table == "topic" for table, _id in each.tags)]
-    if "why" in asked and topics and any(ask(dataset, _text(topics), dataset.edition).entries()):
+    topics = [each for each in named if each.tags and all(table in ("actor", "topic") for table, _id in each.tags)]
+    is_why = "why" in asked and not {"acting", "voting"} & asked
+    if is_why and topics and any(ask(dataset, _text(topics), dataset.edition).entries()):
         return ["positions", *_text(topics).split()]
     counted = _text(each for each in named if not asks_for("number", [each.bare]))
     for query in (typed, counted):
@@ -173,8 +176,14 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
 
 
 def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
-    """Return the line that lists who signed, at a place, in a period or until a day; who did not is not on record."""
-    limits = [each for each in readings if _is_place(each) or (each.condition and each.condition.field in _IN_PERIOD)]
+    """Return the line that lists who signed, at a place, in a period or until a day, or counts who did something most.
+
+    Who did not sign is not on record.
+    """
+    if asks_for("most", [each.bare for each in readings]) and (counted := _count_of(readings)):
+        return ["count", *counted]
+    limits = [each for each in readings if each.tags and all(table == "place" for table, _id in each.tags)]
+    limits += [each for each in readings if each.condition and each.condition.field in _IN_PERIOD]
     others = [each for each in readings if each not in limits]
     is_list = "who" in asked or (limits and "number" in asked)
     bounds = [each for each in others if each.bare in ("after", "before", "since", "until")]
@@ -185,10 +194,6 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     query = ["role:signatory", *_text(limits).split()]
     day = as_of if any(each.is_date for each in others) else []
     return ["count", of, *query, *day] if any(ask(dataset, " ".join(query), dataset.edition).entries()) else []
-
-
-def _is_place(reading: Reading) -> bool:
-    return bool(reading.tags) and all(table == "place" for table, _id in reading.tags)
 
 
 def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
@@ -218,10 +223,13 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
     called = finder.with_symbol(typed) or finder.named(typed)
     if called and (typed.isalpha() or not topics.keys() >= {*called}):
         return typed
+    about = [each.bare for each in named if not asks_for("contents", [each.bare])]
+    if "contents" in asked and about and all(word in EVERYDAY for word in about):
+        return about[0]
     tags = named[0].tags if len(named) == 1 and asked <= {"who"} else ()
     if len(tags) == 1 and tags[0][0] not in ("instrument", "topic"):
         return tags[0][1]
-    rest = [each.text for each in named if not asks_for("wanting", [each.bare])]
+    rest = [each.text for each in named if not (asks_for("wanting", [each.bare]) or asks_for("contents", [each.bare]))]
     is_article = len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked
     return rest[0] if is_article and finder.named(rest[0]) else ""
 

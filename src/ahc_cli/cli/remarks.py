@@ -90,12 +90,10 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
 
 def nearest(question: Question, *, of_entries: bool = False) -> Question | None:
     """Return the question to answer instead of one that matches nothing, and say so; None if there is none."""
-    found = question.nearest(of_entries=of_entries)
-    if found is None or not any(found[0].entries() if of_entries else found[0].events()):
-        return None
-    changed = found[1]
-    write_error(f"ahc: {instead_of(changed, filter(None, changed.values()))}")
-    return found[0]
+    found, changed = question.nearest(of_entries=of_entries) or (None, {})
+    if found:
+        write_error(f"ahc: {instead_of(changed, filter(None, changed.values()))}")
+    return found
 
 
 def instead_of(words: Iterable[str], instead: Iterable[str]) -> str:

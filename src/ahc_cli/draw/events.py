@@ -47,6 +47,9 @@ def draw(answer: Events, screen: Screen) -> Iterator[Row]:
         yield from (indent(line, 1) for line in above)
         yield from rows
         year = starts
+    # Of one event there is room to say more.
+    if len(answer.records) == 1 and (summary := answer.records[0].summary):
+        yield indent(text(summary.lang(screen.lang)), 3)
 
 
 def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:

@@ -69,7 +69,9 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         held, sessions = len(now.held), sum(event.kind == "session" for event in now.held)
         of_them = f"{sessions} session" if sessions == 1 else f"{sessions} sessions"
         last = f"{held} ({of_them}), last: " if lang == "en" else f"{held}次（其中届会{sessions}次），最近一次："
-        yield ("Meetings held", "已举行的会议"), join(text(last), event_line(now.held[-1], lang))
+        newest = now.held[-1]
+        outcome = f"\n{newest.summary.lang(lang)}" if newest.summary and not now.adopted else ""
+        yield ("Meetings held", "已举行的会议"), join(text(last), event_line(newest, lang), text(outcome, lines=True))
     if now.decided and not now.adopted:
         yield ("Last decision", "最近的决定"), Text("\n").join(event_line(event, lang) for event in now.decided)
     current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and when(e, now.as_of) == "ongoing"]
@@ -78,8 +80,8 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         yield ("Now", "正在进行"), Text("\n").join(event_line(event, lang) for event in current)
     nothing = text("nothing is known to be scheduled" if lang == "en" else "未见任何预定安排")
     yield ("Ahead", "今后安排"), Text("\n").join(ahead or [nothing])
-    newest = date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–"
-    yield ("Newest source", "最新来源"), text(newest)
+    dated = date_in_full(now.newest_source.isoformat(), lang) if now.newest_source else "–"
+    yield ("Newest source", "最新来源"), text(dated)
 
 
 def _signatories(now: Standing, lang: Lang) -> str:
