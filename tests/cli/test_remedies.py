@@ -58,6 +58,7 @@ MEANT = {
     "现在公约到哪一步": "status",
     "哪些国家还没有签署": "status",
     "who signed last": "status",
+    "which events are not confirmed": "list not confirmed",
     "what is the convention about": "show convention",
     "这个公约是讲什么的": "show convention",
     "俄罗斯为什么要搞这个公约": "positions 俄罗斯",

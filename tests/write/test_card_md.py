@@ -190,11 +190,11 @@ def test_an_article_is_written_with_its_sources():
 
 \\[page\\] · article-24
 
+The text of the articles is not part of the record. Drafts and other treaties have articles of the same number.
+
 ## Sources
 
 1. UN: Page
-
-The text of the articles is not part of the record. Drafts and other treaties have articles of the same number.
 """)
 
 

@@ -54,7 +54,6 @@ class Card(Struct, frozen=True, dict=True):
     translation: str = ""
     summary: str = ""
     address: str | None = None
-    closing: str = ""
     sections: Mapping[str, Sequence[Item]] = {}
     sources: Sequence[str] = ()
 
@@ -214,7 +213,7 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
                 entity,
                 _part_title(record, lang),
                 line=(*of_it, f"[{', '.join(record.sources)}]"),
-                closing=_(
+                summary=_(
                     "The text of the articles is not part of the record. "
                     "Drafts and other treaties have articles of the same number."
                 ),

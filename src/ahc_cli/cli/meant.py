@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.lead import is_about_standing, lead
-from ahc_cli.ask.query import Not, Or
+from ahc_cli.ask.query import Or
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, read
 from ahc_cli.ask.search import search
@@ -69,7 +69,7 @@ def without_command(args: Sequence[str]) -> list[str]:
         return []
     words, options = _split(args[1:])
     meant = _meant_after(args[0], words, bundled()) if len(words) <= _MOST_WORDS else []
-    is_part = any(word in meant for word in words) if args[0] == "show" else meant[:2] == ["list", "has:votes"]
+    is_part = meant[:2] == ["list", "has:votes"] or (meant[:1] == ["show"] and any(word in meant for word in words))
     pieces = [each for each in _read(words, bundled()) if is_part and not each.is_ignored]
     is_said = asked("votes") if meant[:1] == ["list"] else ()
     left_out = [each.text for each in pieces if each.text not in meant and each.bare not in is_said]
@@ -165,7 +165,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if is_why and topics and any(ask(dataset, _text(topics), dataset.edition).entries()):
         return ["positions", *_text(topics).split()]
     counted = _text(each for each in named if not asks_for("number", [each.bare]))
-    for query in (typed, counted):
+    for query in (typed,) if "negating" in asked else (typed, counted):
         if not {"acting", "wanting"} & asked and _is_query(query, dataset):
             return ["list", *query.split()]
     if _is_found(words, dataset):
@@ -279,7 +279,7 @@ def _is_query(typed: str, dataset: Dataset) -> bool:
         question = ask(dataset, typed, dataset.edition)
     except UsageError:
         return False
-    if isinstance(question.query, Or | Not):
+    if isinstance(question.query, Or):
         return not any(each.is_ignored for each in question.typed)  # not "adopted by consensus or by a vote"
     is_limited = question.asks_for("latest") or any(each.condition for each in question.readings)
     is_plain = all(each.condition or (each.tags and not each.names_event) for each in question.readings)

@@ -84,8 +84,8 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
         found.sort(key=lambda source: get_args(Weight).index(source.weight))
     answer = Sources(**options.rows(found, Sources.all_columns))
     remarks = [shown_of(answer.records, found, ngettext("{n} source", "{n} sources", len(found)))]
-    if typed:
-        remarks.append(remark if found else _("try 'ahc search {text}'", text=typed))
+    if typed and found:
+        remarks.append(remark)
     return reply(options, answer, *remarks, found=bool(found))
 
 
@@ -120,13 +120,15 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
 
 def _guessed(typed: str, options: RowOptions) -> tuple[list[CitedSource], str]:
     """Return the sources of the publishers that a text names, or of the passages that a search for it finds first."""
-    every = options.ask(None)
+    every, context = options.ask(None), context_of(options.dataset, options.today)
     if named := sources_named_in(typed, every):
         return named, _("of the publishers that are named")
+    readings = read([plain_word(word) for word in typed.split()], context, cut="always")
+    sought = " ".join(each.text for each in readings if not asks_for("sources", [each.bare]))
     try:
-        hits = search(options.dataset, typed, options.today).result.hits[:_MOST_PASSAGES]
+        hits = search(options.dataset, sought, options.today).result.hits[:_MOST_PASSAGES]
     except UsageError:
         hits = ()
     ids = {source for hit in hits for source in sources_at(hit.event, hit.passage)}
     found = [each for each in sources_with("", every) if each.id in ids]
-    return found, _("cited by the passages that a search for '{text}' finds first", text=typed)
+    return found, _("cited by the passages that a search for '{text}' finds first", text=sought)

@@ -78,7 +78,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
         said.append(_("related topics: {names}", names=names))
     parts = question.parts
     named_parts = tuple(p for p in parts if not (isinstance(p, Contains) and not any(term.is_name for term in p.terms)))
-    if found and actors and len(named_parts) < len(parts):
+    if found and (actors or topics) and len(named_parts) < len(parts):
         number = len(positions_of(replace(question, query=And(named_parts)).entries())[0])
         if number > len(found):
             said.append(_("without {words}: {n}", words=quoted(each.text for each in texts), n=number))

@@ -57,8 +57,6 @@ def _sections(card: Card, vocabulary: Vocabulary, screen: Screen) -> Iterator[Ro
         yield from (BLANK, indent(text(section("sources", lang), HEADING), 1))
         for id_, number in card.numbers.items():
             yield from _source(f"[{number}]", id_, vocabulary, screen)
-    if card.closing:
-        yield from (BLANK, indent(text(card.closing, FAINT), 1))
 
 
 def _item(item: Item, card: Card, lang: Lang) -> Text:

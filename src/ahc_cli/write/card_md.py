@@ -29,8 +29,6 @@ def write(answer: Cards, screen: Screen) -> Iterator[str]:
             yield f"\n## {section('sources', lang)}\n\n"
             for id_, place in card.numbers.items():
                 yield f"{place}. {_source(id_, answer.vocabulary, lang)}\n"
-        if card.closing:
-            yield f"\n{escape(card.closing)}\n"
 
 
 def _item(item: Item, card: Card, lang: Lang) -> str:
