@@ -125,3 +125,8 @@ def test_a_date_is_words_if_no_event_has_it(dataset):
 def test_a_search_without_words_points_to_a_list(dataset, typed):
     with pytest.raises(UsageError, match="give a word to search for; for conditions alone, try 'ahc list"):
         search(dataset, typed, TODAY)
+
+
+def test_of_many_words_there_is_no_nearest_question(dataset):
+    assert ask(dataset, "kind:session " + " ".join(f"zz{n}" for n in range(20)), TODAY).nearest() is not None
+    assert ask(dataset, "kind:session " + " ".join(f"zz{n}" for n in range(21)), TODAY).nearest() is None

@@ -59,6 +59,8 @@ MEANT = {
     "哪些国家还没有签署": "status",
     "who signed last": "status",
     "which events are not confirmed": "list not confirmed",
+    "what is the official name of the convention": "show convention",
+    "中国对“网络犯罪”怎么看": "positions 中国 怎么看",
     "what is the convention about": "show convention",
     "这个公约是讲什么的": "show convention",
     "俄罗斯为什么要搞这个公约": "positions 俄罗斯",

@@ -136,7 +136,7 @@ class _Parser:
     def _check_bare(self, word: str, at: int) -> None:
         if looks_like_date(word):
             self._parse_value(FIELDS["date"], word, at, len(word), _("put it in quotes to look for it as text"))
-        if word in ("..", "-", "–"):
+        if word in ("..", "-", "–", ">", "<", "=", ">=", "<=", "=="):
             self.fail(at, _("unexpected '{word}'; write a range as 2022-02..2022-05", word=word), length=len(word))
         compared = _COMPARISON.fullmatch(word)
         if compared and (field := field_named(compared[1])):

@@ -18,6 +18,10 @@ if TYPE_CHECKING:  # a question for everything has no need of them
     from ahc_cli.ask.terms import Term
 
 
+# More words take long to try.
+_MOST_SOUGHT = 20
+
+
 class Question(Struct, frozen=True):
     """A query about the events, or the entries of events, of a dataset.
 
@@ -139,6 +143,8 @@ class Question(Struct, frozen=True):
         changed = corrections({*self.unknown()} - quoted, self.dataset)
         base = ask(self.dataset, respelled(self.text, changed), self.today, self.conditions) if changed else self
         sought = [part for part in base.parts if isinstance(part, Contains) and not part.terms[0].is_name]
+        if len(sought) > _MOST_SOUGHT:
+            return None
         parts = [part for part in base.parts if part not in sought]
         for part in sought:
             typed = part.terms[0].typed

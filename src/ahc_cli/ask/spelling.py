@@ -25,7 +25,7 @@ def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
         known.update(name for record in table.values() for name in names(record))
     found: list[str] = []
     for word in words:
-        is_short = word.isascii() and len(word) < _LEAST_SUGGESTED
+        is_short = len(word) < (_LEAST_SUGGESTED if word.isascii() else 2)
         if is_short or " " in word or any(map(str.isdigit, word)) or fold(word) in vocabulary.entities:
             continue
         inside = [name for name in known if len(name) > 1 and is_han(name[0]) and fold(name) in fold(word)]

@@ -139,9 +139,9 @@ def _read(words: Sequence[str], dataset: Dataset) -> list[Reading]:
 
 
 def _split(args: Sequence[str]) -> tuple[list[str], Sequence[str]]:
-    """Divide arguments into the words before the first option, and the rest."""
+    """Divide arguments into the words before the first option, without Chinese quotation marks, and the rest."""
     end = next((at for at, arg in enumerate(args) if len(arg) > 1 and arg.startswith("-")), len(args))
-    return " ".join(args[:end]).split(), args[end:]
+    return " ".join(args[:end]).translate(dict.fromkeys(map(ord, "“”「」『』"), " ")).split(), args[end:]
 
 
 def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:

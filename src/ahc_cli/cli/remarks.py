@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ahc_cli.answer.entries import TakenPosition, positions_of
-from ahc_cli.ask.lead import articles, lead
+from ahc_cli.ask.lead import articles, lead, pointers
 from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
@@ -45,6 +45,8 @@ def on_question(question: Question, *, found: bool) -> list[str]:
         said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
     if found and any(query.field == "role" for query in conditions):
         said.append(_("to count the actors, use 'ahc count actor' with the same query"))
+    if question.asks_for("wanting"):
+        said += [_("see also '{command}'", command=command) for command in pointers(question.typed, question.dataset)]
     acts = (known_conditions()["ratification"], known_conditions()["signature"])
     if question.asks_for("acting") or question.asks_for("chair"):
         said += lead(question.typed, question.dataset, question.today)

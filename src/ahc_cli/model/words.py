@@ -114,9 +114,13 @@ MEETINGS = ("session", "consultation")
 # Words for values of a field, besides the names of the values; in a query they need no field.
 OTHER_WORDS = (
     ("has", ("votes",), ("vote", "投票")),
-    ("has", ("caveats",), ("存疑", "说法不一", "doubtful")),
+    ("has", ("caveats",), ("存疑", "说法不一", "有争议", "doubtful", "disputed")),
     ("confidence", ("corroborated", "official"), ("confirmed",)),
-    ("confidence", ("weak",), ("unconfirmed", "unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实")),
+    (
+        "confidence",
+        ("weak",),
+        ("uncertain", "unconfirmed", "unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实"),
+    ),
     ("confidence", ("weak",), ("还没核实", "未经证实", "没有证实", "没有得到证实", "还没有证实", "还没有得到证实")),
     ("kind", MEETINGS, ("meeting", "meetings", "会议", "开会", "开的会", "几次会", "几次会议")),
     ("kind", ("session",), ("届会议",)),
