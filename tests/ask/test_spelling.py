@@ -51,6 +51,9 @@ CORRECTED = {
     "zzqqzz": "",
     # A word of questions that the record does not have is spelled right.
     "complain": "",
+    # Another letter makes another word.
+    "sussion": "",
+    "sesison": "session",
     "session1": "",
     "俄罗思": "",
 }

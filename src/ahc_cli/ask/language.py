@@ -13,18 +13,17 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, events_alone, is_name, parse_value, side_by_side
-from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, Reading, read
+from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, SUBJECT, Reading, read
 from ahc_cli.ask.terms import Word, plain_word
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, beyond, looks_like_date
 from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
+from ahc_cli.model.stems import is_ignored
 from ahc_cli.model.text import fold, inert, width
-from ahc_cli.model.vocabulary import EVERYDAY, did_you_mean
+from ahc_cli.model.vocabulary import did_you_mean
 
-MAX_LENGTH = 10_000
-MAX_DEPTH = 50
-_SHOWN = 72
+MAX_LENGTH, MAX_DEPTH, _SHOWN = 10_000, 50, 72
 
 _TWINS = str.maketrans("：，、（）“”「」『』", ':,,()""""""')
 _BLANKS = re.compile(r"\s*")
@@ -32,8 +31,6 @@ _SEPARATORS = re.compile(r"[\s,]*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
-# Words between "not" and what it excludes.
-_BEFORE_NAMES = ("a", "an", "any", "at", "in", "of", "on", "the", "yet")
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
 
@@ -130,7 +127,7 @@ class _Parser:
             if not word.quoted and word not in understood:
                 self._check_bare(word.text, word.at)
         self.readings += found
-        telling = [each for each in found if each.condition or not (each.is_ignored or each.bare in EVERYDAY)]
+        telling = [each for each in found if each.condition or not (each.is_ignored or each.bare in SUBJECT)]
         return side_by_side([each.query(self._context) for each in telling])
 
     def _check_bare(self, word: str, at: int) -> None:
@@ -151,30 +148,34 @@ class _Parser:
             negated = not negated
         found = self._atom()
         # What "not in Vienna" excludes is Vienna.
-        while negated and isinstance(found, Word) and not found.quoted and fold(found.text) in _BEFORE_NAMES:
-            if not self._continues() or self._next_operator():
+        while negated and isinstance(found, Word) and not found.quoted and is_ignored(fold(found.text)):
+            begun = read([found, *self._following()[0]], self._context)[0]
+            if begun.is_date or not self._continues() or self._next_operator():  # as "not since 2022"
                 break
             found = self._atom()
         if negated and isinstance(found, Word):
             words = [found, *([] if found.quoted else self._rest_of_name([found]))]
-            negated_words = self._bare_words(words) or [self.readings[-1].query(self._context)]
-            return Not(And(tuple(negated_words)))
+            return Not(And(tuple(self._bare_words(words) or [self.readings[-1].query(self._context)])))
         return Not(found) if negated and not isinstance(found, Word) else found
 
     def _rest_of_name(self, words: Sequence[Word]) -> list[Word]:
         """Consume the other words of a name or date that is begun: `not Feb 2022`, or `between 2022 and 2023`."""
-        following: list[Word] = []
-        ends, at = [self.at], self.at
-        while len(ends) <= LONGEST_NAME and (end := self._after(_PIECE, at)) > at and ":" not in self._text[at:end]:
-            following.append(plain_word(self._given[at:end], at))
-            ends.append(end)
-            at = self._after(_BLANKS, end)
+        following, ends = self._following()
         begun, read_to = sum(len(word.text.split()) for word in words), 0
         readings = iter(read([*words, *following], self._context))
         while read_to < begun:
             read_to += len(next(readings).text.split())
         self._skip_to(ends[read_to - begun])
         return following[: read_to - begun]
+
+    def _following(self) -> tuple[list[Word], list[int]]:
+        """Return the next words up to a condition, bracket or quotation mark, and where each of them ends."""
+        words, ends, at = list[Word](), [self.at], self.at
+        while len(ends) <= LONGEST_NAME and (end := self._after(_PIECE, at)) > at and ":" not in self._text[at:end]:
+            words.append(plain_word(self._given[at:end], at))
+            ends.append(end)
+            at = self._after(_BLANKS, end)
+        return words, ends
 
     def _atom(self) -> Query | Word:
         start, word = self.at, self._word()

@@ -140,7 +140,7 @@ class Question(Struct, frozen=True):
             return any(entry.position for entry in question.entries()) if of_entries else any(question.events())
 
         quoted = {each.bare for each in self.typed if each.words[0].quoted}
-        changed = corrections({*self.unknown()} - quoted, self.dataset)
+        changed = corrections([word for word in self.unknown() if word not in quoted], self.dataset)
         base = ask(self.dataset, respelled(self.text, changed), self.today, self.conditions) if changed else self
         sought = [part for part in base.parts if isinstance(part, Contains) and not part.terms[0].is_name]
         if len(sought) > _MOST_SOUGHT:

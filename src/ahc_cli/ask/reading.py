@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_date
 from ahc_cli.ask.terms import Term, Word, entity, word_term
-from ahc_cli.model.dates import CHINESE_PERIOD, beyond
+from ahc_cli.model.dates import CHINESE_PERIOD, Date, beyond
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import adjectives, asked, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han
@@ -26,6 +26,8 @@ LONGEST_NAME = 24
 LONGEST_DATE = 8
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
+# Words for what the whole record is about; they narrow nothing.
+SUBJECT = frozenset((*EVERYDAY, "cybercrime", "网络犯罪"))
 # Words before a date, and the field that it is then a value of; "after" and "before" leave the date itself out.
 _BOUNDS = {
     "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
@@ -143,13 +145,23 @@ def as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> 
     return found
 
 
+def day_named(readings: Sequence[Reading]) -> str:
+    """Return the one day, month or year that is named, as in "in 2022" and "by 2022", not "since 2022" or a range."""
+    dates = [each.condition for each in readings if each.condition and each.is_date]
+    if len(dates) != 1 or dates[0].field not in ("date", "until"):
+        return ""
+    day = dates[0].values[0]
+    text = day.text.removeprefix("../") if isinstance(day, Date) else "/"
+    return "" if "/" in text else text
+
+
 def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
     """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all.
 
     A word typed twice is one term. The whole record is about the convention.
     """
     wanted = without_ignored([each for each in readings if not each.is_date])
-    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in EVERYDAY] or wanted
+    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in SUBJECT] or wanted
     return tuple(dict.fromkeys(each.term(context) for each in wanted))
 
 
@@ -245,14 +257,15 @@ def _dated(words: Sequence[Word], context: Context) -> Reading | None:
 
 def _beside_event(words: Sequence[Word], context: Context) -> Reading | None:
     """Read a word such as "after" and the name of an event, or of a place where there was one event, as a date."""
-    named = _named(words[1:], context, alone=False) if len(words) > 1 else None
+    at = 2 if len(words) > 1 and fold(words[1].text) == "the" else 1
+    named = _named(words[at:], context, alone=False) if len(words) > at else None
     tags = {*named.tags} if named else set()
     spans = [e.span for e in context.events or () if not tags.isdisjoint({("event", e.id), ("place", e.place)})]
     if named is None or len(spans) != 1:
         return None
     first = fold(words[0].text)
     period = beyond(spans[0], after=first == "after") if first in ("after", "before") else spans[0]
-    return Reading(words[: 1 + len(named.words)], condition=Is(_BOUNDS[first], (period,)))
+    return Reading(words[: at + len(named.words)], condition=Is(_BOUNDS[first], (period,)))
 
 
 def _value(word: Word, context: Context) -> Reading:

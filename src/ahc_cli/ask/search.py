@@ -123,7 +123,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
     if found.result.hits or dataset.is_stream:
         return found
     quoted = {each.bare for each in found.readings if each.words[0].quoted}
-    instead = respelled(typed, corrections({*found.result.missing} - quoted, dataset))
+    instead = respelled(typed, corrections([word for word in found.result.missing if word not in quoted], dataset))
     meant = _search(dataset, instead, today, where, more) if instead != typed else found
     if not meant.result.hits:
         return found

@@ -11,7 +11,7 @@ from ahc_cli.model.vocabulary import names, nearest
 _MOST_WITHIN = 3
 _LEAST_SUGGESTED = 4
 # A shorter word may be a word of its own; in a long one, two letters may be wrong.
-_LEAST_MISSPELT, _LONG = 5, 9
+_LEAST_MISSPELT, _LONG, _MOST_MISSPELT = 5, 9, 20
 
 
 def suggestions(words: Sequence[str], dataset: Dataset) -> list[str]:
@@ -44,22 +44,30 @@ def corrections(words: Iterable[str], dataset: Dataset) -> dict[str, str]:
     """
     from rapidfuzz.distance import OSA
 
-    typed = words if dataset.whole else ()
-    wanted = [word for word in typed if len(word) >= _LEAST_MISSPELT and word.isascii() and word.isalpha()]
+    wanted = [word for word in words if len(word) >= _LEAST_MISSPELT and word.isascii() and word.isalpha()]
+    if not dataset.whole or len(wanted) > _MOST_MISSPELT:
+        return {}
     vocabulary, found = dataset.vocabulary, dict[str, str]()
     topics = [name for topic in vocabulary.topics.values() for name in names(topic)]
     of_names = vocabulary.name_words | {word for name in topics for word in fold(name).split()}
     titles = [title for event in dataset.kept for _, title in event.title.both()]
     of_titles = every_word(english=True) | {word for title in titles for word in re.findall("[a-z]+", fold(title))}
-    for word in {*wanted} - of_names - of_titles:
+    for word in wanted:
+        if word in of_names or word in of_titles:
+            continue
         most = 1 if len(word) < _LONG else 2
         known = of_names if len(word) == _LEAST_MISSPELT else of_names | of_titles
         alike = ((OSA.distance(word, other, score_cutoff=most), other) for other in known if other[:1] == word[0])
-        near = sorted(pair for pair in alike if pair[0] <= most and not is_ignored(pair[1]))
+        near = sorted(pair for pair in alike if pair[0] <= most and not is_ignored(pair[1]) and _is_slip(word, pair[1]))
         best = [other for distance, other in near if distance == near[0][0]]
         if len(set(map(stem, best))) == 1:
             found[word] = best[0]
     return found
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether letters are missing, doubled or exchanged; of a short word, another letter makes another word."""
+    return len(word) >= _LONG or len(word) != len(other) or sorted(word) == sorted(other)
 
 
 def respelled(text: str, corrected: Mapping[str, str]) -> str:

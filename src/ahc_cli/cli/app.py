@@ -105,7 +105,8 @@ def _run_command(args: Sequence[str]) -> int:
         # Any format is an option, too.
         error: Any = refused
         name = error.option_name[2:] if type(error).__name__ == "NoSuchOption" else ""
-        if name not in FORMATS or not any(each.name == "format" for each in error.ctx.command.params):
+        has_formats = name in FORMATS and any(each.name == "format" for each in error.ctx.command.params)
+        if not has_formats or f"--{name}" not in args:
             raise
         at = args.index(f"--{name}")
         return _run_command([*args[:at], "-f", name, *args[at + 1 :]])

@@ -151,7 +151,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     if asks_for("who", words) and asks_for("voting", words):
         voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
         best = f"ahc show {' '.join(voted)}{as_of}" if voted else f"ahc list has:votes{as_of}"
-        said.append(_("'{command}' has what is known", command=best))
+        said.append(_("no full list of who voted how is on record; '{command}' has what is known", command=best))
     if not hits:
         return said + cards_of(searched.readings, options.dataset)
     named = [(each.text, named_tags(each, vocabulary)) for each in searched.readings if another_name(each, vocabulary)]

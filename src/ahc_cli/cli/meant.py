@@ -9,7 +9,7 @@ from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.lead import is_about_standing, lead
 from ahc_cli.ask.query import Or
 from ahc_cli.ask.question import ask, context_of
-from ahc_cli.ask.reading import Reading, read
+from ahc_cli.ask.reading import Reading, day_named, read
 from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
@@ -18,7 +18,7 @@ from ahc_cli.cli.terminal import is_terminal
 from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
-from ahc_cli.model.dates import Date, looks_like_date
+from ahc_cli.model.dates import looks_like_date
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
@@ -31,6 +31,7 @@ _IN_PERIOD = ("date", "since")
 _MOST_WORDS = 40
 # What a card has parts of.
 _PARTS = ("votes", "positions", "documents", "attendance", "sources")
+_IT = ((INSTRUMENT, INSTRUMENT),)
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "planned",
@@ -71,8 +72,8 @@ def without_command(args: Sequence[str]) -> list[str]:
     meant = _meant_after(args[0], words, bundled()) if len(words) <= _MOST_WORDS else []
     is_part = meant[:2] == ["list", "has:votes"] or (meant[:1] == ["show"] and any(word in meant for word in words))
     pieces = [each for each in _read(words, bundled()) if is_part and not each.is_ignored]
-    is_said = asked("votes") if meant[:1] == ["list"] else ()
-    left_out = [each.text for each in pieces if each.text not in meant and each.bare not in is_said]
+    said = {*meant, *(asked("votes") if meant[:1] == ["list"] else ())}
+    left_out = [each.text for each in pieces if said.isdisjoint((each.text, each.bare))]
     return _announced(meant, options, left_out) if meant else []
 
 
@@ -152,48 +153,58 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if card := _card(typed, named, asked, dataset):
         return ["show", card]
     as_of = ["--as-of", day] if (day := day_named(named)) else []
-    if signed := _signed(readings, asked, as_of, dataset):
-        return signed
-    if is_about_standing(readings, dataset.vocabulary) and (as_of or not any(each.is_date for each in named)):
+    is_bound = any(each.bare in ("after", "before", "since", "until", "till") for each in readings)
+    if counted := _most(named, readings) or ([] if is_bound else _signed(readings, asked, as_of, dataset)):
+        return counted
+    if (
+        not is_bound
+        and is_about_standing(readings, dataset.vocabulary)
+        and (as_of or not any(each.is_date for each in named))
+    ):
         return ["status", *as_of]
     if line := _of_events(named, asked, as_of, dataset):
         return line
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, asked, dataset)):
         return ["positions", *wanted]
-    topics = [each for each in named if each.tags and all(table in ("actor", "topic") for table, _id in each.tags)]
-    is_why = "why" in asked and not {"acting", "voting"} & asked
-    if is_why and topics and any(ask(dataset, _text(topics), dataset.edition).entries()):
-        return ["positions", *_text(topics).split()]
-    counted = _text(each for each in named if not asks_for("number", [each.bare]))
-    for query in (typed,) if "negating" in asked else (typed, counted):
+    about = [each for each in named if each.tags or each.is_date]
+    is_why = "why" in asked and all(each in about or each.bare in EVERYDAY for each in named)
+    if is_why and any(each.position for each in ask(dataset, _text(about), dataset.edition).entries()):
+        return ["positions", *_text(about).split()]
+    without = _text(each for each in named if not asks_for("number", [each.bare]))
+    for query in (typed,) if "negating" in asked else (typed, without):
         if not {"acting", "wanting"} & asked and _is_query(query, dataset):
             return ["list", *query.split()]
     if _is_found(words, dataset):
         return ["search", *words]
     # Of a month or a day, there are few events to look through for what has no words in common with the record.
-    is_sentence = any(each.is_ignored for each in readings)
-    return ["list", as_of[1]] if is_sentence and as_of and len(as_of[1]) > len("2022") else []
+    is_sentence = any(each.is_ignored for each in readings) and as_of
+    return ["list", as_of[1]] if is_sentence and len(as_of[1]) > len("2022") else []
+
+
+def _most(named: Sequence[Reading], readings: Sequence[Reading]) -> list[str]:
+    """Return the line that counts who took a stance, or was in a role, if all that is asked is who did so most."""
+    counted = _count_of(readings) if readings and asks_for("most", [readings[-1].bare]) else []
+    verbs = [each for each in named if not (each.tags or each.is_date or asks_for("states", [each.bare]))]
+    return ["count", *counted] if len(verbs) == 1 and not asks_for("acting", [verbs[0].bare]) and counted else []
 
 
 def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
-    """Return the line that lists who signed, at a place, in a period or until a day, or counts who did something most.
-
-    Who did not sign is not on record.
-    """
-    if asks_for("most", [each.bare for each in readings]) and (counted := _count_of(readings)):
-        return ["count", *counted]
+    """Return the line that lists who signed, at a place, in a period or until a day; who did not is not on record."""
     limits = [each for each in readings if each.tags and all(table == "place" for table, _id in each.tags)]
     limits += [each for each in readings if each.condition and each.condition.field in _IN_PERIOD]
     others = [each for each in readings if each not in limits]
     is_list = "who" in asked or (limits and "number" in asked)
-    bounds = [each for each in others if each.bare in ("after", "before", "since", "until")]
-    is_asked = "signing" in asked and is_list and not (bounds or {"negating", "latest"} & asked)
-    if not is_asked or not is_about_standing(others, dataset.vocabulary):
+    is_dated = any(each.is_date for each in others)
+    is_asked = "signing" in asked and is_list and not {"negating", "latest"} & asked
+    if not is_asked or (is_dated and not as_of) or not is_about_standing(others, dataset.vocabulary):
         return []
     of = "country" if asks_for("states", [each.bare for each in others]) else "actor"
     query = ["role:signatory", *_text(limits).split()]
-    day = as_of if any(each.is_date for each in others) else []
-    return ["count", of, *query, *day] if any(ask(dataset, " ".join(query), dataset.edition).entries()) else []
+    return (
+        ["count", of, *query, *(as_of if is_dated else [])]
+        if any(ask(dataset, " ".join(query), dataset.edition).entries())
+        else []
+    )
 
 
 def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
@@ -223,10 +234,10 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
     called = finder.with_symbol(typed) or finder.named(typed)
     if called and (typed.isalpha() or not topics.keys() >= {*called}):
         return typed
-    about = [each.bare for each in named if not asks_for("contents", [each.bare])]
-    if "contents" in asked and about and all(word in EVERYDAY for word in about):
-        return about[0]
-    tags = named[0].tags if len(named) == 1 and asked <= {"who"} else ()
+    about = [each for each in named if not asks_for("contents", [each.bare])]
+    if "contents" in asked and about and all(each.bare in EVERYDAY or each.tags[:1] == _IT for each in about):
+        return about[0].text
+    tags = about[0].tags if len(about) == 1 and asked <= {"who", "contents"} else ()
     if len(tags) == 1 and tags[0][0] not in ("instrument", "topic"):
         return tags[0][1]
     rest = [each.text for each in named if not (asks_for("wanting", [each.bare]) or asks_for("contents", [each.bare]))]
@@ -240,8 +251,8 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
     Several stances are alternatives, and the reasons against something are among the warnings, too.
     """
     nothing = {"first", "and", "or", *EVERYDAY, *asked("anyone")}
-    telling = [each for each in named if each.bare not in nothing and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
-    names = [each for each in telling if each.tags or _is_kind(each)]
+    telling = [each for each in named if each.bare not in nothing and each.tags[:1] != _IT]
+    names = [each for each in telling if each.tags or (each.condition and each.condition.field == "actor.kind")]
     if not names or not any(ask(dataset, _text(names), dataset.edition).entries()):
         return []
     taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
@@ -254,23 +265,8 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
     return [*_text(others).split(), f"stance:{','.join(sorted(stances, key=_STANCES.index))}"]
 
 
-def _is_kind(reading: Reading) -> bool:
-    """Whether words name a kind of actors, such as NGOs."""
-    return reading.condition is not None and reading.condition.field == "actor.kind"
-
-
 def _text(readings: Iterable[Reading]) -> str:
     return " ".join(each.text for each in readings)
-
-
-def day_named(readings: Sequence[Reading]) -> str:
-    """Return the one day, month or year that is named, as in "in 2022" and "by 2022", not "since 2022" or a range."""
-    dates = [each.condition for each in readings if each.condition and each.is_date]
-    if len(dates) != 1 or dates[0].field not in ("date", "until"):
-        return ""
-    day = dates[0].values[0]
-    text = day.text.removeprefix("../") if isinstance(day, Date) else "/"
-    return "" if "/" in text else text
 
 
 def _is_query(typed: str, dataset: Dataset) -> bool:

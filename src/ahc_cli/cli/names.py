@@ -76,17 +76,18 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
         Finder(options.dataset).find_all([typed])  # an error that names the nearest, if the record does not have it
     found, in_table = sources_with(typed, every), options.format_for(Sources.formats) == "table"
     remark = _("searched ids, publishers and titles; 'ahc sources -w QUERY' lists what matching events cite")
+    is_guess = False
     if typed and where is None and not options.dataset.is_stream:
         found, remark = _cited(typed, found, options) or (found, remark)
-        if not found and in_table:
-            found, remark = _guessed(typed, options)
+        is_guess = not found and in_table
+        found, remark = _guessed(typed, options) if is_guess else (found, remark)
     if in_table and (typed or where):
         found.sort(key=lambda source: get_args(Weight).index(source.weight))
     answer = Sources(**options.rows(found, Sources.all_columns))
     remarks = [shown_of(answer.records, found, ngettext("{n} source", "{n} sources", len(found)))]
     if typed and found:
         remarks.append(remark)
-    return reply(options, answer, *remarks, found=bool(found))
+    return reply(options, answer, *remarks, found=bool(found) and not is_guess)
 
 
 def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[list[CitedSource], str] | None:
@@ -100,8 +101,10 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
     if found and not is_event:
         return None
     instrument = options.dataset.vocabulary.instrument
-    about_it = [each.is_ignored or each.bare in EVERYDAY or asks_for("text", [each.bare]) for each in readings]
-    if instrument and (fold(typed) in map(fold, names(instrument)) or all(about_it)):
+    texts = [each for each in readings if asks_for("text", [each.bare])]
+    its = [each for each in readings if each.bare in EVERYDAY]
+    is_its_text = texts and its and all(each.is_ignored or each in texts or each in its for each in readings)
+    if instrument and (fold(typed) in map(fold, names(instrument)) or is_its_text):
         of_it = [each for each in sources_with("", options.ask(None)) if each.id in instrument.sources]
         return of_it, _("cited for the convention itself")
     asked = [(each, [key for key in _ITEMS if not each.tags and asks_for(key, [each.bare])]) for each in readings]
@@ -122,7 +125,7 @@ def _guessed(typed: str, options: RowOptions) -> tuple[list[CitedSource], str]:
     """Return the sources of the publishers that a text names, or of the passages that a search for it finds first."""
     every, context = options.ask(None), context_of(options.dataset, options.today)
     if named := sources_named_in(typed, every):
-        return named, _("of the publishers that are named")
+        return named, _("from the publishers named")
     readings = read([plain_word(word) for word in typed.split()], context, cut="always")
     sought = " ".join(each.text for each in readings if not asks_for("sources", [each.bare]))
     try:

@@ -10,11 +10,10 @@ from ahc_cli.ask.find import Finder
 from ahc_cli.ask.lead import is_about_standing
 from ahc_cli.ask.query import read_date
 from ahc_cli.ask.question import context_of
-from ahc_cli.ask.reading import read
+from ahc_cli.ask.reading import day_named, read
 from ahc_cli.ask.standing import standing
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli import completion
-from ahc_cli.cli.meant import day_named
 from ahc_cli.cli.options import Options, Texts, argument
 from ahc_cli.cli.output import reply, write_answer
 from ahc_cli.errors import UsageError

@@ -12,8 +12,9 @@ from ahc_cli.answer.names import Names
 from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, column_width, extent, indent, join, text, unbroken
 from ahc_cli.draw.phrases import event_date, event_line, stance_text, value_words, with_sources
 from ahc_cli.messages import _
+from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COMMA, bracketed, heading
+from ahc_cli.model.words import COLON, COMMA, bracketed, heading, stance_words
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -122,9 +123,10 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
     topics = [vocabulary.label("topic", id_, lang) + bracketed(str(n), lang) for id_, n in numbers if n > 1]
     if len(answer.records) > _MANY and len(topics) > 1:
         yield indent(text(_("Mostly on: {topics}", topics=COMMA[lang].join(topics)), FAINT), 1)
-    if len(answer.records) > _MANY and answer.records[-1].date > answer.records[0].date:
-        latest = answer.records[-1]
-        said = text(_("Latest: {text}", text=latest.text.lang(lang)), FAINT)
+    latest = answer.records[-1]
+    if len(answer.records) > _MANY and latest.event == max(answer.events.values(), key=date_order).id:
+        who = stance_words(latest.actors, latest.stance, None, vocabulary, lang)
+        said = text(_("Latest: {text}", text=who + COLON[lang] + latest.text.lang(lang)), FAINT)
         yield indent(join(said, "  ", event_date(answer.events[latest.event], lang), "  ", text(latest.event, ID)), 1)
     for taken in answer.records:
         if taken.event != event:
