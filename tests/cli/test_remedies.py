@@ -89,7 +89,7 @@ MEANT = {
     "what was known about hanoi in january 2025": "search what about hanoi --as-of 2025-01",
     "surveillance": "show surveillance",
     "who has not signed": "status",
-    "what was known in 2022": "list --as-of 2022",
+    "what was known in 2022": "status --as-of 2022",
     "2024年2月为什么没谈完": "list 2024-02",
     "公约需要多少个国家批准才能生效": "status",
     "why did the talks fail in february 2024": "search why did the talks fail in february 2024",

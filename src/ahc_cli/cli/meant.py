@@ -218,13 +218,14 @@ def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     if "sources" in asked and events:
         return ["sources", *(each.text for each in named if asks_for("votes", [each.bare])), *events]
     has_votes = any(event.votes and event.id in events for event in dataset.events)
-    if "who" in asked and len(events) == 1 and has_votes and not asked.isdisjoint(("voting", "wanting")):
+    is_asked = not (asked.isdisjoint(("who", "number")) or asked.isdisjoint(("voting", "wanting")))
+    if len(events) == 1 and has_votes and is_asked:
         return ["show", *events]
     if "known" in asked and as_of:
         undated = [each for each in named if not each.is_date and not asks_for("known", [each.bare])]
         if len(events) == 1:
             return ["show", events[0], *as_of]
-        return ["search", *_text(undated).split(), *as_of] if undated else ["list", *as_of]
+        return ["search", *_text(undated).split(), *as_of] if undated else ["status", *as_of]
     return ["list", "upcoming", *as_of] if "planned" in asked and as_of and not events else []
 
 

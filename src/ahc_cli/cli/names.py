@@ -96,14 +96,15 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
     Nearly all titles are English, and people name what they want the sources of. None for what is no query.
     """
     context = context_of(options.dataset, options.today)
-    readings = read([plain_word(word) for word in typed.split()], context, cut="if known")
+    words = [plain_word(word) for word in typed.split()]
+    readings, pieces = read(words, context), read(words, context, cut="always")
     is_event = any(each.names_event for each in readings) and fold(typed) not in (source.id for source in found)
     if found and not is_event:
         return None
     instrument = options.dataset.vocabulary.instrument
-    texts = [each for each in readings if asks_for("text", [each.bare])]
-    its = [each for each in readings if each.bare in EVERYDAY]
-    is_its_text = texts and its and all(each.is_ignored or each in texts or each in its for each in readings)
+    texts = [each for each in pieces if asks_for("text", [each.bare])]
+    its = [each for each in pieces if each.bare in EVERYDAY]
+    is_its_text = texts and its and all(each.is_ignored or each in texts or each in its for each in pieces)
     if instrument and (fold(typed) in map(fold, names(instrument)) or is_its_text):
         of_it = [each for each in sources_with("", options.ask(None)) if each.id in instrument.sources]
         return of_it, _("cited for the convention itself")
