@@ -141,3 +141,16 @@ def test_other_records_are_compared_in_words_too(dataset):
       + Oh
       - Ah
 """)
+
+
+def test_texts_of_two_events_with_little_in_common_stand_below_each_other(vocabulary):
+    texts = (
+        "The committee reads the draft.",
+        "Ministers meet elsewhere about something new.",
+        "The committee reads it.",
+    )
+    first, other, alike = (event(f"e{n}", summary={"en": text}) for n, text in enumerate(texts))
+    said = drawn(between(first, other, vocabulary)).splitlines()
+    at = said.index("    Summary (English):")
+    assert said[at + 1 : at + 3] == [f"      - {texts[0]}", f"      + {texts[1]}"]
+    assert "    Summary (English): The committee reads [-the draft-]{+it+}." in drawn(between(first, alike, vocabulary))

@@ -64,11 +64,20 @@ def _change(change: Change, answer: Differences, screen: Screen) -> Iterator[Row
         if isinstance(value, Items):
             yield indent(title, 4)
             yield from item_list(_items(name, value, vocabulary, screen), 6)
+        elif value.words and change.left and _is_unlike(value.words):
+            yield indent(title, 4)
+            yield from item_list([(text("-"), text(value.old, OLD)), (text("+"), text(value.new, NEW))], 6)
         elif value.words:
             yield indent(join(title, _edits(value.words, screen)), 4)
         else:
             old, new = (value_words(name, each, vocabulary, lang, event) or "–" for each in (value.old, value.new))
             yield indent(join(title, date_text(old, OLD), " → ", date_text(new, NEW)), 4)
+
+
+def _is_unlike(edits: Words) -> bool:
+    """Whether two texts have less than half in common, so that one reads better below the other than within it."""
+    kept, old, new = (sum(len(part) for sign, part in edits if sign in signs) for signs in ("=", "=-", "=+"))
+    return min(old, new) > 0 and 2 * kept < max(old, new)
 
 
 def _items(name: str, items: Items, vocabulary: Vocabulary, screen: Screen) -> Iterator[tuple[Text, Text]]:
