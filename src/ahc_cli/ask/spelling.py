@@ -42,11 +42,11 @@ def corrections(words: Iterable[str], dataset: Dataset) -> dict[str, str]:
     Known are the words of names, and for longer words also those of titles and of questions. Without a vocabulary of
     its own, a dataset may be of other words.
     """
+    wanted = [word for word in words if len(word) >= _LEAST_MISSPELT and word.isascii() and word.isalpha()]
+    if not wanted or not dataset.whole or len(wanted) > _MOST_MISSPELT:
+        return {}
     from rapidfuzz.distance import OSA
 
-    wanted = [word for word in words if len(word) >= _LEAST_MISSPELT and word.isascii() and word.isalpha()]
-    if not dataset.whole or len(wanted) > _MOST_MISSPELT:
-        return {}
     vocabulary, found = dataset.vocabulary, dict[str, str]()
     topics = [name for topic in vocabulary.topics.values() for name in names(topic)]
     of_names = vocabulary.name_words | {word for name in topics for word in fold(name).split()}
