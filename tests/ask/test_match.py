@@ -165,13 +165,24 @@ def test_a_name_matches_the_entries_of_its_actor_alone(context, text, actors):
 
 
 def test_several_actors_side_by_side_are_alternatives_for_entries(context, dataset):
-    matches = entry_predicate(parse("russia indonesia", context), TODAY)
-    found = {entry.actor for each in dataset.events for entry in entries(each) if matches(entry)}
-    assert found == {"russia", "indonesia"}
+    for text in ("russia indonesia", "russia and indonesia"):
+        matches = entry_predicate(parse(text, context), TODAY)
+        found = {entry.actor for each in dataset.events for entry in entries(each) if matches(entry)}
+        assert found == {"russia", "indonesia"}
 
 
-def test_several_dates_side_by_side_are_alternatives(context, dataset):
-    for both, either in (("2021 2023", "date:2021,2023"), ("2021 sessions 2023", "date:2021,2023 kind:session")):
+ALTERNATIVES = (
+    ("2021 2023", "date:2021,2023"),
+    ("2021 sessions 2023", "date:2021,2023 kind:session"),
+    ("vienna new york", "place:vienna,new-york"),
+    ("vienna and new york 2022", "place:vienna,new-york date:2022"),
+    ("sessions and letters", "kind:session,letter"),
+    ("sessions meetings", "kind:session"),
+)
+
+
+def test_several_dates_places_and_kinds_side_by_side_are_alternatives(context, dataset):
+    for both, either in ALTERNATIVES:
         found = [ids(filter(event_predicate(parse(text, context), TODAY), dataset.events)) for text in (both, either)]
         assert found[0] == found[1] != ""
     # Conditions that name the field are all to be met.

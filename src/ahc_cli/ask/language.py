@@ -10,7 +10,7 @@ or a date is the value. A date of several words needs no field.
 
 import re
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import NoReturn, TypeGuard
 
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, events_alone, is_name, parse_value, side_by_side
 from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, SUBJECT, Reading, read
@@ -99,28 +99,37 @@ class _Parser:
         """Parse conditions up to `or` or the end; adjacent bare words are read together, for names of several words."""
         queries: list[Query] = []
         words: list[Word] = []
-        first = len(self.readings)
+        first, negated, joined = len(self.readings), False, False
         while True:
-            found = self._negation()
-            if isinstance(found, Word):
+            is_not = self._negates()
+            if is_not:
+                queries += self._bare_words(words, negated=negated)
+                words, negated = [], True
+            found = self._atom()
+            # What "not in Vienna" excludes is Vienna.
+            while is_not and self._is_passed_over(found):
                 words.append(found)
-                words += self._rest_of_name(words) if self._next_operator() == "and" else ()
+                found = self._atom()
+            if isinstance(found, Word):
+                # An "and" may be within a name or a date.
+                words += [Word("and"), found] if joined and words else [found]
             else:
-                queries += [*self._bare_words(words), found]
-                words = []
-            if self._operator("and"):
-                queries += self._bare_words(words)
-                words = []
-            elif not self._continues():
+                queries += [*self._bare_words(words, negated=negated and not is_not), Not(found) if is_not else found]
+                words, negated = [], False
+            joined = self._operator("and")
+            if not (joined or self._continues()):
                 break
-        queries += self._bare_words(words)
+        queries += self._bare_words(words, negated=negated)
         # What says nothing by itself counts only if there is nothing else.
         alone = [each for each in self.readings[first:] if not each.is_ignored] or self.readings[first:]
         queries = queries or [each.query(self._context) for each in alone]
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
-    def _bare_words(self, words: Sequence[Word]) -> list[Query]:
-        """Read adjacent words without a field; what is nearly a date or a comparison is an error."""
+    def _bare_words(self, words: Sequence[Word], *, negated: bool) -> list[Query]:
+        """Read adjacent words without a field; what is nearly a date or a comparison is an error.
+
+        If they are negated, the first of them that says something is.
+        """
         found = read(words, self._context, cut="if known")
         understood = [word for each in found if each.is_date for word in each.words]
         for word in words:
@@ -128,7 +137,8 @@ class _Parser:
                 self._check_bare(word.text, word.at)
         self.readings += found
         telling = [each for each in found if each.condition or not (each.is_ignored or each.bare in SUBJECT)]
-        return side_by_side([each.query(self._context) for each in telling])
+        queries = [each.query(self._context) for each in telling or found[:negated]]
+        return side_by_side([*map(Not, queries[:negated]), *queries[negated:]])
 
     def _check_bare(self, word: str, at: int) -> None:
         if looks_like_date(word):
@@ -142,40 +152,17 @@ class _Parser:
             message = _("unexpected '{word}'; write {condition}", word=compared[2], condition=condition)
             self.fail(at, message, length=len(word))
 
-    def _negation(self) -> Query | Word:
+    def _negates(self) -> bool:
+        """Consume any `not`; return whether what follows is negated."""
         negated = False
         while self._operator("not"):
             negated = not negated
-        found = self._atom()
-        # What "not in Vienna" excludes is Vienna.
-        while negated and isinstance(found, Word) and not found.quoted and is_ignored(fold(found.text)):
-            begun = read([found, *self._following()[0]], self._context)[0]
-            if begun.is_date or not self._continues() or self._next_operator():  # as "not since 2022"
-                break
-            found = self._atom()
-        if negated and isinstance(found, Word):
-            words = [found, *([] if found.quoted else self._rest_of_name([found]))]
-            return Not(And(tuple(self._bare_words(words) or [self.readings[-1].query(self._context)])))
-        return Not(found) if negated and not isinstance(found, Word) else found
+        return negated
 
-    def _rest_of_name(self, words: Sequence[Word]) -> list[Word]:
-        """Consume the other words of a name or date that is begun: `not Feb 2022`, or `between 2022 and 2023`."""
-        following, ends = self._following()
-        begun, read_to = sum(len(word.text.split()) for word in words), 0
-        readings = iter(read([*words, *following], self._context))
-        while read_to < begun:
-            read_to += len(next(readings).text.split())
-        self._skip_to(ends[read_to - begun])
-        return following[: read_to - begun]
-
-    def _following(self) -> tuple[list[Word], list[int]]:
-        """Return the next words up to a condition, bracket or quotation mark, and where each of them ends."""
-        words, ends, at = list[Word](), [self.at], self.at
-        while len(ends) <= LONGEST_NAME and (end := self._after(_PIECE, at)) > at and ":" not in self._text[at:end]:
-            words.append(plain_word(self._given[at:end], at))
-            ends.append(end)
-            at = self._after(_BLANKS, end)
-        return words, ends
+    def _is_passed_over(self, found: Query | Word) -> TypeGuard[Word]:
+        """Whether a word behind `not` says nothing by itself, and something else follows."""
+        is_plain = isinstance(found, Word) and not found.quoted and is_ignored(fold(found.text))
+        return is_plain and self._continues() and not self._next_operator()
 
     def _atom(self) -> Query | Word:
         start, word = self.at, self._word()

@@ -84,9 +84,9 @@ EVERYTHING = And(())
 
 
 def side_by_side(queries: Iterable[Query]) -> list[Query]:
-    """Put together the names of actors that stand side by side, and so those of topics and of events, and dates.
+    """Put together the names of actors that stand side by side, and so those of topics and of events.
 
-    Several dates are alternatives, as the several names of an entry are, unless one lies in the other.
+    Dates, places or kinds are alternatives, as the several names of an entry are, unless one is part of another.
     """
     found: dict[object, Query] = {}
     for query in queries:
@@ -94,20 +94,25 @@ def side_by_side(queries: Iterable[Query]) -> list[Query]:
         match query:
             case Contains((term, *_others)) if term.is_name:
                 key = frozenset(table for table, _id in term.tagged)
-            case Is("date"):
-                key = "date"
+            case Is(field) if field in ("date", "place", "kind"):
+                key = field
         match found.get(key), query:
             case Contains(terms), Contains(more):
                 found[key] = Contains((*terms, *more))
-            case Is(_, (*_values, Date() as date)), Is(_, (Date() as other,)) if date.within(other) or other.within(
-                date
-            ):
+            case Is(_, (*_values, last)), Is(_, (other,)) if _is_part(last, other) or _is_part(other, last):
                 found[len(found)] = query
             case Is(field, values), Is(_, more):
                 found[key] = Is(field, (*values, *more))
             case _:
                 found[key] = query
     return list(found.values())
+
+
+def _is_part(value: Value, other: Value) -> bool:
+    """Whether a period lies in another one, or some codes are among others."""
+    if isinstance(value, Date) and isinstance(other, Date):
+        return value.within(other)
+    return isinstance(value, frozenset) and isinstance(other, frozenset) and value <= other
 
 
 def leaves(query: Query, *, negated: bool) -> Iterator[Is | Contains]:
