@@ -40,17 +40,12 @@ class Dataset(Struct, frozen=True):
     day: date | None = None
 
     def as_of(self, day: date) -> "Dataset":
-        """Return the dataset as it was known on a day, with the related events known then.
-
-        Of a stream, hidden events are not counted, and no related events are known.
-        """
-        events = filter(None, (_event_as_of(event, day) for event in self.events))
-        if self.is_stream:
-            return replace(self, events=(replace(event, related=()) for event in events), day=day)
-        known = tuple(events)
+        """Return the dataset as it was known on a day, in memory, with the related events known then."""
+        events = tuple(self.events)
+        known = [then for event in events if (then := _event_as_of(event, day))]
         ids = {event.id for event in known}
         seen = tuple(replace(event, related=tuple(id_ for id_ in event.related if id_ in ids)) for event in known)
-        return replace(self, events=seen, hidden=sum(1 for _ in self.events) - len(seen), day=day)
+        return replace(self, events=seen, hidden=len(events) - len(seen), day=day)
 
     @property
     def is_stream(self) -> bool:
