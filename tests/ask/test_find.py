@@ -39,7 +39,7 @@ FOUND = {
     "a symbol without A/RES/": (["75/282"], "vote-2022"),
     "the start of an id": (["draft"], "draft-2021"),
     "the start of an id in capitals": (["VOTE"], "vote-2022"),
-    "the words of an id and another of the event": (["calm", "1", "session"], "session-1"),
+    "a name after an article, in one argument": (["the second session"], "session-2"),
     "a place": (["Wien"], "vienna"),
     "a topic": (["human rights"], "safeguards"),
     "a source": (["un-report"], "un-report"),
@@ -90,6 +90,11 @@ def test_an_unknown_or_ambiguous_name_is_an_error(finder, names, message):
     with pytest.raises(NotFoundError) as error:
         finder.find_all(names)
     assert str(error.value) == message
+
+
+def test_the_start_of_the_id_of_a_source_means_nothing(dataset):
+    with pytest.raises(NotFoundError, match="nothing found for 'un'"):
+        Finder(dataset).find_all(["un"])
 
 
 def test_at_most_six_candidates_are_named():

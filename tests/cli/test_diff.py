@@ -269,8 +269,9 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
 
 
 def test_as_of_a_day_limits_both_sides(bundled, ahc, path):
-    for right in (str(path), "2030"):
-        assert ahc("diff", "2022", right, "--as-of", "2022", "-q").code == 0
+    assert ahc("diff", "2022", str(path), "--as-of", "2022", "-q").code == 0
+    later = "ahc: '2030' is later than 2022-12-31, the day of --as-of\n"
+    assert ahc("diff", "2022", "2030", "--as-of", "2022") == (2, "", later)
     assert bundled("diff", "2020", "bundled", "--as-of", "2020", "-q") == (0, "", "")
 
 

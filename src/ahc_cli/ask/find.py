@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
@@ -10,7 +9,6 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from ahc_cli.ask.match import event_predicate
-from ahc_cli.ask.passages import folded_text
 from ahc_cli.ask.query import And, Contains, Context, Is, conditions, read_date
 from ahc_cli.ask.reading import LONGEST_NAME, is_known, read, without_ignored
 from ahc_cli.ask.terms import Word, word_term
@@ -64,6 +62,7 @@ class Finder(Struct, frozen=True, dict=True):
     def _separated(self, words: Sequence[str]) -> Sequence[str]:
         """Return the one name that words are together, or else each of them without the function words between them."""
         known = self.dataset.vocabulary.entities
+        words = words if len(words) > 1 else words[0].split() or words
         telling = [word for word in words if fold(word) in known or not is_ignored(fold(word))] or words
         for together in (" ".join(words), " ".join(words[words.index(telling[0]) :]), " ".join(telling)):
             if self.with_symbol(together) or self.named(together) or ARTICLE.fullmatch(fold(together)):
@@ -75,22 +74,14 @@ class Finder(Struct, frozen=True, dict=True):
         return [" ".join(words)]
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean: by id, document symbol, name, title, start of an id, part of a title.
-
-        Before a part of a title come the words of an id, in any order, with other words of the same event.
-        """
+        """Return the ids that a name may mean: by id, document symbol, name, title, start of an id, part of a title."""
         if name in self._records:
             return [name]
         titled = (self._only_titled_with(each) for each in (name, *synonyms(fold(name))))
-        starting = [id_ for id_ in self._records if id_.startswith(fold(name) + "-")]
-        found = self.with_symbol(name) or self.named(name) or starting or self._with_words({*fold(name).split()})
+        sources = self.dataset.vocabulary.sources
+        starting = [id_ for id_ in self._records if id_.startswith(fold(name) + "-") and id_ not in sources]
+        found = self.with_symbol(name) or self.named(name) or starting
         return found or next(filter(None, titled), []) or self._described(name)
-
-    def _with_words(self, words: AbstractSet[str]) -> list[str]:
-        """Return the one event that has all of some words, those of its id among them."""
-        named = [event for event in self.dataset.events if "-" in event.id and {*event.id.split("-")} < words]
-        found = [e.id for e in named if words <= {*e.id.split("-"), *re.findall(r"\w+", folded_text(e))}]
-        return found if len(found) == 1 else []
 
     def named(self, name: str) -> list[str]:
         """Return the ids of what has this id, in any case and with blanks for hyphens, or this name or title."""
@@ -246,11 +237,13 @@ class Operands(Struct, frozen=True, dict=True):
         raise self._refusal(refused)
 
     def _refusal(self, text: str) -> UsageError:
-        finder, events = Finder(self.base), {event.id: event for event in self.base.events}
+        finder, events = self._finder, self._events
         if ids := [id_ for id_ in finder.candidates(text) if id_ in events]:
             return UsageError(_("'{text}' is ambiguous; did you mean {names}?", text=text, names=_listed(ids)))
         if finder.named(text):
             return UsageError(_("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=text))
+        if self.as_of and Finder(self._full).candidates(text):
+            return UsageError(_("'{text}' was not yet known on {day}", text=text, day=self.as_of))
         near = nearest(text, (*events, *(d.symbol for e in events.values() for d in e.documents)))
         near = near or finder.titled_with(text) or finder.searched(text)
         problem = _(
@@ -264,10 +257,12 @@ class Operands(Struct, frozen=True, dict=True):
         """Return the event or dataset that an operand means, if it means one."""
         if text in ("-", "bundled"):
             return self._limited(self.load(text))
-        finder, events = Finder(self.base), {event.id: event for event in self.base.events}
+        finder, events = self._finder, self._events
         if text not in events and read_date(text, self.today):
             day = last_day(text, self.today)
-            return self._full.as_of(min(day, self.as_of or day))
+            if self.as_of and day > self.as_of:
+                raise UsageError(_("'{text}' is later than {day}, the day of --as-of", text=text, day=self.as_of))
+            return self._full.as_of(day)
         is_path = "/" in text and not SYMBOL.match(text)
         if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):
             return self._limited(self.load(text))
@@ -275,6 +270,14 @@ class Operands(Struct, frozen=True, dict=True):
         if not found and finder.named(text) == [INSTRUMENT] and (instrument := self.base.vocabulary.instrument):
             found = [instrument.adopted]
         return events[found[0]] if len(found) == 1 else None
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.base)
+
+    @cached_property
+    def _events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.base.events}
 
     @cached_property
     def base(self) -> Dataset:
