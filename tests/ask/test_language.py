@@ -197,6 +197,7 @@ SEARCHES = {
     "a word that folds to nothing": ("session \u0301", ["session"], []),
     "conditions": ("talks kind:session place:New York held", ["talks", "held"], [SESSION, named("place", "new-york")]),
     "a condition alone": ("kind:session", [], [SESSION]),
+    "a negated condition": ("talks not kind:session not held", ["talks", "not", "held"], [Not(SESSION)]),
     "a field under another name": ("talks venue:Vienna", ["talks"], [VIENNA]),
     "operators and brackets are words or nothing": ("a or (b) not", ["a", "or", "b", "not"], []),
     "a colon after another word": ("https://un.org x:y", ["https://un.org", "x:y"], []),
@@ -213,6 +214,10 @@ def test_a_search_is_split_into_words_and_conditions(context, text, words, condi
     assert found_conditions == conditions
 
 
+NOT_IN_A_SEARCH = (
+    "a search takes no brackets and no 'or' beside conditions; give such conditions with -w\n"
+    "  ahc search surveillance -w 'kind:letter or kind:statement'"
+)
 INVALID_SEARCHES = {
     "nothing": ("", "nothing to search for; give a word, as in 'ahc search surveillance'"),
     "blanks": (" \t", "nothing to search for; give a word, as in 'ahc search surveillance'"),
@@ -221,6 +226,8 @@ INVALID_SEARCHES = {
     "an open quotation": ('"first session', 'missing closing quotation mark\n  "first session\n  ^'),
     "an unknown value": ("talks kind:x", f"unknown kind 'x'\n  talks kind:x\n             ^\nkind: {KINDS}"),
     "too long": ("x" * 10_001, "the query has 10001 characters; at most 10000 are allowed"),
+    "an alternative beside a condition": ("talks kind:letter or kind:session", NOT_IN_A_SEARCH),
+    "brackets beside a condition": ("(kind:letter) talks", NOT_IN_A_SEARCH),
 }
 
 

@@ -115,6 +115,19 @@ def test_a_date_among_the_words_of_a_search_is_a_condition(dataset, typed, expec
     assert ids(hit.event for hit in search(dataset, typed, TODAY).result.hits) == expected
 
 
+EXCLUDED = {
+    # a search → the events that it finds
+    "a place": ("session not vienna", "session-1"),
+    "a date": ("session not 2022", "session-3"),
+    "in Chinese": ("会议 非 2022年", "session-3"),
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), EXCLUDED.values(), ids=EXCLUDED)
+def test_what_a_search_names_behind_not_is_excluded(dataset, typed, expected):
+    assert ids(hit.event for hit in search(dataset, typed, TODAY).result.hits) == expected
+
+
 def test_a_date_is_words_if_no_event_has_it(dataset):
     talk = event("talk", date="2020", title={"en": "Report of the year 1999"})
     found = search(replace(dataset, events=(talk,)), "report 1999", TODAY)

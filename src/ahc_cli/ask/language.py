@@ -50,15 +50,22 @@ def parse_with_readings(text: str, context: Context) -> tuple[Query, list[Readin
 
 
 def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
-    """Split a search into words and the conditions, such as kind:session, that stand among them."""
+    """Split a search into words and the conditions, such as kind:session, that stand among them, perhaps behind `not`.
+
+    UsageError if there is nothing else, or if brackets or an `or` would divide the conditions.
+    """
     parser = _Parser(text, context)
     found: list[Word | Query] = []
     while parser.at < len(text):
         found.append(parser.word_or_condition())
-    words = [each for each in found if isinstance(each, Word) and fold(each.text).strip()]
+    every = [each for each in found if isinstance(each, Word)]
+    words = [each for each in every if fold(each.text).strip()]
     conditions = [each for each in found if not isinstance(each, Word)]
     if not words and not conditions:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
+    if conditions and (len(words) < len(every) or any(_OPERATORS.get(each.text.lower()) == "or" for each in words)):
+        problem = _("a search takes no brackets and no 'or' beside conditions; give such conditions with -w")
+        raise UsageError(problem, "  ahc search surveillance -w 'kind:letter or kind:statement'")
     return words, conditions
 
 
@@ -82,9 +89,17 @@ class _Parser:
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def word_or_condition(self) -> Word | Query:
-        """Read one word or condition of a search, in which operators mean nothing; an empty word for a bracket."""
+        """Read one word or condition of a search; an empty word for a bracket.
+
+        Operators are words there, except for `not` before a condition.
+        """
+        start, negated = self.at, self._negates()
         name, colon, _text = self._word().partition(":")
-        return self._condition(name) if colon and field_named(name) else self._word_or_phrase()
+        if colon and (field_named(name) or did_you_mean(name, FIELDS)):
+            condition = self._condition(name)
+            return Not(condition) if negated else condition
+        self.at = start
+        return self._word_or_phrase()
 
     def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
         """Raise UsageError with the fault underlined."""

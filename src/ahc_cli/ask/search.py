@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ahc_cli.ask.language import parse_search
 from ahc_cli.ask.match import line_test
 from ahc_cli.ask.passages import Passage, find, passages, prefilter
-from ahc_cli.ask.query import Query, side_by_side
+from ahc_cli.ask.query import Not, Query, side_by_side
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, as_words, read, terms_of
 from ahc_cli.ask.spelling import corrections, respelled
@@ -133,7 +133,9 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
 def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequence[Query]) -> Search:
     context = context_of(dataset, today)
     words, conditions = parse_search(typed, context)
-    whole, cut = read(words, context), read(words, context, cut="always")
+    whole, _excluded = _divided(read(words, context))
+    cut, excluded = _divided(read(words, context, cut="always"))
+    conditions += [Not(each.query(context)) for each in excluded]
     dates = side_by_side(each.condition for each in cut if each.is_date and each.condition)
     if not any(each for each in cut if not each.is_date and not each.is_ignored) and (dates or conditions):
         limits = " ".join(each.text for each in cut if each.is_date) or typed
@@ -169,6 +171,18 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
         # What is still ahead is not the latest.
         result = replace(result, hits=sorted(result.hits, key=lambda hit: when(hit.event, today) == "upcoming"))
     return Search(cut, result, bool(given or dates or where))
+
+
+def _divided(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """Divide readings into those to look for, and the names, dates and values directly behind a "not"."""
+    wanted, excluded = list[Reading](), list[Reading]()
+    for reading in readings:
+        if wanted and wanted[-1].bare in ("not", "非") and (reading.tags or reading.condition):
+            wanted.pop()
+            excluded.append(reading)
+        else:
+            wanted.append(reading)
+    return wanted, excluded
 
 
 # Where some terms, by their place, match in a passage, and how well.
