@@ -138,9 +138,9 @@ def test_not_excludes_the_first_word_that_says_something_unless_it_is_quoted(con
         assert parse(text, context) == parse(f"(not {word}) {rest}", context)
 
 
-def test_a_name_or_date_does_not_go_on_after_a_bracket_quotation_mark_or_condition(context):
-    for text in ("not Feb (2022)", 'not Feb "2022"', "not Feb kind:session 2022"):
-        assert parse(text, context) == parse(text.replace("not Feb", "(not Feb)"), context)
+def test_a_name_does_not_go_on_after_a_bracket_or_condition(context):
+    for text in ("not New (York)", "not New kind:session York"):
+        assert parse(text, context) == parse(text.replace("not New", "(not New)"), context)
 
 
 def test_it_does_not_matter_how_the_shell_splits_a_query(context):

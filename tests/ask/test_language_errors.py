@@ -59,6 +59,18 @@ put it in quotes to look for it as text\
   ^^^^
 put it in quotes to look for it as text\
 """)),
+    "a day that its month does not have": ("vienna 30 Feb 2022", snapshot("""\
+'30 Feb' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
+  vienna 30 Feb 2022
+         ^^^^^^
+put it in quotes to look for it as text\
+""")),
+    "a month that is also a verb": ("sessions in may vienna", snapshot("""\
+'in may' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
+  sessions in may vienna
+           ^^^^^^
+put it in quotes to look for it as text\
+""")),
     "a day in Chinese without its year": ("vienna 2月28日", snapshot("""\
 '2月28日' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022
   vienna 2月28日

@@ -341,14 +341,18 @@ def test_a_run_of_chinese_is_cut_along_its_dates(text):
 
 MEANT = (
     "2022-13 2022.02.28 2022/02/28 03/04/2022 28-02-2022 2022-2023 2022–2023 2022-02..2022-5 2022.. ..2022-1 2022-Q1 2022q5 "
-    "２０２２ 去年 去年底 今年初 2022年13月 13月5日 2022年30月 2022年底 二〇二二年 ２０２２年 2022年13月至15月"
+    "２０２２ 去年 去年底 今年初 2022年13月 13月5日 2022年30月 2022年底 二〇二二年 ２０２２年 2022年13月至15月 "
+    "20220228 2023-05/2022-02 Jan Feb sept DEC"
 )
-NOT_MEANT = ".. - 10 12/13 1.5 88-42-32 A/AC.291/22 74/247 2022/895 2024. 第三年 2022年或2023年 会议 年 today Feb"
+NOT_MEANT = ".. - 10 12/13 1.5 88-42-32 A/AC.291/22 74/247 2022/895 2024. 第三年 2022年或2023年 会议 年 today may march 12345678"
+SEVERAL_WORDS = ("30 Feb", "9 jan", "1st May", "in May", "since march")
 
 
 def test_a_word_that_is_nearly_a_date_is_meant_as_one():
     assert [word for word in MEANT.split() if not looks_like_date(word)] == []
     assert [word for word in NOT_MEANT.split() if looks_like_date(word)] == []
+    assert tuple(filter(looks_like_date, SEVERAL_WORDS)) == SEVERAL_WORDS
+    assert not looks_like_date("they may")
 
 
 NOT_UNDERSTOOD = {

@@ -10,6 +10,7 @@ or a date is the value. A date of several words needs no field.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NoReturn, TypeGuard
 
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, events_alone, is_name, parse_value, side_by_side
@@ -50,20 +51,17 @@ def parse_with_readings(text: str, context: Context) -> tuple[Query, list[Readin
 
 
 def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
-    """Split a search into words and the conditions, such as kind:session, that stand among them, perhaps behind `not`.
-
-    UsageError if there is nothing else, or if brackets or an `or` would divide the conditions.
-    """
+    """Split a search into words and the conditions that stand among them, perhaps negated, but without `or`."""
     parser = _Parser(text, context)
     found: list[Word | Query] = []
     while parser.at < len(text):
         found.append(parser.word_or_condition())
-    every = [each for each in found if isinstance(each, Word)]
-    words = [each for each in every if fold(each.text).strip()]
+    words = [each for each in found if isinstance(each, Word) and fold(each.text).strip()]
     conditions = [each for each in found if not isinstance(each, Word)]
     if not words and not conditions:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
-    if conditions and (len(words) < len(every) or any(_OPERATORS.get(each.text.lower()) == "or" for each in words)):
+    divided = ("", *(word for word, operator in _OPERATORS.items() if operator == "or"))
+    if conditions and any(isinstance(each, Word) and each.text.lower() in divided for each in found):
         problem = _("a search takes no brackets and no 'or' beside conditions; give such conditions with -w")
         raise UsageError(problem, "  ahc search surveillance -w 'kind:letter or kind:statement'")
     return words, conditions
@@ -147,17 +145,17 @@ class _Parser:
         """
         found = read(words, self._context, cut="if known")
         understood = [word for each in found if each.is_date for word in each.words]
-        for word in words:
+        for word, following in pairwise((*words, Word(""))):
             if not word.quoted and word not in understood:
-                self._check_bare(word.text, word.at)
+                self._check_bare(word.text, following.text, word.at)
         self.readings += found
         telling = [each for each in found if each.condition or not (each.is_ignored or each.bare in SUBJECT)]
         queries = [each.query(self._context) for each in telling or found[:negated]]
         return side_by_side([*map(Not, queries[:negated]), *queries[negated:]])
 
-    def _check_bare(self, word: str, at: int) -> None:
-        if looks_like_date(word):
-            self._parse_value(FIELDS["date"], word, at, len(word), _("put it in quotes to look for it as text"))
+    def _check_bare(self, word: str, following: str, at: int) -> None:
+        for text in filter(looks_like_date, (word, f"{word} {following}")):
+            self._parse_value(FIELDS["date"], text, at, len(text), _("put it in quotes to look for it as text"))
         if word in ("..", "-", "–", ">", "<", "=", ">=", "<=", "=="):
             self.fail(at, _("unexpected '{word}'; write a range as 2022-02..2022-05", word=word), length=len(word))
         compared = _COMPARISON.fullmatch(word)

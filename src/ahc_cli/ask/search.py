@@ -133,8 +133,7 @@ def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Seq
 def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequence[Query]) -> Search:
     context = context_of(dataset, today)
     words, conditions = parse_search(typed, context)
-    whole, _excluded = _divided(read(words, context))
-    cut, excluded = _divided(read(words, context, cut="always"))
+    (whole, _without), (cut, excluded) = (_divided(read(words, context)), _divided(read(words, context, cut="always")))
     conditions += [Not(each.query(context)) for each in excluded]
     dates = side_by_side(each.condition for each in cut if each.is_date and each.condition)
     if not any(each for each in cut if not each.is_date and not each.is_ignored) and (dates or conditions):

@@ -94,7 +94,11 @@ CHINESE_PERIOD = (
     f"(?:{_TO}(?:{_ONE_DATE}|{_IN_YEAR}|{{day}}[日号]|[上中下]旬)(?:之间)?|至今|到现在|以来|起(?!草)|[以之]?(?:前|后(?!续)))?)"
 ).format(**{name: f"(?:{part})" for name, part in _PARTS.items()})
 _MEANT = (
-    "(?i:january|february|april|june|july|august|september|october|november|december)"
+    "(?i:january|february|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct"
+    "|nov|dec|(?:in|of|by|since|from|before|after|until|till) (?:mar|march|may))"
+    f"|(?i:[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}))"
+    "|(?:19|20)[0-9]{6}"
+    "|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?/[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
     "|(?=.*[0-9]{4})(?:[0-9]{4}|[0-9]{1,2})(?:[-/.–—](?:[0-9]{4}|[0-9]{1,2})){1,2}"
     "|[0-9]{4}-?[qQ][0-9]"
     "|[０-９]{4}"
@@ -167,7 +171,7 @@ def parse_typed(text: str, today: date) -> Date:
 
 
 def looks_like_date(text: str) -> bool:
-    """Whether a word is meant as a date, although it may not be one."""
+    """Whether a word, or two of them, are meant as a date, although they may not be one."""
     return re.fullmatch(_MEANT, text) is not None
 
 
