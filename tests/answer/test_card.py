@@ -46,8 +46,18 @@ def test_json_has_an_actor_with_its_positions_and_events(cards, vocabulary):
         "relation": None,
         "positions": [opposes],
         "events": [
-            {"id": "session-1", "date": "2022-02-28/2022-03-11", "roles": ["observer"]},
-            {"id": "session-2", "date": "2022-05-30/2022-06-10", "roles": []},
+            {
+                "id": "session-1",
+                "date": "2022-02-28/2022-03-11",
+                "title": Text(en="First session", zh="第一届会议"),
+                "roles": ["observer"],
+            },
+            {
+                "id": "session-2",
+                "date": "2022-05-30/2022-06-10",
+                "title": Text(en="Second session", zh="第二届会议"),
+                "roles": [],
+            },
         ],
     }
 
@@ -85,9 +95,9 @@ def test_the_instrument_is_given_as_it_is_and_an_article_with_the_events_that_me
     instrument = Entity("instrument", "instrument", msgspec.convert(INSTRUMENT, Instrument))
     article = Entity("article", "article-24", Article(24, Text(en="Safeguards"), ("un-report",)))
     assert json.loads(msgspec.json.encode(list(cards(instrument, article, events=(talk, event("other"))).json()))) == [
-        {"id": "instrument", "table": "instrument"} | INSTRUMENT,
+        {"id": "instrument", "table": "instrument"} | INSTRUMENT | {"events": []},
         {"id": "article-24", "table": "article", "number": 24, "title": {"en": "Safeguards"}, "sources": ["un-report"],
-         "positions": [], "events": [{"id": "talk", "date": "2022", "roles": []}]},
+         "positions": [], "events": [{"id": "talk", "date": "2022", "title": {"en": "Talk"}, "roles": []}]},
     ]  # fmt: skip
 
 

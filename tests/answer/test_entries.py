@@ -149,4 +149,4 @@ def test_a_field_that_cannot_be_counted_is_an_error(dataset):
         with pytest.raises(UsageError) as error:
             countable_field(name, "", lambda line: ask(dataset, line, TODAY))
         assert error.value.args[0] == f"cannot count by '{name}'{near}"
-        assert error.value.args[1].startswith("fields: id date year kind status")
+        assert error.value.args[1].startswith("fields: id date year precision kind status")

@@ -29,7 +29,8 @@ def test_before_the_adoption_there_are_only_meetings():
     assert status("2022-06-09") == {
         "as_of": "2022-06-09",
         "phase": "in-negotiation",
-        "meetings": {"held": ["session-1", "session-2"], "ahead": ["signing"]},
+        "meetings": {"held": ["session-1", "session-2"], "ahead": []},
+        "scheduled": ["signing"],
         "decided": [],
         "adopted": None,
         "opened": None,

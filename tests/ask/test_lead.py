@@ -36,9 +36,9 @@ INDIA = Text(
 )
 SUMMARY = Text(
     en="Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 0 of the 2 ratifications needed are on record; "
-    "not in force; open for signature until 31 Dec 2026 (see 'ahc status')",
+    "not in force; not yet open for signature (see 'ahc status')",
     zh="《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可查的0份；尚未生效；"
-    "开放供签署至2026年12月31日（见“ahc status”）",
+    "尚未开放供签署（见“ahc status”）",
 )
 AHEAD = [
     Text(

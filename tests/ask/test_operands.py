@@ -124,6 +124,13 @@ def test_the_dataset_is_read_once(dataset):
     assert len(loaded) == 1
 
 
+def test_caveats_and_related_events_are_not_compared_with_those_of_a_day(dataset):
+    talk = event("talk", date="2021", caveats=[{"text": {"en": "Another source says 2020."}}], related=["later"])
+    known = replace(dataset, events=(talk, event("later", date="2023")))
+    changes = compare(known.as_of(date(2022, 1, 1)), known, COMPARED, None, TODAY).changes
+    assert [(change.id, change.change) for change in changes] == [("later", "added")]
+
+
 def test_two_events_are_compared_with_each_other(dataset):
     left, right = event("a", place="vienna"), event("b", place="hanoi")
     difference = compare(left, right, COMPARED, None, TODAY)

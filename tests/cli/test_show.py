@@ -86,7 +86,7 @@ def test_the_json_of_a_card_is_the_record_and_its_events(ahc):
     assert shown == DOCUMENT["places"]["hanoi"] | {
         "id": "hanoi",
         "table": "place",
-        "events": [{"id": "signing", "date": "2025-10-25/..", "roles": []}],
+        "events": [{"id": "signing", "date": "2025-10-25/..", "title": DOCUMENT["events"][-1]["title"], "roles": []}],
     }
 
 

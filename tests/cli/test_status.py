@@ -55,7 +55,7 @@ ANSWERS = {
                  un-report] single source
  Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
                  [repost] weak
- Takes effect    90 days after 2 deposits
+ Takes effect    90 days after 2 deposits [un-report] official
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
  Meetings held   2 (2 sessions), last: 30 May – 10 Jun 2022  Second session
@@ -73,7 +73,7 @@ ANSWERS = {
               [daily, un-report] 单一来源
  批准         生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺1份 [repost]
               薄弱
- 生效条件     第2份批准书交存之日后第90天
+ 生效条件     第2份批准书交存之日后第90天 [un-report] 官方
  国内核准     印度尼西亚 [un-report] 官方
  签署截止     2026年12月31日 [un-report] 官方
  已举行的会议 2次（其中届会2次），最近一次：2022年5月30日–6月10日  第二届会议
@@ -92,7 +92,7 @@ ANSWERS = {
                  2 reported on 1 Nov 2025 [un-journal] official
  Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
                  [repost] weak
- Takes effect    90 days after 2 deposits
+ Takes effect    90 days after 2 deposits [un-report] official
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
  Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session  session-3
@@ -109,7 +109,7 @@ ANSWERS = {
               据报截至2025年11月1日有2个 [un-journal] 官方
  批准         生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺1份 [repost]
               薄弱
- 生效条件     第2份批准书交存之日后第90天
+ 生效条件     第2份批准书交存之日后第90天 [un-report] 官方
  国内核准     印度尼西亚 [un-report] 官方
  签署截止     2026年12月31日 [un-report] 官方
  已举行的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届会议
@@ -127,7 +127,7 @@ ANSWERS = {
                  3 reported on 1 Jan 2026 [daily] single source
  Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
                  [repost] weak
- Takes effect    90 days after 2 deposits
+ Takes effect    90 days after 2 deposits [un-report] official
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
  Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session  session-3
@@ -147,6 +147,7 @@ ANSWERS = {
       ],
       "ahead": []
     },
+    "scheduled": [],
     "decided": [
       "vote-2022"
     ],
@@ -214,15 +215,15 @@ ANSWERS = {
   }
 ]
 """)),
-    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
+    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
     "the card of the convention": ("show the convention --as-of 2025-12-31", snapshot("""\
  Convention on Offences
  罪行公约
  instrument
 
  Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2
- ratifications needed is on record; not in force; open for signature until 31
- Dec 2026 (see 'ahc status')
+ ratifications needed is on record; not in force; not yet open for signature
+ (see 'ahc status')
 
  Where it appears
   • 10 Jun 2022  The rules are adopted  vote-2022
@@ -242,7 +243,7 @@ ANSWERS = {
  instrument
 
  《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可
- 查的1份；尚未生效；开放供签署至2026年12月31日（见“ahc status”）
+ 查的1份；尚未生效；尚未开放供签署（见“ahc status”）
 
  相关事件
   • 2022年6月10日  通过规则  vote-2022
@@ -263,7 +264,7 @@ ANSWERS = {
 
 instrument
 
-Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed is on record; not in force; open for signature until 31 Dec 2026 \\(see 'ahc status'\\)
+Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed is on record; not in force; not yet open for signature \\(see 'ahc status'\\)
 
 ## Where it appears
 
@@ -334,7 +335,7 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
 """)),
     "a search about the convention": ("search entry into force --as-of 2025-12-31 -f table --lang zh", snapshot("""\
  《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可
- 查的1份；尚未生效；开放供签署至2026年12月31日（见“ahc status”）
+ 查的1份；尚未生效；尚未开放供签署（见“ahc status”）
 """)),
 }  # fmt: skip
 

@@ -35,6 +35,7 @@ READ = {
     "since": [parse("2022-05-30/2022-06-10")],
     "until": [parse("2022-05-30/2022-06-10")],
     "year": [2022],
+    "precision": ["day"],
     "kind": ["session"],
     "status": ["happened"],
     "when": [],
@@ -88,6 +89,21 @@ def test_only_when_is_read_relative_to_a_day():
     talk = event(date="2023-06-30")
     assert list(reader(FIELDS["when"], TODAY)(talk)) == ["past"]
     assert list(reader(FIELDS["year"], TODAY)(talk)) == [2023]
+
+
+PRECISION = {
+    # an event → how exactly its date is known
+    "a day": (event(date="2023-06-30"), "day"),
+    "a month": (event(date="2023-06"), "month"),
+    "the days of a meeting": (event(date="2023-06-01/2023-06-30", kind="session"), "day"),
+    "an unknown day within a range": (event(date="2023-06-01/2023-06-30", kind="letter"), "range"),
+    "an unknown day within two months": (event(date="2023-05/2023-06", kind="letter"), "range"),
+}
+
+
+@pytest.mark.parametrize(("dated", "precision"), PRECISION.values(), ids=PRECISION)
+def test_a_date_is_known_to_the_day_the_month_or_the_year_or_lies_in_a_range(dated, precision):
+    assert list(FIELDS["precision"].read(dated)) == [precision]
 
 
 def test_choices_have_values_and_names_have_a_table():

@@ -92,14 +92,17 @@ class Cards(Struct, frozen=True):
 
     def _entity(self, entity: Entity) -> dict[str, Any]:
         found = {"id": entity.id, "table": entity.table, **msgspec.to_builtins(entity.record)}
-        if entity.table == "instrument":
-            return found
         if entity.table == "actor":
             found["relation"] = relation(entity.id, self.now) if self.now else None
         if entity.table in ("actor", "topic", "article"):
             found["positions"] = self.positions(entity)
         events = self.events_with(entity)
-        found["events"] = [{"id": e.id, "date": e.date, "roles": self.roles(e, entity)} for e in events]
+        of_place = ("summary",) if entity.table == "place" else ()
+        found["events"] = [
+            {key: value for key in ("id", "date", "title", *of_place) if (value := getattr(event, key))}
+            | {"roles": self.roles(event, entity)}
+            for event in events
+        ]
         return found
 
     def positions(self, entity: Entity) -> list[TakenPosition]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from ahc_cli.answer import Format
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.words import MEETINGS
 
 if TYPE_CHECKING:
     from ahc_cli.ask.compare import Difference
@@ -70,7 +71,11 @@ class Status(Struct, frozen=True):
         yield {
             "as_of": now.as_of,
             "phase": now.phase,
-            "meetings": {"held": [event.id for event in now.held], "ahead": [event.id for event in now.ahead]},
+            "meetings": {
+                "held": [event.id for event in now.held],
+                "ahead": [event.id for event in now.ahead if event.kind in MEETINGS],
+            },
+            "scheduled": [event.id for event in now.ahead],
             "decided": [event.id for event in now.decided],
             **(figures if adopted else dict.fromkeys(figures)),
             "newest_source": now.newest_source,

@@ -18,7 +18,7 @@ from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
-from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, label, title
+from ahc_cli.model.words import COLON, date_in_full, doubt, event_date, title
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
@@ -112,7 +112,7 @@ def summary(now: Standing) -> str:
     instrument, lang, adopted = now.instrument, spoken(), now.adopted
     signed, deposits = len(now.of("signatory")), len(now.deposits)
     until = date_in_full(instrument.signature_until.isoformat(), lang)
-    closing = _("open for signature until {day}", day=until)
+    closing = _("open for signature until {day}", day=until) if now.opened else _("not yet open for signature")
     if now.as_of > instrument.signature_until:
         closing = _("signature closed on {day}", day=until)
     return _(
@@ -213,11 +213,9 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
 
 
 def _line(event: Event, vocabulary: Vocabulary) -> str:
-    """Write an event with its place, and with a word if all that is known of it is weak."""
-    lang, sure = spoken(), {fact.confidence for fact in event.facts}
-    doubt = bracketed(label("weak", lang), lang) if sure == {"weak"} else ""
+    lang = spoken()
     place = vocabulary.label("place", event.place, lang) if event.place else _("place not known")
-    return f"{event_date(event, lang)}  {title(event, lang)}{doubt}  {place}  {event.id}"
+    return f"{event_date(event, lang)}  {title(event, lang)}{doubt(event, lang)}  {place}  {event.id}"
 
 
 def _of(id_: str, said: str, vocabulary: Vocabulary) -> str:

@@ -199,7 +199,13 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
         named = _named(rest, context, alone=len(words) == 1)
         found.append(named or _dated(rest, context) or _value(rest[0], context))
         at += len(found[-1].words)
-    return found
+    # An uncertain date is known to the month or the year, or lies in a range.
+    is_of_dates = any(each.bare in ("date", "dates", "日期") for each in found)
+    known = conditions()
+    return [
+        replace(each, condition=known["inexact"]) if is_of_dates and each.condition == known["uncertain"] else each
+        for each in found
+    ]
 
 
 def _joined_articles(words: Iterable[Word]) -> list[Word]:

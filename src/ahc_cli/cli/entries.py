@@ -79,10 +79,10 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
-    voting = asks_for("voting", map(fold, [field, *(query or [])]))
+    typed = [field, *(query or [])]
     field, query, only = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
-    if voting and (of_states or field_named(field) == FIELDS["actor"]):
+    if (of_states or field_named(field) == FIELDS["actor"]) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
@@ -131,17 +131,19 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     known, value = field_named(field), conditions().get(fold(field))
     last = len(words) - 1 if value else 0  # sessions year
     by = next((at for at in range(1, len(words)) if words[at - 1] == "by" and field_named(words[at])), last)
-    if by > 0 and field_named(words[by]):
+    counted, taken = field_named(words[by]) if by > 0 else None, _taken(field)
+    if counted:
         rest = [word for at, word in enumerate(words) if at != by and word != "by"]
         if known and known.name == "stance":
             rest[0] = f"stance:{','.join(known.choices)}"
+        elif taken and counted.name in OF_ENTRIES:
+            rest[0] = taken
         return words[by], rest, frozenset()
     if known:
         is_of_actors = known.name == "actor" or fold(field) in asked("states")
         return field, _with_role(query) if is_of_actors else query, frozenset()
-    for name, form in product(("role", "stance"), (field, field.removesuffix("s"))):
-        if choice := find_choice(form, FIELDS[name].choices):
-            return "actor", [f"{name}:{choice}", *query], frozenset()
+    if taken:
+        return "actor", [taken, *query], frozenset()
     if places := vocabulary.ids("place", field):
         return "place", [f"place:{field}", *query], places
     if value is None:
@@ -153,6 +155,14 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
         return "actor", [f"role:{role}" if role else field, *query], frozenset()
     # Beside an alternative, other values are counted too.
     return value.field, [field, *query], codes if {"or", "或"}.isdisjoint(map(fold, words)) else frozenset()
+
+
+def _taken(word: str) -> str | None:
+    """Return the condition on entries that a role or a stance is, such as `chairs` or `proposals`; None for others."""
+    for name, form in product(("role", "stance"), (word, word.removesuffix("s"))):
+        if choice := find_choice(form, FIELDS[name].choices):
+            return f"{name}:{choice}"
+    return next((f"stance:{code}" for code in FIELDS["stance"].choices if asks_for(code, [fold(word)])), None)
 
 
 def _with_role(query: list[str]) -> list[str]:

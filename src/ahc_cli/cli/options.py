@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 import typer
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from ahc_cli.answer import FORMATS, Column, Format, Screen, T
 from ahc_cli.answer.events import NAMES, SORTABLE, event_columns, pick, sort_key, split_names
@@ -184,6 +185,9 @@ class RowOptions(Options, frozen=True):
     def __post_init__(self) -> None:
         if self.sort is not None and (not self.sort or "," in self.sort):
             raise UsageError(_("--sort takes one field, not '{text}'", text=self.sort))
+        if self.sort and self.sort.startswith("-"):  # as other programs write the reverse
+            force_setattr(self, "sort", self.sort[1:])
+            force_setattr(self, "reverse", not self.reverse)
 
     def rows(self, found: Sequence[T], columns: tuple[Column[T], ...]) -> dict[str, Any]:
         """Return what an answer of rows is made of: the records found, arranged as the options say."""

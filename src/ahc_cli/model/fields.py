@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from ahc_cli.messages import spoken
 from ahc_cli.model import records
+from ahc_cli.model.dates import Precision
 from ahc_cli.model.records import Event, Lang, Position, Role, Table, references
 from ahc_cli.model.text import fold
-from ahc_cli.model.words import COMMA, NAMES
+from ahc_cli.model.words import COMMA, NAMES, lasts
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
 When = Literal["past", "ongoing", "upcoming", "overdue"]
@@ -69,6 +70,8 @@ FIELDS: dict[str, Field] = {
         Field("since", "date", lambda e: (e.span,), "ends in or after the period", countable=False, shown=False),
         Field("until", "date", lambda e: (e.span,), "starts in or before the period", countable=False, shown=False),
         Field("year", "date", lambda e: _one(e.span.start and e.span.start.year), "a year in which it takes place"),
+        Field("precision", "choice", lambda e: (e.precision if lasts(e) or "/" not in e.date else "range",),
+              "how exactly its date is known; range: one day within a range", choices=(*get_args(Precision), "range")),
         Field("kind", "choice", lambda e: (e.kind,), "what kind of event it is", choices=get_args(records.Kind)),
         Field("status", "choice", lambda e: (e.status,), "whether it took place", choices=get_args(records.Status)),
         Field("when", "choice", lambda _: (), "past, ongoing or upcoming; overdue: scheduled, but its date is past",

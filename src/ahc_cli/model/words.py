@@ -25,6 +25,7 @@ _VALUES = {
     "corroborated": "多方印证", "single": "单一来源", "timeline": "仅见于EFF时间线",
     "adopted": "通过", "rejected": "否决", "states": "国家", "organizations": "组织", "participants": "与会者",
     "yes": "赞成", "no": "反对", "abstain": "弃权",
+    "day": "精确到日", "month": "仅知月份", "year": "仅知年份", "range": "期间某日",
     "votes": "表决", "positions": "立场", "documents": "文件", "attendance": "出席", "caveats": "来源不一或存疑",
     "history": "此前的安排", "related": "相关", "facts": "事实",
 }  # fmt: skip
@@ -122,6 +123,8 @@ OTHER_WORDS = (
         ("uncertain", "unconfirmed", "unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实"),
     ),
     ("confidence", ("weak",), ("还没核实", "未经证实", "没有证实", "没有得到证实", "还没有证实", "还没有得到证实")),
+    ("confidence", ("weak",), ("不确定", "不准确", "不太可靠", "可靠程度低", "可靠性低")),
+    ("precision", ("month", "year", "range"), ("approximate", "inexact", "imprecise", "日期不详", "日期不确切")),
     ("kind", MEETINGS, ("meeting", "meetings", "会议", "开会", "开的会", "几次会", "几次会议")),
     ("kind", ("session",), ("届会议",)),
     ("kind", ("consultation",), ("磋商",)),
@@ -194,6 +197,12 @@ def title(event: Event, lang: Lang) -> str:
     said = event.title.lang(lang)
     mark = MARKS.get(event.status)
     return f"{mark} {said}{bracketed(label(event.status, lang), lang)}" if mark else said
+
+
+def doubt(event: Event, lang: Lang) -> str:
+    """Say that all that is known of an event is weak, if it is."""
+    is_weak = {fact.confidence for fact in event.facts} == {"weak"}
+    return bracketed(label("weak", lang), lang) if is_weak else ""
 
 
 def vote_counts(vote: records.Vote, lang: Lang) -> str:
