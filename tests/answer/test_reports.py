@@ -31,6 +31,7 @@ def test_before_the_adoption_there_are_only_meetings():
         "phase": "in-negotiation",
         "meetings": {"held": ["session-1", "session-2"], "ahead": []},
         "scheduled": ["signing"],
+        "draft": None,
         "decided": [],
         "adopted": None,
         "opened": None,

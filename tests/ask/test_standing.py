@@ -92,6 +92,17 @@ def test_meetings_of_the_series_were_held_and_scheduled_or_postponed_events_are_
     assert at("2020-01-09").held == []
 
 
+def test_the_latest_draft_is_the_last_text_that_was_known():
+    drafts = [event(f"draft-{year}", date=str(year), kind="document", series="text") for year in (2018, 2019, 2023)]
+    known = replace(DATASET, events=(*DATASET.events, *drafts))
+    latest = {year: standing(known, date(year, 12, 31)).draft for year in (2017, 2018, 2020)}
+    assert {year: draft and draft.id for year, draft in latest.items()} == {
+        2017: None,
+        2018: "draft-2018",
+        2020: "draft-2019",
+    }
+
+
 def test_each_actor_counts_once_in_a_role_and_organizations_do_not_ratify():
     now = at("2022-12-31")
     roles = {role: " ".join(act.actor for act in now.of(role)) for role in ("signatory", "approver", "ratifier")}

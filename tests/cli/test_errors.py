@@ -127,7 +127,7 @@ REMARKS = {
     "timeline hanoy": (1, "0 events; similar: Hanoi\n"),
     "positions india": (
         1,
-        "ahc: the record has no position of India; it has these events:\n1 event; see also 'ahc show session-3'\n",
+        "ahc: the record has no position of India; it has these events:\n1 event; see also 'ahc show india'\n",
     ),
     "positions rusia": (
         1,

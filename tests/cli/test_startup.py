@@ -60,6 +60,14 @@ def test_no_answer_but_a_drawing_loads_anything_heavy():
     assert [line for line, (code, out, _) in answers.items() if code > 1 or out in ("", "[]\n")] == ["validate --json"]
 
 
+def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
+    lines = ["search 草案", "count kind --json", "count actor", "list 监控", "search draft"]
+    stemmed = [
+        line for line, (_, _, modules) in zip(lines, loaded(*lines), strict=True) if "snowballstemmer" in modules
+    ]
+    assert stemmed == ["search draft"]
+
+
 def test_a_start_loads_only_the_command_that_is_named():
     ((_, _, modules),) = loaded("list --json")
     commands = {f"ahc_cli.cli.{module}" for module, _ in COMMANDS.values()}

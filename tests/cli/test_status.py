@@ -148,6 +148,7 @@ ANSWERS = {
       "ahead": []
     },
     "scheduled": [],
+    "draft": null,
     "decided": [
       "vote-2022"
     ],
@@ -215,7 +216,7 @@ ANSWERS = {
   }
 ]
 """)),
-    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
+    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"draft":null,"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
     "the card of the convention": ("show the convention --as-of 2025-12-31", snapshot("""\
  Convention on Offences
  罪行公约

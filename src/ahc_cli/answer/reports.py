@@ -76,6 +76,7 @@ class Status(Struct, frozen=True):
                 "ahead": [event.id for event in now.ahead if event.kind in MEETINGS],
             },
             "scheduled": [event.id for event in now.ahead],
+            "draft": now.draft and now.draft.id,
             "decided": [event.id for event in now.decided],
             **(figures if adopted else dict.fromkeys(figures)),
             "newest_source": now.newest_source,

@@ -203,9 +203,8 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     sought = [word for each in telling for word in each.bare.split()]
     found: list[str] = []
     for article in instrument.articles:
-        words = {stem(word) for word in re.findall(r"\w+", fold(article.title.lang("en")))}
-        chinese = fold(article.title.lang("zh"))
-        is_titled = all(stem(word) in words if word.isascii() else word in chinese for word in sought)
+        words, chinese = re.findall(r"\w+", fold(article.title.lang("en"))), fold(article.title.lang("zh"))
+        is_titled = all(stem(word) in map(stem, words) if word.isascii() else word in chinese for word in sought)
         is_named = f" {fold(article.title.lang('en'))} " in f" {typed} " or chinese in typed
         if str(article.number) in numbers or (sought and is_titled) or (is_named and " " in article.title.lang("en")):
             found.append(_("ahc show article {number}", number=article.number))

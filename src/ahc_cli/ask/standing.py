@@ -40,7 +40,8 @@ class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Standing(Struct, frozen=True):
     """What the record knows of the convention on the day `as_of`; acts are signatures, approvals and deposits.
 
-    What was `decided` are the decisions and resolutions of UN bodies on the last day that has any.
+    What was `decided` are the decisions and resolutions of UN bodies on the last day that has any; `draft` is the last
+    draft of the convention.
     """
 
     instrument: Instrument
@@ -49,6 +50,7 @@ class Standing(Struct, frozen=True):
     held: Sequence[Event]
     ahead: Sequence[Event]
     decided: Sequence[Event]
+    draft: Event | None
     adopted: Event | None
     opened: Event | None
     acts: Sequence[Entry]
@@ -131,6 +133,7 @@ def standing(dataset: Dataset, today: Day) -> Standing:
         held=[event for event in past.values() if event.kind in MEETINGS and event.series == event.kind],
         ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or Day.max) >= today],
         decided=[event for event in decisions if event.date == decisions[-1].date],
+        draft=next((event for event in reversed(past.values()) if event.series == "text"), None),
         adopted=adopted,
         opened=past.get(instrument.opened),
         acts=[act for act in acts if (parse(act_date(act)).start or today) <= today],

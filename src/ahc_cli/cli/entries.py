@@ -9,7 +9,7 @@ from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import Contains, Is, conditions, leaves
 from ahc_cli.ask.question import Question, context_of
 from ahc_cli.cli import completion
-from ahc_cli.cli.events import answer_events
+from ahc_cli.cli.events import answer_search
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
 from ahc_cli.cli.output import reply, shown_of, write_error
 from ahc_cli.errors import UsageError
@@ -54,7 +54,7 @@ def _positions(question: Question, options: RowOptions) -> int:
         if only_names and tags and all(table == "actor" for table, _id in tags) and any(question.events()):
             who = named(question.dataset.vocabulary, "actor", [id_ for _table, id_ in tags], spoken())
             write_error(_("ahc: the record has no position of {actor}; it has these events:", actor=who))
-            answer_events(question, options)
+            answer_search(question.text, options)
             return 1
     answer = Positions(**options.rows(found, Positions.all_columns), events=events)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
@@ -79,7 +79,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count year kind:session
       ahc count actor stance:proposes
     """
-    typed = [field, *(query or [])]
+    typed = [word for word in (field, *(query or [])) if not field_named(word)]
     field, query, only = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
     if (of_states or field_named(field) == FIELDS["actor"]) and asks_for("voting", map(fold, typed)):
@@ -131,7 +131,7 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     known, value = field_named(field), conditions().get(fold(field))
     last = len(words) - 1 if value else 0  # sessions year
     by = next((at for at in range(1, len(words)) if words[at - 1] == "by" and field_named(words[at])), last)
-    counted, taken = field_named(words[by]) if by > 0 else None, _taken(field)
+    counted, taken = field_named(words[by]) if by > 0 else None, None if known else _taken(field)
     if counted:
         rest = [word for at, word in enumerate(words) if at != by and word != "by"]
         if known and known.name == "stance":

@@ -92,13 +92,18 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
       ahc search US signed
       ahc search '"article 42"' kind:session
     """
+    return answer_search(" ".join(text), options, where or "")
+
+
+def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
+    """Answer with the passages that a search finds; return the exit code."""
     from ahc_cli.ask.lead import lead
     from ahc_cli.ask.search import search as search_record
     from ahc_cli.ask.spelling import suggestions
 
     drawn = options.format_for(Hits.formats) == "table" and options.screen.terminal
-    dataset, typed = options.dataset, " ".join(text)
-    searched = search_record(dataset, typed, options.today, where or "", list(options.conditions()))
+    dataset = options.dataset
+    searched = search_record(dataset, typed, options.today, where, list(options.conditions()))
     result = searched.result
     near = [] if searched.instead and drawn else suggestions(searched.unclear(dataset.vocabulary), dataset)
     remarks = [_("similar: {names}", names=COMMA[spoken()].join(near))] if near else []

@@ -72,6 +72,8 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         newest = now.held[-1]
         outcome = f"\n{newest.summary.lang(lang)}" if newest.summary and not now.adopted else ""
         yield ("Meetings held", "已举行的会议"), join(text(last), event_line(newest, lang), text(outcome, lines=True))
+    if now.draft and not now.adopted:
+        yield ("Latest draft", "最新草案"), event_line(now.draft, lang)
     if now.decided and not now.adopted:
         yield ("Last decision", "最近的决定"), Text("\n").join(event_line(event, lang) for event in now.decided)
     current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and when(e, now.as_of) == "ongoing"]
