@@ -321,7 +321,7 @@ CHINESE = {
     "名称含有另一国名": Row("search 索马里签署了吗", ["索马里：截至"], code=None),
     "印度和签署": Row("list 印度 签署", ["印度：", "不在"]),
     "一句话": Row("几个国家签署了公约？", ["75 | 72 | 71个"], code=None),
-    "中国反对什么": Row("positions 中国反对什么", ["session-6"], ["提议"]),
+    "中国反对什么": Row("positions 中国反对什么", ["ga-74-247"], ["提议"]),
     "繁体的联合国": Row("search 聯合國", ["联合国"]),
     "繁体的网络犯罪": Row("search 網絡犯罪", ["网络犯罪"]),
     "含有另一国名的国名": Row("search 白俄罗斯", ["belarus-2025"], ["russia-2025", "russia-2026", "russia-protocol-2025"]),

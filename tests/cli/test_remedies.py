@@ -81,7 +81,7 @@ MEANT = {
     "russia proposed draft": "positions russia proposed draft",
     "what did iran want": "positions what did iran want",
     "who is Faouzia Mebarki": "show Faouzia Mebarki",
-    "is microsoft against the convention": "positions microsoft against",
+    "is icc against the convention": "positions icc against",
     "how sure is the number of signatories": "status",
     "what is missing for entry into force": "status",
     "签署国数量": "status",
