@@ -154,7 +154,7 @@ class Question(Struct, frozen=True):
                 parts.append(part)
                 continue
             meant = [each for each in read([Word(typed)], self.context, cut="always") if is_known(each)]
-            instead = [each for each in meant if not each.is_ignored]
+            instead = [each for each in meant if not each.is_ignored and each.text != typed]
             changed[typed] = " ".join(each.text for each in instead)
             parts += [each.query(self.context) for each in instead]
         if not changed and any(isinstance(part, Is) and part.field == "when" for part in parts):
