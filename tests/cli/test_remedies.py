@@ -59,6 +59,7 @@ MEANT = {
     "哪些国家还没有签署": "status",
     "who signed last": "status",
     "which events are not confirmed": "list not confirmed",
+    "which states oppose safeguards": "positions oppose safeguards actor.kind:state",
     "what is session-4 about": "show session-4",
     "what is the hanoi convention about": "show convention",
     "公约走到哪一步了": "status",
@@ -109,6 +110,7 @@ MEANT = {
     "count how many sessions": "count sessions",
     "count 多少届会": "count sessions",
     "count 届会 一共几届": "count sessions",
+    "count 2023年会议": "count 会议 2023年",
     "count states voted against 2019": "list has:votes 2019",
     "count 哪个国家发言最多": "count country role:speaker",
     "count which state proposed most in 2022": "count country stance:proposes 2022",
@@ -191,6 +193,7 @@ NOT_QUESTIONS = {
     "a word that says nothing": ("show of", 1),
     "a bad date": ("status on 32 January 2023", 2),
     "a date before what to count": ("count 2019年那个决议 赞成 反对", 2),
+    "a name before a date": ("count china 2023", 2),
     "a count that only a search would answer": ("count 哪个国家参会最多", 2),
     "a name and an unknown id": ("show the convention and session-99", 1),
 }

@@ -1,6 +1,7 @@
 """Positions below their events."""
 
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 from small import event
 
 from ahc_cli.answer.entries import Positions, positions_of
@@ -48,3 +49,20 @@ def test_many_positions_begin_with_the_topics_that_most_are_about(dataset):
     first = drawn(positions([many], dataset.vocabulary)).splitlines()[0]
     assert first == " Mostly on: Human rights and safeguards (3), Offences (2)"
     assert "Mostly" not in drawn(positions([few], dataset.vocabulary))
+
+
+def test_many_positions_of_several_actors_begin_with_the_latest_of_each(dataset):
+    def taken(actor, text):
+        return {"actors": [actor], "stance": "urges", "text": {"en": text}}
+
+    talks = [
+        event("first", date="2021", positions=[taken("eff", f"{n}") for n in range(6)]),
+        event("second", date="2022", positions=[taken("hrw", "Wait.")]),
+        event("third", date="2023", positions=[taken("russia", "Go on."), taken("china", "Stop.")]),
+    ]
+    both = replace(positions(talks, dataset.vocabulary), actors=("hrw", "russia", "india"))
+    assert drawn(both).splitlines()[:2] == [
+        " Latest: Human Rights Watch · urges: Wait.  2022  second",
+        " Latest: Russia · urges: Go on.  2023  third",
+    ]
+    assert drawn(replace(both, actors=())).splitlines()[0] == " Latest: china · urges: Stop.  2023  third"

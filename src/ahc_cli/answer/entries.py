@@ -1,7 +1,7 @@
 """Answers about entries: positions, and counts."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -32,11 +32,12 @@ class TakenPosition(Struct, frozen=True):
 
 
 class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
-    """Positions in date order; `events` are the events at which they were taken, by id."""
+    """Positions in date order; `events` are the events at which they were taken, by id, `actors` those asked about."""
 
     all_columns = attributes(*TakenPosition.__struct_fields__)
 
     events: Mapping[str, Event]
+    actors: Sequence[str] = ()
 
 
 def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[str, Event]]:

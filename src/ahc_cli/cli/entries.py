@@ -56,7 +56,8 @@ def _positions(question: Question, options: RowOptions) -> int:
             write_error(_("ahc: the record has no position of {actor}; it has these events:", actor=who))
             answer_search(question.text, options)
             return 1
-    answer = Positions(**options.rows(found, Positions.all_columns), events=events)
+    actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
+    answer = Positions(**options.rows(found, Positions.all_columns), events=events, actors=actors)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     if len(answer.records) > _MANY and not options.reverse:
         remarks.append(_("-r puts the latest first"))

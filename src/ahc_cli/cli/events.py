@@ -151,7 +151,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) < _FEW else []
     said += [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]
-    if asks_for("why", words) and all(hit.scattered for hit in hits):
+    if asks_for("why", words):
         said.append(_("a reason is on record only where a source gives one"))
     if asks_for("who", words) and asks_for("voting", words):
         voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]

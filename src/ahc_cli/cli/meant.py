@@ -91,8 +91,9 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
                 return ["list", "has:votes", *_text(each for each in telling if each.is_date or each.tags).split()]
             if counted := _count_of(readings):
                 return ["count", *counted]
-            if telling and telling[0].condition and not telling[0].is_date:
-                return ["count", *_text(telling).split()]
+            counted = [each for each in telling if each.condition and not each.is_date]
+            if counted and all(each.condition or each.tags for each in telling):
+                return ["count", *_text([*counted, *(each for each in telling if each not in counted)]).split()]
     is_question = any(each.bare in asked("question") or asks_for("chair", [each.bare]) for each in readings)
     if not telling or len(telling) == len(readings) == 1 or not is_question or any(map(looks_like_date, words)):
         return []
@@ -200,11 +201,8 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
         return []
     of = "country" if asks_for("states", [each.bare for each in others]) else "actor"
     query = ["role:signatory", *_text(limits).split()]
-    return (
-        ["count", of, *query, *(as_of if is_dated else [])]
-        if any(ask(dataset, " ".join(query), dataset.edition).entries())
-        else []
-    )
+    has_signed = any(ask(dataset, " ".join(query), dataset.edition).entries())
+    return ["count", of, *query, *(as_of if is_dated else [])] if has_signed else []
 
 
 def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
@@ -256,14 +254,18 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
     names = [each for each in telling if each.tags or (each.condition and each.condition.field == "actor.kind")]
     if not names or not any(ask(dataset, _text(names), dataset.edition).entries()):
         return []
+    is_of_states = "who" in asked_for and asks_for("states", [each.bare for each in named if not each.tags])
+    kind = (
+        ["actor.kind:state"] if is_of_states and not any(of == "actor" for each in names for of, _ in each.tags) else []
+    )
     taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
     stances, several = set().union(*taken), list(filter(None, taken))
     if "why" in asked_for and "opposes" in stances:
         stances.add("warns")
     elif len(several) < 2 or set.intersection(*several):  # noqa: PLR2004 - one stance, said in one way or two
-        return _text(telling).split()
+        return [*_text(telling).split(), *kind]
     others = [each for each, of in zip(telling, taken, strict=True) if not of]
-    return [*_text(others).split(), f"stance:{','.join(sorted(stances, key=_STANCES.index))}"]
+    return [*_text(others).split(), *kind, f"stance:{','.join(sorted(stances, key=_STANCES.index))}"]
 
 
 def _text(readings: Iterable[Reading]) -> str:

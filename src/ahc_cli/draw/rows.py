@@ -123,11 +123,8 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
     topics = [vocabulary.label("topic", id_, lang) + bracketed(str(n), lang) for id_, n in numbers if n > 1]
     if len(answer.records) > _MANY and len(topics) > 1:
         yield indent(text(_("Mostly on: {topics}", topics=COMMA[lang].join(topics)), FAINT), 1)
-    latest = answer.records[-1]
-    if len(answer.records) > _MANY and latest.event == max(answer.events.values(), key=date_order).id:
-        who = stance_words(latest.actors, latest.stance, None, vocabulary, lang)
-        said = text(_("Latest: {text}", text=who + COLON[lang] + latest.text.lang(lang)), FAINT)
-        yield indent(join(said, "  ", event_date(answer.events[latest.event], lang), "  ", text(latest.event, ID)), 1)
+    if len(answer.records) > _MANY and answer.records[-1].event == max(answer.events.values(), key=date_order).id:
+        yield from _latest(answer, lang)
     for taken in answer.records:
         if taken.event != event:
             event = taken.event
@@ -135,3 +132,13 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
         yield indent(stance_text(taken.actors, taken.stance, taken.topic, vocabulary, lang), 3)
         said = text(taken.text.lang(lang), lines=True)
         yield indent(with_sources(said, taken.sources, taken.confidence, lang), 5)
+
+
+def _latest(answer: Positions, lang: Lang) -> Iterator[Row]:
+    """Draw the latest position, of several actors that were asked about that of each."""
+    of_actor = {id_: taken for taken in answer.records for id_ in taken.actors}
+    of_each = [of_actor[id_] for id_ in answer.actors if id_ in of_actor] if len(answer.actors) > 1 else []
+    for taken in dict.fromkeys(of_each or answer.records[-1:]):
+        who = stance_words(taken.actors, taken.stance, None, answer.vocabulary, lang)
+        said = text(_("Latest: {text}", text=who + COLON[lang] + taken.text.lang(lang)), FAINT)
+        yield indent(join(said, "  ", event_date(answer.events[taken.event], lang), "  ", text(taken.event, ID)), 1)
