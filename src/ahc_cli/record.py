@@ -62,7 +62,7 @@ class Record(Struct, frozen=True):
 
         Conditions such as kind:session may stand among the words. UsageError if one is wrong or there are no words.
         """
-        return tuple(hit.event for hit in search(self._dataset, query, self._today).result.hits)
+        return tuple(hit.event for hit in search(self._dataset, query, self._today).hits)
 
     def positions(self, query: str) -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""

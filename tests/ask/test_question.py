@@ -112,7 +112,7 @@ DATES_OF_SEARCHES = {
 
 @pytest.mark.parametrize(("typed", "expected"), DATES_OF_SEARCHES.values(), ids=DATES_OF_SEARCHES)
 def test_a_date_among_the_words_of_a_search_is_a_condition(dataset, typed, expected):
-    assert ids(hit.event for hit in search(dataset, typed, TODAY).result.hits) == expected
+    assert ids(hit.event for hit in search(dataset, typed, TODAY).hits) == expected
 
 
 EXCLUDED = {
@@ -125,13 +125,13 @@ EXCLUDED = {
 
 @pytest.mark.parametrize(("typed", "expected"), EXCLUDED.values(), ids=EXCLUDED)
 def test_what_a_search_names_behind_not_is_excluded(dataset, typed, expected):
-    assert ids(hit.event for hit in search(dataset, typed, TODAY).result.hits) == expected
+    assert ids(hit.event for hit in search(dataset, typed, TODAY).hits) == expected
 
 
 def test_a_date_is_words_if_no_event_has_it(dataset):
     talk = event("talk", date="2020", title={"en": "Report of the year 1999"})
     found = search(replace(dataset, events=(talk,)), "report 1999", TODAY)
-    assert ids(hit.event for hit in found.result.hits) == "talk"
+    assert ids(hit.event for hit in found.hits) == "talk"
 
 
 @pytest.mark.parametrize("typed", ["2022", "what happened in 2022", "kind:session"])

@@ -206,7 +206,7 @@ def test_a_number_does_not_stand_for_a_word_that_is_lacking(vocabulary):
 
 def test_what_came_first_is_the_oldest_event_if_no_passage_says_so(dataset):
     def answer(typed):
-        return ids(hit.event for hit in search_dataset(dataset, typed, TODAY).result.hits)
+        return ids(hit.event for hit in search_dataset(dataset, typed, TODAY).hits)
 
     assert answer("earliest session").split()[0] == "session-1"
     assert answer("最早的会议").split()[0] == "session-1"
@@ -222,19 +222,19 @@ def test_words_that_only_longer_words_begin_with_are_named(vocabulary):
 
 
 def test_the_positions_of_an_actor_come_first_if_what_it_wants_is_asked(dataset):
-    result = search_dataset(dataset, "what does Russia want", TODAY).result
+    result = search_dataset(dataset, "what does Russia want", TODAY)
     assert {result.passages[hit.event.id].partition("[")[0] for hit in result.hits} == {"positions"}
     titled = event("titled", date="2023", title={"en": "Russia wants a delay"})
     taken = event("taken", positions=[{"actors": ["russia"], "stance": "urges", "text": {"en": "No delay."}}])
     among = dataset_with(titled, taken, vocabulary=dataset.vocabulary)
-    assert ids(hit.event for hit in search_dataset(among, "what does Russia want", TODAY).result.hits) == "taken titled"
+    assert ids(hit.event for hit in search_dataset(among, "what does Russia want", TODAY).hits) == "taken titled"
 
 
 def test_without_an_actor_want_is_a_word_like_others(vocabulary):
     taken = event("taken", positions=[{"actors": ["eff"], "stance": "urges", "text": {"en": "Surveillance"}}])
     said = event("said", summary={"en": "They want surveillance"})
     among = dataset_with(taken, said, vocabulary=vocabulary)
-    assert ids(hit.event for hit in search_dataset(among, "want surveillance", TODAY).result.hits) == "said taken"
+    assert ids(hit.event for hit in search_dataset(among, "want surveillance", TODAY).hits) == "said taken"
 
 
 def test_whoever_asks_who_finds_positions_before_summaries(vocabulary):
@@ -399,7 +399,7 @@ def test_one_more_word_never_finds_more(vocabulary, made):
 
 def test_a_word_of_a_search_is_no_condition(vocabulary):
     among = event("letter", kind="letter", title={"en": "On sessions"}), event("talks", title={"en": "Sessions begin"})
-    result = search_dataset(dataset_with(*among, vocabulary=vocabulary), "sessions", TODAY).result
+    result = search_dataset(dataset_with(*among, vocabulary=vocabulary), "sessions", TODAY)
     assert ids(hit.event for hit in result.hits) == "talks letter"
 
 
@@ -419,9 +419,9 @@ def test_words_that_mean_nothing_in_the_record_are_unclear(dataset, vocabulary, 
 
 
 def test_what_is_on_no_date_that_is_asked_for_is_found_without_it(dataset):
-    found = search_dataset(dataset, "roadmap 2021", TODAY).result
+    found = search_dataset(dataset, "roadmap 2021", TODAY)
     assert (found.hits, [(hit.event.id, hit.without) for hit in found.partial]) == ((), [("session-1", ("2021",))])
-    assert ids(hit.event for hit in search_dataset(dataset, "roadmap 2022", TODAY).result.hits) == "session-1"
+    assert ids(hit.event for hit in search_dataset(dataset, "roadmap 2022", TODAY).hits) == "session-1"
 
 
 def test_the_word_without_which_most_others_are_found_is_told(vocabulary):

@@ -78,6 +78,6 @@ def test_whole_words_are_corrected_in_any_case():
 
 def test_a_search_that_finds_nothing_has_what_is_probably_meant_as_partial_hits(dataset):
     found = search(dataset, "first sesion", TODAY)
-    assert [hit.event.id for hit in found.result.partial][:1] == ["session-1"]
-    assert (found.result.hits, found.result.missing, found.instead) == ((), ["sesion"], "first session")
+    assert [hit.event.id for hit in found.partial][:1] == ["session-1"]
+    assert (found.hits, found.missing, found.instead) == ((), ["sesion"], "first session")
     assert search(dataset, "first session", TODAY).instead == ""

@@ -146,7 +146,7 @@ class Finder(Struct, frozen=True, dict=True):
         if len(name) > _LONGEST_SEARCHED or all(is_ignored(fold(word)) for word in name.split()):
             return []
         try:
-            hits = search(self.dataset, name, self.dataset.edition).result.hits
+            hits = search(self.dataset, name, self.dataset.edition).hits
         except UsageError:
             return []
         pieces = read([Word(word) for word in name.split()], self._context, cut="always")

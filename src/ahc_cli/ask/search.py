@@ -67,7 +67,8 @@ class Result(Struct, frozen=True):
     """The hits of a search, best first; without any, the events that match most terms, and the terms none matches.
 
     `wider` is the word without which most others are found, and how many events there are then. There are `nearly` as
-    many partial hits.
+    many partial hits. The `readings` are those of its words; conditions may have `limited` it. If nothing was found
+    because words are misspelt, the partial hits are those of what was probably meant `instead`.
     """
 
     hits: Sequence[Hit]
@@ -75,6 +76,9 @@ class Result(Struct, frozen=True):
     missing: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
     nearly: int = 0
+    readings: Sequence[Reading] = ()
+    limited: bool = False
+    instead: str = ""
 
     @property
     def passages(self) -> dict[str, str]:
@@ -93,44 +97,31 @@ class Result(Struct, frozen=True):
         """The words that are found only as the beginning of longer ones."""
         return [word for word in self.hits[0].begun if all(word in hit.begun for hit in self.hits)] if self.hits else []
 
-
-class Search(Struct, frozen=True):
-    """What a search found: how its words were read, the result, and whether conditions limited it.
-
-    If it found nothing because words are misspelt, the result has the hits of what was probably meant `instead`, all of
-    them partial.
-    """
-
-    readings: Sequence[Reading]
-    result: Result
-    limited: bool
-    instead: str = ""
-
     def unclear(self, vocabulary: Vocabulary) -> list[str]:
         """The words that nothing contains, and those that are only part of the name of a state, such as Korea."""
         if self.instead:
-            return list(self.result.missing)
+            return list(self.missing)
         words = [each.bare for each in self.readings if not each.tags and not each.is_ignored and each.bare.isalpha()]
-        return [word for word in words if word in self.result.missing or word in vocabulary.words_of_states]
+        return [word for word in words if word in self.missing or word in vocabulary.words_of_states]
 
 
-def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Sequence[Query] = ()) -> Search:
+def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Sequence[Query] = ()) -> Result:
     """Search the events that match `where`, `more` and the conditions among the words; UsageError without words.
 
     A date among the words is a condition, or words if nothing matches then; so is the name of an event a name or words.
     """
     found = _search(dataset, typed, today, where, more)
-    if found.result.hits or dataset.is_stream:
+    if found.hits or dataset.is_stream:
         return found
     quoted = {each.bare for each in found.readings if each.words[0].quoted}
-    instead = respelled(typed, corrections([word for word in found.result.missing if word not in quoted], dataset))
+    instead = respelled(typed, corrections([word for word in found.missing if word not in quoted], dataset))
     meant = _search(dataset, instead, today, where, more) if instead != typed else found
-    if not meant.result.hits:
+    if not meant.hits:
         return found
-    return replace(meant, result=Result((), meant.result.hits, found.result.missing), instead=instead)
+    return replace(meant, hits=(), partial=meant.hits, missing=found.missing, instead=instead)
 
 
-def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequence[Query]) -> Search:
+def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequence[Query]) -> Result:
     context = context_of(dataset, today)
     words, conditions = parse_search(typed, context)
     (whole, _without), (cut, excluded) = (_divided(read(words, context)), _divided(read(words, context, cut="always")))
@@ -169,7 +160,7 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
     if "latest" in asked_for:
         # What is still ahead is not the latest.
         result = replace(result, hits=sorted(result.hits, key=lambda hit: when(hit.event, today) == "upcoming"))
-    return Search(cut, result, bool(given or dates or where))
+    return replace(result, readings=cut, limited=bool(given or dates or where))
 
 
 def _divided(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:

@@ -16,7 +16,7 @@ from ahc_cli.model.fields import date_order, when
 from ahc_cli.model.words import COMMA
 
 if TYPE_CHECKING:
-    from ahc_cli.ask.search import Search
+    from ahc_cli.ask.search import Result
 
 # A search that finds fewer events points to the positions of those that it names.
 _FEW = 3
@@ -104,36 +104,35 @@ def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
     drawn = options.format_for(Hits.formats) == "table" and options.screen.terminal
     dataset = options.dataset
     searched = search_record(dataset, typed, options.today, where, list(options.conditions()))
-    result = searched.result
     near = [] if searched.instead and drawn else suggestions(searched.unclear(dataset.vocabulary), dataset)
     remarks = [_("similar: {names}", names=COMMA[spoken()].join(near))] if near else []
     answer = Hits(
-        **options.event_rows([hit.event for hit in result.hits]),
-        passages=result.passages,
-        remarks=result.remarks,
+        **options.event_rows([hit.event for hit in searched.hits]),
+        passages=searched.passages,
+        remarks=searched.remarks,
         lead=lead(searched.readings, dataset, options.today),
-        partial=[hit.event for hit in result.partial],
+        partial=[hit.event for hit in searched.partial],
         missing=_missing(searched, remarks),
     )
-    if result.begun:
-        remarks.append(_("found only longer words that begin with {words}", words=quoted(result.begun)))
+    if searched.begun:
+        remarks.append(_("found only longer words that begin with {words}", words=quoted(searched.begun)))
     remarks += _pointers(searched, options)
-    shown, number = (answer.records, len(result.hits)) if result.hits else (result.partial, result.nearly)
-    if result.hits or (drawn and number > len(shown)):
+    shown, number = (answer.records, len(searched.hits)) if searched.hits else (searched.partial, searched.nearly)
+    if searched.hits or (drawn and number > len(shown)):
         remarks.insert(0, shown_of(shown, range(number), ngettext("{n} event", "{n} events", number)))
-    if not (result.hits or options.quiet or (drawn and (answer.lead or result.partial))):
+    if not (searched.hits or options.quiet or (drawn and (answer.lead or searched.partial))):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
-    return reply(options, answer, *remarks, found=bool(result.hits))
+    return reply(options, answer, *remarks, found=bool(searched.hits))
 
 
-def _pointers(searched: "Search", options: Options) -> list[str]:
+def _pointers(searched: "Result", options: Options) -> list[str]:
     """Say what finds more, or answers better, as of the same day, and how names were read if something was found."""
     from ahc_cli.ask.lead import pointers
     from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading
     from ahc_cli.model.stems import asks_for
 
-    vocabulary, hits = options.dataset.vocabulary, searched.result.hits
+    vocabulary, hits = options.dataset.vocabulary, searched.hits
     commands = pointers(searched.readings, options.dataset, missed=len(hits) < _FEW)
     dates = " ".join(each.text for each in searched.readings if each.is_date)
     if dates and not hits:
@@ -147,7 +146,7 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     if len(hits) == 1 and not commands:
         commands.append(f"ahc show {hits[0].event.id}")
     as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
-    word, number = searched.result.wider
+    word, number = searched.wider
     said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) < _FEW else []
     said += [_("see also '{command}'", command=command + as_of) for command in commands]
     words = [each.bare for each in searched.readings if not each.tags]
@@ -163,21 +162,21 @@ def _pointers(searched: "Search", options: Options) -> list[str]:
     return said + reading(named)
 
 
-def _missing(searched: "Search", remarks: Sequence[str]) -> str:
+def _missing(searched: "Result", remarks: Sequence[str]) -> str:
     """Say why events with what was probably meant, or with only some of the words, are shown."""
     from ahc_cli.cli.remarks import instead_of
 
     if searched.instead:
-        return instead_of(searched.result.missing, [searched.instead])
+        return instead_of(searched.missing, [searched.instead])
     said = _("no event contains all the words; these contain some of them:")
-    if missing := quoted(searched.result.missing):
+    if missing := quoted(searched.missing):
         said = _("not found: {words}; these contain the other words:", words=missing)
     return _("; ").join((*remarks, said))
 
 
-def _why_nothing(typed: str, searched: "Search") -> str:
+def _why_nothing(typed: str, searched: "Result") -> str:
     """Say that nothing contains all words, and which of them nothing contains."""
-    missing = searched.result.missing
+    missing = searched.missing
     if not missing:
         return _("nothing found for '{text}': each word is found, but no event contains all of them", text=typed)
     words = quoted(missing)

@@ -91,9 +91,9 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
                 return ["list", "has:votes", *_text(each for each in telling if each.is_date or each.tags).split()]
             if counted := _count_of(readings):
                 return ["count", *counted]
-            counted = [each for each in telling if each.condition and not each.is_date]
-            if counted and all(each.condition or each.tags for each in telling):
-                return ["count", *_text([*counted, *(each for each in telling if each not in counted)]).split()]
+            values = [each for each in telling if each.condition and not each.is_date]
+            if values and all(each.condition or each.tags for each in telling):
+                return ["count", *_text([*values, *(each for each in telling if each not in values)]).split()]
     is_question = any(each.bare in asked("question") or asks_for("chair", [each.bare]) for each in readings)
     if not telling or len(telling) == len(readings) == 1 or not is_question or any(map(looks_like_date, words)):
         return []
@@ -293,7 +293,7 @@ def _is_found(words: Sequence[str], dataset: Dataset) -> bool:
         return False
     first = fold(words[0])
     if first.isascii() and not is_ignored(first):
-        is_unknown = first in found.result.missing or not (found.result.hits or found.result.partial)
+        is_unknown = first in found.missing or not (found.hits or found.partial)
         if len(words) == 1 or is_unknown or did_you_mean(first, COMMANDS):
             return False
-    return bool(found.result.hits or found.result.partial or lead(found.readings, dataset, dataset.edition))
+    return bool(found.hits or found.partial or lead(found.readings, dataset, dataset.edition))

@@ -130,7 +130,7 @@ def _guessed(typed: str, options: RowOptions) -> tuple[list[CitedSource], str]:
     readings = read([plain_word(word) for word in typed.split()], context, cut="always")
     sought = " ".join(each.text for each in readings if not asks_for("sources", [each.bare]))
     try:
-        hits = search(options.dataset, sought, options.today).result.hits[:_MOST_PASSAGES]
+        hits = search(options.dataset, sought, options.today).hits[:_MOST_PASSAGES]
     except UsageError:
         hits = ()
     ids = {source for hit in hits for source in sources_at(hit.event, hit.passage)}
