@@ -68,11 +68,13 @@ def answer_events(question: Question, options: RowOptions) -> int:
     if question.asks_for("latest"):
         found = [event for event in reversed(found) if when(event, options.today) != "upcoming"]
         remarks.append(_("latest first, without upcoming events"))
-    if len(found) == 1:
+    if len(found) == 1 and options.shows_remarks:
+        from ahc_cli.cli.remarks import see_also
+
         actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
         taken = [id_ for id_ in actors if any(id_ in position.actors for position in found[0].positions)]
         command = f"ahc positions {' '.join((found[0].id, *taken))}" if taken else f"ahc show {found[0].id}"
-        remarks.append(_("see also '{command}'", command=command))
+        remarks += see_also([command], question.dataset)
         if question.asks_for("where") and found[0].place is None:
             remarks.append(_("place not known"))
     answer = Events(**options.event_rows(found))
@@ -129,7 +131,7 @@ def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
 def _pointers(searched: "Result", options: Options) -> list[str]:
     """Say what finds more, or answers better, as of the same day, and how names were read if something was found."""
     from ahc_cli.ask.lead import pointers
-    from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading
+    from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading, see_also
     from ahc_cli.model.stems import asks_for
 
     vocabulary, hits = options.dataset.vocabulary, searched.hits
@@ -145,16 +147,15 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
         commands.append(f"ahc show {telling[0].tags[0][1]}")
     if len(hits) == 1 and not commands:
         commands.append(f"ahc show {hits[0].event.id}")
-    as_of = f" --as-of {options.as_of_day}" if options.as_of_day else ""
     word, number = searched.wider
     said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) < _FEW else []
-    said += [_("see also '{command}'", command=command + as_of) for command in commands]
+    said += see_also(commands, options.dataset)
     words = [each.bare for each in searched.readings if not each.tags]
     if asks_for("why", words):
         said.append(_("a reason is on record only where a source gives one"))
     if asks_for("who", words) and asks_for("voting", words):
         voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
-        best = f"ahc show {' '.join(voted)}{as_of}" if voted else f"ahc list has:votes{as_of}"
+        best = f"ahc show {' '.join(voted)}" if voted else "ahc list has:votes"
         said.append(_("no full list of who voted how is on record; '{command}' has what is known", command=best))
     if not hits:
         return said + cards_of(searched.readings, options.dataset)

@@ -46,7 +46,7 @@ def on_question(question: Question, *, found: bool) -> list[str]:
     if found and any(query.field == "role" for query in conditions):
         said.append(_("to count the actors, use 'ahc count actor' with the same query"))
     if question.asks_for("wanting"):
-        said += [_("see also '{command}'", command=command) for command in pointers(question.typed, question.dataset)]
+        said += see_also(pointers(question.typed, question.dataset), question.dataset)
     acts = (known_conditions()["ratification"], known_conditions()["signature"])
     if question.asks_for("acting") or question.asks_for("chair"):
         said += lead(question.typed, question.dataset, question.today)
@@ -63,12 +63,11 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     tags = [tag for each in question.readings for tag in each.tags]
     actors, topics = ([id_ for of, id_ in tags if of == table] for table in ("actor", "topic"))
     texts = [each for each in question.readings if not each.tags and not each.condition]
-    as_of = f" --as-of {question.dataset.day}" if question.dataset.day else ""
     shown = {position.event for position in found} if found else actors
     cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
     cards += [] if found or not actors else [f"ahc search {' '.join(each.text for each in question.readings)}"]
     commands = (*articles(question.typed, question.dataset), *cards, *_of_related(question, actors, topics))
-    said = [_("see also '{command}'", command=command + as_of) for command in commands]
+    said = see_also(commands, question.dataset)
     positions = [item for event in question.dataset.kept for item in event.positions]
     spoken_of = {item.topic for item in positions if not {*actors}.isdisjoint(item.actors)}
     related = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
@@ -88,6 +87,12 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     return said + on_question(question, found=bool(found))
+
+
+def see_also(commands: Iterable[str], dataset: Dataset) -> list[str]:
+    """Point to commands, as of the day of a dataset."""
+    as_of = f" --as-of {dataset.day}" if dataset.day else ""
+    return [_("see also '{command}'", command=command + as_of) for command in commands]
 
 
 def nearest(question: Question, *, of_entries: bool = False) -> Question | None:
