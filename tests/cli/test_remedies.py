@@ -91,7 +91,7 @@ MEANT = {
     "surveillance": "show surveillance",
     "who has not signed": "status",
     "what was known in 2022": "status --as-of 2022",
-    "2024年2月为什么没谈完": "list 2024-02",
+    "2024年2月为什么没谈完": "search 2024年2月为什么没谈完",
     "公约需要多少个国家批准才能生效": "status",
     "why did the talks fail in february 2024": "search why did the talks fail in february 2024",
     "when does it enter into force": "status",

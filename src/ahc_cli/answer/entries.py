@@ -32,12 +32,16 @@ class TakenPosition(Struct, frozen=True):
 
 
 class Positions(Rows[TakenPosition], frozen=True, kw_only=True):
-    """Positions in date order; `events` are the events at which they were taken, by id, `actors` those asked about."""
+    """Positions in date order; `events` are the events at which they were taken, by id.
+
+    The `actors` and `topics` are those asked about.
+    """
 
     all_columns = attributes(*TakenPosition.__struct_fields__)
 
     events: Mapping[str, Event]
     actors: Sequence[str] = ()
+    topics: Sequence[str] = ()
 
 
 def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[str, Event]]:

@@ -29,8 +29,11 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     words, tags = _words(readings, vocabulary), _tags(readings)
     actors = [id_ for table, id_ in tags if table == "actor"]
     if asks_for("next", words):
-        ahead = [e for e in standing(dataset, today).ahead if _is_asked_for(e, readings, dataset, today)]
-        return [_line(event, vocabulary) for event in ahead] or [_("Nothing of that kind is known to be scheduled.")]
+        ahead = standing(dataset, today).ahead
+        meant = [event for event in ahead if _is_asked_for(event, readings, dataset, today)]
+        is_kind = any(each.condition or each.tags for each in readings if each.bare not in asked("next"))
+        nothing = [_("Nothing of that kind is known to be scheduled.")] if is_kind or not ahead else []
+        return [_line(event, vocabulary) for event in meant or (() if nothing else ahead)] or nothing
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_of(id_, text.lang(spoken()), vocabulary) for id_ in actors if (text := relation(id_, now))]

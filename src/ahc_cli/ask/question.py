@@ -127,9 +127,9 @@ class Question(Struct, frozen=True):
     def nearest(self, *, of_entries: bool = False) -> "tuple[Question, dict[str, str]] | None":
         """Return a question near one that matches nothing, and each word that it has replaced or, if empty, left out.
 
-        A misspelt word is replaced. Then a word that nothing contains together with the conditions and the words before
-        it is replaced by the names in it or left out; a quoted one stays. What is upcoming may be in another year, and
-        a position on a related topic. None if nothing can be changed, or nothing is left.
+        A misspelt word is replaced. Then one that nothing contains together with the conditions and the words before it
+        is replaced by the names in it or, unless it is quoted, left out. What is upcoming may be in another year, and a
+        position on a related topic. None if that leaves nothing.
         """
         from ahc_cli.ask.reading import is_known, read
         from ahc_cli.ask.spelling import corrections, respelled
@@ -148,22 +148,22 @@ class Question(Struct, frozen=True):
         parts = [part for part in base.parts if part not in sought]
         for part in sought:
             typed = part.terms[0].typed
-            if typed.startswith("第") or typed in quoted:  # another ordinal would be another thing
-                return None
             if matches([*parts, part]):
                 parts.append(part)
                 continue
-            meant = [each for each in read([Word(typed)], self.context, cut="always") if is_known(each)]
-            instead = [each for each in meant if not each.is_ignored and each.text != typed]
+            if typed in quoted or typed[0] == "第":  # another ordinal would be another thing
+                return None
+            pieces = filter(is_known, read([Word(typed)], self.context, cut="always"))
+            instead = [each for each in pieces if not each.is_ignored and each.text != typed]
             changed[typed] = " ".join(each.text for each in instead)
+            base = replace(base, typed=[each for each in base.typed if each.bare != typed] + instead)
             parts += [each.query(self.context) for each in instead]
         if not changed and any(isinstance(part, Is) and part.field == "when" for part in parts):
             changed = {each.text: "" for each in self.readings if each.is_date}
-            parts = [part for part in parts if not (isinstance(part, Is) and FIELDS[part.field].type == "date")]
-        if of_entries and not changed:
-            parts = list(map(self._on_related_topics, self.parts))
-        is_other = changed or tuple(parts) != self.parts
-        return (replace(base, query=And(tuple(parts))), changed) if parts and is_other and matches(parts) else None
+            parts = [part for part in parts if not isinstance(part, Is) or FIELDS[part.field].type != "date"]
+        parts = list(map(self._on_related_topics, parts)) if of_entries and not changed else parts
+        is_new = parts and (changed or tuple(parts) != self.parts) and matches(parts)
+        return (replace(base, query=And(tuple(parts))), changed) if is_new else None
 
     def _on_related_topics(self, part: Query) -> Query:
         """Return the part of a query that asks for the topics related to those that a part names, or else the part."""

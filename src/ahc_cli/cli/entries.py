@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Annotated
 
+from msgspec.structs import replace
+
 from ahc_cli.answer.entries import Counts, Positions, Tally, countable_field, positions_of, tally, values_of
 from ahc_cli.ask.language import parse
-from ahc_cli.ask.query import Contains, Is, conditions, leaves
+from ahc_cli.ask.query import And, Contains, Is, conditions, leaves
 from ahc_cli.ask.question import Question, context_of
 from ahc_cli.cli import completion
 from ahc_cli.cli.events import answer_search
@@ -20,6 +22,8 @@ from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary
 from ahc_cli.model.words import find_choice, named
 
+_SIDES = ("actor", "topic")
+_VOTES = frozenset(("votes",))
 # More positions than a screen shows.
 _MANY = 6
 
@@ -38,7 +42,18 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
       ahc positions topic:safeguards stance:opposes
       ahc positions actor:EFF date:2022
     """
-    return _positions(options.ask(query), options)
+    return _positions(_on_convention(options.ask(query)), options)
+
+
+def _on_convention(question: Question) -> Question:
+    """Limit a question who is for or against the convention to the topics that are about the convention itself."""
+    words = [each.bare for each in question.typed if not each.tags]
+    topics = asked("itself") & question.dataset.vocabulary.topics.keys()
+    is_stance = any(asks_for(stance, words) for stance in FIELDS["stance"].choices)
+    is_about_it = topics and is_stance and not {*EVERYDAY}.isdisjoint(words)
+    if not is_about_it or any(each.tags for each in question.typed):
+        return question
+    return replace(question, query=And((*question.parts, Is("topic", (topics,)))))
 
 
 def _positions(question: Question, options: RowOptions) -> int:
@@ -56,8 +71,8 @@ def _positions(question: Question, options: RowOptions) -> int:
             write_error(_("ahc: the record has no position of {actor}; it has these events:", actor=who))
             answer_search(question.text, options)
             return 1
-    actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
-    answer = Positions(**options.rows(found, Positions.all_columns), events=events, actors=actors)
+    actors, topics = ([id_ for each in question.readings for of, id_ in each.tags if of == table] for table in _SIDES)
+    answer = Positions(**options.rows(found, Positions.all_columns), events=events, actors=actors, topics=topics)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     if len(answer.records) > _MANY and not options.reverse:
         remarks.append(_("-r puts the latest first"))
@@ -99,6 +114,8 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         # The events of NDJSON cannot be read again.
         again = () if question.dataset.is_stream else question.events()
+        if any(isinstance(part, Is) and part.field == "has" and _VOTES in part.values for part in question.parts):
+            remarks.append(_("an event can have several votes"))
         if scheduled := sum(event.status == "scheduled" for event in again):
             remarks.append(ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     if len(answer.records) < len(tallies):
@@ -130,14 +147,16 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     """
     words = ["by" if word == "per" else word for word in " ".join([field, *query]).replace(" 按", " by ").split()]
     known, value = field_named(field), conditions().get(fold(field))
-    last = len(words) - 1 if value else 0  # sessions year
-    by = next((at for at in range(1, len(words)) if words[at - 1] == "by" and field_named(words[at])), last)
-    counted, taken = field_named(words[by]) if by > 0 else None, None if known else _taken(field)
-    if counted:
+    last = len(words) - 1 if value and field_named(words[-1]) else 0  # sessions year
+    by = next(
+        (at for at, word in enumerate(words) if words[at - 1 : at] == ["by"] and _is_field(word, vocabulary)), last
+    )
+    counted, taken = field_named(words[by]), None if known else _taken(field)
+    if by:
         rest = [word for at, word in enumerate(words) if at != by and word != "by"]
         if known and known.name == "stance":
             rest[0] = f"stance:{','.join(known.choices)}"
-        elif taken and counted.name in OF_ENTRIES:
+        elif taken and counted and counted.name in OF_ENTRIES:
             rest[0] = taken
         return words[by], rest, frozenset()
     if known:
@@ -156,6 +175,13 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
         return "actor", [f"role:{role}" if role else field, *query], frozenset()
     # Beside an alternative, other values are counted too.
     return value.field, [field, *query], codes if {"or", "或"}.isdisjoint(map(fold, words)) else frozenset()
+
+
+def _is_field(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word behind "by" is a field, and not a name or a value; what is neither is refused as a field."""
+    return field_named(word) is not None or not (
+        word.isupper() or fold(word) in vocabulary.entities or fold(word) in conditions()
+    )
 
 
 def _taken(word: str) -> str | None:

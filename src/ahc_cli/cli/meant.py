@@ -35,7 +35,7 @@ _IT = ((INSTRUMENT, INSTRUMENT),)
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "planned",
-    "sources", "negating", "number", "contents",
+    "sources", "negating", "number", "contents", "states",
 )  # fmt: skip
 
 
@@ -171,7 +171,8 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     is_why = "why" in asked and all(each in about or each.bare in EVERYDAY for each in named)
     if is_why and any(each.position for each in ask(dataset, _text(about), dataset.edition).entries()):
         return ["positions", *_text(about).split()]
-    without = _text(each for each in named if not asks_for("number", [each.bare]))
+    said = [each for each in readings if each.condition or not each.is_ignored]
+    without = _text(each for each in said if not asks_for("number", [each.bare]))
     for query in (typed,) if "negating" in asked else (typed, without):
         if not {"acting", "wanting"} & asked and _is_query(query, dataset):
             return ["list", *query.split()]
@@ -252,13 +253,13 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
     nothing = {"first", "and", "or", *EVERYDAY, *asked("anyone")}
     telling = [each for each in named if each.bare not in nothing and each.tags[:1] != _IT]
     names = [each for each in telling if each.tags or (each.condition and each.condition.field == "actor.kind")]
+    taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
+    if not names and any(taken) and all(of or each.is_date for each, of in zip(telling, taken, strict=True)):
+        return [*_text(telling).split(), "convention"]  # for or against it
     if not names or not any(ask(dataset, _text(names), dataset.edition).entries()):
         return []
-    is_of_states = "who" in asked_for and asks_for("states", [each.bare for each in named if not each.tags])
-    kind = (
-        ["actor.kind:state"] if is_of_states and not any(of == "actor" for each in names for of, _ in each.tags) else []
-    )
-    taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
+    tables = {table for each in names for table, _id in each.tags}
+    kind = ["actor.kind:state"] if {"who", "states"} <= asked_for and "actor" not in tables else []
     stances, several = set().union(*taken), list(filter(None, taken))
     if "why" in asked_for and "opposes" in stances:
         stances.add("warns")

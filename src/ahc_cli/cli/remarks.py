@@ -45,7 +45,7 @@ def on_question(question: Question, *, found: bool) -> list[str]:
         said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
     if found and any(query.field == "role" for query in conditions):
         said.append(_("to count the actors, use 'ahc count actor' with the same query"))
-    if question.asks_for("wanting"):
+    if question.asks_for("wanting") or question.asks_for("signing"):
         said += see_also(pointers(question.typed, question.dataset), question.dataset)
     acts = (known_conditions()["ratification"], known_conditions()["signature"])
     if question.asks_for("acting") or question.asks_for("chair"):
