@@ -92,9 +92,12 @@ def test_an_unknown_or_ambiguous_name_is_an_error(finder, names, message):
     assert str(error.value) == message
 
 
-def test_the_start_of_the_id_of_a_source_means_nothing(dataset):
-    with pytest.raises(NotFoundError, match="nothing found for 'un'"):
-        Finder(dataset).find_all(["un"])
+def test_beside_a_symbol_the_start_of_an_id_is_another_word(dataset):
+    sources = dataset.vocabulary.sources | {"res-73-187": dataset.vocabulary.sources["daily"]}
+    finder = Finder(replace(dataset, vocabulary=replace(dataset.vocabulary, sources=sources)))
+    assert [found.id for found in finder.find_all(["res"])] == ["res-73-187"]
+    with pytest.raises(NotFoundError, match="nothing found for 'res 75/282'"):
+        finder.find_all(["res", "75/282"])
 
 
 def test_at_most_six_candidates_are_named():

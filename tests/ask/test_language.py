@@ -113,6 +113,9 @@ PARSED = [
     ("9 Jan 2023", Is("date", (date("2023-01-09"),))),
     ("January 9, 2023 kind:session", And((Is("date", (date("2023-01-09"),)), SESSION))),
     ("not Feb 2022", Not(Is("date", (date("2022-02"),)))),
+    ("sessions and not before 2023", And((SESSION, Not(Is("until", (date("../2022-12-31"),)))))),
+    ("not in place:vienna", Not(VIENNA)),
+    ("not at (place:vienna)", Not(VIENNA)),
     ("not New York kind:session", And((Not(named("place", "new-york")), SESSION))),
     ("9 Jan 2023..20 Jan 2023", Is("date", (date("2023-01-09/2023-01-20"),))),
     ("9 Jan 2023 .. 20 Jan 2023 kind:session", And((Is("date", (date("2023-01-09/2023-01-20"),)), SESSION))),
@@ -197,6 +200,9 @@ SEARCHES = {
     "a word that folds to nothing": ("session \u0301", ["session"], []),
     "conditions": ("talks kind:session place:New York held", ["talks", "held"], [SESSION, named("place", "new-york")]),
     "a condition alone": ("kind:session", [], [SESSION]),
+    "an operator between words": ("talks or rules kind:session", ["talks", "or", "rules"], [SESSION]),
+    "brackets around words": ("talks (rules) kind:session", ["talks", "rules"], [SESSION]),
+    "a quoted operator": ('"or" kind:session', ['"or"'], [SESSION]),
     "a negated condition": ("talks not kind:session not held", ["talks", "not", "held"], [Not(SESSION)]),
     "a field under another name": ("talks venue:Vienna", ["talks"], [VIENNA]),
     "operators and brackets are words or nothing": ("a or (b) not", ["a", "or", "b", "not"], []),
@@ -214,10 +220,7 @@ def test_a_search_is_split_into_words_and_conditions(context, text, words, condi
     assert found_conditions == conditions
 
 
-NOT_IN_A_SEARCH = (
-    "a search takes no brackets and no 'or' beside conditions; give such conditions with -w\n"
-    "  ahc search surveillance -w 'kind:letter or kind:statement'"
-)
+NOT_IN_A_SEARCH = "beside conditions a search takes no 'or' and no brackets; use -w for them"
 INVALID_SEARCHES = {
     "nothing": ("", "nothing to search for; give a word, as in 'ahc search surveillance'"),
     "blanks": (" \t", "nothing to search for; give a word, as in 'ahc search surveillance'"),
@@ -226,8 +229,11 @@ INVALID_SEARCHES = {
     "an open quotation": ('"first session', 'missing closing quotation mark\n  "first session\n  ^'),
     "an unknown value": ("talks kind:x", f"unknown kind 'x'\n  talks kind:x\n             ^\nkind: {KINDS}"),
     "too long": ("x" * 10_001, "the query has 10001 characters; at most 10000 are allowed"),
-    "an alternative beside a condition": ("talks kind:letter or kind:session", NOT_IN_A_SEARCH),
-    "brackets beside a condition": ("(kind:letter) talks", NOT_IN_A_SEARCH),
+    "an alternative beside a condition": (
+        "talks kind:letter or kind:session",
+        f"{NOT_IN_A_SEARCH}\n  talks kind:letter or kind:session\n        ^",
+    ),
+    "brackets beside a condition": ("(kind:letter) talks", f"{NOT_IN_A_SEARCH}\n  (kind:letter) talks\n   ^"),
 }
 
 

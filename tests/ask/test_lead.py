@@ -36,9 +36,9 @@ INDIA = Text(
 )
 SUMMARY = Text(
     en="Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 0 of the 2 ratifications needed are on record; "
-    "not in force; not yet open for signature (see 'ahc status')",
+    "not in force; opens for signature: 25 Oct 2025 – … (see 'ahc status')",
     zh="《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可查的0份；尚未生效；"
-    "尚未开放供签署（见“ahc status”）",
+    "开放供签署日期：2025年10月25日 – ……（见“ahc status”）",
 )
 AHEAD = [
     Text(
@@ -75,6 +75,8 @@ LEADS = {
     "谁最先签署": [SUMMARY],
     "first session": [],
     "what comes next": AHEAD,
+    "whens next": AHEAD,
+    "next zzqq": AHEAD,
     "接下来有什么": AHEAD,
     "下一次签署": AHEAD,
     "next signing of the Vienna Convention": AHEAD,

@@ -180,6 +180,9 @@ ALTERNATIVES = (
     ("vienna and new york 2022", "place:vienna,new-york date:2022"),
     ("sessions and letters", "kind:session,letter"),
     ("sessions meetings", "kind:session"),
+    ("meetings letters sessions", "kind:session,letter"),
+    ("sessions letters meetings", "kind:session,letter"),
+    ("2022 2021 2022-02", "date:2021,2022-02"),
 )
 
 

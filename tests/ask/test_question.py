@@ -120,6 +120,10 @@ EXCLUDED = {
     "a place": ("session not vienna", "session-1"),
     "a date": ("session not 2022", "session-3"),
     "in Chinese": ("会议 非 2022年", "session-3"),
+    "a date behind a function word": ("session not in 2022", "session-3"),
+    "nothing but what is excluded": ("not session-3", "session-3"),
+    "a value": ("session not signatories", ""),
+    "a quoted not": ('session "not" vienna', ""),
 }
 
 

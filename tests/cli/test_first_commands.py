@@ -172,6 +172,8 @@ LISTS = {
 }
 
 COUNTS = {
+    "by what is no field": Row("count signatures by region", ["cannot count by 'region'"], ["0 actors"], 2),
+    "votes per year": Row("count votes per year", ["an event can have several votes"]),
     "countries": Row("count country", ["Russia", "China", "United States"], ["Vienna", "New York"]),
     "places in the plural": Row("count places", ["New York", "24", "Vienna", "18"]),
     "kinds": Row("count kind", ["session", "12", "consultation", "15", "ratification", "3"]),
@@ -185,6 +187,9 @@ COUNTS = {
 }
 
 WISHES = {
+    "who is against the convention": Row("positions against the convention", ["Mandate and need for a convention", "Signature and ratification", "no-sign-2025"], ["Budapest"]),
+    "who first proposed it": Row("who first proposed a un cybercrime treaty", ["expert-group-3", "draft-2017"]),
+    "who stands where on a topic": Row("positions budapest", ["supports (", "opposes (", "Russia, India"]),
     "Russia": Row("positions russia", ["Russia", "proposes | opposes", "expert-group-3 | draft-2017"], ["INTERPOL"]),
     "the US": Row("positions us", ["United States", "opposes"], ["INTERPOL"]),
     "China in a year": Row("positions china 2022", ["China", "session-1", "terrorism"], ["ga-74-247", "session-6"]),
@@ -267,6 +272,7 @@ SILENT = {
 }
 
 CHINESE = {
+    "反对公约": Row("positions 反对公约", ["授权和公约的必要性", "签署和批准"], ["《布达佩斯公约》"]),
     "公约现状": Row("status", ["开放供签署 | 开放签署", "2024-12-24", "75", "76", "40", "39", "2026-12-31"]),
     "2023年5月的现状": Row("status --as-of 2023-05", ["第六届会议"], ["河内", "2026-12-31"]),
     "公约": Row("show 公约", ["2024-12-24", "40", "2026-12-31"]),

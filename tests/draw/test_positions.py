@@ -51,6 +51,25 @@ def test_many_positions_begin_with_the_topics_that_most_are_about(dataset):
     assert "Mostly" not in drawn(positions([few], dataset.vocabulary))
 
 
+def test_many_positions_on_a_topic_begin_with_the_actors_of_each_stance(dataset):
+    def taken(stance, *actors):
+        return {"actors": list(actors), "stance": stance, "text": {"en": "x"}, "topic": "safeguards"}
+
+    many = [
+        *(taken("opposes", id_) for id_ in ("russia", "belarus", "russia", "china", "india")),
+        taken("urges", "eff", "hrw"),
+    ]
+    of_topic = replace(
+        positions([event("talk", positions=[*many, taken("opposes", "a", "b", "c")])], dataset.vocabulary),
+        topics=["safeguards"],
+    )
+    assert drawn(of_topic).splitlines()[:2] == [
+        " opposes (6): Russia, Belarus, china, India, a, b, ...",
+        " urges (1): EFF, Human Rights Watch",
+    ]
+    assert "Human Rights Watch," not in drawn(replace(of_topic, actors=["eff"])).splitlines()[1]
+
+
 def test_many_positions_of_several_actors_begin_with_the_latest_of_each(dataset):
     def taken(actor, text):
         return {"actors": [actor], "stance": "urges", "text": {"en": text}}

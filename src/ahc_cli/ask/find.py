@@ -68,7 +68,10 @@ class Finder(Struct, frozen=True, dict=True):
             if self.with_symbol(together) or self.named(together) or ARTICLE.fullmatch(fold(together)):
                 return [together]
         events = [word for word in words if isinstance(self._records.get(word), Event)]
-        is_clear = all(len(self.candidates(word)) == 1 or self.with_symbol(word) for word in telling)
+        symbols = [word for word in telling if self.with_symbol(word)]
+        exact = [word for word in telling if word in symbols or word in self._records or self.named(word)]
+        # Beside a symbol, the start of an id may be another word.
+        is_clear = all(len(self.candidates(word)) == 1 and not symbols for word in telling if word not in exact)
         if is_clear or (events and len(telling) == len(words)):
             return telling
         return [" ".join(words)]
@@ -78,8 +81,7 @@ class Finder(Struct, frozen=True, dict=True):
         if name in self._records:
             return [name]
         titled = (self._only_titled_with(each) for each in (name, *synonyms(fold(name))))
-        sources = self.dataset.vocabulary.sources
-        starting = [id_ for id_ in self._records if id_.startswith(fold(name) + "-") and id_ not in sources]
+        starting = [id_ for id_ in self._records if id_.startswith(fold(name) + "-")]
         found = self.with_symbol(name) or self.named(name) or starting
         return found or next(filter(None, titled), []) or self._described(name)
 

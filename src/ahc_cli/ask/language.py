@@ -11,10 +11,10 @@ or a date is the value. A date of several words needs no field.
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NoReturn, TypeGuard
+from typing import NoReturn
 
 from ahc_cli.ask.query import And, Context, Is, Not, Or, Query, Value, events_alone, is_name, parse_value, side_by_side
-from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, SUBJECT, Reading, read
+from ahc_cli.ask.reading import LONGEST_DATE, LONGEST_NAME, SUBJECT, Reading, read, without_ignored
 from ahc_cli.ask.terms import Word, plain_word
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
@@ -32,6 +32,7 @@ _SEPARATORS = re.compile(r"[\s,]*")
 _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
+_DIVIDING = re.compile(r"(?:\(|\bor|或)\s*$")
 # A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
 
@@ -51,7 +52,7 @@ def parse_with_readings(text: str, context: Context) -> tuple[Query, list[Readin
 
 
 def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
-    """Split a search into words and the conditions that stand among them, perhaps negated, but without `or`."""
+    """Split a search into words and the conditions that stand among them, which brackets and `or` cannot divide."""
     parser = _Parser(text, context)
     found: list[Word | Query] = []
     while parser.at < len(text):
@@ -60,10 +61,6 @@ def parse_search(text: str, context: Context) -> tuple[list[Word], list[Query]]:
     conditions = [each for each in found if not isinstance(each, Word)]
     if not words and not conditions:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
-    divided = ("", *(word for word, operator in _OPERATORS.items() if operator == "or"))
-    if conditions and any(isinstance(each, Word) and each.text.lower() in divided for each in found):
-        problem = _("a search takes no brackets and no 'or' beside conditions; give such conditions with -w")
-        raise UsageError(problem, "  ahc search surveillance -w 'kind:letter or kind:statement'")
     return words, conditions
 
 
@@ -89,15 +86,17 @@ class _Parser:
     def word_or_condition(self) -> Word | Query:
         """Read one word or condition of a search; an empty word for a bracket.
 
-        Operators are words there, except for `not` before a condition.
+        Operators are words, except for `not` before a condition. Between conditions, `or` and brackets are errors.
         """
         start, negated = self.at, self._negates()
         name, colon, _text = self._word().partition(":")
-        if colon and (field_named(name) or did_you_mean(name, FIELDS)):
-            condition = self._condition(name)
-            return Not(condition) if negated else condition
-        self.at = start
-        return self._word_or_phrase()
+        if not (colon and field_named(name)):
+            self.at = start
+            return self._word_or_phrase()
+        condition, after = self._condition(name), self._text[self.at : self.at + 1]
+        if _DIVIDING.search(self._text[:start].lower()) or after == ")" or self._next_operator() == "or":
+            self.fail(start, _("beside conditions a search takes no 'or' and no brackets; use -w for them"))
+        return Not(condition) if negated else condition
 
     def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
         """Raise UsageError with the fault underlined."""
@@ -117,25 +116,23 @@ class _Parser:
             is_not = self._negates()
             if is_not:
                 queries += self._bare_words(words, negated=negated)
-                words, negated = [], True
-            found = self._atom()
+                words, negated, joined = [], True, False
+            found, passed_over = self._atom(), list[Word]()
             # What "not in Vienna" excludes is Vienna.
-            while is_not and self._is_passed_over(found):
-                words.append(found)
+            while is_not and isinstance(found, Word) and self._is_passed_over(found):
+                passed_over.append(found)
                 found = self._atom()
             if isinstance(found, Word):
                 # An "and" may be within a name or a date.
-                words += [Word("and"), found] if joined and words else [found]
+                words += [*passed_over, *([Word("and", at=-1)] if joined and words else []), found]
             else:
-                queries += [*self._bare_words(words, negated=negated and not is_not), Not(found) if is_not else found]
+                queries += [*self._bare_words(words, negated=negated), Not(found) if is_not else found]
                 words, negated = [], False
             joined = self._operator("and")
             if not (joined or self._continues()):
                 break
         queries += self._bare_words(words, negated=negated)
-        # What says nothing by itself counts only if there is nothing else.
-        alone = [each for each in self.readings[first:] if not each.is_ignored] or self.readings[first:]
-        queries = queries or [each.query(self._context) for each in alone]
+        queries = queries or [each.query(self._context) for each in without_ignored(self.readings[first:])]
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
     def _bare_words(self, words: Sequence[Word], *, negated: bool) -> list[Query]:
@@ -144,10 +141,15 @@ class _Parser:
         If they are negated, the first of them that says something is.
         """
         found = read(words, self._context, cut="if known")
-        understood = [word for each in found if each.is_date for word in each.words]
-        for word, following in pairwise((*words, Word(""))):
-            if not word.quoted and word not in understood:
-                self._check_bare(word.text, following.text, word.at)
+        of_dates = {word.at for each in found if each.is_date for word in each.words}
+        of_names = {
+            word.at for each in found for word in each.words if each.tags or " " in word.text
+        }  # as "article 24"
+        for word, following in pairwise((*words, Word("", at=-1))):
+            if not word.quoted and word.at not in of_dates | of_names:
+                # "In may" is no date, but "in may 2022" is.
+                is_part = following.at in of_dates and word.text.isalpha()
+                self._check_bare(word.text, "" if is_part else following.text, word.at)
         self.readings += found
         telling = [each for each in found if each.condition or not (each.is_ignored or each.bare in SUBJECT)]
         queries = [each.query(self._context) for each in telling or found[:negated]]
@@ -166,16 +168,14 @@ class _Parser:
             self.fail(at, message, length=len(word))
 
     def _negates(self) -> bool:
-        """Consume any `not`; return whether what follows is negated."""
         negated = False
         while self._operator("not"):
             negated = not negated
         return negated
 
-    def _is_passed_over(self, found: Query | Word) -> TypeGuard[Word]:
+    def _is_passed_over(self, word: Word) -> bool:
         """Whether a word behind `not` says nothing by itself, and something else follows."""
-        is_plain = isinstance(found, Word) and not found.quoted and is_ignored(fold(found.text))
-        return is_plain and self._continues() and not self._next_operator()
+        return not word.quoted and is_ignored(fold(word.text)) and self._continues() and not self._next_operator()
 
     def _atom(self) -> Query | Word:
         start, word = self.at, self._word()
@@ -274,7 +274,6 @@ class _Parser:
         return " ".join(self._given[start:end].split())
 
     def _operator(self, operator: str) -> bool:
-        """Consume an operator if it is next."""
         if self._next_operator() != operator:
             return False
         self._skip_to(self.at + len(self._word()))

@@ -115,7 +115,10 @@ def summary(now: Standing) -> str:
     instrument, lang, adopted = now.instrument, spoken(), now.adopted
     signed, deposits = len(now.of("signatory")), len(now.deposits)
     until = date_in_full(instrument.signature_until.isoformat(), lang)
-    closing = _("open for signature until {day}", day=until) if now.opened else _("not yet open for signature")
+    opening = next((event_date(event, lang) for event in now.ahead if event.id == instrument.opened), "")
+    closing = _("open for signature until {day}", day=until)
+    if now.opened is None:
+        closing = _("opens for signature: {day}", day=opening) if opening else _("not yet open for signature")
     if now.as_of > instrument.signature_until:
         closing = _("signature closed on {day}", day=until)
     return _(

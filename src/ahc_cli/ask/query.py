@@ -86,7 +86,8 @@ EVERYTHING = And(())
 def side_by_side(queries: Iterable[Query]) -> list[Query]:
     """Put together the names of actors that stand side by side, and so those of topics and of events.
 
-    Dates, places or kinds are alternatives, as the several names of an entry are, unless one is part of another.
+    Dates, places or kinds are alternatives, as the several names of an entry are; of two of which one is part of the
+    other, that one counts.
     """
     found: dict[object, Query] = {}
     for query in queries:
@@ -99,10 +100,10 @@ def side_by_side(queries: Iterable[Query]) -> list[Query]:
         match found.get(key), query:
             case Contains(terms), Contains(more):
                 found[key] = Contains((*terms, *more))
-            case Is(_, (*_values, last)), Is(_, (other,)) if _is_part(last, other) or _is_part(other, last):
-                found[len(found)] = query
             case Is(field, values), Is(_, more):
-                found[key] = Is(field, (*values, *more))
+                wider = [old for old in values if any(_is_part(new, old) for new in more)]
+                others = [new for new in more if not any(_is_part(old, new) for old in values if old not in wider)]
+                found[key] = Is(field, (*(old for old in values if old not in wider), *others))
             case _:
                 found[key] = query
     return list(found.values())

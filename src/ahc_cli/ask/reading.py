@@ -200,10 +200,9 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
         found.append(named or _dated(rest, context) or _value(rest[0], context))
         at += len(found[-1].words)
     # An uncertain date is known to the month or the year, or lies in a range.
-    is_of_dates = any(each.bare in ("date", "dates", "日期") for each in found)
-    known = conditions()
+    is_of_dates = any(each.bare in ("date", "dates", "日期", "时间") for each in found)
     return [
-        replace(each, condition=known["inexact"]) if is_of_dates and each.condition == known["uncertain"] else each
+        replace(each, condition=conditions()["inexact"]) if is_of_dates and each.bare in asked("uncertain") else each
         for each in found
     ]
 
@@ -213,7 +212,7 @@ def _joined_articles(words: Iterable[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in words:
         if joined and word.text.isdecimal() and fold(joined[-1].text) in ("article", "articles", "art", "art."):
-            joined[-1] = Word(f"article {word.text}")
+            joined[-1] = Word(f"article {word.text}", at=word.at)
         else:
             joined.append(word)
     return joined

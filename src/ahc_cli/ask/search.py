@@ -164,15 +164,20 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
 
 
 def _divided(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
-    """Divide readings into those to look for, and the names, dates and values directly behind a "not"."""
-    wanted, excluded = list[Reading](), list[Reading]()
+    """Divide readings into those to look for, and the names and dates behind a "not", as in "not in 2023"."""
+    wanted, excluded, behind = list[Reading](), list[Reading](), list[Reading]()
     for reading in readings:
-        if wanted and wanted[-1].bare in ("not", "非") and (reading.tags or reading.condition):
-            wanted.pop()
+        begins = reading.bare in ("not", "非") and not reading.words[0].quoted
+        if begins or (behind and not reading.condition and reading.is_ignored):
+            behind.append(reading)
+            continue
+        if behind and (reading.tags or reading.is_date):
             excluded.append(reading)
         else:
-            wanted.append(reading)
-    return wanted, excluded
+            wanted += [*behind, reading]
+        behind = []
+    wanted += behind
+    return (wanted, excluded) if any(not each.is_ignored for each in wanted) else (list(readings), [])
 
 
 # Where some terms, by their place, match in a passage, and how well.

@@ -1,6 +1,6 @@
 """`ahc positions` and `ahc count`: who wanted what, and how many events, or entries, have each value of a field."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Annotated
 
@@ -46,14 +46,16 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
 
 
 def _on_convention(question: Question) -> Question:
-    """Limit a question who is for or against the convention to the topics that are about the convention itself."""
-    words = [each.bare for each in question.typed if not each.tags]
+    """Limit a question who is for or against the convention to stances on the topics that are about itself."""
+    words = {each.bare for each in question.typed if not each.tags}
     topics = asked("itself") & question.dataset.vocabulary.topics.keys()
-    is_stance = any(asks_for(stance, words) for stance in FIELDS["stance"].choices)
-    is_about_it = topics and is_stance and not {*EVERYDAY}.isdisjoint(words)
+    stances = frozenset(stance for stance in FIELDS["stance"].choices if asks_for(stance, words))
+    is_about_it = topics and stances and not words.isdisjoint(EVERYDAY)
     if not is_about_it or any(each.tags for each in question.typed):
         return question
-    return replace(question, query=And((*question.parts, Is("topic", (topics,)))))
+    said = [word for word in words if any(asks_for(stance, [word]) for stance in stances)]
+    others = [part for part in question.parts if not (isinstance(part, Contains) and part.terms[0].typed in said)]
+    return replace(question, query=And((*others, Is("stance", (stances,)), Is("topic", (topics,)))))
 
 
 def _positions(question: Question, options: RowOptions) -> int:
@@ -72,6 +74,7 @@ def _positions(question: Question, options: RowOptions) -> int:
             answer_search(question.text, options)
             return 1
     actors, topics = ([id_ for each in question.readings for of, id_ in each.tags if of == table] for table in _SIDES)
+    actors += [id_ for ids in _codes(question, "actor") for id_ in sorted(ids)]
     answer = Positions(**options.rows(found, Positions.all_columns), events=events, actors=actors, topics=topics)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     if len(answer.records) > _MANY and not options.reverse:
@@ -81,6 +84,12 @@ def _positions(question: Question, options: RowOptions) -> int:
 
         remarks += on_positions(question, found)
     return reply(options, answer, *remarks, found=bool(found) or question.is_everything)
+
+
+def _codes(question: Question, field: str) -> Iterator[frozenset[str]]:
+    """Yield the values of a field that a query asks for, beside which it has no alternatives."""
+    of_field = (part for part in question.parts if isinstance(part, Is) and part.field == field)
+    yield from (value for part in of_field for value in part.values if isinstance(value, frozenset))
 
 
 def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
@@ -96,7 +105,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
       ahc count actor stance:proposes
     """
     typed = [word for word in (field, *(query or [])) if not field_named(word)]
-    field, query, only = _counted(field, query or [], options.dataset.vocabulary)
+    field, query, is_of_value = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
     if (of_states or field_named(field) == FIELDS["actor"]) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
@@ -104,6 +113,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
+    only = set[str]().union(*_codes(question, counted.name)) if is_of_value else set[str]()
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
     answer = Counts(**options.rows(tallies, Counts.all_columns))
     if counted.name in OF_ENTRIES:
@@ -112,8 +122,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
             remarks.append(_("'ahc status' shows the numbers of signatories and ratifications"))
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
-        # The events of NDJSON cannot be read again.
-        again = () if question.dataset.is_stream else question.events()
+        again = () if question.dataset.is_stream else question.events()  # those of NDJSON cannot be read again
         if any(isinstance(part, Is) and part.field == "has" and _VOTES in part.values for part in question.parts):
             remarks.append(_("an event can have several votes"))
         if scheduled := sum(event.status == "scheduled" for event in again):
@@ -139,8 +148,8 @@ def _of_entries(counted: Field, tallies: Sequence[Tally], number: int, question:
     return [*said, _("{n} (roles and positions)", n=entries) if is_mixed else entries]
 
 
-def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str, list[str], frozenset[str]]:
-    """Return the field that is to be counted, the query, and the only values to count, if some are named.
+def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str, list[str], bool]:
+    """Return the field that is to be counted, the query, and whether only values that it names are counted.
 
     The field may come last, as in "letters by year". A value is counted by itself, as in "sessions 2022"; of a role or
     a stance, of signatures and ratifications, and of "countries that signed", the actors are counted.
@@ -151,30 +160,29 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     by = next(
         (at for at, word in enumerate(words) if words[at - 1 : at] == ["by"] and _is_field(word, vocabulary)), last
     )
-    counted, taken = field_named(words[by]), None if known else _taken(field)
+    taken = None if known else _taken(field)
     if by:
         rest = [word for at, word in enumerate(words) if at != by and word != "by"]
         if known and known.name == "stance":
             rest[0] = f"stance:{','.join(known.choices)}"
-        elif taken and counted and counted.name in OF_ENTRIES:
+        elif taken:
             rest[0] = taken
-        return words[by], rest, frozenset()
+        return words[by], rest, False
     if known:
         is_of_actors = known.name == "actor" or fold(field) in asked("states")
-        return field, _with_role(query) if is_of_actors else query, frozenset()
+        return field, _with_role(query) if is_of_actors else query, False
     if taken:
-        return "actor", [taken, *query], frozenset()
-    if places := vocabulary.ids("place", field):
-        return "place", [f"place:{field}", *query], places
+        return "actor", [taken, *query], False
+    if vocabulary.ids("place", field):
+        return "place", [f"place:{field}", *query], True
     if value is None:
-        return field, query, frozenset()
+        return field, query, False
     codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset)))
     acts = {"signature": "signatory", "ratification": "ratifier"}
     role = min(codes) if value.field == "role" else acts.get(min(codes))
     if role or value.field in OF_ENTRIES:
-        return "actor", [f"role:{role}" if role else field, *query], frozenset()
-    # Beside an alternative, other values are counted too.
-    return value.field, [field, *query], codes if {"or", "或"}.isdisjoint(map(fold, words)) else frozenset()
+        return "actor", [f"role:{role}" if role else field, *query], False
+    return value.field, [field, *query], True
 
 
 def _is_field(word: str, vocabulary: Vocabulary) -> bool:

@@ -183,11 +183,11 @@ class RowOptions(Options, frozen=True):
     limit: Annotated[int | None, option("-n --limit", "N", "Show at most N results.", min=0)] = None
 
     def __post_init__(self) -> None:
-        if self.sort is not None and (not self.sort or "," in self.sort):
-            raise UsageError(_("--sort takes one field, not '{text}'", text=self.sort))
         if self.sort and self.sort.startswith("-"):  # as other programs write the reverse
             force_setattr(self, "sort", self.sort[1:])
             force_setattr(self, "reverse", not self.reverse)
+        if self.sort is not None and (not self.sort.strip() or "," in self.sort):
+            raise UsageError(_("--sort takes one field, not '{text}'", text=self.sort))
 
     def rows(self, found: Sequence[T], columns: tuple[Column[T], ...]) -> dict[str, Any]:
         """Return what an answer of rows is made of: the records found, arranged as the options say."""

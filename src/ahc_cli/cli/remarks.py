@@ -199,7 +199,9 @@ def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
     if each.names_event:
         return ",".join(codes)
     if each.condition:
-        condition = known_conditions().get(fold(each.text), each.condition)
+        # Queries have the actors of a kind.
+        known = known_conditions().get(fold(each.text)) if each.condition.field == "actor.kind" else None
+        condition = known or each.condition
         field, codes = condition.field, []
         for value in condition.values:
             codes += sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))]

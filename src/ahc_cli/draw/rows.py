@@ -150,7 +150,7 @@ def _by_stance(answer: Positions, lang: Lang) -> Iterator[Row]:
 
 
 def _latest(answer: Positions, lang: Lang) -> Iterator[Row]:
-    """Draw the latest position, of several actors that were asked about that of each."""
+    """Draw the latest position or, if several actors were asked about, the latest of each."""
     of_actor = {id_: taken for taken in answer.records for id_ in taken.actors}
     of_each = [of_actor[id_] for id_ in answer.actors if id_ in of_actor] if len(answer.actors) > 1 else []
     for taken in dict.fromkeys(of_each or answer.records[-1:]):

@@ -120,7 +120,7 @@ OTHER_WORDS = (
     (
         "confidence",
         ("weak",),
-        ("uncertain", "low", "unconfirmed", "unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实"),
+        ("uncertain", "unconfirmed", "unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实"),
     ),
     ("confidence", ("weak",), ("还没核实", "未经证实", "没有证实", "没有得到证实", "还没有证实", "还没有得到证实")),
     (
