@@ -82,7 +82,7 @@ REMARKS = {
     ),
     "list letters offences": (
         1,
-        "0 events; 'letters' alone matches 1 event, 'offences' alone matches 2 events; understood letters as kind:letter; put a word in quotes to look for it as text\n",
+        "0 events; understood letters as kind:letter; put a word in quotes to look for it as text\n",
     ),
     "count kind 会议": (0, "3 events; understood 会议 as kind:consultation,session\n"),
     "search vienna": (0, "3 events\n"),

@@ -114,16 +114,6 @@ class Question(Struct, frozen=True):
         sought = ((term, event_predicate(Contains((term,)), self.today)) for term in self.terms)
         return [term.typed for term, contains in sought if not any(map(contains, self.dataset.events))]
 
-    def alone(self) -> list[tuple[str, int]]:
-        """How many events each part of a query matches, of one that matches nothing and has several bare words."""
-        if len(self.readings) < 2 or self.dataset.is_stream:  # noqa: PLR2004 - several
-            return []
-        from ahc_cli.ask.match import event_predicate
-
-        predicates = [(each.text, event_predicate(each.query(self.context), self.today)) for each in self.readings]
-        counts = [(text, sum(map(matches, self.dataset.events))) for text, matches in predicates]
-        return counts if all(count for _text, count in counts) else []
-
     def nearest(self, *, of_entries: bool = False) -> "tuple[Question, dict[str, str]] | None":
         """Return a question near one that matches nothing, and each word that it has replaced or, if empty, left out.
 

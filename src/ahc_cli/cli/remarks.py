@@ -11,12 +11,12 @@ from ahc_cli.ask.lead import articles, lead, pointers
 from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
-from ahc_cli.ask.reading import Reading, cut_run
+from ahc_cli.ask.reading import Reading
 from ahc_cli.ask.spelling import suggestions
 from ahc_cli.ask.standing import newest_source
 from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
-from ahc_cli.messages import _, ngettext, quoted, spoken
+from ahc_cli.messages import _, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, entity_tags
@@ -32,19 +32,11 @@ def on_question(question: Question, *, found: bool) -> list[str]:
     conditions = [each.condition for each in question.readings if each.condition and not each.is_date]
     meant = [each for each in question.readings if each.tags or each.condition]
     unclear = [each for each in meant if not _is_obvious(each, vocabulary)]
-    if missed and (alone := question.alone()):
-        counts = (
-            ngettext("'{text}' alone matches {n} event", "'{text}' alone matches {n} events", n, text=text)
-            for text, n in alone
-        )
-        said.append(CLAUSE[spoken()].join(counts))
     said += reading([(each.text, _meaning(each, vocabulary)) for each in unclear])
     is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)
     events = question.dataset.events
     if is_relative and not question.dataset.is_stream and (newest := newest_source(events, vocabulary, question.today)):
         said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
-    if found and any(query.field == "role" for query in conditions):
-        said.append(_("to count the actors, use 'ahc count actor' with the same query"))
     if question.asks_for("wanting") or question.asks_for("signing"):
         said += see_also(pointers(question.typed, question.dataset), question.dataset)
     acts = (known_conditions()["ratification"], known_conditions()["signature"])
@@ -149,13 +141,8 @@ def _why_nothing(question: Question, conditions: Sequence[Query]) -> list[str]:
     said = [quotes] if conditions else cards_of(question.readings, question.dataset)
     if near := suggestions([term.typed for term in question.terms if not term.is_name], question.dataset):
         return [*said, _("similar: {names}", names=COMMA[spoken()].join(near))]
-    texts = [each for each in question.readings if not each.tags and not each.condition]
-    if any(len(list(cut_run(word, question.context))) > 1 for each in texts for word in each.words):
-        return [*said, _("'ahc search' also finds parts of these words")]
     if unknown := question.unknown():
         return [*said, _("the record does not mention {words}", words=quoted(unknown))]
-    if len(question.terms) > 1:
-        return [*said, _("'ahc search' also shows events with only some of the words")]
     return said
 
 
