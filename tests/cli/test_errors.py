@@ -95,6 +95,10 @@ REMARKS = {
         1,
         "ahc: nothing matches all the words; without 'zzqq':\n1 event; see also 'ahc show ga-75-282'\n",
     ),
+    "list US --as-of 2022-04": (
+        0,
+        "1 event; see also 'ahc show session-1 --as-of 2022-04-30'; understood US as United States\n4 later events are hidden: not yet known on 2022-04-30\n",
+    ),
     "list US": (0, "1 event; see also 'ahc show session-1'; understood US as United States\n"),
     "list russia": (0, "2 events\n"),
     "list human rights vienna": (

@@ -90,7 +90,7 @@ def compare(left: Operand, right: Operand, fields: Container[str], where: str | 
             _("'{name}' is an event but the other side is not; give two events, two days or two datasets", name=name)
         )
     whole = left.whole and right.whole and where is None
-    # Which related events are known differs from day to day, which is no change of the event; caveats are of today.
+    # Which related events are known differs from day to day, which is no change of the event, and no day has caveats.
     if left.day or right.day:
         fields = {name for name in COMPARED if name in fields and name not in ("related", "caveats")}
     # An event that matches on either side is compared, also if it was removed or left the series.

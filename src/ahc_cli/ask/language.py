@@ -142,9 +142,7 @@ class _Parser:
         """
         found = read(words, self._context, cut="if known")
         of_dates = {word.at for each in found if each.is_date for word in each.words}
-        of_names = {
-            word.at for each in found for word in each.words if each.tags or " " in word.text
-        }  # as "article 24"
+        of_names = {word.at for each in found for word in each.words if each.tags or " " in word.text}  # article 24
         for word, following in pairwise((*words, Word("", at=-1))):
             if not word.quoted and word.at not in of_dates | of_names:
                 # "In may" is no date, but "in may 2022" is.

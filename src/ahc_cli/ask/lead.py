@@ -32,8 +32,9 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
         ahead = standing(dataset, today).ahead
         meant = [event for event in ahead if _is_asked_for(event, readings, dataset, today)]
         is_kind = any(each.condition or each.tags for each in readings if each.bare not in asked("next"))
-        nothing = [_("Nothing of that kind is known to be scheduled.")] if is_kind or not ahead else []
-        return [_line(event, vocabulary) for event in meant or (() if nothing else ahead)] or nothing
+        if not meant and (is_kind or not ahead):
+            return [_("Nothing of that kind is known to be scheduled.")]
+        return [_line(event, vocabulary) for event in meant or ahead]
     if actors and asks_for("acting", words):
         now = standing(dataset, today)
         return [_of(id_, text.lang(spoken()), vocabulary) for id_ in actors if (text := relation(id_, now))]

@@ -46,7 +46,7 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
 
 
 def _on_convention(question: Question) -> Question:
-    """Limit a question who is for or against the convention to stances on the topics that are about itself."""
+    """Limit a question who is for or against the convention to the topics of the convention itself."""
     words = {each.bare for each in question.typed if not each.tags}
     topics = asked("itself") & question.dataset.vocabulary.topics.keys()
     stances = frozenset(stance for stance in FIELDS["stance"].choices if asks_for(stance, words))
@@ -87,7 +87,7 @@ def _positions(question: Question, options: RowOptions) -> int:
 
 
 def _codes(question: Question, field: str) -> Iterator[frozenset[str]]:
-    """Yield the values of a field that a query asks for, beside which it has no alternatives."""
+    """Yield the codes that a whole query, and not only a part of it, asks for in a field."""
     of_field = (part for part in question.parts if isinstance(part, Is) and part.field == field)
     yield from (value for part in of_field for value in part.values if isinstance(value, frozenset))
 

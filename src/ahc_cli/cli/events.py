@@ -131,7 +131,7 @@ def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
 def _pointers(searched: "Result", options: Options) -> list[str]:
     """Say what finds more, or answers better, as of the same day, and how names were read if something was found."""
     from ahc_cli.ask.lead import pointers
-    from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading, see_also
+    from ahc_cli.cli.remarks import another_name, cards_of, dated, named_tags, reading, see_also
     from ahc_cli.model.stems import asks_for
 
     vocabulary, hits = options.dataset.vocabulary, searched.hits
@@ -156,7 +156,12 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
     if asks_for("who", words) and asks_for("voting", words):
         voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
         best = f"ahc show {' '.join(voted)}" if voted else "ahc list has:votes"
-        said.append(_("no full list of who voted how is on record; '{command}' has what is known", command=best))
+        said.append(
+            _(
+                "no full list of who voted how is on record; '{command}' has what is known",
+                command=dated(best, options.dataset),
+            )
+        )
     if not hits:
         return said + cards_of(searched.readings, options.dataset)
     named = [(each.text, named_tags(each, vocabulary)) for each in searched.readings if another_name(each, vocabulary)]

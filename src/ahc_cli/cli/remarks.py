@@ -81,10 +81,14 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     return said + on_question(question, found=bool(found))
 
 
+def dated(command: str, dataset: Dataset) -> str:
+    """Write a command as of the day of a dataset."""
+    return f"{command} --as-of {dataset.day}" if dataset.day else command
+
+
 def see_also(commands: Iterable[str], dataset: Dataset) -> list[str]:
-    """Point to commands, as of the day of a dataset."""
-    as_of = f" --as-of {dataset.day}" if dataset.day else ""
-    return [_("see also '{command}'", command=command + as_of) for command in commands]
+    """Point to commands as of the day of a dataset."""
+    return [_("see also '{command}'", command=dated(command, dataset)) for command in commands]
 
 
 def nearest(question: Question, *, of_entries: bool = False) -> Question | None:
