@@ -259,8 +259,8 @@ def test_what_is_not_found_is_a_message_that_helps(ahc, line, message):
 
 
 REMARKS = {
-    "list": snapshot('7个事件\n'),
-    "list -n 5": snapshot('共7个事件，显示5条\n'),
+    "list": snapshot('7个事件；其中1个为预定事件\n'),
+    "list -n 5": snapshot('共7个事件，显示5条；其中1个为预定事件\n'),
     "positions -n 1": snapshot('共2项立场，显示1条\n'),
     "actors": snapshot('8个行为体\n'),
     "count 立场": snapshot('9个条目\n'),
@@ -274,7 +274,7 @@ ahc: 没有同时符合所有词语的内容；去掉“平静”后：
     "list 俄罗丝": snapshot('0个事件；相近的词：俄罗斯\n'),
     "search 俄罗斯 立场": snapshot('1个事件；不限“立场”则为2项；另见“ahc positions 俄罗斯”\n'),
     "list --as-of 2022年6月1日": snapshot("""\
-4个事件
+4个事件；其中1个为预定事件
 另有3个事件在2022年6月1日之后才为人所知，未列出
 """),
 }  # fmt: skip

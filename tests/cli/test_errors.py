@@ -60,8 +60,8 @@ def test_an_empty_dataset_is_no_error(bundled, tmp_path, data):
 REMARKS = {
     "list kind:session": (0, "3 events\n"),
     "search offences": (0, "2 events; see also 'ahc positions offences'\n"),
-    "list -n 5": (0, "5 of 7 events\n"),
-    "list -n 7": (0, "7 events\n"),
+    "list -n 5": (0, "5 of 7 events; 1 of them scheduled\n"),
+    "list -n 7": (0, "7 events; 1 of them scheduled\n"),
     "search session -n 1": (0, "1 of 3 events\n"),
     "positions -n 1": (0, "1 of 2 positions\n"),
     "sources -n 1 -r": (0, "1 of 6 sources\n"),
@@ -75,7 +75,10 @@ REMARKS = {
     "count source": (0, "7 events; 1 of them scheduled; an event can be counted in several rows\n"),
     "timeline": (0, "7 events\n"),
     "show session-3": (0, ""),
-    "list --as-of 2022-06-01": (0, "4 events\n3 later events are hidden: not yet known on 2022-06-01\n"),
+    "list --as-of 2022-06-01": (
+        0,
+        "4 events; 1 of them scheduled\n3 later events are hidden: not yet known on 2022-06-01\n",
+    ),
     "list vienna sessions calm": (
         1,
         "ahc: nothing matches all the words; without 'calm':\n2 events; understood vienna as place:vienna, sessions as kind:session\n",

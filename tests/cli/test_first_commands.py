@@ -97,6 +97,8 @@ CONVENTION = {
 }
 
 STATES = {
+    "America": Row("did america sign", ["United States: not among the signatories"]),
+    "another instrument": Row("search did russia join the budapest convention", ["budapest"], ["Russia: signed"], None),
     "the US signed": Row("search US signed", [ABSENT, "signing-hanoi"], [SIGNED, "71 states and the European Union sign it"]),
     "did the US sign": Row("search did the united states sign", [ABSENT], [SIGNED, "71 states and the European Union sign it"]),
     "did the US ratify": Row("search did the US ratify", [ABSENT], [SIGNED], code=None),
@@ -128,6 +130,9 @@ STATES = {
 }
 
 LISTS = {
+    "sources of a month": Row("sources february 2024 --fields id,date", ["apc-2024-02", "google-blog-2024"], ["ga-12671"]),
+    "what came last": Row("list latest", ["canada-2026"], ["sg-report-2019", "session-2027"]),
+    "sessions held and planned": Row("list sessions 2026..2027", ["2 events; 1 of them scheduled"]),
     "sessions": Row("list sessions", ["org-session", "org-matters", "session-1", "session-2", "session-3", "session-4", "session-5", "session-6", "concluding-session", "reconvened-session", "rules-session"], ["consultation-1", "expert-group-7", "ga-75-282"]),
     "sessions for a script": Row("list sessions --json", ['"id": "org-session"', '"id": "org-matters"', '"id": "session-1"', '"id": "session-6"', '"id": "concluding-session"', '"id": "reconvened-session"', '"id": "rules-session"', '"id": "session-2027"'], ['"kind": "consultation"', '"kind": "resolution"', '"kind": "decision"', '"kind": "document"']),
     "sessions of a year": Row("list sessions 2022", ["org-matters", "session-1", "session-2", "session-3"], ["session-4", "org-session", "consultation-2"]),
@@ -188,6 +193,7 @@ COUNTS = {
 }
 
 WISHES = {
+    "few positions of a word that is near a topic": Row("positions security researchers", ["related topics:", "Security research (9)"]),
     "who is against the convention": Row("positions against the convention", ["Mandate and need for a convention", "Signature and ratification", "no-sign-2025"], ["Budapest"]),
     "who first proposed it": Row("who first proposed a un cybercrime treaty", ["expert-group-3", "draft-2017"]),
     "who stands where on a topic": Row("positions budapest", ["supports (", "opposes (", "Russia, India"]),
@@ -273,6 +279,7 @@ SILENT = {
 }
 
 CHINESE = {
+    "主席是哪国人": Row("特设委员会主席是哪国人", ["法乌齐娅·布迈扎·梅巴尔基（阿尔及利亚）"], ["萨博亚（）"]),
     "反对公约": Row("positions 反对公约", ["授权和公约的必要性", "签署和批准"], ["《布达佩斯公约》"]),
     "公约现状": Row("status", ["开放供签署 | 开放签署", "2024-12-24", "75", "76", "40", "39", "2026-12-31"]),
     "2023年5月的现状": Row("status --as-of 2023-05", ["第六届会议"], ["河内", "2026-12-31"]),

@@ -155,7 +155,7 @@ def test_a_pager_that_cannot_run_is_none(at_terminal, tmp_path, monkeypatch):
 
 def test_a_pager_that_ends_early_is_no_error(at_terminal, monkeypatch):
     monkeypatch.setenv("PAGER", "true")
-    assert at_terminal("list") == (0, "", "7 events\n")
+    assert at_terminal("list") == (0, "", "7 events; 1 of them scheduled\n")
     assert page("x" * 1_000_000 + "\n" * 5) is True
 
 
@@ -172,7 +172,7 @@ def test_ctrl_c_is_left_to_the_pager(at_terminal, pager, monkeypatch):
             return super().wait(timeout)
 
     monkeypatch.setattr("subprocess.Popen", Interrupted)
-    assert at_terminal("list") == (0, "", "7 events\n")
+    assert at_terminal("list") == (0, "", "7 events; 1 of them scheduled\n")
     assert pager().endswith("signing\n")
 
 

@@ -61,6 +61,8 @@ MEANT = {
     "which events are not confirmed": "list not confirmed",
     "who first proposed a un cybercrime treaty": "positions proposed convention",
     "next consultation": "search next consultation",
+    "why did the US vote against it in 2019": "positions US 2019",
+    "status united kingdom": "show united kingdom",
     "which states oppose safeguards": "positions oppose safeguards actor.kind:state",
     "what is session-4 about": "show session-4",
     "what is the hanoi convention about": "show convention",

@@ -20,7 +20,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, beyond, looks_like_date
 from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
-from ahc_cli.model.stems import is_ignored
+from ahc_cli.model.stems import asks_for, is_ignored
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -132,7 +132,8 @@ class _Parser:
             if not (joined or self._continues()):
                 break
         queries += self._bare_words(words, negated=negated)
-        queries = queries or [each.query(self._context) for each in without_ignored(self.readings[first:])]
+        alone = [each for each in without_ignored(self.readings[first:]) if not asks_for("latest", [each.bare])]
+        queries = queries or [each.query(self._context) for each in alone]
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
     def _bare_words(self, words: Sequence[Word], *, negated: bool) -> list[Query]:

@@ -18,7 +18,7 @@ from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
-from ahc_cli.model.words import COLON, date_in_full, doubt, event_date, title
+from ahc_cli.model.words import COLON, bracketed, date_in_full, doubt, event_date, named, title
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
@@ -35,7 +35,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
         if not meant and (is_kind or not ahead):
             return [_("Nothing of that kind is known to be scheduled.")]
         return [_line(event, vocabulary) for event in meant or ahead]
-    if actors and asks_for("acting", words):
+    if actors and asks_for("acting", words) and not asked("instruments") & {id_ for _table, id_ in tags}:
         now = standing(dataset, today)
         return [_of(id_, text.lang(spoken()), vocabulary) for id_ in actors if (text := relation(id_, now))]
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
@@ -153,7 +153,7 @@ def _is_about_duration(reading: Reading) -> bool:
 
 def _chairs(dataset: Dataset) -> list[str]:
     """Say of each chair on record at how many events and when, the latest chair first."""
-    held: dict[str, list[Event]] = {}
+    held, vocabulary = dict[str, list[Event]](), dataset.vocabulary
     for event in sorted(dataset.kept, key=date_order, reverse=True):
         for id_ in (item.actor for item in event.actors if item.role == "chair"):
             held.setdefault(id_, []).append(event)
@@ -162,7 +162,9 @@ def _chairs(dataset: Dataset) -> list[str]:
         days = date_in_full(f"{events[-1].date.partition('/')[0]}/{events[0].date.rpartition('/')[2]}", spoken())
         n = len(events)
         at = ngettext("chair at {n} event on record, {days}", "chair at {n} events on record, {days}", n, days=days)
-        said.append(_of(id_, at, dataset.vocabulary))
+        states = [other for other in vocabulary.actors[id_].related if vocabulary.kind_of(other) == "state"]
+        of = bracketed(named(vocabulary, "actor", states, spoken()), spoken()) if states else ""
+        said.append(_of(id_, at, vocabulary, of))
     return said
 
 
@@ -224,5 +226,5 @@ def _line(event: Event, vocabulary: Vocabulary) -> str:
     return f"{event_date(event, lang)}  {title(event, lang)}{doubt(event, lang)}  {place}  {event.id}"
 
 
-def _of(id_: str, said: str, vocabulary: Vocabulary) -> str:
-    return vocabulary.label("actor", id_, spoken()) + COLON[spoken()] + said
+def _of(id_: str, said: str, vocabulary: Vocabulary, of: str = "") -> str:
+    return vocabulary.label("actor", id_, spoken()) + of + COLON[spoken()] + said

@@ -77,6 +77,8 @@ def answer_events(question: Question, options: RowOptions) -> int:
         remarks += see_also([command], question.dataset)
         if question.asks_for("where") and found[0].place is None:
             remarks.append(_("place not known"))
+    if 0 < (scheduled := sum(event.status == "scheduled" for event in found)) < len(found):
+        remarks.insert(0, ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     answer = Events(**options.event_rows(found))
     remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
     return reply(options, answer, *remarks, found=bool(found), question=question)

@@ -29,8 +29,7 @@ from ahc_cli.model.words import find_choice
 _IN_PERIOD = ("date", "since")
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
-# What a card has parts of.
-_PARTS = ("votes", "positions", "documents", "attendance", "sources")
+_CARD_PARTS = ("votes", "positions", "documents", "attendance", "sources")
 _IT = ((INSTRUMENT, INSTRUMENT),)
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
@@ -72,8 +71,8 @@ def without_command(args: Sequence[str]) -> list[str]:
     meant = _meant_after(args[0], words, bundled()) if len(words) <= _MOST_WORDS else []
     is_part = meant[:2] == ["list", "has:votes"] or (meant[:1] == ["show"] and any(word in meant for word in words))
     pieces = [each for each in _read(words, bundled()) if is_part and not each.is_ignored]
-    said = {*meant, *(asked("votes") if meant[:1] == ["list"] else ())}
-    left_out = [each.text for each in pieces if said.isdisjoint((each.text, each.bare))]
+    votes = asked("votes") if meant[:1] == ["list"] else frozenset[str]()
+    left_out = [each.text for each in pieces if each.text not in " ".join(meant) and each.bare not in votes]
     return _announced(meant, options, left_out) if meant else []
 
 
@@ -105,7 +104,7 @@ def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -
     """Return the line that shows the symbol among some words, or what has a part such as votes, or counts a role."""
     finder = Finder(dataset)
     symbols = [word for word in words if finder.with_symbol(word)]
-    rest = [word for word in words if not any(asks_for(part, [fold(word)]) for part in _PARTS)]
+    rest = [word for word in words if not any(asks_for(part, [fold(word)]) for part in _CARD_PARTS)]
     if len(symbols) == 1 or (len(rest) < len(words) and finder.named(" ".join(rest))):
         return ["show", *(symbols if len(symbols) == 1 else rest)]
     role = find_choice(telling[0].bare, FIELDS["role"].choices) if len(telling) == 1 else None
@@ -168,7 +167,8 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, asked, dataset)):
         return ["positions", *wanted]
     about = [each for each in named if each.tags or each.is_date]
-    is_why = "why" in asked and all(each in about or each.bare in EVERYDAY for each in named)
+    others = [each.bare for each in named if each not in about and each.bare not in EVERYDAY]
+    is_why = "why" in asked and all(asks_for("voting", [word]) or asks_for("wanting", [word]) for word in others)
     if is_why and any(each.position for each in ask(dataset, _text(about), dataset.edition).entries()):
         return ["positions", *_text(about).split()]
     said = [each for each in readings if each.condition or not each.is_ignored]

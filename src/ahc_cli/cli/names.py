@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 from ahc_cli.answer.names import CitedSource, Names, Sources, names_with, sources_named_in, sources_with
 from ahc_cli.ask.find import SYMBOL, Finder
 from ahc_cli.ask.passages import sources_at
+from ahc_cli.ask.query import read_date
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
 from ahc_cli.ask.search import search
@@ -14,6 +15,7 @@ from ahc_cli.cli.options import RowOptions, Texts, Where, argument
 from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Table, Weight
 from ahc_cli.model.stems import asks_for
 from ahc_cli.model.text import fold
@@ -91,10 +93,13 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
 
 
 def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[list[CitedSource], str] | None:
-    """Return what the events cite that a text names or, if none was `found` otherwise, finds, and a remark on it.
+    """Return what is of the date that a text is, or what the events cite that it names or, if none was `found`, finds.
 
     Nearly all titles are English, and people name what they want the sources of. None for what is no query.
     """
+    period, every = read_date(typed, options.today), sources_with("", options.ask(None))
+    if dated := [each for each in every if period and each.date and parse(each.date).overlaps(period)]:
+        return dated, _("dated {day}", day=typed)
     context = context_of(options.dataset, options.today)
     words = [plain_word(word) for word in typed.split()]
     readings, pieces = read(words, context), read(words, context, cut="always")
@@ -106,8 +111,7 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
     its = [each for each in pieces if each.bare in EVERYDAY]
     is_its_text = texts and its and all(each.is_ignored or each in texts or each in its for each in pieces)
     if instrument and (fold(typed) in map(fold, names(instrument)) or is_its_text):
-        of_it = [each for each in sources_with("", options.ask(None)) if each.id in instrument.sources]
-        return of_it, _("cited for the convention itself")
+        return [each for each in every if each.id in instrument.sources], _("cited for the convention itself")
     asked = [(each, [key for key in _ITEMS if not each.tags and asks_for(key, [each.bare])]) for each in readings]
     items = [key for key in _ITEMS if any(key in keys for _each, keys in asked)]
     telling = [each.text for each, keys in asked if not keys and not each.is_ignored]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -11,18 +12,21 @@ from ahc_cli.ask.lead import articles, lead, pointers
 from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
-from ahc_cli.ask.reading import Reading
+from ahc_cli.ask.reading import SUBJECT, Reading
 from ahc_cli.ask.spelling import suggestions
 from ahc_cli.ask.standing import newest_source
 from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
-from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import Vocabulary, entity_tags
-from ahc_cli.model.words import CLAUSE, COMMA, date_in_full, label, named
+from ahc_cli.model.stems import stem
+from ahc_cli.model.text import fold, is_han
+from ahc_cli.model.vocabulary import Vocabulary, entity_tags, fold_names, names
+from ahc_cli.model.words import CLAUSE, COMMA, bracketed, date_in_full, label, named
 
 _MOST_RELATED = 6
+# Fewer positions than these may be only some of those on a topic with another name.
+_FEW = 3
 
 
 def on_question(question: Question, *, found: bool) -> list[str]:
@@ -64,11 +68,14 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     spoken_of = {item.topic for item in positions if not {*actors}.isdisjoint(item.actors)}
     related = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
     near = [other for other in related if other in spoken_of or not actors]
+    numbers, lang = Counter(item.topic for item in positions), spoken()
+    alike = _alike(question.readings, vocabulary) if len(found) < _FEW else []
+    near += sorted(alike, key=lambda id_: -numbers[id_])
     if actors and not found and not question.dataset.is_stream:
         return [*_no_position(question, actors, topics, near), *said, *on_question(question, found=not texts)]
-    if near:
-        names = named(vocabulary, "topic", list(dict.fromkeys(near))[:_MOST_RELATED], spoken())
-        said.append(_("related topics: {names}", names=names))
+    if others := [id_ for id_ in dict.fromkeys(near) if numbers[id_] and id_ not in topics]:
+        counted = (vocabulary.label("topic", id_, lang) + bracketed(str(numbers[id_]), lang) for id_ in others)
+        said.append(_("related topics: {names}", names=COMMA[lang].join(islice(counted, _MOST_RELATED))))
     parts = question.parts
     named_parts = tuple(p for p in parts if not (isinstance(p, Contains) and not any(term.is_name for term in p.terms)))
     if found and (actors or topics) and len(named_parts) < len(parts):
@@ -107,6 +114,19 @@ def instead_of(words: Iterable[str], instead: Iterable[str]) -> str:
     if not left_out:
         return _("the record has no such position; these are on related topics:")
     return _("nothing matches all the words; without {words}:", words=left_out)
+
+
+def _alike(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
+    """Return the topics that have a word, or two characters, of their names in common with some words or names."""
+    typed = [each.bare for each in readings if not each.condition and each.bare not in SUBJECT]
+    words = {stem(word) for text in typed for word in re.findall("[a-z]{4,}", text)}
+    pairs = {text[at : at + 2] for text in typed for at in range(len(text) - 1) if is_han(text[at])} - SUBJECT
+    found: list[str] = []
+    for id_, topic in vocabulary.topics.items():
+        spelled = " ".join(fold_names(names(topic)))
+        if words & set(map(stem, re.findall("[a-z]{4,}", spelled))) or any(pair in spelled for pair in pairs):
+            found.append(id_)
+    return found
 
 
 def _of_related(question: Question, actors: Sequence[str], topics: Sequence[str]) -> list[str]:
