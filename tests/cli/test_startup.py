@@ -61,7 +61,7 @@ def test_no_answer_but_a_drawing_loads_anything_heavy():
 
 
 def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
-    lines = ["search 草案", "count kind --json", "count actor", "list 监控", "search draft"]
+    lines = ["search 草案", "count kind --json", "count actor", "list 监控", "positions russia", "search draft"]
     stemmed = [
         line for line, (_, _, modules) in zip(lines, loaded(*lines), strict=True) if "snowballstemmer" in modules
     ]

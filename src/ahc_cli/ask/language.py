@@ -132,8 +132,9 @@ class _Parser:
             if not (joined or self._continues()):
                 break
         queries += self._bare_words(words, negated=negated)
-        alone = [each for each in without_ignored(self.readings[first:]) if not asks_for("latest", [each.bare])]
-        queries = queries or [each.query(self._context) for each in alone]
+        if not queries:  # "latest" is an order
+            alone = (each for each in without_ignored(self.readings[first:]) if not asks_for("latest", [each.bare]))
+            queries = [each.query(self._context) for each in alone]
         return queries[0] if len(queries) == 1 else And(tuple(queries))
 
     def _bare_words(self, words: Sequence[Word], *, negated: bool) -> list[Query]:
