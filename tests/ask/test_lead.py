@@ -91,6 +91,8 @@ LEADS = {
     "how did states vote": [NO_LIST],
     "who voted against in 2019": [NO_LIST],
     "who voted on safeguards": [NO_LIST],
+    "how was the vote 2021": [],
+    "which states spoke in 2021": [],
     "surveillance": [],
     "surveillance convention": [],
     "Belarus": [],

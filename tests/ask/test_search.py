@@ -430,3 +430,6 @@ def test_the_word_without_which_most_others_are_found_is_told(vocabulary):
     assert result_of("calm talk", among, vocabulary).wider == ("talk", 3)
     assert result_of("calm", among, vocabulary).wider == ("", 0)
     assert result_of("calm snow", among, vocabulary).wider == ("", 0)
+    ways = [search_terms([Word(part) for part in typed.split()], vocabulary) for typed in ("calm", "calm talk")]
+    # The last way to read the words counts.
+    assert (search(among, ways).wider, search(among, ways[::-1]).wider) == (("calm", 4), ("", 0))
