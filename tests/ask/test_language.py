@@ -141,6 +141,16 @@ def test_not_excludes_the_first_word_that_says_something_unless_it_is_quoted(con
         assert parse(text, context) == parse(f"(not {word}) {rest}", context)
 
 
+def test_a_number_in_a_name_or_of_an_article_is_no_day_of_a_month(context):
+    groups = Context(Vocabulary(actors={"group": Actor("ngo", Text(en="Group 19"))}), TODAY)
+    assert parse("Group 19 March 2024", groups) == And(
+        (Contains((entity([("actor", "group")], groups.vocabulary, "Group 19"),)), Is("date", (date("2024-03"),)))
+    )
+    assert parse("article 24 may allow", context) == parse("article 24", context)
+    with pytest.raises(UsageError, match="'24 May' is not a date"):
+        parse("no 24 May", context)
+
+
 def test_a_name_does_not_go_on_after_a_bracket_or_condition(context):
     for text in ("not New (York)", "not New kind:session York"):
         assert parse(text, context) == parse(text.replace("not New", "(not New)"), context)

@@ -116,7 +116,7 @@ class _Parser:
             is_not = self._negates()
             if is_not:
                 queries += self._bare_words(words, negated=negated)
-                words, negated, joined = [], True, False
+                words, negated = [], True
             found, passed_over = self._atom(), list[Word]()
             # What "not in Vienna" excludes is Vienna.
             while is_not and isinstance(found, Word) and self._is_passed_over(found):
