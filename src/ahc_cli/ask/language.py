@@ -147,7 +147,7 @@ class _Parser:
         of_names = {word.at for each in found for word in each.words if each.tags or " " in word.text}  # article 24
         for word, following in pairwise((*words, Word("", at=-1))):
             if not word.quoted and word.at not in of_dates | of_names:
-                # "In may" is no date, but "in may 2022" is.
+                # "In may" is not a date, but "in may 2022" is.
                 is_part = following.at in of_dates and word.text.isalpha()
                 self._check_bare(word.text, "" if is_part else following.text, word.at)
         self.readings += found
