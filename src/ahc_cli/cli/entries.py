@@ -23,7 +23,6 @@ from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary
 from ahc_cli.model.words import find_choice, named
 
 _SIDES = ("actor", "topic")
-_VOTES = frozenset(("votes",))
 # More positions than a screen shows.
 _MANY = 6
 
@@ -123,7 +122,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         again = () if question.dataset.is_stream else question.events()  # those of NDJSON cannot be read again
-        if any(isinstance(part, Is) and part.field == "has" and _VOTES in part.values for part in question.parts):
+        if any("votes" in codes for codes in _codes(question, "has")):
             remarks.append(_("an event can have several votes"))
         if scheduled := sum(event.status == "scheduled" for event in again):
             remarks.append(ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
