@@ -65,7 +65,7 @@ def sources(options: RowOptions, text: Text = None, where: Where = None) -> int:
 
     The count is the number of events that cite the source; with -w, only matching events are counted. If TEXT names an
     event, or no source contains it, TEXT is used as a query, as with -w; a word such as votes then limits the list to
-    the sources of the votes.
+    the sources of the votes. If TEXT is a date, the sources of that date are listed.
 
     \b
     Examples:
@@ -97,8 +97,8 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
 
     Nearly all titles are English, and people name what they want the sources of. None for what is no query.
     """
-    period, every = read_date(typed, options.today), sources_with("", options.ask(None))
-    if dated := [each for each in every if period and each.date and parse(each.date).overlaps(period)]:
+    period, every = read_date(typed, options.today), options.ask(None)
+    if period and (dated := [e for e in sources_with("", every) if e.date and parse(e.date).overlaps(period)]):
         return dated, _("dated {day}", day=typed)
     context = context_of(options.dataset, options.today)
     words = [plain_word(word) for word in typed.split()]
@@ -111,7 +111,8 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
     its = [each for each in pieces if each.bare in EVERYDAY]
     is_its_text = texts and its and all(each.is_ignored or each in texts or each in its for each in pieces)
     if instrument and (fold(typed) in map(fold, names(instrument)) or is_its_text):
-        return [each for each in every if each.id in instrument.sources], _("cited for the convention itself")
+        of_it = [each for each in sources_with("", every) if each.id in instrument.sources]
+        return of_it, _("cited for the convention itself")
     asked = [(each, [key for key in _ITEMS if not each.tags and asks_for(key, [each.bare])]) for each in readings]
     items = [key for key in _ITEMS if any(key in keys for _each, keys in asked)]
     telling = [each.text for each, keys in asked if not keys and not each.is_ignored]
