@@ -415,7 +415,7 @@ class Noon(datetime):
 @pytest.fixture
 def terminal(monkeypatch):
     """Run a command line at a terminal without colour or pager, and return its exit code and what it showed."""
-    monkeypatch.setattr("ahc_cli.cli.options.datetime", Noon)
+    monkeypatch.setattr("ahc_cli.model.dates.datetime", Noon)
     monkeypatch.delenv("AHC_DEBUG")
     monkeypatch.delenv("PAGER", raising=False)
     monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((COLUMNS, LINES)))

@@ -18,7 +18,7 @@ from ahc_cli.cli.terminal import is_terminal
 from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
-from ahc_cli.model.dates import looks_like_date
+from ahc_cli.model.dates import looks_like_date, now
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
@@ -136,7 +136,7 @@ def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str]
 
 
 def _read(words: Sequence[str], dataset: Dataset) -> list[Reading]:
-    return read(list(map(plain_word, words)), context_of(dataset, dataset.edition), cut="always")
+    return read(list(map(plain_word, words)), context_of(dataset, now()), cut="always")
 
 
 def _split(args: Sequence[str]) -> tuple[list[str], Sequence[str]]:
@@ -152,14 +152,16 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
     if card := _card(typed, named, asked, dataset):
         return ["show", card]
-    as_of = ["--as-of", day] if (day := day_named(named)) else []
+    day = day_named(named)
+    is_now = day == now().isoformat()
+    as_of = ["--as-of", day] if day and not is_now else []
     is_bound = any(each.bare in ("after", "before", "since", "until", "till") for each in readings)
     if counted := _most(named, readings) or ([] if is_bound else _signed(readings, asked, as_of, dataset)):
         return counted
     if (
         not is_bound
         and is_about_standing(readings, dataset.vocabulary)
-        and (as_of or not any(each.is_date for each in named))
+        and (as_of or is_now or not any(each.is_date for each in named))
     ):
         return ["status", *as_of]
     if line := _of_events(named, asked, as_of, dataset):
@@ -169,7 +171,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     about = [each for each in named if each.tags or each.is_date]
     others = [each.bare for each in named if each not in about and each.bare not in EVERYDAY]
     is_why = "why" in asked and all(asks_for("voting", [word]) or asks_for("wanting", [word]) for word in others)
-    if is_why and any(each.position for each in ask(dataset, _text(about), dataset.edition).entries()):
+    if is_why and any(each.position for each in ask(dataset, _text(about), now()).entries()):
         return ["positions", *_text(about).split()]
     said = [each for each in readings if each.condition or not each.is_ignored]
     without = _text(each for each in said if not asks_for("number", [each.bare]))
@@ -179,8 +181,8 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if _is_found(words, dataset):
         return ["search", *words]
     # Of a month or a day, there are few events to look through for what has no words in common with the record.
-    is_sentence = any(each.is_ignored for each in readings) and as_of
-    return ["list", as_of[1]] if is_sentence and len(as_of[1]) > len("2022") else []
+    is_sentence = any(each.is_ignored for each in readings)
+    return ["list", day] if is_sentence and len(day) > len("2022") else []
 
 
 def _most(named: Sequence[Reading], readings: Sequence[Reading]) -> list[str]:
@@ -202,7 +204,7 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
         return []
     of = "country" if asks_for("states", [each.bare for each in others]) else "actor"
     query = ["role:signatory", *_text(limits).split()]
-    has_signed = any(ask(dataset, " ".join(query), dataset.edition).entries())
+    has_signed = any(ask(dataset, " ".join(query), now()).entries())
     return ["count", of, *query, *(as_of if is_dated else [])] if has_signed else []
 
 
@@ -256,7 +258,7 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
     taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
     if not names and any(taken) and all(of or each.is_date for each, of in zip(telling, taken, strict=True)):
         return [*_text(telling).split(), "convention"]  # for or against it
-    if not names or not any(ask(dataset, _text(names), dataset.edition).entries()):
+    if not names or not any(ask(dataset, _text(names), now()).entries()):
         return []
     tables = {table for each in names for table, _id in each.tags}
     kind = ["actor.kind:state"] if {"who", "states"} <= asked_for and "actor" not in tables else []
@@ -276,7 +278,7 @@ def _text(readings: Iterable[Reading]) -> str:
 def _is_query(typed: str, dataset: Dataset) -> bool:
     """Whether words are a query, and not only names or words to look for, that some event matches."""
     try:
-        question = ask(dataset, typed, dataset.edition)
+        question = ask(dataset, typed, now())
     except UsageError:
         return False
     if isinstance(question.query, Or):
@@ -289,7 +291,7 @@ def _is_query(typed: str, dataset: Dataset) -> bool:
 def _is_found(words: Sequence[str], dataset: Dataset) -> bool:
     """Whether a search finds something; not if the first word may be a misspelt command."""
     try:
-        found = search(dataset, " ".join(words), dataset.edition)
+        found = search(dataset, " ".join(words), now())
     except UsageError:
         return False
     first = fold(words[0])
@@ -297,4 +299,4 @@ def _is_found(words: Sequence[str], dataset: Dataset) -> bool:
         is_unknown = first in found.missing or not (found.hits or found.partial)
         if len(words) == 1 or is_unknown or did_you_mean(first, COMMANDS):
             return False
-    return bool(found.hits or found.partial or lead(found.readings, dataset, dataset.edition))
+    return bool(found.hits or found.partial or lead(found.readings, dataset, now()))

@@ -4,7 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property, wraps
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -22,7 +22,7 @@ from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.dates import last_day
+from ahc_cli.model.dates import last_day, now
 from ahc_cli.model.fields import FIELDS, order
 from ahc_cli.model.records import Event
 
@@ -97,7 +97,7 @@ class Options(Struct, frozen=True, dict=True):
         for name, text in (("--as-of", self.as_of), ("AHC_AS_OF", os.environ.get("AHC_AS_OF") or None)):
             if text is not None:
                 try:
-                    return last_day(text, datetime.now(UTC).date())
+                    return last_day(text, now())
                 except DateError as error:
                     raise UsageError(f"{name}: {error}") from None
         return None
@@ -105,7 +105,7 @@ class Options(Struct, frozen=True, dict=True):
     @cached_property
     def today(self) -> date:
         """The day of --as-of, else the day of the clock in UTC."""
-        return self.as_of_day or datetime.now(UTC).date()
+        return self.as_of_day or now()
 
     @property
     def data_name(self) -> str:
