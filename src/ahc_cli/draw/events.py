@@ -139,7 +139,7 @@ def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Tex
             who = f"{first} and {others} others" if lang == "en" else f"{first}等{len(alike)}个"
             said = text(f"{who} · {words.label(item.role, lang)}", FAINT)
         case records.Position():
-            head = stance_text(item.actors, item.stance, None, vocabulary, lang)
+            head = stance_text(item.actors, item.stance, item.topic, vocabulary, lang)
             said = join(head, words.COLON[lang], highlighted(item.text.lang(lang), event, f"{path}.text.{lang}"))
         case _:
             counted = words.label(key, lang) + words.COLON[lang] if key == "attendance" else ""
