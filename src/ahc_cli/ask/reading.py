@@ -107,7 +107,8 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     """
     if cut == "always":
         pieces = [piece for word in words for piece in cut_run(word, context)]
-        left = {piece for piece in pieces if piece.text in asked("left")} - {*words}
+        known = every_word(english=False)
+        left = {each for each in pieces if len(each.text) == 1 and is_han(each.text) and each.text not in known} - {*words}
         return _mark_repeated([replace(each, empty=each.words[0] in left) for each in _read(pieces, context)], context)
     found: list[Reading] = []
     for reading in _read(words, context):

@@ -8,7 +8,6 @@ from ahc_cli.answer.card import Cards
 from ahc_cli.answer.reports import Status
 from ahc_cli.ask.find import Finder
 from ahc_cli.ask.lead import is_about_standing
-from ahc_cli.ask.query import read_date
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import day_named, read
 from ahc_cli.ask.standing import standing
@@ -63,12 +62,13 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
         context = context_of(options.dataset, options.today)
         readings = read(list(map(plain_word, day)), context, cut="always")
         others = [each for each in readings if not (each.is_date or each.is_ignored)]
-        if read_date(text, options.today) or looks_like_date(text):
+        is_about_it = not others or is_about_standing(readings, context.vocabulary)
+        if is_about_it and (dates := [each.text for each in readings if each.is_date]):
+            options = replace(options, as_of=day_named(readings) or " ".join(dates))
+        elif looks_like_date(text):
             options = replace(options, as_of=text)
-        elif others and not is_about_standing(readings, context.vocabulary):
+        elif not is_about_it:
             command = "show" if options.dataset.whole and Finder(options.dataset).named(text) else "search"
             raise UsageError(_("'{text}' is not a date; try 'ahc {command} {text}'", text=text, command=command))
-        elif any(each.is_date for each in readings):
-            options = replace(options, as_of=day_named(readings) or text)
     write_answer(options, Status(standing(options.dataset, options.today)))
     return 0

@@ -75,8 +75,7 @@ def asks_for(purpose: str, words: Iterable[str]) -> bool:
 @cache
 def every_word(*, english: bool) -> frozenset[str]:
     """Every English word of the table, or every Chinese one along which a run of characters is cut."""
-    purposes = _table().keys() - {"left"}
-    return frozenset(word for purpose in purposes for word in asked(purpose) if word.isascii() == english)
+    return frozenset(word for purpose in _table() for word in asked(purpose) if word.isascii() == english)
 
 
 @cache

@@ -212,7 +212,7 @@ def symbol_key(symbol: str) -> str:
     ('74/247', '74/247', '74/247')
     """
     folded = fold(symbol).removeprefix("a/res/")
-    named = re.fullmatch(r"(?:resolution |第)(\d+/\d+)(?:号决议|号)?", folded)
+    named = re.fullmatch(r"(?:resolution |(?:联合国)?(?:大会|联大)?(?:决议)?第?)(\d+/\d+)(?:号决议|号)?", folded)
     return named[1] if named else folded
 
 
