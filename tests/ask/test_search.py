@@ -147,6 +147,15 @@ def test_an_event_with_all_words_in_its_least_passage_is_not_scattered(vocabular
     assert (hit.passage, hit.scattered) == ("topics", False)
 
 
+@pytest.mark.parametrize("typed", ["human rights", "人权与保障"])
+def test_of_an_event_with_a_topic_the_fact_or_position_nearest_to_its_name_is_shown(vocabulary, typed):
+    texts = ({"en": "It meets."}, {"en": "Safeguards protect rights."}, {"zh": "保障措施。"})
+    tagged = event(topics=["safeguards"], facts=[{"text": text} for text in texts])
+    (hit,) = result_of(typed, [tagged], vocabulary).hits
+    assert hit.passage == "facts[1]"
+    assert [found.field for found in hit.event.matches] == ["topics[0]"]
+
+
 TEXT = {"en": "On surveillance"}
 RANKED = [
     event("title", title=TEXT),

@@ -67,8 +67,14 @@ def test_a_passage_says_if_it_is_not_sure(vocabulary, key):
 
 @pytest.mark.parametrize(("found_at", "lines"), PASSAGES)
 def test_the_passage_that_contains_the_words_stands_below_the_title(vocabulary, found_at, lines):
-    found = event(**RICH, matches=[match("topics[1]")])
+    found = event(**RICH, matches=[match("topics[1]"), match(f"{found_at}.text.en", 0, 1)])
     assert [line.strip() for line in drawn(hits(found, path=found_at, vocabulary=vocabulary)).splitlines()[2:]] == lines
+
+
+def test_the_topic_that_matches_stands_before_a_fact_that_does_not_have_the_words(vocabulary):
+    found = event(**RICH, matches=[match("topics[1]")])
+    shown = drawn(hits(found, path="facts[0]", vocabulary=vocabulary))
+    assert shown.splitlines()[2:] == ["   Offences · Talks are calm."]
 
 
 def test_without_a_summary_nothing_stands_below_the_title_and_a_topic_stands_alone(vocabulary):

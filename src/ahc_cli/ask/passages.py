@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ahc_cli.ask.terms import BEGINNING, SAME, Term
 from ahc_cli.model.records import Caveat, Event, Fact, Match, Position, Table, Text, tags
-from ahc_cli.model.stems import asked
+from ahc_cli.model.stems import asked, fragments
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag
 from ahc_cli.model.words import LABELS, NAMES
@@ -96,6 +96,17 @@ def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
     if any(quality < BEGINNING for *_, quality in term.spans(passage.implied, passage.implied)):
         return [*found, Match(passage.path, None, None)], SAME
     return found, best
+
+
+def on_topics(event: Event, terms: Sequence[Term]) -> Passage | None:
+    """Return the fact or position that has most in common with the names of topics that an event has as tags."""
+    wanted = fragments(" ".join(word for term in terms if term.tagged for word in (term.typed, *term.needles)))
+    in_common = {
+        passage: len(wanted & fragments(" ".join(folded for _, _, folded in passage.texts)))
+        for passage in passages(event)
+        if passage.key in ("facts", "positions")
+    }
+    return max(filter(in_common.get, in_common), key=lambda passage: in_common[passage], default=None)
 
 
 def folded_text(event: Event) -> str:

@@ -107,8 +107,8 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     """
     if cut == "always":
         pieces = [piece for word in words for piece in cut_run(word, context)]
-        known = every_word(english=False)
-        left = {each for each in pieces if len(each.text) == 1 and is_han(each.text) and each.text not in known} - {*words}
+        single = {piece for piece in pieces if len(piece.text) == 1 and is_han(piece.text)} - {*words}
+        left = {piece for piece in single if piece.text not in every_word(english=False)}
         return _mark_repeated([replace(each, empty=each.words[0] in left) for each in _read(pieces, context)], context)
     found: list[Reading] = []
     for reading in _read(words, context):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ahc_cli.ask.language import parse_search
 from ahc_cli.ask.match import line_test
-from ahc_cli.ask.passages import Passage, find, passages, prefilter
+from ahc_cli.ask.passages import Passage, find, on_topics, passages, prefilter
 from ahc_cli.ask.query import Not, Query, side_by_side
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, as_words, read, terms_of
@@ -269,6 +269,8 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
         passage = max((each for _, each, _ in candidates), key=lambda each: (names[each.path], tiers[each.key]))
     elif score < _COMPLETE and passage.path == "title" and len(candidates) > 1:
         passage = candidates[1][1]  # the title is shown anyway
+    if passage.path == "topics":
+        passage = on_topics(event, terms) or passage
     scattered, score = score < _COMPLETE, score + (0 if event.kind in _PROPOSING else _DECIDED)
     matches = tuple(match for _, _, in_passage in candidates for match in in_passage)
     with_matches = replace(event, score=round(score, 2), matches=matches)

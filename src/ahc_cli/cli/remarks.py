@@ -19,8 +19,8 @@ from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
-from ahc_cli.model.stems import stem
-from ahc_cli.model.text import fold, is_han
+from ahc_cli.model.stems import fragments
+from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, entity_tags, fold_names, names
 from ahc_cli.model.words import CLAUSE, COMMA, bracketed, date_in_full, label, named
 
@@ -119,14 +119,9 @@ def instead_of(words: Iterable[str], instead: Iterable[str]) -> str:
 def _alike(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
     """Return the topics that have a word, or two characters, of their names in common with some words or names."""
     typed = [each.bare for each in readings if not each.condition and each.bare not in SUBJECT]
-    words = {stem(word) for text in typed for word in re.findall("[a-z]{4,}", text)}
-    pairs = {text[at : at + 2] for text in typed for at in range(len(text) - 1) if is_han(text[at])} - SUBJECT
-    found: list[str] = []
-    for id_, topic in vocabulary.topics.items():
-        spelled = " ".join(fold_names(names(topic)))
-        if words & set(map(stem, re.findall("[a-z]{4,}", spelled))) or any(pair in spelled for pair in pairs):
-            found.append(id_)
-    return found
+    wanted = set[str]().union(*map(fragments, typed)) - SUBJECT
+    topics = vocabulary.topics.items()
+    return [id_ for id_, topic in topics if wanted & fragments(" ".join(fold_names(names(topic))))]
 
 
 def _of_related(question: Question, actors: Sequence[str], topics: Sequence[str]) -> list[str]:

@@ -62,6 +62,8 @@ def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:
         path = hits.passages.get(event.id, "title")
         # A title is shown anyway, and a topic alone says little: the summary says more.
         paths = {"title": ["summary"], "topics": ["topics", "summary"]}.get(path, [path])
+        if path.startswith(("facts", "positions")) and not any(m.field.startswith(path) for m in event.matches or ()):
+            paths.insert(0, "topics")
         passages = (_passage(event, each, hits.vocabulary, screen.lang) for each in paths)
         remark = aside(hits.remarks.get(event.id, ""), screen.lang)
         if found := join(text(" · ", FAINT).join(filter(None, passages)), remark):

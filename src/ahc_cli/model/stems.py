@@ -1,8 +1,11 @@
 """Word stems, families of words, and what people ask for with the words in `asked.txt`."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pkgutil import get_data
+
+from ahc_cli.model.text import is_han
 
 
 @cache
@@ -70,6 +73,12 @@ def _stems(purpose: str) -> frozenset[str]:
 def asks_for(purpose: str, words: Iterable[str]) -> bool:
     """Whether one of some folded words is for a purpose; an English one may be any word of the same stem."""
     return any(word in asked(purpose) or (word.isascii() and stem(word) in _stems(purpose)) for word in words)
+
+
+def fragments(folded: str) -> set[str]:
+    """Return the stems of the longer English words of a folded text, and its pairs of Chinese characters."""
+    pairs = {folded[at : at + 2] for at in range(len(folded) - 1) if is_han(folded[at]) and is_han(folded[at + 1])}
+    return pairs.union(map(stem, re.findall("[a-z]{4,}", folded)))
 
 
 @cache
