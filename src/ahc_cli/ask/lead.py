@@ -18,7 +18,7 @@ from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
-from ahc_cli.model.words import COLON, bracketed, date_in_full, doubt, event_date, named, title
+from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, named, title
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
@@ -223,7 +223,7 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
 def _line(event: Event, vocabulary: Vocabulary) -> str:
     lang = spoken()
     place = vocabulary.label("place", event.place, lang) if event.place else _("place not known")
-    return f"{event_date(event, lang)}  {title(event, lang)}{doubt(event, lang)}  {place}  {event.id}"
+    return f"{event_date(event, lang)}  {title(event, lang)}  {place}  {event.id}"
 
 
 def _of(id_: str, said: str, vocabulary: Vocabulary, of: str = "") -> str:

@@ -17,10 +17,8 @@ from ahc_cli.model.vocabulary import Vocabulary
 def title_text(event: Event, lang: Lang, style: str = "") -> Text:
     """Make a text of the title of an event; the mark of its status stays with its first letter."""
     title = highlighted(event.title.lang(lang), event, f"title.{lang}", style)
-    if event.status == "happened":
-        return title
-    mark = unbroken(f"{words.MARKS[event.status]} ") + WORD_JOINER
-    return join(text(mark, style), title, text(words.bracketed(words.label(event.status, lang), lang), style))
+    mark = unbroken(f"{words.MARKS[event.status]} ") + WORD_JOINER if event.status in words.MARKS else ""
+    return join(text(mark, style), title, text(words.aside_of(event, lang), style))
 
 
 def highlighted(content: str, event: Event, path: str, style: str = "") -> Text:

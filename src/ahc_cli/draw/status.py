@@ -13,7 +13,7 @@ from ahc_cli.draw.phrases import event_date, event_line, with_sources
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import when
 from ahc_cli.model.records import Lang
-from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, doubt, lasts, named
+from ahc_cli.model.words import PHASES, Pair, bracketed, date_in_full, lasts, named
 
 # How many sources of a figure, and signatories of one day, are named; `ahc status --json` has all.
 _MOST_SOURCES = 2
@@ -77,7 +77,7 @@ def _meetings(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
     if now.decided and not now.adopted:
         yield ("Last decision", "最近的决定"), Text("\n").join(event_line(event, lang) for event in now.decided)
     current = [e for e in now.ahead if e.status == "scheduled" and lasts(e) and when(e, now.as_of) == "ongoing"]
-    ahead = [join(event_line(event, lang), text(doubt(event, lang))) for event in now.ahead if event not in current]
+    ahead = [event_line(event, lang) for event in now.ahead if event not in current]
     if current:
         yield ("Now", "正在进行"), Text("\n").join(event_line(event, lang) for event in current)
     nothing = text("nothing is known to be scheduled" if lang == "en" else "未见任何预定安排")

@@ -201,16 +201,17 @@ def named(vocabulary: Vocabulary, table: Table, ids: Iterable[str], lang: Lang) 
 
 
 def title(event: Event, lang: Lang) -> str:
-    """Write the title of an event, with a mark and the status unless it happened."""
-    said = event.title.lang(lang)
-    mark = MARKS.get(event.status)
-    return f"{mark} {said}{bracketed(label(event.status, lang), lang)}" if mark else said
+    """Write the title of an event, with a mark unless it happened, and with what is to be said of it."""
+    mark = f"{MARKS[event.status]} " if event.status in MARKS else ""
+    return mark + event.title.lang(lang) + aside_of(event, lang)
 
 
-def doubt(event: Event, lang: Lang) -> str:
-    """Say that all that is known of an event is weak, if it is."""
+def aside_of(event: Event, lang: Lang) -> str:
+    """Say the status of an event unless it happened, and that all that is known of it is weak, if it is."""
     is_weak = {fact.confidence for fact in event.facts} == {"weak"}
-    return bracketed(label("weak", lang), lang) if is_weak else ""
+    said = (event.status if event.status in MARKS else "", "weak" if is_weak else "")
+    told = COMMA[lang].join(label(code, lang) for code in said if code)
+    return bracketed(told, lang) if told else ""
 
 
 def vote_counts(vote: records.Vote, lang: Lang) -> str:
