@@ -106,7 +106,8 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     typed = [word for word in (field, *(query or [])) if not field_named(word)]
     field, query, is_of_value = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
-    if (of_states or field_named(field) == FIELDS["actor"]) and asks_for("voting", map(fold, typed)):
+    of_votes = [FIELDS[name] for name in ("actor", "vote.yes", "vote.no", "vote.abstain")]
+    if (of_states or field_named(field) in of_votes) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
@@ -159,13 +160,16 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     by = next(
         (at for at, word in enumerate(words) if words[at - 1 : at] == ["by"] and _is_field(word, vocabulary)), last
     )
+    codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset))) if value else ()
+    acts = {"signature": "signatory", "ratification": "ratifier"}
+    role = min(codes) if value and value.field == "role" else acts.get(min(codes, default=""))
     taken = None if known else _taken(field)
     if by:
         rest = [word for at, word in enumerate(words) if at != by and word != "by"]
         if known and known.name == "stance":
             rest[0] = f"stance:{','.join(known.choices)}"
-        elif taken:
-            rest[0] = taken
+        elif taken or (role and field_named(words[by]) == FIELDS["actor"]):
+            rest[0] = taken or f"role:{role}"
         return words[by], rest, False
     if known:
         is_of_actors = known.name == "actor" or fold(field) in asked("states")
@@ -176,9 +180,6 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
         return "place", [f"place:{field}", *query], True
     if value is None:
         return field, query, False
-    codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset)))
-    acts = {"signature": "signatory", "ratification": "ratifier"}
-    role = min(codes) if value.field == "role" else acts.get(min(codes))
     if role or value.field in OF_ENTRIES:
         return "actor", [f"role:{role}" if role else field, *query], False
     return value.field, [field, *query], True
