@@ -41,5 +41,10 @@ def diff(options: Options, left: Left, right: Right, fields: Fields = None, wher
         wanted.discard("topics")
     difference = compare(*sides, wanted, where, options.today)
     vocabulary = sides[1].vocabulary if isinstance(sides[1], Dataset) else operands.base.vocabulary
-    write_answer(options, Differences(difference, events_of(*sides), vocabulary, of_documents))
+    remarks: list[str] = []
+    if options.shows_remarks and (days := [side.day for side in sides if isinstance(side, Dataset) and side.day]):
+        from ahc_cli.cli.remarks import to_newest_source
+
+        remarks = to_newest_source(operands.base, max(days))
+    write_answer(options, Differences(difference, events_of(*sides), vocabulary, of_documents), remarks)
     return int(bool(difference.changes))

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import islice
 
 from msgspec.structs import replace
 
 from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.lead import articles, lead, pointers
-from ahc_cli.ask.query import And, Contains, Not, Query
+from ahc_cli.ask.query import And, Contains, Is, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import SUBJECT, Reading
@@ -37,10 +38,8 @@ def on_question(question: Question, *, found: bool) -> list[str]:
     meant = [each for each in question.readings if each.tags or each.condition]
     unclear = [each for each in meant if not _is_obvious(each, vocabulary)]
     said += reading([(each.text, _meaning(each, vocabulary)) for each in unclear])
-    is_relative = any(each.is_date and not re.search(r"\d{4}", each.text) for each in question.readings)
-    events = question.dataset.events
-    if is_relative and not question.dataset.is_stream and (newest := newest_source(events, vocabulary, question.today)):
-        said.append(_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken())))
+    if question.period != (date.min, date.max):
+        said += to_newest_source(question.dataset, question.period[1])
     if question.asks_for("wanting") or question.asks_for("signing"):
         said += see_also(pointers(question.typed, question.dataset), question.dataset)
     acts = (known_conditions()["ratification"], known_conditions()["signature"])
@@ -61,14 +60,14 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     texts = [each for each in question.readings if not each.tags and not each.condition]
     shown = {position.event for position in found} if found else actors
     cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
+    cards += [f"ahc show {id_}" for id_ in topics if 0 < len(found) < _FEW]
     cards += [] if found or not actors else [f"ahc search {' '.join(each.text for each in question.readings)}"]
     commands = (*articles(question.typed, question.dataset), *cards, *_of_related(question, actors, topics))
     said = see_also(commands, question.dataset)
-    positions = [item for event in question.dataset.kept for item in event.positions]
-    spoken_of = {item.topic for item in positions if not {*actors}.isdisjoint(item.actors)}
-    related = [other for id_ in topics for other in vocabulary.topics[id_].related if other not in topics]
-    near = [other for other in related if other in spoken_of or not actors]
-    numbers, lang = Counter(item.topic for item in positions), spoken()
+    positions = (item for event in question.dataset.kept for item in event.positions)
+    of_actors = {*actors} if topics else set[str]()
+    numbers = Counter(item.topic for item in positions if not of_actors or not of_actors.isdisjoint(item.actors))
+    near, lang = [other for id_ in topics for other in vocabulary.topics[id_].related], spoken()
     alike = _alike(question.readings, vocabulary) if len(found) < _FEW else []
     near += sorted(alike, key=lambda id_: -numbers[id_])
     if actors and not found and not question.dataset.is_stream:
@@ -78,7 +77,8 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
         said.append(_("related topics: {names}", names=COMMA[lang].join(islice(counted, _MOST_RELATED))))
     parts = question.parts
     named_parts = tuple(p for p in parts if not (isinstance(p, Contains) and not any(term.is_name for term in p.terms)))
-    if found and (actors or topics) and len(named_parts) < len(parts):
+    of_kind = any(isinstance(part, Is) and part.field == "actor.kind" for part in parts)
+    if found and (actors or topics or of_kind) and len(named_parts) < len(parts):
         number = len(positions_of(replace(question, query=And(named_parts)).entries())[0])
         if number > len(found):
             said.append(_("without {words}: {n}", words=quoted(each.text for each in texts), n=number))
@@ -86,6 +86,14 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     return said + on_question(question, found=bool(found))
+
+
+def to_newest_source(dataset: Dataset, last: date) -> list[str]:
+    """Say up to which day the record has sources, if a period that is asked about ends later."""
+    newest = None if dataset.is_stream else newest_source(dataset.events, dataset.vocabulary, dataset.day or date.max)
+    if newest is None or last <= newest:
+        return []
+    return [_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken()))]
 
 
 def dated(command: str, dataset: Dataset) -> str:
