@@ -73,7 +73,7 @@ CARDS = {
 
  Before and after in the series
   • ← 28 Feb – 11 Mar 2022  First session  session-1
-  • → 9 – 20 Jan 2023  Third session  session-3
+  • → 9 – 20 Jan 2023  Third session (weak)  session-3
 
  Sources
   [1] United Nations: Report (official) un-report
@@ -103,7 +103,7 @@ CARDS = {
 
  同一系列的前后事件
   • ← 2022年2月28日–3月11日  第一届会议  session-1
-  • → 2023年1月9日–20日  第三届会议  session-3
+  • → 2023年1月9日–20日  第三届会议（薄弱）  session-3
 
  来源
   [1] United Nations：Report（官方） un-report
@@ -209,7 +209,7 @@ CARDS = {
  Where it appears
   • 30 May – 10 Jun 2022  Second session  session-2
   • 10 Jun 2022  The rules are adopted  vote-2022
-  • 9 – 20 Jan 2023  Third session  session-3
+  • 9 – 20 Jan 2023  Third session (weak)  session-3
 """),
     ),
     "a source": (
@@ -224,7 +224,7 @@ CARDS = {
   • 28 Feb – 11 Mar 2022  First session  session-1
   • 30 May – 10 Jun 2022  Second session  session-2
   • 10 Jun 2022  The rules are adopted  vote-2022
-  • 9 – 20 Jan 2023  Third session  session-3
+  • 9 – 20 Jan 2023  Third session (weak)  session-3
 """),
     ),
 }

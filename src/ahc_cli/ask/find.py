@@ -21,7 +21,7 @@ from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.stems import is_ignored, synonyms
 from ahc_cli.model.text import fold, is_han, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, names, nearest, symbol_key
-from ahc_cli.model.words import bracketed, find_choice, label
+from ahc_cli.model.words import bracketed, label
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 _MOST_NAMED = 6
@@ -127,9 +127,8 @@ class Finder(Struct, frozen=True, dict=True):
             return _("; the record does not mention that article")
         if read_date(name, self.dataset.edition):
             return _("; it is a date: try 'ahc list {text}'", text=name)
-        roles = FIELDS["role"].choices
         pieces = read([Word(word) for word in name.split()], self._context, cut="always")
-        if role := next(filter(None, (find_choice(piece.bare, roles) for piece in pieces)), None):
+        if role := next(filter(None, (piece.role for piece in pieces)), None):
             code = label(role, "zh") if spoken() == "zh" else role
             query = f"{called('actor')} {called('role')}:{code}"
             return _("; it is a role: to see who held it, try 'ahc count {query}'", query=query)
@@ -169,7 +168,7 @@ class Finder(Struct, frozen=True, dict=True):
         """Return the one event, or the one of a series, whose title contains some words, or Chinese ones."""
         pieces = read([Word(word) for word in name.split()], self._context, cut="always")
         # The chair of the committee is no title, although some title has these words in it.
-        is_role = any(find_choice(piece.bare, FIELDS["role"].choices) for piece in pieces)
+        is_role = any(piece.role for piece in pieces)
         if (
             is_role
             or all(is_known(piece) and not piece.empty for piece in pieces)

@@ -41,8 +41,9 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
-    of_states = asks_for("states", words) and not {"which", "how", "哪些"}.isdisjoint(words)
-    is_roll_call = asks_for("voting", words) and (of_states or not {"who", "谁"}.isdisjoint(words))
+    of_states = asks_for("states", words) or any(vocabulary.kind_of(id_) == "state" for id_ in actors)
+    asking = ("which", "how", "did", "哪些", "怎么", "是否", "有没有", "吗") if of_states else ("who", "谁")
+    is_roll_call = asks_for("voting", words) and not {*asking, "who", "谁"}.isdisjoint(words)
     unknown = [_("No full list of who voted how is on record.")] if is_roll_call else []
     if any(each.is_date for each in readings):
         return unknown

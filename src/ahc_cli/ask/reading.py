@@ -17,7 +17,7 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import adjectives, asked, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
-from ahc_cli.model.words import known_words
+from ahc_cli.model.words import find_choice, known_words
 
 # When a run of Chinese characters is cut along names, dates and known words.
 Cut = Literal["never", "if known", "always"]
@@ -66,6 +66,13 @@ class Reading(Struct, frozen=True):
     def names_event(self) -> bool:
         """Whether it is the name of an event and of nothing else."""
         return bool(self.tags) and all(table == "event" for table, _id in self.tags)
+
+    @property
+    def role(self) -> str | None:
+        """The role that it is, also in the plural, as in "chairs" and "signatories"."""
+        if self.condition and self.condition.field == "role":
+            return next(code for value in self.condition.values if isinstance(value, frozenset) for code in value)
+        return find_choice(self.bare.removesuffix("s"), FIELDS["role"].choices)
 
     @property
     def bare(self) -> str:

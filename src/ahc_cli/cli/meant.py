@@ -23,7 +23,6 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
-from ahc_cli.model.words import find_choice
 
 # The fields of dates that limit a list of signatories; until a day, the convention is shown as of that day.
 _IN_PERIOD = ("date", "since")
@@ -107,7 +106,7 @@ def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -
     rest = [word for word in words if not any(asks_for(part, [fold(word)]) for part in _CARD_PARTS)]
     if len(symbols) == 1 or (len(rest) < len(words) and finder.named(" ".join(rest))):
         return ["show", *(symbols if len(symbols) == 1 else rest)]
-    role = find_choice(telling[0].bare, FIELDS["role"].choices) if len(telling) == 1 else None
+    role = telling[0].role if len(telling) == len(words) == 1 else None
     return ["count", "actor", f"role:{role}"] if role else []
 
 
@@ -181,8 +180,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if _is_found(words, dataset):
         return ["search", *words]
     # Of a month or a day, there are few events to look through for what has no words in common with the record.
-    is_sentence = any(each.is_ignored for each in readings)
-    return ["list", day] if is_sentence and len(day) > len("2022") else []
+    return ["list", day] if len(day) > len("2022") and any(each.is_ignored for each in readings) else []
 
 
 def _most(named: Sequence[Reading], readings: Sequence[Reading]) -> list[str]:
