@@ -25,6 +25,8 @@ from ahc_cli.model.words import find_choice, named
 _SIDES = ("actor", "topic")
 # More positions than a screen shows.
 _MANY = 6
+# The fields that are no answer to how states voted.
+_OF_VOTES = [FIELDS[name] for name in ("actor", "vote.yes", "vote.no", "vote.abstain")]
 
 _Field = Annotated[str, argument("FIELD", "kind, year, place, actor, topic, ...", completion.countable)]
 
@@ -106,8 +108,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     typed = [word for word in (field, *(query or [])) if not field_named(word)]
     field, query, is_of_value = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
-    of_votes = [FIELDS[name] for name in ("actor", "vote.yes", "vote.no", "vote.abstain")]
-    if (of_states or field_named(field) in of_votes) and asks_for("voting", map(fold, typed)):
+    if (of_states or field_named(field) in _OF_VOTES) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
