@@ -43,7 +43,18 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
       ahc positions topic:safeguards stance:opposes
       ahc positions actor:EFF date:2022
     """
-    return _positions(_on_convention(options.ask(query)), options)
+    return _positions(_on_convention(_of_states(options.ask(query))), options)
+
+
+def _of_states(question: Question) -> Question:
+    """Limit a question which countries take a position to those of states."""
+    words = {each.bare for each in question.typed if not each.tags}
+    states = {word for word in words if asks_for("states", [word])}
+    is_asked = any(map(is_ignored, states)) or (states and not words.isdisjoint(("which", "what")))
+    if not is_asked or any(table == "actor" for each in question.typed for table, _id in each.tags):
+        return question
+    others = [part for part in question.parts if not (isinstance(part, Contains) and part.terms[0].typed in states)]
+    return replace(question, query=And((*others, parse("actor.kind:state", question.context))))
 
 
 def _on_convention(question: Question) -> Question:
