@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.answer.card import Cards
@@ -97,7 +98,7 @@ def test_the_instrument_is_given_as_it_is_and_an_article_with_the_events_that_me
     assert json.loads(msgspec.json.encode(list(cards(instrument, article, events=(talk, event("other"))).json()))) == [
         {"id": "instrument", "table": "instrument"} | INSTRUMENT | {"events": []},
         {"id": "article-24", "table": "article", "number": 24, "title": {"en": "Safeguards"}, "sources": ["un-report"],
-         "positions": [], "events": [{"id": "talk", "date": "2022", "title": {"en": "Talk"}, "roles": []}]},
+         "positions": [], "facts": [], "events": [{"id": "talk", "date": "2022", "title": {"en": "Talk"}, "roles": []}]},
     ]  # fmt: skip
 
 
@@ -110,6 +111,22 @@ def test_the_positions_of_an_article_are_those_that_mention_it(cards):
     assert [item.words for item in answer.card(article, "en").sections["related"]] == [
         answer.vocabulary.label("topic", "safeguards", "en")
     ]
+
+
+def test_an_article_says_what_the_facts_of_the_adoption_say_of_it(vocabulary):
+    texts = ({"en": "Article 24 protects rights."}, {"en": "Article 240 does not."}, {"zh": "第二十四条第二款。"})
+    facts = [{"text": text, "sources": ["daily"], "confidence": "single"} for text in texts]
+    adopted, other = event(INSTRUMENT["adopted"], facts=facts), event("talk", facts=facts)
+    article = Article(24, Text(en="Safeguards"), ("un-report",))
+    known = replace(vocabulary, instrument=msgspec.convert(INSTRUMENT, Instrument))
+    answer = Cards((), (other, adopted), known, TODAY)
+    assert [fact.text.lang("en") for fact in answer.contents(article)] == [
+        "Article 24 protects rights.",
+        "[zh] 第二十四条第二款。",
+    ]
+    (said, _) = answer.card(Entity("article", "article-24", article), "en").sections["contents"]
+    assert (said.words, said.sources, said.confidence) == ("Article 24 protects rights.", ("daily",), "single")
+    assert Cards((), (adopted,), vocabulary, TODAY).contents(article) == []
 
 
 def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary):

@@ -293,14 +293,14 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
  Article 24: Safeguards
  Chapter 1: General · [un-report] · article-24
 
- The text of the articles is not part of the record. Drafts and other treaties
- have articles of the same number.
+ The text of the articles is not part of the record, and some titles are
+ translations. Drafts and other treaties have articles of the same number.
 """)),
     "an article in Chinese": ("show 第24条 --lang zh", snapshot("""\
  第24条：保障
  第1章：[en] General · [un-report] · article-24
 
- 本资料不收录条款正文。各份草案和其他条约也有相同编号的条款。
+ 本资料不收录条款正文，部分标题为译名。各份草案和其他条约也有相同编号的条款。
 """)),
     "the card of a state that has ratified": ("show belarus --as-of 2025-12-31", snapshot("""\
  Belarus

@@ -190,7 +190,7 @@ def test_an_article_is_written_with_its_sources():
 
 \\[page\\] · article-24
 
-The text of the articles is not part of the record. Drafts and other treaties have articles of the same number.
+The text of the articles is not part of the record, and some titles are translations. Drafts and other treaties have articles of the same number.
 
 ## Sources
 

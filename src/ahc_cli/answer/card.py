@@ -96,6 +96,8 @@ class Cards(Struct, frozen=True):
             found["relation"] = relation(entity.id, self.now) if self.now else None
         if entity.table in ("actor", "topic", "article"):
             found["positions"] = self.positions(entity)
+        if isinstance(entity.record, Article):
+            found["facts"] = self.contents(entity.record)
         events = self.events_with(entity)
         of_place = ("summary",) if entity.table == "place" else ()
         found["events"] = [
@@ -112,11 +114,16 @@ class Cards(Struct, frozen=True):
         def is_on(entry: Entry) -> bool:
             if entry.position is None:
                 return False
-            if article:
-                return any(any(article.spans(text, fold(text))) for _, text in entry.position.text.both())
-            return entity.id in (entry.actor, entry.position.topic)
+            topic, text = entry.position.topic, entry.position.text
+            return _mentions(text, article) if article else entity.id in (entry.actor, topic)
 
         return positions_of(filter(is_on, (entry for event in self.events for entry in entries(event))))[0]
+
+    def contents(self, article: Article) -> list[Listed]:
+        """The facts that say, where the text was adopted, what an article of it contains."""
+        instrument, term = self.vocabulary.instrument, _article_term(article, self.vocabulary)
+        adopted = (event for event in self.events if instrument and event.id == instrument.adopted)
+        return [fact for event in adopted for fact in event.facts if _mentions(fact.text, term)]
 
     def events_with(self, entity: Entity) -> list[Event]:
         """The events with an entity; those that cite a source, mention an article, adopted or opened the convention."""
@@ -154,23 +161,26 @@ def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
         translation=_translation(event.title, lang),
         summary=event.summary.lang(lang) if event.summary else "",
         sections={
-            "facts": _statements(event, event.facts, vocabulary, lang),
+            "facts": _statements(event.facts, vocabulary, lang),
             "positions": [_position(position, vocabulary, lang) for position in event.positions],
-            "votes": _statements(event, event.votes, vocabulary, lang),
-            "attendance": _statements(event, event.attendance, vocabulary, lang),
-            "documents": _statements(event, event.documents, vocabulary, lang),
-            "caveats": _statements(event, event.caveats, vocabulary, lang),
+            "votes": _statements(event.votes, vocabulary, lang),
+            "attendance": _statements(event.attendance, vocabulary, lang),
+            "documents": _statements(event.documents, vocabulary, lang),
+            "caveats": _statements(event.caveats, vocabulary, lang),
             "actors": list(_roles(event, vocabulary, lang)),
             "topics": _together([vocabulary.label("topic", id_, lang) for id_ in event.topics], lang),
-            "history": _statements(event, event.history, vocabulary, lang),
+            "history": _statements(event.history, vocabulary, lang, event),
             "series": list(_neighbours(event, answer.events)),
             "related": [Mention(by_id[id_]) if id_ in by_id else Statement(id_) for id_ in event.related],
         },
     )
 
 
-def _statements(event: Event, items: Sequence[Listed], vocabulary: Vocabulary, lang: Lang) -> list[Statement]:
-    window = not words.lasts(event)
+def _statements(
+    items: Sequence[Listed], vocabulary: Vocabulary, lang: Lang, event: Event | None = None
+) -> list[Statement]:
+    """Put items of a list into words; those of a plan need to know whether the `event` lasts."""
+    window = event is not None and not words.lasts(event)
     said = ((words.item_words(item, vocabulary, lang, window=window), item) for item in items)
     return [Statement(told, item.sources, getattr(item, "confidence", None) or None) for told, item in said]
 
@@ -212,17 +222,12 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
         case Article():
             chapters = answer.vocabulary.instrument.chapters if answer.vocabulary.instrument else ()
             of_it = [_part_title(chapter, lang) for chapter in chapters if chapter.number == record.chapter]
-            return Card(
-                entity,
-                _part_title(record, lang),
-                line=(*of_it, f"[{', '.join(record.sources)}]"),
-                summary=_(
-                    "The text of the articles is not part of the record. "
-                    "Drafts and other treaties have articles of the same number."
-                ),
-                sections=sections,
-                sources=record.sources,
+            title, cited = _part_title(record, lang), f"[{', '.join(record.sources)}]"
+            about = _(
+                "The text of the articles is not part of the record, and some titles are translations. "
+                "Drafts and other treaties have articles of the same number."
             )
+            return Card(entity, title, (*of_it, cited), summary=about, sections=sections, sources=record.sources)
         case Instrument() if answer.now and answer.now.adopted:
             from ahc_cli.ask.lead import summary  # JSON has no need of a search
 
@@ -253,7 +258,8 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
             of_topic = {id_: fold_names(names(topic)) for id_, topic in vocabulary.topics.items()}
             named = [id_ for id_, spelled in of_topic.items() if any(f" {name} " in titled for name in spelled)]
             topics = [Statement(vocabulary.label("topic", id_, lang)) for id_ in named]
-            return {"said": positions, "appears": events, "related": topics}
+            contents = _statements(answer.contents(record), vocabulary, lang)
+            return {"contents": contents, "said": positions, "appears": events, "related": topics}
         case Instrument():
             return {
                 "appears": events,
@@ -272,6 +278,10 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
 
 def _article_term(article: Article, vocabulary: Vocabulary) -> Term:
     return word_term(Word(f"article {article.number}"), vocabulary)
+
+
+def _mentions(text: Text, article: Term) -> bool:
+    return any(any(article.spans(said, fold(said))) for _, said in text.both())
 
 
 def _part_title(part: Article | Chapter, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Card, Cards, Item, Mention
 from ahc_cli.draw import console
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, date_text, indent, item_list, join, text, unbroken
-from ahc_cli.draw.phrases import aside, event_date, event_line
+from ahc_cli.draw.phrases import aside, event_date, event_line, with_sources
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.vocabulary import Vocabulary
@@ -69,7 +69,9 @@ def _item(item: Item, card: Card, lang: Lang) -> Text:
     said = join(head, text(item.words, lines=True))
     if item.event:
         return join(said, " ", event_date(item.event, lang), " ", text(item.event.id, ID))
-    if not isinstance(card.record, Event) or not item.sources:
+    if not isinstance(card.record, Event):
+        return with_sources(said, item.sources, item.confidence, lang) if item.confidence else said
+    if not item.sources:
         return said
     # Numbers of sources alone start no line.
     note = "".join(f"[{card.numbers[id_]}]" for id_ in item.sources)

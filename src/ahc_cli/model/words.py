@@ -72,6 +72,7 @@ SECTIONS: Mapping[str, Pair] = {
     "related": ("See also", "另见"),
     "wanted": ("What it wanted", "立场"),
     "said": ("Positions on it", "立场"),
+    "contents": ("What it says", "条文内容"),
     "appears": ("Where it appears", "相关事件"),
     "chapters": ("Chapters", "各章"),
     "articles": ("Articles that a source names", "来源提及的条款"),
