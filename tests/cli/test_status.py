@@ -310,8 +310,8 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
  on 1 Dec 2022 (weak)
 
  What it wanted
-  • Russia, Belarus · proposes · Offences: A long list of offences. 30 May –
-    10 Jun 2022 session-2
+  • Russia, Belarus · proposes · Offences: A long list of offences.
+    (single source) 30 May – 10 Jun 2022 session-2
 
  Where it appears
   • 30 May – 10 Jun 2022  Second session  session-2

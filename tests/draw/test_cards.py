@@ -165,8 +165,8 @@ CARDS = {
   • Russia, 俄罗斯
 
  What it wanted
-  • Russia, Belarus · proposes · Offences: A long list of offences. 30 May –
-    10 Jun 2022 session-2
+  • Russia, Belarus · proposes · Offences: A long list of offences.
+    (single source) 30 May – 10 Jun 2022 session-2
 
  Where it appears
   • 2021  Draft of a convention  draft-2021
@@ -186,7 +186,7 @@ CARDS = {
   • human rights
 
  立场
-  • [en] EFF · 反对 · 人权与保障：[en] No crime without safeguards.
+  • [en] EFF · 反对：[en] No crime without safeguards.（单一来源）
     2022年5月30日–6月10日 session-2
 
  相关事件
@@ -292,6 +292,19 @@ def test_the_card_of_a_topic_ends_with_related_topics():
     topics = DOCUMENT["topics"] | {"offences": DOCUMENT["topics"]["offences"] | {"related": ["safeguards"]}}
     made = dataset_of(to_json(DOCUMENT | {"topics": topics, "events": []}))
     assert drawn(cards(made, "offences")).endswith(" See also\n  • Human rights and safeguards\n")
+
+
+def test_the_card_of_a_topic_with_many_positions_begins_with_who_takes_which_stance():
+    def talk(number):
+        taken = {"actors": ["eff"], "stance": "urges", "text": {"en": f"{number}"}, "topic": "offences"}
+        return {
+            "id": "talk", "date": "2022", "kind": "letter", "title": {"en": "Talk"},
+            "positions": [taken | {"text": {"en": f"{at}"}} for at in range(number)],
+        }  # fmt: skip
+
+    many, few = (dataset_of(to_json(DOCUMENT | {"instrument": None, "events": [talk(n)]})) for n in (7, 6))
+    assert "\n\n urges (7): EFF\n\n Positions on it\n  • EFF · urges: 0" in drawn(cards(many, "offences"))
+    assert "urges (6)" not in drawn(cards(few, "offences"))
 
 
 def test_events_with_one_document_symbol_are_shown_below_a_line_that_says_so(dataset):

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from ahc_cli.answer import Format
-from ahc_cli.answer.entries import TakenPosition, positions_of
+from ahc_cli.answer.entries import MANY, TakenPosition, by_stance, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.standing import Standing, relation
@@ -161,35 +161,33 @@ def _event_card(event: Event, answer: Cards, lang: Lang) -> Card:
         translation=_translation(event.title, lang),
         summary=event.summary.lang(lang) if event.summary else "",
         sections={
-            "facts": _statements(event.facts, vocabulary, lang),
+            "facts": _listed(event.facts, vocabulary, lang),
             "positions": [_position(position, vocabulary, lang) for position in event.positions],
-            "votes": _statements(event.votes, vocabulary, lang),
-            "attendance": _statements(event.attendance, vocabulary, lang),
-            "documents": _statements(event.documents, vocabulary, lang),
-            "caveats": _statements(event.caveats, vocabulary, lang),
+            "votes": _listed(event.votes, vocabulary, lang),
+            "attendance": _listed(event.attendance, vocabulary, lang),
+            "documents": _listed(event.documents, vocabulary, lang),
+            "caveats": _listed(event.caveats, vocabulary, lang),
             "actors": list(_roles(event, vocabulary, lang)),
             "topics": _together([vocabulary.label("topic", id_, lang) for id_ in event.topics], lang),
-            "history": _statements(event.history, vocabulary, lang, event),
+            "history": _listed(event.history, vocabulary, lang, event),
             "series": list(_neighbours(event, answer.events)),
             "related": [Mention(by_id[id_]) if id_ in by_id else Statement(id_) for id_ in event.related],
         },
     )
 
 
-def _statements(
-    items: Sequence[Listed], vocabulary: Vocabulary, lang: Lang, event: Event | None = None
-) -> list[Statement]:
-    """Put items of a list into words; those of a plan need to know whether the `event` lasts."""
-    window = event is not None and not words.lasts(event)
+def _listed(items: Sequence[Listed], vocabulary: Vocabulary, lang: Lang, of: Event | None = None) -> list[Statement]:
+    """Put items of a list into words; those of a plan need to know the event that they are `of`."""
+    window = of is not None and not words.lasts(of)
     said = ((words.item_words(item, vocabulary, lang, window=window), item) for item in items)
     return [Statement(told, item.sources, getattr(item, "confidence", None) or None) for told, item in said]
 
 
 def _position(
-    taken: records.Position | TakenPosition, vocabulary: Vocabulary, lang: Lang, event: Event | None = None
+    taken: records.Position | TakenPosition, vocabulary: Vocabulary, lang: Lang, at: Event | None = None, on: str = ""
 ) -> Statement:
-    who = words.stance_words(taken.actors, taken.stance, taken.topic, vocabulary, lang)
-    return Statement(taken.text.lang(lang), taken.sources, taken.confidence or None, who, taken.stance, event)
+    who = words.stance_words(taken.actors, taken.stance, taken.topic if taken.topic != on else None, vocabulary, lang)
+    return Statement(taken.text.lang(lang), taken.sources, taken.confidence or None, who, taken.stance, at)
 
 
 def _roles(event: Event, vocabulary: Vocabulary, lang: Lang) -> Iterator[Statement]:
@@ -212,8 +210,9 @@ def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
 
 def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
     record, sections = entity.record, _sections(entity, answer, lang)
-    stands = relation(entity.id, answer.now) if answer.now else None
-    said = stands.lang(lang) if stands else ""
+    said = stands.lang(lang) if answer.now and (stands := relation(entity.id, answer.now)) else ""
+    if entity.table == "topic" and len(taken := answer.positions(entity)) > MANY:
+        said = "\n".join(by_stance(taken, answer.vocabulary, lang))
     match record:
         case records.Source():
             day = words.date_in_full(record.date, lang) if record.date else ""
@@ -249,7 +248,8 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
         roles = words.COMMA[lang].join(words.label(role, lang) for role in answer.roles(event, entity))
         told = event.summary.lang(lang) if event.summary and entity.table == "place" else ""
         events.append(Mention(event, roles=roles, told=told))
-    positions = [_position(taken, vocabulary, lang, by_id[taken.event]) for taken in answer.positions(entity)]
+    taken = answer.positions(entity)
+    positions = [_position(each, vocabulary, lang, by_id[each.event], entity.id) for each in taken]
     match record:
         case records.Source():
             return {"cites": events}
@@ -258,7 +258,7 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
             of_topic = {id_: fold_names(names(topic)) for id_, topic in vocabulary.topics.items()}
             named = [id_ for id_, spelled in of_topic.items() if any(f" {name} " in titled for name in spelled)]
             topics = [Statement(vocabulary.label("topic", id_, lang)) for id_ in named]
-            contents = _statements(answer.contents(record), vocabulary, lang)
+            contents = _listed(answer.contents(record), vocabulary, lang)
             return {"contents": contents, "said": positions, "appears": events, "related": topics}
         case Instrument():
             return {

@@ -13,9 +13,12 @@ from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Entry, Field, called, called_all, date_order, field_named, reader
 from ahc_cli.model.records import Confidence, Event, Lang, Stance, Text
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
-from ahc_cli.model.words import date_in_full, label
+from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, label, named
 
 Values = tuple[str | int | None, ...]
+# More positions than a screen shows begin with who is for and who against, or with the topics of most of them.
+MANY = 6
+_MOST_ACTORS = 6
 
 
 class TakenPosition(Struct, frozen=True):
@@ -53,6 +56,18 @@ def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[st
         for e, p in in_order
     ]
     return rows, {event.id: event for event, _ in in_order}
+
+
+def by_stance(positions: Sequence[TakenPosition], vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
+    """Yield for each stance how many positions take it, and the actors of most of them."""
+    for stance in FIELDS["stance"].choices:
+        taken = [each for each in positions if each.stance == stance]
+        numbers = Counter(id_ for each in taken for id_ in each.actors)
+        who = named(vocabulary, "actor", [id_ for id_, _n in numbers.most_common(_MOST_ACTORS)], lang)
+        more = _("...") if len(numbers) > _MOST_ACTORS else ""
+        if taken:
+            said = label(stance, lang) + bracketed(str(len(taken)), lang) + COLON[lang] + who
+            yield COMMA[lang].join(filter(None, (said, more)))
 
 
 class Tally(Struct, frozen=True):

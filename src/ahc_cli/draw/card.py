@@ -8,7 +8,7 @@ from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Card, Cards, Item, Mention
 from ahc_cli.draw import console
 from ahc_cli.draw.console import BLANK, FAINT, HEADING, ID, Row, date_text, indent, item_list, join, text, unbroken
-from ahc_cli.draw.phrases import aside, event_date, event_line, with_sources
+from ahc_cli.draw.phrases import aside, doubt, event_date, event_line, with_sources
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.vocabulary import Vocabulary
@@ -68,7 +68,8 @@ def _item(item: Item, card: Card, lang: Lang) -> Text:
         head.highlight_words([label(item.stance, lang)], HEADING)
     said = join(head, text(item.words, lines=True))
     if item.event:
-        return join(said, " ", event_date(item.event, lang), " ", text(item.event.id, ID))
+        when = (" ", event_date(item.event, lang), " ", text(item.event.id, ID))
+        return join(said, doubt(item.confidence, lang), *when)
     if not isinstance(card.record, Event):
         return with_sources(said, item.sources, item.confidence, lang) if item.confidence else said
     if not item.sources:

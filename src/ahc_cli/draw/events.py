@@ -7,7 +7,7 @@ from rich.text import Text
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, Hits
 from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, column_width, indent, join, text, unbroken
-from ahc_cli.draw.phrases import aside, event_date, highlighted, stance_text, title_text
+from ahc_cli.draw.phrases import aside, doubt, event_date, highlighted, stance_text, title_text
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang, path_text, tags
@@ -21,8 +21,6 @@ _MOST_PLACE = 14
 _MOST_DATE = len("28 Feb – 11 Mar")
 # More actors than these in the same role are counted.
 _MOST_ALIKE = 3
-# How sure a statement is, if a reader should know it at once.
-_DOUBTFUL = ("single", "timeline", "weak")
 
 # An event as texts: its date, kind, title, place and id.
 Cells = tuple[Text, Text, Text, Text, Text]
@@ -147,5 +145,4 @@ def _passage(event: Event, path: str, vocabulary: Vocabulary, lang: Lang) -> Tex
             counted = words.label(key, lang) + words.COLON[lang] if key == "attendance" else ""
             found = highlighted(words.item_words(item, vocabulary, lang), event, f"{path}.symbol", FAINT)
             said = join(text(counted, FAINT), found)
-    sure = getattr(item, "confidence", None)
-    return join(said, aside(words.label(sure, lang), lang)) if sure in _DOUBTFUL else said
+    return join(said, doubt(getattr(item, "confidence", None), lang))

@@ -56,6 +56,11 @@ def aside(said: str, lang: Lang) -> Text:
     return text(words.bracketed(unbroken(said), lang) if said else "", FAINT)
 
 
+def doubt(sure: Confidence | None, lang: Lang) -> Text:
+    """Say behind a statement how sure it is, if a reader should know that at once."""
+    return aside(words.label(sure, lang) if sure in ("single", "timeline", "weak") else "", lang)
+
+
 def citation(sources: Sequence[str]) -> str:
     """Cite sources by their ids, as in ` [un-report, daily]`."""
     return f" [{', '.join(sources)}]" if sources else ""

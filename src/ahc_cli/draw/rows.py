@@ -7,14 +7,14 @@ from typing import Any
 from rich.text import Text
 
 from ahc_cli.answer import Column, Rows, Screen
-from ahc_cli.answer.entries import Counts, Positions
+from ahc_cli.answer.entries import MANY, Counts, Positions, by_stance
 from ahc_cli.answer.names import Names
 from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, column_width, extent, indent, join, text, unbroken
 from ahc_cli.draw.phrases import event_date, event_line, stance_text, value_words, with_sources
 from ahc_cli.messages import _
-from ahc_cli.model.fields import FIELDS, date_order
+from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COLON, COMMA, bracketed, heading, label, named, stance_words
+from ahc_cli.model.words import COLON, COMMA, bracketed, heading, stance_words
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -23,10 +23,7 @@ _MOST_DATE = len("11 Nov 2022 – 11 Apr 2023")
 _LEAST_WIDTH = 20
 _MOST_LINES = 4
 _LEAST_BAR = 8
-# More positions than a screen shows begin with the topics that most of them are about.
-_MANY = 6
 _MOST_TOPICS = 5
-_MOST_ACTORS = 6
 _MOST_BAR = 60
 
 
@@ -44,7 +41,7 @@ def _table(answer: Rows[Any], screen: Screen) -> Iterator[Row]:
     Of many names, a table has no room for the other names.
     """
     chosen = answer.columns
-    if isinstance(answer, Names) and not answer.chosen and len(answer.records) > _MANY:
+    if isinstance(answer, Names) and not answer.chosen and len(answer.records) > MANY:
         chosen = tuple(column for column in chosen if column.name not in ("aliases", "short"))
     columns = [_texts(column, answer, screen.lang) for column in chosen]
     bounds = [_bounds(column.name, texts) for column, texts in zip(chosen, columns, strict=True)]
@@ -122,11 +119,11 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
     lang, vocabulary, event = screen.lang, answer.vocabulary, ""
     numbers = Counter(taken.topic for taken in answer.records if taken.topic).most_common(_MOST_TOPICS)
     topics = [vocabulary.label("topic", id_, lang) + bracketed(str(n), lang) for id_, n in numbers if n > 1]
-    if len(answer.records) > _MANY and answer.topics and not answer.actors:
-        yield from _by_stance(answer, lang)
-    elif len(answer.records) > _MANY and len(topics) > 1:
+    if len(answer.records) > MANY and answer.topics and not answer.actors:
+        yield from (indent(text(line, FAINT), 1) for line in by_stance(answer.records, vocabulary, lang))
+    elif len(answer.records) > MANY and len(topics) > 1:
         yield indent(text(_("Mostly on: {topics}", topics=COMMA[lang].join(topics)), FAINT), 1)
-    if len(answer.records) > _MANY and answer.records[-1].event == max(answer.events.values(), key=date_order).id:
+    if len(answer.records) > MANY and answer.records[-1].event == max(answer.events.values(), key=date_order).id:
         yield from _latest(answer, lang)
     for taken in answer.records:
         if taken.event != event:
@@ -135,18 +132,6 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
         yield indent(stance_text(taken.actors, taken.stance, taken.topic, vocabulary, lang), 3)
         said = text(taken.text.lang(lang), lines=True)
         yield indent(with_sources(said, taken.sources, taken.confidence, lang), 5)
-
-
-def _by_stance(answer: Positions, lang: Lang) -> Iterator[Row]:
-    """Draw for each stance how many positions take it, and the actors of most of them."""
-    for stance in FIELDS["stance"].choices:
-        taken = [each for each in answer.records if each.stance == stance]
-        numbers = Counter(id_ for each in taken for id_ in each.actors)
-        who = named(answer.vocabulary, "actor", [id_ for id_, _n in numbers.most_common(_MOST_ACTORS)], lang)
-        more = _("...") if len(numbers) > _MOST_ACTORS else ""
-        if taken:
-            said = label(stance, lang) + bracketed(str(len(taken)), lang) + COLON[lang] + who
-            yield indent(text(COMMA[lang].join(filter(None, (said, more))), FAINT), 1)
 
 
 def _latest(answer: Positions, lang: Lang) -> Iterator[Row]:
