@@ -48,6 +48,8 @@ ABSENT = "not among the signatories"
 # A row a line.
 # fmt: off
 STATUS = {
+    "how sure the number of signatories is": Row("how reliable is the number of signatures", ["75", "weak"]),
+    "today in a question": Row("how many have ratified today", ["26 November 2026", "weak"]),
     "where it stands": Row("status", ["open for signature", "2024-12-24", "without a vote | by consensus", "75", "76", "40", "39", "2026-12-31", "2026-08-01 | 2026-08 | Aug 2026"], ["closed for signature"]),
     "where it stood in May 2023": Row("status --as-of 2023-05", ["in negotiation", "sixth session"], ["Hanoi", "2026-12-31", "40", "75"]),
     "the day after the committee approved the draft": Row("status 9 August 2024", ["in negotiation", "approves the draft convention", "reconvened-session"], ["signatories"]),
@@ -58,6 +60,8 @@ STATUS = {
 }
 
 CONVENTION = {
+    "what an article says": Row("show article 6", ["What it says", "permits the suppression", "expression, conscience"]),
+    "whether there will be a protocol": Row("is there going to be an additional protocol", ["allows the Ad Hoc Committee to continue", "opinions are divided"]),
     "the convention": Row("show convention", ["79/243 | ga-79-243", "2024-12-24", "40", "2026-12-31"]),
     "the treaty": Row("show treaty", ["open for signature", "2024-12-24", "2026-12-31"]),
     "the convention by its name": Row('show "Hanoi Convention"', ["79/243 | ga-79-243", "2024-12-24", "2026-12-31"]),
@@ -97,6 +101,8 @@ CONVENTION = {
 }
 
 STATES = {
+    "who signed, in names": Row("show signatories", ["Algeria", "Zimbabwe"], ["United States"]),
+    "how a state voted": Row("did nauru vote for 74/247", ["No full list of who voted how"]),
     "America": Row("did america sign", ["United States: not among the signatories"]),
     "another instrument": Row("search did russia join the budapest convention", ["budapest"], ["Russia: signed"], None),
     "the US signed": Row("search US signed", [ABSENT, "signing-hanoi"], [SIGNED, "71 states and the European Union sign it"]),
@@ -130,6 +136,10 @@ STATES = {
 }
 
 LISTS = {
+    "where states signed": Row("list countries that signed", ["signing-hanoi", "canada-2026"], ["expert-group"]),
+    "who did not sign": Row("list countries which have not signed", ["not on record"], ["expert-group"], code=2),
+    "what is only weakly known to come": Row("list upcoming", ["session-2027", "scheduled, weak"]),
+    "a period after the newest source": Row("diff 2026-07-01 2026-11-01", ["canada-2026", "newest source is dated"], code=1),
     "sources of a month": Row("sources february 2024 --fields id,date", ["apc-2024-02", "google-blog-2024"], ["ga-12671"]),
     "what came last": Row("list latest", ["canada-2026"], ["sg-report-2019", "session-2027"]),
     "sessions held and planned": Row("list sessions 2026..2027", ["2 events; 1 of them scheduled"]),
@@ -178,6 +188,7 @@ LISTS = {
 }
 
 COUNTS = {
+    "signatures by state": Row("count signatures by country", ["Algeria, Angola"], ["▆"]),
     "by what is no field": Row("count signatures by region", ["cannot count by 'region'"], ["0 actors"], 2),
     "votes per year": Row("count votes per year", ["an event can have several votes"]),
     "countries": Row("count country", ["Russia", "China", "United States"], ["Vienna", "New York"]),
@@ -193,6 +204,7 @@ COUNTS = {
 }
 
 WISHES = {
+    "who stands where on a topic, on its card": Row("show budapest", ["supports (", "opposes (", "Russia, India"]),
     "few positions of a word that is near a topic": Row("positions security researchers", ["related topics:", "Security research (9)"]),
     "who is against the convention": Row("positions against the convention", ["Mandate and need for a convention", "Signature and ratification", "no-sign-2025"], ["Budapest"]),
     "who first proposed it": Row("who first proposed a un cybercrime treaty", ["expert-group-3", "draft-2017"]),
@@ -279,6 +291,14 @@ SILENT = {
 }
 
 CHINESE = {
+    "签署的国家": Row("count 签署 国家", ["阿尔及利亚"], ["美国"]),
+    "决议文号": Row("show 联大79/243号决议", ["ga-79-243"]),
+    "某日谈判情况": Row("status 2024年2月底谈到哪一步了", ["谈判中", "2024年2月29日"]),
+    "票数": Row("count 投票 贊成 反對", ["79–60–33", "ga-74-247"]),
+    "粤语": Row("特設委員會主席係邊個", ["萨博亚"], ["没有提到"]),
+    "只问国家": Row("positions 哪些国家反对人权条款", ["新加坡"], ["民间社会组织"]),
+    "相关议题的数目": Row("positions 欧盟 公约范围", ["授权和公约的必要性（3）"]),
+    "条文内容": Row("show 第6条", ["条文内容", "不得解释为允许压制人权"]),
     "主席是哪国人": Row("特设委员会主席是哪国人", ["法乌齐娅·布迈扎·梅巴尔基（阿尔及利亚）"], ["萨博亚（）"]),
     "反对公约": Row("positions 反对公约", ["授权和公约的必要性", "签署和批准"], ["《布达佩斯公约》"]),
     "公约现状": Row("status", ["开放供签署 | 开放签署", "2024-12-24", "75", "76", "40", "39", "2026-12-31"]),

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from ahc_cli.answer import ROW_FORMATS, Format, Rows, attributes
 from ahc_cli.ask.question import Question
-from ahc_cli.ask.reading import name_pattern
+from ahc_cli.ask.terms import name_pattern
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.records import Actor, ActorKind, Event, Ids, Source, Table, Text, Weight, cited, references, tags
 from ahc_cli.model.text import fold

@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_date
-from ahc_cli.ask.terms import Term, Word, entity, word_term
-from ahc_cli.model.dates import CHINESE_PERIOD, Date, beyond
+from ahc_cli.ask.terms import Term, Word, entity, name_pattern, word_term
+from ahc_cli.model.dates import CHINESE_PERIOD, beyond
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import adjectives, asked, every_word, is_ignored
+from ahc_cli.model.stems import adjectives, asked, asks_for, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
 from ahc_cli.model.words import find_choice, known_words
@@ -35,6 +35,10 @@ _BOUNDS = {
 }  # fmt: skip
 # Those that may stand before an event.
 _BESIDE = ("since", "after", "before", "until", "till")
+# Beside words of the first purpose, those of the second have this value. An uncertain date is not known to the day.
+_TOGETHER = (
+    ("dates", "uncertain", "inexact"), ("doers", "signatory", "signatories"), ("doers", "ratifier", "ratifications"),
+)  # fmt: skip
 _ORDINALS = {
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",
 }  # fmt: skip
@@ -153,16 +157,6 @@ def as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> 
     return found
 
 
-def day_named(readings: Sequence[Reading]) -> str:
-    """Return the one day, month or year that is named, as in "in 2022" and "by 2022", not "since 2022" or a range."""
-    dates = [each.condition for each in readings if each.condition and each.is_date]
-    if len(dates) != 1 or dates[0].field not in ("date", "until"):
-        return ""
-    day = dates[0].values[0]
-    text = day.text.removeprefix("../") if isinstance(day, Date) else "/"
-    return "" if "/" in text else text
-
-
 def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
     """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all.
 
@@ -193,11 +187,6 @@ def cut_run(word: Word, context: Context) -> list[Word]:
     return [Word(piece) for piece in pieces if piece]
 
 
-def name_pattern(name: str) -> str:
-    """Return the pattern of a name in a run; a Latin one is not within a Latin word."""
-    return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
-
-
 def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     found: list[Reading] = []
     words = _joined_articles(words)
@@ -207,12 +196,21 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
         named = _named(rest, context, alone=len(words) == 1)
         found.append(named or _dated(rest, context) or _value(rest[0], context))
         at += len(found[-1].words)
-    # An uncertain date is known to the month or the year, or lies in a range.
-    is_of_dates = any(each.bare in ("date", "dates", "日期", "时间") for each in found)
-    return [
-        replace(each, condition=conditions()["inexact"]) if is_of_dates and each.bare in asked("uncertain") else each
-        for each in found
-    ]
+    return _read_together(found)
+
+
+def _read_together(found: Sequence[Reading]) -> list[Reading]:
+    """Read the words that are a value beside others, such as "signed" in "who signed"."""
+    said = {each.bare for each in found if not each.tags}
+    values = [(word, value) for beside, word, value in _TOGETHER if not said.isdisjoint(asked(beside))]
+    values = [] if asks_for("negating", said) else values  # who did not
+    together: list[Reading] = []
+    for each in found:
+        words = [] if each.tags or each.words[0].quoted else [each.bare]
+        condition = next((conditions()[value] for word, value in values if asks_for(word, words)), each.condition)
+        condition = each.condition if each.condition and each.condition.field == "kind" else condition
+        together.append(replace(each, condition=condition))
+    return together
 
 
 def _joined_articles(words: Iterable[Word]) -> list[Word]:

@@ -105,6 +105,11 @@ class Term(Struct, frozen=True):
         return (start + len(self.typed), BEGINNING) if is_beginning else None
 
 
+def name_pattern(name: str) -> str:
+    """Return the pattern of a name in a run; a Latin one is not within a Latin word."""
+    return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
+
+
 def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     """Turn a word that is not a name into a term."""
     folded = " ".join(fold(word.text).split())

@@ -143,7 +143,7 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
         commands.append(f"ahc list {dates}")
     telling = [each for each in searched.readings if not each.is_ignored]
     meant = [each for each in telling if each.condition or each.tags]
-    if len(hits) < _FEW and any(each.condition and not each.is_date for each in meant):
+    if len(hits) < _FEW and any(each.condition and not (each.is_date or each.role) for each in meant):
         commands.append(f"ahc list {' '.join(each.text for each in meant)}")
     if len(telling) == 1 and [table for table, _id in telling[0].tags] == ["actor"] and hits:
         commands.append(f"ahc show {telling[0].tags[0][1]}")

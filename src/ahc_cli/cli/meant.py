@@ -8,8 +8,8 @@ from collections.abc import Set as AbstractSet
 from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.lead import is_about_standing, lead
 from ahc_cli.ask.query import Or
-from ahc_cli.ask.question import ask, context_of
-from ahc_cli.ask.reading import Reading, day_named, read
+from ahc_cli.ask.question import ask, context_of, day_named
+from ahc_cli.ask.reading import Reading, read
 from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.app import COMMANDS, REMEDIES

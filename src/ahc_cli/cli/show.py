@@ -8,8 +8,8 @@ from ahc_cli.answer.card import Cards
 from ahc_cli.answer.reports import Status
 from ahc_cli.ask.find import Finder
 from ahc_cli.ask.lead import is_about_standing
-from ahc_cli.ask.question import context_of
-from ahc_cli.ask.reading import day_named, read
+from ahc_cli.ask.question import context_of, day_named
+from ahc_cli.ask.reading import read
 from ahc_cli.ask.standing import standing
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli import completion
