@@ -136,8 +136,8 @@ STATES = {
 }
 
 LISTS = {
-    "where states signed": Row("list countries that signed", ["signing-hanoi", "canada-2026"], ["expert-group"]),
-    "who did not sign": Row("list countries which have not signed", ["not on record"], ["expert-group"], code=2),
+    "where states signed": Row("list countries that signed", ["signing-hanoi", "canada-2026"], ["expert-group-1"]),
+    "who did not sign": Row("list countries which have not signed", ["not on record"], ["expert-group-1"], code=2),
     "what is only weakly known to come": Row("list upcoming", ["session-2027", "scheduled, weak"]),
     "a period after the newest source": Row("diff 2026-07-01 2026-11-01", ["canada-2026", "newest source is dated"], code=1),
     "sources of a month": Row("sources february 2024 --fields id,date", ["apc-2024-02", "google-blog-2024"], ["ga-12671"]),

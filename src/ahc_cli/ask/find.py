@@ -180,13 +180,13 @@ class Finder(Struct, frozen=True, dict=True):
         return next((ids for ids in (found, of_series) if len(ids) == 1), [])
 
     def _described(self, name: str) -> list[str]:
-        """Return the one event of the kind, place and time that are all that some words say."""
+        """Return the events of the kind, place and time that are all that some words say, unless they are many."""
         pieces = without_ignored(read([Word(word) for word in name.split()], self._context, cut="always"))
         queries = [each.query(self._context) for each in pieces]
         is_clear = len(queries) > 1 and all(isinstance(query, Is) for query in queries)
         matches = event_predicate(And(tuple(queries)), self.dataset.edition)
         found = [event.id for event in self.dataset.events if is_clear and matches(event)]
-        return found if len(found) == 1 else []
+        return found if len(found) <= _MOST_NAMED else []
 
     def _spellings(self) -> Iterator[str]:
         yield from self._records

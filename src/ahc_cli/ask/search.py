@@ -102,7 +102,8 @@ class Result(Struct, frozen=True):
         if self.instead:
             return list(self.missing)
         words = [each.bare for each in self.readings if not each.tags and not each.is_ignored and each.bare.isalpha()]
-        return [word for word in words if word in self.missing or word in vocabulary.words_of_states]
+        parts = vocabulary.words_of_states - asked("anyone")
+        return [word for word in words if word in self.missing or word in parts]
 
 
 def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Sequence[Query] = ()) -> Result:
