@@ -175,6 +175,18 @@ def day_named(readings: "Sequence[Reading]") -> str:
     return "" if "/" in text else text
 
 
+def terms_of(readings: "Sequence[Reading]", context: Context) -> "tuple[Term, ...]":
+    """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all.
+
+    A word typed twice is one term. The whole record is about the convention.
+    """
+    from ahc_cli.ask.reading import SUBJECT, without_ignored
+
+    wanted = without_ignored([each for each in readings if not each.is_date])
+    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in SUBJECT] or wanted
+    return tuple(dict.fromkeys(each.term(context) for each in wanted))
+
+
 def context_of(dataset: Dataset, today: date) -> Context:
     """Return what a query about a dataset is parsed against."""
     return Context(dataset.vocabulary, today, dataset.whole, None if dataset.is_stream else dataset.events)

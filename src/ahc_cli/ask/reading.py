@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_date
+from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, parse_value, read_date
 from ahc_cli.ask.terms import Term, Word, entity, name_pattern, word_term
 from ahc_cli.model.dates import CHINESE_PERIOD, beyond
 from ahc_cli.model.fields import FIELDS
@@ -103,7 +103,13 @@ class Reading(Struct, frozen=True):
         return context.terms.setdefault(key, term)
 
     def query(self, context: Context) -> Query:
-        """Return the query that it is: a place is where events are, any other name finds tags and texts."""
+        """Return the query that it is: a place is where events are, any other name finds tags and texts.
+
+        The actors of a kind are named as one actor is, so that of an entry both are alternatives.
+        """
+        if self.condition and self.condition.field == "actor.kind":
+            ids = (id_ for value in self.condition.values if isinstance(value, frozenset) for id_ in value)
+            return Contains((Term(self.bare, (), frozenset(("actor", id_) for id_ in ids)),))
         if self.condition:
             return self.condition
         if self.tags and all(table == "place" for table, _id in self.tags):
@@ -155,16 +161,6 @@ def as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> 
     for reading in readings:
         found += [Reading((word,)) for word in reading.words] if wanted(reading) else [reading]
     return found
-
-
-def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
-    """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all.
-
-    A word typed twice is one term. The whole record is about the convention.
-    """
-    wanted = without_ignored([each for each in readings if not each.is_date])
-    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in SUBJECT] or wanted
-    return tuple(dict.fromkeys(each.term(context) for each in wanted))
 
 
 def cut_run(word: Word, context: Context) -> list[Word]:
@@ -226,6 +222,7 @@ def _joined_articles(words: Iterable[Word]) -> list[Word]:
 
 def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading | None:
     """Read the longest name that words begin with; an ISO code is one only if it is in capitals, or the only word."""
+    vocabulary, actors = context.vocabulary, context.vocabulary.actors
     folded = [_ORDINALS.get(word, word) for word in (fold(word.text) for word in words)]
     if len(words) > 3 and folded[1] in ("and", "or"):  # noqa: PLR2004 - as in "second and fourth session"
         both = [context.event_names.get(f"{ordinal} {folded[3]}", ()) for ordinal in (folded[0], folded[2])]
@@ -234,8 +231,8 @@ def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading |
     for end in range(len(words), 0, -1):
         run = " ".join(" ".join(folded[:end]).split())
         if named := context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None):
-            return Reading(words[:end], named)
-    vocabulary, actors = context.vocabulary, context.vocabulary.actors
+            kind = next((vocabulary.kind_of(id_) for _table, id_ in named if id_ in asked("collective")), None)
+            return Reading(words[:end], named, condition=_of_kind(kind, context) if kind else None)
     tags: list[Tag] = []
     if alone or words[0].text.isupper():
         tags = [("actor", id_) for id_ in vocabulary.with_code(run)]
@@ -283,11 +280,14 @@ def _value(word: Word, context: Context) -> Reading:
     """Read a word that is a value of a field, or a word to look for."""
     condition = None if word.quoted else conditions().get(fold(word.text))
     if condition and condition.field == "actor.kind":
-        # Queries have the actors of a kind.
-        kinds = frozenset[str]().union(*(value for value in condition.values if isinstance(value, frozenset)))
-        actors = context.vocabulary.actors.items()
-        condition = Is("actor.kind", (frozenset(id_ for id_, actor in actors if actor.kind in kinds),))
+        (kind,) = (code for value in condition.values if isinstance(value, frozenset) for code in value)
+        condition = _of_kind(kind, context)
     return Reading((word,), condition=condition)
+
+
+def _of_kind(kind: str, context: Context) -> Is:
+    """Return the condition that an actor is of a kind; queries have the actors themselves."""
+    return Is("actor.kind", (parse_value(FIELDS["actor.kind"], kind, context),))
 
 
 def is_known(reading: Reading) -> bool:

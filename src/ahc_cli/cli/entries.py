@@ -1,6 +1,6 @@
 """`ahc positions` and `ahc count`: who wanted what, and how many events, or entries, have each value of a field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from ahc_cli.answer.entries import Counts, Positions, Tally, countable_field, po
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Contains, Is, conditions, leaves
 from ahc_cli.ask.question import Question, context_of
+from ahc_cli.ask.reading import Reading
 from ahc_cli.cli import completion
 from ahc_cli.cli.events import answer_search
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, argument
@@ -228,3 +229,30 @@ def _with_role(query: list[str]) -> list[str]:
         if not (asks_for(acts[0], [fold(word)]) or is_ignored(fold(word)) or fold(word) in EVERYDAY)
     ]
     return [f"role:{acts[0]}", *rest]
+
+
+def count_of(readings: Sequence[Reading]) -> list[str]:
+    """Return the field and query that count what there was each year, or who took a stance or was in a role."""
+    words = [each.bare for each in readings if not each.tags]
+    if asks_for("years", words) and not any(each.empty for each in readings):
+        return ["year", *text_of(each for each in readings if each.tags or each.condition).split()]
+    if not asks_for("who", words):
+        return []
+    of = "country" if asks_for("states", words) else "actor"
+    limits = text_of(each for each in readings if each.tags or each.is_date).split()
+    for field in ("stance", "role"):
+        if taken := next((value for value in FIELDS[field].choices if asks_for(value, words)), None):
+            return [of, f"{field}:{taken}", *limits]
+    return []
+
+
+def most(named: Sequence[Reading], readings: Sequence[Reading]) -> list[str]:
+    """Return the line that counts who took a stance, or was in a role, if all that is asked is who did so most."""
+    counted = count_of(readings) if readings and asks_for("most", [readings[-1].bare]) else []
+    verbs = [each for each in named if not (each.tags or each.is_date or asks_for("states", [each.bare]))]
+    return ["count", *counted] if len(verbs) == 1 and not asks_for("acting", [verbs[0].bare]) and counted else []
+
+
+def text_of(readings: Iterable[Reading]) -> str:
+    """Return the words of readings as they were typed."""
+    return " ".join(each.text for each in readings)

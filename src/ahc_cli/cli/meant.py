@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from ahc_cli.ask.find import ARTICLE, Finder
@@ -13,6 +13,7 @@ from ahc_cli.ask.reading import Reading, read
 from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
+from ahc_cli.cli.entries import count_of, most, text_of
 from ahc_cli.cli.output import write_error
 from ahc_cli.cli.terminal import is_terminal
 from ahc_cli.data.load import Dataset, bundled
@@ -32,8 +33,8 @@ _CARD_PARTS = ("votes", "positions", "documents", "attendance", "sources")
 _IT = ((INSTRUMENT, INSTRUMENT),)
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
-    "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known", "planned",
-    "sources", "negating", "number", "contents", "states",
+    "first", "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known",
+    "planned", "sources", "negating", "number", "contents", "states",
 )  # fmt: skip
 
 
@@ -86,12 +87,13 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
             return shown
         case "count":
             if asks_for("voting", [each.bare for each in readings]):
-                return ["list", "has:votes", *_text(each for each in telling if each.is_date or each.tags).split()]
-            if counted := _count_of(readings):
+                return ["list", "has:votes", *text_of(each for each in telling if each.is_date or each.tags).split()]
+            if counted := count_of(readings):
                 return ["count", *counted]
-            values = [each for each in telling if each.condition and not each.is_date]
+            values = [each for each in telling if each.condition and not (each.is_date or each.role)]
             if values and all(each.condition or each.tags for each in telling):
-                return ["count", *_text([*values, *(each for each in telling if each not in values)]).split()]
+                said = text_of([*values, *(each for each in telling if each not in values)])
+                return ["count", *(["actor"] if values[0].tags else []), *said.split()]
     is_question = any(each.bare in asked("question") or asks_for("chair", [each.bare]) for each in readings)
     if not telling or len(telling) == len(readings) == 1 or not is_question or any(map(looks_like_date, words)):
         return []
@@ -108,21 +110,6 @@ def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -
         return ["show", *(symbols if len(symbols) == 1 else rest)]
     role = telling[0].role if len(telling) == len(words) == 1 else None
     return ["count", "actor", f"role:{role}"] if role else []
-
-
-def _count_of(readings: Sequence[Reading]) -> list[str]:
-    """Return the field and query that count what there was each year, or who took a stance or was in a role."""
-    words = [each.bare for each in readings if not each.tags]
-    if asks_for("years", words) and not any(each.empty for each in readings):
-        return ["year", *_text(each for each in readings if each.tags or each.condition).split()]
-    if not asks_for("who", words):
-        return []
-    of = "country" if asks_for("states", words) else "actor"
-    limits = _text(each for each in readings if each.tags or each.is_date).split()
-    for field in ("stance", "role"):
-        if taken := next((value for value in FIELDS[field].choices if asks_for(value, words)), None):
-            return [of, f"{field}:{taken}", *limits]
-    return []
 
 
 def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str] = ()) -> list[str]:
@@ -155,14 +142,15 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     is_now = day == now().isoformat()
     as_of = ["--as-of", day] if day and not is_now else []
     is_bound = any(each.bare in ("after", "before", "since", "until", "till") for each in readings)
-    if counted := _most(named, readings) or ([] if is_bound else _signed(readings, asked, as_of, dataset)):
+    if counted := most(named, readings) or ([] if is_bound else _signed(readings, asked, as_of, dataset)):
         return counted
-    if (
-        not is_bound
-        and is_about_standing(readings, dataset.vocabulary)
-        and (as_of or is_now or not any(each.is_date for each in named))
-    ):
-        return ["status", *as_of]
+    is_dated = any(each.is_date for each in named) and not (as_of or is_now)
+    if not (is_bound or is_dated) and is_about_standing(readings, dataset.vocabulary):
+        is_first = {"first", "acting"} <= asked and not any(
+            table == "actor" for each in named for table, _id in each.tags
+        )
+        acts = "signature" if "signing" in asked else "ratification"
+        return ["list", f"kind:{acts}", *as_of] if is_first else ["status", *as_of]
     if line := _of_events(named, asked, as_of, dataset):
         return line
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, asked, dataset)):
@@ -170,10 +158,10 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     about = [each for each in named if each.tags or each.is_date]
     others = [each.bare for each in named if each not in about and each.bare not in EVERYDAY]
     is_why = "why" in asked and all(asks_for("voting", [word]) or asks_for("wanting", [word]) for word in others)
-    if is_why and any(each.position for each in ask(dataset, _text(about), now()).entries()):
-        return ["positions", *_text(about).split()]
+    if is_why and any(each.position for each in ask(dataset, text_of(about), now()).entries()):
+        return ["positions", *text_of(about).split()]
     said = [each for each in readings if each.condition or not each.is_ignored]
-    without = _text(each for each in said if not asks_for("number", [each.bare]))
+    without = text_of(each for each in said if not asks_for("number", [each.bare]))
     for query in (typed,) if "negating" in asked else (typed, without):
         if not {"acting", "wanting"} & asked and _is_query(query, dataset):
             return ["list", *query.split()]
@@ -183,13 +171,6 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     return ["list", day] if len(day) > len("2022") and any(each.is_ignored for each in readings) else []
 
 
-def _most(named: Sequence[Reading], readings: Sequence[Reading]) -> list[str]:
-    """Return the line that counts who took a stance, or was in a role, if all that is asked is who did so most."""
-    counted = _count_of(readings) if readings and asks_for("most", [readings[-1].bare]) else []
-    verbs = [each for each in named if not (each.tags or each.is_date or asks_for("states", [each.bare]))]
-    return ["count", *counted] if len(verbs) == 1 and not asks_for("acting", [verbs[0].bare]) and counted else []
-
-
 def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
     """Return the line that lists who signed, at a place, in a period or until a day; who did not is not on record."""
     limits = [each for each in readings if each.tags and all(table == "place" for table, _id in each.tags)]
@@ -197,11 +178,11 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     others = [each for each in readings if each not in limits]
     is_list = "who" in asked or (limits and "number" in asked)
     is_dated = any(each.is_date for each in others)
-    is_asked = "signing" in asked and is_list and not {"negating", "latest"} & asked
+    is_asked = "signing" in asked and is_list and not {"negating", "first", "latest"} & asked
     if not is_asked or (is_dated and not as_of) or not is_about_standing(others, dataset.vocabulary):
         return []
     of = "country" if asks_for("states", [each.bare for each in others]) else "actor"
-    query = ["role:signatory", *_text(limits).split()]
+    query = ["role:signatory", *text_of(limits).split()]
     has_signed = any(ask(dataset, " ".join(query), now()).entries())
     return ["count", of, *query, *(as_of if is_dated else [])] if has_signed else []
 
@@ -224,7 +205,7 @@ def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
         undated = [each for each in named if not each.is_date and not asks_for("known", [each.bare])]
         if len(events) == 1:
             return ["show", events[0], *as_of]
-        return ["search", *_text(undated).split(), *as_of] if undated else ["status", *as_of]
+        return ["search", *text_of(undated).split(), *as_of] if undated else ["status", *as_of]
     return ["list", "upcoming", *as_of] if "planned" in asked and as_of and not events else []
 
 
@@ -255,8 +236,8 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
     names = [each for each in telling if each.tags or (each.condition and each.condition.field == "actor.kind")]
     taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
     if not names and any(taken) and all(of or each.is_date for each, of in zip(telling, taken, strict=True)):
-        return [*_text(telling).split(), "convention"]  # for or against it
-    if not names or not any(ask(dataset, _text(names), now()).entries()):
+        return [*text_of(telling).split(), "convention"]  # for or against it
+    if not names or not any(ask(dataset, text_of(names), now()).entries()):
         return []
     tables = {table for each in names for table, _id in each.tags}
     kind = ["actor.kind:state"] if {"who", "states"} <= asked_for and "actor" not in tables else []
@@ -264,13 +245,9 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
     if "why" in asked_for and "opposes" in stances:
         stances.add("warns")
     elif len(several) < 2 or set.intersection(*several):  # noqa: PLR2004 - one stance, said in one way or two
-        return [*_text(telling).split(), *kind]
+        return [*text_of(telling).split(), *kind]
     others = [each for each, of in zip(telling, taken, strict=True) if not of]
-    return [*_text(others).split(), *kind, f"stance:{','.join(sorted(stances, key=_STANCES.index))}"]
-
-
-def _text(readings: Iterable[Reading]) -> str:
-    return " ".join(each.text for each in readings)
+    return [*text_of(others).split(), *kind, f"stance:{','.join(sorted(stances, key=_STANCES.index))}"]
 
 
 def _is_query(typed: str, dataset: Dataset) -> bool:

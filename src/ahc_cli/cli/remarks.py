@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.lead import articles, lead, pointers
-from ahc_cli.ask.query import And, Contains, Is, Not, Query
+from ahc_cli.ask.query import And, Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import SUBJECT, Reading
@@ -77,7 +77,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
         said.append(_("related topics: {names}", names=COMMA[lang].join(islice(counted, _MOST_RELATED))))
     parts = question.parts
     named_parts = tuple(p for p in parts if not (isinstance(p, Contains) and not any(term.is_name for term in p.terms)))
-    of_kind = any(isinstance(part, Is) and part.field == "actor.kind" for part in parts)
+    of_kind = any(each.condition and each.condition.field == "actor.kind" for each in question.readings)
     if found and (actors or topics or of_kind) and len(named_parts) < len(parts):
         number = len(positions_of(replace(question, query=And(named_parts)).entries())[0])
         if number > len(found):
@@ -213,12 +213,11 @@ def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
     if each.names_event:
         return ",".join(codes)
     if each.condition:
-        # Queries have the actors of a kind.
-        known = known_conditions().get(fold(each.text)) if each.condition.field == "actor.kind" else None
-        condition = known or each.condition
-        field, codes = condition.field, []
-        for value in condition.values:
+        field, codes = each.condition.field, []
+        for value in each.condition.values:
             codes += sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))]
+        if field == "actor.kind":  # queries have the actors of a kind
+            codes = sorted({str(vocabulary.kind_of(id_)) for id_ in codes})
     elif any(table != "place" for table, _id in each.tags):
         return named_tags(each, vocabulary)
     if spoken() == "en":
