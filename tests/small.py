@@ -12,8 +12,7 @@ import msgspec
 from ahc_cli.answer import Screen
 from ahc_cli.answer.events import Events, event_columns
 from ahc_cli.ask.query import Context
-from ahc_cli.ask.question import terms_of
-from ahc_cli.ask.reading import as_words
+from ahc_cli.ask.reading import as_words, terms_of
 from ahc_cli.ask.reading import read as read_words
 from ahc_cli.ask.terms import Term, Word
 from ahc_cli.data.load import Dataset, read

@@ -1,7 +1,7 @@
 """The public Python interface: load a record and ask it what the commands ask."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +15,7 @@ from ahc_cli.ask.search import search
 from ahc_cli.data.load import Dataset, bundled, read
 from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import last_day, now
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
 
@@ -25,7 +25,7 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
 
     DatasetError if the file cannot be read or is not valid; DateError if `as_of` is not a date.
     """
-    day = last_day(as_of, now()) if isinstance(as_of, str) else as_of
+    day = last_day(as_of, datetime.now(UTC).date()) if isinstance(as_of, str) else as_of
     full = (bundled() if source is None else read(str(source), _refuse_stdin)).in_memory()
     dataset = full if day is None else full.as_of(day)
     events, names = tuple(sorted(dataset.events, key=date_order)), dataset.vocabulary
@@ -82,7 +82,7 @@ class Record(Struct, frozen=True):
 
     @property
     def _today(self) -> date:
-        return self._dataset.day or now()
+        return self._dataset.day or datetime.now(UTC).date()
 
 
 def _refuse_stdin() -> BinaryIO:

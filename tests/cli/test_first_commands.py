@@ -60,7 +60,7 @@ STATUS = {
 }
 
 CONVENTION = {
-    "what an article says": Row("show article 6", ["What it says", "permits the suppression", "expression, conscience"]),
+    "what an article says": Row("show article 6", ["What the record says of it", "permits the suppression", "expression, conscience"]),
     "whether there will be a protocol": Row("is there going to be an additional protocol", ["allows the Ad Hoc Committee to continue", "opinions are divided"]),
     "the convention": Row("show convention", ["79/243 | ga-79-243", "2024-12-24", "40", "2026-12-31"]),
     "the treaty": Row("show treaty", ["open for signature", "2024-12-24", "2026-12-31"]),
@@ -101,6 +101,9 @@ CONVENTION = {
 }
 
 STATES = {
+    "the chair in the singular": Row("show the chair", ["Mebarki", "Saboia"]),
+    "a state that proposes a vote": Row("did brazil propose a vote", ["ga-75-282"], ["No full list"]),
+    "who ratified first": Row("who ratified first", ["qatar-2026", "azerbaijan-2026"]),
     "who signed, in names": Row("show signatories", ["Algeria", "Zimbabwe"], ["United States"]),
     "how a state voted": Row("did nauru vote for 74/247", ["No full list of who voted how"]),
     "America": Row("did america sign", ["United States: not among the signatories"]),
@@ -136,6 +139,11 @@ STATES = {
 }
 
 LISTS = {
+    "who signed a letter": Row("list who signed the letter", ["apc-letter-2019"], ["not on record"]),
+    "letters that somebody signed": Row("list kind:letter who signed", ["letter"], ["0 events"]),
+    "who signed another treaty": Row("list who signed budapest convention", ["budapest"], ["not on record"]),
+    "a negation that is not about signing": Row("list countries that did not join the consensus", [], ["not on record"]),
+    "NGOs by their common name": Row("list civil society 2022", ["cpj-2022", "hrw-2022-04"]),
     "where states signed": Row("list countries that signed", ["signing-hanoi", "canada-2026"], ["expert-group-1"]),
     "who did not sign": Row("list countries which have not signed", ["not on record"], ["expert-group-1"], code=2),
     "what is only weakly known to come": Row("list upcoming", ["session-2027", "scheduled, weak"]),
@@ -188,6 +196,8 @@ LISTS = {
 }
 
 COUNTS = {
+    "a code of a field, and votes": Row("count vote.yes votes 2024", ["23"]),
+    "a sentence after count": Row("count how many countries signed", ["75"]),
     "signatures by state": Row("count signatures by country", ["Algeria, Angola"], ["▆"]),
     "by what is no field": Row("count signatures by region", ["cannot count by 'region'"], ["0 actors"], 2),
     "votes per year": Row("count votes per year", ["an event can have several votes"]),
@@ -204,6 +214,9 @@ COUNTS = {
 }
 
 WISHES = {
+    "a word in quotes": Row("positions '\"countries\"' ukraine", [], ["actor.kind:state"], code=None),
+    "a kind beside a name": Row("positions microsoft companies", ["Tech Accord"]),
+    "which countries, with a kind": Row("positions ngo which countries", ["Mostly on: Human rights"]),
     "who stands where on a topic, on its card": Row("show budapest", ["supports (", "opposes (", "Russia, India"]),
     "few positions of a word that is near a topic": Row("positions security researchers", ["related topics:", "Security research (9)"]),
     "who is against the convention": Row("positions against the convention", ["Mandate and need for a convention", "Signature and ratification", "no-sign-2025"], ["Budapest"]),
@@ -291,6 +304,8 @@ SILENT = {
 }
 
 CHINESE = {
+    "粤语否定": Row("哪些国家唔签", ["开放供签署"], ["阿尔及利亚"]),
+    "哪些国家没签": Row("list 哪些国家没有签署", ["没有记载 | 未载 | 没有相关记录 | 资料"], ["expert-group-1"], code=2),
     "签署的国家": Row("count 签署 国家", ["阿尔及利亚"], ["美国"]),
     "决议文号": Row("show 联大79/243号决议", ["ga-79-243"]),
     "某日谈判情况": Row("status 2024年2月底谈到哪一步了", ["谈判中", "2024年2月29日"]),
@@ -298,7 +313,7 @@ CHINESE = {
     "粤语": Row("特設委員會主席係邊個", ["萨博亚"], ["没有提到"]),
     "只问国家": Row("positions 哪些国家反对人权条款", ["新加坡"], ["民间社会组织"]),
     "相关议题的数目": Row("positions 欧盟 公约范围", ["授权和公约的必要性（3）"]),
-    "条文内容": Row("show 第6条", ["条文内容", "不得解释为允许压制人权"]),
+    "条文内容": Row("show 第6条", ["资料所述内容", "不得解释为允许压制人权"]),
     "主席是哪国人": Row("特设委员会主席是哪国人", ["法乌齐娅·布迈扎·梅巴尔基（阿尔及利亚）"], ["萨博亚（）"]),
     "反对公约": Row("positions 反对公约", ["授权和公约的必要性", "签署和批准"], ["《布达佩斯公约》"]),
     "公约现状": Row("status", ["开放供签署 | 开放签署", "2024-12-24", "75", "76", "40", "39", "2026-12-31"]),
@@ -435,7 +450,7 @@ class Noon(datetime):
 @pytest.fixture
 def terminal(monkeypatch):
     """Run a command line at a terminal without colour or pager, and return its exit code and what it showed."""
-    monkeypatch.setattr("ahc_cli.model.dates.datetime", Noon)
+    monkeypatch.setattr("ahc_cli.cli.options.datetime", Noon)
     monkeypatch.delenv("AHC_DEBUG")
     monkeypatch.delenv("PAGER", raising=False)
     monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((COLUMNS, LINES)))

@@ -31,7 +31,7 @@ signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
  30 May – 10 Jun  Second session                    Vienna    session-2
  10 Jun           The rules are adopted (88–42–32)  Vienna    vote-2022
  2023
- 9 – 20 Jan       Third session (weak)              Vienna    session-3
+ 9 – 20 Jan       Third session (weak source)       Vienna    session-3
  2025
  25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)    Hanoi     signing
 """)),
@@ -44,7 +44,7 @@ signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
  5月30日–6月10日      第二届会议                  维也纳  session-2
  6月10日              通过规则（88–42–32）        维也纳  vote-2022
  2023
- 1月9日–20日          第三届会议（薄弱）          维也纳  session-3
+ 1月9日–20日          第三届会议（来源薄弱）      维也纳  session-3
  2025
  2025年10月25日 – ……  ○ 河内签署（预定）          河内    signing
 """)),

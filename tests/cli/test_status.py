@@ -95,8 +95,8 @@ ANSWERS = {
  Takes effect    90 days after 2 deposits [un-report] official
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
- Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak)
-                 session-3
+ Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
+                 source)  session-3
  Ahead           nothing is known to be scheduled
  Newest source   30 Nov 2022
 """)),
@@ -113,8 +113,8 @@ ANSWERS = {
  生效条件     第2份批准书交存之日后第90天 [un-report] 官方
  国内核准     印度尼西亚 [un-report] 官方
  签署截止     2026年12月31日 [un-report] 官方
- 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届会议（薄
-              弱）  session-3
+ 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届会议（来源
+              薄弱）  session-3
  今后安排     未见任何预定安排
  最新来源     2022年11月30日
 """)),
@@ -131,8 +131,8 @@ ANSWERS = {
  Takes effect    90 days after 2 deposits [un-report] official
  Approvals       Indonesia [un-report] official
  Signature until 31 Dec 2026 [un-report] official
- Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak)
-                 session-3
+ Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
+                 source)  session-3
  Ahead           nothing is known to be scheduled
  Newest source   30 Nov 2022
 """)),

@@ -21,7 +21,7 @@ LISTS = {
  30 May – 10 Jun  session     Second session                    Vienna    session-2
  10 Jun           resolution  The rules are adopted (88–42–32)  Vienna    vote-2022
  2023
- 9 – 20 Jan       session     Third session (weak)              Vienna    session-3
+ 9 – 20 Jan       session     Third session (weak source)       Vienna    session-3
  2025
  25 Oct 2025 – …  signature   ○ Signing in Hanoi (scheduled)    Hanoi     signing
 """),
@@ -38,7 +38,7 @@ LISTS = {
  30 May – 10 Jun  Second session                    Vienna    session-2
  10 Jun           The rules are adopted (88–42–32)  Vienna    vote-2022
  2023
- 9 – 20 Jan       Third session (weak)              Vienna    session-3
+ 9 – 20 Jan       Third session (weak source)       Vienna    session-3
  2025
  25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)    Hanoi     signing
 """),
@@ -56,7 +56,7 @@ LISTS = {
  10 Jun           The rules are adopted (88–42–32)         vote-2022
                   Vienna
  2023
- 9 – 20 Jan       Third session (weak)  Vienna             session-3
+ 9 – 20 Jan       Third session (weak source)  Vienna      session-3
  2025
  25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)  Hanoi    signing
 """),
@@ -79,7 +79,7 @@ LISTS = {
    The rules are adopted (88–42–32)
  2023
  9 – 20 Jan  Vienna                                session-3
-   Third session (weak)
+   Third session (weak source)
  2025
  25 Oct 2025 – …  Hanoi                              signing
    ○ Signing in Hanoi (scheduled)
@@ -104,7 +104,7 @@ LISTS = {
    The rules are adopted (88–42–32)
  2023
  9 – 20 Jan  Vienna        session-3
-   Third session (weak)
+   Third session (weak source)
  2025
  25 Oct 2025 – …  Hanoi      signing
    ○ Signing in Hanoi (scheduled)
@@ -122,7 +122,7 @@ LISTS = {
  5月30日–6月10日      第二届会议                  维也纳  session-2
  6月10日              通过规则（88–42–32）        维也纳  vote-2022
  2023
- 1月9日–20日          第三届会议（薄弱）          维也纳  session-3
+ 1月9日–20日          第三届会议（来源薄弱）      维也纳  session-3
  2025
  2025年10月25日 – ……  ○ 河内签署（预定）          河内    signing
 """),

@@ -211,8 +211,6 @@ def _neighbours(event: Event, events: Sequence[Event]) -> Iterator[Mention]:
 def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
     record, sections = entity.record, _sections(entity, answer, lang)
     said = stands.lang(lang) if answer.now and (stands := relation(entity.id, answer.now)) else ""
-    if entity.table == "topic" and len(taken := answer.positions(entity)) > MANY:
-        said = "\n".join(by_stance(taken, answer.vocabulary, lang))
     match record:
         case records.Source():
             day = words.date_in_full(record.date, lang) if record.date else ""
@@ -268,7 +266,9 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
                 "aliases": _together(record.aliases, lang),
             }
     table: Table = "actor" if isinstance(record, records.Actor) else "topic"
+    has_sides = entity.table == "topic" and len(taken) > MANY
     return {
+        "sides": list(map(Statement, by_stance(taken, vocabulary, lang))) if has_sides else [],
         "aliases": _together([name for name in names(record) if name not in (record.name.en, record.name.zh)], lang),
         "wanted" if entity.table == "actor" else "said": positions,
         "appears": events,

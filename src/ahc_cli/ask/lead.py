@@ -7,6 +7,7 @@ from datetime import date
 from ahc_cli.ask.find import ARTICLE
 from ahc_cli.ask.match import event_predicate
 from ahc_cli.ask.query import And, Contains
+from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import Reading
 from ahc_cli.ask.standing import Standing, relation, standing
 from ahc_cli.ask.terms import word_term
@@ -42,8 +43,9 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
     of_states = asks_for("states", words) or any(vocabulary.kind_of(id_) == "state" for id_ in actors)
-    asking = ("which", "how", "did", "哪些", "怎么", "是否", "有没有", "吗") if of_states else ("who", "谁")
-    is_roll_call = asks_for("voting", words) and not {*asking, "who", "谁"}.isdisjoint(words)
+    asking = {"which", "how", "did", "哪些", "怎么", "是否", "有没有", "吗"} if of_states else set()
+    asking = set() if asks_for("wanting", words) and not asks_for("states", words) else asking
+    is_roll_call = asks_for("voting", words) and not (asking | {"who", "谁"}).isdisjoint(words)
     unknown = [_("No full list of who voted how is on record.")] if is_roll_call else []
     if any(each.is_date for each in readings):
         return unknown
@@ -63,11 +65,14 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
 
 
 def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, today: date) -> bool:
-    conditions = (each.condition for each in readings if each.condition and each.condition.field != "when")
-    named = {tag for tag in _tags(readings) if tag[0] not in ("instrument", "event")}
+    context = context_of(dataset, today)
+    limits = [each for each in readings if each.condition and each.condition.field != "when"]
+    named = {
+        tag for tag in _tags([each for each in readings if each not in limits]) if tag[0] not in ("instrument", "event")
+    }
     telling = [each for each in readings if not (each.tags or each.condition or each.is_ignored)]
     terms = [word_term(each.words[0], dataset.vocabulary) for each in telling if not _is_standing(each.bare)]
-    matches = event_predicate(And((*conditions, Contains(tuple(terms)))), today)
+    matches = event_predicate(And((*(each.query(context) for each in limits), Contains(tuple(terms)))), today)
     return matches(event) and named <= {(table, id_) for table, id_, _path in tags_of(event)}
 
 

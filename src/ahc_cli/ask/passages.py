@@ -18,6 +18,10 @@ from ahc_cli.model.words import LABELS, NAMES
 _NUMBER = re.compile(r"(?<![\d/.-])(?!(?:19|20)\d\d(?!\d))\d+(?![\d/年月日号条届-])")
 
 
+# The least part of the name of a topic that a fact on it has.
+_LEAST_IN_COMMON = 0.5
+
+
 class Passage(Struct, frozen=True):
     """One statement: its path, its texts with their paths, the tags that belong to it, and the words it implies.
 
@@ -99,14 +103,16 @@ def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
 
 
 def on_topics(event: Event, terms: Sequence[Term]) -> Passage | None:
-    """Return the fact or position that has most in common with the names of topics that an event has as tags."""
-    wanted = fragments(" ".join(word for term in terms if term.tagged for word in (term.typed, *term.needles)))
-    in_common = {
-        passage: len(wanted & fragments(" ".join(folded for _, _, folded in passage.texts)))
-        for passage in passages(event)
-        if passage.key in ("facts", "positions")
-    }
-    return max(filter(in_common.get, in_common), key=lambda passage: in_common[passage], default=None)
+    """Return the fact that has most in common with a name of topics that an event has as tags: at least half of it."""
+    common = fragments(" ".join(asked("common")))
+    spelled = [fragments(name) - common for term in terms if term.tagged for name in (term.typed, *term.needles)]
+    best: tuple[float, Passage | None] = (_LEAST_IN_COMMON, None)
+    for passage in passages(event):
+        said = fragments(" ".join(folded for _, _, folded in passage.texts)) if passage.key == "facts" else set()
+        share = max((len(name & said) / len(name) for name in spelled if name), default=0.0)
+        if share > best[0] or (share == best[0] and best[1] is None):
+            best = share, passage
+    return best[1]
 
 
 def folded_text(event: Event) -> str:

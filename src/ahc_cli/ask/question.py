@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Not, Query, leaves
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Query, leaves
 from ahc_cli.data.load import Array, Dataset, Filter, Lines
-from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
 from ahc_cli.model.dates import Date
 from ahc_cli.model.fields import FIELDS, Entry, entries
 from ahc_cli.model.records import Event
@@ -165,43 +163,9 @@ class Question(Struct, frozen=True):
         return Is("topic", (related,)) if related else part
 
 
-def day_named(readings: "Sequence[Reading]") -> str:
-    """Return the one day, month or year that is named, as in "in 2022" and "by 2022", not "since 2022" or a range."""
-    dates = [each.condition for each in readings if each.condition and each.is_date]
-    if len(dates) != 1 or dates[0].field not in ("date", "until"):
-        return ""
-    day = dates[0].values[0]
-    text = day.text.removeprefix("../") if isinstance(day, Date) else "/"
-    return "" if "/" in text else text
-
-
-def terms_of(readings: "Sequence[Reading]", context: Context) -> "tuple[Term, ...]":
-    """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all.
-
-    A word typed twice is one term. The whole record is about the convention.
-    """
-    from ahc_cli.ask.reading import SUBJECT, without_ignored
-
-    wanted = without_ignored([each for each in readings if not each.is_date])
-    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in SUBJECT] or wanted
-    return tuple(dict.fromkeys(each.term(context) for each in wanted))
-
-
 def context_of(dataset: Dataset, today: date) -> Context:
     """Return what a query about a dataset is parsed against."""
     return Context(dataset.vocabulary, today, dataset.whole, None if dataset.is_stream else dataset.events)
-
-
-def _asks_who_did_not(query: Query, readings: "Sequence[Reading]", context: Context) -> bool:
-    """Whether words without a field ask who did not sign or ratify, and name nobody."""
-    from ahc_cli.model.stems import asked, asks_for
-
-    words = [each.bare for each in readings]
-    if asked("doers").isdisjoint(words) or any(table == "actor" for each in readings for table, _id in each.tags):
-        return False
-    acts = [each for each in readings if asks_for("acting", [each.bare])]
-    parts = query.parts if isinstance(query, And) else (query,)
-    return (bool(acts) and asks_for("negating", words)) or any(Not(each.query(context)) in parts for each in acts)
 
 
 def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = ()) -> Question:
@@ -216,9 +180,5 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
         from ahc_cli.ask.language import parse_with_readings
 
         query, readings = parse_with_readings(text, context)
-        if _asks_who_did_not(query, readings, context):
-            raise UsageError(
-                _("who has not signed or ratified is not on record; 'ahc show COUNTRY' shows how a state stands")
-            )
         parts = (query, *conditions)
     return Question(dataset, parts[0] if len(parts) == 1 else And(parts), context, text, conditions, readings)

@@ -10,11 +10,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, parse_value, read_date
+from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_date
 from ahc_cli.ask.terms import Term, Word, entity, name_pattern, word_term
-from ahc_cli.model.dates import CHINESE_PERIOD, beyond
+from ahc_cli.model.dates import CHINESE_PERIOD, Date, beyond
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import adjectives, asked, asks_for, every_word, is_ignored
+from ahc_cli.model.stems import adjectives, asked, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
 from ahc_cli.model.words import find_choice, known_words
@@ -35,10 +35,6 @@ _BOUNDS = {
 }  # fmt: skip
 # Those that may stand before an event.
 _BESIDE = ("since", "after", "before", "until", "till")
-# Beside words of the first purpose, those of the second have this value. An uncertain date is not known to the day.
-_TOGETHER = (
-    ("dates", "uncertain", "inexact"), ("doers", "signatory", "signatories"), ("doers", "ratifier", "ratifications"),
-)  # fmt: skip
 _ORDINALS = {
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",
 }  # fmt: skip
@@ -75,7 +71,7 @@ class Reading(Struct, frozen=True):
     def role(self) -> str | None:
         """The role that it is, also in the plural, as in "chairs" and "signatories"."""
         if self.condition and self.condition.field == "role":
-            return next(code for value in self.condition.values if isinstance(value, frozenset) for code in value)
+            return min(code for value in self.condition.values if isinstance(value, frozenset) for code in value)
         return find_choice(self.bare.removesuffix("s"), FIELDS["role"].choices)
 
     @property
@@ -108,8 +104,10 @@ class Reading(Struct, frozen=True):
         The actors of a kind are named as one actor is, so that of an entry both are alternatives.
         """
         if self.condition and self.condition.field == "actor.kind":
-            ids = (id_ for value in self.condition.values if isinstance(value, frozenset) for id_ in value)
-            return Contains((Term(self.bare, (), frozenset(("actor", id_) for id_ in ids)),))
+            kinds = [code for value in self.condition.values if isinstance(value, frozenset) for code in value]
+            actors = context.vocabulary.actors.items()
+            tags: frozenset[Tag] = frozenset(("actor", id_) for id_, actor in actors if actor.kind in kinds)
+            return Contains((Term(self.bare, (), tags),))
         if self.condition:
             return self.condition
         if self.tags and all(table == "place" for table, _id in self.tags):
@@ -163,6 +161,26 @@ def as_words(readings: Iterable[Reading], wanted: Callable[[Reading], bool]) -> 
     return found
 
 
+def day_named(readings: Sequence[Reading]) -> str:
+    """Return the one day, month or year that is named, as in "in 2022" and "by 2022", not "since 2022" or a range."""
+    dates = [each.condition for each in readings if each.condition and each.is_date]
+    if len(dates) != 1 or dates[0].field not in ("date", "until"):
+        return ""
+    day = dates[0].values[0]
+    text = day.text.removeprefix("../") if isinstance(day, Date) else "/"
+    return "" if "/" in text else text
+
+
+def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
+    """Return what readings match in texts and tags: not dates, and what says nothing by itself only if it is all.
+
+    A word typed twice is one term. The whole record is about the convention.
+    """
+    wanted = without_ignored([each for each in readings if not each.is_date])
+    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in SUBJECT] or wanted
+    return tuple(dict.fromkeys(each.term(context) for each in wanted))
+
+
 def cut_run(word: Word, context: Context) -> list[Word]:
     """Cut a run of Chinese characters along dates and known names and words, the longest first."""
     folded = fold(word.text)
@@ -190,23 +208,14 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     while at < len(words):
         rest = words[at : at + LONGEST_NAME]
         named = _named(rest, context, alone=len(words) == 1)
-        found.append(named or _dated(rest, context) or _value(rest[0], context))
+        found.append(named or _dated(rest, context) or _value(rest[0]))
         at += len(found[-1].words)
-    return _read_together(found)
-
-
-def _read_together(found: Sequence[Reading]) -> list[Reading]:
-    """Read the words that are a value beside others, such as "signed" in "who signed"."""
-    said = {each.bare for each in found if not each.tags}
-    values = [(word, value) for beside, word, value in _TOGETHER if not said.isdisjoint(asked(beside))]
-    values = [] if asks_for("negating", said) else values  # who did not
-    together: list[Reading] = []
-    for each in found:
-        words = [] if each.tags or each.words[0].quoted else [each.bare]
-        condition = next((conditions()[value] for word, value in values if asks_for(word, words)), each.condition)
-        condition = each.condition if each.condition and each.condition.field == "kind" else condition
-        together.append(replace(each, condition=condition))
-    return together
+    # An uncertain date is known to the month or the year, or lies in a range.
+    is_of_dates = any(each.bare in ("date", "dates", "日期", "时间") for each in found)
+    return [
+        replace(each, condition=conditions()["inexact"]) if is_of_dates and each.bare in asked("uncertain") else each
+        for each in found
+    ]
 
 
 def _joined_articles(words: Iterable[Word]) -> list[Word]:
@@ -232,7 +241,7 @@ def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading |
         run = " ".join(" ".join(folded[:end]).split())
         if named := context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None):
             kind = next((vocabulary.kind_of(id_) for _table, id_ in named if id_ in asked("collective")), None)
-            return Reading(words[:end], named, condition=_of_kind(kind, context) if kind else None)
+            return Reading(words[:end], named, condition=Is("actor.kind", (frozenset((kind,)),)) if kind else None)
     tags: list[Tag] = []
     if alone or words[0].text.isupper():
         tags = [("actor", id_) for id_ in vocabulary.with_code(run)]
@@ -276,18 +285,9 @@ def _beside_event(words: Sequence[Word], context: Context) -> Reading | None:
     return Reading(words[: at + len(named.words)], condition=Is(_BOUNDS[first], (period,)))
 
 
-def _value(word: Word, context: Context) -> Reading:
+def _value(word: Word) -> Reading:
     """Read a word that is a value of a field, or a word to look for."""
-    condition = None if word.quoted else conditions().get(fold(word.text))
-    if condition and condition.field == "actor.kind":
-        (kind,) = (code for value in condition.values if isinstance(value, frozenset) for code in value)
-        condition = _of_kind(kind, context)
-    return Reading((word,), condition=condition)
-
-
-def _of_kind(kind: str, context: Context) -> Is:
-    """Return the condition that an actor is of a kind; queries have the actors themselves."""
-    return Is("actor.kind", (parse_value(FIELDS["actor.kind"], kind, context),))
+    return Reading((word,), condition=None if word.quoted else conditions().get(fold(word.text)))
 
 
 def is_known(reading: Reading) -> bool:

@@ -11,8 +11,8 @@ from ahc_cli.ask.language import parse_search
 from ahc_cli.ask.match import line_test
 from ahc_cli.ask.passages import Passage, find, on_topics, passages, prefilter
 from ahc_cli.ask.query import Not, Query, side_by_side
-from ahc_cli.ask.question import ask, context_of, terms_of
-from ahc_cli.ask.reading import Reading, as_words, read
+from ahc_cli.ask.question import ask, context_of
+from ahc_cli.ask.reading import Reading, as_words, read, terms_of
 from ahc_cli.ask.spelling import corrections, respelled
 from ahc_cli.ask.terms import BEGINNING, Term
 from ahc_cli.data.load import Dataset

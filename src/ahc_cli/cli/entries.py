@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec.structs import replace
 
-from ahc_cli.answer.entries import Counts, Positions, Tally, countable_field, positions_of, tally, values_of
+from ahc_cli.answer.entries import MANY, Counts, Positions, Tally, countable_field, positions_of, tally, values_of
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Contains, Is, conditions, leaves
 from ahc_cli.ask.question import Question, context_of
@@ -24,8 +24,6 @@ from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary
 from ahc_cli.model.words import find_choice, named
 
 _SIDES = ("actor", "topic")
-# More positions than a screen shows.
-_MANY = 6
 # The fields that are no answer to how states voted.
 _OF_VOTES = [FIELDS[name] for name in ("actor", "vote.yes", "vote.no", "vote.abstain")]
 
@@ -48,14 +46,19 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
 
 
 def _of_states(question: Question) -> Question:
-    """Limit a question which countries take a position to those of states."""
-    words = {each.bare for each in question.typed if not each.tags}
-    states = {word for word in words if asks_for("states", [word])}
-    is_asked = any(map(is_ignored, states)) or (states and not words.isdisjoint(("which", "what")))
-    if not is_asked or any(table == "actor" for each in question.typed for table, _id in each.tags):
+    """Limit a question which countries take a position to those of states, unless it names actors."""
+    plain = [each for each in question.typed if not (each.tags or each.words[0].quoted)]
+    states = [each for each in plain if asks_for("states", [each.bare])]
+    is_asked = not {each.bare for each in plain}.isdisjoint({*asked("who"), "what"})
+    said = [each.query(question.context) for each in states]
+    rest = [part for part in question.parts if part not in said]
+    is_of_kind = any(isinstance(part, Is) and part.field.startswith("actor") for part in rest)
+    named = {table for term in question.terms for table, _id in term.tagged if term.is_name}
+    if not (states and is_asked) or is_of_kind or "actor" in named:
         return question
-    others = [part for part in question.parts if not (isinstance(part, Contains) and part.terms[0].typed in states)]
-    return replace(question, query=And((*others, parse("actor.kind:state", question.context))))
+    of_states = replace(states[0], condition=Is("actor.kind", (frozenset(("state",)),)))
+    readings = [of_states if each in states else each for each in question.typed]
+    return replace(question, query=And((*rest, of_states.query(question.context))), typed=readings)
 
 
 def _on_convention(question: Question) -> Question:
@@ -90,7 +93,7 @@ def _positions(question: Question, options: RowOptions) -> int:
     actors += [id_ for ids in _codes(question, "actor") for id_ in sorted(ids)]
     answer = Positions(**options.rows(found, Positions.all_columns), events=events, actors=actors, topics=topics)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
-    if len(answer.records) > _MANY and not options.reverse:
+    if len(answer.records) > MANY and not options.reverse:
         remarks.append(_("-r puts the latest first"))
     if options.shows_remarks:
         from ahc_cli.cli.remarks import on_positions
@@ -120,8 +123,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     typed = [word for word in (field, *(query or [])) if not field_named(word)]
     field, query, is_of_value = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
-    if (of_states or field_named(field) in _OF_VOTES) and asks_for("voting", map(fold, typed)):
-        raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
+    _check_votes(field, typed)
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
@@ -145,6 +147,14 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     if sum(map(len, values)) > len(values) and not only:
         remarks.append(_("an event can be counted in several rows"))
     return reply(options, answer, *remarks, found=bool(values), question=question)
+
+
+def _check_votes(field: str, typed: Sequence[str]) -> None:
+    """Refuse to count votes by state, or by the numbers for or against; UsageError points to the list of votes."""
+    is_code = field in FIELDS and field != "actor"
+    of_votes = field_named(field) in _OF_VOTES and not is_code
+    if (of_votes or fold(field) in asked("states")) and asks_for("voting", map(fold, typed)):
+        raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
 
 
 def _of_entries(counted: Field, tallies: Sequence[Tally], number: int, question: Question) -> list[str]:
@@ -173,10 +183,7 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     by = next(
         (at for at, word in enumerate(words) if words[at - 1 : at] == ["by"] and _is_field(word, vocabulary)), last
     )
-    codes = frozenset[str]().union(*(of for of in value.values if isinstance(of, frozenset))) if value else ()
-    acts = {"signature": "signatory", "ratification": "ratifier"}
-    role = min(codes) if value and value.field == "role" else acts.get(min(codes, default=""))
-    taken = None if known else _taken(field)
+    role, taken = _role_of(value), None if known else _taken(field)
     if by:
         rest = [word for at, word in enumerate(words) if at != by and word != "by"]
         if known and known.name == "stance":
@@ -196,6 +203,13 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     if role or value.field in OF_ENTRIES:
         return "actor", [f"role:{role}" if role else field, *query], False
     return value.field, [field, *query], True
+
+
+def _role_of(value: Is | None) -> str | None:
+    """Return the role that a condition asks for, or the role of those who act in the events of a kind."""
+    codes = [code for of in value.values if isinstance(of, frozenset) for code in of] if value else []
+    acts = {"signature": "signatory", "ratification": "ratifier"}
+    return codes[0] if value and value.field == "role" else acts.get("".join(codes))
 
 
 def _is_field(word: str, vocabulary: Vocabulary) -> bool:

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec.structs import replace
 
 from ahc_cli.answer.events import Events, Hits
+from ahc_cli.ask.query import And, Is, Not, conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument
 from ahc_cli.cli.output import reply, shown_of, write_error
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, quoted, spoken
-from ahc_cli.model.fields import date_order, when
+from ahc_cli.model.fields import FIELDS, date_order, when
+from ahc_cli.model.stems import asked, asks_for
 from ahc_cli.model.words import COMMA
 
 if TYPE_CHECKING:
     from ahc_cli.ask.search import Result
 
+# What signatories and ratifiers take part in, as a query names it.
+_ACTS = {"signatory": "signatories", "ratifier": "ratifications"}
 # A search that finds fewer events points to the positions of those that it names.
 _FEW = 3
 
@@ -35,7 +39,7 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return answer_events(options.ask(query), options)
+    return answer_events(_on_signing(options.ask(query)), options)
 
 
 def filter_(options: QueryOptions, query: QueryWords = None) -> int:
@@ -49,10 +53,31 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc filter actor:Human Rights Watch not kind:session
       ahc filter 'vote.yes:80.. or has:caveats' --json
     """
-    question = options.ask(query)
+    question = _on_signing(options.ask(query))
     if question.is_everything:
         raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
     return answer_events(question, options)
+
+
+def _on_signing(question: Question) -> Question:
+    """Limit a question who signed, or which countries ratified, to such events; who did not is not on record."""
+    plain = [each for each in question.typed if not (each.tags or each.words[0].quoted)]
+    doers = [each for each in plain if asks_for("states", [each.bare]) or each.bare in asked("who")]
+    of_act = {act: [each for each in plain if asks_for(act, [each.bare])] for act in (*_ACTS, "refused")}
+    acts = [each for readings in of_act.values() for each in readings]
+    said = [each.query(question.context) for each in (*acts, *doers)]
+    rest = [part for part in question.parts if part not in said and not (isinstance(part, Not) and part.part in said)]
+    limits = [part for part in rest if isinstance(part, Is) and FIELDS[part.field].type in ("date", "name")]
+    if not (doers and acts and limits == rest):
+        return question
+    is_negated = len(rest) < len([part for part in question.parts if part not in said])
+    if is_negated or of_act["refused"] or asks_for("negating", [each.bare for each in plain]):
+        raise UsageError(
+            _("who has not signed or ratified is not on record; 'ahc show COUNTRY' shows how a state stands")
+        )
+    meant = conditions()[_ACTS["signatory" if of_act["signatory"] else "ratifier"]]
+    readings = [replace(each, condition=meant) if each in acts else each for each in question.typed]
+    return replace(question, query=And((*rest, meant)), typed=readings)
 
 
 def answer_events(question: Question, options: RowOptions) -> int:
@@ -134,7 +159,6 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
     """Say what finds more, or answers better, as of the same day, and how names were read if something was found."""
     from ahc_cli.ask.lead import pointers
     from ahc_cli.cli.remarks import another_name, cards_of, dated, named_tags, reading, see_also
-    from ahc_cli.model.stems import asks_for
 
     vocabulary, hits = options.dataset.vocabulary, searched.hits
     commands = pointers(searched.readings, options.dataset, missed=len(hits) < _FEW)
@@ -143,7 +167,7 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
         commands.append(f"ahc list {dates}")
     telling = [each for each in searched.readings if not each.is_ignored]
     meant = [each for each in telling if each.condition or each.tags]
-    if len(hits) < _FEW and any(each.condition and not (each.is_date or each.role) for each in meant):
+    if len(hits) < _FEW and any(each.condition and not each.is_date for each in meant):
         commands.append(f"ahc list {' '.join(each.text for each in meant)}")
     if len(telling) == 1 and [table for table, _id in telling[0].tags] == ["actor"] and hits:
         commands.append(f"ahc show {telling[0].tags[0][1]}")
@@ -210,7 +234,7 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     """
     from ahc_cli.answer.timeline import Timeline
 
-    question = options.ask(query)
+    question = _on_signing(options.ask(query))
     dataset, typed = question.dataset, " ".join(query or ())
     found = tuple(sorted(question.events(), key=date_order))
     # An array or NDJSON has no title and no edition of its own.

@@ -8,18 +8,19 @@ from collections.abc import Set as AbstractSet
 from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.lead import is_about_standing, lead
 from ahc_cli.ask.query import Or
-from ahc_cli.ask.question import ask, context_of, day_named
-from ahc_cli.ask.reading import Reading, read
+from ahc_cli.ask.question import ask, context_of
+from ahc_cli.ask.reading import Reading, day_named, read
 from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
 from ahc_cli.cli.entries import count_of, most, text_of
+from ahc_cli.cli.options import clock_day
 from ahc_cli.cli.output import write_error
 from ahc_cli.cli.terminal import is_terminal
 from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
-from ahc_cli.model.dates import looks_like_date, now
+from ahc_cli.model.dates import looks_like_date
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
@@ -108,7 +109,8 @@ def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -
     rest = [word for word in words if not any(asks_for(part, [fold(word)]) for part in _CARD_PARTS)]
     if len(symbols) == 1 or (len(rest) < len(words) and finder.named(" ".join(rest))):
         return ["show", *(symbols if len(symbols) == 1 else rest)]
-    role = telling[0].role if len(telling) == len(words) == 1 else None
+    is_question = any(fold(word) in asked("question") for word in words)
+    role = telling[0].role if len(telling) == 1 and not is_question else None
     return ["count", "actor", f"role:{role}"] if role else []
 
 
@@ -122,7 +124,7 @@ def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str]
 
 
 def _read(words: Sequence[str], dataset: Dataset) -> list[Reading]:
-    return read(list(map(plain_word, words)), context_of(dataset, now()), cut="always")
+    return read(list(map(plain_word, words)), context_of(dataset, clock_day()), cut="always")
 
 
 def _split(args: Sequence[str]) -> tuple[list[str], Sequence[str]]:
@@ -139,7 +141,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if card := _card(typed, named, asked, dataset):
         return ["show", card]
     day = day_named(named)
-    is_now = day == now().isoformat()
+    is_now = day == clock_day().isoformat()
     as_of = ["--as-of", day] if day and not is_now else []
     is_bound = any(each.bare in ("after", "before", "since", "until", "till") for each in readings)
     if counted := most(named, readings) or ([] if is_bound else _signed(readings, asked, as_of, dataset)):
@@ -158,7 +160,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     about = [each for each in named if each.tags or each.is_date]
     others = [each.bare for each in named if each not in about and each.bare not in EVERYDAY]
     is_why = "why" in asked and all(asks_for("voting", [word]) or asks_for("wanting", [word]) for word in others)
-    if is_why and any(each.position for each in ask(dataset, text_of(about), now()).entries()):
+    if is_why and any(each.position for each in ask(dataset, text_of(about), clock_day()).entries()):
         return ["positions", *text_of(about).split()]
     said = [each for each in readings if each.condition or not each.is_ignored]
     without = text_of(each for each in said if not asks_for("number", [each.bare]))
@@ -183,7 +185,7 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
         return []
     of = "country" if asks_for("states", [each.bare for each in others]) else "actor"
     query = ["role:signatory", *text_of(limits).split()]
-    has_signed = any(ask(dataset, " ".join(query), now()).entries())
+    has_signed = any(ask(dataset, " ".join(query), clock_day()).entries())
     return ["count", of, *query, *(as_of if is_dated else [])] if has_signed else []
 
 
@@ -237,7 +239,7 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
     taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
     if not names and any(taken) and all(of or each.is_date for each, of in zip(telling, taken, strict=True)):
         return [*text_of(telling).split(), "convention"]  # for or against it
-    if not names or not any(ask(dataset, text_of(names), now()).entries()):
+    if not names or not any(ask(dataset, text_of(names), clock_day()).entries()):
         return []
     tables = {table for each in names for table, _id in each.tags}
     kind = ["actor.kind:state"] if {"who", "states"} <= asked_for and "actor" not in tables else []
@@ -253,7 +255,7 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
 def _is_query(typed: str, dataset: Dataset) -> bool:
     """Whether words are a query, and not only names or words to look for, that some event matches."""
     try:
-        question = ask(dataset, typed, now())
+        question = ask(dataset, typed, clock_day())
     except UsageError:
         return False
     if isinstance(question.query, Or):
@@ -266,7 +268,7 @@ def _is_query(typed: str, dataset: Dataset) -> bool:
 def _is_found(words: Sequence[str], dataset: Dataset) -> bool:
     """Whether a search finds something; not if the first word may be a misspelt command."""
     try:
-        found = search(dataset, " ".join(words), now())
+        found = search(dataset, " ".join(words), clock_day())
     except UsageError:
         return False
     first = fold(words[0])
@@ -274,4 +276,4 @@ def _is_found(words: Sequence[str], dataset: Dataset) -> bool:
         is_unknown = first in found.missing or not (found.hits or found.partial)
         if len(words) == 1 or is_unknown or did_you_mean(first, COMMANDS):
             return False
-    return bool(found.hits or found.partial or lead(found.readings, dataset, now()))
+    return bool(found.hits or found.partial or lead(found.readings, dataset, clock_day()))

@@ -124,8 +124,11 @@ def _cited(typed: str, found: list[CitedSource], options: RowOptions) -> tuple[l
     if items and (of_items := sources_with("", question, items)):
         of = COMMA[spoken()].join(label(key, spoken()) for key in items)
         return of_items, _("cited for the {items} of events that match '{text}'", items=of, text=query)
-    said, matching = [_("cited by events that match '{text}'", text=query)], [event.id for event in question.events()]
-    said += [_("see also '{command}'", command=f"ahc show {id_}") for id_ in matching if len(matching) == 1]
+    said = [_("cited by events that match '{text}'", text=query)]
+    if options.shows_remarks and len(matching := list(question.events())) == 1:
+        from ahc_cli.cli.remarks import see_also
+
+        said += see_also([f"ahc show {matching[0].id}"], options.dataset)
     return sources_with("", question), _("; ").join(said)
 
 

@@ -4,7 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -22,11 +22,16 @@ from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.dates import last_day, now
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import FIELDS, order
 from ahc_cli.model.records import Event
 
 Texts = list[str] | None
+
+
+def clock_day() -> date:
+    """Return the day of the clock, in UTC."""
+    return datetime.now(UTC).date()
 
 
 def option(names: str, metavar: str | None, about: str, offer: Callable[[str], Any] | None = None, **more: Any) -> Any:
@@ -97,7 +102,7 @@ class Options(Struct, frozen=True, dict=True):
         for name, text in (("--as-of", self.as_of), ("AHC_AS_OF", os.environ.get("AHC_AS_OF") or None)):
             if text is not None:
                 try:
-                    return last_day(text, now())
+                    return last_day(text, clock_day())
                 except DateError as error:
                     raise UsageError(f"{name}: {error}") from None
         return None
@@ -105,7 +110,7 @@ class Options(Struct, frozen=True, dict=True):
     @cached_property
     def today(self) -> date:
         """The day of --as-of, else the day of the clock in UTC."""
-        return self.as_of_day or now()
+        return self.as_of_day or clock_day()
 
     @property
     def data_name(self) -> str:

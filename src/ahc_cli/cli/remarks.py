@@ -216,8 +216,6 @@ def _meaning(each: Reading, vocabulary: Vocabulary) -> str:
         field, codes = each.condition.field, []
         for value in each.condition.values:
             codes += sorted(value) if isinstance(value, frozenset) else [getattr(value, "text", str(value))]
-        if field == "actor.kind":  # queries have the actors of a kind
-            codes = sorted({str(vocabulary.kind_of(id_)) for id_ in codes})
     elif any(table != "place" for table, _id in each.tags):
         return named_tags(each, vocabulary)
     if spoken() == "en":

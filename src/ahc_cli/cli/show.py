@@ -8,8 +8,8 @@ from ahc_cli.answer.card import Cards
 from ahc_cli.answer.reports import Status
 from ahc_cli.ask.find import Finder
 from ahc_cli.ask.lead import is_about_standing
-from ahc_cli.ask.question import context_of, day_named
-from ahc_cli.ask.reading import read
+from ahc_cli.ask.question import context_of
+from ahc_cli.ask.reading import day_named, read
 from ahc_cli.ask.standing import standing
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli import completion
@@ -64,7 +64,7 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
         others = [each for each in readings if not (each.is_date or each.is_ignored)]
         is_about_it = not others or is_about_standing(readings, context.vocabulary)
         if is_about_it and (dates := [each.text for each in readings if each.is_date]):
-            options = replace(options, as_of=day_named(readings) or " ".join(dates))
+            options = replace(options, as_of=day_named(readings) or (dates[0] if len(dates) == 1 else text))
         elif looks_like_date(text):
             options = replace(options, as_of=text)
         elif not is_about_it:

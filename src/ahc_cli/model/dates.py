@@ -6,7 +6,7 @@ The data use EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, interva
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -173,11 +173,6 @@ def parse_typed(text: str, today: date) -> Date:
 def looks_like_date(text: str) -> bool:
     """Whether a word, or two of them, are meant as a date, although they may not be one."""
     return re.fullmatch(_MEANT, text) is not None
-
-
-def now() -> date:
-    """Return the day of the clock in UTC."""
-    return datetime.now(UTC).date()
 
 
 def last_day(text: str, today: date) -> date:

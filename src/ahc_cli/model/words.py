@@ -71,8 +71,9 @@ SECTIONS: Mapping[str, Pair] = {
     "series": ("Before and after in the series", "同一系列的前后事件"),
     "related": ("See also", "另见"),
     "wanted": ("What it wanted", "立场"),
+    "sides": ("Who is for and who against", "各方立场"),
     "said": ("Positions on it", "立场"),
-    "contents": ("What it says", "条文内容"),
+    "contents": ("What the record says of it", "资料所述内容"),
     "appears": ("Where it appears", "相关事件"),
     "chapters": ("Chapters", "各章"),
     "articles": ("Articles that a source names", "来源提及的条款"),
@@ -208,11 +209,11 @@ def title(event: Event, lang: Lang) -> str:
 
 
 def aside_of(event: Event, lang: Lang) -> str:
-    """Say the status of an event unless it happened, and that all that is known of it is weak, if it is."""
-    is_weak = {fact.confidence for fact in event.facts} == {"weak"}
-    said = (event.status if event.status in MARKS else "", "weak" if is_weak else "")
-    told = COMMA[lang].join(label(code, lang) for code in said if code)
-    return bracketed(told, lang) if told else ""
+    """Say the status of an event unless it happened, and that all facts on it are weak, if they are."""
+    said = [label(event.status, lang)] if event.status in MARKS else []
+    if {fact.confidence for fact in event.facts} == {"weak"}:
+        said.append("weak source" if lang == "en" else "来源薄弱")
+    return bracketed(COMMA[lang].join(said), lang) if said else ""
 
 
 def vote_counts(vote: records.Vote, lang: Lang) -> str:
