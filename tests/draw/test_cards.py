@@ -303,9 +303,9 @@ def test_the_card_of_a_topic_with_many_positions_begins_with_who_takes_which_sta
         }  # fmt: skip
 
     many, few = (dataset_of(to_json(DOCUMENT | {"instrument": None, "events": [talk(n)]})) for n in (7, 6))
-    sides = " Who is for and who against\n  • urges (7): EFF\n\n Positions on it\n  • EFF · urges: 0"
+    sides = " In short\n  • urges (7): EFF\n\n Positions on it\n  • EFF · urges: 0"
     assert sides in drawn(cards(many, "offences"))
-    assert "Who is for" not in drawn(cards(few, "offences"))
+    assert "In short" not in drawn(cards(few, "offences"))
 
 
 def test_events_with_one_document_symbol_are_shown_below_a_line_that_says_so(dataset):

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from ahc_cli.answer import Format
-from ahc_cli.answer.entries import MANY, TakenPosition, by_stance, positions_of
+from ahc_cli.answer.entries import TakenPosition, in_short, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.standing import Standing, relation
@@ -266,9 +266,8 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
                 "aliases": _together(record.aliases, lang),
             }
     table: Table = "actor" if isinstance(record, records.Actor) else "topic"
-    has_sides = entity.table == "topic" and len(taken) > MANY
     return {
-        "sides": list(map(Statement, by_stance(taken, vocabulary, lang))) if has_sides else [],
+        "short": list(map(Statement, in_short(entity.table, taken, vocabulary, lang))),
         "aliases": _together([name for name in names(record) if name not in (record.name.en, record.name.zh)], lang),
         "wanted" if entity.table == "actor" else "said": positions,
         "appears": events,

@@ -13,12 +13,13 @@ from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Entry, Field, called, called_all, date_order, field_named, reader
 from ahc_cli.model.records import Confidence, Event, Lang, Stance, Text
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
-from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, label, named
+from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, label, named, stance_words
 
 Values = tuple[str | int | None, ...]
 # More positions than a screen shows begin with who is for and who against, or with the topics of most of them.
 MANY = 6
 _MOST_ACTORS = 6
+_MOST_TOPICS = 5
 
 
 class TakenPosition(Struct, frozen=True):
@@ -68,6 +69,25 @@ def by_stance(positions: Sequence[TakenPosition], vocabulary: Vocabulary, lang: 
         if taken:
             said = label(stance, lang) + bracketed(str(len(taken)), lang) + COLON[lang] + who
             yield COMMA[lang].join(filter(None, (said, more)))
+
+
+def mostly_on(positions: Sequence[TakenPosition], vocabulary: Vocabulary, lang: Lang) -> list[str]:
+    """Say on which topics most positions are, if there are several topics with more than one."""
+    numbers = Counter(taken.topic for taken in positions if taken.topic).most_common(_MOST_TOPICS)
+    topics = [vocabulary.label("topic", id_, lang) + bracketed(str(n), lang) for id_, n in numbers if n > 1]
+    return [_("Mostly on: {topics}", topics=COMMA[lang].join(topics))] if len(topics) > 1 else []
+
+
+def in_short(table: str, positions: Sequence[TakenPosition], vocabulary: Vocabulary, lang: Lang) -> list[str]:
+    """Sum up the positions on a topic, or those of an actor, in date order, if they are more than a screen shows."""
+    if len(positions) <= MANY or table not in ("topic", "actor"):
+        return []
+    if table == "topic":
+        return list(by_stance(positions, vocabulary, lang))
+    last = positions[-1]
+    who = stance_words(last.actors, last.stance, last.topic, vocabulary, lang)
+    told = who + COLON[lang] + last.text.lang(lang) + bracketed(date_in_full(last.date, lang), lang)
+    return [*mostly_on(positions, vocabulary, lang), _("Latest: {text}", text=told)]
 
 
 class Tally(Struct, frozen=True):

@@ -109,7 +109,9 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
         found += [_("ahc positions {actor}", actor=" ".join(names))] if names else []
     found += articles(readings, dataset)
     if not actors and asks_for("acting", words):
-        found.append(_("ahc count country role:signatory") if asks_for("signing", words) else "ahc status")
+        limits = [each.text for each in readings if each.is_date or [*{table for table, _id in each.tags}] == ["place"]]
+        signed = " ".join((_("ahc count country role:signatory"), *limits))
+        found.append(signed if asks_for("signing", words) else "ahc status")
     if asks_for("chair", words):
         found.append(_("ahc count actor role:chair"))
     if asks_for("next", words):

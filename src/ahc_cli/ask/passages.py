@@ -106,13 +106,15 @@ def on_topics(event: Event, terms: Sequence[Term]) -> Passage | None:
     """Return the fact that has most in common with a name of topics that an event has as tags: at least half of it."""
     common = fragments(" ".join(asked("common")))
     spelled = [fragments(name) - common for term in terms if term.tagged for name in (term.typed, *term.needles)]
-    best: tuple[float, Passage | None] = (_LEAST_IN_COMMON, None)
+    best: tuple[float, int, Passage | None] = (0.0, 0, None)
     for passage in passages(event):
         said = fragments(" ".join(folded for _, _, folded in passage.texts)) if passage.key == "facts" else set()
-        share = max((len(name & said) / len(name) for name in spelled if name), default=0.0)
-        if share > best[0] or (share == best[0] and best[1] is None):
-            best = share, passage
-    return best[1]
+        shared = [name & said for name in spelled]
+        share = max((len(found) / len(name) for found, name in zip(shared, spelled, strict=True) if name), default=0.0)
+        number = len(set().union(*shared))
+        if share >= _LEAST_IN_COMMON and (share, number) > best[:2]:
+            best = share, number, passage
+    return best[2]
 
 
 def folded_text(event: Event) -> str:

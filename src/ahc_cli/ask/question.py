@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -125,10 +126,7 @@ class Question(Struct, frozen=True):
         from ahc_cli.ask.spelling import corrections, respelled
         from ahc_cli.ask.terms import Word
 
-        def matches(parts: Sequence[Query]) -> bool:
-            question = replace(self, query=And(tuple(parts)))
-            return any(entry.position for entry in question.entries()) if of_entries else any(question.events())
-
+        matches = partial(self._matches, of_entries=of_entries)
         quoted = {each.bare for each in self.typed if each.words[0].quoted}
         changed = corrections([word for word in self.unknown() if word not in quoted], self.dataset)
         base = ask(self.dataset, respelled(self.text, changed), self.today, self.conditions) if changed else self
@@ -136,6 +134,9 @@ class Question(Struct, frozen=True):
         if len(sought) > _MOST_SOUGHT:
             return None
         parts = [part for part in base.parts if part not in sought]
+        about = self._about if of_entries and not matches(parts) else {}
+        changed |= dict.fromkeys(about.values(), "")
+        parts = [part for part in parts if part not in about]
         for part in sought:
             typed = part.terms[0].typed
             if matches([*parts, part]):
@@ -154,6 +155,16 @@ class Question(Struct, frozen=True):
         parts = list(map(self._on_related_topics, parts)) if of_entries and not changed else parts
         is_new = parts and (changed or tuple(parts) != self.parts) and matches(parts)
         return (replace(base, query=And(tuple(parts))), changed) if is_new else None
+
+    def _matches(self, parts: Sequence[Query], *, of_entries: bool) -> bool:
+        question = replace(self, query=And(tuple(parts)))
+        return any(entry.position for entry in question.entries()) if of_entries else any(question.events())
+
+    @property
+    def _about(self) -> dict[Query, str]:
+        """The drafts, letters and so on among the words, which may be what a position is about, not where it was."""
+        conditions = ((each.condition, each.text) for each in self.typed)
+        return {part: text for part, text in conditions if part and part.field in ("kind", "series")}
 
     def _on_related_topics(self, part: Query) -> Query:
         """Return the part of a query that asks for the topics related to those that a part names, or else the part."""

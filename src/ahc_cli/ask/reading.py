@@ -99,10 +99,7 @@ class Reading(Struct, frozen=True):
         return context.terms.setdefault(key, term)
 
     def query(self, context: Context) -> Query:
-        """Return the query that it is: a place is where events are, any other name finds tags and texts.
-
-        The actors of a kind are named as one actor is, so that of an entry both are alternatives.
-        """
+        """Return the query that it is: a place is where events are, other names find tags and texts, a kind actors."""
         if self.condition and self.condition.field == "actor.kind":
             kinds = [code for value in self.condition.values if isinstance(value, frozenset) for code in value]
             actors = context.vocabulary.actors.items()
@@ -203,7 +200,7 @@ def cut_run(word: Word, context: Context) -> list[Word]:
 
 def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     found: list[Reading] = []
-    words = _joined_articles(words)
+    words = _joined(words)
     at = 0
     while at < len(words):
         rest = words[at : at + LONGEST_NAME]
@@ -218,12 +215,15 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     ]
 
 
-def _joined_articles(words: Iterable[Word]) -> list[Word]:
-    """Join the word "article" and the number after it."""
+def _joined(words: Iterable[Word]) -> list[Word]:
+    """Join the word "article" and the number after it, and the two words of Latin America."""
     joined: list[Word] = []
     for word in words:
-        if joined and word.text.isdecimal() and fold(joined[-1].text) in ("article", "articles", "art", "art."):
+        before, at = (fold(joined[-1].text), joined[-1].at) if joined else ("", 0)
+        if word.text.isdecimal() and before in ("article", "articles", "art", "art."):
             joined[-1] = Word(f"article {word.text}", at=word.at)
+        elif fold(word.text) == "america" and before in ("latin", "south", "central", "north"):
+            joined[-1] = Word(f"{before} america", at=at)
         else:
             joined.append(word)
     return joined

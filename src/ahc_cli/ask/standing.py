@@ -131,7 +131,12 @@ def standing(dataset: Dataset, today: Day) -> Standing:
         vocabulary,
         today,
         held=[event for event in past.values() if event.kind in MEETINGS and event.series == event.kind],
-        ahead=[e for e in events if e.status in ("scheduled", "postponed") and (e.end or Day.max) >= today],
+        # What was still ahead when the record ended is not over on any later day.
+        ahead=[
+            e
+            for e in events
+            if e.status in ("scheduled", "postponed") and (e.end or Day.max) >= min(today, dataset.edition)
+        ],
         decided=[event for event in decisions if event.date == decisions[-1].date],
         draft=next((event for event in reversed(past.values()) if event.series == "text"), None),
         adopted=adopted,

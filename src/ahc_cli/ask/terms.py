@@ -115,7 +115,7 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     folded = " ".join(fold(word.text).split())
     if folded.isascii() and folded.isalpha():
         return _latin_term(folded, vocabulary)
-    others = synonyms(folded)
+    others = [*synonyms(folded), *([folded.replace("-", " ")] if "-" in folded and not word.quoted else [])]
     if not word.quoted and (counted := _COUNTED.fullmatch(folded)):
         others.append(counted[1])
     if not word.quoted and (article := _ARTICLE.fullmatch(folded)):

@@ -13,11 +13,12 @@ from ahc_cli.ask.reading import day_named, read
 from ahc_cli.ask.standing import standing
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli import completion
-from ahc_cli.cli.options import Options, Texts, argument
+from ahc_cli.cli.options import Options, Texts, argument, clock_day
 from ahc_cli.cli.output import reply, write_answer
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import looks_like_date
+from ahc_cli.model.words import date_in_full
 
 
 def show(
@@ -70,5 +71,9 @@ def status(options: Options, day: Annotated[Texts, argument("[DATE]", "Same as -
         elif not is_about_it:
             command = "show" if options.dataset.whole and Finder(options.dataset).named(text) else "search"
             raise UsageError(_("'{text}' is not a date; try 'ahc {command} {text}'", text=text, command=command))
-    write_answer(options, Status(standing(options.dataset, options.today)))
+    said: list[str] = []
+    if options.shows_remarks and options.today > clock_day():
+        last = date_in_full(options.dataset.edition.isoformat(), spoken())
+        said = [_("that day is still to come; the record ends on {day}", day=last)]
+    write_answer(options, Status(standing(options.dataset, options.today)), said)
     return 0

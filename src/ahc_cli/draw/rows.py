@@ -1,20 +1,19 @@
 """Rows: positions below their events, counts as bars, and any columns as a table, or as blocks where it is too wide."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.text import Text
 
 from ahc_cli.answer import Column, Rows, Screen
-from ahc_cli.answer.entries import MANY, Counts, Positions, by_stance
+from ahc_cli.answer.entries import MANY, Counts, Positions, by_stance, mostly_on
 from ahc_cli.answer.names import Names
 from ahc_cli.draw.console import FAINT, GAP, HEADING, ID, Row, column_width, extent, indent, join, text, unbroken
 from ahc_cli.draw.phrases import event_date, event_line, stance_text, value_words, with_sources
 from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COLON, COMMA, bracketed, heading, stance_words
+from ahc_cli.model.words import COLON, COMMA, heading, stance_words
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -23,7 +22,6 @@ _MOST_DATE = len("11 Nov 2022 – 11 Apr 2023")
 _LEAST_WIDTH = 20
 _MOST_LINES = 4
 _LEAST_BAR = 8
-_MOST_TOPICS = 5
 _MOST_BAR = 60
 
 
@@ -117,12 +115,10 @@ def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
 def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
     """Draw below each event who took what stance on what topic, who says so, and how sure it is."""
     lang, vocabulary, event = screen.lang, answer.vocabulary, ""
-    numbers = Counter(taken.topic for taken in answer.records if taken.topic).most_common(_MOST_TOPICS)
-    topics = [vocabulary.label("topic", id_, lang) + bracketed(str(n), lang) for id_, n in numbers if n > 1]
     if len(answer.records) > MANY and answer.topics and not answer.actors:
         yield from (indent(text(line, FAINT), 1) for line in by_stance(answer.records, vocabulary, lang))
-    elif len(answer.records) > MANY and len(topics) > 1:
-        yield indent(text(_("Mostly on: {topics}", topics=COMMA[lang].join(topics)), FAINT), 1)
+    elif len(answer.records) > MANY:
+        yield from (indent(text(line, FAINT), 1) for line in mostly_on(answer.records, vocabulary, lang))
     if len(answer.records) > MANY and answer.records[-1].event == max(answer.events.values(), key=date_order).id:
         yield from _latest(answer, lang)
     for taken in answer.records:

@@ -71,7 +71,7 @@ SECTIONS: Mapping[str, Pair] = {
     "series": ("Before and after in the series", "同一系列的前后事件"),
     "related": ("See also", "另见"),
     "wanted": ("What it wanted", "立场"),
-    "sides": ("Who is for and who against", "各方立场"),
+    "short": ("In short", "概要"),
     "said": ("Positions on it", "立场"),
     "contents": ("What the record says of it", "资料所述内容"),
     "appears": ("Where it appears", "相关事件"),
