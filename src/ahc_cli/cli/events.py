@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec.structs import replace
 
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.ask.query import And, Is, Not, conditions
+from ahc_cli.ask.query import And, Contains, Is, Not, conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What signatories and ratifiers take part in, as a query names it.
 _ACTS = {"signatory": "signatories", "ratifier": "ratifications"}
+# Of a shorter list, a remark says how many events there are without its words.
+_SHORT = 5
 # A search that finds fewer events points to the positions of those that it names.
 _FEW = 3
 
@@ -102,11 +104,22 @@ def answer_events(question: Question, options: RowOptions) -> int:
         remarks += see_also([command], question.dataset)
         if question.asks_for("where") and found[0].place is None:
             remarks.append(_("place not known"))
+    if 0 < len(found) <= _SHORT and options.shows_remarks:
+        remarks += _without(question, len(found))
     if 0 < (scheduled := sum(event.status == "scheduled" for event in found)) < len(found):
         remarks.insert(0, ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     answer = Events(**options.event_rows(found))
     remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
     return reply(options, answer, *remarks, found=bool(found), question=question)
+
+
+def _without(question: Question, number: int) -> list[str]:
+    """Say how many events there are without the words of a query that name nothing, if that is more than a `number`."""
+    words = [part for part in question.parts if isinstance(part, Contains) and not part.terms[0].is_name]
+    rest = tuple(part for part in question.parts if part not in words)
+    more = sum(1 for _event in replace(question, query=And(rest)).events()) if words and rest else 0
+    typed = quoted(term.typed for part in words for term in part.terms)
+    return [_("without {words}: {n}", words=typed, n=more)] if more > number else []
 
 
 def search(options: QueryOptions, text: Words, where: Where = None) -> int:
@@ -126,6 +139,7 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
 
 def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
     """Answer with the passages that a search finds; return the exit code."""
+    from ahc_cli.ask.find import SYMBOL
     from ahc_cli.ask.lead import lead
     from ahc_cli.ask.search import search as search_record
     from ahc_cli.ask.spelling import suggestions
@@ -145,6 +159,8 @@ def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
     )
     if searched.begun:
         remarks.append(_("found only longer words that begin with {words}", words=quoted(searched.begun)))
+    symbols = [each.text for each in searched.readings if SYMBOL.fullmatch(each.text) and not each.tags]
+    remarks += [_("no document on record has the symbol '{symbol}'", symbol=symbol) for symbol in symbols]
     remarks += _pointers(searched, options)
     shown, number = (answer.records, len(searched.hits)) if searched.hits else (searched.partial, searched.nearly)
     if searched.hits or (drawn and number > len(shown)):
