@@ -16,8 +16,6 @@ from ahc_cli.model.words import LABELS, NAMES
 
 # A number, but no year, and not in a Chinese date or a document symbol.
 _NUMBER = re.compile(r"(?<![\d/.-])(?!(?:19|20)\d\d(?!\d))\d+(?![\d/年月日号条届-])")
-
-
 # The least part of the name of a topic that a fact on it has.
 _LEAST_IN_COMMON = 0.5
 

@@ -162,7 +162,7 @@ class Question(Struct, frozen=True):
 
     @property
     def _about(self) -> dict[Query, str]:
-        """The drafts, letters and so on among the words, which may be what a position is about, not where it was."""
+        """The drafts, letters and so on among the words, which may be the subject of a position."""
         conditions = ((each.condition, each.text) for each in self.typed)
         return {part: text for part, text in conditions if part and part.field in ("kind", "series")}
 

@@ -148,11 +148,8 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return counted
     is_dated = any(each.is_date for each in named) and not (as_of or is_now)
     if not (is_bound or is_dated) and is_about_standing(readings, dataset.vocabulary):
-        is_first = {"first", "acting"} <= asked and not any(
-            table == "actor" for each in named for table, _id in each.tags
-        )
         acts = "signature" if "signing" in asked else "ratification"
-        return ["list", f"kind:{acts}", *as_of] if is_first else ["status", *as_of]
+        return ["list", f"kind:{acts}", *as_of] if {"first", "acting"} <= asked else ["status", *as_of]
     if line := _of_events(named, asked, as_of, dataset):
         return line
     if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, asked, dataset)):
