@@ -98,7 +98,7 @@ def test_the_instrument_is_given_as_it_is_and_an_article_with_the_events_that_me
     assert json.loads(msgspec.json.encode(list(cards(instrument, article, events=(talk, event("other"))).json()))) == [
         {"id": "instrument", "table": "instrument"} | INSTRUMENT | {"events": []},
         {"id": "article-24", "table": "article", "number": 24, "title": {"en": "Safeguards"}, "sources": ["un-report"],
-         "positions": [], "facts": [], "events": [{"id": "talk", "date": "2022", "title": {"en": "Talk"}, "roles": []}]},
+         "positions": [], "contents": [], "events": [{"id": "talk", "date": "2022", "title": {"en": "Talk"}, "roles": []}]},
     ]  # fmt: skip
 
 

@@ -97,13 +97,11 @@ class Cards(Struct, frozen=True):
         if entity.table in ("actor", "topic", "article"):
             found["positions"] = self.positions(entity)
         if isinstance(entity.record, Article):
-            found["facts"] = self.contents(entity.record)
-        events = self.events_with(entity)
-        of_place = ("summary",) if entity.table == "place" else ()
+            found["contents"] = self.contents(entity.record)
+        keys = ("id", "date", "title", *(("summary",) if entity.table == "place" else ()))
         found["events"] = [
-            {key: value for key in ("id", "date", "title", *of_place) if (value := getattr(event, key))}
-            | {"roles": self.roles(event, entity)}
-            for event in events
+            {key: value for key in keys if (value := getattr(event, key))} | {"roles": self.roles(event, entity)}
+            for event in self.events_with(entity)
         ]
         return found
 
@@ -120,10 +118,13 @@ class Cards(Struct, frozen=True):
         return positions_of(filter(is_on, (entry for event in self.events for entry in entries(event))))[0]
 
     def contents(self, article: Article) -> list[Listed]:
-        """The facts that say, where the text was adopted, what an article of it contains."""
+        """The facts and caveats that say, where the text was adopted, what an article of it contains."""
         instrument, term = self.vocabulary.instrument, _article_term(article, self.vocabulary)
-        adopted = (event for event in self.events if instrument and event.id == instrument.adopted)
-        return [fact for event in adopted for fact in event.facts if _mentions(fact.text, term)]
+        found: list[Listed] = []
+        for event in (event for event in self.events if instrument and event.id == instrument.adopted):
+            said: tuple[records.Fact | records.Caveat, ...] = (*event.facts, *event.caveats)
+            found += [item for item in said if _mentions(item.text, term)]
+        return found
 
     def events_with(self, entity: Entity) -> list[Event]:
         """The events with an entity; those that cite a source, mention an article, adopted or opened the convention."""

@@ -101,15 +101,19 @@ def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
 
 
 def on_topics(event: Event, terms: Sequence[Term]) -> Passage | None:
-    """Return the fact that has most in common with a name of topics that an event has as tags: at least half of it."""
+    """Return the fact that has most in common with a name of topics that an event has as tags.
+
+    It has at least half of the name, and then the end of it: a protocol, and not only something supplementary.
+    """
     common = fragments(" ".join(asked("common")))
-    spelled = [fragments(name) - common for term in terms if term.tagged for name in (term.typed, *term.needles)]
+    names = [name for term in terms if term.tagged for name in (term.typed, *term.needles)]
+    spelled = [[part for part in fragments(name) if part not in common] for name in names]
+    parts = {part for name in spelled for part in name}
     best: tuple[float, int, Passage | None] = (0.0, 0, None)
     for passage in passages(event):
-        said = fragments(" ".join(folded for _, _, folded in passage.texts)) if passage.key == "facts" else set()
-        shared = [name & said for name in spelled]
-        share = max((len(found) / len(name) for found, name in zip(shared, spelled, strict=True) if name), default=0.0)
-        number = len(set().union(*shared))
+        said = set(fragments(" ".join(folded for _, _, folded in passage.texts))) if passage.key == "facts" else set()
+        shares = (sum(part in said for part in name) / len(name) for name in spelled if name and name[-1] in said)
+        share, number = max(shares, default=0.0), len(parts & said)
         if share >= _LEAST_IN_COMMON and (share, number) > best[:2]:
             best = share, number, passage
     return best[2]

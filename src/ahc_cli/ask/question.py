@@ -122,9 +122,7 @@ class Question(Struct, frozen=True):
         is replaced by the names in it or, unless it is quoted, left out. What is upcoming may be in another year, and a
         position on a related topic. None if that leaves nothing.
         """
-        from ahc_cli.ask.reading import is_known, read
         from ahc_cli.ask.spelling import corrections, respelled
-        from ahc_cli.ask.terms import Word
 
         matches = partial(self._matches, of_entries=of_entries)
         quoted = {each.bare for each in self.typed if each.words[0].quoted}
@@ -144,8 +142,7 @@ class Question(Struct, frozen=True):
                 continue
             if typed in quoted or typed[0] == "第":  # another ordinal would be another thing
                 return None
-            pieces = filter(is_known, read([Word(typed)], self.context, cut="always"))
-            instead = [each for each in pieces if not each.is_ignored and each.text != typed]
+            instead = self._within(typed)
             changed[typed] = " ".join(each.text for each in instead)
             base = replace(base, typed=[each for each in base.typed if each.bare != typed] + instead)
             parts += [each.query(self.context) for each in instead]
@@ -155,6 +152,15 @@ class Question(Struct, frozen=True):
         parts = list(map(self._on_related_topics, parts)) if of_entries and not changed else parts
         is_new = parts and (changed or tuple(parts) != self.parts) and matches(parts)
         return (replace(base, query=And(tuple(parts))), changed) if is_new else None
+
+    def _within(self, typed: str) -> "list[Reading]":
+        """Return the names and known words within a run, apart from those that many texts have."""
+        from ahc_cli.ask.reading import is_known, read
+        from ahc_cli.ask.terms import Word
+        from ahc_cli.model.stems import asked
+
+        pieces = filter(is_known, read([Word(typed)], self.context, cut="always"))
+        return [each for each in pieces if not each.is_ignored and each.text not in (typed, *asked("common"))]
 
     def _matches(self, parts: Sequence[Query], *, of_entries: bool) -> bool:
         question = replace(self, query=And(tuple(parts)))

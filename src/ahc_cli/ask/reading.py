@@ -14,7 +14,7 @@ from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_dat
 from ahc_cli.ask.terms import Term, Word, entity, name_pattern, word_term
 from ahc_cli.model.dates import CHINESE_PERIOD, Date, beyond
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.stems import adjectives, asked, every_word, is_ignored
+from ahc_cli.model.stems import adjectives, asked, asks_for, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
 from ahc_cli.model.words import find_choice, known_words
@@ -216,7 +216,7 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
 
 
 def _joined(words: Iterable[Word]) -> list[Word]:
-    """Join the word "article" and the number after it, and the two words of Latin America."""
+    """Join the word "article" and the number after it, and the words of Latin America; leave out "us" in "ask us"."""
     joined: list[Word] = []
     for word in words:
         before, at = (fold(joined[-1].text), joined[-1].at) if joined else ("", 0)
@@ -224,7 +224,7 @@ def _joined(words: Iterable[Word]) -> list[Word]:
             joined[-1] = Word(f"article {word.text}", at=word.at)
         elif fold(word.text) == "america" and before in ("latin", "south", "central", "north"):
             joined[-1] = Word(f"{before} america", at=at)
-        else:
+        elif not (word.text == "us" and asks_for("asking us", [before])):
             joined.append(word)
     return joined
 

@@ -129,17 +129,23 @@ def _alike(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
     typed = [each.bare for each in readings if not each.condition and each.bare not in SUBJECT]
     wanted = set[str]().union(*map(fragments, typed)) - SUBJECT
     topics = vocabulary.topics.items()
-    return [id_ for id_, topic in topics if wanted & fragments(" ".join(fold_names(names(topic))))]
+    return [id_ for id_, topic in topics if not wanted.isdisjoint(fragments(" ".join(fold_names(names(topic)))))]
 
 
 def _of_related(question: Question, actors: Sequence[str], topics: Sequence[str]) -> list[str]:
-    """Return the commands that show the positions of the related actors, such as those of an organization's bodies."""
-    known = question.dataset.vocabulary.actors
-    others = [other for id_ in actors for other in known[id_].related if other not in actors]
-    positions = (position for event in question.dataset.kept if others for position in event.positions)
-    on = [position for position in positions if not topics or position.topic in topics]
-    taken = {actor for position in on for actor in position.actors}
-    return [f"ahc positions {' '.join((other, *topics))}" for other in dict.fromkeys(others) if other in taken]
+    """Return the commands that show the positions of related actors, such as the bodies of an organization.
+
+    They are those on the same topics, or else on topics related to them.
+    """
+    vocabulary = question.dataset.vocabulary
+    near = [other for id_ in topics for other in vocabulary.topics[id_].related]
+    found: list[str] = []
+    for other in dict.fromkeys(other for id_ in actors for other in vocabulary.actors[id_].related):
+        positions = (position for event in question.dataset.kept for position in event.positions)
+        taken = {position.topic for position in positions if other in position.actors and other not in actors}
+        on = [id_ for id_ in topics if id_ in taken] or [id_ for id_ in near if id_ in taken]
+        found += [f"ahc positions {' '.join((other, *on))}"] if on or (taken and not topics) else []
+    return found
 
 
 def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str], near: Iterable[str]) -> list[str]:

@@ -54,7 +54,10 @@ def _change(change: Change, answer: Differences, screen: Screen) -> Iterator[Row
     if event:
         head = join(head, "  ", event_date(event, lang), "  ", title_text(event, lang))
     yield from item_list([(text(sign, style), head)], 0)
-    for name, value in change.fields.items():
+    shown = list(change.fields.items())
+    if answer.of_documents:  # what is said of the drafts comes before their dates and titles
+        shown.sort(key=lambda field: field[0] not in ("facts", "positions"))
+    for name, value in shown:
         key, _, language = name.partition(".")
         # A text that changed in both languages is shown in the reader's.
         if language not in ("", lang) and f"{key}.{lang}" in change.fields:

@@ -75,10 +75,10 @@ def asks_for(purpose: str, words: Iterable[str]) -> bool:
     return any(word in asked(purpose) or (word.isascii() and stem(word) in _stems(purpose)) for word in words)
 
 
-def fragments(folded: str) -> set[str]:
-    """Return the stems of the longer English words of a folded text, and its pairs of Chinese characters."""
-    pairs = {folded[at : at + 2] for at in range(len(folded) - 1) if is_han(folded[at]) and is_han(folded[at + 1])}
-    return pairs.union(map(stem, re.findall("[a-z]{4,}", folded)))
+def fragments(folded: str) -> list[str]:
+    """Return the stems of the longer English words of a folded text, and its pairs of Chinese characters, in order."""
+    pairs = [folded[at : at + 2] for at in range(len(folded) - 1) if is_han(folded[at]) and is_han(folded[at + 1])]
+    return [*map(stem, re.findall("[a-z]{4,}", folded)), *pairs]
 
 
 @cache
