@@ -107,11 +107,11 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
         shown = [tag for of in by_table for tag in of] if together or not all(by_table) else by_table[0]
         names = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in entity_tags(shown)]
         found += [_("ahc positions {actor}", actor=" ".join(names))] if names else []
-    found += articles(readings, dataset)
     if not actors and asks_for("acting", words):
         limits = [each.text for each in readings if each.is_date or [*{table for table, _id in each.tags}] == ["place"]]
         signed = " ".join((_("ahc count country role:signatory"), *limits))
         found.append(signed if asks_for("signing", words) else "ahc status")
+    found += articles(readings, dataset)
     if asks_for("chair", words):
         found.append(_("ahc count actor role:chair"))
     if asks_for("next", words):

@@ -196,8 +196,9 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
     if asks_for("why", words):
         said.append(_("a reason is on record only where a source gives one"))
     if asks_for("who", words) and asks_for("voting", words):
-        voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
-        best = f"ahc show {' '.join(voted)}" if voted else "ahc list has:votes"
+        voted = [hit.event for hit in hits if hit.event.votes][:_FEW]
+        command = "positions" if all(event.positions for event in voted) else "show"
+        best = f"ahc {command} {' '.join(event.id for event in voted)}" if voted else "ahc list has:votes"
         said.append(
             _(
                 "no full list of who voted how is on record; '{command}' has what is known",

@@ -20,7 +20,7 @@ from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
-from ahc_cli.model.stems import fragments
+from ahc_cli.model.stems import asked, fragments
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, entity_tags, fold_names, names
 from ahc_cli.model.words import CLAUSE, COMMA, bracketed, date_in_full, label, named
@@ -62,13 +62,14 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
     cards += [f"ahc show {id_}" for id_ in topics if 0 < len(found) < _FEW]
     cards += [] if found or not actors else [f"ahc search {' '.join(each.text for each in question.readings)}"]
-    commands = (*articles(question.typed, question.dataset), *cards, *_of_related(question, actors, topics))
+    alike = _alike(question.readings, vocabulary) if len(found) < _FEW else {}
+    whole = [f"ahc positions {id_}" for id_, is_whole in alike.items() if is_whole and not topics]
+    commands = (*whole, *articles(question.typed, question.dataset), *cards, *_of_related(question, actors, topics))
     said = see_also(commands, question.dataset)
     positions = (item for event in question.dataset.kept for item in event.positions)
     of_actors = {*actors} if topics else set[str]()
     numbers = Counter(item.topic for item in positions if not of_actors or not of_actors.isdisjoint(item.actors))
     near, lang = [other for id_ in topics for other in vocabulary.topics[id_].related], spoken()
-    alike = _alike(question.readings, vocabulary) if len(found) < _FEW else []
     near += sorted(alike, key=lambda id_: -numbers[id_])
     if actors and not found and not question.dataset.is_stream:
         return [*_no_position(question, actors, topics, near), *said, *on_question(question, found=not texts)]
@@ -124,12 +125,17 @@ def instead_of(words: Iterable[str], instead: Iterable[str]) -> str:
     return _("nothing matches all the words; without {words}:", words=left_out)
 
 
-def _alike(readings: Iterable[Reading], vocabulary: Vocabulary) -> list[str]:
-    """Return the topics that have a word, or two characters, of their names in common with some words or names."""
+def _alike(readings: Iterable[Reading], vocabulary: Vocabulary) -> dict[str, bool]:
+    """Return the topics that have a word, or two characters, in common with some words: whether it is a whole name."""
     typed = [each.bare for each in readings if not each.condition and each.bare not in SUBJECT]
     wanted = set[str]().union(*map(fragments, typed)) - SUBJECT
-    topics = vocabulary.topics.items()
-    return [id_ for id_, topic in topics if not wanted.isdisjoint(fragments(" ".join(fold_names(names(topic)))))]
+    found: dict[str, bool] = {}
+    common = fragments(" ".join(asked("common")))
+    for id_, topic in vocabulary.topics.items():
+        spelled = [[part for part in fragments(name) if part not in common] for name in fold_names(names(topic))]
+        if not wanted.isdisjoint(part for name in spelled for part in name):
+            found[id_] = any(name and wanted.issuperset(name) for name in spelled)
+    return found
 
 
 def _of_related(question: Question, actors: Sequence[str], topics: Sequence[str]) -> list[str]:
