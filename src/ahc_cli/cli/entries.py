@@ -138,8 +138,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         again = () if question.dataset.is_stream else question.events()  # those of NDJSON cannot be read again
-        if any("votes" in codes for codes in _codes(question, "has")):
-            remarks.append(_("an event can have several votes"))
+        remarks += _several(question)
         if scheduled := sum(event.status == "scheduled" for event in again):
             remarks.append(ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     if len(answer.records) < len(tallies):
@@ -155,6 +154,15 @@ def _check_votes(field: str, typed: Sequence[str]) -> None:
     of_votes = field_named(field) in _OF_VOTES and not is_code
     if (of_votes or fold(field) in asked("states")) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
+
+
+def _several(question: Question) -> list[str]:
+    """Say of what an event can have several, if the query asks for events with it."""
+    if any("votes" in codes for codes in _codes(question, "has")):
+        return [_("an event can have several votes")]
+    if any(isinstance(part, Is) and part.field in ("role", "stance") for part in question.parts):
+        return [_("events are counted, not actors")]
+    return []
 
 
 def _of_entries(counted: Field, tallies: Sequence[Tally], number: int, question: Question) -> list[str]:
