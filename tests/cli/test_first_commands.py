@@ -139,6 +139,8 @@ STATES = {
 }
 
 LISTS = {
+    "resolutions of a body": Row("list unga resolutions with votes", ["ga-74-247", "body:unga"], ["third-2019"]),
+    "a body without such events": Row("list first session russia", ["session-1"]),
     "who signed a letter": Row("list who signed the letter", ["apc-letter-2019"], ["not on record"]),
     "letters that somebody signed": Row("list kind:letter who signed", ["letter"], ["0 events"]),
     "who signed another treaty": Row("list who signed budapest convention", ["budapest"], ["not on record"]),

@@ -41,7 +41,7 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return answer_events(_on_signing(options.ask(query)), options)
+    return answer_events(_by_body(_on_signing(options.ask(query))), options)
 
 
 def filter_(options: QueryOptions, query: QueryWords = None) -> int:
@@ -55,7 +55,7 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc filter actor:Human Rights Watch not kind:session
       ahc filter 'vote.yes:80.. or has:caveats' --json
     """
-    question = _on_signing(options.ask(query))
+    question = _by_body(_on_signing(options.ask(query)))
     if question.is_everything:
         raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
     return answer_events(question, options)
@@ -80,6 +80,20 @@ def _on_signing(question: Question) -> Question:
     meant = conditions()[_ACTS["signatory" if of_act["signatory"] else "ratifier"]]
     readings = [replace(each, condition=meant) if each in acts else each for each in question.typed]
     return replace(question, query=And((*rest, meant)), typed=readings)
+
+
+def _by_body(question: Question) -> Question:
+    """Limit a question for sessions, resolutions and so on of a UN body to those of the body itself, if it has some."""
+    kinds = [each for each in question.typed if each.condition and each.condition.field == "kind"]
+    kind_of, limited = question.dataset.vocabulary.kind_of, question
+    for each in question.typed if kinds else ():
+        ids = frozenset(id_ for table, id_ in each.tags if table == "actor" and kind_of(id_) == "un-body")
+        if ids and len(ids) == len(each.tags):
+            meant, named = Is("body", (ids,)), each.query(question.context)
+            parts = tuple(meant if part == named else part for part in limited.parts)
+            readings = [replace(other, condition=meant) if other == each else other for other in limited.typed]
+            limited = replace(limited, query=And(parts), typed=readings)
+    return limited if limited == question or any(limited.events()) else question
 
 
 def answer_events(question: Question, options: RowOptions) -> int:
@@ -251,7 +265,7 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     """
     from ahc_cli.answer.timeline import Timeline
 
-    question = _on_signing(options.ask(query))
+    question = _by_body(_on_signing(options.ask(query)))
     dataset, typed = question.dataset, " ".join(query or ())
     found = tuple(sorted(question.events(), key=date_order))
     # An array or NDJSON has no title and no edition of its own.

@@ -213,7 +213,7 @@ def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
 def _is_obvious(each: Reading, vocabulary: Vocabulary) -> bool:
     """Whether words are a date in full, or a name as answers show it; the end of 2022 is neither."""
     is_place = any(table == "place" for table, _id in each.tags)
-    is_name = bool(each.tags) and not is_place and not another_name(each, vocabulary)
+    is_name = bool(each.tags) and not (each.condition or is_place or another_name(each, vocabulary))
     is_id = each.names_event and each.text in {id_ for _table, id_ in each.tags}
     is_plain_date = each.is_date and re.search(r"^(?!.*(?:[初底末旬]| of )).*\d{4}", each.text) is not None
     return is_id or (is_name and not each.names_event) or is_plain_date
