@@ -156,6 +156,16 @@ def test_of_an_event_with_a_topic_the_fact_or_position_nearest_to_its_name_is_sh
     assert [found.field for found in hit.event.matches] == ["topics[0]"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [{"en": "Humanity is safe."}, {"en": "A meeting on human matters."}, {"zh": "保险。"}, {"en": "General rules."}],
+)
+def test_a_fact_that_has_less_than_half_of_a_name_or_not_its_end_is_not_shown_for_a_topic(vocabulary, text):
+    tagged = event(topics=["safeguards"], facts=[{"text": text}])
+    (hit,) = result_of("human rights", [tagged], vocabulary).hits
+    assert hit.passage == "topics"
+
+
 TEXT = {"en": "On surveillance"}
 RANKED = [
     event("title", title=TEXT),
