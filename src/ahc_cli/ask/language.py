@@ -20,7 +20,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, beyond, looks_like_date
 from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
-from ahc_cli.model.stems import asks_for, is_ignored
+from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -151,7 +151,8 @@ class _Parser:
                 is_part = following.at in of_dates and word.text.isalpha()
                 self._check_bare(word.text, "" if is_part else following.text, word.at)
         self.readings += found
-        telling = [each for each in found if each.condition or not (each.is_ignored or each.bare in SUBJECT)]
+        of_all = SUBJECT | asked("whole")
+        telling = [each for each in found if each.condition or not (each.is_ignored or each.bare in of_all)]
         queries = [each.query(self._context) for each in telling or found[:negated]]
         return side_by_side([*map(Not, queries[:negated]), *queries[negated:]])
 

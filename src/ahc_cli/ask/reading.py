@@ -19,7 +19,6 @@ from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, symbol_key
 from ahc_cli.model.words import find_choice, known_words
 
-# When a run of Chinese characters is cut along names, dates and known words.
 Cut = Literal["never", "if known", "always"]
 # The most words of a name, which is that of the Ad Hoc Committee, and of a date: from 28 Feb 2022 to 11 Mar 2022.
 LONGEST_NAME = 24
@@ -94,17 +93,21 @@ class Reading(Struct, frozen=True):
         if self.tags:
             named = [name for name, tags in context.event_names.items() if not set(self.tags).isdisjoint(tags)]
             term = entity(self.tags, context.vocabulary, self.text, named)
+            term = replace(term, tagged=term.tagged | self._of_kind(context))
         else:
             term = word_term(self.words[0], context.vocabulary)
         return context.terms.setdefault(key, term)
 
+    def _of_kind(self, context: Context) -> frozenset[Tag]:
+        """Return the actors of the kind that it names, if it names one."""
+        of = self.condition.values if self.condition and self.condition.field == "actor.kind" else ()
+        kinds = [code for value in of if isinstance(value, frozenset) for code in value]
+        return frozenset(("actor", id_) for id_, actor in context.vocabulary.actors.items() if actor.kind in kinds)
+
     def query(self, context: Context) -> Query:
         """Return the query that it is: a place is where events are, other names find tags and texts, a kind actors."""
         if self.condition and self.condition.field == "actor.kind":
-            kinds = [code for value in self.condition.values if isinstance(value, frozenset) for code in value]
-            actors = context.vocabulary.actors.items()
-            tags: frozenset[Tag] = frozenset(("actor", id_) for id_, actor in actors if actor.kind in kinds)
-            return Contains((Term(self.bare, (), tags),))
+            return Contains((Term(self.bare, (), self._of_kind(context)),))
         if self.condition:
             return self.condition
         if self.tags and all(table == "place" for table, _id in self.tags):
