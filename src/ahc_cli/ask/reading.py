@@ -32,8 +32,7 @@ _BOUNDS = {
     "since": "since", "from": "since", "after": "since", "自": "since", "从": "since",
     "before": "until", "until": "until", "till": "until", "by": "until", "to": "until", "至": "until", "到": "until",
 }  # fmt: skip
-# Those that may stand before an event.
-_BESIDE = ("since", "after", "before", "until", "till")
+_BESIDE = ("since", "after", "before", "until", "till")  # these may stand before an event, too
 _ORDINALS = {
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",
 }  # fmt: skip
@@ -225,8 +224,8 @@ def _joined(words: Iterable[Word]) -> list[Word]:
         before, at = (fold(joined[-1].text), joined[-1].at) if joined else ("", 0)
         if word.text.isdecimal() and before in ("article", "articles", "art", "art."):
             joined[-1] = Word(f"article {word.text}", at=word.at)
-        elif fold(word.text) == "america" and before in ("latin", "south", "central", "north"):
-            joined[-1] = Word(f"{before} america", at=at)
+        elif fold(word.text) in ("america", "american") and before in ("latin", "south", "central", "north"):
+            joined[-1] = Word(f"{before} {word.text}", at=at)
         elif not (word.text == "us" and asks_for("asking us", [before])):
             joined.append(word)
     return joined
@@ -243,7 +242,8 @@ def _named(words: Sequence[Word], context: Context, *, alone: bool) -> Reading |
     for end in range(len(words), 0, -1):
         run = " ".join(" ".join(folded[:end]).split())
         if named := context.names.get(run) or (context.names.get(symbol_key(run)) if "/" in run else None):
-            kind = next((vocabulary.kind_of(id_) for _table, id_ in named if id_ in asked("collective")), None)
+            of_all = () if words[0].quoted else asked("collective")
+            kind = next((vocabulary.kind_of(id_) for _table, id_ in named if id_ in of_all), None)
             return Reading(words[:end], named, condition=Is("actor.kind", (frozenset((kind,)),)) if kind else None)
     tags: list[Tag] = []
     if alone or words[0].text.isupper():

@@ -50,7 +50,7 @@ def _of_states(question: Question) -> Question:
     plain = [each for each in question.typed if not (each.tags or each.words[0].quoted)]
     states = [each for each in plain if asks_for("states", [each.bare])]
     is_asked = not {each.bare for each in plain}.isdisjoint({*asked("who"), "what"})
-    said = [each.query(question.context) for each in states]
+    said = [each.query(question.context) for each in plain if each in states or each.is_ignored]
     rest = [part for part in question.parts if part not in said]
     is_of_kind = any(isinstance(part, Is) and part.field.startswith("actor") for part in rest)
     named = {table for term in question.terms for table, _id in term.tagged if term.is_name}
@@ -217,7 +217,7 @@ def _role_of(value: Is | None) -> str | None:
     """Return the role that a condition asks for, or the role of those who act in the events of a kind."""
     codes = [code for of in value.values if isinstance(of, frozenset) for code in of] if value else []
     acts = {"signature": "signatory", "ratification": "ratifier"}
-    return codes[0] if value and value.field == "role" else acts.get("".join(codes))
+    return min(codes) if value and value.field == "role" else acts.get(min(codes, default=""))
 
 
 def _is_field(word: str, vocabulary: Vocabulary) -> bool:

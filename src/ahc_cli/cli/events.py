@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec.structs import replace
 
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.ask.query import And, Contains, Is, Not, conditions
+from ahc_cli.ask.query import And, Contains, Is, Not, Query, conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument
@@ -41,7 +41,7 @@ def list_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc list kind:session --lang zh
       ahc list --since 2022 --until 2023-06 --json
     """
-    return answer_events(_by_body(_on_signing(options.ask(query))), options)
+    return answer_events(_on_signing(options.ask(query)), options)
 
 
 def filter_(options: QueryOptions, query: QueryWords = None) -> int:
@@ -55,45 +55,43 @@ def filter_(options: QueryOptions, query: QueryWords = None) -> int:
       ahc filter actor:Human Rights Watch not kind:session
       ahc filter 'vote.yes:80.. or has:caveats' --json
     """
-    question = _by_body(_on_signing(options.ask(query)))
+    question = _on_signing(options.ask(query))
     if question.is_everything:
         raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
     return answer_events(question, options)
 
 
 def _on_signing(question: Question) -> Question:
-    """Limit a question who signed, or which countries ratified, to such events; who did not is not on record."""
+    """Limit a question who signed, or which countries ratified, to such events.
+
+    UsageError for a question who did not, which is not on record.
+    """
     plain = [each for each in question.typed if not (each.tags or each.words[0].quoted)]
+    words = {each.bare for each in plain}
     doers = [each for each in plain if asks_for("states", [each.bare]) or each.bare in asked("who")]
-    of_act = {act: [each for each in plain if asks_for(act, [each.bare])] for act in (*_ACTS, "refused")}
+    of_act = {act: [each for each in plain if asks_for(act, [each.bare])] for act in (*_ACTS, "refused", "negating")}
     acts = [each for readings in of_act.values() for each in readings]
     said = [each.query(question.context) for each in (*acts, *doers)]
     rest = [part for part in question.parts if part not in said and not (isinstance(part, Not) and part.part in said)]
-    limits = [part for part in rest if isinstance(part, Is) and FIELDS[part.field].type in ("date", "name")]
-    if not (doers and acts and limits == rest):
+    named = [act for act in _ACTS if of_act[act]]
+    if not (doers and (named or of_act["refused"]) and all(map(_is_limit, rest)) and words.isdisjoint(asked("can"))):
         return question
     is_negated = len(rest) < len([part for part in question.parts if part not in said])
-    if is_negated or of_act["refused"] or asks_for("negating", [each.bare for each in plain]):
+    if is_negated or of_act["refused"] or of_act["negating"]:
         raise UsageError(
             _("who has not signed or ratified is not on record; 'ahc show COUNTRY' shows how a state stands")
         )
-    meant = conditions()[_ACTS["signatory" if of_act["signatory"] else "ratifier"]]
-    readings = [replace(each, condition=meant) if each in acts else each for each in question.typed]
+    if len(named) > 1:
+        return question
+    meant = conditions()[_ACTS[named[0]]]
+    readings = [replace(each, condition=meant) if each in of_act[named[0]] else each for each in question.typed]
     return replace(question, query=And((*rest, meant)), typed=readings)
 
 
-def _by_body(question: Question) -> Question:
-    """Limit a question for sessions, resolutions and so on of a UN body to those of the body itself, if it has some."""
-    kinds = [each for each in question.typed if each.condition and each.condition.field == "kind"]
-    kind_of, limited = question.dataset.vocabulary.kind_of, question
-    for each in question.typed if kinds else ():
-        ids = frozenset(id_ for table, id_ in each.tags if table == "actor" and kind_of(id_) == "un-body")
-        if ids and len(ids) == len(each.tags):
-            meant, named = Is("body", (ids,)), each.query(question.context)
-            parts = tuple(meant if part == named else part for part in limited.parts)
-            readings = [replace(other, condition=meant) if other == each else other for other in limited.typed]
-            limited = replace(limited, query=And(parts), typed=readings)
-    return limited if limited == question or any(limited.events()) else question
+def _is_limit(part: Query) -> bool:
+    """Whether a part of a query asks for a date or a name in a field, or for what is not of it."""
+    of = part.part if isinstance(part, Not) else part
+    return isinstance(of, Is) and FIELDS[of.field].type in ("date", "name")
 
 
 def answer_events(question: Question, options: RowOptions) -> int:
@@ -131,7 +129,8 @@ def _without(question: Question, number: int) -> list[str]:
     """Say how many events there are without the words of a query that name nothing, if that is more than a `number`."""
     words = [part for part in question.parts if isinstance(part, Contains) and not part.terms[0].is_name]
     rest = tuple(part for part in question.parts if part not in words)
-    more = sum(1 for _event in replace(question, query=And(rest)).events()) if words and rest else 0
+    is_asked = words and rest and not question.dataset.is_stream
+    more = sum(1 for _event in replace(question, query=And(rest)).events()) if is_asked else 0
     typed = quoted(term.typed for part in words for term in part.terms)
     return [_("without {words}: {n}", words=typed, n=more)] if more > number else []
 
@@ -265,7 +264,7 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     """
     from ahc_cli.answer.timeline import Timeline
 
-    question = _by_body(_on_signing(options.ask(query)))
+    question = _on_signing(options.ask(query))
     dataset, typed = question.dataset, " ".join(query or ())
     found = tuple(sorted(question.events(), key=date_order))
     # An array or NDJSON has no title and no edition of its own.

@@ -177,7 +177,8 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     others = [each for each in readings if each not in limits]
     is_list = "who" in asked or (limits and "number" in asked)
     is_dated = any(each.is_date for each in others)
-    is_asked = "signing" in asked and is_list and not {"negating", "first", "latest"} & asked
+    is_first = "first" in asked and not (limits or is_dated)
+    is_asked = "signing" in asked and is_list and not ({"negating", "latest"} & asked or is_first)
     if not is_asked or (is_dated and not as_of) or not is_about_standing(others, dataset.vocabulary):
         return []
     of = "country" if asks_for("states", [each.bare for each in others]) else "actor"
@@ -269,7 +270,7 @@ def _is_found(words: Sequence[str], dataset: Dataset) -> bool:
     except UsageError:
         return False
     first = fold(words[0])
-    if first.isascii() and not is_ignored(first):
+    if first.isascii() and (len(words) == 1 or not is_ignored(first)):
         is_unknown = first in found.missing or not (found.hits or found.partial)
         if len(words) == 1 or is_unknown or did_you_mean(first, COMMANDS):
             return False

@@ -124,8 +124,8 @@ class Options(Struct, frozen=True, dict=True):
 
     @cached_property
     def full(self) -> Dataset:
-        """The dataset given, whatever the day; standard input can be read only once."""
-        return self.load()
+        """The dataset given, whatever the day; in memory if a day is given, since a stream is read only once."""
+        return self.load() if self.as_of_day is None else self.load().in_memory()
 
     @cached_property
     def dataset(self) -> Dataset:

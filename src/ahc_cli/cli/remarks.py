@@ -79,11 +79,12 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     parts = question.parts
     named_parts = tuple(p for p in parts if not (isinstance(p, Contains) and not any(term.is_name for term in p.terms)))
     of_kind = any(each.condition and each.condition.field == "actor.kind" for each in question.readings)
-    if found and (actors or topics or of_kind) and len(named_parts) < len(parts):
+    is_narrowed = texts and len(named_parts) < len(parts) and not question.dataset.is_stream
+    if found and (actors or topics or of_kind) and is_narrowed:
         number = len(positions_of(replace(question, query=And(named_parts)).entries())[0])
         if number > len(found):
             said.append(_("without {words}: {n}", words=quoted(each.text for each in texts), n=number))
-    if found and len(actors) > 1 and not any(isinstance(part, Not) for part in parts):
+    if found and len(actors) > 1 and not of_kind and not any(isinstance(part, Not) for part in parts):
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     return said + on_question(question, found=bool(found))

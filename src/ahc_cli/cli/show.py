@@ -37,7 +37,7 @@ def show(
       ahc show A/RES/74/247
     """
     full, day = options.full.in_memory(), options.as_of_day
-    dataset = full.as_of(day) if day else full
+    dataset = options.dataset if day else full
     finder = Finder(dataset)
     found = finder.find_all(ids, Finder(full) if day else None, day)
     of_symbol = len(found) > 1 and len(found) == len(finder.with_symbol(" ".join(ids)))
