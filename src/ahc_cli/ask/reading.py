@@ -21,8 +21,8 @@ from ahc_cli.model.words import find_choice, known_words
 
 Cut = Literal["never", "if known", "always"]
 # The most words of a name, which is that of the Ad Hoc Committee, and of a date: from 28 Feb 2022 to 11 Mar 2022.
-LONGEST_NAME = 24
-LONGEST_DATE = 8
+LONGEST_NAME, LONGEST_DATE = 24, 8
+_LONGEST_RUN = 1_000  # characters; longer ones take long to read
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
 # Words for what the whole record is about; they narrow nothing.
@@ -181,9 +181,9 @@ def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
 
 
 def cut_run(word: Word, context: Context) -> list[Word]:
-    """Cut a run of Chinese characters along dates and known names and words, the longest first."""
+    """Cut a run of Chinese characters along dates and known names and words, the longest first, but not a text."""
     folded = fold(word.text)
-    if word.quoted or not any(map(is_han, folded)):
+    if word.quoted or len(folded) > _LONGEST_RUN or not any(map(is_han, folded)):
         return [word]
     known = every_word(english=False) | known_words() | conditions().keys() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
