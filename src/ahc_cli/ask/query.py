@@ -1,7 +1,7 @@
 """A query as a value: a small closed algebra over fields and words, and what its fields are compared with."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from ahc_cli.model.fields import FIELDS, Field, called
 from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag, Vocabulary, did_you_mean, fold_names, names, symbol_key
-from ahc_cli.model.words import LABELS, OTHER_WORDS, find_choice, label
+from ahc_cli.model.words import LABELS, find_choice, label
 
 if TYPE_CHECKING:
     from ahc_cli.ask.terms import Term
@@ -70,6 +70,11 @@ class Is(Struct, frozen=True):
 
     field: str
     values: tuple[Value, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """All ids and codes among the values."""
+        return frozenset(code for value in self.values if isinstance(value, frozenset) for code in value)
 
 
 class Contains(Struct, frozen=True):
@@ -145,15 +150,16 @@ def events_alone(query: Query) -> Query:
 @cache
 def conditions() -> dict[str, Is]:
     """Folded word, singular or plural, in either language → the condition it stands for."""
-    from ahc_cli.model.stems import asked
+    from ahc_cli.model.stems import asked, other_values
 
     found: dict[str, Is] = {}
     for field, value in ((field, value) for field, values in _VALUES.items() for value in values):
         english, chinese = LABELS[value]
         plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
         found |= dict.fromkeys((value, fold(english), fold(plural), chinese), Is(field, (frozenset((value,)),)))
-    for field, values, words in (*OTHER_WORDS, ("when", ("upcoming",), asked("next"))):
-        found |= dict.fromkeys(words, Is(field, (frozenset(values),)))
+    for word, value in (*other_values().items(), *((word, "when:upcoming") for word in asked("next"))):
+        field, _colon, codes = value.partition(":")
+        found[word] = Is(field, (frozenset(codes.split(",")),))
     return found
 
 
@@ -167,6 +173,10 @@ class Context(Struct, frozen=True, dict=True):
     today: date
     whole: bool = True
     events: Iterable[Event] | None = None
+
+    def of_kinds(self, kinds: Container[str]) -> frozenset[str]:
+        """Return the ids of the actors of some kinds."""
+        return frozenset(id_ for id_, actor in self.vocabulary.actors.items() if actor.kind in kinds)
 
     @cached_property
     def terms(self) -> "dict[tuple[str, bool, tuple[Tag, ...]], Term]":
@@ -250,21 +260,18 @@ def is_name(field: Field, text: str, context: Context) -> bool:
 
 
 def _choice(field: Field, text: str, context: Context) -> Value:
-    for name, codes, words in OTHER_WORDS:
-        if name == field.name and fold(text) in words:
-            return frozenset(codes)
-    choice = find_choice(text, field.choices)
-    if choice is None:
+    choice, meant = find_choice(text, field.choices), conditions().get(fold(text))
+    codes = frozenset((choice,)) if choice else meant.codes if meant and meant.field == field.name else frozenset()
+    if not codes:
         problem = _unknown(field, text, field.choices)
-        if (other := conditions().get(fold(text))) and other.field != field.name:
-            meant = sorted(code for value in other.values if isinstance(value, frozenset) for code in value)
-            named = ",".join(label(code, "zh") if spoken() == "zh" else code for code in meant)
-            problem += _("; try {condition}", condition=f"{called(other.field)}:{named}")
+        if meant:
+            named = ",".join(label(code, "zh") if spoken() == "zh" else code for code in sorted(meant.codes))
+            problem += _("; try {condition}", condition=f"{called(meant.field)}:{named}")
         known = _(", ").join(label(code, "zh") if spoken() == "zh" else code for code in field.choices)
         raise UsageError(problem, _("{field}: {known}", field=called(field.name), known=known))
     if field.name == "actor.kind":
-        return frozenset(id_ for id_, actor in context.vocabulary.actors.items() if actor.kind == choice)
-    return frozenset((choice,))
+        return context.of_kinds(codes)
+    return codes
 
 
 def _name(field: Field, table: Table, text: str, context: Context) -> Value:

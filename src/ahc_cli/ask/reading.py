@@ -69,7 +69,7 @@ class Reading(Struct, frozen=True):
     def role(self) -> str | None:
         """The role that it is, also in the plural, as in "chairs" and "signatories"."""
         if self.condition and self.condition.field == "role":
-            return min(code for value in self.condition.values if isinstance(value, frozenset) for code in value)
+            return min(self.condition.codes)
         return find_choice(self.bare.removesuffix("s"), FIELDS["role"].choices)
 
     @property
@@ -99,9 +99,8 @@ class Reading(Struct, frozen=True):
 
     def _of_kind(self, context: Context) -> frozenset[Tag]:
         """Return the actors of the kind that it names, if it names one."""
-        of = self.condition.values if self.condition and self.condition.field == "actor.kind" else ()
-        kinds = [code for value in of if isinstance(value, frozenset) for code in value]
-        return frozenset(("actor", id_) for id_, actor in context.vocabulary.actors.items() if actor.kind in kinds)
+        kinds = self.condition.codes if self.condition and self.condition.field == "actor.kind" else ()
+        return frozenset(("actor", id_) for id_ in context.of_kinds(kinds))
 
     def query(self, context: Context) -> Query:
         """Return the query that it is: a place is where events are, other names find tags and texts, a kind actors."""

@@ -1,6 +1,6 @@
 """`ahc positions` and `ahc count`: who wanted what, and how many events, or entries, have each value of a field."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Annotated
 
@@ -90,7 +90,7 @@ def _positions(question: Question, options: RowOptions) -> int:
             answer_search(question.text, options)
             return 1
     actors, topics = ([id_ for each in question.readings for of, id_ in each.tags if of == table] for table in _SIDES)
-    actors += [id_ for ids in _codes(question, "actor") for id_ in sorted(ids)]
+    actors += _codes(question, "actor")
     answer = Positions(**options.rows(found, Positions.all_columns), events=events, actors=actors, topics=topics)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
     if len(answer.records) > MANY and not options.reverse:
@@ -102,10 +102,11 @@ def _positions(question: Question, options: RowOptions) -> int:
     return reply(options, answer, *remarks, found=bool(found) or question.is_everything)
 
 
-def _codes(question: Question, field: str) -> Iterator[frozenset[str]]:
-    """Yield the codes that a whole query, and not only a part of it, asks for in a field."""
+def _codes(question: Question, field: str) -> list[str]:
+    """Return the codes that a whole query, and not only a part of it, asks for in a field."""
     of_field = (part for part in question.parts if isinstance(part, Is) and part.field == field)
-    yield from (value for part in of_field for value in part.values if isinstance(value, frozenset))
+    values = (value for part in of_field for value in part.values if isinstance(value, frozenset))
+    return [code for value in values for code in sorted(value)]
 
 
 def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int:
@@ -128,7 +129,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
     values = list(values_of(counted, question))
-    only = set[str]().union(*_codes(question, counted.name)) if is_of_value else set[str]()
+    only = _codes(question, counted.name) if is_of_value else []
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
     answer = Counts(**options.rows(tallies, Counts.all_columns))
     if counted.name in OF_ENTRIES:
@@ -158,7 +159,7 @@ def _check_votes(field: str, typed: Sequence[str]) -> None:
 
 def _several(question: Question) -> list[str]:
     """Say of what an event can have several, if the query asks for events with it."""
-    if any("votes" in codes for codes in _codes(question, "has")):
+    if "votes" in _codes(question, "has"):
         return [_("an event can have several votes")]
     if any(isinstance(part, Is) and part.field in ("role", "stance") for part in question.parts):
         return [_("events are counted, not actors")]
@@ -215,9 +216,9 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
 
 def _role_of(value: Is | None) -> str | None:
     """Return the role that a condition asks for, or the role of those who act in the events of a kind."""
-    codes = [code for of in value.values if isinstance(of, frozenset) for code in of] if value else []
     acts = {"signature": "signatory", "ratification": "ratifier"}
-    return min(codes) if value and value.field == "role" else acts.get(min(codes, default=""))
+    code = min(value.codes, default="") if value else ""
+    return code if value and value.field == "role" else acts.get(code)
 
 
 def _is_field(word: str, vocabulary: Vocabulary) -> bool:

@@ -25,6 +25,11 @@ def asked(purpose: str) -> frozenset[str]:
     return frozenset(word for words in _table().get(purpose, ()) for word in words)
 
 
+def other_values() -> Mapping[str, str]:
+    """Return the words for values besides the names of these, each with its field and value as a query has them."""
+    return {word: value for value, *words in _table()["value"] for word in words}
+
+
 @cache
 def stem(word: str) -> str:
     """Return the stem of a folded English word; words of a family, whose stems differ otherwise, have the same one."""

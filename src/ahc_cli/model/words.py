@@ -114,37 +114,6 @@ COMMA = {"en": ", ", "zh": "、"}
 CLAUSE = {"en": ", ", "zh": "，"}
 COLON = {"en": ": ", "zh": "："}
 MEETINGS = ("session", "consultation")
-# Words for values of a field, besides the names of the values; in a query they need no field.
-OTHER_WORDS = (
-    ("has", ("votes",), ("vote", "投票")),
-    ("has", ("caveats",), ("存疑", "说法不一", "有争议", "doubtful", "disputed")),
-    ("confidence", ("corroborated", "official"), ("confirmed",)),
-    (
-        "confidence",
-        ("weak",),
-        ("uncertain", "unconfirmed", "unreliable", "unverified", "不可靠", "可信度低", "未核实", "没核实"),
-    ),
-    ("confidence", ("weak",), ("还没核实", "未经证实", "没有证实", "没有得到证实", "还没有证实", "还没有得到证实")),
-    (
-        "confidence",
-        ("weak",),
-        ("没确认", "未确认", "还没确认", "没有确认", "不确定", "不准确", "不太可靠", "可靠程度低", "可靠性低"),
-    ),
-    ("precision", ("month", "year", "range"), ("approximate", "inexact", "imprecise", "日期不详", "日期不确切")),
-    ("kind", MEETINGS, ("meeting", "meetings", "会议", "开会", "开的会", "几次会", "几次会议")),
-    ("kind", ("session",), ("届会议",)),
-    ("kind", ("consultation",), ("磋商",)),
-    ("kind", ("signature",), ("签署仪式", "签字仪式")),
-    (
-        "actor.kind",
-        ("company",),
-        ("industry", "科技公司", "科技企业", "互联网公司", "互联网企业", "私营部门", "业界", "工商界", "产业界"),
-    ),
-    ("role", ("signatory",), ("签署国",)),
-    ("role", ("ratifier",), ("批准国", "缔约国")),
-    ("series", ("text",), ("draft", "drafts", "草案")),
-    ("series", ("consultation",), ("闭会期间协商", "闭会期间磋商")),
-)
 # The mark before the title of an event that has not happened.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 
