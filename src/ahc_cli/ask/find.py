@@ -80,8 +80,9 @@ class Finder(Struct, frozen=True, dict=True):
         """Return the ids that a name may mean: by id, document symbol, name, title, start of an id, part of a title."""
         if name in self._records:
             return [name]
-        titled = (self._only_titled_with(each) for each in (name, *synonyms(fold(name))))
-        starting = [id_ for id_ in self._records if id_.startswith(fold(name) + "-")]
+        folded = fold(name)
+        titled = (self._only_titled_with(each) for each in (name, *synonyms(folded)))
+        starting = [id_ for id_ in self._records if id_.startswith(folded + "-")]
         found = self.with_symbol(name) or self.named(name) or starting
         return found or next(filter(None, titled), []) or self._described(name)
 
