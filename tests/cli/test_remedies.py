@@ -365,6 +365,12 @@ def test_of_several_values_only_the_one_that_is_named_is_counted(bundled):
     assert bundled("count", "votes").out == f"votes\tvotes\t{voted}\n"
 
 
+def test_a_count_of_ratifications_says_that_it_leaves_out_national_approvals(at_terminal):
+    told = "deposits with the UN alone; 'ahc status' also shows national approvals"
+    assert at_terminal("count", "ratifications")[2].endswith(f"; {told}\n")
+    assert told not in at_terminal("count", "signatories")[2]
+
+
 def test_a_table_of_sources_has_those_of_publishers_that_are_named_or_of_what_a_search_finds(bundled, at_terminal):
     for text, source, remark in (
         ("did xinhua report on the vote", "xinhua-2019", "from the publishers named"),

@@ -9,13 +9,13 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from ahc_cli.ask.match import event_predicate
-from ahc_cli.ask.query import And, Contains, Context, Is, conditions, read_date
+from ahc_cli.ask.query import And, Contains, Context, Is, conditions
 from ahc_cli.ask.reading import LONGEST_NAME, is_known, read, without_ignored
 from ahc_cli.ask.terms import Word, word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.dates import last_day
+from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.stems import is_ignored, synonyms

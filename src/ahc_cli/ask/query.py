@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ahc_cli.errors import DateError, UsageError
+from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.dates import Date, parse_typed
+from ahc_cli.model.dates import Date, parse_typed, read_date
 from ahc_cli.model.fields import FIELDS, Field, called
 from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import fold
@@ -240,14 +240,6 @@ def parse_value(field: Field, text: str, context: Context) -> Value:
         if key(text) not in map(key, known):
             raise UsageError(_unknown(field, text, known))
     return frozenset((key(text),))
-
-
-def read_date(text: str, today: date) -> Date | None:
-    """Parse a date as a person types it; None if the text is not a date."""
-    try:
-        return parse_typed(text, today)
-    except DateError:
-        return None
 
 
 def is_name(field: Field, text: str, context: Context) -> bool:

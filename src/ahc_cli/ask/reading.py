@@ -10,9 +10,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.query import Contains, Context, Is, Query, conditions, read_date
+from ahc_cli.ask.query import Contains, Context, Is, Query, conditions
 from ahc_cli.ask.terms import Term, Word, entity, name_pattern, word_term
-from ahc_cli.model.dates import CHINESE_PERIOD, Date, beyond
+from ahc_cli.model.dates import CHINESE_PERIOD, Date, beyond, read_date
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import adjectives, asked, asks_for, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han

@@ -134,8 +134,10 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     answer = Counts(**options.rows(tallies, Counts.all_columns))
     if counted.name in OF_ENTRIES:
         remarks = _of_entries(counted, tallies, len(values), question)
-        if not {"role:signatory", "role:ratifier"}.isdisjoint(query):
+        if "role:signatory" in query:
             remarks.append(_("'ahc status' shows the numbers of signatories and ratifications"))
+        if "role:ratifier" in query:
+            remarks.append(_("deposits with the UN alone; 'ahc status' also shows national approvals"))
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values))]
         again = () if question.dataset.is_stream else question.events()  # those of NDJSON cannot be read again

@@ -6,7 +6,6 @@ from typing import Annotated, get_args
 from ahc_cli.answer.names import CitedSource, Names, Sources, names_with, sources_named_in, sources_with
 from ahc_cli.ask.find import SYMBOL, Finder
 from ahc_cli.ask.passages import sources_at
-from ahc_cli.ask.query import read_date
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
 from ahc_cli.ask.search import search
@@ -15,7 +14,7 @@ from ahc_cli.cli.options import RowOptions, Texts, Where, argument
 from ahc_cli.cli.output import reply, shown_of
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.dates import parse
+from ahc_cli.model.dates import parse, read_date
 from ahc_cli.model.records import Table, Weight
 from ahc_cli.model.stems import asks_for
 from ahc_cli.model.text import fold

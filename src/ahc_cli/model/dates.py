@@ -170,6 +170,14 @@ def parse_typed(text: str, today: date) -> Date:
     return beyond(period, after=edge == "后") if edge else period
 
 
+def read_date(text: str, today: date) -> Date | None:
+    """Parse a date as a person types it; None if the text is not a date."""
+    try:
+        return parse_typed(text, today)
+    except DateError:
+        return None
+
+
 def looks_like_date(text: str) -> bool:
     """Whether a word, or two of them, are meant as a date, although they may not be one."""
     return re.fullmatch(_MEANT, text) is not None
