@@ -140,17 +140,18 @@ STATES = {
 }
 
 LISTS = {
-    "who refused to sign": Row("list states that refused to sign", ["not on record"], ["expert-group-1"], code=2),
+    "who refused to sign": Row("list states that refused to sign", ["no list of who"], ["expert-group-1"], code=2),
     "who can sign": Row("list who can sign", [], ["role:signatory"]),
     "who signed, and not in a year": Row("list who signed not 2025", ["canada-2026"], ["signing-hanoi"]),
     "two acts": Row("list who signed and ratified", [], ["role:signatory"]),
-    "who signed a letter": Row("list who signed the letter", ["apc-letter-2019"], ["not on record"]),
+    "who signed a letter": Row("list who signed the letter", ["apc-letter-2019"], ["no list of who"]),
     "letters that somebody signed": Row("list kind:letter who signed", ["letter"], ["0 events"]),
-    "who signed another treaty": Row("list who signed budapest convention", ["budapest"], ["not on record"]),
-    "a negation that is not about signing": Row("list countries that did not join the consensus", [], ["not on record"]),
+    "who signed another treaty": Row("list who signed budapest convention", ["budapest"], ["no list of who"]),
+    "a negation that is not about signing": Row("list countries that did not join the consensus", [], ["no list of who"]),
     "NGOs by their common name": Row("list civil society 2022", ["cpj-2022", "hrw-2022-04"]),
     "where states signed": Row("list countries that signed", ["signing-hanoi", "canada-2026"], ["expert-group-1"]),
-    "who did not sign": Row("list countries which have not signed", ["not on record"], ["expert-group-1"], code=2),
+    "who has not signed": Row("who has not signed", ["No list of who", "The United States, Canada, New Zealand"], ["fiji-signature"]),
+    "who did not sign": Row("list countries which have not signed", ["no list of who"], ["expert-group-1"], code=2),
     "what is only weakly known to come": Row("list upcoming", ["session-2027", "scheduled, weak"]),
     "a period after the newest source": Row("diff 2026-07-01 2026-11-01", ["canada-2026", "newest source is dated"], code=1),
     "sources of a month": Row("sources february 2024 --fields id,date", ["apc-2024-02", "google-blog-2024"], ["ga-12671"]),
@@ -294,8 +295,8 @@ SILENT = {
     "whether it is in force": Row("search is the convention in force", ["40 | forty", "ahc status | 39"]),
     "the Conference, that has no date": Row("search when is the conference of the states parties", ["rules-letter-2025 | rules-session | session-2027"]),
     "half of a question": Row("search encryption backdoor", ["backdoor", "icc-2024 | pi-eff-2022"], code=1),
-    "AI": Row("search AI", ["AI"], ["Ukraine", "chair", "signing-hanoi"], code=1),
-    "AI for a script": Row("search AI --json", ["[]"], ['"id"'], code=1),
+    "AI": Row("search AI", ["artificial intelligence", "octopus-2025"], ["Ukraine", "chair", "signing-hanoi"]),
+    "AI for a script": Row("search AI -f ids", ["octopus-2025"], ["session", "signing-hanoi"]),
     "ransomware": Row("search ransomware", ["ransomware"], ["draft-2017"], code=1),
     "an article that does not exist": Row("search article 99", ["article 99"], ["ARTICLE 19", "article-19-2024"], code=1),
     "an article without a source": Row('show "article 50"', ["article 50"], ["Conditions and safeguards"], code=1),
@@ -310,7 +311,8 @@ SILENT = {
 }
 
 CHINESE = {
-    "粤语否定": Row("哪些国家唔签", ["开放供签署"], ["阿尔及利亚"]),
+    "粤语否定": Row("哪些国家唔签", ["没有未签署或未批准者的名单", "美国、加拿大、新西兰"], ["阿尔及利亚"]),
+    "谁没有签署": Row("search 哪些国家没有签署", ["没有未签署或未批准者的名单", "美国、加拿大、新西兰"], ["阿尔及利亚"]),
     "哪些国家没签": Row("list 哪些国家没有签署", ["没有记载 | 未载 | 没有相关记录 | 资料"], ["expert-group-1"], code=2),
     "签署的国家": Row("count 签署 国家", ["阿尔及利亚"], ["美国"]),
     "决议文号": Row("show 联大79/243号决议", ["ga-79-243"]),

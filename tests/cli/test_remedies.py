@@ -56,7 +56,7 @@ MEANT = {
     "who signed by October 2025": "count actor role:signatory --as-of 2025-10",
     "who signed after hanoi": "count actor role:signatory since:2025-10-27",
     "现在公约到哪一步": "status",
-    "哪些国家还没有签署": "status",
+    "哪些国家还没有签署": "search 哪些国家还没有签署",
     "who signed last": "status",
     "which events are not confirmed": "list not confirmed",
     "who first proposed a un cybercrime treaty": "positions proposed convention",
@@ -93,7 +93,7 @@ MEANT = {
     "签署国名单": "count actor role:signatory",
     "what was known about hanoi in january 2025": "search what about hanoi --as-of 2025-01",
     "surveillance": "show surveillance",
-    "who has not signed": "status",
+    "who has not signed": "search who has not signed",
     "what was known in 2022": "status --as-of 2022",
     "2024年2月为什么没谈完": "search 2024年2月为什么没谈完",
     "公约需要多少个国家批准才能生效": "status",
@@ -367,7 +367,7 @@ def test_of_several_values_only_the_one_that_is_named_is_counted(bundled):
 
 def test_a_count_of_ratifications_says_that_it_leaves_out_national_approvals(at_terminal):
     told = "deposits with the UN alone; 'ahc status' also shows national approvals"
-    assert at_terminal("count", "ratifications")[2].endswith(f"; {told}\n")
+    assert told in at_terminal("count", "ratifications")[2]
     assert told not in at_terminal("count", "signatories")[2]
 
 

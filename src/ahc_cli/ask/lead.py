@@ -39,13 +39,13 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     if actors and asks_for("acting", words) and not asked("instruments") & {id_ for _table, id_ in tags}:
         now = standing(dataset, today)
         return [_of(id_, text.lang(spoken()), vocabulary) for id_ in actors if (text := relation(id_, now))]
+    if asks_for("acting", words) and asks_for("negating", words):
+        return [_no_list()]
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
-    of_states = asks_for("states", words) or any(vocabulary.kind_of(id_) == "state" for id_ in actors)
-    asking = {"which", "how", "did", "哪些", "怎么", "是否", "有没有", "吗"} if of_states else set()
-    asking = set() if asks_for("wanting", words) and not asks_for("states", words) else asking
-    is_roll_call = asks_for("voting", words) and not (asking | {"who", "谁"}).isdisjoint(words)
+    is_of_state = any(vocabulary.kind_of(id_) == "state" for id_ in actors)
+    is_roll_call = asks_for("voting", words) and _asks_who(words, is_of_state=is_of_state)
     unknown = [_("No full list of who voted how is on record.")] if is_roll_call else []
     if any(each.is_date for each in readings):
         return unknown
@@ -62,6 +62,19 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary.lang(spoken()) if is_about_vote and now.adopted.summary else summary(now)]
     return unknown
+
+
+def _no_list() -> str:
+    said = _("no list of who has not signed or ratified is on record; 'ahc show COUNTRY' shows how a state stands")
+    return said[:1].upper() + said[1:]
+
+
+def _asks_who(words: Sequence[str], *, is_of_state: bool) -> bool:
+    """Whether words ask who or which states, or of a state whether or how it did something."""
+    asking = {"who", "谁"}
+    if asks_for("states", words) or (is_of_state and not asks_for("wanting", words)):
+        asking |= {"which", "how", "did", "哪些", "怎么", "是否", "有没有", "吗"}
+    return not asking.isdisjoint(words)
 
 
 def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, today: date) -> bool:

@@ -1,7 +1,7 @@
 """The passages of an event: the statements in which words are looked for together, and what matches in them."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from ahc_cli.model.words import LABELS, NAMES
 
 # A number, but no year, and not in a Chinese date or a document symbol.
 _NUMBER = re.compile(r"(?<![\d/.-])(?!(?:19|20)\d\d(?!\d))\d+(?![\d/年月日号条届-])")
+_NEGATION = re.compile(r"\bnot\b|未|没有")
 # The least part of the name of a topic that a fact on it has.
 _LEAST_IN_COMMON = 0.5
 
@@ -36,10 +37,11 @@ class Passage(Struct, frozen=True):
         """The key of the event that it belongs to."""
         return self.path.partition("[")[0]
 
-    @property
-    def has_number(self) -> bool:
-        """Whether it says how many: it has a number that is not part of a date or symbol."""
-        return any(map(str.isdigit, self.implied)) or any(_NUMBER.search(text) for _, text, _ in self.texts)
+    def is_as_asked(self, purposes: Collection[str]) -> bool:
+        """Whether it says how many, not in a date or symbol, or who did not, if that is asked."""
+        texts = [text for _, text, _ in self.texts]
+        has_number = any(map(str.isdigit, self.implied)) or any(map(_NUMBER.search, texts))
+        return ("number" in purposes and has_number) or ("negating" in purposes and any(map(_NEGATION.search, texts)))
 
 
 def passages(event: Event) -> Iterator[Passage]:

@@ -106,14 +106,36 @@ class Question(Struct, frozen=True):
         sought = (part for part in leaves(self.query, negated=False) if isinstance(part, Contains))
         return [term for part in sought for term in part.terms]
 
+    @property
+    def words(self) -> list[Contains]:
+        """The parts that look for words which name nothing."""
+        return [part for part in self.parts if isinstance(part, Contains) and not part.terms[0].is_name]
+
+    @property
+    def without_words(self) -> "Question | None":
+        """The question without those words; None if it has no others, or if it cannot be asked again."""
+        rest = tuple(part for part in self.parts if part not in self.words)
+        is_wider = 0 < len(rest) < len(self.parts) and not self.dataset.is_stream
+        return replace(self, query=And(rest)) if is_wider else None
+
     def unknown(self) -> list[str]:
-        """The words that no event contains, of a query that matches nothing."""
+        """The words that no event contains, of a query that matches nothing; a run that no event contains in parts."""
         if self.dataset.is_stream:
             return []
         from ahc_cli.ask.match import event_predicate
+        from ahc_cli.ask.reading import read
+        from ahc_cli.ask.terms import Word
 
-        sought = ((term, event_predicate(Contains((term,)), self.today)) for term in self.terms)
-        return [term.typed for term, contains in sought if not any(map(contains, self.dataset.events))]
+        def is_known(term: "Term") -> bool:
+            return any(map(event_predicate(Contains((term,)), self.today), self.dataset.events))
+
+        unknown = [term.typed for term in self.terms if not is_known(term)]
+        parts = {typed: read([Word(typed)], self.context, cut="always") for typed in unknown}
+        return [
+            typed
+            for typed, readings in parts.items()
+            if len(readings) == 1 or not all(is_known(each.term(self.context)) for each in readings)
+        ]
 
     def nearest(self, *, of_entries: bool = False) -> "tuple[Question, dict[str, str]] | None":
         """Return a question near one that matches nothing, and each word that it has replaced or, if empty, left out.
@@ -128,14 +150,13 @@ class Question(Struct, frozen=True):
         quoted = {each.bare for each in self.typed if each.words[0].quoted}
         changed = corrections([word for word in self.unknown() if word not in quoted], self.dataset)
         base = ask(self.dataset, respelled(self.text, changed), self.today, self.conditions) if changed else self
-        sought = [part for part in base.parts if isinstance(part, Contains) and not part.terms[0].is_name]
-        if len(sought) > _MOST_SOUGHT:
+        if len(base.words) > _MOST_SOUGHT:
             return None
-        parts = [part for part in base.parts if part not in sought]
+        parts: list[Query] = [part for part in base.parts if part not in base.words]
         about = self._about if of_entries and not matches(parts) else {}
         changed |= dict.fromkeys(about.values(), "")
         parts = [part for part in parts if part not in about]
-        for part in sought:
+        for part in base.words:
             typed = part.terms[0].typed
             if matches([*parts, part]):
                 parts.append(part)

@@ -29,16 +29,17 @@ _TIERS: Mapping[str, float] = {
     "caveats": 2, "topics": 1,
 }  # fmt: skip
 # Whoever asks why, who, what somebody wants or how states voted looks for other passages; whoever asks how many, for
-# one with a number.
+# one with a number, and who did not, for one that says so.
 _TIERS_OF: Mapping[str, Mapping[str, float]] = {
     "why": {"summary": 9, "facts": 8, "title": 3, "documents": 2, "positions": 2, "actors": 1},
     "acting": {"actors": 7},
     "who": {"actors": 11, "positions": 4.5},
     "wanting": {"positions": 8},
     "voting": {"votes": 9},
+    "negating": {"facts": 8, "title": 3, "summary": 3},
 }
 _PURPOSES = (*_TIERS_OF, "number", "latest")
-_NUMBERED = 1.5
+_AS_ASKED = 1.5
 _NO_SENTENCE = ("actors", "documents", "votes", "attendance")
 # Kinds of events that say or propose something; they come after what was decided.
 _PROPOSING = ("letter", "statement", "submission")
@@ -132,9 +133,7 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
         limits = " ".join(each.text for each in cut if each.is_date) or typed
         raise UsageError(_("give a word to search for; for conditions alone, try 'ahc list {text}'", text=limits))
 
-    asked_for = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in cut])}
-    if not any(table == "actor" for each in cut for table, _id in each.tags):
-        asked_for.discard("wanting")
+    asked_for = _purposes(cut)
     rest = [each for each in cut if each.tags or not asks_for("first", [each.bare])]
     anyone = asked("anyone") if "voting" in asked_for else ()  # a vote does not say that states voted
 
@@ -162,6 +161,13 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
         # What is still ahead is not the latest.
         result = replace(result, hits=sorted(result.hits, key=lambda hit: when(hit.event, today) == "upcoming"))
     return replace(result, readings=cut, limited=bool(given or dates or where))
+
+
+def _purposes(readings: Sequence[Reading]) -> set[str]:
+    """Return what words ask for; who signed is no answer to who did not, and an actor wants something only if named."""
+    found = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings])}
+    has_actor = any(table == "actor" for each in readings for table, _id in each.tags)
+    return found - ({"acting", "who"} if "negating" in found else set()) - (set() if has_actor else {"wanting"})
 
 
 def _divided(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
@@ -193,7 +199,7 @@ def find_hits(
 ) -> Result:
     """Search for the terms of any alternative, those of the first ranked first; if no event has them, `otherwise`.
 
-    `asked_for` are the purposes of words that are no terms: why, who, number, latest.
+    `asked_for` are the purposes of words that are no terms: why, who, number, negating, latest.
     """
     joined = list(dict.fromkeys(map(tuple, alternatives)))
     found: dict[tuple[Term, ...], list[Hit]] = {terms: [] for terms in (*joined, tuple(otherwise))}
@@ -257,7 +263,7 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
         matched |= found.keys()
         begun -= {at for at, (where, how) in found.items() if how < BEGINNING or all(m.start is None for m in where)}
         tier = tiers[passage.key] - (_INHERITED if whole and len(found) > len(own) else 0)
-        score = _score(found, terms, tier) + (_NUMBERED if "number" in asked_for and passage.has_number else 0)
+        score = _score(found, terms, tier) + (_AS_ASKED if passage.is_as_asked(asked_for) else 0)
         names[passage.path] = sum(terms[at].is_name for at in found)
         candidates.append((score, passage, [match for each, _ in found.values() for match in each][:_MOST_MATCHES]))
     if not candidates:

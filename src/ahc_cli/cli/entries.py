@@ -133,15 +133,15 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
     answer = Counts(**options.rows(tallies, Counts.all_columns))
     if counted.name in OF_ENTRIES:
-        remarks = _of_entries(counted, tallies, len(values), question)
-        if "role:signatory" in query:
-            remarks.append(_("'ahc status' shows the numbers of signatories and ratifications"))
-        if "role:ratifier" in query:
-            remarks.append(_("deposits with the UN alone; 'ahc status' also shows national approvals"))
+        remarks = [*_of_entries(counted, tallies, len(values), question), *_of_acts(query)]
+        if not values and options.shows_remarks:
+            from ahc_cli.cli.remarks import see_also, without_words
+
+            remarks += without_words(question, 0, lambda wider: len(list(values_of(counted, wider))))
+            remarks += see_also([f"ahc search {' '.join(typed)}"], question.dataset)
     else:
-        remarks = [ngettext("{n} event", "{n} events", len(values))]
+        remarks = [ngettext("{n} event", "{n} events", len(values)), *_several(question)]
         again = () if question.dataset.is_stream else question.events()  # those of NDJSON cannot be read again
-        remarks += _several(question)
         if scheduled := sum(event.status == "scheduled" for event in again):
             remarks.append(ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     if len(answer.records) < len(tallies):
@@ -157,6 +157,14 @@ def _check_votes(field: str, typed: Sequence[str]) -> None:
     of_votes = field_named(field) in _OF_VOTES and not is_code
     if (of_votes or fold(field) in asked("states")) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
+
+
+def _of_acts(query: Sequence[str]) -> list[str]:
+    """Say what else there is of signatories or ratifiers, if they are counted."""
+    if "role:ratifier" in query:
+        return [_("deposits with the UN alone; 'ahc status' also shows national approvals")]
+    is_signing = "role:signatory" in query
+    return [_("'ahc status' shows the numbers of signatories and ratifications")] if is_signing else []
 
 
 def _several(question: Question) -> list[str]:
@@ -246,7 +254,7 @@ def _with_role(query: list[str]) -> list[str]:
         return query
     if asks_for("negating", words):
         raise UsageError(
-            _("who has not signed or ratified is not on record; 'ahc show COUNTRY' shows how a state stands")
+            _("no list of who has not signed or ratified is on record; 'ahc show COUNTRY' shows how a state stands")
         )
     rest = [
         word

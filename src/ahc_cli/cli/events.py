@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec.structs import replace
 
 from ahc_cli.answer.events import Events, Hits
-from ahc_cli.ask.query import And, Contains, Is, Not, Query, conditions
+from ahc_cli.ask.query import And, Is, Not, Query, conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Where, argument
@@ -79,7 +79,7 @@ def _on_signing(question: Question) -> Question:
     is_negated = len(rest) < len([part for part in question.parts if part not in said])
     if is_negated or of_act["refused"] or of_act["negating"]:
         raise UsageError(
-            _("who has not signed or ratified is not on record; 'ahc show COUNTRY' shows how a state stands")
+            _("no list of who has not signed or ratified is on record; 'ahc show COUNTRY' shows how a state stands")
         )
     if len(named) > 1:
         return question
@@ -117,22 +117,14 @@ def answer_events(question: Question, options: RowOptions) -> int:
         if question.asks_for("where") and found[0].place is None:
             remarks.append(_("place not known"))
     if 0 < len(found) <= _SHORT and options.shows_remarks:
-        remarks += _without(question, len(found))
+        from ahc_cli.cli.remarks import without_words
+
+        remarks += without_words(question, len(found), lambda wider: sum(1 for _event in wider.events()))
     if 0 < (scheduled := sum(event.status == "scheduled" for event in found)) < len(found):
         remarks.insert(0, ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     answer = Events(**options.event_rows(found))
     remarks.insert(0, shown_of(answer.records, found, ngettext("{n} event", "{n} events", len(found))))
     return reply(options, answer, *remarks, found=bool(found), question=question)
-
-
-def _without(question: Question, number: int) -> list[str]:
-    """Say how many events there are without the words of a query that name nothing, if that is more than a `number`."""
-    words = [part for part in question.parts if isinstance(part, Contains) and not part.terms[0].is_name]
-    rest = tuple(part for part in question.parts if part not in words)
-    is_asked = words and rest and not question.dataset.is_stream
-    more = sum(1 for _event in replace(question, query=And(rest)).events()) if is_asked else 0
-    typed = quoted(term.typed for part in words for term in part.terms)
-    return [_("without {words}: {n}", words=typed, n=more)] if more > number else []
 
 
 def search(options: QueryOptions, text: Words, where: Where = None) -> int:
@@ -231,7 +223,10 @@ def _missing(searched: "Result", remarks: Sequence[str]) -> str:
     if searched.instead:
         return instead_of(searched.missing, [searched.instead])
     said = _("no event contains all the words; these contain some of them:")
-    if missing := quoted(searched.missing):
+    missing, are_partial = quoted(searched.missing), any(hit.without for hit in searched.partial)
+    if missing and are_partial:
+        said = _("not found: {words}; these contain some of the other words:", words=missing)
+    elif missing:
         said = _("not found: {words}; these contain the other words:", words=missing)
     return _("; ").join((*remarks, said))
 

@@ -35,7 +35,7 @@ _IT = ((INSTRUMENT, INSTRUMENT),)
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "first", "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known",
-    "planned", "sources", "negating", "number", "contents", "states",
+    "planned", "sources", "negating", "number", "contents", "states", "ratifier",
 )  # fmt: skip
 
 
@@ -147,7 +147,10 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if counted := most(named, readings) or ([] if is_bound else _signed(readings, asked, as_of, dataset)):
         return counted
     is_dated = any(each.is_date for each in named) and not (as_of or is_now)
-    if not (is_bound or is_dated) and is_about_standing(readings, dataset.vocabulary):
+    # Those who signed and did not ratify are most of the signatories; who did not sign is another question.
+    is_refusal = {"acting", "negating"} <= asked and not {"signing", "ratifier"} <= asked
+    is_other = is_bound or is_dated or is_refusal
+    if not is_other and is_about_standing(readings, dataset.vocabulary):
         acts = "signature" if "signing" in asked else "ratification"
         return ["list", f"kind:{acts}", *as_of] if {"first", "acting"} <= asked else ["status", *as_of]
     if line := _of_events(named, asked, as_of, dataset):

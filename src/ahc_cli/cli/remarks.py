@@ -2,15 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import islice
 
-from msgspec.structs import replace
-
 from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.lead import articles, lead, pointers
-from ahc_cli.ask.query import And, Contains, Not, Query
+from ahc_cli.ask.query import Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import SUBJECT, Reading
@@ -76,18 +74,22 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     if others := [id_ for id_ in dict.fromkeys(near) if numbers[id_] and id_ not in topics]:
         counted = (vocabulary.label("topic", id_, lang) + bracketed(str(numbers[id_]), lang) for id_ in others)
         said.append(_("related topics: {names}", names=COMMA[lang].join(islice(counted, _MOST_RELATED))))
-    parts = question.parts
-    named_parts = tuple(p for p in parts if not (isinstance(p, Contains) and not any(term.is_name for term in p.terms)))
     of_kind = any(each.condition and each.condition.field == "actor.kind" for each in question.readings)
-    is_narrowed = texts and len(named_parts) < len(parts) and not question.dataset.is_stream
-    if found and (actors or topics or of_kind) and is_narrowed:
-        number = len(positions_of(replace(question, query=And(named_parts)).entries())[0])
-        if number > len(found):
-            said.append(_("without {words}: {n}", words=quoted(each.text for each in texts), n=number))
-    if found and len(actors) > 1 and not of_kind and not any(isinstance(part, Not) for part in parts):
+    if found and (actors or topics or of_kind):
+        said += without_words(question, len(found), lambda wider: len(positions_of(wider.entries())[0]))
+    if found and len(actors) > 1 and not of_kind and not any(isinstance(part, Not) for part in question.parts):
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     return said + on_question(question, found=bool(found))
+
+
+def without_words(question: Question, number: int, count: Callable[[Question], int]) -> list[str]:
+    """Say how many there are without the words of a question that name nothing, if that is more than a `number`."""
+    wider = question.without_words
+    if wider is None or (more := count(wider)) <= number:
+        return []
+    words = quoted(term.typed for part in question.words for term in part.terms)
+    return [_("without {words}: {n}", words=words, n=more)]
 
 
 def to_newest_source(dataset: Dataset, last: date) -> list[str]:
@@ -165,13 +167,15 @@ def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str
     if topics and is_plain and question.dataset.day is None:
         on = named(vocabulary, "topic", topics, lang)
         said.append(_("the record has no position of {actor} on {topic}", actor=who, topic=on))
-    taken = (p for event in question.dataset.events for p in event.positions if not {*actors}.isdisjoint(p.actors))
-    numbers = Counter(position.topic for position in taken if position.topic)
-    # The topics near those that are named come first.
-    in_order = dict.fromkeys((*near, *dict(numbers.most_common())))
-    if spoken_of := [id_ for id_ in in_order if numbers[id_]]:
-        names = named(vocabulary, "topic", spoken_of, lang)
-        said.append(_("topics of {actor}: {names}", actor=who, names=names))
+    near = list(near)
+    for actor in actors:
+        taken = (position for event in question.dataset.events for position in event.positions)
+        numbers = Counter(position.topic for position in taken if position.topic and actor in position.actors)
+        # The topics near those that are named come first.
+        in_order = dict.fromkeys((*near, *dict(numbers.most_common())))
+        if spoken_of := [id_ for id_ in in_order if numbers[id_]]:
+            one, names = named(vocabulary, "actor", [actor], lang), named(vocabulary, "topic", spoken_of, lang)
+            said.append(_("topics of {actor}: {names}", actor=one, names=names))
     return said
 
 
