@@ -92,7 +92,7 @@ REMARKS = {
     "search USA": (0, "1 event; see also 'ahc show united-states'; understood USA as United States\n"),
     "list EU zzqq --data bundled": (
         1,
-        "ahc: nothing matches all the words; without 'zzqq':\n19 events\n",
+        "ahc: nothing matches all the words; without 'zzqq':\n20 events\n",
     ),
     "list caricom zzqq --data bundled": (
         1,
