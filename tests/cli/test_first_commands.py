@@ -236,7 +236,7 @@ WISHES = {
     "an actor at a session": Row("positions russia fourth session", ["session-4", "Singapore"], ["session-2", "draft-2017"]),
     "two topics": Row("positions safeguards surveillance -f ids", ["session-4", "eff-eu-letter-2024"]),
     "a joint position or another actor": Row("positions --limit 1 russia china or iran", ["expert-group-3"]),
-    "the positions of each": Row("positions russia china 2023", ["Russia: 5; China: 3"]),
+    "the positions of each": Row("positions russia china 2025..2026", ["Russia: 3; China: 0"]),
     "who opposed safeguards": Row("positions who opposed safeguards", ["Singapore", "Malaysia", "session-4"], ["rights-letter-2021"]),
     "what is weakly sourced": Row("positions confidence:weak", ["expert-group-3", "Canada", "Mexico"], ["EFF", "draft-2017", "ga-74-247"]),
     "positions for a script": Row("positions confidence:weak --json", ['"confidence": "weak"', '"mexico"', '"colombia"'], ['"confidence": "single"', '"confidence": "timeline"', '"eff"']),
