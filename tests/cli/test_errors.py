@@ -138,7 +138,7 @@ REMARKS = {
     ),
     "positions rusia": (
         1,
-        "ahc: not found: 'rusia'; showing 'russia' instead:\n1 position; see also 'ahc show session-2'\n",
+        "ahc: not found: 'rusia'; showing 'russia' instead:\n1 position; see also 'ahc show session-2'; see also 'ahc show russia'\n",
     ),
     "list zzqq": (1, "0 events; the record does not mention 'zzqq'\n"),
     "list -q sesion": (1, ""),

@@ -225,8 +225,8 @@ ANSWERS = {
  instrument
 
  Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2
- ratifications needed is on record; not in force; not yet open for signature
- (see 'ahc status')
+ ratifications needed is on record (Belarus); not in force; not yet open for
+ signature (see 'ahc status')
 
  Where it appears
   • 10 Jun 2022  The rules are adopted  vote-2022
@@ -246,7 +246,7 @@ ANSWERS = {
  instrument
 
  《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可
- 查的1份；尚未生效；尚未开放供签署（见“ahc status”）
+ 查的1份（白俄罗斯）；尚未生效；尚未开放供签署（见“ahc status”）
 
  相关事件
   • 2022年6月10日  通过规则  vote-2022
@@ -267,7 +267,7 @@ ANSWERS = {
 
 instrument
 
-Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed is on record; not in force; not yet open for signature \\(see 'ahc status'\\)
+Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed is on record \\(Belarus\\); not in force; not yet open for signature \\(see 'ahc status'\\)
 
 ## Where it appears
 
@@ -338,7 +338,7 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
 """)),
     "a search about the convention": ("search entry into force --as-of 2025-12-31 -f table --lang zh", snapshot("""\
  《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可
- 查的1份；尚未生效；尚未开放供签署（见“ahc status”）
+ 查的1份（白俄罗斯）；尚未生效；尚未开放供签署（见“ahc status”）
 """)),
 }  # fmt: skip
 

@@ -21,6 +21,9 @@ from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
 from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, named, title
 
+# Of more states that ratified, the number alone is given.
+_MOST_NAMED = 3
+
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
     """Say what comes next, how a state stands, who chaired, how long it took, how it was adopted or where it stands."""
@@ -135,7 +138,7 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
 def summary(now: Standing) -> str:
     """Say where the convention stands in one sentence."""
     instrument, lang, adopted = now.instrument, spoken(), now.adopted
-    signed, deposits = len(now.of("signatory")), len(now.deposits)
+    signed, who = len(now.of("signatory")), [act.actor for act in now.deposits]
     until = date_in_full(instrument.signature_until.isoformat(), lang)
     opening = next((event_date(event, lang) for event in now.ahead if event.id == instrument.opened), "")
     closing = _("open for signature until {day}", day=until)
@@ -149,10 +152,11 @@ def summary(now: Standing) -> str:
         day=date_in_full(adopted.date, lang) if adopted else "",
         signed=ngettext("{n} signatory named", "{n} signatories named", signed),
         deposited=ngettext(
-            "{n} of the {needed} ratifications needed is on record",
-            "{n} of the {needed} ratifications needed are on record",
-            deposits,
+            "{n} of the {needed} ratifications needed is on record{who}",
+            "{n} of the {needed} ratifications needed are on record{who}",
+            len(now.deposits),
             needed=instrument.ratifications_needed,
+            who=bracketed(named(now.vocabulary, "actor", who, lang), lang) if 0 < len(who) <= _MOST_NAMED else "",
         ),
         force=_("in force") if now.phase == "in-force" else _("not in force"),
         closing=closing,

@@ -220,7 +220,7 @@ def find_hits(
     if complete:
         terms = joined[-1]
         nearly = [hit for hit in found[terms] if len(hit.matched) == len(terms) - 1 and hit.event.id not in complete]
-        words = [at for at, term in enumerate(terms) if not term.is_name]
+        words = [at for at, term in enumerate(terms) if not term.is_name] or range(len(terms))
         lacking = Counter(at for hit in nearly for at in words if at not in hit.matched)
         wider = [(terms[at].typed, len(complete) + number) for at, number in lacking.most_common(1)]
         return Result(list(complete.values()), wider=wider[0] if wider else ("", 0))

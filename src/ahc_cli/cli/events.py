@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What signatories and ratifiers take part in, as a query names it.
 _ACTS = {"signatory": "signatories", "ratifier": "ratifications"}
-# Of a shorter list, a remark says how many events there are without its words.
+# Of a list or a search that is no longer, a remark says how many events there are without its words.
 _SHORT = 5
 # A search that finds fewer events points to the positions of those that it names.
 _FEW = 3
@@ -195,7 +195,7 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
     if len(hits) == 1 and not commands:
         commands.append(f"ahc show {hits[0].event.id}")
     word, number = searched.wider
-    said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) < _FEW else []
+    said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) <= _SHORT else []
     said += see_also(commands, options.dataset)
     words = [each.bare for each in searched.readings if not each.tags]
     if asks_for("why", words):

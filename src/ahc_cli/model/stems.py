@@ -32,7 +32,12 @@ def other_values() -> Mapping[str, str]:
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a folded English word; words of a family, whose stems differ otherwise, have the same one."""
+    """Return the stem of a folded English word; words of a family, whose stems differ otherwise, have the same one.
+
+    British spellings such as authorise have the stem of the American ones.
+    """
+    if word not in _families():
+        word = re.sub("(?<=....)is(e[ds]?|ing|ations?)$", r"iz\1", word)
     return _families().get(word) or _families().get(_stemmer()(word)) or _stemmer()(word)
 
 
