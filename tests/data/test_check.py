@@ -13,7 +13,7 @@ from ahc_cli.data.check import check as check_file
 from ahc_cli.data.ids import IdCheck
 from ahc_cli.data.load import bundled
 from ahc_cli.errors import DatasetError
-from data.invalid import KINDS, NOT_AN_ID, TEXT, array, document, messages, ndjson, problems_at
+from data.invalid import ACTOR, KINDS, NOT_AN_ID, TEXT, array, document, messages, ndjson, problems_at
 
 NOT_A_DATE = "is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
 ROLES = (
@@ -357,9 +357,8 @@ INVALID = {
     "a line that is not UTF-8": ndjson(PLAIN, b'{"\xff": 1}'),
     "not UTF-8": array(PLAIN).replace(b"Talk", b"\xff"),
     "an id used in two tables": document(topics={"russia": {"name": {"en": "x"}}}),
-    "an unknown actor of an actor": document(
-        actors={"un": {"kind": "un-body", "name": {"en": "UN"}, "related": ["x"]}}
-    ),
+    "an unknown actor of an actor": document(actors={"russia": ACTOR | {"related": ["x"]}}),
+    "an unknown member of a group": document(actors={"russia": ACTOR | {"members": ["x"]}}),
     "an unknown event": document(events=[PLAIN | {"related": ["x"]}]),
     "an unknown place": document(events=[PLAIN | {"place": "x"}]),
     "no events": document(events=...),

@@ -222,7 +222,7 @@ def _checked(document: Collection) -> Dataset:
     tables = {name: getattr(document, name).keys() for name in TABLES}
     event_ids = [event.id for event in document.events]
     ids = IdCheck(tables | {"events": set(event_ids)})
-    records: Iterable[Record] = (document, *document.topics.values(), *document.events)
+    records: Iterable[Record] = (document, *document.actors.values(), *document.topics.values(), *document.events)
     if not ids.add_all([*chain(*tables.values()), *event_ids]) or any(any(ids.unknown(record)) for record in records):
         raise ValidationError
     return _from_document(document)
