@@ -7,10 +7,9 @@ from small import TODAY, dataset_with, event, ids, numbered, search_terms
 from strategies import events
 
 from ahc_cli.ask.query import Context
-from ahc_cli.ask.reading import cut_run
 from ahc_cli.ask.search import find_hits as search
 from ahc_cli.ask.search import search as search_dataset
-from ahc_cli.ask.terms import Word
+from ahc_cli.ask.terms import Word, cut_run
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Match
 from ahc_cli.model.vocabulary import Vocabulary

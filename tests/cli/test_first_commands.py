@@ -151,6 +151,10 @@ LISTS = {
     "NGOs by their common name": Row("list civil society 2022", ["cpj-2022", "hrw-2022-04"]),
     "where states signed": Row("list countries that signed", ["signing-hanoi", "canada-2026"], ["expert-group-1"]),
     "who has not signed": Row("who has not signed", ["No list of who", "The United States, Canada, New Zealand"], ["fiji-signature"]),
+    "states of a group": Row("which EU countries signed", ["Among the signatories named (13): Austria", "Not among them (14): Bulgaria"]),
+    "states of a group counted": Row("count country role:signatory eu states", ["Austria", "Sweden", "13 actors"], ["Russia"]),
+    "states of a group that did not": Row("which eu states have not signed", ["Not among them (14): Bulgaria", "Germany"], ["No list of who"]),
+    "a group and its states": Row("positions eu member states safeguards", ["EU · urges", "EU · supports"]),
     "who did not sign": Row("list countries which have not signed", ["no list of who"], ["expert-group-1"], code=2),
     "what is only weakly known to come": Row("list upcoming", ["session-2027", "scheduled, weak"]),
     "a period after the newest source": Row("diff 2026-07-01 2026-11-01", ["canada-2026", "newest source is dated"], code=1),
@@ -312,6 +316,7 @@ SILENT = {
 
 CHINESE = {
     "粤语否定": Row("哪些国家唔签", ["没有未签署或未批准者的名单", "美国、加拿大、新西兰"], ["阿尔及利亚"]),
+    "集团的成员国": Row("欧盟哪些成员国签署了", ["在有据可查的签署方之列（13）：奥地利", "不在其列（14）：保加利亚"]),
     "谁没有签署": Row("search 哪些国家没有签署", ["没有未签署或未批准者的名单", "美国、加拿大、新西兰"], ["阿尔及利亚"]),
     "哪些国家没签": Row("list 哪些国家没有签署", ["没有记载 | 未载 | 没有相关记录 | 资料"], ["expert-group-1"], code=2),
     "签署的国家": Row("count 签署 国家", ["阿尔及利亚"], ["美国"]),

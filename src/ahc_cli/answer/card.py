@@ -13,7 +13,7 @@ from ahc_cli.answer.entries import TakenPosition, in_short, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.passages import find, passages
 from ahc_cli.ask.standing import Standing, relation
-from ahc_cli.ask.terms import Term, Word, word_term
+from ahc_cli.ask.terms import Term, article_term
 from ahc_cli.messages import _
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import Entry, date_order, entries
@@ -107,7 +107,7 @@ class Cards(Struct, frozen=True):
 
     def positions(self, entity: Entity) -> list[TakenPosition]:
         """The positions of an actor, on a topic, or that mention an article."""
-        article = _article_term(entity.record, self.vocabulary) if isinstance(entity.record, Article) else None
+        article = article_term(entity.record.number, self.vocabulary) if isinstance(entity.record, Article) else None
 
         def is_on(entry: Entry) -> bool:
             if entry.position is None:
@@ -119,7 +119,7 @@ class Cards(Struct, frozen=True):
 
     def contents(self, article: Article) -> list[Listed]:
         """The facts and caveats that say, where the text was adopted, what an article of it contains."""
-        instrument, term = self.vocabulary.instrument, _article_term(article, self.vocabulary)
+        instrument, term = self.vocabulary.instrument, article_term(article.number, self.vocabulary)
         found: list[Listed] = []
         for event in (event for event in self.events if instrument and event.id == instrument.adopted):
             said: tuple[records.Fact | records.Caveat, ...] = (*event.facts, *event.caveats)
@@ -132,7 +132,7 @@ class Cards(Struct, frozen=True):
             case Instrument(adopted=adopted, opened=opened):
                 return [event for event in self.events if event.id in (adopted, opened)]
             case Article() as article:
-                term = _article_term(article, self.vocabulary)
+                term = article_term(article.number, self.vocabulary)
                 return [event for event in self.events if any(find(term, each)[0] for each in passages(event))]
         ids = references if entity.table == "source" else tags
         key = (entity.table, entity.id)
@@ -272,12 +272,9 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
         "aliases": _together([name for name in names(record) if name not in (record.name.en, record.name.zh)], lang),
         "wanted" if entity.table == "actor" else "said": positions,
         "appears": events,
+        "members": _together([vocabulary.label(table, id_, lang) for id_ in getattr(record, "members", ())], lang),
         "related": [Statement(vocabulary.label(table, id_, lang)) for id_ in getattr(record, "related", ())],
     }
-
-
-def _article_term(article: Article, vocabulary: Vocabulary) -> Term:
-    return word_term(Word(f"article {article.number}"), vocabulary)
 
 
 def _mentions(text: Text, article: Term) -> bool:

@@ -29,6 +29,7 @@ class Name(Struct, frozen=True, omit_defaults=True):
     iso: str | None = None
     short: Text | None = None
     related: Ids = ()
+    members: Ids = ()
 
 
 class Names(Rows[Name], frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ahc_cli.ask.match import event_predicate
 from ahc_cli.ask.query import And, Contains, Context, Is, conditions
 from ahc_cli.ask.reading import LONGEST_NAME, is_known, read, without_ignored
-from ahc_cli.ask.terms import Word, word_term
+from ahc_cli.ask.terms import Word, article_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _, spoken
@@ -122,7 +122,7 @@ class Finder(Struct, frozen=True, dict=True):
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""
         if article := ARTICLE.fullmatch(swap_numerals(fold(name))) or ARTICLE.fullmatch(fold(name)):
-            term = word_term(Word(f"article {article[1] or article[2]}"), self.dataset.vocabulary)
+            term = article_term(article[1] or article[2], self.dataset.vocabulary)
             if any(map(event_predicate(Contains((term,)), self.dataset.edition), self.dataset.events)):
                 return _("; the record does not give its title: try 'ahc search {text}'", text=name)
             return _("; the record does not mention that article")

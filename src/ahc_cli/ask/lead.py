@@ -21,8 +21,8 @@ from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
 from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, named, title
 
-# Of more states that ratified, the number alone is given.
-_MOST_NAMED = 3
+# Of more states that ratified, the number alone is given; of more actors, not how each stands to the convention.
+_MOST_NAMED, _MOST_TOLD = 3, 6
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
@@ -40,8 +40,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
             return [_("Nothing of that kind is known to be scheduled.")]
         return [_line(event, vocabulary) for event in meant or ahead]
     if actors and asks_for("acting", words) and not asked("instruments") & {id_ for _table, id_ in tags}:
-        now = standing(dataset, today)
-        return [_of(id_, text.lang(spoken()), vocabulary) for id_ in actors if (text := relation(id_, now))]
+        return _relations(actors, standing(dataset, today))
     if asks_for("acting", words) and asks_for("negating", words):
         return [_no_list()]
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
@@ -65,6 +64,23 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary.lang(spoken()) if is_about_vote and now.adopted.summary else summary(now)]
     return unknown
+
+
+def _relations(actors: Sequence[str], now: Standing) -> list[str]:
+    """Say how actors stand to the convention; of many, which of the states among them signed and which did not."""
+    lang = spoken()
+    if len(actors) <= _MOST_TOLD:
+        return [_of(id_, text.lang(lang), now.vocabulary) for id_ in actors if (text := relation(id_, now))]
+    signed, states = {act.actor for act in now.of("signatory")}, list(filter(now.is_state, actors))
+    sides = (
+        (_("Among the signatories named"), [id_ for id_ in states if id_ in signed]),
+        (_("Not among them"), [id_ for id_ in states if id_ not in signed]),
+    )
+    return [
+        said + bracketed(str(len(ids)), lang) + COLON[lang] + named(now.vocabulary, "actor", ids, lang)
+        for said, ids in sides
+        if ids
+    ]
 
 
 def _no_list() -> str:

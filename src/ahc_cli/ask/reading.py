@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.ask.query import Contains, Context, Is, Query, conditions
-from ahc_cli.ask.terms import Term, Word, entity, name_pattern, word_term
-from ahc_cli.model.dates import CHINESE_PERIOD, Date, beyond, read_date
+from ahc_cli.ask.terms import Term, Word, cut_run, entity, word_term
+from ahc_cli.model.dates import Date, beyond, read_date
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import adjectives, asked, asks_for, every_word, is_ignored
 from ahc_cli.model.text import fold, is_han
@@ -22,7 +22,6 @@ from ahc_cli.model.words import find_choice, known_words
 Cut = Literal["never", "if known", "always"]
 # The most words of a name, which is that of the Ad Hoc Committee, and of a date: from 28 Feb 2022 to 11 Mar 2022.
 LONGEST_NAME, LONGEST_DATE = 24, 8
-_LONGEST_RUN = 1_000  # characters; longer ones take long to read
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
 # Words for what the whole record is about; they narrow nothing.
@@ -179,26 +178,6 @@ def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(each.term(context) for each in wanted))
 
 
-def cut_run(word: Word, context: Context) -> list[Word]:
-    """Cut a run of Chinese characters along dates and known names and words, the longest first, but not a text."""
-    folded = fold(word.text)
-    if word.quoted or len(folded) > _LONGEST_RUN or not any(map(is_han, folded)):
-        return [word]
-    known = every_word(english=False) | known_words() | conditions().keys() | context.names.keys() | set(EVERYDAY)
-    longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
-    names = "|".join(map(name_pattern, longest_first))
-    pieces: list[str] = []
-    for clause in re.split("[,;?!、。]", folded):
-        for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", clause)):
-            # Every other part is a date.
-            pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
-    for at in range(1, len(pieces)):
-        # One more character before a name makes another name: 南苏丹 is not 苏丹.
-        if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in context.vocabulary.entities:
-            pieces[at - 1 : at + 1] = "", pieces[at - 1] + pieces[at]
-    return [Word(piece) for piece in pieces if piece]
-
-
 def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     found: list[Reading] = []
     words = _joined(words)
@@ -212,8 +191,27 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     is_of_dates = any(each.bare in ("date", "dates", "日期", "时间") for each in found)
     return [
         replace(each, condition=conditions()["inexact"]) if is_of_dates and each.bare in asked("uncertain") else each
-        for each in found
+        for each in _of_members(found, context)
     ]
+
+
+def _of_members(readings: Iterable[Reading], context: Context) -> list[Reading]:
+    """Read a group before a word for states, as in "EU member states" and 欧盟哪些成员国, as itself and its members."""
+    found: list[Reading] = []
+    at, is_of_members = 0, False  # where a group may be, and whether its members are already read
+    for reading in readings:
+        tags = found[at].tags if found else ()
+        actors = [context.vocabulary.actors[id_] for table, id_ in tags if table == "actor"]
+        members: list[Tag] = [("actor", id_) for actor in actors for id_ in actor.members]
+        if reading.bare in asked("anyone") | asked("states") and (members or is_of_members):
+            words = [word for each in (*found[at:], reading) for word in each.words]
+            found[at:] = [Reading(words, tags if is_of_members else (*tags, *members))]
+            is_of_members = True
+            continue
+        found.append(reading)
+        if reading.bare.isascii() or not reading.is_ignored:
+            at, is_of_members = len(found) - 1, False
+    return found
 
 
 def _joined(words: Iterable[Word]) -> list[Word]:

@@ -11,9 +11,12 @@ from os.path import commonprefix
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.model.stems import family, stem, synonyms
-from ahc_cli.model.text import fold, is_word, swap_numerals, unfold
+from ahc_cli.ask.query import Context, conditions
+from ahc_cli.model.dates import CHINESE_PERIOD
+from ahc_cli.model.stems import every_word, family, stem, synonyms
+from ahc_cli.model.text import fold, is_han, is_word, swap_numerals, unfold
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
+from ahc_cli.model.words import known_words
 
 # Words that contain a name and mean something else; the name does not match there.
 _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力", "second additional protocol", "第二附加议定书")
@@ -23,6 +26,7 @@ _ARTICLE = re.compile(r"article (\d+)")
 _COUNTED = re.compile("([0-9]+)(?:个?国家?|个|方|份|票|名|家|项)")
 _ACRONYM = 3
 _LEAST_PREFIX = 5
+_LONGEST_RUN = 1_000  # characters; longer ones take long to read
 
 # A match: where it starts and ends in the text, and how good it is: as it was typed; another word of the stem, or
 # another name of the same thing; or the beginning of a word.
@@ -110,6 +114,26 @@ def name_pattern(name: str) -> str:
     return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
 
 
+def cut_run(word: Word, context: Context) -> list[Word]:
+    """Cut a run of Chinese characters along dates and known names and words, the longest first, but not a text."""
+    folded = fold(word.text)
+    if word.quoted or len(folded) > _LONGEST_RUN or not any(map(is_han, folded)):
+        return [word]
+    known = every_word(english=False) | known_words() | conditions().keys() | context.names.keys() | set(EVERYDAY)
+    longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
+    names = "|".join(map(name_pattern, longest_first))
+    pieces: list[str] = []
+    for clause in re.split("[,;?!、。]", folded):
+        for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", clause)):
+            # Every other part is a date.
+            pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
+    for at in range(1, len(pieces)):
+        # One more character before a name makes another name: 南苏丹 is not 苏丹.
+        if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in context.vocabulary.entities:
+            pieces[at - 1 : at + 1] = "", pieces[at - 1] + pieces[at]
+    return [Word(piece) for piece in pieces if piece]
+
+
 def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     """Turn a word that is not a name into a term."""
     folded = " ".join(fold(word.text).split())
@@ -121,6 +145,11 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     if not word.quoted and (article := _ARTICLE.fullmatch(folded)):
         others = [f"art. {article[1]}", f"第{article[1]}条", swap_numerals(f"第{article[1]}条")]
     return Term(folded, tuple(map(Name, dict.fromkeys((folded, swap_numerals(folded), *others)))))
+
+
+def article_term(number: int | str, vocabulary: Vocabulary) -> Term:
+    """Return the term for an article of the convention or of a draft."""
+    return word_term(Word(f"article {number}"), vocabulary)
 
 
 def _latin_term(word: str, vocabulary: Vocabulary) -> Term:

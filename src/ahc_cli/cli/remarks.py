@@ -77,7 +77,12 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     of_kind = any(each.condition and each.condition.field == "actor.kind" for each in question.readings)
     if found and (actors or topics or of_kind):
         said += without_words(question, len(found), lambda wider: len(positions_of(wider.entries())[0]))
-    if found and len(actors) > 1 and not of_kind and not any(isinstance(part, Not) for part in question.parts):
+    if (
+        found
+        and 1 < len(actors) <= _MOST_RELATED
+        and not of_kind
+        and not any(isinstance(part, Not) for part in question.parts)
+    ):
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     return said + on_question(question, found=bool(found))
@@ -211,8 +216,10 @@ def reading(meanings: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def named_tags(each: Reading, vocabulary: Vocabulary) -> str:
-    """Name the entities of a reading."""
-    return COMMA[spoken()].join(vocabulary.label(table, id_, spoken()) for table, id_ in entity_tags(sorted(each.tags)))
+    """Name the entities of a reading, the first of many."""
+    tags = entity_tags(sorted(each.tags) if len(each.tags) <= _MOST_RELATED else each.tags)
+    names = [vocabulary.label(table, id_, spoken()) for table, id_ in tags[:_MOST_RELATED]]
+    return COMMA[spoken()].join((*names, *([_("...")] if len(tags) > _MOST_RELATED else [])))
 
 
 def _is_obvious(each: Reading, vocabulary: Vocabulary) -> bool:

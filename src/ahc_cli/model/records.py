@@ -164,8 +164,7 @@ class Plan(Record, frozen=True):
         parse(self.date)
 
 
-# An item of a list of an event.
-Listed = Fact | Appearance | Position | Vote | Attendance | Document | Caveat | Plan
+Listed = Fact | Appearance | Position | Vote | Attendance | Document | Caveat | Plan  # an item of a list of an event
 
 
 class Match(Record, frozen=True):
@@ -282,7 +281,7 @@ class Place(Record, frozen=True):
 
 
 class Actor(Record, frozen=True):
-    """A state, organization or person; `iso` is a code of ISO 3166-1 alpha-2, `related` are the actors beside it."""
+    """A state, organization or person; `iso` is of ISO 3166-1 alpha-2, `members` are the states of a group."""
 
     kind: ActorKind
     name: Text
@@ -290,6 +289,7 @@ class Actor(Record, frozen=True):
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     aliases: tuple[Filled, ...] = ()
     related: Ids = ()
+    members: Ids = ()
 
 
 class Topic(Record, frozen=True):

@@ -174,8 +174,9 @@ def references_of(record: Record) -> Iterator[Reference]:
         case records.Event():
             yield from records.references(record)
         case Actor() | records.Topic():
-            for i, other in enumerate(record.related):
-                yield "actor" if isinstance(record, Actor) else "topic", other, ("related", i)
+            for key in ("related", "members"):
+                for i, other in enumerate(getattr(record, key, ())):
+                    yield "actor" if isinstance(record, Actor) else "topic", other, (key, i)
         case Collection(instrument=Instrument() as instrument):
             yield "event", instrument.adopted, ("instrument", "adopted")
             yield "event", instrument.opened, ("instrument", "opened")

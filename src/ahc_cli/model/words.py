@@ -39,7 +39,7 @@ _FIELDS = {
     "vote.yes": "赞成", "vote.no": "反对", "vote.abstain": "弃权", "states": "国家数", "caveats": "来源不一或存疑",
     "has": "含有", "score": "得分", "matches": "匹配处", "event": "事件", "events": "事件数", "value": "值",
     "label": "名称", "count": "数量", "name": "名称", "short": "简称", "aliases": "别名", "iso": "ISO代码",
-    "publisher": "发布者", "origin": "出处", "weight": "性质", "url": "网址",
+    "publisher": "发布者", "origin": "出处", "weight": "性质", "url": "网址", "members": "成员",
 }  # fmt: skip
 _ENGLISH_VALUES = {
     "in-person": "in person", "un-body": "UN body", "intergovernmental": "intergovernmental organization",
