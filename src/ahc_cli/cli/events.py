@@ -195,7 +195,9 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
     if len(hits) == 1 and not commands:
         commands.append(f"ahc show {hits[0].event.id}")
     word, number = searched.wider
-    said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) <= _SHORT else []
+    # Of names alone, a few events may be less than half of what is asked for.
+    most = _SHORT if all(each.tags for each in telling) else _FEW - 1
+    said = [_("without {words}: {n}", words=quoted([word]), n=number)] if word and len(hits) <= most else []
     said += see_also(commands, options.dataset)
     words = [each.bare for each in searched.readings if not each.tags]
     if asks_for("why", words):

@@ -58,7 +58,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     texts = [each for each in question.readings if not each.tags and not each.condition]
     shown = {position.event for position in found} if found else actors
     cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
-    cards += [f"ahc show {id_}" for id_ in (*topics, *actors[:1]) if 0 < len(found) < _FEW]
+    cards += [f"ahc show {id_}" for id_ in (topics or actors[:1]) if 0 < len(found) < _FEW]
     cards += [] if found or not actors else [f"ahc search {' '.join(each.text for each in question.readings)}"]
     alike = _alike(question.readings, vocabulary) if len(found) < _FEW else {}
     whole = [f"ahc positions {id_}" for id_, is_whole in alike.items() if is_whole and not topics]
