@@ -135,7 +135,8 @@ class Finder(Struct, frozen=True, dict=True):
             return _("; it is a role: to see who held it, try 'ahc count {query}'", query=query)
         if condition := conditions().get(fold(name)):
             return _("; it is a value of {field}: try 'ahc list {text}'", field=called(condition.field), text=name)
-        if near := nearest(name, self._spellings()) or self.titled_with(name) or self.searched(name):
+        found = self.searched(name) if len(pieces) > 1 and any(map(is_han, name)) else []
+        if near := found or nearest(name, self._spellings()) or self.titled_with(name) or self.searched(name):
             meant = self._records.get(near[0]) if len(near) == 1 else None
             title = bracketed(meant.title.lang(spoken()), spoken()) if isinstance(meant, Event) else ""
             return _("; did you mean {near}?", near=_listed(near) + title)
@@ -168,13 +169,10 @@ class Finder(Struct, frozen=True, dict=True):
     def _only_titled_with(self, name: str) -> list[str]:
         """Return the one event, or the one of a series, whose title contains some words, or Chinese ones."""
         pieces = read([Word(word) for word in name.split()], self._context, cut="always")
+        has_words = " " in name.strip() or any(map(is_han, name))
         # The chair of the committee is no title, although some title has these words in it.
-        is_role = any(piece.role for piece in pieces)
-        if (
-            is_role
-            or all(is_known(piece) and not piece.empty for piece in pieces)
-            or (" " not in name.strip() and not any(map(is_han, name)))
-        ):
+        is_clear = any(piece.role for piece in pieces) or all(is_known(each) and not each.empty for each in pieces)
+        if is_clear or not has_words:
             return []
         found = self.titled_with(name)
         of_series = [id_ for id_ in found if isinstance(event := self._records[id_], Event) and event.series]

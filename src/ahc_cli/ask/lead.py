@@ -13,13 +13,13 @@ from ahc_cli.ask.standing import Standing, relation, standing
 from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.fields import date_order
+from ahc_cli.model.fields import FIELDS, date_order
 from ahc_cli.model.records import Event
 from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
-from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, named, title
+from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, label, named, title
 
 # Of more states that ratified, the number alone is given; of more actors, not how each stands to the convention.
 _MOST_NAMED, _MOST_TOLD = 3, 6
@@ -131,13 +131,19 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
     if missed or asks_for("wanting", words) or [table for table, _id in tags] == ["topic"]:
         # Who takes each position, and on which topic.
         positions = (position for event in dataset.kept for position in event.positions)
-        taken = [{*(("actor", id_) for id_ in each.actors), ("topic", each.topic)} for each in positions]
+        taken = [
+            {*(("actor", id_) for id_ in each.actors), ("topic", each.topic), ("stance", each.stance)}
+            for each in positions
+        ]
         named = [tag for tag in tags if any(tag in sides for sides in taken)]
         # Several actors are alternatives, and so are several topics; an actor may have no position on a topic.
         by_table = [[tag for tag in named if tag[0] == table] for table in ("actor", "topic")]
         together = any(all(not sides.isdisjoint(of) for of in by_table) for sides in taken)
         shown = [tag for of in by_table for tag in of] if together or not all(by_table) else by_table[0]
         names = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in entity_tags(shown)]
+        of_one = [code for code in FIELDS["stance"].choices if asks_for(code, words)]
+        if len(of_one) == 1 and any(("stance", *of_one) in sides and not sides.isdisjoint(shown) for sides in taken):
+            names.append(label(of_one[0], "zh") if spoken() == "zh" else of_one[0])
         found += [_("ahc positions {actor}", actor=" ".join(names))] if names else []
     if not actors and asks_for("acting", words):
         limits = [each.text for each in readings if each.is_date or [*{table for table, _id in each.tags}] == ["place"]]

@@ -216,7 +216,9 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     if taken:
         return "actor", [taken, *query], False
     if vocabulary.ids("place", field):
-        return "place", [f"place:{field}", *query], True
+        act = next((role for word in query if (role := _role_of(conditions().get(fold(word))))), None)
+        rest = [word for word in query if not _role_of(conditions().get(fold(word)))]
+        return ("actor", [f"role:{act}", field, *rest], False) if act else ("place", [f"place:{field}", *query], True)
     if value is None:
         return field, query, False
     if role or value.field in OF_ENTRIES:
