@@ -92,7 +92,7 @@ REMARKS = {
     "search USA": (0, "1 event; see also 'ahc show united-states'; understood USA as United States\n"),
     "list EU zzqq --data bundled": (
         1,
-        "ahc: nothing matches all the words; without 'zzqq':\n20 events\n",
+        "ahc: nothing matches all the words; without 'zzqq':\n20 events; see also 'ahc show european-union'\n",
     ),
     "list caricom zzqq --data bundled": (
         1,
@@ -103,7 +103,7 @@ REMARKS = {
         "1 event; see also 'ahc show session-1 --as-of 2022-04-30'; understood US as United States\n4 later events are hidden: not yet known on 2022-04-30\n",
     ),
     "list US": (0, "1 event; see also 'ahc show session-1'; understood US as United States\n"),
-    "list russia": (0, "2 events\n"),
+    "list russia": (0, "2 events; see also 'ahc show russia'\n"),
     "list human rights vienna": (
         0,
         "1 event; see also 'ahc show session-2'; understood human rights as Human rights and safeguards, vienna as place:vienna\n",

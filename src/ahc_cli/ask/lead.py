@@ -19,7 +19,7 @@ from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
-from ahc_cli.model.words import COLON, bracketed, date_in_full, event_date, label, named, title
+from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, event_date, label, named, title
 
 # Of more states that ratified, the number alone is given; of more actors, not how each stands to the convention.
 _MOST_NAMED, _MOST_TOLD = 3, 6
@@ -161,6 +161,14 @@ def summary(now: Standing) -> str:
     """Say where the convention stands in one sentence."""
     instrument, lang, adopted = now.instrument, spoken(), now.adopted
     signed, who = len(now.of("signatory")), [act.actor for act in now.deposits]
+    deposited = ngettext(
+        "{n} of the {needed} ratifications needed is on record{who}",
+        "{n} of the {needed} ratifications needed are on record{who}",
+        len(who),
+        needed=instrument.ratifications_needed,
+        who=bracketed(named(now.vocabulary, "actor", who, lang), lang) if 0 < len(who) <= _MOST_NAMED else "",
+    )
+    named_ones = ngettext("{n} signatory named", "{n} signatories named", signed)
     until = date_in_full(instrument.signature_until.isoformat(), lang)
     opening = next((event_date(event, lang) for event in now.ahead if event.id == instrument.opened), "")
     closing = _("open for signature until {day}", day=until)
@@ -172,17 +180,20 @@ def summary(now: Standing) -> str:
         "{name}: adopted on {day}; {signed}; {deposited}; {force}; {closing} (see 'ahc status')",
         name=(instrument.short or instrument.name).lang(lang),
         day=date_in_full(adopted.date, lang) if adopted else "",
-        signed=ngettext("{n} signatory named", "{n} signatories named", signed),
-        deposited=ngettext(
-            "{n} of the {needed} ratifications needed is on record{who}",
-            "{n} of the {needed} ratifications needed are on record{who}",
-            len(now.deposits),
-            needed=instrument.ratifications_needed,
-            who=bracketed(named(now.vocabulary, "actor", who, lang), lang) if 0 < len(who) <= _MOST_NAMED else "",
-        ),
+        signed=CLAUSE[lang].join((named_ones, *reported("signatories", signed, now))),
+        deposited=CLAUSE[lang].join((deposited, *reported("parties", len(who), now))),
         force=_("in force") if now.phase == "in-force" else _("not in force"),
         closing=closing,
     )
+
+
+def reported(of: str, number: int, now: Standing) -> list[str]:
+    """Say which total sources report, and how sure it is, if it is more than a `number`."""
+    total, lang = now.latest(of), spoken()
+    if total is None or (total.count or 0) <= number:
+        return []
+    said = _("{n} reported on {day}", n=total.count, day=date_in_full(str(total.as_of), lang))
+    return [said + bracketed(label(total.confidence or "", lang), lang)]
 
 
 def _is_about_chair(reading: Reading) -> bool:

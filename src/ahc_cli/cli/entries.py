@@ -133,12 +133,12 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
     answer = Counts(**options.rows(tallies, Counts.all_columns))
     if counted.name in OF_ENTRIES:
-        remarks = [*_of_entries(counted, tallies, len(values), question), *_of_acts(query)]
-        if not values and options.shows_remarks:
-            from ahc_cli.cli.remarks import see_also, without_words
+        remarks = _of_entries(counted, tallies, len(values), question)
+        if options.shows_remarks:
+            from ahc_cli.cli.remarks import on_acts, on_no_entries
 
-            remarks += without_words(question, 0, lambda wider: len(list(values_of(counted, wider))))
-            remarks += see_also([f"ahc search {' '.join(typed)}"], question.dataset)
+            missed = [] if values else on_no_entries(typed, question, lambda each: len([*values_of(counted, each)]))
+            remarks += [*on_acts(query, question), *missed]
     else:
         remarks = [ngettext("{n} event", "{n} events", len(values)), *_several(question)]
         again = () if question.dataset.is_stream else question.events()  # those of NDJSON cannot be read again
@@ -157,14 +157,6 @@ def _check_votes(field: str, typed: Sequence[str]) -> None:
     of_votes = field_named(field) in _OF_VOTES and not is_code
     if (of_votes or fold(field) in asked("states")) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
-
-
-def _of_acts(query: Sequence[str]) -> list[str]:
-    """Say what else there is of signatories or ratifiers, if they are counted."""
-    if "role:ratifier" in query:
-        return [_("deposits with the UN alone; 'ahc status' also shows national approvals")]
-    is_signing = "role:signatory" in query
-    return [_("'ahc status' shows the numbers of signatories and ratifications")] if is_signing else []
 
 
 def _several(question: Question) -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What signatories and ratifiers take part in, as a query names it.
 _ACTS = {"signatory": "signatories", "ratifier": "ratifications"}
-# Of a list or a search that is no longer, a remark says how many events there are without its words.
+# Of a search for names that finds no more events, it is said how many there are without one of them.
 _SHORT = 5
 # A search that finds fewer events points to the positions of those that it names.
 _FEW = 3
@@ -107,19 +107,10 @@ def answer_events(question: Question, options: RowOptions) -> int:
     if question.asks_for("latest"):
         found = [event for event in reversed(found) if when(event, options.today) != "upcoming"]
         remarks.append(_("latest first, without upcoming events"))
-    if len(found) == 1 and options.shows_remarks:
-        from ahc_cli.cli.remarks import see_also
+    if found and options.shows_remarks:
+        from ahc_cli.cli.remarks import on_events
 
-        actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
-        taken = [id_ for id_ in actors if any(id_ in position.actors for position in found[0].positions)]
-        command = f"ahc positions {' '.join((found[0].id, *taken))}" if taken else f"ahc show {found[0].id}"
-        remarks += see_also([command], question.dataset)
-        if question.asks_for("where") and found[0].place is None:
-            remarks.append(_("place not known"))
-    if 0 < len(found) <= _SHORT and options.shows_remarks:
-        from ahc_cli.cli.remarks import without_words
-
-        remarks += without_words(question, len(found), lambda wider: sum(1 for _event in wider.events()))
+        remarks += on_events(question, found)
     if 0 < (scheduled := sum(event.status == "scheduled" for event in found)) < len(found):
         remarks.insert(0, ngettext("{n} of them scheduled", "{n} of them scheduled", scheduled))
     answer = Events(**options.event_rows(found))

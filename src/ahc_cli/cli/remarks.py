@@ -7,23 +7,26 @@ from datetime import date
 from itertools import islice
 
 from ahc_cli.answer.entries import TakenPosition, positions_of
-from ahc_cli.ask.lead import articles, lead, pointers
+from ahc_cli.ask.lead import articles, lead, pointers, reported
 from ahc_cli.ask.query import Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import SUBJECT, Reading
 from ahc_cli.ask.spelling import suggestions
-from ahc_cli.ask.standing import newest_source
+from ahc_cli.ask.standing import newest_source, standing
 from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, quoted, spoken
 from ahc_cli.model.fields import FIELDS, called
+from ahc_cli.model.records import Event
 from ahc_cli.model.stems import asked, fragments
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, entity_tags, fold_names, names
 from ahc_cli.model.words import CLAUSE, COMMA, bracketed, date_in_full, label, named
 
 _MOST_RELATED = 6
+# Of a list that is no longer, it is said how many events there are without its words.
+_SHORT = 5
 # Fewer positions than these may be only some of those on a topic with another name.
 _FEW = 3
 
@@ -47,6 +50,44 @@ def on_question(question: Question, *, found: bool) -> list[str]:
         said.append(_("'ahc status' shows the numbers of signatories and ratifications"))
     if missed:
         said += _why_nothing(question, conditions)
+    return said
+
+
+def on_events(question: Question, found: Sequence[Event]) -> list[str]:
+    """Say what shows more of one event or actor, and how many events there are without some words of a short list."""
+    said, telling = list[str](), [each for each in question.typed if not each.is_ignored]
+    actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
+    if len(found) == 1:
+        taken = [id_ for id_ in actors if any(id_ in position.actors for position in found[0].positions)]
+        command = f"ahc positions {' '.join((found[0].id, *taken))}" if taken else f"ahc show {found[0].id}"
+        said += see_also([command], question.dataset)
+        if question.asks_for("where") and found[0].place is None:
+            said.append(_("place not known"))
+    elif len(telling) == len(actors) == 1:
+        said += see_also([f"ahc show {actors[0]}"], question.dataset)
+    if len(found) <= _SHORT:
+        said += without_words(question, len(found), lambda wider: sum(1 for _event in wider.events()))
+    return said
+
+
+def on_no_entries(typed: Sequence[str], question: Question, count: Callable[[Question], int]) -> list[str]:
+    """Say how many entries a count without any would have without its words, and what finds events with them."""
+    return without_words(question, 0, count) + see_also([f"ahc search {' '.join(typed)}"], question.dataset)
+
+
+def on_acts(query: Sequence[str], question: Question) -> list[str]:
+    """Say what else there is of signatories or ratifiers that are counted, and of all of them the total reported."""
+    dataset, of = question.dataset, {"role:signatory": "signatories", "role:ratifier": "parties"}
+    kinds = [kind for word, kind in of.items() if word in query]
+    if not kinds:
+        return []
+    said = [_("'ahc status' shows the numbers of signatories and ratifications")]
+    if "parties" in kinds:
+        said = [_("deposits with the UN alone; 'ahc status' also shows national approvals")]
+    if len(query) == 1 and dataset.whole and dataset.vocabulary.instrument:
+        now = standing(dataset, question.today)
+        acts = now.deposits if "parties" in kinds else now.of("signatory")
+        said += reported(kinds[0], len(acts), now)
     return said
 
 
