@@ -365,6 +365,24 @@ def test_of_several_values_only_the_one_that_is_named_is_counted(bundled):
     assert bundled("count", "votes").out == f"votes\tvotes\t{voted}\n"
 
 
+def test_the_card_of_a_group_names_its_members(bundled):
+    assert "\n## Members\n\n- Austria, Belgium, Bulgaria" in bundled("show", "eu", "-f", "md").out
+
+
+def test_a_search_that_finds_some_of_the_words_says_whether_it_finds_all_others(at_terminal):
+    whole = at_terminal("search", "roadmap", "zzqq")[1]
+    assert whole.startswith(" Not found: 'zzqq'; these contain the other words:\n")
+    part = at_terminal("search", "roadmap", "India", "zzqq")[1]
+    assert part.startswith(" Not found: 'zzqq'; these contain some of the other words:\n")
+
+
+def test_a_run_whose_parts_are_all_known_is_not_called_unknown(at_terminal):
+    counted = [
+        at_terminal("count", "表决", run, "--data", "bundled", "--lang", "zh")[2] for run in ("第79届联大", "量子")
+    ]
+    assert ["没有提到" in said for said in counted] == [False, True]
+
+
 def test_a_count_of_ratifications_says_that_it_leaves_out_national_approvals(at_terminal):
     told = "deposits with the UN alone; 'ahc status' also shows national approvals"
     assert told in at_terminal("count", "ratifications")[2]

@@ -14,8 +14,19 @@ ALIKE = [
     ("offence", "offenses"),
     ("child", "children"),
     ("vote", "voting"),
+    ("authorize", "authorising"),
+    ("criticize", "criticised"),
+    ("organisation", "organizations"),
+    ("precise", "precision"),
 ]
-UNLIKE = [("sign", "signal"), ("state", "station"), ("chair", "ai"), ("party", "part"), ("adopt", "adapt")]
+UNLIKE = [
+    ("sign", "signal"),
+    ("state", "station"),
+    ("chair", "ai"),
+    ("party", "part"),
+    ("adopt", "adapt"),
+    ("expert", "expertise"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), ALIKE)
@@ -45,6 +56,9 @@ PURPOSES = [
     ("wanting", ["what", "met"], False),
     ("standing", ["ratification"], True),
     ("nothing", ["next"], False),
+    ("negating", ["hasn't"], True),
+    ("negating", ["arent"], True),
+    ("negating", ["patent"], False),
 ]
 
 
@@ -54,7 +68,9 @@ def test_words_are_for_a_purpose_in_any_form(purpose, words, expected):
 
 
 def test_function_and_question_words_say_nothing_by_themselves():
-    assert [word for word in ("the", "谁", "next", "latest", "versus") if not is_ignored(word)] == []
+    assert [
+        word for word in ("the", "谁", "next", "latest", "versus", "hasn't", "didnt", "cannot") if not is_ignored(word)
+    ] == []
     assert [word for word in ("session", "签署", "two") if is_ignored(word)] == []
 
 

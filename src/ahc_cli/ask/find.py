@@ -115,9 +115,10 @@ class Finder(Struct, frozen=True, dict=True):
         raise NotFoundError(_("nothing found for '{text}'{remedy}", text=name, remedy=self._remedy(name)))
 
     def with_symbol(self, name: str) -> list[str]:
-        """Return the ids of the events with a document of this symbol."""
+        """Return the ids of the events with a document of this symbol, first of those that are documents themselves."""
         key = symbol_key(name)
-        return [event.id for event in self.dataset.events if key in map(symbol_key, FIELDS["doc"].read(event))]
+        found = [event for event in self.dataset.events if key in map(symbol_key, FIELDS["doc"].read(event))]
+        return [event.id for event in sorted(found, key=lambda event: event.kind != "document")]
 
     def _remedy(self, name: str) -> str:
         """Say what to type instead of a name that means nothing, as the end of a message."""

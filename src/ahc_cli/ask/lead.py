@@ -14,14 +14,14 @@ from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import FIELDS, date_order
-from ahc_cli.model.records import Event
+from ahc_cli.model.records import Event, Role
 from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for, stem
 from ahc_cli.model.text import fold, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
 from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, event_date, label, named, title
 
-# Of more states that ratified, the number alone is given; of more actors, not how each stands to the convention.
+# Of more states that ratified, the number alone is given; a name of more actors is that of a group.
 _MOST_NAMED, _MOST_TOLD = 3, 6
 
 
@@ -40,8 +40,8 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
             return [_("Nothing of that kind is known to be scheduled.")]
         return [_line(event, vocabulary) for event in meant or ahead]
     if actors and asks_for("acting", words) and not asked("instruments") & {id_ for _table, id_ in tags}:
-        return _relations(actors, standing(dataset, today))
-    if asks_for("acting", words) and asks_for("negating", words):
+        return _relations(readings, standing(dataset, today))
+    if asks_for("acting", words) and asks_for("negating", words) and _is_only_on_acts(readings, vocabulary):
         return [_no_list()]
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
@@ -66,21 +66,33 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     return unknown
 
 
-def _relations(actors: Sequence[str], now: Standing) -> list[str]:
-    """Say how actors stand to the convention; of many, which of the states among them signed and which did not."""
-    lang = spoken()
-    if len(actors) <= _MOST_TOLD:
-        return [_of(id_, text.lang(lang), now.vocabulary) for id_ in actors if (text := relation(id_, now))]
-    signed, states = {act.actor for act in now.of("signatory")}, list(filter(now.is_state, actors))
-    sides = (
-        (_("Among the signatories named"), [id_ for id_ in states if id_ in signed]),
-        (_("Not among them"), [id_ for id_ in states if id_ not in signed]),
-    )
-    return [
-        said + bracketed(str(len(ids)), lang) + COLON[lang] + named(now.vocabulary, "actor", ids, lang)
-        for said, ids in sides
-        if ids
-    ]
+def _relations(readings: Sequence[Reading], now: Standing) -> list[str]:
+    """Say how the actors named stand to the convention; of a group, which members acted as asked and which did not."""
+    said, lang, words = list[str](), spoken(), _words(readings, now.vocabulary)
+    is_plain = _is_only_on_acts(readings, now.vocabulary) and not any(each.is_date for each in readings)
+    for each in readings:
+        actors = [id_ for table, id_ in each.tags if table == "actor"]
+        if len(actors) <= _MOST_TOLD:
+            said += [_of(i, text.lang(lang), now.vocabulary) for i in actors if (text := relation(i, now))]
+        elif is_plain and now.opened:
+            yes, no = _("Among the signatories named"), _("Not among the signatories named")
+            roles: tuple[Role, ...] = ("signatory",)
+            if not asks_for("signatory", words):
+                yes, no = _("Ratified, or approved nationally"), _("No ratification or approval on record")
+                roles = ("ratifier", "approver")
+            acted = {act.actor for role in roles for act in now.of(role)}
+            for side, ids in ((yes, [i for i in actors if i in acted]), (no, [i for i in actors if i not in acted])):
+                who = named(now.vocabulary, "actor", filter(now.is_state, ids), lang)
+                number = sum(map(now.is_state, ids))
+                said += [side + bracketed(str(number), lang) + COLON[lang] + who] if who else []
+    return said
+
+
+def _is_only_on_acts(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:
+    """Whether all that is said, besides names of actors and places, is whether somebody signed or ratified."""
+    rest = [each for each in readings if not any(table in ("actor", "place") for table, _id in each.tags)]
+    plain = [each for each in rest if asks_for("acting", [each.bare]) or not asks_for("negating", [each.bare])]
+    return is_about_standing(plain, vocabulary)
 
 
 def _no_list() -> str:

@@ -16,7 +16,10 @@ from ahc_cli.model.words import LABELS, NAMES
 
 # A number, but no year, and not in a Chinese date or a document symbol.
 _NUMBER = re.compile(r"(?<![\d/.-])(?!(?:19|20)\d\d(?!\d))\d+(?![\d/年月日号条届-])")
-_NEGATION = re.compile(r"\bnot\b|未|没有")
+# Who did not sign or ratify.
+_REFUSAL = re.compile(
+    r"\bnot (?:\w+ )?(?:sign|ratif|approv|among the signator)|(?:未|没有|不在)[^，。；]{0,8}(?:签署|批准)"
+)
 # The least part of the name of a topic that a fact on it has.
 _LEAST_IN_COMMON = 0.5
 
@@ -40,8 +43,9 @@ class Passage(Struct, frozen=True):
     def is_as_asked(self, purposes: Collection[str]) -> bool:
         """Whether it says how many, not in a date or symbol, or who did not, if that is asked."""
         texts = [text for _, text, _ in self.texts]
-        has_number = any(map(str.isdigit, self.implied)) or any(map(_NUMBER.search, texts))
-        return ("number" in purposes and has_number) or ("negating" in purposes and any(map(_NEGATION.search, texts)))
+        if "number" in purposes and (any(map(str.isdigit, self.implied)) or any(map(_NUMBER.search, texts))):
+            return True
+        return "negating" in purposes and any(map(_REFUSAL.search, texts))
 
 
 def passages(event: Event) -> Iterator[Passage]:

@@ -114,7 +114,8 @@ class Question(Struct, frozen=True):
     @property
     def without_words(self) -> "Question | None":
         """The question without those words; None if it has no others, or if it cannot be asked again."""
-        rest = tuple(part for part in self.parts if part not in self.words)
+        words = self.words
+        rest = tuple(part for part in self.parts if part not in words)
         is_wider = 0 < len(rest) < len(self.parts) and not self.dataset.is_stream
         return replace(self, query=And(rest)) if is_wider else None
 
@@ -150,13 +151,14 @@ class Question(Struct, frozen=True):
         quoted = {each.bare for each in self.typed if each.words[0].quoted}
         changed = corrections([word for word in self.unknown() if word not in quoted], self.dataset)
         base = ask(self.dataset, respelled(self.text, changed), self.today, self.conditions) if changed else self
-        if len(base.words) > _MOST_SOUGHT:
+        sought = base.words
+        if len(sought) > _MOST_SOUGHT:
             return None
-        parts: list[Query] = [part for part in base.parts if part not in base.words]
+        parts: list[Query] = [part for part in base.parts if part not in sought]
         about = self._about if of_entries and not matches(parts) else {}
         changed |= dict.fromkeys(about.values(), "")
         parts = [part for part in parts if part not in about]
-        for part in base.words:
+        for part in sought:
             typed = part.terms[0].typed
             if matches([*parts, part]):
                 parts.append(part)

@@ -125,8 +125,9 @@ def read(words: Sequence[Word], context: Context, *, cut: Cut = "never") -> list
     found: list[Reading] = []
     for reading in _read(words, context):
         is_whole = cut == "never" or reading.tags or reading.condition
-        inner = [] if is_whole else _read(cut_run(reading.words[0], context), context)
-        found += inner if len(inner) > 1 and all(map(is_known, inner)) else [reading]
+        pieces = [] if is_whole else cut_run(reading.words[0], context)
+        inner = _read(pieces, context) if len(pieces) > 1 else []
+        found += inner if inner and all(map(is_known, inner)) else [reading]
     return _mark_repeated(found, context) if cut == "never" else found
 
 
@@ -185,7 +186,8 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     while at < len(words):
         rest = words[at : at + LONGEST_NAME]
         named = _named(rest, context, alone=len(words) == 1)
-        found.append(named or _dated(rest, context) or _value(rest[0]))
+        value = None if rest[0].quoted else conditions().get(fold(rest[0].text))
+        found.append(named or _dated(rest, context) or Reading(rest[:1], condition=value))
         at += len(found[-1].words)
     # An uncertain date is known to the month or the year, or lies in a range.
     is_of_dates = any(each.bare in ("date", "dates", "日期", "时间") for each in found)
@@ -195,23 +197,27 @@ def _read(words: Sequence[Word], context: Context) -> list[Reading]:
     ]
 
 
-def _of_members(readings: Iterable[Reading], context: Context) -> list[Reading]:
-    """Read a group before a word for states, as in "EU member states" and 欧盟哪些成员国, as itself and its members."""
-    found: list[Reading] = []
-    at, is_of_members = 0, False  # where a group may be, and whether its members are already read
-    for reading in readings:
-        tags = found[at].tags if found else ()
-        actors = [context.vocabulary.actors[id_] for table, id_ in tags if table == "actor"]
-        members: list[Tag] = [("actor", id_) for actor in actors for id_ in actor.members]
-        if reading.bare in asked("anyone") | asked("states") and (members or is_of_members):
-            words = [word for each in (*found[at:], reading) for word in each.words]
-            found[at:] = [Reading(words, tags if is_of_members else (*tags, *members))]
-            is_of_members = True
-            continue
-        found.append(reading)
-        if reading.bare.isascii() or not reading.is_ignored:
-            at, is_of_members = len(found) - 1, False
-    return found
+def _of_members(readings: Sequence[Reading], context: Context) -> list[Reading]:
+    """Read a group beside a word for states, as in "EU member states" and 欧盟哪些成员国, as itself and its members."""
+
+    def members(reading: Reading) -> list[Tag]:
+        actors = [context.vocabulary.actors[id_] for table, id_ in reading.tags if table == "actor"]
+        return [("actor", id_) for actor in actors for id_ in actor.members]
+
+    def letter(reading: Reading) -> str:
+        if members(reading):
+            return "g"
+        purposes = {"s": ("anyone", "states"), "x": ("excluding",), "b": ("between",), "o": ("belonging",)}
+        return next((sign for sign, of in purposes.items() if any(reading.bare in asked(each) for each in of)), ".")
+
+    # A group and words for its states behind it, or "states of the" before it, but not what is other than them.
+    found, end = list[Reading](), 0
+    for match in re.finditer("(?<!x)(?:gb*s+|so+g)", "".join(map(letter, readings))):
+        whole = readings[match.start() : match.end()]
+        tags = [tag for each in whole if members(each) for tag in (*each.tags, *members(each))]
+        found += [*readings[end : match.start()], Reading([word for each in whole for word in each.words], tuple(tags))]
+        end = match.end()
+    return [*found, *readings[end:]]
 
 
 def _joined(words: Iterable[Word]) -> list[Word]:
@@ -283,11 +289,6 @@ def _beside_event(words: Sequence[Word], context: Context) -> Reading | None:
     first = fold(words[0].text)
     period = beyond(spans[0], after=first == "after") if first in ("after", "before") else spans[0]
     return Reading(words[: at + len(named.words)], condition=Is(_BOUNDS[first], (period,)))
-
-
-def _value(word: Word) -> Reading:
-    """Read a word that is a value of a field, or a word to look for."""
-    return Reading((word,), condition=None if word.quoted else conditions().get(fold(word.text)))
 
 
 def is_known(reading: Reading) -> bool:

@@ -190,7 +190,9 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     """
     words = ["by" if word == "per" else word for word in " ".join([field, *query]).replace(" 按", " by ").split()]
     known, value = field_named(field), conditions().get(fold(field))
-    last = len(words) - 1 if value and field_named(words[-1]) else 0  # sessions year
+    # Sessions year, but not signatories EU states.
+    has_field = field_named(words[-1]) and not (len(words) > 1 and fold(words[-2]) in vocabulary.entities)
+    last = len(words) - 1 if value and has_field else 0
     by = next(
         (at for at, word in enumerate(words) if words[at - 1 : at] == ["by"] and _is_field(word, vocabulary)), last
     )
@@ -263,7 +265,7 @@ def count_of(readings: Sequence[Reading]) -> list[str]:
     words = [each.bare for each in readings if not each.tags]
     if asks_for("years", words) and not any(each.empty for each in readings):
         return ["year", *text_of(each for each in readings if each.tags or each.condition).split()]
-    if not asks_for("who", words):
+    if not asks_for("who", words) or asks_for("negating", words):
         return []
     of = "country" if asks_for("states", words) else "actor"
     limits = text_of(each for each in readings if each.tags or each.is_date).split()

@@ -155,7 +155,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return ["list", f"kind:{acts}", *as_of] if {"first", "acting"} <= asked else ["status", *as_of]
     if line := _of_events(named, asked, as_of, dataset):
         return line
-    if "wanting" in asked and "voting" not in asked and (wanted := _wanted(named, asked, dataset)):
+    if "wanting" in asked and not {"voting", "negating"} & asked and (wanted := _wanted(named, asked, dataset)):
         return ["positions", *wanted]
     about = [each for each in named if each.tags or each.is_date]
     others = [each.bare for each in named if each not in about and each.bare not in EVERYDAY]

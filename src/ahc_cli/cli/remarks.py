@@ -72,7 +72,10 @@ def on_events(question: Question, found: Sequence[Event]) -> list[str]:
 
 def on_no_entries(typed: Sequence[str], question: Question, count: Callable[[Question], int]) -> list[str]:
     """Say how many entries a count without any would have without its words, and what finds events with them."""
-    return without_words(question, 0, count) + see_also([f"ahc search {' '.join(typed)}"], question.dataset)
+    line = " ".join(typed)
+    is_sought = question.terms and not question.unknown() and not re.search(r"[\"'()]|\w:", line)
+    pointer = see_also([f"ahc search {line}"], question.dataset) if is_sought else []
+    return [*(without_words(question, 0, count) if is_sought else []), *pointer]
 
 
 def on_acts(query: Sequence[str], question: Question) -> list[str]:
@@ -241,6 +244,7 @@ def cards_of(readings: Iterable[Reading], dataset: Dataset) -> list[str]:
     signatories = {item.actor for event in dataset.kept for item in event.actors if item.role == "signatory"}
     actors = [id_ for each in readings for table, id_ in each.tags if table == "actor"]
     found = [id_ for id_ in actors if dataset.vocabulary.actors[id_].kind == "state" or id_ in signatories]
+    found = found if len(found) <= _MOST_RELATED else []  # those of a group are many
     return [_("'ahc show {id}' shows whether it has signed or ratified the convention", id=id_) for id_ in found]
 
 

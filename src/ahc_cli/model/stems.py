@@ -7,6 +7,9 @@ from pkgutil import get_data
 
 from ahc_cli.model.text import is_han
 
+# As people type them, also without the apostrophe.
+_CONTRACTED = re.compile("(?:is|are|was|were|has|have|had|do|does|did|wo|ca|could|would|should)n['’]?t")
+
 
 @cache
 def _table() -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -72,7 +75,8 @@ def adjectives() -> Mapping[str, str]:
 
 def is_ignored(word: str) -> bool:
     """Whether a folded word says nothing by itself: a function or question word, or one such as `next` or `versus`."""
-    return any(word in asked(purpose) for purpose in ("ignored", "next", "latest", "comparing", "changing"))
+    purposes = ("ignored", "next", "latest", "comparing", "changing")
+    return any(word in asked(purpose) for purpose in purposes) or _CONTRACTED.fullmatch(word) is not None
 
 
 @cache
@@ -82,7 +86,12 @@ def _stems(purpose: str) -> frozenset[str]:
 
 def asks_for(purpose: str, words: Iterable[str]) -> bool:
     """Whether one of some folded words is for a purpose; an English one may be any word of the same stem."""
-    return any(word in asked(purpose) or (word.isascii() and stem(word) in _stems(purpose)) for word in words)
+    return any(
+        word in asked(purpose)
+        or (word.isascii() and stem(word) in _stems(purpose))
+        or (purpose == "negating" and _CONTRACTED.fullmatch(word) is not None)
+        for word in words
+    )
 
 
 def fragments(folded: str) -> list[str]:
