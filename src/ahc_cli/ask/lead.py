@@ -143,18 +143,17 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
     if missed or asks_for("wanting", words) or [table for table, _id in tags] == ["topic"]:
         # Who takes each position, and on which topic.
         positions = (position for event in dataset.kept for position in event.positions)
-        taken = [
-            {*(("actor", id_) for id_ in each.actors), ("topic", each.topic), ("stance", each.stance)}
-            for each in positions
-        ]
-        named = [tag for tag in tags if any(tag in sides for sides in taken)]
+        taken = [(each.stance, {*(("actor", id_) for id_ in each.actors), ("topic", each.topic)}) for each in positions]
+        named = [tag for tag in tags if any(tag in sides for _stance, sides in taken)]
         # Several actors are alternatives, and so are several topics; an actor may have no position on a topic.
         by_table = [[tag for tag in named if tag[0] == table] for table in ("actor", "topic")]
-        together = any(all(not sides.isdisjoint(of) for of in by_table) for sides in taken)
-        shown = [tag for of in by_table for tag in of] if together or not all(by_table) else by_table[0]
-        names = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in entity_tags(shown)]
+        together = any(all(not sides.isdisjoint(of) for of in by_table) for _stance, sides in taken)
+        sought = by_table if together or not all(by_table) else by_table[:1]
+        shown = entity_tags(tag for of in sought for tag in of)
+        names = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in shown]
+        stances = {stance for stance, sides in taken if all(not sides.isdisjoint(of) for of in sought if of)}
         of_one = [code for code in FIELDS["stance"].choices if asks_for(code, words)]
-        if len(of_one) == 1 and any(("stance", *of_one) in sides and not sides.isdisjoint(shown) for sides in taken):
+        if names and len(of_one) == 1 and stances.issuperset(of_one):
             names.append(label(of_one[0], "zh") if spoken() == "zh" else of_one[0])
         found += [_("ahc positions {actor}", actor=" ".join(names))] if names else []
     if not actors and asks_for("acting", words):
