@@ -179,7 +179,7 @@ def summary(now: Standing) -> str:
         needed=instrument.ratifications_needed,
         who=bracketed(named(now.vocabulary, "actor", who, lang), lang) if 0 < len(who) <= _MOST_NAMED else "",
     )
-    named_ones = ngettext("{n} signatory named", "{n} signatories named", signed)
+    signatories = ngettext("{n} signatory named", "{n} signatories named", signed)
     until = date_in_full(instrument.signature_until.isoformat(), lang)
     opening = next((event_date(event, lang) for event in now.ahead if event.id == instrument.opened), "")
     closing = _("open for signature until {day}", day=until)
@@ -191,7 +191,7 @@ def summary(now: Standing) -> str:
         "{name}: adopted on {day}; {signed}; {deposited}; {force}; {closing} (see 'ahc status')",
         name=(instrument.short or instrument.name).lang(lang),
         day=date_in_full(adopted.date, lang) if adopted else "",
-        signed=CLAUSE[lang].join((named_ones, *reported("signatories", signed, now))),
+        signed=CLAUSE[lang].join((signatories, *reported("signatories", signed, now))),
         deposited=CLAUSE[lang].join((deposited, *reported("parties", len(who), now))),
         force=_("in force") if now.phase == "in-force" else _("not in force"),
         closing=closing,

@@ -42,10 +42,13 @@ class Passage(Struct, frozen=True):
 
     def is_as_asked(self, purposes: Collection[str]) -> bool:
         """Whether it says how many, not in a date or symbol, or who did not, if that is asked."""
-        texts = [text for _, text, _ in self.texts]
-        if "number" in purposes and (any(map(str.isdigit, self.implied)) or any(map(_NUMBER.search, texts))):
+
+        def says(pattern: re.Pattern[str]) -> bool:
+            return any(pattern.search(text) for _, text, _ in self.texts)
+
+        if "number" in purposes and (any(map(str.isdigit, self.implied)) or says(_NUMBER)):
             return True
-        return "negating" in purposes and any(map(_REFUSAL.search, texts))
+        return "negating" in purposes and says(_REFUSAL)
 
 
 def passages(event: Event) -> Iterator[Passage]:
