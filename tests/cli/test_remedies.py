@@ -365,6 +365,13 @@ def test_of_several_values_only_the_one_that_is_named_is_counted(bundled):
     assert bundled("count", "votes").out == f"votes\tvotes\t{voted}\n"
 
 
+def test_a_blank_field_cannot_be_counted(bundled):
+    for blank in ("", " ", "\0"):
+        code, out, err = bundled("count", blank)
+        assert (code, out) == (2, "")
+        assert err.startswith("ahc: cannot count by '")
+
+
 def test_the_card_of_a_group_names_its_members(bundled):
     assert "\n## Members\n\n- Austria, Belgium, Bulgaria" in bundled("show", "eu", "-f", "md").out
 

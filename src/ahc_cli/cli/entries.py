@@ -191,8 +191,8 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
     words = ["by" if word == "per" else word for word in " ".join([field, *query]).replace(" 按", " by ").split()]
     known, value = field_named(field), conditions().get(fold(field))
     # Sessions year, but not signatories EU states.
-    has_field = field_named(words[-1]) and not (len(words) > 1 and fold(words[-2]) in vocabulary.entities)
-    last = len(words) - 1 if value and has_field else 0
+    of_name = any(fold(word) in vocabulary.entities for word in words[-2:-1])
+    last = len(words) - 1 if value and field_named(words[-1]) and not of_name else 0
     by = next(
         (at for at, word in enumerate(words) if words[at - 1 : at] == ["by"] and _is_field(word, vocabulary)), last
     )
