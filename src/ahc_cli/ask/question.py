@@ -119,6 +119,15 @@ class Question(Struct, frozen=True):
         is_wider = 0 < len(rest) < len(self.parts) and not self.dataset.is_stream
         return replace(self, query=And(rest)) if is_wider else None
 
+    @property
+    def without_first(self) -> "Question":
+        """The question without a word such as first, which only says in which order, if anything else is asked."""
+        from ahc_cli.model.stems import asks_for
+
+        words = [part for part in self.words if asks_for("first", [term.typed for term in part.terms])]
+        rest = tuple(part for part in self.parts if part not in words)
+        return replace(self, query=And(rest)) if words and rest else self
+
     def unknown(self) -> list[str]:
         """The words that no event contains, of a query that matches nothing; a run that no event contains in parts."""
         if self.dataset.is_stream:

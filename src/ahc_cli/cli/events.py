@@ -96,6 +96,7 @@ def _is_limit(part: Query) -> bool:
 
 def answer_events(question: Question, options: RowOptions) -> int:
     """Answer with the events that match; return the exit code."""
+    question = question.without_first if question.asks_for("first") else question
     found = sorted(question.events(), key=date_order)
     if not found and options.draws_again(question.dataset):
         from ahc_cli.cli.remarks import nearest

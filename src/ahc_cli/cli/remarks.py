@@ -54,7 +54,7 @@ def on_question(question: Question, *, found: bool) -> list[str]:
 
 
 def on_events(question: Question, found: Sequence[Event]) -> list[str]:
-    """Say what shows more of one event or actor, and how many events there are without some words of a short list."""
+    """Say what shows more of one event or actor, which came first, and how many there are without some words."""
     said, telling = list[str](), [each for each in question.typed if not each.is_ignored]
     actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
     if len(found) == 1:
@@ -65,6 +65,10 @@ def on_events(question: Question, found: Sequence[Event]) -> list[str]:
             said.append(_("place not known"))
     elif len(telling) == len(actors) == 1:
         said += see_also([f"ahc show {actors[0]}"], question.dataset)
+    if question.asks_for("first") and len(found) > 1:
+        said.append(_("the earliest first"))
+        if found[0].span.overlaps(found[1].span):
+            said.append(_("which of the first two came first is not known"))
     if len(found) <= _SHORT:
         said += without_words(question, len(found), lambda wider: sum(1 for _event in wider.events()))
     return said
