@@ -9,7 +9,7 @@ from ahc_cli.ask.match import event_predicate
 from ahc_cli.ask.query import And, Contains
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import Reading
-from ahc_cli.ask.standing import Standing, relation, standing
+from ahc_cli.ask.standing import Standing, no_list, relation, standing
 from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
@@ -42,7 +42,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     if actors and asks_for("acting", words) and not asked("instruments") & {id_ for _table, id_ in tags}:
         return _relations(readings, standing(dataset, today))
     if asks_for("acting", words) and asks_for("negating", words) and _is_only_on_acts(readings, vocabulary):
-        return [_no_list()]
+        return [no_list()[:1].upper() + no_list()[1:]]
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
@@ -93,11 +93,6 @@ def _is_only_on_acts(readings: Sequence[Reading], vocabulary: Vocabulary) -> boo
     rest = [each for each in readings if not any(table in ("actor", "place") for table, _id in each.tags)]
     plain = [each for each in rest if asks_for("acting", [each.bare]) or not asks_for("negating", [each.bare])]
     return is_about_standing(plain, vocabulary)
-
-
-def _no_list() -> str:
-    said = _("no list of who has not signed or ratified is on record; 'ahc show COUNTRY' shows how a state stands")
-    return said[:1].upper() + said[1:]
 
 
 def _asks_who(words: Sequence[str], *, is_of_state: bool) -> bool:

@@ -111,22 +111,10 @@ class Question(Struct, frozen=True):
         """The parts that look for words which name nothing."""
         return [part for part in self.parts if isinstance(part, Contains) and not part.terms[0].is_name]
 
-    @property
-    def without_words(self) -> "Question | None":
-        """The question without those words; None if it has no others, or if it cannot be asked again."""
-        words = self.words
-        rest = tuple(part for part in self.parts if part not in words)
-        is_wider = 0 < len(rest) < len(self.parts) and not self.dataset.is_stream
-        return replace(self, query=And(rest)) if is_wider else None
-
-    @property
-    def without_first(self) -> "Question":
-        """The question without a word such as first, which only says in which order, if anything else is asked."""
-        from ahc_cli.model.stems import asks_for
-
-        words = [part for part in self.words if asks_for("first", [term.typed for term in part.terms])]
-        rest = tuple(part for part in self.parts if part not in words)
-        return replace(self, query=And(rest)) if words and rest else self
+    def without(self, parts: Sequence[Query]) -> "Question | None":
+        """Return the question without some of its parts; None if it has none of them, or no others."""
+        rest = tuple(part for part in self.parts if part not in parts)
+        return replace(self, query=And(rest)) if 0 < len(rest) < len(self.parts) else None
 
     def unknown(self) -> list[str]:
         """The words that no event contains, of a query that matches nothing; a run that no event contains in parts."""

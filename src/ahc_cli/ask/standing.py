@@ -26,6 +26,11 @@ _ACTS: dict[Role, tuple[str, str]] = {
 }
 
 
+def no_list() -> str:
+    """Say that nobody lists those who did not act."""
+    return _("no list of who has not signed or ratified is on record; 'ahc show COUNTRY' shows how a state stands")
+
+
 class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A number of actors, or a day, with its sources and how sure it is; the keys are those of JSON."""
 

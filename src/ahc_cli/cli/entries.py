@@ -249,9 +249,9 @@ def _with_role(query: list[str]) -> list[str]:
     if len(acts) != 1:
         return query
     if asks_for("negating", words):
-        raise UsageError(
-            _("no list of who has not signed or ratified is on record; 'ahc show COUNTRY' shows how a state stands")
-        )
+        from ahc_cli.ask.standing import no_list
+
+        raise UsageError(no_list())
     rest = [
         word
         for word in query

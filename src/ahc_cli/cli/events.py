@@ -78,9 +78,9 @@ def _on_signing(question: Question) -> Question:
         return question
     is_negated = len(rest) < len([part for part in question.parts if part not in said])
     if is_negated or of_act["refused"] or of_act["negating"]:
-        raise UsageError(
-            _("no list of who has not signed or ratified is on record; 'ahc show COUNTRY' shows how a state stands")
-        )
+        from ahc_cli.ask.standing import no_list
+
+        raise UsageError(no_list())
     if len(named) > 1:
         return question
     meant = conditions()[_ACTS[named[0]]]
@@ -96,7 +96,9 @@ def _is_limit(part: Query) -> bool:
 
 def answer_events(question: Question, options: RowOptions) -> int:
     """Answer with the events that match; return the exit code."""
-    question = question.without_first if question.asks_for("first") else question
+    if question.asks_for("first"):  # the word only says in which order
+        words = [part for part in question.words if asks_for("first", [part.terms[0].typed])]
+        question = question.without(words) or question
     found = sorted(question.events(), key=date_order)
     if not found and options.draws_again(question.dataset):
         from ahc_cli.cli.remarks import nearest

@@ -138,7 +138,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
 
 def without_words(question: Question, number: int, count: Callable[[Question], int]) -> list[str]:
     """Say how many there are without the words of a question that name nothing, if that is more than a `number`."""
-    wider = question.without_words
+    wider = None if question.dataset.is_stream else question.without(question.words)
     if wider is None or (more := count(wider)) <= number:
         return []
     words = quoted(term.typed for part in question.words for term in part.terms)
