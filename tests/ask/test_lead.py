@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 from small import DOCUMENT, INSTRUMENT, dataset_of, to_json
 
-from ahc_cli.ask.lead import lead, pointers
+from ahc_cli.ask.instead import pointers
+from ahc_cli.ask.lead import lead
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import read
 from ahc_cli.ask.terms import Word
@@ -53,7 +54,10 @@ TOOK = [
         en="28 Feb – 11 Mar 2022  First session  New York  session-1",
         zh="2022年2月28日–3月11日  第一届会议  纽约  session-1",
     ),
-    Text(en="10 Jun 2022  The rules are adopted  Vienna  vote-2022", zh="2022年6月10日  通过规则  维也纳  vote-2022"),
+    Text(
+        en="10 Jun 2022  The rules are adopted (88–42–32)  Vienna  vote-2022",
+        zh="2022年6月10日  通过规则（88–42–32）  维也纳  vote-2022",
+    ),
     Text(en="4 months from the first meeting to the adoption", zh="从首次会议到通过共4个月"),
 ]
 

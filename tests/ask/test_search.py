@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from small import TODAY, dataset_with, event, ids, numbered, search_terms
 from strategies import events
 
+from ahc_cli.ask.instead import unclear
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.search import find_hits as search
 from ahc_cli.ask.search import search as search_dataset
@@ -433,7 +434,8 @@ UNCLEAR = {
 
 @pytest.mark.parametrize(("typed", "expected"), UNCLEAR.items(), ids=UNCLEAR)
 def test_words_that_mean_nothing_in_the_record_are_unclear(dataset, vocabulary, typed, expected):
-    assert search_dataset(dataset, typed, TODAY).unclear(vocabulary) == expected
+    found = search_dataset(dataset, typed, TODAY)
+    assert unclear(found.readings, found.missing, vocabulary) == expected
 
 
 def test_what_is_on_no_date_that_is_asked_for_is_found_without_it(dataset):

@@ -81,7 +81,7 @@ MEANT = {
     "what happened between 2022 and 2023": "list 2022..2023",
     "哪些国家签了但还没批准": "status",
     "how many countries have signed": "status",
-    "74/247决议谁赞成谁反对": "show ga-74-247",
+    "74/247决议谁赞成谁反对": "search 74/247决议谁赞成谁反对",
     "who supports and who opposes russia": "positions russia stance:supports,opposes",
     "russia proposed draft": "positions russia proposed draft",
     "what did iran want": "positions what did iran want",

@@ -12,7 +12,7 @@ from ahc_cli.answer import Format
 from ahc_cli.answer.entries import TakenPosition, in_short, positions_of
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.passages import find, passages
-from ahc_cli.ask.standing import Standing, relation
+from ahc_cli.ask.standing import Standing, relation, summary
 from ahc_cli.ask.terms import Term, article_term
 from ahc_cli.messages import _
 from ahc_cli.model import records, words
@@ -227,8 +227,6 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
             )
             return Card(entity, title, (*of_it, cited), summary=about, sections=sections, sources=record.sources)
         case Instrument() if answer.now and answer.now.adopted:
-            from ahc_cli.ask.lead import summary  # JSON has no need of a search
-
             said = summary(answer.now)
     return Card(
         entity,

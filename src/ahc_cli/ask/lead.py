@@ -1,28 +1,39 @@
 """What a search answers before its events: how a state stands to the convention, where the convention stands."""
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from ahc_cli.ask.find import ARTICLE
+from msgspec.structs import replace
+
 from ahc_cli.ask.match import event_predicate
 from ahc_cli.ask.query import And, Contains
 from ahc_cli.ask.question import context_of
 from ahc_cli.ask.reading import Reading
-from ahc_cli.ask.standing import Standing, no_list, relation, standing
+from ahc_cli.ask.standing import Standing, no_list, relation, standing, summary
 from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.fields import FIELDS, date_order
-from ahc_cli.model.records import Event, Role
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.records import Event, Role, Stance
 from ahc_cli.model.records import tags as tags_of
-from ahc_cli.model.stems import asked, asks_for, stem
-from ahc_cli.model.text import fold, swap_numerals
-from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, entity_tags, names
-from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, event_date, label, named, title
+from ahc_cli.model.stems import asked, asks_for
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
+from ahc_cli.model.words import (
+    COLON,
+    bracketed,
+    date_in_full,
+    event_date,
+    item_words,
+    named,
+    stance_words,
+    vote_counts,
+)
+from ahc_cli.model.words import title as titled
 
-# Of more states that ratified, the number alone is given; a name of more actors is that of a group.
-_MOST_NAMED, _MOST_TOLD = 3, 6
+# A name of more actors is that of a group.
+_MOST_TOLD = 6
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
@@ -30,7 +41,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     vocabulary = dataset.vocabulary
     if not dataset.whole or vocabulary.instrument is None:
         return []
-    words, tags = _words(readings, vocabulary), _tags(readings)
+    words, tags = words_of(readings, vocabulary), tags_in(readings)
     actors = [id_ for table, id_ in tags if table == "actor"]
     if asks_for("next", words):
         ahead = standing(dataset, today).ahead
@@ -46,19 +57,16 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
-    is_of_state = any(vocabulary.kind_of(id_) == "state" for id_ in actors)
-    is_roll_call = asks_for("voting", words) and _asks_who(words, is_of_state=is_of_state)
-    unknown = [_("No full list of who voted how is on record.")] if is_roll_call else []
+    unknown = _voters(readings, dataset) if is_roll_call(readings, dataset) else []
     if any(each.is_date for each in readings):
         return unknown
     if asks_for("duration", words) and asks_for("negotiating", words) and all(map(_is_about_duration, readings)):
         return _duration(standing(dataset, today))
     is_named = any(word in EVERYDAY for word in words) or any(table == "instrument" for table, _id in tags)
     said = [each.bare for each in readings if not (each.tags or each.condition or each.is_ignored)]
-    allowed = {*EVERYDAY, *asked("anyone")}
+    purposes = ("voting", "anyone", *(() if actors else ("wanting",)))
     is_alone = all(table in ("instrument", "actor") for table, _id in tags) and all(
-        word in allowed or _is_standing(word) or asks_for("voting", [word]) or asks_for("wanting", [word])
-        for word in said
+        _is_standing(word) or any(asks_for(purpose, [word]) for purpose in purposes) for word in said
     )
     is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone
     if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
@@ -68,7 +76,7 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
 
 def _relations(readings: Sequence[Reading], now: Standing) -> list[str]:
     """Say how the actors named stand to the convention; of a group, which members acted as asked and which did not."""
-    said, lang, words = list[str](), spoken(), _words(readings, now.vocabulary)
+    said, lang, words = list[str](), spoken(), words_of(readings, now.vocabulary)
     is_plain = _is_only_on_acts(readings, now.vocabulary) and not any(each.is_date for each in readings)
     for each in readings:
         actors = [id_ for table, id_ in each.tags if table == "actor"]
@@ -95,19 +103,57 @@ def _is_only_on_acts(readings: Sequence[Reading], vocabulary: Vocabulary) -> boo
     return is_about_standing(plain, vocabulary)
 
 
-def _asks_who(words: Sequence[str], *, is_of_state: bool) -> bool:
-    """Whether words ask who or which states, or of a state whether or how it did something."""
-    asking = {"who", "谁"}
+def is_roll_call(readings: Sequence[Reading], dataset: Dataset) -> bool:
+    """Whether words ask who or which states voted, or were for or against what was put to the vote.
+
+    Of a state they may ask whether or how it voted.
+    """
+    words, tags, asking = words_of(readings, dataset.vocabulary), tags_in(readings), {"who", "whose", "谁"}
+    is_of_state = any(dataset.vocabulary.kind_of(id_) == "state" for _table, id_ in tags)
     if asks_for("states", words) or (is_of_state and not asks_for("wanting", words)):
-        asking |= {"which", "how", "did", "哪些", "怎么", "是否", "有没有", "吗"}
-    return not asking.isdisjoint(words)
+        asking |= {"which", "what", "did", "哪些", "什么", "是否", "有没有", "吗"}
+    if asks_for("states", words) or is_of_state:
+        asking |= {"how", "怎么", "如何"}
+    was_vote = any(event.votes and ("event", event.id) in tags for event in dataset.kept)
+    is_asked = asks_for("voting", words) or (was_vote and asks_for("wanting", words))
+    return is_asked and not asking.isdisjoint(words)
+
+
+def _voters(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
+    """Say that nobody lists who voted how, and what the record says of the sides taken in the votes that are named.
+
+    Of states that are named it says all that they did and wanted there, in all votes if nothing else is named.
+    """
+    vocabulary, lang, tags = dataset.vocabulary, spoken(), tags_in(readings)
+    said = [_("No full list of who voted how is on record.")]
+    actors = [id_ for table, id_ in tags if table == "actor"]
+    put = [event for event in dataset.kept if event.votes]
+    asked_about = [event for event in put if ("event", event.id) in tags]
+    others = [each for each in readings if not (each.tags or each.is_ignored or asks_for("voting", [each.bare]))]
+    if actors and not asked_about and all(each.is_date for each in others):
+        in_period = event_predicate(And(tuple(each.condition for each in others if each.condition)), date.max)
+        asked_about = [event for event in filter(in_period, put) if {*actors} & {item.actor for item in event.actors}]
+    for event in asked_about:
+        taken = [item_words(item, vocabulary, lang) for item in event.actors if item.actor in actors]
+        by_actor = ((id_, each) for id_ in actors for each in event.positions if id_ in each.actors)
+        taken += [item_words(replace(each, actors=(id_,)), vocabulary, lang) for id_, each in by_actor]
+        if not actors:
+            main = Counter(each.topic for each in event.positions).most_common(1)[0][0]
+            sides = dict[Stance, dict[str, None]]()
+            for each in event.positions:
+                sides.setdefault(each.stance, {}).update(dict.fromkeys(each.actors if each.topic == main else ()))
+            taken = [stance_words(who, stance, main, vocabulary, lang) for stance, who in sides.items() if who]
+        said += [_line(event, vocabulary), *(f"  {each}" for each in taken or [_("nothing on record")])]
+    return said
 
 
 def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, today: date) -> bool:
     context = context_of(dataset, today)
     limits = [each for each in readings if each.condition and each.condition.field != "when"]
     named = {
-        tag for tag in _tags([each for each in readings if each not in limits]) if tag[0] not in ("instrument", "event")
+        tag
+        for tag in tags_in([each for each in readings if each not in limits])
+        if tag[0] not in ("instrument", "event")
     }
     telling = [each for each in readings if not (each.tags or each.condition or each.is_ignored)]
     terms = [word_term(each.words[0], dataset.vocabulary) for each in telling if not _is_standing(each.bare)]
@@ -117,89 +163,16 @@ def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, t
 
 def is_about_standing(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:
     """Whether nothing is asked but where the convention stands."""
-    words = {word for word in _words(readings, vocabulary) if word not in asked("ignored")}
+    words = {word for word in words_of(readings, vocabulary) if word not in asked("ignored")}
     others = [
         word for word in words if not (word in asked("anyone") or asks_for("closing", [word]) or _is_standing(word))
     ]
-    other_tags = [tag for tag in _tags(readings) if tag[0] != "instrument" and not _standing_names(tag, vocabulary)]
-    return bool(any(map(_is_standing, words)) or _tags(readings)) and not others and not other_tags
+    other_tags = [tag for tag in tags_in(readings) if tag[0] != "instrument" and not _standing_names(tag, vocabulary)]
+    return bool(any(map(_is_standing, words)) or tags_in(readings)) and not others and not other_tags
 
 
 def _is_standing(word: str) -> bool:
     return word in EVERYDAY or asks_for("standing", [word])
-
-
-def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = False) -> list[str]:
-    """Return commands that answer better than a search, or one that `missed`, in the reader's language."""
-    vocabulary = dataset.vocabulary
-    words, tags = _words(readings, vocabulary), _tags(readings)
-    actors = [id_ for table, id_ in tags if table == "actor"]
-    found: list[str] = []
-    if missed or asks_for("wanting", words) or [table for table, _id in tags] == ["topic"]:
-        # Who takes each position, and on which topic.
-        positions = (position for event in dataset.kept for position in event.positions)
-        taken = [(each.stance, {*(("actor", id_) for id_ in each.actors), ("topic", each.topic)}) for each in positions]
-        named = [tag for tag in tags if any(tag in sides for _stance, sides in taken)]
-        # Several actors are alternatives, and so are several topics; an actor may have no position on a topic.
-        by_table = [[tag for tag in named if tag[0] == table] for table in ("actor", "topic")]
-        together = any(all(not sides.isdisjoint(of) for of in by_table) for _stance, sides in taken)
-        sought = by_table if together or not all(by_table) else by_table[:1]
-        shown = entity_tags(tag for of in sought for tag in of)
-        names = [vocabulary.label(table, id_, "zh") if spoken() == "zh" else id_ for table, id_ in shown]
-        stances = {stance for stance, sides in taken if all(not sides.isdisjoint(of) for of in sought if of)}
-        of_one = [code for code in FIELDS["stance"].choices if asks_for(code, words)]
-        if names and len(of_one) == 1 and stances.issuperset(of_one):
-            names.append(label(of_one[0], "zh") if spoken() == "zh" else of_one[0])
-        found += [_("ahc positions {actor}", actor=" ".join(names))] if names else []
-    if not actors and asks_for("acting", words):
-        limits = [each.text for each in readings if each.is_date or [*{table for table, _id in each.tags}] == ["place"]]
-        signed = " ".join((_("ahc count country role:signatory"), *limits))
-        found.append(signed if asks_for("signing", words) else "ahc status")
-    found += articles(readings, dataset)
-    if asks_for("chair", words):
-        found.append(_("ahc count actor role:chair"))
-    if asks_for("next", words):
-        found.append(_("ahc list upcoming"))
-    return found
-
-
-def summary(now: Standing) -> str:
-    """Say where the convention stands in one sentence."""
-    instrument, lang, adopted = now.instrument, spoken(), now.adopted
-    signed, who = len(now.of("signatory")), [act.actor for act in now.deposits]
-    deposited = ngettext(
-        "{n} of the {needed} ratifications needed is on record{who}",
-        "{n} of the {needed} ratifications needed are on record{who}",
-        len(who),
-        needed=instrument.ratifications_needed,
-        who=bracketed(named(now.vocabulary, "actor", who, lang), lang) if 0 < len(who) <= _MOST_NAMED else "",
-    )
-    signatories = ngettext("{n} signatory named", "{n} signatories named", signed)
-    until = date_in_full(instrument.signature_until.isoformat(), lang)
-    opening = next((event_date(event, lang) for event in now.ahead if event.id == instrument.opened), "")
-    closing = _("open for signature until {day}", day=until)
-    if now.opened is None:
-        closing = _("opens for signature: {day}", day=opening) if opening else _("not yet open for signature")
-    if now.as_of > instrument.signature_until:
-        closing = _("signature closed on {day}", day=until)
-    return _(
-        "{name}: adopted on {day}; {signed}; {deposited}; {force}; {closing} (see 'ahc status')",
-        name=(instrument.short or instrument.name).lang(lang),
-        day=date_in_full(adopted.date, lang) if adopted else "",
-        signed=CLAUSE[lang].join((signatories, *reported("signatories", signed, now))),
-        deposited=CLAUSE[lang].join((deposited, *reported("parties", len(who), now))),
-        force=_("in force") if now.phase == "in-force" else _("not in force"),
-        closing=closing,
-    )
-
-
-def reported(of: str, number: int, now: Standing) -> list[str]:
-    """Say which total sources report, and how sure it is, if it is more than a `number`."""
-    total, lang = now.latest(of), spoken()
-    if total is None or (total.count or 0) <= number:
-        return []
-    said = _("{n} reported on {day}", n=total.count, day=date_in_full(str(total.as_of), lang))
-    return [said + bracketed(label(total.confidence or "", lang), lang)]
 
 
 def _is_about_chair(reading: Reading) -> bool:
@@ -245,14 +218,14 @@ def _duration(now: Standing) -> list[str]:
     return [_line(meetings[0], now.vocabulary), _line(now.adopted, now.vocabulary), took]
 
 
-def _tags(readings: Sequence[Reading]) -> list[Tag]:
+def tags_in(readings: Sequence[Reading]) -> list[Tag]:
     return [tag for each in readings for tag in each.tags]
 
 
-def _words(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[str]:
+def words_of(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[str]:
     """Return the words that name nothing, and the names of topics that are words for where the convention stands."""
     bare = [each.bare for each in readings if not each.tags and not each.is_date and each.bare]
-    return bare + [name for tag in _tags(readings) for name in _standing_names(tag, vocabulary)]
+    return bare + [name for tag in tags_in(readings) for name in _standing_names(tag, vocabulary)]
 
 
 def _standing_names(tag: Tag, vocabulary: Vocabulary) -> list[str]:
@@ -261,33 +234,11 @@ def _standing_names(tag: Tag, vocabulary: Vocabulary) -> list[str]:
     return [name for name in spelled if asks_for("standing", [name])]
 
 
-def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
-    """Return commands that show the articles whose number is typed, or whose title has all that is typed in it.
-
-    Before the instrument is adopted there are none.
-    """
-    instrument = dataset.vocabulary.instrument
-    past = {event.id for event in dataset.events if event.status == "happened"} if dataset.whole else ()
-    if instrument is None or instrument.adopted not in past:
-        return []
-    typed = fold(" ".join(each.text for each in readings))
-    numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
-    telling = [each for each in readings if not each.is_ignored and each.bare not in (*EVERYDAY, "article", "articles")]
-    sought = [word for each in telling for word in each.bare.split()]
-    found: list[str] = []
-    for article in instrument.articles:
-        words, chinese = re.findall(r"\w+", fold(article.title.lang("en"))), fold(article.title.lang("zh"))
-        is_titled = all(stem(word) in map(stem, words) if word.isascii() else word in chinese for word in sought)
-        is_named = f" {fold(article.title.lang('en'))} " in f" {typed} " or chinese in typed
-        if str(article.number) in numbers or (sought and is_titled) or (is_named and " " in article.title.lang("en")):
-            found.append(_("ahc show article {number}", number=article.number))
-    return found
-
-
 def _line(event: Event, vocabulary: Vocabulary) -> str:
     lang = spoken()
     place = vocabulary.label("place", event.place, lang) if event.place else _("place not known")
-    return f"{event_date(event, lang)}  {title(event, lang)}  {place}  {event.id}"
+    counts = "".join(bracketed(counts, lang) for vote in event.votes if (counts := vote_counts(vote, lang)))
+    return f"{event_date(event, lang)}  {titled(event, lang)}{counts}  {place}  {event.id}"
 
 
 def _of(id_: str, said: str, vocabulary: Vocabulary, of: str = "") -> str:

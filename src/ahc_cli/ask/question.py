@@ -142,7 +142,7 @@ class Question(Struct, frozen=True):
         is replaced by the names in it or, unless it is quoted, left out. What is upcoming may be in another year, and a
         position on a related topic. None if that leaves nothing.
         """
-        from ahc_cli.ask.spelling import corrections, respelled
+        from ahc_cli.ask.instead import corrections, respelled
 
         matches = partial(self._matches, of_entries=of_entries)
         quoted = {each.bare for each in self.typed if each.words[0].quoted}

@@ -7,13 +7,13 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ahc_cli.ask.instead import corrections, respelled
 from ahc_cli.ask.language import parse_search
 from ahc_cli.ask.match import line_test
 from ahc_cli.ask.passages import Passage, find, on_topics, passages, prefilter
 from ahc_cli.ask.query import Not, Query, side_by_side
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, as_words, read, terms_of
-from ahc_cli.ask.spelling import corrections, respelled
 from ahc_cli.ask.terms import BEGINNING, Term
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
@@ -21,7 +21,6 @@ from ahc_cli.messages import _, quoted
 from ahc_cli.model.fields import when
 from ahc_cli.model.records import Event, Match
 from ahc_cli.model.stems import asked, asks_for
-from ahc_cli.model.vocabulary import Vocabulary
 
 # How much a passage counts, by the first key of its path; of topics alone there is least to read.
 _TIERS: Mapping[str, float] = {
@@ -89,7 +88,8 @@ class Result(Struct, frozen=True):
     @property
     def remarks(self) -> dict[str, str]:
         """What is to be said of events that have the words in several places, or lack some of them."""
-        found = {hit.event.id: _("words in several places") for hit in self.hits if hit.scattered}
+        several = [*self.hits, *(hit for hit in self.partial if not hit.without)]
+        found = {hit.event.id: _("words in several places") for hit in several if hit.scattered}
         lacking = {hit.event.id: _("without {words}", words=quoted(hit.without)) for hit in self.partial if hit.without}
         return found | lacking
 
@@ -97,14 +97,6 @@ class Result(Struct, frozen=True):
     def begun(self) -> list[str]:
         """The words that are found only as the beginning of longer ones."""
         return [word for word in self.hits[0].begun if all(word in hit.begun for hit in self.hits)] if self.hits else []
-
-    def unclear(self, vocabulary: Vocabulary) -> list[str]:
-        """The words that nothing contains, and those that are only part of the name of a state, such as Korea."""
-        if self.instead:
-            return list(self.missing)
-        words = [each.bare for each in self.readings if not each.tags and not each.is_ignored and each.bare.isalpha()]
-        parts = vocabulary.words_of_states - asked("anyone")
-        return [word for word in words if word in self.missing or word in parts]
 
 
 def search(dataset: Dataset, typed: str, today: date, where: str = "", more: Sequence[Query] = ()) -> Result:
@@ -211,7 +203,10 @@ def find_hits(
     complete: dict[str, Hit] = {}
     for terms, hits in found.items():
         if not complete or terms in joined:
-            matching = sorted((hit for hit in hits if len(hit.matched) == len(terms)), key=_rank)
+            # What is elsewhere in an event than the article is of another article.
+            apart = any(term.is_article for term in terms)
+            whole = (hit for hit in hits if len(hit.matched) == len(terms) and not (apart and hit.scattered))
+            matching = sorted(whole, key=_rank)
             complete |= {hit.event.id: hit for hit in matching if hit.event.id not in complete}
     if complete and {"first", "latest"} & {*asked_for}:
         # What only a caveat mentions, or several passages, is not the first or the latest.
@@ -237,7 +232,8 @@ def _partial(terms: Sequence[Term], hits: Sequence[Hit]) -> Result:
     def lacking(hit: Hit) -> tuple[str, ...]:
         return tuple(term.typed for at, term in enumerate(terms) if at not in hit.matched and frequency[at])
 
-    named = [hit for hit in hits if hit.matched & names or not names]
+    some = [hit for hit in hits if len(hit.matched) < len(terms)] or hits
+    named = [hit for hit in some if hit.matched & names or not names]
     best = sorted(named, key=lambda hit: (-sum(weights[at] for at in hit.matched), _rank(hit)))[:_MOST_PARTIAL]
     return Result((), [replace(hit, without=lacking(hit)) for hit in best], missing, nearly=len(named))
 

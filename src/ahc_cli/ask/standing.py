@@ -9,15 +9,17 @@ from msgspec import Struct
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import Entry, date_order, entries
 from ahc_cli.model.records import Confidence, Event, Lang, Role, Text, references
 from ahc_cli.model.vocabulary import Instrument, Reported, Vocabulary
-from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, label
+from ahc_cli.model.words import CLAUSE, MEETINGS, bracketed, date_in_full, event_date, label, named
 
 Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]
 
+# Of more states that ratified, the number alone is given.
+_MOST_NAMED = 3
 # What an actor does in a role, before its date in English and after it in Chinese.
 _ACTS: dict[Role, tuple[str, str]] = {
     "signatory": ("signed", "签署"),
@@ -193,3 +195,42 @@ def newest_source(
     cited = {*others} | {id_ for event in events for table, id_, _path in references(event) if table == "source"}
     days = (parse(source.date).start for id_, source in vocabulary.sources.items() if id_ in cited and source.date)
     return max((day for day in days if day and day <= today), default=None)
+
+
+def summary(now: Standing) -> str:
+    """Say where the convention stands in one sentence."""
+    instrument, lang, adopted = now.instrument, spoken(), now.adopted
+    signed, who = len(now.of("signatory")), [act.actor for act in now.deposits]
+    deposited = ngettext(
+        "{n} of the {needed} ratifications needed is on record{who}",
+        "{n} of the {needed} ratifications needed are on record{who}",
+        len(who),
+        needed=instrument.ratifications_needed,
+        who=bracketed(named(now.vocabulary, "actor", who, lang), lang) if 0 < len(who) <= _MOST_NAMED else "",
+    )
+    signatories = ngettext("{n} signatory named", "{n} signatories named", signed)
+    until = date_in_full(instrument.signature_until.isoformat(), lang)
+    opening = next((event_date(event, lang) for event in now.ahead if event.id == instrument.opened), "")
+    closing = _("open for signature until {day}", day=until)
+    if now.opened is None:
+        closing = _("opens for signature: {day}", day=opening) if opening else _("not yet open for signature")
+    if now.as_of > instrument.signature_until:
+        closing = _("signature closed on {day}", day=until)
+    return _(
+        "{name}: adopted on {day}; {signed}; {deposited}; {force}; {closing} (see 'ahc status')",
+        name=(instrument.short or instrument.name).lang(lang),
+        day=date_in_full(adopted.date, lang) if adopted else "",
+        signed=CLAUSE[lang].join((signatories, *reported("signatories", signed, now))),
+        deposited=CLAUSE[lang].join((deposited, *reported("parties", len(who), now))),
+        force=_("in force") if now.phase == "in-force" else _("not in force"),
+        closing=closing,
+    )
+
+
+def reported(of: str, number: int, now: Standing) -> list[str]:
+    """Say which total sources report, and how sure it is, if it is more than a `number`."""
+    total, lang = now.latest(of), spoken()
+    if total is None or (total.count or 0) <= number:
+        return []
+    said = _("{n} reported on {day}", n=total.count, day=date_in_full(str(total.as_of), lang))
+    return [said + bracketed(label(total.confidence or "", lang), lang)]

@@ -22,6 +22,7 @@ from ahc_cli.model.words import known_words
 _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力", "second additional protocol", "第二附加议定书")
 # An article of the convention or a draft; both languages write it in several ways.
 _ARTICLE = re.compile(r"article (\d+)")
+_ARTICLE_ZH = "第[0-9〇零一二三四五六七八九十百]+条"
 # A number with a Chinese word for what it counts, which texts may leave out or exchange.
 _COUNTED = re.compile("([0-9]+)(?:个?国家?|个|方|份|票|名|家|项)")
 _ACRONYM = 3
@@ -78,6 +79,11 @@ class Term(Struct, frozen=True):
         return self.stem is None and bool(self.tagged)
 
     @property
+    def is_article(self) -> bool:
+        """Whether it is an article, as in "article 6" and 第六条."""
+        return _ARTICLE.fullmatch(self.typed) is not None or re.fullmatch(_ARTICLE_ZH, self.typed) is not None
+
+    @property
     def needles(self) -> tuple[str, ...]:
         """Every text that matches contains one of these."""
         return tuple(spelling.needle for spelling in self.spellings)
@@ -121,12 +127,12 @@ def cut_run(word: Word, context: Context) -> list[Word]:
         return [word]
     known = every_word(english=False) | known_words() | conditions().keys() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
-    names = "|".join(map(name_pattern, longest_first))
+    names = "|".join((*map(name_pattern, longest_first), _ARTICLE_ZH))
     pieces: list[str] = []
     for clause in re.split("[,;?!、。]", folded):
         for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", clause)):
             # Every other part is a date.
-            pieces += [part] if at % 2 or not names else re.split(f"({names})", part)
+            pieces += [part] if at % 2 else re.split(f"({names})", part)
     for at in range(1, len(pieces)):
         # One more character before a name makes another name: 南苏丹 is not 苏丹.
         if len(pieces[at - 1]) == 1 and is_han(pieces[at - 1]) and pieces[at] in context.vocabulary.entities:
@@ -139,7 +145,9 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Term:
     folded = " ".join(fold(word.text).split())
     if folded.isascii() and folded.isalpha():
         return _latin_term(folded, vocabulary)
-    others = [*synonyms(folded), *([folded.replace("-", " ")] if "-" in folded and not word.quoted else [])]
+    others = synonyms(folded)
+    if "-" in folded and not word.quoted:
+        others += [folded.replace("-", " "), *([folded.removesuffix("s"), f"{folded}s"] if folded.isascii() else [])]
     if not word.quoted and (counted := _COUNTED.fullmatch(folded)):
         others.append(counted[1])
     if not word.quoted and (article := _ARTICLE.fullmatch(folded)):

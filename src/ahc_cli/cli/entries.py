@@ -276,9 +276,16 @@ def count_of(readings: Sequence[Reading]) -> list[str]:
 
 
 def most(named: Sequence[Reading], readings: Sequence[Reading]) -> list[str]:
-    """Return the line that counts who took a stance, or was in a role, if all that is asked is who did so most."""
-    counted = count_of(readings) if readings and asks_for("most", [readings[-1].bare]) else []
+    """Return the line that counts who took a stance, or was in a role, if all that is asked is who did so most.
+
+    Who the sponsors are is counted, too.
+    """
+    counted = count_of(readings) if readings else []
     verbs = [each for each in named if not (each.tags or each.is_date or asks_for("states", [each.bare]))]
+    if "role:sponsor" in counted:
+        verbs = [each for each in verbs if not (each.condition and each.condition.field == "kind")]
+    elif not (readings and asks_for("most", [readings[-1].bare])):
+        return []
     return ["count", *counted] if len(verbs) == 1 and not asks_for("acting", [verbs[0].bare]) and counted else []
 
 

@@ -139,14 +139,15 @@ def search(options: QueryOptions, text: Words, where: Where = None) -> int:
 def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
     """Answer with the passages that a search finds; return the exit code."""
     from ahc_cli.ask.find import SYMBOL
+    from ahc_cli.ask.instead import suggestions, unclear
     from ahc_cli.ask.lead import lead
     from ahc_cli.ask.search import search as search_record
-    from ahc_cli.ask.spelling import suggestions
 
     drawn = options.format_for(Hits.formats) == "table" and options.screen.terminal
     dataset = options.dataset
     searched = search_record(dataset, typed, options.today, where, list(options.conditions()))
-    near = [] if searched.instead and drawn else suggestions(searched.unclear(dataset.vocabulary), dataset)
+    sought = searched.missing if searched.instead else unclear(searched.readings, searched.missing, dataset.vocabulary)
+    near = [] if searched.instead and drawn else suggestions(sought, dataset)
     remarks = [_("similar: {names}", names=COMMA[spoken()].join(near))] if near else []
     answer = Hits(
         **options.event_rows([hit.event for hit in searched.hits]),
@@ -172,8 +173,8 @@ def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
 
 def _pointers(searched: "Result", options: Options) -> list[str]:
     """Say what finds more, or answers better, as of the same day, and how names were read if something was found."""
-    from ahc_cli.ask.lead import pointers
-    from ahc_cli.cli.remarks import another_name, cards_of, dated, named_tags, reading, see_also
+    from ahc_cli.ask.instead import pointers
+    from ahc_cli.cli.remarks import another_name, cards_of, named_tags, reading, see_also
 
     vocabulary, hits = options.dataset.vocabulary, searched.hits
     commands = pointers(searched.readings, options.dataset, missed=len(hits) < _FEW)
@@ -197,15 +198,8 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
     if asks_for("why", words):
         said.append(_("a reason is on record only where a source gives one"))
     if asks_for("who", words) and asks_for("voting", words):
-        voted = [hit.event for hit in hits if hit.event.votes][:_FEW]
-        command = "positions" if all(event.positions for event in voted) else "show"
-        best = f"ahc {command} {' '.join(event.id for event in voted)}" if voted else "ahc list has:votes"
-        said.append(
-            _(
-                "no full list of who voted how is on record; '{command}' has what is known",
-                command=dated(best, options.dataset),
-            )
-        )
+        voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
+        said += see_also([f"ahc show {' '.join(voted)}" if voted else "ahc list has:votes"], options.dataset)
     if not hits:
         return said + cards_of(searched.readings, options.dataset)
     named = [(each.text, named_tags(each, vocabulary)) for each in searched.readings if another_name(each, vocabulary)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from ahc_cli.ask.find import ARTICLE, Finder
-from ahc_cli.ask.lead import is_about_standing, lead
+from ahc_cli.ask.lead import is_about_standing, is_roll_call, lead
 from ahc_cli.ask.query import Or
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, day_named, read
@@ -153,7 +153,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     if not is_other and is_about_standing(readings, dataset.vocabulary):
         acts = "signature" if "signing" in asked else "ratification"
         return ["list", f"kind:{acts}", *as_of] if {"first", "acting"} <= asked else ["status", *as_of]
-    if line := _of_events(named, asked, as_of, dataset):
+    if line := _of_events(named, asked, as_of, dataset) or is_roll_call(readings, dataset) * ["search", *words]:
         return line
     if "wanting" in asked and not {"voting", "negating"} & asked and (wanted := _wanted(named, asked, dataset)):
         return ["positions", *wanted]
@@ -193,7 +193,7 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
 def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
     """Return the line that compares two events, lists what one rests on, or says what was known or planned on a day.
 
-    Who was for and who against what was put to the vote stands on the card of the event.
+    How many were for and how many against what was put to the vote stands on the card of the event.
     """
     events = [id_ for each in named for table, id_ in each.tags if table == "event"]
     if {"comparing", "changing"} & asked and len(events) == 2:  # noqa: PLR2004 - both sides
@@ -201,8 +201,7 @@ def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     if "sources" in asked and events:
         return ["sources", *(each.text for each in named if asks_for("votes", [each.bare])), *events]
     has_votes = any(event.votes and event.id in events for event in dataset.events)
-    is_asked = not (asked.isdisjoint(("who", "number")) or asked.isdisjoint(("voting", "wanting")))
-    if len(events) == 1 and has_votes and is_asked:
+    if len(events) == 1 and has_votes and "number" in asked and not asked.isdisjoint(("voting", "wanting")):
         return ["show", *events]
     if "known" in asked and as_of:
         undated = [each for each in named if not each.is_date and not asks_for("known", [each.bare])]

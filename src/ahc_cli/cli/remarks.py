@@ -7,13 +7,13 @@ from datetime import date
 from itertools import islice
 
 from ahc_cli.answer.entries import TakenPosition, positions_of
-from ahc_cli.ask.lead import articles, lead, pointers, reported
+from ahc_cli.ask.instead import articles, pointers, suggestions
+from ahc_cli.ask.lead import lead
 from ahc_cli.ask.query import Contains, Not, Query
 from ahc_cli.ask.query import conditions as known_conditions
 from ahc_cli.ask.question import Question
 from ahc_cli.ask.reading import SUBJECT, Reading
-from ahc_cli.ask.spelling import suggestions
-from ahc_cli.ask.standing import newest_source, standing
+from ahc_cli.ask.standing import newest_source, reported, standing
 from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, quoted, spoken

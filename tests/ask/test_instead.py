@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 from small import TODAY, dataset_with, event
 
+from ahc_cli.ask.instead import corrections, respelled, suggestions
 from ahc_cli.ask.search import search
-from ahc_cli.ask.spelling import corrections, respelled, suggestions
 
 NEAR = [
     ("sesion", ["session"]),
