@@ -163,7 +163,8 @@ def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, t
 
 def is_about_standing(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:
     """Whether nothing is asked but where the convention stands."""
-    words = {word for word in words_of(readings, vocabulary) if word not in asked("ignored")}
+    said = [each for each in readings if not each.empty]
+    words = {word for word in words_of(said, vocabulary) if word not in asked("ignored")}
     others = [
         word for word in words if not (word in asked("anyone") or asks_for("closing", [word]) or _is_standing(word))
     ]

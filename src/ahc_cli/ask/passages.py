@@ -16,10 +16,24 @@ from ahc_cli.model.words import LABELS, NAMES
 
 # A number, but no year, and not in a Chinese date or a document symbol.
 _NUMBER = re.compile(r"(?<![\d/.-])(?!(?:19|20)\d\d(?!\d))\d+(?![\d/年月日号条届-])")
-# Who did not sign or ratify.
-_REFUSAL = re.compile(
-    r"\bnot (?:\w+ )?(?:sign|ratif|approv|among the signator)|(?:未|没有|不在)[^，。；]{0,8}(?:签署|批准)"
+# The end of a text before what it counts, such as "seven new" or 七个, but not "7 May the" or the number of an article.
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|hundred"
+_COUNT = re.compile(
+    rf"(?<![\w/.-])(?!(?:19|20)\d\d)(?:\d+|{_WORDS}|(?:{_TENS})(?:-\w+)?)"
+    r"(?: (?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z-]+){0,2} $"
+    r"|(?<![第至和、\d〇零一二三四五六七八九十百])(?!一(?![十百]))[\d一二两三四五六七八九十百]+"
+    r"(?:个|名|份|项|次)?(?:国家?|签署方|成员国)?$"
 )
+# What a passage says that is as it was asked for, and how much that is: who did not sign or ratify, a reason, how two
+# things compare.
+_SAYING = {
+    "negating": (0.3, r"\bnot (?:\w+ )?(?:sign|ratif|approv|among)|(?:未|没有|不在)[^，。；]{0,8}(?:签署|批准)"),
+    "why": (0.5, r"\b(?:because|due to|reasons?|so that|still (?:review|stud)\w+)\b|因为|由于|因此|理由|原因|仍在"),
+    "comparing": (1, r"\b(?:compar|differ|complement|unlike|overlap|duplicat|broader)|比较|不同|区别|补充|重叠|更广"),
+}
+# How much any number is; a number of what matches is all.
+_SOME_NUMBER = 0.3
 # The least part of the name of a topic that a fact on it has.
 _LEAST_IN_COMMON = 0.5
 
@@ -40,15 +54,21 @@ class Passage(Struct, frozen=True):
         """The key of the event that it belongs to."""
         return self.path.partition("[")[0]
 
-    def is_as_asked(self, purposes: Collection[str]) -> bool:
-        """Whether it says how many, not in a date or symbol, or who did not, if that is asked."""
+    def as_asked(self, purposes: Collection[str], matches: Collection[Match]) -> float:
+        """Return how far, from 0 to 1, it says what is asked for: how many of what matches, why, who did not."""
 
-        def says(pattern: re.Pattern[str]) -> bool:
-            return any(pattern.search(text) for _, text, _ in self.texts)
+        def says(pattern: str | re.Pattern[str]) -> bool:
+            return any(re.search(pattern, folded) for _, _, folded in self.texts)
 
-        if "number" in purposes and (any(map(str.isdigit, self.implied)) or says(_NUMBER)):
-            return True
-        return "negating" in purposes and says(_REFUSAL)
+        if self.key == "caveats":
+            return 0
+        said = sum(much for purpose, (much, pattern) in _SAYING.items() if purpose in purposes and says(pattern))
+        if "number" in purposes:
+            texts = {path: text for path, text, _ in self.texts}
+            before = (texts[match.field][: match.start].lower() for match in matches if match.start)
+            has_number = any(map(str.isdigit, self.implied)) or says(_NUMBER)
+            said += 1 if any(map(_COUNT.search, before)) else _SOME_NUMBER * has_number
+        return min(1, said)
 
 
 def passages(event: Event) -> Iterator[Passage]:

@@ -37,8 +37,8 @@ _TIERS_OF: Mapping[str, Mapping[str, float]] = {
     "voting": {"votes": 9},
     "negating": {"facts": 8, "title": 3, "summary": 3},
 }
-_PURPOSES = (*_TIERS_OF, "number", "latest")
-_AS_ASKED = 1.5
+_PURPOSES = (*_TIERS_OF, "number", "comparing", "latest")
+_AS_ASKED = 4.5
 _NO_SENTENCE = ("actors", "documents", "votes", "attendance")
 # Kinds of events that say or propose something; they come after what was decided.
 _PROPOSING = ("letter", "statement", "submission")
@@ -191,14 +191,15 @@ def find_hits(
 ) -> Result:
     """Search for the terms of any alternative, those of the first ranked first; if no event has them, `otherwise`.
 
-    `asked_for` are the purposes of words that are no terms: why, who, number, negating, latest.
+    `asked_for` are the purposes of words that are no terms: why, who, number, comparing, negating, latest.
     """
     joined = list(dict.fromkeys(map(tuple, alternatives)))
     found: dict[tuple[Term, ...], list[Hit]] = {terms: [] for terms in (*joined, tuple(otherwise))}
+    tiers = {**_TIERS, **{key: tier for name, of in _TIERS_OF.items() if name in asked_for for key, tier in of.items()}}
     filters = [prefilter(terms) for terms in found]
     for event in events:
         for (terms, hits), possible in zip(found.items(), filters, strict=True):
-            if (at_most := possible(event)) and (hit := _find_in(event, terms, at_most, asked_for)):
+            if (at_most := possible(event)) and (hit := _find_in(event, terms, at_most, asked_for, tiers)):
                 hits.append(hit)
     complete: dict[str, Hit] = {}
     for terms, hits in found.items():
@@ -238,15 +239,17 @@ def _partial(terms: Sequence[Term], hits: Sequence[Hit]) -> Result:
     return Result((), [replace(hit, without=lacking(hit)) for hit in best], missing, nearly=len(named))
 
 
-def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked_for: Collection[str]) -> Hit | None:
+def _find_in(
+    event: Event, terms: Sequence[Term], possible: Sequence[int], asked_for: Collection[str], tiers: Mapping[str, float]
+) -> Hit | None:
     """Look for the possible ones of some terms in an event.
 
     The name of the event is part of all its passages, and all that is in its title part of those that are no sentence.
     """
-    tiers = {**_TIERS, **{key: tier for name, of in _TIERS_OF.items() if name in asked_for for key, tier in of.items()}}
     heading: _Found = {}
-    matched, names, begun = frozenset[int](), dict[str, int](), set(possible)
-    candidates: list[tuple[float, Passage, list[Match]]] = []
+    matched, begun = frozenset[int](), set(possible)
+    # Of each passage, how many names it has, and how far it is as asked for.
+    ranks, candidates = dict[str, tuple[int, float]](), list[tuple[float, Passage, list[Match]]]()
     for passage in passages(event):
         own: _Found = {at: result for at in possible if (result := find(terms[at], passage))[0]}
         if passage.path == "title":
@@ -259,25 +262,23 @@ def _find_in(event: Event, terms: Sequence[Term], possible: Sequence[int], asked
         matched |= found.keys()
         begun -= {at for at, (where, how) in found.items() if how < BEGINNING or all(m.start is None for m in where)}
         tier = tiers[passage.key] - (_INHERITED if whole and len(found) > len(own) else 0)
-        score = _score(found, terms, tier) + (_AS_ASKED if passage.is_as_asked(asked_for) else 0)
-        names[passage.path] = sum(terms[at].is_name for at in found)
-        candidates.append((score, passage, [match for each, _ in found.values() for match in each][:_MOST_MATCHES]))
+        matches = [match for each, _ in found.values() for match in each][:_MOST_MATCHES]
+        as_asked = passage.as_asked(asked_for, matches) if asked_for else 0
+        ranks[passage.path] = sum(terms[at].is_name for at in found), as_asked
+        candidates.append((_score(found, terms, tier) + _AS_ASKED * as_asked, passage, matches))
+    # A passage with a name says more than one with other words, unless one has all; the reason may be in another.
+    candidates.sort(key=lambda each: (each[0] >= _COMPLETE, ranks[each[1].path][0] > 0, each[0]), reverse=True)
     if not candidates:
         return None
-    # A passage with a name says more than one with other words, unless one has all of them.
-    candidates.sort(key=lambda found: (found[0] >= _COMPLETE, names[found[1].path] > 0, found[0]), reverse=True)
     score, passage, _ = candidates[0]
     if "why" in asked_for:
-        # The reason may be in another passage than the words.
-        passage = max((each for _, each, _ in candidates), key=lambda each: (names[each.path], tiers[each.key]))
+        passage = max((each for _, each, _ in candidates), key=lambda each: (*ranks[each.path], tiers[each.key]))
     elif score < _COMPLETE and passage.path == "title" and len(candidates) > 1:
         passage = candidates[1][1]  # the title is shown anyway
-    if passage.path == "topics":
-        passage = on_topics(event, terms) or passage
+    passage = (on_topics(event, terms) if passage.path == "topics" else None) or passage
     scattered, score = score < _COMPLETE, score + (0 if event.kind in _PROPOSING else _DECIDED)
-    matches = tuple(match for _, _, in_passage in candidates for match in in_passage)
-    with_matches = replace(event, score=round(score, 2), matches=matches)
-    return Hit(with_matches, passage.path, scattered, matched, [terms[at].typed for at in sorted(begun & matched)])
+    found_in = replace(event, score=round(score, 2), matches=tuple(each for *_, of in candidates for each in of))
+    return Hit(found_in, passage.path, scattered, matched, [terms[at].typed for at in sorted(begun & matched)])
 
 
 def _score(found: _Found, terms: Sequence[Term], tier: float) -> float:

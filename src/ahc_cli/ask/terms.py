@@ -25,6 +25,7 @@ _ARTICLE = re.compile(r"article (\d+)")
 _ARTICLE_ZH = "第[0-9〇零一二三四五六七八九十百]+条"
 # A number with a Chinese word for what it counts, which texts may leave out or exchange.
 _COUNTED = re.compile("([0-9]+)(?:个?国家?|个|方|份|票|名|家|项)")
+_ASKED_NUMBER = re.compile("(?:多少|几)(条|章)")
 _ACRONYM = 3
 _LEAST_PREFIX = 5
 _LONGEST_RUN = 1_000  # characters; longer ones take long to read
@@ -64,7 +65,8 @@ class Term(Struct, frozen=True):
 
     A name also matches the tags of the entities that it names. A Latin word matches all words of its stem, which begin
     with its root, and from five letters the beginning of a longer word that is not in `name_words`. It does not match
-    within the names of states: Korea is not in DPR Korea. `tagged` are the other entities with it in their names.
+    within the names of states and names with a number: Korea is not in DPR Korea. `tagged` are the other entities with
+    it in their names.
     """
 
     typed: str
@@ -150,6 +152,8 @@ def word_term(word: Word, vocabulary: Vocabulary) -> Term:
         others += [folded.replace("-", " "), *([folded.removesuffix("s"), f"{folded}s"] if folded.isascii() else [])]
     if not word.quoted and (counted := _COUNTED.fullmatch(folded)):
         others.append(counted[1])
+    if not word.quoted and (asked := _ASKED_NUMBER.fullmatch(folded)):
+        others.append(asked[1])
     if not word.quoted and (article := _ARTICLE.fullmatch(folded)):
         others = [f"art. {article[1]}", f"第{article[1]}条", swap_numerals(f"第{article[1]}条")]
     return Term(folded, tuple(map(Name, dict.fromkeys((folded, swap_numerals(folded), *others)))))
@@ -167,8 +171,10 @@ def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
     tagged: list[Tag] = []
     for name, tags in vocabulary.entities.items():
         found = [start for start, _, quality in term.spans(name, name) if quality < BEGINNING]
-        if any(table == "actor" and vocabulary.actors[id_].kind == "state" for table, id_ in tags):
-            within += [(name, start) for start in found]
+        of_state = any(table == "actor" and vocabulary.actors[id_].kind == "state" for table, id_ in tags)
+        if of_state or any(map(str.isdigit, name)):
+            # ARTICLE 19, and its id.
+            within += [(longer, start) for start in found for longer in (name, name.replace(" ", "-"))]
         elif found:
             tagged += tags
     spellings = tuple(Name(root, tuple(within)) for root in roots)

@@ -177,7 +177,9 @@ def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     """Return the line that lists who signed, at a place, in a period or until a day; who did not is not on record."""
     limits = [each for each in readings if each.tags and all(table == "place" for table, _id in each.tags)]
     limits += [each for each in readings if each.condition and each.condition.field in _IN_PERIOD]
-    others = [each for each in readings if each not in limits]
+    kinds = [each for each in readings if each.condition and each.condition.field == "kind"]
+    ceremony = [each for each in kinds if not asks_for("signing", [each.bare])] if limits else []
+    others = [each for each in readings if each not in (*limits, *ceremony)]
     is_list = "who" in asked or (limits and "number" in asked)
     is_dated = any(each.is_date for each in others)
     is_first = "first" in asked and not (limits or is_dated)
