@@ -15,6 +15,8 @@ from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary, entity_tags, names, n
 from ahc_cli.model.words import label
 
 _MOST_WITHIN = 3
+# A word in the titles of more articles says little; what is in brackets is not in the title.
+_MOST_TITLED, _ASIDE = 4, re.compile(r" ?[(（].*")
 _LEAST_SUGGESTED = 4
 # A shorter word may be a word of its own; in a long one, two letters may be wrong.
 _LEAST_MISSPELT, _LONG, _MOST_MISSPELT = 5, 9, 20
@@ -137,11 +139,15 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
     telling = [each for each in readings if not each.is_ignored and each.bare not in (*EVERYDAY, "article", "articles")]
     sought = [word for each in telling for word in each.bare.split()]
-    found: list[str] = []
+    named, titled = list[str](), list[str]()
     for article in instrument.articles:
-        words, chinese = re.findall(r"\w+", fold(article.title.lang("en"))), fold(article.title.lang("zh"))
+        english, chinese = (_ASIDE.sub("", fold(article.title.lang(lang))) for lang in ("en", "zh"))
+        words = re.findall(r"\w+", english)
         is_titled = all(stem(word) in map(stem, words) if word.isascii() else word in chinese for word in sought)
-        is_named = f" {fold(article.title.lang('en'))} " in f" {typed} " or chinese in typed
-        if str(article.number) in numbers or (sought and is_titled) or (is_named and " " in article.title.lang("en")):
-            found.append(_("ahc show article {number}", number=article.number))
-    return found
+        is_named = f" {english} " in f" {typed} " or (len(chinese) > len("管辖权") and chinese in typed)
+        command = _("ahc show article {number}", number=article.number)
+        if str(article.number) in numbers or (is_named and " " in english):
+            named.append(command)
+        elif sought and is_titled:
+            titled.append(command)
+    return named + (titled if len(titled) <= _MOST_TITLED else [])

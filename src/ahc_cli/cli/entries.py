@@ -124,10 +124,10 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     typed = [word for word in (field, *(query or [])) if not field_named(word)]
     field, query, is_of_value = _counted(field, query or [], options.dataset.vocabulary)
     of_states = fold(field) in asked("states")
-    _check_votes(field, typed)
     counted = countable_field("actor" if of_states else field, " ".join(query), lambda line: options.ask([line]))
     states = [parse("actor.kind:state", context_of(options.dataset, options.today))] if of_states else []
     question = options.ask(query, *states)
+    _check_votes(field, typed, question)
     values = list(values_of(counted, question))
     only = _codes(question, counted.name) if is_of_value else []
     tallies = [row for row in tally(counted, values, question.dataset.vocabulary) if not only or row.value in only]
@@ -151,11 +151,12 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
     return reply(options, answer, *remarks, found=bool(values), question=question)
 
 
-def _check_votes(field: str, typed: Sequence[str]) -> None:
-    """Refuse to count votes by state, or by the numbers for or against; UsageError points to the list of votes."""
+def _check_votes(field: str, typed: Sequence[str], question: Question) -> None:
+    """Refuse to count votes by state, by the numbers for or against, or of one event; UsageError points to the list."""
     is_code = field in FIELDS and field != "actor"
     of_votes = field_named(field) in _OF_VOTES and not is_code
-    if (of_votes or fold(field) in asked("states")) and asks_for("voting", map(fold, typed)):
+    of_event = field == "has" and any(each.names_event for each in question.readings)
+    if (of_votes or of_event or fold(field) in asked("states")) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from ahc_cli.ask.find import ARTICLE, Finder
+from ahc_cli.ask.instead import articles
 from ahc_cli.ask.lead import is_about_standing, is_roll_call, lead
 from ahc_cli.ask.query import Or
 from ahc_cli.ask.question import ask, context_of
@@ -35,7 +36,7 @@ _IT = ((INSTRUMENT, INSTRUMENT),)
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "first", "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known",
-    "planned", "sources", "negating", "number", "contents", "states", "ratifier",
+    "planned", "sources", "negating", "number", "contents", "states", "ratifier", "article",
 )  # fmt: skip
 
 
@@ -49,7 +50,8 @@ def with_command(args: Sequence[str]) -> list[str]:
     meant = _meant(words, dataset) if 0 < len(words) <= _MOST_WORDS and typed not in REMEDIES else []
     readings = [] if meant else _read(words[:_MOST_WORDS], dataset)
     asking = readings[:1] if typed.isascii() else readings  # in English a question begins with its word
-    if len(readings) > 1 and any(each.bare in asked("question") for each in asking):
+    is_question = len(readings) > 1 and any(each.bare in asked("question") for each in asking)
+    if is_question or (readings and not word.isascii()):  # no Chinese word is a misspelt command
         meant = ["search", *words]
     if not meant and (remedy := REMEDIES.get(word)):
         raise UsageError(_("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy)))
@@ -86,6 +88,8 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
             return ["show", *words]
         case "show" if shown := _shown(words, telling, dataset):
             return shown
+        case "diff" if len(telling) > 1 and all(each.tags and each.tags[0][0] == "actor" for each in telling):
+            return ["positions", *text_of(telling).split()]
         case "count":
             if asks_for("voting", [each.bare for each in readings]):
                 return ["list", "has:votes", *text_of(each for each in telling if each.is_date or each.tags).split()]
@@ -103,7 +107,10 @@ def _meant_after(command: str, words: Sequence[str], dataset: Dataset) -> list[s
 
 
 def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -> list[str]:
-    """Return the line that shows the symbol among some words, or what has a part such as votes, or counts a role."""
+    """Return the line that shows the symbol among some words or what has a part such as votes, or lists what is meant.
+
+    Of a role, such as "signatories", the actors are counted.
+    """
     finder = Finder(dataset)
     symbols = [word for word in words if finder.with_symbol(word)]
     rest = [word for word in words if not any(asks_for(part, [fold(word)]) for part in _CARD_PARTS)]
@@ -111,7 +118,11 @@ def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -
         return ["show", *(symbols if len(symbols) == 1 else rest)]
     is_question = any(fold(word) in asked("question") for word in words)
     role = telling[0].role if len(telling) == 1 and not is_question else None
-    return ["count", "actor", f"role:{role}"] if role else []
+    if role:
+        return ["count", "actor", f"role:{role}"]
+    values = [each for each in telling if each.condition and not each.is_date]
+    is_listed = values and not is_question and all(each.condition or each.tags for each in telling)
+    return ["list", *text_of(telling).split()] if is_listed and _is_query(text_of(telling), dataset) else []
 
 
 def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str] = ()) -> list[str]:
@@ -219,6 +230,8 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
     called = finder.with_symbol(typed) or finder.named(typed)
     if called and (typed.isalpha() or not topics.keys() >= {*called}):
         return typed
+    if "article" in asked and len(found := articles(named, dataset)) == 1:
+        return found[0].partition("show ")[2]
     about = [each for each in named if not asks_for("contents", [each.bare])]
     if "contents" in asked and about and all(each.bare in EVERYDAY or each.tags[:1] == _IT for each in about):
         return about[0].text
