@@ -17,6 +17,7 @@ from ahc_cli.ask.standing import newest_source, reported, standing
 from ahc_cli.cli.output import write_error
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, quoted, spoken
+from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.records import Event
 from ahc_cli.model.stems import asked, fragments
@@ -85,12 +86,17 @@ def on_no_entries(typed: Sequence[str], question: Question, count: Callable[[Que
 def on_acts(query: Sequence[str], question: Question) -> list[str]:
     """Say what else there is of signatories or ratifiers that are counted, and of all of them the total reported."""
     dataset, of = question.dataset, {"role:signatory": "signatories", "role:ratifier": "parties"}
-    kinds = [kind for word, kind in of.items() if word in query]
-    if not kinds:
+    if not (kinds := [kind for word, kind in of.items() if word in query]):
         return []
-    said = [_("'ahc status' shows the numbers of signatories and ratifications")]
-    if "parties" in kinds:
-        said = [_("deposits with the UN alone; 'ahc status' also shows national approvals")]
+    both = _("'ahc status' shows the numbers of signatories and ratifications")
+    said = [_("deposits with the UN alone; 'ahc status' also shows national approvals") if "parties" in kinds else both]
+    first, last = question.period
+    if (first, last) != (date.min, date.max):
+        spans = {entry.actor: parse(entry.date or entry.event.date) for entry in question.entries()}
+        unsure = [id_ for id_, day in spans.items() if (day.start or date.min) < first or (day.end or date.max) > last]
+        who = named(dataset.vocabulary, "actor", unsure, spoken())
+        outside = _("the date of {names} may lie outside that period", names=who)
+        said += [outside] if 0 < len(unsure) <= _MOST_RELATED else []
     if len(query) == 1 and dataset.whole and dataset.vocabulary.instrument:
         now = standing(dataset, question.today)
         acts = now.deposits if "parties" in kinds else now.of("signatory")
@@ -154,14 +160,10 @@ def to_newest_source(dataset: Dataset, last: date) -> list[str]:
     return [_("the newest source is dated {day}", day=date_in_full(newest.isoformat(), spoken()))]
 
 
-def dated(command: str, dataset: Dataset) -> str:
-    """Write a command as of the day of a dataset."""
-    return f"{command} --as-of {dataset.day}" if dataset.day else command
-
-
 def see_also(commands: Iterable[str], dataset: Dataset) -> list[str]:
     """Point to commands as of the day of a dataset."""
-    return [_("see also '{command}'", command=dated(command, dataset)) for command in commands]
+    day = f" --as-of {dataset.day}" if dataset.day else ""
+    return [_("see also '{command}'", command=command + day) for command in commands]
 
 
 def nearest(question: Question, *, of_entries: bool = False) -> Question | None:
@@ -174,8 +176,8 @@ def nearest(question: Question, *, of_entries: bool = False) -> Question | None:
 
 def instead_of(words: Iterable[str], instead: Iterable[str]) -> str:
     """Say which words were not found, and what is shown instead or without them; without any, on related topics."""
-    left_out, shown = quoted(words), quoted(instead)
-    if shown:
+    left_out = quoted(words)
+    if shown := quoted(instead):
         return _("not found: {words}; showing {instead} instead:", words=left_out, instead=shown)
     if not left_out:
         return _("the record has no such position; these are on related topics:")
@@ -215,9 +217,8 @@ def _no_position(question: Question, actors: Sequence[str], topics: Sequence[str
     """Say that actors have no position on some topics, if nothing else was asked, and on which they have some."""
     vocabulary, lang, said = question.dataset.vocabulary, spoken(), list[str]()
     who = named(vocabulary, "actor", actors, lang)
-    is_plain = all(isinstance(part, Contains) for part in question.parts) and all(
-        each.tags for each in question.readings
-    )
+    is_named = all(each.tags for each in question.readings)
+    is_plain = is_named and all(isinstance(part, Contains) for part in question.parts)
     if topics and is_plain and question.dataset.day is None:
         on = named(vocabulary, "topic", topics, lang)
         said.append(_("the record has no position of {actor} on {topic}", actor=who, topic=on))
