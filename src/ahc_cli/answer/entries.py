@@ -11,14 +11,14 @@ from ahc_cli.ask.question import Question
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Entry, Field, called, called_all, date_order, field_named, reader
-from ahc_cli.model.records import Confidence, Event, Lang, Stance, Text
+from ahc_cli.model.records import Confidence, Event, Lang, Stance, Table, Text
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, label, named, stance_words
 
 Values = tuple[str | int | None, ...]
 # More positions than a screen shows begin with who is for and who against, or with the topics of most of them.
 MANY = 6
-_MOST_ACTORS = 6
+_MOST_OF_STANCE = 6
 _MOST_TOPICS = 5
 
 
@@ -59,15 +59,16 @@ def positions_of(entries: Iterable[Entry]) -> tuple[list[TakenPosition], dict[st
     return rows, {event.id: event for event, _ in in_order}
 
 
-def by_stance(positions: Sequence[TakenPosition], vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
-    """Yield for each stance how many positions take it, and the actors of most of them."""
+def by_stance(positions: Sequence[TakenPosition], vocabulary: Vocabulary, lang: Lang, table: Table) -> Iterator[str]:
+    """Yield for each stance how many positions take it, and the actors, or the topics, of most of them."""
     for stance in FIELDS["stance"].choices:
         taken = [each for each in positions if each.stance == stance]
-        numbers = Counter(id_ for each in taken for id_ in each.actors)
-        who = named(vocabulary, "actor", [id_ for id_, _n in numbers.most_common(_MOST_ACTORS)], lang)
-        more = _("...") if len(numbers) > _MOST_ACTORS else ""
+        of_each = (each.actors if table == "actor" else filter(None, [each.topic]) for each in taken)
+        numbers = Counter(id_ for ids in of_each for id_ in ids)
+        most = named(vocabulary, table, [id_ for id_, _n in numbers.most_common(_MOST_OF_STANCE)], lang)
+        more = _("...") if len(numbers) > _MOST_OF_STANCE else ""
         if taken:
-            said = label(stance, lang) + bracketed(str(len(taken)), lang) + COLON[lang] + who
+            said = label(stance, lang) + bracketed(str(len(taken)), lang) + COLON[lang] + most
             yield COMMA[lang].join(filter(None, (said, more)))
 
 
@@ -83,11 +84,11 @@ def in_short(table: str, positions: Sequence[TakenPosition], vocabulary: Vocabul
     if len(positions) <= MANY or table not in ("topic", "actor"):
         return []
     if table == "topic":
-        return list(by_stance(positions, vocabulary, lang))
+        return list(by_stance(positions, vocabulary, lang, "actor"))
     last = positions[-1]
     who = stance_words(last.actors, last.stance, last.topic, vocabulary, lang)
     told = who + COLON[lang] + last.text.lang(lang) + bracketed(date_in_full(last.date, lang), lang)
-    return [*mostly_on(positions, vocabulary, lang), _("Latest: {text}", text=told)]
+    return [*by_stance(positions, vocabulary, lang, "topic"), _("Latest: {text}", text=told)]
 
 
 class Tally(Struct, frozen=True):

@@ -115,10 +115,12 @@ def _counts(answer: Counts, screen: Screen) -> Iterator[Row]:
 def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
     """Draw below each event who took what stance on what topic, who says so, and how sure it is."""
     lang, vocabulary, event = screen.lang, answer.vocabulary, ""
-    if len(answer.records) > MANY and answer.topics and not answer.actors:
-        yield from (indent(text(line, FAINT), 1) for line in by_stance(answer.records, vocabulary, lang))
-    elif len(answer.records) > MANY:
-        yield from (indent(text(line, FAINT), 1) for line in mostly_on(answer.records, vocabulary, lang))
+    if len(answer.records) > MANY:
+        of_topics, of_actor = answer.topics and not answer.actors, len(answer.actors) == 1 and not answer.topics
+        lines = mostly_on(answer.records, vocabulary, lang)
+        if of_topics or of_actor:
+            lines = list(by_stance(answer.records, vocabulary, lang, "topic" if of_actor else "actor"))
+        yield from (indent(text(line, FAINT), 1) for line in lines)
     if len(answer.records) > MANY and answer.records[-1].event == max(answer.events.values(), key=date_order).id:
         yield from _latest(answer, lang)
     for taken in answer.records:
