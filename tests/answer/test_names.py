@@ -21,7 +21,7 @@ FOUND = [
     ("actor", "非政府组织", "eff hrw"),
     ("actor", "nobody", ""),
     ("topic", "", "safeguards offences"),
-    ("topic", "human  rights", ""),
+    ("topic", "human  rights", "safeguards"),
     ("topic", "human rights", "safeguards"),
     ("topic", "罪", "offences"),
     ("place", "wien", "vienna"),

@@ -88,14 +88,14 @@ def _matching(
 ) -> Iterator[dict[str, Any]]:
     """Yield the keys of the records of a table that have a text in their names, with their id and number of events.
 
-    The text is a kind of actor, the beginning of a word, or else any part of one.
+    The text is a kind of actor, the beginning of each of some words, or else any part of them.
     """
     refer = references if table == "source" else tags
     counts = Counter[str]()
     for event in events:
         counts.update({id_ for of, id_, _ in (cited(event, *items) if items else refer(event)) if of == table})
     wanted, named = fold(text), vocabulary.ids(table, text)
-    starting = re.compile(f"(?<![a-z0-9]){re.escape(wanted)}")
+    starting = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in wanted.split() or [wanted]]
     forms = (wanted, wanted.removesuffix("s"), wanted.removesuffix("ies") + "y")
     kinds = {find_choice(form, get_args(ActorKind)) for form in forms} - {None} if table == "actor" else set()
     within: list[str] = []
@@ -105,7 +105,7 @@ def _matching(
         folded = "\n".join(map(fold, (id_, *spellings)))
         if kinds and isinstance(record, Actor):
             found += [id_] if record.kind in kinds else []
-        elif starting.search(folded) or id_ in named:
+        elif all(word.search(folded) for word in starting) or id_ in named:
             found.append(id_)
         elif wanted in folded:
             within.append(id_)
