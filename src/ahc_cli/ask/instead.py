@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ahc_cli.ask.find import ARTICLE
 from ahc_cli.ask.lead import tags_in, words_of
+from ahc_cli.ask.query import conditions
 from ahc_cli.ask.reading import Reading
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.fields import FIELDS, field_named
 from ahc_cli.model.stems import asked, asks_for, every_word, is_ignored, stem
 from ahc_cli.model.text import fold, is_han, swap_numerals
 from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary, entity_tags, names, nearest
@@ -151,3 +152,12 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
         elif sought and is_titled:
             titled.append(command)
     return named + (titled if len(titled) <= _MOST_TITLED else [])
+
+
+def in_own_field(word: str) -> str:
+    """Write a condition whose value is one of another field with that field: `kind:vote` is `has:votes`."""
+    name, _colon, value = word.partition(":")
+    field, meant = field_named(name), conditions().get(fold(value))
+    if field is None or meant is None or field.name not in ("kind", "actor") or meant.field == field.name:
+        return word
+    return f"{meant.field}:{','.join(sorted(meant.codes))}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from ahc_cli.ask.find import ARTICLE, Finder
-from ahc_cli.ask.instead import articles
+from ahc_cli.ask.instead import articles, in_own_field
 from ahc_cli.ask.lead import is_about_standing, is_roll_call, lead
 from ahc_cli.ask.query import Or
 from ahc_cli.ask.question import ask, context_of
@@ -65,8 +65,11 @@ def with_command(args: Sequence[str]) -> list[str]:
 def without_command(args: Sequence[str]) -> list[str]:
     """Return a line that answers what follows a command that refused it, if that is a question; else an empty one.
 
-    Questions are about the bundled record.
+    Questions are about the bundled record. In any, a value is given its own field: `kind:vote` is `has:votes`.
     """
+    words = [in_own_field(arg) for arg in args]
+    if words != args:
+        return _announced(words, ())
     is_bundled = not os.environ.get("AHC_DATA") and not any(arg.startswith("--data") for arg in args)
     if args[:1] not in (["show"], ["status"], ["count"], ["diff"]) or not is_bundled:
         return []
