@@ -120,20 +120,29 @@ def is_roll_call(readings: Sequence[Reading], dataset: Dataset) -> bool:
 
 
 def _voters(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
-    """Say that nobody lists who voted how, and what the record says of the sides taken in the votes that are named.
+    """Say that nobody lists who voted how, and what the record says of the sides taken in the votes that are meant.
 
-    Of states that are named it says all that they did and wanted there, in all votes if nothing else is named.
+    They are those of an event, on an article or in a period; if only a state is named, all in which it had a role. Of
+    that state it says all that it did and wanted there; of "who voted with China" the answer is not China.
     """
     vocabulary, lang, tags = dataset.vocabulary, spoken(), tags_in(readings)
     said = [_("No full list of who voted how is on record.")]
-    actors = [id_ for table, id_ in tags if table == "actor"]
-    put = [event for event in dataset.kept if event.votes]
-    asked_about = [event for event in put if ("event", event.id) in tags]
+    is_of_all = not {"who", "whose", "which", "谁", "哪些", "哪国"}.isdisjoint(words_of(readings, vocabulary))
+    actors = [id_ for table, id_ in tags if table == "actor" and not is_of_all]
     others = [each for each in readings if not (each.tags or each.is_ignored or asks_for("voting", [each.bare]))]
-    if actors and not asked_about and all(each.is_date for each in others):
-        in_period = event_predicate(And(tuple(each.condition for each in others if each.condition)), date.max)
-        asked_about = [event for event in filter(in_period, put) if {*actors} & {item.actor for item in event.actors}]
-    for event in asked_about:
+    put = [event for event in dataset.kept if event.votes]
+    on_articles = [term for each in others if (term := word_term(each.words[0], vocabulary)).is_article]
+    if on_articles:
+        motions = {event.id: [text for vote in event.votes for _lang, text in vote.motion.both()] for event in put}
+        found = [e for e in put if all(any(any(t.spans(m, fold(m))) for m in motions[e.id]) for t in on_articles)]
+    else:
+        found = [event for event in put if ("event", event.id) in tags]
+    if not found and (dates := [each.condition for each in others if each.is_date and each.condition]):
+        found = list(filter(event_predicate(And(tuple(dates)), date.max), put))
+    elif not found and not others:
+        found = [event for event in put if {*actors} & {item.actor for item in event.actors}]
+    said += [_("What sources say of the sides:")] if found else []
+    for event in found:
         taken = [item_words(item, vocabulary, lang) for item in event.actors if item.actor in actors]
         by_actor = ((id_, each) for id_ in actors for each in event.positions if id_ in each.actors)
         taken += [item_words(replace(each, actors=(id_,)), vocabulary, lang) for id_, each in by_actor]

@@ -22,7 +22,10 @@ from ahc_cli.model.words import known_words
 _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "发生效力", "second additional protocol", "第二附加议定书")
 # An article of the convention or a draft; both languages write it in several ways.
 _ARTICLE = re.compile(r"article (\d+)")
-_ARTICLE_ZH = "第[0-9〇零一二三四五六七八九十百]+条"
+_NUMERALS = "0-9〇零一二三四五六七八九十百"
+_ARTICLE_ZH = f"第[{_NUMERALS}]+条"
+# Where a number goes on: 第七 is not in 第七十八.
+_WITHIN_NUMBER = re.compile(f"(?<=[{_NUMERALS}])(?=[{_NUMERALS}])")
 # A number with a Chinese word for what it counts, which texts may leave out or exchange.
 _COUNTED = re.compile("([0-9]+)(?:个?国家?|个|方|份|票|名|家|项)")
 _ASKED_NUMBER = re.compile("(?:多少|几)(条|章)")
@@ -106,7 +109,7 @@ class Term(Struct, frozen=True):
             return None
         if self.stem is None:
             ends_within = end < len(folded) and is_word(folded[end - 1]) and is_word(folded[end])
-            return None if ends_within else (end, SAME)
+            return None if ends_within or _WITHIN_NUMBER.match(folded, end) else (end, SAME)
         end = next((i for i in range(start, len(folded)) if not is_word(folded[i])), len(folded))
         word = folded[start:end]
         if word == self.typed:

@@ -58,6 +58,8 @@ def on_events(question: Question, found: Sequence[Event]) -> list[str]:
     """Say what shows more of one event or actor, which came first, and how many there are without some words."""
     said, telling = list[str](), [each for each in question.typed if not each.is_ignored]
     actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
+    if any(each.condition and each.condition.field == "confidence" for each in question.readings):
+        said.append(_("each event has at least one such statement; 'ahc list disputed' lists what is in doubt"))
     if len(found) == 1:
         taken = [id_ for id_ in actors if any(id_ in position.actors for position in found[0].positions)]
         command = f"ahc positions {' '.join((found[0].id, *taken))}" if taken else f"ahc show {found[0].id}"
@@ -70,9 +72,8 @@ def on_events(question: Question, found: Sequence[Event]) -> list[str]:
         said.append(_("the earliest first"))
         if found[0].span.overlaps(found[1].span):
             said.append(_("which of the first two came first is not known"))
-    if len(found) <= _SHORT:
-        said += without_words(question, len(found), lambda wider: sum(1 for _event in wider.events()))
-    return said
+    number = len(found)
+    return said + (without_words(question, number, lambda each: len([*each.events()])) if number <= _SHORT else [])
 
 
 def on_no_entries(typed: Sequence[str], question: Question, count: Callable[[Question], int]) -> list[str]:
@@ -112,7 +113,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     texts = [each for each in question.readings if not each.tags and not each.condition]
     shown = {position.event for position in found} if found else actors
     cards = [f"ahc show {id_}" for id_ in shown] if len(shown) == 1 and not question.is_everything else []
-    cards += [f"ahc show {id_}" for id_ in (topics or actors[:1]) if 0 < len(found) < _FEW]
+    cards += [f"ahc show {id_}" for id_ in topics or actors[:1] if 0 < len(found) < _FEW or tags == [("actor", id_)]]
     cards += [] if found or not actors else [f"ahc search {' '.join(each.text for each in question.readings)}"]
     alike = _alike(question.readings, vocabulary) if len(found) < _FEW else {}
     whole = [f"ahc positions {id_}" for id_, is_whole in alike.items() if is_whole and not topics]
@@ -132,12 +133,8 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     of_kind = any(each.condition and each.condition.field == "actor.kind" for each in question.readings)
     if found and (actors or topics or of_kind):
         said += without_words(question, len(found), lambda wider: len(positions_of(wider.entries())[0]))
-    if (
-        found
-        and 1 < len(actors) <= _MOST_RELATED
-        and not of_kind
-        and not any(isinstance(part, Not) for part in question.parts)
-    ):
+    is_negated = any(isinstance(part, Not) for part in question.parts)
+    if found and 1 < len(actors) <= _MOST_RELATED and not of_kind and not is_negated:
         taken = {id_: sum(id_ in position.actors for position in found) for id_ in actors}
         said += [_("{name}: {n}", name=named(vocabulary, "actor", [id_], spoken()), n=n) for id_, n in taken.items()]
     return said + on_question(question, found=bool(found))
