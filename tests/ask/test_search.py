@@ -142,6 +142,15 @@ def test_a_passage_with_all_words_comes_before_scattered_words(vocabulary):
     ]
 
 
+def test_beside_a_few_with_scattered_words_are_those_that_have_all_but_one_in_a_passage(vocabulary):
+    scattered = event("scattered", title={"en": "Surveillance"}, summary={"en": "The police speak in June."})
+    near = event("near", title={"en": "Talk"}, summary={"en": "The police begin surveillance."})
+    apart = event("apart", title={"en": "Surveillance"}, facts=[{"text": {"en": "In June."}, "sources": ["daily"]}])
+    result = result_of("police surveillance June", [scattered, near, apart], vocabulary)
+    assert [hit.event.id for hit in result.hits] == ["scattered"]
+    assert [(hit.event.id, hit.without) for hit in result.partial] == [("near", ("june",))]
+
+
 def test_an_event_with_all_words_in_its_least_passage_is_not_scattered(vocabulary):
     (hit,) = result_of("human rights", [event(topics=["safeguards"])], vocabulary).hits
     assert (hit.passage, hit.scattered) == ("topics", False)

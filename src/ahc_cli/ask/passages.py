@@ -71,6 +71,22 @@ class Passage(Struct, frozen=True):
         return min(1, said)
 
 
+class Hit(Struct, frozen=True):
+    """An event that a search found, with its best passage, and the terms that it matches, by their place.
+
+    It is `scattered` if no passage contains all words, and `together` if one contains all that it matches; of the
+    `begun` words it has only longer ones that begin with them. It may lack words, `without` which it was found.
+    """
+
+    event: Event
+    passage: str
+    scattered: bool
+    together: bool
+    matched: frozenset[int]
+    begun: Sequence[str] = ()
+    without: tuple[str, ...] = ()
+
+
 def passages(event: Event) -> Iterator[Passage]:
     """Yield the passages of an event, the most important first."""
     texts = _texts("title", event.title) + _texts("id", event.id)

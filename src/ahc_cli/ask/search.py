@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ahc_cli.ask.instead import corrections, respelled
 from ahc_cli.ask.language import parse_search
 from ahc_cli.ask.match import line_test
-from ahc_cli.ask.passages import Passage, find, on_topics, passages, prefilter
+from ahc_cli.ask.passages import Hit, Passage, find, on_topics, passages, prefilter
 from ahc_cli.ask.query import Not, Query, side_by_side
 from ahc_cli.ask.question import ask, context_of
 from ahc_cli.ask.reading import Reading, as_words, read, terms_of
@@ -44,23 +44,8 @@ _NO_SENTENCE = ("actors", "documents", "votes", "attendance")
 _PROPOSING = ("letter", "statement", "submission")
 # The most matches of one passage that are kept.
 _MOST_MATCHES = 10_000
-_MOST_PARTIAL = 5
+_MOST_PARTIAL, _FEW = 5, 3
 _COMPLETE, _DECIDED, _WORSE, _OTHER_NAME, _INHERITED = 10.0, 0.5, 0.2, 1.5, 2.5
-
-
-class Hit(Struct, frozen=True):
-    """An event that a search found, with its best passage, and the terms that it matches, by their place.
-
-    It is `scattered` if no passage contains all words; of the `begun` words it has only longer ones that begin with
-    them. It may lack some of the words, `without` which it was found.
-    """
-
-    event: Event
-    passage: str
-    scattered: bool
-    matched: frozenset[int]
-    begun: Sequence[str] = ()
-    without: tuple[str, ...] = ()
 
 
 class Result(Struct, frozen=True):
@@ -214,13 +199,23 @@ def find_hits(
         good = [hit for hit in complete.values() if not hit.scattered and not hit.passage.startswith("caveats")]
         return Result(sorted(good or complete.values(), key=_newest, reverse="first" in asked_for))
     if complete:
-        terms = joined[-1]
-        nearly = [hit for hit in found[terms] if len(hit.matched) == len(terms) - 1 and hit.event.id not in complete]
-        words = [at for at, term in enumerate(terms) if not term.is_name] or range(len(terms))
-        lacking = Counter(at for hit in nearly for at in words if at not in hit.matched)
-        wider = [(terms[at].typed, len(complete) + number) for at, number in lacking.most_common(1)]
-        return Result(list(complete.values()), wider=wider[0] if wider else ("", 0))
+        return _complete(joined[-1], complete, found[joined[-1]])
     return _partial(joined[-1], found[joined[-1]])
+
+
+def _complete(terms: Sequence[Term], complete: Mapping[str, Hit], hits: Sequence[Hit]) -> Result:
+    """Return the complete hits; beside a few that are scattered, those that have all words but one together."""
+    nearly = [hit for hit in hits if len(hit.matched) == len(terms) - 1 and hit.event.id not in complete]
+    words = [at for at, term in enumerate(terms) if not term.is_name] or range(len(terms))
+    lacking = Counter(at for hit in nearly for at in words if at not in hit.matched)
+    wider = [(terms[at].typed, len(complete) + number) for at, number in lacking.most_common(1)]
+    near: list[Hit] = []
+    if len(complete) < _FEW and all(hit.scattered for hit in complete.values()):
+        without = (
+            (hit, [terms[at].typed for at in words if at not in hit.matched]) for hit in sorted(nearly, key=_rank)
+        )
+        near = [replace(hit, without=tuple(left)) for hit, left in without if left and hit.matched and hit.together]
+    return Result(list(complete.values()), near[:_FEW], wider=wider[0] if wider else ("", 0))
 
 
 def _partial(terms: Sequence[Term], hits: Sequence[Hit]) -> Result:
@@ -246,10 +241,9 @@ def _find_in(
 
     The name of the event is part of all its passages, and all that is in its title part of those that are no sentence.
     """
-    heading: _Found = {}
-    matched, begun = frozenset[int](), set(possible)
-    # Of each passage, how many names it has, and how far it is as asked for.
-    ranks, candidates = dict[str, tuple[int, float]](), list[tuple[float, Passage, list[Match]]]()
+    heading, matched, begun = _Found(), frozenset[int](), set(possible)
+    # Of each passage, how many names it has, how far it is as asked for, and how many terms it has.
+    ranks, candidates = dict[str, tuple[int, float, int]](), list[tuple[float, Passage, list[Match]]]()
     for passage in passages(event):
         own: _Found = {at: result for at in possible if (result := find(terms[at], passage))[0]}
         if passage.path == "title":
@@ -264,7 +258,7 @@ def _find_in(
         tier = tiers[passage.key] - (_INHERITED if whole and len(found) > len(own) else 0)
         matches = [match for each, _ in found.values() for match in each][:_MOST_MATCHES]
         as_asked = passage.as_asked(asked_for, matches) if asked_for else 0
-        ranks[passage.path] = sum(terms[at].is_name for at in found), as_asked
+        ranks[passage.path] = sum(terms[at].is_name for at in found), as_asked, len(found)
         candidates.append((_score(found, terms, tier) + _AS_ASKED * as_asked, passage, matches))
     # A passage with a name says more than one with other words, unless one has all; the reason may be in another.
     candidates.sort(key=lambda each: (each[0] >= _COMPLETE, ranks[each[1].path][0] > 0, each[0]), reverse=True)
@@ -272,13 +266,14 @@ def _find_in(
         return None
     score, passage, _ = candidates[0]
     if "why" in asked_for:
-        passage = max((each for _, each, _ in candidates), key=lambda each: (*ranks[each.path], tiers[each.key]))
+        passage = max((each for _, each, _ in candidates), key=lambda each: (*ranks[each.path][:2], tiers[each.key]))
     elif score < _COMPLETE and passage.path == "title" and len(candidates) > 1:
         passage = candidates[1][1]  # the title is shown anyway
     passage = (on_topics(event, terms) if passage.path == "topics" else None) or passage
     scattered, score = score < _COMPLETE, score + (0 if event.kind in _PROPOSING else _DECIDED)
-    found_in = replace(event, score=round(score, 2), matches=tuple(each for *_, of in candidates for each in of))
-    return Hit(found_in, passage.path, scattered, matched, [terms[at].typed for at in sorted(begun & matched)])
+    scored = replace(event, score=round(score, 2), matches=tuple(each for *_, of in candidates for each in of))
+    together = any(number == len(matched) for *_, number in ranks.values())
+    return Hit(scored, passage.path, scattered, together, matched, [terms[at].typed for at in sorted(begun & matched)])
 
 
 def _score(found: _Found, terms: Sequence[Term], tier: float) -> float:

@@ -212,6 +212,8 @@ def _missing(searched: "Result", remarks: Sequence[str]) -> str:
 
     if searched.instead:
         return instead_of(searched.missing, [searched.instead])
+    if searched.hits:
+        return _("without one of the words:")
     said = _("no event contains all the words; these contain some of them:")
     missing, are_partial = quoted(searched.missing), any(hit.without for hit in searched.partial)
     if missing and are_partial:

@@ -53,9 +53,9 @@ def draw(answer: Events, screen: Screen) -> Iterator[Row]:
 def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:
     """Draw the lines that answer a search, and below each event what was found, and whether it is scattered."""
     yield from (indent(text(line, HEADING), 1) for line in hits.lead)
-    if hits.partial and not hits.records:
-        yield indent(text(hits.missing[:1].upper() + hits.missing[1:]), 1)
-    for event in hits.records or hits.partial:
+    for at, event in enumerate((*hits.records, *hits.partial)):
+        if at == len(hits.records):
+            yield indent(text(hits.missing[:1].upper() + hits.missing[1:]), 1)
         yield from _two_lines(_cells(event, hits, screen.lang), screen.width)
         path = hits.passages.get(event.id, "title")
         # A title is shown anyway, and a topic alone says little: the summary says more.
