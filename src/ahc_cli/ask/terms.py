@@ -24,6 +24,8 @@ _ORDINARY = ("发展中国家", "拉美国家", "重大会议", "索马里", "�
 _ARTICLE = re.compile(r"article (\d+)")
 _NUMERALS = "0-9〇零一二三四五六七八九十百"
 _ARTICLE_ZH = f"第[{_NUMERALS}]+条"
+# An article, or a session, also one that the record does not have.
+_ORDINAL_ZH = f"第[{_NUMERALS}]+(?:条|届(?:会议)?)"
 # Where a number goes on: 第七 is not in 第七十八.
 _WITHIN_NUMBER = re.compile(f"(?<=[{_NUMERALS}])(?=[{_NUMERALS}])")
 # A number with a Chinese word for what it counts, which texts may leave out or exchange.
@@ -132,7 +134,7 @@ def cut_run(word: Word, context: Context) -> list[Word]:
         return [word]
     known = every_word(english=False) | known_words() | conditions().keys() | context.names.keys() | set(EVERYDAY)
     longest_first = sorted((name for name in known if name and name in folded), key=len, reverse=True)
-    names = "|".join((*map(name_pattern, longest_first), _ARTICLE_ZH))
+    names = "|".join((*map(name_pattern, longest_first), _ORDINAL_ZH))
     pieces: list[str] = []
     for clause in re.split("[,;?!、。]", folded):
         for at, part in enumerate(re.split(f"({CHINESE_PERIOD})", clause)):
