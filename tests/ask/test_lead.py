@@ -112,6 +112,41 @@ def test_a_search_about_signing_or_about_the_convention_starts_with_its_answer(t
         assert lead(readings(typed), DATASET, TODAY) == [line.lang(lang) for line in expected]
 
 
+VOTED = {
+    # a question → what it is told of the sides in votes, after the line that nobody lists who voted how
+    "who voted for it in 2022": ["vote-2022", "  EFF · supports · Human rights and safeguards"],
+    "how did Indonesia vote": ["vote-2022", "  Indonesia · sponsor"],
+    "how did Belarus vote on vote-2022": ["vote-2022", "  nothing on record"],
+    "who voted with Indonesia on article 24": ["vote-2022", "  EFF · supports · Human rights and safeguards"],
+    "who voted on article 25": [],
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), VOTED.items(), ids=VOTED)
+def test_who_voted_how_is_answered_with_the_sides_that_sources_name(typed, expected):
+    vote = next(event for event in DOCUMENT["events"] if event["id"] == "vote-2022")
+    position = {
+        "actors": ["eff"],
+        "stance": "supports",
+        "topic": "safeguards",
+        "text": {"en": "x"},
+        "sources": ["daily"],
+    }
+    votes = [{**vote["votes"][0], "motion": {"en": "To delete article 24"}}]
+    others = [event for event in CHANGED["events"] if event is not vote]
+    events = [*others, vote | {"votes": votes, "positions": [position]}]
+    dataset = dataset_of(to_json(DOCUMENT | CHANGED | {"events": events}))
+    first, *said = lead(
+        read([Word(part) for part in typed.split()], context_of(dataset, TODAY), cut="always"), dataset, TODAY
+    )
+    assert first == NO_LIST.en
+    assert [line if line.startswith("  ") else line.rpartition("  ")[2] for line in said[1:]] == expected
+
+
+def test_the_sides_of_a_vote_without_positions_are_not_on_record():
+    assert lead(readings("who voted on vote-2022"), DATASET, TODAY)[-1] == "  nothing on record"
+
+
 def test_nothing_leads_before_the_adoption_or_without_an_instrument():
     words = readings("Belarus signed")
     assert lead(words, DATASET, date(2022, 6, 9)) == []

@@ -52,6 +52,33 @@ def test_a_passage_has_the_tags_of_its_statement():
     }
 
 
+AS_ASKED = {
+    # a text, a word of it and what is asked for → how far it is what is asked for
+    ("It has 68 articles.", "articles", "number"): 1,
+    ("Twenty-one African states sign.", "states", "number"): 1,
+    ("共有九章。", "章", "number"): 1,
+    ("On 7 May articles are open.", "articles", "number"): 0.3,
+    ("第7条", "条", "number"): 0,
+    ("据同一条目", "条", "number"): 0,
+    ("It did not sign because it still reviews it.", "sign", "why"): 0.5,
+    ("It did not sign.", "sign", "negating"): 0.3,
+    ("Its scope is broader.", "scope", "comparing"): 1,
+    ("It has 68 articles.", "articles", "why"): 0,
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), AS_ASKED.items())
+def test_a_passage_is_as_it_was_asked_for_if_it_counts_explains_or_compares(said, expected):
+    text, word, purpose = said
+    *_, fact = (
+        each
+        for each in passages(event(facts=[{"text": {"zh" if word in "条章" else "en": text}}]))
+        if each.key == "facts"
+    )
+    matches, _quality = find(word_term(Word(word), Vocabulary()), fact)
+    assert fact.as_asked({purpose}, matches) == expected
+
+
 IMPLIED = {
     # a word → the passages that imply it although no text says so
     "session": ["title"],

@@ -140,6 +140,11 @@ CONTAINED = [
     ("session \u0301", "First session", False),
     (".*", "First session", False),
     ("a.c", "abc", False),
+    ("第七", "第七届会议", True),
+    ("第七", "第七十八届会议", False),
+    ("二", "第十二条", False),
+    ("vice-chairs", "a vice-chair", True),
+    ("vice-chair", "13 vice-chairs", True),
 ]
 
 

@@ -147,7 +147,7 @@ def _voters(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
         by_actor = ((id_, each) for id_ in actors for each in event.positions if id_ in each.actors)
         taken += [item_words(replace(each, actors=(id_,)), vocabulary, lang) for id_, each in by_actor]
         if not actors:
-            main = Counter(each.topic for each in event.positions).most_common(1)[0][0]
+            ((main, _number),) = Counter(each.topic for each in event.positions).most_common(1) or [(None, 0)]
             sides = dict[Stance, dict[str, None]]()
             for each in event.positions:
                 sides.setdefault(each.stance, {}).update(dict.fromkeys(each.actors if each.topic == main else ()))

@@ -17,6 +17,7 @@ from ahc_cli.model.words import LABELS, NAMES
 # A number, but no year, and not in a Chinese date or a document symbol.
 _NUMBER = re.compile(r"(?<![\d/.-])(?!(?:19|20)\d\d(?!\d))\d+(?![\d/年月日号条届-])")
 # The end of a text before what it counts, such as "seven new" or 七个, but not "7 May the" or the number of an article.
+_LONGEST_COUNT = 60
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|hundred"
 _COUNT = re.compile(
@@ -65,7 +66,8 @@ class Passage(Struct, frozen=True):
         said = sum(much for purpose, (much, pattern) in _SAYING.items() if purpose in purposes and says(pattern))
         if "number" in purposes:
             texts = {path: text for path, text, _ in self.texts}
-            before = (texts[match.field][: match.start].lower() for match in matches if match.start)
+            starts = ((texts[match.field], match.start) for match in matches if match.start)
+            before = (text[max(0, start - _LONGEST_COUNT) : start].lower() for text, start in starts)
             has_number = any(map(str.isdigit, self.implied)) or says(_NUMBER)
             said += 1 if any(map(_COUNT.search, before)) else _SOME_NUMBER * has_number
         return min(1, said)

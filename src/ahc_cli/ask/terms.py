@@ -107,7 +107,7 @@ class Term(Struct, frozen=True):
 
     def _match(self, folded: str, start: int, end: int) -> tuple[int, int] | None:
         """Return where a match ends and how good it is; None within a word of letters or digits."""
-        if start and is_word(folded[start - 1]) and is_word(folded[start]):
+        if (start and is_word(folded[start - 1]) and is_word(folded[start])) or _WITHIN_NUMBER.match(folded, start):
             return None
         if self.stem is None:
             ends_within = end < len(folded) and is_word(folded[end - 1]) and is_word(folded[end])
