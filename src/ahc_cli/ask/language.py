@@ -33,7 +33,8 @@ _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
 _DIVIDING = re.compile(r"(?:\(|\bor|或)\s*$")
-# A comparison such as vote.yes>80.
+# A condition such as kind=session, and a comparison such as vote.yes>80.
+_EQUAL = re.compile(r"([^\W\d][\w.]*)=(?=[^\s=\d])")
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
 
 
@@ -71,7 +72,8 @@ class _Parser:
         if len(text) > MAX_LENGTH:
             message = _("the query has {n} characters; at most {most} are allowed", n=len(text), most=MAX_LENGTH)
             raise UsageError(message)
-        self._given, self._text = text, text.translate(_TWINS)
+        equal = _EQUAL.sub(lambda found: f"{found[1]}{':' if field_named(found[1]) else '='}", text.translate(_TWINS))
+        self._given, self._text = text, equal
         self._context, self._depth = context, 0
         self.readings: list[Reading] = []
         self.at = 0
@@ -189,9 +191,8 @@ class _Parser:
                 return self._group()
         if self._next_operator() in ("and", "or"):
             self.fail(start, _("expected a condition before '{word}'", word=word.lower()), length=len(word))
-        name, colon, _text = word.partition(":")
-        if colon:
-            return self._condition(name)
+        if ":" in word:
+            return self._condition(word.partition(":")[0])
         found = self._word_or_phrase()
         if not fold(found.text).strip():  # accents alone
             message = _("'{text}' has no letters or digits to look for", text=found.text)
@@ -260,8 +261,7 @@ class _Parser:
         if not ends:
             self.fail(start, _("expected a value after '{field}:'", field=called(field.name)))
         # The longest run of words that is a name or a date of the field, or else one word.
-        named = (end for end in reversed(ends) if is_name(field, self._between(start, end), self._context))
-        end = next(named, ends[0])
+        end = next((end for end in reversed(ends) if is_name(field, self._between(start, end), self._context)), ends[0])
         self._skip_to(end)
         return self._parse_value(field, self._between(start, end), start, end - start)
 

@@ -1,5 +1,6 @@
 """What a search answers before its events: how a state stands to the convention, where the convention stands."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +16,7 @@ from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Event, Role, Stance
+from ahc_cli.model.records import Event, Role, Stance, Text
 from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for
 from ahc_cli.model.text import fold
@@ -34,6 +35,8 @@ from ahc_cli.model.words import title as titled
 
 # A name of more actors is that of a group.
 _MOST_TOLD = 6
+# Words beside the name of what was put to the vote.
+_OF_VOTES = ("voting", "wanting", "anyone")
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
@@ -129,17 +132,20 @@ def _voters(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     said = [_("No full list of who voted how is on record.")]
     is_of_all = not {"who", "whose", "which", "谁", "哪些", "哪国"}.isdisjoint(words_of(readings, vocabulary))
     actors = [id_ for table, id_ in tags if table == "actor" and not is_of_all]
-    others = [each for each in readings if not (each.tags or each.is_ignored or asks_for("voting", [each.bare]))]
     put = [event for event in dataset.kept if event.votes]
+    telling = [each for each in readings if not (each.is_ignored or any(asks_for(p, [each.bare]) for p in _OF_VOTES))]
+    others = [each for each in telling if not {table for table, _id in each.tags} & {"actor", "instrument", "event"}]
     on_articles = [term for each in others if (term := word_term(each.words[0], vocabulary)).is_article]
-    if on_articles:
+    named_events = [event for event in put if ("event", event.id) in tags]
+    if named_events:
+        found = named_events
+    elif on_articles:
         motions = {event.id: [text for vote in event.votes for _lang, text in vote.motion.both()] for event in put}
         found = [e for e in put if all(any(any(t.spans(m, fold(m))) for m in motions[e.id]) for t in on_articles)]
+    elif others:
+        context = context_of(dataset, date.max)
+        found = list(filter(event_predicate(And(tuple(each.query(context) for each in others)), date.max), put))
     else:
-        found = [event for event in put if ("event", event.id) in tags]
-    if not found and (dates := [each.condition for each in others if each.is_date and each.condition]):
-        found = list(filter(event_predicate(And(tuple(dates)), date.max), put))
-    elif not found and not others:
         found = [event for event in put if {*actors} & {item.actor for item in event.actors}]
     said += [_("What sources say of the sides:")] if found else []
     for event in found:
@@ -152,8 +158,14 @@ def _voters(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
             for each in event.positions:
                 sides.setdefault(each.stance, {}).update(dict.fromkeys(each.actors if each.topic == main else ()))
             taken = [stance_words(who, stance, main, vocabulary, lang) for stance, who in sides.items() if who]
+            of_other_topics = [each for each in event.positions if each.topic != main and _is_on_vote(each.text)]
+            taken += [item_words(each, vocabulary, lang) for each in of_other_topics]
         said += [_line(event, vocabulary), *(f"  {each}" for each in taken or [_("nothing on record")])]
     return said
+
+
+def _is_on_vote(text: Text) -> bool:
+    return re.search(r"\bvot(?:e|es|ed|ing)\b", text.en or "") is not None or "投票" in (text.zh or "")
 
 
 def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, today: date) -> bool:

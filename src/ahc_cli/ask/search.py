@@ -73,7 +73,8 @@ class Result(Struct, frozen=True):
     @property
     def remarks(self) -> dict[str, str]:
         """What is to be said of events that have the words in several places, or lack some of them."""
-        several = [*self.hits, *(hit for hit in self.partial if not hit.without)]
+        some = [] if all(hit.scattered for hit in self.hits) else self.hits
+        several = [*some, *(hit for hit in self.partial if not hit.without)]
         found = {hit.event.id: _("words in several places") for hit in several if hit.scattered}
         lacking = {hit.event.id: _("without {words}", words=quoted(hit.without)) for hit in self.partial if hit.without}
         return found | lacking

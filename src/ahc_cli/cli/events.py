@@ -153,7 +153,7 @@ def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
         **options.event_rows([hit.event for hit in searched.hits]),
         passages=searched.passages,
         remarks=searched.remarks,
-        lead=lead(searched.readings, dataset, options.today),
+        lead=[*lead(searched.readings, dataset, options.today), *_scattered(searched)],
         partial=[hit.event for hit in searched.partial],
         missing=_missing(searched, remarks),
     )
@@ -204,6 +204,12 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
         return said + cards_of(searched.readings, options.dataset)
     named = [(each.text, named_tags(each, vocabulary)) for each in searched.readings if another_name(each, vocabulary)]
     return said + reading(named)
+
+
+def _scattered(searched: "Result") -> list[str]:
+    """Say that no hit has all words in one passage."""
+    is_scattered = searched.hits and all(hit.scattered for hit in searched.hits)
+    return [_("No sentence has all the words; these events have them in several places:")] if is_scattered else []
 
 
 def _missing(searched: "Result", remarks: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from ahc_cli.ask.instead import articles, in_own_field
 from ahc_cli.ask.lead import is_about_standing, is_roll_call, lead
 from ahc_cli.ask.query import Or
 from ahc_cli.ask.question import ask, context_of
-from ahc_cli.ask.reading import Reading, day_named, read
+from ahc_cli.ask.reading import SUBJECT, Reading, day_named, read
 from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
@@ -31,8 +31,7 @@ from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 _IN_PERIOD = ("date", "since")
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
-_CARD_PARTS = ("votes", "positions", "documents", "attendance", "sources")
-_IT = ((INSTRUMENT, INSTRUMENT),)
+_CARD_PARTS, _IT = ("votes", "positions", "documents", "attendance", "sources"), ((INSTRUMENT, INSTRUMENT),)
 _STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "first", "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known",
@@ -166,7 +165,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     is_other = is_bound or is_dated or is_refusal
     if not is_other and is_about_standing(readings, dataset.vocabulary):
         acts = "signature" if "signing" in asked else "ratification"
-        return ["list", f"kind:{acts}", *as_of] if {"first", "acting"} <= asked else ["status", *as_of]
+        return ["list", "first", f"kind:{acts}", *as_of] if {"first", "acting"} <= asked else ["status", *as_of]
     if line := _of_events(named, asked, as_of, dataset) or is_roll_call(readings, dataset) * ["search", *words]:
         return line
     if "wanting" in asked and not {"voting", "negating"} & asked and (wanted := _wanted(named, asked, dataset)):
@@ -176,8 +175,10 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     is_why = "why" in asked and all(asks_for("voting", [word]) or asks_for("wanting", [word]) for word in others)
     if is_why and any(each.position for each in ask(dataset, text_of(about), clock_day()).entries()):
         return ["positions", *text_of(about).split()]
-    said = [each for each in readings if each.condition or not each.is_ignored]
-    without = text_of(each for each in said if not asks_for("number", [each.bare]))
+    superfluous = ("number", "issuing") if asked & {"first", "latest"} else ("number",)
+    said = [each for each in readings if not any(asks_for(purpose, [each.bare]) for purpose in superfluous)]
+    telling = [each for each in said if each.condition or not each.is_ignored or asks_for("latest", [each.bare])]
+    without = " ".join("AHC" if each.bare in ("committee", "委员会") else each.text for each in telling)
     for query in (typed,) if "negating" in asked else (typed, without):
         if not {"acting", "wanting"} & asked and _is_query(query, dataset):
             return ["list", *query.split()]
@@ -273,13 +274,15 @@ def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Data
 def _is_query(typed: str, dataset: Dataset) -> bool:
     """Whether words are a query, and not only names or words to look for, that some event matches."""
     try:
-        question = ask(dataset, typed, clock_day())
+        without_order = " ".join(word for word in typed.split() if not asks_for("first", [fold(word)]))
+        question = ask(dataset, without_order, clock_day())
     except UsageError:
         return False
     if isinstance(question.query, Or):
         return not any(each.is_ignored for each in question.typed)  # not "adopted by consensus or by a vote"
     is_limited = question.asks_for("latest") or any(each.condition for each in question.readings)
-    is_plain = all(each.condition or (each.tags and not each.names_event) for each in question.readings)
+    others = [each for each in question.readings if not (each.condition or (each.tags and not each.names_event))]
+    is_plain = all(each.bare in asked("whole") | SUBJECT for each in others)
     return is_limited and is_plain and any(question.events())
 
 

@@ -70,11 +70,15 @@ def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:
 
 def _cells(event: Event, answer: Events, lang: Lang, *, in_year: bool = False) -> Cells:
     title = title_text(event, lang, HEADING if event.kind == "session" else "")
-    counts = words.COMMA[lang].join(filter(None, (words.vote_counts(vote, lang) for vote in event.votes)))
+    signed = sum(item.role == "signatory" for item in event.actors)
+    signatories = [] if signed <= 1 else [f"{signed} signatories" if lang == "en" else f"签署方{signed}个"]
+    counts = words.COMMA[lang].join(
+        filter(None, (*(words.vote_counts(vote, lang) for vote in event.votes), *signatories))
+    )
     return (
         event_date(event, lang, in_year=in_year),
         text(words.label(event.kind, lang), FAINT),
-        # The counts of votes stand behind the title of a decision.
+        # The counts of votes stand behind the title of a decision, and the number who signed behind that of a ceremony.
         join(title, aside(counts, lang)),
         text(answer.vocabulary.label("place", event.place, lang) if event.place else "", FAINT),
         text(event.id, ID),
