@@ -129,6 +129,19 @@ def test_an_article_says_what_the_facts_of_the_adoption_say_of_it(vocabulary):
     assert Cards((), (adopted,), vocabulary, TODAY).contents(article) == []
 
 
+def test_an_event_tells_what_it_says_of_an_article_and_best_of_a_topic(cards, vocabulary):
+    facts = [{"text": {"en": "Article 24 is open."}}, {"text": {"en": "Human rights and safeguards are disputed."}}]
+    vote = {"motion": {"en": "To delete article 24"}, "result": "rejected"}
+    talk = event(
+        topics=["safeguards"], facts=facts, votes=[vote], caveats=[{"text": {"en": "Article 25 is not meant."}}]
+    )
+    answer = cards(talk, events=(talk,))
+    article = Entity("article", "article-24", Article(number=24, title=Text(en="Safeguards"), sources=()))
+    assert answer.told(talk, article) == [talk.facts[0], talk.votes[0]]
+    assert answer.told(talk, Entity("topic", "safeguards", vocabulary.topics["safeguards"])) == [talk.facts[1]]
+    assert answer.told(talk, Entity("actor", "eff", vocabulary.actors["eff"])) == []
+
+
 def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary):
     signing = {
         "id": "signing-2022", "date": "2022-10-25", "kind": "signature", "title": {"en": "Signing"},

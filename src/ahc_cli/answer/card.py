@@ -11,9 +11,9 @@ from msgspec import Struct
 from ahc_cli.answer import Format
 from ahc_cli.answer.entries import TakenPosition, in_short, positions_of
 from ahc_cli.ask.find import Entity
-from ahc_cli.ask.passages import find, passages
+from ahc_cli.ask.passages import find, item_at, on_topics, passages, stated
 from ahc_cli.ask.standing import Standing, relation, summary
-from ahc_cli.ask.terms import Term, article_term
+from ahc_cli.ask.terms import Term, article_term, topic_term
 from ahc_cli.messages import _
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import Entry, date_order, entries
@@ -39,7 +39,7 @@ class Mention(Struct, frozen=True):
     event: Event
     mark: str = ""
     roles: str = ""
-    told: str = ""
+    told: Sequence[Statement] = ()
 
 
 Item = Statement | Mention
@@ -110,21 +110,24 @@ class Cards(Struct, frozen=True):
         article = article_term(entity.record.number, self.vocabulary) if isinstance(entity.record, Article) else None
 
         def is_on(entry: Entry) -> bool:
-            if entry.position is None:
+            if not (taken := entry.position):
                 return False
-            topic, text = entry.position.topic, entry.position.text
-            return _mentions(text, article) if article else entity.id in (entry.actor, topic)
+            return _mentions(taken.text, article) if article else entity.id in (entry.actor, taken.topic)
 
         return positions_of(filter(is_on, (entry for event in self.events for entry in entries(event))))[0]
 
     def contents(self, article: Article) -> list[Listed]:
         """The facts and caveats that say, where the text was adopted, what an article of it contains."""
         instrument, term = self.vocabulary.instrument, article_term(article.number, self.vocabulary)
-        found: list[Listed] = []
-        for event in (event for event in self.events if instrument and event.id == instrument.adopted):
-            said: tuple[records.Fact | records.Caveat, ...] = (*event.facts, *event.caveats)
-            found += [item for item in said if _mentions(item.text, term)]
-        return found
+        adopted = (event for event in self.events if instrument and event.id == instrument.adopted)
+        return [item for event in adopted for item in stated(event, term)]
+
+    def told(self, event: Event, entity: Entity) -> Sequence[Listed]:
+        """What an event, but not the adoption, says of an article, or best of a topic."""
+        if isinstance(entity.record, Article) and not (self.now and self.now.adopted == event):
+            return stated(event, article_term(entity.record.number, self.vocabulary))
+        best = on_topics(event, [topic_term(entity.id, self.vocabulary)]) if entity.table == "topic" else None
+        return [item_at(event, best.path)] if best else []
 
     def events_with(self, entity: Entity) -> list[Event]:
         """The events with an entity; those that cite a source, mention an article, adopted or opened the convention."""
@@ -243,7 +246,8 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
     events: list[Mention] = []
     for event in answer.events_with(entity):
         roles = words.COMMA[lang].join(words.label(role, lang) for role in answer.roles(event, entity))
-        told = event.summary.lang(lang) if event.summary and entity.table == "place" else ""
+        of_place = [Statement(event.summary.lang(lang))] if event.summary and entity.table == "place" else []
+        told = of_place or _listed(answer.told(event, entity), vocabulary, lang)
         events.append(Mention(event, roles=roles, told=told))
     taken = answer.positions(entity)
     positions = [_position(each, vocabulary, lang, by_id[each.event], entity.id) for each in taken]

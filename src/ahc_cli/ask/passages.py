@@ -8,7 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from ahc_cli.ask.terms import BEGINNING, SAME, Term
-from ahc_cli.model.records import Caveat, Event, Fact, Match, Position, Table, Text, tags
+from ahc_cli.model.records import Caveat, Event, Fact, Match, Position, Table, Text, Vote, tags
 from ahc_cli.model.stems import asked, fragments
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Tag
@@ -123,10 +123,15 @@ def _items(name: str, event: Event) -> Iterator[tuple[str, Any]]:
     return ((f"{name}[{i}]", item) for i, item in enumerate(getattr(event, name)))
 
 
-def sources_at(event: Event, path: str) -> tuple[str, ...]:
-    """Return the sources of the passage at a path, such as `facts[2]`; a title, a summary and topics have none."""
+def item_at(event: Event, path: str) -> Any:
+    """Return the item at the path of a passage, such as `facts[2]`; None for a title, a summary and topics."""
     key, _bracket, at = path.rstrip("]").partition("[")
-    return getattr(getattr(event, key)[int(at)], "sources", ()) if at else ()
+    return getattr(event, key)[int(at)] if at else None
+
+
+def sources_at(event: Event, path: str) -> tuple[str, ...]:
+    """Return the sources of the passage at a path."""
+    return getattr(item_at(event, path), "sources", ())
 
 
 def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
@@ -145,6 +150,13 @@ def find(term: Term, passage: Passage) -> tuple[list[Match], int]:
     if any(quality < BEGINNING for *_, quality in term.spans(passage.implied, passage.implied)):
         return [*found, Match(passage.path, None, None)], SAME
     return found, best
+
+
+def stated(event: Event, term: Term) -> list[Fact | Vote | Caveat]:
+    """Return the facts, votes and caveats of an event whose texts contain a term."""
+    items: tuple[Fact | Vote | Caveat, ...] = (*event.facts, *event.votes, *event.caveats)
+    texts = [(item, item.motion if isinstance(item, Vote) else item.text) for item in items]
+    return [item for item, text in texts if any(any(term.spans(said, fold(said))) for _, said in text.both())]
 
 
 def on_topics(event: Event, terms: Sequence[Term]) -> Passage | None:

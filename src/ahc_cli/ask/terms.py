@@ -169,6 +169,11 @@ def article_term(number: int | str, vocabulary: Vocabulary) -> Term:
     return word_term(Word(f"article {number}"), vocabulary)
 
 
+def topic_term(id_: str, vocabulary: Vocabulary) -> Term:
+    """Return the term for a topic."""
+    return entity([("topic", id_)], vocabulary)
+
+
 def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
     roots = _roots(word)
     term = Term(word, tuple(map(Name, roots)), stem=stem(word), name_words=vocabulary.name_words)

@@ -61,8 +61,8 @@ def _sections(card: Card, vocabulary: Vocabulary, screen: Screen) -> Iterator[Ro
 
 def _item(item: Item, card: Card, lang: Lang) -> Text:
     if isinstance(item, Mention):
-        told = text(f"\n{item.told}" if item.told else "", lines=True)
-        return join(item.mark, event_line(item.event, lang), aside(item.roles, lang), told)
+        told = (join(text(f"\n{each.words}", lines=True), doubt(each.confidence, lang)) for each in item.told)
+        return join(item.mark, event_line(item.event, lang), aside(item.roles, lang), *told)
     head = text(item.label + COLON[lang] if item.label else "", "" if item.stance else FAINT)
     if item.stance:
         head.highlight_words([label(item.stance, lang)], HEADING)

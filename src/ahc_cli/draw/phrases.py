@@ -58,7 +58,7 @@ def aside(said: str, lang: Lang) -> Text:
 
 def doubt(sure: Confidence | None, lang: Lang) -> Text:
     """Say behind a statement how sure it is, if a reader should know that at once."""
-    return aside(words.label(sure, lang) if sure in ("single", "timeline", "weak") else "", lang)
+    return aside(words.doubt(sure, lang), lang)
 
 
 def citation(sources: Sequence[str]) -> str:

@@ -227,6 +227,11 @@ def item_words(item: records.Listed, vocabulary: Vocabulary, lang: Lang, *, wind
             return item.text.lang(lang)
 
 
+def doubt(sure: records.Confidence | None, lang: Lang) -> str:
+    """Say how sure a statement is, if a reader should know that at once."""
+    return label(sure, lang) if sure in ("single", "timeline", "weak") else ""
+
+
 def bracketed(words: str, lang: Lang) -> str:
     """Put words in brackets, with the space that precedes them in English."""
     return f" ({words})" if lang == "en" else f"（{words}）"

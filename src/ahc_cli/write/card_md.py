@@ -7,7 +7,7 @@ from ahc_cli.answer import Screen
 from ahc_cli.answer.card import Card, Cards, Item, Mention
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import CLAUSE, COLON, date_in_full, event_date, label, section, title
+from ahc_cli.model.words import CLAUSE, COLON, bracketed, date_in_full, doubt, event_date, label, section, title
 from ahc_cli.write.rows import escape
 
 
@@ -34,7 +34,9 @@ def write(answer: Cards, screen: Screen) -> Iterator[str]:
 def _item(item: Item, card: Card, lang: Lang) -> str:
     """Write an item; a statement with the numbers of its sources and how sure it is."""
     if isinstance(item, Mention):
-        event, told = item.event, COLON[lang] + item.told if item.told else ""
+        event, told_of = item.event, [(each.words, doubt(each.confidence, lang)) for each in item.told]
+        said = (words + (bracketed(unsure, lang) if unsure else "") for words, unsure in told_of)
+        told = COLON[lang] + " ".join(said) if item.told else ""
         roles = f" · {item.roles}" if item.roles else ""
         return escape(f"{item.mark}{event_date(event, lang)}  {title(event, lang)} ({event.id}){roles}{told}")
     words = (item.label + COLON[lang] if item.label else "") + item.words
