@@ -123,8 +123,9 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
 
     given = [*conditions, *more]
     result = found([*given, *dates], whole, cut)
-    if not dataset.is_stream and len(rest) < len(cut) and not any(hit.passage == "title" for hit in result.hits):
-        # No title says what came first, but the oldest event does.
+    is_told = any(hit.passage == "title" for hit in result.hits) or [hit.scattered for hit in result.hits] == [False]
+    if not dataset.is_stream and len(rest) < len(cut) and not is_told:
+        # No title and no single sentence says what came first, but the oldest event does.
         asked_for.add("first")
         oldest = found([*given, *dates], rest)
         result = oldest if oldest.hits else result

@@ -27,8 +27,6 @@ from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 
-# The fields of dates that limit a list of signatories; until a day, the convention is shown as of that day.
-_IN_PERIOD = ("date", "since")
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
 _CARD_PARTS, _IT = ("votes", "positions", "documents", "attendance", "sources"), ((INSTRUMENT, INSTRUMENT),)
@@ -152,7 +150,7 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
     named = [each for each in readings if not each.is_ignored]
     asked = {purpose for purpose in _PURPOSES if asks_for(purpose, [each.bare for each in readings if not each.tags])}
     if card := _card(typed, named, asked, dataset):
-        return ["show", card]
+        return card
     day = day_named(named)
     is_now = day == clock_day().isoformat()
     as_of = ["--as-of", day] if day and not is_now else []
@@ -191,7 +189,8 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
 def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
     """Return the line that lists who signed, at a place, in a period or until a day; who did not is not on record."""
     limits = [each for each in readings if each.tags and all(table == "place" for table, _id in each.tags)]
-    limits += [each for each in readings if each.condition and each.condition.field in _IN_PERIOD]
+    # Until a day, the convention is shown as of that day.
+    limits += [each for each in readings if each.condition and each.condition.field in ("date", "since")]
     kinds = [each for each in readings if each.condition and each.condition.field == "kind"]
     ceremony = [each for each in kinds if not asks_for("signing", [each.bare])] if limits else []
     others = [each for each in readings if each not in (*limits, *ceremony)]
@@ -228,23 +227,23 @@ def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     return ["list", "upcoming", *as_of] if "planned" in asked and as_of and not events else []
 
 
-def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset: Dataset) -> str:
-    """Return the name or id of what has a card and is all that is typed; of topics only if it is one word."""
+def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset: Dataset) -> list[str]:
+    """Return the line that shows the card of all that is typed, or searches for an article without one; or nothing."""
     finder, topics = Finder(dataset), dataset.vocabulary.topics
     called = finder.with_symbol(typed) or finder.named(typed)
     if called and (typed.isalpha() or not topics.keys() >= {*called}):
-        return typed
+        return ["show", typed]
     if "article" in asked and len(found := articles(named, dataset)) == 1:
-        return found[0].partition("show ")[2]
+        return ["show", found[0].partition("show ")[2]]
     about = [each for each in named if not asks_for("contents", [each.bare])]
     if "contents" in asked and about and all(each.bare in EVERYDAY or each.tags[:1] == _IT for each in about):
-        return about[0].text
+        return ["show", about[0].text]
     tags = about[0].tags if len(about) == 1 and asked <= {"who", "contents"} else ()
     if len(tags) == 1 and tags[0][0] not in ("instrument", "topic"):
-        return tags[0][1]
+        return ["show", tags[0][1]]
     rest = [each.text for each in named if not (asks_for("wanting", [each.bare]) or asks_for("contents", [each.bare]))]
     is_article = len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked
-    return rest[0] if is_article and finder.named(rest[0]) else ""
+    return ["show" if finder.named(rest[0]) else "search", rest[0]] if is_article else []
 
 
 def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Dataset) -> list[str]:
