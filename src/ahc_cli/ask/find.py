@@ -18,7 +18,7 @@ from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.fields import FIELDS, called
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
-from ahc_cli.model.stems import is_ignored, synonyms
+from ahc_cli.model.stems import asks_for, is_ignored, synonyms
 from ahc_cli.model.text import fold, is_han, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, names, nearest, symbol_key
 from ahc_cli.model.words import bracketed, label
@@ -268,7 +268,8 @@ class Operands(Struct, frozen=True, dict=True):
         if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):
             return self._limited(self.load(text))
         found = [id_ for id_ in finder.candidates(text) if id_ in events]
-        if not found and finder.named(text) == [INSTRUMENT] and (instrument := self.base.vocabulary.instrument):
+        is_its_text = finder.named(text) == [INSTRUMENT] or all(asks_for("text", [word]) for word in fold(text).split())
+        if not found and is_its_text and (instrument := self.base.vocabulary.instrument):
             found = [instrument.adopted]
         return events[found[0]] if len(found) == 1 else None
 

@@ -118,8 +118,9 @@ def is_roll_call(readings: Sequence[Reading], dataset: Dataset) -> bool:
     if asks_for("states", words) or is_of_state:
         asking |= {"how", "怎么", "如何"}
     was_vote = any(event.votes and ("event", event.id) in tags for event in dataset.kept)
-    is_asked = asks_for("voting", words) or (was_vote and asks_for("wanting", words))
-    return is_asked and not asking.isdisjoint(words)
+    if asks_for("voting", words):
+        return not asking.isdisjoint(words) or (was_vote and is_of_state)
+    return was_vote and asks_for("wanting", words) and not asking.isdisjoint(words)
 
 
 def _voters(readings: Sequence[Reading], dataset: Dataset) -> list[str]:

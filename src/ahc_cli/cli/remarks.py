@@ -126,7 +126,7 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     near += sorted(alike, key=lambda id_: -numbers[id_])
     if actors and not found and not question.dataset.is_stream:
         return [*_no_position(question, actors, topics, near), *said, *on_question(question, found=not texts)]
-    named_too = {*topics, *(id_ for id_, is_whole in alike.items() if is_whole and texts)}
+    named_too = {*topics, *(id_ for id_, is_whole in alike.items() if is_whole and texts and not topics)}
     if others := [id_ for id_ in dict.fromkeys(near) if numbers[id_] and id_ not in named_too]:
         counted = (vocabulary.label("topic", id_, lang) + bracketed(str(numbers[id_]), lang) for id_ in others)
         said.append(_("related topics: {names}", names=COMMA[lang].join(islice(counted, _MOST_RELATED))))

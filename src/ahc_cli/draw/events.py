@@ -52,7 +52,9 @@ def draw(answer: Events, screen: Screen) -> Iterator[Row]:
 
 def _draw_hits(hits: Hits, screen: Screen) -> Iterator[Row]:
     """Draw the lines that answer a search, and below each event what was found, and whether it is scattered."""
-    yield from (indent(text(line, HEADING), 1) for line in hits.lead)
+    for line in hits.lead:
+        said = line.lstrip()
+        yield indent(text(said, HEADING if said == line else ""), 1 + len(line) - len(said))
     for at, event in enumerate((*hits.records, *hits.partial)):
         if at == len(hits.records):
             yield indent(text(hits.missing[:1].upper() + hits.missing[1:]), 1)

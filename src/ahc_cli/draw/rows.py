@@ -13,7 +13,7 @@ from ahc_cli.draw.phrases import event_date, event_line, stance_text, value_word
 from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Lang
-from ahc_cli.model.words import COLON, COMMA, heading, stance_words
+from ahc_cli.model.words import COLON, COMMA, heading, named, stance_words
 
 _UNBROKEN = ("id", "event", "date")
 # A wider date takes two lines: this is a range of days in two years.
@@ -23,6 +23,8 @@ _LEAST_WIDTH = 20
 _MOST_LINES = 4
 _LEAST_BAR = 8
 _MOST_BAR = 60
+# Of more actors, the stances of each would take a screen.
+_MOST_COMPARED = 2
 
 
 def draw(answer: Rows[Any], screen: Screen) -> Iterable[Row]:
@@ -116,11 +118,7 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
     """Draw below each event who took what stance on what topic, who says so, and how sure it is."""
     lang, vocabulary, event = screen.lang, answer.vocabulary, ""
     if len(answer.records) > MANY:
-        of_topics, of_actor = answer.topics and not answer.actors, len(answer.actors) == 1 and not answer.topics
-        lines = mostly_on(answer.records, vocabulary, lang)
-        if of_topics or of_actor:
-            lines = list(by_stance(answer.records, vocabulary, lang, "topic" if of_actor else "actor"))
-        yield from (indent(text(line, FAINT), 1) for line in lines)
+        yield from (indent(text(line, FAINT), 1) for line in _summed_up(answer, lang))
     if len(answer.records) > MANY and answer.records[-1].event == max(answer.events.values(), key=date_order).id:
         yield from _latest(answer, lang)
     for taken in answer.records:
@@ -130,6 +128,20 @@ def _positions(answer: Positions, screen: Screen) -> Iterator[Row]:
         yield indent(stance_text(taken.actors, taken.stance, taken.topic, vocabulary, lang), 3)
         said = text(taken.text.lang(lang), lines=True)
         yield indent(with_sources(said, taken.sources, taken.confidence, lang), 5)
+
+
+def _summed_up(answer: Positions, lang: Lang) -> Iterator[str]:
+    """Yield who takes which stance on a topic, or on which topics actors do: one of them, or each of a few."""
+    vocabulary, actors = answer.vocabulary, answer.actors
+    if answer.topics and not actors:
+        yield from by_stance(answer.records, vocabulary, lang, "actor")
+    elif actors and len(actors) <= _MOST_COMPARED and not answer.topics:
+        for id_ in actors:
+            name = named(vocabulary, "actor", [id_], lang) + COLON[lang] if len(actors) > 1 else ""
+            own = [taken for taken in answer.records if id_ in taken.actors]
+            yield from (name + line for line in by_stance(own, vocabulary, lang, "topic"))
+    else:
+        yield from mostly_on(answer.records, vocabulary, lang)
 
 
 def _latest(answer: Positions, lang: Lang) -> Iterator[Row]:

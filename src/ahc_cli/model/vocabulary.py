@@ -87,9 +87,12 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         ids = {id_ for of, id_ in self.entities.get(folded, ()) if of == table} | {folded} & self.table(table).keys()
         if table == "source":
             actors = (self.actors[id_] for of, id_ in self.entities.get(folded, ()) if of == "actor")
-            called = {folded, *(fold(name) for actor in actors for name in names(actor))}
-            publishers = ((id_, (source.publisher, *source.aliases)) for id_, source in self.sources.items())
-            ids |= {id_ for id_, publisher in publishers if not called.isdisjoint(map(fold, publisher))}
+            called = [fold(name) for actor in actors for name in names(actor)]
+            # The publisher may be several: EFF and Human Rights Watch.
+            within = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in called) or "$^")
+            for id_, source in self.sources.items():
+                publishers = [fold(name) for name in (source.publisher, *source.aliases)]
+                ids |= {id_} if folded in publishers or any(map(within.search, publishers)) else set()
         return frozenset(ids or (self.with_code(folded) if table == "actor" else ()))
 
     def labels(self, table: Table, id_: str) -> tuple[str, str]:
