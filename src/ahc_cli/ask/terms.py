@@ -70,8 +70,8 @@ class Term(Struct, frozen=True):
 
     A name also matches the tags of the entities that it names. A Latin word matches all words of its stem, which begin
     with its root, and from five letters the beginning of a longer word that is not in `name_words`. It does not match
-    within the names of states and names with a number: Korea is not in DPR Korea. `tagged` are the other entities with
-    it in their names.
+    within the names of states, nor before a number in a name: Korea is not in DPR Korea. `tagged` are the other
+    entities with it in their names.
     """
 
     typed: str
@@ -180,11 +180,11 @@ def _latin_term(word: str, vocabulary: Vocabulary) -> Term:
     within: list[tuple[str, int]] = []
     tagged: list[Tag] = []
     for name, tags in vocabulary.entities.items():
-        found = [start for start, _, quality in term.spans(name, name) if quality < BEGINNING]
+        found = [(start, end) for start, end, quality in term.spans(name, name) if quality < BEGINNING]
         of_state = any(table == "actor" and vocabulary.actors[id_].kind == "state" for table, id_ in tags)
-        if of_state or any(map(str.isdigit, name)):
+        if of_state or any(re.match(r" \d", name[end:]) for _start, end in found):
             # ARTICLE 19, and its id.
-            within += [(longer, start) for start in found for longer in (name, name.replace(" ", "-"))]
+            within += [(longer, start) for start, _end in found for longer in (name, name.replace(" ", "-"))]
         elif found:
             tagged += tags
     spellings = tuple(Name(root, tuple(within)) for root in roots)
