@@ -12,6 +12,7 @@ from ahc_cli.answer.card import Cards
 from ahc_cli.answer.entries import TakenPosition
 from ahc_cli.ask.find import Entity
 from ahc_cli.ask.standing import standing
+from ahc_cli.ask.terms import article_term, topic_term
 from ahc_cli.model.records import Text
 from ahc_cli.model.vocabulary import Article, Instrument
 
@@ -136,10 +137,9 @@ def test_an_event_tells_what_it_says_of_an_article_and_best_of_a_topic(cards, vo
         topics=["safeguards"], facts=facts, votes=[vote], caveats=[{"text": {"en": "Article 25 is not meant."}}]
     )
     answer = cards(talk, events=(talk,))
-    article = Entity("article", "article-24", Article(number=24, title=Text(en="Safeguards"), sources=()))
-    assert answer.told(talk, article) == [talk.facts[0], talk.votes[0]]
-    assert answer.told(talk, Entity("topic", "safeguards", vocabulary.topics["safeguards"])) == [talk.facts[1]]
-    assert answer.told(talk, Entity("actor", "eff", vocabulary.actors["eff"])) == []
+    assert answer.told(talk, article_term(24, vocabulary)) == [talk.facts[0], talk.votes[0]]
+    assert answer.told(talk, topic_term("safeguards", vocabulary)) == [talk.facts[1]]
+    assert answer.told(talk, None) == []
 
 
 def test_a_state_has_a_relation_to_the_convention_once_it_was_adopted(vocabulary):

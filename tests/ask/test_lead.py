@@ -114,10 +114,13 @@ def test_a_search_about_signing_or_about_the_convention_starts_with_its_answer(t
 
 VOTED = {
     # a question → what it is told of the sides in votes, after the line that nobody lists who voted how
-    "who voted for it in 2022": ["vote-2022", "  EFF · supports · Human rights and safeguards"],
+    "who voted for it in 2022": ["vote-2022", "  EFF · supports · Human rights and safeguards: x (single source)"],
     "how did Indonesia vote": ["vote-2022", "  Indonesia · sponsor"],
     "how did Belarus vote on vote-2022": ["vote-2022", "  nothing on record"],
-    "who voted with Indonesia on article 24": ["vote-2022", "  EFF · supports · Human rights and safeguards"],
+    "who voted with Indonesia on article 24": [
+        "vote-2022",
+        "  EFF · supports · Human rights and safeguards: x (single source)",
+    ],
     "who voted on article 25": [],
 }
 

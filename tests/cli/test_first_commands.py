@@ -49,6 +49,7 @@ ABSENT = "not among the signatories"
 # A row a line.
 # fmt: off
 STATUS = {
+    "who signed on a day": Row("count signatories 25 October 2025", ["69", "Sweden, Uganda"]),
     "how sure the number of signatories is": Row("how reliable is the number of signatures", ["75", "weak"]),
     "today in a question": Row("how many have ratified today", ["26 November 2026", "weak"]),
     "where it stands": Row("status", ["open for signature", "2024-12-24", "without a vote | by consensus", "75", "76", "40", "39", "2026-12-31", "2026-08-01 | 2026-08 | Aug 2026"], ["closed for signature"]),

@@ -155,6 +155,13 @@ MEANT = {
     "count vote 74/247": "list has:votes 74/247",
     "which article is about jurisdiction": "show article 22",
     "who co-sponsored 74/247": "count actor role:sponsor 74/247",
+    "who proposed 74/247": "count actor role:sponsor ga-74-247",
+    "how many co-sponsors": "count actor role:sponsor",
+    "show latest draft": "list latest draft",
+    "list kind=vote": "list has:votes",
+    "how many sessions did the committee hold": "list sessions AHC",
+    "first session of the committee": "search first session of the committee",
+    "what did the EU decide": "search what did the EU decide",
     "how did China vote": "search how did China vote",
     "what was discussed at session 3": "show session-3",
     # A date behind words.

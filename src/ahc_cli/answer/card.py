@@ -112,7 +112,8 @@ class Cards(Struct, frozen=True):
         def is_on(entry: Entry) -> bool:
             if not (taken := entry.position):
                 return False
-            return _mentions(taken.text, article) if article else entity.id in (entry.actor, taken.topic)
+            spans = (article.spans(said, fold(said)) for _, said in taken.text.both()) if article else ()
+            return any(map(any, spans)) if article else entity.id in (entry.actor, taken.topic)
 
         return positions_of(filter(is_on, (entry for event in self.events for entry in entries(event))))[0]
 
@@ -122,11 +123,11 @@ class Cards(Struct, frozen=True):
         adopted = (event for event in self.events if instrument and event.id == instrument.adopted)
         return [item for event in adopted for item in stated(event, term)]
 
-    def told(self, event: Event, entity: Entity) -> Sequence[Listed]:
-        """What an event, but not the adoption, says of an article, or best of a topic."""
-        if isinstance(entity.record, Article) and not (self.now and self.now.adopted == event):
-            return stated(event, article_term(entity.record.number, self.vocabulary))
-        best = on_topics(event, [topic_term(entity.id, self.vocabulary)]) if entity.table == "topic" else None
+    def told(self, event: Event, term: Term | None) -> Sequence[Listed]:
+        """What an event, but not the adoption, says of an article, or best of a topic; nothing without a term."""
+        if term and term.is_article:
+            return [] if self.now and self.now.adopted == event else stated(event, term)
+        best = on_topics(event, [term]) if term else None
         return [item_at(event, best.path)] if best else []
 
     def events_with(self, entity: Entity) -> list[Event]:
@@ -243,11 +244,14 @@ def _entity_card(entity: Entity, answer: Cards, lang: Lang) -> Card:
 
 def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[Item]]:
     record, vocabulary, by_id = entity.record, answer.vocabulary, {event.id: event for event in answer.events}
+    term = topic_term(entity.id, vocabulary) if entity.table == "topic" else None
+    if isinstance(record, Article):
+        term = article_term(record.number, vocabulary)
     events: list[Mention] = []
     for event in answer.events_with(entity):
         roles = words.COMMA[lang].join(words.label(role, lang) for role in answer.roles(event, entity))
         of_place = [Statement(event.summary.lang(lang))] if event.summary and entity.table == "place" else []
-        told = of_place or _listed(answer.told(event, entity), vocabulary, lang)
+        told = of_place or _listed(answer.told(event, term), vocabulary, lang)
         events.append(Mention(event, roles=roles, told=told))
     taken = answer.positions(entity)
     positions = [_position(each, vocabulary, lang, by_id[each.event], entity.id) for each in taken]
@@ -277,10 +281,6 @@ def _sections(entity: Entity, answer: Cards, lang: Lang) -> dict[str, Sequence[I
         "members": _together([vocabulary.label(table, id_, lang) for id_ in getattr(record, "members", ())], lang),
         "related": [Statement(vocabulary.label(table, id_, lang)) for id_ in getattr(record, "related", ())],
     }
-
-
-def _mentions(text: Text, article: Term) -> bool:
-    return any(any(article.spans(said, fold(said))) for _, said in text.both())
 
 
 def _part_title(part: Article | Chapter, lang: Lang) -> str:

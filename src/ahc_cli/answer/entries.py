@@ -68,7 +68,7 @@ def by_stance(positions: Sequence[TakenPosition], vocabulary: Vocabulary, lang: 
         most = named(vocabulary, table, [id_ for id_, _n in numbers.most_common(_MOST_OF_STANCE)], lang)
         more = _("...") if len(numbers) > _MOST_OF_STANCE else ""
         if taken:
-            said = label(stance, lang) + bracketed(str(len(taken)), lang) + COLON[lang] + most
+            said = label(stance, lang) + bracketed(str(len(taken)), lang) + (COLON[lang] + most if most else "")
             yield COMMA[lang].join(filter(None, (said, more)))
 
 

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from ahc_cli.ask.find import ARTICLE
 from ahc_cli.ask.lead import tags_in, words_of
 from ahc_cli.ask.query import conditions
+from ahc_cli.ask.question import ask
 from ahc_cli.ask.reading import Reading
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import FIELDS, field_named
 from ahc_cli.model.stems import asked, asks_for, every_word, is_ignored, stem
 from ahc_cli.model.text import fold, is_han, swap_numerals
-from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary, entity_tags, names, nearest
+from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, Vocabulary, entity_tags, names, nearest
 from ahc_cli.model.words import label
 
 _MOST_WITHIN = 3
@@ -119,16 +122,16 @@ def pointers(readings: Sequence[Reading], dataset: Dataset, *, missed: bool = Fa
         limits = [each.text for each in readings if each.is_date or [*{table for table, _id in each.tags}] == ["place"]]
         signed = " ".join((_("ahc count country role:signatory"), *limits))
         found.append(signed if asks_for("signing", words) else "ahc status")
-    found += articles(readings, dataset)
+    found += [_("ahc show article {number}", number=number) for number in articles(readings, dataset)]
     if asks_for("chair", words):
         found.append(_("ahc count actor role:chair"))
     if asks_for("next", words):
         found.append(_("ahc list upcoming"))
-    return found
+    return list(dict.fromkeys(found))
 
 
-def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
-    """Return commands that show the articles whose number is typed, or whose title has all that is typed in it.
+def articles(readings: Sequence[Reading], dataset: Dataset) -> list[int]:
+    """Return the numbers of the articles whose number is typed, or whose title has all that is typed in it.
 
     Before the instrument is adopted there are none.
     """
@@ -140,24 +143,51 @@ def articles(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     numbers = {number for pair in ARTICLE.findall(swap_numerals(typed)) + ARTICLE.findall(typed) for number in pair}
     telling = [each for each in readings if not each.is_ignored and each.bare not in (*EVERYDAY, "article", "articles")]
     sought = [word for each in telling for word in each.bare.split()]
-    named, titled = list[str](), list[str]()
+    named, titled = list[int](), list[int]()
     for article in instrument.articles:
         english, chinese = (_ASIDE.sub("", fold(article.title.lang(lang))) for lang in ("en", "zh"))
         words = re.findall(r"\w+", english)
         is_titled = all(stem(word) in map(stem, words) if word.isascii() else word in chinese for word in sought)
         is_named = f" {english} " in f" {typed} " or (len(chinese) > len("管辖权") and chinese in typed)
-        command = _("ahc show article {number}", number=article.number)
         if str(article.number) in numbers or (is_named and " " in english):
-            named.append(command)
+            named.append(article.number)
         elif sought and is_titled:
-            titled.append(command)
+            titled.append(article.number)
     return named + (titled if len(titled) <= _MOST_TITLED else [])
 
 
 def in_own_field(word: str) -> str:
     """Write a condition whose value is one of another field with that field: `kind:vote` is `has:votes`."""
-    name, _colon, value = word.partition(":")
+    name, _sign, value = word.replace("=", ":", 1).partition(":")
     field, meant = field_named(name), conditions().get(fold(value))
     if field is None or meant is None or field.name not in ("kind", "actor") or meant.field == field.name:
         return word
     return f"{meant.field}:{','.join(sorted(meant.codes))}"
+
+
+def wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Dataset, today: date) -> list[str]:
+    """Return the query that finds positions, if somebody or something that has some is named.
+
+    Several stances are alternatives, and the reasons against something are among the warnings, too.
+    """
+    known, nothing = FIELDS["stance"].choices, {"first", "and", "or", *EVERYDAY, *asked("anyone")}
+    telling = [each for each in named if each.bare not in nothing and each.tags[:1] != ((INSTRUMENT, INSTRUMENT),)]
+    names = [each for each in telling if each.tags or (each.condition and each.condition.field == "actor.kind")]
+    taken = [{stance for stance in known if asks_for(stance, [each.bare])} for each in telling]
+    if not names and any(taken) and all(of or each.is_date for each, of in zip(telling, taken, strict=True)):
+        return [*_text(telling).split(), "convention"]  # for or against it
+    if not names or not any(ask(dataset, _text(names), today).entries()):
+        return []
+    tables = {table for each in names for table, _id in each.tags}
+    kind = ["actor.kind:state"] if {"who", "states"} <= asked_for and "actor" not in tables else []
+    stances, several = set().union(*taken), list(filter(None, taken))
+    if "why" in asked_for and "opposes" in stances:
+        stances.add("warns")
+    elif len(several) < 2 or set.intersection(*several):  # noqa: PLR2004 - one stance, said in one way or two
+        return [*_text(telling).split(), *kind]
+    others = [each for each, of in zip(telling, taken, strict=True) if not of]
+    return [*_text(others).split(), *kind, f"stance:{','.join(sorted(stances, key=known.index))}"]
+
+
+def _text(readings: Iterable[Reading]) -> str:
+    return " ".join(each.text for each in readings)

@@ -19,7 +19,7 @@ from ahc_cli.ask.terms import Word, plain_word
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import Date, beyond, looks_like_date
-from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named
+from ahc_cli.model.fields import FIELDS, Field, called, called_all, field_named, with_colons
 from ahc_cli.model.stems import asked, asks_for, is_ignored
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
@@ -33,8 +33,7 @@ _PIECE = re.compile(r'[^\s,()"]+')
 _WORD = re.compile(r'[^\s()"]+')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
 _DIVIDING = re.compile(r"(?:\(|\bor|或)\s*$")
-# A condition such as kind=session, and a comparison such as vote.yes>80.
-_EQUAL = re.compile(r"([^\W\d][\w.]*)=(?=[^\s=\d])")
+# A comparison such as vote.yes>80.
 _COMPARISON = re.compile(r"([^\W\d][\w.]*)(>=|<=|=|>|<)(\d{1,12})")
 
 
@@ -72,8 +71,7 @@ class _Parser:
         if len(text) > MAX_LENGTH:
             message = _("the query has {n} characters; at most {most} are allowed", n=len(text), most=MAX_LENGTH)
             raise UsageError(message)
-        equal = _EQUAL.sub(lambda found: f"{found[1]}{':' if field_named(found[1]) else '='}", text.translate(_TWINS))
-        self._given, self._text = text, equal
+        self._given, self._text = text, with_colons(text.translate(_TWINS))
         self._context, self._depth = context, 0
         self.readings: list[Reading] = []
         self.at = 0

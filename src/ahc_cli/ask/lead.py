@@ -1,11 +1,9 @@
-"""What a search answers before its events: how a state stands to the convention, where the convention stands."""
+"""What a search answers before its events: where the convention and a state stand, who chaired, who voted how."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
-
-from msgspec.structs import replace
 
 from ahc_cli.ask.match import event_predicate
 from ahc_cli.ask.query import And, Contains
@@ -16,21 +14,12 @@ from ahc_cli.ask.terms import word_term
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Event, Role, Stance, Text
+from ahc_cli.model.records import Event, Role, Text
 from ahc_cli.model.records import tags as tags_of
 from ahc_cli.model.stems import asked, asks_for
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, Tag, Vocabulary, names
-from ahc_cli.model.words import (
-    COLON,
-    bracketed,
-    date_in_full,
-    event_date,
-    item_words,
-    named,
-    stance_words,
-    vote_counts,
-)
+from ahc_cli.model.words import COLON, bracketed, date_in_full, doubt, event_date, item_words, named, vote_counts
 from ahc_cli.model.words import title as titled
 
 # A name of more actors is that of a group.
@@ -40,7 +29,7 @@ _OF_VOTES = ("voting", "wanting", "anyone")
 
 
 def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str]:
-    """Say what comes next, how a state stands, who chaired, how long it took, how it was adopted or where it stands."""
+    """Say what comes next, how a state stands, who chaired or voted how, how long it took, or where it stands."""
     vocabulary = dataset.vocabulary
     if not dataset.whole or vocabulary.instrument is None:
         return []
@@ -55,8 +44,8 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
         return [_line(event, vocabulary) for event in meant or ahead]
     if actors and asks_for("acting", words) and not asked("instruments") & {id_ for _table, id_ in tags}:
         return _relations(readings, standing(dataset, today))
-    if asks_for("acting", words) and asks_for("negating", words) and _is_only_on_acts(readings, vocabulary):
-        return [no_list()[:1].upper() + no_list()[1:]]
+    if unlisted := _not_listed(readings, vocabulary):
+        return unlisted
     of_body = all(vocabulary.kind_of(id_) == "un-body" for _table, id_ in tags)
     if of_body and asks_for("chair", words) and all(map(_is_about_chair, readings)):
         return _chairs(dataset)
@@ -71,7 +60,8 @@ def lead(readings: Sequence[Reading], dataset: Dataset, today: date) -> list[str
     is_alone = all(table in ("instrument", "actor") for table, _id in tags) and all(
         _is_standing(word) or any(asks_for(purpose, [word]) for purpose in purposes) for word in said
     )
-    is_about_vote = asks_for("voting", words) and (is_named or asks_for("who", words)) and is_alone
+    is_about_it = is_named or (asks_for("who", words) and not actors)
+    is_about_vote = asks_for("voting", words) and is_about_it and is_alone
     if (is_about_vote or is_about_standing(readings, vocabulary)) and (now := standing(dataset, today)).adopted:
         return [now.adopted.summary.lang(spoken()) if is_about_vote and now.adopted.summary else summary(now)]
     return unknown
@@ -106,63 +96,74 @@ def _is_only_on_acts(readings: Sequence[Reading], vocabulary: Vocabulary) -> boo
     return is_about_standing(plain, vocabulary)
 
 
+def _not_listed(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[str]:
+    """Say that nobody lists who did not sign, ratify or sponsor something, if that is asked."""
+    words = words_of(readings, vocabulary)
+    if not asks_for("negating", words):
+        return []
+    if asks_for("sponsor", words):
+        return [_("No list of those who did not sponsor it is on record.")]
+    is_on_acts = asks_for("acting", words) and _is_only_on_acts(readings, vocabulary)
+    return [no_list()[:1].upper() + no_list()[1:]] if is_on_acts else []
+
+
 def is_roll_call(readings: Sequence[Reading], dataset: Dataset) -> bool:
     """Whether words ask who or which states voted, or were for or against what was put to the vote.
 
-    Of a state they may ask whether or how it voted.
+    Of an actor they may ask whether or how it voted.
     """
     words, tags, asking = words_of(readings, dataset.vocabulary), tags_in(readings), {"who", "whose", "谁"}
-    is_of_state = any(dataset.vocabulary.kind_of(id_) == "state" for _table, id_ in tags)
-    if asks_for("states", words) or (is_of_state and not asks_for("wanting", words)):
+    has_actor = any(table == "actor" for table, _id in tags)
+    if asks_for("states", words) or (has_actor and not asks_for("wanting", words)):
         asking |= {"which", "what", "did", "哪些", "什么", "是否", "有没有", "吗"}
-    if asks_for("states", words) or is_of_state:
+    if asks_for("states", words) or has_actor:
         asking |= {"how", "怎么", "如何"}
     was_vote = any(event.votes and ("event", event.id) in tags for event in dataset.kept)
     if asks_for("voting", words):
-        return not asking.isdisjoint(words) or (was_vote and is_of_state)
-    return was_vote and asks_for("wanting", words) and not asking.isdisjoint(words)
+        return not asking.isdisjoint(words) or (was_vote and has_actor)
+    is_for = asks_for("supports", words) or asks_for("opposes", words)
+    return was_vote and is_for and not asking.isdisjoint(words)
 
 
 def _voters(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
-    """Say that nobody lists who voted how, and what the record says of the sides taken in the votes that are meant.
+    """Say that nobody lists who voted how, and what sources say of those for and against in the votes that are meant.
 
-    They are those of an event, on an article or in a period; if only a state is named, all in which it had a role. Of
-    that state it says all that it did and wanted there; of "who voted with China" the answer is not China.
+    They are those of an event, on an article or with all other words; if only actors are named, all with a role or a
+    position of theirs. Of actors whose vote is asked about it is what they did and wanted there.
     """
     vocabulary, lang, tags = dataset.vocabulary, spoken(), tags_in(readings)
-    said = [_("No full list of who voted how is on record.")]
     is_of_all = not {"who", "whose", "which", "谁", "哪些", "哪国"}.isdisjoint(words_of(readings, vocabulary))
-    actors = [id_ for table, id_ in tags if table == "actor" and not is_of_all]
-    put = [event for event in dataset.kept if event.votes]
+    actors = {id_ for table, id_ in tags if table == "actor"}
+    said = list[str]()
+    for event in _votes_meant(readings, dataset, actors):
+        told = [item_words(item, vocabulary, lang) for item in event.actors if item.actor in actors and not is_of_all]
+        # Those that say who votes come first.
+        for each in sorted(event.positions, key=lambda each: not _is_on_vote(each.text)):
+            if is_of_all or not actors or not actors.isdisjoint(each.actors):
+                sure = doubt(each.confidence or None, lang)
+                told.append(item_words(each, vocabulary, lang) + (bracketed(sure, lang) if sure else ""))
+        said += [_line(event, vocabulary), *(f"  {each}" for each in told or [_("nothing on record")])]
+    unknown = _("No full list of who voted how is on record.")
+    return [unknown, _("What sources say of who was for and who against:"), *said] if said else [unknown]
+
+
+def _votes_meant(readings: Sequence[Reading], dataset: Dataset, actors: AbstractSet[str]) -> list[Event]:
+    vocabulary, tags, put = dataset.vocabulary, tags_in(readings), [event for event in dataset.kept if event.votes]
+    if named_events := [event for event in put if ("event", event.id) in tags]:
+        return named_events
     telling = [each for each in readings if not (each.is_ignored or any(asks_for(p, [each.bare]) for p in _OF_VOTES))]
     others = [each for each in telling if not {table for table, _id in each.tags} & {"actor", "instrument", "event"}]
-    on_articles = [term for each in others if (term := word_term(each.words[0], vocabulary)).is_article]
-    named_events = [event for event in put if ("event", event.id) in tags]
-    if named_events:
-        found = named_events
-    elif on_articles:
+    if on_articles := [term for each in others if (term := word_term(each.words[0], vocabulary)).is_article]:
         motions = {event.id: [text for vote in event.votes for _lang, text in vote.motion.both()] for event in put}
-        found = [e for e in put if all(any(any(t.spans(m, fold(m))) for m in motions[e.id]) for t in on_articles)]
-    elif others:
+        return [e for e in put if all(any(any(t.spans(m, fold(m))) for m in motions[e.id]) for t in on_articles)]
+    if others:
         context = context_of(dataset, date.max)
-        found = list(filter(event_predicate(And(tuple(each.query(context) for each in others)), date.max), put))
-    else:
-        found = [event for event in put if {*actors} & {item.actor for item in event.actors}]
-    said += [_("What sources say of the sides:")] if found else []
-    for event in found:
-        taken = [item_words(item, vocabulary, lang) for item in event.actors if item.actor in actors]
-        by_actor = ((id_, each) for id_ in actors for each in event.positions if id_ in each.actors)
-        taken += [item_words(replace(each, actors=(id_,)), vocabulary, lang) for id_, each in by_actor]
-        if not actors:
-            ((main, _number),) = Counter(each.topic for each in event.positions).most_common(1) or [(None, 0)]
-            sides = dict[Stance, dict[str, None]]()
-            for each in event.positions:
-                sides.setdefault(each.stance, {}).update(dict.fromkeys(each.actors if each.topic == main else ()))
-            taken = [stance_words(who, stance, main, vocabulary, lang) for stance, who in sides.items() if who]
-            of_other_topics = [each for each in event.positions if each.topic != main and _is_on_vote(each.text)]
-            taken += [item_words(each, vocabulary, lang) for each in of_other_topics]
-        said += [_line(event, vocabulary), *(f"  {each}" for each in taken or [_("nothing on record")])]
-    return said
+        return list(filter(event_predicate(And(tuple(each.query(context) for each in others)), date.max), put))
+    return [
+        event
+        for event in put
+        if not actors.isdisjoint((*(i.actor for i in event.actors), *(a for p in event.positions for a in p.actors)))
+    ]
 
 
 def _is_on_vote(text: Text) -> bool:

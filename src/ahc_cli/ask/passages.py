@@ -169,8 +169,9 @@ def on_topics(event: Event, terms: Sequence[Term]) -> Passage | None:
     spelled = [[part for part in fragments(name) if part not in common] for name in names]
     parts = {part for name in spelled for part in name}
     best: tuple[float, int, Passage | None] = (0.0, 0, None)
-    for passage in passages(event):
-        said = set(fragments(" ".join(folded for _, _, folded in passage.texts))) if passage.key == "facts" else set()
+    for path, fact in _items("facts", event):
+        passage = Passage(path, _texts(f"{path}.text", fact.text))
+        said = set(fragments(" ".join(folded for _, _, folded in passage.texts)))
         shares = (sum(part in said for part in name) / len(name) for name in spelled if name and name[-1] in said)
         share, number = max(shares, default=0.0), len(parts & said)
         if share >= _LEAST_IN_COMMON and (share, number) > best[:2]:

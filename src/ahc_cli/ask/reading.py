@@ -175,8 +175,7 @@ def terms_of(readings: Sequence[Reading], context: Context) -> tuple[Term, ...]:
     A word typed twice is one term. The whole record is about the convention.
     """
     wanted = without_ignored([each for each in readings if not each.is_date])
-    of_all = SUBJECT | asked("whole")
-    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in of_all] or wanted
+    wanted = [each for each in wanted if each.words[0].quoted or each.bare not in SUBJECT] or wanted
     return tuple(dict.fromkeys(each.term(context) for each in wanted))
 
 

@@ -123,9 +123,8 @@ def _search(dataset: Dataset, typed: str, today: date, where: str, more: Sequenc
 
     given = [*conditions, *more]
     result = found([*given, *dates], whole, cut)
-    is_told = any(hit.passage == "title" for hit in result.hits) or [hit.scattered for hit in result.hits] == [False]
-    if not dataset.is_stream and len(rest) < len(cut) and not is_told:
-        # No title and no single sentence says what came first, but the oldest event does.
+    if not dataset.is_stream and len(rest) < len(cut) and not any(hit.passage == "title" for hit in result.hits):
+        # No title says what came first, but the oldest event does.
         asked_for.add("first")
         oldest = found([*given, *dates], rest)
         result = oldest if oldest.hits else result
@@ -216,7 +215,9 @@ def _complete(terms: Sequence[Term], complete: Mapping[str, Hit], hits: Sequence
         without = (
             (hit, [terms[at].typed for at in words if at not in hit.matched]) for hit in sorted(nearly, key=_rank)
         )
-        near = [replace(hit, without=tuple(left)) for hit, left in without if left and hit.matched and hit.together]
+        near = [
+            replace(hit, without=tuple(left)) for hit, left in without if left and len(hit.matched) > 1 and hit.together
+        ]
     return Result(list(complete.values()), near[:_FEW], wider=wider[0] if wider else ("", 0))
 
 

@@ -266,10 +266,12 @@ def count_of(readings: Sequence[Reading]) -> list[str]:
     words = [each.bare for each in readings if not each.tags]
     if asks_for("years", words) and not any(each.empty for each in readings):
         return ["year", *text_of(each for each in readings if each.tags or each.condition).split()]
-    if not asks_for("who", words) or asks_for("negating", words):
+    is_number = asks_for("number", words) and asks_for("sponsor", words)
+    if not (asks_for("who", words) or is_number) or asks_for("negating", words):
         return []
     of = "country" if asks_for("states", words) else "actor"
-    limits = text_of(each for each in readings if each.tags or each.is_date).split()
+    kinds = [each for each in readings if each.condition and each.condition.field == "kind"]
+    limits = text_of(each for each in readings if each.tags or each.is_date or each in kinds).split()
     for field in ("stance", "role"):
         if taken := next((value for value in FIELDS[field].choices if asks_for(value, words)), None):
             return [of, f"{field}:{taken}", *limits]

@@ -149,12 +149,13 @@ def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
     sought = searched.missing if searched.instead else unclear(searched.readings, searched.missing, dataset.vocabulary)
     near = [] if searched.instead and drawn else suggestions(sought, dataset)
     remarks = [_("similar: {names}", names=COMMA[spoken()].join(near))] if near else []
+    shown = options.event_rows([hit.event for hit in searched.hits])
     answer = Hits(
-        **options.event_rows([hit.event for hit in searched.hits]),
+        **shown,
         passages=searched.passages,
         remarks=searched.remarks,
         lead=[*lead(searched.readings, dataset, options.today), *_scattered(searched)],
-        partial=[hit.event for hit in searched.partial],
+        partial=[hit.event for hit in searched.partial if len(shown["records"]) == len(searched.hits)],
         missing=_missing(searched, remarks),
     )
     if searched.begun:
@@ -162,9 +163,9 @@ def answer_search(typed: str, options: RowOptions, where: str = "") -> int:
     symbols = [each.text for each in searched.readings if SYMBOL.fullmatch(each.text) and not each.tags]
     remarks += [_("no document on record has the symbol '{symbol}'", symbol=symbol) for symbol in symbols]
     remarks += _pointers(searched, options)
-    shown, number = (answer.records, len(searched.hits)) if searched.hits else (searched.partial, searched.nearly)
-    if searched.hits or (drawn and number > len(shown)):
-        remarks.insert(0, shown_of(shown, range(number), ngettext("{n} event", "{n} events", number)))
+    first, number = (answer.records, len(searched.hits)) if searched.hits else (searched.partial, searched.nearly)
+    if searched.hits or (drawn and number > len(first)):
+        remarks.insert(0, shown_of(first, range(number), ngettext("{n} event", "{n} events", number)))
     if not (searched.hits or options.quiet or (drawn and (answer.lead or searched.partial))):
         write_error(f"ahc: {_('; ').join((_why_nothing(typed, searched), *remarks))}")
         remarks = []
@@ -199,7 +200,8 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
         said.append(_("a reason is on record only where a source gives one"))
     if asks_for("who", words) and asks_for("voting", words):
         voted = [hit.event.id for hit in hits if hit.event.votes][:_FEW]
-        said += see_also([f"ahc show {' '.join(voted)}" if voted else "ahc list has:votes"], options.dataset)
+        best = f"ahc show {' '.join(voted)}" if voted else "ahc list has:votes"
+        said += see_also([] if best in commands else [best], options.dataset)
     if not hits:
         return said + cards_of(searched.readings, options.dataset)
     named = [(each.text, named_tags(each, vocabulary)) for each in searched.readings if another_name(each, vocabulary)]
@@ -208,8 +210,14 @@ def _pointers(searched: "Result", options: Options) -> list[str]:
 
 def _scattered(searched: "Result") -> list[str]:
     """Say that no hit has all words in one passage."""
-    is_scattered = searched.hits and all(hit.scattered for hit in searched.hits)
-    return [_("No sentence has all the words; these events have them in several places:")] if is_scattered else []
+    if not searched.hits or not all(hit.scattered for hit in searched.hits):
+        return []
+    told = ngettext(
+        "No sentence has all the words; this event has them in several places:",
+        "No sentence has all the words; these events have them in several places:",
+        len(searched.hits),
+    )
+    return [told]
 
 
 def _missing(searched: "Result", remarks: Sequence[str]) -> str:
@@ -219,7 +227,7 @@ def _missing(searched: "Result", remarks: Sequence[str]) -> str:
     if searched.instead:
         return instead_of(searched.missing, [searched.instead])
     if searched.hits:
-        return _("without one of the words:")
+        return _("these events lack one of the words:")
     said = _("no event contains all the words; these contain some of them:")
     missing, are_partial = quoted(searched.missing), any(hit.without for hit in searched.partial)
     if missing and are_partial:

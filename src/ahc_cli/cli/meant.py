@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from ahc_cli.ask.find import ARTICLE, Finder
-from ahc_cli.ask.instead import articles, in_own_field
+from ahc_cli.ask.instead import articles, in_own_field, wanted
 from ahc_cli.ask.lead import is_about_standing, is_roll_call, lead
 from ahc_cli.ask.query import Or
 from ahc_cli.ask.question import ask, context_of
@@ -22,18 +22,17 @@ from ahc_cli.data.load import Dataset, bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, quoted
 from ahc_cli.model.dates import looks_like_date
-from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.stems import asked, asks_for, is_ignored
-from ahc_cli.model.text import fold
+from ahc_cli.model.text import fold, is_han
 from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
 _CARD_PARTS, _IT = ("votes", "positions", "documents", "attendance", "sources"), ((INSTRUMENT, INSTRUMENT),)
-_STANCES = FIELDS["stance"].choices
 _PURPOSES = (
     "first", "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known",
     "planned", "sources", "negating", "number", "contents", "states", "ratifier", "article",
+    "proposes", "sponsor",
 )  # fmt: skip
 
 
@@ -48,7 +47,7 @@ def with_command(args: Sequence[str]) -> list[str]:
     readings = [] if meant else _read(words[:_MOST_WORDS], dataset)
     asking = readings[:1] if typed.isascii() else readings  # in English a question begins with its word
     is_question = len(readings) > 1 and any(each.bare in asked("question") for each in asking)
-    if is_question or (readings and not word.isascii()):  # no Chinese word is a misspelt command
+    if is_question or (readings and is_han(word[0])):  # no Chinese word is a misspelt command
         meant = ["search", *words]
     if not meant and (remedy := REMEDIES.get(word)):
         raise UsageError(_("unknown command '{word}'; {remedy}", word=word, remedy=_(remedy)))
@@ -121,8 +120,9 @@ def _shown(words: Sequence[str], telling: Sequence[Reading], dataset: Dataset) -
     if role:
         return ["count", "actor", f"role:{role}"]
     values = [each for each in telling if each.condition and not each.is_date]
-    is_listed = values and not is_question and all(each.condition or each.tags for each in telling)
-    return ["list", *text_of(telling).split()] if is_listed and _is_query(text_of(telling), dataset) else []
+    others = [each for each in telling if not (each.condition or each.tags or asks_for("first", [each.bare]))]
+    said = text_of(each for each in _read(words, dataset) if each in telling or asks_for("latest", [each.bare]))
+    return ["list", *said.split()] if values and not (is_question or others) and _is_query(said, dataset) else []
 
 
 def _announced(meant: list[str], options: Sequence[str], left_out: Sequence[str] = ()) -> list[str]:
@@ -166,24 +166,32 @@ def _meant(words: Sequence[str], dataset: Dataset) -> list[str]:
         return ["list", "first", f"kind:{acts}", *as_of] if {"first", "acting"} <= asked else ["status", *as_of]
     if line := _of_events(named, asked, as_of, dataset) or is_roll_call(readings, dataset) * ["search", *words]:
         return line
-    if "wanting" in asked and not {"voting", "negating"} & asked and (wanted := _wanted(named, asked, dataset)):
-        return ["positions", *wanted]
+    is_wanted = "wanting" in asked and not {"voting", "negating"} & asked
+    if is_wanted and (sought := wanted(named, asked, dataset, clock_day())):
+        return ["positions", *sought]
     about = [each for each in named if each.tags or each.is_date]
     others = [each.bare for each in named if each not in about and each.bare not in EVERYDAY]
     is_why = "why" in asked and all(asks_for("voting", [word]) or asks_for("wanting", [word]) for word in others)
     if is_why and any(each.position for each in ask(dataset, text_of(about), clock_day()).entries()):
         return ["positions", *text_of(about).split()]
-    superfluous = ("number", "issuing") if asked & {"first", "latest"} else ("number",)
-    said = [each for each in readings if not any(asks_for(purpose, [each.bare]) for purpose in superfluous)]
-    telling = [each for each in said if each.condition or not each.is_ignored or asks_for("latest", [each.bare])]
-    without = " ".join("AHC" if each.bare in ("committee", "委员会") else each.text for each in telling)
-    for query in (typed,) if "negating" in asked else (typed, without):
-        if not {"acting", "wanting"} & asked and _is_query(query, dataset):
-            return ["list", *query.split()]
+    if query := _query(typed, readings, asked, dataset):
+        return ["list", *query.split()]
     if _is_found(words, dataset):
         return ["search", *words]
     # Of a month or a day, there are few events to look through for what has no words in common with the record.
     return ["list", day] if len(day) > len("2022") and any(each.is_ignored for each in readings) else []
+
+
+def _query(typed: str, readings: Sequence[Reading], asked: AbstractSet[str], dataset: Dataset) -> str:
+    """Return the query that some words are, or are without those that say nothing in one; an empty one if none."""
+    superfluous = ("number", "issuing") if asked & {"first", "latest"} else ("number",)
+    needed = [each for each in readings if each.condition or not any(asks_for(p, [each.bare]) for p in superfluous)]
+    telling = [each for each in needed if each.condition or not each.is_ignored or asks_for("latest", [each.bare])]
+    # How many meetings "the committee" had are those of this one.
+    own = _("AHC") if "number" in asked else ""
+    without = " ".join(own if own and each.bare in ("committee", "委员会") else each.text for each in telling)
+    queries = () if {"acting", "wanting"} & asked else (typed,) if "negating" in asked else (typed, without)
+    return next((query for query in queries if _is_query(query, dataset)), "")
 
 
 def _signed(readings: Sequence[Reading], asked: AbstractSet[str], as_of: Sequence[str], dataset: Dataset) -> list[str]:
@@ -217,6 +225,8 @@ def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
     if "sources" in asked and events:
         return ["sources", *(each.text for each in named if asks_for("votes", [each.bare])), *events]
     has_votes = any(event.votes and event.id in events for event in dataset.events)
+    if len(events) == 1 and "who" in asked and asked & {"proposes", "sponsor"} and "negating" not in asked:
+        return ["count", "actor", "role:sponsor", *events]
     if len(events) == 1 and has_votes and "number" in asked and not asked.isdisjoint(("voting", "wanting")):
         return ["show", *events]
     if "known" in asked and as_of:
@@ -234,7 +244,10 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
     if called and (typed.isalpha() or not topics.keys() >= {*called}):
         return ["show", typed]
     if "article" in asked and len(found := articles(named, dataset)) == 1:
-        return ["show", found[0].partition("show ")[2]]
+        return ["show", f"article {found[0]}"]
+    of_event = [each for each in named if not asks_for("discussing", [each.bare])]
+    if len(of_event) == 1 and of_event[0].names_event and len(of_event[0].tags) == 1:
+        return ["show", of_event[0].tags[0][1]]
     about = [each for each in named if not asks_for("contents", [each.bare])]
     if "contents" in asked and about and all(each.bare in EVERYDAY or each.tags[:1] == _IT for each in about):
         return ["show", about[0].text]
@@ -244,30 +257,6 @@ def _card(typed: str, named: Sequence[Reading], asked: AbstractSet[str], dataset
     rest = [each.text for each in named if not (asks_for("wanting", [each.bare]) or asks_for("contents", [each.bare]))]
     is_article = len(rest) == 1 and ARTICLE.fullmatch(fold(rest[0])) and "who" not in asked
     return ["show" if finder.named(rest[0]) else "search", rest[0]] if is_article else []
-
-
-def _wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Dataset) -> list[str]:
-    """Return the query that finds positions, if somebody or something that has some is named.
-
-    Several stances are alternatives, and the reasons against something are among the warnings, too.
-    """
-    nothing = {"first", "and", "or", *EVERYDAY, *asked("anyone")}
-    telling = [each for each in named if each.bare not in nothing and each.tags[:1] != _IT]
-    names = [each for each in telling if each.tags or (each.condition and each.condition.field == "actor.kind")]
-    taken = [{stance for stance in _STANCES if asks_for(stance, [each.bare])} for each in telling]
-    if not names and any(taken) and all(of or each.is_date for each, of in zip(telling, taken, strict=True)):
-        return [*text_of(telling).split(), "convention"]  # for or against it
-    if not names or not any(ask(dataset, text_of(names), clock_day()).entries()):
-        return []
-    tables = {table for each in names for table, _id in each.tags}
-    kind = ["actor.kind:state"] if {"who", "states"} <= asked_for and "actor" not in tables else []
-    stances, several = set().union(*taken), list(filter(None, taken))
-    if "why" in asked_for and "opposes" in stances:
-        stances.add("warns")
-    elif len(several) < 2 or set.intersection(*several):  # noqa: PLR2004 - one stance, said in one way or two
-        return [*text_of(telling).split(), *kind]
-    others = [each for each, of in zip(telling, taken, strict=True) if not of]
-    return [*text_of(others).split(), *kind, f"stance:{','.join(sorted(stances, key=_STANCES.index))}"]
 
 
 def _is_query(typed: str, dataset: Dataset) -> bool:

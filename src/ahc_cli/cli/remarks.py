@@ -58,8 +58,10 @@ def on_events(question: Question, found: Sequence[Event]) -> list[str]:
     """Say what shows more of one event or actor, which came first, and how many there are without some words."""
     said, telling = list[str](), [each for each in question.typed if not each.is_ignored]
     actors = [id_ for each in question.readings for table, id_ in each.tags if table == "actor"]
-    if any(each.condition and each.condition.field == "confidence" for each in question.readings):
-        said.append(_("each event has at least one such statement; 'ahc list disputed' lists what is in doubt"))
+    for each in question.readings:
+        if each.condition and each.condition.field == "confidence":
+            sure = _(" or ").join(label(code, spoken()) for code in sorted(each.condition.codes))
+            said.append(_("in each event at least one statement is {confidence}", confidence=sure))
     if len(found) == 1:
         taken = [id_ for id_ in actors if any(id_ in position.actors for position in found[0].positions)]
         command = f"ahc positions {' '.join((found[0].id, *taken))}" if taken else f"ahc show {found[0].id}"
@@ -92,7 +94,7 @@ def on_acts(query: Sequence[str], question: Question) -> list[str]:
     both = _("'ahc status' shows the numbers of signatories and ratifications")
     said = [_("deposits with the UN alone; 'ahc status' also shows national approvals") if "parties" in kinds else both]
     first, last = question.period
-    if (first, last) != (date.min, date.max):
+    if (first, last) != (date.min, date.max) and not dataset.is_stream:
         spans = {entry.actor: parse(entry.date or entry.event.date) for entry in question.entries()}
         unsure = [id_ for id_, day in spans.items() if (day.start or date.min) < first or (day.end or date.max) > last]
         who = named(dataset.vocabulary, "actor", unsure, spoken())
@@ -117,7 +119,8 @@ def on_positions(question: Question, found: Sequence[TakenPosition]) -> list[str
     cards += [] if found or not actors else [f"ahc search {' '.join(each.text for each in question.readings)}"]
     alike = _alike(question.readings, vocabulary) if len(found) < _FEW else {}
     whole = [f"ahc positions {id_}" for id_, is_whole in alike.items() if is_whole and not topics]
-    commands = (*whole, *articles(question.typed, question.dataset), *cards, *_of_related(question, actors, topics))
+    shown_articles = [_("ahc show article {number}", number=n) for n in articles(question.typed, question.dataset)]
+    commands = (*whole, *shown_articles, *cards, *_of_related(question, actors, topics))
     said = see_also(commands, question.dataset)
     positions = (item for event in question.dataset.kept for item in event.positions)
     of_actors = {*actors} if topics else set[str]()

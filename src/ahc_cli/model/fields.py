@@ -4,6 +4,7 @@ The query language, `--fields`, `--sort`, `count`, the columns, the help and the
 field is one line here, and its name in `words.py`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -197,3 +198,13 @@ def order(name: str, lang: Lang) -> Callable[[Event], tuple[Any, ...]]:
         return 0, value if field.type == "number" else fold(str(value)), date_order(event)
 
     return key
+
+
+def with_colons(query: str) -> str:
+    """Write fields that are followed by an equals sign with a colon: `kind=session`; not numbers and quoted text."""
+
+    def with_colon(found: re.Match[str]) -> str:
+        field = field_named(found[1] or "")
+        return f"{found[1]}:" if field and field.type != "number" else found[0]
+
+    return re.sub(r'"[^"]*"|([^\W\d][\w.]*)=(?=[^\s=])', with_colon, query)
