@@ -155,7 +155,7 @@ LISTS = {
     "what a count of ratifications leaves out": Row("count ratifications", ["Qatar", "deposits with the UN alone", "3 reported on 13 May 2026 (weak)"]),
     "an actor alone": Row("list canada 2026", ["canada-2026"]),
     "a continent": Row("list in africa", ["signing-hanoi", "rules-session"]),
-    "the first draft": Row("list first draft", ["draft-2017", "the earliest first"], ["not known"]),
+    "the first draft": Row("list first draft", ["draft-2017"], ["not known"]),
     "the first vote": Row("list first vote", ["third-2018", "ga-2018"]),
     "the first ratification": Row("list first ratification", ["qatar-2026", "which of the first two came first is not known"]),
     "the first session": Row("list first session", ["session-1"], ["the earliest first"]),
