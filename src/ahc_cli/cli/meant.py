@@ -28,11 +28,12 @@ from ahc_cli.model.vocabulary import EVERYDAY, INSTRUMENT, did_you_mean
 
 # No question is longer, and what is longer takes long to read.
 _MOST_WORDS = 40
-_CARD_PARTS, _IT = ("votes", "positions", "documents", "attendance", "sources"), ((INSTRUMENT, INSTRUMENT),)
+_CARD_PARTS = ("votes", "positions", "documents", "attendance", "sources")
+_IT = ((INSTRUMENT, INSTRUMENT),)
 _PURPOSES = (
     "first", "latest", "who", "comparing", "changing", "signing", "acting", "wanting", "voting", "why", "known",
-    "planned", "sources", "negating", "number", "contents", "states", "ratifier", "article",
-    "proposes", "sponsor",
+    "planned", "sources", "negating", "number", "contents", "states", "ratifier", "article", "proposes",
+    "sponsor",
 )  # fmt: skip
 
 
@@ -224,8 +225,11 @@ def _of_events(named: Sequence[Reading], asked: AbstractSet[str], as_of: Sequenc
         return ["diff", *events]
     if "sources" in asked and events:
         return ["sources", *(each.text for each in named if asks_for("votes", [each.bare])), *events]
-    has_votes = any(event.votes and event.id in events for event in dataset.events)
-    if len(events) == 1 and "who" in asked and asked & {"proposes", "sponsor"} and "negating" not in asked:
+    meant = [event for event in dataset.events if event.id in events]
+    has_votes = any(event.votes for event in meant)
+    has_sponsors = any(item.role == "sponsor" for event in meant for item in event.actors)
+    is_by_whom = "who" in asked and asked & {"proposes", "sponsor"} and "negating" not in asked
+    if len(events) == 1 and has_sponsors and is_by_whom:
         return ["count", "actor", "role:sponsor", *events]
     if len(events) == 1 and has_votes and "number" in asked and not asked.isdisjoint(("voting", "wanting")):
         return ["show", *events]
