@@ -566,3 +566,14 @@ def test_at_a_terminal_only_a_table_has_another_answer(at_terminal, bundled):
 def test_a_quoted_word_is_not_corrected(at_terminal):
     for command in ("list", "search"):
         assert "instead" not in at_terminal(command, '"survelliance"', "--data", "bundled").err
+
+
+def test_a_count_of_all_who_were_at_signatures_points_to_those_who_signed(at_terminal):
+    said = at_terminal("count", "actor", "kind:signature", "--data", "bundled")[2]
+    assert "(roles and positions); see also 'ahc count actor role:signatory'" in said
+    assert "see also" not in at_terminal("count", "actor", "role:signatory", "--data", "bundled")[2]
+
+
+def test_a_pointer_is_given_once(at_terminal):
+    said = at_terminal("positions", "caricom", "position", "--data", "bundled")[2]
+    assert said.count("ahc show caricom") == 1

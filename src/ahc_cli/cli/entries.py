@@ -24,6 +24,8 @@ from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary
 from ahc_cli.model.words import find_choice, named
 
 _SIDES = ("actor", "topic")
+# Who acts at events of these kinds.
+_ACTS = {"signature": "signatory", "ratification": "ratifier"}
 # The fields that are no answer to how states voted.
 _OF_VOTES = [FIELDS[name] for name in ("actor", "vote.yes", "vote.no", "vote.abstain")]
 
@@ -180,7 +182,9 @@ def _of_entries(counted: Field, tallies: Sequence[Tally], number: int, question:
     limited = {part.field for part in leaves(question.query, negated=True) if isinstance(part, Is)}
     is_mixed = counted.name.startswith("actor") and limited.isdisjoint(("role", "stance", "topic"))
     entries = ngettext("{n} entry", "{n} entries", number)
-    return [*said, _("{n} (roles and positions)", n=entries) if is_mixed else entries]
+    said.append(_("{n} (roles and positions)", n=entries) if is_mixed else entries)
+    acted = [_ACTS[code] for code in _codes(question, "kind") if code in _ACTS] if is_mixed else []
+    return said + [_("see also '{command}'", command=f"ahc count {counted.name} role:{role}") for role in acted]
 
 
 def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str, list[str], bool]:
@@ -223,9 +227,8 @@ def _counted(field: str, query: list[str], vocabulary: Vocabulary) -> tuple[str,
 
 def _role_of(value: Is | None) -> str | None:
     """Return the role that a condition asks for, or the role of those who act in the events of a kind."""
-    acts = {"signature": "signatory", "ratification": "ratifier"}
     code = min(value.codes, default="") if value else ""
-    return code if value and value.field == "role" else acts.get(code)
+    return code if value and value.field == "role" else _ACTS.get(code)
 
 
 def _is_field(word: str, vocabulary: Vocabulary) -> bool:

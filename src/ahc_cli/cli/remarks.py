@@ -163,7 +163,7 @@ def to_newest_source(dataset: Dataset, last: date) -> list[str]:
 def see_also(commands: Iterable[str], dataset: Dataset) -> list[str]:
     """Point to commands as of the day of a dataset."""
     day = f" --as-of {dataset.day}" if dataset.day else ""
-    return [_("see also '{command}'", command=command + day) for command in commands]
+    return [_("see also '{command}'", command=command + day) for command in dict.fromkeys(commands)]
 
 
 def nearest(question: Question, *, of_entries: bool = False) -> Question | None:
