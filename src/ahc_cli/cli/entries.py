@@ -23,12 +23,10 @@ from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import EVERYDAY, Vocabulary
 from ahc_cli.model.words import find_choice, named
 
-_SIDES = ("actor", "topic")
 # Who acts at events of these kinds.
 _ACTS = {"signature": "signatory", "ratification": "ratifier"}
 # The fields that are no answer to how states voted.
 _OF_VOTES = [FIELDS[name] for name in ("actor", "vote.yes", "vote.no", "vote.abstain")]
-
 _Field = Annotated[str, argument("FIELD", "kind, year, place, actor, topic, ...", completion.countable)]
 
 
@@ -78,25 +76,28 @@ def _on_convention(question: Question) -> Question:
 
 def _positions(question: Question, options: RowOptions) -> int:
     found, events = positions_of(question.entries())
+    tags = [tag for each in question.readings for tag in each.tags]
     if not found and options.draws_again(question.dataset):
         from ahc_cli.cli.remarks import nearest
 
         if other := nearest(question, of_entries=True):
             _positions(other, options)
             return 1
-        tags = [tag for each in question.readings for tag in each.tags]
-        only_names = all(isinstance(part, Contains) and part.terms[0].is_name for part in question.parts)
-        if only_names and tags and all(table == "actor" for table, _id in tags) and any(question.events()):
+        others = [each for each in question.readings if not (each.tags or asks_for("wanting", [each.bare]))]
+        is_plain = not others and all(isinstance(part, Contains) for part in question.parts)
+        is_named = tags and is_plain and all(table == "actor" for table, _id in tags)
+        if is_named and any((question.without(question.words) or question).events()):
             who = named(question.dataset.vocabulary, "actor", [id_ for _table, id_ in tags], spoken())
             write_error(_("ahc: the record has no position of {actor}; it has these events:", actor=who))
-            answer_search(question.text, options)
+            answer_search(text_of(each for each in question.readings if each.tags), options)
             return 1
-    actors, topics = ([id_ for each in question.readings for of, id_ in each.tags if of == table] for table in _SIDES)
+    actors, topics = (
+        [id_ for each in question.readings for of, id_ in each.tags if of == table] for table in ("actor", "topic")
+    )
     actors += _codes(question, "actor")
     answer = Positions(**options.rows(found, Positions.all_columns), events=events, actors=actors, topics=topics)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
-    if len(answer.records) > MANY and not options.reverse:
-        remarks.append(_("-r puts the latest first"))
+    remarks += [_("-r puts the latest first")] if len(answer.records) > MANY and not options.reverse else []
     if options.shows_remarks:
         from ahc_cli.cli.remarks import on_positions
 
@@ -155,8 +156,7 @@ def count(options: QueryOptions, field: _Field, query: QueryWords = None) -> int
 
 def _check_votes(field: str, typed: Sequence[str], question: Question) -> None:
     """Refuse to count votes by state, by the numbers for or against, or of one event; UsageError points to the list."""
-    is_code = field in FIELDS and field != "actor"
-    of_votes = field_named(field) in _OF_VOTES and not is_code
+    of_votes = field_named(field) in _OF_VOTES and (field == "actor" or field not in FIELDS)
     of_event = field == "has" and any(each.names_event for each in question.readings)
     if (of_votes or of_event or fold(field) in asked("states")) and asks_for("voting", map(fold, typed)):
         raise UsageError(_("how each state voted is not on record; 'ahc list has:votes' shows the counts"))

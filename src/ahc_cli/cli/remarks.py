@@ -66,7 +66,7 @@ def on_events(question: Question, found: Sequence[Event]) -> list[str]:
         taken = [id_ for id_ in actors if any(id_ in position.actors for position in found[0].positions)]
         command = f"ahc positions {' '.join((found[0].id, *taken))}" if taken else f"ahc show {found[0].id}"
         said += see_also([command], question.dataset)
-        if question.asks_for("where") and found[0].place is None:
+        if (question.asks_for("where") or question.asks_for("next")) and found[0].place is None:
             said.append(_("place not known"))
     elif len(telling) == len(actors) == 1:
         said += see_also([f"ahc show {actors[0]}"], question.dataset)
