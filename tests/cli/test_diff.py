@@ -302,3 +302,12 @@ def test_standard_input_can_be_the_dataset_or_one_side(piped, ahc, path):
 def test_standard_input_is_not_read_twice(piped):
     message = "ahc: standard input: closed\n"
     assert piped("session-3", "-", "--data", "-") == (3, "", message)
+
+
+def test_the_final_text_is_the_adopted_convention_and_nothing_is_no_text(bundled):
+    code, out, err = bundled("diff", "zero-draft", "final", "--json")
+    assert (code, json.loads(out)["changes"][0]["id"], err) == (1, "ga-79-243", "")
+    for nothing in ("", " "):
+        code, out, err = bundled("diff", nothing, "session-4")
+        assert (code, out) == (2, "")
+        assert "is not an event, day, symbol or file" in err

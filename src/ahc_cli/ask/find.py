@@ -268,8 +268,8 @@ class Operands(Struct, frozen=True, dict=True):
         if text not in events and (is_path or text.endswith((".json", ".ndjson"))) and not finder.with_symbol(text):
             return self._limited(self.load(text))
         found = [id_ for id_ in finder.candidates(text) if id_ in events]
-        is_its_text = finder.named(text) == [INSTRUMENT] or all(asks_for("text", [word]) for word in fold(text).split())
-        if not found and is_its_text and (instrument := self.base.vocabulary.instrument):
+        is_it = finder.named(text) == [INSTRUMENT] or all(asks_for("text", [w]) for w in fold(text).split() or [""])
+        if not found and is_it and (instrument := self.base.vocabulary.instrument):
             found = [instrument.adopted]
         return events[found[0]] if len(found) == 1 else None
 
