@@ -159,6 +159,8 @@ MEANT = {
     "how many co-sponsors": "count actor role:sponsor",
     "show latest draft": "list latest draft",
     "list kind=vote": "list has:votes",
+    "公约有没有表决": "search 公约有没有表决",
+    "was there a vote on the convention": "search was there a vote on the convention",
     "how many sessions did the committee hold": "list sessions AHC",
     "first session of the committee": "search first session of the committee",
     "what did the EU decide": "search what did the EU decide",

@@ -191,7 +191,9 @@ def _query(typed: str, readings: Sequence[Reading], asked: AbstractSet[str], dat
     # How many meetings "the committee" had are those of this one.
     own = _("AHC") if "number" in asked else ""
     without = " ".join(own if own and each.bare in ("committee", "委员会") else each.text for each in telling)
-    queries = () if {"acting", "wanting"} & asked else (typed,) if "negating" in asked else (typed, without)
+    # The convention was adopted without one of the votes that are listed.
+    is_of_it = "voting" in asked and any(each.bare in EVERYDAY for each in readings)
+    queries = () if {"acting", "wanting"} & asked or is_of_it else (typed,) if "negating" in asked else (typed, without)
     return next((query for query in queries if _is_query(query, dataset)), "")
 
 
