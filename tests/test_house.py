@@ -14,7 +14,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # From top to bottom; those of a row do not import each other.
 LAYERS = [["cli"], ["draw", "write", "record"], ["answer"], ["ask"], ["data"], ["model"], ["errors", "messages"]]
 # The totals are those of today, so that whoever adds lines has to say so here: the aim is 7,500 lines in 70 modules.
-MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 10755, 70, 300, 40
+MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 10750, 70, 300, 40
 
 # Libraries with one place, and the modules that may import them.
 FOREIGN = {"typer": "ahc_cli/cli/", "rich": "ahc_cli/draw/", "dateutil": "ahc_cli/model/dates.py", "icalendar": "ahc_cli/write/ics.py"}  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 from ahc_cli.ask.find import ARTICLE
 from ahc_cli.ask.lead import tags_in, words_of
 from ahc_cli.ask.query import conditions
-from ahc_cli.ask.question import ask
+from ahc_cli.ask.question import ask, text_of
 from ahc_cli.ask.reading import Reading
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, spoken
@@ -175,8 +175,8 @@ def wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Datas
     names = [each for each in telling if each.tags or (each.condition and each.condition.field == "actor.kind")]
     taken = [{stance for stance in known if asks_for(stance, [each.bare])} for each in telling]
     if not names and any(taken) and all(of or each.is_date for each, of in zip(telling, taken, strict=True)):
-        return [*_text(telling).split(), "convention"]  # for or against it
-    if not names or not any(ask(dataset, _text(names), today).entries()):
+        return [*text_of(telling).split(), "convention"]  # for or against it
+    if not names or not any(ask(dataset, text_of(names), today).entries()):
         return []
     tables = {table for each in names for table, _id in each.tags}
     kind = ["actor.kind:state"] if {"who", "states"} <= asked_for and "actor" not in tables else []
@@ -184,10 +184,6 @@ def wanted(named: Sequence[Reading], asked_for: AbstractSet[str], dataset: Datas
     if "why" in asked_for and "opposes" in stances:
         stances.add("warns")
     elif len(several) < 2 or set.intersection(*several):  # noqa: PLR2004 - one stance, said in one way or two
-        return [*_text(telling).split(), *kind]
+        return [*text_of(telling).split(), *kind]
     others = [each for each, of in zip(telling, taken, strict=True) if not of]
-    return [*_text(others).split(), *kind, f"stance:{','.join(sorted(stances, key=known.index))}"]
-
-
-def _text(readings: Iterable[Reading]) -> str:
-    return " ".join(each.text for each in readings)
+    return [*text_of(others).split(), *kind, f"stance:{','.join(sorted(stances, key=known.index))}"]

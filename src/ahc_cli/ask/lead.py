@@ -138,10 +138,10 @@ def _voters(readings: Sequence[Reading], dataset: Dataset) -> list[str]:
     for event in _votes_meant(readings, dataset, actors):
         told = [item_words(item, vocabulary, lang) for item in event.actors if item.actor in actors and not is_of_all]
         # Those that say who votes come first.
-        for each in sorted(event.positions, key=lambda each: not _is_on_vote(each.text)):
-            if is_of_all or not actors or not actors.isdisjoint(each.actors):
-                sure = doubt(each.confidence or None, lang)
-                told.append(item_words(each, vocabulary, lang) + (bracketed(sure, lang) if sure else ""))
+        positions = sorted(event.positions, key=lambda each: not _is_on_vote(each.text))
+        taken = [each for each in positions if is_of_all or not actors or not actors.isdisjoint(each.actors)]
+        sure = [bracketed(doubt(each.confidence or None, lang), lang) for each in taken]
+        told += [item_words(each, vocabulary, lang) + of for each, of in zip(taken, sure, strict=True)]
         said += [_line(event, vocabulary), *(f"  {each}" for each in told or [_("nothing on record")])]
     unknown = _("No full list of who voted how is on record.")
     return [unknown, _("What sources say of who was for and who against:"), *said] if said else [unknown]
@@ -173,11 +173,8 @@ def _is_on_vote(text: Text) -> bool:
 def _is_asked_for(event: Event, readings: Sequence[Reading], dataset: Dataset, today: date) -> bool:
     context = context_of(dataset, today)
     limits = [each for each in readings if each.condition and each.condition.field != "when"]
-    named = {
-        tag
-        for tag in tags_in([each for each in readings if each not in limits])
-        if tag[0] not in ("instrument", "event")
-    }
+    others = [each for each in readings if each not in limits]
+    named = {tag for tag in tags_in(others) if tag[0] not in ("instrument", "event")}
     telling = [each for each in readings if not (each.tags or each.condition or each.is_ignored)]
     terms = [word_term(each.words[0], dataset.vocabulary) for each in telling if not _is_standing(each.bare)]
     matches = event_predicate(And((*(each.query(context) for each in limits), Contains(tuple(terms)))), today)

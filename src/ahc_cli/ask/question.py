@@ -219,3 +219,8 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
         query, readings = parse_with_readings(text, context)
         parts = (query, *conditions)
     return Question(dataset, parts[0] if len(parts) == 1 else And(parts), context, text, conditions, readings)
+
+
+def text_of(readings: "Iterable[Reading]") -> str:
+    """Return the words of readings as they were typed."""
+    return " ".join(each.text for each in readings)

@@ -1,6 +1,6 @@
 """`ahc positions` and `ahc count`: who wanted what, and how many events, or entries, have each value of a field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ahc_cli.answer.entries import MANY, Counts, Positions, Tally, countable_field, positions_of, tally, values_of
 from ahc_cli.ask.language import parse
 from ahc_cli.ask.query import And, Contains, Is, conditions, leaves
-from ahc_cli.ask.question import Question, context_of
+from ahc_cli.ask.question import Question, context_of, text_of
 from ahc_cli.ask.reading import Reading
 from ahc_cli.cli import completion
 from ahc_cli.cli.events import answer_search
@@ -91,9 +91,7 @@ def _positions(question: Question, options: RowOptions) -> int:
             write_error(_("ahc: the record has no position of {actor}; it has these events:", actor=who))
             answer_search(text_of(each for each in question.readings if each.tags), options)
             return 1
-    actors, topics = (
-        [id_ for each in question.readings for of, id_ in each.tags if of == table] for table in ("actor", "topic")
-    )
+    actors, topics = ([id_ for of, id_ in tags if of == table] for table in ("actor", "topic"))
     actors += _codes(question, "actor")
     answer = Positions(**options.rows(found, Positions.all_columns), events=events, actors=actors, topics=topics)
     remarks = [shown_of(answer.records, found, ngettext("{n} position", "{n} positions", len(found)))]
@@ -293,8 +291,3 @@ def most(named: Sequence[Reading], readings: Sequence[Reading]) -> list[str]:
     elif not (readings and asks_for("most", [readings[-1].bare])):
         return []
     return ["count", *counted] if len(verbs) == 1 and not asks_for("acting", [verbs[0].bare]) and counted else []
-
-
-def text_of(readings: Iterable[Reading]) -> str:
-    """Return the words of readings as they were typed."""
-    return " ".join(each.text for each in readings)

@@ -9,12 +9,12 @@ from ahc_cli.ask.find import ARTICLE, Finder
 from ahc_cli.ask.instead import articles, in_own_field, wanted
 from ahc_cli.ask.lead import is_about_standing, is_roll_call, lead
 from ahc_cli.ask.query import Or
-from ahc_cli.ask.question import ask, context_of
+from ahc_cli.ask.question import ask, context_of, text_of
 from ahc_cli.ask.reading import SUBJECT, Reading, day_named, read
 from ahc_cli.ask.search import search
 from ahc_cli.ask.terms import plain_word
 from ahc_cli.cli.app import COMMANDS, REMEDIES
-from ahc_cli.cli.entries import count_of, most, text_of
+from ahc_cli.cli.entries import count_of, most
 from ahc_cli.cli.options import clock_day
 from ahc_cli.cli.output import write_error
 from ahc_cli.cli.terminal import is_terminal

@@ -53,7 +53,7 @@ def stance_text(actors: Iterable[str], stance: Stance, topic: str | None, vocabu
 
 def aside(said: str, lang: Lang) -> Text:
     """Put words in brackets behind others, faint and on one line; no words are nothing."""
-    return text(words.bracketed(unbroken(said), lang) if said else "", FAINT)
+    return text(words.bracketed(unbroken(said), lang), FAINT)
 
 
 def doubt(sure: Confidence | None, lang: Lang) -> Text:

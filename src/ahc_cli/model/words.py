@@ -233,5 +233,7 @@ def doubt(sure: records.Confidence | None, lang: Lang) -> str:
 
 
 def bracketed(words: str, lang: Lang) -> str:
-    """Put words in brackets, with the space that precedes them in English."""
+    """Put words in brackets, with the space that precedes them in English; no words are nothing."""
+    if not words:
+        return ""
     return f" ({words})" if lang == "en" else f"（{words}）"

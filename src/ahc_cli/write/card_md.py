@@ -34,9 +34,9 @@ def write(answer: Cards, screen: Screen) -> Iterator[str]:
 def _item(item: Item, card: Card, lang: Lang) -> str:
     """Write an item; a statement with the numbers of its sources and how sure it is."""
     if isinstance(item, Mention):
-        event, told_of = item.event, [(each.words, doubt(each.confidence, lang)) for each in item.told]
-        said = (words + (bracketed(unsure, lang) if unsure else "") for words, unsure in told_of)
-        told = COLON[lang] + " ".join(said) if item.told else ""
+        doubts = [bracketed(doubt(each.confidence, lang), lang) for each in item.told]
+        event, said = item.event, " ".join(each.words + of for each, of in zip(item.told, doubts, strict=True))
+        told = COLON[lang] + said if said else ""
         roles = f" · {item.roles}" if item.roles else ""
         return escape(f"{item.mark}{event_date(event, lang)}  {title(event, lang)} ({event.id}){roles}{told}")
     words = (item.label + COLON[lang] if item.label else "") + item.words
