@@ -121,6 +121,31 @@ def document(attacks: Sequence[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def with_instrument(attacks: Sequence[str]) -> dict[str, Any]:
+    """Make a document whose texts all have every attack, also those of an instrument that was adopted, signed, ratified."""
+    made = document(["".join(attacks)] * 4)
+    text = "".join(attacks)
+    both, sources = {"en": text, "zh": text}, ["source-0"]
+    adopted, opened, ratified, ahead = made["events"]
+    adopted["date"] = adopted["actors"][0]["date"] = "2011-01-01"
+    opened |= {"date": "2012-01-01", "kind": "signature"}
+    opened["actors"] = [{"actor": f"actor-{n}", "role": "signatory", "sources": sources} for n in range(3)]
+    ratified |= {"date": "2013-01-01", "kind": "ratification"}
+    ratified["actors"] = [{"actor": "actor-0", "role": role, "sources": sources} for role in ("ratifier", "approver")]
+    ahead |= {"date": "2030-01", "status": "scheduled"}
+    for actor in made["actors"].values():
+        actor["kind"] = "state"
+    for event in made["events"]:
+        event["series"] = "session" if event["kind"] == "session" else "text"
+    return made | {"instrument": {
+        "name": both, "short": both, "aliases": [text], "adopted": adopted["id"], "opened": opened["id"],
+        "signature_until": "2026-12-31", "ratifications_needed": 2, "days_to_force": 90, "sources": sources,
+        "reported": [{"of": of, "count": 9, "as_of": "2014-01-01", "sources": sources} for of in ("signatories", "parties")],
+        "chapters": [{"number": 1, "title": both}],
+        "articles": [{"number": 24, "title": both, "chapter": 1, "sources": sources}],
+    }}  # fmt: skip
+
+
 def strings(value: Any) -> set[str]:
     """Return every string in a JSON value, keys apart."""
     if isinstance(value, str):

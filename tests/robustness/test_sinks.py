@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ahc_cli.model.text import inert
 from robustness import attacks
-from robustness.attacks import EVERYTHING, is_inert, shows_all
+from robustness.attacks import EVERYTHING, OWN, is_inert, shows_all
+from robustness.commands import READING
 from robustness.inputs import event, to_bytes
 from robustness.running import WINDOW, Ended, call
 from robustness.sinks import (
@@ -71,6 +72,20 @@ def test_a_terminal_shows_hostile_events_and_acts_upon_none(command: str, hostil
     )
     shown = read_drawing(call(command, *more, "--data", str(hostile), window=(300, 24), env=COLOURS).text)
     assert shows_all(shown) or command == "timeline"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_row_61_every_command_is_inert_about_a_hostile_instrument(folder: Path, lang: str) -> None:
+    data = attacks.write(attacks.with_instrument(EVERYTHING), folder / "instrument.json")
+    views = [("status",), ("status", "2012-06"), ("status", "2010"), ("show", "convention", "article-24"), ("show", "actor-0", "place-0"),
+             ("show", "topic-0", "source-0"), ("show", "session-2"), ("who", "signed"), ("article", "24"), ("list", "upcoming"), ("diff", "2012", "2014")]  # fmt: skip
+    for words in [*READING, *views]:
+        for env in (COLOURS, {"TERM": "dumb"}):
+            ended = call(*words, "--data", str(data), window=(80, 24), env=env | {"AHC_LANG": lang})
+            assert ended.code in (0, 1), words
+            shown = OWN.sub("", ended.text).replace("\r\n", "\n")
+            assert is_inert(shown, "\t" if "tsv" in words or "ids" in words else ""), words
+            assert is_inert(ended.error), words
 
 
 def test_an_error_about_hostile_words_or_data_is_inert(hostile: Path) -> None:

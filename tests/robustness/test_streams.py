@@ -57,6 +57,36 @@ def test_a_fork_of_the_driver_ends_as_the_program_itself(usual: dict[Words, Ende
         assert gone == [(0, b"", b"")] * 2
 
 
+@pytest.mark.parametrize("form", ["json", "table", "csv"])
+def test_row_63_a_slow_reader_of_a_nonblocking_pipe_gets_every_byte(many: Path, form: str) -> None:
+    words = ("list", "-f", form, "--data", str(many))
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with started(*words, stdout=writing) as process:
+        os.close(writing)
+        found = bytearray()
+        while piece := os.read(reading, 9_000):
+            found += piece
+            time.sleep(0.002)
+        os.close(reading)
+        assert process.wait() == 0
+    assert bytes(found) == ahc(*words).out
+
+
+def test_row_63_nonblocking_input_is_waited_for(many: Path) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    with started("list", "-f", "ids", "--data", "-", stdin=reading, stdout=subprocess.PIPE) as process:
+        os.close(reading)
+        for line in many.read_bytes().splitlines(keepends=True)[:40]:
+            os.write(writing, line)
+            time.sleep(0.01)
+        os.close(writing)
+        assert process.stdout is not None
+        assert len(process.stdout.read().split()) == 40
+        assert process.wait() == 0
+
+
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
 def test_row_44_a_full_disk_is_an_error_and_the_code_tells(usual: dict[Words, Ended]) -> None:
     with FULL.open("wb") as full:

@@ -14,7 +14,7 @@ from ahc_cli.answer import FORMATS
 from ahc_cli.cli.completion import join_bash_words
 from ahc_cli.cli.options import with_options
 from ahc_cli.cli.output import abandon, write_error
-from ahc_cli.cli.terminal import language
+from ahc_cli.cli.terminal import language, wait_for_streams
 from ahc_cli.errors import AhcError, DatasetError, NotFoundError, OutputError, UsageError
 from ahc_cli.messages import _, speak
 from ahc_cli.model.vocabulary import did_you_mean
@@ -69,6 +69,7 @@ def run(args: Sequence[str]) -> int:
     if sys.stdout is None:
         write_error("ahc: standard output is closed")  # the language is not yet known
         return OutputError.exit_code
+    wait_for_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
     lang, args = _language(args)

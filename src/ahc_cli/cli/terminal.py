@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from ahc_cli.errors import DatasetError, UsageError
@@ -17,6 +18,16 @@ def stdin() -> BinaryIO:
     if sys.stdin is None or sys.stdin.buffer.closed:
         raise DatasetError(_("standard input: closed"))
     return sys.stdin.buffer
+
+
+def wait_for_streams() -> None:
+    """Make reading and writing wait, also where the program that started this one left its pipes non-blocking.
+
+    Otherwise a full pipe takes a part of the output, and the rest is lost.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):  # closed, no file, or a system that has no such pipes
+            os.set_blocking(stream.fileno(), True)
 
 
 def is_terminal(stream: Any) -> bool:

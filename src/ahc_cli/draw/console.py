@@ -62,7 +62,9 @@ class Row(Struct, frozen=True):
                     line.pad_right(start - line.cell_len)
                     line.append_text(part)
                 start += width + self.gap
-            # Without colour there is nothing to render but the words.
+            # Everything drawn passes here, so nothing that a terminal would act upon leaves. Without colour there is
+            # nothing to render but the words.
+            line.plain = inert(line.plain)
             yield from line.render(console, end="\n") if console.color_system else [Segment(f"{line.plain}\n")]
 
 

@@ -45,7 +45,10 @@ def _figures(now: Standing, lang: Lang) -> Iterator[tuple[Pair, Text]]:
         place = f"  {now.vocabulary.label('place', now.opened.place, lang)}" if now.opened.place else ""
         number = sum(item.role == "signatory" for item in now.opened.actors)
         there = "" if number < 2 else f"  {number} signatories" if lang == "en" else f"  签署方{number}个"  # noqa: PLR2004
-        yield ("Opened", "开放签署"), join(event_date(now.opened, lang), f"{place}{there}  ", text(now.opened.id, ID))
+        yield (
+            ("Opened", "开放签署"),
+            join(event_date(now.opened, lang), text(f"{place}{there}  "), text(now.opened.id, ID)),
+        )
     signed = now.figure(now.of("signatory"))
     yield ("Signatories", "签署方"), _sourced(_signatories(now, lang), signed, lang, now.latest("signatories"))
     deposits, days, needed = now.figure(now.deposits), instrument.days_to_force, instrument.ratifications_needed
