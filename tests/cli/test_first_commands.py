@@ -16,7 +16,6 @@ import re
 import shlex
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -561,19 +560,6 @@ def test_the_first_screen_answers_what_a_new_user_types(terminal, part):
             listing.append("\n".join((f"{name}: AHC_LANG={lang} ahc {row.line}", *(f"  {w}" for w in wrong), *quoted)))
     if listing:
         pytest.fail("\n\n".join((f"{len(listing)} of {len(rows)} rows do not hold", *listing)), pytrace=False)
-
-
-@pytest.mark.slow
-def test_what_was_answered_still_is(terminal):
-    """Lines of new users, whose answers were judged by others."""
-    lines = Path(__file__).with_name("answered.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    unanswered = []
-    for lang, line, *fragments in rows:
-        screen = plain(first_screen(line, terminal(line, lang)[1]))
-        if missing := [fragment for fragment in fragments if place_of(fragment, screen) < 0]:
-            unanswered.append(f"{line}: {', '.join(missing)}")
-    assert "\n".join(unanswered) == ""
 
 
 def test_what_the_table_names_is_in_the_record():

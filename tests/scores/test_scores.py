@@ -1,0 +1,117 @@
+"""How many of the lines that people type are answered on the first screen, by tables that were judged from the record.
+
+No test fixes the wording of an answer: a row holds if one of the fragments that answer its line is shown, and none that
+would mislead is. The tables are not changed to fit an answer, so their checksums stand here.
+
+`python tests/scores/test_scores.py` prints the rows that do not hold, with their first screens, and the scores.
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from screens import first_screen, is_shown, plain
+
+# The share of the rows of a table that must hold.
+HOLDING = 0.85
+
+
+class Limit(NamedTuple):
+    """What is asked of a table: its checksum, and how many rows may show what misleads."""
+
+    sha256: str
+    misleading: int
+
+
+LIMITS = {  # a table that is not here fails until its checksum is
+    "answered": Limit("209fe5a54232998fd605b9e60c8aa5b29eb92c047b665214585365316ec598ea", 2),
+}
+TABLES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.tsv"))}
+
+
+class Row(NamedTuple):
+    """A line as typed after `ahc`, and what its first screen must show one of and hide."""
+
+    lang: str
+    line: str
+    shows: list[str]
+    hides: list[str]
+
+
+class Fault(NamedTuple):
+    """A row that does not hold: what is missing, what misleads, and its first screen."""
+
+    row: Row
+    missing: list[str]
+    misleading: list[str]
+    screen: str
+
+    def __str__(self) -> str:
+        missing = [f"  none of:    {' | '.join(self.missing)}"] if self.missing else []
+        misleading = [f"  misleading: {' | '.join(self.misleading)}"] if self.misleading else []
+        return "\n".join((f"AHC_LANG={self.row.lang} ahc {self.row.line}", *missing, *misleading))
+
+
+def rows_of(table: Path) -> list[Row]:
+    """Read a table: language, line, fragments to show one of, fragments to hide."""
+    rows = []
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            lang, typed, shows, hides = (*line.split("\t"), "")[:4]
+            rows.append(Row(lang, typed, shows.split(" | "), hides.split(" | ") if hides else []))
+    return rows
+
+
+def limit(name: str) -> Limit:
+    return LIMITS.get(name, Limit("", 0))
+
+
+def faults(rows: list[Row]) -> list[Fault]:
+    """Run the lines, and return the rows that do not hold."""
+    found = []
+    for row in rows:
+        screen = first_screen(row.line, row.lang)
+        text = plain(screen)
+        missing = [] if any(is_shown(fragment, text) for fragment in row.shows) else row.shows
+        misleading = [fragment for fragment in row.hides if is_shown(fragment, text)]
+        if missing or misleading:
+            found.append(Fault(row, missing, misleading, screen))
+    return found
+
+
+def counts(rows: list[Row], found: list[Fault]) -> tuple[int, int]:
+    """Count the rows that hold and the rows that show what misleads."""
+    return len(rows) - len(found), sum(bool(fault.misleading) for fault in found)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # after a usage error, a file stays open
+@pytest.mark.parametrize("name", TABLES)
+def test_the_first_screen_answers_most_lines_and_misleads_in_few(name):
+    rows = rows_of(TABLES[name])
+    found = faults(rows)
+    holding, misleading = counts(rows, found)
+    if holding < HOLDING * len(rows) or misleading > limit(name).misleading:
+        listing = "\n".join(map(str, found))
+        pytest.fail(f"{holding} of {len(rows)} rows hold, {misleading} mislead\n{listing}", pytrace=False)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_the_one_that_was_judged(name):
+    assert hashlib.sha256(TABLES[name].read_bytes()).hexdigest() == limit(name).sha256
+
+
+def main() -> None:
+    for name, table in TABLES.items():
+        rows = rows_of(table)
+        found = faults(rows)
+        for fault in found:
+            quoted = (f"  | {line}\n" for line in fault.screen.splitlines())
+            sys.stdout.write(f"{fault}\n{''.join(quoted)}\n")
+        holding, misleading = counts(rows, found)
+        sys.stdout.write(f"{name}: {holding} of {len(rows)} rows hold, {misleading} mislead\n")
+
+
+if __name__ == "__main__":
+    main()
