@@ -44,26 +44,26 @@ class Noon(datetime):
         return cls(2026, 11, 26, 12, tzinfo=tz)
 
 
-def answer(line: str, lang: str) -> str:
-    """Return all that a terminal shows after `ahc` and a line."""
+def answer(line: str, lang: str, **environ: str) -> tuple[int, str]:
+    """Return the exit code of `ahc` and a line, and all that a terminal shows."""
     shown = Terminal()
     out, err = (io.TextIOWrapper(shown, encoding="utf-8", write_through=True) for _ in range(2))
     with (
-        patch.dict(os.environ, {**_ENVIRONMENT, "AHC_LANG": lang}, clear=True),
+        patch.dict(os.environ, {**_ENVIRONMENT, "AHC_LANG": lang, **environ}, clear=True),
         patch.object(os, "get_terminal_size", lambda *_: os.terminal_size((COLUMNS, LINES))),
         patch("ahc_cli.cli.options.datetime", Noon),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
     ):
-        run(shlex.split(line))
+        code = run(shlex.split(line))
     out.detach()
     err.detach()
-    return shown.getvalue().decode()
+    return code, shown.getvalue().decode()
 
 
 def first_screen(line: str, lang: str) -> str:
     """Return the lines of an answer that fit the terminal at once, or everything of a machine format."""
-    shown = answer(line, lang)
+    _code, shown = answer(line, lang)
     if re.search(r"\s(--json|--csv|-f|--format)\b", line):
         return shown
     lines, height = [], 0

@@ -11,8 +11,11 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
-from screens import first_screen, is_shown, plain
+from screens import answer, first_screen, is_shown, plain
+
+from ahc_cli.data.load import bundled
 
 # The share of the rows of a table that must hold.
 HOLDING = 0.85
@@ -26,7 +29,8 @@ class Limit(NamedTuple):
 
 
 LIMITS = {  # a table that is not here fails until its checksum is
-    "answered": Limit("209fe5a54232998fd605b9e60c8aa5b29eb92c047b665214585365316ec598ea", 2),
+    "answered": Limit("209fe5a54232998fd605b9e60c8aa5b29eb92c047b665214585365316ec598ea", 3),
+    "first": Limit("b441647b3f43042aa3075883bc9c10245af599be3066e2a50d81df390d80d076", 3),
 }
 TABLES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.tsv"))}
 
@@ -100,6 +104,19 @@ def test_the_first_screen_answers_most_lines_and_misleads_in_few(name):
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_the_one_that_was_judged(name):
     assert hashlib.sha256(TABLES[name].read_bytes()).hexdigest() == limit(name).sha256
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+@pytest.mark.parametrize("name", TABLES)
+def test_every_line_is_answered_or_refused_from_an_array_and_from_ndjson_too(name, form, tmp_path):
+    """They have no names of events and no status, and NDJSON can be read only once."""
+    events = tmp_path / f"events.{form}"
+    encode = msgspec.json.Encoder().encode if form == "json" else msgspec.json.Encoder().encode_lines
+    events.write_bytes(encode(bundled().events))
+    codes = {row.line: answer(row.line, row.lang, AHC_DATA=str(events))[0] for row in rows_of(TABLES[name])}
+    assert [line for line, code in codes.items() if code > 2] == []
 
 
 def main() -> None:
