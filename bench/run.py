@@ -138,7 +138,9 @@ def used(runs: Sequence[Run]) -> str:
 def starts(folder: Path) -> Iterator[Row]:
     """Short commands over the bundled record, against the least that Typer can do."""
     limits: dict[str, tuple[float, ...]] = {
-        "list": (), "list --json": (1.2, 1.05), "list -f table": (1.95, 1.6), "--version": (),
+        "list": (), "list --json": (1.2, 1.05), "list -f table": (2.9, 2.4), "list -f table -n 10": (2.0, 1.8),
+        "search surveillance": (3.0, 2.2), "what did china say about human rights safeguards": (3.5, 2.5),
+        "--version": (),
     }  # fmt: skip
     program = folder / "trivial.py"
     program.write_text(_TYPER, "utf-8")

@@ -1,7 +1,7 @@
 """Brings the catalogue of messages up to date; with `--check` it only says what is wrong.
 
-Messages are those that the source marks with `_()` and `ngettext()`, the help of every command and option, and the
-texts of some tables. A translator edits `ahc.po`; the program reads `ahc.mo`.
+Messages are those that the source marks with `_()` and `ngettext()`, and the texts of some tables. A translator edits
+`ahc.po`; the program reads `ahc.mo`. Pages of help and names are files of their own, in `help` and `model/labels.txt`.
 """
 
 import errno
@@ -11,18 +11,12 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import typer
 from babel.messages import catalog as catalogues
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-
-from ahc_cli.cli.app import REMEDIES, program
-from ahc_cli.cli.help import TOPICS
-from ahc_cli.model.fields import FIELDS
 
 SRC = Path(__file__).parents[1] / "src" / "ahc_cli"
 PO = SRC / "locale" / "zh" / "LC_MESSAGES" / "ahc.po"
@@ -32,21 +26,10 @@ _MALFORMED = (
     "invalid escaped character", "invalid number", "object keys must be strings", "trailing comma in array",
     "trailing comma in object",
 )  # fmt: skip
-# Texts of tables, what a computer says about a file, and what Typer and msgspec say.
+# Texts of tables, what a computer says about a file, and what msgspec says.
 _OTHERS = (
-    *TOPICS.values(),
-    *REMEDIES.values(),
-    *(field.about for field in FIELDS.values()),
     *map(os.strerror, (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC)),
-    "Show this message and exit.",
     *_MALFORMED,
-)
-# Typer says "current" where it recognizes the shell.
-_COMPLETION = (
-    "Install completion for the current shell.",
-    "Install completion for the specified shell.",
-    "Show completion for the current shell, to copy it or customize the installation.",
-    "Show completion for the specified shell, to copy it or customize the installation.",
 )
 # The version of Babel is no part of the catalogue: a newer one makes the same.
 catalogues.VERSION = ""
@@ -74,23 +57,12 @@ def _updated() -> Catalog:
     template = Catalog(charset="utf-8")
     for path, _, message, _, _ in extract_from_dir(SRC, keywords={"_": None, "ngettext": (1, 2)}):
         template.add(message, locations=[(f"src/ahc_cli/{path}", 0)], flags=["python-brace-format"])
-    for text in (*_help(), *_OTHERS, *_COMPLETION):
-        template.add(text, locations=[("help", 0)])
+    for text in _OTHERS:
+        template.add(text, locations=[("tables", 0)])
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="zh")
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     return catalogue
-
-
-def _help() -> Iterator[str]:
-    """Yield the paragraphs of the help of every command, the lines of its examples, and its options and arguments."""
-    top: Any = typer.main.get_command(program(()))
-    for command in (top, *top.commands.values()):
-        for paragraph in command.help.split("\n\n"):
-            yield from map(str.strip, paragraph.split("\n")[1:]) if paragraph.startswith("\b") else (paragraph,)
-        for param in command.params:
-            if param.name not in ("install_completion", "show_completion"):
-                yield from filter(None, (param.help, param.metavar))
 
 
 def _faults(catalogue: Catalog) -> Iterator[str]:

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, settings
 from small import DOCUMENT, TODAY, write_json
 
 from ahc_cli.ask.query import Context
-from ahc_cli.ask.question import context_of
 from ahc_cli.cli.app import run
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.messages import speak
@@ -50,7 +49,7 @@ def vocabulary(dataset: Dataset) -> Vocabulary:
 @pytest.fixture(scope="session")
 def context(dataset: Dataset) -> Context:
     """What queries about the small dataset are parsed against."""
-    return context_of(dataset, TODAY)
+    return Context(dataset, TODAY)
 
 
 @pytest.fixture(autouse=True)

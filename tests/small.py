@@ -1,7 +1,7 @@
 """A small dataset, written out, in which everything that an event can have occurs once; and what tests make of it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,15 +9,12 @@ from typing import Any
 
 import msgspec
 
-from ahc_cli.answer import Screen
-from ahc_cli.answer.events import Events, event_columns
-from ahc_cli.ask.query import Context
-from ahc_cli.ask.reading import as_words, terms_of
-from ahc_cli.ask.reading import read as read_words
-from ahc_cli.ask.terms import Term, Word
+from ahc_cli.ask.grammar import parse
+from ahc_cli.ask.query import Context, Query
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.out import Screen
 
 TODAY = date(2023, 7, 1)
 
@@ -43,34 +40,15 @@ def dataset_with(*events: Event, vocabulary: Vocabulary | None = None) -> Datase
     return Dataset(date(2023, 6, 1), Text(en="Own", zh="自有"), vocabulary or Vocabulary(), events)
 
 
-def events_answer(*events: Event, fields: str | None = None, vocabulary: Vocabulary | None = None) -> Events:
-    """Make the answer that lists events, with the comma-separated fields or the usual columns."""
-    return Events(
-        records=events,
-        columns=event_columns(fields),
-        vocabulary=vocabulary or Vocabulary(),
-        chosen=fields is not None,
-        edition=date(2023, 6, 1),
-    )
+def parsed(text: str, context: Context) -> Query:
+    """Parse a query without its bare words."""
+    return parse(text, context)[0]
 
 
 def screen(lang: Lang = "en", *, terminal: bool = False, **given: Any) -> Screen:
     """Make a screen of 80 columns on TODAY; a pipe unless it is a terminal."""
     plain = Screen(lang=lang, width=80, terminal=terminal, color=False, unicode=True, today=TODAY)
     return msgspec.structs.replace(plain, **given)
-
-
-def terms(words: Sequence[Word], vocabulary: Vocabulary) -> list[Term]:
-    """Make terms of names and words, none of which is ignored."""
-    context = Context(vocabulary, TODAY)
-    return [each.term(context) for each in read_words(words, context)]
-
-
-def search_terms(words: Sequence[Word], vocabulary: Vocabulary, *, cut: bool = False) -> tuple[Term, ...]:
-    """Make the terms of a search, whose Chinese runs may be cut; dates are words."""
-    context = Context(vocabulary, TODAY)
-    readings = read_words(words, context, cut="always" if cut else "never")
-    return terms_of(as_words(readings, lambda each: each.is_date), context)
 
 
 def to_json(value: Any, indent: int | None = None) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ahc_cli import __version__
-from ahc_cli.answer import FORMATS
 from ahc_cli.cli.app import COMMANDS
 from ahc_cli.data.load import bundled as bundled_dataset
+from ahc_cli.out import FORMATS
 
 ROOT = Path(__file__).parents[1]
 READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")}

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from ahc_cli.answer import FORMATS
 from ahc_cli.cli.app import COMMANDS, run
+from ahc_cli.out import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden"
 TABLES = ("lines.tsv", "errors.tsv")

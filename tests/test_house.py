@@ -12,19 +12,19 @@ MODULES = {path.relative_to(SRC): path.read_text(encoding="utf-8") for path in s
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 # From top to bottom; those of a row do not import each other.
-LAYERS = [["cli"], ["draw", "write", "record"], ["answer"], ["ask"], ["data"], ["model"], ["errors", "messages"]]
-# The totals are those of today, so that whoever adds lines has to say so here: the aim is 7,500 lines in 70 modules.
-MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 10750, 70, 300, 40
+LAYERS = [["cli"], ["show", "record"], ["ask", "out"], ["data"], ["model"], ["errors", "messages"]]
+# The totals are lowered with each step and never raised: the aim is 6,000 lines in 55 modules.
+MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 8000, 65, 450, 60
 
 # Libraries with one place, and the modules that may import them.
-FOREIGN = {"typer": "ahc_cli/cli/", "rich": "ahc_cli/draw/", "dateutil": "ahc_cli/model/dates.py", "icalendar": "ahc_cli/write/ics.py"}  # fmt: skip
+FOREIGN = {"typer": "ahc_cli/cli/", "rich": ("ahc_cli/out/", "ahc_cli/model/text.py"), "dateutil": "ahc_cli/model/dates.py", "icalendar": "ahc_cli/out/ics.py"}  # fmt: skip
 
 
 def imports(text: str) -> Iterator[str]:
-    """Yield the modules that a module imports, wherever it does."""
+    """Yield the modules that a module imports, wherever it does, and each name from one, which may be a module."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
 
@@ -60,6 +60,19 @@ def test_a_library_is_imported_only_in_its_place():
         if (place := FOREIGN.get(name.partition(".")[0])) and not str(path).startswith(place)
     ]
     assert wrong == []
+
+
+def test_no_module_imports_in_a_circle():
+    texts = {".".join(path.with_suffix("").parts).removesuffix(".__init__"): text for path, text in MODULES.items()}
+    # A package may name what is in it.
+    below = {
+        name: {each for each in imports(text) if each in texts and not f"{each}.".startswith(f"{name}.")}
+        for name, text in texts.items()
+    }
+    while lowest := [name for name, modules in below.items() if modules.isdisjoint(below)]:
+        for name in lowest:
+            del below[name]
+    assert below == {}
 
 
 def test_the_program_does_not_grow():

@@ -141,6 +141,7 @@ def test_a_month_or_year_means_its_last_day(path):
 
 def test_repr_is_short(record, path):
     assert repr(record) == "<ahc record of 2023-06-01, 7 events>"
+    assert repr(record.find("session-1")) == "(<session-1, 2022-02-28/2022-03-11: First session>,)"
     assert repr(load(path, as_of="2022-02-01")).startswith("<ahc record of 2023-06-01 as of 2022-02-01, ")
 
 

@@ -7,7 +7,6 @@ translations are in `locale/zh/LC_MESSAGES/ahc.po`; `python scripts/catalogue.py
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from gettext import GNUTranslations
 
 _translations: "GNUTranslations | None" = None
@@ -49,8 +48,3 @@ def ngettext(one: str, several: str, number: int, /, **values: object) -> str:
     english = one if number == 1 else several
     translated = _translations.ngettext(one, several, number) if _translations else english
     return translated.format(n=number, **values)
-
-
-def quoted(words: "Iterable[str]") -> str:
-    """Write words after one another, each in quotes."""
-    return _(", ").join(_("'{word}'", word=word) for word in words)

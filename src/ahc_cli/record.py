@@ -7,11 +7,10 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from ahc_cli.answer.entries import TakenPosition, positions_of
 from ahc_cli.ask.compare import COMPARED, Difference, compare
 from ahc_cli.ask.find import Entity, Finder
-from ahc_cli.ask.question import ask
-from ahc_cli.ask.search import search
+from ahc_cli.ask.question import TakenPosition, ask, positions_of
+from ahc_cli.ask.rank import search
 from ahc_cli.data.load import Dataset, bundled, read
 from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _
@@ -58,11 +57,11 @@ class Record(Struct, frozen=True):
         return tuple(sorted(ask(self._dataset, query, self._today).events(), key=date_order))
 
     def search(self, query: str) -> tuple[Event, ...]:
-        """Return the events that contain all words, best first, with `score` and `matches`.
+        """Return the events of which one statement has all words, best first, with `score` and `matches`.
 
         Conditions such as kind:session may stand among the words. UsageError if one is wrong or there are no words.
         """
-        return tuple(hit.event for hit in search(self._dataset, query, self._today).hits)
+        return tuple(hit.event for hit in search(self._dataset, query, self._today).complete)
 
     def positions(self, query: str) -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
@@ -73,8 +72,7 @@ class Record(Struct, frozen=True):
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """
-        day = self._dataset.day
-        return tuple(Finder(self._dataset).find_all([name], Finder(self._full) if day else None, day))
+        return tuple(Finder(self._dataset, self._full).find_all([name]))
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""

@@ -1,14 +1,12 @@
 """Which events, and which entries of events, match a query."""
 
 import pytest
-from small import EVENTS, TODAY, event, ids
+from small import EVENTS, event, ids, parsed
 
-from ahc_cli.ask.language import parse
 from ahc_cli.ask.match import entry_predicate, event_predicate
-from ahc_cli.ask.query import EVERYTHING, Context, Or
-from ahc_cli.model.fields import FIELDS, entries
-from ahc_cli.model.records import Actor, Place, Text
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.ask.query import EVERYTHING, Or
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.statements import entries
 
 # A query → the events of the small dataset that match it.
 MATCHING_EVENTS = [
@@ -91,7 +89,7 @@ MATCHING_EVENTS = [
 
 @pytest.mark.parametrize(("text", "expected"), MATCHING_EVENTS, ids=[text for text, _ in MATCHING_EVENTS])
 def test_events_match_a_query(context, dataset, text, expected):
-    assert ids(filter(event_predicate(parse(text, context), TODAY), dataset.events)) == expected
+    assert ids(filter(event_predicate(parsed(text, context), context), dataset.events)) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,7 +97,7 @@ def test_events_match_a_query(context, dataset, text, expected):
     [("until:2000", True), ("since:2022", True), ("since:2023", False), ("date:2000", True), ("within:2022", False)],
 )
 def test_an_event_can_have_an_open_start(context, text, expected):
-    assert event_predicate(parse(text, context), TODAY)(event(date="../2022")) is expected
+    assert event_predicate(parsed(text, context), context)(event(date="../2022")) is expected
 
 
 def test_the_table_above_has_every_field():
@@ -127,20 +125,19 @@ MATCHING_ENTRIES = [
     ("Russia", "session-2/russia"),
     ("Belarus 罪行", "session-2/belarus"),
     ("human rights", "session-2/eff"),
-    ("safeguards", "letter-2022/hrw letter-2022/ahc session-2/eff"),
+    ("safeguards", "session-2/eff"),
     ("second session", "session-2/russia session-2/belarus session-2/eff"),
-    ("roadmap United States", "session-1/united-states"),
     ("AHC", "letter-2022/ahc"),
     ("vienna india", "session-3/india"),
-    ("attend", ""),
+    ("attend", "session-1/united-states session-1/eff"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), MATCHING_ENTRIES, ids=[text for text, _ in MATCHING_ENTRIES])
 def test_all_conditions_refer_to_the_same_entry(context, dataset, text, expected):
-    matches = entry_predicate(parse(text, context), TODAY)
+    matches = entry_predicate(parsed(text, context), context)
     found = [entry for each in dataset.events for entry in entries(each) if matches(entry)]
-    assert " ".join(f"{entry.event.id}/{entry.actor}" for entry in found) == expected
+    assert " ".join(f"{entry.event.id}/{entry.actors[0]}" for entry in found) == expected
 
 
 # Bare words → the actors of one event whose entries match: the title belongs to all, a position to its own actors.
@@ -149,7 +146,8 @@ WORDS_IN_ENTRIES = [
     ("俄罗斯", "russia"),
     ("human rights", "eff russia"),
     ("Hanoi", ""),
-    ("speaks", "eff indonesia russia"),
+    ("speaks", "eff"),
+    ("wrong speeches", ""),
     ("wrong", "indonesia"),
     ("Belarus", ""),
 ]
@@ -165,49 +163,40 @@ def test_a_name_matches_the_entries_of_its_actor_alone(context, text, actors):
             {"actors": ["russia", "eff"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}},
         ],
     )
-    matches = entry_predicate(parse(text, context), TODAY)
-    assert " ".join(sorted({entry.actor for entry in entries(talk) if matches(entry)})) == actors
+    matches = entry_predicate(parsed(text, context), context)
+    assert " ".join(sorted({entry.actors[0] for entry in entries(talk) if matches(entry)})) == actors
 
 
 def test_several_actors_side_by_side_are_alternatives_for_entries(context, dataset):
-    for text in ("russia indonesia", "russia and indonesia"):
-        matches = entry_predicate(parse(text, context), TODAY)
-        found = {entry.actor for each in dataset.events for entry in entries(each) if matches(entry)}
-        assert found == {"russia", "indonesia"}
+    matches = entry_predicate(parsed("russia indonesia", context), context)
+    found = {entry.actors[0] for each in dataset.events for entry in entries(each) if matches(entry)}
+    assert found == {"russia", "indonesia"}
 
 
 ALTERNATIVES = (
     ("2021 2023", "date:2021,2023"),
     ("2021 sessions 2023", "date:2021,2023 kind:session"),
     ("vienna new york", "place:vienna,new-york"),
-    ("vienna and new york 2022", "place:vienna,new-york date:2022"),
-    ("sessions and letters", "kind:session,letter"),
-    ("sessions meetings", "kind:session"),
+    ("vienna new york 2022", "place:vienna,new-york date:2022"),
+    ("sessions letters", "kind:session,letter"),
     ("meetings letters sessions", "kind:session,letter"),
-    ("sessions letters meetings", "kind:session,letter"),
-    ("2022 2021 2022-02", "date:2021,2022-02"),
 )
 
 
 def test_several_dates_places_and_kinds_side_by_side_are_alternatives(context, dataset):
     for both, either in ALTERNATIVES:
-        found = [ids(filter(event_predicate(parse(text, context), TODAY), dataset.events)) for text in (both, either)]
+        found = [
+            ids(filter(event_predicate(parsed(text, context), context), dataset.events)) for text in (both, either)
+        ]
         assert found[0] == found[1] != ""
     # Conditions that name the field are all to be met.
-    matches = event_predicate(parse("date:2021 date:2023", context), TODAY)
+    matches = event_predicate(parsed("date:2021 date:2023", context), context)
     assert not any(map(matches, dataset.events))
 
 
-def test_a_name_of_a_place_and_an_actor_means_the_actor_of_an_entry():
-    actors, places = {"italy": Actor("state", Text(en="Rome"))}, {"rome": Place(Text(en="Rome"))}
-    matches = entry_predicate(parse("Rome", Context(Vocabulary(places=places, actors=actors), TODAY)), TODAY)
-    talk = event(title={"en": "Rome speaks"}, actors=[{"actor": id_, "role": "speaker"} for id_ in ("italy", "eff")])
-    assert [entry.actor for entry in entries(talk) if matches(entry)] == ["italy"]
-
-
-def test_no_condition_matches_everything_and_no_alternative_matches_nothing(dataset):
-    assert ids(filter(event_predicate(EVERYTHING, TODAY), dataset.events)) == EVENTS
-    assert ids(filter(event_predicate(Or(()), TODAY), dataset.events)) == ""
+def test_no_condition_matches_everything_and_no_alternative_matches_nothing(context, dataset):
+    assert ids(filter(event_predicate(EVERYTHING, context), dataset.events)) == EVENTS
+    assert ids(filter(event_predicate(Or(()), context), dataset.events)) == ""
 
 
 NAMES = {
@@ -220,14 +209,14 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_matches_as_a_whole(context, name):
     """The first two titles contain its letters; only the third one contains the name."""
-    matches = event_predicate(parse(name, context), TODAY)
+    matches = event_predicate(parsed(name, context), context)
     assert [matches(event(title={"en": title})) for title in NAMES[name]] == [False, False, True]
 
 
 @pytest.mark.parametrize("query", ["vote.no:0..", "vote.no:..5", "vote.abstain:0", "vote.yes:88"])
 def test_an_unknown_count_matches_no_number(context, query):
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]
-    matches, differs = (event_predicate(parse(text, context), TODAY) for text in (query, f"not {query}"))
+    matches, differs = (event_predicate(parsed(text, context), context) for text in (query, f"not {query}"))
     assert matches(event(votes=votes)) is (query == "vote.yes:88")
     assert differs(event(votes=votes)) is (query != "vote.yes:88")
 
@@ -235,9 +224,9 @@ def test_an_unknown_count_matches_no_number(context, query):
 @pytest.mark.parametrize(("query", "expected"), [("vote.no:..5", True), ("vote.no:0", True), ("vote.no:1..", False)])
 def test_a_count_of_zero_is_a_number(context, query, expected):
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88, "no": 0}]
-    assert event_predicate(parse(query, context), TODAY)(event(votes=votes)) is expected
+    assert event_predicate(parsed(query, context), context)(event(votes=votes)) is expected
 
 
 def test_a_predicate_can_be_asked_of_many_events_in_any_order(context, dataset):
-    matches = event_predicate(parse("title:session text:committee", context), TODAY)
+    matches = event_predicate(parsed("title:session text:committee", context), context)
     assert ids(filter(matches, [*dataset.events, *reversed(dataset.events)])) == "session-1 session-1"

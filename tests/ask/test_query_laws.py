@@ -3,13 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import DOCUMENT, TODAY
+from small import DOCUMENT, parsed
 from strategies import FIELDS, VALUES, events, queries
 
-from ahc_cli.ask.language import parse
 from ahc_cli.ask.match import entry_predicate, event_predicate
-from ahc_cli.ask.query import Context
-from ahc_cli.model.fields import entries
+from ahc_cli.model.statements import entries
 
 several = st.lists(events(), min_size=1, max_size=5)
 
@@ -17,11 +15,10 @@ several = st.lists(events(), min_size=1, max_size=5)
 @pytest.fixture(scope="module")
 def ask(context):
     """A function that returns the positions of the events and of the entries that match a query."""
-    loose = Context(context.vocabulary, TODAY)
 
     def matching(text, among):
-        query = parse(text, loose)
-        event_matches, entry_matches = event_predicate(query, TODAY), entry_predicate(query, TODAY)
+        query = parsed(text, context)
+        event_matches, entry_matches = event_predicate(query, context), entry_predicate(query, context)
         of_all = [entry for each in among for entry in entries(each)]
         found = [i for i, each in enumerate(among) if event_matches(each)]
         return found, [i for i, entry in enumerate(of_all) if entry_matches(entry)]
@@ -78,4 +75,4 @@ def test_every_name_of_an_actor_finds_the_same(ask, actor, among):
 
 
 def test_brackets_side_by_side_do_not_count_as_nested(context):
-    assert parse(" or ".join(["(id:session-1)"] * 60), context) == parse(" or ".join(["id:session-1"] * 60), context)
+    assert parsed(" or ".join(["(id:session-1)"] * 60), context) == parsed(" or ".join(["id:session-1"] * 60), context)

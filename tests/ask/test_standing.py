@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from small import INSTRUMENT, dataset_with, event
 
-from ahc_cli.ask.standing import act_date, relation, standing
+from ahc_cli.ask.standing import relation, standing
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
@@ -105,15 +105,15 @@ def test_the_latest_draft_is_the_last_text_that_was_known():
 
 def test_each_actor_counts_once_in_a_role_and_organizations_do_not_ratify():
     now = at("2022-12-31")
-    roles = {role: " ".join(act.actor for act in now.of(role)) for role in ("signatory", "approver", "ratifier")}
+    roles = {role: " ".join(act.actors[0] for act in now.of(role)) for role in ("signatory", "approver", "ratifier")}
     assert roles == {"signatory": "aland beland union", "approver": "beland", "ratifier": "aland union beland"}
-    assert " ".join(act.actor for act in now.deposits) == "aland beland"
+    assert " ".join(act.actors[0] for act in now.deposits) == "aland beland"
     assert now.missing == 0
 
 
 def test_an_act_is_known_from_its_own_date_on():
-    assert [act.actor for act in at("2022-02-28").of("signatory")] == ["aland", "union"]
-    assert [act_date(act) for act in at("2022-03-01").of("signatory")] == ["2022-02-01", "2022-03", "2022-02-01"]
+    assert [act.actors[0] for act in at("2022-02-28").of("signatory")] == ["aland", "union"]
+    assert [act.date for act in at("2022-03-01").of("signatory")] == ["2022-02-01", "2022-03", "2022-02-01"]
 
 
 def test_nothing_is_signed_or_reported_before_the_adoption():

@@ -23,30 +23,34 @@ session-3	2023-01-09/2023-01-20	session	happened	vienna	第三届会议
 signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
 """)),
     "list as a table": ("list -f table", snapshot("""\
- 2021
- in the year      Draft of a convention                       draft-2021
- 2022
- 28 Feb – 11 Mar  First session                     New York  session-1
- May              Letter on safeguards                        letter-2022
- 30 May – 10 Jun  Second session                    Vienna    session-2
- 10 Jun           The rules are adopted (88–42–32)  Vienna    vote-2022
- 2023
- 9 – 20 Jan       Third session (weak source)       Vienna    session-3
- 2025
- 25 Oct 2025 – …  ○ Signing in Hanoi (scheduled)    Hanoi     signing
+Date                Title                                     Id
+─────────────────────────────────────────────────────────────────────────
+2021
+in the year      ■  Draft of a convention                     draft-2021
+2022
+28 Feb – 11 Mar  █  First session  New York                   session-1
+May              ●  Letter on safeguards                      letter-2022
+30 May – 10 Jun  █  Second session  Vienna                    session-2
+10 Jun           ◆  The rules are adopted (88–42–32)  Vienna  vote-2022
+2023
+9 – 20 Jan       █  Third session (weak source)  Vienna       session-3
+2025
+25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
 """)),
     "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
- 2021
- 年内                 [en] Draft of a convention          draft-2021
- 2022
- 2月28日–3月11日      第一届会议                  纽约    session-1
- 5月                  关于保障的信                        letter-2022
- 5月30日–6月10日      第二届会议                  维也纳  session-2
- 6月10日              通过规则（88–42–32）        维也纳  vote-2022
- 2023
- 1月9日–20日          第三届会议（来源薄弱）      维也纳  session-3
- 2025
- 2025年10月25日 – ……  ○ 河内签署（预定）          河内    signing
+日期                    标题                            编号
+───────────────────────────────────────────────────────────────────
+2021年
+年内                 ■  [en] Draft of a convention      draft-2021
+2022年
+2月28日–3月11日      █  第一届会议  纽约                session-1
+5月                  ●  关于保障的信                    letter-2022
+5月30日–6月10日      █  第二届会议  维也纳              session-2
+6月10日              ◆  通过规则（88–42–32）  维也纳    vote-2022
+2023年
+1月9日–20日          █  第三届会议（来源薄弱）  维也纳  session-3
+2025年
+2025年10月25日 – ……  ★  ○ 河内签署（预定）  河内        signing
 """)),
     "list as CSV": ("list -f csv", snapshot("""\
 id,date,kind,status,place,title\r
@@ -170,16 +174,18 @@ session-2	2022	ahc,russia,belarus,eff	positions,caveats,facts
 session-3	2023	ahc,india	history,facts
 """)),
     "fields as a table": ("list --fields id,date,kind,format -f table place:vienna", snapshot("""\
- Id         Date                  Kind        Format
- session-2  30 May – 10 Jun 2022  session     in person
- vote-2022  10 Jun 2022           resolution
- session-3  9 – 20 Jan 2023       session
+Id         Date                  Kind        Format
+──────────────────────────────────────────────────────
+session-2  30 May – 10 Jun 2022  session     in person
+vote-2022  10 Jun 2022           resolution
+session-3  9 – 20 Jan 2023       session
 """)),
     "fields as a table in Chinese": ("list --fields id,date,kind,format -f table place:vienna --lang zh", snapshot("""\
- 编号       日期                   类别  形式
- session-2  2022年5月30日–6月10日  届会  线下
- vote-2022  2022年6月10日          决议
- session-3  2023年1月9日–20日      届会
+编号       日期                   类别  形式
+────────────────────────────────────────────
+session-2  2022年5月30日–6月10日  届会  线下
+vote-2022  2022年6月10日          决议
+session-3  2023年1月9日–20日      届会
 """)),
     "fields as CSV": ("list --fields id,votes,title -f csv vote.yes:80..", snapshot("""\
 id,votes,title\r
@@ -230,14 +236,15 @@ letter-2022	2022-05	letter	happened		Letter on safeguards
 session-3	2023-01	session	scheduled	new-york	Third session
 """)),
     "as of a day as a table": ("list --as-of 2022-06-01 -f table", snapshot("""\
- 2021
- in the year      Draft of a convention                  draft-2021
- 2022
- 28 Feb – 11 Mar  First session                New York  session-1
- May              Letter on safeguards                   letter-2022
- ┄ 1 Jun 2022 ┄
- 2023
- Jan              ○ Third session (scheduled)  New York  session-3
+Date                Title                                  Id
+──────────────────────────────────────────────────────────────────────
+2021
+in the year      ■  Draft of a convention                  draft-2021
+2022
+28 Feb – 11 Mar  █  First session  New York                session-1
+May              ●  Letter on safeguards                   letter-2022
+2023
+Jan              █  ○ Third session (scheduled)  New York  session-3
 """)),
     "as of a day as NDJSON": ("list --as-of 2022-06 -f ndjson since:2023", snapshot('{"id":"session-3","date":"2023-01","start":"2023-01-01","end":"2023-01-31","precision":"month","kind":"session","status":"scheduled","series":"session","body":"ahc","place":"new-york","title":{"en":"Third session","zh":"第三届会议"}}\n')),
     "filter": ("filter place:vienna not kind:session", snapshot('vote-2022\t2022-06-10\tresolution\thappened\tvienna\tThe rules are adopted\n')),
@@ -246,26 +253,33 @@ session-2	2022-05-30/2022-06-10	session	happened	vienna	Second session
 vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 """)),
     "search as a table": ("search offences -f table", snapshot("""\
- 30 May – 10 Jun 2022  Vienna                                          session-2
+ Offences · topic · 2 events
+
+ 30 May – 10 Jun 2022  Vienna  session-2
    Second session
-   Russia, Belarus · proposes · Offences: A long list of offences.
-   (single source)
- 10 Jun 2022  Vienna                                                   vote-2022
+   • Russia, Belarus · proposes · Offences: A long list of offences.
+     (single source)
+   • EFF · opposes · Human rights and safeguards: No crime without safeguards.
+     (single source)
+
+ 10 Jun 2022  Vienna  vote-2022
    The rules are adopted (88–42–32)
-   Offences
 """)),
     "search as a table in Chinese": ("search 俄罗斯 -f table --lang zh", snapshot("""\
- 2021年                                                               draft-2021
+ 俄罗斯 · 国家 · 2个事件
+
+ 2021年  draft-2021
    [en] Draft of a convention
- 2022年5月30日–6月10日  维也纳                                         session-2
+
+ 2022年5月30日–6月10日  维也纳  session-2
    第二届会议
-   俄罗斯、白俄罗斯 · 提议 · 罪行：一份很长的罪行清单。（单一来源）
+   • 俄罗斯、白俄罗斯 · 提议 · 罪行：一份很长的罪行清单。（单一来源）
 """)),
     "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
 [
   {
     "id": "draft-2021",
-    "score": 18.5,
+    "score": 4.734273,
     "matches": [
       {
         "field": "body",
@@ -276,7 +290,7 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
   },
   {
     "id": "session-2",
-    "score": 13.5,
+    "score": 2.820465,
     "matches": [
       {
         "field": "positions[0].actors[0]",
@@ -287,14 +301,14 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
   }
 ]
 """)),
-    "search with a condition": ("search session -w place:vienna -f ids", snapshot("""\
-session-3
-session-2
-""")),
+    "search with a condition": ("search russia -w place:vienna -f ids", snapshot("session-2\n")),
     "days and symbols in cells": ("list doc:75/282 --fields id,start,doc", snapshot("vote-2022\t2022-06-10\tA/RES/75/282\n")),
     "a table names whom its ids stand for": ("list session-2 --fields id,place,body,topic -f table", snapshot("""\
- Id         Place   Body              Topic
- session-2  Vienna  Ad Hoc Committee  Offences, Human rights and safeguards
+Id         Place   Body              Topic
+─────────────────────────────────────────────────────────
+session-2  Vienna  Ad Hoc Committee  Offences, Human
+                                     rights and
+                                     safeguards
 """)),
 }  # fmt: skip
 
@@ -305,10 +319,9 @@ def test_the_answer_is(ahc, line, expected):
 
 
 LINES_ONCE = (
-    "list zzqq", "list ratification", "filter zzqq", "search zzqq", "search earliest draft", "search first zzqq",
-    "search china position", "positions zzqq", "positions russia", "positions russia zzqq", "count kind zzqq",
-    "count sessions", "count zzqq", "timeline zzqq", "sources zzqq", "sources russia", "actors zzqq", "show zzqq",
-    "show session-2", "diff session-1 session-2",
+    "list zzqq", "list ratification", "filter zzqq", "search zzqq", "search sessions", "search first session", "russia",
+    "2022", "latest session", "positions zzqq", "positions russia", "count kind zzqq", "count sessions", "count", "timeline zzqq",
+    "sources russia", "actors zzqq", "show zzqq", "show session-2", "diff session-1 session-2",
 )  # fmt: skip
 
 

@@ -1,6 +1,9 @@
 """What whole command lines promise: answers that are datasets, counts that add up, questions that agree."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from small import DOCUMENT, write_json
@@ -57,7 +60,33 @@ def test_positions_and_their_counts_agree(ahc):
     assert [position["actors"] for position in proposed] == [["russia", "belarus"]]
 
 
-NAMES = [("Russia", "俄罗斯", "RU", "ru", "Russian Federation", "俄罗斯联邦"), ("Hanoi", "河内", "Hà Nội", "hanoi")]
+# Writes what searches find, with what is computed and what has only some of the words.
+PROGRAM = """
+import sys
+from datetime import date
+from ahc_cli.ask.rank import search
+from ahc_cli.data.load import bundled
+for text in sys.argv[1:]:
+    found = search(bundled(), text, date(2026, 11, 26))
+    print([said.text for said in found.computed], [(hit.event.id, hit.event.matches, hit.shown) for hit in found.hits])
+"""
+SEARCHES = [
+    "did chad, cuba, iran, mali or togo sign",
+    "human rights safeguards in vienna",
+    "网络安全 证据",
+    "zzqq extradition",
+]
+
+
+def test_what_a_search_finds_and_its_order_do_not_depend_on_the_seed_of_hashes():
+    command = [sys.executable, "-c", PROGRAM, *SEARCHES]
+    seeds = ({"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"} for seed in "01234")
+    found = {subprocess.run(command, env=os.environ | seed, capture_output=True, check=True).stdout for seed in seeds}
+    assert len(found) == 1
+    assert len(found.pop()) > 10_000
+
+
+NAMES = [("Russia", "俄罗斯", "RU", "Russian Federation", "俄罗斯联邦"), ("Hanoi", "河内", "Hà Nội", "hanoi")]
 
 
 @pytest.mark.parametrize("names", NAMES, ids=lambda names: names[0])

@@ -11,17 +11,16 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
     "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\tsingle\n')),
     "positions as a table": ("positions -f table", snapshot("""\
  30 May – 10 Jun 2022  Second session  session-2
-   Russia, Belarus · proposes · Offences
-     A long list of offences. [daily] single source
-   EFF · opposes · Human rights and safeguards
-     No crime without safeguards. [eff-letter] single source
+   • Russia, Belarus · proposes · Offences: A long list of offences. [daily]
+     single source
+   • EFF · opposes · Human rights and safeguards: No crime without safeguards.
+     [eff-letter] single source
 """)),
     "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
  2022年5月30日–6月10日  第二届会议  session-2
-   俄罗斯、白俄罗斯 · 提议 · 罪行
-     一份很长的罪行清单。 [daily] 单一来源
-   [en] EFF · 反对 · 人权与保障
-     [en] No crime without safeguards. [eff-letter] 单一来源
+   • 俄罗斯、白俄罗斯 · 提议 · 罪行：一份很长的罪行清单。 [daily] 单一来源
+   • [en] EFF · 反对 · 人权与保障：[en] No crime without safeguards.
+     [eff-letter] 单一来源
 """)),
     "positions as CSV": ("positions -f csv", snapshot("""\
 event,date,actors,stance,topic,text,sources,confidence\r
@@ -108,17 +107,21 @@ ngo	NGO	3
 un-body	UN body	1
 """)),
     "count as a table": ("count place -f table", snapshot("""\
- Vienna    3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- Hanoi     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- New York  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- (none)    2  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+Place     Count
+─────────────────────────────────────────────
+Vienna        3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+Hanoi         1  ▆▆▆▆▆▆▆▆▆
+New York      1  ▆▆▆▆▆▆▆▆▆
+(none)        2  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
 """)),
     "count as a table in Chinese": ("count kind -f table --lang zh", snapshot("""\
- 届会  3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- 文件  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- 信函  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- 决议  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
- 签署  1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+类别  数量
+────────────────────────────────────────
+届会     3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+文件     1  ▆▆▆▆▆▆▆▆▆
+信函     1  ▆▆▆▆▆▆▆▆▆
+决议     1  ▆▆▆▆▆▆▆▆▆
+签署     1  ▆▆▆▆▆▆▆▆▆
 """)),
     "count as CSV": ("count place -f csv", snapshot("""\
 value,label,count\r
@@ -189,26 +192,28 @@ russia	Russian Federation	Russia	state	2
 united-states	United States of America	United States	state	1	US,USA
 """)),
     "actors as a table": ("actors -f table", snapshot("""\
- Id             Name                            Kind     Events
- ahc            Ad Hoc Committee on Cybercrime  UN body       5
- belarus        Belarus                         state         1
- eff            Electronic Frontier Foundation  NGO           2
- hrw            Human Rights Watch              NGO           1
- india          India                           state         1
- indonesia      Indonesia                       state         1
- russia         Russian Federation              state         2
- united-states  United States of America        state         1
+Id             Name                            Events
+─────────────────────────────────────────────────────
+ahc            Ad Hoc Committee on Cybercrime       5
+belarus        Belarus                              1
+eff            Electronic Frontier Foundation       2
+hrw            Human Rights Watch                   1
+india          India                                1
+indonesia      Indonesia                            1
+russia         Russian Federation                   2
+united-states  United States of America             1
 """)),
     "actors as a table in Chinese": ("actors -f table --lang zh", snapshot("""\
- 编号           名称                    类别        事件数
- hrw            人权观察                非政府组织       1
- russia         俄罗斯联邦              国家             2
- india          印度                    国家             1
- indonesia      印度尼西亚              国家             1
- ahc            打击网络犯罪特设委员会  联合国机构       5
- eff            电子前沿基金会          非政府组织       2
- belarus        白俄罗斯                国家             1
- united-states  美利坚合众国            国家             1
+编号           名称                    事件数
+─────────────────────────────────────────────
+hrw            人权观察                     1
+russia         俄罗斯联邦                   2
+india          印度                         1
+indonesia      印度尼西亚                   1
+ahc            打击网络犯罪特设委员会       5
+eff            电子前沿基金会               2
+belarus        白俄罗斯                     1
+united-states  美利坚合众国                 1
 """)),
     "actors with a text": ("actors 俄罗斯 -f ids", snapshot("""\
 belarus

@@ -1,4 +1,4 @@
-"""Whole answers of `status`, and of the cards and searches that lead to the convention, in a window of 80 columns."""
+"""Whole answers of `status`, and the cards of the convention and of states, in a window of 80 columns."""
 
 import json
 import re
@@ -33,8 +33,7 @@ ANSWERS = {
  Vienna Convention
  proposed · 31 Dec 2021
 
- Ahead         nothing is known to be scheduled
- Newest source –
+ Ahead nothing is known to be scheduled
 """)),
     "before the adoption": ("status --as-of 2022-06-09", snapshot("""\
  Vienna Convention
@@ -42,22 +41,23 @@ ANSWERS = {
 
  Meetings held 1 (1 session), last: 28 Feb – 11 Mar 2022  First session
                session-1
-               The committee sets out.
  Ahead         Jan 2023  ○ Third session (scheduled)  session-3
- Newest source –
 """)),
     "on a day of a meeting": ("status --as-of 2023-01-15", snapshot("""\
  Vienna Convention
  adopted, not in force · 15 Jan 2023
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus, India (25 Oct 2022) [daily,
-                 un-report] single source
- Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
-                 [repost] weak
- Takes effect    90 days after 2 deposits [un-report] official
- Approvals       Indonesia [un-report] official
- Signature until 31 Dec 2026 [un-report] official
+ Signatories     2 named, most recently Belarus, India (25 Oct     single source
+                 2022) [daily, un-report]
+ Not signed      3 states are not among the signatories named by   single source
+                 Nov 2022 (last to sign: Belarus, India (25 Oct
+                 2022)) [daily, un-report]
+ Ratifications   1 of the 2 deposits needed is on record           weak
+                 (Belarus), 1 missing [repost]
+ Takes effect    90 days after 2 deposits [un-report]              official
+ Approvals       Indonesia [un-report]                             official
+ Signature until 31 Dec 2026 (1446 days left) [un-report]          official
  Meetings held   2 (2 sessions), last: 30 May – 10 Jun 2022  Second session
                  session-2
  Now             9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
@@ -65,72 +65,84 @@ ANSWERS = {
  Newest source   30 Nov 2022
 """)),
     "on a day of a meeting in Chinese": ("status --as-of 2023-01-15 --lang zh", snapshot("""\
- 《维也纳公约》
+ 维也纳公约
  已通过，尚未生效 · 截至2023年1月15日
 
- 通过         2022年6月10日  通过规则  vote-2022
- 签署方       有据可查的有2个，最近签署的是白俄罗斯、印度（2022年10月25日）
-              [daily, un-report] 单一来源
- 批准         生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺1份 [repost]
-              薄弱
- 生效条件     第2份批准书交存之日后第90天 [un-report] 官方
- 国内核准     印度尼西亚 [un-report] 官方
- 签署截止     2026年12月31日 [un-report] 官方
- 已举行的会议 2次（其中届会2次），最近一次：2022年5月30日–6月10日  第二届会议
-              session-2
- 正在进行     2023年1月9日–20日  ○ 第三届会议（预定）  session-3
- 今后安排     未见任何预定安排
- 最新来源     2022年11月30日
+ 通过             2022年6月10日  通过规则  vote-2022
+ 签署方           有据可查的有2个，最近签署的是白俄罗斯、印度（2022年   单一来源
+                  10月25日） [daily, un-report]
+ 未签署           截至2022年11月，3个国家不在有据可查的签署方之列（最   单一来源
+                  近签署的是白俄罗斯、印度（2022年10月25日）） [daily,
+                  un-report]
+ 批准             生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚  薄弱
+                  缺1份 [repost]
+ 生效条件         第2份批准书交存之日后第90天 [un-report]               官方
+ 国内核准         印度尼西亚 [un-report]                                官方
+ 签署截止         2026年12月31日（还剩1446天） [un-report]              官方
+ 委员会已开的会议 2次（其中届会2次），最近一次：2022年5月30日–6月10日  第二届会
+                  议  session-2
+ 正在进行         2023年1月9日–20日  ○ 第三届会议（预定）  session-3
+ 今后安排         未见任何预定安排
+ 最新来源         2022年11月30日
 """)),
     "once it is open": ("status --as-of 2025-12-31", snapshot("""\
  Vienna Convention
- adopted, not in force · 31 Dec 2025
+ the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus, India (25 Oct 2022) [daily,
-                 un-report] single source
-                 2 reported on 1 Nov 2025 [un-journal] official
- Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
-                 [repost] weak
- Takes effect    90 days after 2 deposits [un-report] official
- Approvals       Indonesia [un-report] official
- Signature until 31 Dec 2026 [un-report] official
+ Signatories     2 named, most recently Belarus, India (25 Oct     single source
+                 2022) [daily, un-report]
+                 2 reported on 1 Nov 2025 [un-journal]             official
+ Not signed      3 states are not among the signatories named by   single source
+                 Nov 2022 (last to sign: Belarus, India (25 Oct
+                 2022)) [daily, un-report]
+ Ratifications   1 of the 2 deposits needed is on record           weak
+                 (Belarus), 1 missing [repost]
+ Takes effect    90 days after 2 deposits [un-report]              official
+ Approvals       Indonesia [un-report]                             official
+ Signature until 31 Dec 2026 (365 days left) [un-report]           official
  Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
                  source)  session-3
  Ahead           nothing is known to be scheduled
  Newest source   30 Nov 2022
 """)),
     "in Chinese": ("status --as-of 2025-12-31 --lang zh", snapshot("""\
- 《维也纳公约》
- 已通过，尚未生效 · 截至2025年12月31日
+ 维也纳公约
+ 资料截至2023年6月1日；已通过，尚未生效 · 截至2025年12月31日
 
- 通过         2022年6月10日  通过规则  vote-2022
- 签署方       有据可查的有2个，最近签署的是白俄罗斯、印度（2022年10月25日）
-              [daily, un-report] 单一来源
-              据报截至2025年11月1日有2个 [un-journal] 官方
- 批准         生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺1份 [repost]
-              薄弱
- 生效条件     第2份批准书交存之日后第90天 [un-report] 官方
- 国内核准     印度尼西亚 [un-report] 官方
- 签署截止     2026年12月31日 [un-report] 官方
- 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届会议（来源
-              薄弱）  session-3
- 今后安排     未见任何预定安排
- 最新来源     2022年11月30日
+ 通过             2022年6月10日  通过规则  vote-2022
+ 签署方           有据可查的有2个，最近签署的是白俄罗斯、印度（2022年   单一来源
+                  10月25日） [daily, un-report]
+                  据报截至2025年11月1日有2个 [un-journal]               官方
+ 未签署           截至2022年11月，3个国家不在有据可查的签署方之列（最   单一来源
+                  近签署的是白俄罗斯、印度（2022年10月25日）） [daily,
+                  un-report]
+ 批准             生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚  薄弱
+                  缺1份 [repost]
+ 生效条件         第2份批准书交存之日后第90天 [un-report]               官方
+ 国内核准         印度尼西亚 [un-report]                                官方
+ 签署截止         2026年12月31日（还剩365天） [un-report]               官方
+ 委员会已开的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届会议
+                  （来源薄弱）  session-3
+ 今后安排         未见任何预定安排
+ 最新来源         2022年11月30日
 """)),
     "once it is closed": ("status --as-of 2027", snapshot("""\
  Vienna Convention
- closed for signature, not in force · 31 Dec 2027
+ signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · 31 Dec 2027
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus, India (25 Oct 2022) [daily,
-                 un-report] single source
-                 3 reported on 1 Jan 2026 [daily] single source
- Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
-                 [repost] weak
- Takes effect    90 days after 2 deposits [un-report] official
- Approvals       Indonesia [un-report] official
- Signature until 31 Dec 2026 [un-report] official
+ Signatories     2 named, most recently Belarus, India (25 Oct     single source
+                 2022) [daily, un-report]
+                 3 reported on 1 Jan 2026 [daily]                  single source
+ Not signed      3 states are not among the signatories named by   single source
+                 Nov 2022 (last to sign: Belarus, India (25 Oct
+                 2022)) [daily, un-report]
+ Ratifications   1 of the 2 deposits needed is on record           weak
+                 (Belarus), 1 missing [repost]
+ Takes effect    90 days after 2 deposits [un-report]              official
+ Approvals       Indonesia [un-report]                             official
+ Signature until 31 Dec 2026 [un-report]                           official
  Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
                  source)  session-3
  Ahead           nothing is known to be scheduled
@@ -140,6 +152,7 @@ ANSWERS = {
 [
   {
     "as_of": "2025-12-31",
+    "edition": "2023-06-01",
     "phase": "adopted",
     "meetings": {
       "held": [
@@ -214,100 +227,42 @@ ANSWERS = {
       ],
       "confidence": "official"
     },
+    "days_left": 365,
     "newest_source": "2022-11-30"
   }
 ]
 """)),
-    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"draft":null,"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"newest_source":null}\n')),
+    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","edition":"2023-06-01","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"draft":null,"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"days_left":null,"newest_source":null}\n')),
     "the card of the convention": ("show the convention --as-of 2025-12-31", snapshot("""\
  Convention on Offences
  罪行公约
  instrument
 
- Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2
- ratifications needed is on record (Belarus); not in force; not yet open for
- signature (see 'ahc status')
+ Vienna Convention: the record ends on 1 Jun 2023; adopted, not in force
+ Signatories: 2 named, most recently Belarus, India (25 Oct 2022) single source
+ Signatories: 2 reported on 1 Nov 2025 official
+ Ratifications: 1 of the 2 deposits needed is on record (Belarus), 1 missing
+ weak
+ Signature until: 31 Dec 2026 (365 days left) official
 
  Where it appears
   • 10 Jun 2022  The rules are adopted  vote-2022
 
  Chapters
-  • 1  General
+  • Chapter 1: General
 
  Articles that a source names
-  • Article 24: Safeguards
+  • Article 24: Safeguards [un-report]
 
  Also called
-  • the convention, 公约
-""")),
-    "the card of the convention by its name": ("show 罪行公约 --as-of 2025-12-31 --lang zh", snapshot("""\
- 罪行公约
- Convention on Offences
- instrument
-
- 《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可
- 查的1份（白俄罗斯）；尚未生效；尚未开放供签署（见“ahc status”）
-
- 相关事件
-  • 2022年6月10日  通过规则  vote-2022
-
- 各章
-  • 1  [en] General
-
- 来源提及的条款
-  • 第24条：保障
-
- 别名
-  • the convention、公约
-""")),
-    "the card of the convention as Markdown": ("show vienna convention --as-of 2025-12-31 -f md", snapshot("""\
-# Convention on Offences
-
-罪行公约
-
-instrument
-
-Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratifications needed is on record \\(Belarus\\); not in force; not yet open for signature \\(see 'ahc status'\\)
-
-## Where it appears
-
-- 10 Jun 2022  The rules are adopted \\(vote-2022\\)
-
-## Chapters
-
-- 1  General
-
-## Articles that a source names
-
-- Article 24: Safeguards \\[1\\]
-
-## Also called
-
-- the convention, 公约
-
-## Sources
-
-1. United Nations: Report, 30 Nov 2022
-""")),
-    "an article": ("show article 24", snapshot("""\
- Article 24: Safeguards
- Chapter 1: General · [un-report] · article-24
-
- The text of the articles is not part of the record, and some titles are
- translations. Drafts and other treaties have articles of the same number.
-""")),
-    "an article in Chinese": ("show 第24条 --lang zh", snapshot("""\
- 第24条：保障
- 第1章：[en] General · [un-report] · article-24
-
- 本资料不收录条款正文，部分标题为译名。各份草案和其他条约也有相同编号的条款。
+  • Vienna Convention, 维也纳公约, the convention, 公约
 """)),
     "the card of a state that has ratified": ("show belarus --as-of 2025-12-31", snapshot("""\
  Belarus
  白俄罗斯
  state · BY · belarus
- Signed on 25 Oct 2022 (single source), deposited its instrument of ratification
- on 1 Dec 2022 (weak)
+ Signed on 25 Oct 2022 (single source), deposited its instrument of
+   ratification on 1 Dec 2022 (weak)
 
  What it wanted
   • Russia, Belarus · proposes · Offences: A long list of offences.
@@ -323,22 +278,11 @@ Vienna Convention: adopted on 10 Jun 2022; 2 signatories named; 1 of the 2 ratif
  state · US · united-states
  Not among the signatories named by Nov 2022
 
- Also called
-  • United States, 美国, US, USA
-
  Where it appears
   • 28 Feb – 11 Mar 2022  First session  session-1 (participant)
-""")),
-    "a search about a state": ("search did the US sign --as-of 2025-12-31 -f table", snapshot("""\
- United States: not among the signatories named by Nov 2022
- No event contains all the words; these contain some of them:
- 28 Feb – 11 Mar 2022  New York                                        session-1
-   First session
-   United States · participant (without 'sign')
-""")),
-    "a search about the convention": ("search entry into force --as-of 2025-12-31 -f table --lang zh", snapshot("""\
- 《维也纳公约》：2022年6月10日通过；有据可查的签署方2个；生效需2份批准书，有据可
- 查的1份（白俄罗斯）；尚未生效；尚未开放供签署（见“ahc status”）
+
+ Also called
+  • United States, 美国, US, USA
 """)),
 }  # fmt: skip
 
@@ -366,7 +310,7 @@ def test_a_status_is_drawn_or_json(bundled, whole):
     assert bundled("status", "-f", "csv", "--data", whole) == (
         2,
         "",
-        "ahc: this command does not support the format 'csv'\nformats: table, json, ndjson\n",
+        "ahc: this command does not support the format 'csv'\nformats: table, json, ndjson, md\n",
     )
     assert bundled("status", "-q", "--data", whole) == (0, "", "")
 
@@ -377,7 +321,7 @@ def test_a_status_fits_the_window(bundled, whole, monkeypatch, columns, lang):
     monkeypatch.setenv("COLUMNS", str(columns))
     drawn = bundled("status", "--as-of", "2025-12-31", "--lang", lang, "--data", whole).out
     assert [line for line in drawn.splitlines() if width(line) > columns] == []
-    assert len(drawn.splitlines()) <= (24 if columns > 40 else 32)
+    assert len(drawn.splitlines()) <= (24 if columns > 60 else 50)
 
 
 def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
@@ -385,7 +329,7 @@ def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
     drawn = bundled("status", "--as-of", "2025-12-31", "--data", whole).out
     named, parties = found["signatories"]["named"], found["parties"]
     drawn = " ".join(drawn.split())
-    assert re.search(rf"{named['count']} named, .*? \[{', '.join(named['sources'])}\] {named['confidence']} ", drawn)
+    assert re.search(rf"{named['count']} named, .* {named['confidence']} .* \[{', '.join(named['sources'])}\] ", drawn)
     assert f"{parties['sourced']['count']} of the {parties['needed']} deposits" in drawn
 
 

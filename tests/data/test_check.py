@@ -10,7 +10,6 @@ from small import DOCUMENT, PLAIN, dataset_of, to_json
 
 from ahc_cli.data.check import Problem, line_problems, problems
 from ahc_cli.data.check import check as check_file
-from ahc_cli.data.ids import IdCheck
 from ahc_cli.data.load import bundled
 from ahc_cli.errors import DatasetError
 from data.invalid import ACTOR, KINDS, NOT_AN_ID, TEXT, array, document, messages, ndjson, problems_at
@@ -317,7 +316,7 @@ def test_ndjson_is_checked_line_by_line(data, expected, events):
 
 def test_of_an_invalid_record_one_error_is_told():
     wrong = {"id": "Talk", "date": "2022-13", "kind": "talk", "title": {"en": "", "fr": "x"}, "extra": 1}
-    assert [problem.path for problem in line_problems(json.dumps(wrong).encode(), 1, IdCheck())] == ["id"]
+    assert [problem.path for problem in line_problems([(1, json.dumps(wrong).encode())], set())] == ["id"]
 
 
 KEYS_THAT_LOOK_LIKE_A_PATH = ["x - at `$.title", "x - at `$[0].facts[3]` - at `$[0]", "x`", "x - at `$[0].title`"]
@@ -335,9 +334,9 @@ def test_of_a_text_only_the_first_thousand_errors_are_told():
 
 def test_the_problems_of_a_line_have_its_number():
     line = json.dumps(PLAIN | {"kind": 1}).encode()
-    assert list(line_problems(line + b"\n", 7, IdCheck())) == [Problem(7, 32, "kind", "expected str, got int")]
+    assert list(line_problems([(7, line + b"\n")], set())) == [Problem(7, 32, "kind", "expected str, got int")]
     line = json.dumps(PLAIN | {"place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
-    assert list(line_problems(line + b"\n", 7, IdCheck())) == [Problem(7, 76, "date", "duplicate key 'date'")]
+    assert list(line_problems([(7, line + b"\n")], set())) == [Problem(7, 76, "date", "duplicate key 'date'")]
 
 
 def test_the_events_of_documents_and_arrays_are_counted_too():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ahc_cli.data.places import duplicates, locate
+from ahc_cli.data.check import duplicates, locate
 
 
 def members(value, path=()):

@@ -1,6 +1,5 @@
 """Dates: EDTF level 0, the forms that people type, and how periods lie to each other."""
 
-import re
 from datetime import date
 from itertools import pairwise
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import dates, periods
 
 from ahc_cli.errors import DateError
-from ahc_cli.model.dates import CHINESE_PERIOD, Date, looks_like_date, parse, parse_typed
+from ahc_cli.model.dates import Date, chinese_period, looks_like_date, parse, parse_typed
 from ahc_cli.model.words import date_in_full
 
 TODAY = date(2023, 7, 1)
@@ -189,8 +188,6 @@ TYPED = {
     "自2022年至2023年": "2022/2023",
     "2022年第一季度": "2022-01/2022-03",
     "2022年四季度": "2022-10/2022-12",
-    "2022年上半年": "2022-01/2022-06",
-    "2022年下半年": "2022-07/2022-12",
     "从2022年2月": "2022-02/..",
     "从2022-02": "2022-02/..",
     "自2022-02-28": "2022-02-28/..",
@@ -233,16 +230,10 @@ BOTH = [
     ("next 25 days", "未来二十五天", "2023-07-01/2023-07-26"),
     ("Q1 2022", "2022年一季度", "2022-01/2022-03"),
     ("2022Q1", "二〇二二年第1季度", "2022-01/2022-03"),
-    ("first half of 2022", "2022年上半年", "2022-01/2022-06"),
-    ("second half of 2022", "去年下半年", "2022-07/2022-12"),
     ("the end of 2022", "去年底", "2022-12"),
     ("beginning of 2022", "2022年初", "2022-01"),
     ("the start of 2022", "2022年初", "2022-01"),
     ("December 2022", "2022年末", "2022-12"),
-    ("1-10 Feb 2022", "2022年2月上旬", "2022-02-01/2022-02-10"),
-    ("11 - 20 Feb 2022", "2022年2月中旬", "2022-02-11/2022-02-20"),
-    ("21 Feb 2022 to Feb 2022", "2022年2月下旬", "2022-02-21/2022-02"),
-    ("21 Feb 2022 to Feb 2022", "2022年2月底", "2022-02-21/2022-02"),
     ("9th of January 2023", "今年1月9日", "2023-01-09"),
     ("January 9th, 2023", "2023年一月九号", "2023-01-09"),
     ("Feb-Mar 2022", "2022年2-3月", "2022-02/2022-03"),
@@ -269,7 +260,7 @@ BOTH = [
 @pytest.mark.parametrize(("english", "chinese", "edtf"), BOTH)
 def test_a_period_is_the_same_in_english_and_in_chinese(english, chinese, edtf):
     assert parse_typed(english, TODAY) == parse_typed(chinese, TODAY) == parse(edtf)
-    assert re.fullmatch(CHINESE_PERIOD, chinese.replace(" ", ""))
+    assert chinese_period().fullmatch(chinese.replace(" ", ""))
 
 
 COUNTS = "one two three four five six seven eight nine ten eleven twelve"
@@ -337,7 +328,7 @@ CUT = {
 
 @pytest.mark.parametrize("text", CUT, ids=[text[:12] for text in CUT])
 def test_a_run_of_chinese_is_cut_along_its_dates(text):
-    assert re.findall(CHINESE_PERIOD, text) == CUT[text]
+    assert chinese_period().findall(text) == CUT[text]
 
 
 MEANT = (
@@ -438,7 +429,7 @@ def test_a_date_can_be_typed_as_it_is_shown(one, other):
 
 
 WORDS = (
-    "2022 9 28 三 Feb Q1 last next two weeks months year today to - .. / between and of half 去 今 明 年 月 日 上 下 旬 周 个 "
+    "2022 9 28 三 Feb Q1 last next two weeks months year today to - .. / between and of 去 今 明 年 月 日 上 下 周 个 "
     "第 季度 最近 未来 半 从 自 至 到 起 以 之 前 后 今天 十 二〇二二 ～"
 )
 

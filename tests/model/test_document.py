@@ -4,7 +4,8 @@ import msgspec
 import pytest
 from small import DOCUMENT, INSTRUMENT
 
-from ahc_cli.model.vocabulary import Collection, Instrument, references_of
+from ahc_cli.model.records import references
+from ahc_cli.model.vocabulary import Collection, Instrument
 
 
 def test_a_document_has_events_and_the_tables_of_their_ids():
@@ -45,8 +46,8 @@ def test_an_invalid_instrument_is_an_error(change):
 
 
 def test_the_references_of_a_document_are_the_events_and_all_the_sources_of_its_instrument():
-    assert list(references_of(msgspec.convert(DOCUMENT, Collection))) == []
-    assert list(references_of(msgspec.convert(DOCUMENT | {"instrument": INSTRUMENT}, Collection))) == [
+    assert list(references(msgspec.convert(DOCUMENT, Collection))) == []
+    assert list(references(msgspec.convert(DOCUMENT | {"instrument": INSTRUMENT}, Collection))) == [
         ("event", "vote-2022", ("instrument", "adopted")),
         ("event", "signing", ("instrument", "opened")),
         ("source", "un-report", ("instrument", "sources", 0)),

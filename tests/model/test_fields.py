@@ -15,17 +15,16 @@ from ahc_cli.model.fields import (
     FIELDS,
     KEYS,
     OF_ENTRIES,
-    OTHER_NAMES,
-    Entry,
     When,
     date_order,
-    entries,
     field_named,
     order,
     reader,
     when,
 )
 from ahc_cli.model.records import Event
+from ahc_cli.model.statements import entries
+from ahc_cli.model.words import labels
 
 # Field → its values in the second session.
 READ = {
@@ -159,22 +158,10 @@ def test_the_columns_are_fields_and_every_key_of_an_event_can_be_shown():
 
 
 def test_names_that_people_try_mean_a_field_and_are_none_themselves():
-    assert set(OTHER_NAMES.values()) <= set(FIELDS)
-    assert set(OTHER_NAMES).isdisjoint(FIELDS)
-
-
-def test_an_entry_is_an_actor_in_one_item():
-    talk = event(
-        body="ahc",
-        actors=[{"actor": "eff", "role": "speaker", "date": "2022-05"}],
-        positions=[{"actors": ["russia", "india"], "stance": "urges", "text": {"en": "x"}}],
-    )
-    position = talk.positions[0]
-    assert list(entries(talk)) == [
-        Entry(talk, "eff", role="speaker", date="2022-05"),
-        Entry(talk, "russia", position=position),
-        Entry(talk, "india", position=position),
-    ]
+    typed = [word for listed, _ in labels("synonyms").values() for word in listed.split(", ")]
+    assert set(labels("synonyms")) <= set(FIELDS)
+    assert set(typed).isdisjoint(FIELDS)
+    assert [word for word in typed if field_named(word) is None] == []
 
 
 WHEN = [

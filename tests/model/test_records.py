@@ -185,7 +185,7 @@ def test_an_iso_code_is_two_capitals(code):
         msgspec.convert({"kind": "state", "name": {"en": "Russia"}, "iso": code}, Actor)
 
 
-def test_references_are_all_ids_with_their_paths_and_tags_the_first_of_them():
+def test_references_are_all_ids_with_their_paths_and_tags_are_what_the_event_is_about():
     full = event(
         body="ahc", place="vienna", topics=["offences"],
         actors=[{"actor": "eff", "role": "speaker", "sources": ["daily"]}],
@@ -202,25 +202,25 @@ def test_references_are_all_ids_with_their_paths_and_tags_the_first_of_them():
                   "place": "hanoi", "sources": ["un-report"]}],
     )  # fmt: skip
     found = list(references(full))
-    assert list(tags(full)) == found[:8]
+    assert list(tags(full)) == [found[i] for i in (0, 1, 4, 6, 7, 8, 9, 13)]
     assert found == [
         ("actor", "ahc", ("body",)),
         ("place", "vienna", ("place",)),
-        ("topic", "offences", ("topics", 0)),
+        ("source", "un-report", ("facts", 0, "sources", 0)),
+        ("source", "daily", ("facts", 0, "sources", 1)),
         ("actor", "eff", ("actors", 0, "actor")),
+        ("source", "daily", ("actors", 0, "sources", 0)),
         ("actor", "russia", ("positions", 0, "actors", 0)),
         ("actor", "india", ("positions", 0, "actors", 1)),
         ("topic", "safeguards", ("positions", 0, "topic")),
         ("actor", "eff", ("positions", 1, "actors", 0)),
-        ("place", "hanoi", ("history", 0, "place")),
-        ("source", "un-report", ("facts", 0, "sources", 0)),
-        ("source", "daily", ("facts", 0, "sources", 1)),
-        ("source", "daily", ("actors", 0, "sources", 0)),
         ("source", "un-journal", ("votes", 0, "sources", 0)),
         ("source", "repost", ("attendance", 0, "sources", 0)),
         ("source", "eff-letter", ("documents", 0, "sources", 0)),
+        ("topic", "offences", ("topics", 0)),
         ("source", "eff-timeline", ("caveats", 0, "sources", 0)),
         ("source", "un-report", ("history", 0, "sources", 0)),
+        ("place", "hanoi", ("history", 0, "place")),
     ]
 
 

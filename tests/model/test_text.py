@@ -14,7 +14,6 @@ from ahc_cli.model.text import (
     inert_json,
     inert_plain,
     is_han,
-    is_word,
     shorten,
     swap_numerals,
     unfold,
@@ -301,22 +300,17 @@ def test_wide_characters_take_two_cells_and_combining_ones_none(text, cells):
     assert width(text) == cells
 
 
-@given(st.text(), st.text())
+_SHOWN = st.text(st.characters(categories=["L", "N", "P", "Zs", "Sc"]))
+
+
+@given(_SHOWN, _SHOWN)
 def test_widths_add_up(one, other):
     assert width(one + other) == width(one) + width(other)
 
 
-LETTERS = [
-    # character, whether it is Chinese, whether it continues a word
-    ("a", False, True), ("é", False, True), ("7", False, True), ("ж", False, True), ("会", True, False),
-    ("𠀀", True, False), ("豈", True, False), ("한", False, True), ("-", False, False), ("。", False, False),
-    (" ", False, False),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("char", "han", "word"), LETTERS)
-def test_a_chinese_character_is_a_word_by_itself(char, han, word):
-    assert (is_han(char), is_word(char)) == (han, word)
+@pytest.mark.parametrize(("chars", "han"), [("aé7ж한-。 ", False), ("会𠀀豈", True)])
+def test_chinese_characters_are_told_from_others(chars, han):
+    assert [is_han(char) for char in chars] == [han] * len(chars)
 
 
 @pytest.mark.parametrize(("first", "last"), [(0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)])

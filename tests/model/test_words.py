@@ -28,21 +28,18 @@ from ahc_cli.model.records import (
 )
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import (
-    LABELS,
-    NAMES,
     bracketed,
     date_in_full,
     event_date,
+    event_words,
     find_choice,
     heading,
     item_words,
-    known_words,
     label,
+    labels,
     lasts,
     named,
-    title,
     vote_counts,
-    written_date,
 )
 
 CHOICES = sorted({choice for field in FIELDS.values() for choice in field.choices})
@@ -51,16 +48,17 @@ LITERALS = (ActorKind, Confidence, Counted, Format, Kind, Result, Role, Stance, 
 
 def test_every_value_of_a_closed_set_has_a_label_in_both_languages():
     values = {*CHOICES, *(value for literal in LITERALS for value in get_args(literal))}
-    assert sorted(values - set(LABELS)) == []
+    assert sorted(values - set(labels("values"))) == []
 
 
 def test_every_field_and_key_has_a_heading_in_both_languages():
     keys = {key for record in (Event, Source, Place, Actor, Topic) for key in record.__struct_fields__}
-    assert sorted((keys | set(FIELDS)) - set(NAMES) - set(LABELS)) == []
+    # Adjectives are never shown.
+    assert sorted((keys | set(FIELDS)) - {"adjectives"} - set(labels("fields")) - set(labels("values"))) == []
 
 
 def test_english_words_are_ascii_and_chinese_words_are_not():
-    pairs = {**LABELS, **NAMES}
+    pairs = {**labels("values"), **labels("fields")}
     assert [code for code, (en, zh) in pairs.items() if not en.isascii() or not zh or zh.isascii()] == []
 
 
@@ -115,7 +113,7 @@ DATES = [
 
 @pytest.mark.parametrize(("date", "en", "zh", "full_en", "full_zh"), DATES, ids=[date for date, *_ in DATES])
 def test_a_date_is_written_below_its_year_and_in_full(date, en, zh, full_en, full_zh):
-    assert [written_date(date, lang, in_year=True) for lang in ("en", "zh")] == [en, zh]
+    assert [date_in_full(date, lang, in_year=True) for lang in ("en", "zh")] == [en, zh]
     assert [date_in_full(date, lang) for lang in ("en", "zh")] == [full_en, full_zh]
 
 
@@ -160,11 +158,11 @@ TITLES = [
 @pytest.mark.parametrize(("status", "en", "zh"), TITLES)
 def test_the_title_of_an_event_says_if_it_did_not_happen(status, en, zh):
     marked = event(status=status, title={"en": "A", "zh": "甲"})
-    assert (title(marked, "en"), title(marked, "zh")) == (en, zh)
+    assert [event_words(marked, lang).split("  ")[1] for lang in ("en", "zh")] == [en, zh]
 
 
 def test_a_title_without_a_translation_shows_the_other_one_marked():
-    assert title(event(title={"zh": "甲"}), "en") == "[zh] 甲"
+    assert event_words(event(title={"zh": "甲"}), "en").split("  ")[1] == "[zh] 甲"
 
 
 def test_ids_are_named_and_separated_as_the_language_does(vocabulary):
@@ -203,11 +201,6 @@ def test_an_unknown_count_is_left_out_of_a_vote():
     vote = Vote(Text(en="Motion"), "rejected", yes=1, no=0)
     assert vote_counts(vote, "en") == ""
     assert item_words(vote, Vocabulary(), "en") == "Motion: rejected (1 in favour, 0 against)"
-
-
-def test_the_chinese_names_of_values_and_fields_are_known_words():
-    assert {"届会", "签署", "地点", "立场"} <= known_words()
-    assert "session" not in known_words()
 
 
 def test_brackets_are_wide_in_chinese():

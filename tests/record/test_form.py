@@ -75,7 +75,8 @@ def test_every_name_in_the_vocabularies_is_used_and_no_other():
     used |= {("source", id_) for id_ in sources_of(DATA.get("instrument", {}))}
     used |= {("actor", id_) for id_, actor in VOCABULARY.actors.items() if actor.kind == "state"}
     defined = {(table, id_) for table in ("actor", "place", "topic", "source") for id_ in VOCABULARY.table(table)}
-    assert used == defined
+    named_only = {("actor", "developing-countries")}  # texts name them, and they are not China
+    assert used == defined - named_only
 
 
 def test_every_member_and_observer_state_of_the_united_nations_is_an_actor():

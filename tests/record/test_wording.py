@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from ahc_cli.model.vocabulary import names
+
 from .reading import DATA, VOCABULARY, texts
 from .timeline_hashes import hashed, known, runs
 
@@ -84,7 +86,13 @@ def test_a_title_says_by_itself_what_happened(patterns, lang):
 
 # Names and lists of states that are the same whoever writes them.
 COMMON = [
-    *VOCABULARY.entities,
+    *(
+        name
+        for table in ("actor", "place", "topic")
+        for each in VOCABULARY.table(table).values()
+        for name in names(each)
+    ),
+    *names(VOCABULARY.instrument),
     "联合国打击网络犯罪合作公约草案",
     "公民权利和政治权利国际公约第十九条",
     "巴西、多米尼加共和国、欧盟、列支敦士登、挪威、瑞士、英国和美国",

@@ -55,7 +55,7 @@ ACTIVE = re.compile(
 )
 # The escape sequences that the program itself writes to a terminal: colours, and links to addresses.
 OWN = re.compile(
-    r"\x1b\[(?:0|[12349]|3[0-7])(?:;(?:[12349]|3[0-7]))*m|\x1b\]8;(?:id=\d+)?;(?:https?://(?!evil)[!-~]+)?\x1b\\"
+    r"\x1b\[(?:0|[12349]|22|38;5;\d+)(?:;(?:[12349]|22|38;5;\d+))*m|\x1b\]8;(?:id=\d+)?;(?:https?://(?!evil)[!-~]+)?\x1b\\"
 )
 
 

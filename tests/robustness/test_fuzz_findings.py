@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ahc_cli.answer import FORMATS
+from ahc_cli.out import FORMATS
 from robustness.inputs import event, is_plain, lines, to_bytes
 from robustness.running import TIME_LIMIT, batch, call, case
 
@@ -48,9 +48,9 @@ FINDINGS = {
     "blank lines before an event": Finding(LIST, b"\n" * 300_000 + lines(event()), 0, r"e\t.*\n"),
     "nothing but blank lines": Finding(LIST, b"\n" * 300_000, 3, r"ahc: standard input: empty\n"),
     "a fault after blank lines": Finding(LIST, b"\n" * 300_000 + b"{", 3, r"ahc: standard input:300001:.*\n"),
-    **{f"only accents to look for: {command} {text}": Finding(f"{command} {text}", code=2, pattern=r"ahc: .*(nothing|no letters or digits) to[\s\S]*")
+    **{f"only accents to look for: {command} {text}": Finding(f"{command} {text}", code=2, pattern=r"ahc: (.*(nothing|no letters or digits) to|empty quotation marks)[\s\S]*")
        for command in ("list", "filter", "positions", "search", "search talk -w") for text in ("\u0301", '"\u0301"', "\u0300", "´", "¨")},
-    **{f"accents that would exclude everything: {command} {text}": Finding(f"{command} {text}", code=2, pattern=r"ahc: .*(nothing|no letters or digits) to[\s\S]*")
+    **{f"accents that would exclude everything: {command} {text}": Finding(f"{command} {text}", code=2, pattern=r"ahc: (.*(nothing|no letters or digits) to|empty quotation marks)[\s\S]*")
        for command in ("list", "filter", "positions", "timeline") for text in ("not ´", "e ´", 'not "\u0301"')},
     **{f"a line feed in data: {place}": Finding(words, to_bytes([event(**fault)]), code, r".*\n")
        for place, fault in {"date": {"date": FALSE_LINE}, "kind": {"kind": FALSE_LINE}, "key": {FALSE_LINE: 1}, "title": {"title": {FALSE_LINE: "y"}}}.items()

@@ -106,7 +106,7 @@ def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(
         ("filter", "kind:session"),
         ("list", "--as-of", "2015"),
         ("list", "--sort", "title", "-r"),
-        ("search", "session"),
+        ("search", '"session"'),
     ]
     asked = [
         ("list",),
@@ -124,7 +124,7 @@ def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(
 
 def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(hostile_data: Path, empty: Path) -> None:
     same = ("diff", str(hostile_data), str(hostile_data))
-    assert call(*same) == (0, b"0 added, 0 removed, 0 changed\n", b"")
+    assert call(*same) == (0, b"0 events added, 0 removed, 0 changed\n", b"")
     assert call(*same, "-q") == (0, b"", b"")
     assert json.loads(call(*same, "--json").out)["changes"] == []
     content = json.loads(hostile_data.read_bytes())
@@ -135,7 +135,7 @@ def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(hostile
     attacks.write(content, empty / "other.json")
     changed = ("diff", str(hostile_data), "./other.json")
     ended = call(*changed, env=WIDE)
-    assert (ended.code, ended.text.splitlines()[0]) == (1, "1 added, 1 removed, 1 changed")
+    assert (ended.code, ended.text.splitlines()[0]) == (1, "1 event added, 1 removed, 1 changed")
     assert call(*changed, "-q") == (1, b"", b"")
     changes = json.loads(call(*changed, "--json").out)["changes"]
     assert {one["id"]: one["change"] for one in changes} == {
@@ -160,6 +160,8 @@ def on_hostile_data(words: Words) -> list[Words]:
     """Return the command lines that together show every attack: a timeline has no room for all of them at once."""
     if words[0] == "timeline":
         return [("timeline", f"date:{year}", *words[2:]) for year in range(2010, 2030)]
+    if words[0] == "search":
+        return [(words[0], "-n", "999", *words[1:])]
     if words[0] == "show":
         return [("show", *(f"session-{number + 1}" for number in range(len(EVERYTHING))), *words[2:])]
     return [words]
@@ -176,7 +178,8 @@ def test_row_34_row_35_attacks_are_shown_and_none_is_active(
         ended = call(*words, "--data", str(path), "--lang", "zh" if "window" in given else "en", **given)
         assert ended.code == expected_code(words), words
         assert re.fullmatch(
-            r"(\d+( [a-z]+|个\w+(；其中\d+个为预定事件)?|项立场(；加-r则由近及远)?)\n)?", ended.error
+            r"(\d+( [a-z]+|个\w+(；其中\d+个为预定事件)?|项立场(；加-r则由近及远)?)\n)?",
+            ended.error,
         ), words
         text = OWN.sub("", ended.text) if surroundings != "pipe" else ended.text
         assert is_inert(text, allowed(words)), words
@@ -203,21 +206,19 @@ def test_row_34_row_35_entity_cards_and_counted_values_are_inert_too(
 
 def test_row_34_row_35_the_names_by_which_a_search_found_an_event_are_inert_too(empty: Path) -> None:
     names = {f"x-{n}": {"name": {"en": f"Zebra {attacks.bracket(n, attack)}"}} for n, attack in enumerate(EVERYTHING)}
-    actors = {id_: record | {"kind": "ngo"} for id_, record in names.items()}
+    actors = {id_: record | {"kind": "ngo", "aliases": ["zebra"]} for id_, record in names.items()}
     hosted = [event(f"e-{n}", actors=[{"actor": id_, "role": "host"}]) for n, id_ in enumerate(names)]
-    tagged = [event(f"e-{n}", topics=[id_]) for n, id_ in enumerate(names)]
-    for content in (document(*hosted, actors=actors), document(*tagged, topics=names)):
-        attacks.write(content, empty / "tags.json")
-        text = read_drawing(call("search", "zebra", "--data", "tags.json", window=WIDE_WINDOW).text)
-        assert shows_all(re.sub(r"\s", "", text))
+    attacks.write(document(*hosted, actors=actors), empty / "tags.json")
+    text = read_drawing(call("search", "zebra", "-n", "999", "--data", "tags.json", window=WIDE_WINDOW).text)
+    assert shows_all(re.sub(r"\s", "", text))
 
 
 def test_row_34_what_may_have_been_meant_is_inert(empty: Path) -> None:
-    attacks.write([event(title={"en": "Zebrafinch\x1bc"})], empty / "one.json")
+    attacks.write(document(event(title={"en": "Zebrafinch\x1bc"})), empty / "one.json")
     for command in ("list", "filter", "search", "positions", "timeline"):
         ended = call(command, "zebrfnchc", "--data", "one.json", window=WINDOW)
         assert ended.code == 1
-        assert "similar: Zebrafinch\\x1bc" in ended.error
+        assert "Zebrafinch\\x1bc?" in ended.error
         assert is_inert(ended.error)
 
 
@@ -239,7 +240,7 @@ def test_row_34_row_35_an_active_character_becomes_a_visible_mark(empty: Path) -
 @pytest.mark.parametrize("markup", MARKUP, ids=ids(MARKUP))
 def test_row_36_markup_is_shown_letter_by_letter(markup: str, empty: Path) -> None:
     path = attacks.write(attacks.array([markup, "plain"]), empty / "one.json")
-    for words in (("list",), ("list", "-f", "table"), ("show", "session-1"), ("search", "session"), ("positions", "-f", "table"),
+    for words in (("list",), ("list", "-f", "table"), ("show", "session-1"), ("search", '"session"'), ("positions", "-f", "table"),
                   ("count", "place", "-f", "table"), ("list", "-f", "csv"), ("timeline",)):  # fmt: skip
         text = OWN.sub("", call(*words, "--data", str(path), window=WIDE_WINDOW).text)
         assert markup in text or words[0] == "timeline", (words, text)
@@ -250,7 +251,7 @@ def test_row_36_markup_is_shown_letter_by_letter(markup: str, empty: Path) -> No
         ("show", markup),
         ("list", "--kind", markup),
         ("list", "--fields", markup),
-        ("count", markup),
+        ("count", "kind", "--fields", markup),
         ("help", markup),
         ("list", "-f", markup),
     ):

@@ -74,7 +74,7 @@ def test_a_terminal_shows_hostile_events_and_acts_upon_none(command: str, hostil
     assert shows_all(shown) or command == "timeline"
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.slow)])
 def test_row_61_every_command_is_inert_about_a_hostile_instrument(folder: Path, lang: str) -> None:
     data = attacks.write(attacks.with_instrument(EVERYTHING), folder / "instrument.json")
     views = [("status",), ("status", "2012-06"), ("status", "2010"), ("show", "convention", "article-24"), ("show", "actor-0", "place-0"),
@@ -126,7 +126,7 @@ def two_events(text: str) -> bytes:
 def test_row_34_row_35_a_terminal_acts_upon_no_text(text: str, columns: int, whole: bool, lang: str) -> None:
     data = to_bytes(attacks.document([text, text])) if whole else two_events(text)
     env = COLOURS | {"AHC_LANG": lang}
-    commands = ["list", "list -f table --fields id,title,place,series", "search session", "show session-1 session-2", "positions", "count place",
+    commands = ["list", "list -f table --fields id,title,place,series", 'search "session"', "show session-1 session-2", "positions", "count place",
                 "timeline", "diff session-1 session-2", "show actor-1 topic-0 place-1 source-0" if whole else "count topic"]  # fmt: skip
     for words in commands:
         ended = ask(words, data, window=(columns, 24), env=env)
@@ -144,7 +144,7 @@ def test_row_34_row_40_row_42_tables_keep_their_columns_whatever_the_text(text: 
         "positions",
         "count place",
         "count topic -f ids",
-        "search session",
+        'search "session"',
         "list --fields id,title,summary,series,actors,topics",
     ):
         rows, expected = (read_tsv(ask(words, one).text) for one in (data, plain))

@@ -152,9 +152,13 @@ def check_encoded(words: Words, ended: Ended, expected: Ended, encoding: str) ->
     replaced = expected.text.encode(encoding, "replace")
     assert ended.code == expected.code, words
     assert ended.err == expected.error.encode(encoding, "backslashreplace"), words
-    if "--help" in words or not words or words == ("--version",):
-        # Typer writes UTF-8 where the locale is plain ASCII.
-        assert ended.out in (replaced, expected.out), words
+    if words == ():
+        # The last two examples of the front page are Chinese only where the encoding has them.
+        *shown, _first, _second, last = ended.out.decode(encoding).splitlines()
+        *usual, _first, _second, usual_last = replaced.decode(encoding).splitlines()
+        assert [*map(drawn_words, (*shown, last))] == [*map(drawn_words, (*usual, usual_last))], words
+    elif ("--help" in words or words == ("--version",)) and ended.out in (replaced, expected.out):
+        pass  # Typer writes UTF-8 where the locale is plain ASCII
     elif not is_drawn(words):
         assert ended.out == expected.out or "validate" in words, words
     elif "--data" in words:
@@ -287,7 +291,7 @@ def test_row_56_a_signal_ends_the_writing(number: signal.Signals, many: Path) ->
 
 
 @each_signal
-def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(number: signal.Signals) -> None:
+def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(number: signal.Signals, many: Path) -> None:
     for module in (
         b"msgspec",
         b"typer",
@@ -296,7 +300,8 @@ def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(numb
         b"ahc_cli.data.load",
         b"rich.console",
     ):
-        with started("list", "-f", "table", python=["-X", "importtime"]) as process:
+        # Of so many events, it does not end before the signal comes.
+        with started("list", "-f", "table", "--data", str(many), python=["-X", "importtime"]) as process:
             for line in process.stderr:
                 if line.split(b"|")[-1].strip() == module:
                     break

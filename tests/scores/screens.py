@@ -14,12 +14,15 @@ import re
 import shlex
 import sys
 from datetime import datetime
+from functools import cache
 from unittest.mock import patch
 
 from rich.cells import cell_len
 
 from ahc_cli.cli.app import run
+from ahc_cli.data import load
 
+_BUNDLED = cache(load.bundled)  # hundreds of lines ask the same dataset
 COLUMNS, LINES = 80, 24
 _ENVIRONMENT = {"COLUMNS": str(COLUMNS), "LINES": str(LINES), "TERM": "dumb", "AHC_PAGER": "", "LANG": "en_GB.UTF-8"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -52,6 +55,7 @@ def answer(line: str, lang: str, **environ: str) -> tuple[int, str]:
         patch.dict(os.environ, {**_ENVIRONMENT, "AHC_LANG": lang, **environ}, clear=True),
         patch.object(os, "get_terminal_size", lambda *_: os.terminal_size((COLUMNS, LINES))),
         patch("ahc_cli.cli.options.datetime", Noon),
+        patch.object(load, "bundled", _BUNDLED),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
     ):

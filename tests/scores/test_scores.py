@@ -79,7 +79,8 @@ def faults(rows: list[Row]) -> list[Fault]:
         screen = first_screen(row.line, row.lang)
         text = plain(screen)
         missing = [] if any(is_shown(fragment, text) for fragment in row.shows) else row.shows
-        misleading = [fragment for fragment in row.hides if is_shown(fragment, text)]
+        said = text.replace(plain(row.line.partition(" ")[2]), "")  # a remark may repeat what was typed
+        misleading = [fragment for fragment in row.hides if is_shown(fragment, said)]
         if missing or misleading:
             found.append(Fault(row, missing, misleading, screen))
     return found

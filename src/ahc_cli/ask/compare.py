@@ -132,10 +132,9 @@ def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARE
             before, after = before or {}, after or {}
             added = tuple(item for key, item in after.items() if key not in before)
             changed[name] = Items(added, tuple(item for key, item in before.items() if key not in after))
-        elif name.endswith((".en", ".zh")):
-            changed[name] = Values(before, after, word_edits(before or "", after or ""))
         else:
-            changed[name] = Values(before, after)
+            is_text = name.endswith((".en", ".zh"))
+            changed[name] = Values(before, after, word_edits(before or "", after or "") if is_text else None)
     return changed
 
 

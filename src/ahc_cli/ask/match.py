@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, assert_never
 
-from msgspec.structs import replace
-
-from ahc_cli.ask.passages import find, folded_text, is_implied, passages, prefilter
-from ahc_cli.ask.query import EVERYTHING, And, Contains, Is, Not, Or, Query
-from ahc_cli.ask.terms import Term
+from ahc_cli.ask.query import And, Contains, Context, Is, Not, Or, Query, leaves
+from ahc_cli.ask.terms import Term, term_of
 from ahc_cli.data.load import Short
 from ahc_cli.model.dates import Date, parse
-from ahc_cli.model.fields import FIELDS, Entry, reader
-from ahc_cli.model.records import Appearance, Event
+from ahc_cli.model.fields import FIELDS, reader
+from ahc_cli.model.records import Event
+from ahc_cli.model.statements import Statement, statements
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import symbol_key
 
@@ -40,51 +37,63 @@ _FOLDING = [
 ]
 
 
-def event_predicate(query: Query, today: date) -> Callable[[Event], bool]:
+def event_predicate(query: Query, context: Context) -> Callable[[Event], bool]:
     """Return the test whether an event matches a query."""
-    return _build(query, lambda part: _event_test(part, today))
+    return _build(query, context, of_entries=False)
 
 
-def entry_predicate(query: Query, today: date) -> Callable[[Entry], bool]:
+def entry_predicate(query: Query, context: Context) -> Callable[[Statement], bool]:
     """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event."""
-    return _build(query, lambda part: _entry_test(part, today))
+    return _build(query, context, of_entries=True)
 
 
-def short_test(query: Query, today: date) -> Callable[[Any], bool] | None:
+def short_test(query: Query, context: Context) -> Callable[[Any], bool] | None:
     """Return a test of the short fields of an event that every match passes; None if there is nothing to test."""
-    short = _only_short(query)
-    return None if short == EVERYTHING else event_predicate(short, today)
+    parts = query.parts if isinstance(query, And) else (query,)
+    short = tuple(
+        part for part in parts if all(isinstance(of, Is) and of.field in _SHORT for of in leaves(part, negated=True))
+    )
+    return event_predicate(And(short), context) if short else None
 
 
-def line_test(alternatives: Sequence[Sequence[Term]]) -> Callable[[bytes], bool] | None:
-    """Return a test of a line of JSON that an event with a match of any term passes; None if any line may match."""
-    terms = [term for terms in alternatives for term in terms]
-    needles = {needle for term in terms for needle in term.needles}
-    if any(map(is_implied, terms)) or not all(needle.isascii() and needle.isalnum() for needle in needles):
+def line_test(terms: Sequence[Term]) -> Callable[[bytes], bool] | None:
+    """Return a test of a line of JSON that an event with a match of every term passes; None if any line may match."""
+    tests: list[list[bytes]] = []
+    for term in terms:
+        needles = {*term.needles, *(id_ for _table, id_ in term.tags), *(code for _field, code in term.codes)}
+        if not term.period and all(needle.isascii() and needle.replace("-", "").isalnum() for needle in needles):
+            tests.append([needle.encode() for needle in needles])
+    if not tests:
         return None
-    tagged = {id_ for term in terms for _, id_ in term.tagged}
-    wanted = [text.encode() for text in needles | tagged]
 
-    # A plain loop, because it runs for every line of long datasets.
-    def test(line: bytes) -> bool:
+    # A byte is found faster than the pattern that starts with it.
+    dots, dashes, kana, wide = _FOLDING
+
+    # Plain loops and conditions, because it runs for every line of long datasets.
+    def all_pass(line: bytes) -> bool:
         lowered = line.lower()
-        for needle in wanted:
-            if needle in lowered:
-                return True
-        return b"\\u" in line or line.translate(None, _PLAIN) != b"" or any(found(line) for found in _FOLDING)
+        for needles in tests:
+            for needle in needles:
+                if needle in lowered:
+                    break
+            else:
+                may_fold = b"\\u" in line or line.translate(None, _PLAIN) or kana(line) or wide(line)
+                if not (may_fold or (b"\xc2" in line and dots(line)) or (b"\xe2" in line and dashes(line))):
+                    return False
+        return True
 
-    return test
+    return all_pass
 
 
-def _build(query: Query, test: Callable[[Is | Contains], Predicate]) -> Predicate:
+def _build(query: Query, context: Context, *, of_entries: bool) -> Predicate:
     match query:
         case Is() | Contains():
-            return test(query)
+            return _test(query, context, of_entries=of_entries)
         case Not(part):
-            matches = _build(part, test)
+            matches = _build(part, context, of_entries=of_entries)
             return lambda subject: not matches(subject)
         case And(parts) | Or(parts):
-            tests = [_build(part, test) for part in parts]
+            tests = [_build(part, context, of_entries=of_entries) for part in parts]
             # The first result that is deciding is the result of all.
             deciding = isinstance(query, Or)
         case _:
@@ -100,32 +109,25 @@ def _build(query: Query, test: Callable[[Is | Contains], Predicate]) -> Predicat
     return combined
 
 
-def _event_test(part: Is | Contains, today: date) -> Callable[[Event], bool]:
+def _test(part: Is | Contains, context: Context, *, of_entries: bool) -> Predicate:
+    """Return the test of a condition: whether any value read from an event, or an entry, is one of its values."""
     if isinstance(part, Contains):
-        terms, possible = part.terms, prefilter(part.terms)
-        return lambda event: len(possible(event)) == len(terms) and _contains(event, terms)
-    field = FIELDS[part.field]
-    if field.type == "words":
-        return lambda event: any(str(value) in folded_text(event) for value in part.values)
-    return _comparison(part, FIELDS["date"].read if field.type == "date" else reader(field, today))
-
-
-def _entry_test(part: Is | Contains, today: date) -> Callable[[Entry], bool]:
-    if isinstance(part, Contains):
-        return lambda entry: any(_entry_contains(entry, term) for term in part.terms)
-    field = FIELDS[part.field]
-    if of_entry := field.entry:
-        return _comparison(part, of_entry)
-    if field.type == "date":
-        return _comparison(part, lambda entry: (parse(entry.date or entry.event.date),))
-    of_event = _event_test(part, today)
-    return lambda entry: of_event(entry.event)
-
-
-def _comparison(part: Is, read: Callable[[Any], Iterable[Any]]) -> Predicate:
-    """Return the test whether any value read from a subject is one of the values of a condition."""
+        terms = [term_of(token, context.names, widened=False) for token in part.tokens]
+        if of_entries:
+            return lambda entry: any(_entry_contains(entry, term) for term in terms)
+        return lambda event: contains(event, terms)
     field = FIELDS[part.field]
     values: tuple[Any, ...] = part.values
+    if of_entries and not field.entry and field.type != "date":
+        of_event = _test(part, context, of_entries=False)
+        return lambda entry: entry.event is not None and of_event(entry.event)
+    read: Callable[[Any], Iterable[Any]] = (of_entries and field.entry) or reader(field, context.today)
+    if field.type == "date":
+        read = (lambda entry: (parse(entry.date),)) if of_entries else FIELDS["date"].read
+    if field.type == "words":
+        return lambda event: any(
+            value in fold(text) for each in statements(event) for _path, text in each.texts for value in values
+        )
     if compare := _COMPARISONS.get(field.name) or _COMPARISONS.get(field.type):
         return lambda subject: any(compare(found, value) for found in read(subject) for value in values)
     wanted = frozenset[str]().union(*values)
@@ -134,38 +136,17 @@ def _comparison(part: Is, read: Callable[[Any], Iterable[Any]]) -> Predicate:
     return lambda subject: not wanted.isdisjoint(read(subject))
 
 
-def _contains(event: Event, terms: Sequence[Term]) -> bool:
-    all_passages = list(passages(event))
-    return all(any(find(term, passage)[0] for passage in all_passages) for term in terms)
+def contains(event: Event, terms: Iterable[Term]) -> bool:
+    """Whether the statements of an event have a match of every term."""
+    said = list(statements(event))
+    return all(any(any(term.find(each)) for each in said) for term in terms)
 
 
-def _entry_contains(entry: Entry, term: Term) -> bool:
-    """Whether an entry contains a term: its actor, its event, or another term also in the names of the event."""
-    named = {table for table, _id in term.tagged} if term.is_name else set()
-    if named in ({"actor"}, {"event"}):
-        return not term.tagged.isdisjoint({("actor", entry.actor), ("event", entry.event.id)})
-    event, position = entry.event, entry.position
-    reduced = Event(
-        id=event.id, date=event.date, kind=event.kind, title=event.title, place=event.place, documents=event.documents,
-        actors=(Appearance(entry.actor, entry.role),) if entry.role else (),
-        positions=(replace(position, actors=(entry.actor,)),) if position else (),
-    )  # fmt: skip
-    own = named - {"place", "event"}
-    searched = (p for p in passages(reduced) if not own or p.path.startswith(("actors", "positions")))
-    return any(find(term, passage)[0] for passage in searched)
-
-
-def _only_short(query: Query) -> Query:
-    """Return a query of short fields alone that matches whatever the query does."""
-    match query:
-        case And(parts):
-            return And(tuple(part for part in map(_only_short, parts) if part != EVERYTHING))
-        case Or(parts):
-            widened = Or(tuple(map(_only_short, parts)))
-            return EVERYTHING if EVERYTHING in widened.parts else widened
-        case Not(part):
-            return query if _only_short(part) == part else EVERYTHING
-        case Is(field):
-            return query if field in _SHORT else EVERYTHING
-        case Contains():
-            return EVERYTHING
+def _entry_contains(entry: Statement, term: Term) -> bool:
+    """Whether an entry contains a term: its actor or event is it, or else it or the title of its event has it."""
+    if term.token.sort == "actor":
+        return not term.tags.isdisjoint(("actor", actor) for actor in entry.actors)
+    if term.token.sort == "event":
+        return entry.event is not None and ("event", entry.event.id) in term.tags
+    title = next(statements(entry.event)) if entry.event else entry
+    return any(term.find(entry)) or (term.token.sort != "topic" and any(term.find(title)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
 from ahc_cli.data import load
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import spoken
 from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import is_han
@@ -15,23 +15,26 @@ from ahc_cli.model.words import heading, label
 
 # A word to offer, and what it means.
 Offer = tuple[str, str]
-# The code of something, its other names, and what it is.
+# The code of something, its Chinese names, and what it is.
 Named = tuple[str, Iterable[str], str]
 _FIELD = "_AHC_FIELD"
 
 
-def _completer(named: Callable[[], Iterable[Named]]) -> Callable[[str], list[Offer]]:
-    return lambda incomplete: _starting(named(), incomplete)
-
-
 def one_of(known: Iterable[str]) -> Callable[[str], list[Offer]]:
     """Return what offers some names as the last of a comma-separated list."""
-    return _completer(lambda: ((name, [heading(name, "zh")] if name in FIELDS else [], "") for name in known))
+    return lambda incomplete: _starting(
+        ((name, [heading(name, "zh")] if name in FIELDS else [], "") for name in known), incomplete
+    )
 
 
 def values_of(name: str) -> Callable[[str], list[Offer]]:
     """Return what offers the values of a field."""
-    return _completer(lambda: _values(FIELDS[name]))
+    return lambda incomplete: _starting(_values(FIELDS[name]), incomplete)
+
+
+def everything(incomplete: str) -> list[Offer]:
+    """Offer all that has a card."""
+    return _starting((*_values(FIELDS["id"]), *_entries(*get_args(Table))), incomplete)
 
 
 def query_words(incomplete: str) -> list[Offer]:
@@ -42,6 +45,13 @@ def query_words(incomplete: str) -> list[Offer]:
     # In English names are no words to offer: there are too many.
     entries = _entries("actor", "place", "topic") if any(map(is_han, incomplete)) else ()
     return _starting((*_fields(FIELDS.values(), ":"), *entries), incomplete)
+
+
+def countable(incomplete: str) -> list[Offer]:
+    """Offer fields that can be counted; after a colon, values of the field."""
+    if _FIELD in os.environ or re.search("[:：]", incomplete):
+        return query_words(incomplete)
+    return _starting(_fields(field for field in FIELDS.values() if field.countable), incomplete)
 
 
 def join_bash_words() -> None:
@@ -57,7 +67,7 @@ def join_bash_words() -> None:
 
 
 def _starting(named: Iterable[Named], incomplete: str) -> list[Offer]:
-    """Return what starts with what is typed after the last separator: codes, or other names if it is Chinese."""
+    """Return what starts with what is typed after the last separator: codes, or Chinese names if it is Chinese."""
     typed = re.split("[:：,，]", incomplete)[-1]
     before, chinese = incomplete.removesuffix(typed), any(map(is_han, typed))
     offers = (
@@ -70,21 +80,17 @@ def _starting(named: Iterable[Named], incomplete: str) -> list[Offer]:
 
 
 def _fields(fields: Iterable[Field], colon: str = "") -> Iterator[Named]:
-    return ((field.name + colon, (heading(field.name, "zh") + colon,), _(field.about)) for field in fields)
+    return ((field.name + colon, (heading(field.name, "zh") + colon,), field.about) for field in fields)
 
 
-def _values(field: Field) -> Iterator[Named]:
-    yield from ((choice, (label(choice, "zh"),), label(choice, spoken())) for choice in field.choices)
+def _values(field: Field) -> Iterable[Named]:
     if field.table:
-        yield from _entries(field.table)
-    elif field.type == "id":
-        yield from _events()
-    elif field.type == "series":
-        yield from dict.fromkeys((event.series, (), "") for event in load.bundled().events if event.series)
-
-
-def _events() -> Iterator[Named]:
-    return ((e.id, (), e.title.lang(spoken())) for e in load.bundled().events)
+        return _entries(field.table)
+    if field.type == "id":
+        return ((event.id, (), event.title.lang(spoken())) for event in load.bundled().events)
+    if field.type == "series":
+        return ((event.series, (), "") for event in load.bundled().events if event.series)
+    return ((choice, (label(choice, "zh"),), label(choice, spoken())) for choice in field.choices)
 
 
 def _entries(*tables: Table) -> Iterator[Named]:
@@ -92,8 +98,3 @@ def _entries(*tables: Table) -> Iterator[Named]:
     for table in tables:
         for id_, record in vocabulary.table(table).items():
             yield id_, names(record), vocabulary.label(table, id_, spoken())
-
-
-# What can be counted; everything that has a card.
-countable = _completer(lambda: _fields(field for field in FIELDS.values() if field.countable))
-everything = _completer(lambda: (*_events(), *_entries(*get_args(Table))))

@@ -1,69 +1,113 @@
 """Help: `ahc help` and its pages, and the help of each command, in the reader's language, as wide as the window.
 
-The pages are text files; fields, values and columns are filled in from their tables.
+The pages are text files; fields, values and columns are filled in from their tables. The help of a command is a section
+of `commands.txt`, and below it the options that the command takes.
 """
 
 import re
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 from pkgutil import get_data
 from typing import Annotated, Any
 
-from ahc_cli.cli.app import COMMANDS
+import typer
+
+from ahc_cli.cli import COMMANDS
 from ahc_cli.cli.completion import one_of
-from ahc_cli.cli.options import Texts, argument
-from ahc_cli.cli.output import write_output
-from ahc_cli.cli.terminal import width
+from ahc_cli.cli.options import Options, Texts, argument
+from ahc_cli.cli.output import write_answer
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
-from ahc_cli.model.text import breaks
-from ahc_cli.model.text import width as width_of
+from ahc_cli.model.text import width
 from ahc_cli.model.vocabulary import did_you_mean
-from ahc_cli.model.words import COMMA, bracketed, heading, label
+from ahc_cli.model.words import COMMA, bracketed, heading, label, labels
+from ahc_cli.out import BLANK, Line, Page, Span
 
-TOPICS = {
-    "query": "the query language: fields, values, and, or, not",
-    "dates": "how to type dates, and --as-of",
-    "formats": "output formats",
-    "exit-codes": "what the exit codes mean",
-    "data": "sources, confidence, other datasets",
-}
-_TOPIC = f"{', '.join(TOPICS)}, or a command"
-_CHINESE = {
-    "查询": "query", "日期": "dates", "格式": "formats", "退出码": "exit-codes",
-    "数据": "data", "资料": "data", "来源": "data",
-}  # fmt: skip
-_NARROWEST, _WIDEST, _LEAST_ROOM = 20, 80, 16
-_NAME_AND_TEXT = re.compile(r"( .*\S {2,}(?=\S)| *)(.*)")
-_EXAMPLE = re.compile(r" +(ahc|if|found)\b")
+TOPICS = tuple(labels("topics"))
+# A name and, behind two blanks or more, what is said of it.
+_NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 
 
-def help_(words: Annotated[Texts, argument("[TOPIC]", _TOPIC, one_of(TOPICS))] = None) -> int:
-    """Explain a command, or queries, dates, formats, exit codes and the data.
-
-    \b
-    Examples:
-      ahc help query
-      ahc help dates
-      ahc help exit-codes
-    """
-    typed = "-".join(words or ())
-    topic = _CHINESE.get(typed, typed)
-    if not topic:
-        topics = _table({name: _(about) for name, about in TOPICS.items()})
-        usage, commands = _("Usage: ahc help TOPIC"), _("'ahc help COMMAND' shows the options of a command.")
-        text = f"{usage}\n\n{topics}\n\n{commands}\n"
-    elif topic in TOPICS:
-        page = (get_data("ahc_cli", f"help/{spoken()}/{topic}.txt") or b"").decode()
-        text = page.format(**_tables())
-    else:
+def help_(words: Annotated[Texts, argument(one_of(TOPICS))] = None) -> int:
+    """Show a page of help."""
+    typed = "-".join(words or ("topics",))
+    topic = next((name for name, (_name, chinese) in labels("topics").items() if typed in chinese.split("、")), typed)
+    if topic not in (*TOPICS, "topics"):
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
-        raise UsageError(
-            _("no help for '{topic}'{near}", topic=topic, near=near), _("topics: {topics}", topics=_(", ").join(TOPICS))
-        )
-    write_output([wrap(text)])
+        topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
+        raise UsageError(_("no help for '{topic}'{near}", topic=topic, near=near), topics)
+    _write(_page(topic).format(**_tables()))
     return 0
+
+
+def show_help(context: Any) -> Any:
+    """Write the help of a command, or of the program, and end."""
+    names = {name for param in context.command.get_params(context) for name in param.opts}
+    options = dict(row for name, row in _options().items() if name in names)
+    text = re.sub("{(.+)}", lambda found: _table({name: _summary(name) for name in found[1].split()}), _of(context))
+    title = _section("options").partition("\n")[0]
+    _write(f"{text}\n\n{title}\n{_table(options)}")
+    raise typer.Exit
+
+
+def describe(program: Any) -> None:
+    """Give the commands and options of the program what a shell shows beside them."""
+    known = _options()
+    for name, command in program.commands.items():
+        command.help = _summary(name)
+        for param in command.params:
+            param.help = next((known[option][1] for option in param.opts if option in known), None)
+
+
+def name_of(argument: Any, context: Any) -> str:
+    """Return what an argument of a command is called in its help."""
+    arguments = [param for param in context.command.params if param.param_type_name == "argument"]
+    usage = _of(context).partition("\n")[0].split()
+    return usage[arguments.index(argument) - len(arguments)].rstrip(".")
+
+
+def _page(name: str) -> str:
+    return (get_data("ahc_cli", f"help/{spoken()}/{name}.txt") or b"").decode()
+
+
+def _section(name: str) -> str:
+    """Return a section of the help of commands."""
+    return _page("commands").partition(f"\n[{name}]\n")[2].partition("\n\n[")[0].rstrip()
+
+
+def _of(context: Any) -> str:
+    return _section(context.command.name if context.parent else "ahc")
+
+
+def _options() -> dict[str, tuple[str, str]]:
+    """Return by its long name how each option is written, and what is said of it."""
+    rows = filter(None, map(_NAMED.fullmatch, _section("options").splitlines()))
+    return {option: (row[2], row[4]) for row in rows for option in re.findall(r"--[\w-]+", row[2])}
+
+
+def _summary(name: str) -> str:
+    """Return the first sentence of the help of a command."""
+    return _section(name).split("\n\n")[1].strip()
+
+
+def _write(text: str) -> None:
+    lines = list(_lines(text.rstrip("\n")))
+    write_answer(Options(), Page(records=(), page=lambda _screen: lines))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a page: a heading is not indented and ends with no full stop, a name hangs before its text."""
+    for line in text.split("\n"):
+        bare = line.lstrip()
+        indent = len(line) - len(bare)
+        if not bare:
+            yield BLANK
+        elif named := _NAMED.fullmatch(line):
+            name = named[2] + named[3]
+            yield Line((Span(named[4]),), "item", indent=indent, mark=Span(name.rstrip()), hang=width(name))
+        else:
+            is_heading = not indent and bare[-1] not in ".。;；"
+            yield Line((Span(bare, "heading" if is_heading else ""),), "text", indent=indent)
 
 
 def _tables() -> dict[str, str]:
@@ -74,7 +118,7 @@ def _tables() -> dict[str, str]:
 
     choices = {code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices] for code in FIELDS}
     return {
-        "fields": _table({f"{both(code, heading(code, 'zh'))}:": _(field.about) for code, field in FIELDS.items()}),
+        "fields": _table({f"{both(code, heading(code, 'zh'))}:": field.about for code, field in FIELDS.items()}),
         "choices": _table({f"{code}:": " ".join(values) for code, values in choices.items() if values}),
         "entries": COMMA[spoken()].join(OF_ENTRIES),
         "columns": " ".join(COLUMNS),
@@ -83,58 +127,5 @@ def _tables() -> dict[str, str]:
 
 def _table(rows: Mapping[str, str]) -> str:
     """Align a table of names by cells."""
-    broadest = max(map(width_of, rows))
-    return "\n".join(f"  {name}{' ' * (broadest - width_of(name))}  {about}" for name, about in rows.items())
-
-
-def command_help(context: Any) -> str:
-    """Return the help of a command in the reader's language, wrapped to the window."""
-    command = context.command
-    commands: dict[str, Any] = getattr(command, "commands", {})
-    arguments: dict[str, str] = {}
-    options: dict[str, str] = {}
-    for param in command.get_params(context):
-        if param.param_type_name == "argument":
-            arguments[_(param.metavar)] = _(param.help)
-        else:
-            names = ", ".join(sorted(param.opts, key=len))
-            options[f"{names} {_(param.metavar or '')}".rstrip()] = _(param.help)
-    usage = [context.command_path, _("[OPTIONS]"), *arguments, *([_("COMMAND [ARGS]...")] if commands else [])]
-    # Under `python -OO` there are no docstrings.
-    tables = {
-        _("Arguments:"): arguments,
-        _("Commands:"): {name: _((inner.help or "").partition("\n\n")[0]) for name, inner in commands.items()},
-        _("Options:"): options,
-    }
-    parts = [_("Usage: ") + " ".join(usage), *map(_translated, (command.help or "").split("\n\n"))]
-    parts += [f"{title}\n{_table(rows)}" for title, rows in tables.items() if rows]
-    return wrap("\n\n".join(parts))
-
-
-def _translated(paragraph: str) -> str:
-    """Translate and indent a paragraph; of examples, which are marked with a backspace, each line by itself."""
-    if not paragraph.startswith("\b"):
-        return "  " + _(paragraph).replace("\n", " ")
-    _mark, heading, *examples = paragraph.split("\n")
-    return "\n    ".join((f"  {_(heading)}", *(_(example.strip()) for example in examples)))
-
-
-def wrap(text: str) -> str:
-    """Break the lines of a text at the width of the window, at most 80 cells, except lines to copy.
-
-    What is continued is indented to the text after a name; a name that leaves it hardly any room has its own line.
-    """
-    cells = min(max(width(), _NARROWEST), _WIDEST)
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if width_of(line) <= cells or _EXAMPLE.match(line):
-            lines.append(line)
-            continue
-        name, shown = _NAME_AND_TEXT.findall(line)[0]
-        margin = " " * min(width_of(name), cells - _LEAST_ROOM)
-        if width_of(name) > len(margin):
-            lines.append(name)
-            name = margin
-        for start, end in pairwise((0, *breaks(shown, cells - len(margin)), len(shown))):
-            lines.append((margin if start else name) + shown[start:end])
-    return "\n".join(line.rstrip() for line in lines)
+    broadest = max(map(width, rows))
+    return "\n".join(f"  {name}{' ' * (broadest - width(name))}  {about}" for name, about in rows.items())

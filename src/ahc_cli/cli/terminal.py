@@ -59,9 +59,12 @@ def language(given: str | None) -> Lang:
     return "zh" if locale.lower().startswith("zh") and can_encode("中") else "en"
 
 
-def width() -> int:
-    """Return the cells of a line: COLUMNS, else the width of the window, else 80; at most 400."""
-    return min(shutil.get_terminal_size((80, 0)).columns, 400)
+def width(stream: Any = None) -> int:
+    """Return the cells of a line: COLUMNS, else the width of the window, also of another stream, or 80; at most 400."""
+    window = 80
+    with suppress(AttributeError, OSError, ValueError):
+        window = os.get_terminal_size(stream.fileno()).columns or window
+    return min(shutil.get_terminal_size((window, 0)).columns, 400)
 
 
 def pager_command(environ: Mapping[str, str]) -> list[str]:
@@ -76,13 +79,14 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
 
 
 def page(text: str, above: str = "") -> bool:
-    """Show a text in the pager, with other lines above it; False if the text fits the window or there is no pager."""
+    """Show a text in the pager, with other lines above it; False if it fits the window, or if no pager showed it."""
     command, lines = pager_command(os.environ), shutil.get_terminal_size((80, 0)).lines
     if not command or not lines or text.count("\n") < lines - 1:
         return False
+    environ = {"LESS": "FRX", **os.environ, "AHC_PAGER": ""}  # what runs inside a pager has none
     try:
         # The command is split as words and run without a shell.
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={"LESS": "FRX", **os.environ})  # noqa: S603
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environ)  # noqa: S603
     except OSError:
         return False
     unwritten: bytes | None = (above + text).encode(sys.stdout.encoding, "replace")
@@ -91,5 +95,6 @@ def page(text: str, above: str = "") -> bool:
             pager.communicate(unwritten)
         except KeyboardInterrupt:
             unwritten = None  # the pager handles Ctrl-C itself; nothing can be written to it twice
-            continue
-        return True
+        else:
+            # A pager that was used may end with any code; another one that fails has shown nothing.
+            return unwritten is None or pager.returncode <= 0

@@ -4,9 +4,10 @@ Loading decodes a dataset at once, and all it can tell is that it is invalid. He
 its first error, and its ids are checked.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from operator import itemgetter
 from types import UnionType
 from typing import Any, BinaryIO, Union, get_args, get_origin, get_type_hints
@@ -15,20 +16,23 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.json import schema_components
 
-from ahc_cli.data.files import bundled_bytes, numbered, open_input
-from ahc_cli.data.ids import TABLES, IdCheck
-from ahc_cli.data.places import duplicates, locate
+from ahc_cli.data.files import Batch, bundled_bytes, open_input
 from ahc_cli.errors import DateError
-from ahc_cli.messages import _
-from ahc_cli.model.records import Event, Id, Path, path_text
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.records import ID, RESERVED, Event, Id, Path, Record, path_text, references
 from ahc_cli.model.text import shorten
-from ahc_cli.model.vocabulary import Collection, did_you_mean
+from ahc_cli.model.vocabulary import Collection, Vocabulary, did_you_mean
+from ahc_cli.model.words import heading
 
 # What is wrong with the value at a path.
 Error = tuple[Path, str]
 
+_TABLES = tuple(name for name in Vocabulary.__struct_fields__ if name != "instrument")
 # Of a text; more take time, and nobody reads them.
 _MOST_PROBLEMS = 1000
+# Among more ids than these, looking for near ones takes too long.
+_MOST_COMPARED = 5000
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},]|[^\[\]{},:"\s]++')
 
 
 def schema() -> dict[str, Any]:
@@ -71,6 +75,33 @@ class _WithId(Struct):
     id: Id
 
 
+class _Ids(Struct):
+    """The ids used so far; in a document also those of each table and of the events, which alone are known."""
+
+    used: set[str]
+    known: Mapping[str, set[str]] = {}
+
+    def add(self, id_: str) -> str | None:
+        """Add the id of a record, and return what is wrong with it."""
+        if not re.fullmatch(ID, id_):
+            return _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=id_)
+        if id_ in RESERVED:
+            return _("'{id}' is reserved", id=id_)
+        if id_ in self.used:
+            return _("'{id}' is used twice", id=id_)
+        self.used.add(id_)
+        return None
+
+    def unknown(self, record: Record) -> Iterator[Error]:
+        """Yield the references of an event, an actor, a topic or a document itself that are unknown."""
+        for table, id_, path in references(record):
+            known = self.known.get(f"{table}s")
+            if known is not None and id_ not in known:
+                near = did_you_mean(id_, known) if len(known) <= _MOST_COMPARED else ""
+                kind = heading(table, "zh") if spoken() == "zh" else table
+                yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_, near=near)
+
+
 def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]:
     """Return the problems of a file, of standard input (`-`) or of the bundled dataset (`bundled`), in order.
 
@@ -79,10 +110,10 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
     given = None if name == "bundled" else open_input(name, stdin)
     found: list[Problem] = []
     if given and given.is_lines:
-        ids, number_of_events = IdCheck(), 0
-        for number, line in chain.from_iterable(numbered(*batch) for batch in given.batches()):
-            found += line_problems(line, number, ids)
-            number_of_events += 1
+        used, number_of_events = set[str](), 0
+        for batch in given.batches():
+            found += line_problems(batch, used)
+            number_of_events += len(batch)
         return found, number_of_events
     data = given.read() if given else bundled_bytes()
     found += problems(data)
@@ -94,12 +125,13 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
 
 def problems(data: bytes) -> Iterator[Problem]:
     """Yield the problems of a document or an array of events, in order."""
-    return _problems(data, _document_errors(data) if _is_document(data) else _array_errors(data, IdCheck()))
+    return _problems(data, _document_errors(data) if _is_document(data) else _array_errors(data, _Ids(set())))
 
 
-def line_problems(line: bytes, number: int, ids: IdCheck) -> Iterator[Problem]:
-    """Yield the problems of a line of NDJSON, in order."""
-    return _problems(line, _errors(line, Event, ids), number)
+def line_problems(lines: Batch, used: set[str]) -> Iterator[Problem]:
+    """Yield the problems of lines of NDJSON, in order; `used` are the ids of those before, and gets theirs."""
+    for number, line in lines:
+        yield from _problems(line, _errors(line, Event, _Ids(used)), number)
 
 
 def _is_document(data: bytes) -> bool:
@@ -136,11 +168,11 @@ def _document_errors(data: bytes) -> Iterator[Error]:
     if "events" not in parts and "schema_version" not in parts:
         yield (), _("no 'events' key, so not a dataset; write a list of events in [ ], or one event per line")
         return
-    tables = {name: _decode(parts.pop(name, Raw(b"{}")), dict[str, Raw], (name,)) for name in TABLES}
+    tables = {name: _decode(parts.pop(name, Raw(b"{}")), dict[str, Raw], (name,)) for name in _TABLES}
     events = parts.get("events", Raw(b"[]"))
     with_ids = (_decode(event, _WithId)[0] for event in _decode(events, list[Raw])[0] or ())
     event_ids = {event.id for event in with_ids if event}
-    ids = IdCheck({name: set(rows or ()) for name, (rows, _errors) in tables.items()} | {"events": event_ids})
+    ids = _Ids(set(), {name: set(rows or ()) for name, (rows, _errors) in tables.items()} | {"events": event_ids})
     for name, (rows, errors) in tables.items():
         yield from errors
         row_type = get_args(get_type_hints(Collection)[name])[1]
@@ -154,21 +186,21 @@ def _document_errors(data: bytes) -> Iterator[Error]:
     yield from _array_errors(events, ids, ("events",))
 
 
-def _array_errors(array: bytes | Raw, ids: IdCheck, path: Path = ()) -> Iterator[Error]:
+def _array_errors(array: bytes | Raw, ids: _Ids, path: Path = ()) -> Iterator[Error]:
     events, errors = _decode(array, list[Raw], path)
     yield from errors
     for index, event in enumerate(events or ()):
         yield from _errors(event, Event, ids, (*path, index))
 
 
-def _errors(value: bytes | Raw, type_: Any, ids: IdCheck, path: Path = ()) -> Iterator[Error]:
+def _errors(value: bytes | Raw, type_: Any, ids: _Ids, path: Path = ()) -> Iterator[Error]:
     """Yield why a record cannot be decoded, or else its unknown references; what is wrong with its id in any case."""
     record, errors = _decode(value, type_, path)
     yield from errors
     with_id = (record or _decode(value, _WithId)[0]) if type_ is Event else None
     if with_id and (message := ids.add(with_id.id)):
         yield (*path, "id"), message
-    for inner, message in ids.unknown(record):
+    for inner, message in ids.unknown(record) if record else ():
         yield (*path, *inner), message
 
 
@@ -235,3 +267,47 @@ def _malformed(data: bytes, said: str) -> tuple[int, str]:
         # Only here msgspec names the byte after the first one.
         return offset - 1, _("more than one value; NDJSON has one event per line")
     return offset, _(reason)
+
+
+def locate(text: str, paths: set[Path]) -> dict[Path, int]:
+    """Return the offset of each value with one of the paths, or that of its key. No key may be duplicate."""
+    found = ((path, offset) for path, offset, _ in _values(text) if path in paths)
+    return dict(islice(found, len(paths)))
+
+
+def duplicates(text: str) -> list[tuple[Path, int]]:
+    """Return the path and offset of each key that occurs before in the same object, at any depth."""
+    try:
+        json.loads(text, object_pairs_hook=_compare_keys, parse_int=str, parse_float=str)
+    except KeyError:
+        return [(path, offset) for path, offset, is_repeated in _values(text) if is_repeated]
+    return []
+
+
+def _compare_keys(pairs: list[tuple[str, None]]) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise KeyError
+
+
+def _values(text: str) -> Iterator[tuple[Path, int, bool]]:
+    """Yield the path of each value, its offset or that of its key, and whether the key occurs before in its object."""
+    # The way to the present value: the index in each array, and the key in each object, None before it is read.
+    path: list[Any] = []
+    keys: list[set[Any]] = []
+    for token in _TOKEN.finditer(text):
+        written, offset = token[0], token.start()
+        if written in ("]", "}"):
+            path.pop()
+            keys.pop()
+        elif written == ",":
+            path[-1] = path[-1] + 1 if isinstance(path[-1], int) else None
+        elif path and path[-1] is None:
+            path[-1] = json.loads(written)
+            yield tuple(path), offset, path[-1] in keys[-1]
+            keys[-1].add(path[-1])
+        else:
+            if not path or isinstance(path[-1], int):
+                yield tuple(path), offset, False
+            if written in ("[", "{"):
+                path.append(0 if written == "[" else None)
+                keys.append(set())

@@ -1,6 +1,6 @@
 """Opens files and standard input, and tells from the first line what they contain."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from io import BytesIO
@@ -21,6 +21,9 @@ MAX_LINE = 64 << 20
 # How much is read and, of NDJSON, decoded at once; more and less take longer.
 _CHUNK = 64 << 10
 _BOM = b"\xef\xbb\xbf"
+
+# Lines with their numbers, from 1.
+Batch = list[tuple[int, bytes]]
 
 
 class Input(Struct, frozen=True):
@@ -47,32 +50,23 @@ class Input(Struct, frozen=True):
             raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=self.name))
         return text
 
-    def batches(self) -> Iterator[tuple[int, list[bytes]]]:
-        """Yield the lines in batches, each with the number of its first line; only a line feed ends a line.
-
-        Blank lines are line feeds alone.
-        """
+    def batches(self) -> Iterator[Batch]:
+        """Yield the lines that are not blank in batches; only a line feed ends a line."""
         rest = iter(partial(self.stream.readline, MAX_LINE + 1), b"")
-        first, batch = 1, list[bytes]()
+        batch: Batch = []
         # The first line, which is at hand, is a batch of its own.
         size = _CHUNK
         with self.stream, _os_errors(self.name):
-            for line in chain(BytesIO(self.first), rest):
-                length = len(line)
-                if length > MAX_LINE:
-                    number = first + len(batch)
+            for number, line in enumerate(chain(BytesIO(self.first), rest), 1):
+                if len(line) > MAX_LINE:
                     raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=self.name, line=number))
-                batch.append(b"\n" if line.isspace() else line)  # more characters are blanks than JSON has
-                size += length
+                if not line.isspace():
+                    batch.append((number, line))
+                size += len(line)
                 if size > _CHUNK:
-                    yield first, batch
-                    first, batch, size = first + len(batch), [], 0
-        yield first, batch
-
-
-def numbered(first: int, lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines of a batch that are not blank, with their numbers."""
-    return ((number, line) for number, line in enumerate(lines, first) if line != b"\n")
+                    yield batch
+                    batch, size = [], 0
+        yield batch
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
@@ -81,7 +75,14 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> Input:
     with _os_errors(shown), ExitStack() as opened:
         stream = opened.enter_context(stdin() if name == "-" else open(name, "rb", _CHUNK))  # noqa: PTH123, SIM115
         first = _first_line(stream)
-        if reason := _not_json(first):
+        reason = ""
+        if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
+            reason = _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
+        elif not first.strip():
+            reason = _("empty")
+        elif first.lstrip()[:1] not in (b"[", b"{"):
+            reason = _("not JSON; a dataset starts with { or [")
+        if reason:
             raise DatasetError(f"{shown}: {reason}")
         opened.pop_all()  # it is closed after reading
     return Input(shown, first, stream)
@@ -105,15 +106,6 @@ def _first_line(stream: BinaryIO) -> bytes:
         lines.append(stream.readline(MAX_LINE + 1))
         length += len(lines[-1])
     return b"".join(lines)
-
-
-def _not_json(first: bytes) -> str | None:
-    """Return why text with this first line cannot be JSON."""
-    if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
-        return _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
-    if not first.strip():
-        return _("empty")
-    return None if first.lstrip()[:1] in (b"[", b"{") else _("not JSON; a dataset starts with { or [")
 
 
 def bundled_bytes() -> bytes:

@@ -1,25 +1,22 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
-from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 import msgspec
 from msgspec import UNSET, Struct, ValidationError
 from msgspec.structs import force_setattr, replace
 
-from ahc_cli.data.files import Input, bundled_bytes, numbered, open_input
-from ahc_cli.data.ids import TABLES, IdCheck, are_ids
+from ahc_cli.data.files import Batch, Input, bundled_bytes, open_input
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.dates import Date, parse
-from ahc_cli.model.records import COMPUTED, Event, Format, Kind, Record, Status, Text
+from ahc_cli.model.records import COMPUTED, RESERVED, Event, Format, Id, Kind, Record, Status, Table, Text, references
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
-_PIECE = 1 << 16
 # What decoding raises for bytes that are not the JSON expected.
 _DECODE_ERRORS = (msgspec.DecodeError, ValueError, RecursionError)
 
@@ -52,11 +49,6 @@ class Dataset(Struct, frozen=True):
         """Whether the events are read while they are iterated, as those of NDJSON are, and only once."""
         return not isinstance(self.events, tuple | Array)
 
-    @property
-    def kept(self) -> Iterable[Event]:
-        """The events if they can be iterated again; none of a stream."""
-        return () if self.is_stream else self.events
-
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
         return replace(self, events=tuple(self.events))
@@ -81,7 +73,7 @@ def _event_as_of(event: Event, day: date) -> Event | None:
 class Short(Struct, gc=False):
     """The short fields of an event, by which a query can rule it out before it is decoded in full."""
 
-    id: str
+    id: Id
     date: str
     kind: Kind
     status: Status = COMPUTED
@@ -96,40 +88,23 @@ class Short(Struct, gc=False):
         return parse(self.date)
 
 
-class Filter(Struct, frozen=True):
-    """What events must pass to be decoded in full: a test of their short fields, and one of their JSON.
-
-    A missing status is set for the test only `with_status`.
-    """
-
-    short: Callable[[Short], bool] | None = None
-    text: Callable[[bytes], bool] | None = None
-    with_status: bool = True
+# What events must pass to be decoded in full: a test of their short fields, and one of their JSON.
+ShortTest = Callable[[Short], bool]
+TextTest = Callable[[bytes], bool]
 
 
 class Lines(Struct, frozen=True):
-    """The events of NDJSON, decoded while they are iterated, and only once."""
+    """A stream: the events of NDJSON, decoded while they are iterated, and only once."""
 
     given: Input
     base: Dataset
 
     def __iter__(self) -> Iterator[Event]:
-        return self.select(Filter())
+        return self.select()
 
-    def select(self, test: Filter) -> Iterator[Event]:
-        """Yield the events that pass a test; of others, encoding, syntax and short fields are checked."""
-        short_fields, select, ids = msgspec.json.Decoder(Short), _selection(test, self.base), IdCheck()
-        for first, lines in self.given.batches():
-            try:
-                text = b"".join(lines)
-                text.decode()  # msgspec does not check the strings that it skips
-                events = select(short_fields.decode_lines(text), [line for line in lines if line != b"\n"], ids)
-            except _DECODE_ERRORS:
-                from ahc_cli.data.check import line_problems
-
-                problems = (line_problems(line, number, ids) for number, line in numbered(first, lines))
-                raise DatasetError(f"{self.given.name}:{next(chain.from_iterable(problems))}") from None
-            yield from events
+    def select(self, short: ShortTest | None = None, text: TextTest | None = None) -> Iterator[Event]:
+        """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
+        return _select(self.given.name, self.given.batches(), self.base, short, text)
 
 
 class Array(Struct, frozen=True, dict=True):
@@ -146,53 +121,62 @@ class Array(Struct, frozen=True, dict=True):
     def _decoded(self) -> tuple[Event, ...]:
         with _explained(self.name, self.data):
             events = msgspec.json.decode(self.data, type=tuple[Event, ...])
-            if not IdCheck().add_all([event.id for event in events]):
-                raise ValidationError
+            _add_all([event.id for event in events], set(RESERVED))
             return tuple(map(_settle(self.base), events))
 
-    def select(self, test: Filter) -> Iterator[Event]:
-        """Yield the events that pass a test; of others, encoding, syntax and short fields are checked."""
-        if test.short is None and test.text is None:
-            return iter(self)
-        with _explained(self.name, self.data):
-            # A piece at a time, because the whole text takes twice the memory.
-            decoder = getincrementaldecoder("utf-8")()
-            for at in range(0, len(self.data), _PIECE):
-                decoder.decode(self.data[at : at + _PIECE])
-            shorts = msgspec.json.decode(self.data, type=list[Short])
-            items = msgspec.json.decode(self.data, type=list[msgspec.Raw])
-            return iter(_selection(test, self.base)(shorts, items, IdCheck()))
+    def select(self, short: ShortTest | None = None, text: TextTest | None = None) -> Iterator[Event]:
+        """Yield the events that pass the tests, as `Lines` does."""
+        return _select(self.name, [self.data], self.base, short, text) if short or text else iter(self)
 
 
-def _selection(test: Filter, base: Dataset) -> Callable[..., list[Event]]:
-    """Return what decodes in full the events that pass a test, given the short fields and the JSON of each."""
-    whole, settle = msgspec.json.Decoder(Event), _settle(base)
+def _select(
+    name: str, parts: Iterable[bytes | Batch], base: Dataset, short_test: ShortTest | None, text_test: TextTest | None
+) -> Iterator[Event]:
+    """Yield the events of an array or of batches of lines that pass the tests."""
+    decoder, settle, used = msgspec.json.Decoder(Event), _settle(base), set(RESERVED)
+    for part in parts:
+        with _explained(name, part, used):
+            shorts, items = _split(part)
+            for short in shorts:
+                start = parse(short.date).start
+                if short.status is COMPUTED:
+                    short.status = _status(start, base.edition)
+            pairs = zip(shorts, items, strict=True)
+            passing = [item for short, item in pairs if short_test is None or short_test(short)]
+            passing = [item for item in passing if text_test is None or text_test(bytes(item))]
+            events = [settle(decoder.decode(item)) for item in passing]
+            _add_all([short.id for short in shorts], used)
+        yield from events
 
-    def select(shorts: list[Short], items: Sequence[bytes | msgspec.Raw], used: IdCheck) -> list[Event]:
-        starts = [parse(short.date).start for short in shorts]
-        for short, start in zip(shorts, starts, strict=True) if test.with_status else ():
-            if short.status is COMPUTED:
-                short.status = _status(start, base.edition)
-        pairs = zip(shorts, items, strict=True)
-        passing = [item for short, item in pairs if test.short is None or test.short(short)]
-        events = [settle(whole.decode(item)) for item in passing if test.text is None or test.text(bytes(item))]
-        ids = [short.id for short in shorts]
-        if not (are_ids(ids) and used.add_all(ids)):
-            raise ValidationError
-        return events
 
-    return select
+def _split(part: bytes | Batch) -> tuple[list[Short], Sequence[bytes | msgspec.Raw]]:
+    """Return the short fields and the JSON of each event of an array or a batch of lines."""
+    lines = [] if isinstance(part, bytes) else [line for _number, line in part]
+    text = part if isinstance(part, bytes) else b"".join(lines)
+    text.decode()  # msgspec does not check the strings that it skips
+    if isinstance(part, bytes):
+        return msgspec.json.decode(text, type=list[Short]), msgspec.json.decode(text, type=list[msgspec.Raw])
+    return msgspec.json.Decoder(Short).decode_lines(text), lines
+
+
+def _add_all(ids: list[str], used: set[str]) -> None:
+    """Add the ids of records to those used; ValidationError, without saying where, if one is used twice."""
+    new = set(ids)
+    if len(new) < len(ids) or not used.isdisjoint(new):
+        raise ValidationError
+    used |= new
 
 
 @contextmanager
-def _explained(name: str, data: bytes) -> Iterator[None]:
-    """Turn an error in a document or an array into the first of its problems, with its place."""
+def _explained(name: str, part: bytes | Batch, used: set[str] | None = None) -> Iterator[None]:
+    """Turn an error in a document, an array or a batch of lines into the first of its problems, with its place."""
     try:
         yield
     except _DECODE_ERRORS:
-        from ahc_cli.data.check import problems
+        from ahc_cli.data.check import line_problems, problems
 
-        raise DatasetError(f"{name}:{next(problems(data))}") from None
+        found = problems(part) if isinstance(part, bytes) else line_problems(part, used or set())
+        raise DatasetError(f"{name}:{next(found)}") from None
 
 
 def bundled() -> Dataset:
@@ -206,30 +190,32 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
     DatasetError if it cannot be read or is not valid; for an array and NDJSON only when the events are iterated.
     """
     given = open_input(name, stdin)
-    if given.is_lines:
-        base = bundled()
-        return replace(base, events=Lines(given, base), whole=False)
-    data = given.read()
-    if data.lstrip().startswith(b"["):
-        base = bundled()
-        return replace(base, events=Array(given.name, data, base), whole=False)
-    with _explained(given.name, data):
-        return _checked(msgspec.json.decode(data, type=Collection))
+    data = None if given.is_lines else given.read()
+    if data and data.lstrip().startswith(b"{"):
+        with _explained(given.name, data):
+            document = msgspec.json.decode(data, type=Collection)
+            _check_ids(document)
+            return _from_document(document)
+    base = bundled()
+    return replace(base, events=Array(given.name, data, base) if data else Lines(given, base), whole=False)
 
 
-def _checked(document: Collection) -> Dataset:
-    """Check the ids of a document; ValidationError, without saying where, if one is wrong."""
-    tables = {name: getattr(document, name).keys() for name in TABLES}
-    event_ids = [event.id for event in document.events]
-    ids = IdCheck(tables | {"events": set(event_ids)})
+def _check_ids(document: Collection) -> None:
+    """Check that ids are used once and that references are known; ValidationError, without saying where, if not."""
+    ids = {table: list(document.table(table)) for table in get_args(Table)}
+    ids["event"] = [event.id for event in document.events]
+    _add_all(list(chain(*ids.values())), set(RESERVED))
+    known = {table: set(listed) for table, listed in ids.items()}
     records: Iterable[Record] = (document, *document.actors.values(), *document.topics.values(), *document.events)
-    if not ids.add_all([*chain(*tables.values()), *event_ids]) or any(any(ids.unknown(record)) for record in records):
+    if not all(id_ in known[table] for record in records for table, id_, _path in references(record)):
         raise ValidationError
-    return _from_document(document)
 
 
 def _from_document(document: Collection) -> Dataset:
     dataset = Dataset(document.edition, document.title, document, ())
+    for article in document.instrument.articles if document.instrument else ():
+        for fact in article.facts:
+            force_setattr(fact, "confidence", document.confidence(fact.sources) or UNSET)
     return replace(dataset, events=tuple(map(_settle(dataset), document.events)))
 
 

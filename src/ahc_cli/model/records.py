@@ -6,7 +6,8 @@ add to the data (`start`, `end`, `precision`, `confidence`, `score`, `matches`) 
 
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
-from typing import Annotated, Any, Literal
+from functools import cache
+from typing import Annotated, Any, Literal, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec.structs import force_setattr
@@ -56,6 +57,14 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """Base of all records: frozen, strict, and written without the keys that are missing."""
 
 
+class Dated(Record, frozen=True):
+    """Base of the records whose `date`, if it is not missing, is checked."""
+
+    def __post_init__(self) -> None:
+        if (date := getattr(self, "date", None)) is not None:
+            parse(date)
+
+
 class Text(Record, frozen=True):
     """A text in English, in Chinese, or in both."""
 
@@ -73,10 +82,7 @@ class Text(Record, frozen=True):
 
     def both(self) -> Iterator[tuple[Lang, str]]:
         """Each language that the text has, with its words."""
-        if self.en:
-            yield "en", self.en
-        if self.zh:
-            yield "zh", self.zh
+        yield from ((lang, text) for lang in get_args(Lang) if (text := getattr(self, lang)))
 
 
 class Claim(Record, frozen=True, kw_only=True):
@@ -92,17 +98,13 @@ class Fact(Claim, frozen=True):
     text: Text
 
 
-class Appearance(Record, frozen=True):
+class Appearance(Dated, frozen=True):
     """An actor in a role at an event; `date` if it is narrower than that of the event."""
 
     actor: str
     role: Role
     date: Edtf | None = None
     sources: Ids = ()
-
-    def __post_init__(self) -> None:
-        if self.date is not None:
-            parse(self.date)
 
 
 class Position(Claim, frozen=True):
@@ -148,7 +150,7 @@ class Caveat(Record, frozen=True):
     sources: Ids = ()
 
 
-class Plan(Record, frozen=True):
+class Plan(Dated, frozen=True):
     """An event as a source announced it on the day `as_of`, before it was over."""
 
     as_of: Day
@@ -159,9 +161,6 @@ class Plan(Record, frozen=True):
     place: str | None = None
     format: Format | None = None
     summary: Text | None = None
-
-    def __post_init__(self) -> None:
-        parse(self.date)
 
 
 Listed = Fact | Appearance | Position | Vote | Attendance | Document | Caveat | Plan  # an item of a list of an event
@@ -210,6 +209,9 @@ class Event(Record, frozen=True, kw_only=True):
         force_setattr(self, "end", span.end)
         force_setattr(self, "precision", span.precision)
 
+    def __repr__(self) -> str:
+        return f"<{self.id}, {self.date}: {self.title.lang('en')}>"
+
     @property
     def span(self) -> Date:
         """The days on which the event may lie."""
@@ -221,43 +223,46 @@ def path_text(path: Path) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
-def tags(event: Event) -> Iterator[tuple[Table, str, Path]]:
-    """Yield the actors, topics and places of an event as (table, id, path)."""
-    if event.body is not None:
-        yield "actor", event.body, ("body",)
-    if event.place is not None:
-        yield "place", event.place, ("place",)
-    for i, topic in enumerate(event.topics):
-        yield "topic", topic, ("topics", i)
-    for i, appearance in enumerate(event.actors):
-        yield "actor", appearance.actor, ("actors", i, "actor")
-    for i, position in enumerate(event.positions):
-        for j, actor in enumerate(position.actors):
-            yield "actor", actor, ("positions", i, "actors", j)
-        if position.topic is not None:
-            yield "topic", position.topic, ("positions", i, "topic")
+# The keys of ids, and of what; `related` has those of records of the same sort.
+_IDS: dict[str, Table | Literal["event"]] = {
+    "body": "actor", "actor": "actor", "actors": "actor", "members": "actor", "place": "place", "topic": "topic",
+    "topics": "topic", "sources": "source", "adopted": "event", "opened": "event",
+}  # fmt: skip
+# The keys of records with ids in them.
+_WITHIN = (
+    "facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history",
+    "instrument", "reported", "articles",
+)  # fmt: skip
 
 
-def references(event: Event) -> Iterator[Reference]:
-    """Yield every id that an event refers to, tags first."""
-    yield from tags(event)
-    for i, plan in enumerate(event.history):
-        if plan.place is not None:
-            yield "place", plan.place, ("history", i, "place")
-    for i, id_ in enumerate(event.related):
-        yield "event", id_, ("related", i)
-    yield from cited(event, "facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history")
+def references(record: Record) -> Iterator[Reference]:
+    """Yield every id that a record refers to, also in records within it; of a whole dataset those of its instrument."""
+    for key, table in _reference_keys(type(record)):
+        value = getattr(record, key)
+        is_list = isinstance(value, tuple)
+        for index, item in enumerate(value if is_list else (value,)):
+            path = (key, index) if is_list else (key,)
+            if isinstance(item, Record):
+                for inner, id_, way in references(item):
+                    yield inner, id_, (*path, *way)
+            elif table and isinstance(item, str):
+                yield table, item, path
 
 
-def cited(record: Record, *names: str) -> Iterator[Reference]:
-    """Yield the sources of the items in lists of a record."""
-    for name in names:
-        for i, item in enumerate(getattr(record, name)):
-            for j, source in enumerate(item.sources):
-                yield "source", source, (name, i, "sources", j)
+@cache
+def _reference_keys(record_type: type[Record]) -> list[tuple[str, Any]]:
+    """Return the keys of a type of record that can have ids, and of what they are."""
+    known = _IDS | {"related": record_type.__name__.lower()}
+    return [(key, known.get(key)) for key in record_type.__struct_fields__ if key in known or key in _WITHIN]
 
 
-class Source(Record, frozen=True):
+def tags(event: Event) -> Iterator[Reference]:
+    """Yield the actors, topics and places of an event, but for those of its plans."""
+    tables = ("actor", "topic", "place")
+    return (found for found in references(event) if found[0] in tables and found[2][0] != "history")
+
+
+class Source(Dated, frozen=True):
     """Where a fact is published; two sources of one `origin` (who is behind them) count once."""
 
     title: Filled
@@ -268,10 +273,6 @@ class Source(Record, frozen=True):
     url: Address | None = None
     aliases: tuple[Filled, ...] = ()  # of the publisher
 
-    def __post_init__(self) -> None:
-        if self.date is not None:
-            parse(self.date)
-
 
 class Place(Record, frozen=True):
     """A place where events are held."""
@@ -281,7 +282,10 @@ class Place(Record, frozen=True):
 
 
 class Actor(Record, frozen=True):
-    """A state, organization or person; `iso` is of ISO 3166-1 alpha-2, `members` are the states of a group."""
+    """A state, organization or person; `iso` is of ISO 3166-1 alpha-2, `members` are the states of a group.
+
+    `adjectives`, which two actors may share, are how people also call it; they are never printed.
+    """
 
     kind: ActorKind
     name: Text
@@ -290,6 +294,7 @@ class Actor(Record, frozen=True):
     aliases: tuple[Filled, ...] = ()
     related: Ids = ()
     members: Ids = ()
+    adjectives: tuple[Filled, ...] = ()
 
 
 class Topic(Record, frozen=True):

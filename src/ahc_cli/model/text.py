@@ -1,10 +1,19 @@
 """Folding text for matching, making it inert for a terminal, measuring it and finding where its lines may break."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pkgutil import get_data
+
+
+@cache
+def rows(file: str, section: str) -> list[tuple[str, str]]:
+    """Return the rows of a section of a data file beside this module: what stands before and after ` = `."""
+    text = (get_data("ahc_cli", f"model/{file}") or b"").decode()
+    lines = text.partition(f"[{section}]\n")[2].partition("\n[")[0].splitlines()
+    pairs = (line.partition(" = ") for line in lines if not line.startswith("#"))
+    return [(name, value) for name, sign, value in pairs if sign]
 
 
 class _Fold(dict[int, str]):
@@ -59,14 +68,17 @@ def _origins(text: str) -> Sequence[int]:
     return array("I", (i for i, char in enumerate(text) for _ in _FOLD[ord(char)]))
 
 
+# A number up to the 99th after 第, not cut out of a longer one.
+_NUMBERED = "第([0-9]+|[一二三四五六七八九十]+)(?![0-9〇零一二三四五六七八九十百千])"
+
+
 def swap_numerals(text: str) -> str:
     """Write the Chinese ordinals of a text, up to the 99th, in the other numerals.
 
     >>> swap_numerals("第42条"), swap_numerals("第四十二条")
     ('第四十二条', '第42条')
     """
-    ordinal = r"第([0-9]+|[一二三四五六七八九十]+)(?![0-9〇零一二三四五六七八九十百千])"
-    return re.sub(ordinal, lambda found: "第" + _numerals().get(found[1], found[1]), text)
+    return re.sub(_NUMBERED, lambda found: "第" + _numerals().get(found[1], found[1]), text)
 
 
 @cache
@@ -78,14 +90,41 @@ def _numerals() -> dict[str, str]:
     return dict(pairs) | {chinese: number for number, chinese in pairs}
 
 
+_ORDINALS = {
+    "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
+}  # fmt: skip
+
+
+def canonical(text: str) -> str:
+    """Fold a name or phrase to the one form that an index has of it.
+
+    Hyphens and marks are blanks, Latin words are in the singular and without a possessive, ordinals are numerals.
+
+    >>> canonical("Fourth Sessions"), canonical("第二十四条"), canonical("《公约》, Whistle-blower’s")
+    ('4th session', '第24条', '公约whistle blower')
+    """
+    folded = re.sub(_NUMBERED, lambda found: found[0] if found[1].isdecimal() else swap_numerals(found[0]), fold(text))
+    words = " ".join(map(_singular, re.sub(_MARKS, " ", folded).split()))
+    return words if words.isascii() else re.sub(_BESIDE_HAN, "", words)
+
+
+_MARKS = r"[^\w./&+@'’]|(?<!\S)['’]+|['’.]+(?!\S)"
+_BESIDE_HAN = " (?=[㐀-鿿])|(?<=[㐀-鿿]) "
+
+
+@lru_cache(maxsize=4096)
+def _singular(word: str) -> str:
+    word = word.replace("’", "'").removesuffix("'s")
+    if word.isascii() and len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":  # noqa: PLR2004 - "gas"
+        for plural, singular in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
+            if word.endswith(plural):
+                return word.removesuffix(plural) + singular
+    return _ORDINALS.get(word, word)
+
+
 def is_han(char: str) -> bool:
     """Whether a character is a CJK ideograph, and so a word by itself."""
     return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or "\uf900" <= char <= "\ufaff"
-
-
-def is_word(char: str) -> bool:
-    """Whether a character can continue a word of letters or digits; a Chinese character cannot."""
-    return char.isalnum() and not is_han(char)
 
 
 # What a terminal acts upon: controls, bidi controls, line separators, interlinear marks, tags, surrogates.
@@ -128,14 +167,14 @@ def width(text: str) -> int:
     """Cells that a text takes at a terminal: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
-    import unicodedata
+    from rich.cells import cell_len  # imported only where something is drawn
 
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return cell_len(text)
 
 
-# These stand between two characters, without a width, where no line may break, and where one may.
-WORD_JOINER = "\u2060"
-WORD_BREAK = "\u200b"
+# These stand between two characters, without a width, where no line may break, and where one may. No text has them.
+WORD_JOINER = "\U000e0ffe"
+WORD_BREAK = "\U000e0fff"
 
 # Marks that start no line, marks that end no line, and units that stay with the number before them.
 _CLOSING = "，。、；：？！）》」』】”’…—–·,.;:!?)]%"
@@ -145,25 +184,25 @@ _UNITS = "年月日条届次号章份"
 _BREAK = r"(?<=[sSACUD])(?=[aodAOD])|(?<=[acd])(?=[AOD])|(?<=[sSACUac])(?=U)"
 
 
-def breaks(line: str, most: int, measure: Callable[[str], int] = width) -> Iterator[int]:
+def breaks(line: str, most: int) -> Iterator[int]:
     """Yield the offsets that divide a line into parts of at most some cells, not counting blanks at their ends.
 
     Latin breaks between words, Chinese between characters.
     """
-    if measure(line.rstrip()) <= most:
+    if width(line.rstrip()) <= most:
         return
     start = used = 0
     for piece in pieces(line):
-        needed = measure(piece.rstrip())
+        needed = width(piece.rstrip())
         if used and used + needed > most:
             yield start
             used = 0
         # A piece that is wider than the line is cut between characters.
         for part in piece if needed > most else (piece,):
-            if used and used + measure(part.rstrip()) > most:
+            if used and used + width(part.rstrip()) > most:
                 yield start
                 used = 0
-            used += measure(part)
+            used += width(part)
             start += len(part)
 
 
@@ -177,8 +216,8 @@ def pieces(line: str) -> Iterator[str]:
 @cache
 def _kind(char: str) -> str:
     """Return the letter for how a character breaks, a capital if it is wide; see `_BREAK`."""
-    if char == WORD_JOINER:
+    if char in (WORD_JOINER, "\u2060"):
         return "j"
     kind = "c" if char in _CLOSING else "o" if char in _OPENING else "u" if char in _UNITS else "a"
-    kind = "s" if char.isspace() or char == WORD_BREAK else "d" if char.isdigit() else kind
+    kind = "s" if char.isspace() or char in (WORD_BREAK, "\u200b") else "d" if char.isdigit() else kind
     return kind.upper() if width(char) > 1 else kind

@@ -1,28 +1,21 @@
 """A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
-from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal
 
 from ahc_cli.messages import _
 from ahc_cli.model import records
-from ahc_cli.model.records import Actor, Count, Filled, Id, Lang, Record, Reference, Source, Sources, Table, Text
-from ahc_cli.model.text import fold, swap_numerals
+from ahc_cli.model.records import Actor, Count, Filled, Id, Lang, Record, Source, Sources, Table, Text
+from ahc_cli.model.text import fold
 
 # The timeline that the data began with never counts as a second source.
 TIMELINE = "eff-timeline"
-# The table, and the id, of the one instrument; its everyday names are looked for as words.
+# The table, and the id, of the one instrument.
 INSTRUMENT: Literal["instrument"] = "instrument"
-EVERYDAY = (
-    "the convention", "convention", "the treaty", "treaty", "公约", "条约",
-    "final text", "adopted text", "最终案文", "最终文本", "最后文本", "最后案文", "通过的案文",
-)  # fmt: skip
 
 Named = Source | records.Place | Actor | records.Topic
-# A table, the instrument or the events, and an id in it.
-Tag = tuple[Table | Literal["instrument", "event"], str]
 
 
 class Reported(Record, frozen=True):
@@ -42,12 +35,13 @@ class Chapter(Record, frozen=True):
 
 
 class Article(Record, frozen=True):
-    """An article of the adopted text that a source names."""
+    """An article of the adopted text that a source names, and what sources say of its contents."""
 
     number: Count
     title: Text
     sources: Sources
     chapter: Count | None = None
+    facts: tuple[records.Fact, ...] = ()
 
 
 class Instrument(Record, frozen=True):
@@ -67,7 +61,7 @@ class Instrument(Record, frozen=True):
     articles: tuple[Article, ...] = ()
 
 
-class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
+class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
     """The tables that the ids of events refer to."""
 
     sources: dict[Id, Source] = {}
@@ -80,24 +74,6 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
         """Return the records of one table by id."""
         rows: Mapping[str, Named] = getattr(self, f"{table}s")
         return rows
-
-    def ids(self, table: Table, text: str) -> frozenset[str]:
-        """Return the ids that a whole text names: by id, name, short name, alias or publisher, else by ISO code."""
-        folded = fold(text)
-        ids = {id_ for of, id_ in self.entities.get(folded, ()) if of == table} | {folded} & self.table(table).keys()
-        if table == "source":
-            actors = (self.actors[id_] for of, id_ in self.entities.get(folded, ()) if of == "actor")
-            called = [fold(name) for actor in actors for name in names(actor)]
-            # The publisher may be several: EFF and Human Rights Watch.
-            within = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in called) or "$^")
-            for id_, source in self.sources.items():
-                publishers = [fold(name) for name in (source.publisher, *source.aliases)]
-                ids |= {id_} if folded in publishers or any(map(within.search, publishers)) else set()
-        return frozenset(ids or (self.with_code(folded) if table == "actor" else ()))
-
-    def labels(self, table: Table, id_: str) -> tuple[str, str]:
-        """Return the names to show for an id in English and Chinese."""
-        return self.label(table, id_, "en"), self.label(table, id_, "zh")
 
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """Return the name to show for an id; an unknown id is shown as it is."""
@@ -131,35 +107,9 @@ class Vocabulary(Record, frozen=True, kw_only=True, dict=True, gc=True):
             return "single"
         return "timeline" if TIMELINE in known else "weak"
 
-    def with_code(self, code: str) -> list[str]:
-        """Return the states with a folded ISO code."""
-        return [id_ for id_, actor in self.actors.items() if actor.iso and fold(actor.iso) == code]
-
-    @cached_property
-    def name_words(self) -> frozenset[str]:
-        """Every folded word of a name of an actor or place."""
-        named: tuple[Named, ...] = (*self.actors.values(), *self.places.values())
-        return frozenset(word for record in named for name in names(record) for word in fold(name).split())
-
-    @cached_property
-    def words_of_states(self) -> frozenset[str]:
-        """Every folded word that is part of the name of a state, but no name itself, nor that of a lesser thing."""
-        states = (actor for actor in self.actors.values() if actor.kind == "state")
-        spelled = (fold(name).split() for state in states for name in names(state))
-        return frozenset(word for words in spelled if len(words) > 1 for word in words if word not in self.entities)
-
-    @cached_property
-    def entities(self) -> dict[str, tuple[Tag, ...]]:
-        """Folded name → the actors, topics and places with that name (ids and ISO codes are not names)."""
-        found: dict[str, tuple[Tag, ...]] = {}
-        for table in get_args(Table):
-            for id_, record in self.table(table).items():
-                for name in dict.fromkeys(fold_names(names(record))):
-                    found[name] = (*found.get(name, ()), (table, id_))
-        for name in fold_names(names(self.instrument)):
-            if name not in EVERYDAY:
-                found.setdefault(name, ((INSTRUMENT, INSTRUMENT),))
-        return found
+    def of_kinds(self, kinds: Container[str]) -> frozenset[str]:
+        """Return the ids of the actors of some kinds."""
+        return frozenset(id_ for id_, actor in self.actors.items() if actor.kind in kinds)
 
 
 class Collection(Vocabulary, frozen=True):
@@ -171,24 +121,6 @@ class Collection(Vocabulary, frozen=True):
     events: tuple[records.Event, ...]
 
 
-def references_of(record: Record) -> Iterator[Reference]:
-    """Yield every id that an event, an actor, a topic, or the instrument of a document refers to."""
-    match record:
-        case records.Event():
-            yield from records.references(record)
-        case Actor() | records.Topic():
-            for key in ("related", "members"):
-                for i, other in enumerate(getattr(record, key, ())):
-                    yield "actor" if isinstance(record, Actor) else "topic", other, (key, i)
-        case Collection(instrument=Instrument() as instrument):
-            yield "event", instrument.adopted, ("instrument", "adopted")
-            yield "event", instrument.opened, ("instrument", "opened")
-            for i, id_ in enumerate(instrument.sources):
-                yield "source", id_, ("instrument", "sources", i)
-            for table, id_, path in records.cited(instrument, "reported", "articles"):
-                yield table, id_, ("instrument", *path)
-
-
 def names(record: Named | Instrument | None) -> Iterator[str]:
     """Yield the names, short names and aliases of a record, in both languages; a source has none."""
     if record is None or isinstance(record, Source):
@@ -196,17 +128,6 @@ def names(record: Named | Instrument | None) -> Iterator[str]:
     for text in filter(None, (record.name, getattr(record, "short", None))):
         yield from (name for _, name in text.both())
     yield from record.aliases
-
-
-def entity_tags(tags: Iterable[Tag]) -> list[tuple[Table, str]]:
-    """Return the tags that are rows of a table: not those of the instrument or of events."""
-    return [(of, id_) for of, id_ in tags if of != "instrument" and of != "event"]  # noqa: PLR1714 - for mypy
-
-
-def fold_names(names: Iterable[str]) -> Iterator[str]:
-    """Fold names, with their Chinese ordinals in either numerals."""
-    for folded in map(fold, names):
-        yield from (folded, swap_numerals(folded))
 
 
 def symbol_key(symbol: str) -> str:

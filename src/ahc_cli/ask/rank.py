@@ -1,0 +1,166 @@
+"""Search: BM25 over statements. No statement is cut into words, and there is no index: a term is one pattern."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from math import log
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ahc_cli.ask.computed import computed
+from ahc_cli.ask.grammar import split
+from ahc_cli.ask.line import Token
+from ahc_cli.ask.match import line_test
+from ahc_cli.ask.query import Context, Query
+from ahc_cli.ask.question import ask
+from ahc_cli.ask.terms import Term, term_of
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.records import Event, Lang, Match
+from ahc_cli.model.statements import Statement, statements
+from ahc_cli.model.text import fold
+
+# How much a statement counts, by its key; one that is computed has any other key.
+_WEIGHTS: Mapping[str, float] = {
+    "title": 1.5, "documents": 1.2, "votes": 1.1, "facts": 1.0, "contents": 1.0, "summary": 0.95, "positions": 0.9,
+    "actors": 0.8, "attendance": 0.8, "topics": 0.6, "caveats": 0.6,
+}  # fmt: skip
+_COMPUTED = 1.5
+# How soon more occurrences of a word count no more, how much a long statement counts less, and what is long: the
+# average number of characters, beside the ending of texts in the other language; without text, a part of it.
+_K1, _B = 1.2, 0.5
+_LENGTH: tuple[tuple[Lang, str, int], ...] = (("en", ".zh", 150), ("zh", ".en", 48))
+_TEXTLESS = 0.3
+# What the title of an event lends to its statements, in score and in share.
+_LENT = 0.5
+# The least part of what was asked that an answer has, and of the score of the best that others shown have.
+_FLOOR = 0.5
+_MOST_COMPUTED, _MOST_SHOWN = 3, 2
+# The computed statements whose title is not the line that names the convention.
+_ALONE = ("article", "contents", "name", "relation")
+# The most matches of one text that are kept.
+_MOST_MATCHES = 1_000
+
+
+class Hit(Struct, frozen=True):
+    """An event with its score and matches, and its best statements; one of them may have `all` that was asked."""
+
+    event: Event
+    shown: tuple[Statement, ...]
+    all: bool
+
+
+class Result(Struct, frozen=True):
+    """What a search finds, best first: computed statements, then events; and the words that nothing has.
+
+    It is `answered` if the best statement has at least half of what was asked. If a computed statement has all of it,
+    `instead` is the command that gives that as data.
+    """
+
+    computed: Sequence[Statement]
+    hits: Sequence[Hit]
+    missing: Sequence[str]
+    answered: bool
+    instead: str
+
+    @property
+    def complete(self) -> list[Hit]:
+        """The events of which one statement has all that was asked."""
+        return [hit for hit in self.hits if hit.all]
+
+
+class _Found(Struct, frozen=True):
+    """A statement with the matches of each term, by its place; the title of the event lends it what it lacks."""
+
+    statement: Statement
+    matches: Mapping[int, Sequence[Match]]
+    title: "_Found | None"
+
+    @property
+    def terms(self) -> set[int]:
+        """The terms that match, here or in the title."""
+        return {*self.matches, *(self.title.matches if self.title else ())}
+
+    def fit(self, term: int) -> float:
+        """How well a term matches, in the better of the two languages; a tag or a symbol counts in both."""
+        text, best = self.statement.text, 0.0
+        for lang, other, average in _LENGTH:
+            number = sum(not match.field.endswith(other) for match in self.matches[term])
+            length = len(text.lang(lang)) / average if text else _TEXTLESS
+            best = max(best, number * (_K1 + 1) / (number + _K1 * (1 - _B + _B * length)))
+        return best
+
+    def score(self, weights: Sequence[float]) -> float:
+        """The score: how well its terms match, how rare they are, and the share of all terms that it has."""
+        lent = self.terms - self.matches.keys()
+        points = sum(weights[at] * self.fit(at) for at in self.matches)
+        points += _LENT * sum(weights[at] * self.title.fit(at) for at in lent) if self.title else 0
+        share = (len(self.matches) + _LENT * len(lent)) / len(weights)
+        return _WEIGHTS.get(self.statement.key, _COMPUTED) * points * share * share
+
+
+def search(dataset: Dataset, typed: str, today: date) -> Result:
+    """Search the events that meet the conditions among the words; UsageError without words."""
+    context = Context(dataset, today)
+    return rank(context, *split(typed, context))
+
+
+def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] = (), where: str = "") -> Result:
+    """Rank the statements of the events that meet the conditions by the tokens that say something."""
+    telling = [token for token in tokens if token.telling and fold(token.text).strip()]
+    telling = telling or [token for token in tokens if fold(token.text).strip()]
+    if not telling:
+        raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
+    distinct = {(token.tags, token.ideas, token.period, fold(token.text)): token for token in telling}.values()
+    terms = [term_of(token, context.names, widened=True) for token in distinct]
+    question = ask(context.dataset, where, context.today, conditions)
+    test = line_test(terms) if context.dataset.is_stream else None
+    events: list[tuple[Event, list[_Found]]] = []
+    total = 0
+    for event in question.events(test):
+        said = list(statements(event))
+        total += len(said)
+        if several := list(_look(said, terms)):
+            events.append((event, several))
+    extra = list(_look(list(computed(context, tokens)), terms))
+    found = [each for _event, several in events for each in several]
+    frequency = [sum(at in each.matches for each in found) for at in range(len(terms))]
+    weights = [log(1 + (total - number + 0.5) / (number + 0.5)) for number in frequency]
+
+    hits: list[Hit] = []
+    for event, several in events:
+        scored = _scored(several, weights)
+        said = [each.statement for _points, each in scored if each.statement.key not in ("title", "topics")]
+        matches = tuple(match for each in several for of_term in each.matches.values() for match in of_term)
+        ranked = replace(event, score=round(scored[0][0], 6), matches=matches)
+        hits.append(Hit(ranked, tuple(said[:_MOST_SHOWN]), any(len(each.terms) == len(terms) for each in several)))
+    hits.sort(key=lambda hit: (-float(hit.event.score or 0), -(hit.event.start or date.min).toordinal(), hit.event.id))
+    points = _scored(extra, weights)
+    top = max((*(number for number, _each in points[:1]), *(hit.event.score or 0 for hit in hits[:1])), default=0.0)
+    lead = [each.statement for number, each in points[:_MOST_COMPUTED] if number >= _FLOOR * top]
+    known = {at for each in (*extra, *found) for at in each.matches}
+    if test and len(terms) > 1:  # an event without all the words has not been looked at
+        known = {*range(len(terms))}
+    missing = dict.fromkeys(term.token.run or term.token.text for at, term in enumerate(terms) if at not in known)
+    best = max((sum(weights[at] for at in each.terms) for each in (*extra, *found)), default=0.0)
+    instead = next((each.statement.command for _points, each in points if len(each.terms) == len(terms)), "")
+    return Result(lead, hits, list(missing), best >= _FLOOR * sum(weights), instead)
+
+
+def _scored(found: Iterable[_Found], weights: Sequence[float]) -> list[tuple[float, _Found]]:
+    """Return statements with their scores, the best first."""
+    return sorted(((each.score(weights), each) for each in found), key=lambda pair: -pair[0])
+
+
+def _look(said: Sequence[Statement], terms: Sequence[Term]) -> Iterator[_Found]:
+    """Yield the statements that have a match of any term; the title, which is first, lends the others its terms."""
+    title: _Found | None = None
+    for statement in said:
+        every = ((at, list(islice(term.find(statement), _MOST_MATCHES))) for at, term in enumerate(terms))
+        if matches := {at: several for at, several in every if several}:
+            lends = title if statement.key not in _ALONE else None
+            found = _Found(statement, matches, lends)
+            title = found if statement.key in ("title", "phase") else title
+            yield found

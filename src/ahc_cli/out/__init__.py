@@ -1,0 +1,167 @@
+"""What commands answer with, and how it is written: a page, rows or a chart, in each format that fits it.
+
+An answer is made where it is known what to say (`show`); here it is only written. Formats are found by their names.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from importlib import import_module
+from operator import attrgetter
+from typing import Any, Generic, Literal, TypeVar, get_args
+
+import msgspec
+from msgspec import Struct
+
+from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+Format = Literal["table", "tsv", "csv", "json", "ndjson", "md", "ics", "ids", "svg", "csl"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+# The formats of any answer that is made of rows.
+ROW_FORMATS: tuple[Format, ...] = ("table", "tsv", "csv", "json", "ndjson", "md", "ids")
+# The module that writes each format, and its function.
+_WRITERS: dict[Format, tuple[str, str]] = {
+    "table": ("terminal", "write"), "tsv": ("rows", "write_tsv"), "csv": ("rows", "write_csv"),
+    "json": ("json", "write"), "ndjson": ("json", "write_lines"), "md": ("markdown", "write"),
+    "ics": ("ics", "write"), "ids": ("rows", "write_ids"), "csl": ("json", "write_csl"),
+}  # fmt: skip
+
+# A part of the output: bytes are written as they are, text in the encoding of the output.
+Piece = str | bytes
+# What a part of a line means, and so how it looks; a kind of event is drawn in the colour of its lane.
+Style = Literal["", "heading", "id", "faint", "weak", "match", "planned", "old", "new", "note"]
+
+
+class Screen(Struct, frozen=True):
+    """What an answer is shown on: the reader's language, and what the output can show."""
+
+    lang: Lang
+    width: int
+    terminal: bool
+    color: bool
+    unicode: bool
+    today: date
+    as_of: date | None = None
+
+
+class Span(Struct, frozen=True):
+    """A part of a line with one meaning; a `link` is the address that it leads to."""
+
+    text: str
+    style: Style = ""
+    link: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+class Line(Struct, frozen=True):
+    """A line of a page, which is wrapped: below its first line it hangs by `hang` cells, the room of its `mark`.
+
+    The kind is what Markdown makes of it; a `source` has its number as its mark, and a line of a `chart` is as wide as
+    the window. What stands at the `right` has that room on every line.
+    """
+
+    spans: Spans = ()
+    kind: Literal["text", "title", "heading", "item", "source", "chart"] = "text"
+    indent: int = 1
+    mark: Span = Span("")
+    hang: int = 0
+    right: Span = Span("")
+
+
+BLANK = Line()
+
+
+class Column(Struct, Generic[T], frozen=True):
+    """A column of rows: its name, and the value of a record, shaped as in JSON."""
+
+    name: str
+    value: Callable[[T], Any]
+
+
+class Cell(Struct, Generic[T], frozen=True):
+    """A column of a table that is drawn: the field or key that heads it, and what it shows of a record.
+
+    It is there from a window of `since` cells on. It is as wide as its content, up to `most` cells; with `most` 0 it
+    takes what is left, with others alike.
+    """
+
+    name: str
+    show: Callable[[T], Spans]
+    most: int = 40
+    since: int = 0
+    right: bool = False
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """Lines to read, and the records that JSON has; an answer that has no lines of NDJSON is one object."""
+
+    records: Sequence[Any]
+    page: Callable[[Screen], Iterable[Line]] | None
+    formats: tuple[Format, ...] = ("table", "json", "ndjson", "md")
+    vocabulary: Vocabulary = Vocabulary()
+    edition: date = date.min
+
+    def json(self) -> Iterable[Any]:
+        """Each record as JSON has it."""
+        return self.records
+
+
+class Rows(Page, Generic[T], frozen=True, kw_only=True):
+    """Records, a row each: the `columns` of TSV, CSV and Markdown, and the `table` or the page that is drawn.
+
+    With `chosen` columns JSON consists of them, too. `group` names the part of the table that a record is in.
+    """
+
+    records: Sequence[T]
+    columns: tuple[Column[T], ...]
+    table: Sequence[Cell[T]] = ()
+    page: Callable[[Screen], Iterable[Line]] | None = None
+    group: Callable[[T], str] | None = None
+    chosen: bool = False
+    formats: tuple[Format, ...] = ROW_FORMATS
+
+    def json(self) -> Iterable[Any]:
+        """Each record as JSON has it."""
+        for record in self.records:
+            yield {column.name: column.value(record) for column in self.columns} if self.chosen else record
+
+
+class Chart(Page, frozen=True, kw_only=True):
+    """A page that can also be a picture."""
+
+    picture: Callable[[Screen], Iterator[Piece]]
+
+
+Answer = Page
+
+
+def write(answer: Any, name: Format, screen: Screen) -> Iterator[Piece]:
+    """Write an answer in a format that fits it."""
+    if name == "svg":
+        drawn: Iterator[Piece] = answer.picture(screen)
+        return drawn
+    module, function = _WRITERS[name]
+    found: Iterator[Piece] = getattr(import_module(f"ahc_cli.out.{module}"), function)(answer, screen)
+    return found
+
+
+def attributes(*names: str) -> tuple[Column[Any], ...]:
+    """Return a column for each of some attributes."""
+    return tuple(Column(name, attrgetter(name)) for name in names)
+
+
+def cell(value: Any, lang: Lang) -> str:
+    """Write a value in one cell: a text in a language, several values separated by commas, nested ones as JSON."""
+    if value is None or value is msgspec.UNSET:
+        return ""
+    if isinstance(value, Text):
+        return value.lang(lang)
+    if isinstance(value, str | int | float | date):
+        return str(value)
+    if isinstance(value, tuple | list) and not any(isinstance(item, Struct) for item in value):
+        return ",".join(cell(item, lang) for item in value)
+    return msgspec.json.encode(value, enc_hook=str).decode()

@@ -1,0 +1,69 @@
+"""An iCalendar file (RFC 5545): an all-day entry per event, the same bytes for the same data.
+
+An event with an open end lies on the day that is known. The description says if a date is uncertain.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+import icalendar
+from icalendar.enums import STATUS, TRANSP
+
+from ahc_cli.messages import _
+from ahc_cli.model.records import Event, Lang, references
+from ahc_cli.model.text import inert_plain
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, event_date, label
+from ahc_cli.out import Answer, Screen
+
+_STATUS = {"scheduled": STATUS.TENTATIVE, "postponed": STATUS.TENTATIVE, "cancelled": STATUS.CANCELLED}
+
+
+def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
+    """Yield a calendar of the events, stamped with the day of the data."""
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//ahc-cli//ahc//EN")
+    stamp = datetime.combine(answer.edition, time(), UTC)
+    events = (event for event in answer.records if isinstance(event, Event))
+    calendar.subcomponents = [_entry(event, stamp, answer.vocabulary, screen.lang) for event in events]
+    yield calendar.to_ical()
+
+
+def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
+    first, last = event.start or event.end or date.min, event.end or event.start or date.max
+    title = event.title.lang(lang)
+    body = vocabulary.label("actor", event.body, lang) if event.body and event.kind in MEETINGS else ""
+    if body and body not in title:
+        title += bracketed(body, lang)
+    sources = (vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source")
+    return icalendar.Event.new(
+        uid=f"{event.id}@ahc-cli",
+        stamp=stamp,
+        start=first,
+        end=last + timedelta(days=1) if last < date.max else None,
+        summary=inert_plain(title),
+        description=inert_plain("\n".join(_sentences(event, lang))) or None,
+        location=inert_plain(vocabulary.label("place", event.place, lang)) if event.place else None,
+        url=next((source.url for source in sources if source and source.url), None),
+        categories=[event.kind],
+        status=_STATUS.get(event.status, STATUS.CONFIRMED),
+        transparency=TRANSP.TRANSPARENT,
+    )
+
+
+def _sentences(event: Event, lang: Lang) -> Iterator[str]:
+    """Yield the summary, the status unless it happened, and how uncertain the date is."""
+    if event.summary is not None:
+        yield event.summary.lang(lang)
+    if event.status in _STATUS:
+        yield _("Status: {status}.", status=label(event.status, lang))
+    said = event_date(event, lang)
+    if event.start is None or event.end is None:
+        yield _("Only one end of the date is known: {date}.", date=said)
+    elif said != date_in_full(event.date, lang):
+        yield _("The day is not known: {date}.", date=said)
+    elif event.precision == "month":
+        yield _("Date known only to the month: {date}.", date=said)
+    elif event.precision == "year":
+        yield _("Date known only to the year: {date}.", date=said)

@@ -1,0 +1,81 @@
+"""Markdown: rows as a table, pages as headings, lists and footnotes; nothing in the data acts as Markdown."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from msgspec.structs import replace
+
+from ahc_cli.messages import spoken
+from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
+from ahc_cli.model.words import heading
+from ahc_cli.out import Line, Rows, Screen, Span
+from ahc_cli.out.rows import cells_of
+
+_ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
+# At the start of a line, or after a number there, these would begin a list, a heading or a table.
+_STARTING = re.compile(r"^(\d*)([-=:](?<!\d.)|\.(?=\s|$))")
+# A bare address would become a link.
+_ADDRESS = re.compile(r"(?i)(https?|ftp|www|mailto|xmpp)([:.])")
+_ADDRESS_MARKS = ":/?#@!$&'*+,;=%~-._"
+_NOTE = re.compile(r"\[(\d+)\]")
+
+
+def write(answer: Any, screen: Screen) -> Iterator[str]:
+    """Yield rows as a table, or a page."""
+    if isinstance(answer, Rows):
+        yield f"| {' | '.join(heading(column.name, spoken()) for column in answer.columns)} |\n"
+        yield f"|{' --- |' * len(answer.columns)}\n"
+        yield from (f"| {' | '.join(map(escape, cells))} |\n" for cells in cells_of(answer, screen))
+        return
+    before, titles = "start", 0
+    for line in answer.page(replace(screen, color=False)):
+        # Items of a list, and sources, stand close; anything else is a paragraph of its own.
+        close = line.kind == before and line.kind in ("item", "source")
+        titles += line.kind == "title"
+        # Each card numbers its sources from 1, but the footnotes of a document have one list.
+        text = _line(line).replace("[^", f"[^{titles}-" if titles > 1 else "[^")
+        if text:
+            yield f"{'' if close or before == 'start' else chr(10)}{text}\n"
+            before = line.kind
+
+
+def _line(line: Line) -> str:
+    """Write a line of a page."""
+    links = {span.link for span in line.spans}  # their addresses need not be written out
+    said = "".join(_span(span) for span in line.spans if span.link or span.text.strip() not in links - {""}).strip()
+    right = _span(line.right)
+    if right:
+        said += f" {right.strip()}"
+    match line.kind:
+        case "title":
+            return f"# {said}"
+        case "heading":
+            return f"## {said}"
+        case "item":
+            mark = line.mark.text.strip("•△ ")
+            return f"- {escape(mark) + ' ' if mark else ''}{said}"
+        case "source":
+            return f"[^{line.mark.text.strip('[]')}]: {said}"
+        case _:
+            return said
+
+
+def _span(span: Span) -> str:
+    """Write a span: an address as a link, the numbers of sources as footnotes, anything else as plain text."""
+    plain = span.text.replace(WORD_JOINER, "").replace(WORD_BREAK, "")
+    if span.style == "note":
+        return _NOTE.sub(r"[^\1]", plain).strip()
+    if span.link:
+        return f"[{escape(plain)}]({quote(span.link, safe=_ADDRESS_MARKS)})"
+    before, after = " " * plain[:1].isspace(), " " * (plain[-1:].isspace() and not plain.isspace())
+    return before + escape(plain) + after
+
+
+def escape(cell: str) -> str:
+    """Escape a cell so that it reads as Markdown text; line feeds become blanks."""
+    text = _ACTIVE.sub(r"\\\1", inert(cell.replace("\n", " ")).strip())
+    # GitHub makes a link of an e-mail address even if it is escaped.
+    text = re.sub(r"(?<=\S)\\@(?=\S)", "\u2060\\\\@", text)
+    return _ADDRESS.sub(r"\1\\\2", _STARTING.sub(r"\1\\\2", text))

@@ -1,0 +1,1 @@
+"""What commands answer, put into words: rows with columns, or pages of lines."""

@@ -1,0 +1,66 @@
+"""Tables at a terminal: a heading row and a rule, columns by the width of the window alone, groups, aligned numbers."""
+
+from operator import itemgetter
+
+import pytest
+from show.answers import FULL, listed, written
+from small import event
+
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.out import Cell, Rows, Span
+
+
+def column(at, heading, **given):
+    return Cell(heading, lambda record: (Span(str(itemgetter(at)(record))),), **given)
+
+
+def table(*records):
+    columns = (
+        column(0, "Name", most=8),
+        column(1, "Said", most=0),
+        column(2, "Number", right=True),
+        column(3, "Also", since=60),
+    )
+    return Rows(records=records, columns=(), vocabulary=Vocabulary(), table=columns)
+
+
+RECORDS = (("one", "A first text that is longer than the column", 7, "x"), ("a-word-that-is-one", "第二", 120, "y"))
+
+
+def test_a_table_has_headings_and_a_rule_and_aligns_numbers_to_the_right():
+    assert written(table(*RECORDS), width=50) == """\
+Name                Said                   Number
+─────────────────────────────────────────────────
+one                 A first text that is        7
+                    longer than the
+                    column
+a-word-that-is-one  第二                      120
+"""  # fmt: skip
+
+
+def test_columns_are_there_from_a_width_on_whatever_the_content():
+    assert written(table(*RECORDS), width=80).splitlines()[0].split() == ["Name", "Said", "Number", "Also"]
+    for records in (RECORDS, RECORDS[:1], (("", "", "", ""),)):
+        assert written(table(*records), width=59).splitlines()[0].split() == ["Name", "Said", "Number"]
+    assert written(table()) == ""
+
+
+def test_below_40_columns_a_record_has_a_line_for_each_cell():
+    lines = ["one", "A first text that is longer", "than the column", "7", "a-word-that-is-one", "第二", "120"]
+    assert written(table(*RECORDS), width=30).splitlines() == ["Name · Said · Number", "─" * 29, *lines]
+
+
+PLAIN = [event(f"e{n}", date=f"2022-0{n}-01") for n in range(1, 4)]
+# The longest ids that have room beside a date in 40 columns; longer ones are below it.
+LONG = [event(f"event-with-a-long-id-{n}", date="2022-11-07/2023-04-11", place="new-york", title={"en": "long " * 30}) for n in range(3)]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", [40, 59, 60, 80, 99, 100, 120])
+def test_at_one_width_all_lists_of_events_have_the_same_columns(lang, width):
+    heads = {
+        tuple(written(listed(*events), lang=lang, width=width).split("\n")[0].split())
+        for events in (PLAIN, LONG, FULL.events)
+    }
+    (heads,) = heads
+    assert len(heads) == (2 if width < 60 else 3 if width < 100 else 4)

@@ -1,0 +1,107 @@
+"""Answers as the commands make them of a dataset, and what is written of them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, screen, to_json
+
+from ahc_cli.ask.find import Finder
+from ahc_cli.ask.question import ask, positions_of
+from ahc_cli.ask.standing import standing
+from ahc_cli.data.load import Dataset
+from ahc_cli.messages import speak
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.out import Answer, Format, Line, Page, Rows, Screen, write
+from ahc_cli.show.cards import Cards
+from ahc_cli.show.entries import COUNT_COLUMNS, count_table, positions_page, tally, values_of
+from ahc_cli.show.events import FORMATS, chosen_table, event_columns, event_table, pick, year_of
+from ahc_cli.show.names import NAME_COLUMNS, SOURCE_COLUMNS, name_table, names_with, source_table, sources_with
+
+# Tables depend on the screen.
+Made = Callable[[Screen], Answer]
+
+ADDRESS = "https://un.org/a_(b)|c?d=<e>" + "x" * 80
+_REPORT = DOCUMENT["sources"]["un-report"] | {"url": ADDRESS, "date": "2022-02"}
+# The small dataset with an instrument, signatures, and an address that no window has room for.
+FULL = dataset_of(to_json(DOCUMENT | {
+    "instrument": INSTRUMENT,
+    "sources": DOCUMENT["sources"] | {"un-report": _REPORT},
+    "events": [*DOCUMENT["events"], {
+        "id": "signed", "date": "2022-10-25", "kind": "signature", "title": {"en": "Signatures"},
+        "actors": [
+            {"actor": "belarus", "role": "signatory", "sources": ["daily"]},
+            {"actor": "india", "role": "signatory", "sources": ["daily", "un-report"]},
+            {"actor": "belarus", "role": "ratifier", "sources": ["repost"]},
+        ],
+    }],
+}))  # fmt: skip
+
+
+def written(answer: Answer | Made, form: Format = "table", lang: Lang = "en", **given: Any) -> str:
+    """Write an answer on a screen of 80 columns, or as given."""
+    shown = screen(lang, **given)
+    speak(lang)
+    made = answer(shown) if callable(answer) else answer
+    pieces = [piece if isinstance(piece, str) else piece.decode() for piece in write(made, form, shown)]
+    speak("en")
+    return "".join(pieces)
+
+
+def page(*lines: Line) -> Page:
+    return Page(records=(), page=lambda _screen: lines)
+
+
+def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | None = None) -> Made:
+    names = FULL.vocabulary if vocabulary is None else vocabulary
+
+    def made(shown: Screen) -> Answer:
+        columns = event_columns(fields)
+        table = event_table(names, shown) if fields is None else chosen_table(columns, names)
+        return Rows(
+            records=events, columns=columns, vocabulary=names, table=table, chosen=fields is not None,
+            group=None if fields else year_of, formats=FORMATS, edition=FULL.edition,
+        )  # fmt: skip
+
+    return made
+
+
+def positions(dataset: Dataset, query: str = "") -> Page:
+    rows, events = positions_of(ask(dataset, query, TODAY).entries())
+    return Page(records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary))
+
+
+def counted(dataset: Dataset, name: str, query: str = "") -> Made:
+    field, question = FIELDS[name], ask(dataset, query, TODAY)
+    tallies = tally(field, values_of(field, question), dataset.vocabulary)
+    return lambda shown: Rows(
+        records=tallies, columns=COUNT_COLUMNS, vocabulary=dataset.vocabulary, table=count_table(tallies, name, shown)
+    )
+
+
+def names(dataset: Dataset, table: Any, text: str = "") -> Made:
+    found = names_with(text, table, dataset)
+    return lambda _: Rows(records=found, columns=NAME_COLUMNS, vocabulary=dataset.vocabulary, table=name_table())
+
+
+def sources(dataset: Dataset, text: str = "", fields: str | None = None) -> Made:
+    found = sources_with(text, ask(dataset, "", TODAY))
+    columns, known = pick(SOURCE_COLUMNS, fields), dataset.vocabulary
+    return lambda shown: Rows(records=found, columns=columns, vocabulary=known, table=source_table(shown))
+
+
+def cards(dataset: Dataset, *ids: str, of_symbol: bool = False) -> Page:
+    now = standing(dataset, TODAY) if dataset.vocabulary.instrument and dataset.whole else None
+    made = Cards(tuple(dataset.events), dataset.vocabulary, now)
+    found = Finder(dataset).find_all(ids)
+    return Page(
+        records=[made.json(record) for record in found],
+        page=lambda shown: made.page(found, shown, of_symbol=of_symbol),
+        vocabulary=dataset.vocabulary,
+        edition=dataset.edition,
+    )
+
+
+def by_id(events: Iterable[Event]) -> dict[str, Event]:
+    return {event.id: event for event in events}

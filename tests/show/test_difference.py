@@ -1,0 +1,96 @@
+"""Differences: what was added, removed and edited, marked in words where there is no colour."""
+
+from msgspec.structs import replace
+from small import DOCUMENT, TODAY, dataset_of, event, to_json
+
+from ahc_cli.ask.compare import COMPARED, compare, compare_snapshots
+from ahc_cli.model.records import Source
+from ahc_cli.out import Page
+from ahc_cli.show.difference import Sides, difference_page
+from show.answers import FULL, by_id, written
+
+SMALL = by_id(dataset_of(to_json(DOCUMENT)).events)
+
+
+def drawn(difference, *events, of_documents=False, **given):
+    sides = Sides(by_id(events), FULL.vocabulary, of_documents)
+    return written(Page(records=[difference], page=lambda screen: difference_page(difference, sides, screen)), **given)
+
+
+def between(left, right, **given):
+    return drawn(compare(left, right, COMPARED, None, TODAY), left, right, **given)
+
+
+SESSIONS = SMALL["session-1"], SMALL["session-2"]
+
+
+def test_two_events_are_compared_field_by_field():
+    assert between(*SESSIONS) == """\
+~ session-1 → session-2  30 May – 10 Jun 2022  Second session
+    Date: 28 Feb – 11 Mar 2022 → 30 May – 10 Jun 2022
+    Place: New York → Vienna
+    Format: hybrid → in person
+    Title (English): [-First-]{+Second+} session
+    Summary (English): [-The committee sets out.-]
+    Facts:
+      + Much is proposed. [un-journal, un-report]
+      - 149 states attend. [daily, un-report]
+      - Talks are calm. [eff-timeline]
+    Actors:
+      - United States · participant
+      - EFF · observer · 1 Mar 2022
+    Positions:
+      + Belarus, Russia · proposes · Offences: A long list of offences. [daily]
+      + EFF · opposes · Human rights and safeguards: No crime without
+        safeguards. [eff-letter]
+    Attendance:
+      - 149 states [un-report]
+    Documents:
+      - A/AC.291/7  Roadmap [un-journal]
+    Related:
+      - draft-2021
+    Caveats:
+      + Sources differ on the last day. [daily]
+"""  # fmt: skip
+    assert "    标题（中文）：第[-一-]{+二+}届会议\n    摘要（中文）：" in between(*SESSIONS, lang="zh")
+
+
+def test_colour_stands_for_the_marks_at_a_terminal_but_not_in_markdown():
+    shown = between(*SESSIONS, color=True)
+    assert "\x1b[9;38;5;166mFirst\x1b[0m \x1b[4;38;5;28mSecond\x1b[0m session" in shown
+    assert "[-" not in shown
+    assert r"Title \(English\): \[-First-\]\{\+Second\+\} session" in between(*SESSIONS, form="md", color=True)
+
+
+def test_a_summary_comes_first_and_what_was_added_or_removed_before_what_changed():
+    talk, letter = event("talk"), event("letter", date="2023", kind="letter")
+    moved = {"talk": talk, "e": event("e")}, {"letter": letter, "e": event("e", date="2023")}
+    said = drawn(compare_snapshots(*moved), talk, letter).splitlines()
+    assert said == ["1 event added, 1 removed, 1 changed", "+ letter  2023  Talk", "- talk  2022  Talk", "~ e", "    Date: 2022 → 2023"]  # fmt: skip
+    assert drawn(compare_snapshots({}, {}), lang="zh") == "新增0个事件、删除0个、更改0个\n"
+
+
+def test_records_stand_for_documents():
+    facts = [{"text": {"en": "It is long."}}]
+    first, second = event("a", kind="document"), event("b", kind="document", date="2023", facts=facts)
+    said = between(first, second, of_documents=True).splitlines()
+    assert said[0] == "The records are compared, not the texts of the drafts."
+    assert [line.strip() for line in said[2:]] == ["Facts:", "+ It is long.", "Date: 2022 → 2023"]
+
+
+def test_the_sources_of_an_edited_item_have_signs_and_one_of_a_list_is_no_edit_of_another():
+    fact = {"text": {"en": "149 states attend the session."}, "sources": ["daily", "repost"]}
+    other = {"text": {"en": "150 states attend the session."}, "sources": ["daily", "un-report"]}
+    said = between(event(facts=[fact]), event("b", facts=[other]))
+    assert "      ~ [-149-]{+150+} states attend the session. [daily, +un-report, -repost]\n" in said
+    said = between(event("a", related=["session-3"]), event("b", related=["session-4"]))
+    assert said == "~ a → b  2022  Talk\n    Related:\n      + session-4\n      - session-3\n"
+
+
+def test_other_records_and_texts_with_little_in_common_are_shown_old_and_new():
+    source = Source("T", "P", "o", "press", date="2022-03", url="https://example.org/a")
+    changed = compare_snapshots({"s": source}, {"s": replace(source, weight="ngo", url=None)})
+    assert drawn(changed).endswith("~ s\n    Weight: press → NGO\n    Address: https://example.org/a → –\n")
+    old, new = "The committee reads the draft.", "Ministers meet elsewhere about something new."
+    said = between(event("a", summary={"en": old}), event("b", summary={"en": new}))
+    assert f"    Summary (English):\n      - {old}\n      + {new}\n" in said

@@ -1,0 +1,134 @@
+"""Positions, a block an event, and counts: how many events, or entries, have each value of a field."""
+
+import pytest
+from msgspec.structs import asdict
+from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, to_json
+
+from ahc_cli.ask.question import TakenPosition, ask, positions_of
+from ahc_cli.errors import UsageError
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import Text
+from ahc_cli.model.statements import entries
+from ahc_cli.out import Page
+from ahc_cli.show import entries as shown
+from ahc_cli.show.entries import Tally, tally
+from show.answers import counted, positions, written
+
+SMALL = dataset_of(to_json(DOCUMENT))
+URGES = {"actors": ["eff", "hrw"], "stance": "urges", "text": {"en": "No."}, "sources": ["daily"], "confidence": "single"}  # fmt: skip
+WARNS = {"actors": ["eff"], "stance": "warns", "topic": "scope", "text": {"en": "Beware."}}
+
+
+def test_a_position_of_several_actors_is_one_row_in_date_order():
+    later = event("later", date="2023", positions=[URGES, WARNS])
+    earlier = event("earlier", date="2021", positions=[URGES])
+    speaker = event("speaker", actors=[{"actor": "eff", "role": "speaker"}])
+    rows, events = positions_of(entry for each in (later, earlier, speaker) for entry in entries(each))
+    assert rows == [
+        TakenPosition("earlier", "2021", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"),
+        TakenPosition("later", "2023", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"),
+        TakenPosition("later", "2023", ("eff",), "warns", "scope", Text(en="Beware."), (), None),
+    ]
+    assert events == {"earlier": earlier, "later": later}
+    assert {column.name: column.value(rows[0]) for column in shown.POSITION_COLUMNS} == asdict(rows[0])
+
+
+BLOCKS = {
+    "en": """\
+ 30 May – 10 Jun 2022  Second session  session-2
+   • Russia, Belarus · proposes · Offences: A long list of offences. [daily]
+     single source
+   • EFF · opposes · Human rights and safeguards: No crime without safeguards.
+     [eff-letter] single source
+
+ between 9 Feb and 29 Jul 2024  Talk  decided
+   • EFF · warns · scope: Beware.
+""",
+    "zh": """\
+ 2022年5月30日–6月10日  第二届会议  session-2
+   • 俄罗斯、白俄罗斯 · 提议 · 罪行：一份很长的罪行清单。 [daily] 单一来源
+   • [en] EFF · 反对 · 人权与保障：[en] No crime without safeguards.
+     [eff-letter] 单一来源
+
+ 2024年2月9日至7月29日之间  [en] Talk  decided
+   • [en] EFF · 警告 · scope：[en] Beware.
+""",
+}
+
+
+@pytest.mark.parametrize("lang", BLOCKS)
+def test_below_each_event_stands_who_took_what_stance_on_what_and_how_sure_it_is(lang):
+    decided = event("decided", date="2024-02-09/2024-07-29", kind="decision", positions=[WARNS])
+    both = dataset_with(*SMALL.events, decided, vocabulary=SMALL.vocabulary)
+    assert written(positions(both), lang=lang) == BLOCKS[lang]
+    assert written(positions(both, "kind:ratification")) == ""
+
+
+def tallied(name, query, dataset=SMALL):
+    field = FIELDS[name]
+    return tally(field, shown.values_of(field, ask(dataset, query, TODAY)), dataset.vocabulary)
+
+
+def joined(tallies):
+    """Write tallies as `value number`, separated by commas."""
+    return ", ".join(f"{each.value} {each.count}" for each in tallies)
+
+
+COUNTS = [
+    # field, query, values and how many events or entries have each
+    ("kind", "", "session 3, document 1, letter 1, resolution 1, signature 1"),
+    ("year", "", "2021 1, 2022 4, 2023 1, 2025 1"),
+    ("place", "", "vienna 3, hanoi 1, new-york 1, None 2"),
+    ("vote.yes", "", "88 1, None 6"),
+    ("source", "source:EFF", "daily 2, un-journal 2, un-report 2, eff-letter 1, eff-timeline 1"),
+    ("has", "place:vienna", "facts 2, caveats 1, documents 1, history 1, positions 1, votes 1"),
+    ("actor", "stance:proposes", "belarus 1, russia 1"),
+    ("actor", "role:observer or stance:opposes", "eff 2"),
+    ("actor.kind", "", "state 5, ngo 3, un-body 1"),
+    ("role", "", "addressee 1, author 1, observer 1, participant 1, speaker 1, sponsor 1, None 3"),
+]
+
+
+@pytest.mark.parametrize(("name", "query", "expected"), COUNTS)
+def test_values_are_counted_and_the_missing_ones_too(name, query, expected):
+    assert joined(tallied(name, query)) == expected
+
+
+def test_an_event_counts_once_for_each_of_its_values():
+    votes = [{"motion": {"en": "x"}, "result": "adopted", "yes": yes} for yes in (9, 9, 100)]
+    assert joined(tallied("vote.yes", "", dataset_with(event(votes=votes), event("other")))) == "9 1, 100 1, None 1"
+
+
+LABELS = [
+    # field, query, the first value in both languages
+    ("kind", "kind:session", "session", "届会"),
+    ("place", "id:draft-2021", "(none)", "（无）"),
+    ("actor", "actor:eff", "EFF", "[en] EFF"),
+    ("source", "source:daily", "Daily (daily)", "Daily (daily)"),
+    ("date", "date:2023", "9 – 20 Jan 2023", "2023年1月9日–20日"),
+]
+
+
+@pytest.mark.parametrize(("name", "query", "en", "zh"), LABELS)
+def test_a_value_is_named_in_both_languages(name, query, en, zh):
+    assert tallied(name, query)[0].label == Text(en=en, zh=zh)
+
+
+def test_a_count_is_a_table_with_bars_from_50_columns_on():
+    bars = ["Kind        Count", "─" * 27, "session         3  ▆▆▆▆▆▆▆▆", *(f"{kind:10}      1  ▆▆▆" for kind in ("document", "letter", "resolution", "signature"))]  # fmt: skip
+    assert written(counted(SMALL, "kind"), width=60).splitlines() == bars
+    assert written(counted(SMALL, "kind", "kind:session,letter"), lang="zh", width=49).splitlines() == ["类别  数量", "──────────", "届会     3", "信函     1"]  # fmt: skip
+    assert written(counted(SMALL, "kind"), width=60, unicode=False).splitlines()[2].endswith("3  ########")
+    assert "▆" not in written(counted(SMALL, "kind", "kind:session"))
+    tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]
+    names = Page(records=tallies, page=lambda _screen: shown.names_page(tallies))  # all counted once
+    assert written(names, width=24) == " Viet Nam, Russia,\n Costa Rica\n"
+
+
+def test_a_field_can_be_named_by_a_synonym_and_another_name_is_an_error():
+    assert [shown.countable_field(name).name for name in ("countries", "Kind", "地点")] == ["actor", "kind", "place"]
+    for name, near in (("title", ""), ("knd", "; did you mean kind?"), ("(", "")):
+        with pytest.raises(UsageError) as error:
+            shown.countable_field(name)
+        assert error.value.args[0] == f"cannot count by '{name}'{near}"
+        assert error.value.args[1].startswith("fields: id date year precision kind status")

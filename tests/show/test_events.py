@@ -1,0 +1,145 @@
+"""Lists of events, searches, and the columns of events: which there are, what each has, and how rows are sorted."""
+
+from datetime import date
+
+import pytest
+from small import DOCUMENT, TODAY, dataset_of, event, to_json
+
+from ahc_cli.ask.rank import search
+from ahc_cli.errors import UsageError
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import Event, Text
+from ahc_cli.out import Column, Page, attributes
+from ahc_cli.show.events import LANGUAGES, NAMES, SORTABLE, event_columns, hits_page, pick, sort_key, split_names
+from show.answers import FULL, listed, written
+
+SMALL = dataset_of(to_json(DOCUMENT))
+
+
+def test_a_list_of_events_has_a_group_for_each_year():
+    assert written(listed(*SMALL.events), width=100) == """\
+Date                Title                             Place     Id
+───────────────────────────────────────────────────────────────────────────
+2021
+in the year      ■  Draft of a convention                       draft-2021
+2022
+28 Feb – 11 Mar  █  First session                     New York  session-1
+May              ●  Letter on safeguards                        letter-2022
+30 May – 10 Jun  █  Second session                    Vienna    session-2
+10 Jun           ◆  The rules are adopted (88–42–32)  Vienna    vote-2022
+2023
+9 – 20 Jan       █  Third session (weak source)       Vienna    session-3
+2025
+25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)    Hanoi     signing
+"""  # fmt: skip
+    assert "2022年\n2月28日–3月11日      █  第一届会议  纽约 " in written(listed(*SMALL.events), lang="zh")
+
+
+def test_a_row_tells_what_did_not_simply_happen():
+    signed = [{"actor": id_, "role": "signatory"} for id_ in ("india", "russia")]
+    ceremony, planned = event(kind="signature", date="2022-05-01", actors=signed), event(status="scheduled")
+    assert "★  Talk (2 signatories)  talk" in written(listed(ceremony))
+    assert "\x1b[3min the year" in written(listed(planned), color=True)
+
+
+def hits(typed, *remarks):
+    found = search(FULL, typed, TODAY)
+    shown = {hit.event.id: hit.shown for hit in found.hits}
+    events = [hit.event for hit in found.hits]
+    return Page(records=events, page=lambda _: hits_page(events, shown, found.computed, remarks, FULL.vocabulary))
+
+
+def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones():
+    assert written(hits("calm 149 attend hanoi", "A remark.")) == """\
+ A remark.
+
+ 28 Feb – 11 Mar 2022  New York  session-1
+   First session
+   • 149 states attend.
+   • 149 states
+
+ 25 Oct 2025 – …  Hanoi  signing
+   ○ Signing in Hanoi (scheduled)
+"""  # fmt: skip
+    assert "No \x1b[4mcrime\x1b[0m without" in written(hits("crime"), color=True)
+
+
+CELLED = event(
+    date="2024-02-09/2024-07-29", kind="decision", place="new-york", topics=["safeguards"],
+    actors=[{"actor": "eff", "role": "chair"}, {"actor": "india", "role": "author"}],
+    facts=[{"text": {"en": "So."}, "sources": ["daily"]}, {"text": {"en": "Not so."}}],
+    attendance=[{"count": 149, "of": "states", "at_least": True}],
+    votes=[{"motion": {"en": "Rules", "zh": "规则"}, "yes": 88, "no": 42, "result": "adopted"}],
+)  # fmt: skip
+WORDS = {
+    # a field → its words in both languages
+    "date": ("between 9 Feb and 29 Jul 2024", "2024年2月9日至7月29日之间"),
+    "place": ("New York", "纽约"),
+    "actor": ("EFF, India", "[en] EFF、印度"),
+    "topics": ("Human rights and safeguards", "人权与保障"),
+    "source": ("daily", "daily"),
+    "states": ("149..", "149.."),
+    "facts": ("• So. • Not so.", "• [en] So. • [en] Not so."),
+    "votes": ("• Rules: adopted (88 in favour, 42 against)", "• 规则：通过（88票赞成、42票反对）"),
+    "attendance": ("• at least 149 states", "• 至少149个国家"),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_field_is_shown_in_words_its_items_a_line_each(name):
+    for lang, expected in zip(("en", "zh"), WORDS[name], strict=True):
+        rows = written(listed(CELLED, fields=f"id,{name}"), lang=lang, width=120).splitlines()[2:]
+        assert " ".join(" ".join(rows).split()).removeprefix("talk").strip() == expected
+
+
+FULL_EVENT = event(
+    date="2022-02-28/2023-03-11", body="ahc", topics=["safeguards"],
+    actors=[{"actor": "eff", "role": "speaker"}, {"actor": "eff", "role": "observer"}],
+    positions=[{"actors": ["russia", "eff"], "stance": "urges", "topic": "offences", "text": {"en": "x"}}],
+    votes=[{"motion": {"en": "x"}, "result": "adopted", "yes": 88}, {"motion": {"en": "y"}, "result": "adopted"}],
+)  # fmt: skip
+VALUES = {
+    # a column → its value in the event above
+    "id": "talk", "date": "2022-02-28/2023-03-11", "start": date(2022, 2, 28), "precision": "day", "year": 2022, "place": None,
+    "title": Text(en="Talk"), "topics": ("safeguards",), "topic": ["safeguards", "offences"], "actor": ["ahc", "eff", "russia"],
+    "role": ["speaker", "observer"], "votes": FULL_EVENT.votes, "vote.yes": [88], "has": ["votes", "positions"], "score": None,
+    "title.en": "Talk", "title.zh": None, "summary.zh": None,
+}  # fmt: skip
+
+
+def test_a_key_keeps_its_shape_and_any_other_field_is_a_list_of_its_values():
+    assert {column.name: column.value(FULL_EVENT) for column in event_columns(",".join(VALUES))} == VALUES
+    assert " ".join(column.name for column in event_columns(None)) == "id date kind status place title"
+
+
+def test_every_key_and_every_field_that_is_shown_can_be_a_column():
+    shown = {name for name, field in FIELDS.items() if field.shown}
+    assert set(NAMES) == set(Event.__struct_fields__) | shown | set(LANGUAGES)
+    assert set(SORTABLE) <= set(NAMES)
+    assert [column.name for column in event_columns(",".join(NAMES))] == list(NAMES)
+
+
+def test_columns_are_named_once_each_by_a_name_a_synonym_or_in_chinese():
+    assert split_names(" b, a,b ， c", ["a", "b", "c"]) == ["b", "a", "c"]
+    assert split_names("PLACE,类别、venue,places", ["id", "place", "kind"]) == ["place", "kind"]
+    assert [column.name for column in pick(attributes("id", "kind", "place"), "place,id")] == ["place", "id"]
+
+
+def test_an_unknown_name_is_an_error():
+    for typed, said in (("id,plce", "'plce'; did you mean place?"), ("id,", "''"), ("actor", "'actor'")):
+        with pytest.raises(UsageError) as error:
+            split_names(typed, ["id", "place", "kind"])
+        assert str(error.value) == f"unknown field {said}\nfields: id place kind"
+
+
+SORTED = {
+    "numbers by size": ([100, 9, 88], [9, 88, 100]),
+    "texts without case and accents": (["É", "b", "Ф", "a"], ["a", "b", "É", "Ф"]),
+    "missing values last": ([None, "b", "", "a"], ["a", "b", None, ""]),
+    "texts in the language": ([Text(en="a", zh="二"), Text(en="b", zh="一")], [Text(en="b", zh="一"), Text(en="a", zh="二")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "expected"), SORTED.values(), ids=SORTED)
+def test_rows_are_sorted_by_a_column(values, expected):
+    assert sorted(values, key=sort_key(Column("value", lambda value: value), "zh")) == expected

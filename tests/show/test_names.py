@@ -1,0 +1,83 @@
+"""The vocabularies as lists: which entries a text finds, what each has, and the tables of them."""
+
+import pytest
+from small import TODAY, dataset_with, event
+
+from ahc_cli.ask.question import ask
+from ahc_cli.model.records import Actor, Text
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.show.names import CitedSource, Name, names_with, sources_with
+from show.answers import ADDRESS, FULL, names, sources, written
+
+FOUND = [
+    ("actor", "", "ahc russia belarus india indonesia united-states eff hrw"),
+    ("actor", "俄罗斯", "russia belarus"),
+    ("actor", "WATCH", "hrw"),
+    ("actor", "rights watch", "hrw"),
+    ("actor", "ngos", "eff hrw"),
+    ("actor", "非政府组织", "eff hrw"),
+    ("topic", "human  rights", "safeguards"),
+    ("place", "wien", "vienna"),
+]
+
+
+@pytest.mark.parametrize(("table", "text", "expected"), FOUND)
+def test_entries_are_found_by_kind_or_by_the_beginning_of_words(dataset, table, text, expected):
+    assert " ".join(name.id for name in names_with(text, table, dataset)) == expected
+
+
+def test_an_entry_has_its_names_and_the_number_of_its_events(dataset):
+    assert names_with("united", "actor", dataset) == [
+        Name(
+            id="united-states", name=Text(en="United States of America", zh="美利坚合众国"), aliases=("US", "USA"), count=1,
+            kind="state", iso="US", short=Text(en="United States", zh="美国"),
+        )
+    ]  # fmt: skip
+    taken = {"actors": ["eff"], "stance": "urges", "topic": "scope", "text": {"en": "x"}}
+    talk = event("talk", body="eff", topics=["scope"], actors=[{"actor": "eff", "role": "speaker"}], positions=[taken])
+    known = Vocabulary(actors={"eff": Actor("ngo", Text(en="EFF"), adjectives=("Effish",))})
+    own = dataset_with(talk, event("other", body="eff"), event("third"), vocabulary=known)
+    assert names_with("", "actor", own) == [Name(id="eff", name=Text(en="EFF"), aliases=(), count=2, kind="ngo")]
+
+
+SOURCES = [
+    # a text, a query, the sources with the text that events of the query cite
+    ("", "", "un-report un-journal eff-timeline eff-letter daily repost"),
+    ("eff", "", "eff-timeline eff-letter"),
+    ("united nations", "", "un-report"),
+    ("", "kind:session place:vienna", "un-report un-journal eff-letter daily repost"),
+    ("", "kind:letter", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "query", "expected"), SOURCES)
+def test_sources_are_found_by_id_publisher_or_title_if_the_events_cite_them(dataset, text, query, expected):
+    assert " ".join(source.id for source in sources_with(text, ask(dataset, query, TODAY))) == expected
+    assert sources_with("daily", ask(dataset, "", TODAY)) == [
+        CitedSource("daily", "Daily", "Newspaper", "press", "daily", 2)
+    ]
+
+
+def test_names_are_a_table():
+    table = ["编号        名称        事件数", "──────────────────────────────", "safeguards  人权与保障       2", "offences    罪行             2"]  # fmt: skip
+    assert written(names(FULL, "topic"), lang="zh").splitlines() == table
+    assert written(names(FULL, "actor", "nobody")) == ""
+
+
+def test_of_a_list_of_sources_the_events_go_first_then_the_date_and_never_the_weight():
+    heads = {width: written(sources(FULL), width=width).splitlines()[0].split() for width in (100, 99, 79, 59)}
+    assert heads == {
+        100: ["Id", "Title", "Date", "Weight", "Events"], 99: ["Id", "Title", "Date", "Weight"],
+        79: ["Id", "Title", "Weight"], 59: ["Id", "Title"],
+    }  # fmt: skip
+    for width in heads:
+        assert "official" in written(sources(FULL), width=width)
+
+
+def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
+    assert ADDRESS in "".join(written(sources(FULL, "un-report", fields="url"), "tsv").split())
+    plain = written(sources(FULL, "un-report"), terminal=True).splitlines()[3]
+    linked = written(sources(FULL, "un-report"), terminal=True, color=True)
+    assert plain.strip().startswith("https://un.org/")
+    assert f"\x1b]8;;{ADDRESS}\x1b\\Report" in linked
+    assert linked.count("\n") == 3

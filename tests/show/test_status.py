@@ -1,0 +1,49 @@
+"""Where the convention stands: a line for each figure, with its sources and how sure it is."""
+
+import json
+from datetime import date
+
+from ahc_cli.ask.standing import standing
+from ahc_cli.out import Page
+from ahc_cli.show.status import status_page, status_record
+from show.answers import FULL, written
+
+
+def status(day, form="table", lang="en"):
+    now = standing(FULL, date.fromisoformat(day))
+    return written(Page(records=[status_record(now)], page=lambda screen: status_page(now, screen)), form, lang)
+
+
+def test_each_figure_has_its_sources_and_how_sure_it_is():
+    assert status("2025-12-31").startswith("""\
+ Vienna Convention
+ the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
+
+ Adopted         10 Jun 2022  The rules are adopted  vote-2022
+ Signatories     2 named, most recently Belarus, India (25 Oct     single source
+                 2022) [daily, un-report]
+                 2 reported on 1 Nov 2025 [un-journal]             official
+""")
+    assert " 维也纳公约\n 谈判中 · 截至2022年6月9日\n\n 委员会已开的会议 2次（其中届会2次），最近一次" in status(
+        "2022-06-09", lang="zh"
+    )
+
+
+def test_json_has_no_figures_before_the_adoption_and_then_each_with_its_sources():
+    (before,) = json.loads(status("2022-06-09", "json"))
+    assert before.pop("meetings") == {"held": ["session-1", "session-2"], "ahead": []}
+    present = {
+        "as_of": "2022-06-09",
+        "edition": "2023-06-01",
+        "phase": "in-negotiation",
+        "scheduled": ["signing"],
+        "newest_source": "2022-02-01",
+    }
+    assert {key: value for key, value in before.items() if value} == present
+    (after,) = json.loads(status("2025-12-31", "json"))
+    named = {"count": 2, "actors": ["belarus", "india"], "sources": ["daily", "un-report"], "confidence": "single"}
+    reported = {"count": 2, "as_of": "2025-11-01", "sources": ["un-journal"], "confidence": "official"}
+    deposit = {"count": 1, "actors": ["belarus"], "sources": ["repost"], "confidence": "weak"}
+    assert after["signatories"] == {"named": named, "reported": reported}
+    assert after["parties"] == {"sourced": deposit, "needed": 2, "missing": 1, "reported": None}
+    assert after["deadline"] == {"date": "2026-12-31", "sources": ["un-report"], "confidence": "official"}
