@@ -21,15 +21,15 @@ _HEAD = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"\
  aria-label={title}>
 <style>
-/* c1, c2, c5 and c6 are the colours of a terminal by their numbers: red, green, magenta, cyan. */
+/* c133 and the like are colours of the 256 of a terminal by their numbers. */
 text {{ font: 15px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace;\
  white-space: pre; fill: #1b2430 }}
-.page {{ fill: #f6f8fa }} .c2 {{ fill: #1a7f37 }} .c6 {{ fill: #0e7490 }} .c5 {{ fill: #8e24aa }}
-.c1 {{ fill: #c62828 }} .dim {{ fill: #5b6676 }}
+.page {{ fill: #f6f8fa }} .c133 {{ fill: #8e24aa }} .c130 {{ fill: #a8510a }}
+.dim {{ fill: #5b6676 }}
 .bold {{ font-weight: 700 }} .italic {{ font-style: italic }} .underline {{ text-decoration: underline }}
 @media (prefers-color-scheme: dark) {{
-text {{ fill: #dfe5ee }} .page {{ fill: #161b22 }} .c2 {{ fill: #7ec97f }} .c6 {{ fill: #5cc4d4 }}
-.c5 {{ fill: #d39aea }} .c1 {{ fill: #ef8a8a }} .dim {{ fill: #98a3b3 }}
+text {{ fill: #dfe5ee }} .page {{ fill: #161b22 }} .c133 {{ fill: #d39aea }} .c130 {{ fill: #e0a05c }}
+.dim {{ fill: #98a3b3 }}
 }}
 </style>
 <rect class="page" width="{width}" height="{height}" rx="8"/>
