@@ -1,5 +1,6 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +15,7 @@ from msgspec.structs import force_setattr, replace
 from ahc_cli.data.files import Batch, Input, bundled_bytes, open_input
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.dates import Date, parse
-from ahc_cli.model.records import COMPUTED, RESERVED, Event, Format, Id, Kind, Record, Status, Table, Text, references
+from ahc_cli.model.records import COMPUTED, ID, RESERVED, Event, Format, Kind, Record, Status, Table, Text, references
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
 # What decoding raises for bytes that are not the JSON expected.
@@ -73,7 +74,7 @@ def _event_as_of(event: Event, day: date) -> Event | None:
 class Short(Struct, gc=False):
     """The short fields of an event, by which a query can rule it out before it is decoded in full."""
 
-    id: Id
+    id: str
     date: str
     kind: Kind
     status: Status = COMPUTED
@@ -160,9 +161,11 @@ def _split(part: bytes | Batch) -> tuple[list[Short], Sequence[bytes | msgspec.R
 
 
 def _add_all(ids: list[str], used: set[str]) -> None:
-    """Add the ids of records to those used; ValidationError, without saying where, if one is used twice."""
-    new = set(ids)
-    if len(new) < len(ids) or not used.isdisjoint(new):
+    """Add the ids of records to those used; ValidationError, without saying where, if one is none or is used twice."""
+    new, lines = set(ids), "\n".join((*ids, ""))
+    # One pattern for all takes a third of the time of one for each.
+    are_ids = lines.count("\n") == len(ids) and re.fullmatch(f"(?:{ID}\n)*+", lines)
+    if len(new) < len(ids) or not used.isdisjoint(new) or not are_ids:
         raise ValidationError
     used |= new
 
