@@ -242,7 +242,7 @@ def _meetings(now: Standing) -> Iterator[_Line]:
 
 def phase_words(now: Standing) -> str:
     """Name the phase and, once the convention was adopted, whether it is in force as far as the record goes."""
-    phase = words.labels("phases")[now.phase][spoken() == "zh"]
+    phase = words.label(now.phase, spoken(), "phases")
     ends = _("the record ends on {day}", day=words.date_in_full(now.edition.isoformat(), spoken()))
     if now.phase == "closed-for-signature":
         until = words.date_in_full(now.instrument.signature_until.isoformat(), spoken())

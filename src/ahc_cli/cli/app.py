@@ -19,7 +19,7 @@ from ahc_cli.cli.terminal import language, wait_for_streams
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import _, speak, spoken
 from ahc_cli.model.vocabulary import did_you_mean
-from ahc_cli.model.words import labels
+from ahc_cli.model.words import label, labels
 
 # Options and commands that people try, and what to type instead in English and Chinese.
 REMEDIES = labels("remedies")
@@ -71,7 +71,9 @@ def _with_command(args: Sequence[str]) -> list[str]:
     from ahc_cli.cli.line import commands_for
 
     if args[0] in REMEDIES:
-        raise UsageError(_("unknown command '{word}'; {remedy}", word=args[0], remedy=_remedy(args[0])))
+        raise UsageError(
+            _("unknown command '{word}'; {remedy}", word=args[0], remedy=label(args[0], spoken(), "remedies"))
+        )
     *views, last = commands_for(args, tuple(COMMANDS))
     for view in views:
         with suppress(AhcError, typer.TyperException):
@@ -168,15 +170,11 @@ def _unknown_option(option: str, args: Sequence[str], context: Any) -> str:
     if negated := next(filter(re.compile(r"-[^\W\d][\w.]*[:：]").match, args), None):
         return _("write 'not {condition}' instead of '-{condition}'", condition=negated[1:])
     if option in REMEDIES:
-        return _("unknown option '{option}'; {remedy}", option=option, remedy=_remedy(option))
+        return _("unknown option '{option}'; {remedy}", option=option, remedy=label(option, spoken(), "remedies"))
     if context.parent is None:
         return _("unknown option '{option}'; options follow the command, as in 'ahc list --json'", option=option)
     near = did_you_mean(option, [known for each in context.command.params for known in each.opts])
     return _("unknown option '{option}'{near}", option=option, near=near)
-
-
-def _remedy(word: str) -> str:
-    return REMEDIES[word][spoken() == "zh"]
 
 
 def program(args: Sequence[str]) -> typer.Typer:

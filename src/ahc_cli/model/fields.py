@@ -17,7 +17,7 @@ from ahc_cli.model.dates import Precision
 from ahc_cli.model.records import Event, Lang, Table, references
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import fold
-from ahc_cli.model.words import COMMA, labels, lasts
+from ahc_cli.model.words import COMMA, label, labels, lasts
 
 FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
 When = Literal["past", "ongoing", "upcoming", "overdue"]
@@ -43,7 +43,7 @@ class Field(Struct, frozen=True):
     @property
     def about(self) -> str:
         """What it is, in the reader's language."""
-        return labels("about")[self.name][spoken() == "zh"]
+        return label(self.name, spoken(), "about")
 
 
 def _one(value: Any) -> tuple[Any, ...]:

@@ -19,20 +19,20 @@ def labels(part: str) -> Mapping[str, Pair]:
     return {code: (english, chinese) for code, (english, _bar, chinese) in named}
 
 
-def label(code: str, lang: Lang) -> str:
-    """Name a value of a closed set in a language; anything else is shown as it is."""
-    return labels("values").get(code, (code, code))[lang == "zh"]
+def label(code: str, lang: Lang, part: str = "values") -> str:
+    """Name a code of a part of `labels.txt` in a language; what is no value of a closed set is shown as it is."""
+    return (labels(part)[code] if part != "values" else labels(part).get(code, (code, code)))[lang == "zh"]
 
 
 def heading(name: str, lang: Lang) -> str:
     """Name a field or key as the heading of a column or line, such as `Kind of actor`."""
-    words = labels("fields")[name][lang == "zh"] if name in labels("fields") else label(name, lang)
+    words = label(name, lang, "fields") if name in labels("fields") else label(name, lang)
     return words[:1].upper() + words[1:]
 
 
 def section(name: str, lang: Lang) -> str:
     """Name a section of a card."""
-    return labels("sections")[name][lang == "zh"] if name in labels("sections") else heading(name, lang)
+    return label(name, lang, "sections") if name in labels("sections") else heading(name, lang)
 
 
 def find_choice(text: str, choices: Iterable[str]) -> str | None:
