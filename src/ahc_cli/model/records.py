@@ -45,6 +45,7 @@ Id = Annotated[str, Meta(pattern=rf"^{ID}$(?!\n)", max_length=64)]  # `$` also m
 Ids = tuple[str, ...]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
+Articles = tuple[Annotated[int, Meta(ge=1, le=1000)], ...]
 Filled = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
 _PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
@@ -93,9 +94,13 @@ class Claim(Record, frozen=True, kw_only=True):
 
 
 class Fact(Claim, frozen=True):
-    """A statement with its sources; `confidence` follows from them and appears only in answers."""
+    """A statement with its sources; `confidence` follows from them and appears only in answers.
+
+    `articles` are the articles of the adopted text, or of the draft A/AC.291/L.15, that it is about.
+    """
 
     text: Text
+    articles: Articles = ()
 
 
 class Appearance(Dated, frozen=True):
@@ -114,6 +119,17 @@ class Position(Claim, frozen=True):
     stance: Stance
     text: Text
     topic: str | None = None
+    articles: Articles = ()
+
+
+class Roll(Record, frozen=True):
+    """How each state voted in a recorded vote, by id of the actor; those on no other list were absent."""
+
+    sources: Sources
+    yes: Ids = ()
+    no: Ids = ()
+    abstain: Ids = ()
+    absent: Ids = ()
 
 
 class Vote(Claim, frozen=True):
@@ -125,6 +141,7 @@ class Vote(Claim, frozen=True):
     no: Count | None = None
     abstain: Count | None = None
     amendment: bool = False
+    roll: Roll | None = None
 
 
 class Attendance(Claim, frozen=True):
@@ -148,6 +165,7 @@ class Caveat(Record, frozen=True):
 
     text: Text
     sources: Ids = ()
+    articles: Articles = ()
 
 
 class Plan(Dated, frozen=True):
@@ -227,11 +245,12 @@ def path_text(path: Path) -> str:
 _IDS: dict[str, Table | Literal["event"]] = {
     "body": "actor", "actor": "actor", "actors": "actor", "members": "actor", "place": "place", "topic": "topic",
     "topics": "topic", "sources": "source", "adopted": "event", "opened": "event",
+    "yes": "actor", "no": "actor", "abstain": "actor", "absent": "actor",
 }  # fmt: skip
 # The keys of records with ids in them.
 _WITHIN = (
     "facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history",
-    "instrument", "reported", "articles",
+    "instrument", "reported", "articles", "roll", "members",
 )  # fmt: skip
 
 
@@ -257,9 +276,13 @@ def _reference_keys(record_type: type[Record]) -> list[tuple[str, Any]]:
 
 
 def tags(event: Event) -> Iterator[Reference]:
-    """Yield the actors, topics and places of an event, but for those of its plans."""
+    """Yield the actors, topics and places of an event, but for those of its plans and of roll calls."""
     tables = ("actor", "topic", "place")
-    return (found for found in references(event) if found[0] in tables and found[2][0] != "history")
+    return (
+        (table, id_, path)
+        for table, id_, path in references(event)
+        if table in tables and path[0] != "history" and "roll" not in path
+    )
 
 
 class Source(Dated, frozen=True):
@@ -281,6 +304,14 @@ class Place(Record, frozen=True):
     aliases: tuple[Filled, ...] = ()
 
 
+class Member(Record, frozen=True):
+    """A state that was a member of a group only from a day, or only until a day; both days count."""
+
+    actor: str
+    since: Day | None = None
+    until: Day | None = None
+
+
 class Actor(Record, frozen=True):
     """A state, organization or person; `iso` is of ISO 3166-1 alpha-2, `members` are the states of a group.
 
@@ -293,7 +324,7 @@ class Actor(Record, frozen=True):
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     aliases: tuple[Filled, ...] = ()
     related: Ids = ()
-    members: Ids = ()
+    members: tuple[str | Member, ...] = ()
     adjectives: tuple[Filled, ...] = ()
 
 

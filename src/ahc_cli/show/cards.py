@@ -230,7 +230,8 @@ class Cards(Struct, frozen=True, dict=True):
             yield key, [(Span(title), cited) for title, cited in parts]
         table: records.Table = "actor" if entity.table == "actor" else "topic"
         for key in ("members", "related"):
-            yield key, _together(self.vocabulary.label(table, id_, lang) for id_ in getattr(record, key, ()))
+            ids = (getattr(each, "actor", each) for each in getattr(record, key, ()))
+            yield key, _together(self.vocabulary.label(table, id_, lang) for id_ in ids)
         others = names(record) if not is_article else ()
         yield "aliases", _together(other for other in others if other not in (record.name.en, record.name.zh))
 

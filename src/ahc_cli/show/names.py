@@ -12,7 +12,7 @@ from ahc_cli.ask.names import Names
 from ahc_cli.ask.question import Question
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import spoken
-from ahc_cli.model.records import Actor, ActorKind, Event, Ids, Source, Table, Text, Weight, references, tags
+from ahc_cli.model.records import Actor, ActorKind, Event, Ids, Member, Source, Table, Text, Weight, references, tags
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary, names
 from ahc_cli.model.words import COLON, date_in_full, find_choice, label
@@ -35,7 +35,7 @@ class Name(Struct, frozen=True, omit_defaults=True):
     iso: str | None = None
     short: Text | None = None
     related: Ids = ()
-    members: Ids = ()
+    members: tuple[str | Member, ...] = ()
 
 
 class CitedSource(Struct, frozen=True, omit_defaults=True):
