@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from ahc_cli.ask.grammar import parse
+from ahc_cli.ask.grammar import parse, split
 from ahc_cli.ask.query import Context, Query
+from ahc_cli.ask.rank import Result, rank
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
@@ -43,6 +44,12 @@ def dataset_with(*events: Event, vocabulary: Vocabulary | None = None) -> Datase
 def parsed(text: str, context: Context) -> Query:
     """Parse a query without its bare words."""
     return parse(text, context)[0]
+
+
+def search(dataset: Dataset, typed: str, today: date) -> Result:
+    """Search a dataset for what is typed."""
+    context = Context(dataset, today)
+    return rank(context, *split(typed, context))
 
 
 def screen(lang: Lang = "en", *, terminal: bool = False, **given: Any) -> Screen:

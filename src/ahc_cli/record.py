@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from ahc_cli.ask.compare import COMPARED, Difference, compare
 from ahc_cli.ask.find import Entity, Finder
+from ahc_cli.ask.grammar import split
+from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import TakenPosition, ask, positions_of
-from ahc_cli.ask.rank import search
+from ahc_cli.ask.rank import rank
 from ahc_cli.data.load import Dataset, bundled, read
 from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _
@@ -45,8 +47,7 @@ class Record(Struct, frozen=True):
     places: Mapping[str, Place]
     sources: Mapping[str, Source]
     _dataset: Dataset
-    # The dataset whatever the day, to tell what was not yet known from what is unknown.
-    _full: Dataset
+    _full: Dataset  # whatever the day
 
     def __repr__(self) -> str:
         known = f" as of {self._dataset.day}" if self._dataset.day else ""
@@ -61,7 +62,8 @@ class Record(Struct, frozen=True):
 
         Conditions such as kind:session may stand among the words. UsageError if one is wrong or there are no words.
         """
-        return tuple(hit.event for hit in search(self._dataset, query, self._today).complete)
+        context = Context(self._dataset, self._today)
+        return tuple(hit.event for hit in rank(context, *split(query, context)).complete)
 
     def positions(self, query: str) -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""

@@ -16,7 +16,6 @@ from ahc_cli.ask.compare import (
     Values,
     changed_fields,
     compare_snapshots,
-    paired,
     word_edits,
 )
 from ahc_cli.model.records import Actor, Appearance, Event, Fact, Position, Text
@@ -221,47 +220,3 @@ def test_only_the_wanted_fields_are_compared():
     other = edited(place="geneva", topics=())
     found = changed_fields(BASE, other, {"topics"})
     assert found == {"topics": Items(added=(), removed=("scope", "safeguards"))}
-
-
-def test_an_item_is_paired_with_the_one_it_seems_an_edit_of():
-    old, new = {"text": {"en": "149 states came to Vienna"}}, {"text": {"en": "150 states came to Vienna"}}
-    lone = {"text": {"en": "Something else altogether"}}
-    assert list(paired(Items(added=(new, lone), removed=(old,)))) == [(old, new), (None, lone)]
-
-
-def item(text, *sources):
-    return {"text": text, "sources": list(sources)}
-
-
-# removed, added, whether they are paired: if 65 of 100 characters are the same
-LIKENESS = [
-    pytest.param(item("abcdef"), item("abcxyz"), False, id="half"),
-    pytest.param(item("a" * 13 + "b" * 7), item("a" * 13 + "c" * 7), True, id="65 of 100"),
-    pytest.param(item("a" * 16 + "b" * 9), item("a" * 16 + "c" * 9), False, id="64 of 100"),
-    pytest.param("session-1", "session-2", False, id="ids and names"),
-    pytest.param(item("Talks", "one"), item("Talks", "a-second-source", "a-third-one"), True, id="sources do not count"),
-    pytest.param(item("abc", "a-source", "another"), item("xyz", "a-source", "another"), False, id="the same sources do not count either"),
-    pytest.param(
-        {"en": "a" * 12 + "b" * 4, "zh": "b" * 4}, {"en": "a" * 12 + "c" * 4, "zh": "c" * 4}, False, id="both languages"
-    ),
-    pytest.param(
-        {"actors": ["a" * 12 + "b" * 5, "b" * 3]}, {"actors": ["a" * 12 + "c" * 5, "c" * 3]}, False, id="all of a list"
-    ),
-    pytest.param(
-        {"actor": "eff", "role": "speaker"}, {"actor": "eff", "role": "observer"}, True, id="another role"
-    ),
-    pytest.param(
-        {"actor": "iran", "role": "speaker"}, {"actor": "iraq", "role": "speaker"}, False, id="another actor"
-    ),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("old", "new", "expected"), LIKENESS)
-def test_items_are_paired_if_they_say_nearly_the_same(old, new, expected):
-    pairs = [(old, new)] if expected else [(None, new), (old, None)]
-    assert list(paired(Items(added=(new,), removed=(old,)))) == pairs
-
-
-def test_an_item_is_paired_with_the_one_most_like_it():
-    new, less, more = item("abcdef"), item("abcdxy"), item("abcdez")
-    assert list(paired(Items(added=(new,), removed=(less, more)))) == [(more, new), (less, None)]

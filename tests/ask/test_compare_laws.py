@@ -52,7 +52,10 @@ def test_the_difference_in_the_other_direction_is_its_mirror_image(left, right):
 
 
 def flat(record):
-    return dict(compare._flat(record, compare.COMPARED))
+    values = {name: getattr(record, name, None) for name in compare.COMPARED}
+    texts = {f"{name}.{lang}": text for name, of in values.items() if isinstance(of, Text) for lang, text in of.both()}
+    lists = {name: compare._items(value) for name, value in values.items() if isinstance(value, tuple)}
+    return {name: value for name, value in values.items() if not isinstance(value, Text)} | texts | lists
 
 
 @given(snapshots, snapshots)

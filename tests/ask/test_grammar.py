@@ -1,5 +1,6 @@
 """The query language: what is typed → a query."""
 
+from math import inf
 from typing import get_args
 
 import pytest
@@ -7,7 +8,7 @@ from msgspec.structs import replace
 from small import TODAY, dataset_with, parsed
 
 from ahc_cli.ask.grammar import parse, split
-from ahc_cli.ask.query import And, Contains, Context, Is, Not, Or, Range
+from ahc_cli.ask.query import And, Contains, Context, Is, Not, Or
 from ahc_cli.errors import UsageError
 from ahc_cli.model.dates import parse as date
 from ahc_cli.model.records import Kind, Place, Text
@@ -39,7 +40,7 @@ PARSED = [
     ("between 2022 and 2023 and kind:session", And((Is("date", (date("2022/2023"),)), SESSION))),
     ("kind:session between 2022-02 and 2022-05", And((SESSION, Is("date", (date("2022-02/2022-05"),))))),
     ("between kind:session and place:vienna", And((SESSION, VIENNA))),
-    ("kind:session july and august 2022", And((SESSION, Is("date", (date("2022-07/2022-08"),))))),
+    ("kind:session july to august 2022", And((SESSION, Is("date", (date("2022-07/2022-08"),))))),
     ("not kind:session place:vienna", And((Not(SESSION), VIENNA))),
     ("not (kind:session place:vienna)", Not(And((SESSION, VIENNA)))),
     ("not kind:session or place:vienna", Or((Not(SESSION), VIENNA))),
@@ -78,20 +79,20 @@ PARSED = [
     ("doc:A/RES/75/282", named("doc", "75/282")),
     ("id:session-1", named("id", "session-1")),
     ("series:session", named("series", "session")),
-    ("actor.kind:ngo", Is("actor.kind", (frozenset({"eff", "hrw"}),))),
+    ("actor.kind:ngo", named("actor.kind", "ngo")),
     ("has:votes,caveats", named("has", "votes", "caveats")),
     ("title:draft", Is("title", ("draft",))),
     ('text:"Human  Rights"', Is("text", ("human rights",))),
     ("text:10:30", Is("text", ("10:30",))),
-    ("vote.yes:88", Is("vote.yes", (Range(88, 88),))),
-    ("vote.yes:80..", Is("vote.yes", (Range(80, None),))),
-    ("vote.yes:..80", Is("vote.yes", (Range(None, 80),))),
-    ("vote.yes:80..100,120", Is("vote.yes", (Range(80, 100), Range(120, 120)))),
+    ("vote.yes:88", Is("vote.yes", ((88, 88),))),
+    ("vote.yes:80..", Is("vote.yes", ((80, inf),))),
+    ("vote.yes:..80", Is("vote.yes", ((0, 80),))),
+    ("vote.yes:80..100,120", Is("vote.yes", ((80, 100), (120, 120)))),
     ("date:2022", Is("date", (date("2022"),))),
     ("date:2022-02 .. 2022-05", Is("date", (date("2022-02/2022-05"),))),
     ("confidence:single source", Is("confidence", (frozenset({"single"}),))),
     ("format:in person", Is("format", (frozenset({"in-person"}),))),
-    ("actor.kind:UN body", Is("actor.kind", (frozenset({"ahc"}),))),
+    ("actor.kind:UN body", named("actor.kind", "un-body")),
     ("date:2022-02..2022-05", Is("date", (date("2022-02/2022-05"),))),
     ("date:..2022", Is("date", (date("../2022"),))),
     ("date:2022-02-28/2022-03-11", Is("date", (date("2022-02-28/2022-03-11"),))),
@@ -100,8 +101,6 @@ PARSED = [
     ("date:January 9, 2023", Is("date", (date("2023-01-09"),))),
     ("date:January 9, 2023, 2022", Is("date", (date("2023-01-09"), date("2022")))),
     ("date:2022, 2021 kind:session", And((Is("date", (date("2022"), date("2021"))), SESSION))),
-    ("after:2022", Is("since", (date("2023-01-01/.."),))),
-    ("before:Feb 2022 kind:session", And((Is("until", (date("../2022-01-31"),)), SESSION))),
     ("until:9 Jan 2023 kind:session", And((Is("until", (date("2023-01-09"),)), SESSION))),
     ("2022", Is("date", (date("2022"),))),
     ("2022年2月", Is("date", (date("2022-02"),))),

@@ -6,7 +6,7 @@ from pkgutil import get_data
 import pytest
 
 from ahc_cli.ask.lexicon import ideas_of, lexicon, stem
-from ahc_cli.ask.views import views
+from ahc_cli.ask.line import views
 from ahc_cli.data.load import bundled as bundled_dataset
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.text import canonical, fold, is_han

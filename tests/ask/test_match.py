@@ -3,7 +3,7 @@
 import pytest
 from small import EVENTS, event, ids, parsed
 
-from ahc_cli.ask.match import entry_predicate, event_predicate
+from ahc_cli.ask.match import predicate
 from ahc_cli.ask.query import EVERYTHING, Or
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.statements import entries
@@ -55,6 +55,12 @@ MATCHING_EVENTS = [
     ("topic:offences", "session-2 vote-2022"),
     ("stance:opposes", "session-2"),
     ("doc:75/282", "vote-2022"),
+    ("voted.yes:russia", ""),
+    ("voted.no:russia", ""),
+    ("voted.abstain:russia", ""),
+    ("voted.absent:russia", ""),
+    ("group:eff", ""),
+    ("article:24", ""),
     ("doc:a/res/75/282", "vote-2022"),
     ("source:daily", "session-1 session-2"),
     ("source:eff", "session-1 session-2"),
@@ -89,7 +95,7 @@ MATCHING_EVENTS = [
 
 @pytest.mark.parametrize(("text", "expected"), MATCHING_EVENTS, ids=[text for text, _ in MATCHING_EVENTS])
 def test_events_match_a_query(context, dataset, text, expected):
-    assert ids(filter(event_predicate(parsed(text, context), context), dataset.events)) == expected
+    assert ids(filter(predicate(parsed(text, context), context), dataset.events)) == expected
 
 
 @pytest.mark.parametrize(
@@ -97,7 +103,7 @@ def test_events_match_a_query(context, dataset, text, expected):
     [("until:2000", True), ("since:2022", True), ("since:2023", False), ("date:2000", True), ("within:2022", False)],
 )
 def test_an_event_can_have_an_open_start(context, text, expected):
-    assert event_predicate(parsed(text, context), context)(event(date="../2022")) is expected
+    assert predicate(parsed(text, context), context)(event(date="../2022")) is expected
 
 
 def test_the_table_above_has_every_field():
@@ -135,7 +141,7 @@ MATCHING_ENTRIES = [
 
 @pytest.mark.parametrize(("text", "expected"), MATCHING_ENTRIES, ids=[text for text, _ in MATCHING_ENTRIES])
 def test_all_conditions_refer_to_the_same_entry(context, dataset, text, expected):
-    matches = entry_predicate(parsed(text, context), context)
+    matches = predicate(parsed(text, context), context, of_entries=True)
     found = [entry for each in dataset.events for entry in entries(each) if matches(entry)]
     assert " ".join(f"{entry.event.id}/{entry.actors[0]}" for entry in found) == expected
 
@@ -163,12 +169,12 @@ def test_a_name_matches_the_entries_of_its_actor_alone(context, text, actors):
             {"actors": ["russia", "eff"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}},
         ],
     )
-    matches = entry_predicate(parsed(text, context), context)
+    matches = predicate(parsed(text, context), context, of_entries=True)
     assert " ".join(sorted({entry.actors[0] for entry in entries(talk) if matches(entry)})) == actors
 
 
 def test_several_actors_side_by_side_are_alternatives_for_entries(context, dataset):
-    matches = entry_predicate(parsed("russia indonesia", context), context)
+    matches = predicate(parsed("russia indonesia", context), context, of_entries=True)
     found = {entry.actors[0] for each in dataset.events for entry in entries(each) if matches(entry)}
     assert found == {"russia", "indonesia"}
 
@@ -185,18 +191,16 @@ ALTERNATIVES = (
 
 def test_several_dates_places_and_kinds_side_by_side_are_alternatives(context, dataset):
     for both, either in ALTERNATIVES:
-        found = [
-            ids(filter(event_predicate(parsed(text, context), context), dataset.events)) for text in (both, either)
-        ]
+        found = [ids(filter(predicate(parsed(text, context), context), dataset.events)) for text in (both, either)]
         assert found[0] == found[1] != ""
     # Conditions that name the field are all to be met.
-    matches = event_predicate(parsed("date:2021 date:2023", context), context)
+    matches = predicate(parsed("date:2021 date:2023", context), context)
     assert not any(map(matches, dataset.events))
 
 
 def test_no_condition_matches_everything_and_no_alternative_matches_nothing(context, dataset):
-    assert ids(filter(event_predicate(EVERYTHING, context), dataset.events)) == EVENTS
-    assert ids(filter(event_predicate(Or(()), context), dataset.events)) == ""
+    assert ids(filter(predicate(EVERYTHING, context), dataset.events)) == EVENTS
+    assert ids(filter(predicate(Or(()), context), dataset.events)) == ""
 
 
 NAMES = {
@@ -209,14 +213,14 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_matches_as_a_whole(context, name):
     """The first two titles contain its letters; only the third one contains the name."""
-    matches = event_predicate(parsed(name, context), context)
+    matches = predicate(parsed(name, context), context)
     assert [matches(event(title={"en": title})) for title in NAMES[name]] == [False, False, True]
 
 
 @pytest.mark.parametrize("query", ["vote.no:0..", "vote.no:..5", "vote.abstain:0", "vote.yes:88"])
 def test_an_unknown_count_matches_no_number(context, query):
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]
-    matches, differs = (event_predicate(parsed(text, context), context) for text in (query, f"not {query}"))
+    matches, differs = (predicate(parsed(text, context), context) for text in (query, f"not {query}"))
     assert matches(event(votes=votes)) is (query == "vote.yes:88")
     assert differs(event(votes=votes)) is (query != "vote.yes:88")
 
@@ -224,9 +228,9 @@ def test_an_unknown_count_matches_no_number(context, query):
 @pytest.mark.parametrize(("query", "expected"), [("vote.no:..5", True), ("vote.no:0", True), ("vote.no:1..", False)])
 def test_a_count_of_zero_is_a_number(context, query, expected):
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88, "no": 0}]
-    assert event_predicate(parsed(query, context), context)(event(votes=votes)) is expected
+    assert predicate(parsed(query, context), context)(event(votes=votes)) is expected
 
 
 def test_a_predicate_can_be_asked_of_many_events_in_any_order(context, dataset):
-    matches = event_predicate(parsed("title:session text:committee", context), context)
+    matches = predicate(parsed("title:session text:committee", context), context)
     assert ids(filter(matches, [*dataset.events, *reversed(dataset.events)])) == "session-1 session-1"

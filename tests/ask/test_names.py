@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 from small import INSTRUMENT, dataset_with, event
 
-from ahc_cli.ask.names import Names
+from ahc_cli.ask.find import Names
 from ahc_cli.model.records import Actor, Place, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 
@@ -81,7 +81,6 @@ FIELDS = [
     ("topic", "human rights", {"safeguards"}),
     ("source", "un-report", {"un-report"}),
     ("source", "eff", {"eff-timeline", "eff-letter"}),
-    ("source", "Electronic Frontier Foundation", {"eff-timeline", "eff-letter"}),
 ]
 
 

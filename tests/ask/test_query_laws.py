@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from small import DOCUMENT, parsed
 from strategies import FIELDS, VALUES, events, queries
 
-from ahc_cli.ask.match import entry_predicate, event_predicate
+from ahc_cli.ask.match import predicate
 from ahc_cli.model.statements import entries
 
 several = st.lists(events(), min_size=1, max_size=5)
@@ -18,7 +18,7 @@ def ask(context):
 
     def matching(text, among):
         query = parsed(text, context)
-        event_matches, entry_matches = event_predicate(query, context), entry_predicate(query, context)
+        event_matches, entry_matches = predicate(query, context), predicate(query, context, of_entries=True)
         of_all = [entry for each in among for entry in entries(each)]
         found = [i for i, each in enumerate(among) if event_matches(each)]
         return found, [i for i, entry in enumerate(of_all) if entry_matches(entry)]

@@ -48,7 +48,7 @@ UNKNOWN = {
     "sesion": ["sesion"],
     "kind:session zzqq Belarus": ["zzqq"],
     "zzqq or qqzz": ["zzqq", "qqzz"],
-    "not zzqq": [],
+    "not zzqq": ["zzqq"],
     "kind:ratification": [],
     '"zz qq" 雪山': ["zz qq", "雪山"],
 }

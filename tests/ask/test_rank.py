@@ -7,9 +7,8 @@ import sys
 import msgspec
 import pytest
 from msgspec.structs import replace
-from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, ids, to_json
+from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, ids, search, to_json
 
-from ahc_cli.ask.rank import search
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import speak
 from ahc_cli.model.records import Actor, Match, Text

@@ -7,16 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from small import DOCUMENT, PLAIN, TODAY, dataset_of, event, ids, numbered, parsed, to_json
+from small import DOCUMENT, PLAIN, TODAY, dataset_of, event, ids, numbered, parsed, search, to_json
 from strategies import events, queries, texts
 
+from ahc_cli.ask.find import Names
 from ahc_cli.ask.line import Token
-from ahc_cli.ask.match import line_test, short_test
-from ahc_cli.ask.names import Names
+from ahc_cli.ask.match import line_test, short_test, term_of
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask
-from ahc_cli.ask.rank import search
-from ahc_cli.ask.terms import term_of
 from ahc_cli.data.load import Short
 from ahc_cli.errors import UsageError
 from ahc_cli.model.text import fold

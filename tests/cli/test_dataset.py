@@ -2,6 +2,7 @@
 
 import io
 import json
+from itertools import pairwise
 
 import jsonschema
 import pytest
@@ -31,10 +32,15 @@ def test_errors_are_shown_a_line_each_with_their_places(bundled, invalid):
     assert (code, err) == (1, "")
     assert out == snapshot("""\
 invalid.json:4:33: events[0].kind: 'sesion' is not one of session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification; did you mean session?
-invalid.json:5:86: events[1].topics[0]: unknown topic 'safeguard'; did you mean safeguards?
 invalid.json:6:56: events[2].titel: unknown key 'titel'; did you mean title?
 """)
     assert bundled("validate", invalid, "-q") == (1, "", "")
+
+
+def test_at_a_terminal_the_place_of_an_error_is_shown(at_terminal, invalid):
+    lines = at_terminal("validate", "--data", invalid).out.splitlines()
+    marked = [(line, below.index("^")) for line, below in pairwise(lines) if below.strip() == "^"]
+    assert [line[at:].partition(":")[0] for line, at in marked] == ['"kind"', '"titel"']
 
 
 def test_errors_in_json(bundled, invalid):

@@ -164,7 +164,7 @@ def test_two_events_in_json(differences):
 
 
 OPERANDS = {
-    "an event and a record": ("session-3 2020", 2, snapshot("ahc: 'session-3' is an event but the other side is not; give two events, two days or two datasets\n")),
+    "an event and a record": ("session-3 2020", 2, snapshot('ahc: give two events, two days or two datasets; -w works only between days or datasets\n')),
     "an event misspelt": ("sesion-3 session-2", 2, snapshot("""\
 ahc: nothing found for 'sesion-3'; did you mean session-3 or session-1 or session-2?
 give two events, days or files; a file name contains / or ends in .json or .ndjson
@@ -175,7 +175,7 @@ give two events, days or files; a file name contains / or ends in .json or .ndjs
 """)),
     "a day without an end": ("2020.. 2021", 2, snapshot("ahc: '2020..' has no last day; give a day, a month or a year\n")),
     "standard input twice": ("- -", 2, snapshot('ahc: only one side can be standard input; give a file for the other\n')),
-    "two events and a query": ("session-3 session-2 -w kind:letter", 2, snapshot('ahc: -w works only between days or datasets; to compare two events use --fields, or leave -w out\n')),
+    "two events and a query": ("session-3 session-2 -w kind:letter", 2, snapshot('ahc: give two events, two days or two datasets; -w works only between days or datasets\n')),
     "a field that is not compared": ("2020 2021 --fields year", 2, snapshot("""\
 ahc: unknown field 'year'
 fields: (all of them)
@@ -242,10 +242,11 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
 0 events added, 0 removed, 1 changed
 ~ a  2022  A
     Facts:
-      ~ Some states met in [-Vienna-]{+New York+}. [+new-page, page,
-        -other-page]
+      + Some states met in New York. [new-page, page]
+      - Some states met in Vienna. [other-page, page]
     Attendance:
-      ~ at least [-149-]{+150+} states
+      + at least 150 states
+      - at least 149 states
 """)
 
 
@@ -262,10 +263,10 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
 + b  2022年  [en] Letter
 - oslo
 ~ norway
+    简称（中文）：{+挪+}
     ISO代码：– → NO
     别名：
       + Norge
-    简称（中文）：{+挪+}
 ~ page
     发布者：UN → UNODC
     出处：press → no

@@ -305,10 +305,8 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
     "days and symbols in cells": ("list doc:75/282 --fields id,start,doc", snapshot("vote-2022\t2022-06-10\tA/RES/75/282\n")),
     "a table names whom its ids stand for": ("list session-2 --fields id,place,body,topic -f table", snapshot("""\
 Id         Place   Body              Topic
-─────────────────────────────────────────────────────────
-session-2  Vienna  Ad Hoc Committee  Offences, Human
-                                     rights and
-                                     safeguards
+──────────────────────────────────────────────────────────────────────────
+session-2  Vienna  Ad Hoc Committee  Offences, Human rights and safeguards
 """)),
 }  # fmt: skip
 

@@ -14,33 +14,20 @@ from io import BytesIO, TextIOWrapper
 
 import pytest
 
-from ahc_cli.cli.terminal import page, pager_command
+from ahc_cli.cli.terminal import page
 
 COMMANDS = {
-    # the environment → the words of the command, where only less, more and most are installed
+    # the environment → the words of the command
     "nothing set": ({}, ["less"]),
     "PAGER": ({"PAGER": "more"}, ["more"]),
     "AHC_PAGER before PAGER": ({"AHC_PAGER": "most", "PAGER": "more"}, ["most"]),
     "words and quotes": ({"PAGER": "more -p 'a b' \"c d\" e\\ f"}, ["more", "-p", "a b", "c d", "e f"]),
     "what a shell would act upon": ({"PAGER": "more $HOME ; most > x | less *"}, ["more", "$HOME", ";", "most", ">", "x", "|", "less", "*"]),
-    "AHC_PAGER empty": ({"AHC_PAGER": "", "PAGER": "more"}, []),
-    "AHC_PAGER blank": ({"AHC_PAGER": " "}, []),
-    "PAGER empty": ({"PAGER": ""}, []),
-    "a missing program": ({"PAGER": "nowhere -x"}, []),
-    "AHC_PAGER missing": ({"AHC_PAGER": "nowhere", "PAGER": "more"}, []),
-    "an open quote": ({"PAGER": "more 'a"}, []),
+    "AHC_PAGER empty": ({"AHC_PAGER": "", "PAGER": "more"}, None),
+    "AHC_PAGER blank": ({"AHC_PAGER": " "}, None),
+    "PAGER empty": ({"PAGER": ""}, None),
+    "an open quote": ({"PAGER": "more 'a"}, None),
 }  # fmt: skip
-
-
-@pytest.mark.parametrize(("environ", "expected"), COMMANDS.values(), ids=COMMANDS)
-def test_the_pager_is_the_command_of_the_environment_or_less(monkeypatch, environ, expected):
-    monkeypatch.setattr("shutil.which", lambda name: name if name in ("less", "more", "most") else None)
-    assert pager_command(environ) == expected
-
-
-def test_without_less_there_is_no_pager(monkeypatch):
-    monkeypatch.setattr("shutil.which", lambda _: None)
-    assert pager_command({}) == []
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +36,18 @@ def window(monkeypatch):
     for name in ("AHC_PAGER", "PAGER", "LESS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LINES", "5")
+
+
+@pytest.mark.parametrize(("environ", "expected"), COMMANDS.values(), ids=COMMANDS)
+def test_the_pager_is_the_command_of_the_environment_or_less(monkeypatch, environ, expected):
+    ran = []
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(
+        "subprocess.run", lambda command, **_: ran.append(command) or subprocess.CompletedProcess(command, 0)
+    )
+    assert page("\n" * 9) == bool(expected)
+    assert ran == ([expected] if expected else [])
 
 
 @pytest.fixture
@@ -73,8 +72,7 @@ def test_a_drawing_taller_than_the_window_goes_through_the_pager(at_terminal, pa
     for line in DRAWN:
         code, out, err = at_terminal(*line.split())
         assert out == "", line
-        assert pager().startswith(err)
-        assert at_terminal(*line.split(), "--no-pager") == (code, pager().removeprefix(err), err)
+        assert at_terminal(*line.split(), "--no-pager") == (code, pager(), err)
 
 
 def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_once(at_terminal, pager, monkeypatch):
@@ -83,7 +81,7 @@ def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_o
     assert pager() is None
     monkeypatch.setenv("LINES", "8")
     assert at_terminal("count", "kind").out == ""
-    assert pager().count("\n") == 8
+    assert pager().count("\n") == 7
 
 
 WITHOUT = {
@@ -155,25 +153,8 @@ def test_a_pager_that_cannot_run_is_none(at_terminal, tmp_path, monkeypatch):
 
 def test_a_pager_that_ends_early_is_no_error(at_terminal, monkeypatch):
     monkeypatch.setenv("PAGER", "true")
-    assert at_terminal("list") == (0, "", "7 events; 1 of them scheduled\n")
+    assert at_terminal("list") == (0, "", "7 events\n")
     assert page("x" * 1_000_000 + "\n" * 5) is True
-
-
-def test_ctrl_c_is_left_to_the_pager(at_terminal, pager, monkeypatch):
-    class Interrupted(subprocess.Popen):
-        """Is interrupted while the pager runs."""
-
-        waits = 0
-
-        def wait(self, timeout=None):
-            self.waits += 1
-            if self.waits <= 2:
-                raise KeyboardInterrupt
-            return super().wait(timeout)
-
-    monkeypatch.setattr("subprocess.Popen", Interrupted)
-    assert at_terminal("list") == (0, "", "7 events; 1 of them scheduled\n")
-    assert pager().endswith("signing\n")
 
 
 def test_the_pager_gets_the_encoding_of_the_terminal(pager, monkeypatch, tmp_path):

@@ -64,10 +64,13 @@ def test_positions_and_their_counts_agree(ahc):
 PROGRAM = """
 import sys
 from datetime import date
-from ahc_cli.ask.rank import search
+from ahc_cli.ask.grammar import split
+from ahc_cli.ask.query import Context
+from ahc_cli.ask.rank import rank
 from ahc_cli.data.load import bundled
+context = Context(bundled(), date(2026, 11, 26))
 for text in sys.argv[1:]:
-    found = search(bundled(), text, date(2026, 11, 26))
+    found = rank(context, *split(text, context))
     print([said.text for said in found.computed], [(hit.event.id, hit.event.matches, hit.shown) for hit in found.hits])
 """
 SEARCHES = [

@@ -40,7 +40,7 @@ def test_show_finds(ahc, typed, found):
 
 UNCLEAR = {
     "the beginning of two ids": ("session", snapshot("ahc: 'session' is ambiguous; did you mean session-1 or session-2 or session-3?\n")),
-    "two names, one unknown": ("session-1 zzqq", snapshot("ahc: nothing found for 'zzqq'; try 'ahc search zzqq'\n")),
+    "two names, one unknown": ("session-1 zzqq", snapshot("ahc: nothing found for 'session-1 zzqq'; did you mean session-1 or session-2 or session-3?\n")),
     "a title misspelt": ("'thrid session'", snapshot("ahc: nothing found for 'thrid session'; did you mean Third session?\n")),
     "a title of which one word is near": ("'forth session'", snapshot("ahc: nothing found for 'forth session'; try 'ahc search forth session'\n")),
     "a symbol misspelt": ("A/RES/75/28", snapshot("ahc: nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?\n")),

@@ -72,7 +72,7 @@ def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
 
 def test_a_start_loads_only_the_command_that_is_named():
     ((_, _, modules),) = loaded("list --json")
-    commands = {f"ahc_cli.cli.{module}" for module, _ in COMMANDS.values()}
+    commands = {f"ahc_cli.cli.{module}" for module in COMMANDS.values()}
     assert modules & commands == {"ahc_cli.cli.events"}
 
 
@@ -80,6 +80,7 @@ def test_a_valid_file_is_read_without_what_explains_errors(path):
     ((_, _, modules),) = loaded(f"list --json --data {path}")
     assert {name for name in modules if name.startswith("ahc_cli.data.")} <= {
         "ahc_cli.data.files",
+        "ahc_cli.data.ids",
         "ahc_cli.data.load",
     }
 

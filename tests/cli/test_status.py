@@ -48,16 +48,14 @@ ANSWERS = {
  adopted, not in force · 15 Jan 2023
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus, India (25 Oct     single source
-                 2022) [daily, un-report]
- Not signed      3 states are not among the signatories named by   single source
-                 Nov 2022 (last to sign: Belarus, India (25 Oct
-                 2022)) [daily, un-report]
- Ratifications   1 of the 2 deposits needed is on record           weak
-                 (Belarus), 1 missing [repost]
- Takes effect    90 days after 2 deposits [un-report]              official
- Approvals       Indonesia [un-report]                             official
- Signature until 31 Dec 2026 (1446 days left) [un-report]          official
+ Signatories     2 named (2 states) [daily, un-report] single source
+ Not signed      3 states are not among the signatories named by Nov 2022
+                 [daily, un-report] single source
+ Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
+                 [repost] weak
+ Takes effect    90 days after 2 deposits [un-report] official
+ Approvals       Indonesia [un-report] official
+ Signature until 31 Dec 2026 (1446 days left) [un-report] official
  Meetings held   2 (2 sessions), last: 30 May – 10 Jun 2022  Second session
                  session-2
  Now             9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
@@ -69,16 +67,14 @@ ANSWERS = {
  已通过，尚未生效 · 截至2023年1月15日
 
  通过             2022年6月10日  通过规则  vote-2022
- 签署方           有据可查的有2个，最近签署的是白俄罗斯、印度（2022年   单一来源
-                  10月25日） [daily, un-report]
- 未签署           截至2022年11月，3个国家不在有据可查的签署方之列（最   单一来源
-                  近签署的是白俄罗斯、印度（2022年10月25日）） [daily,
-                  un-report]
- 批准             生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚  薄弱
-                  缺1份 [repost]
- 生效条件         第2份批准书交存之日后第90天 [un-report]               官方
- 国内核准         印度尼西亚 [un-report]                                官方
- 签署截止         2026年12月31日（还剩1446天） [un-report]              官方
+ 签署方           有据可查的有2个（其中国家2个） [daily, un-report] 单一来源
+ 未签署           截至2022年11月，3个国家不在有据可查的签署方之列 [daily,
+                  un-report] 单一来源
+ 批准             生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺1份
+                  [repost] 薄弱
+ 生效条件         第2份批准书交存之日后第90天 [un-report] 官方
+ 国内核准         印度尼西亚 [un-report] 官方
+ 签署截止         2026年12月31日（还剩1446天） [un-report] 官方
  委员会已开的会议 2次（其中届会2次），最近一次：2022年5月30日–6月10日  第二届会
                   议  session-2
  正在进行         2023年1月9日–20日  ○ 第三届会议（预定）  session-3
@@ -90,17 +86,15 @@ ANSWERS = {
  the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus, India (25 Oct     single source
-                 2022) [daily, un-report]
-                 2 reported on 1 Nov 2025 [un-journal]             official
- Not signed      3 states are not among the signatories named by   single source
-                 Nov 2022 (last to sign: Belarus, India (25 Oct
-                 2022)) [daily, un-report]
- Ratifications   1 of the 2 deposits needed is on record           weak
-                 (Belarus), 1 missing [repost]
- Takes effect    90 days after 2 deposits [un-report]              official
- Approvals       Indonesia [un-report]                             official
- Signature until 31 Dec 2026 (365 days left) [un-report]           official
+ Signatories     2 named (2 states) [daily, un-report] single source
+                 2 reported on 1 Nov 2025 [un-journal] official
+ Not signed      3 states are not among the signatories named by Nov 2022
+                 [daily, un-report] single source
+ Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
+                 [repost] weak
+ Takes effect    90 days after 2 deposits [un-report] official
+ Approvals       Indonesia [un-report] official
+ Signature until 31 Dec 2026 (365 days left) [un-report] official
  Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
                  source)  session-3
  Ahead           nothing is known to be scheduled
@@ -111,17 +105,15 @@ ANSWERS = {
  资料截至2023年6月1日；已通过，尚未生效 · 截至2025年12月31日
 
  通过             2022年6月10日  通过规则  vote-2022
- 签署方           有据可查的有2个，最近签署的是白俄罗斯、印度（2022年   单一来源
-                  10月25日） [daily, un-report]
-                  据报截至2025年11月1日有2个 [un-journal]               官方
- 未签署           截至2022年11月，3个国家不在有据可查的签署方之列（最   单一来源
-                  近签署的是白俄罗斯、印度（2022年10月25日）） [daily,
-                  un-report]
- 批准             生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚  薄弱
-                  缺1份 [repost]
- 生效条件         第2份批准书交存之日后第90天 [un-report]               官方
- 国内核准         印度尼西亚 [un-report]                                官方
- 签署截止         2026年12月31日（还剩365天） [un-report]               官方
+ 签署方           有据可查的有2个（其中国家2个） [daily, un-report] 单一来源
+                  据报截至2025年11月1日有2个 [un-journal] 官方
+ 未签署           截至2022年11月，3个国家不在有据可查的签署方之列 [daily,
+                  un-report] 单一来源
+ 批准             生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺1份
+                  [repost] 薄弱
+ 生效条件         第2份批准书交存之日后第90天 [un-report] 官方
+ 国内核准         印度尼西亚 [un-report] 官方
+ 签署截止         2026年12月31日（还剩365天） [un-report] 官方
  委员会已开的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届会议
                   （来源薄弱）  session-3
  今后安排         未见任何预定安排
@@ -132,17 +124,15 @@ ANSWERS = {
  signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · 31 Dec 2027
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus, India (25 Oct     single source
-                 2022) [daily, un-report]
-                 3 reported on 1 Jan 2026 [daily]                  single source
- Not signed      3 states are not among the signatories named by   single source
-                 Nov 2022 (last to sign: Belarus, India (25 Oct
-                 2022)) [daily, un-report]
- Ratifications   1 of the 2 deposits needed is on record           weak
-                 (Belarus), 1 missing [repost]
- Takes effect    90 days after 2 deposits [un-report]              official
- Approvals       Indonesia [un-report]                             official
- Signature until 31 Dec 2026 [un-report]                           official
+ Signatories     2 named (2 states) [daily, un-report] single source
+                 3 reported on 1 Jan 2026 [daily] single source
+ Not signed      3 states are not among the signatories named by Nov 2022
+                 [daily, un-report] single source
+ Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
+                 [repost] weak
+ Takes effect    90 days after 2 deposits [un-report] official
+ Approvals       Indonesia [un-report] official
+ Signature until 31 Dec 2026 [un-report] official
  Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
                  source)  session-3
  Ahead           nothing is known to be scheduled
@@ -234,16 +224,23 @@ ANSWERS = {
 """)),
     "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","edition":"2023-06-01","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"draft":null,"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"days_left":null,"newest_source":null}\n')),
     "the card of the convention": ("show the convention --as-of 2025-12-31", snapshot("""\
- Convention on Offences
- 罪行公约
- instrument
+ Vienna Convention
+ the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
 
- Vienna Convention: the record ends on 1 Jun 2023; adopted, not in force
- Signatories: 2 named, most recently Belarus, India (25 Oct 2022) single source
- Signatories: 2 reported on 1 Nov 2025 official
- Ratifications: 1 of the 2 deposits needed is on record (Belarus), 1 missing
- weak
- Signature until: 31 Dec 2026 (365 days left) official
+ Adopted         10 Jun 2022  The rules are adopted  vote-2022
+ Signatories     2 named (2 states) [daily, un-report] single source
+                 2 reported on 1 Nov 2025 [un-journal] official
+ Not signed      3 states are not among the signatories named by Nov 2022
+                 [daily, un-report] single source
+ Ratifications   1 of the 2 deposits needed is on record (Belarus), 1 missing
+                 [repost] weak
+ Takes effect    90 days after 2 deposits [un-report] official
+ Approvals       Indonesia [un-report] official
+ Signature until 31 Dec 2026 (365 days left) [un-report] official
+ Meetings held   3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
+                 source)  session-3
+ Ahead           nothing is known to be scheduled
+ Newest source   30 Nov 2022
 
  Where it appears
   • 10 Jun 2022  The rules are adopted  vote-2022
@@ -255,7 +252,7 @@ ANSWERS = {
   • Article 24: Safeguards [un-report]
 
  Also called
-  • Vienna Convention, 维也纳公约, the convention, 公约
+  • Convention on Offences, 罪行公约, the convention, 公约
 """)),
     "the card of a state that has ratified": ("show belarus --as-of 2025-12-31", snapshot("""\
  Belarus
@@ -293,7 +290,7 @@ def test_the_answer_is(bundled, whole, line, expected):
 
 
 def test_a_dataset_without_an_instrument_has_no_status(bundled, ahc, whole, tmp_path):
-    message = "ahc: this dataset does not describe the convention, so it has no status; use a full dataset, not an array of events\n"
+    message = "ahc: this dataset does not describe the convention, so it has no status\n"
     assert ahc("status") == (1, "", message)
     array = str(write_json(WHOLE["events"], tmp_path / "array.json"))
     assert bundled("status", "--json", "--data", array) == (1, "", message)
@@ -329,7 +326,7 @@ def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
     drawn = bundled("status", "--as-of", "2025-12-31", "--data", whole).out
     named, parties = found["signatories"]["named"], found["parties"]
     drawn = " ".join(drawn.split())
-    assert re.search(rf"{named['count']} named, .* {named['confidence']} .* \[{', '.join(named['sources'])}\] ", drawn)
+    assert re.search(rf"{named['count']} named .* \[{', '.join(named['sources'])}\] {named['confidence']} ", drawn)
     assert f"{parties['sourced']['count']} of the {parties['needed']} deposits" in drawn
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from small import PLAIN
 
-from ahc_cli.data.check import problems
+from ahc_cli.data import check
+from ahc_cli.data.check import Problem
 
 NOT_AN_ID = "not an id; use lower-case letters, digits and hyphens, starting with a letter"
 KINDS = "session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification"
@@ -41,6 +42,11 @@ def document(**change: Any) -> bytes:
     return ("{\n" + ",\n".join(lines) + "\n}").encode()
 
 
+def problems(data: bytes) -> list[Problem]:
+    """Return the problems of a document or an array."""
+    return list(check.problems(data, set()))
+
+
 def messages(data: bytes) -> list[str]:
     """Return the problems of a dataset as they are shown."""
     return [str(problem) for problem in problems(data)]
@@ -48,7 +54,7 @@ def messages(data: bytes) -> list[str]:
 
 def problems_at(data: bytes, expected: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return each problem as what stands at its place, as much of it as expected, and its path and message."""
-    lines, found = data.decode().split("\n"), list(problems(data))
+    lines, found = data.decode().split("\n"), problems(data)
     assert len(found) == len(expected), found
     return [
         (lines[problem.line - 1][problem.column - 1 :][: len(at)], f"{problem.path}: {problem.message}")

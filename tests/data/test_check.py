@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import DOCUMENT, PLAIN, dataset_of, to_json
 
-from ahc_cli.data.check import Problem, line_problems, problems
+from ahc_cli.data.check import Problem
 from ahc_cli.data.check import check as check_file
+from ahc_cli.data.check import problems as problems_of
 from ahc_cli.data.load import bundled
 from ahc_cli.errors import DatasetError
-from data.invalid import ACTOR, KINDS, NOT_AN_ID, TEXT, array, document, messages, ndjson, problems_at
+from data.invalid import ACTOR, KINDS, NOT_AN_ID, TEXT, array, document, messages, ndjson, problems, problems_at
 
 NOT_A_DATE = "is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
 ROLES = (
@@ -47,7 +48,7 @@ EVENTS = [
     pytest.param({"kind": 3}, '"kind": 3', "kind: expected str, got int", id="a type"),
     pytest.param({"topics": ["x", 1]}, "1]", "topics[1]: expected str, got int", id="a type in a list"),
     pytest.param({"id": None}, '"id": null', "id: expected str, got null", id="null"),
-    pytest.param({"id": "Talk"}, '"id": "Talk"', f"id: {NOT_AN_ID}", id="an id"),
+    pytest.param({"id": "Talk"}, '"id": "Talk"', f"id: 'Talk' is {NOT_AN_ID}", id="an id"),
     pytest.param({"id": "today"}, '"id": "today"', "id: 'today' is reserved", id="a reserved id"),
     pytest.param({"title": {}}, '"title": {}', "title: a text needs 'en' or 'zh'", id="no language"),
     pytest.param({"title": {"en": ""}}, '"en": ""', "title.en: must not be empty", id="an empty string"),
@@ -68,7 +69,7 @@ EVENTS = [
     pytest.param(
         {"facts": [{"text": TEXT}, {"sources": []}]},
         '{"sources": []}',
-        "facts[1].text: missing key 'text'",
+        "facts[1]: missing key 'text'",
         id="a missing key in a list",
     ),
     pytest.param({"required": 1}, '"required": 1', "required: unknown key 'required'", id="a key named as in messages"),
@@ -109,9 +110,9 @@ EVENTS = [
         id="a key beside a date that is null",
     ),
     pytest.param(
-        {"positions": [{"actors": ["eff"], "stance": "poses", "text": TEXT}]},
-        '"stance": "poses"',
-        "positions[0].stance: 'poses' is not one of proposes, supports, opposes, warns, urges; did you mean opposes?",
+        {"positions": [{"actors": ["eff"], "stance": "oposes", "text": TEXT}]},
+        '"stance": "oposes"',
+        "positions[0].stance: 'oposes' is not one of proposes, supports, opposes, warns, urges; did you mean opposes?",
         id="a stance",
     ),
     pytest.param(
@@ -166,7 +167,7 @@ def test_a_misspelt_key_in_a_list_is_compared_with_the_keys_that_are_known_there
 
 def test_a_missing_key_is_a_problem_at_the_start_of_its_event():
     untitled = {key: value for key, value in PLAIN.items() if key != "title"}
-    assert messages(array(PLAIN | {"id": "other"}, untitled)) == ["3:1: [1].title: missing key 'title'"]
+    assert messages(array(PLAIN | {"id": "other"}, untitled)) == ["3:1: [1]: missing key 'title'"]
 
 
 def test_every_invalid_event_is_reported():
@@ -179,10 +180,10 @@ def test_every_invalid_event_is_reported():
     ]
 
 
-def test_the_id_of_an_event_that_is_otherwise_invalid_is_checked_too():
-    assert messages(array(PLAIN, PLAIN | {"date": 1}, PLAIN)) == [
+def test_ids_are_checked_when_all_can_be_decoded():
+    assert messages(array(PLAIN, PLAIN | {"date": 1}, PLAIN)) == ["3:16: [1].date: expected str, got int"]
+    assert messages(array(PLAIN, PLAIN | {"date": "2023"}, PLAIN)) == [
         "3:2: [1].id: 'talk' is used twice",
-        "3:16: [1].date: expected str, got int",
         "4:2: [2].id: 'talk' is used twice",
     ]
 
@@ -290,7 +291,7 @@ LINES = [
     ),
     pytest.param(
         ndjson(b"{}", PLAIN),
-        ["1:1: id: missing key 'id'"],
+        ["1:1: missing key 'id'"],
         2,
         id="a first line of two characters",
     ),
@@ -314,9 +315,15 @@ def test_ndjson_is_checked_line_by_line(data, expected, events):
     assert check(data) == (expected, events)
 
 
-def test_of_an_invalid_record_one_error_is_told():
-    wrong = {"id": "Talk", "date": "2022-13", "kind": "talk", "title": {"en": "", "fr": "x"}, "extra": 1}
-    assert [problem.path for problem in line_problems([(1, json.dumps(wrong).encode())], set())] == ["id"]
+def test_the_errors_of_a_record_are_those_of_its_values_or_else_its_own():
+    def paths(record):
+        return [problem.path for problem in problems_of([(1, json.dumps(record).encode())], set())]
+
+    wrong = {"id": 1, "date": "2022-13", "kind": "talk", "title": {"en": "", "fr": "x"}, "extra": 1}
+    assert paths(wrong) == ["id", "kind", "title.en"]
+    assert paths(PLAIN | {"date": "2022-13", "title": {"fr": "x"}}) == ["title.fr"]
+    assert paths(PLAIN | {"date": "2022-13", "extra": 1}) == ["extra"]
+    assert paths(PLAIN | {"date": "2022-13"}) == ["date"]
 
 
 KEYS_THAT_LOOK_LIKE_A_PATH = ["x - at `$.title", "x - at `$[0].facts[3]` - at `$[0]", "x`", "x - at `$[0].title`"]
@@ -334,9 +341,21 @@ def test_of_a_text_only_the_first_thousand_errors_are_told():
 
 def test_the_problems_of_a_line_have_its_number():
     line = json.dumps(PLAIN | {"kind": 1}).encode()
-    assert list(line_problems([(7, line + b"\n")], set())) == [Problem(7, 32, "kind", "expected str, got int")]
+    quote = ('{"id": "talk", "date": "2022", ', '"kind": 1, "title": {"en": "Talk"}}')
+    assert list(problems_of([(7, line + b"\n")], set())) == [Problem(7, 32, "kind", "expected str, got int", quote)]
     line = json.dumps(PLAIN | {"place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
-    assert list(line_problems([(7, line + b"\n")], set())) == [Problem(7, 76, "date", "duplicate key 'date'")]
+    assert [str(problem) for problem in problems_of([(7, line)], set())] == ["7:76: date: duplicate key 'date'"]
+
+
+def test_a_problem_quotes_a_hundred_characters_of_its_line_on_either_side_of_its_place():
+    wrong = PLAIN | {"title": {"en": "\u202e" + "x" * 200}, "kind": "第" * 200}
+    (problem,) = problems(array(PLAIN, wrong))
+    before, after = problem.quote
+    assert (before, len(after)) == ('{"id": "talk", "date": "2022", ', 100)
+    wrong = PLAIN | {"summary": {"en": "x" * 200, "zh": "\u202e", "fr": 1}}
+    (problem,) = problems(array(wrong, PLAIN))
+    before, after = problem.quote
+    assert (before, after) == ("x" * 86 + r'", "zh": "\u202e", ', '"fr": 1}},')
 
 
 def test_the_events_of_documents_and_arrays_are_counted_too():

@@ -13,7 +13,7 @@ from ahc_cli.model.dates import Date, chinese_period, looks_like_date, parse, pa
 from ahc_cli.model.words import date_in_full
 
 TODAY = date(2023, 7, 1)
-NOT_A_DATE = "'{}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022"
+NOT_A_DATE = "'{}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
 NOT_EDTF = "'{}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
 
 # text → first day, last day, precision
@@ -245,8 +245,8 @@ BOTH = [
     ("Feb 28 to Mar 11, 2022", "从2022年2月28日到3月11日", "2022-02-28/2022-03-11"),
     ("between 9 Feb and 29 Jul 2024", "2024年2月9日——7月29日", "2024-02-09/2024-07-29"),
     ("9 Feb 2024 to 29 Jul 2024", "2024年2月9日至7月29日之间", "2024-02-09/2024-07-29"),
-    ("July and August 2022", "2022年7月至8月", "2022-07/2022-08"),
-    ("July, Aug 2022", "2022年7-8月", "2022-07/2022-08"),
+    ("July to August 2022", "2022年7月至8月", "2022-07/2022-08"),
+    ("July - Aug 2022", "2022年7-8月", "2022-07/2022-08"),
     ("2022–2023", "2022-2023年", "2022/2023"),
     ("2022-2023", "2022年至2023年", "2022/2023"),
     ("between 2022 and 2023", "2022至2023年", "2022/2023"),
@@ -337,14 +337,11 @@ MEANT = (
     "20220228 2023-05/2022-02 Jan Feb sept DEC"
 )
 NOT_MEANT = ".. - 10 12/13 1.5 88-42-32 A/AC.291/22 74/247 2022/895 2024. 第三年 2022年或2023年 会议 年 today may march 12345678"
-SEVERAL_WORDS = ("30 Feb", "9 jan", "1st May", "in May", "since march")
 
 
 def test_a_word_that_is_nearly_a_date_is_meant_as_one():
     assert [word for word in MEANT.split() if not looks_like_date(word)] == []
     assert [word for word in NOT_MEANT.split() if looks_like_date(word)] == []
-    assert tuple(filter(looks_like_date, SEVERAL_WORDS)) == SEVERAL_WORDS
-    assert not looks_like_date("they may")
 
 
 NOT_UNDERSTOOD = {
@@ -396,7 +393,7 @@ NOT_UNDERSTOOD = {
 
 @pytest.mark.parametrize("text", NOT_UNDERSTOOD.values(), ids=NOT_UNDERSTOOD)
 def test_missing_parts_are_neither_filled_in_nor_guessed(text):
-    with pytest.raises(DateError, match=r"or Feb 2022$"):
+    with pytest.raises(DateError, match=r"/2022-03-11$"):
         parse_typed(text, TODAY)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ahc_cli.model import text as text_module
 from ahc_cli.model.text import (
+    canonical,
     fold,
     inert,
     inert_json,
@@ -316,3 +317,13 @@ def test_chinese_characters_are_told_from_others(chars, han):
 @pytest.mark.parametrize(("first", "last"), [(0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)])
 def test_chinese_characters_lie_in_three_ranges(first, last):
     assert [is_han(chr(code)) for code in (first - 1, first, last, last + 1)] == [False, True, True, False]
+
+
+CANONICAL = {
+    "A/RES/74/247": "74/247", "resolution 74/247": "74/247", "联合国大会第74/247号决议": "74/247",
+    "A/AC.291/22/Rev.3": "a/ac.291/22/rev.3", "Fourth Sessions": "4th session", "《公约》第二十四条": "公约第24条",
+}  # fmt: skip
+
+
+def test_names_and_symbols_have_one_form():
+    assert {text: canonical(text) for text in CANONICAL} == CANONICAL

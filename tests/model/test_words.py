@@ -9,7 +9,6 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import (
     Actor,
     ActorKind,
-    Attendance,
     Confidence,
     Counted,
     Event,
@@ -21,12 +20,9 @@ from ahc_cli.model.records import (
     Source,
     Stance,
     Status,
-    Text,
     Topic,
-    Vote,
     Weight,
 )
-from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import (
     bracketed,
     date_in_full,
@@ -34,12 +30,10 @@ from ahc_cli.model.words import (
     event_words,
     find_choice,
     heading,
-    item_words,
     label,
     labels,
     lasts,
     named,
-    vote_counts,
 )
 
 CHOICES = sorted({choice for field in FIELDS.values() for choice in field.choices})
@@ -169,38 +163,6 @@ def test_ids_are_named_and_separated_as_the_language_does(vocabulary):
     assert named(vocabulary, "actor", ("russia", "nobody"), "en") == "Russia, nobody"
     assert named(vocabulary, "actor", ("russia", "india"), "zh") == "俄罗斯、印度"
     assert named(vocabulary, "actor", (), "en") == ""
-
-
-ATTENDANCE = [
-    ("states", False, "150 states", "150个国家"),
-    ("states", True, "at least 150 states", "至少150个国家"),
-    ("organizations", False, "150 organizations", "150个组织"),
-    ("participants", True, "at least 150 participants", "至少150名与会者"),
-]
-
-
-@pytest.mark.parametrize(("of", "at_least", "en", "zh"), ATTENDANCE)
-def test_attendance_is_a_number_of_states_organizations_or_participants(of, at_least, en, zh):
-    attendance = Attendance(150, of, at_least=at_least)
-    assert [item_words(attendance, Vocabulary(), lang) for lang in ("en", "zh")] == [en, zh]
-
-
-def test_a_vote_is_written_in_numbers_and_in_words():
-    vote = Vote(Text(en="Motion", zh="动议"), "adopted", 79, 60, 33)
-    assert vote_counts(vote, "en") == "79–60–33"
-    assert item_words(vote, Vocabulary(), "en") == "Motion: adopted (79 in favour, 60 against, 33 abstaining)"
-    assert item_words(vote, Vocabulary(), "zh") == "动议：通过（79票赞成、60票反对、33票弃权）"
-
-
-def test_the_counts_of_a_vote_on_an_amendment_say_so():
-    vote = Vote(Text(en="Motion"), "adopted", 88, 42, 32, amendment=True)
-    assert [vote_counts(vote, lang) for lang in ("en", "zh")] == ["amendment 88–42–32", "修正案88–42–32"]
-
-
-def test_an_unknown_count_is_left_out_of_a_vote():
-    vote = Vote(Text(en="Motion"), "rejected", yes=1, no=0)
-    assert vote_counts(vote, "en") == ""
-    assert item_words(vote, Vocabulary(), "en") == "Motion: rejected (1 in favour, 0 against)"
 
 
 def test_brackets_are_wide_in_chinese():

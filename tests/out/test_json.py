@@ -5,11 +5,10 @@ from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from show.answers import FULL, listed, sources, written
+from show.answers import FULL, listed, listed_entries, written
 from small import dataset_of, event
 
 from ahc_cli.out import Page
-from ahc_cli.show.names import CitedSource
 
 TALK = event(title={"en": "Talk", "zh": "会谈"}, topics=["offences"])
 
@@ -62,18 +61,25 @@ def test_any_text_is_read_back_as_it_was(text):
             assert tuple(dataset_of(written(listed(talk), form, terminal=terminal)).events) == (talk,)
 
 
+SOURCE = {"id": "a", "publisher": "A", "title": "A", "weight": "press", "origin": "a", "count": 1}
+
+
 def csl(*found):
     return json.loads(written(SimpleNamespace(records=found), "csl"))
 
 
 def test_a_source_is_an_item_in_which_nothing_acts_as_markup():
-    page = CitedSource("page", "UN & <i>co</i>", "A <b> page", "official", "un", 2, "2022-02-28", "https://un.org/a")
+    page = SOURCE | {"id": "page", "publisher": "UN & <i>co</i>", "title": "A <b> page", "date": "2022-02-28"}
+    page |= {"weight": "official", "url": "https://un.org/a"}
     assert csl(page) == [
         {"id": "page", "type": "webpage", "title": "A &#60;b> page", "publisher": "UN &#38; &#60;i>co&#60;/i>",
          "container-title": "UN &#38; &#60;i>co&#60;/i>", "author": [{"literal": "UN &#38; &#60;i>co&#60;/i>"}],
          "issued": {"date-parts": [[2022, 2, 28]]}, "URL": "https://un.org/a"},
     ]  # fmt: skip
-    assert [item["id"] for item in json.loads(written(sources(FULL, "eff"), "csl"))] == ["eff-timeline", "eff-letter"]
+    assert [item["id"] for item in json.loads(written(listed_entries(FULL, "source", "eff"), "csl"))] == [
+        "eff-timeline",
+        "eff-letter",
+    ]
     assert csl() == []
 
 
@@ -83,7 +89,7 @@ def test_a_date_of_a_source_is_as_precise_as_it_is_known():
         ("2022-02/2022-03-01", [[2022, 2], [2022, 3, 1]]),
         ("../2022-02", [[2022, 2]]),
     ):
-        (item,) = csl(CitedSource("a", "A", "A", "press", "a", 1, day))
+        (item,) = csl(SOURCE | {"date": day})
         assert (item["type"], item["issued"]) == ("article-newspaper", {"date-parts": parts})
-    (item,) = csl(CitedSource("a", "A", "A", "academic", "a", 1))
+    (item,) = csl(SOURCE | {"weight": "academic"})
     assert (item["type"], {"issued", "URL"}.isdisjoint(item)) == ("article", True)

@@ -13,8 +13,8 @@ from small import event
 
 from ahc_cli.model.records import Text
 from ahc_cli.out import Rows, cell
-from ahc_cli.out.rows import guard
-from ahc_cli.show.entries import POSITION_COLUMNS
+from ahc_cli.out.data import guard
+from ahc_cli.show.rows import POSITION_COLUMNS
 
 CELLS = {
     "not set": (msgspec.UNSET, ""),

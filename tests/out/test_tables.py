@@ -63,4 +63,4 @@ def test_at_one_width_all_lists_of_events_have_the_same_columns(lang, width):
         for events in (PLAIN, LONG, FULL.events)
     }
     (heads,) = heads
-    assert len(heads) == (2 if width < 60 else 3 if width < 100 else 4)
+    assert len(heads) == (2 if width < 60 else 3)

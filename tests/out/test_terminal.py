@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from robustness.attacks import EVERYTHING, MARKUP, bracket, is_inert, shows_all
-from show.answers import ADDRESS, FULL, cards, counted, listed, names, page, positions, sources, written
+from show.answers import ADDRESS, FULL, cards, counted, listed, listed_entries, page, positions, written
 from small import event
 
 from ahc_cli.model.records import Confidence
 from ahc_cli.model.words import MARKS
 from ahc_cli.out import BLANK, Cell, Line, Rows, Span, Style
 from ahc_cli.out.terminal import STYLES
-from ahc_cli.show.chart import SIGNS
+from ahc_cli.show.chart import KINDS
 from ahc_cli.show.phrases import date_words, doubt_span, sure_span
 
 WIDTHS = (20, 40, 60, 80, 120)
@@ -35,7 +35,6 @@ def test_marks_hang_before_the_first_line_and_headings_part_the_lines():
         words("没有标记的中文条目也在同一列开始。", kind="item", indent=2, hang=2),
         words("[1] stands before a source only", kind="source", indent=2, mark=Span("[1]"), hang=4),
         words("A line without a mark hangs below itself.", hang=3),
-        words("A figure of the status that is long", indent=2, right=Span("official")),
         words("a chart fills the window", kind="chart", indent=0),
     )
     assert written(page(*lines), width=32) == """\
@@ -50,8 +49,6 @@ def test_marks_hang_before_the_first_line_and_headings_part_the_lines():
       only
  A line without a mark hangs
     below itself.
-  A figure of the       official
-  status that is long
 a chart fills the window
 """  # fmt: skip
 
@@ -83,7 +80,7 @@ texts = st.lists(letters, max_size=40).map("".join)
 spans = st.builds(Span, texts, st.sampled_from(get_args(Style)))
 lines = st.builds(
     Line, st.tuples(spans, spans), st.sampled_from(("text", "heading", "item", "source", "chart")), st.integers(0, 4),
-    st.sampled_from((Span(""), Span("•"), Span("△", "weak"))), st.integers(1, 4), st.sampled_from((Span(""), Span("官方", "id"))),
+    st.sampled_from((Span(""), Span("•"), Span("△", "weak"))), st.integers(1, 4),
 )  # fmt: skip
 
 
@@ -91,7 +88,7 @@ lines = st.builds(
 def test_any_line_fits_the_window_and_nothing_of_it_is_lost(line, width, color):
     shown = ESCAPE.sub("", written(page(line), width=width, color=color, terminal=True))
     assert [part for part in shown.splitlines() if cell_len(part) > width] == []
-    said = "".join(span.text for span in (line.mark, line.right, *line.spans))
+    said = "".join(span.text for span in (line.mark, *line.spans))
     assert sorted("".join(shown.split())) == sorted("".join(said.split()))
 
 
@@ -104,8 +101,8 @@ def answers():
         "fields": listed(*events, fields="id,date,place,title,facts,positions"),
         "positions": positions(FULL),
         "count": counted(FULL, "actor"),
-        "actors": names(FULL, "actor"),
-        "sources": sources(FULL),
+        "actors": listed_entries(FULL, "actor"),
+        "sources": listed_entries(FULL, "source"),
         "cards": cards(FULL, *ids.split()),
     }
 
@@ -133,7 +130,7 @@ def everywhere(text):
     """Return a page and a table with a text in every place, in every style."""
     styled = tuple(Span(text, style) for style in get_args(Style))
     kinds = ("text", "title", "heading", "item", "source", "chart")
-    many = page(*(Line(styled, kind, mark=Span(text), right=Span(text)) for kind in kinds))
+    many = page(*(Line(styled, kind, mark=Span(text)) for kind in kinds))
     cell = Cell(text, lambda _record: styled, most=0)
     return many, Rows(records=[1], columns=(), vocabulary=FULL.vocabulary, table=(cell,))
 
@@ -152,7 +149,7 @@ def test_markup_is_shown_letter_by_letter():
 
 
 def test_without_unicode_every_sign_has_a_twin():
-    signs = "".join([*SIGNS.values(), *MARKS.values(), "–—─┄│▆•·…←→△“”‘’┬┴┼┃▼├┤"])
+    signs = "".join([*(sign for sign, _lane in KINDS.values()), *MARKS.values(), "–—─┄│▆•·…←→△“”‘’┬┴┃├┤"])
     assert written(page(words(signs, kind="chart")), width=100, unicode=False).isascii()
     shown = written(listed(event(status="scheduled", date="2022-02-28/2022-03-11")), unicode=False)
     assert shown.isascii()
@@ -160,7 +157,7 @@ def test_without_unicode_every_sign_has_a_twin():
 
 
 def test_links_are_drawn_in_colour_at_a_terminal_only_and_have_no_random_ids():
-    for answer in (cards(FULL, "un-report"), cards(FULL, "vote-2022"), sources(FULL)):
+    for answer in (cards(FULL, "un-report"), cards(FULL, "vote-2022"), listed_entries(FULL, "source")):
         linked = written(answer, color=True, terminal=True)
         assert linked.count(f"\x1b]8;;{ADDRESS}\x1b\\") >= 1
         assert linked == written(answer, color=True, terminal=True)

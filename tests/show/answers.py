@@ -1,6 +1,7 @@
-"""Answers as the commands make them of a dataset, and what is written of them."""
+"""Pages as the commands make them of a dataset, and what is written of them."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, screen, to_json
@@ -10,17 +11,25 @@ from ahc_cli.ask.question import ask, positions_of
 from ahc_cli.ask.standing import standing
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import speak
-from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.records import Event, Lang
+from ahc_cli.model.fields import COLUMNS, FIELDS
+from ahc_cli.model.records import Event, Lang, Table
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Answer, Format, Line, Page, Rows, Screen, write
+from ahc_cli.out import Format, Line, Page, Rows, Screen, write
 from ahc_cli.show.cards import Cards
-from ahc_cli.show.entries import COUNT_COLUMNS, count_table, positions_page, tally, values_of
-from ahc_cli.show.events import FORMATS, chosen_table, event_columns, event_table, pick, year_of
-from ahc_cli.show.names import NAME_COLUMNS, SOURCE_COLUMNS, name_table, names_with, source_table, sources_with
+from ahc_cli.show.events import EVENT_COLUMNS, FORMATS, choose, chosen_table, event_table, year_of
+from ahc_cli.show.rows import (
+    COUNT_COLUMNS,
+    columns,
+    count_table,
+    entries_with,
+    entry_table,
+    positions_page,
+    tally,
+    values_of,
+)
 
 # Tables depend on the screen.
-Made = Callable[[Screen], Answer]
+Made = Callable[[Screen], Page]
 
 ADDRESS = "https://un.org/a_(b)|c?d=<e>" + "x" * 80
 _REPORT = DOCUMENT["sources"]["un-report"] | {"url": ADDRESS, "date": "2022-02"}
@@ -39,7 +48,7 @@ FULL = dataset_of(to_json(DOCUMENT | {
 }))  # fmt: skip
 
 
-def written(answer: Answer | Made, form: Format = "table", lang: Lang = "en", **given: Any) -> str:
+def written(answer: Page | Made, form: Format = "table", lang: Lang = "en", **given: Any) -> str:
     """Write an answer on a screen of 80 columns, or as given."""
     shown = screen(lang, **given)
     speak(lang)
@@ -56,8 +65,8 @@ def page(*lines: Line) -> Page:
 def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | None = None) -> Made:
     names = FULL.vocabulary if vocabulary is None else vocabulary
 
-    def made(shown: Screen) -> Answer:
-        columns = event_columns(fields)
+    def made(shown: Screen) -> Page:
+        columns = choose(EVENT_COLUMNS, ",".join(COLUMNS) if fields is None else fields)
         table = event_table(names, shown) if fields is None else chosen_table(columns, names)
         return Rows(
             records=events, columns=columns, vocabulary=names, table=table, chosen=fields is not None,
@@ -80,24 +89,19 @@ def counted(dataset: Dataset, name: str, query: str = "") -> Made:
     )
 
 
-def names(dataset: Dataset, table: Any, text: str = "") -> Made:
-    found = names_with(text, table, dataset)
-    return lambda _: Rows(records=found, columns=NAME_COLUMNS, vocabulary=dataset.vocabulary, table=name_table())
+def listed_entries(dataset: Dataset, table: Table, text: str = "", fields: str | None = None) -> Made:
+    found, known = list(entries_with(text, table, ask(dataset, "", TODAY))), dataset.vocabulary
+    shown = choose(columns(table), fields)
+    return lambda screen: Rows(records=found, columns=shown, vocabulary=known, table=entry_table(table, screen))
 
 
-def sources(dataset: Dataset, text: str = "", fields: str | None = None) -> Made:
-    found = sources_with(text, ask(dataset, "", TODAY))
-    columns, known = pick(SOURCE_COLUMNS, fields), dataset.vocabulary
-    return lambda shown: Rows(records=found, columns=columns, vocabulary=known, table=source_table(shown))
-
-
-def cards(dataset: Dataset, *ids: str, of_symbol: bool = False) -> Page:
+def cards(dataset: Dataset, *ids: str) -> Page:
     now = standing(dataset, TODAY) if dataset.vocabulary.instrument and dataset.whole else None
     made = Cards(tuple(dataset.events), dataset.vocabulary, now)
     found = Finder(dataset).find_all(ids)
     return Page(
         records=[made.json(record) for record in found],
-        page=lambda shown: made.page(found, shown, of_symbol=of_symbol),
+        page=partial(made.page, found),
         vocabulary=dataset.vocabulary,
         edition=dataset.edition,
     )

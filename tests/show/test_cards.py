@@ -73,19 +73,40 @@ def test_cards_have_plans_figures_of_the_convention_and_the_relation_of_a_state(
     planned = cards(SMALL.as_of(date(2022, 12, 31)), "session-3")
     assert written(planned).startswith(" ○ Third session (scheduled)\n 第三届会议\n 9 – 20 Jan 2023 · Vienna · hybrid")
     lines = written(cards(FULL, "instrument")).splitlines()
-    assert lines[4:6] == [
-        " Vienna Convention: adopted, not in force",
-        " Signatories: 2 named, most recently Belarus, India (25 Oct 2022) single source",
-    ]
+    assert lines[:2] == [" Vienna Convention", " adopted, not in force · 1 Jul 2023"]
+    assert " Signatories     2 named (2 states) [daily, un-report] single source" in lines
     assert " Signed on 25 Oct 2022 (single source), deposited its instrument of" in written(cards(FULL, "belarus"))
     assert {" Chapters", " Articles that a source names", "  • Article 24: Safeguards [un-report]"} <= set(lines)
 
 
-def test_several_cards_are_parted_by_an_empty_line_below_the_symbol_that_they_have():
+def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_has_its_members_that_signed():
+    roll = {"yes": ["belarus", "india"], "abstain": ["russia"], "sources": ["daily"]}
+    vote = {"motion": {"en": "Rules"}, "yes": 2, "no": 0, "abstain": 1, "result": "adopted", "roll": roll}
+    meeting = {"id": "meeting", "date": "2022-07", "kind": "resolution", "title": {"en": "Meeting"}, "votes": [vote]}
+    signed = {"id": "signed", "date": "2022-10-25", "kind": "signature", "title": {"en": "Signatures"},
+              "actors": [{"actor": id_, "role": "signatory", "sources": ["daily"]} for id_ in ("belarus", "india")]}  # fmt: skip
+    members = ["belarus", "russia", {"actor": "india", "until": "2022-12-31"}]
+    group = {"kind": "group", "name": {"en": "Group"}, "members": members}
+    own = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT, "actors": DOCUMENT["actors"] | {"group": group},
+                                         "events": [*DOCUMENT["events"], meeting, signed]}))  # fmt: skip
+    assert """\
+ Votes
+  • Rules: adopted (2 in favour, 0 against, 1 abstaining)
+  • in favour: Belarus, India
+  • abstaining: Russia
+""" in written(cards(own, "meeting"))
+    assert "\n How it voted\n  • in favour · Jul 2022  Meeting  meeting\n" in written(cards(own, "india"))
+    assert "\n Members that signed\n  • Belarus\n" in written(cards(own, "group"))
+    assert [found(own, id_)[0].get("voted") for id_ in ("russia", "eff")] == [
+        [{"event": "meeting", "vote": "abstain"}],
+        None,
+    ]
+    assert found(own, "group")[0]["signed"] == ["belarus"]
+
+
+def test_several_cards_are_parted_by_an_empty_line():
     both = written(cards(SMALL, "hanoi", "vote-2022"))
     assert both == f"{written(cards(SMALL, 'hanoi'))}\n{written(cards(SMALL, 'vote-2022'))}"
-    shown = written(cards(SMALL, "session-1", "vote-2022", of_symbol=True))
-    assert shown.startswith(" 2 events have this document symbol\n\n First session\n")
 
 
 def test_what_the_record_lacks_is_shown_by_its_id():
@@ -119,7 +140,7 @@ IN_JSON = {
     "hanoi": ("events id table", "signing"),
     "daily": ("events id table", "session-1 session-2 signed"),
     "instrument": ("events id table", "vote-2022 signing"),
-    "article-24": ("contents events id positions table", "letter-2022 session-2"),
+    "article-24": ("events id positions table", ""),
 }
 
 
@@ -128,3 +149,28 @@ def test_json_has_what_belongs_to_anything_else(id_):
     record = {**DOCUMENT["topics"], **DOCUMENT["places"], **DOCUMENT["sources"], "instrument": INSTRUMENT, "article-24": INSTRUMENT["articles"][0]}[id_]  # fmt: skip
     card, events = found(FULL, id_)
     assert (" ".join(sorted(card.keys() - record.keys() - {"date", "url"})), events) == IN_JSON[id_]
+
+
+def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagged_with_it():
+    tagged = {"text": {"en": "It is short."}, "sources": ["daily"], "articles": [24]}
+    other = {"text": {"en": "Article 24 of another treaty is long."}, "sources": ["daily"]}
+    urges = {"actors": ["eff"], "stance": "urges", "text": {"en": "Keep it."}, "sources": ["daily"], "articles": [24]}
+    talk = {"id": "talk", "date": "2022-07", "kind": "letter", "title": {"en": "Talk"}, "facts": [other, tagged], "positions": [urges]}  # fmt: skip
+    article = INSTRUMENT["articles"][0] | {"facts": [{"text": {"en": "It has limits."}, "sources": ["un-report"]}]}
+    document = DOCUMENT | {"instrument": INSTRUMENT | {"articles": [article]}, "events": [*DOCUMENT["events"], talk]}
+    own = dataset_of(to_json(document))
+    shown = written(cards(own, "article-24"))
+    assert shown.endswith("""\
+
+ What the record says of it
+  • It has limits. [un-report]
+
+ Positions on it
+  • EFF · urges: Keep it. (single source) Jul 2022 talk
+
+ Where it appears
+  • Jul 2022  Talk  talk
+    It is short.
+""")
+    card, events = found(own, "article-24")
+    assert (events, [each["text"] for each in card["events"][0]["said"]]) == ("talk", [tagged["text"]])

@@ -10,8 +10,8 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Text
 from ahc_cli.model.statements import entries
 from ahc_cli.out import Page
-from ahc_cli.show import entries as shown
-from ahc_cli.show.entries import Tally, tally
+from ahc_cli.show import rows as shown
+from ahc_cli.show.rows import Tally, tally
 from show.answers import counted, positions, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -130,5 +130,5 @@ def test_a_field_can_be_named_by_a_synonym_and_another_name_is_an_error():
     for name, near in (("title", ""), ("knd", "; did you mean kind?"), ("(", "")):
         with pytest.raises(UsageError) as error:
             shown.countable_field(name)
-        assert error.value.args[0] == f"cannot count by '{name}'{near}"
+        assert error.value.args[0] == f"unknown field '{name}'{near}"
         assert error.value.args[1].startswith("fields: id date year precision kind status")

@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
-from small import DOCUMENT, TODAY, dataset_of, event, to_json
+from small import DOCUMENT, TODAY, dataset_of, event, search, to_json
 
-from ahc_cli.ask.rank import search
 from ahc_cli.errors import UsageError
-from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.fields import FIELDS, date_order
 from ahc_cli.model.records import Event, Text
 from ahc_cli.out import Column, Page, attributes
-from ahc_cli.show.events import LANGUAGES, NAMES, SORTABLE, event_columns, hits_page, pick, sort_key, split_names
+from ahc_cli.show.events import EVENT_COLUMNS, LANGUAGES, NAMES, choose, hits_page, sort_key, split_names
 from show.answers import FULL, listed, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -18,19 +17,19 @@ SMALL = dataset_of(to_json(DOCUMENT))
 
 def test_a_list_of_events_has_a_group_for_each_year():
     assert written(listed(*SMALL.events), width=100) == """\
-Date                Title                             Place     Id
-───────────────────────────────────────────────────────────────────────────
+Date                Title                                     Id
+─────────────────────────────────────────────────────────────────────────
 2021
-in the year      ■  Draft of a convention                       draft-2021
+in the year      ■  Draft of a convention                     draft-2021
 2022
-28 Feb – 11 Mar  █  First session                     New York  session-1
-May              ●  Letter on safeguards                        letter-2022
-30 May – 10 Jun  █  Second session                    Vienna    session-2
-10 Jun           ◆  The rules are adopted (88–42–32)  Vienna    vote-2022
+28 Feb – 11 Mar  █  First session  New York                   session-1
+May              ●  Letter on safeguards                      letter-2022
+30 May – 10 Jun  █  Second session  Vienna                    session-2
+10 Jun           ◆  The rules are adopted (88–42–32)  Vienna  vote-2022
 2023
-9 – 20 Jan       █  Third session (weak source)       Vienna    session-3
+9 – 20 Jan       █  Third session (weak source)  Vienna       session-3
 2025
-25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)    Hanoi     signing
+25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
 """  # fmt: skip
     assert "2022年\n2月28日–3月11日      █  第一届会议  纽约 " in written(listed(*SMALL.events), lang="zh")
 
@@ -108,21 +107,19 @@ VALUES = {
 
 
 def test_a_key_keeps_its_shape_and_any_other_field_is_a_list_of_its_values():
-    assert {column.name: column.value(FULL_EVENT) for column in event_columns(",".join(VALUES))} == VALUES
-    assert " ".join(column.name for column in event_columns(None)) == "id date kind status place title"
+    assert {column.name: column.value(FULL_EVENT) for column in choose(EVENT_COLUMNS, ",".join(VALUES))} == VALUES
 
 
 def test_every_key_and_every_field_that_is_shown_can_be_a_column():
     shown = {name for name, field in FIELDS.items() if field.shown}
     assert set(NAMES) == set(Event.__struct_fields__) | shown | set(LANGUAGES)
-    assert set(SORTABLE) <= set(NAMES)
-    assert [column.name for column in event_columns(",".join(NAMES))] == list(NAMES)
+    assert [column.name for column in EVENT_COLUMNS] == list(NAMES)
 
 
 def test_columns_are_named_once_each_by_a_name_a_synonym_or_in_chinese():
     assert split_names(" b, a,b ， c", ["a", "b", "c"]) == ["b", "a", "c"]
     assert split_names("PLACE,类别、venue,places", ["id", "place", "kind"]) == ["place", "kind"]
-    assert [column.name for column in pick(attributes("id", "kind", "place"), "place,id")] == ["place", "id"]
+    assert [column.name for column in choose(attributes("id", "kind", "place"), "place,id")] == ["place", "id"]
 
 
 def test_an_unknown_name_is_an_error():
@@ -143,3 +140,33 @@ SORTED = {
 @pytest.mark.parametrize(("values", "expected"), SORTED.values(), ids=SORTED)
 def test_rows_are_sorted_by_a_column(values, expected):
     assert sorted(values, key=sort_key(Column("value", lambda value: value), "zh")) == expected
+
+
+BY_DATE = "draft-2021 session-1 letter-2022 session-2 vote-2022 session-3 signing"
+EVENTS_SORTED = {
+    "id": "draft-2021 letter-2022 session-1 session-2 session-3 signing vote-2022",
+    "date": BY_DATE,
+    "year": BY_DATE,
+    "kind": "draft-2021 letter-2022 vote-2022 session-1 session-2 session-3 signing",
+    "place": "signing session-1 session-2 vote-2022 session-3 draft-2021 letter-2022",
+    "vote.yes": "vote-2022 draft-2021 session-1 letter-2022 session-2 session-3 signing",
+    "title": "draft-2021 session-1 letter-2022 session-2 signing vote-2022 session-3",
+    "actor": "session-1 session-2 vote-2022 session-3 letter-2022 draft-2021 signing",
+}
+
+
+def sorted_ids(name, made):
+    (column,) = choose(EVENT_COLUMNS, name)
+    return " ".join(event.id for event in sorted(made, key=sort_key(column, "en")))
+
+
+@pytest.mark.parametrize(("name", "expected"), EVENTS_SORTED.items())
+def test_events_are_sorted_by_their_first_value_and_otherwise_stay_in_order(name, expected):
+    assert sorted_ids(name, sorted(SMALL.events, key=date_order)) == expected
+
+
+def test_days_are_in_order_and_numbers_by_size():
+    dates = ("9999-12-31/..", "2022-02", "2022-02-01", "2022/2023", "../2024")
+    assert sorted_ids("date", [event(f"e{at}", date=date) for at, date in enumerate(dates)]) == "e4 e3 e2 e1 e0"
+    counted = [{"count": 100, "of": "states", "at_least": True}], [{"count": 99, "of": "states"}]
+    assert sorted_ids("states", [event(f"e{at}", attendance=each) for at, each in enumerate(counted)]) == "e1 e0"

@@ -6,8 +6,8 @@ from small import TODAY, dataset_with, event
 from ahc_cli.ask.question import ask
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.show.names import CitedSource, Name, names_with, sources_with
-from show.answers import ADDRESS, FULL, names, sources, written
+from ahc_cli.show.rows import entries_with
+from show.answers import ADDRESS, FULL, listed_entries, written
 
 FOUND = [
     ("actor", "", "ahc russia belarus india indonesia united-states eff hrw"),
@@ -21,23 +21,28 @@ FOUND = [
 ]
 
 
+def entries(text, table, dataset, query=""):
+    return list(entries_with(text, table, ask(dataset, query, TODAY)))
+
+
 @pytest.mark.parametrize(("table", "text", "expected"), FOUND)
 def test_entries_are_found_by_kind_or_by_the_beginning_of_words(dataset, table, text, expected):
-    assert " ".join(name.id for name in names_with(text, table, dataset)) == expected
+    assert " ".join(entry["id"] for entry in entries(text, table, dataset)) == expected
 
 
 def test_an_entry_has_its_names_and_the_number_of_its_events(dataset):
-    assert names_with("united", "actor", dataset) == [
-        Name(
-            id="united-states", name=Text(en="United States of America", zh="美利坚合众国"), aliases=("US", "USA"), count=1,
-            kind="state", iso="US", short=Text(en="United States", zh="美国"),
-        )
+    (found,) = entries("united", "actor", dataset)
+    assert list(found.items()) == [
+        ("id", "united-states"), ("name", Text(en="United States of America", zh="美利坚合众国")), ("aliases", ("US", "USA")),
+        ("count", 1), ("kind", "state"), ("iso", "US"), ("short", Text(en="United States", zh="美国")),
     ]  # fmt: skip
     taken = {"actors": ["eff"], "stance": "urges", "topic": "scope", "text": {"en": "x"}}
     talk = event("talk", body="eff", topics=["scope"], actors=[{"actor": "eff", "role": "speaker"}], positions=[taken])
     known = Vocabulary(actors={"eff": Actor("ngo", Text(en="EFF"), adjectives=("Effish",))})
     own = dataset_with(talk, event("other", body="eff"), event("third"), vocabulary=known)
-    assert names_with("", "actor", own) == [Name(id="eff", name=Text(en="EFF"), aliases=(), count=2, kind="ngo")]
+    assert entries("", "actor", own) == [
+        {"id": "eff", "name": Text(en="EFF"), "aliases": (), "count": 2, "kind": "ngo"}
+    ]
 
 
 SOURCES = [
@@ -52,32 +57,34 @@ SOURCES = [
 
 @pytest.mark.parametrize(("text", "query", "expected"), SOURCES)
 def test_sources_are_found_by_id_publisher_or_title_if_the_events_cite_them(dataset, text, query, expected):
-    assert " ".join(source.id for source in sources_with(text, ask(dataset, query, TODAY))) == expected
-    assert sources_with("daily", ask(dataset, "", TODAY)) == [
-        CitedSource("daily", "Daily", "Newspaper", "press", "daily", 2)
-    ]
+    assert " ".join(source["id"] for source in entries(text, "source", dataset, query)) == expected
+    daily = {"publisher": "Daily", "title": "Newspaper", "weight": "press", "origin": "daily"}
+    assert entries("daily", "source", dataset) == [{"id": "daily", "count": 2} | daily]
 
 
 def test_names_are_a_table():
     table = ["编号        名称        事件数", "──────────────────────────────", "safeguards  人权与保障       2", "offences    罪行             2"]  # fmt: skip
-    assert written(names(FULL, "topic"), lang="zh").splitlines() == table
-    assert written(names(FULL, "actor", "nobody")) == ""
+    assert written(listed_entries(FULL, "topic"), lang="zh").splitlines() == table
+    assert written(listed_entries(FULL, "actor", "nobody")) == ""
 
 
 def test_of_a_list_of_sources_the_events_go_first_then_the_date_and_never_the_weight():
-    heads = {width: written(sources(FULL), width=width).splitlines()[0].split() for width in (100, 99, 79, 59)}
+    heads = {
+        width: written(listed_entries(FULL, "source"), width=width).splitlines()[0].split()
+        for width in (100, 99, 79, 59)
+    }
     assert heads == {
         100: ["Id", "Title", "Date", "Weight", "Events"], 99: ["Id", "Title", "Date", "Weight"],
         79: ["Id", "Title", "Weight"], 59: ["Id", "Title"],
     }  # fmt: skip
     for width in heads:
-        assert "official" in written(sources(FULL), width=width)
+        assert "official" in written(listed_entries(FULL, "source"), width=width)
 
 
 def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
-    assert ADDRESS in "".join(written(sources(FULL, "un-report", fields="url"), "tsv").split())
-    plain = written(sources(FULL, "un-report"), terminal=True).splitlines()[3]
-    linked = written(sources(FULL, "un-report"), terminal=True, color=True)
+    assert ADDRESS in "".join(written(listed_entries(FULL, "source", "un-report", fields="url"), "tsv").split())
+    plain = written(listed_entries(FULL, "source", "un-report"), terminal=True).splitlines()[3]
+    linked = written(listed_entries(FULL, "source", "un-report"), terminal=True, color=True)
     assert plain.strip().startswith("https://un.org/")
     assert f"\x1b]8;;{ADDRESS}\x1b\\Report" in linked
     assert linked.count("\n") == 3

@@ -5,13 +5,13 @@ from datetime import date
 
 from ahc_cli.ask.standing import standing
 from ahc_cli.out import Page
-from ahc_cli.show.status import status_page, status_record
+from ahc_cli.show.cards import status_page
 from show.answers import FULL, written
 
 
 def status(day, form="table", lang="en"):
     now = standing(FULL, date.fromisoformat(day))
-    return written(Page(records=[status_record(now)], page=lambda screen: status_page(now, screen)), form, lang)
+    return written(Page(records=[now.status], page=lambda screen: status_page(now, screen)), form, lang)
 
 
 def test_each_figure_has_its_sources_and_how_sure_it_is():
@@ -20,9 +20,8 @@ def test_each_figure_has_its_sources_and_how_sure_it_is():
  the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named, most recently Belarus, India (25 Oct     single source
-                 2022) [daily, un-report]
-                 2 reported on 1 Nov 2025 [un-journal]             official
+ Signatories     2 named (2 states) [daily, un-report] single source
+                 2 reported on 1 Nov 2025 [un-journal] official
 """)
     assert " 维也纳公约\n 谈判中 · 截至2022年6月9日\n\n 委员会已开的会议 2次（其中届会2次），最近一次" in status(
         "2022-06-09", lang="zh"

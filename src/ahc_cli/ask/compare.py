@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import Struct
@@ -16,7 +16,7 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Actor, Event, Place, Record, Source, Topic
+from ahc_cli.model.records import Actor, Event, Lang, Place, Record, Source, Text, Topic
 
 Edit = tuple[Literal["=", "-", "+"], str]
 Words = tuple[Edit, ...]
@@ -32,8 +32,6 @@ _MOST_PAIRS = 500_000_000
 _TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.")
 # Equal text of up to this length between two edits is merged into them, to read as a phrase.
 _ISLAND = 2
-# From this ratio, of 100, an added item counts as an edit of a removed one.
-_ALIKE = 65
 
 
 class Values(Struct, frozen=True, omit_defaults=True):
@@ -77,18 +75,11 @@ class Difference(Struct, frozen=True):
 
 def compare(left: Operand, right: Operand, fields: Container[str], where: str | None, today: date) -> Difference:
     """Compare two events, or two datasets in the events that match `where`; UsageError for one of each."""
-    if isinstance(left, Event) and isinstance(right, Event):
-        if where is not None:
-            raise UsageError(
-                _("-w works only between days or datasets; to compare two events use --fields, or leave -w out")
-            )
+    if isinstance(left, Event) and isinstance(right, Event) and where is None:
         found = compare_snapshots({right.id: left}, {right.id: right}, fields)
         return replace(found, changes=tuple(replace(change, left=left.id) for change in found.changes))
     if isinstance(left, Event) or isinstance(right, Event):
-        name = next(side.id for side in (left, right) if isinstance(side, Event))
-        raise UsageError(
-            _("'{name}' is an event but the other side is not; give two events, two days or two datasets", name=name)
-        )
+        raise UsageError(_("give two events, two days or two datasets; -w works only between days or datasets"))
     whole = left.whole and right.whole and where is None
     # Which related events are known differs from day to day, which is no change of the event, and no day has caveats.
     if left.day or right.day:
@@ -111,7 +102,7 @@ def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = 
     for id_, record in right.items():
         if id_ not in left:
             changes.append(Change(id_, "added"))
-        elif changed := changed_fields(left[id_], record, fields):
+        elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
     counts = Counter(change.change for change in changes)
@@ -120,22 +111,38 @@ def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = 
 
 def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARED) -> dict[str, Values | Items]:
     """Return the fields in which two records differ, texts split by language."""
-    if left == right:
-        return {}
-    old, new = dict(_flat(left, fields)), dict(_flat(right, fields))
     changed: dict[str, Values | Items] = {}
-    for name in (*old, *new):
-        before, after = old.get(name), new.get(name)
-        if before == after:
+    for name in COMPARED:
+        old, new = getattr(left, name, None), getattr(right, name, None)
+        given = new if old is None else old
+        if name not in fields or old == new:
             continue
-        if isinstance(before or after, dict):
-            before, after = before or {}, after or {}
-            added = tuple(item for key, item in after.items() if key not in before)
-            changed[name] = Items(added, tuple(item for key, item in before.items() if key not in after))
+        if isinstance(given, Text):
+            for lang in get_args(Lang):
+                before, after = getattr(old, lang, None), getattr(new, lang, None)
+                if before != after:
+                    changed[f"{name}.{lang}"] = Values(before, after, word_edits(before or "", after or ""))
+        elif isinstance(given, tuple):
+            removed, added = _items(old or ()), _items(new or ())
+            if removed.keys() != added.keys():
+                both = removed.keys() & added.keys()
+                only = (tuple(item for key, item in each.items() if key not in both) for each in (added, removed))
+                changed[name] = Items(*only)
         else:
-            is_text = name.endswith((".en", ".zh"))
-            changed[name] = Values(before, after, word_edits(before or "", after or "") if is_text else None)
+            changed[name] = Values(old, new)
     return changed
+
+
+def _items(items: tuple[Any, ...]) -> dict[bytes, Any]:
+    """Return items by their JSON, without derived keys and with their own lists sorted."""
+    found: dict[bytes, Any] = {}
+    for given in msgspec.to_builtins(items):
+        item = given
+        if isinstance(given, dict):
+            kept = ((key, value) for key, value in given.items() if key not in _IGNORED)
+            item = {key: sorted(value) if isinstance(value, tuple) else value for key, value in kept}
+        found[msgspec.json.encode(item, order="sorted")] = item
+    return found
 
 
 def word_edits(old: str, new: str) -> Words:
@@ -165,22 +172,6 @@ def word_edits(old: str, new: str) -> Words:
     return tuple(edit for edit in edits if edit[1])
 
 
-def paired(items: Items) -> Iterator[tuple[Any | None, Any | None]]:
-    """Yield (removed, added) items in pairs where one reads like an edit of the other, otherwise alone.
-
-    An id or a name is no edit of another, and neither is the role of another actor.
-    """
-    from rapidfuzz import fuzz, process
-
-    left = dict(enumerate(items.removed))
-    for new in items.added:
-        is_item = isinstance(new, dict)
-        like = {at: _words_of(old) for at, old in left.items() if is_item and old.get("actor") == new.get("actor")}
-        best = process.extractOne(_words_of(new), like, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        yield (left.pop(best[2]) if best else None), new
-    yield from ((old, None) for old in left.values())
-
-
 def _snapshot(dataset: Dataset, kept: Container[str], *, whole: bool) -> Snapshot:
     """Return the events of a dataset that are `kept` by id, with its vocabulary if it is `whole`."""
     events = sorted(dataset.events, key=date_order)
@@ -188,33 +179,3 @@ def _snapshot(dataset: Dataset, kept: Container[str], *, whole: bool) -> Snapsho
     for table in ("actor", "topic", "place", "source") if whole else ():
         found.update(dataset.vocabulary.table(table))
     return found
-
-
-def _flat(record: Record, fields: Container[str]) -> Iterator[tuple[str, Any]]:
-    """Yield some fields of a record: texts by language, lists as maps from encoded items to items."""
-    for name in record.__struct_fields__:
-        if name not in fields:
-            continue
-        value = msgspec.to_builtins(getattr(record, name))
-        if isinstance(value, dict):
-            yield from ((f"{name}.{lang}", text) for lang, text in value.items())
-        elif isinstance(value, tuple):
-            items = [_comparable(item) for item in value]
-            yield name, {msgspec.json.encode(item, order="sorted"): item for item in items}
-        else:
-            yield name, value
-
-
-def _comparable(item: Any) -> Any:
-    """Leave out the derived keys of an item of a list, and sort its own lists."""
-    if not isinstance(item, dict):
-        return item
-    kept = ((name, value) for name, value in item.items() if name not in _IGNORED)
-    return {name: sorted(value) if isinstance(value, tuple) else value for name, value in kept}
-
-
-def _words_of(item: Any) -> str:
-    """All words of an item without its sources, the way a reader compares items."""
-    if isinstance(item, dict):
-        return " ".join(_words_of(value) for key, value in item.items() if key != "sources")
-    return " ".join(map(_words_of, item)) if isinstance(item, list | tuple) else str(item)

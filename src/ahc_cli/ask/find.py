@@ -1,26 +1,118 @@
-"""Finds what a person names: an event, actor, topic, place, source or article, or a record to compare."""
+"""The index of names, and what a person names: an event, actor, topic, place, source or article, or a record."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import dropwhile
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from ahc_cli.ask.lexicon import lexicon
-from ahc_cli.ask.names import Names
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
-from ahc_cli.model.text import canonical
-from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, did_you_mean
+from ahc_cli.model.statements import Tag
+from ahc_cli.model.text import canonical, fold, swap_numerals
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Vocabulary, did_you_mean, names
+
+_ARTICLE = re.compile(r"art(?:icle|\.)? (\d{1,3})|第(\d{1,3})条")
+
+
+class Names(Struct, frozen=True, dict=True):
+    """The names in a vocabulary and in the titles, ids and documents of events, which a stream does not have."""
+
+    vocabulary: Vocabulary
+    events: tuple[Event, ...] = ()
+
+    def lookup(self, text: str) -> tuple[Tag, ...]:
+        """Return everything that a whole text means; an ISO code is one only in capitals."""
+        keys = (fold(text), canonical(text), text)
+        article = _ARTICLE.fullmatch(keys[1])  # of any text, also one that the record does not have
+        known: tuple[Tag, ...] = (("article", f"article-{article[1] or article[2]}"),) if article else ()
+        return next(filter(None, map(self.meanings.get, keys)), known)
+
+    def ids(self, table: str, text: str) -> frozenset[str]:
+        """Return the ids in a table that a whole text means, by name, by publisher, or else by ISO code in any case."""
+        tags = self.lookup(text) or self.lookup(fold(text).upper())
+        found = {id_ for of, id_ in tags if of == table}
+        if table == "source":
+            for id_, source in self.vocabulary.sources.items():
+                found |= {id_} if fold(text) in map(fold, (source.publisher, *source.aliases)) else set()
+        return frozenset(found)
+
+    def spelled(self, tags: Iterable[Tag]) -> list[str]:
+        """Return how texts write what is tagged: its names, folded, Chinese ordinals in either numerals."""
+        found = [name for tag in tags for name in self._spellings.get(tag, ()) or _of_article(tag[1])]
+        return list(dict.fromkeys(each for name in map(fold, found) for each in (name, swap_numerals(name))))
+
+    def longer(self, spelled: Iterable[str], tags: Iterable[Tag]) -> list[str]:
+        """Return the names of other things, and words, that have one of the spellings in them: 白俄罗斯, 发展中国家.
+
+        Topics are no other things for a topic: "human rights safeguards" is about human rights.
+        """
+        wanted, own = tuple(spelled), set(tags)
+        tables = {"actor", "place", "topic", INSTRUMENT} - {table for table, _id in own if table == "topic"}
+        tags_ = (tag for tag in self._spellings if tag not in own and tag[0] in tables)
+        others = (fold(name) for tag in tags_ for name in self._spellings[tag])
+        words = (word for several in lexicon().words.values() for word in several)
+        found = {other for other in (*others, *words) if any(name in other and name != other for name in wanted)}
+        return sorted(found, key=len, reverse=True)
+
+    def candidates(self) -> Iterator[str]:
+        """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
+        for (_table, id_), spellings in self._spellings.items():
+            yield from (id_, *spellings)
+
+    @cached_property
+    def _spellings(self) -> Mapping[Tag, tuple[str, ...]]:
+        """Names in either language by what they mean; of an event its title, also without the body it starts with."""
+        found: dict[Tag, tuple[str, ...]] = {}
+        for table in get_args(Table):
+            for id_, record in self.vocabulary.table(table).items():
+                found[table, id_] = tuple(names(record))
+        instrument = self.vocabulary.instrument
+        if instrument:
+            found[INSTRUMENT, INSTRUMENT] = tuple(names(instrument))
+            for article in instrument.articles:
+                id_ = f"article-{article.number}"
+                found["article", id_] = (*_of_article(id_), *(title for _, title in article.title.both()))
+        for event in self.events:
+            titles = [title for _, title in event.title.both()]
+            bodies = list(names(self.vocabulary.actors.get(event.body or "")))
+            short = [title.removeprefix(name).lstrip(" ,，") for title in titles for name in bodies]
+            symbols = (document.symbol for document in event.documents)
+            found["event", event.id] = tuple(dict.fromkeys((*titles, *filter(None, short), *symbols)))
+        return found
+
+    @cached_property
+    def meanings(self) -> Mapping[str, tuple[Tag, ...]]:
+        """Canonical phrase → what it means; ids and adjectives are phrases too, and ISO codes in capitals."""
+        found: dict[str, tuple[Tag, ...]] = {}
+        for tag, spellings in self._spellings.items():
+            table, id_ = tag
+            keys = [id_, *map(canonical, spellings)] if table != "source" else [id_]
+            if table == "actor":
+                actor = self.vocabulary.actors[id_]
+                keys += [*map(canonical, actor.adjectives), actor.iso or ""]
+            # "votes 2024" is a word and a year, not the event votes-2024.
+            if not re.search(r"-\d{4}$", id_) and table != "source":
+                keys.append(canonical(id_))
+            for key in dict.fromkeys(keys):
+                if key and tag not in found.get(key, ()):
+                    found[key] = (*found.get(key, ()), tag)
+        return found
+
+
+def _of_article(id_: str) -> tuple[str, ...]:
+    number = id_.removeprefix("article-")
+    return (f"article {number}", f"art. {number}", f"第{number}条") if number != id_ else ()
+
 
 # A document symbol such as A/AC.291/22, whether the record knows it or not.
-SYMBOL = re.compile(r"[A-Z]/[A-Z\d]\S*")
+_SYMBOL = re.compile(r"[A-Z]/[A-Z\d]")
 
 
 class Entity(Struct, frozen=True):
@@ -46,17 +138,12 @@ class Finder(Struct, frozen=True, dict=True):
 
     def find_all(self, words: Sequence[str]) -> list[Found]:
         """Return what the words name, all as one name or each alone; NotFoundError if one means nothing."""
-        whole, stop = " ".join(words), lexicon().stop
-        bare = " ".join(dropwhile(lambda word: canonical(word) in stop, whole.split()))  # the second session
-        names = [name for name in (whole, bare) if self.candidates(name)][:1]
-        if not names:
-            telling = [word for word in words if self.candidates(word) or canonical(word) not in stop]
-            is_several = any(word in self.records for word in telling) or all(map(self.candidates, telling))
-            names = telling if telling and is_several else [whole]
+        whole = " ".join(words)
+        names = [whole] if self.candidates(whole) or not all(map(self.candidates, words)) else words
         found: dict[str, Found] = {}
         for name in names:
             ids = self.candidates(name)
-            if len(ids) != 1 and not (ids and self.is_symbol(name)):
+            if not ids or (len(ids) > 1 and "/" not in name):
                 raise NotFoundError(self.refusal(name))
             # A symbol of two events shows both, a draft itself first.
             ids.sort(key=lambda id_: getattr(self.records[id_], "kind", "") != "document")
@@ -69,13 +156,9 @@ class Finder(Struct, frozen=True, dict=True):
             return [name]
         tags = self.names.lookup(name) or self.names.lookup(name.upper())
         of_names = [tag for tag in tags if tag[0] != "article"]  # "Extradition" is a topic, and the title of an article
-        found = [id_ for _table, id_ in of_names or tags if id_ in self.records]
         start = canonical(name).replace(" ", "-")
+        found = [id_ for _table, id_ in of_names or tags if id_ in self.records]
         return found or [id_ for id_ in self.records if start and id_.startswith(f"{start}-")]
-
-    def is_symbol(self, name: str) -> bool:
-        """Whether a name is the symbol of a document on record."""
-        return "/" in name and any(table == "event" for table, _id in self.names.lookup(name))
 
     def refusal(self, name: str) -> str:
         """Say why a name does not mean one thing, or no event, and what to type instead."""
@@ -86,10 +169,10 @@ class Finder(Struct, frozen=True, dict=True):
             return _("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name)
         if self.full and Finder(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
-        is_date = read_date(name, self.dataset.edition)
-        remedy = _("; it is a date: try 'ahc list {text}'", text=name) if is_date else ""
-        remedy = remedy or did_you_mean(name, self.names.candidates())
-        remedy = remedy or (_("; try 'ahc search {text}'", text=name) if name else "")
+        if read_date(name, self.dataset.edition):
+            remedy = _("; it is a date: try 'ahc list {text}'", text=name)
+        else:
+            remedy = did_you_mean(name, self.names.candidates()) or (name and _("; try 'ahc search {text}'", text=name))
         return _("nothing found for '{text}'{remedy}", text=name, remedy=remedy)
 
     @cached_property
@@ -100,16 +183,13 @@ class Finder(Struct, frozen=True, dict=True):
     @cached_property
     def records(self) -> dict[str, Found]:
         """Every event and entity by id."""
+        names, instrument = self.dataset.vocabulary, self.dataset.vocabulary.instrument
         records: dict[str, Found] = {event.id: event for event in self.dataset.events}
-        for table in get_args(Table):
-            for id_, record in self.dataset.vocabulary.table(table).items():
-                records.setdefault(id_, Entity(table, id_, record))
-        instrument = self.dataset.vocabulary.instrument
+        entities = [Entity(table, id_, of) for table in get_args(Table) for id_, of in names.table(table).items()]
         if instrument and getattr(records.get(instrument.adopted), "status", None) == "happened":
-            records[INSTRUMENT] = Entity(INSTRUMENT, INSTRUMENT, instrument)
-            for article in instrument.articles:
-                records.setdefault(f"article-{article.number}", Entity("article", f"article-{article.number}", article))
-        return records
+            entities.append(Entity(INSTRUMENT, INSTRUMENT, instrument))
+            entities += [Entity("article", f"article-{each.number}", each) for each in instrument.articles]
+        return {entity.id: entity for entity in entities} | records
 
 
 def find_operand(text: str, finder: Finder, load: Callable[[str], Dataset], today: date) -> Operand:
@@ -117,17 +197,17 @@ def find_operand(text: str, finder: Finder, load: Callable[[str], Dataset], toda
 
     What `load` returns is limited to the day of the finder's dataset, if it has one.
     """
-    records, limit = finder.records, finder.dataset.day
-    is_file = ("/" in text and not SYMBOL.match(text)) or text.endswith((".json", ".ndjson"))
-    if text in ("-", "bundled") or (is_file and text not in records and not finder.is_symbol(text)):
+    limit = finder.dataset.day
+    is_file = ("/" in text and not _SYMBOL.match(text)) or text.endswith((".json", ".ndjson"))
+    if text in ("-", "bundled") or (is_file and not finder.candidates(text)):
         loaded = load(text)
         return (loaded.as_of(limit) if limit else loaded).in_memory()
-    if text not in records and read_date(text, today):
+    if text not in finder.records and read_date(text, today):
         day = last_day(text, today)
         if limit and day > limit:
             raise UsageError(_("'{text}' is later than {day}, the day of --as-of", text=text, day=limit))
         return (finder.full or finder.dataset).as_of(day)
-    found = [records[id_] for id_ in finder.candidates(text)]
+    found = [finder.records[id_] for id_ in finder.candidates(text)]
     events = [each for each in found if isinstance(each, Event)]
     if len(events) != 1:
         hint = _("give two events, days or files; a file name contains / or ends in .json or .ndjson")

@@ -49,21 +49,14 @@ def lexicon() -> Lexicon:
     return Lexicon(ideas, of_idea, frozenset(asking), frozenset(stop))
 
 
+@cache
 def ideas_of(phrase: str) -> tuple[str, ...]:
     """Return the ideas that a canonical phrase expresses; a single English word also by its stem."""
-    found = lexicon().ideas.get(phrase, ())
-    if not found and phrase.isascii() and phrase.isalpha() and phrase not in lexicon().stop:
-        found = _by_stem().get(stem(phrase), ())
-    return found
-
-
-@cache
-def _by_stem() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for word, ideas in lexicon().ideas.items():
-        if word.isascii() and word.isalpha():
-            found[stem(word)] = tuple(dict.fromkeys((*found.get(stem(word), ()), *ideas)))
-    return found
+    known = lexicon()
+    if phrase in known.ideas or phrase in known.stop or not (phrase.isascii() and phrase.isalpha()):
+        return known.ideas.get(phrase, ())
+    alike = (word for word in known.ideas if word.isascii() and word.isalpha() and stem(word) == stem(phrase))
+    return tuple(dict.fromkeys(idea for word in alike for idea in known.ideas[word]))
 
 
 @cache

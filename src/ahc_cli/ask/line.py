@@ -1,19 +1,22 @@
-"""The line: what is typed, cut once into tokens. Queries, views and the ranking take these and never the text again.
+"""The line: what is typed, cut once into tokens; and views, which are lines that a command answers.
 
+Queries, views and the ranking take tokens and never the text again.
 The longest known phrase comes first, in both scripts: 白俄罗斯 is not 俄罗斯, and 发展中国家 is not 中国.
 """
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import product
+from pkgutil import get_data
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ahc_cli.ask.find import Names
 from ahc_cli.ask.lexicon import ideas_of, lexicon
-from ahc_cli.ask.names import Names, longest_by_start
 from ahc_cli.model.dates import Date, chinese_period, read_date
 from ahc_cli.model.statements import Tag
 from ahc_cli.model.text import canonical, fold, is_han
@@ -77,30 +80,37 @@ class Reader(Struct, frozen=True, dict=True):
     today: date
     stands: Callable[[str], bool]
 
-    def read(self, text: str, at: int = 0) -> list[Token]:
-        """Return the tokens of a text without quotes, brackets and fields, which begins at an offset of the line."""
-        atoms = [(found.start(), found.end()) for found in _ATOM.finditer(text)]
+    def read(self, text: str, first: int = 0, last: int = sys.maxsize) -> list[Token]:
+        """Return the tokens of a part of a line without quotes, brackets and fields."""
+        atoms = [found.span() for found in _ATOM.finditer(text, first, last)]
         found: list[Token] = []
-        first = 0
-        while first < len(atoms):
-            token, last = self._longest(text, atoms, first)
-            start, end = atoms[first][0], atoms[last - 1][1]
+        at = 0
+        while at < len(atoms):
+            token, after = self._longest(text, atoms, at)
+            start, end = atoms[at][0], atoms[after - 1][1]
             word, before = text[start:end], found[-1] if found else Token("")
             if token:
                 found.append(token)
             elif not is_han(word[0]):
-                found.append(Token(word.rstrip(".:'’"), start))
+                bare = word.rstrip(".:'’")
+                found += [Token(bare, start)] if fold(bare).strip() else []
             elif before.run and before.at + len(before.run) == start:
                 found[-1] = Token(before.run + word, before.at, run=before.run + word)
             else:
                 found.append(Token(word, start, run=word))
-            first = last
+            at = after
         ends, starts = {token.at + len(token.text) for token in found}, {token.at for token in found}
         cut: list[Token] = []
         for token in found:
-            after, before_ = token.at in ends, token.at + len(token.run) in starts
-            cut += self._cut(token.run, token.at, after=after, before=before_) if token.run else [token]
-        return [replace(token, at=token.at + at) if at else token for token in cut]
+            is_after, is_before = token.at in ends, token.at + len(token.run) in starts
+            cut += self._cut(token.run, token.at, after=is_after, before=is_before) if token.run else [token]
+        return cut
+
+    def knows(self, word: str) -> bool:
+        """Whether a word means something; one that does not may be misspelt. "Shows" is no stop word, as "show" is."""
+        tokens = self.read(word)
+        is_one = len(tokens) == 1 and fold(word) not in lexicon().stop
+        return not is_one or bool(tokens[0].tags or tokens[0].ideas or tokens[0].period)
 
     def _longest(self, text: str, atoms: list[tuple[int, int]], first: int) -> tuple[Token | None, int]:
         """Return the longest phrase or date that begins at an atom, if one does, and where the next begins."""
@@ -176,4 +186,56 @@ class Reader(Struct, frozen=True, dict=True):
     @cached_property
     def _most(self) -> dict[str, int]:
         """First word or character of a phrase → the most words and characters that a phrase has."""
-        return longest_by_start((*self.names.meanings, *lexicon().ideas, *lexicon().stop))
+        found: dict[str, int] = {}
+        for phrase in (*self.names.meanings, *lexicon().ideas, *lexicon().stop):
+            parts = re.findall(r"[㐀-鿿]|[^㐀-鿿\s]+", phrase)
+            # A numeral may have three characters where the canonical one is one part.
+            found[parts[0]] = max(len(parts) + 2 * phrase.startswith("第"), found.get(parts[0], 0))
+        return found
+
+
+class View(Struct, frozen=True):
+    """The ideas and sorts of names that a line must and may have, and the command that answers it.
+
+    A sort of name is written as `{actor}`; the command takes what was typed in its place.
+    """
+
+    must: tuple[str, ...]
+    may: tuple[str, ...]
+    command: tuple[str, ...]
+
+    def answer(self, tokens: Sequence[Token]) -> list[str] | None:
+        """Return the command for a line; None unless every token that says something is covered, with all its ideas."""
+        said = {idea for token in tokens for idea in token.ideas}
+        places = [part for part in (*self.must, *self.may) if part.startswith("{")]
+        taken: dict[str, list[str]] = {}
+        for token in filter(lambda token: token.telling, tokens):
+            place = f"{{{token.sort}}}"
+            if place in places:
+                places.remove(place)
+                taken.setdefault(place, []).append(token.text)
+            elif token.quoted or not token.ideas or not {*self.must, *self.may}.issuperset(token.ideas):
+                return None
+        if not ((said | taken.keys()) - {*places}).issuperset(self.must):
+            return None
+        command = [(taken.get(word) or [""]).pop(0) if word.startswith("{") else word for word in self.command]
+        return [word for word in command if word]
+
+
+@cache
+def views() -> tuple[View, ...]:
+    """Read the table."""
+    lines = (get_data("ahc_cli", "ask/views.txt") or b"").decode().splitlines()
+    rows = filter(None, (re.fullmatch(r"([^#\[\]]*?) *(?:\[(.*)\])? *-> (.*)", line) for line in lines))
+    return tuple(View(*(tuple((part or "").split()) for part in row.groups())) for row in rows)
+
+
+def view_of(tokens: Sequence[Token]) -> list[str] | None:
+    """Return the command that answers a line as a view; None if none does."""
+    return next((command for view in views() if (command := view.answer(tokens))), None)
+
+
+def is_list(tokens: Sequence[Token]) -> bool:
+    """Whether a line has nothing but dates, places and values, which are conditions on events, and asks nothing."""
+    said = [token for token in tokens if not token.stop]
+    return bool(said) and all(token.telling and (token.sort in ("date", "place") or token.value) for token in said)

@@ -1,75 +1,171 @@
-"""Queries as predicates of events and of entries, and of lines of NDJSON, to decode in full only what may match."""
+"""Terms, which find tokens in statements, and queries as predicates of events, of entries and of lines of NDJSON."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from os.path import commonprefix
 from typing import Any, assert_never
 
+from msgspec import Struct
+
+from ahc_cli.ask.find import Names
+from ahc_cli.ask.lexicon import lexicon, stem
+from ahc_cli.ask.line import Token
 from ahc_cli.ask.query import And, Contains, Context, Is, Not, Or, Query, leaves
-from ahc_cli.ask.terms import Term, term_of
 from ahc_cli.data.load import Short
-from ahc_cli.model.dates import Date, parse
-from ahc_cli.model.fields import FIELDS, reader
-from ahc_cli.model.records import Event
+from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import Event, Match
 from ahc_cli.model.statements import Statement, statements
-from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import symbol_key
+from ahc_cli.model.text import fold, is_han, swap_numerals, unfold
+from ahc_cli.model.vocabulary import names as names_of
+
+_ACRONYM = 3
+# Where a number goes on: 第七 is not in 第七十八, nor 60 in 160 or 1,960.
+_NUMERALS = "0-9〇零一二三四五六七八九十百"
+
+
+class Term(Struct, frozen=True):
+    """What a token matches: its tags and days, and values and texts of statements.
+
+    In a folded text the pattern finds names (`n`), of which short acronyms count only in capitals, and words (`w`),
+    which count if their stem is one of the `stems`. Every text that matches has one of the `needles`.
+    """
+
+    token: Token
+    pattern: re.Pattern[str] | None = None
+    needles: tuple[str, ...] = ()
+    stems: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
+    codes: frozenset[tuple[str, str]] = frozenset()
+
+    def find(self, statement: Statement) -> Iterator[Match]:
+        """Yield the matches in a statement, first that of a tag, of a value or of its date."""
+        tags, period = self.token.tags, self.token.period
+        path = next((path for tag, path in statement.tags if tag in tags), None) if tags else None
+        is_so = bool(self.codes) and not self.codes.isdisjoint(statement.codes)
+        is_then = period and statement.date and parse(statement.date).overlaps(period)
+        if path or is_so or is_then:
+            yield Match(path or statement.path, None, None)
+        for path, text in statement.texts:
+            folded = _folded(text)
+            is_possible = any(needle in folded for needle in self.needles)
+            for found in self.pattern.finditer(folded) if self.pattern and is_possible else ():
+                name = found.lastgroup or ""
+                if name and (name == "n" or stem(found["w"]) in self.stems):
+                    start, end = unfold(text, *found.span(name))
+                    if found[name] not in self.capitals or text[start:end].isupper():
+                        yield Match(path, start, end)
+
+
+# One statement is looked at for each term in turn.
+_folded = lru_cache(maxsize=16)(fold)
+
+
+def term_of(token: Token, names: Names, *, widened: bool) -> Term:
+    """Return what a token matches; if it is `widened`, also the other words of its ideas, and the values they are."""
+    if token.period:
+        return Term(token)
+    folded = " ".join(fold(token.text).split())
+    others = [word for idea in token.ideas for word in lexicon().words[idea]] if widened else []
+    spelled, words = names.spelled(token.tags), set[str]()
+    for word in (folded, *others):
+        if word.isascii() and word.isalpha() and not token.quoted and not token.tags:
+            words.add(word)
+        elif word == folded or not is_han(word[0]) or len(word) > 1:
+            spelled += [word] if token.quoted else [word, swap_numerals(word)]
+    spelled = sorted(dict.fromkeys(spelled), key=len, reverse=True)
+    roots = sorted({_root(word) for word in words}, key=len, reverse=True)
+    parts = list(map(_whole, names.longer(spelled, token.tags) if token.tags else ()))
+    parts += [f"(?P<n>{'|'.join(map(_whole, spelled))})"] if spelled else []
+    parts += [f"(?P<w>(?<![a-z0-9])(?:{'|'.join(map(re.escape, roots))})[a-z]*)"] if roots else []
+    needles = (*spelled, *roots)
+    conditions = (idea.split(":") for idea in token.ideas if ":" in idea)
+    codes = {(field, code) for field, listed in conditions for code in listed.split(",")}
+    codes |= {("number", folded.replace("–", "-"))} if folded[:1].isdigit() else set()
+    actors = (names.vocabulary.actors[id_] for table, id_ in token.tags if table == "actor")
+    acronyms = (name for actor in actors for name in names_of(actor) if len(name) <= _ACRONYM and name.isupper())
+    return Term(
+        token,
+        re.compile("|".join(parts)),
+        # A text that has a longer one has the shorter one within it too.
+        needles=tuple(each for each in needles if not any(other in each for other in needles if other != each)),
+        stems=frozenset(map(stem, words)),
+        capitals=frozenset(fold(name) for name in acronyms if name.isascii()),  # US is not us
+        codes=frozenset(codes) if widened else frozenset(),
+    )
+
+
+def _root(word: str) -> str:
+    """Return the letters that all words of the stem of a word begin with."""
+    shared = commonprefix([word, stem(word)])  # noqa: RUF071 - characters are what is wanted
+    return shared[:-1] if len(shared) > _ACRONYM and shared[-1] in "eiy" else shared
+
+
+def _whole(text: str) -> str:
+    """Return the pattern of a folded text that is not part of a Latin word or of a number."""
+    before = "(?<![a-z0-9])" if text[:1].isascii() and text[:1].isalnum() else ""
+    after = "(?![a-z0-9])" if text[-1:].isascii() and text[-1:].isalnum() else ""
+    if re.match(f"[{_NUMERALS}]", text):
+        before += f"(?<![{_NUMERALS}])(?<!\\d[.,/-])"
+    if re.search(f"[{_NUMERALS}]$", text):
+        after += f"(?![{_NUMERALS}])(?![.,/-]\\d)"
+    return before + re.escape(text) + after
+
 
 Predicate = Callable[[Any], bool]
 
-# How a value that is read compares with one of the query, by field or type; other fields have sets of ids or codes.
-_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "date": Date.overlaps,
-    "within": Date.within,
-    "since": lambda span, period: not span.is_before(period),
-    "until": lambda span, period: not period.is_before(span),
-    "number": lambda number, numbers: number in numbers,
-    "contains": lambda text, piece: piece in fold(text),
-}
 # The fields that `Short` has, and those that are read from its date.
 _SHORT = {*Short.__struct_fields__, "within", "since", "until", "year", "when"}
-# In UTF-8, the bytes that start no character that folds to other letters than it shows, and the characters that do
-# among those that share their first byte with the middle dot, general punctuation, kana or full-width punctuation.
-# Patterns that start with one byte each are found faster than one pattern of them all.
-_PLAIN = bytes({*range(256)} - {*range(0xC3, 0xE2), *range(0xEA, 0xEF), *range(0xF0, 0xF5)})
-_FOLDING = [
-    re.compile(pattern).search
-    for pattern in (rb"\xc2[^\xb7]", rb"\xe2[^\x80]", rb"\xe3[\x86-\x8f]", rb"\xef([^\xbc]|\xbc[\x90-\x99\xa1-\xba])")
-]
+# In UTF-8, what folds to letters other than it shows; the middle dot, dashes, quotes, kana and full-width marks do not.
+_FOLDING = re.compile(
+    rb"[\xc3-\xe1\xea-\xee\xf0-\xf4]|\xc2[^\xb7]|\xe2[^\x80]|\xe3[\x86-\x8f]|\xef(?:[^\xbc]|\xbc[\x90-\x99\xa1-\xba])"
+)
+_ASCII = bytes(range(128))
 
 
-def event_predicate(query: Query, context: Context) -> Callable[[Event], bool]:
-    """Return the test whether an event matches a query."""
-    return _build(query, context, of_entries=False)
+def predicate(query: Query, context: Context, *, of_entries: bool = False) -> Predicate:
+    """Return the test whether an event matches a query, or whether an entry does.
 
-
-def entry_predicate(query: Query, context: Context) -> Callable[[Statement], bool]:
-    """Return the test whether an entry matches: its actor, role, stance, topic, date and words, otherwise its event."""
-    return _build(query, context, of_entries=True)
+    Of an entry its actor, role, stance, topic, date and words are tested, otherwise its event.
+    """
+    match query:
+        case And(parts) | Or(parts):
+            tests = [predicate(part, context, of_entries=of_entries) for part in parts]
+            decide = all if isinstance(query, And) else any
+            return lambda subject: decide(matches(subject) for matches in tests)
+        case Not(part):
+            test = predicate(part, context, of_entries=of_entries)
+            return lambda subject: not test(subject)
+        case Is(name, values):
+            read, fits = FIELDS[name].reader(context, of_entries=of_entries), FIELDS[name].test(values)
+            return lambda subject: fits(read(subject))
+        case Contains(tokens):
+            terms = [term_of(token, context.names, widened=False) for token in tokens]
+            if of_entries:
+                return lambda entry: any(_entry_contains(entry, term) for term in terms)
+            return lambda event: contains(event, terms)
+    assert_never(query)
 
 
 def short_test(query: Query, context: Context) -> Callable[[Any], bool] | None:
     """Return a test of the short fields of an event that every match passes; None if there is nothing to test."""
     parts = query.parts if isinstance(query, And) else (query,)
-    short = tuple(
-        part for part in parts if all(isinstance(of, Is) and of.field in _SHORT for of in leaves(part, negated=True))
-    )
-    return event_predicate(And(short), context) if short else None
+    short = tuple(part for part in parts if all(isinstance(of, Is) and of.field in _SHORT for of in leaves(part)))
+    return predicate(And(short), context) if short else None
 
 
 def line_test(terms: Sequence[Term]) -> Callable[[bytes], bool] | None:
     """Return a test of a line of JSON that an event with a match of every term passes; None if any line may match."""
     tests: list[list[bytes]] = []
     for term in terms:
-        needles = {*term.needles, *(id_ for _table, id_ in term.tags), *(code for _field, code in term.codes)}
-        if not term.period and all(needle.isascii() and needle.replace("-", "").isalnum() for needle in needles):
+        needles = {*term.needles, *(id_ for _table, id_ in term.token.tags), *(code for _field, code in term.codes)}
+        if not term.token.period and all(needle.isascii() and needle.replace("-", "").isalnum() for needle in needles):
             tests.append([needle.encode() for needle in needles])
     if not tests:
         return None
 
-    # A byte is found faster than the pattern that starts with it.
-    dots, dashes, kana, wide = _FOLDING
-
-    # Plain loops and conditions, because it runs for every line of long datasets.
+    # Plain loops, because it runs for every line of long datasets; characters without ASCII are searched faster.
     def all_pass(line: bytes) -> bool:
         lowered = line.lower()
         for needles in tests:
@@ -77,63 +173,11 @@ def line_test(terms: Sequence[Term]) -> Callable[[bytes], bool] | None:
                 if needle in lowered:
                     break
             else:
-                may_fold = b"\\u" in line or line.translate(None, _PLAIN) or kana(line) or wide(line)
-                if not (may_fold or (b"\xc2" in line and dots(line)) or (b"\xe2" in line and dashes(line))):
+                if b"\\u" not in line and not _FOLDING.search(line.translate(None, _ASCII)):
                     return False
         return True
 
     return all_pass
-
-
-def _build(query: Query, context: Context, *, of_entries: bool) -> Predicate:
-    match query:
-        case Is() | Contains():
-            return _test(query, context, of_entries=of_entries)
-        case Not(part):
-            matches = _build(part, context, of_entries=of_entries)
-            return lambda subject: not matches(subject)
-        case And(parts) | Or(parts):
-            tests = [_build(part, context, of_entries=of_entries) for part in parts]
-            # The first result that is deciding is the result of all.
-            deciding = isinstance(query, Or)
-        case _:
-            assert_never(query)
-
-    # A plain loop, because it runs for every event of long datasets.
-    def combined(subject: Any) -> bool:
-        for part_matches in tests:
-            if part_matches(subject) is deciding:
-                return deciding
-        return not deciding
-
-    return combined
-
-
-def _test(part: Is | Contains, context: Context, *, of_entries: bool) -> Predicate:
-    """Return the test of a condition: whether any value read from an event, or an entry, is one of its values."""
-    if isinstance(part, Contains):
-        terms = [term_of(token, context.names, widened=False) for token in part.tokens]
-        if of_entries:
-            return lambda entry: any(_entry_contains(entry, term) for term in terms)
-        return lambda event: contains(event, terms)
-    field = FIELDS[part.field]
-    values: tuple[Any, ...] = part.values
-    if of_entries and not field.entry and field.type != "date":
-        of_event = _test(part, context, of_entries=False)
-        return lambda entry: entry.event is not None and of_event(entry.event)
-    read: Callable[[Any], Iterable[Any]] = (of_entries and field.entry) or reader(field, context.today)
-    if field.type == "date":
-        read = (lambda entry: (parse(entry.date),)) if of_entries else FIELDS["date"].read
-    if field.type == "words":
-        return lambda event: any(
-            value in fold(text) for each in statements(event) for _path, text in each.texts for value in values
-        )
-    if compare := _COMPARISONS.get(field.name) or _COMPARISONS.get(field.type):
-        return lambda subject: any(compare(found, value) for found in read(subject) for value in values)
-    wanted = frozenset[str]().union(*values)
-    if field.type == "symbol":
-        return lambda subject: not wanted.isdisjoint(map(symbol_key, read(subject)))
-    return lambda subject: not wanted.isdisjoint(read(subject))
 
 
 def contains(event: Event, terms: Iterable[Term]) -> bool:
@@ -145,8 +189,8 @@ def contains(event: Event, terms: Iterable[Term]) -> bool:
 def _entry_contains(entry: Statement, term: Term) -> bool:
     """Whether an entry contains a term: its actor or event is it, or else it or the title of its event has it."""
     if term.token.sort == "actor":
-        return not term.tags.isdisjoint(("actor", actor) for actor in entry.actors)
+        return any(("actor", actor) in term.token.tags for actor in entry.actors)
     if term.token.sort == "event":
-        return entry.event is not None and ("event", entry.event.id) in term.tags
+        return entry.event is not None and ("event", entry.event.id) in term.token.tags
     title = next(statements(entry.event)) if entry.event else entry
     return any(term.find(entry)) or (term.token.sort != "topic" and any(term.find(title)))

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Query, leaves
-from ahc_cli.data.load import Array, Dataset, Lines
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Query, leaves
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Confidence, Event, Position, Stance, Text
-from ahc_cli.model.statements import Statement, entries
+from ahc_cli.model.records import Ballot, Confidence, Event, Position, Stance, Text
+from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ahc_cli.ask.line import Token
 
@@ -32,31 +34,35 @@ class Question(Struct, frozen=True):
 
     def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
         """The events that match; of NDJSON only those are decoded whose lines pass a test, if one is given."""
+        if roles := sorted(_ballots(self.query)):
+            side = BALLOTS[roles[0]]
+            raise UsageError(
+                _("'role:{role}' is for 'count' alone; for events write 'voted.{side}:STATE'", role=roles[0], side=side)
+            )
         if self.is_everything and test_line is None:
             return iter(self.dataset.events)
-        from ahc_cli.ask.match import event_predicate, short_test
+        from ahc_cli.ask.match import predicate, short_test
 
-        events = self.dataset.events
-        if isinstance(events, Lines | Array):
-            events = events.select(short_test(self.query, self.context), test_line)
-        return filter(event_predicate(self.query, self.context), events)
+        events = self.dataset.select(short_test(self.query, self.context), test_line)
+        return filter(predicate(self.query, self.context), events)
 
     def entries(self) -> Iterator[Statement]:
-        """The entries that match."""
-        from ahc_cli.ask.match import entry_predicate
+        """The entries that match; those of roll calls only if the query asks for votes."""
+        from ahc_cli.ask.match import predicate
 
-        matches = entry_predicate(self.query, self.context)
-        return (entry for event in self.dataset.events for entry in entries(event) if matches(entry))
+        matches = predicate(self.query, self.context, of_entries=True)
+        asks = any(isinstance(each, Is) and each.field.startswith("voted.") for each in leaves(self.query))
+        sorts = (entries, ballots) if asks or _ballots(self.query) else (entries,)
+        return (entry for event in self.dataset.events for sort in sorts for entry in sort(event) if matches(entry))
 
     def unknown(self) -> list[str]:
         """The words of a query that no event contains."""
-        if self.dataset.is_stream:
+        if not self.dataset.whole:
             return []
-        from ahc_cli.ask.match import contains
-        from ahc_cli.ask.terms import term_of
+        from ahc_cli.ask.match import contains, term_of
 
-        sought = (part for part in leaves(self.query, negated=False) if isinstance(part, Contains))
-        terms = [term_of(token, self.context.names, widened=False) for part in sought for token in part.tokens]
+        sought = (part for part in leaves(self.query) if isinstance(part, Contains))
+        terms = [term_of(token, self.context.names, widened=False) for part in sought for token in part.values]
         return [term.token.text for term in terms if not any(contains(event, [term]) for event in self.dataset.events)]
 
 
@@ -73,6 +79,19 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
         query, tokens = parse(text, context)
         parts = (query, *parts) if query != EVERYTHING else parts
     return Question(dataset, parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
+
+
+def _ballots(query: Query) -> set[Ballot]:
+    """Return the roles in roll calls that a query asks for."""
+    values = (each.values for each in leaves(query) if isinstance(each, Is) and each.field == "role")
+    return {
+        role
+        for several in values
+        for codes in several
+        if isinstance(codes, frozenset)
+        for role in BALLOTS
+        if role in codes
+    }
 
 
 class TakenPosition(Struct, frozen=True):

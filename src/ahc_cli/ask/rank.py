@@ -1,26 +1,29 @@
-"""Search: BM25 over statements. No statement is cut into words, and there is no index: a term is one pattern."""
+"""Search: BM25 over statements, also those that are computed. There is no index: a term is one pattern."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from math import log
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.computed import computed
-from ahc_cli.ask.grammar import split
 from ahc_cli.ask.line import Token
-from ahc_cli.ask.match import line_test
+from ahc_cli.ask.match import Term, line_test, term_of
 from ahc_cli.ask.query import Context, Query
 from ahc_cli.ask.question import ask
-from ahc_cli.ask.terms import Term, term_of
+from ahc_cli.ask.standing import Standing, lines, relation, standing
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
-from ahc_cli.model.records import Event, Lang, Match
-from ahc_cli.model.statements import Statement, statements
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.records import Event, Lang, Match, Text
+from ahc_cli.model.statements import Statement, Tag, ballots, statements
 from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import INSTRUMENT
+from ahc_cli.model.words import COLON, article_title, event_date, heading, section
+from ahc_cli.model.words import label as word
 
 # How much a statement counts, by its key; one that is computed has any other key.
 _WEIGHTS: Mapping[str, float] = {
@@ -38,8 +41,6 @@ _LENT = 0.5
 # The least part of what was asked that an answer has, and of the score of the best that others shown have.
 _FLOOR = 0.5
 _MOST_COMPUTED, _MOST_SHOWN = 3, 2
-# The computed statements whose title is not the line that names the convention.
-_ALONE = ("article", "contents", "name", "relation")
 # The most matches of one text that are kept.
 _MOST_MATCHES = 1_000
 
@@ -101,22 +102,15 @@ class _Found(Struct, frozen=True):
         return _WEIGHTS.get(self.statement.key, _COMPUTED) * points * share * share
 
 
-def search(dataset: Dataset, typed: str, today: date) -> Result:
-    """Search the events that meet the conditions among the words; UsageError without words."""
-    context = Context(dataset, today)
-    return rank(context, *split(typed, context))
-
-
 def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] = (), where: str = "") -> Result:
     """Rank the statements of the events that meet the conditions by the tokens that say something."""
-    telling = [token for token in tokens if token.telling and fold(token.text).strip()]
-    telling = telling or [token for token in tokens if fold(token.text).strip()]
+    telling = [token for token in tokens if token.telling] or tokens
     if not telling:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
     distinct = {(token.tags, token.ideas, token.period, fold(token.text)): token for token in telling}.values()
     terms = [term_of(token, context.names, widened=True) for token in distinct]
     question = ask(context.dataset, where, context.today, conditions)
-    test = line_test(terms) if context.dataset.is_stream else None
+    test = line_test(terms) if not context.dataset.whole else None
     events: list[tuple[Event, list[_Found]]] = []
     total = 0
     for event in question.events(test):
@@ -160,7 +154,64 @@ def _look(said: Sequence[Statement], terms: Sequence[Term]) -> Iterator[_Found]:
     for statement in said:
         every = ((at, list(islice(term.find(statement), _MOST_MATCHES))) for at, term in enumerate(terms))
         if matches := {at: several for at, several in every if several}:
-            lends = title if statement.key not in _ALONE else None
-            found = _Found(statement, matches, lends)
+            # The title of the lines of the status is the one that names the convention; they are about nothing else.
+            found = _Found(statement, matches, title if statement.event or not statement.about else None)
             title = found if statement.key in ("title", "phase") else title
             yield found
+
+
+# Meetings, drafts and plans are events, which are found as such.
+_EVENTS = ("held", "now", "due", "ahead", "newest_source")
+
+
+def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
+    """Yield the computed statements; those about one actor, topic or place only if a token names it.
+
+    They are in the reader's language; titles of articles are in both.
+    """
+    dataset = context.dataset
+    if not dataset.whole:
+        return
+    now = standing(dataset, context.today) if dataset.vocabulary.instrument else None
+    lang = spoken()
+    if now:
+        for line in (line for line in lines(now) if line.key not in _EVENTS):
+            before = section(line.key, lang) + COLON[lang] if line.key != "phase" else ""
+            yield replace(line, text=Text(**{lang: before + (line.text.lang(lang) if line.text else "")}))
+        for article in now.instrument.articles if now.status.adopted else ():
+            id_ = f"article-{article.number}"
+            of_article: tuple[Tag, ...] = (("article", id_),)
+            command = f"ahc show {id_} --json"
+            for fact in (None, *article.facts):
+                sure, text = (fact.confidence or None, fact.text) if fact else (None, article.title)
+                titled = Text(**{lang: article_title(article, lang, text) for lang in get_args(Lang)})
+                sources, key = (fact or article).sources, "contents" if fact else "article"
+                yield Statement(key, text=titled, about=of_article, sources=sources, confidence=sure, command=command)
+    yield from _of_names(dataset, {tag for token in tokens for tag in token.tags}, now)
+
+
+def _of_names(dataset: Dataset, named: set[Tag], now: Standing | None) -> Iterator[Statement]:
+    """Yield what is computed of the actors, topics and places that are named."""
+    lang, vocabulary = spoken(), dataset.vocabulary
+    tagged = ({tag for each in statements(event) for tag, _path in each.tags} for event in dataset.events)
+    counts = Counter(tag for tags in tagged for tag in tags)
+    for table, id_ in sorted(named):
+        if table not in ("actor", "topic", "place"):
+            continue
+        label, command, about = vocabulary.label(table, id_, lang), f"ahc show {id_} --json", (table, id_)
+        if table == "actor" and now and (stands := relation(id_, now)):
+            said = Text(**{lang: label + COLON[lang] + stands.lang(lang)})
+            yield Statement("relation", text=said, about=(about, (INSTRUMENT, INSTRUMENT)), command=command)
+        for event in dataset.events if table == "actor" else ():
+            for ballot in (each for each in ballots(event) if each.actors == (id_,)):
+                parts = (label, word(str(ballot.role), lang), event_date(event, lang), event.title.lang(lang))
+                said, of_both = Text(**{lang: " · ".join(parts)}), (about, ("event", event.id))
+                sure = vocabulary.confidence(ballot.sources)
+                yield replace(
+                    ballot, key="ballot", event=None, text=said, about=of_both, confidence=sure, command=command
+                )
+        kind = vocabulary.actors[id_].kind if table == "actor" else table
+        if counts[about]:
+            number = ngettext("{n} event", "{n} events", counts[about])
+            said = Text(**{lang: f"{label} · {heading(kind, lang).lower()} · {number}"})
+            yield Statement("name", text=said, about=(about,), command=command)

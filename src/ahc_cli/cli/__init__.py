@@ -1,21 +1,20 @@
 """The command line: options become a question, errors become exit codes. Typer is used only here."""
 
-# Each command with its module and function; a new command is a file, a line here, and its help.
-COMMANDS = {
-    "show": ("show", "show"),
-    "list": ("events", "list_"),
-    "filter": ("events", "filter_"),
-    "search": ("events", "search"),
-    "positions": ("entries", "positions"),
-    "count": ("entries", "count"),
-    "status": ("show", "status"),
-    "timeline": ("events", "timeline"),
-    "diff": ("diff", "diff"),
-    "actors": ("names", "actors"),
-    "topics": ("names", "topics"),
-    "places": ("names", "places"),
-    "sources": ("names", "sources"),
-    "validate": ("dataset", "validate"),
-    "schema": ("dataset", "schema"),
-    "help": ("help", "help_"),
+from collections.abc import Callable
+from importlib import import_module
+
+# The commands of each module; a new command is a function, its name here, and its help.
+_MODULES = {
+    "show": "show status diff validate schema",
+    "events": "list filter search timeline",
+    "rows": "positions count actors topics places sources",
+    "help": "help",
 }
+COMMANDS = {command: module for module, commands in _MODULES.items() for command in commands.split()}
+
+
+def function_of(command: str) -> Callable[..., int]:
+    """Import the function of a command, or that of a line without one; list_ is not Python's list."""
+    module = import_module(f"ahc_cli.cli.{COMMANDS.get(command, command)}")
+    found: Callable[..., int] = getattr(module, command, None) or getattr(module, f"{command}_")
+    return found

@@ -7,23 +7,19 @@ import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, suppress
 from importlib import import_module
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
 
-from ahc_cli.cli import COMMANDS
-from ahc_cli.cli.completion import join_bash_words
-from ahc_cli.cli.options import with_options
-from ahc_cli.cli.output import abandon, announce, write_error
-from ahc_cli.cli.terminal import language, wait_for_streams
+from ahc_cli.cli import COMMANDS, function_of
+from ahc_cli.cli.options import SPLIT_FIELD, Lang, with_options
+from ahc_cli.cli.output import abandon, write_error
+from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import _, speak, spoken
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.model.words import label, labels
-
-# Options and commands that people try, and what to type instead in English and Chinese.
-REMEDIES = labels("remedies")
-_INTERRUPTED = 130
 
 
 def run(args: Sequence[str]) -> int:
@@ -31,150 +27,96 @@ def run(args: Sequence[str]) -> int:
     if sys.stdout is None:
         write_error("ahc: standard output is closed")  # the language is not yet known
         return OutputError.exit_code
-    wait_for_streams()
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):  # closed, no file, or a system that has no such pipes
+            os.set_blocking(stream.fileno(), True)  # or else a full pipe takes a part, and the rest is lost
     if "_AHC_COMPLETE" in os.environ:
-        return _complete()
+        with redirect_stderr(None), suppress(Exception):  # a broken request of a shell is silent
+            speak(language(None))
+            _join_bash_words()
+            typer.main.get_command(program(())).main((), "ahc")
+        return UsageError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
-    lang, args = _language(args)
     try:
-        speak(language(lang))
+        speak(language(_lang(args)))
         match args:
-            case ["help", name] if name in COMMANDS:
-                args = [name, "--help"]
-            # Options before a command, and help, are left to Typer.
-            case [name, *_] if name not in COMMANDS and not (re.match("-.", name) or {"-h", "--help"} & {*args}):
-                args = _with_command(args)
-        code = _run_command(args)
-        if code == _INTERRUPTED:  # Typer caught it; a reader that has stopped would hold up the flush
-            abandon(sys.stdout)
+            case ["help", name, *rest] if name in COMMANDS:
+                args = [name, "--help", *rest]
+            case [name, *_] if name not in COMMANDS and not re.match("-.", name):
+                args = ["line", *args]
+        command: Any = typer.main.get_command(program(args))
+        for each in (command, *command.commands.values()):
+            each.get_help = lambda context: import_module("ahc_cli.cli.help").show_help(context)
+        with command.make_context("ahc", [*args]) as context:
+            code = int(command.invoke(context) or 0)
         sys.stdout.flush()
-    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - an unexpected one is raised again
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - an unexpected one is raised again
         return _exit_code(error, args)
     return code
 
 
-def _complete() -> int:
-    """Answer a shell that asks what may follow, with variables; a broken request is silent."""
-    with redirect_stderr(None), suppress(Exception):
-        speak(language(None))
-        join_bash_words()
-        return _run_command(())
-    return UsageError.exit_code
+def _join_bash_words() -> None:
+    """Undo how bash splits words at a colon, so that it completes only the part after it.
 
-
-def _with_command(args: Sequence[str]) -> list[str]:
-    """Return the command line that answers a line without a command, and at a terminal name it.
-
-    A view that finds nothing, or that the dataset has not what it needs for, leaves the answer to a search.
+    The field before the colon is taken out of the words and kept for what offers its values.
     """
-    from ahc_cli.cli.line import commands_for
-
-    if args[0] in REMEDIES:
-        raise UsageError(
-            _("unknown command '{word}'; {remedy}", word=args[0], remedy=label(args[0], spoken(), "remedies"))
-        )
-    *views, last = commands_for(args, tuple(COMMANDS))
-    for view in views:
-        with suppress(AhcError, typer.TyperException):
-            if _run_command([*view, "--quiet"]) == 0:
-                announce(view)
-                return view
-    return last
+    words = os.environ.get("COMP_WORDS", "").split("\n")[: int(os.environ.get("COMP_CWORD", "0")) + 1]
+    words += [""] if words[-1] == ":" else []
+    if words[-2:-1] == [":"]:
+        *before, name, _colon, last = words
+        os.environ.update({"COMP_WORDS": "\n".join([*before, last]), "COMP_CWORD": str(len(before)), SPLIT_FIELD: name})
 
 
-def _run_command(args: Sequence[str]) -> int:
-    command: Any = typer.main.get_command(program(args))
-    for each in (command, *command.commands.values()):
-        each.get_help = lambda context: import_module("ahc_cli.cli.help").show_help(context)
-    if "_AHC_COMPLETE" in os.environ:
-        import_module("ahc_cli.cli.help").describe(command)
-    return int(command.main(args, prog_name="ahc", standalone_mode=False) or 0)
-
-
-def _language(args: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Take --lang out of a command line, wherever it is: return the language given last, and the other arguments."""
-    end = args.index("--") if "--" in args else len(args)
-    lang: str | None = None
-    others: list[str] = []
-    words = iter(args[:end])
-    for word in words:
-        if word.startswith("--lang="):
-            lang = word.removeprefix("--lang=")
-        elif word == "--lang" and (value := next(words, None)) is not None:
-            lang = value
-        else:
-            others.append(word)
-    return lang, [*others, *args[end:]]
+def _lang(args: Sequence[str]) -> str | None:
+    """Return the argument of the last --lang, which is needed before Typer reads the options."""
+    before = [*(args[: args.index("--")] if "--" in args else args), ""]
+    given = [after if arg == "--lang" else arg[7:] for arg, after in pairwise(before) if re.match("--lang(=|$)", arg)]
+    return given[-1] if given else None
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:
     """Report an error and return its exit code."""
-    if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
-        error = error.__context__  # Typer turns one into the other
     if isinstance(error, OSError | MemoryError | KeyboardInterrupt):
         abandon(sys.stdout)
     match error:
-        case BrokenPipeError():
+        case BrokenPipeError() | typer.Exit():
             return 0
         case KeyboardInterrupt():
-            return _INTERRUPTED
+            return 130
         case typer.TyperException():
-            reported: AhcError = UsageError(_refusal(error, args))
+            error = _refusal(error, args)
         case OSError():
-            reported = OutputError(_("cannot write the output: {reason}", reason=_(str(error.strerror))))
+            error = OutputError(_("cannot write the output: {reason}", reason=_(str(error.strerror))))
         case MemoryError():
-            reported = DatasetError(_("not enough memory for this dataset; split it, or convert it to NDJSON"))
-        case AhcError():
-            reported = error
-        case Exception() if os.environ.get("AHC_DEBUG") != "1":
+            error = DatasetError(_("not enough memory for this dataset; split it, or convert it to NDJSON"))
+        case Exception() if not isinstance(error, AhcError) and os.environ.get("AHC_DEBUG") != "1":
             kind = type(error).__name__
-            reported = AhcError(
-                _("a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output", kind=kind)
-            )
-        case _:
-            raise error
-    first, *more = reported.args
-    write_error(f"ahc: {first}", *more)
-    return reported.exit_code
+            error = AhcError(_("a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output", kind=kind))
+    if not isinstance(error, AhcError):
+        raise error
+    write_error(f"ahc: {error.args[0]}", *error.args[1:])
+    return error.exit_code
 
 
-def _refusal(error: Any, args: Sequence[str]) -> str:
+def _refusal(error: Any, args: Sequence[str]) -> UsageError:
     """Say in our words what Typer refuses, and what to type instead."""
-    option, command = getattr(error, "option_name", ""), args[0]
-    match type(error).__name__:
-        case "NoSuchOption":
-            return _unknown_option(option, args, error.ctx)
-        case "BadOptionUsage" if any(arg.startswith(f"{option}=") for arg in args):
-            return _("option '{option}' takes no argument", option=option)
-        case "BadOptionUsage":
-            return _("option '{option}' needs an argument; see 'ahc {command} --help'", option=option, command=command)
-        case "MissingParameter":
-            from ahc_cli.cli.help import name_of
+    from ahc_cli.cli.help import option_of, usage_of
 
-            return _(
-                "missing {name}; see 'ahc {command} --help'", name=name_of(error.param, error.ctx), command=command
-            )
-        case "BadParameter" if error.param.name == "limit":
-            return _("-n needs 0 or a positive number, as in -n 5")
-        case "BadParameter" if error.param.name == "color":
-            return _("--color must be auto, always or never")
-        case "UsageError" if error.ctx.parent is None:
-            return _("unknown command '{word}'{near}", word=command, near=did_you_mean(command, COMMANDS))
-        case "UsageError":
-            return _("too many arguments; see 'ahc {command} --help'", command=command)
-    return str(error.format_message())
-
-
-def _unknown_option(option: str, args: Sequence[str], context: Any) -> str:
-    if negated := next(filter(re.compile(r"-[^\W\d][\w.]*[:：]").match, args), None):
-        return _("write 'not {condition}' instead of '-{condition}'", condition=negated[1:])
-    if option in REMEDIES:
-        return _("unknown option '{option}'; {remedy}", option=option, remedy=label(option, spoken(), "remedies"))
+    kind, context, option = type(error).__name__, error.ctx, getattr(error, "option_name", None)
+    if kind in ("BadOptionUsage", "BadParameter"):
+        option = option or error.param.opts[-1]
+        return UsageError(_("missing or wrong argument of option '{option}'", option=option), option_of(option))
     if context.parent is None:
-        return _("unknown option '{option}'; options follow the command, as in 'ahc list --json'", option=option)
+        return UsageError(_("options follow the command, as in 'ahc list --json'"))
+    if option is None:
+        return UsageError(_("too few or too many arguments"), usage_of(context))
+    if condition := next((arg.lstrip("-") for arg in args if arg.startswith(option) and re.search("[:：]", arg)), ""):
+        return UsageError(_("write 'not {condition}' instead of '-{condition}'", condition=condition))
     near = did_you_mean(option, [known for each in context.command.params for known in each.opts])
-    return _("unknown option '{option}'{near}", option=option, near=near)
+    if option in labels("remedies"):
+        near = _("; {remedy}", remedy=label(option, spoken(), "remedies"))
+    return UsageError(_("unknown option '{option}'{near}", option=option, near=near))
 
 
 def program(args: Sequence[str]) -> typer.Typer:
@@ -187,14 +129,17 @@ def program(args: Sequence[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_top)
     named = next((arg for arg in args if not arg.startswith("-")), "")
-    for name in (named,) if named in COMMANDS else COMMANDS:
-        module, function = COMMANDS[name]
-        command = getattr(import_module(f"ahc_cli.cli.{module}"), function)
-        app.command(name)(with_options(command))
+    for name in (named,) if named in (*COMMANDS, "line") else COMMANDS:
+        app.command(name)(with_options(function_of(name)))
     return app
 
 
-def _top(context: typer.Context, *, version: Annotated[bool, typer.Option("-V", "--version")] = False) -> None:
+def _top(
+    context: typer.Context,
+    lang: Lang = None,  # noqa: ARG001 - which was read before
+    *,
+    version: Annotated[bool, typer.Option("-V", "--version")] = False,
+) -> None:
     """Show the version, or where the convention stands."""
     if version:
         from ahc_cli import __version__

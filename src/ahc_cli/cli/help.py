@@ -10,10 +10,10 @@ from pkgutil import get_data
 from typing import Annotated, Any
 
 import typer
+from typer import Argument
 
 from ahc_cli.cli import COMMANDS
-from ahc_cli.cli.completion import one_of
-from ahc_cli.cli.options import Options, Texts, argument
+from ahc_cli.cli.options import Options, Texts, one_of
 from ahc_cli.cli.output import write_answer
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
@@ -28,7 +28,7 @@ TOPICS = tuple(labels("topics"))
 _NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 
 
-def help_(words: Annotated[Texts, argument(one_of(TOPICS))] = None) -> int:
+def help_(options: Options, words: Annotated[Texts, Argument(autocompletion=one_of(TOPICS))] = None) -> int:
     """Show a page of help."""
     typed = "-".join(words or ("topics",))
     topic = next((name for name, (_name, chinese) in labels("topics").items() if typed in chinese.split("、")), typed)
@@ -36,34 +36,35 @@ def help_(words: Annotated[Texts, argument(one_of(TOPICS))] = None) -> int:
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
         raise UsageError(_("no help for '{topic}'{near}", topic=topic, near=near), topics)
-    _write(_page(topic).format(**_tables()))
+    _write(options, _page(topic).format(**_tables()))
     return 0
 
 
 def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
     names = {name for param in context.command.get_params(context) for name in param.opts}
-    options = dict(row for name, row in _options().items() if name in names)
-    text = re.sub("{(.+)}", lambda found: _table({name: _summary(name) for name in found[1].split()}), _of(context))
-    title = _section("options").partition("\n")[0]
-    _write(f"{text}\n\n{title}\n{_table(options)}")
+    section = _section(context.command.name if context.parent else "ahc") or _section("ahc")
+    commands = {name: _section(name).split("\n\n")[1].strip() for name in COMMANDS}  # the first sentence of each
+    text = re.sub("{(.+)}", lambda found: _table({name: commands[name] for name in found[1].split()}), section)
+    title, *lines = _section("options").splitlines()
+    _write(Options(), "\n".join((text, "", title, *(line for line in lines if _names(line) & names))))
     raise typer.Exit
 
 
-def describe(program: Any) -> None:
-    """Give the commands and options of the program what a shell shows beside them."""
-    known = _options()
-    for name, command in program.commands.items():
-        command.help = _summary(name)
-        for param in command.params:
-            param.help = next((known[option][1] for option in param.opts if option in known), None)
+def usage_of(context: Any) -> str:
+    """Return how a command is written."""
+    return _section(context.command.name).partition("\n")[0]
 
 
-def name_of(argument: Any, context: Any) -> str:
-    """Return what an argument of a command is called in its help."""
-    arguments = [param for param in context.command.params if param.param_type_name == "argument"]
-    usage = _of(context).partition("\n")[0].split()
-    return usage[arguments.index(argument) - len(arguments)].rstrip(".")
+def option_of(name: str) -> str:
+    """Return how an option is written, and what is said of it."""
+    line = next(line for line in _section("options").splitlines() if name in _names(line))
+    return re.sub(" {2,}", "  ", line.strip())
+
+
+def _names(line: str) -> set[str]:
+    """Return the names of the option that a line is about."""
+    return {*re.findall(r"--?[\w-]+", line.strip().partition("  ")[0])}
 
 
 def _page(name: str) -> str:
@@ -75,24 +76,9 @@ def _section(name: str) -> str:
     return _page("commands").partition(f"\n[{name}]\n")[2].partition("\n\n[")[0].rstrip()
 
 
-def _of(context: Any) -> str:
-    return _section(context.command.name if context.parent else "ahc")
-
-
-def _options() -> dict[str, tuple[str, str]]:
-    """Return by its long name how each option is written, and what is said of it."""
-    rows = filter(None, map(_NAMED.fullmatch, _section("options").splitlines()))
-    return {option: (row[2], row[4]) for row in rows for option in re.findall(r"--[\w-]+", row[2])}
-
-
-def _summary(name: str) -> str:
-    """Return the first sentence of the help of a command."""
-    return _section(name).split("\n\n")[1].strip()
-
-
-def _write(text: str) -> None:
+def _write(options: Options, text: str) -> None:
     lines = list(_lines(text.rstrip("\n")))
-    write_answer(Options(), Page(records=(), page=lambda _screen: lines))
+    write_answer(options, Page(records=(), page=lambda _screen: lines, formats=("table", "md")))
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -114,7 +100,7 @@ def _tables() -> dict[str, str]:
     """Return what the pages leave to fill in, by name; in Chinese, codes with their names."""
 
     def both(code: str, name: str) -> str:
-        return code if spoken() == "en" else code + bracketed(name, "zh")
+        return code + bracketed({"en": "", "zh": name}[spoken()], spoken())
 
     choices = {code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices] for code in FIELDS}
     return {

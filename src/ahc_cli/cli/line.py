@@ -1,94 +1,77 @@
-"""A line without a command: the card of one thing, a list, a view, or else a search."""
+"""A line without a command: the card of one thing, a view, or else a search."""
 
+import inspect
 from collections.abc import Sequence
-from itertools import islice, pairwise
-from os.path import isfile
+from contextlib import suppress
+from typing import Annotated
 
-from msgspec.structs import replace
+from typer import Argument
 
 from ahc_cli.ask.find import Finder
 from ahc_cli.ask.grammar import split
-from ahc_cli.ask.lexicon import lexicon
+from ahc_cli.ask.line import view_of
 from ahc_cli.ask.query import Context
-from ahc_cli.ask.views import is_list, view_of
-from ahc_cli.cli.options import Options
-from ahc_cli.data.load import Lines, bundled
-from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
+from ahc_cli.cli import COMMANDS, function_of
+from ahc_cli.cli.options import QueryOptions, Where
+from ahc_cli.cli.output import announce
+from ahc_cli.errors import AhcError, UsageError
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean
-
-# Options that take an argument, which is no word of the line.
-_WITH_ARGUMENT = (
-    "-f", "--format", "--lang", "--data", "--as-of", "--color", "--fields", "--sort", "-n", "--limit", "--since",
-    "--until", "--kind", "--place", "--actor", "--topic", "--status", "-w", "--where",
-)  # fmt: skip
+from ahc_cli.model.words import label, labels
 
 
-def commands_for(args: Sequence[str], commands: Sequence[str]) -> list[list[str]]:
-    """Return the command lines that may answer a line without a command, the best first; the last one always can.
+class _Options(QueryOptions, frozen=True):
+    """A line is read against the dataset before it is known which command answers it."""
 
-    UsageError if its first word is a misspelt command.
-    """
-    words, options = _divided(args)
+    reads_streams = False
+
+
+def line(options: _Options, words: Annotated[list[str], Argument()], where: Where = None) -> int:
+    """Answer a line without a command."""
+    _refuse_misspelt(words[0], options.context)
     text = " ".join(words)
-    given, can_repeat = _context(options)
-    tokens, conditions = split(text, given)
-    if words:
-        _refuse_misspelt(words[0], commands, given)
-    finder = Finder(given.dataset)
-    named = finder.candidates(text) if not conditions else []
-    if len(named) == 1 and (finder.names.lookup(text) or named[0] == text):
-        return [["show", *words, *options]]
-    if is_list(tokens) or (conditions and not any(token.telling for token in tokens)):
-        return [["list", *words, *options]]
-    # A view may find nothing, and then the dataset is read once more.
-    view = view_of(tokens) if can_repeat and not conditions else None
-    search = ["search", *words, *options]
-    return [[*view, *options], search] if view else [search]
+    tokens, conditions = split(text, options.context)
+    if not (conditions or where):
+        finder = Finder(options.dataset)
+        found = finder.candidates(text)
+        is_name = len(found) == 1 and (finder.names.lookup(text) or found[0] == text)
+        command = ["show", *words] if is_name else view_of(tokens)
+        with suppress(AhcError):  # a view may need what the dataset has not
+            if command and _run(command, options.but(quiet=True)) == 0:
+                announce(options, command)
+                return _run(command, options)
+    return function_of("search")(options, words, where)
 
 
-def _refuse_misspelt(word: str, commands: Sequence[str], context: Context) -> None:
-    """Refuse a word that is one edit from a command and means nothing itself."""
+def _refuse_misspelt(word: str, context: Context) -> None:
+    """Refuse a word that people type instead of a command, or that is one edit from one and means nothing itself."""
     from rapidfuzz.distance import OSA
 
-    token, *more = context.reader.read(word) or (None,)
-    # "Shows" is no stop word, although "show" is one.
-    is_known = not token or token.tags or token.ideas or token.period or fold(word) in lexicon().stop
-    near = [name for name in commands if OSA.distance(fold(word), name) == 1]
-    if near and not (more or is_known):
-        raise UsageError(_("unknown command '{word}'{near}", word=word, near=did_you_mean(word, near)))
+    remedy = _("; {remedy}", remedy=label(word, spoken(), "remedies")) if word in labels("remedies") else ""
+    near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
+    if near and not context.reader.knows(word):
+        remedy = did_you_mean(word, near)
+    if remedy:
+        raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))
 
 
-def _divided(args: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Divide arguments into words and options with their arguments."""
-    words: list[str] = []
-    options: list[str] = []
-    rest = iter(args)
-    for arg in rest:
-        if arg == "--":
-            words += rest
-        elif not arg.startswith("-") or arg == "-":
-            words.append(arg)
-        else:
-            name, equals, value = arg.partition("=")
-            options += [name, value] if equals and name in _WITH_ARGUMENT else [arg]
-            if arg in _WITH_ARGUMENT:
-                options += islice(rest, 1)
-    return words, options
-
-
-def _context(options: Sequence[str]) -> tuple[Context, bool]:
-    """Return what the line is read against, and whether the dataset can be read again, as standard input cannot.
-
-    It has no events of a stream; instead of a dataset that can be read only once it is the bundled one.
-    """
-    given = dict(pairwise(options))
-    asked = Options(data=given.get("--data"), as_of=given.get("--as-of"))
-    if asked.data_name != "bundled" and not isfile(asked.data_name):  # noqa: PTH113 - `Path` fails for a long name
-        return Context(replace(bundled(), events=()), asked.today), False
-    dataset = asked.dataset
-    if isinstance(dataset.events, Lines):
-        dataset.events.given.stream.close()
-        dataset = replace(dataset, events=())
-    return Context(dataset, asked.today), True
+def _run(command: Sequence[str], options: QueryOptions) -> int:
+    """Run the command of a view with the options of the line and its own; 1 if it takes one of them not."""
+    function, words = function_of(command[0]), list[str]()
+    rest = iter(command[1:])
+    for word in rest:
+        match word:
+            case "-r":
+                options = options.but(reverse=True)
+            case "-n":
+                first = int(next(rest))
+                options = options.but(limit=first if options.limit is None else options.limit)
+            case "--as-of":
+                options = options.but(as_of=next(rest))
+            case _:
+                words.append(word)
+    defaults = zip(options.__struct_fields__, options.__struct_defaults__, strict=True)
+    given = {name for name, default in defaults if getattr(options, name) != default}
+    takes = inspect.signature(function).parameters["options"].annotation
+    return function(options, words) if given.issubset(takes.__struct_fields__) else 1

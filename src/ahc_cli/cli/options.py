@@ -1,74 +1,115 @@
-"""The options that commands share, spelled alike everywhere, and what they make of the environment."""
+"""The options that commands share, what a shell offers for them, and what they make of the environment.
+
+A shell is offered codes and ids, or Chinese names if Chinese is typed.
+"""
 
 import inspect
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
-from typing import Annotated, Any, ClassVar, Literal, get_type_hints
+from itertools import chain
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_type_hints
 
-import typer
 from msgspec import Struct
+from msgspec.structs import replace
+from typer import Argument, Option
 
-from ahc_cli.ask.query import Context, Is, Query, parse_value
+from ahc_cli.ask.query import Context, Is, Query
 from ahc_cli.ask.question import Question, ask
-from ahc_cli.cli.completion import one_of, query_words, values_of
 from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day
-from ahc_cli.model.fields import FIELDS, order
-from ahc_cli.model.records import Event
-from ahc_cli.out import FORMATS, Cell, Column, Format, Rows, Screen, T
+from ahc_cli.model.fields import COLUMNS, FIELDS, Field, field_named
+from ahc_cli.model.records import Event, Table
+from ahc_cli.model.text import is_han
+from ahc_cli.model.vocabulary import names
+from ahc_cli.model.words import heading, label
+from ahc_cli.out import FORMATS, Cell, Column, Format, Line, Rows, Screen, T
 from ahc_cli.show import events as show
-from ahc_cli.show.events import FORMATS as FORMATS_OF_EVENTS
 
 Texts = list[str] | None
+# Codes or ids, each with its names.
+Named = Mapping[str, Iterable[str]]
+# What names the field before a colon, at which bash splits words.
+SPLIT_FIELD = "_AHC_FIELD"
 
 
-def option(names: str, offer: Callable[[str], Any] | None = None, **more: Any) -> Any:
-    """Describe an option: its names, and what the shell offers for its argument. Its help is in `commands.txt`."""
-    return typer.Option(*names.split(), autocompletion=offer, **more)
+def one_of(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return what offers some names as the last of a comma-separated list."""
+    return lambda incomplete: _starting({name: [heading(name, "zh")] for name in known}, incomplete)
 
 
-def argument(offer: Callable[[str], Any] | None = None) -> Any:
-    """Describe an argument: what the shell offers for it."""
-    return typer.Argument(show_default=False, autocompletion=offer)
+def values_of(name: str) -> Callable[[str], list[str]]:
+    """Return what offers the values of a field."""
+    return lambda incomplete: _starting(_values(FIELDS[name]), incomplete)
 
 
-def _not_blank(query: str | None) -> str | None:
-    if query is not None and not query.strip():
-        raise UsageError(_("-w needs a query, as in -w kind:session"))
-    return query
+def everything(incomplete: str) -> list[str]:
+    """Offer all that has a card."""
+    return _starting({**_values(FIELDS["id"]), **_entries(*get_args(Table))}, incomplete)
 
 
-QueryWords = Annotated[Texts, argument(query_words)]
-Where = Annotated[str | None, option("-w --where", query_words, callback=_not_blank)]
+def query_words(incomplete: str) -> list[str]:
+    """Offer fields with their colon and names; after a colon, values of the field."""
+    if name := os.environ.get(SPLIT_FIELD) or "".join(re.split("[:：]", incomplete)[:-1]):
+        field = field_named(name)
+        return _starting(_values(field) if field else {}, incomplete)
+    fields = {f"{name}:": [heading(name, "zh") + ":"] for name in FIELDS}
+    return _starting({**fields, **_entries("actor", "place", "topic")} if incomplete else fields, incomplete)
+
+
+def countable(incomplete: str) -> list[str]:
+    """Offer fields to count, and what a query consists of."""
+    return [word.removesuffix(":") for word in query_words(incomplete)]
+
+
+def _starting(named: Named, incomplete: str) -> list[str]:
+    """Return the codes that start with what is typed after the last separator, or the names if it is Chinese."""
+    typed = re.split("[:：,，]", incomplete)[-1]
+    words = chain(*named.values()) if any(map(is_han, typed)) else named
+    return [incomplete.removesuffix(typed) + word for word in dict.fromkeys(words) if word.startswith(typed)]
+
+
+def _values(field: Field) -> Named:
+    if field.table:
+        return _entries(field.table)
+    if field.name in ("id", "series"):
+        return {value: () for event in load.bundled().events for value in field.read(event)}
+    return {choice: [label(choice, "zh")] for choice in field.choices}
+
+
+def _entries(*tables: Table) -> Named:
+    vocabulary = load.bundled().vocabulary
+    return {id_: [*names(record)] for table in tables for id_, record in vocabulary.table(table).items()}
+
+
+QueryWords = Annotated[Texts, Argument(autocompletion=query_words)]
+Where = Annotated[str | None, Option("-w", "--where", autocompletion=query_words)]
+Lang = Annotated[str | None, Option("--lang")]
 
 
 class Options(Struct, frozen=True, dict=True):
     """The options of every command: which dataset, as of which day, and how the answer is shown.
 
-    The language is chosen before the options are read. A command whose type of options says so is `without` some.
+    A stream is read into memory unless the command reads it event by event.
     """
 
-    without: ClassVar[tuple[str, ...]] = ()
+    reads_streams: ClassVar[bool] = False
 
-    format: Annotated[str | None, option("-f --format", one_of(FORMATS))] = None
-    json: Annotated[bool, option("--json")] = False
-    lang: Annotated[str | None, option("--lang")] = None
-    data: Annotated[str | None, option("--data")] = None
-    as_of: Annotated[str | None, option("--as-of")] = None
-    color: Annotated[Literal["auto", "always", "never"], option("--color")] = "auto"
-    no_pager: Annotated[bool, option("--no-pager")] = False
-    quiet: Annotated[bool, option("-q --quiet")] = False
-
-    def __post_init__(self) -> None:
-        if self.json and self.format not in (None, "json"):
-            raise UsageError(_("--json and --format {name} conflict; give one", name=self.format))
+    format: Annotated[str | None, Option("-f", "--format", autocompletion=one_of(FORMATS))] = None
+    json: Annotated[bool, Option("--json")] = False
+    lang: Lang = None  # which was read before
+    data: Annotated[str | None, Option("--data")] = None
+    as_of: Annotated[str | None, Option("--as-of")] = None
+    color: Annotated[Literal["auto", "always", "never"], Option("--color")] = "auto"
+    no_pager: Annotated[bool, Option("--no-pager")] = False
+    quiet: Annotated[bool, Option("-q", "--quiet")] = False
 
     def format_for(self, formats: Sequence[Format]) -> Format:
         """Return the format given, else for a pipe TSV if it is one of the formats, else the table.
@@ -76,6 +117,8 @@ class Options(Struct, frozen=True, dict=True):
         UsageError if it is not one of the formats that fit the answer.
         """
         name = "json" if self.json else self.format
+        if self.json and self.format not in (None, "json"):
+            raise UsageError(_("--json and --format {name} conflict; give one", name=self.format))
         if name is None:
             return "tsv" if "tsv" in formats and not self.screen.terminal else "table"
         if name not in formats:
@@ -86,13 +129,13 @@ class Options(Struct, frozen=True, dict=True):
     @cached_property
     def as_of_day(self) -> date | None:
         """The last day of the period that --as-of or AHC_AS_OF gives; UsageError if it is not a date."""
-        for name, text in (("--as-of", self.as_of), ("AHC_AS_OF", os.environ.get("AHC_AS_OF") or None)):
-            if text is not None:
-                try:
-                    return last_day(text, datetime.now(UTC).date())
-                except DateError as error:
-                    raise UsageError(f"{name}: {error}") from None
-        return None
+        name, text = "--as-of", self.as_of
+        if text is None:
+            name, text = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
+        try:
+            return None if text is None else last_day(text, datetime.now(UTC).date())
+        except DateError as error:
+            raise UsageError(f"{name}: {error}") from None
 
     @cached_property
     def today(self) -> date:
@@ -112,20 +155,31 @@ class Options(Struct, frozen=True, dict=True):
     @cached_property
     def full(self) -> Dataset:
         """The dataset given, whatever the day; in memory if a day is given, since a stream is read only once."""
-        return self.load() if self.as_of_day is None else self.load().in_memory()
+        dataset = self.load()
+        return dataset if self.reads_streams and self.as_of_day is None else dataset.in_memory()
 
     @cached_property
     def dataset(self) -> Dataset:
         """The dataset given, as of the day given."""
         return self.full if self.as_of_day is None else self.full.as_of(self.as_of_day)
 
+    @cached_property
+    def context(self) -> Context:
+        """What queries are read against."""
+        return Context(self.dataset, self.today)
+
+    def but(self, **changes: Any) -> Self:
+        """Return these options with some changed, and with the dataset that was loaded."""
+        changed = replace(self, **changes)
+        vars(changed).update({"full": self.full} if "as_of" in changes else vars(self))
+        return changed
+
     def conditions(self) -> Iterator[Query]:
         """Yield each condition given as an option of `QueryOptions`."""
         for name in inspect.get_annotations(QueryOptions):
             try:
                 if texts := getattr(self, name, None):
-                    context = Context(self.dataset, self.today)
-                    yield Is(name, tuple(parse_value(FIELDS[name], text.strip(), context) for text in texts))
+                    yield Is(name, tuple(FIELDS[name].value(text.strip(), self.context) for text in texts))
             except UsageError as error:
                 first, *more = error.args
                 raise UsageError(f"--{name}: {first}", *more) from None
@@ -133,11 +187,6 @@ class Options(Struct, frozen=True, dict=True):
     def ask(self, words: Iterable[str] | None, *more: Query) -> Question:
         """Ask the dataset what the words and conditions of the command line, and further conditions, say."""
         return ask(self.dataset, " ".join(words or ()), self.today, (*more, *self.conditions()))
-
-    @property
-    def shows_remarks(self) -> bool:
-        """Whether remarks on an answer are shown: at a terminal, unless --quiet is given."""
-        return not self.quiet and is_terminal(sys.stderr) and is_terminal(sys.stdout)
 
     @cached_property
     def screen(self) -> Screen:
@@ -147,92 +196,81 @@ class Options(Struct, frozen=True, dict=True):
         if self.color == "auto" and not os.environ.get("NO_COLOR"):
             has_colors = terminal and os.environ.get("TERM") not in ("dumb", "", None)
             color = has_colors or bool(os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"))
-        return Screen(
-            lang=spoken(),
-            width=width(),
-            terminal=terminal,
-            color=color,
-            unicode=can_encode("–─┄│█•○…→"),
-            today=self.today,
-            as_of=self.as_of_day,
-        )
+        unicode = can_encode("–─┄│█•○…→")
+        return Screen(spoken(), width(), terminal, color, unicode, today=self.today, as_of=self.as_of_day)
 
 
 class RowOptions(Options, frozen=True):
     """The options of commands that answer with rows: also which columns, in what order, how many."""
 
-    fields: Annotated[str | None, option("--fields", one_of(show.NAMES))] = None
-    sort: Annotated[str | None, option("--sort", one_of(show.SORTABLE))] = None
-    reverse: Annotated[bool, option("-r --reverse")] = False
-    limit: Annotated[int | None, option("-n --limit", min=0)] = None
+    reads_streams = True
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.sort is not None and (not self.sort.strip() or "," in self.sort):
-            raise UsageError(_("--sort takes one field, not '{text}'", text=self.sort))
+    fields: Annotated[str | None, Option("--fields", autocompletion=one_of(show.NAMES))] = None
+    sort: Annotated[str | None, Option("--sort", autocompletion=one_of(show.NAMES))] = None
+    reverse: Annotated[bool, Option("-r", "--reverse")] = False
+    limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
 
     def rows(
-        self, found: Sequence[T], columns: tuple[Column[T], ...], table: Sequence[Cell[T]] = (), **more: Any
-    ) -> Rows[T]:
-        """Return an answer of rows: the records found, arranged as the options say, and the table to draw of them."""
-        key = show.sort_key(show.pick(columns, self.sort)[0], spoken()) if self.sort else None
-        return self._arranged(found, key, show.pick(columns, self.fields), table, **more)
-
-    def event_rows(self, found: Sequence[Event]) -> Rows[Event]:
-        """Return an answer of events."""
-        key = order(show.split_names(self.sort, show.SORTABLE)[0], spoken()) if self.sort else None
-        table, group = show.event_table(self.dataset.vocabulary, self.screen), None if self.fields else show.year_of
-        more = {"group": group, "formats": FORMATS_OF_EVENTS, "edition": self.dataset.edition}
-        return self._arranged(found, key, show.event_columns(self.fields), table, **more)
-
-    def _arranged(
         self,
         found: Sequence[T],
-        key: Callable[[T], Any] | None,
         columns: tuple[Column[T], ...],
-        table: Sequence[Cell[T]],
+        table: Sequence[Cell[T]] = (),
+        page: Callable[[Sequence[T]], Iterable[Line]] | None = None,
+        shown: str | None = None,
         **more: Any,
     ) -> Rows[T]:
-        """A key starts with whether the value is missing; missing values come last in both directions."""
-        records = sorted(found, key=key) if key else list(found)
+        """Return an answer of rows: the records found, arranged as the options say, and the table or page of them.
+
+        Of the columns those are `shown` that --fields names. Missing values come last in both directions.
+        """
+        sorting = () if self.sort is None else show.choose(columns, self.sort)
+        keys = [show.sort_key(column, spoken()) for column in sorting]
+        records = sorted(found, key=lambda record: [key(record) for key in keys])
         if self.reverse:
-            present = [record for record in records if not (key and key(record)[0])]
+            present = [record for record in records if not any(key(record)[0] for key in keys[:1])]
             records = [*reversed(present), *records[len(present) :]]
-        more |= {"vocabulary": self.dataset.vocabulary, "chosen": self.fields is not None}
-        drawn = show.chosen_table(columns, self.dataset.vocabulary) if more["chosen"] else table
-        return Rows(records=records[: self.limit], columns=columns, table=drawn, **more)
+        records, vocabulary, is_chosen = records[: self.limit], self.dataset.vocabulary, self.fields is not None
+        columns = show.choose(columns, self.fields if is_chosen else shown)
+        if is_chosen:
+            table, page = show.chosen_table(columns, vocabulary), None
+        more |= {"vocabulary": vocabulary, "edition": self.dataset.edition, "chosen": is_chosen}
+        drawn = (lambda _screen: page(records)) if page else None
+        return Rows(records=records, columns=columns, table=table, page=drawn, **more)
+
+    def event_rows(
+        self, found: Sequence[Event], page: Callable[[Sequence[Event]], Iterable[Line]] | None = None
+    ) -> Rows[Event]:
+        """Return an answer of events, in a table grouped by year or on a page."""
+        table, group = show.event_table(self.dataset.vocabulary, self.screen), None if self.fields else show.year_of
+        more = {"group": group, "formats": show.FORMATS}
+        return self.rows(found, show.EVENT_COLUMNS, table, page, ",".join(COLUMNS), **more)
 
 
 class QueryOptions(RowOptions, frozen=True):
     """The options of commands with a query: also conditions, each ANDed to it; repeated, one adds an alternative."""
 
-    since: Annotated[Texts, option("--since")] = None
-    until: Annotated[Texts, option("--until")] = None
-    kind: Annotated[Texts, option("--kind", values_of("kind"))] = None
-    place: Annotated[Texts, option("--place", values_of("place"))] = None
-    actor: Annotated[Texts, option("--actor", values_of("actor"))] = None
-    topic: Annotated[Texts, option("--topic", values_of("topic"))] = None
-    status: Annotated[Texts, option("--status", values_of("status"))] = None
+    since: Annotated[Texts, Option("--since")] = None
+    until: Annotated[Texts, Option("--until")] = None
+    kind: Annotated[Texts, Option("--kind", autocompletion=values_of("kind"))] = None
+    place: Annotated[Texts, Option("--place", autocompletion=values_of("place"))] = None
+    actor: Annotated[Texts, Option("--actor", autocompletion=values_of("actor"))] = None
+    topic: Annotated[Texts, Option("--topic", autocompletion=values_of("topic"))] = None
+    status: Annotated[Texts, Option("--status", autocompletion=values_of("status"))] = None
 
 
 def with_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that the type of its `options` names."""
     own = dict(inspect.signature(command).parameters)
-    if "options" not in own:
-        return command
-    group = own.pop("options").annotation
-    types, kind = get_type_hints(group, include_extras=True), inspect.Parameter.KEYWORD_ONLY
-    defaults = zip(group.__struct_fields__, group.__struct_defaults__, strict=True)
+    group, kind = own.pop("options").annotation, inspect.Parameter.KEYWORD_ONLY
+    types = get_type_hints(group, include_extras=True)
     shared = {
         name: inspect.Parameter(name, kind, default=default, annotation=types[name])
-        for name, default in defaults
-        if name not in group.without
+        for name, default in zip(group.__struct_fields__, group.__struct_defaults__, strict=True)
     }
 
     @wraps(command)
     def wrapper(**given: Any) -> int:
-        options = group(**{name: given.pop(name) for name in shared})
-        return command(options=options, **given)
+        return command(options=group(**{name: given.pop(name) for name in shared}), **given)
 
     wrapper.__signature__ = inspect.Signature([*(own | shared).values()])  # type: ignore[attr-defined]  # for Typer
     return wrapper

@@ -1,37 +1,42 @@
-"""`ahc show` and `ahc status`: everything about events and names, and where the convention stands."""
+"""Pages: `ahc show` and `status`, `diff` of events, days and datasets, `validate` and `schema`."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Annotated
 
+import msgspec
+from msgspec import UNSET
 from msgspec.structs import replace
+from typer import Argument, Option
 
-from ahc_cli.ask.find import Finder
-from ahc_cli.ask.standing import standing
-from ahc_cli.cli.completion import everything
-from ahc_cli.cli.options import Options, Texts, argument
-from ahc_cli.cli.output import reply, write_answer, write_error
-from ahc_cli.cli.terminal import can_encode
-from ahc_cli.errors import AhcError
+from ahc_cli.ask.compare import COMPARED, compare, events_of
+from ahc_cli.ask.find import Finder, find_operand
+from ahc_cli.ask.standing import Standing, standing
+from ahc_cli.cli.options import Options, Texts, Where, everything, one_of, values_of
+from ahc_cli.cli.output import reply, write_answer, write_error, write_output
+from ahc_cli.cli.terminal import can_encode, stdin
+from ahc_cli.data import check
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import AhcError, UsageError
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.records import Event
-from ahc_cli.out import Page
-from ahc_cli.show.cards import Cards
-from ahc_cli.show.status import front_page, status_page, status_record
+from ahc_cli.model.text import inert, width
+from ahc_cli.out import Line, Page, Screen, Span
+from ahc_cli.show.cards import Cards, front_page, status_page
+from ahc_cli.show.difference import difference_page
+from ahc_cli.show.events import split_names
 
 
-def show(options: Options, ids: Annotated[list[str], argument(everything)]) -> int:
+def show(options: Options, ids: Annotated[list[str], Argument(autocompletion=everything)]) -> int:
     """Show everything about an event, actor, topic, place or document."""
-    full = options.full.in_memory()
-    dataset = options.dataset if options.as_of_day else full
-    finder = Finder(dataset, full)
+    dataset, finder = options.dataset, Finder(options.dataset, options.full)
     found = finder.find_all(ids)
-    now = standing(dataset, options.today) if dataset.whole and dataset.vocabulary.instrument else None
-    of_symbol = len(found) > 1 and finder.is_symbol(" ".join(ids))
-    cards = Cards(tuple(dataset.events), dataset.vocabulary, now)
+    cards = Cards(tuple(dataset.events), dataset.vocabulary, _standing(options))
     # A calendar has only events.
     calendar = ("ics",) if all(isinstance(record, Event) for record in found) else ()
     answer = Page(
         records=[cards.json(record) for record in found],
-        page=lambda screen: cards.page(found, screen, of_symbol=of_symbol),
+        page=partial(cards.page, found),
         formats=("table", "json", "ndjson", "md", *calendar),
         vocabulary=dataset.vocabulary,
         edition=dataset.edition,
@@ -43,20 +48,81 @@ def front() -> int:
     """Show in a few lines where the convention stands, and what to try."""
     options, dataset, now = Options(), None, None
     try:
-        dataset = options.dataset.in_memory()
-        now = standing(dataset, options.today) if dataset.whole and dataset.vocabulary.instrument else None
+        dataset, now = options.dataset, _standing(options)
     except AhcError as error:
-        first, *more = error.args
-        write_error(f"ahc: {first}", *more)
-    chinese = can_encode("中")
-    write_answer(options, Page(records=(), page=lambda screen: front_page(dataset, now, screen, chinese=chinese)))
+        write_error(f"ahc: {error.args[0]}", *error.args[1:])
+    page = partial(front_page, dataset, now, chinese=can_encode("中"))
+    write_answer(options, Page(records=(), page=page))
     return 0
 
 
-def status(options: Options, day: Annotated[Texts, argument()] = None) -> int:
+def status(options: Options, day: Annotated[Texts, Argument()] = None) -> int:
     """Show where the convention stands, today or as of a day."""
     if day:
-        options = replace(options, as_of=" ".join(day))
+        options = options.but(as_of=" ".join(day))
     now = standing(options.dataset, options.today)
-    write_answer(options, Page(records=[status_record(now)], page=partial(status_page, now)))
+    write_answer(options, Page(records=[now.status], page=partial(status_page, now)))
     return 0
+
+
+def diff(
+    options: Options,
+    operands: Annotated[list[str], Argument(autocompletion=values_of("id"))],
+    fields: Annotated[str | None, Option("--fields", autocompletion=one_of(COMPARED))] = None,
+    where: Where = None,
+) -> int:
+    """Compare two events, days or datasets."""
+    left, *right = operands
+    if not right:
+        raise UsageError(_("give two events, days or files, as in 'ahc diff session-3 session-4'"))
+    if operands == ["-", "-"]:
+        raise UsageError(_("only one side can be standard input; give a file for the other"))
+    wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
+    finder = Finder(options.dataset, options.full)
+    first, second = (find_operand(text, finder, options.load, options.today) for text in (left, " ".join(right)))
+    of_documents = any(isinstance(side, Event) and side.kind == "document" for side in (first, second))
+    if of_documents:
+        wanted.discard("topics")
+    difference = compare(first, second, wanted, where, options.today)
+    vocabulary = (second if isinstance(second, Dataset) else finder.dataset).vocabulary
+    page = partial(difference_page, difference, events_of(first, second), vocabulary, of_documents=of_documents)
+    write_answer(options, Page(records=[difference], page=page, formats=("table", "json", "md")))
+    return int(bool(difference.changes))
+
+
+def validate(options: Options, file: Annotated[str | None, Argument()] = None) -> int:
+    """Check a dataset and show where its errors are."""
+    name = options.data_name if file is None else file
+    problems, events = check.check(name, stdin)
+    shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
+    valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", events, name=shown)
+
+    def page(screen: Screen) -> Iterator[Line]:
+        for problem in problems:
+            yield _line(inert(f"{shown}:{problem}"))
+            if screen.terminal and problem.quote:
+                # A character has two cells at most.
+                before, after = problem.quote[0][-(screen.width // 4) :], problem.quote[1][: screen.width // 4]
+                yield from (_line(before + after), _line(" " * width(before) + "^"))
+        if not problems:
+            yield _line(inert(valid))
+
+    records = [replace(problem, quote=UNSET) for problem in problems]
+    write_answer(options, Page(records=records, page=page, formats=("table", "json", "ndjson")))
+    return int(bool(problems))
+
+
+def _line(text: str) -> Line:
+    return Line((Span(text),), "chart", indent=0)
+
+
+def schema(options: Options) -> int:
+    """Print the JSON Schema of a dataset."""
+    if not options.quiet:
+        write_output([msgspec.json.format(msgspec.json.encode(check.schema()), indent=2), b"\n"])
+    return 0
+
+
+def _standing(options: Options) -> Standing | None:
+    dataset = options.dataset
+    return standing(dataset, options.today) if dataset.whole and dataset.vocabulary.instrument else None

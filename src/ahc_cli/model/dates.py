@@ -21,10 +21,8 @@ Precision = Literal["day", "month", "year"]
 
 _PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _YEARS = {"去": -1, "今": 0, "明": 1}
-_UNITS = {"天": "day", "日": "day", "周": "week", "期": "week", "月": "month", "年": "year"}
 # What leaves the date itself out.
 _EDGE = "(before|after) (.+)|(.+?)(?<![以之])之?([前后])"
 # No date is longer; the forms of ranges take quadratic time.
@@ -66,7 +64,7 @@ def parse(text: str, typed: str | None = None) -> Date:
             return replace(_period(first), text=text, end=None)
         start, end = _period(first), _period(last)
     except ValueError:
-        raise _error(quoted, typed=typed is not None) from None
+        raise _error(quoted) from None
     if end.is_before(start):
         raise DateError(_("'{text}' ends before it starts; put the earlier date first", text=quoted))
     # The shorter text is the coarser one.
@@ -90,8 +88,12 @@ def parse_typed(text: str, today: date) -> Date:
         edtf = text if "/" in text else _one([plain], today) or _range(plain, today)
     except (OverflowError, ValueError):  # no such day, or before the year 1 or after 9999
         raise _error(text) from None
-    period = parse(edtf, text)
-    return beyond(period, after=edge in ("后", "after")) if edge else period
+    period, after = parse(edtf, text), edge in ("后", "after")
+    bound = period.end if after else period.start
+    if not edge or bound in (None, date.min, date.max):
+        return period
+    day = (bound + timedelta(1 if after else -1)).isoformat()
+    return parse(f"{day}/.." if after else f"../{day}")
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +106,7 @@ def read_date(text: str, today: date) -> Date | None:
 
 
 def looks_like_date(text: str) -> bool:
-    """Whether a word, or two of them, are meant as a date, although they may not be one."""
+    """Whether a word is meant as a date, although it may not be one."""
     return any(re.fullmatch(_filled(form), text) for _name, form in rows("dates.txt", "meant"))
 
 
@@ -116,18 +118,9 @@ def last_day(text: str, today: date) -> date:
     return end
 
 
-def beyond(period: Date, *, after: bool) -> Date:
-    """Return the days after a period or those before it; the period itself if it has no such end."""
-    edge = period.end if after else period.start
-    if edge in (None, date.min, date.max):
-        return period
-    day = (edge + timedelta(1 if after else -1)).isoformat()
-    return parse(f"{day}/.." if after else f"../{day}")
-
-
 def _range(text: str, today: date) -> str:
     """Write a range in EDTF; "" if it is none. What its two ends share need be typed only once."""
-    for name, form in rows("dates.txt", "ranges"):
+    for _name, form in rows("dates.txt", "ranges"):
         if match := re.fullmatch(_filled(form), text):
             first, last = match.groups()
             before = [first[: at.end()] for at in re.finditer(_filled("[年月]|^{name} (?=[0-9]{1,2}$)"), first)]
@@ -135,9 +128,6 @@ def _range(text: str, today: date) -> str:
             end = _one([last, *(words + last for words in before)], today) if last else ".."
             # Without an end, a start is not worth the many ways to read it.
             start = _one([first, *(first + words for words in reversed(after))], today) if first and end else ".."
-            # "July and August" is one span; "March or August" is none.
-            if name == "two months" and start[:-2] + f"{int(start[-2:]) + 1:02}" != end:
-                return ""
             if start and end:
                 return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
     return ""
@@ -155,12 +145,8 @@ def _one(texts: Iterable[str], today: date) -> str:
             return day if re.search("[0-9]", text[:-4]) else day[:7]
         for meaning, form in rows("dates.txt", "forms"):
             if match := re.fullmatch(_filled(form, named=True), text):
-                parts = match.groupdict()
-                if "{" not in meaning:
-                    return _relative(int(meaning), parts, today)
-                numbers = {name: _digits(part, today) for name, part in parts.items()}
-                last = 3 * int(numbers.get("quarter", 1))
-                return meaning.format(**numbers, first=f"{last - 2:02}", last=f"{last:02}")
+                meant = meaning.format(**{name: _plain(part, today) for name, part in match.groupdict().items()})
+                return _relative(meant, today) if " " in meant else meant
     return ""
 
 
@@ -175,31 +161,16 @@ def _filled(pattern: str, *, named: bool = False) -> str:
 @cache
 def chinese_period() -> re.Pattern[str]:
     """Return a pattern for a date in a run of Chinese characters, which takes linear time."""
-    forms = sorted((form for _, form in rows("dates.txt", "forms") if not form.isascii()), key=len, reverse=True)
-    in_year = "|".join(rest for form in forms if (rest := form.partition("{year}年")[2]))
-    one = f"{{year}}年(?:{in_year})?|{'|'.join(form for form in forms if '{year}' not in form)}"
-    return re.compile(
-        _filled(
-            "(?<![0-9])(?:[从自]|截至)?"
-            "(?:{year}(?:年{month}(?:月{day})?)?{to}(?:{year}年|{month}月|{day}[日号])"  # 2022年2-5月
-            f"|(?:{one})(?:{{to}}(?:{one}|{in_year}|{{day}}[日号])(?:之间)?|至今|到现在|以来"
-            "|起(?!草)|[以之]?(?:前|后(?!续)))?)"  # 起草 and 后续 are other words
-        ),
-        re.IGNORECASE,
-    )
+    return re.compile(_filled("{run}"), re.IGNORECASE)
 
 
-def _relative(steps: int, parts: dict[str, str], today: date) -> str:
-    """Write the period a number of steps from the present one, or with a count the days between today and a day."""
+def _relative(meant: str, today: date) -> str:
+    """Write the period that is some units from the present one, such as `-1 month`, or all days to it: `-6 month..`."""
     from dateutil.relativedelta import relativedelta
 
-    typed = parts.get("period") or parts.get("unit") or ("month" if "unit" in parts else "day")
-    unit = _UNITS.get(typed[-1], typed)
-    if "count" in parts:
-        steps *= int(_digits(parts["count"] or "6", today))  # 半年 has no count and no unit
-    days, months = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}[unit]
-    day = today + relativedelta(days=steps * days, months=steps * months)
-    if "count" in parts:
+    steps, unit = meant.removesuffix("..").split()
+    day = today + relativedelta(None, None, **{f"{unit}s": int(steps)})
+    if meant.endswith(".."):
         return f"{min(day, today)}/{max(day, today)}"
     if unit == "week":
         monday = day - timedelta(day.weekday())
@@ -207,12 +178,11 @@ def _relative(steps: int, parts: dict[str, str], today: date) -> str:
     return day.isoformat()[: {"year": 4, "month": 7, "day": 10}[unit]]
 
 
-def _digits(text: str, today: date) -> str:
-    """Write a number, or this, last or next year, in at least two digits."""
+def _plain(text: str, today: date) -> str:
+    """Write a number, or this, last or next year, in at least two digits, and a unit of time in English."""
+    text = dict(rows("dates.txt", "words")).get(text.removeprefix("个"), text)
     if text in _YEARS:
         return f"{today.year + _YEARS[text]:04}"
-    if text in _COUNTS:
-        return f"{_COUNTS.index(text) + 1:02}"
     tens, ten, ones = text.translate(_DIGITS).partition("十")
     return f"{10 * int(tens or 1) + int(ones or 0)}" if ten else tens.zfill(2)
 
@@ -232,8 +202,5 @@ def _period(text: str) -> Date:
     return Date(text, first, last, "month")
 
 
-def _error(text: str, *, typed: bool = True) -> DateError:
-    advice = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02..2022-05 or Feb 2022", text=text)
-    if not typed:  # a person may type more forms than a dataset may contain
-        advice = _("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text)
-    return DateError(advice)
+def _error(text: str) -> DateError:
+    return DateError(_("'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11", text=text))

@@ -1,42 +1,60 @@
-"""The table of fields: what can be queried, shown, sorted and counted.
+"""The table of fields: what can be queried, shown, sorted and counted, and how each type of field is compared.
 
 The query language, `--fields`, `--sort`, `count`, the columns, the help and the completion all read this table. A new
-field is one line here, and its name in `words.py`.
+field is one line of it, and its names in `labels.txt`; a new type of field is a class.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from functools import cache
-from typing import Any, Literal, get_args
+from functools import cache, partial
+from math import inf
+from typing import Any, Literal, Protocol, get_args
 
 from msgspec import Struct
 
-from ahc_cli.messages import spoken
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _, spoken
 from ahc_cli.model import records
-from ahc_cli.model.dates import Precision
-from ahc_cli.model.records import Event, Lang, Table, references
-from ahc_cli.model.statements import Statement
-from ahc_cli.model.text import fold
-from ahc_cli.model.words import COMMA, label, labels, lasts
+from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
+from ahc_cli.model.records import Event, Table, references
+from ahc_cli.model.statements import BALLOTS, Statement, statements
+from ahc_cli.model.text import canonical, fold
+from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
+from ahc_cli.model.words import COMMA, find_choice, label, labels, lasts
 
-FieldType = Literal["id", "date", "choice", "name", "number", "symbol", "series", "contains", "words"]
 When = Literal["past", "ongoing", "upcoming", "overdue"]
 Has = Literal["votes", "positions", "documents", "attendance", "caveats", "history", "related", "facts"]
+# What a field is compared with: a period, a range of numbers, a set of ids or codes, or a folded text.
+Value = Date | tuple[float, float] | frozenset[str] | str
+Read = Callable[[Any], Iterable[Any]]
+
+
+class Known(Protocol):
+    """What values are read against: the day that `today` means, and the names and values of a record."""
+
+    @property
+    def today(self) -> date: ...
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    def ids(self, table: Table, text: str) -> frozenset[str]: ...
+    def codes(self, field: str, text: str) -> frozenset[str]: ...
+    def values(self, read: Read) -> Collection[str] | None: ...
 
 
 class Field(Struct, frozen=True):
-    """A field: how it is read and compared, and which values it allows.
+    """A field: what it reads from an event or an entry, and how its values are typed and compared.
 
-    `read` returns the values of an event, `entry` those of an entry if queries about entries ask the entry itself. A
-    field that is not `shown` can be queried but is no column.
+    `read` returns the values of an event, and `entry` those of an entry if queries about entries ask the entry itself;
+    `look` looks up what they mean. A field that is not `shown` can be queried but is no column.
     """
 
     name: str
-    type: FieldType
-    read: Callable[[Event], Iterable[Any]]
-    entry: Callable[[Statement], tuple[Any, ...]] | None = None
+    read: Read
+    entry: Callable[[Statement], Iterable[Any]] | None = None
     choices: tuple[str, ...] = ()
     table: Table | None = None
+    look: Callable[[Any, Known], Any] | None = None
     countable: bool = True
     shown: bool = True
 
@@ -44,6 +62,140 @@ class Field(Struct, frozen=True):
     def about(self) -> str:
         """What it is, in the reader's language."""
         return label(self.name, spoken(), "about")
+
+    def parse(self, text: str, known: Known) -> Value | None:
+        """Read a value as it was typed; None if it is none."""
+        raise NotImplementedError
+
+    def offers(self, known: Known) -> tuple[Iterable[str], str]:
+        """Return all values that may be typed, to name the nearest, and say what they are."""
+        return (), ""
+
+    def value(self, text: str, known: Known) -> Value:
+        """Read a value as it was typed; UsageError with the nearest spelling and what is valid if it is none."""
+        if (value := self.parse(text, known)) is not None:
+            return value
+        name, (spellings, valid) = called(self.name), self.offers(known)
+        problem = _("unknown {field} '{text}'{near}", field=name, text=text, near=did_you_mean(text, spellings))
+        raise UsageError(problem, *([_("{field}: {known}", field=name, known=valid)] if valid else []))
+
+    def reader(self, known: Known, *, of_entries: bool = False) -> Read:
+        """Return what reads the values to compare from an event or an entry."""
+        read = (self.entry or (lambda entry: self.read(entry.event))) if of_entries else self.read
+        look = self.look
+        return (lambda subject: (look(each, known) for each in read(subject))) if look else read
+
+    def test(self, values: Iterable[Any]) -> Callable[[Iterable[Any]], bool]:
+        """Return the test whether one of the values read is, or fits, one that was typed."""
+        if not all(isinstance(value, frozenset) for value in values):
+            return lambda found: any(self.fits(each, value) for each in found for value in values)
+        wanted = frozenset[str]().union(*values)
+        return lambda found: not wanted.isdisjoint(found)
+
+    def fits(self, found: Any, wanted: Any) -> bool:
+        """Whether a value that is read fits one that was typed, if those are no sets."""
+        raise NotImplementedError
+
+
+class Choice(Field, frozen=True):
+    """A field with a closed set of codes, typed as such, by their names or by a word for several."""
+
+    def parse(self, text: str, known: Known) -> Value | None:
+        code = find_choice(text, self.choices)
+        return (frozenset((code,)) if code else known.codes(self.name, text)) or None
+
+    def offers(self, known: Known) -> tuple[Iterable[str], str]:
+        said = (label(code, "zh") if spoken() == "zh" else code for code in self.choices)
+        return self.choices, _(", ").join(said)
+
+
+class Name(Field, frozen=True):
+    """A field with ids of a table, typed as any of their names."""
+
+    table: Table = "actor"
+
+    def parse(self, text: str, known: Known) -> Value | None:
+        return known.ids(self.table, text) or None
+
+    def offers(self, known: Known) -> tuple[Iterable[str], str]:
+        return known.vocabulary.spellings(self.table), _("'{command}' lists them", command=f"ahc {self.table}s")
+
+
+class Group(Name, frozen=True):
+    """A field with the groups that actors are members of on the days of an event or an entry."""
+
+    def reader(self, known: Known, *, of_entries: bool = False) -> Read:
+        read, groups = super().reader(known, of_entries=of_entries), known.vocabulary.groups
+        return lambda subject: (
+            id_
+            for actor in read(subject)
+            for id_, group in groups.items()
+            if actor in group.members_in(parse(subject.date))
+        )
+
+
+class Id(Field, frozen=True, kw_only=True):
+    """A field with what only events have, such as their ids; `key` makes one of its spellings."""
+
+    key: Callable[[str], str] = str
+
+    def parse(self, text: str, known: Known) -> Value | None:
+        values = known.values(self.read)
+        return frozenset((self.key(text),)) if values is None or self.key(text) in map(self.key, values) else None
+
+    def offers(self, known: Known) -> tuple[Iterable[str], str]:
+        return known.values(self.read) or (), ""
+
+    def reader(self, known: Known, *, of_entries: bool = False) -> Read:
+        read = super().reader(known, of_entries=of_entries)
+        return lambda subject: map(self.key, read(subject))
+
+
+class Days(Field, frozen=True, kw_only=True):
+    """A field that compares the days of an event, or of an entry, with a period, typed in any form."""
+
+    compare: Callable[[Date, Date], bool] = Date.overlaps
+
+    def parse(self, text: str, known: Known) -> Value | None:
+        return read_date(text, known.today)
+
+    def value(self, text: str, known: Known) -> Value:
+        return parse_typed(text, known.today)  # which says what is wrong with it
+
+    def reader(self, known: Known, *, of_entries: bool = False) -> Read:
+        return (lambda entry: (parse(entry.date),)) if of_entries else (lambda event: (parse(event.date),))
+
+    def fits(self, found: Date, wanted: Date) -> bool:
+        return self.compare(found, wanted)
+
+
+class Number(Field, frozen=True):
+    """A field with numbers, typed as one or as a range, of which an end may be open."""
+
+    def parse(self, text: str, known: Known) -> Value | None:
+        if not re.fullmatch(r"\d{1,12}(\.\.(\d{1,12})?)?|\.\.\d{1,12}", text, re.ASCII):
+            return None
+        first, dots, last = text.partition("..")
+        low, high = int(first or 0), int(last) if last else inf if dots else int(first)
+        return (low, high) if low <= high else None
+
+    def offers(self, known: Known) -> tuple[Iterable[str], str]:
+        return (), _("numbers such as 149, 100.. and 100..150")
+
+    def fits(self, found: int | None, wanted: tuple[float, float]) -> bool:
+        return found is not None and wanted[0] <= found <= wanted[1]
+
+
+class Contains(Field, frozen=True):
+    """A field with texts, of which a part is typed."""
+
+    def value(self, text: str, known: Known) -> Value:
+        if not fold(text).strip():
+            raise UsageError(_("'{text}' has no letters or digits to look for", text=text))
+        return fold(text)
+
+    def fits(self, found: str, wanted: str) -> bool:
+        return wanted in fold(found)
 
 
 def _one(value: Any) -> tuple[Any, ...]:
@@ -55,44 +207,54 @@ def _actors(event: Event) -> list[str]:
     return [*_one(event.body), *(appearance.actor for appearance in event.actors), *of_positions]
 
 
+def _on_roll(side: str, event: Event) -> Iterable[str]:
+    return (actor for vote in event.votes if vote.roll for actor in getattr(vote.roll, side))
+
+
 FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
-        Field("id", "id", lambda e: (e.id,)),
-        Field("date", "date", lambda e: (e.span,)),
-        Field("within", "date", lambda e: (e.span,), countable=False, shown=False),
-        Field("since", "date", lambda e: (e.span,), countable=False, shown=False),
-        Field("until", "date", lambda e: (e.span,), countable=False, shown=False),
-        Field("year", "date", lambda e: _one(e.span.start and e.span.start.year)),
-        Field("precision", "choice", lambda e: (e.precision if lasts(e) or "/" not in e.date else "range",),
+        Id("id", lambda e: (e.id,)),
+        Days("date", lambda e: (e.date,)),
+        Days("within", lambda e: (e.date,), compare=Date.within, countable=False, shown=False),
+        Days("since", lambda e: (e.date,), compare=lambda a, b: not a.is_before(b), countable=False, shown=False),
+        Days("until", lambda e: (e.date,), compare=lambda a, b: not b.is_before(a), countable=False, shown=False),
+        Days("year", lambda e: (day.year for day in (parse(e.date).start,) if day)),
+        Choice("precision", lambda e: (e.precision if lasts(e) or "/" not in e.date else "range",),
               choices=(*get_args(Precision), "range")),
-        Field("kind", "choice", lambda e: (e.kind,), choices=get_args(records.Kind)),
-        Field("status", "choice", lambda e: (e.status,), choices=get_args(records.Status)),
-        Field("when", "choice", lambda _: (), choices=get_args(When), shown=False),
-        Field("series", "series", lambda e: _one(e.series)),
-        Field("place", "name", lambda e: _one(e.place), table="place"),
-        Field("format", "choice", lambda e: _one(e.format), choices=get_args(records.Format)),
-        Field("body", "name", lambda e: _one(e.body), table="actor"),
-        Field("actor", "name", _actors, lambda n: n.actors, table="actor"),
-        Field("actor.kind", "choice", _actors, lambda n: n.actors, choices=get_args(records.ActorKind), shown=False),
-        Field("role", "choice", lambda e: (a.role for a in e.actors), lambda n: (n.role,),
-              choices=get_args(records.Role)),
-        Field("topic", "name", lambda e: (*e.topics, *(p.topic for p in e.positions if p.topic)),
+        Choice("kind", lambda e: (e.kind,), choices=get_args(records.Kind)),
+        Choice("status", lambda e: (e.status,), choices=get_args(records.Status)),
+        Choice("when", lambda e: (e,), choices=get_args(When), look=lambda e, known: when(e, known.today), shown=False),
+        Id("series", lambda e: _one(e.series)),
+        Name("place", lambda e: _one(e.place), table="place"),
+        Choice("format", lambda e: _one(e.format), choices=get_args(records.Format)),
+        Name("body", lambda e: _one(e.body), table="actor"),
+        Name("actor", _actors, lambda n: n.actors, table="actor"),
+        Choice("actor.kind", _actors, lambda n: n.actors, choices=get_args(records.ActorKind),
+               look=lambda actor, known: known.vocabulary.kind_of(actor), shown=False),
+        Group("group", _actors, lambda n: n.actors, table="actor", countable=False, shown=False),
+        Choice("role", lambda e: (a.role for a in e.actors), lambda n: (n.role,),
+              choices=(*get_args(records.Role), *BALLOTS)),
+        Name("topic", lambda e: (*e.topics, *(p.topic for p in e.positions if p.topic)),
               lambda n: (n.topic,), table="topic"),
-        Field("stance", "choice", lambda e: (p.stance for p in e.positions), lambda n: (n.stance,),
-              choices=get_args(records.Stance)),
-        Field("doc", "symbol", lambda e: (d.symbol for d in e.documents)),
-        Field("source", "name", lambda e: (i for t, i, _ in references(e) if t == "source"),
-              lambda n: n.sources, table="source"),
-        Field("confidence", "choice", lambda e: (f.confidence or None for f in e.facts), lambda n: (n.confidence,),
+        Choice("stance", lambda e: (p.stance for p in e.positions), lambda n: (n.stance,),
+               choices=get_args(records.Stance)),
+        Id("doc", lambda e: (d.symbol for d in e.documents), key=canonical),
+        Name("source", lambda e: (i for t, i, _ in references(e) if t == "source"), lambda n: n.sources,
+             table="source"),
+        Choice("confidence", lambda e: (f.confidence or None for f in e.facts), lambda n: (n.confidence,),
               choices=get_args(records.Confidence)),
-        Field("vote.yes", "number", lambda e: (v.yes for v in e.votes)),
-        Field("vote.no", "number", lambda e: (v.no for v in e.votes)),
-        Field("vote.abstain", "number", lambda e: (v.abstain for v in e.votes)),
-        Field("states", "number", lambda e: (a.count for a in e.attendance if a.of == "states")),
-        Field("title", "contains", lambda e: (text for _, text in e.title.both()), countable=False),
-        Field("text", "words", lambda _: (), countable=False, shown=False),
-        Field("has", "choice", lambda e: (h for h in get_args(Has) if getattr(e, h)), choices=get_args(Has)),
+        Number("vote.yes", lambda e: (v.yes for v in e.votes)),
+        Number("vote.no", lambda e: (v.no for v in e.votes)),
+        Number("vote.abstain", lambda e: (v.abstain for v in e.votes)),
+        *(Name(f"voted.{side}", partial(_on_roll, side), table="actor") for side in BALLOTS.values()),
+        Number("states", lambda e: (a.count for a in e.attendance if a.of == "states")),
+        Contains("title", lambda e: (text for _, text in e.title.both()), countable=False),
+        Contains("text", lambda e: (text for each in statements(e) for _, text in each.texts),
+                 countable=False, shown=False),
+        Number("article", lambda e: (n for each in (*e.facts, *e.positions, *e.caveats) for n in each.articles),
+               lambda n: getattr(n.item, "articles", ())),
+        Choice("has", lambda e: (h for h in get_args(Has) if getattr(e, h)), choices=get_args(Has)),
     )
 }  # fmt: skip
 
@@ -123,7 +285,7 @@ def _other_names() -> dict[str, str]:
 
 def called(name: str) -> str:
     """Name a field in a message, as a query takes it: by its code, in Chinese by its Chinese name."""
-    return labels("fields")[name][1] if spoken() == "zh" and name in FIELDS and name in labels("fields") else name
+    return labels("fields")[name][1] if spoken() == "zh" and name in labels("fields") else name
 
 
 def called_all(names: Iterable[str]) -> str:
@@ -133,7 +295,7 @@ def called_all(names: Iterable[str]) -> str:
 
 def when(event: Event, today: date) -> When:
     """Return where an event lies relative to a day; `overdue` is scheduled but past."""
-    span = event.span
+    span = parse(event.date)
     if span.end and span.end < today:
         return "overdue" if event.status == "scheduled" else "past"
     # What is planned to begin on a day that is not yet known is still to come.
@@ -142,25 +304,6 @@ def when(event: Event, today: date) -> When:
     return "upcoming" if is_ahead else "ongoing"
 
 
-def reader(field: Field, today: date) -> Callable[[Event], Iterable[Any]]:
-    """Return the function that reads a field of an event; only `when` depends on the day."""
-    return (lambda event: (when(event, today),)) if field.name == "when" else field.read
-
-
 def date_order(event: Event) -> tuple[date, date, str]:
     """Sort key: first day, last day, id; an open start is first and an open end last."""
     return event.start or date.min, event.end or date.max, event.id
-
-
-def order(name: str, lang: Lang) -> Callable[[Event], tuple[Any, ...]]:
-    """Return the sort key of a field: whether it has no value, then its first value, then the date."""
-    field = FIELDS[name]
-
-    def key(event: Event) -> tuple[Any, ...]:
-        if field.type == "date":
-            return False, date_order(event)
-        values = (event.title.lang(lang),) if name == "title" else field.read(event)
-        value = next((value for value in values if value is not None), None)
-        return value is None, value if field.type == "number" else fold(str(value)), date_order(event)
-
-    return key

@@ -6,7 +6,6 @@ add to the data (`start`, `end`, `precision`, `confidence`, `score`, `matches`) 
 
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
-from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -17,8 +16,8 @@ from ahc_cli.model.dates import Date, Precision, parse
 
 Path = tuple[str | int, ...]
 Table = Literal["actor", "place", "topic", "source"]
-# An id that a record refers to, in a table or of an event, and where it stands in the record.
-Reference = tuple[Table | Literal["event"], str, Path]
+# What a record refers to: a row of a table or an event by its id, or an article by its number; and where it stands.
+Reference = tuple[Table | Literal["event", "article"], str, Path]
 Lang = Literal["en", "zh"]
 Kind = Literal[
     "session", "consultation", "resolution", "decision", "document",
@@ -30,6 +29,7 @@ Role = Literal[
     "chair", "host", "sponsor", "speaker", "participant", "author",
     "addressee", "observer", "signatory", "approver", "ratifier", "publisher",
 ]  # fmt: skip
+Ballot = Literal["voted-yes", "voted-no", "abstained", "absent"]  # a role in a roll call, which no record states
 Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
 ActorKind = Literal["state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"]
 Weight = Literal["official", "government", "ngo", "press", "academic", "weak"]
@@ -41,7 +41,8 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 RESERVED = ("bundled", "today")
 
 ID = "[a-z][a-z0-9-]{0,63}"
-Id = Annotated[str, Meta(pattern=rf"^{ID}$(?!\n)", max_length=64)]  # `$` also matches before a final line feed
+# Patterns of the JSON Schema alone: the ids of a dataset are checked together, and dates are parsed, which tells more.
+Id = Annotated[str, Meta(extra_json_schema={"pattern": rf"^{ID}$(?!\n)", "maxLength": 64})]
 Ids = tuple[str, ...]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
@@ -49,7 +50,6 @@ Articles = tuple[Annotated[int, Meta(ge=1, le=1000)], ...]
 Filled = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
 _PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-# The pattern is that of the JSON Schema; the records parse their dates, which tells more.
 Edtf = Annotated[str, Meta(extra_json_schema={"pattern": rf"^({_PERIOD}(/({_PERIOD}|\.\.))?|\.\./{_PERIOD})$(?!\n)"})]
 COMPUTED: Any = UNSET  # the default of a key that is computed after decoding: no reader of the record meets it
 
@@ -78,8 +78,7 @@ class Text(Record, frozen=True):
 
     def lang(self, lang: Lang) -> str:
         """The text in a language, or in the other one, marked, if it is missing."""
-        wanted, other = (self.en, self.zh) if lang == "en" else (self.zh, self.en)
-        return wanted or f"[{'zh' if lang == 'en' else 'en'}] {other}"
+        return getattr(self, lang) or next(f"[{other}] {text}" for other, text in self.both())
 
     def both(self) -> Iterator[tuple[Lang, str]]:
         """Each language that the text has, with its words."""
@@ -230,59 +229,30 @@ class Event(Record, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return f"<{self.id}, {self.date}: {self.title.lang('en')}>"
 
-    @property
-    def span(self) -> Date:
-        """The days on which the event may lie."""
-        return parse(self.date)
 
-
-def path_text(path: Path) -> str:
-    """Write a path as errors and matches show it: `events[12].date`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
-
-
-# The keys of ids, and of what; `related` has those of records of the same sort.
-_IDS: dict[str, Table | Literal["event"]] = {
+# The keys of ids and of numbers of articles, and of what; `related` has those of records of the same sort.
+_REFERENCES: dict[str, Table | Literal["event", "article"]] = {
     "body": "actor", "actor": "actor", "actors": "actor", "members": "actor", "place": "place", "topic": "topic",
-    "topics": "topic", "sources": "source", "adopted": "event", "opened": "event",
+    "topics": "topic", "sources": "source", "adopted": "event", "opened": "event", "articles": "article",
     "yes": "actor", "no": "actor", "abstain": "actor", "absent": "actor",
 }  # fmt: skip
-# The keys of records with ids in them.
-_WITHIN = (
-    "facts", "actors", "positions", "votes", "attendance", "documents", "caveats", "history",
-    "instrument", "reported", "articles", "roll", "members",
-)  # fmt: skip
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Yield every id that a record refers to, also in records within it; of a whole dataset those of its instrument."""
-    for key, table in _reference_keys(type(record)):
+    """Yield everything that a record refers to, also in the records within it, which may be a whole dataset."""
+    same: Any = type(record).__name__.lower()
+    known = _REFERENCES | {"related": same}
+    for key in record.__struct_fields__:
         value = getattr(record, key)
-        is_list = isinstance(value, tuple)
-        for index, item in enumerate(value if is_list else (value,)):
-            path = (key, index) if is_list else (key,)
+        if not value or isinstance(value, Text):
+            continue
+        steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else None
+        for step, item in [(None, value)] if steps is None else steps:
+            path: Path = (key,) if step is None else (key, step)
             if isinstance(item, Record):
-                for inner, id_, way in references(item):
-                    yield inner, id_, (*path, *way)
-            elif table and isinstance(item, str):
-                yield table, item, path
-
-
-@cache
-def _reference_keys(record_type: type[Record]) -> list[tuple[str, Any]]:
-    """Return the keys of a type of record that can have ids, and of what they are."""
-    known = _IDS | {"related": record_type.__name__.lower()}
-    return [(key, known.get(key)) for key in record_type.__struct_fields__ if key in known or key in _WITHIN]
-
-
-def tags(event: Event) -> Iterator[Reference]:
-    """Yield the actors, topics and places of an event, but for those of its plans and of roll calls."""
-    tables = ("actor", "topic", "place")
-    return (
-        (table, id_, path)
-        for table, id_, path in references(event)
-        if table in tables and path[0] != "history" and "roll" not in path
-    )
+                yield from ((table, id_, (*path, *inner)) for table, id_, inner in references(item))
+            elif key in known and (isinstance(item, str) or key == "articles"):
+                yield known[key], str(item), path
 
 
 class Source(Dated, frozen=True):
@@ -326,6 +296,11 @@ class Actor(Record, frozen=True):
     related: Ids = ()
     members: tuple[str | Member, ...] = ()
     adjectives: tuple[Filled, ...] = ()
+
+    def members_in(self, period: Date) -> list[str]:
+        """The ids of the members of a group on any day of a period."""
+        dated = (each if isinstance(each, Member) else Member(each) for each in self.members)
+        return [each.actor for each in dated if period.overlaps(Date("", each.since, each.until, "day"))]
 
 
 class Topic(Record, frozen=True):

@@ -3,18 +3,21 @@
 Search ranks statements, `positions` are those with a stance, `count` tallies them, cards group them.
 """
 
-from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, TypeAlias
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.model.records import Appearance, Confidence, Event, Listed, Role, Stance, Table, Text
+from ahc_cli.model.records import Appearance, Ballot, Confidence, Event, Listed, Role, Stance, Table, Text
 
 # What a statement can be about: a row of a table, an event, an article, or the convention itself.
 Tag: TypeAlias = tuple[Table | Literal["event", "article", "instrument"], str]
 # The lists of an event, in the order in which its statements come.
 LISTS = ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats")
+
+# The roles of states in a roll call, and the lists of it that they are on.
+BALLOTS: Mapping[Ballot, str] = {"voted-yes": "yes", "voted-no": "no", "abstained": "abstain", "absent": "absent"}
 
 
 class Statement(Struct, frozen=True):
@@ -30,7 +33,7 @@ class Statement(Struct, frozen=True):
     item: Listed | None = None
     text: Text | None = None
     actors: tuple[str, ...] = ()
-    role: Role | None = None
+    role: Role | Ballot | None = None
     stance: Stance | None = None
     topic: str | None = None
     date: str | None = None
@@ -104,22 +107,15 @@ def statements(event: Event) -> Iterator[Statement]:
 
 
 def of_item(event: Event, key: str, index: int, item: Listed) -> Statement:
-    """Make the statement of an item of a list of an event."""
-    sure = getattr(item, "confidence", UNSET)
-    return Statement(
-        key,
-        event,
-        index,
-        item,
-        text=getattr(item, _TEXTS.get(key, "text"), None),
-        actors=(item.actor,) if isinstance(item, Appearance) else getattr(item, "actors", ()),
-        role=getattr(item, "role", None),
-        stance=getattr(item, "stance", None),
-        topic=getattr(item, "topic", None),
-        date=getattr(item, "date", None) or event.date,
-        sources=item.sources,
-        confidence=sure or None,
-    )
+    """Make the statement of an item of a list of an event, which has what the item has, under the same names."""
+    given: dict[str, Any] = {
+        name: value for name in Statement.__struct_fields__ if (value := getattr(item, name, None))
+    }
+    about = tuple(("article", f"article-{number}") for number in getattr(item, "articles", ()))
+    given = {"date": event.date, "text": getattr(item, _TEXTS.get(key, ""), None), "about": about} | given
+    if isinstance(item, Appearance):
+        given["actors"] = (item.actor,)
+    return Statement(key, event, index, item, **given)
 
 
 def entries(event: Event) -> Iterator[Statement]:
@@ -129,3 +125,12 @@ def entries(event: Event) -> Iterator[Statement]:
             whole = of_item(event, key, index, item)
             for actor in whole.actors:
                 yield replace(whole, actors=(actor,)) if len(whole.actors) > 1 else whole
+
+
+def ballots(event: Event) -> Iterator[Statement]:
+    """Yield how each actor voted in each roll call of an event."""
+    for index, vote in enumerate(event.votes):
+        if roll := vote.roll:
+            whole = replace(of_item(event, "votes", index, vote), sources=roll.sources, confidence=None)
+            for role, side in BALLOTS.items():
+                yield from (replace(whole, role=role, actors=(actor,)) for actor in getattr(roll, side))

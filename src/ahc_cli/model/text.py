@@ -84,10 +84,10 @@ def swap_numerals(text: str) -> str:
 @cache
 def _numerals() -> dict[str, str]:
     """The numbers from 1 to 99, digits → Chinese numerals and back."""
-    digits = ("", *"一二三四五六七八九")
-    tens = ("", "十", *(f"{digit}十" for digit in digits[2:]))
-    pairs = [(str(number), tens[number // 10] + digits[number % 10]) for number in range(1, 100)]
-    return dict(pairs) | {chinese: number for number, chinese in pairs}
+    tens = ("", "十", *(f"{digit}十" for digit in "二三四五六七八九"))
+    chinese = [ten + digit for ten in tens for digit in ("", *"一二三四五六七八九")]
+    numbers = {str(number): chinese[number] for number in range(1, 100)}
+    return numbers | {written: number for number, written in numbers.items()}
 
 
 _ORDINALS = {
@@ -98,16 +98,22 @@ _ORDINALS = {
 def canonical(text: str) -> str:
     """Fold a name or phrase to the one form that an index has of it.
 
-    Hyphens and marks are blanks, Latin words are in the singular and without a possessive, ordinals are numerals.
+    Hyphens and marks are blanks, Latin words are in the singular and without a possessive, ordinals are numerals; the
+    symbol of a resolution is its number.
 
     >>> canonical("Fourth Sessions"), canonical("第二十四条"), canonical("《公约》, Whistle-blower’s")
     ('4th session', '第24条', '公约whistle blower')
+    >>> canonical("A/RES/74/247"), canonical("resolution 74/247"), canonical("第74/247号决议")
+    ('74/247', '74/247', '74/247')
     """
+    if resolution := re.fullmatch(_RESOLUTION, fold(text)):
+        return resolution[1]
     folded = re.sub(_NUMBERED, lambda found: found[0] if found[1].isdecimal() else swap_numerals(found[0]), fold(text))
     words = " ".join(map(_singular, re.sub(_MARKS, " ", folded).split()))
     return words if words.isascii() else re.sub(_BESIDE_HAN, "", words)
 
 
+_RESOLUTION = r"(?:a/res/|resolution |(?:联合国)?(?:大会|联大)?(?:决议)?第?)(\d+/\d+)(?:号决议|号)?"
 _MARKS = r"[^\w./&+@'’]|(?<!\S)['’]+|['’.]+(?!\S)"
 _BESIDE_HAN = " (?=[㐀-鿿])|(?<=[㐀-鿿]) "
 
@@ -176,12 +182,18 @@ def width(text: str) -> int:
 WORD_JOINER = "\U000e0ffe"
 WORD_BREAK = "\U000e0fff"
 
-# Marks that start no line, marks that end no line, and units that stay with the number before them.
-_CLOSING = "，。、；：？！）》」』】”’…—–·,.;:!?)]%"
-_OPENING = "（《「『【“‘(["
+# Parts of a class of characters: wide ones, marks that start no line, those that end none, and units, which stay with
+# the number before them.
+_WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f300-\U0001faff\U00020000-\U0003fffd"
+_CLOSING = r"，。、；：？！）》」』】”’…—–·,.;:!?)\]%"
+_OPENING = r"（《「『【“‘(\["
 _UNITS = "年月日条届次号章份"
+_BLANK, _JOINER = rf"\s{WORD_BREAK}\u200b", f"{WORD_JOINER}\u2060"
 # A line may break after a blank or a wide character, before a wide character, and before a unit without a number.
-_BREAK = r"(?<=[sSACUD])(?=[aodAOD])|(?<=[acd])(?=[AOD])|(?<=[sSACUac])(?=U)"
+_BREAK = (
+    rf"(?s)(?<=.)(?=.)(?<![{_OPENING}{_JOINER}])(?:(?<=[{_BLANK}{_WIDE}])(?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])"
+    rf"|(?=[{_WIDE}])(?![{_CLOSING}{_UNITS}])|(?<!\d)(?=[{_UNITS}]))"
+)
 
 
 def breaks(line: str, most: int) -> Iterator[int]:
@@ -193,12 +205,8 @@ def breaks(line: str, most: int) -> Iterator[int]:
         return
     start = used = 0
     for piece in pieces(line):
-        needed = width(piece.rstrip())
-        if used and used + needed > most:
-            yield start
-            used = 0
         # A piece that is wider than the line is cut between characters.
-        for part in piece if needed > most else (piece,):
+        for part in piece if width(piece.rstrip()) > most else (piece,):
             if used and used + width(part.rstrip()) > most:
                 yield start
                 used = 0
@@ -208,16 +216,6 @@ def breaks(line: str, most: int) -> Iterator[int]:
 
 def pieces(line: str) -> Iterator[str]:
     """Yield the pieces of a line between which it may break; one empty piece for an empty line."""
-    ends = (found.start() for found in re.finditer(_BREAK, "".join(map(_kind, line))))
+    ends = (found.start() for found in re.finditer(_BREAK, line))
     for start, end in pairwise((0, *ends, len(line))):
         yield line[start:end]
-
-
-@cache
-def _kind(char: str) -> str:
-    """Return the letter for how a character breaks, a capital if it is wide; see `_BREAK`."""
-    if char in (WORD_JOINER, "\u2060"):
-        return "j"
-    kind = "c" if char in _CLOSING else "o" if char in _OPENING else "u" if char in _UNITS else "a"
-    kind = "s" if char.isspace() or char in (WORD_BREAK, "\u200b") else "d" if char.isdigit() else kind
-    return kind.upper() if width(char) > 1 else kind

@@ -1,7 +1,6 @@
 """A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
 
-import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from typing import Literal
 
@@ -78,11 +77,14 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """Return the name to show for an id; an unknown id is shown as it is."""
         record = self.table(table).get(id_)
-        if record is None:
-            return id_
-        if isinstance(record, Source):
-            return record.publisher
-        return ((record.short if isinstance(record, Actor) else None) or record.name).lang(lang)
+        if record is None or isinstance(record, Source):
+            return record.publisher if record else id_
+        return (getattr(record, "short", None) or record.name).lang(lang)
+
+    @property
+    def groups(self) -> dict[str, Actor]:
+        """The actors that have members, by id."""
+        return {id_: actor for id_, actor in self.actors.items() if actor.members}
 
     def kind_of(self, actor: str | int | None) -> records.ActorKind | None:
         """Return the kind of the actor with an id; None if there is none."""
@@ -107,10 +109,6 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
             return "single"
         return "timeline" if TIMELINE in known else "weak"
 
-    def of_kinds(self, kinds: Container[str]) -> frozenset[str]:
-        """Return the ids of the actors of some kinds."""
-        return frozenset(id_ for id_, actor in self.actors.items() if actor.kind in kinds)
-
 
 class Collection(Vocabulary, frozen=True):
     """A whole dataset: the events, and the vocabularies that their ids refer to."""
@@ -130,43 +128,16 @@ def names(record: Named | Instrument | None) -> Iterator[str]:
     yield from record.aliases
 
 
-def symbol_key(symbol: str) -> str:
-    """Normalize a document symbol for comparison: any case, `A/RES/` optional.
-
-    >>> symbol_key("A/RES/74/247"), symbol_key("resolution 74/247"), symbol_key("第74/247号决议")
-    ('74/247', '74/247', '74/247')
-    """
-    folded = fold(symbol).removeprefix("a/res/")
-    named = re.fullmatch(r"(?:resolution |(?:联合国)?(?:大会|联大)?(?:决议)?第?)(\d+/\d+)(?:号决议|号)?", folded)
-    return named[1] if named else folded
-
-
 def nearest(word: str, candidates: Iterable[str]) -> list[str]:
-    """Return up to three candidates spelled most like a word, best first; none if nothing is close.
-
-    Nearest to a document symbol are those of its parts, such as A/AC.291/22/Rev.3.
-    """
-    from rapidfuzz import fuzz, process
-    from rapidfuzz.distance import OSA
+    """Return up to three candidates spelled most like a word, best first; none if nothing is close."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import JaroWinkler
 
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
-    wanted = fold(word)[:200]
-    if "/" in wanted and (parts := sorted(name for name in folded if name.startswith(f"{wanted}/"))):
-        return [folded[name] for name in parts[:3]]
-    if len(wanted) < 3 and wanted.isascii():  # noqa: PLR2004 - too short to be misspelled
-        return []
-    # In a short word one letter weighs more, and the rest of a longer one may be missing.
-    is_short = len(wanted) <= 4  # noqa: PLR2004
-    alike, least = (fuzz.ratio, 60.0) if is_short else (OSA.normalized_similarity, 0.7)
-    found = process.extract(wanted, sorted(folded), scorer=alike, limit=None, score_cutoff=least)
-    # Of several words each must be near: North Korea is not near South Korea.
-    near = [
-        name
-        for name, _, _ in found
-        if len(wanted.split()) != len(name.split())
-        or all(alike(one, other) >= least for one, other in zip(wanted.split(), name.split(), strict=True))
-    ]
-    return [folded[name] for name in near[:3]]
+    # North Korea is not near South Korea; a Chinese word has fewer characters.
+    alike, least = JaroWinkler.normalized_similarity, 0.88 if word.isascii() else 0.8
+    found = process.extract(fold(word)[:200], sorted(folded), scorer=alike, limit=3, score_cutoff=least)
+    return [folded[name] for name, _score, _at in found]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

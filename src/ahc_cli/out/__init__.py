@@ -22,16 +22,19 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 # The formats of any answer that is made of rows.
 ROW_FORMATS: tuple[Format, ...] = ("table", "tsv", "csv", "json", "ndjson", "md", "ids")
 # The module that writes each format, and its function.
-_WRITERS: dict[Format, tuple[str, str]] = {
-    "table": ("terminal", "write"), "tsv": ("rows", "write_tsv"), "csv": ("rows", "write_csv"),
-    "json": ("json", "write"), "ndjson": ("json", "write_lines"), "md": ("markdown", "write"),
-    "ics": ("ics", "write"), "ids": ("rows", "write_ids"), "csl": ("json", "write_csl"),
+_WRITERS: dict[Format, str] = {
+    "table": "terminal.write", "tsv": "data.write_tsv", "csv": "data.write_csv", "json": "data.write_json",
+    "ndjson": "data.write_lines", "md": "markdown.write", "ics": "ics.write", "ids": "data.write_ids",
+    "csl": "data.write_csl", "svg": "svg.write",
 }  # fmt: skip
 
 # A part of the output: bytes are written as they are, text in the encoding of the output.
 Piece = str | bytes
 # What a part of a line means, and so how it looks; a kind of event is drawn in the colour of its lane.
-Style = Literal["", "heading", "id", "faint", "weak", "match", "planned", "old", "new", "note"]
+Style = Literal[
+    "", "heading", "id", "faint", "weak", "match", "planned", "old", "new", "note",
+    "meetings", "decisions", "documents", "statements", "signatures",
+]  # fmt: skip
 
 
 class Screen(Struct, frozen=True):
@@ -61,7 +64,7 @@ class Line(Struct, frozen=True):
     """A line of a page, which is wrapped: below its first line it hangs by `hang` cells, the room of its `mark`.
 
     The kind is what Markdown makes of it; a `source` has its number as its mark, and a line of a `chart` is as wide as
-    the window. What stands at the `right` has that room on every line.
+    the window.
     """
 
     spans: Spans = ()
@@ -69,7 +72,6 @@ class Line(Struct, frozen=True):
     indent: int = 1
     mark: Span = Span("")
     hang: int = 0
-    right: Span = Span("")
 
 
 BLANK = Line()
@@ -86,7 +88,7 @@ class Cell(Struct, Generic[T], frozen=True):
     """A column of a table that is drawn: the field or key that heads it, and what it shows of a record.
 
     It is there from a window of `since` cells on. It is as wide as its content, up to `most` cells; with `most` 0 it
-    takes what is left, with others alike.
+    takes what is left, with others alike. What is `below` has the whole window, on lines of its own below the row.
     """
 
     name: str
@@ -94,20 +96,18 @@ class Cell(Struct, Generic[T], frozen=True):
     most: int = 40
     since: int = 0
     right: bool = False
+    below: bool = False
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """Lines to read, and the records that JSON has; an answer that has no lines of NDJSON is one object."""
+    """Lines to read, their `title` in a picture, and the records that JSON has; without NDJSON it is one object."""
 
     records: Sequence[Any]
     page: Callable[[Screen], Iterable[Line]] | None
+    title: str = ""
     formats: tuple[Format, ...] = ("table", "json", "ndjson", "md")
     vocabulary: Vocabulary = Vocabulary()
     edition: date = date.min
-
-    def json(self) -> Iterable[Any]:
-        """Each record as JSON has it."""
-        return self.records
 
 
 class Rows(Page, Generic[T], frozen=True, kw_only=True):
@@ -124,27 +124,10 @@ class Rows(Page, Generic[T], frozen=True, kw_only=True):
     chosen: bool = False
     formats: tuple[Format, ...] = ROW_FORMATS
 
-    def json(self) -> Iterable[Any]:
-        """Each record as JSON has it."""
-        for record in self.records:
-            yield {column.name: column.value(record) for column in self.columns} if self.chosen else record
 
-
-class Chart(Page, frozen=True, kw_only=True):
-    """A page that can also be a picture."""
-
-    picture: Callable[[Screen], Iterator[Piece]]
-
-
-Answer = Page
-
-
-def write(answer: Any, name: Format, screen: Screen) -> Iterator[Piece]:
+def write(answer: Page, name: Format, screen: Screen) -> Iterator[Piece]:
     """Write an answer in a format that fits it."""
-    if name == "svg":
-        drawn: Iterator[Piece] = answer.picture(screen)
-        return drawn
-    module, function = _WRITERS[name]
+    module, _dot, function = _WRITERS[name].partition(".")
     found: Iterator[Piece] = getattr(import_module(f"ahc_cli.out.{module}"), function)(answer, screen)
     return found
 

@@ -14,12 +14,12 @@ from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, event_date, label
-from ahc_cli.out import Answer, Screen
+from ahc_cli.out import Page, Screen
 
 _STATUS = {"scheduled": STATUS.TENTATIVE, "postponed": STATUS.TENTATIVE, "cancelled": STATUS.CANCELLED}
 
 
-def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
+def write(answer: Page, screen: Screen) -> Iterator[bytes]:
     """Yield a calendar of the events, stamped with the day of the data."""
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")

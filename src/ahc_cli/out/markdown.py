@@ -11,7 +11,7 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
 from ahc_cli.model.words import heading
 from ahc_cli.out import Line, Rows, Screen, Span
-from ahc_cli.out.rows import cells_of
+from ahc_cli.out.data import cells_of
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
 # At the start of a line, or after a number there, these would begin a list, a heading or a table.
@@ -45,21 +45,10 @@ def _line(line: Line) -> str:
     """Write a line of a page."""
     links = {span.link for span in line.spans}  # their addresses need not be written out
     said = "".join(_span(span) for span in line.spans if span.link or span.text.strip() not in links - {""}).strip()
-    right = _span(line.right)
-    if right:
-        said += f" {right.strip()}"
-    match line.kind:
-        case "title":
-            return f"# {said}"
-        case "heading":
-            return f"## {said}"
-        case "item":
-            mark = line.mark.text.strip("•△ ")
-            return f"- {escape(mark) + ' ' if mark else ''}{said}"
-        case "source":
-            return f"[^{line.mark.text.strip('[]')}]: {said}"
-        case _:
-            return said
+    mark = line.mark.text.strip("•△ []")
+    item = f"- {escape(mark)} {said}" if mark else f"- {said}"
+    kinds = {"title": f"# {said}", "heading": f"## {said}", "item": item, "source": f"[^{mark}]: {said}"}
+    return kinds.get(line.kind, said)
 
 
 def _span(span: Span) -> str:

@@ -7,11 +7,12 @@ and so could Chinese marks. Everything passes `text_of`, so nothing that a termi
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 from typing import Any
 
 from msgspec.structs import replace
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group
+from rich.console import Console, Group, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -19,7 +20,7 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
 from ahc_cli.model.words import heading
-from ahc_cli.out import Cell, Line, Rows, Screen, Span, Spans
+from ahc_cli.out import Cell, Line, Page, Rows, Screen, Spans
 
 # Drawings are made for no narrower window than this, and prose for no wider one than that.
 _NARROWEST, _WIDEST = 20, 100
@@ -29,33 +30,35 @@ _NARROW, _LEAST, _WIDE = 40, 13, 60
 STYLES = {
     "heading": "bold", "id": "color(133)", "faint": "dim", "weak": "color(130)", "match": "not dim underline",
     "planned": "italic", "note": "dim", "old": "color(166) strike", "new": "color(28) underline",
+    "meetings": "color(31)", "decisions": "color(133)", "documents": "color(28)", "statements": "color(130)",
+    "signatures": "color(166)",
 }  # fmt: skip
-_GAP, _LEAST_ROOM = 2, 16
+_GAP = 2
 _ASCII = str.maketrans({
     "–": "-", "—": "-", "─": "-", "┄": "-", "│": "|", "▆": "#", "•": "*", "·": "-", "○": "o",
     "↷": ">", "×": "x", "…": "...", "←": "<", "→": ">", "△": "!", "“": '"', "”": '"', "‘": "'", "’": "'",
     # Only timelines have these, and the column of kinds.
-    **dict(zip("█▄◆▲■●►▬★✓┬┴┼┃▼├┤", "#=*^@&\"_$%+'+!v[]", strict=True)),
+    **dict(zip("█▄◆▲■●►▬★✓┬┴┃├┤", "#=*^@&\"_$%+'![]", strict=True)),
 })  # fmt: skip
 
 
-def write(answer: Any, screen: Screen) -> Iterator[str]:
+def write(answer: Page, screen: Screen) -> Iterator[str]:
     """Draw an answer; rows without a record are drawn as nothing, unless there is a page to read."""
     screen = replace(screen, width=max(screen.width, _NARROWEST))
-    width = screen.width
     out = StringIO()
     system = "256" if screen.color else None
-    console = Console(file=out, width=width, color_system=system, legacy_windows=False, _environ={})  # type: ignore[arg-type]
+    console = Console(file=out, width=screen.width, color_system=system, legacy_windows=False, _environ={})  # type: ignore[arg-type]
+    parts: Iterable[Table | Text] = ()
     if answer.page:
-        for line in answer.page(screen):
-            for drawn in _wrapped(line, width if line.kind == "chart" else min(width, _WIDEST), screen):
-                console.print(drawn, soft_wrap=True)
-    elif answer.records:
-        console.print(_table(answer, width, links=screen.terminal and screen.color), crop=False)
+        parts = chain.from_iterable(_wrapped(line, screen) for line in answer.page(screen))
+    elif isinstance(answer, Rows) and answer.records:
+        parts = _table(answer, screen)
+    for part in parts:
+        console.print(part, crop=False, soft_wrap=isinstance(part, Text))
     # The ids that Rich gives to links are random, and no terminal needs them for links on one line.
     written = re.sub(r"\x1b\]8;id=[^;]*;", "\x1b]8;;", out.getvalue().replace(WORD_JOINER, "").replace(WORD_BREAK, ""))
-    drawn_ = "\n".join(line.rstrip() for line in written.split("\n"))
-    yield drawn_ if screen.unicode else drawn_.translate(_ASCII)
+    drawn = "\n".join(line.rstrip() for line in written.split("\n"))
+    yield drawn if screen.unicode else drawn.translate(_ASCII)
 
 
 def text_of(spans: Spans, *, links: bool = False) -> Text:
@@ -67,33 +70,19 @@ def text_of(spans: Spans, *, links: bool = False) -> Text:
     return text
 
 
-def _wrapped(line: Line, width: int, screen: Screen) -> Iterator[Text]:
+def _wrapped(line: Line, screen: Screen) -> Iterator[Text]:
     """Yield a line of a page as lines of a window, the mark before the first."""
-    mark, right = text_of((line.mark,)), text_of((line.right,))
-    room = width - line.indent - line.hang - (right.cell_len + _GAP if right else 0)
-    # A name that leaves its text hardly any room has its own line; so have the items below it without one.
-    if (mark or line.kind == "item") and room < _LEAST_ROOM:
-        yield from [Text(" " * line.indent).append_text(mark)] if mark else []
-        aside = (Span(" "), line.right) if right else ()
-        line, mark, right = Line((*line.spans, *aside), "item", line.indent, hang=2), Text(), Text()
-        room = width - line.indent - line.hang
+    width, mark = screen.width if line.kind == "chart" else min(screen.width, _WIDEST), text_of((line.mark,))
     said = text_of(line.spans, links=screen.terminal and screen.color)
     # A line that is made for a window is left whole where there is none.
     is_whole = line.kind == "chart" and not screen.terminal
-    parts = [said] if is_whole else wrap(said, max(1, room), whole=not screen.terminal)
+    parts = [said] if is_whole else wrap(said, max(1, width - line.indent - line.hang), whole=not screen.terminal)
     for number, part in enumerate(parts or [Text()]):
-        drawn = Text(" " * line.indent)
-        if not number:
-            drawn.append_text(mark)
+        drawn = Text(" " * line.indent) if number else Text(" " * line.indent).append_text(mark)
         # A line without a mark hangs below its first line; an item without one stands below the item before.
         if number or mark or line.kind == "item":
             drawn.pad_right(line.indent + line.hang - drawn.cell_len)
-        drawn.append_text(part)
-        if right and not number:
-            drawn.pad_right(width - drawn.cell_len - right.cell_len)
-            drawn.append_text(right)
-        drawn.rstrip()
-        yield drawn
+        yield drawn.append_text(part)
 
 
 def wrap(content: Text, width: int, *, whole: bool = False) -> list[Text]:
@@ -107,9 +96,14 @@ def wrap(content: Text, width: int, *, whole: bool = False) -> list[Text]:
     return parts
 
 
-def _table(rows: Rows[Any], width: int, *, links: bool) -> Table:
-    """Make a table with a heading row, the records in groups; columns are left out by the width of the window alone."""
-    shown = [column for column in rows.table if column.since <= width]
+def _table(rows: Rows[Any], screen: Screen) -> Iterator[Table | Text]:
+    """Yield a table in parts, between them the names of groups and what stands below a row.
+
+    Columns are left out by the width of the window alone.
+    """
+    width, links = screen.width, screen.terminal and screen.color
+    shown = [column for column in rows.table if column.since <= width and not column.below]
+    below = [column for column in rows.table if column.below]
     cells = [[text_of(column.show(record), links=links) for column in shown] for record in rows.records]
     headings = [Text(inert(heading(column.name, spoken())), "bold") for column in shown]
     widths, is_cut = _widths(shown, [headings, *cells], width)
@@ -117,21 +111,32 @@ def _table(rows: Rows[Any], width: int, *, links: bool) -> Table:
         shown, headings = [Cell("", shown[0].show, most=0)], [Text(" · ").join(filter(None, headings))]
         cells = [[Text("\n").join(filter(None, row))] for row in cells]
         widths, _is_cut = _widths(shown, [headings, *cells], width)
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style="")
-    for column, head, cells_ in zip(shown, headings, widths, strict=True):
-        table.add_column(
-            Group(*wrap(head, cells_)), width=cells_, no_wrap=True, overflow="crop" if column.right else "ignore",
-            justify="right" if column.right else "left",
+
+    def part(*, is_first: bool = False) -> Table:
+        table = Table(
+            box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style="",
+            show_header=is_first,
         )  # fmt: skip
-    before = ""
+        for column, head, cells_ in zip(shown, headings, widths, strict=True):
+            side: JustifyMethod = "right" if column.right else "left"
+            table.add_column(Group(*wrap(head, cells_)), width=cells_, no_wrap=True, justify=side)
+        return table
+
+    table, before = part(is_first=True), ""
     for record, row in zip(rows.records, cells, strict=True):
         name = rows.group(record) if rows.group else ""
         if name != before:
-            table.add_row(Text(inert(name), "bold"))
-            before = name
+            yield table
+            yield Text(inert(name), "bold")
+            table, before = part(), name
         # One text of many lines would take Rich the square of their number.
         table.add_row(*(Group(*wrap(text, cells_)) for text, cells_ in zip(row, widths, strict=True)))
-    return table
+        texts_below = filter(None, (text_of(column.show(record)) for column in below))
+        for line in (line for text in texts_below for line in wrap(text, width - _GAP, whole=not screen.terminal)):
+            yield table
+            yield Text(" " * _GAP).append_text(line)
+            table = part()
+    yield table
 
 
 def _widths(shown: Sequence[Cell[Any]], rows: Iterable[Sequence[Text]], width: int) -> tuple[list[int], bool]:
@@ -142,15 +147,11 @@ def _widths(shown: Sequence[Cell[Any]], rows: Iterable[Sequence[Text]], width: i
     """
     room = width - 1 - _GAP * (len(shown) - 1)
     columns = [[line for text in column for line in text.plain.split("\n")] for column in zip(*rows, strict=True)]
-    longest = [max(map(width_of, lines)) for lines in columns]
-    pieces_ = [max(width_of(piece.rstrip()) for line in lines for piece in pieces(line)) for lines in columns]
-    widths = [min(long, max(column.most, piece)) if column.most else 0
-              for column, long, piece in zip(shown, longest, pieces_, strict=True)]  # fmt: skip
-    open_ = [number for number, column in enumerate(shown) if not column.most]
-    for before, number in enumerate(open_):
-        left = (room - sum(widths)) // (len(open_) - before)
-        widths[number] = max(min(pieces_[number], _LEAST), min(longest[number], left))
+    whole = [max(width_of(piece.rstrip()) for line in lines for piece in pieces(line)) for lines in columns]
+    most = [max(column.most, piece) if column.most else room for column, piece in zip(shown, whole, strict=True)]
+    least = [piece if column.most else min(piece, _LEAST) for column, piece in zip(shown, whole, strict=True)]
+    widths = [min(limit, max(map(width_of, lines))) for limit, lines in zip(most, columns, strict=True)]
     while sum(widths) > room:
-        widths[max(range(len(widths)), key=lambda at: (widths[at] > pieces_[at], widths[at]))] -= 1
+        widths[max(range(len(widths)), key=lambda at: (widths[at] > least[at], not shown[at].most, widths[at]))] -= 1
     return widths, any(cells < piece < width and (column.most or width < _WIDE)
-                       for column, cells, piece in zip(shown, widths, pieces_, strict=True))  # fmt: skip
+                       for column, cells, piece in zip(shown, widths, whole, strict=True))  # fmt: skip

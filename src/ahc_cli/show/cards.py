@@ -1,8 +1,11 @@
-"""Cards: everything about events, actors, topics, places, sources, articles and the convention."""
+"""Cards: everything about events, actors, topics, places, sources, articles and the convention, and its status."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import chain
+from math import ceil
 from typing import Any
 
 import msgspec
@@ -10,16 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.ask.find import Entity
-from ahc_cli.ask.line import Token
-from ahc_cli.ask.names import Names
-from ahc_cli.ask.question import positions_of
-from ahc_cli.ask.standing import Standing, lines, relation
-from ahc_cli.ask.terms import term_of
-from ahc_cli.messages import _, spoken
+from ahc_cli.ask.question import TakenPosition, positions_of
+from ahc_cli.ask.standing import Standing, lines, phase_words, relation
+from ahc_cli.data.load import Dataset
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Role, Text, references
-from ahc_cli.model.statements import Statement, of_item, statements
+from ahc_cli.model.statements import Statement, statements
+from ahc_cli.model.text import width
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 from ahc_cli.out import BLANK, Line, Screen, Span, Spans
 from ahc_cli.show.phrases import (
@@ -27,24 +29,20 @@ from ahc_cli.show.phrases import (
     date_span,
     doubt_span,
     event_line,
-    position_spans,
-    statement_spans,
+    item_spans,
     sure_span,
     title_spans,
     unbroken,
     value_words,
 )
 
-# The lists of an event, in the order in which its card has them.
-_LISTS = ("facts", "positions", "votes", "attendance", "documents", "caveats")
-# The lists that say what an article contains, where its adoption says it.
-_CONTENTS = ("facts", "votes", "caveats")
-# The lines of the status that the card of the convention has.
-_SUMMED_UP = ("phase", "signatories", "ratifications", "deadline")
-_BULLET, _WARNING = Span("•"), Span("△", "weak")
-
-# What is said of an entity, by the id of the event that says it.
-Mentions = Mapping[str, Sequence[Statement]]
+# The sides of a roll call.
+_SIDES = ("yes", "no", "abstain", "absent")
+# How many sources of a figure are named; `ahc status --json` has all.
+_MOST_SOURCES = 2
+# What a new reader may try first, in the reader's language; the last two in Chinese where it can be shown.
+_TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
+_MOST_BAR = 30
 
 
 class Cards(Struct, frozen=True, dict=True):
@@ -54,55 +52,35 @@ class Cards(Struct, frozen=True, dict=True):
     vocabulary: Vocabulary
     now: Standing | None = None
 
-    def page(self, shown: Sequence[Event | Entity], screen: Screen, *, of_symbol: bool = False) -> Iterator[Line]:
+    def page(self, shown: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
         """Yield the cards, one below the other."""
-        if of_symbol:
-            yield Line((Span(_("{n} events have this document symbol", n=len(shown)), "faint"),))
         for number, record in enumerate(shown):
-            yield from [BLANK] if number or of_symbol else []
-            yield from self._event(record, screen) if isinstance(record, Event) else self._entity(record)
+            yield from [BLANK] if number else []
+            yield from self._event(record, screen) if isinstance(record, Event) else self._entity(record, screen)
 
     def json(self, record: Event | Entity) -> Any:
-        """Return an event as it is; an entity with its id and table, its positions, and the events with it."""
+        """Return an event as it is; an entity with its id and table, and what the record says of it."""
         if isinstance(record, Event):
             return record
         found = {"id": record.id, "table": record.table, **msgspec.to_builtins(record.record)}
         found.pop("adjectives", None)  # never printed
-        mentions = self._mentions(record)
         if record.table == "actor":
             found["relation"] = relation(record.id, self.now) if self.now else None
-        if record.table in ("actor", "topic", "article"):
-            found["positions"] = positions_of(chain(*mentions.values()))[0]
-        if record.table == "article":
-            of_event = [each.item for each in mentions.get(self._adopted, ()) if each.key in _CONTENTS]
-            found["contents"] = [*found.pop("facts", ()), *of_event]
-        keys = ("id", "date", "title", *(("summary",) if record.table == "place" else ()))
-        found["events"] = [
-            {key: value for key in keys if (value := getattr(self._by_id[id_], key))} | {"roles": _roles(said)}
-            for id_, said in mentions.items()
-        ]
-        return found
+        told = self._told(record)
+        return found | {key: rows for key, rows, _items in told if rows or key in ("positions", "events")}
 
-    def _mentions(self, entity: Entity) -> Mentions:
-        """Return what each event says of an entity, of an article also without a tag; nothing if it cites a source."""
+    def _said(self, entity: Entity) -> dict[str, list[Statement]]:
+        """Return the statements that are tagged with an entity, by event; none of an event that only cites a source."""
         if isinstance(entity.record, Instrument):
-            return {id_: () for id_ in (entity.record.adopted, entity.record.opened) if id_ in self._by_id}
+            return {id_: [] for id_ in (entity.record.adopted, entity.record.opened) if id_ in self._by_id}
         tag = (entity.table, entity.id)
         if entity.table == "source":
-            return {event.id: () for event in self.events if any(each[:2] == tag for each in references(event))}
-        token = Token(entity.id, tags=(("article", entity.id),))
-        article = term_of(token, Names(self.vocabulary), widened=False) if entity.table == "article" else None
+            return {event.id: [] for event in self.events if any(each[:2] == tag for each in references(event))}
         said: dict[str, list[Statement]] = {}
-        for event in self.events:
-            for each in statements(event):
-                if any(article.find(each)) if article else any(tag == known for known, _path in each.tags):
-                    said.setdefault(event.id, []).append(each)
+        for each in chain.from_iterable(map(statements, self.events)):
+            if each.event and any(tag == known for known, _path in each.tags):
+                said.setdefault(each.event.id, []).append(each)
         return said
-
-    @property
-    def _adopted(self) -> str:
-        """The id of the event that adopted the convention."""
-        return self.vocabulary.instrument.adopted if self.vocabulary.instrument else ""
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
@@ -112,9 +90,15 @@ class Cards(Struct, frozen=True, dict=True):
         """Yield the card of an event; its sources are numbered as they are cited."""
         lang, numbers = screen.lang, dict[str, int]()
 
-        def noted(sources: Sequence[str], sure: records.Confidence | None = None) -> Spans:
+        def noted(sources: Sequence[str]) -> Span:
             note = "".join(f"[{numbers.setdefault(id_, len(numbers) + 1)}]" for id_ in sources)
-            return Span(f" {unbroken(note)}" if note else "", "note"), sure_span(sure)
+            return Span(f" {unbroken(note)}" if note else "", "note")
+
+        def items(key: str) -> list[Spans]:
+            return [
+                (*item_spans(item, self.vocabulary), noted(item.sources), sure_span(getattr(item, "confidence", None)))
+                for item in getattr(event, key)
+            ]
 
         yield from _head(title_spans(event, "heading"), event.title)
         about = [value_words(key, getattr(event, key), self.vocabulary) for key in ("place", "format", "kind", "body")]
@@ -122,35 +106,27 @@ class Cards(Struct, frozen=True, dict=True):
         yield Line((date_span(event), *parts, Span(" · "), Span(event.id, "id")))
         if event.summary:
             yield from (BLANK, Line((Span(event.summary.lang(lang)),)))
-        for key in _LISTS:
-            items = list[Spans]()
-            for at, item in enumerate(getattr(event, key)):
-                said = of_item(event, key, at, item)
-                spans = statement_spans(replace(said, confidence=None), self.vocabulary)
-                items.append((*spans, *noted(said.sources, said.confidence)))
-            yield from _section(key, items, _WARNING if key == "caveats" else _BULLET)
+        sections = {key: items(key) for key in ("facts", "positions", "votes")}
+        for roll in (vote.roll for vote in event.votes if vote.roll):
+            for side in _SIDES:
+                sections["votes"] += self._named("actor", getattr(roll, side), words.label(side, lang))
+        sections |= {key: items(key) for key in ("attendance", "documents", "caveats")}
         groups: dict[tuple[Role, str | None, tuple[str, ...]], list[str]] = {}
         for item in event.actors:
             groups.setdefault((item.role, item.date, item.sources), []).append(item.actor)
-        took_part = []
+        sections["actors"] = []
         for (role, day, sources), actors in groups.items():
             when = words.bracketed(words.date_in_full(day, lang), lang) if day else ""
-            head = Span(words.label(role, lang) + when + words.COLON[lang], "faint")
-            took_part.append((head, Span(words.named(self.vocabulary, "actor", actors, lang)), *noted(sources)))
-        yield from _section("actors", took_part)
-        yield from _section("topics", _together(self.vocabulary.label("topic", id_, lang) for id_ in event.topics))
-        window = not words.lasts(event)
-        plans = [
-            (Span(words.item_words(plan, self.vocabulary, lang, window=window)), *noted(plan.sources))
-            for plan in event.history
-        ]
-        yield from _section("history", plans)
+            (took_part,) = self._named("actor", actors, words.label(role, lang) + when)
+            sections["actors"].append((*took_part, noted(sources)))
+        sections["topics"] = self._named("topic", event.topics)
+        sections["history"] = items("history")
         series = sorted((e for e in self.events if event.series and e.series == event.series), key=date_order)
         at = series.index(event) if series else 0
         beside = (*(("← ", other) for other in series[:at][-1:]), *(("→ ", other) for other in series[at + 1 :][:1]))
-        yield from _section("series", [(Span(arrow), *event_line(other)) for arrow, other in beside])
-        known = [event_line(self._by_id[id_]) if id_ in self._by_id else (Span(id_, "id"),) for id_ in event.related]
-        yield from _section("related", known)
+        sections["series"] = [(Span(arrow), *event_line(other)) for arrow, other in beside]
+        sections["related"] = [self._line(id_) for id_ in event.related]
+        yield from _sections(sections)
         if numbers:
             yield from (BLANK, Line((Span(words.section("sources", lang), "heading"),), "heading"))
         for id_, number in numbers.items():
@@ -169,95 +145,165 @@ class Cards(Struct, frozen=True, dict=True):
         said = Span(weight, "weak" if source.weight == "weak" else "faint")
         return title, said, Span(" "), Span(id_, "id"), Span(address, "faint")
 
-    def _entity(self, entity: Entity) -> Iterator[Line]:
+    def _entity(self, entity: Entity, screen: Screen) -> Iterator[Line]:
         """Yield the card of anything else: what it is, then its sections."""
-        record: Any = entity.record
-        lang, name, title = spoken(), getattr(record, "name", None), getattr(record, "title", "")
-        keys = ("publisher", "date", "weight", "kind", "iso")
-        about = [value_words(key, getattr(record, key, None), self.vocabulary) for key in keys]
-        if isinstance(record, Article):
-            title = words.article_title(record, lang)
-            chapters = self.vocabulary.instrument.chapters if self.vocabulary.instrument else ()
-            about = [words.article_title(each, lang) for each in chapters if each.number == record.chapter]
-        yield from _head((Span(name.lang(lang) if name else title, "heading"),), name)
-        yield Line((*(Span(f"{part} · ") for part in about if part), Span(entity.id, "id")))
+        record, lang = entity.record, screen.lang
+        if isinstance(record, Instrument) and self.now:
+            yield from status_page(self.now, screen)
+        else:
+            name, title = getattr(record, "name", None), getattr(record, "title", "")
+            keys = ("publisher", "date", "weight", "kind", "iso")
+            parts = [value_words(key, getattr(record, key, None), self.vocabulary) for key in keys]
+            if isinstance(record, Article):
+                title = words.article_title(record, lang)
+                chapters = self.vocabulary.instrument.chapters if self.vocabulary.instrument else ()
+                parts = [words.article_title(each, lang) for each in chapters if each.number == record.chapter]
+            yield from _head((Span(name.lang(lang) if name else title, "heading"),), name)
+            yield Line((*(Span(f"{part} · ") for part in parts if part), Span(entity.id, "id")))
         if url := getattr(record, "url", None):
             yield Line((Span(url, "faint", url),))
         if self.now and entity.table == "actor" and (stands := relation(entity.id, self.now)):
             said = stands.lang(lang)
             yield Line((Span(said[:1].upper() + said[1:], "heading"),), hang=2)
-        if entity.table == "instrument" and self.now:
-            yield BLANK
-            for each in lines(self.now):
-                key = words.section(each.key, lang) + words.COLON[lang] if each.key != "phase" else ""
-                if each.key in _SUMMED_UP and each.text:
-                    yield Line((Span(key + each.text.lang(lang)), sure_span(each.confidence)))
         if entity.table == "article":
-            note = _(
-                "The text of the articles is not part of the record, and some titles are translations. "
-                "Drafts and other treaties have articles of the same number."
-            )
-            yield from (BLANK, Line((Span(note),)))
-        for key, items in self._sections(entity, record):
-            yield from _section(key, items)
+            yield from (BLANK, Line((Span(_("The text of the articles is not part of the record.")),)))
+        called = {
+            "positions": "wanted" if entity.table == "actor" else "said",
+            "events": "cites" if entity.table == "source" else "appears",
+        }
+        yield from _sections({called.get(key, key): items for key, _rows, items in self._told(entity)})
 
-    def _sections(self, entity: Entity, record: Any) -> Iterator[tuple[str, Iterable[Spans]]]:
-        """Yield the sections that cards of entities can have; those without items are left out."""
-        lang, mentions, is_article = spoken(), self._mentions(entity), entity.table == "article"
-        told = {id_: [each for each in said if each.key in _CONTENTS] for id_, said in mentions.items() if is_article}
-        stated: list[Any] = [*getattr(record, "facts", ()), *(each.item for each in told.pop(self._adopted, ()))]
-        yield (
-            "contents",
-            [(Span(value_words("facts", each, self.vocabulary)), citation(each.sources)) for each in stated],
-        )
-        positions, appears = list[Spans](), list[Spans]()
-        for taken in positions_of(chain(*mentions.values()))[0]:
-            event = self._by_id[taken.event]
-            spans = (*position_spans(taken, self.vocabulary, of=entity.id), doubt_span(taken.confidence))
-            positions.append((*spans, Span(" "), date_span(event), Span(" "), Span(event.id, "id")))
-        yield "wanted" if entity.table == "actor" else "said", positions
-        for id_, said in mentions.items():
-            event = self._by_id[id_]
-            roles = words.bracketed(words.COMMA[lang].join(words.label(role, lang) for role in _roles(said)), lang)
-            summary = f"\n{event.summary.lang(lang)}" if event.summary and entity.table == "place" else ""
-            appears.append((*event_line(event), Span(roles, "faint"), Span(summary)))
-            for each in told.get(id_, ()):
-                appears[-1] += (Span("\n"), *statement_spans(each, self.vocabulary))
-        yield "cites" if entity.table == "source" else "appears", appears
+    def _told(self, entity: Entity) -> Iterator[tuple[str, Sequence[Any], list[Spans]]]:
+        """Yield what the record says of an entity: the key of JSON, what it has there, and the items of the section.
+
+        Sections of what the record of the entity itself has are nothing more in JSON.
+        """
+        record, lang, said = entity.record, spoken(), self._said(entity)
+        if isinstance(record, records.Actor):
+            rolls = [(event.id, vote.roll) for event in self.events for vote in event.votes if vote.roll]
+            sides = [(id_, side) for id_, roll in rolls for side in _SIDES if entity.id in getattr(roll, side)]
+            voted = [(Span(words.label(side, lang), "heading"), Span(" · "), *self._line(id_)) for id_, side in sides]
+            yield "voted", [{"event": id_, "vote": side} for id_, side in sides], voted
+            members = _members(record, self.now.status.as_of if self.now else date.max)
+            acts = {act.actors[0] for act in self.now.acts if act.role == "signatory"} if self.now else {}
+            signed = [id_ for id_ in members if id_ in acts]
+            yield "signed", signed, self._named("actor", signed)
+            yield "members", (), self._named("actor", members)
+        facts = getattr(record, "facts", ())
+        yield "contents", (), [(*item_spans(fact, self.vocabulary), citation(fact.sources)) for fact in facts]
+        if entity.table in ("actor", "topic", "article"):
+            taken = positions_of(chain(*said.values()))[0]
+            yield "positions", taken, [self._position(each, entity.id) for each in taken]
+        rows = [self._row(entity, id_, each) for id_, each in said.items()]
+        yield "events", rows, [self._appearance(row) for row in rows]
         for key in ("chapters", "articles"):
-            parts = [(words.article_title(part, lang), citation(getattr(part, "sources", ())))
-                     for part in getattr(record, key, ())]  # fmt: skip
-            yield key, [(Span(title), cited) for title, cited in parts]
-        table: records.Table = "actor" if entity.table == "actor" else "topic"
-        for key in ("members", "related"):
-            ids = (getattr(each, "actor", each) for each in getattr(record, key, ()))
-            yield key, _together(self.vocabulary.label(table, id_, lang) for id_ in ids)
-        others = names(record) if not is_article else ()
-        yield "aliases", _together(other for other in others if other not in (record.name.en, record.name.zh))
+            parts = getattr(record, key, ())
+            titles = [Span(words.article_title(part, lang)) for part in parts]
+            cited = [citation(getattr(part, "sources", ())) for part in parts]
+            yield key, (), list(zip(titles, cited, strict=True))
+        related: records.Table = "actor" if entity.table == "actor" else "topic"
+        yield "related", (), self._named(related, getattr(record, "related", ()))
+        if not isinstance(record, Article | records.Source):
+            title = record.short if isinstance(record, Instrument) and record.short else record.name
+            others = [other for other in names(record) if other not in (title.en, title.zh)]
+            yield "aliases", (), [(Span(words.COMMA[lang].join(others)),)] if others else []
+
+    def _row(self, entity: Entity, id_: str, said: Sequence[Statement]) -> dict[str, Any]:
+        """Return what JSON has of an event in which an entity appears."""
+        keys = ("id", "date", "title", *(("summary",) if entity.table == "place" else ()))
+        row = {key: value for key in keys if (value := getattr(self._by_id[id_], key))}
+        row["roles"] = list(dict.fromkeys(one.role for one in said if one.role))
+        return row | ({"said": [one.item for one in said if not one.stance]} if entity.table == "article" else {})
+
+    def _appearance(self, row: dict[str, Any]) -> Spans:
+        """Write an event in which an entity appears."""
+        lang = spoken()
+        roles = words.bracketed(words.COMMA[lang].join(words.label(role, lang) for role in row["roles"]), lang)
+        summary = Span(f"\n{row['summary'].lang(lang)}" if "summary" in row else "")
+        said = [(Span("\n"), *item_spans(item, self.vocabulary)) for item in row.get("said", ())]
+        return *self._line(row["id"]), Span(roles, "faint"), summary, *chain(*said)
+
+    def _position(self, taken: TakenPosition, entity: str) -> Spans:
+        """Write a position and where it was taken; the card of a topic need not name it."""
+        shown = replace(taken, topic=None) if taken.topic == entity else taken
+        spans = (*item_spans(shown, self.vocabulary), doubt_span(taken.confidence), Span(" "))
+        return *spans, date_span(self._by_id[taken.event]), Span(" "), Span(taken.event, "id")
+
+    def _line(self, id_: str) -> Spans:
+        return event_line(self._by_id[id_]) if id_ in self._by_id else (Span(id_, "id"),)
+
+    def _named(self, table: records.Table, ids: Sequence[str], head: str = "") -> list[Spans]:
+        """Make one item of the names of several ids, if there are any, behind a head."""
+        lang = spoken()
+        said = Span(words.named(self.vocabulary, table, ids, lang))
+        return [(Span(head + words.COLON[lang] if head else "", "faint"), said)] if ids else []
 
 
-def _roles(said: Iterable[Statement]) -> list[Role]:
-    """Return the roles of an actor at an event, each once."""
-    return list(dict.fromkeys(each.role for each in said if each.role))
+def _members(actor: records.Actor, day: date) -> list[str]:
+    """Return the members of a group on a day."""
+    members = (each if isinstance(each, records.Member) else records.Member(each) for each in actor.members)
+    return [each.actor for each in members if (each.since or date.min) <= day <= (each.until or date.max)]
 
 
 def _head(title: Spans, name: Text | None) -> Iterator[Line]:
     """Yield a title, and its translation if it has one."""
     yield Line(title, "title", hang=2)
-    other = (name.zh if spoken() == "en" else name.en) if name and name.en and name.zh else ""
-    if other:
-        yield Line((Span(other, "faint"),), hang=2)
+    if name and name.en and name.zh:
+        yield Line((Span(name.zh if spoken() == "en" else name.en, "faint"),), hang=2)
 
 
-def _section(name: str, items: Iterable[Spans], mark: Span = _BULLET) -> Iterator[Line]:
-    """Yield a heading and its items; nothing without items."""
-    for number, item in enumerate(items):
-        if not number:
+def _sections(sections: Mapping[str, list[Spans]]) -> Iterator[Line]:
+    """Yield the heading and the items of each section that has any."""
+    for name, items in sections.items():
+        if items:
             yield from (BLANK, Line((Span(words.section(name, spoken()), "heading"),), "heading"))
-        yield Line(item, "item", indent=2, mark=mark, hang=2)
+        mark = Span("△", "weak") if name == "caveats" else Span("•")
+        yield from (Line(item, "item", indent=2, mark=mark, hang=2) for item in items)
 
 
-def _together(said: Iterable[str]) -> list[Spans]:
-    """Make one item of several names, if there are any."""
-    joined = words.COMMA[spoken()].join(said)
-    return [(Span(joined),)] if joined else []
+def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
+    """Yield the name of the convention, its phase, and a line for each figure with its sources and how sure it is.
+
+    In short there are few figures and no sources, and a bar shows how many ratifications are needed.
+    """
+    name = (now.instrument.short or now.instrument.name).lang(screen.lang)
+    yield Line((Span(name, "heading"),), "title")
+    day = words.date_in_full(now.status.as_of.isoformat(), screen.lang)
+    yield Line((Span(_("{phase} · {day}", phase=phase_words(now), day=day)),))
+    yield BLANK
+    first = ("signatories", "ratifications", "deadline") if now.status.adopted else ("held", "ahead")
+    found = [line for line in lines(now) if line.key != "phase" and (not in_short or line.key in first)]
+    room = max(width(words.section(line.key, screen.lang)) for line in found) + 1
+    before = ""
+    for line in found:
+        text = line.text.lang(screen.lang) if line.text else ""
+        number = re.search(r"\d+", text) if line.sources else None
+        start, end = number.span() if number else (0, 0)
+        said = Span(text[:start]), Span(text[start:end], "heading"), Span(text[end:])
+        mark = Span("" if line.key == before else words.section(line.key, screen.lang), "faint")
+        cited = Span("") if in_short else citation(line.sources, _MOST_SOURCES)
+        yield Line((*said, cited, sure_span(line.confidence)), "item", mark=mark, hang=room)
+        if in_short and line.key == "ratifications" != before and (parties := now.status.parties):
+            needed, done = max(parties["needed"], 1), parties["sourced"].count
+            most = min(_MOST_BAR, needed, screen.width - room - 1)
+            full = min(most, ceil(most * done / needed))
+            yield Line((Span("▆" * full), Span("·" * (most - full), "faint")), "item", hang=room)
+        before = line.key
+
+
+def front_page(dataset: Dataset | None, now: Standing | None, screen: Screen, *, chinese: bool) -> Iterator[Line]:
+    """Yield in a few lines where the convention stands or, without one, what the dataset is; then what to try."""
+    if now:
+        yield from status_page(now, screen, in_short=True)
+    elif dataset:
+        yield Line((Span(dataset.title.lang(screen.lang), "heading"),), "title")
+        number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
+        yield Line((Span(f"{words.date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),))
+    yield from (BLANK, Line((Span(_("Try")),), "heading"))
+    plain = _("ahc did china sign"), _("ahc positions russia"), _("ahc show session-4"), _("ahc search serious crime")
+    for command in (
+        *plain,
+        *(_TRY_CHINESE if chinese else (_("ahc list vienna 2022"), _("ahc count letters by year"))),
+    ):
+        yield Line((Span(command, "id"),), "item", indent=3)
+    yield Line((Span(_("A plain question works. 'ahc --help' lists the commands."), "faint"),))

@@ -1,13 +1,12 @@
 """Differences as a page; without colour, edited words are marked `[-...-]{+...+}`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import get_args, get_origin
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import fields
 
-from ahc_cli.ask.compare import Change, Difference, Items, Words, paired, word_edits
+from ahc_cli.ask.compare import Difference, Items, Values
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
@@ -15,26 +14,28 @@ from ahc_cli.model.words import COLON, COMMA, bracketed, heading, label
 from ahc_cli.out import Line, Screen, Span, Spans, Style
 from ahc_cli.show.phrases import citation, date_span, date_words, title_spans, value_words
 
+# The signs of records, items and words: their styles, and the marks of words without colour.
 _SIGNS: Mapping[str, tuple[str, Style]] = {"added": ("+", "new"), "removed": ("-", "old"), "changed": ("~", "")}
-# The marks of kept, removed and added words without colour, and their styles.
-_MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 _STYLES: Mapping[str, Style] = {"=": "", "-": "old", "+": "new"}
+_MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 # The types of the items of lists; those of other records are texts.
 _ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_origin(field.type) is tuple}
 
 
-class Sides(Struct, frozen=True):
-    """What the page of a difference needs: the events of both sides by id, and whether records stand for texts."""
+def difference_page(
+    difference: Difference,
+    events: Mapping[str, Event],
+    vocabulary: Vocabulary,
+    screen: Screen,
+    *,
+    of_documents: bool = False,
+) -> Iterator[Line]:
+    """Yield the number of changes, then each of them; what was added or removed comes before what changed.
 
-    events: Mapping[str, Event]
-    vocabulary: Vocabulary
-    of_documents: bool = False
-
-
-def difference_page(difference: Difference, sides: Sides, screen: Screen) -> Iterator[Line]:
-    """Yield the number of changes, then each of them; what was added or removed comes before what changed."""
-    of = difference.summary
-    if sides.of_documents:
+    It shows the events by their ids, and says if records stand for documents.
+    """
+    of, lang = difference.summary, screen.lang
+    if of_documents:
         yield Line((Span(_("The records are compared, not the texts of the drafts."), "faint"),), indent=0)
     if not any(change.left for change in difference.changes):  # two events are one change
         counts = (
@@ -42,69 +43,46 @@ def difference_page(difference: Difference, sides: Sides, screen: Screen) -> Ite
             ngettext("{n} removed", "{n} removed", of.removed),
             ngettext("{n} changed", "{n} changed", of.changed),
         )
-        yield Line((Span(COMMA[screen.lang].join(counts), "heading"),), "title", indent=0)
+        yield Line((Span(COMMA[lang].join(counts), "heading"),), "title", indent=0)
     for change in sorted(difference.changes, key=lambda change: bool(change.fields)):
-        yield from _change(change, sides, screen)
+        sign, style = _SIGNS[change.change]
+        head: Spans = (Span(f"{change.left} → " if change.left else ""), Span(change.id, "id"))
+        if event := events.get(change.id):
+            head = (*head, Span("  "), date_span(event), Span("  "), *title_spans(event, "heading"))
+        yield Line(head, "item", indent=0, mark=Span(sign, style), hang=2)
+        for name, value in change.fields.items():
+            key, _dot, language = name.partition(".")
+            # A text that changed in both languages is shown in the reader's.
+            if language not in ("", lang) and f"{key}.{lang}" in change.fields:
+                continue
+            in_language = bracketed(label(language, lang), lang) if language else ""
+            title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
+            first, *below = _sides(name, value, event, vocabulary, screen)
+            yield Line((title, *first), indent=4, hang=2)
+            for spans in below:
+                mark = Span("+" if spans[0].style == "new" else "-")
+                yield Line(spans, "item", indent=6, mark=mark, hang=2)
 
 
-def _change(change: Change, sides: Sides, screen: Screen) -> Iterator[Line]:
-    lang, event = screen.lang, sides.events.get(change.id)
-    sign, style = _SIGNS[change.change]
-    head: Spans = (Span(f"{change.left} → " if change.left else ""), Span(change.id, "id"))
-    if event:
-        head = (*head, Span("  "), date_span(event), Span("  "), *title_spans(event, "heading"))
-    yield Line(head, "item", indent=0, mark=Span(sign, style), hang=2)
-    shown = list(change.fields.items())
-    if sides.of_documents:  # what is said of the drafts comes before their dates and titles
-        shown.sort(key=lambda field: field[0] not in ("facts", "positions"))
-    for name, value in shown:
-        key, _dot, language = name.partition(".")
-        # A text that changed in both languages is shown in the reader's.
-        if language not in ("", lang) and f"{key}.{lang}" in change.fields:
-            continue
-        in_language = bracketed(label(language, lang), lang) if language else ""
-        title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
-        beside: Spans = ()
-        below: Iterable[tuple[str, Spans]] = ()
-        if isinstance(value, Items):
-            below = _items(name, value, sides.vocabulary, screen)
-        elif edits := value.words:
-            kept, old, new = (sum(len(part) for sign, part in edits if sign in signs) for signs in ("=", "=-", "=+"))
-            if min(old, new) and 2 * kept < max(
-                old, new
-            ):  # texts with so little in common read better one below the other
-                below = ("-", (Span(value.old, "old"),)), ("+", (Span(value.new, "new"),))
-            else:
-                beside = _edits(edits, screen)
+def _sides(
+    name: str, value: Values | Items, event: Event | None, vocabulary: Vocabulary, screen: Screen
+) -> Iterator[Spans]:
+    """Yield what stands beside the name of a field, and each line below it: what is new or old."""
+    if isinstance(value, Items):
+        yield ()
+        for sign, items in (("+", value.added), ("-", value.removed)):
+            for item in (msgspec.convert(each, _ITEMS.get(name, str)) for each in items):
+                yield Span(value_words(name, item, vocabulary), _STYLES[sign]), citation(getattr(item, "sources", ()))
+    elif not value.words:
+        before, after = (value_words(name, one, vocabulary, event) or "–" for one in (value.old, value.new))
+        yield Span(date_words(before), "old"), Span(" → "), Span(date_words(after), "new")
+    else:
+        kept, old, new = (sum(len(part) for sign, part in value.words if sign in signs) for signs in ("=", "=-", "=+"))
+        # Texts with so little in common read better one below the other.
+        if min(old, new) and 2 * kept < max(old, new):
+            yield from ((), (Span(value.old, "old"),), (Span(value.new, "new"),))
         else:
-            before, after = (value_words(name, one, sides.vocabulary, event) or "–" for one in (value.old, value.new))
-            beside = Span(date_words(before), "old"), Span(" → "), Span(date_words(after), "new")
-        yield Line((title, *beside), indent=4, hang=2)
-        yield from (Line(spans, "item", indent=6, mark=Span(sign), hang=2) for sign, spans in below)
-
-
-def _items(name: str, items: Items, vocabulary: Vocabulary, screen: Screen) -> Iterator[tuple[str, Spans]]:
-    """Yield items that were added, removed or edited, with their signs; of an edited one the sources have signs too."""
-    for pair in paired(items):
-        old, new = (item and msgspec.convert(item, _ITEMS.get(name, str)) for item in pair)
-        before, after = (value_words(name, item, vocabulary) for item in (old, new))
-        if old and new:
-            cited = [Span(id_) if id_ in old.sources else Span(f"+{id_}", "new") for id_ in new.sources]
-            cited += [Span(f"-{id_}", "old") for id_ in old.sources if id_ not in new.sources]
-            between = [span for each in cited for span in (Span(", "), each)][1:]
-            brackets = (Span(" ["), *between, Span("]")) if cited else ()
-            yield "~", (*_edits(word_edits(before, after), screen), *brackets)
-        elif new:
-            yield "+", (Span(after, "new"), citation(getattr(new, "sources", ())))
-        else:
-            yield "-", (Span(before, "old"), citation(getattr(old, "sources", ())))
-
-
-def _edits(edits: Words, screen: Screen) -> Spans:
-    """Write edited words; with colour a blank parts words from those that replace them."""
-    spans: list[Span] = []
-    for sign, part in edits:
-        is_beside = sign == "+" and bool(spans) and spans[-1].style == "old" and not spans[-1].text.endswith(" ")
-        blank = [Span(" ")] if screen.color and is_beside else []
-        spans += [*blank, Span(part if screen.color else _MARKED[sign].format(part), _STYLES[sign])]
-    return tuple(spans)
+            marked = [
+                (part if screen.color else _MARKED[sign].format(part), _STYLES[sign]) for sign, part in value.words
+            ]
+            yield tuple(Span(part, style) for part, style in marked)

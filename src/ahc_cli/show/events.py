@@ -1,7 +1,8 @@
 """Events as a table, a search as a page, and how columns are chosen and sorted by."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import UNSET
@@ -9,14 +10,15 @@ from msgspec.structs import replace
 
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, called, called_all, field_named
+from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import FIELDS, KEYS, called, called_all, field_named
 from ahc_cli.model.records import Event, Lang
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.model.words import date_in_full, heading, labels
 from ahc_cli.out import BLANK, ROW_FORMATS, Cell, Column, Line, Screen, Span, Spans, T, cell
-from ahc_cli.show.chart import SIGNS
+from ahc_cli.show.chart import KINDS
 from ahc_cli.show.phrases import (
     citation,
     counts_span,
@@ -30,32 +32,27 @@ from ahc_cli.show.phrases import (
 )
 
 FORMATS = (*ROW_FORMATS, "ics")
-SORTABLE = tuple(name for name, field in FIELDS.items() if field.shown)
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
-NAMES = (*SORTABLE, *KEYS, *LANGUAGES)
-# From these widths on a table has a column for the place and one for the id; below, they are in that of the title.
-_WITH_PLACE, _WITH_IDS = 100, 60
+NAMES = (*(name for name, field in FIELDS.items() if field.shown), *KEYS, *LANGUAGES)
+# From this width on a table has a column for the kind and one for the id, which is else below the title.
+_WITH_IDS = 60
 # How many sources of a computed statement are named.
 _MOST_SOURCES = 2
-_MOST_DATE, _MOST_PLACE, _MOST_ID = 15, 14, 24
+_MOST_DATE, _MOST_ID = 15, 24
 
 
 def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Cell[Event]]:
     """Return the columns of a list of events; at one width all lists have the same."""
 
-    def place(event: Event) -> str:
-        return value_words("place", event.place, vocabulary)
-
     def title(event: Event) -> Spans:
-        beside = Span(f"  {unbroken(place(event))}" if place(event) and screen.width < _WITH_PLACE else "", "faint")
+        place = unbroken(value_words("place", event.place, vocabulary))
         below = (Span("\n"), Span(event.id, "id")) if screen.width < _WITH_IDS else ()
-        return *title_spans(event), counts_span(event), beside, *below
+        return *title_spans(event), counts_span(event), Span(f"  {place}" if place else "", "faint"), *below
 
     return [
         Cell("date", lambda event: (date_span(event, in_year=True),), most=_MOST_DATE),
-        Cell("", lambda event: (Span(SIGNS[event.kind]),), most=1, since=_WITH_IDS),
+        Cell("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_IDS),
         Cell("title", title, most=0),
-        Cell("place", lambda event: (Span(place(event), "faint"),), most=_MOST_PLACE, since=_WITH_PLACE),
         Cell("id", lambda event: (Span(event.id, "id"),), most=_MOST_ID, since=_WITH_IDS),
     ]
 
@@ -92,64 +89,64 @@ def chosen_table(columns: Sequence[Column[Any]], vocabulary: Vocabulary) -> list
     """Return the table of the columns that a reader chose: dates, names and codes in words, items a line each."""
 
     def made(column: Column[Any]) -> Cell[Any]:
-        name, field = column.name, FIELDS.get(column.name)
-        is_long = field is None or field.type in ("contains", "words") or name in ("facts", "text", "actor", "source")
-        most = {"id": _MOST_ID, "event": _MOST_ID, "date": 25}.get(name, 0 if is_long else 20)
+        name = column.name
 
         def show(record: Any) -> Spans:
             said = value_words(name, column.value(record), vocabulary, record)
             return (Span(date_words(said) if name == "date" else said, "id" if name in ("id", "event") else ""),)
 
-        return Cell(name, show, most=most)
+        return Cell(name, show, most={"id": _MOST_ID, "event": _MOST_ID, "date": 25}.get(name, 0))
 
     return [made(column) for column in columns]
 
 
-def event_columns(names: str | None) -> tuple[Column[Event], ...]:
-    """Return the comma-separated columns, or those of every list; UsageError for an unknown one."""
-    return tuple(_event_column(name) for name in (COLUMNS if names is None else split_names(names, NAMES)))
+def choose(columns: Iterable[Column[T]], names: str | None) -> tuple[Column[T], ...]:
+    """Return the comma-separated ones of some columns, or all of them; UsageError for an unknown one."""
+    by_name = {column.name: column for column in columns}
+    return tuple(by_name[name] for name in (by_name if names is None else split_names(names, by_name)))
 
 
 def split_names(names: str, known: Collection[str]) -> list[str]:
-    """Split a comma-separated option into names, each once, also by synonyms or in Chinese; UsageError for another."""
-    found: list[str] = []
-    chinese = {heading(name, "zh"): name for name in reversed([*known])}
-    for typed in map(str.strip, re.split("[,，、]", names)):
-        field = field_named(typed)
-        _columns, queried = labels("synonyms").get(field.name if field else "", ("", ""))
-        synonym = field.name if field and fold(typed).removesuffix("s") not in queried.split(", ") else ""
-        meant = (typed, chinese.get(typed, ""), synonym)
-        name = next((name for name in meant if name in known), None)
-        if name is None:
-            called_ = {name: word for word, name in chinese.items() if spoken() == "zh" and not word.isascii()}
-            shown = [called_.get(name, name) for name in known]
-            near = did_you_mean(typed, (*known, *shown))
-            if field and field.name in known:
-                near = _("; did you mean {near}?", near=called(field.name))
-            unknown = _("unknown field '{name}'{near}", name=typed, near=near)
-            raise UsageError(unknown, _("fields: {names}", names=called_all(shown)))
-        found.append(name)
-    return list(dict.fromkeys(found))
+    """Split a comma-separated option into names, each once; UsageError for an unknown one."""
+    return list(dict.fromkeys(known_name(typed.strip(), known) for typed in re.split("[,，、]", names)))
 
 
-def pick(columns: tuple[Column[T], ...], names: str | None) -> tuple[Column[T], ...]:
-    """Return the comma-separated ones of some columns, or all of them; UsageError for an unknown one."""
-    by_name = {column.name: column for column in columns}
-    return columns if names is None else tuple(by_name[name] for name in split_names(names, by_name))
+def known_name(typed: str, known: Collection[str]) -> str:
+    """Return the name of a column or field that is typed, also by a synonym or in Chinese; UsageError for another."""
+    field = field_named(typed)
+    meant = field.name if field else {heading(name, "zh"): name for name in reversed([*known])}.get(typed, "")
+    # Some synonyms are those of a condition: a day is no date that an event has.
+    only_asked = labels("synonyms").get(meant, ("", ""))[1].split(", ")
+    name = typed if typed in known else meant
+    if name in known and fold(typed).removesuffix("s") not in only_asked:
+        return name
+    near = _("; did you mean {near}?", near=called(meant)) if meant in known else ""
+    near = near or did_you_mean(typed, (*known, *map(called, known)))
+    unknown = _("unknown field '{name}'{near}", name=typed, near=near)
+    raise UsageError(unknown, _("fields: {names}", names=called_all(known)))
 
 
-def sort_key(column: Column[T], lang: Lang) -> Callable[[T], tuple[bool, Any]]:
-    """Return the sort key of a column: numbers by size, anything else as text; missing values last."""
+def sort_key(column: Column[T], lang: Lang) -> Callable[[T], tuple[Any, ...]]:
+    """Return the sort key of a column, by the first of several values: whether it is missing, then days, numbers, text.
 
-    def key(record: T) -> tuple[bool, Any]:
+    Missing values are last.
+    """
+
+    def key(record: T) -> tuple[Any, ...]:
         value = column.value(record)
-        value = value if isinstance(value, int | float) else fold(cell(value, lang))
-        return value == "", value
+        if isinstance(value, list | tuple):
+            value = next(iter(value), None)
+        text = fold(cell(value, lang))
+        if column.name == "date" and text:
+            span = parse(text)
+            return False, span.start or date.min, span.end or date.max
+        number = re.fullmatch(r"(\d+(\.\d+)?)(\.\.)?", text, re.ASCII)
+        return text == "", not number, float(number[1]) if number else text
 
     return key
 
 
-def _event_column(name: str) -> Column[Event]:
+def _column(name: str) -> Column[Event]:
     """A key keeps its shape; a field that is no key becomes the list of its values, each once."""
     if name in LANGUAGES:
         key, _dot, lang = name.partition(".")
@@ -163,3 +160,7 @@ def _event_column(name: str) -> Column[Event]:
     if name == "year":
         return Column(name, lambda event: next(iter(field.read(event)), None))
     return Column(name, lambda event: list(dict.fromkeys(value for value in field.read(event) if value is not None)))
+
+
+# All columns that a list of events can have.
+EVENT_COLUMNS = tuple(map(_column, NAMES))

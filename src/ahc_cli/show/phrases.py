@@ -1,21 +1,21 @@
 """Phrases that several answers share: the one way to write an event, a statement, a citation and a value."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from msgspec import UNSET
-
 from ahc_cli.ask.question import TakenPosition
-from ahc_cli.messages import ngettext, spoken
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model import records, words
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Confidence, Event, Lang
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Span, Spans, Style
+from ahc_cli.out import Span, Spans, Style, cell
 
+# What is written in the one way of items: an item of a list of an event, or a position beside its event.
+Item = records.Listed | TakenPosition
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
@@ -46,12 +46,15 @@ def title_spans(event: Event, style: Style = "") -> Spans:
 
 def counts_span(event: Event) -> Span:
     """Write the counts of the votes of an event, or how many signed, in brackets."""
-    counts = [words.vote_counts(vote, spoken()) for vote in event.votes]
+    counts = []
+    for vote in event.votes:
+        if None not in (numbers := (vote.yes, vote.no, vote.abstain)):
+            said = "–".join(map(str, numbers))
+            counts.append(_("amendment {counts}", counts=said) if vote.amendment else said)
     signed = sum(item.role == "signatory" for item in event.actors)
     if signed > 1:
         counts.append(ngettext("{n} signatory", "{n} signatories", signed))
-    said = words.COMMA[spoken()].join(filter(None, counts))
-    return Span(words.bracketed(unbroken(said), spoken()), "faint")
+    return Span(words.bracketed(unbroken(words.COMMA[spoken()].join(counts)), spoken()), "faint")
 
 
 def event_line(event: Event) -> Spans:
@@ -71,25 +74,42 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
     return *spans, Span(content[start:], style)
 
 
-def stance_spans(actors: Iterable[str], stance: records.Stance, topic: str | None, vocabulary: Vocabulary) -> Spans:
-    """Write who takes which stance on what, the stance stressed."""
+def item_spans(item: Item, vocabulary: Vocabulary, said: Spans = ()) -> Spans:
+    """Write an item of a list of an event, without its sources; its text may be `said`, with what matches marked."""
     lang = spoken()
-    who = words.named(vocabulary, "actor", actors, lang)
-    about = f" · {vocabulary.label('topic', topic, lang)}" if topic else ""
-    return Span(f"{who} · " if who else ""), Span(unbroken(words.label(stance, lang)), "heading"), Span(about)
-
-
-def position_spans(taken: TakenPosition, vocabulary: Vocabulary, *, of: str = "") -> Spans:
-    """Write a position; on the card of a topic without that topic."""
-    topic = taken.topic if taken.topic != of else None
-    said = Span(words.COLON[spoken()] + taken.text.lang(spoken()))
-    return *stance_spans(taken.actors, taken.stance, topic, vocabulary), said
+    match item:
+        case records.Appearance():
+            day = words.date_in_full(item.date, lang) if item.date else ""
+            parts = (vocabulary.label("actor", item.actor, lang), words.label(item.role, lang), day)
+            return (Span(" · ".join(filter(None, parts))),)
+        case records.Vote():
+            counts = [_("{n} {side}", n=n, side=words.label(side, lang))
+                      for side in ("yes", "no", "abstain") if (n := getattr(item, side)) is not None]  # fmt: skip
+            result = f"{item.motion.lang(lang)}{words.COLON[lang]}{words.label(item.result, lang)}"
+            return (Span(result + words.bracketed(words.COMMA[lang].join(counts), lang)),)
+        case records.Attendance():
+            number = _("{n} {counted}", n=item.count, counted=words.label(item.of, lang))
+            if item.of == "participants":
+                number = ngettext("{n} participant", "{n} participants", item.count)
+            return (Span(_("at least {number}", number=number) if item.at_least else number),)
+        case records.Document():
+            return (Span(item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")),)
+        case records.Plan():
+            planned = (words.date_in_full(item.date, lang), words.label(item.status, lang), item.title.lang(lang))
+            as_of = words.date_in_full(item.as_of.isoformat(), lang)
+            return (Span(as_of + words.COLON[lang] + words.CLAUSE[lang].join(planned)),)
+    said = said or (Span(item.text.lang(lang)),)
+    if not isinstance(item, records.Position | TakenPosition):
+        return said
+    who = words.named(vocabulary, "actor", item.actors, lang)
+    about = Span(f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "")
+    stance = Span(unbroken(words.label(item.stance, lang)), "heading")
+    return Span(f"{who} · " if who else ""), stance, about, Span(words.COLON[lang]), *said
 
 
 def sure_span(sure: Confidence | None) -> Span:
     """Say how sure a statement is; what is weak has a style of its own."""
-    said = f" {unbroken(words.label(sure, spoken()))}" if sure else ""
-    return Span(said, "weak" if sure == "weak" else "")
+    return Span(f" {unbroken(words.label(sure, spoken()))}" if sure else "", "weak" if sure == "weak" else "")
 
 
 def doubt_span(sure: Confidence | None) -> Span:
@@ -107,14 +127,10 @@ def citation(sources: Sequence[str], most: int | None = None) -> Span:
 def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
     """Write a statement of an event, with what matches marked, and its doubt."""
     lang, item = spoken(), statement.item
-    if isinstance(item, records.Attendance | records.Appearance | records.Vote | records.Document):
-        return Span(words.item_words(item, vocabulary, lang)), doubt_span(statement.confidence)
-    content = statement.text.lang(lang) if statement.text else ""
     path = statement.path if item is None else f"{statement.path}.text"
-    said = (*highlighted(content, statement.event, f"{path}.{lang}"), doubt_span(statement.confidence))
-    if isinstance(item, records.Position):
-        return *stance_spans(item.actors, item.stance, item.topic, vocabulary), Span(words.COLON[lang]), *said
-    return said
+    content = statement.text.lang(lang) if statement.text else ""
+    said = highlighted(content, statement.event, f"{path}.{lang}")
+    return *(item_spans(item, vocabulary, said) if item else said), doubt_span(statement.confidence)
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, of: object = None, lang: Lang | None = None) -> str:
@@ -124,23 +140,17 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, of: object = None
     """
     lang = lang or spoken()
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
-    if value is None or value is UNSET:
-        return ""
     if isinstance(value, list | tuple):
         parts = [value_words(name, one, vocabulary, of, lang) for one in value]
-        are_items = bool(value) and isinstance(value[0], records.Listed)
+        are_items = any(isinstance(one, records.Listed) for one in value)
         return "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
-    if isinstance(value, records.Text):
-        return value.lang(lang)
-    if isinstance(value, records.Match):
-        return value.field
-    window = isinstance(of, Event) and not words.lasts(of)
     if isinstance(value, records.Listed):
-        sure = getattr(value, "confidence", None)
-        said = words.item_words(value, vocabulary, lang, window=window)
-        return said + (words.bracketed(words.label(sure, lang), lang) if sure else "")
-    if name == "date":
-        return words.date_in_full(value, lang, window=window)
-    if field and field.table and field.table != "source":
+        spans = *item_spans(value, vocabulary), doubt_span(getattr(value, "confidence", None))
+        return "".join(span.text for span in spans)
+    if isinstance(value, str) and name == "date":
+        return words.date_in_full(value, lang, window=isinstance(of, Event) and not words.lasts(of))
+    if isinstance(value, str) and field and field.table not in (None, "source"):
         return vocabulary.label(field.table, value, lang)
-    return words.label(value, lang) if name == "weight" or (field and field.choices) else str(value)
+    if isinstance(value, str) and (name == "weight" or (field and field.choices)):
+        return words.label(value, lang)
+    return cell(value, lang)

@@ -1,0 +1,82 @@
+"""Roll calls, groups and articles: what queries ask of events and of entries."""
+
+import msgspec
+import pytest
+from small import TODAY, dataset_with, event, ids, search
+
+from ahc_cli.ask.question import ask
+from ahc_cli.errors import UsageError
+from ahc_cli.model.vocabulary import Vocabulary
+
+NAMES = msgspec.convert(
+    {
+        "sources": {"count": {"title": "Roll call", "publisher": "UN", "origin": "un", "weight": "official"}},
+        "actors": {
+            "japan": {"kind": "state", "name": {"en": "Japan"}},
+            "india": {"kind": "state", "name": {"en": "India"}},
+            "chile": {"kind": "state", "name": {"en": "Chile"}},
+            "club": {
+                "kind": "group",
+                "name": {"en": "Club"},
+                "members": ["japan", {"actor": "chile", "since": "2021-01-01", "until": "2021-12-31"}],
+            },
+        },
+    },
+    Vocabulary,
+)
+ROLL = {"yes": ["india"], "no": ["japan"], "abstain": ["chile"], "sources": ["count"]}
+VOTE = {"motion": {"en": "The mandate"}, "result": "adopted", "roll": ROLL, "sources": ["count"]}
+SPOKE = {"actor": "chile", "role": "speaker"}
+DATASET = dataset_with(
+    event("vote", date="2019-12-27", votes=[VOTE]),
+    event("talk", date="2021-05", actors=[SPOKE]),
+    event("later", date="2022-05", actors=[SPOKE], facts=[{"text": {"en": "It is long."}, "articles": [24]}]),
+    vocabulary=NAMES,
+)
+
+
+def entries(query):
+    found = ask(DATASET, query, TODAY).entries()
+    return [(entry.event.id, entry.role, *entry.actors) for entry in found]
+
+
+EVENTS = {
+    # a query → the events that match
+    "who voted against": ("voted.no:japan", "vote"),
+    "a side that an actor is not on": ("voted.yes:japan", ""),
+    "an article": ("article:24", "later"),
+    "a member on that day alone": ("group:club", "talk"),
+    "a roll call does not make a voter an actor of the event": ("actor:japan", ""),
+}
+
+
+@pytest.mark.parametrize(("query", "expected"), EVENTS.values(), ids=EVENTS)
+def test_events(query, expected):
+    assert ids(ask(DATASET, query, TODAY).events()) == expected
+
+
+def test_entries_of_roll_calls_take_part_only_if_votes_are_asked():
+    assert entries("date:2019") == []
+    assert entries("actor:japan") == []
+    assert entries("role:voted-no") == [("vote", "voted-no", "japan")]
+    assert entries("voted.no:japan") == [
+        ("vote", "voted-yes", "india"),
+        ("vote", "voted-no", "japan"),
+        ("vote", "abstained", "chile"),
+    ]
+
+
+def test_the_group_of_an_entry_is_that_of_its_actor():
+    assert entries("group:club") == [("talk", "speaker", "chile")]
+    assert entries("group:club role:voted-no") == [("vote", "voted-no", "japan")]
+
+
+def test_a_query_about_events_names_the_field_instead_of_the_role():
+    with pytest.raises(UsageError, match=r"write 'voted\.no:STATE'"):
+        ask(DATASET, "role:voted-no", TODAY).events()
+
+
+def test_a_search_says_how_an_actor_that_it_names_voted():
+    found = search(DATASET, "how did Japan vote in December 2019", TODAY).computed[0]
+    assert found.text.en == "Japan · voted against · 27 Dec 2019 · Talk"
+    assert (found.sources, found.confidence) == (("count",), "official")
