@@ -78,5 +78,5 @@ def test_a_query_about_events_names_the_field_instead_of_the_role():
 
 def test_a_search_says_how_an_actor_that_it_names_voted():
     found = search(DATASET, "how did Japan vote in December 2019", TODAY).computed[0]
-    assert found.text.en == "Japan · voted against · 27 Dec 2019 · Talk"
+    assert found.text.en == "Japan: voted against · vote of 27 Dec 2019 · Talk"
     assert (found.sources, found.confidence) == (("count",), "official")

@@ -45,7 +45,7 @@ MATCHING_EVENTS = [
     ("series:session", "session-1 session-2 session-3"),
     ("place:wien", "session-2 vote-2022 session-3"),
     ("format:hybrid", "session-1"),
-    ("format:线下", "session-2"),
+    ("format:现场", "session-2"),
     ("body:AHC", "session-1 session-2 vote-2022 session-3"),
     ("actor:ahc", "session-1 letter-2022 session-2 vote-2022 session-3"),
     ("actor:俄罗斯", "draft-2021 session-2"),

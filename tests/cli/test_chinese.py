@@ -267,17 +267,17 @@ def test_what_is_not_found_is_a_message_that_helps(ahc, line, message):
 
 REMARKS = {
     "list": snapshot('7个事件\n'),
-    "list -n 5": snapshot('共7个事件，显示5条\n'),
-    "positions -n 1": snapshot('共2项立场，显示1条\n'),
+    "list -n 5": snapshot('共7个事件，显示前5项\n'),
+    "positions -n 1": snapshot('共2项立场，显示前1项\n'),
     "actors": snapshot('8个行为体\n'),
     "count 立场": snapshot('3行；9个条目\n'),
-    "count 来源": snapshot('7行；7个事件；一个事件可能计入多行\n'),
+    "count 来源": snapshot('7行；一个事件可能计入多行\n'),
     "list 维也纳 会议": snapshot('2个事件\n'),
     "list 2022年 署名": snapshot('0个事件；资料中没有提到“署名”；请试试“ahc search 2022年 署名”\n'),
     "list 签署方": snapshot('0个事件\n'),
     "list 俄罗丝": snapshot('0个事件；资料中没有提到“俄罗丝”（俄罗斯?）；请试试“ahc search 俄罗丝”\n'),
     "search 维也纳 会议": snapshot("""\
-正在运行：ahc list 维也纳 会议
+相当于：ahc list 维也纳 会议
 2个事件
 """),
     "search 俄罗斯 平静": snapshot('2个事件\n'),

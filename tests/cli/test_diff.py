@@ -87,7 +87,7 @@ def test_of_two_days_only_the_wanted_fields_are_compared(differences):
 
 def test_two_events(differences):
     assert differences("session-1", "session-3", "--fields", "title,date,place,actors,facts") == snapshot("""\
-~ session-1 → session-3  9 – 20 Jan 2023  Third session (weak source)
+~ session-1 → session-3  9 – 20 Jan 2023  Third session (weak sources)
     Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
     Place: New York → Vienna
     Title (English): [-First-]{+Third+} session

@@ -33,24 +33,24 @@ May              ●  Letter on safeguards                      letter-2022
 30 May – 10 Jun  █  Second session  Vienna                    session-2
 10 Jun           ◆  The rules are adopted (88–42–32)  Vienna  vote-2022
 2023
-9 – 20 Jan       █  Third session (weak source)  Vienna       session-3
+9 – 20 Jan       █  Third session (weak sources)  Vienna      session-3
 2025
 25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
 """)),
     "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
-日期                    标题                            编号
-───────────────────────────────────────────────────────────────────
+日期                    标题                                编号
+───────────────────────────────────────────────────────────────────────
 2021年
-年内                 ■  [en] Draft of a convention      draft-2021
+年内                 ■  [en] Draft of a convention          draft-2021
 2022年
-2月28日–3月11日      █  第一届会议  纽约                session-1
-5月                  ●  关于保障的信                    letter-2022
-5月30日–6月10日      █  第二届会议  维也纳              session-2
-6月10日              ◆  通过规则（88–42–32）  维也纳    vote-2022
+2月28日–3月11日      █  第一届会议  纽约                    session-1
+5月                  ●  关于保障的信                        letter-2022
+5月30日–6月10日      █  第二届会议  维也纳                  session-2
+6月10日              ◆  通过规则（88–42–32）  维也纳        vote-2022
 2023年
-1月9日–20日          █  第三届会议（来源薄弱）  维也纳  session-3
+1月9日–20日          █  第三届会议（来源可信度低）  维也纳  session-3
 2025年
-2025年10月25日 – ……  ★  ○ 河内签署（预定）  河内        signing
+2025年10月25日 – ……  ★  ○ 河内签署（预定）  河内            signing
 """)),
     "list as CSV": ("list -f csv", snapshot("""\
 id,date,kind,status,place,title\r
@@ -183,7 +183,7 @@ session-3  9 – 20 Jan 2023       session
     "fields as a table in Chinese": ("list --fields id,date,kind,format -f table place:vienna --lang zh", snapshot("""\
 编号       日期                   类别  形式
 ────────────────────────────────────────────
-session-2  2022年5月30日–6月10日  届会  线下
+session-2  2022年5月30日–6月10日  届会  现场
 vote-2022  2022年6月10日          决议
 session-3  2023年1月9日–20日      届会
 """)),
@@ -257,9 +257,9 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 
  30 May – 10 Jun 2022  Vienna  session-2
    Second session
-   • Russia, Belarus · proposes · Offences: A long list of offences.
+   • Russia, Belarus · proposes: A long list of offences. · Offences
      (single source)
-   • EFF · opposes · Human rights and safeguards: No crime without safeguards.
+   • EFF · opposes: No crime without safeguards. · Human rights and safeguards
      (single source)
 
  10 Jun 2022  Vienna  vote-2022
@@ -273,7 +273,7 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 
  2022年5月30日–6月10日  维也纳  session-2
    第二届会议
-   • 俄罗斯、白俄罗斯 · 提议 · 罪行：一份很长的罪行清单。（单一来源）
+   • 俄罗斯、白俄罗斯 · 提议：一份很长的罪行清单。 · 罪行（单一来源）
 """)),
     "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
 [

@@ -50,7 +50,7 @@ CARDS = {
  Human rights and safeguards
  safeguards
 
- 立场
+ 各方立场
   • [en] EFF · 反对：[en] No crime without safeguards.（单一来源）
     2022年5月30日–6月10日 session-2
 
@@ -58,7 +58,7 @@ CARDS = {
   • 2022年5月  关于保障的信  letter-2022
   • 2022年5月30日–6月10日  第二届会议  session-2
 
- 别名
+ 又称
   • human rights
 """),
 }  # fmt: skip
@@ -74,7 +74,7 @@ def test_cards_have_plans_figures_of_the_convention_and_the_relation_of_a_state(
     assert written(planned).startswith(" ○ Third session (scheduled)\n 第三届会议\n 9 – 20 Jan 2023 · Vienna · hybrid")
     lines = written(cards(FULL, "instrument")).splitlines()
     assert lines[:2] == [" Vienna Convention", " adopted, not in force · 1 Jul 2023"]
-    assert " Signatories     2 named (2 states) [daily, un-report] single source" in lines
+    assert " Signatories     2 named (2 states) [daily, un-report]             single source" in lines
     assert " Signed on 25 Oct 2022 (single source), deposited its instrument of" in written(cards(FULL, "belarus"))
     assert {" Chapters", " Articles that a source names", "  • Article 24: Safeguards [un-report]"} <= set(lines)
 
@@ -92,13 +92,13 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
     assert """\
  Votes
   • Rules: adopted (2 in favour, 0 against, 1 abstaining)
-  • in favour: Belarus, India
-  • abstaining: Russia
+  • voted for: Belarus, India
+  • abstained: Russia
 """ in written(cards(own, "meeting"))
-    assert "\n How it voted\n  • in favour · Jul 2022  Meeting  meeting\n" in written(cards(own, "india"))
+    assert "\n How it voted\n  • Jul 2022  Meeting  meeting (voted for)\n" in written(cards(own, "india"))
     assert "\n Members that signed\n  • Belarus\n" in written(cards(own, "group"))
     assert [found(own, id_)[0].get("voted") for id_ in ("russia", "eff")] == [
-        [{"event": "meeting", "vote": "abstain"}],
+        [{"event": "meeting", "role": "abstained"}],
         None,
     ]
     assert found(own, "group")[0]["signed"] == ["belarus"]
@@ -162,7 +162,7 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
     shown = written(cards(own, "article-24"))
     assert shown.endswith("""\
 
- What the record says of it
+ What sources say of it
   • It has limits. [un-report]
 
  Positions on it

@@ -42,9 +42,9 @@ def test_two_events_are_compared_field_by_field():
       - United States · participant
       - EFF · observer · 1 Mar 2022
     Positions:
-      + Belarus, Russia · proposes · Offences: A long list of offences. [daily]
-      + EFF · opposes · Human rights and safeguards: No crime without
-        safeguards. [eff-letter]
+      + Belarus, Russia · proposes: A long list of offences. · Offences [daily]
+      + EFF · opposes: No crime without safeguards. · Human rights and
+        safeguards [eff-letter]
     Attendance:
       - 149 states [un-report]
     Documents:

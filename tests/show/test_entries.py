@@ -36,22 +36,22 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
 BLOCKS = {
     "en": """\
  30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus · proposes · Offences: A long list of offences. [daily]
+   • Russia, Belarus · proposes: A long list of offences. · Offences [daily]
      single source
-   • EFF · opposes · Human rights and safeguards: No crime without safeguards.
+   • EFF · opposes: No crime without safeguards. · Human rights and safeguards
      [eff-letter] single source
 
  between 9 Feb and 29 Jul 2024  Talk  decided
-   • EFF · warns · scope: Beware.
+   • EFF · warns: Beware. · scope
 """,
     "zh": """\
  2022年5月30日–6月10日  第二届会议  session-2
-   • 俄罗斯、白俄罗斯 · 提议 · 罪行：一份很长的罪行清单。 [daily] 单一来源
-   • [en] EFF · 反对 · 人权与保障：[en] No crime without safeguards.
+   • 俄罗斯、白俄罗斯 · 提议：一份很长的罪行清单。 · 罪行 [daily] 单一来源
+   • [en] EFF · 反对：[en] No crime without safeguards. · 人权与保障
      [eff-letter] 单一来源
 
  2024年2月9日至7月29日之间  [en] Talk  decided
-   • [en] EFF · 警告 · scope：[en] Beware.
+   • [en] EFF · 警告：[en] Beware. · scope
 """,
 }
 

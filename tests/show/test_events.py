@@ -27,7 +27,7 @@ May              ●  Letter on safeguards                      letter-2022
 30 May – 10 Jun  █  Second session  Vienna                    session-2
 10 Jun           ◆  The rules are adopted (88–42–32)  Vienna  vote-2022
 2023
-9 – 20 Jan       █  Third session (weak source)  Vienna       session-3
+9 – 20 Jan       █  Third session (weak sources)  Vienna      session-3
 2025
 25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
 """  # fmt: skip

@@ -180,7 +180,7 @@ def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
             yield replace(line, text=Text(**{lang: before + (line.text.lang(lang) if line.text else "")}))
         for article in now.instrument.articles if now.status.adopted else ():
             id_ = f"article-{article.number}"
-            of_article: tuple[Tag, ...] = (("article", id_),)
+            of_article: tuple[Tag, ...] = (("article", id_), (INSTRUMENT, INSTRUMENT))
             command = f"ahc show {id_} --json"
             for fact in (None, *article.facts):
                 sure, text = (fact.confidence or None, fact.text) if fact else (None, article.title)
@@ -204,7 +204,8 @@ def _of_names(dataset: Dataset, named: set[Tag], now: Standing | None) -> Iterat
             yield Statement("relation", text=said, about=(about, (INSTRUMENT, INSTRUMENT)), command=command)
         for event in dataset.events if table == "actor" else ():
             for ballot in (each for each in ballots(event) if each.actors == (id_,)):
-                parts = (label, word(str(ballot.role), lang), event_date(event, lang), event.title.lang(lang))
+                how, day = COLON[lang] + word(str(ballot.role), lang), event_date(event, lang)
+                parts = (label + how, _("vote of {day}", day=day), event.title.lang(lang))
                 said, of_both = Text(**{lang: " · ".join(parts)}), (about, ("event", event.id))
                 sure = vocabulary.confidence(ballot.sources)
                 yield replace(

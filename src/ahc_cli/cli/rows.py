@@ -55,6 +55,7 @@ def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion
         ngettext("{n} entry", "{n} entries", number) if of_entries else ngettext("{n} event", "{n} events", number)
     )
     several = _("an event can be counted in several rows") if sum(map(len, values)) > number else ""
+    counted = counted if number != len(tallies) else ""
     return reply(options, answer, rows, counted, several, found=values and tallies, question=question)
 
 
@@ -83,12 +84,14 @@ def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str
 
 def _names(table: Table, options: RowOptions, text: Annotated[Texts, Argument()] = None, where: Where = None) -> int:
     """List the entries of a table: names by id, and sources in their order."""
-    found = list(show.entries_with(" ".join(text or ()), table, options.ask([where or ""])))
+    typed = " ".join(text or ())
+    found = list(show.entries_with(typed, table, options.ask([where or ""])))
     formats = (*ROW_FORMATS, "csl") if table == "source" else ROW_FORMATS
     if table != "source":
         found.sort(key=itemgetter("id"))
     answer = options.rows(found, show.columns(table), show.entry_table(table, options.screen), formats=formats)
-    return reply(options, answer, _number(len(found), table), found=found)
+    hint = _("for those of an event: ahc {table}s -w {text}", table=table, text=typed) if typed and not found else ""
+    return reply(options, answer, _number(len(found), table), hint, found=found)
 
 
 def _number(rows: int, table: Table | None) -> str:

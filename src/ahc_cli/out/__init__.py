@@ -64,7 +64,7 @@ class Line(Struct, frozen=True):
     """A line of a page, which is wrapped: below its first line it hangs by `hang` cells, the room of its `mark`.
 
     The kind is what Markdown makes of it; a `source` has its number as its mark, and a line of a `chart` is as wide as
-    the window.
+    the window. What stands at the `right` has its room on every line.
     """
 
     spans: Spans = ()
@@ -72,6 +72,7 @@ class Line(Struct, frozen=True):
     indent: int = 1
     mark: Span = Span("")
     hang: int = 0
+    right: Span = Span("")
 
 
 BLANK = Line()

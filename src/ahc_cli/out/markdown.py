@@ -44,7 +44,8 @@ def write(answer: Any, screen: Screen) -> Iterator[str]:
 def _line(line: Line) -> str:
     """Write a line of a page."""
     links = {span.link for span in line.spans}  # their addresses need not be written out
-    said = "".join(_span(span) for span in line.spans if span.link or span.text.strip() not in links - {""}).strip()
+    said = "".join(_span(span) for span in line.spans if span.link or span.text.strip() not in links - {""})
+    said = (said + _span(line.right)).strip()
     mark = line.mark.text.strip("•△ []")
     item = f"- {escape(mark)} {said}" if mark else f"- {said}"
     kinds = {"title": f"# {said}", "heading": f"## {said}", "item": item, "source": f"[^{mark}]: {said}"}

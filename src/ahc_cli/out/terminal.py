@@ -72,17 +72,23 @@ def text_of(spans: Spans, *, links: bool = False) -> Text:
 
 def _wrapped(line: Line, screen: Screen) -> Iterator[Text]:
     """Yield a line of a page as lines of a window, the mark before the first."""
-    width, mark = screen.width if line.kind == "chart" else min(screen.width, _WIDEST), text_of((line.mark,))
+    width = screen.width if line.kind == "chart" else min(screen.width, _WIDEST)
+    mark, right = text_of((line.mark,)), text_of((line.right,))
     said = text_of(line.spans, links=screen.terminal and screen.color)
     # A line that is made for a window is left whole where there is none.
     is_whole = line.kind == "chart" and not screen.terminal
-    parts = [said] if is_whole else wrap(said, max(1, width - line.indent - line.hang), whole=not screen.terminal)
+    room = width - line.indent - line.hang - (right.cell_len + 1 if right else 0)
+    parts = [said] if is_whole else wrap(said, max(1, room), whole=not screen.terminal)
     for number, part in enumerate(parts or [Text()]):
         drawn = Text(" " * line.indent) if number else Text(" " * line.indent).append_text(mark)
         # A line without a mark hangs below its first line; an item without one stands below the item before.
         if number or mark or line.kind == "item":
             drawn.pad_right(line.indent + line.hang - drawn.cell_len)
-        yield drawn.append_text(part)
+        drawn.append_text(part)
+        if right and not number:
+            drawn.pad_right(width - right.cell_len - drawn.cell_len)
+            drawn.append_text(right)
+        yield drawn
 
 
 def wrap(content: Text, width: int, *, whole: bool = False) -> list[Text]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from math import ceil
@@ -18,9 +17,10 @@ from ahc_cli.ask.standing import Standing, lines, phase_words, relation
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model import records, words
+from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Role, Text, references
-from ahc_cli.model.statements import Statement, statements
+from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
 from ahc_cli.model.text import width
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 from ahc_cli.out import BLANK, Line, Screen, Span, Spans
@@ -36,12 +36,12 @@ from ahc_cli.show.phrases import (
     value_words,
 )
 
-# The sides of a roll call.
-_SIDES = ("yes", "no", "abstain", "absent")
 # How many sources of a figure are named; `ahc status --json` has all.
 _MOST_SOURCES = 2
 # What a new reader may try first, in the reader's language; the last two in Chinese where it can be shown.
 _TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
+# From this width on the status has a column for how sure it is.
+_WITH_COLUMN = 60
 _MOST_BAR = 30
 
 
@@ -108,8 +108,8 @@ class Cards(Struct, frozen=True, dict=True):
             yield from (BLANK, Line((Span(event.summary.lang(lang)),)))
         sections = {key: items(key) for key in ("facts", "positions", "votes")}
         for roll in (vote.roll for vote in event.votes if vote.roll):
-            for side in _SIDES:
-                sections["votes"] += self._named("actor", getattr(roll, side), words.label(side, lang))
+            for ballot, side in BALLOTS.items():
+                sections["votes"] += self._named("actor", getattr(roll, side), words.label(ballot, lang))
         sections |= {key: items(key) for key in ("attendance", "documents", "caveats")}
         groups: dict[tuple[Role, str | None, tuple[str, ...]], list[str]] = {}
         for item in event.actors:
@@ -180,17 +180,23 @@ class Cards(Struct, frozen=True, dict=True):
         """
         record, lang, said = entity.record, spoken(), self._said(entity)
         if isinstance(record, records.Actor):
-            rolls = [(event.id, vote.roll) for event in self.events for vote in event.votes if vote.roll]
-            sides = [(id_, side) for id_, roll in rolls for side in _SIDES if entity.id in getattr(roll, side)]
-            voted = [(Span(words.label(side, lang), "heading"), Span(" · "), *self._line(id_)) for id_, side in sides]
-            yield "voted", [{"event": id_, "vote": side} for id_, side in sides], voted
-            members = _members(record, self.now.status.as_of if self.now else date.max)
+            votes = [each for each in chain.from_iterable(map(ballots, self.events)) if each.actors == (entity.id,)]
+            voted = [{"event": each.event.id, "role": each.role} for each in votes if each.event]
+            yield "voted", voted, [self._appearance({"id": row["event"], "roles": [row["role"]]}) for row in voted]
+            members = record.members_in(parse(self.now.status.as_of.isoformat() if self.now else "0001/.."))
             acts = {act.actors[0] for act in self.now.acts if act.role == "signatory"} if self.now else {}
             signed = [id_ for id_ in members if id_ in acts]
             yield "signed", signed, self._named("actor", signed)
             yield "members", (), self._named("actor", members)
         facts = getattr(record, "facts", ())
-        yield "contents", (), [(*item_spans(fact, self.vocabulary), citation(fact.sources)) for fact in facts]
+        yield (
+            "contents",
+            (),
+            [
+                (*item_spans(fact, self.vocabulary), citation(fact.sources), sure_span(fact.confidence or None))
+                for fact in facts
+            ],
+        )
         if entity.table in ("actor", "topic", "article"):
             taken = positions_of(chain(*said.values()))[0]
             yield "positions", taken, [self._position(each, entity.id) for each in taken]
@@ -239,12 +245,6 @@ class Cards(Struct, frozen=True, dict=True):
         return [(Span(head + words.COLON[lang] if head else "", "faint"), said)] if ids else []
 
 
-def _members(actor: records.Actor, day: date) -> list[str]:
-    """Return the members of a group on a day."""
-    members = (each if isinstance(each, records.Member) else records.Member(each) for each in actor.members)
-    return [each.actor for each in members if (each.since or date.min) <= day <= (each.until or date.max)]
-
-
 def _head(title: Spans, name: Text | None) -> Iterator[Line]:
     """Yield a title, and its translation if it has one."""
     yield Line(title, "title", hang=2)
@@ -271,9 +271,11 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
     day = words.date_in_full(now.status.as_of.isoformat(), screen.lang)
     yield Line((Span(_("{phase} · {day}", phase=phase_words(now), day=day)),))
     yield BLANK
-    first = ("signatories", "ratifications", "deadline") if now.status.adopted else ("held", "ahead")
+    first = ("signatories", "ratifications", "deadline", "newest_source") if now.status.adopted else ("held", "ahead")
     found = [line for line in lines(now) if line.key != "phase" and (not in_short or line.key in first)]
     room = max(width(words.section(line.key, screen.lang)) for line in found) + 1
+    # How sure a figure is stands in a column of its own where there is room.
+    sure = max(width(sure_span(line.confidence).text) for line in found) if screen.width >= _WITH_COLUMN else 0
     before = ""
     for line in found:
         text = line.text.lang(screen.lang) if line.text else ""
@@ -282,7 +284,9 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
         said = Span(text[:start]), Span(text[start:end], "heading"), Span(text[end:])
         mark = Span("" if line.key == before else words.section(line.key, screen.lang), "faint")
         cited = Span("") if in_short else citation(line.sources, _MOST_SOURCES)
-        yield Line((*said, cited, sure_span(line.confidence)), "item", mark=mark, hang=room)
+        confidence = sure_span(line.confidence)
+        column = replace(confidence, text=confidence.text + " " * (sure - width(confidence.text))) if sure else Span("")
+        yield Line((*said, cited, *(() if sure else (confidence,))), "item", mark=mark, hang=room, right=column)
         if in_short and line.key == "ratifications" != before and (parties := now.status.parties):
             needed, done = max(parties["needed"], 1), parties["sourced"].count
             most = min(_MOST_BAR, needed, screen.width - room - 1)

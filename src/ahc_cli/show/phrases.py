@@ -102,9 +102,10 @@ def item_spans(item: Item, vocabulary: Vocabulary, said: Spans = ()) -> Spans:
     if not isinstance(item, records.Position | TakenPosition):
         return said
     who = words.named(vocabulary, "actor", item.actors, lang)
-    about = Span(f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "")
     stance = Span(unbroken(words.label(item.stance, lang)), "heading")
-    return Span(f"{who} · " if who else ""), stance, about, Span(words.COLON[lang]), *said
+    # The topic comes last: "supports · Surveillance" would be read as a sentence.
+    about = Span(f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint")
+    return Span(f"{who} · " if who else ""), stance, Span(words.COLON[lang]), *said, about
 
 
 def sure_span(sure: Confidence | None) -> Span:
