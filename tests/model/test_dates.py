@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import dates, periods
 
 from ahc_cli.errors import DateError
-from ahc_cli.model.dates import Date, chinese_period, looks_like_date, parse, parse_typed
+from ahc_cli.model.dates import Date, date_pattern, parse, parse_typed
 from ahc_cli.model.words import date_in_full
 
 TODAY = date(2023, 7, 1)
@@ -260,7 +260,7 @@ BOTH = [
 @pytest.mark.parametrize(("english", "chinese", "edtf"), BOTH)
 def test_a_period_is_the_same_in_english_and_in_chinese(english, chinese, edtf):
     assert parse_typed(english, TODAY) == parse_typed(chinese, TODAY) == parse(edtf)
-    assert chinese_period().fullmatch(chinese.replace(" ", ""))
+    assert date_pattern("run").fullmatch(chinese.replace(" ", ""))
 
 
 COUNTS = "one two three four five six seven eight nine ten eleven twelve"
@@ -328,7 +328,7 @@ CUT = {
 
 @pytest.mark.parametrize("text", CUT, ids=[text[:12] for text in CUT])
 def test_a_run_of_chinese_is_cut_along_its_dates(text):
-    assert chinese_period().findall(text) == CUT[text]
+    assert date_pattern("run").findall(text) == CUT[text]
 
 
 MEANT = (
@@ -340,8 +340,8 @@ NOT_MEANT = ".. - 10 12/13 1.5 88-42-32 A/AC.291/22 74/247 2022/895 2024. 第三
 
 
 def test_a_word_that_is_nearly_a_date_is_meant_as_one():
-    assert [word for word in MEANT.split() if not looks_like_date(word)] == []
-    assert [word for word in NOT_MEANT.split() if looks_like_date(word)] == []
+    assert [word for word in MEANT.split() if not date_pattern("meant").fullmatch(word)] == []
+    assert [word for word in NOT_MEANT.split() if date_pattern("meant").fullmatch(word)] == []
 
 
 NOT_UNDERSTOOD = {

@@ -163,7 +163,7 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
     assert shown.endswith("""\
 
  What sources say of it
-  • It has limits. [un-report]
+  • It has limits. [un-report] official
 
  Positions on it
   • EFF · urges: Keep it. (single source) Jul 2022 talk

@@ -19,7 +19,7 @@ from ahc_cli.ask.line import Token
 from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Not, Or, Query
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import looks_like_date
+from ahc_cli.model.dates import date_pattern
 from ahc_cli.model.fields import FIELDS, Choice, Days, Field, Name, Value, called, called_all, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
@@ -199,7 +199,7 @@ class _Line:
             elif sign := _OPERATORS.get(fold(token.text)):
                 yield Mark(sign, token.text, token.at)
             else:
-                if word and looks_like_date(word[1]):
+                if word and date_pattern("meant").fullmatch(word[1]):
                     help_ = _("put it in quotes to look for it as text")
                     self.value(FIELDS["date"], word[1], *word.span(1), help_)
                 yield token

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from ahc_cli.ask.find import Names
 from ahc_cli.ask.lexicon import ideas_of, lexicon
-from ahc_cli.model.dates import Date, chinese_period, read_date
+from ahc_cli.model.dates import Date, date_pattern, read_date
 from ahc_cli.model.statements import Tag
 from ahc_cli.model.text import canonical, fold, is_han
 
@@ -139,7 +139,7 @@ class Reader(Struct, frozen=True, dict=True):
     def _date(self, text: str, atoms: list[tuple[int, int]], first: int, least: int) -> tuple[Token, int] | None:
         """Return the longest date that begins at an atom, if it is longer than a phrase that ends before `least`."""
         start = atoms[first][0]
-        if found := chinese_period().match(text, start):
+        if found := date_pattern("run").match(text, start):
             last = next((at for at in range(first + 1, len(atoms) + 1) if atoms[at - 1][1] == found.end()), 0)
             if last > least and (period := read_date(found[0], self.today)):
                 return Token(found[0], start, period=period), last

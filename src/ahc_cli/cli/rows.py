@@ -55,8 +55,8 @@ def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion
         ngettext("{n} entry", "{n} entries", number) if of_entries else ngettext("{n} event", "{n} events", number)
     )
     several = _("an event can be counted in several rows") if sum(map(len, values)) > number else ""
-    counted = counted if number != len(tallies) else ""
-    return reply(options, answer, rows, counted, several, found=values and tallies, question=question)
+    said = dict.fromkeys((counted,) if field is None else (rows, counted) if number != len(tallies) else (rows,))
+    return reply(options, answer, *said, several, found=values and tallies, question=question)
 
 
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:

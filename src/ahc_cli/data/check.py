@@ -169,19 +169,18 @@ def _own_error(error: msgspec.ValidationError, type_: Any, path: Path) -> Error:
     said = str(error)
     # The keys of records, and the values of closed sets.
     known = [str(each) for of in _alternatives(type_) for each in getattr(of, "__struct_fields__", get_args(of))]
-    if found := re.fullmatch("Object contains unknown field `(.*)`", said, re.DOTALL):
-        return (*path, found[1]), _("unknown key '{key}'{near}", key=found[1], near=did_you_mean(found[1], known))
-    if found := re.fullmatch("Invalid enum value '?(.*?)'?", said, re.DOTALL):
-        choices, near = _(", ").join(known), did_you_mean(found[1], known)
-        return path, _("'{text}' is not one of {choices}{near}", text=found[1], choices=choices, near=near)
     for pattern, message in (
+        ("Object contains unknown field `(.*)`", _("unknown key '{0}'{near}")),
         ("Object missing required field `(.*)`", _("missing key '{0}'")),
+        ("Invalid enum value '?(.*?)'?", _("'{0}' is not one of {choices}{near}")),
         ("Expected `(.*)`, got `(.*)`", _("expected {0}, got {1}")),
-        ("Invalid RFC3339 .*", _("not a full date; try 2022-02-28")),
-        (".* of length >= 1", _("must not be empty")),
+        ("Invalid (RFC3339) .*", _("not a full date; try 2022-02-28")),
+        ("(.*) of length >= 1", _("must not be empty")),
     ):
-        if found := re.fullmatch(pattern, said):
-            return path, message.format(*found.groups())
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            where = (*path, found[1]) if said.startswith("Object contains") else path
+            near, choices = did_you_mean(found[1], known), _(", ").join(known)
+            return where, message.format(*found.groups(), near=near, choices=choices)
     return path, said.replace("`", "").replace("Expected", "expected")
 
 

@@ -106,10 +106,12 @@ class Stream(Struct, frozen=True):
                     else [line for _number, line in part]
                 )
                 for item in items:
-                    bytes(item).decode()  # msgspec does not check the strings that it skips
+                    str(item, "utf-8")  # msgspec does not check the strings that it skips
                 shorts = [short_of(item) for item in items]
                 for short in shorts:
-                    _set_status(short, self.base.edition)
+                    start = parse(short.date).start
+                    if short.status is COMPUTED:
+                        short.status = _status(start, self.base.edition)
                 pairs = zip(shorts, items, strict=True)
                 passing = [item for short, item in pairs if short_test is None or short_test(short)]
                 passing = [item for item in passing if text_test is None or text_test(bytes(item))]
@@ -167,7 +169,8 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
     confidence_of = cache(dataset.vocabulary.confidence)
 
     def settle(event: Event) -> Event:
-        _set_status(event, dataset.edition)
+        if event.status is COMPUTED:
+            force_setattr(event, "status", _status(event.start, dataset.edition))
         for item in (*event.facts, *event.positions, *event.votes, *event.attendance):
             confidence = confidence_of(item.sources)
             if confidence or not item.sources:
@@ -179,8 +182,6 @@ def _settle(dataset: Dataset) -> Callable[[Event], Event]:
     return settle
 
 
-def _set_status(event: Event | Short, edition: date) -> None:
-    """Set the status of an event that states none; a date that is none is an error."""
-    start = parse(event.date).start
-    if event.status is COMPUTED:
-        force_setattr(event, "status", "scheduled" if start and start > edition else "happened")
+def _status(start: date | None, edition: date) -> Status:
+    """Return the status of an event that states none."""
+    return "scheduled" if start and start > edition else "happened"

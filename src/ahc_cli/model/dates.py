@@ -105,11 +105,6 @@ def read_date(text: str, today: date) -> Date | None:
         return None
 
 
-def looks_like_date(text: str) -> bool:
-    """Whether a word is meant as a date, although it may not be one."""
-    return any(re.fullmatch(_filled(form), text) for _name, form in rows("dates.txt", "meant"))
-
-
 def last_day(text: str, today: date) -> date:
     """Return the last day of a period as a person types it; DateError if it is not a date or has no end."""
     end = parse_typed(text.strip(), today).end
@@ -159,9 +154,9 @@ def _filled(pattern: str, *, named: bool = False) -> str:
 
 
 @cache
-def chinese_period() -> re.Pattern[str]:
-    """Return a pattern for a date in a run of Chinese characters, which takes linear time."""
-    return re.compile(_filled("{run}"), re.IGNORECASE)
+def date_pattern(part: Literal["run", "meant"]) -> re.Pattern[str]:
+    """Return the pattern of a date in a run of Chinese characters, or of what is meant as a date and may not be one."""
+    return re.compile(_filled(f"{{{part}}}"), re.IGNORECASE)
 
 
 def _relative(meant: str, today: date) -> str:
