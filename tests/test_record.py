@@ -154,7 +154,7 @@ def test_a_record_cannot_be_changed(record):
     ("source", "message"),
     [
         ("missing.json", "missing.json: No such file or directory"),
-        ("-", "'-' is not a file; give the path of a dataset"),
+        ("-", "standard input: No such file or directory"),
     ],
 )
 def test_a_dataset_that_cannot_be_read_is_an_error(source, message, tmp_path, monkeypatch):

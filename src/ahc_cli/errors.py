@@ -4,10 +4,7 @@ from typing import ClassVar
 
 
 class AhcError(Exception):
-    """An error message, one line per argument: which value, where, and what to write instead.
-
-    Quoted input may contain line feeds; they are escaped when the error is shown.
-    """
+    """An error message, one line per argument: which value, where, and what to write instead."""
 
     exit_code: ClassVar[int] = 70
 

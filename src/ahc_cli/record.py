@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -14,8 +13,6 @@ from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import TakenPosition, ask, positions_of
 from ahc_cli.ask.rank import rank
 from ahc_cli.data.load import Dataset, bundled, read
-from ahc_cli.errors import DatasetError
-from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
@@ -27,7 +24,7 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
     DatasetError if the file cannot be read or is not valid; DateError if `as_of` is not a date.
     """
     day = last_day(as_of, datetime.now(UTC).date()) if isinstance(as_of, str) else as_of
-    full = (bundled() if source is None else read(str(source), _refuse_stdin)).in_memory()
+    full = bundled() if source is None else read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
     dataset = full if day is None else full.as_of(day)
     events, names = tuple(sorted(dataset.events, key=date_order)), dataset.vocabulary
     return Record(dataset.edition, events, names.actors, names.topics, names.places, names.sources, dataset, full)
@@ -83,7 +80,3 @@ class Record(Struct, frozen=True):
     @property
     def _today(self) -> date:
         return self._dataset.day or datetime.now(UTC).date()
-
-
-def _refuse_stdin() -> BinaryIO:
-    raise DatasetError(_("'-' is not a file; give the path of a dataset"))

@@ -62,6 +62,12 @@ put it in quotes to look for it as text\
   ^^^^^^^^^^
 put it in quotes to look for it as text\
 """)),
+    "a day that does not exist, in words": ("vienna 30 Feb 2022", snapshot("""\
+'30 Feb 2022' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+  vienna 30 Feb 2022
+         ^^^^^^^^^^^
+put it in quotes to look for it as text\
+""")),
     "a short second year": ("2022-23", snapshot("""\
 '2022-23' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
   2022-23
@@ -190,7 +196,7 @@ expected a value after 'kind:'
     "a value that is missing after a comma": ("kind:session,", snapshot("""\
 expected a value after 'kind:'
   kind:session,
-               ^\
+              ^\
 """)),
     "a text that folds to nothing": ('title:"\u0301"', snapshot("""\
 '́' has no letters or digits to look for
@@ -314,7 +320,7 @@ write 'not place:vienna' instead of '-place:vienna'
            ^^^^^^^^^^^^^\
 """)),
     "more than a number": ("session vote.yes>80", snapshot("""\
-unexpected '>'; write vote.yes:80..
+write 'vote.yes:80..' instead of 'vote.yes>80'
   session vote.yes>80
           ^^^^^^^^^^^\
 """)),

@@ -7,7 +7,7 @@ from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, 
 
 from ahc_cli.ask.grammar import parse, split
 from ahc_cli.ask.lexicon import lexicon
-from ahc_cli.ask.line import is_list, view_of, views
+from ahc_cli.ask.line import is_list, read, view_of, views
 from ahc_cli.ask.match import contains, term_of
 from ahc_cli.ask.query import Contains, Context, Is, leaves
 from ahc_cli.ask.rank import computed, rank
@@ -63,7 +63,7 @@ TOKENS = {
 
 @pytest.mark.parametrize(("line", "expected"), TOKENS.values(), ids=TOKENS)
 def test_a_line_is_cut_into_names_dates_values_ideas_and_words(line, expected):
-    assert " ".join(map(written, RECORD.reader.read(line))) == expected
+    assert " ".join(map(written, read(line, RECORD))) == expected
 
 
 def test_a_quoted_text_is_one_token_that_means_nothing_else():
@@ -94,13 +94,13 @@ RUNS = {
 def test_a_run_of_chinese_is_a_word_if_a_text_has_it_and_else_cut(run, expected):
     texts = [event("a", title={"zh": "谈网上监控"}), event("b", title={"zh": "谈能源的目的"})]
     context = Context(dataset_with(*texts, vocabulary=RECORD.dataset.vocabulary), TODAY)
-    assert " ".join(map(written, context.reader.read(run))) == expected
+    assert " ".join(map(written, read(run, context))) == expected
 
 
 def test_tokens_know_where_they_stand_in_the_line():
     line = "the 白俄罗斯的雪山 in 9 Jan 2023"
-    assert [line[token.at : token.at + len(token.text)] for token in RECORD.reader.read(line)] == [
-        token.text for token in RECORD.reader.read(line)
+    assert [line[token.at : token.at + len(token.text)] for token in read(line, RECORD)] == [
+        token.text for token in read(line, RECORD)
     ]
 
 
@@ -142,7 +142,7 @@ def test_nothing_telling_vanishes_from_a_query(line):
     except UsageError:
         return
     assert missing_from(query, tokens) == []
-    typed = [token for token in RECORD.reader.read(line) if token.telling and "“" not in line]
+    typed = [token for token in read(line, RECORD) if token.telling and "“" not in line]
     assert {token.text for token in typed} <= {token.text for token in tokens}
 
 

@@ -148,7 +148,12 @@ RELATIONS = [
     ("2022-06-01", "aland",
      "signed on 1 Feb 2022 (corroborated), deposited its instrument of ratification on 1 Jun 2022 (official)",
      "2022年2月1日签署（多方印证），2022年6月1日交存批准书（官方）"),
-    ("2022-09-01", "celand", "not among the signatories named by Sep 2022", "截至2022年9月，不在有据可查的签署方之列"),
+    (
+        "2022-09-01",
+        "celand",
+        "not among the signatories named by Sep 2022, no deposit of an instrument of ratification on record",
+        "截至2022年9月，不在有据可查的签署方之列，未见交存批准书的记录",
+    ),
 ]  # fmt: skip
 
 

@@ -11,9 +11,8 @@ from small import DOCUMENT, PLAIN, TODAY, dataset_of, event, ids, numbered, pars
 from strategies import events, queries, texts
 
 from ahc_cli.ask.find import Names
-from ahc_cli.ask.line import Token
 from ahc_cli.ask.match import line_test, short_test, term_of
-from ahc_cli.ask.query import Context
+from ahc_cli.ask.query import Context, Token
 from ahc_cli.ask.question import ask
 from ahc_cli.data.load import Short
 from ahc_cli.errors import UsageError

@@ -201,7 +201,7 @@ ahc: 没有“地点”这个字段
 字段：值、名称、数量
 """)),
     "an unknown value of a set": ("list --kind 会仪", snapshot("""\
-ahc: --kind: 无法识别类别“会仪”
+ahc: 无法识别类别“会仪”
 类别：届会、协商、决议、决定、文件、信函、声明、书面意见、签署、批准
 """)),
     "an unknown place": ("filter 地点:维也那", snapshot("""\
@@ -217,11 +217,11 @@ ahc: 无法识别行为体“俄罗丝”；是否指俄罗斯？
 行为体：请用“ahc actors”查看
 """)),
     "a comparison": ("list 赞成>80", snapshot("""\
-ahc: 此处不应有“>”；请写作“赞成:80..”
+ahc: 请把“赞成>80”写作“赞成:80..”
   赞成>80
   ^^^^^^^
 """)),
-    "no date": ("list --since 2022年13月", snapshot('ahc: --since: “2022年13月”不是日期；可写作2022、2022-02、2022-02-28或2022-02-28/2022-03-11\n')),
+    "no date": ("list --since 2022年13月", snapshot('ahc: “2022年13月”不是日期；可写作2022、2022-02、2022-02-28或2022-02-28/2022-03-11\n')),
     "a missing argument": ("diff session-1", snapshot('ahc: 请给出两个事件、两个日期或两个文件，例如“ahc diff session-3 session-4”\n')),
     "an option without its argument": ("list --since", snapshot("""\
 ahc: 选项--since的参数缺失或有误

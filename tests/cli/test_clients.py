@@ -156,11 +156,11 @@ def invalid(tmp_path):
     """The small dataset with an error in its first, third and last event."""
     document = json.loads(json.dumps(DOCUMENT))
     first, third, last = (document["events"][i] for i in (0, 2, -1))
-    first["kind"], third["topics"], last["date"] = "sesion", ["safeguard"], "2025-13"
+    first["kind"], third["actors"][0]["role"], last["date"] = "sesion", "autor", "2025-13"
     return write_json(document, tmp_path / "invalid.json")
 
 
-PATHS = ["events[0].kind", "events[2].topics[0]", "events[6].date"]
+PATHS = ["events[0].kind", "events[2].actors[0].role", "events[6].date"]
 
 
 def test_an_editor_finds_the_lines_of_errors(invalid):
@@ -170,7 +170,7 @@ def test_an_editor_finds_the_lines_of_errors(invalid):
     errors = [line.split(":", 4) for line in done.stdout.splitlines()]
     assert [(file, lines[int(line) - 1].strip()) for file, line, *_ in errors] == [
         (str(invalid), '"kind": "sesion",'),
-        (str(invalid), '"safeguard"'),
+        (str(invalid), '"role": "autor"'),
         (str(invalid), '"date": "2025-13",'),
     ]
     assert [path.strip() for _, _, _, path, _ in errors] == PATHS

@@ -91,7 +91,7 @@ try 'ahc search sesion'
     "sources -n 1 -r": (0, snapshot("1 of 6 sources\n")),
     "actors": (0, snapshot("8 actors\n")),
     "count stance": (0, snapshot("3 rows; 9 entries\n")),
-    "count source": (0, snapshot('7 rows; an event can be counted in several rows\n')),
+    "count source": (0, snapshot("7 rows; an event can be counted in several rows\n")),
     "timeline": (0, snapshot("7 events\n")),
     "timeline hanoy": (1, snapshot("0 events; the record does not mention 'hanoy' (Hanoi?); try 'ahc search hanoy'\n")),
     "show session-3": (0, snapshot("")),
@@ -232,13 +232,13 @@ formats: table, json, ndjson, svg
     "two formats": ("list --json -f csv", snapshot('ahc: --json and --format csv conflict; give one\n')),
     "an unknown language": ("list --lang fr", snapshot("ahc: --lang: unknown language 'fr'; give en or zh\n")),
     "no query": ("filter", snapshot("ahc: filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'\n")),
-    "an invalid date": ("list --since 2022-02-30", snapshot("ahc: --since: '2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11\n")),
+    "an invalid date": ("list --since 2022-02-30", snapshot("ahc: '2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11\n")),
     "an unknown kind": ("list --kind sesion", snapshot("""\
-ahc: --kind: unknown kind 'sesion'; did you mean session?
+ahc: unknown kind 'sesion'; did you mean session?
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification
 """)),
     "an unknown actor": ("list --actor rusia", snapshot("""\
-ahc: --actor: unknown actor 'rusia'; did you mean Russia?
+ahc: unknown actor 'rusia'; did you mean Russia?
 actor: 'ahc actors' lists them
 """)),
     "an invalid day": ("list --as-of monday", snapshot("ahc: --as-of: 'monday' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11\n")),

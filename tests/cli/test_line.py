@@ -156,5 +156,5 @@ def test_a_count_without_a_field_is_of_events_and_by_says_the_field(ahc, line, r
 @pytest.mark.parametrize("line", ["count kind by year", "count year per place", "count country by 年份"])
 def test_a_count_of_a_field_by_a_field_is_refused_with_what_to_type(ahc, line):
     _count, first, _by, second = line.split()
-    message = f"ahc: cannot count one field by another; try 'ahc count {first}' or 'ahc count {second}'\n"
+    message = f"ahc: count one field: 'ahc count {first}' or 'ahc count {second}'\n"
     assert ahc(*line.split()) == (2, "", message)

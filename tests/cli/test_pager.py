@@ -84,6 +84,8 @@ def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_o
     assert pager().count("\n") == 7
 
 
+# What a program that is run by the pager finds: whether it would page a long text.
+INSIDE = r"from sys import argv; from ahc_cli.cli.terminal import page; open(argv[1], 'w').write(str(page('x\n' * 99)))"
 WITHOUT = {
     "--no-pager": "list --no-pager",
     "--quiet": "list -q",
@@ -149,6 +151,24 @@ def test_a_pager_that_cannot_run_is_none(at_terminal, tmp_path, monkeypatch):
     for command in (str(broken), str(folder), str(tmp_path / "missing"), "''"):
         monkeypatch.setenv("PAGER", command)
         assert at_terminal("list") == expected, command
+
+
+@pytest.mark.parametrize(
+    "command", ["false", "more-or-less --no-such-option", "sh -c 'exit 3'", "sh -c 'cat > /dev/null; exit 1'"]
+)
+def test_a_pager_that_ends_with_an_error_is_replaced_by_plain_output(at_terminal, monkeypatch, command):
+    expected = at_terminal("list", "--no-pager")
+    monkeypatch.setenv("PAGER", command)
+    assert at_terminal("list") == expected
+
+
+def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
+    script = tmp_path / "script"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{INSIDE}" "$0.out"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("PAGER", str(script))
+    assert at_terminal("list") == (0, "", "7 events\n")
+    assert (tmp_path / "script.out").read_text() == "False"
 
 
 def test_a_pager_that_ends_early_is_no_error(at_terminal, monkeypatch):

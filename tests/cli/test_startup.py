@@ -73,16 +73,14 @@ def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
 def test_a_start_loads_only_the_command_that_is_named():
     ((_, _, modules),) = loaded("list --json")
     commands = {f"ahc_cli.cli.{module}" for module in COMMANDS.values()}
-    assert modules & commands == {"ahc_cli.cli.events"}
+    assert modules & commands == {"ahc_cli.cli.rows"}
 
 
-def test_a_valid_file_is_read_without_what_explains_errors(path):
+def test_a_stream_is_read_without_what_checks_a_document(tmp_path):
+    path = tmp_path / "events.ndjson"
+    path.write_text('{"id": "talk", "date": "2022", "kind": "letter", "title": {"en": "Talk"}}\n')
     ((_, _, modules),) = loaded(f"list --json --data {path}")
-    assert {name for name in modules if name.startswith("ahc_cli.data.")} <= {
-        "ahc_cli.data.files",
-        "ahc_cli.data.ids",
-        "ahc_cli.data.load",
-    }
+    assert {name for name in modules if name.startswith("ahc_cli.data.")} <= {"ahc_cli.data.files", "ahc_cli.data.load"}
 
 
 @pytest.mark.slow

@@ -68,11 +68,11 @@ ANSWERS = {
  已通过，尚未生效 · 截至2023年1月15日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       有据可查的有2个（其中国家2个） [daily, un-report]         单一来源
+ 签署方       已知2个（其中国家2个） [daily, un-report]                 单一来源
  未签署       截至2022年11月，3个国家不在有据可查的签署方之列 [daily,   单一来源
               un-report]
- 批准         生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺    可信度低
-              1份 [repost]
+ 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份         可信度低
+              [repost]
  生效条件     第2份批准书交存之日后第90天 [un-report]                   官方
  国内核准     印度尼西亚 [un-report]                                    官方
  签署截止日期 2026年12月31日（还剩1446天） [un-report]                  官方
@@ -106,12 +106,12 @@ ANSWERS = {
  资料截至2023年6月1日；已通过，尚未生效 · 截至2025年12月31日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       有据可查的有2个（其中国家2个） [daily, un-report]         单一来源
-              据报截至2025年11月1日有2个 [un-journal]                   官方
+ 签署方       已知2个（其中国家2个） [daily, un-report]                 单一来源
+              据报截至2025年11月1日为2个 [un-journal]                   官方
  未签署       截至2022年11月，3个国家不在有据可查的签署方之列 [daily,   单一来源
               un-report]
- 批准         生效需2份批准书，有据可查的已交存1份（白俄罗斯），尚缺    可信度低
-              1份 [repost]
+ 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份         可信度低
+              [repost]
  生效条件     第2份批准书交存之日后第90天 [un-report]                   官方
  国内核准     印度尼西亚 [un-report]                                    官方
  签署截止日期 2026年12月31日（还剩365天） [un-report]                   官方
@@ -263,8 +263,8 @@ ANSWERS = {
    ratification on 1 Dec 2022 (weak source)
 
  What it wanted
-  • Russia, Belarus · proposes: A long list of offences. · Offences
-    (single source) 30 May – 10 Jun 2022 session-2
+  • Russia, Belarus · proposes: A long list of offences. · Offences 30 May –
+    10 Jun 2022 session-2 single source
 
  Where it appears
   • 30 May – 10 Jun 2022  Second session  session-2
@@ -274,7 +274,8 @@ ANSWERS = {
  United States of America
  美利坚合众国
  state · US · united-states
- Not among the signatories named by Nov 2022
+ Not among the signatories named by Nov 2022, no deposit of an instrument of
+   ratification on record
 
  Where it appears
   • 28 Feb – 11 Mar 2022  First session  session-1 (participant)

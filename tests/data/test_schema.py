@@ -1,6 +1,8 @@
 """The JSON Schema accepts what can be loaded, and refuses what cannot be, except for what it cannot express."""
 
 import json
+import runpy
+from pathlib import Path
 
 import jsonschema
 import msgspec
@@ -9,11 +11,11 @@ from hypothesis import given
 from small import DOCUMENT, INSTRUMENT, PLAIN
 from strategies import events
 
-from ahc_cli.data.check import schema
 from ahc_cli.data.files import bundled_bytes
 from data.invalid import problems
 
-SCHEMA = json.loads(msgspec.json.encode(schema()))
+ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "src/ahc_cli/data/schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 # What each list of an event holds, with no more than what is required.
 ITEMS = {
@@ -26,6 +28,10 @@ ITEMS = {
     "caveats": {"text": {"en": "x"}},
     "history": {"as_of": "2022-01-01", "date": "2022", "status": "scheduled", "title": {"en": "x"}, "sources": ["un"]},
 }
+
+
+def test_the_file_is_what_the_script_makes():
+    assert json.loads(runpy.run_path(str(ROOT / "scripts/schema.py"))["schema"]()) == SCHEMA
 
 
 def test_it_is_a_valid_schema_without_an_address():

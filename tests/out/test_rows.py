@@ -12,7 +12,7 @@ from show.answers import FULL, counted, listed, positions, written
 from small import event
 
 from ahc_cli.model.records import Text
-from ahc_cli.out import Rows, cell
+from ahc_cli.out import Answer, cell
 from ahc_cli.out.data import guard
 from ahc_cli.show.rows import POSITION_COLUMNS
 
@@ -62,7 +62,7 @@ def test_csv_has_a_header_and_nested_values_as_one_value_of_json():
 def test_an_id_is_the_first_key_of_a_record_whatever_the_columns():
     assert written(listed(event("a"), event("b"), fields="title"), "ids") == "a\nb\n"
     assert written(counted(FULL, "vote.yes"), "ids") == "88\n\n"
-    taken = Rows(records=positions(FULL).records, columns=POSITION_COLUMNS, vocabulary=FULL.vocabulary)
+    taken = Answer(records=positions(FULL).records, columns=POSITION_COLUMNS, vocabulary=FULL.vocabulary)
     assert written(taken, "ids") == "session-2\n" * 2
 
 

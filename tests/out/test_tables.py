@@ -7,7 +7,7 @@ from show.answers import FULL, listed, written
 from small import event
 
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Cell, Rows, Span
+from ahc_cli.out import Answer, Cell, Span
 
 
 def column(at, heading, **given):
@@ -21,7 +21,7 @@ def table(*records):
         column(2, "Number", right=True),
         column(3, "Also", since=60),
     )
-    return Rows(records=records, columns=(), vocabulary=Vocabulary(), table=columns)
+    return Answer(records=records, columns=(), vocabulary=Vocabulary(), table=columns)
 
 
 RECORDS = (("one", "A first text that is longer than the column", 7, "x"), ("a-word-that-is-one", "第二", 120, "y"))

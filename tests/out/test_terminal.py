@@ -13,10 +13,10 @@ from small import event
 
 from ahc_cli.model.records import Confidence
 from ahc_cli.model.words import MARKS
-from ahc_cli.out import BLANK, Cell, Line, Rows, Span, Style
+from ahc_cli.out import BLANK, Answer, Cell, Line, Span, Style
 from ahc_cli.out.terminal import STYLES
 from ahc_cli.show.chart import KINDS
-from ahc_cli.show.phrases import date_words, doubt_span, sure_span
+from ahc_cli.show.phrases import date_words, sure_span
 
 WIDTHS = (20, 40, 60, 80, 120)
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -132,7 +132,7 @@ def everywhere(text):
     kinds = ("text", "title", "heading", "item", "source", "chart")
     many = page(*(Line(styled, kind, mark=Span(text)) for kind in kinds))
     cell = Cell(text, lambda _record: styled, most=0)
-    return many, Rows(records=[1], columns=(), vocabulary=FULL.vocabulary, table=(cell,))
+    return many, Answer(records=[1], columns=(), vocabulary=FULL.vocabulary, table=(cell,))
 
 
 @pytest.mark.parametrize("color", [False, True])
@@ -200,4 +200,4 @@ def test_colours_are_fixed_and_confidence_is_never_faint():
     )
     for sure in get_args(Confidence):
         style = "weak" if sure == "weak" else ""
-        assert (sure_span(sure).style, doubt_span(sure).style) == (style, style)
+        assert sure_span(sure).style == style

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from small import parsed
 
-from ahc_cli.ask.line import Token
+from ahc_cli.ask.line import read
 from ahc_cli.ask.match import contains, term_of
-from ahc_cli.ask.query import And, Context, Is
+from ahc_cli.ask.query import And, Context, Is, Token
 from ahc_cli.model.records import references
 from ahc_cli.model.text import canonical
 from ahc_cli.model.vocabulary import names
@@ -40,8 +40,8 @@ def test_no_name_is_an_ordinary_word():
 
 
 def test_every_name_is_read_as_what_it_names():
-    read = {name: [token.tags for token in CONTEXT.reader.read(name)] for *_, name in NAMES}
-    wrong = [name for table, id_, name in NAMES if len(read[name]) != 1 or (table, id_) not in read[name][0]]
+    found = {name: [token.tags for token in read(name, CONTEXT)] for *_, name in NAMES}
+    wrong = [name for table, id_, name in NAMES if len(found[name]) != 1 or (table, id_) not in found[name][0]]
     assert wrong == []
 
 

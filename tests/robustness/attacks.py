@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,13 @@ PAGE = [
 LOSSLESS = [
     '"quoted"', "back\\slash", "a\nb\tc\rd", "\x1b[31m\x00\x1f\x7f\x80\x9f", "\u202e\u2028\u2029\x85", "e\u0301 é", "👩‍👩‍👧‍👦🇨🇳",
     "\ufffe\uffff\U0001ffff\U0010ffff", "\ufeffbom", "\u0000", "Ａ①ﬁ", "</script>", "\u200d\ufe0f", "𠀀",
+]  # fmt: skip
+
+# C0, DEL, C1, bidi controls, line separators, interlinear marks, tags.
+ACTIVE_CHARACTERS = [
+    chr(code)
+    for start, end in ((0, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F))
+    for code in range(start, end + 1)
 ]  # fmt: skip
 
 EVERYTHING = [*ESCAPES, *INVISIBLE, *MARKUP, *FORMULAS, *CALENDAR, *PAGE, *LOSSLESS]
@@ -121,29 +128,46 @@ def document(attacks: Sequence[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def with_instrument(attacks: Sequence[str]) -> dict[str, Any]:
-    """Make a document whose texts all have every attack, also those of an instrument that was adopted, signed, ratified."""
-    made = document(["".join(attacks)] * 4)
-    text = "".join(attacks)
+def with_instrument() -> dict[str, Any]:
+    """Make a document whose texts all have every active character and what acts in them.
+
+    There is an instrument that was adopted in a roll call, signed and ratified, with an article that has facts, and a
+    group of states.
+    """
+    text = "".join((*ESCAPES, *INVISIBLE, *MARKUP, *FORMULAS, *PAGE, *ACTIVE_CHARACTERS))
+    made = document([text] * 8)
     both, sources = {"en": text, "zh": text}, ["source-0"]
-    adopted, opened, ratified, ahead = made["events"]
+    adopted, opened, ratified, ahead, *_sessions = made["events"]
     adopted["date"] = adopted["actors"][0]["date"] = "2011-01-01"
+    adopted["votes"][0]["roll"] = {"yes": ["actor-1"], "no": ["actor-2", "actor-3"], "abstain": ["actor-4", "actor-5", "actor-6"],
+                                   "absent": ["actor-7"], "sources": sources}  # fmt: skip
     opened |= {"date": "2012-01-01", "kind": "signature"}
-    opened["actors"] = [{"actor": f"actor-{n}", "role": "signatory", "sources": sources} for n in range(3)]
+    opened["actors"] = [{"actor": f"actor-{n}", "role": "signatory", "sources": sources} for n in range(1, 4)]
     ratified |= {"date": "2013-01-01", "kind": "ratification"}
-    ratified["actors"] = [{"actor": "actor-0", "role": role, "sources": sources} for role in ("ratifier", "approver")]
+    ratified["actors"] = [{"actor": "actor-1", "role": role, "sources": sources} for role in ("ratifier", "approver")]
     ahead |= {"date": "2030-01", "status": "scheduled"}
     for actor in made["actors"].values():
-        actor["kind"] = "state"
+        actor |= {"kind": "state", "adjectives": [text]}
+    made["actors"]["actor-0"] |= {"kind": "group", "members": ["actor-1", {"actor": "actor-2", "since": "2011-01-01"}]}
     for event in made["events"]:
         event["series"] = "session" if event["kind"] == "session" else "text"
-    return made | {"instrument": {
+        event["facts"][0]["articles"] = event["positions"][0]["articles"] = event["caveats"][0]["articles"] = [24]
+    return made | {"title": both, "instrument": {
         "name": both, "short": both, "aliases": [text], "adopted": adopted["id"], "opened": opened["id"],
         "signature_until": "2026-12-31", "ratifications_needed": 2, "days_to_force": 90, "sources": sources,
         "reported": [{"of": of, "count": 9, "as_of": "2014-01-01", "sources": sources} for of in ("signatories", "parties")],
         "chapters": [{"number": 1, "title": both}],
-        "articles": [{"number": 24, "title": both, "chapter": 1, "sources": sources}],
+        "articles": [{"number": 24, "title": both, "chapter": 1, "sources": sources, "facts": [{"text": both, "sources": sources}]}],
     }}  # fmt: skip
+
+
+def texts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path of every text in a JSON value that has an attack."""
+    if isinstance(value, str) and "\x1b" in value:
+        yield path
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in steps:
+        yield from texts(inner, (*path, step))
 
 
 def strings(value: Any) -> set[str]:

@@ -296,3 +296,49 @@ def test_row_37_a_quoted_line_feed_starts_no_new_line() -> None:
         for window in (None, WINDOW):
             lines = call(*words, window=window).error.splitlines()
             assert [line[:4] for line in lines].count("ahc:") <= 1, words
+
+
+TYPED = [
+    "ahc ",
+    "ahc show ",
+    "ahc show B000",
+    "ahc list series:B",
+    "ahc list place:\x1b",
+    "ahc count ",
+    "ahc list --fields id,\x1b]0;x\x07",
+    "ahc diff \u202e",
+]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_row_65_a_shell_is_offered_nothing_active(shell: str, hostile_array: Path) -> None:
+    asked = [
+        {"_AHC_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": typed, "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+         "COMP_WORDS": typed.replace(" ", "\n"), "COMP_CWORD": str(typed.count(" ")), "AHC_DATA": str(hostile_array)}
+        for typed in TYPED
+    ]  # fmt: skip
+    for typed, ended in zip(TYPED, batch([case(env=env) for env in asked]), strict=True):
+        assert ended.code == 0, typed
+        assert is_inert(ended.text), typed
+        assert "partial" not in ended.text, typed
+        assert not ended.err, typed
+
+
+def test_row_65_a_broken_request_is_silent() -> None:
+    asked = [
+        {"_AHC_COMPLETE": request, "COMP_WORDS": words, "COMP_CWORD": number, "_TYPER_COMPLETE_ARGS": words}
+        for request in (
+            "nope",
+            "source_nope",
+            "complete_",
+            "complete_bash",
+            "complete_bash\nx",
+            "\x1b[31m",
+            "complete_zsh",
+        )
+        for words in ("", "ahc", 'ahc\nshow\n"', "ahc\n\x1b")
+        for number in ("", "-5", "x", "1e9", "9" * 40)
+    ]
+    for env, ended in zip(asked, batch([case(env=env) for env in asked]), strict=True):
+        assert ended.code in (0, 1, 2), env
+        assert not ended.err, env

@@ -1,5 +1,8 @@
-"""Rows 40 to 43 of ROBUSTNESS: CSV, calendars and Markdown, read back by other programs, whatever a dataset contains."""
+"""Rows 40 to 43, 66 and 68 of ROBUSTNESS: CSV, calendars and Markdown, read back by other programs, whatever a dataset contains."""
 
+import csv
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -135,3 +138,52 @@ def test_row_43_an_entry_spans_the_first_day_to_the_one_after_the_last(when: str
     assert (entry.decoded("DTEND") if "DTEND" in entry else None) == end
     assert word in str(entry.get("DESCRIPTION", ""))
     assert bool(word) == ("DESCRIPTION" in entry)
+
+
+def test_row_66_a_cell_in_which_a_reader_may_divide_is_quoted(empty: Path) -> None:
+    texts = ["x;=1+1", "x\t=1+1", ";", ";=1", "\t=1", "a;b\tc"]
+    attacks.write([event(f"e-{n}", title={"en": text}) for n, text in enumerate(texts)], empty / "marks.json")
+    for text, line in zip(
+        texts,
+        call("list", "-f", "csv", "--fields", "title", "--data", "marks.json").text.split("\r\n")[1:],
+        strict=False,
+    ):
+        for mark in ";\t":
+            (row,) = csv.reader([line], delimiter=mark, strict=True)
+            assert [cell.lstrip("'") for cell in row] == [text.replace("\t", " ")], (text, mark)
+
+
+ADDRESSES = [
+    "a@b.example",
+    "mailto:a+c@b.example",
+    "xmpp:a_c@b.example/x",
+    "x <a@b.example> y",
+    "(a.c@b.example)",
+    "http://b.example",
+    "www.b.example",
+    "ftp://b.example",
+]
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+@pytest.mark.parametrize(
+    "words",
+    [("list",), ("list", "--fields", "id,series,place,title"), ("show", "e-0", "e-7"), ("count", "place")],
+    ids=" ".join,
+)
+def test_row_68_an_address_in_a_text_is_no_link(words: tuple[str, ...], empty: Path) -> None:
+    events = [
+        event(f"e-{n}", series=text, place=text, title={"en": text}, summary={"zh": text})
+        for n, text in enumerate(ADDRESSES)
+    ]
+    attacks.write(events, empty / "addresses.json")
+    given = call(*words, "-f", "md", "--data", "addresses.json").text
+    page = subprocess.run(
+        ["pandoc", "-f", "gfm+autolink_bare_uris", "-t", "html"],
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    assert "<a " not in page
+    assert "b.example" in page

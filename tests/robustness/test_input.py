@@ -253,6 +253,16 @@ def test_row_19_three_bad_events_are_all_named(form: Callable[..., bytes]) -> No
     assert [[*record] for record in records] == [["line", "column", "path", "message"]] * 3
 
 
+def test_row_19_three_unknown_references_are_all_named() -> None:
+    sources = {"sources": ["nobody"]}
+    faults = [{"place": "nowhere"}, {"topics": ["nothing"]}, {"facts": [{"text": {"en": "x"}} | sources]}]
+    events = [event(f"e-{number}", **fault) for number, fault in enumerate(faults)]
+    ended = call("validate", write(to_bytes(document(*events))))
+    assert ended.code == 1
+    for path in ("events[0].place", "events[1].topics[0]", "events[2].facts[0].sources[0]"):
+        assert f"{path}: unknown " in ended.text
+
+
 def test_row_20_an_id_used_twice_is_refused_by_every_command(form: Callable[..., bytes]) -> None:
     name = write(form(event(), event("f"), event()))
     for words in (*reading(name), ("validate", name)):

@@ -1,18 +1,20 @@
-"""Rows 44 to 48 and 56 of ROBUSTNESS: streams that are full, closed, no longer read or of another encoding, and signals."""
+"""Rows 44 to 48, 56 and 63 of ROBUSTNESS: streams that are full, closed, no longer read or of another encoding, and signals."""
 
 import os
 import re
+import resource
 import signal
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from robustness import attacks
 from robustness.attacks import is_inert
-from robustness.commands import HELP, READING, REFUSED, SOME, Words, is_drawn
+from robustness.commands import HELP, READING, REFUSED, SOME, Words, expected_code, is_drawn
 from robustness.inputs import event, lines
 from robustness.running import TIME_LIMIT, WINDOW, Ended, ahc, batch, call, case, started
 
@@ -85,6 +87,26 @@ def test_row_63_nonblocking_input_is_waited_for(many: Path) -> None:
         assert process.stdout is not None
         assert len(process.stdout.read().split()) == 40
         assert process.wait() == 0
+
+
+@pytest.mark.parametrize("env", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"])
+def test_row_63_a_disk_that_is_full_one_byte_before_the_end_is_an_error(env: dict[str, str], tmp_path: Path) -> None:
+    for words in (
+        ("list",),
+        ("list", "--json"),
+        ("show", "session-1"),
+        ("diff", "session-1", "session-2"),
+        ("--help",),
+    ):
+        size = len(ahc(*words).out)
+        for room in (size - 1, size):
+            with (tmp_path / "out").open("wb") as out:
+                limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (room, room))
+                ended = ahc(*words, env=env, stdout=out, preexec_fn=limit)
+            if room < size:
+                assert (ended.code, ended.err) == (4, b"ahc: cannot write the output: File too large\n"), words
+            else:
+                assert ended == (expected_code(words), b"", b""), words
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")

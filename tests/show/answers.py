@@ -14,22 +14,27 @@ from ahc_cli.messages import speak
 from ahc_cli.model.fields import COLUMNS, FIELDS
 from ahc_cli.model.records import Event, Lang, Table
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Format, Line, Page, Rows, Screen, write
+from ahc_cli.out import Answer, Format, Line, Screen, write
 from ahc_cli.show.cards import Cards
-from ahc_cli.show.events import EVENT_COLUMNS, FORMATS, choose, chosen_table, event_table, year_of
 from ahc_cli.show.rows import (
     COUNT_COLUMNS,
+    EVENT_COLUMNS,
+    FORMATS,
+    choose,
+    chosen_table,
     columns,
     count_table,
     entries_with,
     entry_table,
+    event_table,
     positions_page,
     tally,
     values_of,
+    year_of,
 )
 
 # Tables depend on the screen.
-Made = Callable[[Screen], Page]
+Made = Callable[[Screen], Answer]
 
 ADDRESS = "https://un.org/a_(b)|c?d=<e>" + "x" * 80
 _REPORT = DOCUMENT["sources"]["un-report"] | {"url": ADDRESS, "date": "2022-02"}
@@ -48,7 +53,7 @@ FULL = dataset_of(to_json(DOCUMENT | {
 }))  # fmt: skip
 
 
-def written(answer: Page | Made, form: Format = "table", lang: Lang = "en", **given: Any) -> str:
+def written(answer: Answer | Made, form: Format = "table", lang: Lang = "en", **given: Any) -> str:
     """Write an answer on a screen of 80 columns, or as given."""
     shown = screen(lang, **given)
     speak(lang)
@@ -58,17 +63,17 @@ def written(answer: Page | Made, form: Format = "table", lang: Lang = "en", **gi
     return "".join(pieces)
 
 
-def page(*lines: Line) -> Page:
-    return Page(records=(), page=lambda _screen: lines)
+def page(*lines: Line) -> Answer:
+    return Answer(records=(), page=lambda _screen: lines)
 
 
 def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | None = None) -> Made:
     names = FULL.vocabulary if vocabulary is None else vocabulary
 
-    def made(shown: Screen) -> Page:
+    def made(shown: Screen) -> Answer:
         columns = choose(EVENT_COLUMNS, ",".join(COLUMNS) if fields is None else fields)
         table = event_table(names, shown) if fields is None else chosen_table(columns, names)
-        return Rows(
+        return Answer(
             records=events, columns=columns, vocabulary=names, table=table, chosen=fields is not None,
             group=None if fields else year_of, formats=FORMATS, edition=FULL.edition,
         )  # fmt: skip
@@ -76,15 +81,15 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
     return made
 
 
-def positions(dataset: Dataset, query: str = "") -> Page:
+def positions(dataset: Dataset, query: str = "") -> Answer:
     rows, events = positions_of(ask(dataset, query, TODAY).entries())
-    return Page(records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary))
+    return Answer(records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary))
 
 
 def counted(dataset: Dataset, name: str, query: str = "") -> Made:
     field, question = FIELDS[name], ask(dataset, query, TODAY)
     tallies = tally(field, values_of(field, question), dataset.vocabulary)
-    return lambda shown: Rows(
+    return lambda shown: Answer(
         records=tallies, columns=COUNT_COLUMNS, vocabulary=dataset.vocabulary, table=count_table(tallies, name, shown)
     )
 
@@ -92,14 +97,14 @@ def counted(dataset: Dataset, name: str, query: str = "") -> Made:
 def listed_entries(dataset: Dataset, table: Table, text: str = "", fields: str | None = None) -> Made:
     found, known = list(entries_with(text, table, ask(dataset, "", TODAY))), dataset.vocabulary
     shown = choose(columns(table), fields)
-    return lambda screen: Rows(records=found, columns=shown, vocabulary=known, table=entry_table(table, screen))
+    return lambda screen: Answer(records=found, columns=shown, vocabulary=known, table=entry_table(table, screen))
 
 
-def cards(dataset: Dataset, *ids: str) -> Page:
+def cards(dataset: Dataset, *ids: str) -> Answer:
     now = standing(dataset, TODAY) if dataset.vocabulary.instrument and dataset.whole else None
     made = Cards(tuple(dataset.events), dataset.vocabulary, now)
     found = Finder(dataset).find_all(ids)
-    return Page(
+    return Answer(
         records=[made.json(record) for record in found],
         page=partial(made.page, found),
         vocabulary=dataset.vocabulary,

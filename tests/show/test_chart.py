@@ -16,7 +16,7 @@ from strategies import events
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
-from ahc_cli.out import Page
+from ahc_cli.out import Answer
 from ahc_cli.show.chart import KINDS, marks, timeline_page
 from show.answers import written
 
@@ -34,7 +34,7 @@ COLUMNS = 365
 
 def chart(*made, title="A record"):
     formats = ("table", "json", "ndjson", "svg")
-    return Page(records=marks(made), page=partial(timeline_page, made), title=title, formats=formats)
+    return Answer(records=marks(made), page=partial(timeline_page, made), title=title, formats=formats)
 
 
 def test_lanes_years_bars_signs_spans_and_today_make_a_picture():

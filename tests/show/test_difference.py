@@ -7,7 +7,7 @@ from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.ask.compare import COMPARED, compare, compare_snapshots
 from ahc_cli.model.records import Source
-from ahc_cli.out import Page
+from ahc_cli.out import Answer
 from ahc_cli.show.difference import difference_page
 from show.answers import FULL, by_id, written
 
@@ -16,7 +16,7 @@ SMALL = by_id(dataset_of(to_json(DOCUMENT)).events)
 
 def drawn(difference, *events, of_documents=False, **given):
     page = partial(difference_page, difference, by_id(events), FULL.vocabulary, of_documents=of_documents)
-    return written(Page(records=[difference], page=page), **given)
+    return written(Answer(records=[difference], page=page), **given)
 
 
 def between(left, right, **given):

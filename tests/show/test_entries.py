@@ -9,7 +9,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Text
 from ahc_cli.model.statements import entries
-from ahc_cli.out import Page
+from ahc_cli.out import Answer
 from ahc_cli.show import rows as shown
 from ahc_cli.show.rows import Tally, tally
 from show.answers import counted, positions, written
@@ -121,14 +121,16 @@ def test_a_count_is_a_table_with_bars_from_50_columns_on():
     assert written(counted(SMALL, "kind"), width=60, unicode=False).splitlines()[2].endswith("3  ########")
     assert "▆" not in written(counted(SMALL, "kind", "kind:session"))
     tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]
-    names = Page(records=tallies, page=lambda _screen: shown.names_page(tallies))  # all counted once
+    names = Answer(records=tallies, page=lambda _screen: shown.names_page(tallies))  # all counted once
     assert written(names, width=24) == " Viet Nam, Russia,\n Costa Rica\n"
 
 
 def test_a_field_can_be_named_by_a_synonym_and_another_name_is_an_error():
-    assert [shown.countable_field(name).name for name in ("countries", "Kind", "地点")] == ["actor", "kind", "place"]
+    countable = [name for name, field in FIELDS.items() if field.countable]
+    named = [shown.known_name(name, countable) for name in ("countries", "Kind", "地点")]
+    assert named == ["actor", "kind", "place"]
     for name, near in (("title", ""), ("knd", "; did you mean kind?"), ("(", "")):
         with pytest.raises(UsageError) as error:
-            shown.countable_field(name)
+            shown.known_name(name, countable)
         assert error.value.args[0] == f"unknown field '{name}'{near}"
         assert error.value.args[1].startswith("fields: id date year precision kind status")

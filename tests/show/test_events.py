@@ -8,8 +8,8 @@ from small import DOCUMENT, TODAY, dataset_of, event, search, to_json
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS, date_order
 from ahc_cli.model.records import Event, Text
-from ahc_cli.out import Column, Page, attributes
-from ahc_cli.show.events import EVENT_COLUMNS, LANGUAGES, NAMES, choose, hits_page, sort_key, split_names
+from ahc_cli.out import Answer, Column, attributes
+from ahc_cli.show.rows import EVENT_COLUMNS, LANGUAGES, NAMES, choose, hits_page, sort_key, split_names
 from show.answers import FULL, listed, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -45,7 +45,7 @@ def hits(typed, *remarks):
     found = search(FULL, typed, TODAY)
     shown = {hit.event.id: hit.shown for hit in found.hits}
     events = [hit.event for hit in found.hits]
-    return Page(records=events, page=lambda _: hits_page(events, shown, found.computed, remarks, FULL.vocabulary))
+    return Answer(records=events, page=lambda _: hits_page(events, shown, found.computed, remarks, FULL.vocabulary))
 
 
 def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones():
@@ -54,8 +54,8 @@ def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones()
 
  28 Feb – 11 Mar 2022  New York  session-1
    First session
-   • 149 states attend.
-   • 149 states
+   • 149 states attend. corroborated
+   • 149 states official
 
  25 Oct 2025 – …  Hanoi  signing
    ○ Signing in Hanoi (scheduled)

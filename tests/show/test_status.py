@@ -4,14 +4,14 @@ import json
 from datetime import date
 
 from ahc_cli.ask.standing import standing
-from ahc_cli.out import Page
+from ahc_cli.out import Answer
 from ahc_cli.show.cards import status_page
 from show.answers import FULL, written
 
 
 def status(day, form="table", lang="en"):
     now = standing(FULL, date.fromisoformat(day))
-    return written(Page(records=[now.status], page=lambda screen: status_page(now, screen)), form, lang)
+    return written(Answer(records=[now.status], page=lambda screen: status_page(now, screen)), form, lang)
 
 
 def test_each_figure_has_its_sources_and_how_sure_it_is():

@@ -1,7 +1,6 @@
 """Compare two events or two datasets. A snapshot maps ids to records; the order of anything never matters."""
 
 import re
-from collections import Counter
 from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any, Literal, get_args
@@ -12,11 +11,10 @@ from msgspec.structs import replace
 
 from ahc_cli.ask.find import Operand
 from ahc_cli.ask.question import ask
-from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Actor, Event, Lang, Place, Record, Source, Text, Topic
+from ahc_cli.model.records import Actor, Event, Lang, Place, Record, Source, Table, Text, Topic
 
 Edit = tuple[Literal["=", "-", "+"], str]
 Words = tuple[Edit, ...]
@@ -87,7 +85,13 @@ def compare(left: Operand, right: Operand, fields: Container[str], where: str | 
     # An event that matches on either side is compared, also if it was removed or left the series.
     either = ask(replace(right, events=(*left.events, *right.events)), where or "", today)
     kept = {event.id for event in either.events()}
-    return compare_snapshots(_snapshot(left, kept, whole=whole), _snapshot(right, kept, whole=whole), fields)
+    tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if whole else ()
+    before, after = (
+        {event.id: event for event in sorted(side.events, key=date_order) if event.id in kept}
+        | {id_: record for table in tables for id_, record in side.vocabulary.table(table).items()}
+        for side in (left, right)
+    )
+    return compare_snapshots(before, after, fields)
 
 
 def events_of(left: Operand, right: Operand) -> Mapping[str, Event]:
@@ -105,8 +109,8 @@ def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = 
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
-    counts = Counter(change.change for change in changes)
-    return Difference(Summary(counts["added"], counts["removed"], counts["changed"]), tuple(changes))
+    counts = (sum(each.change == change for each in changes) for change in Summary.__struct_fields__)
+    return Difference(Summary(*counts), tuple(changes))
 
 
 def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARED) -> dict[str, Values | Items]:
@@ -170,12 +174,3 @@ def word_edits(old: str, new: str) -> Words:
             added += "".join(after[step.dest_start : step.dest_end])
     edits += ("-", removed), ("+", added)
     return tuple(edit for edit in edits if edit[1])
-
-
-def _snapshot(dataset: Dataset, kept: Container[str], *, whole: bool) -> Snapshot:
-    """Return the events of a dataset that are `kept` by id, with its vocabulary if it is `whole`."""
-    events = sorted(dataset.events, key=date_order)
-    found: dict[str, Record] = {event.id: event for event in events if event.id in kept}
-    for table in ("actor", "topic", "place", "source") if whole else ():
-        found.update(dataset.vocabulary.table(table))
-    return found

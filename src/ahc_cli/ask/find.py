@@ -1,6 +1,7 @@
 """The index of names, and what a person names: an event, actor, topic, place, source or article, or a record."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -90,7 +91,7 @@ class Names(Struct, frozen=True, dict=True):
     @cached_property
     def meanings(self) -> Mapping[str, tuple[Tag, ...]]:
         """Canonical phrase → what it means; ids and adjectives are phrases too, and ISO codes in capitals."""
-        found: dict[str, tuple[Tag, ...]] = {}
+        found = defaultdict[str, dict[Tag, None]](dict)
         for tag, spellings in self._spellings.items():
             table, id_ = tag
             keys = [id_, *map(canonical, spellings)] if table != "source" else [id_]
@@ -100,9 +101,18 @@ class Names(Struct, frozen=True, dict=True):
             # "votes 2024" is a word and a year, not the event votes-2024.
             if not re.search(r"-\d{4}$", id_) and table != "source":
                 keys.append(canonical(id_))
-            for key in dict.fromkeys(keys):
-                if key and tag not in found.get(key, ()):
-                    found[key] = (*found.get(key, ()), tag)
+            for key in filter(None, keys):
+                found[key][tag] = None
+        return {key: tuple(tags) for key, tags in found.items()}
+
+    @cached_property
+    def lengths(self) -> Mapping[str, int]:
+        """First word or character of a phrase → the most words and characters that a phrase has."""
+        found: dict[str, int] = {}
+        for phrase in (*self.meanings, *lexicon().ideas, *lexicon().stop):
+            parts = re.findall(r"[㐀-鿿]|[^㐀-鿿\s]+", phrase)
+            # A numeral may have three characters where the canonical one is one part.
+            found[parts[0]] = max(len(parts) + 2 * phrase.startswith("第"), found.get(parts[0], 0))
         return found
 
 

@@ -4,65 +4,48 @@
     atom  = "(" query ")" | field ":" values | "quoted text" | word
     values = value {"," value}
 
-The shell removes quotes, so after the colon of a name or date field the longest run of words that together are a name
-or a date is the value. A date or a name of several words needs no field.
+The shell removes quotes, so the longest run of words after a colon that is a value of the field is the value. A date or
+a name of several words needs no field.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NoReturn
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.line import Token
-from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Not, Or, Query
+from ahc_cli.ask.line import read
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Not, Or, Query, Token
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import date_pattern
-from ahc_cli.model.fields import FIELDS, Choice, Days, Field, Name, Value, called, called_all, field_named
+from ahc_cli.model.fields import FIELDS, Field, Value, called, called_all, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 
-MAX_LENGTH, MAX_DEPTH, _SHOWN = 10_000, 50, 72
-# The most words of a name, which is that of the Ad Hoc Committee, and of a date.
-_LONGEST_VALUE = 24
 # The most different words of a line: more take long to look for.
-MAX_WORDS = 64
+MAX_LENGTH, MAX_DEPTH, MAX_WORDS, _SHOWN = 10_000, 50, 64, 72
 
 _TWINS = str.maketrans("：，、（）“”「」『』", ':,,()""""""')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
-_WORD = re.compile(r'[\s,]*([^\s,()"]+)')
-_QUOTED = re.compile(r'[\s,]*"([^"]*)"')
 # What parts words: quotes, brackets, a field with its colon or equals sign; a comparison with a number is an error.
 _STRUCTURE = re.compile(
-    r'"(?P<quoted>[^"]*)"|(?P<mark>["()])'
-    r"|(?<![^\s,(\"])(?P<field>-?[^\W\d][\w.]*)(?::|=(?=[^\s=])|\ ?(?P<sign>[<>])=?\ ?(?P<number>\d+))"
+    r'"(?P<quoted>[^"]*)"|["()]'
+    r'|(?<![^\s,("])(?P<field>-?[^\W\d][\w.]*)(?::|=(?=[^\s=])|(?P<sign>[<>])=?(?P<number>\d+))'
 )
+_WORD = re.compile(r'[^\s,()"]+')
+# What may be a value: a quoted text, or as many words as a name has, of which that of the Ad Hoc Committee has most.
+_VALUE = re.compile(r'[\s,]*(?:("[^"]*")|(?:[\s,]*[^\s,()"]+){1,24})')
+# What may be a date: a word, or a day in front of its month.
+_DATE = re.compile(r'\d{1,2} +[A-Za-z]+\.?,? +\d{4}|[^\s,()"]+')
 # Bare words of one of these fields or sorts are alternatives: an event has one place, and an entry one actor.
 _SINGLE = ("place", "kind", "date", "actor", "topic", "event")
-
-
-class Mark(Struct, frozen=True):
-    """A bracket, an operator or the end, as it was typed, and where."""
-
-    sign: str
-    text: str
-    at: int
-
-
-Piece = Token | Is | Mark
 
 
 def parse(text: str, context: Context) -> tuple[Query, list[Token]]:
     """Parse a query; return with it its bare words. UsageError with a caret under the fault."""
     line = _Line(text, context, strict=True)
-    if not line.pieces and (marks := text.strip()):
-        message = _("'{text}' has no letters or digits to look for", text=" ".join(marks.split()))
-        line.fail(text.index(marks), message, length=len(marks))
-    # Words that say nothing are looked for if there is nothing else.
-    telling = [piece for piece in line.pieces if not isinstance(piece, Token) or piece.telling]
-    return (_Parser(telling or line.pieces, line).parse() if line.pieces else EVERYTHING), line.tokens
+    return line.query(), line.tokens
 
 
 def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
@@ -75,7 +58,7 @@ def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
     for piece in _Line(text, context, strict=False).pieces:
         if isinstance(piece, Token):
             tokens.append(piece)
-        elif isinstance(piece, Is):
+        else:
             negated = tokens and fold(tokens[-1].text) == "not" and tokens.pop()
             conditions.append(Not(piece) if negated else piece)
     return tokens, conditions
@@ -94,7 +77,7 @@ def condition(token: Token) -> Is | Contains:
 
 
 class _Line:
-    """A line that is cut into quoted texts, brackets, operators, conditions, and the words between them.
+    """A line, cut into pieces, and parsed by recursive descent, which stands `at` one of them.
 
     What is wrong in a query is an error if it is `strict`, and otherwise a word.
     """
@@ -103,149 +86,140 @@ class _Line:
         if len(text) > MAX_LENGTH:
             message = _("the query has {n} characters; at most {most} are allowed", n=len(text), most=MAX_LENGTH)
             raise UsageError(message)
-        self.given, self.text, self.context, self.strict = text, text.translate(_TWINS), context, strict
-        self.pieces = list(self._pieces())
-        self.tokens = [piece for piece in self.pieces if isinstance(piece, Token)]
+        self.given, self.text, self.context, self.strict, self.at = text, text.translate(_TWINS), context, strict, 0
+        self.pieces = list(self._cut())
+        self.tokens = [piece for piece in self.pieces if isinstance(piece, Token) and not piece.sign]
         if len({fold(token.text) for token in self.tokens}) > MAX_WORDS:
             raise UsageError(_("more than {n} different words; give fewer", n=MAX_WORDS))
 
-    def fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
+    def _fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
         """Raise UsageError with the fault underlined."""
         start = max(0, at - _SHOWN // 2)
         before, fault = self.given[start:at], self.given[at : at + min(length, _SHOWN // 2)]
         after = self.given[at + len(fault) : start + _SHOWN]
-        shown, indent = inert(before + fault + after), width(inert(before))
-        carets = "^" * max(1, width(inert(fault)))
-        raise UsageError(message, f"  {shown}", f"  {' ' * indent}{carets}", *more)
+        carets = " " * width(inert(before)) + "^" * max(1, width(inert(fault)))
+        raise UsageError(message, f"  {inert(before + fault + after)}", f"  {carets}", *more)
 
-    def value(self, field: Field, text: str, start: int, end: int, *more: str) -> Value:
-        """Parse a value that stands between two offsets."""
+    def _typed(self, start: int, end: int) -> str:
+        """What stands between two offsets, without the quotes around it."""
+        quotes = self.text[start] == '"'
+        return " ".join(self.given[start + quotes : end - quotes].split())
+
+    def _value(self, field: Field, start: int, end: int, *more: str) -> Value:
+        """Read the value that stands between two offsets."""
         try:
-            return field.value(" ".join(text.split()), self.context)
+            return field.value(self._typed(start, end), self.context)
         except UsageError as error:
-            self.fail(start, *error.args, *more, length=end - start)
+            self._fail(start, *error.args, *more, length=end - start)
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _cut(self) -> Iterator[Token | Is]:
+        """Yield quoted texts, brackets, operators and conditions, and the words between them."""
         begin = at = 0
         while found := _STRUCTURE.search(self.text, at):
             start, at = found.span()
-            piece: Piece | None = None
-            if field := self._field(found):
-                piece, at = self._condition(field, at)
+            piece: Token | Is | None = None
+            if found["field"]:
+                if field := self._field(found):
+                    piece, at = self._condition(field, at)
             elif found["quoted"] is not None:
-                text = self.given[start + 1 : at - 1]
-                self.value(FIELDS["text"], text, start, at)
-                piece = Token(" ".join(text.split()), start, quoted=True)
-            elif self.strict and found[0] == '"':
-                self.fail(start, _("missing closing quotation mark"))
-            elif self.strict and found["mark"]:
-                piece = Mark(found[0], found[0], start)
+                self._value(FIELDS["text"], start, at)
+                piece = Token(self._typed(start, at), start, quoted=True)
+            elif self.strict:
+                if found[0] == '"':
+                    self._fail(start, _("missing closing quotation mark"))
+                piece = Token(found[0], start, sign=found[0])
             if piece:
                 yield from self._words(begin, start)
                 yield piece
                 begin = at
         yield from self._words(begin, len(self.text))
 
+    def _words(self, start: int, end: int) -> Iterator[Token]:
+        """Yield the words of a part of the line; of a query also operators, and an error for what is nearly a date."""
+        for token in read(self.text, self.context, start, end):
+            word, is_read = _DATE.match(self.text, token.at), bool(token.tags or token.period)
+            if self.strict and not is_read and (sign := _OPERATORS.get(fold(token.text))):
+                yield replace(token, sign=sign)
+                continue
+            if self.strict and not is_read and word and date_pattern("meant").fullmatch(word[0]):
+                self._value(FIELDS["date"], *word.span(), _("put it in quotes to look for it as text"))
+            yield token
+
     def _field(self, found: re.Match[str]) -> Field | None:
         """Return the field that is named before a colon, if it is one; in a query any other name is an error."""
-        name, number, at = found["field"] or "", found["number"], found.start()
-        field = field_named(name)
-        if number and field and self.strict:
-            condition = f"{called(field.name)}:{f'{number}..' if found['sign'] == '>' else f'..{number}'}"
-            message = _("unexpected '{word}'; write {condition}", word=found["sign"], condition=condition)
-            self.fail(at, message, length=len(found[0]))
-        if field or not self.strict or found[0][-1] != ":":
-            return None if number else field
-        if field_named(name[1:]) and name[0] == "-":
-            typed = self.text[at + 1 :].split(maxsplit=1)[0]
-            message = _("write 'not {condition}' instead of '-{condition}'", condition=typed)
-            self.fail(at, message, length=len(typed) + 1)
+        name, number, at = found["field"], found["number"], found.start()
+        field = field_named(name.removeprefix("-"))
+        if not self.strict:
+            return None if number or name[0] == "-" else field
+        if field and (number or name[0] == "-"):
+            typed = found[0] if number else self.text[at:].split(maxsplit=1)[0]
+            of_number = f"{called(field.name)}:{f'{number}..' if found['sign'] == '>' else f'..{number}'}"
+            right = of_number if number else f"not {typed[1:]}"
+            self._fail(at, _("write '{right}' instead of '{typed}'", right=right, typed=typed), length=len(typed))
+        if field or found[0][-1] != ":":
+            return field
         near = did_you_mean(name, (*FIELDS, *map(called, FIELDS)))
         near = near or _("""; quote a word with ":", as in '"a:b"'""")
         message = _("unknown field '{name}'{near}", name=inert(name), near=near)
-        return self.fail(at, message, _("fields: {names}", names=called_all(FIELDS)), length=len(name))
+        return self._fail(at, message, _("fields: {names}", names=called_all(FIELDS)), length=len(name))
 
     def _condition(self, field: Field, at: int) -> tuple[Is, int]:
-        """Parse the values of a field, which begin at an offset; return also where they end.
-
-        A value is quoted, the longest run of words that is a name or a date of the field, or else one word.
-        """
+        """Read the values of a field, which begin at an offset; return also where they end."""
         values: list[Value] = []
         while not values or self.text[at:].lstrip().startswith(","):
-            spans: list[tuple[int, int]] = []
-            while len(spans) < _LONGEST_VALUE and (word := _WORD.match(self.text, spans[-1][1] if spans else at)):
-                spans.append(word.span(1))
-            if quoted := _QUOTED.match(self.text, at):
-                at = quoted.end()
-                values.append(self.value(field, self.given[slice(*quoted.span(1))], quoted.start(1) - 1, at))
-            elif not spans:
-                at = len(self.text) - len(re.sub(r"^[\s,]+", "", self.text[at:]))
-                self.fail(at, _("expected a value after '{field}:'", field=called(field.name)))
-            else:
-                start, at = spans[0]
-                for _start, end in reversed(spans) if isinstance(field, Choice | Name | Days) else ():
-                    if field.parse(" ".join(self.given[start:end].split()), self.context) is not None:
-                        at = end
-                        break
-                values.append(self.value(field, self.given[start:at], start, at))
+            found = _VALUE.match(self.text, at)
+            if not found:
+                self._fail(at, _("expected a value after '{field}:'", field=called(field.name)))
+            spans = [word.span() for word in _WORD.finditer(self.text, at, found.end())]
+            start, at = found.span(1) if found[1] else spans[0]
+            for _start, end in () if found[1] else reversed(spans):
+                if field.parse(self._typed(start, end), self.context) is not None:
+                    at = end
+                    break
+            values.append(self._value(field, start, at))
         return Is(field.name, tuple(values)), at
 
-    def _words(self, start: int, end: int) -> Iterator[Piece]:
-        """Yield the words of a part of the line; of a query also operators, and an error for what is nearly a date."""
-        for token in self.context.reader.read(self.text, start, end):
-            word = _WORD.match(self.text, token.at)
-            if not self.strict or token.tags or token.period:
-                yield token
-            elif sign := _OPERATORS.get(fold(token.text)):
-                yield Mark(sign, token.text, token.at)
-            else:
-                if word and date_pattern("meant").fullmatch(word[1]):
-                    help_ = _("put it in quotes to look for it as text")
-                    self.value(FIELDS["date"], word[1], *word.span(1), help_)
-                yield token
-
-
-class _Parser:
-    """A recursive-descent parser of pieces; `at` is the next one, and `sign` what it is if it is a mark."""
-
-    def __init__(self, pieces: list[Piece], line: _Line) -> None:
-        self.pieces, self.fail, self.at = [*pieces, Mark("end", "", len(line.text))], line.fail, 0
-
-    @property
-    def sign(self) -> str:
-        piece = self.pieces[self.at]
-        return piece.sign if isinstance(piece, Mark) else ""
-
-    def take(self, sign: str) -> bool:
-        """Take the next piece if it is a certain mark."""
-        is_next = self.sign == sign
-        self.at += is_next
-        return is_next
-
-    def parse(self) -> Query:
-        query = self.alternatives(0)
-        if (piece := self.pieces[self.at]) and isinstance(piece, Mark) and piece.sign == ")":
-            self.fail(piece.at, _("unmatched closing bracket"))
+    def query(self) -> Query:
+        """Parse the whole line."""
+        if not self.pieces:
+            if marks := self.text.strip():
+                message = _("'{text}' has no letters or digits to look for", text=" ".join(marks.split()))
+                self._fail(self.text.index(marks), message, length=len(marks))
+            return EVERYTHING
+        # Words that say nothing are looked for if there is nothing else.
+        telling = [piece for piece in self.pieces if not isinstance(piece, Token) or piece.telling]
+        self.pieces = [*(telling or self.pieces), Token("", len(self.text), sign="end")]
+        query = self._alternatives(0)
+        if bracket := self._take(")"):
+            self._fail(bracket.at, _("unmatched closing bracket"))
         if isinstance(query, Contains) and [token.sort for token in query.values] == ["event"]:
             return Is("id", (frozenset(id_ for _table, id_ in query.values[0].tags),))  # that event alone
         return query
 
-    def alternatives(self, depth: int) -> Query:
-        parts = {self.conjunction(depth): None}
-        while self.take("or"):
-            parts[self.conjunction(depth)] = None
+    def _take(self, *signs: str) -> Token | None:
+        """Take the next piece if it is one of certain signs."""
+        piece = self.pieces[self.at]
+        if isinstance(piece, Token) and piece.sign in signs:
+            self.at += 1
+            return piece
+        return None
+
+    def _alternatives(self, depth: int) -> Query:
+        parts = {self._conjunction(depth): None}
+        while self._take("or"):
+            parts[self._conjunction(depth)] = None
         return next(iter(parts)) if len(parts) == 1 else Or(tuple(parts))
 
-    def conjunction(self, depth: int) -> Query:
+    def _conjunction(self, depth: int) -> Query:
         """Parse conditions up to `or`, a bracket or the end; bare words of a sort, such as dates, are alternatives."""
         parts: dict[object, Query] = {}
-        while not parts or self.sign not in (")", "or", "end"):
+        while not parts or getattr(self.pieces[self.at], "sign", "") not in (")", "or", "end"):
             if parts:
-                self.take("and")
+                self._take("and")
             negated = False
-            while self.take("not"):
+            while self._take("not"):
                 negated = not negated
-            piece = self.atom(depth)
+            piece = self._atom(depth)
             query = condition(piece) if isinstance(piece, Token) else piece
             query = Not(query) if negated else query
             sort = query.field if isinstance(query, Is) else getattr(piece, "sort", None)
@@ -256,19 +230,16 @@ class _Parser:
             parts[sort if is_bare else query] = query
         return query if len(parts) == 1 else And(tuple(parts.values()))
 
-    def atom(self, depth: int) -> Query | Token:
-        piece = self.pieces[self.at]
+    def _atom(self, depth: int) -> Query | Token:
+        if bracket := self._take("("):
+            if depth == MAX_DEPTH:
+                self._fail(bracket.at, _("more than {n} nested brackets", n=MAX_DEPTH))
+            query = self._alternatives(depth + 1)
+            return query if self._take(")") else self._fail(bracket.at, _("missing closing bracket"))
+        if wrong := self._take("end"):
+            self._fail(wrong.at, _("the query ends too early; expected a condition here"))
+        if wrong := self._take("and", "or", ")"):
+            message = _("expected a condition before '{word}'", word=wrong.text.lower())
+            self._fail(wrong.at, message, length=len(wrong.text))
         self.at += 1
-        if not isinstance(piece, Mark):
-            return piece
-        if piece.sign == "end":
-            self.fail(piece.at, _("the query ends too early; expected a condition here"))
-        if piece.sign != "(":
-            message = _("expected a condition before '{word}'", word=piece.text.lower())
-            self.fail(piece.at, message, length=len(piece.text))
-        if depth == MAX_DEPTH:
-            self.fail(piece.at, _("more than {n} nested brackets", n=MAX_DEPTH))
-        query = self.alternatives(depth + 1)
-        if not self.take(")"):
-            self.fail(piece.at, _("missing closing bracket"))
-        return query
+        return self.pieces[self.at - 1]

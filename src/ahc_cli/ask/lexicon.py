@@ -26,27 +26,23 @@ class Lexicon(Struct, frozen=True):
 @cache
 def lexicon() -> Lexicon:
     """Read the table."""
-    ideas: dict[str, tuple[str, ...]] = {}
-    of_idea: dict[str, tuple[str, ...]] = {}
-    asking: set[str] = set()
-    stop: set[str] = set()
+    listed: dict[str, list[str]] = {}
     for line in (get_data("ahc_cli", "ask/words.txt") or b"").decode().splitlines():
-        name, equals, listed = line.partition(" =")
-        given = [word for part in listed.split(",") if (word := fold(part).strip())]
-        if line.startswith("#") or not equals:
-            continue
-        if name == "stop":
-            stop.update(map(canonical, given))
-            continue
+        name, equals, words = line.partition(" =")
+        if equals and not line.startswith("#"):
+            listed.setdefault(name, []).extend(word for part in words.split(",") if (word := fold(part).strip()))
+    stop = frozenset(map(canonical, listed.pop("stop")))
+    asking = frozenset(name.removesuffix("?") for name in listed if name.endswith("?"))
+    ideas: dict[str, tuple[str, ...]] = {}
+    words_of: dict[str, tuple[str, ...]] = {}
+    for name, given in listed.items():
         idea = name.removesuffix("?")
-        asking.update({idea} if idea != name else ())
         _field, colon, code = idea.partition(":")
-        if colon and "," not in code:
-            given = [*map(fold, (code, *labels("values").get(code, ()))), *given]
-        of_idea[idea] = tuple(dict.fromkeys(given))
-        for word in dict.fromkeys(map(canonical, given)):
+        names = map(fold, (code, *labels("values").get(code, ()))) if colon and "," not in code else ()
+        words_of[idea] = tuple(dict.fromkeys((*names, *given)))
+        for word in dict.fromkeys(map(canonical, words_of[idea])):
             ideas[word] = (*ideas.get(word, ()), idea)
-    return Lexicon(ideas, of_idea, frozenset(asking), frozenset(stop))
+    return Lexicon(ideas, words_of, asking, stop)
 
 
 @cache

@@ -6,9 +6,8 @@ The longest known phrase comes first, in both scripts: 白俄罗斯 is not 俄�
 
 import re
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from itertools import product
 from pkgutil import get_data
 
@@ -17,181 +16,105 @@ from msgspec.structs import replace
 
 from ahc_cli.ask.find import Names
 from ahc_cli.ask.lexicon import ideas_of, lexicon
-from ahc_cli.model.dates import Date, date_pattern, read_date
-from ahc_cli.model.statements import Tag
+from ahc_cli.ask.query import Context, Token
+from ahc_cli.model.dates import date_pattern, read_date
 from ahc_cli.model.text import canonical, fold, is_han
 
 _HAN = "㐀-鿿豈-﫿𠀀-𯿿"
 # What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An apostrophe is within
 # a run, and a hyphen or dash alone is a mark.
 _RUN = rf"[^\s{_HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
-_ATOM = re.compile(rf"[{_HAN}]|(?![-–—]+(?:[\s{_HAN}]|$)){_RUN}(?:’{_RUN})*")
-# What a date may begin with, so that nothing else is tried as one. Longer dates than these have no more parts.
-_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DATE_START = re.compile(
-    rf"\d|\.\.|(?:(?:{_MONTH})[a-z]*|q[1-4]|since|from|between|before|after|until|till|by|to|the|start|beginning|end|last"
-    r"|past|next|this|today|yesterday|tomorrow)(?![a-z])|(?:[自从到至]|截至)\s*(?=[\d去今明])",
-    re.IGNORECASE,
-)
-_MOST_OF_DATE = 8
+_LATIN = rf"(?![-–—]+(?:[\s{_HAN}]|$)){_RUN}(?:’{_RUN})*"
+_ATOM, _WORD = re.compile(f"[{_HAN}]|{_LATIN}"), re.compile(f"[{_HAN}]+|{_LATIN}")
+# Longer dates than these have no more parts.
+_MOST_OF_DATE, _MOST_OF_PHRASE = 8, 100
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
 
 
-class Token(Struct, frozen=True):
-    """A part of a line with all that it means: things that it names, a date, the ideas that it expresses.
+def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -> list[Token]:
+    """Return the tokens of a part of a line without quotes, brackets and fields: known phrases, then the rest."""
+    atoms = [found.span() for found in _ATOM.finditer(text, first, last)]
+    tokens: list[Token] = []
+    end, meaning = first, cache(partial(_meaning, context.names))  # a long line repeats phrases
+    for number, (start, _end) in enumerate(atoms):
+        if start >= end and (token := _longest(text, atoms[number : number + _MOST_OF_PHRASE], context, meaning)):
+            tokens += [*_unknown(text, end, start, context, after=end > first), token]
+            end = start + len(token.text)
+    return [*tokens, *_unknown(text, end, min(last, len(text)), context, after=end > first)]
 
-    A token without any of these is a word to look for, perhaps cut out of a `run` of Chinese characters that no text
-    has. A `quoted` text must stand as it is. `at` counts code points.
+
+def knows(word: str, context: Context) -> bool:
+    """Whether a word means something; one that does not may be misspelt. "Shows" is no stop word, as "show" is."""
+    tokens = read(word, context)
+    return (
+        not tokens or fold(word) in lexicon().stop or any(token.tags or token.ideas or token.period for token in tokens)
+    )
+
+
+def _longest(
+    text: str, atoms: Sequence[tuple[int, int]], context: Context, meaning: Callable[[str], Token | None]
+) -> Token | None:
+    """Return the longest phrase or date that begins with the first of some atoms; as long a phrase comes first."""
+    start, ends = atoms[0][0], [end for _start, end in atoms]
+    phrases = ends[: context.names.lengths.get(canonical(text[start : ends[0]]).partition(" ")[0], 1)]
+    dates = ends[:_MOST_OF_DATE] if date_pattern("begin").match(text, start) else []
+    if found := date_pattern("run").match(text, start):
+        dates = [found.end()]
+    for end in sorted({*phrases, *dates}, reverse=True):
+        typed = text[start:end]
+        if end in phrases and (token := meaning(typed)):
+            return replace(token, at=start)
+        typed = typed.rstrip(".")
+        is_number = typed.isdecimal() and typed < _FIRST_YEAR
+        if end in dates and not is_number and (period := read_date(typed, context.today)):
+            return Token(typed, start, period=period)
+    return None
+
+
+def _meaning(names: Names, phrase: str) -> Token | None:
+    """Return what a phrase means: names, ideas or a stop word; None if it means nothing."""
+    tags, key = names.lookup(phrase), canonical(phrase)
+    # Names are no words of a stem; stemming takes long to load.
+    ideas = lexicon().ideas.get(key, ()) if tags else ideas_of(key)
+    stop = not (tags or ideas) and key in lexicon().stop and not is_han(key[0])
+    return Token(phrase, tags=tags, ideas=ideas, stop=stop) if tags or ideas or stop else None
+
+
+def _unknown(text: str, start: int, end: int, context: Context, *, after: bool) -> Iterator[Token]:
+    """Yield the words of what stands before a known phrase, or `after` one, as they are or cut."""
+    for found in _WORD.finditer(text, start, end):
+        if is_han(found[0][0]):
+            is_after, is_before = after and found.start() == start, found.end() == end < len(text)
+            yield from _cut(found[0], found.start(), context, after=is_after, before=is_before)
+        elif fold(bare := found[0].rstrip(".:'’")).strip():
+            yield Token(bare, found.start())
+
+
+def _cut(run: str, at: int, context: Context, *, after: bool = False, before: bool = False) -> Iterator[Token]:
+    """Yield the words of a run of Chinese characters: itself if some text has it, else its parts, else pairs.
+
+    Stop words of one character are left out at its ends where that makes it stand in a text, and one at least
+    `after` or `before` a known phrase.
     """
-
-    text: str
-    at: int = 0
-    quoted: bool = False
-    tags: tuple[Tag, ...] = ()
-    period: Date | None = None
-    ideas: tuple[str, ...] = ()
-    stop: bool = False
-    run: str = ""
-
-    @property
-    def telling(self) -> bool:
-        """Whether it says something: it is no stop word, and none of the words that only ask."""
-        if self.quoted or self.tags or self.period:
-            return True
-        return not self.stop and not (self.ideas and lexicon().asking.issuperset(self.ideas))
-
-    @property
-    def value(self) -> str | None:
-        """The condition that it is by itself, such as `kind:session`; a name or a date is none."""
-        return next((idea for idea in self.ideas if ":" in idea), None) if not (self.tags or self.period) else None
-
-    @property
-    def sort(self) -> str | None:
-        """What it can stand for in a view: a date, or a name of one table."""
-        tables = {table for table, _id in self.tags}
-        return "date" if self.period else tables.pop() if len(tables) == 1 else None
-
-
-class Reader(Struct, frozen=True, dict=True):
-    """Cuts text into tokens, given the names of a record, the day that `today` means, and what its texts contain."""
-
-    names: Names
-    today: date
-    stands: Callable[[str], bool]
-
-    def read(self, text: str, first: int = 0, last: int = sys.maxsize) -> list[Token]:
-        """Return the tokens of a part of a line without quotes, brackets and fields."""
-        atoms = [found.span() for found in _ATOM.finditer(text, first, last)]
-        found: list[Token] = []
-        at = 0
-        while at < len(atoms):
-            token, after = self._longest(text, atoms, at)
-            start, end = atoms[at][0], atoms[after - 1][1]
-            word, before = text[start:end], found[-1] if found else Token("")
-            if token:
-                found.append(token)
-            elif not is_han(word[0]):
-                bare = word.rstrip(".:'’")
-                found += [Token(bare, start)] if fold(bare).strip() else []
-            elif before.run and before.at + len(before.run) == start:
-                found[-1] = Token(before.run + word, before.at, run=before.run + word)
-            else:
-                found.append(Token(word, start, run=word))
-            at = after
-        ends, starts = {token.at + len(token.text) for token in found}, {token.at for token in found}
-        cut: list[Token] = []
-        for token in found:
-            is_after, is_before = token.at in ends, token.at + len(token.run) in starts
-            cut += self._cut(token.run, token.at, after=is_after, before=is_before) if token.run else [token]
-        return cut
-
-    def knows(self, word: str) -> bool:
-        """Whether a word means something; one that does not may be misspelt. "Shows" is no stop word, as "show" is."""
-        tokens = self.read(word)
-        is_one = len(tokens) == 1 and fold(word) not in lexicon().stop
-        return not is_one or bool(tokens[0].tags or tokens[0].ideas or tokens[0].period)
-
-    def _longest(self, text: str, atoms: list[tuple[int, int]], first: int) -> tuple[Token | None, int]:
-        """Return the longest phrase or date that begins at an atom, if one does, and where the next begins."""
-        start, end = atoms[first]
-        most = self._most.get(canonical(text[start:end]).partition(" ")[0], 1)
-        last, token = first, None
-        for last in range(min(len(atoms), first + most), first, -1):
-            if token := self._token(text[start : atoms[last - 1][1]]):
-                token = replace(token, at=start)
-                break
-        return self._date(text, atoms, first, last if token else first) or (token, last)
-
-    @cached_property
-    def _token(self) -> Callable[[str], Token | None]:
-        """What a phrase means: names, ideas or a stop word; None if it means nothing. A long line repeats phrases."""
-
-        def look_up(phrase: str) -> Token | None:
-            tags, key = self.names.lookup(phrase), canonical(phrase)
-            # Names are no words of a stem; stemming takes long to load.
-            ideas = lexicon().ideas.get(key, ()) if tags else ideas_of(key)
-            stop = not (tags or ideas) and key in lexicon().stop and not is_han(key[0])
-            return Token(phrase, tags=tags, ideas=ideas, stop=stop) if tags or ideas or stop else None
-
-        return cache(look_up)
-
-    def _date(self, text: str, atoms: list[tuple[int, int]], first: int, least: int) -> tuple[Token, int] | None:
-        """Return the longest date that begins at an atom, if it is longer than a phrase that ends before `least`."""
-        start = atoms[first][0]
-        if found := date_pattern("run").match(text, start):
-            last = next((at for at in range(first + 1, len(atoms) + 1) if atoms[at - 1][1] == found.end()), 0)
-            if last > least and (period := read_date(found[0], self.today)):
-                return Token(found[0], start, period=period), last
-        if not _DATE_START.match(text, start):
-            return None
-        for last in range(min(len(atoms), first + _MOST_OF_DATE), max(least, first), -1):
-            typed = text[start : atoms[last - 1][1]].rstrip(".")
-            if typed.isdecimal() and typed < _FIRST_YEAR:
-                return None
-            if period := read_date(typed, self.today):
-                return Token(typed, start, period=period), last
-        return None
-
-    def _cut(self, run: str, at: int, *, after: bool = False, before: bool = False) -> list[Token]:
-        """Return the words of a run of Chinese characters: itself if some text has it, else its parts, else pairs.
-
-        Stop words of one character are left out at its ends where that makes it stand in a text, and one at least
-        `after` or `before` a known phrase.
-        """
-        stop = sorted((word for word in lexicon().stop if is_han(word[0])), key=len, reverse=True)
-        bare = run.strip("".join(word for word in stop if len(word) == 1))
-        if fold(run) in stop or not bare:
-            return [Token(run, at, stop=True)]
-        left = run.index(bare)
-        right = len(run) - left - len(bare)
-        dropped = product(range(min(after, left), left + 1), range(min(before, right), right + 1))
-        for first, last in sorted(dropped, key=sum):
-            if self.stands(fold(word := run[first : len(run) - last])):
-                return [Token(word, at + first)]
-        at += left
-        if len(bare) == 1:
-            return [Token(bare, at)]
-        parts = re.split(f"({'|'.join(word for word in stop if len(word) > 1)})", bare)
-        if len(parts) == 1:  # pairs, the last perhaps of three
-            pairs = re.finditer("..(?!.$)|...", bare)
-            return [Token(pair[0], at + pair.start(), run=bare) for pair in pairs]
-        tokens: list[Token] = []
-        for number, part in enumerate(parts):
-            if part:
-                tokens += [Token(part, at, stop=True)] if number % 2 else self._cut(part, at)
-            at += len(part)
-        return tokens
-
-    @cached_property
-    def _most(self) -> dict[str, int]:
-        """First word or character of a phrase → the most words and characters that a phrase has."""
-        found: dict[str, int] = {}
-        for phrase in (*self.names.meanings, *lexicon().ideas, *lexicon().stop):
-            parts = re.findall(r"[㐀-鿿]|[^㐀-鿿\s]+", phrase)
-            # A numeral may have three characters where the canonical one is one part.
-            found[parts[0]] = max(len(parts) + 2 * phrase.startswith("第"), found.get(parts[0], 0))
-        return found
+    stop = sorted((word for word in lexicon().stop if is_han(word[0])), key=len, reverse=True)
+    bare = run.strip("".join(word for word in stop if len(word) == 1))
+    if fold(run) in stop or not bare:
+        yield Token(run, at, stop=True)
+        return
+    left = run.index(bare)
+    right = len(run) - left - len(bare)
+    dropped = product(range(min(after, left), left + 1), range(min(before, right), right + 1))
+    for first, last in sorted(dropped, key=sum):
+        if context.stands(fold(word := run[first : len(run) - last])):
+            yield Token(word, at + first)
+            return
+    longer = "|".join(word for word in stop if len(word) > 1)
+    parts = list(re.finditer(f"{longer}|(?:(?!{longer}).)+", bare))
+    for part in parts if len(parts) > 1 else ():
+        yield from _cut(part[0], at + left + part.start(), context)
+    for pair in re.finditer("..(?!.$)|.+", bare) if len(parts) == 1 else ():  # the last perhaps of three
+        yield Token(pair[0], at + left + pair.start(), run=bare)
 
 
 class View(Struct, frozen=True):

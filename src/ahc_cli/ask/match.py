@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from ahc_cli.ask.find import Names
 from ahc_cli.ask.lexicon import lexicon, stem
-from ahc_cli.ask.line import Token
-from ahc_cli.ask.query import And, Contains, Context, Is, Not, Or, Query, leaves
+from ahc_cli.ask.query import And, Contains, Context, Is, Not, Or, Query, Token, leaves
 from ahc_cli.data.load import Short
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import FIELDS
@@ -75,11 +74,13 @@ def term_of(token: Token, names: Names, *, widened: bool) -> Term:
         elif word == folded or not is_han(word[0]) or len(word) > 1:
             spelled += [word] if token.quoted else [word, swap_numerals(word)]
     spelled = sorted(dict.fromkeys(spelled), key=len, reverse=True)
-    roots = sorted({_root(word) for word in words}, key=len, reverse=True)
+    # The letters that all words of a stem begin with.
+    shared = {commonprefix([word, stem(word)]) for word in words}  # noqa: RUF071 - characters are what is wanted
+    roots = {each[:-1] if len(each) > _ACRONYM and each[-1] in "eiy" else each for each in shared}
     parts = list(map(_whole, names.longer(spelled, token.tags) if token.tags else ()))
     parts += [f"(?P<n>{'|'.join(map(_whole, spelled))})"] if spelled else []
-    parts += [f"(?P<w>(?<![a-z0-9])(?:{'|'.join(map(re.escape, roots))})[a-z]*)"] if roots else []
-    needles = (*spelled, *roots)
+    parts += [f"(?P<w>(?<![a-z0-9])(?:{'|'.join(map(re.escape, sorted(roots)))})[a-z]*)"] if roots else []
+    needles = {*spelled, *roots}
     conditions = (idea.split(":") for idea in token.ideas if ":" in idea)
     codes = {(field, code) for field, listed in conditions for code in listed.split(",")}
     codes |= {("number", folded.replace("–", "-"))} if folded[:1].isdigit() else set()
@@ -89,17 +90,11 @@ def term_of(token: Token, names: Names, *, widened: bool) -> Term:
         token,
         re.compile("|".join(parts)),
         # A text that has a longer one has the shorter one within it too.
-        needles=tuple(each for each in needles if not any(other in each for other in needles if other != each)),
+        needles=tuple(each for each in needles if not any(other in each for other in needles - {each})),
         stems=frozenset(map(stem, words)),
         capitals=frozenset(fold(name) for name in acronyms if name.isascii()),  # US is not us
         codes=frozenset(codes) if widened else frozenset(),
     )
-
-
-def _root(word: str) -> str:
-    """Return the letters that all words of the stem of a word begin with."""
-    shared = commonprefix([word, stem(word)])  # noqa: RUF071 - characters are what is wanted
-    return shared[:-1] if len(shared) > _ACRONYM and shared[-1] in "eiy" else shared
 
 
 def _whole(text: str) -> str:
@@ -165,19 +160,14 @@ def line_test(terms: Sequence[Term]) -> Callable[[bytes], bool] | None:
     if not tests:
         return None
 
-    # Plain loops, because it runs for every line of long datasets; characters without ASCII are searched faster.
-    def all_pass(line: bytes) -> bool:
+    def may_match(line: bytes) -> bool:
         lowered = line.lower()
-        for needles in tests:
-            for needle in needles:
-                if needle in lowered:
-                    break
-            else:
-                if b"\\u" not in line and not _FOLDING.search(line.translate(None, _ASCII)):
-                    return False
-        return True
+        if all(any(needle in lowered for needle in needles) for needles in tests):
+            return True
+        # Characters without ASCII are searched faster.
+        return b"\\u" in line or _FOLDING.search(line.translate(None, _ASCII)) is not None
 
-    return all_pass
+    return may_match
 
 
 def contains(event: Event, terms: Iterable[Term]) -> bool:

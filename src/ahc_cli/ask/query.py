@@ -1,4 +1,4 @@
-"""A query as a value: a small closed algebra over fields and words; and what it is read against."""
+"""A query as a value: a small closed algebra over fields and tokens; and what it is read against."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,15 +9,52 @@ from msgspec import Struct
 
 from ahc_cli.ask.lexicon import lexicon
 from ahc_cli.data.load import Dataset
+from ahc_cli.model.dates import Date
 from ahc_cli.model.fields import Read, Value
 from ahc_cli.model.records import Table
-from ahc_cli.model.statements import statements
+from ahc_cli.model.statements import Tag, statements
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary
 
-if TYPE_CHECKING:  # what reads words is not needed where there are none
+if TYPE_CHECKING:  # the index of names is not needed where there are no words
     from ahc_cli.ask.find import Names
-    from ahc_cli.ask.line import Reader, Token
+
+
+class Token(Struct, frozen=True):
+    """A part of a line with all that it means: things that it names, a date, the ideas that it expresses.
+
+    A token without any of these is a word to look for, perhaps cut out of a `run` of Chinese characters that no text
+    has. A `quoted` text must stand as it is. `at` counts code points. In a query operators, brackets and the end have a
+    `sign`.
+    """
+
+    text: str
+    at: int = 0
+    quoted: bool = False
+    tags: tuple[Tag, ...] = ()
+    period: Date | None = None
+    ideas: tuple[str, ...] = ()
+    stop: bool = False
+    run: str = ""
+    sign: str = ""
+
+    @property
+    def telling(self) -> bool:
+        """Whether it says something: it is no stop word, and none of the words that only ask."""
+        if self.quoted or self.tags or self.period or self.sign:
+            return True
+        return not self.stop and not (self.ideas and lexicon().asking.issuperset(self.ideas))
+
+    @property
+    def value(self) -> str | None:
+        """The condition that it is by itself, such as `kind:session`; a name or a date is none."""
+        return next((idea for idea in self.ideas if ":" in idea), None) if not (self.tags or self.period) else None
+
+    @property
+    def sort(self) -> str | None:
+        """What it can stand for in a view: a date, or a name of one table."""
+        tables = {table for table, _id in self.tags}
+        return "date" if self.period else tables.pop() if len(tables) == 1 else None
 
 
 class And(Struct, frozen=True):
@@ -48,7 +85,7 @@ class Is(Struct, frozen=True):
 class Contains(Struct, frozen=True):
     """The texts or tags of an event contain every token; an entry, which has one actor, any of them."""
 
-    values: "tuple[Token, ...]"
+    values: tuple[Token, ...]
 
 
 Query = And | Or | Not | Is | Contains
@@ -70,12 +107,9 @@ class Context(Struct, frozen=True, dict=True):
         # Titles of other events are no names: a stream is read only once, and may be a part of a record.
         return Names(self.dataset.vocabulary, tuple(self.dataset.events) if self.dataset.whole else ())
 
-    @cached_property
-    def reader(self) -> "Reader":
-        """What cuts a line into tokens."""
-        from ahc_cli.ask.line import Reader
-
-        return Reader(self.names, self.today, lambda run: not self.dataset.whole or run in self._chinese)
+    def stands(self, run: str) -> bool:
+        """Whether a folded run of Chinese characters stands in some text."""
+        return not self.dataset.whole or run in self._chinese
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -2,20 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Query, leaves
+from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Query, Token, leaves
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Ballot, Confidence, Event, Position, Stance, Text
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries
-
-if TYPE_CHECKING:
-    from ahc_cli.ask.line import Token
 
 
 class Question(Struct, frozen=True):
@@ -25,7 +21,7 @@ class Question(Struct, frozen=True):
     query: Query
     context: Context
     text: str
-    tokens: "list[Token]"
+    tokens: list[Token]
 
     @property
     def is_everything(self) -> bool:
@@ -34,11 +30,10 @@ class Question(Struct, frozen=True):
 
     def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
         """The events that match; of NDJSON only those are decoded whose lines pass a test, if one is given."""
-        if roles := sorted(_ballots(self.query)):
-            side = BALLOTS[roles[0]]
-            raise UsageError(
-                _("'role:{role}' is for 'count' alone; for events write 'voted.{side}:STATE'", role=roles[0], side=side)
-            )
+        for role in _ballots(self.query):
+            right = f"voted.{BALLOTS[role]}:STATE"
+            message = _("'role:{role}' is for 'count' alone; for events write '{right}'", role=role, right=right)
+            raise UsageError(message)
         if self.is_everything and test_line is None:
             return iter(self.dataset.events)
         from ahc_cli.ask.match import predicate, short_test
@@ -81,17 +76,10 @@ def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = 
     return Question(dataset, parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
 
 
-def _ballots(query: Query) -> set[Ballot]:
+def _ballots(query: Query) -> list[Ballot]:
     """Return the roles in roll calls that a query asks for."""
-    values = (each.values for each in leaves(query) if isinstance(each, Is) and each.field == "role")
-    return {
-        role
-        for several in values
-        for codes in several
-        if isinstance(codes, frozenset)
-        for role in BALLOTS
-        if role in codes
-    }
+    asked = [value for each in leaves(query) if isinstance(each, Is) and each.field == "role" for value in each.values]
+    return [role for role in BALLOTS if any(isinstance(codes, frozenset) and role in codes for codes in asked)]
 
 
 class TakenPosition(Struct, frozen=True):
@@ -110,9 +98,8 @@ class TakenPosition(Struct, frozen=True):
 def positions_of(entries: Iterable[Statement]) -> tuple[list[TakenPosition], dict[str, Event]]:
     """Return the positions of some entries, each once, in date order, and their events by id."""
     taken = {(e.event.id, e.index): (e.event, e.item) for e in entries if e.event and isinstance(e.item, Position)}
-    in_order = sorted(taken.values(), key=lambda pair: date_order(pair[0]))
     rows = [
         TakenPosition(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources, p.confidence or None)
-        for e, p in in_order
+        for e, p in sorted(taken.values(), key=lambda pair: date_order(pair[0]))
     ]
-    return rows, {event.id: event for event, _ in in_order}
+    return rows, {event.id: event for event, _position in taken.values()}

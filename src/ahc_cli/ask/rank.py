@@ -1,6 +1,5 @@
 """Search: BM25 over statements, also those that are computed. There is no index: a term is one pattern."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -10,9 +9,8 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.line import Token
 from ahc_cli.ask.match import Term, line_test, term_of
-from ahc_cli.ask.query import Context, Query
+from ahc_cli.ask.query import Context, Query, Token
 from ahc_cli.ask.question import ask
 from ahc_cli.ask.standing import Standing, lines, relation, standing
 from ahc_cli.data.load import Dataset
@@ -132,15 +130,25 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
         hits.append(Hit(ranked, tuple(said[:_MOST_SHOWN]), any(len(each.terms) == len(terms) for each in several)))
     hits.sort(key=lambda hit: (-float(hit.event.score or 0), -(hit.event.start or date.min).toordinal(), hit.event.id))
     points = _scored(extra, weights)
-    top = max((*(number for number, _each in points[:1]), *(hit.event.score or 0 for hit in hits[:1])), default=0.0)
-    lead = [each.statement for number, each in points[:_MOST_COMPUTED] if number >= _FLOOR * top]
+    top = max((*(number for number, _each in points), *(hit.event.score or 0 for hit in hits)), default=0)
+    # Of several actors each is asked about: a statement about one of them need not name the others.
+    actors = {at for at, term in enumerate(terms) if term.token.sort == "actor"}
+    full = [each for _points, each in points if len(each.terms | actors) == len(terms)]
+    full = [each for each in full if "actor" in dict(each.statement.about) and not actors.isdisjoint(each.terms)]
+    full.sort(key=lambda each: min(each.terms & actors))
+    # What is dated answers no question about another day.
+    days = {at for at, term in enumerate(terms) if term.token.period}
+    near = [
+        each for number, each in points if number >= _FLOOR * top and (not each.statement.date or days <= each.terms)
+    ]
+    lead = [each.statement for each in full or near[:_MOST_COMPUTED]]
     known = {at for each in (*extra, *found) for at in each.matches}
     if test and len(terms) > 1:  # an event without all the words has not been looked at
         known = {*range(len(terms))}
     missing = dict.fromkeys(term.token.run or term.token.text for at, term in enumerate(terms) if at not in known)
     best = max((sum(weights[at] for at in each.terms) for each in (*extra, *found)), default=0.0)
     instead = next((each.statement.command for _points, each in points if len(each.terms) == len(terms)), "")
-    return Result(lead, hits, list(missing), best >= _FLOOR * sum(weights), instead)
+    return Result(lead, hits, list(missing), bool(full) or best >= _FLOOR * sum(weights), instead)
 
 
 def _scored(found: Iterable[_Found], weights: Sequence[float]) -> list[tuple[float, _Found]]:
@@ -161,7 +169,7 @@ def _look(said: Sequence[Statement], terms: Sequence[Term]) -> Iterator[_Found]:
 
 
 # Meetings, drafts and plans are events, which are found as such.
-_EVENTS = ("held", "now", "due", "ahead", "newest_source")
+_EVENTS = ("decided", "held", "now", "due", "ahead", "newest_source")
 
 
 def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
@@ -187,32 +195,27 @@ def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
                 titled = Text(**{lang: article_title(article, lang, text) for lang in get_args(Lang)})
                 sources, key = (fact or article).sources, "contents" if fact else "article"
                 yield Statement(key, text=titled, about=of_article, sources=sources, confidence=sure, command=command)
-    yield from _of_names(dataset, {tag for token in tokens for tag in token.tags}, now)
+    for tag in sorted({tag for token in tokens for tag in token.tags}):
+        yield from _of_name(tag, dataset, now)
 
 
-def _of_names(dataset: Dataset, named: set[Tag], now: Standing | None) -> Iterator[Statement]:
-    """Yield what is computed of the actors, topics and places that are named."""
-    lang, vocabulary = spoken(), dataset.vocabulary
-    tagged = ({tag for each in statements(event) for tag, _path in each.tags} for event in dataset.events)
-    counts = Counter(tag for tags in tagged for tag in tags)
-    for table, id_ in sorted(named):
-        if table not in ("actor", "topic", "place"):
-            continue
-        label, command, about = vocabulary.label(table, id_, lang), f"ahc show {id_} --json", (table, id_)
-        if table == "actor" and now and (stands := relation(id_, now)):
-            said = Text(**{lang: label + COLON[lang] + stands.lang(lang)})
-            yield Statement("relation", text=said, about=(about, (INSTRUMENT, INSTRUMENT)), command=command)
-        for event in dataset.events if table == "actor" else ():
-            for ballot in (each for each in ballots(event) if each.actors == (id_,)):
-                how, day = COLON[lang] + word(str(ballot.role), lang), event_date(event, lang)
-                parts = (label + how, _("vote of {day}", day=day), event.title.lang(lang))
-                said, of_both = Text(**{lang: " · ".join(parts)}), (about, ("event", event.id))
-                sure = vocabulary.confidence(ballot.sources)
-                yield replace(
-                    ballot, key="ballot", event=None, text=said, about=of_both, confidence=sure, command=command
-                )
-        kind = vocabulary.actors[id_].kind if table == "actor" else table
-        if counts[about]:
-            number = ngettext("{n} event", "{n} events", counts[about])
-            said = Text(**{lang: f"{label} · {heading(kind, lang).lower()} · {number}"})
-            yield Statement("name", text=said, about=(about,), command=command)
+def _of_name(tag: Tag, dataset: Dataset, now: Standing | None) -> Iterator[Statement]:
+    """Yield how an actor stands to the convention and how it voted; of it, a topic or a place the number of events."""
+    (table, id_), lang, vocabulary = tag, spoken(), dataset.vocabulary
+    if table not in ("actor", "topic", "place"):
+        return
+    label, command = vocabulary.label(table, id_, lang), f"ahc show {id_} --json"
+    if table == "actor" and now and (stands := relation(id_, now)):
+        said = Text(**{lang: label + COLON[lang] + stands.lang(lang)})
+        yield Statement("relation", text=said, about=(tag, (INSTRUMENT, INSTRUMENT)), command=command)
+    for event in dataset.events if table == "actor" else ():
+        for ballot in (each for each in ballots(event) if each.actors == (id_,)):
+            how, day = COLON[lang] + word(str(ballot.role), lang), event_date(event, lang)
+            parts = (label + how, _("vote of {day}", day=day), event.title.lang(lang))
+            said, about = Text(**{lang: " · ".join(parts)}), (tag, ("event", event.id))
+            sure = vocabulary.confidence(ballot.sources)
+            yield replace(ballot, key="ballot", event=None, text=said, about=about, confidence=sure, command=command)
+    if count := sum(any(tag in dict(each.tags) for each in statements(event)) for event in dataset.events):
+        kind, number = vocabulary.kind_of(id_) or table, ngettext("{n} event", "{n} events", count)
+        said = Text(**{lang: f"{label} · {heading(kind, lang).lower()} · {number}"})
+        yield Statement("name", text=said, about=(tag,), command=command)

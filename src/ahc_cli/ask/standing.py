@@ -39,10 +39,9 @@ class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """Where the convention stands, as JSON has it; there are no figures before the adoption.
+    """Where the convention stands, as JSON has it: there are no figures before the adoption.
 
-    What was `decided` are the decisions and resolutions of UN bodies on the last day that has any; `draft` is the last
-    draft of the convention.
+    UN bodies took what was `decided` on the last day that has any decisions; `draft` is the last of the convention.
     """
 
     as_of: Day
@@ -170,15 +169,15 @@ def relation(id_: str, now: Standing) -> Text | None:
 def _told(acts: Sequence[Statement], now: Standing, lang: Lang) -> Iterator[str]:
     """Yield what an actor did, when and how sure that is, and what is not known of it."""
     for act in acts:
-        day, text = words.date_in_full(str(act.date), lang, window=True), str(act.date)
-        dated = words.label("range" if "/" in text else parse(text).precision, lang, "acts").format(day=day)
-        sure = words.label(now.vocabulary.confidence(act.sources) or "", lang)
-        yield words.label(str(act.role), lang, "acts").format(day=dated) + words.bracketed(sure, lang)
+        date = str(act.date)
+        precision = "range" if "/" in date else parse(date).precision
+        day = words.label(precision, lang, "acts").format(day=words.date_in_full(date, lang, window=True))
+        sure = words.bracketed(words.label(now.vocabulary.confidence(act.sources) or "", lang), lang)
+        yield words.label(str(act.role), lang, "acts").format(day=day) + sure
     if not acts:
-        yield words.label("unsigned", lang, "acts").format(
-            day=words.date_in_full(str(now.status.newest_source)[:7], lang)
-        )
-    elif all(act.role != "ratifier" for act in acts):
+        newest = words.date_in_full(str(now.status.newest_source)[:7], lang)
+        yield words.label("unsigned", lang, "acts").format(day=newest)
+    if all(act.role != "ratifier" for act in acts):
         yield words.label("undeposited", lang, "acts")
 
 
@@ -203,16 +202,18 @@ def lines(now: Standing) -> Iterator[Statement]:
 
 def phase_words(now: Standing) -> str:
     """Name the phase and, once the convention was adopted, whether it is in force as far as the record goes."""
-    status, lang = now.status, spoken()
-    phase, age = words.label(status.phase, lang, "phases"), (status.as_of - status.edition).days
-    ends = _("the record ends on {day}", day=words.date_in_full(status.edition.isoformat(), lang))
+    status, phase = now.status, words.label(now.status.phase, spoken(), "phases")
+    age, ends = (status.as_of - status.edition).days, _("the record ends on {day}", day=_in_full(status.edition))
     if status.phase == "closed-for-signature":
-        until = words.date_in_full(now.instrument.signature_until.isoformat(), lang)
-        phase = _("signature closed on {day}", day=until)
+        phase = _("signature closed on {day}", day=_in_full(now.instrument.signature_until))
         return _("{phase}; {ends}", phase=phase, ends=ends) if age > 0 else phase
     if status.adopted and status.phase != "in-force":
         phase = _("{phase}, not in force", phase=phase)
     return _("{phase}; {ends}", phase=ends, ends=phase) if age > _FRESH else phase
+
+
+def _in_full(day: Day | str | None) -> str:
+    return words.date_in_full(str(day), spoken())
 
 
 def _figures(now: Standing) -> Iterator[_Line]:
@@ -234,7 +235,7 @@ def _figures(now: Standing) -> Iterator[_Line]:
             "{n} state is not among the signatories named by {month}",
             "{n} states are not among the signatories named by {month}",
             sum(actor.kind == "state" for actor in names.actors.values()) - states,
-            month=words.date_in_full(status.newest_source.isoformat()[:7], lang),
+            month=_in_full(str(status.newest_source)[:7]),
         )
         yield "others", others, named
     deposits, needed = status.parties["sourced"], status.parties["needed"]
@@ -252,30 +253,30 @@ def _figures(now: Standing) -> Iterator[_Line]:
     yield "in_force", in_force if status.phase != "in-force" else "", status.deadline
     yield "approvals", words.named(names, "actor", status.approvals.actors or (), lang), status.approvals
     left = "" if status.days_left is None else ngettext("{n} day left", "{n} days left", status.days_left)
-    until = words.date_in_full(instrument.signature_until.isoformat(), lang)
-    yield "deadline", until + words.bracketed(left, lang), status.deadline
+    yield "deadline", _in_full(instrument.signature_until) + words.bracketed(left, lang), status.deadline
 
 
 def _reported(total: Figure | None) -> tuple[str, Figure | None]:
     """Say the latest total that sources report."""
-    day = words.date_in_full(str(total.as_of), spoken()) if total else ""
-    return _("{n} reported on {day}", n=total.count, day=day) if total else "", total
+    return _("{n} reported on {day}", n=total.count, day=_in_full(total.as_of)) if total else "", total
 
 
 def _plans(now: Standing) -> Iterator[_Line]:
     """Yield the lines about meetings and plans, and the date of the newest source."""
     status, lang, held = now.status, spoken(), now.status.meetings["held"]
+    for id_ in () if status.adopted else status.decided:
+        yield "decided", words.event_words(now.events[id_], lang), None
     if held:
         sessions = ngettext("{n} session", "{n} sessions", sum(now.events[id_].kind == "session" for id_ in held))
         last = words.event_words(now.events[held[-1]], lang)
         yield "held", _("{n} ({sessions}), last: {event}", n=len(held), sessions=sessions, event=last), None
-    planned: dict[str, list[str]] = {"now": [], "due": [], "ahead": []}
-    for id_ in status.scheduled:
-        event, state = now.events[id_], when(now.events[id_], status.as_of)
+    planned: list[_Line] = []
+    for event in map(now.events.__getitem__, status.scheduled):
+        state = when(event, status.as_of)
         is_now = state == "ongoing" and event.status == "scheduled" and words.lasts(event)
-        planned["now" if is_now else "due" if state == "overdue" else "ahead"].append(id_)
-    for key, ids in planned.items():
-        yield from ((key, words.event_words(now.events[id_], lang), None) for id_ in ids)
-    yield "ahead", "" if planned["ahead"] else _("nothing is known to be scheduled"), None
-    newest = status.newest_source
-    yield "newest_source", words.date_in_full(newest.isoformat(), lang) if newest else "", None
+        key = "now" if is_now else "due" if state == "overdue" else "ahead"
+        planned.append((key, words.event_words(event, lang), None))
+    yield from sorted(planned, key=lambda line: ("now", "due", "ahead").index(line[0]))
+    is_quiet = all(key != "ahead" for key, _said, _figure in planned)
+    yield "ahead", _("nothing is known to be scheduled") if is_quiet else "", None
+    yield "newest_source", _in_full(status.newest_source) if status.newest_source else "", None

@@ -6,8 +6,7 @@ from importlib import import_module
 # The commands of each module; a new command is a function, its name here, and its help.
 _MODULES = {
     "show": "show status diff validate schema",
-    "events": "list filter search timeline",
-    "rows": "positions count actors topics places sources",
+    "rows": "list filter search timeline positions count actors topics places sources",
     "help": "help",
 }
 COMMANDS = {command: module for module, commands in _MODULES.items() for command in commands.split()}
@@ -15,6 +14,6 @@ COMMANDS = {command: module for module, commands in _MODULES.items() for command
 
 def function_of(command: str) -> Callable[..., int]:
     """Import the function of a command, or that of a line without one; list_ is not Python's list."""
-    module = import_module(f"ahc_cli.cli.{COMMANDS.get(command, command)}")
+    module = import_module(f"ahc_cli.cli.{COMMANDS.get(command, 'rows')}")
     found: Callable[..., int] = getattr(module, command, None) or getattr(module, f"{command}_")
     return found

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from ahc_cli.cli import COMMANDS, function_of
-from ahc_cli.cli.options import SPLIT_FIELD, Lang, with_options
+from ahc_cli.cli.options import Lang, with_options
 from ahc_cli.cli.output import abandon, write_error
 from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
@@ -33,7 +33,6 @@ def run(args: Sequence[str]) -> int:
     if "_AHC_COMPLETE" in os.environ:
         with redirect_stderr(None), suppress(Exception):  # a broken request of a shell is silent
             speak(language(None))
-            _join_bash_words()
             typer.main.get_command(program(())).main((), "ahc")
         return UsageError.exit_code
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -54,18 +53,6 @@ def run(args: Sequence[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - an unexpected one is raised again
         return _exit_code(error, args)
     return code
-
-
-def _join_bash_words() -> None:
-    """Undo how bash splits words at a colon, so that it completes only the part after it.
-
-    The field before the colon is taken out of the words and kept for what offers its values.
-    """
-    words = os.environ.get("COMP_WORDS", "").split("\n")[: int(os.environ.get("COMP_CWORD", "0")) + 1]
-    words += [""] if words[-1] == ":" else []
-    if words[-2:-1] == [":"]:
-        *before, name, _colon, last = words
-        os.environ.update({"COMP_WORDS": "\n".join([*before, last]), "COMP_CWORD": str(len(before)), SPLIT_FIELD: name})
 
 
 def _lang(args: Sequence[str]) -> str | None:

@@ -1,8 +1,4 @@
-"""Help: `ahc help` and its pages, and the help of each command, in the reader's language, as wide as the window.
-
-The pages are text files; fields, values and columns are filled in from their tables. The help of a command is a section
-of `commands.txt`, and below it the options that the command takes.
-"""
+"""Help: `ahc help` and its pages, and the help of commands; text files into which tables of names are filled."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,7 +17,7 @@ from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
 from ahc_cli.model.text import width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.model.words import COMMA, bracketed, heading, label, labels
-from ahc_cli.out import BLANK, Line, Page, Span
+from ahc_cli.out import BLANK, Answer, Line, Span
 
 TOPICS = tuple(labels("topics"))
 # A name and, behind two blanks or more, what is said of it.
@@ -78,7 +74,7 @@ def _section(name: str) -> str:
 
 def _write(options: Options, text: str) -> None:
     lines = list(_lines(text.rstrip("\n")))
-    write_answer(options, Page(records=(), page=lambda _screen: lines, formats=("table", "md")))
+    write_answer(options, Answer(records=(), page=lambda _screen: lines, formats=("table", "md")))
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -104,7 +100,7 @@ def _tables() -> dict[str, str]:
 
     choices = {code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices] for code in FIELDS}
     return {
-        "fields": _table({f"{both(code, heading(code, 'zh'))}:": field.about for code, field in FIELDS.items()}),
+        "fields": _table({f"{both(code, heading(code, 'zh'))}:": label(code, spoken(), "about") for code in FIELDS}),
         "choices": _table({f"{code}:": " ".join(values) for code, values in choices.items() if values}),
         "entries": COMMA[spoken()].join(OF_ENTRIES),
         "columns": " ".join(COLUMNS),

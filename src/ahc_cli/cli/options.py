@@ -1,7 +1,4 @@
-"""The options that commands share, what a shell offers for them, and what they make of the environment.
-
-A shell is offered codes and ids, or Chinese names if Chinese is typed.
-"""
+"""The options that commands share, what a shell offers for them, and what they make of the environment."""
 
 import inspect
 import os
@@ -11,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from itertools import chain
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, Self, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,19 +22,16 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day
-from ahc_cli.model.fields import COLUMNS, FIELDS, Field, field_named
-from ahc_cli.model.records import Event, Table
+from ahc_cli.model.fields import COLUMNS, FIELDS, field_named
+from ahc_cli.model.records import Event
 from ahc_cli.model.text import is_han
 from ahc_cli.model.vocabulary import names
 from ahc_cli.model.words import heading, label
-from ahc_cli.out import FORMATS, Cell, Column, Format, Line, Rows, Screen, T
-from ahc_cli.show import events as show
+from ahc_cli.out import FORMATS, ROW_FORMATS, Answer, Cell, Column, Format, Line, Screen, T
+from ahc_cli.show import rows as show
 
 Texts = list[str] | None
-# Codes or ids, each with its names.
-Named = Mapping[str, Iterable[str]]
-# What names the field before a colon, at which bash splits words.
-SPLIT_FIELD = "_AHC_FIELD"
+Named = Mapping[str, Iterable[str]]  # codes or ids, each with its names
 
 
 def one_of(known: Iterable[str]) -> Callable[[str], list[str]]:
@@ -45,23 +39,18 @@ def one_of(known: Iterable[str]) -> Callable[[str], list[str]]:
     return lambda incomplete: _starting({name: [heading(name, "zh")] for name in known}, incomplete)
 
 
-def values_of(name: str) -> Callable[[str], list[str]]:
-    """Return what offers the values of a field."""
-    return lambda incomplete: _starting(_values(FIELDS[name]), incomplete)
-
-
-def everything(incomplete: str) -> list[str]:
-    """Offer all that has a card."""
-    return _starting({**_values(FIELDS["id"]), **_entries(*get_args(Table))}, incomplete)
+def values_of(*fields: str) -> Callable[[str], list[str]]:
+    """Return what offers the values of some fields."""
+    return lambda incomplete: _starting(_values(*fields), incomplete)
 
 
 def query_words(incomplete: str) -> list[str]:
     """Offer fields with their colon and names; after a colon, values of the field."""
-    if name := os.environ.get(SPLIT_FIELD) or "".join(re.split("[:：]", incomplete)[:-1]):
+    if name := "".join(re.split("[:：]", incomplete)[:-1]):
         field = field_named(name)
-        return _starting(_values(field) if field else {}, incomplete)
+        return _starting(_values(field.name) if field else {}, incomplete)
     fields = {f"{name}:": [heading(name, "zh") + ":"] for name in FIELDS}
-    return _starting({**fields, **_entries("actor", "place", "topic")} if incomplete else fields, incomplete)
+    return _starting({**fields, **_values("actor", "place", "topic")} if incomplete else fields, incomplete)
 
 
 def countable(incomplete: str) -> list[str]:
@@ -76,17 +65,16 @@ def _starting(named: Named, incomplete: str) -> list[str]:
     return [incomplete.removesuffix(typed) + word for word in dict.fromkeys(words) if word.startswith(typed)]
 
 
-def _values(field: Field) -> Named:
-    if field.table:
-        return _entries(field.table)
-    if field.name in ("id", "series"):
-        return {value: () for event in load.bundled().events for value in field.read(event)}
-    return {choice: [label(choice, "zh")] for choice in field.choices}
-
-
-def _entries(*tables: Table) -> Named:
-    vocabulary = load.bundled().vocabulary
-    return {id_: [*names(record)] for table in tables for id_, record in vocabulary.table(table).items()}
+def _values(*fields: str) -> Named:
+    """Return the codes or ids of some fields, as the bundled dataset has them."""
+    dataset, named = load.bundled(), dict[str, Iterable[str]]()
+    for field in map(FIELDS.__getitem__, fields):
+        named |= {choice: [label(choice, "zh")] for choice in field.choices}
+        if field.table:
+            named |= {id_: [*names(record)] for id_, record in dataset.vocabulary.table(field.table).items()}
+        elif field.name in ("id", "series"):
+            named |= {value: () for event in dataset.events for value in field.read(event)}
+    return named
 
 
 QueryWords = Annotated[Texts, Argument(autocompletion=query_words)]
@@ -112,10 +100,7 @@ class Options(Struct, frozen=True, dict=True):
     quiet: Annotated[bool, Option("-q", "--quiet")] = False
 
     def format_for(self, formats: Sequence[Format]) -> Format:
-        """Return the format given, else for a pipe TSV if it is one of the formats, else the table.
-
-        UsageError if it is not one of the formats that fit the answer.
-        """
+        """Return the format given, else TSV for rows in a pipe, else the table; UsageError if it does not fit."""
         name = "json" if self.json else self.format
         if self.json and self.format not in (None, "json"):
             raise UsageError(_("--json and --format {name} conflict; give one", name=self.format))
@@ -177,12 +162,8 @@ class Options(Struct, frozen=True, dict=True):
     def conditions(self) -> Iterator[Query]:
         """Yield each condition given as an option of `QueryOptions`."""
         for name in inspect.get_annotations(QueryOptions):
-            try:
-                if texts := getattr(self, name, None):
-                    yield Is(name, tuple(FIELDS[name].value(text.strip(), self.context) for text in texts))
-            except UsageError as error:
-                first, *more = error.args
-                raise UsageError(f"--{name}: {first}", *more) from None
+            if texts := getattr(self, name, None):
+                yield Is(name, tuple(FIELDS[name].value(text.strip(), self.context) for text in texts))
 
     def ask(self, words: Iterable[str] | None, *more: Query) -> Question:
         """Ask the dataset what the words and conditions of the command line, and further conditions, say."""
@@ -218,7 +199,7 @@ class RowOptions(Options, frozen=True):
         page: Callable[[Sequence[T]], Iterable[Line]] | None = None,
         shown: str | None = None,
         **more: Any,
-    ) -> Rows[T]:
+    ) -> Answer:
         """Return an answer of rows: the records found, arranged as the options say, and the table or page of them.
 
         Of the columns those are `shown` that --fields names. Missing values come last in both directions.
@@ -231,15 +212,16 @@ class RowOptions(Options, frozen=True):
             records = [*reversed(present), *records[len(present) :]]
         records, vocabulary, is_chosen = records[: self.limit], self.dataset.vocabulary, self.fields is not None
         columns = show.choose(columns, self.fields if is_chosen else shown)
-        if is_chosen:
-            table, page = show.chosen_table(columns, vocabulary), None
-        more |= {"vocabulary": vocabulary, "edition": self.dataset.edition, "chosen": is_chosen}
-        drawn = (lambda _screen: page(records)) if page else None
-        return Rows(records=records, columns=columns, table=table, page=drawn, **more)
+        more = {"formats": ROW_FORMATS, "vocabulary": vocabulary, "edition": self.dataset.edition, **more}
+        if page and not is_chosen:
+            more["page"] = lambda _screen: page(records)
+        else:
+            more["table"] = show.chosen_table(columns, vocabulary) if is_chosen else table
+        return Answer(records=records, columns=columns, chosen=is_chosen, **more)
 
     def event_rows(
         self, found: Sequence[Event], page: Callable[[Sequence[Event]], Iterable[Line]] | None = None
-    ) -> Rows[Event]:
+    ) -> Answer:
         """Return an answer of events, in a table grouped by year or on a page."""
         table, group = show.event_table(self.dataset.vocabulary, self.screen), None if self.fields else show.year_of
         more = {"group": group, "formats": show.FORMATS}
@@ -272,5 +254,6 @@ def with_options(command: Callable[..., int]) -> Callable[..., int]:
     def wrapper(**given: Any) -> int:
         return command(options=group(**{name: given.pop(name) for name in shared}), **given)
 
+    wrapper.__doc__ = None  # which shells would show, and of a partial is Python's
     wrapper.__signature__ = inspect.Signature([*(own | shared).values()])  # type: ignore[attr-defined]  # for Typer
     return wrapper

@@ -15,15 +15,12 @@ from ahc_cli.messages import _, spoken
 from ahc_cli.model.text import breaks, fold, inert, shorten
 from ahc_cli.model.vocabulary import names, nearest
 from ahc_cli.model.words import bracketed, date_in_full
-from ahc_cli.out import Page, Piece, write
-
-# The longest line of an error, which may quote a text of any length.
-_MOST_CHARACTERS = 1000
+from ahc_cli.out import Answer, Piece, write
 
 
 def reply(
     options: Options,
-    answer: Page,
+    answer: Answer,
     total: str = "",
     *remarks: str,
     found: Sized | None = None,
@@ -72,7 +69,7 @@ def _on_words(question: Question, *, found: bool) -> Iterator[str]:
             yield _("try 'ahc search {text}'", text=question.text)
 
 
-def write_answer(options: Options, answer: Page, remark: str = "") -> None:
+def write_answer(options: Options, answer: Answer, remark: str = "") -> None:
     """Write an answer in its format, and below it a remark; nothing with --quiet."""
     screen, name = options.screen, options.format_for(answer.formats)
     if options.quiet:
@@ -101,7 +98,7 @@ def write_error(*lines: str) -> None:
     if sys.stderr is None:
         return
     most = width(sys.stderr) if is_terminal(sys.stderr) else sys.maxsize
-    texts = [inert(shorten(line, _MOST_CHARACTERS)) for line in lines]
+    texts = [inert(shorten(line, 1000)) for line in lines]  # an error may quote a text of any length
     parts = (text[start:end] for text in texts for start, end in pairwise((0, *breaks(text, most), len(text))))
     try:
         sys.stderr.write("".join(f"{part.rstrip()}\n" for part in parts))

@@ -1,27 +1,107 @@
-"""What is answered with rows: positions, counts, and the vocabularies with the number of events."""
+"""Rows: events by date or rank, also on a time axis; positions, counts and names; and lines without a command."""
 
+import inspect
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from operator import itemgetter
 from typing import Annotated
 
 from typer import Argument
 
-from ahc_cli.ask.grammar import parse
 from ahc_cli.ask.lexicon import lexicon
+from ahc_cli.ask.line import knows
 from ahc_cli.ask.query import Context, Query
 from ahc_cli.ask.question import positions_of
-from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Texts, Where, countable
-from ahc_cli.cli.output import reply
-from ahc_cli.errors import UsageError
-from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import OF_ENTRIES, Field, called, field_named
-from ahc_cli.model.records import Table, Text
-from ahc_cli.model.text import canonical
-from ahc_cli.out import ROW_FORMATS
+from ahc_cli.cli import COMMANDS, function_of
+from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Texts, Where, countable, query_words
+from ahc_cli.cli.output import announce, nearest_names, reply, write_answer
+from ahc_cli.errors import AhcError, NotFoundError, UsageError
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, called, date_order, field_named
+from ahc_cli.model.records import Table
+from ahc_cli.model.text import canonical, fold
+from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.model.words import date_in_full, label, labels
+from ahc_cli.out import ROW_FORMATS, Answer
 from ahc_cli.show import rows as show
 
+# How many events of a search a terminal shows unless -n says so.
+_SHOWN = 10
 # Words before the field that is counted by.
 _BY = ("by", "per", "按")
+
+
+def _events(command: str, options: QueryOptions, query: QueryWords = None) -> int:
+    """List the events that match a query in date order; `filter` needs one."""
+    question = options.ask(query)
+    if command == "filter" and question.is_everything:
+        raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
+    found = sorted(question.events(), key=date_order)
+    total = ngettext("{n} event", "{n} events", len(found))
+    return reply(options, options.event_rows(found), total, found=found, question=question)
+
+
+list_, filter_ = partial(_events, "list"), partial(_events, "filter")
+
+
+def search(
+    options: QueryOptions, text: Annotated[list[str], Argument(autocompletion=query_words)], where: Where = None
+) -> int:
+    """Search everything that the record says, the best first."""
+    from ahc_cli.ask.grammar import split
+    from ahc_cli.ask.line import is_list
+    from ahc_cli.ask.rank import rank
+
+    typed = " ".join(text)
+    tokens, conditions = split(typed, options.context)
+    if is_list(tokens) or (conditions and not any(token.telling for token in tokens)):
+        announce(options, ["list", *text])
+        return list_(options, [typed, where or ""])
+    found = rank(options.context, tokens, [*conditions, *options.conditions()], where or "")
+    in_table = options.format_for(show.FORMATS) == "table"
+    hits = found.hits if in_table else found.complete
+    unknown = _(", ").join(nearest_names(found.missing, options.context) if in_table or not hits else ())
+    if not (hits or (in_table and found.computed)):
+        write_answer(options, options.event_rows([]))
+        if options.quiet:
+            return 1
+        if found.instead:
+            raise NotFoundError(_("no event says this; try '{command}'", command=found.instead))
+        why = unknown and _("the record does not mention {words}", words=unknown)
+        why = why or _("no statement has all the words")
+        raise NotFoundError(_("nothing found for '{text}': {why}", text=typed, why=why))
+    remarks = [_("The record does not mention {words}.", words=unknown)] if unknown else []
+    if not found.answered:
+        remarks.append(_("The record does not answer this; the nearest:"))
+    elif not (found.complete or found.computed):
+        remarks.append(_("No sentence has all the words; these have some of them:"))
+    if in_table and options.limit is None:
+        options = options.but(limit=_SHOWN)
+    said, vocabulary = {hit.event.id: hit.shown for hit in hits}, options.dataset.vocabulary
+    page = partial(show.hits_page, shown=said, computed=found.computed, remarks=remarks, vocabulary=vocabulary)
+    answer = options.event_rows([hit.event for hit in hits], page)
+    reply(options, answer, ngettext("{n} event", "{n} events", len(hits)) if hits else "", found=hits)
+    return int(not found.complete)
+
+
+def timeline(options: Options, query: QueryWords = None) -> int:
+    """Draw events on a time axis."""
+    from ahc_cli.show.chart import marks, timeline_page
+
+    question = options.ask(query)
+    found, dataset = tuple(sorted(question.events(), key=date_order)), question.dataset
+    total = ngettext("{n} event", "{n} events", len(found))
+    # An array or NDJSON has no title and no edition of its own.
+    day = date_in_full(dataset.edition.isoformat(), spoken())
+    about = [dataset.title.lang(spoken()), _("record checked up to {day}", day=day)] if dataset.whole else []
+    answer = Answer(
+        records=marks(found),
+        page=partial(timeline_page, found),
+        title=" · ".join(filter(None, (*about, total, " ".join(query or ())))),
+        formats=("table", "json", "ndjson", "svg"),
+    )
+    return reply(options, answer, total, found=found, question=question)
 
 
 def positions(options: RowOptions, query: QueryWords = None) -> int:
@@ -38,46 +118,35 @@ def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion
     """Count events for each value of a field."""
     field, query, more = _counted(" ".join(words or ()).split(), options.context)
     question = options.ask(query, *more)
-    values: list[show.Values]
-    if field is None:
-        values = [(None,) for _event in question.events()]
-        tallies = [show.Tally(None, Text(en=ngettext("event", "events", len(values)), zh="事件"), len(values))]
-    else:
-        values = list(show.values_of(field, question))
-        tallies = show.tally(field, values, question.dataset.vocabulary)
+    values = list(show.values_of(field, question))
+    tallies = show.tally(field, values, question.dataset.vocabulary)
     table = show.count_table(tallies, field.name if field else "value", options.screen)
     page = show.names_page if len(tallies) > 1 and all(row.count == 1 for row in tallies) else None
     answer = options.rows(tallies, show.COUNT_COLUMNS, table, page)
-    table_of = field.table if field and all(row.value is not None for row in tallies) else None
-    number, rows = len(values), _number(len(tallies), table_of)
-    of_entries = field is not None and field.name in OF_ENTRIES
-    counted = (
-        ngettext("{n} entry", "{n} entries", number) if of_entries else ngettext("{n} event", "{n} events", number)
-    )
+    number, rows = len(values), ngettext("{n} row", "{n} rows", len(tallies))
+    if field and field.table and all(row.value is not None for row in tallies):
+        rows = _number(len(tallies), field.table)
+    total = ngettext("{n} event", "{n} events", number)
+    if field and field.name in OF_ENTRIES:
+        total = ngettext("{n} entry", "{n} entries", number)
+    said = [rows, total if number != len(tallies) else ""] if field else [total]
     several = _("an event can be counted in several rows") if sum(map(len, values)) > number else ""
-    said = dict.fromkeys((counted,) if field is None else (rows, counted) if number != len(tallies) else (rows,))
-    return reply(options, answer, *said, several, found=values and tallies, question=question)
+    return reply(options, answer, *said, several, found=tallies, question=question)
 
 
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
-    """Return the field that is to be counted, the query, and the condition that a word such as country is.
+    """Return the field to count, first or behind `by`, or None; the query; and what a word such as country adds."""
+    from ahc_cli.ask.grammar import parse
 
-    The field comes first or, behind `by`, last; without one, the events that match are counted.
-    """
     is_last = len(words) > 1 and words[-2] in _BY
     name, *query = [words[-1], *words[:-2]] if is_last else words or [""]
     if is_last and len(query) == 1 and field_named(query[0]):
-        refused = _(
-            "cannot count one field by another; try 'ahc count {first}' or 'ahc count {second}'",
-            first=query[0],
-            second=name,
-        )
-        raise UsageError(refused)
+        raise UsageError(_("count one field: 'ahc count {first}' or 'ahc count {second}'", first=query[0], second=name))
     # A word that means nothing is a misspelt field.
-    is_field = is_last or field_named(name) or not (set(name) & set(":：\"'()") or context.reader.knows(name))
+    is_field = is_last or field_named(name) or not (set(name) & set(":：\"'()") or knows(name, context))
     if not is_field:
         return None, words, []
-    field = show.countable_field(name)
+    field = FIELDS[show.known_name(name, [known for known, field in FIELDS.items() if field.countable])]
     said = lexicon().ideas.get(canonical(name), ()) if field.name == "actor" else ()
     return field, query, [parse(idea, context)[0] for idea in said if ":" in idea]
 
@@ -90,16 +159,73 @@ def _names(table: Table, options: RowOptions, text: Annotated[Texts, Argument()]
     if table != "source":
         found.sort(key=itemgetter("id"))
     answer = options.rows(found, show.columns(table), show.entry_table(table, options.screen), formats=formats)
-    hint = _("for those of an event: ahc {table}s -w {text}", table=table, text=typed) if typed and not found else ""
-    return reply(options, answer, _number(len(found), table), hint, found=found)
+    return reply(options, answer, _number(len(found), table), found=found)
 
 
-def _number(rows: int, table: Table | None) -> str:
-    """Say how many rows there are, or entries of a table."""
-    if table is None:
-        return ngettext("{n} row", "{n} rows", rows)
+def _number(rows: int, table: Table) -> str:
+    """Say how many entries of a table there are."""
     return ngettext("{n} {thing}", "{n} {thing}s", rows, thing=called(table))
 
 
 actors, topics = partial(_names, "actor"), partial(_names, "topic")
 places, sources = partial(_names, "place"), partial(_names, "source")
+
+
+class _Options(QueryOptions, frozen=True):
+    """A line is read against the dataset before it is known which command answers it."""
+
+    reads_streams = False
+
+
+def line(options: _Options, words: Annotated[list[str], Argument()], where: Where = None) -> int:
+    """Answer a line without a command: the card of one thing, a view, or else a search."""
+    from ahc_cli.ask.find import Finder
+    from ahc_cli.ask.grammar import split
+    from ahc_cli.ask.line import view_of
+
+    _refuse_misspelt(words[0], options.context)
+    text = " ".join(words)
+    tokens, conditions = split(text, options.context)
+    if not (conditions or where):
+        finder = Finder(options.dataset)
+        found = finder.candidates(text)
+        is_name = len(found) == 1 and (finder.names.lookup(text) or found[0] == text)
+        command = ["show", *words] if is_name else view_of(tokens)
+        with suppress(AhcError):  # a view may need what the dataset has not
+            if command and _run(command, options.but(quiet=True)) == 0:
+                announce(options, command)
+                return _run(command, options)
+    return search(options, words, where)
+
+
+def _refuse_misspelt(word: str, context: Context) -> None:
+    """Refuse a word that people type instead of a command, or that is one edit from one and means nothing itself."""
+    from rapidfuzz.distance import OSA
+
+    remedy = _("; {remedy}", remedy=label(word, spoken(), "remedies")) if word in labels("remedies") else ""
+    near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
+    if near and not knows(word, context):
+        remedy = did_you_mean(word, near)
+    if remedy:
+        raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))
+
+
+def _run(command: Sequence[str], options: QueryOptions) -> int:
+    """Run the command of a view with the options of the line and its own; 1 if it takes one of them not."""
+    function, words = function_of(command[0]), list[str]()
+    rest = iter(command[1:])
+    for word in rest:
+        match word:
+            case "-r":
+                options = options.but(reverse=True)
+            case "-n":
+                first = int(next(rest))
+                options = options.but(limit=first if options.limit is None else options.limit)
+            case "--as-of":
+                options = options.but(as_of=next(rest))
+            case _:
+                words.append(word)
+    defaults = zip(options.__struct_fields__, options.__struct_defaults__, strict=True)
+    given = {name for name, default in defaults if getattr(options, name) != default}
+    takes = inspect.signature(function).parameters["options"].annotation
+    return function(options, words) if given.issubset(takes.__struct_fields__) else 1

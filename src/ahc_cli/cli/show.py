@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated
+from pkgutil import get_data
+from typing import Annotated, get_args
 
-import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 from typer import Argument, Option
@@ -12,29 +12,31 @@ from typer import Argument, Option
 from ahc_cli.ask.compare import COMPARED, compare, events_of
 from ahc_cli.ask.find import Finder, find_operand
 from ahc_cli.ask.standing import Standing, standing
-from ahc_cli.cli.options import Options, Texts, Where, everything, one_of, values_of
+from ahc_cli.cli.options import Options, Texts, Where, one_of, values_of
 from ahc_cli.cli.output import reply, write_answer, write_error, write_output
 from ahc_cli.cli.terminal import can_encode, stdin
 from ahc_cli.data import check
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import AhcError, UsageError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.records import Event
+from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import inert, width
-from ahc_cli.out import Line, Page, Screen, Span
+from ahc_cli.out import Answer, Line, Screen, Span
 from ahc_cli.show.cards import Cards, front_page, status_page
 from ahc_cli.show.difference import difference_page
-from ahc_cli.show.events import split_names
+from ahc_cli.show.rows import split_names
 
 
-def show(options: Options, ids: Annotated[list[str], Argument(autocompletion=everything)]) -> int:
+def show(
+    options: Options, ids: Annotated[list[str], Argument(autocompletion=values_of("id", *get_args(Table)))]
+) -> int:
     """Show everything about an event, actor, topic, place or document."""
     dataset, finder = options.dataset, Finder(options.dataset, options.full)
     found = finder.find_all(ids)
     cards = Cards(tuple(dataset.events), dataset.vocabulary, _standing(options))
     # A calendar has only events.
     calendar = ("ics",) if all(isinstance(record, Event) for record in found) else ()
-    answer = Page(
+    answer = Answer(
         records=[cards.json(record) for record in found],
         page=partial(cards.page, found),
         formats=("table", "json", "ndjson", "md", *calendar),
@@ -52,7 +54,7 @@ def front() -> int:
     except AhcError as error:
         write_error(f"ahc: {error.args[0]}", *error.args[1:])
     page = partial(front_page, dataset, now, chinese=can_encode("中"))
-    write_answer(options, Page(records=(), page=page))
+    write_answer(options, Answer(records=(), page=page))
     return 0
 
 
@@ -61,7 +63,7 @@ def status(options: Options, day: Annotated[Texts, Argument()] = None) -> int:
     if day:
         options = options.but(as_of=" ".join(day))
     now = standing(options.dataset, options.today)
-    write_answer(options, Page(records=[now.status], page=partial(status_page, now)))
+    write_answer(options, Answer(records=[now.status], page=partial(status_page, now)))
     return 0
 
 
@@ -86,7 +88,7 @@ def diff(
     difference = compare(first, second, wanted, where, options.today)
     vocabulary = (second if isinstance(second, Dataset) else finder.dataset).vocabulary
     page = partial(difference_page, difference, events_of(first, second), vocabulary, of_documents=of_documents)
-    write_answer(options, Page(records=[difference], page=page, formats=("table", "json", "md")))
+    write_answer(options, Answer(records=[difference], page=page, formats=("table", "json", "md")))
     return int(bool(difference.changes))
 
 
@@ -108,7 +110,7 @@ def validate(options: Options, file: Annotated[str | None, Argument()] = None) -
             yield _line(inert(valid))
 
     records = [replace(problem, quote=UNSET) for problem in problems]
-    write_answer(options, Page(records=records, page=page, formats=("table", "json", "ndjson")))
+    write_answer(options, Answer(records=records, page=page, formats=("table", "json", "ndjson")))
     return int(bool(problems))
 
 
@@ -119,7 +121,7 @@ def _line(text: str) -> Line:
 def schema(options: Options) -> int:
     """Print the JSON Schema of a dataset."""
     if not options.quiet:
-        write_output([msgspec.json.format(msgspec.json.encode(check.schema()), indent=2), b"\n"])
+        write_output([get_data("ahc_cli", "data/schema.json") or b""])
     return 0
 
 

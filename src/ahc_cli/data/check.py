@@ -1,4 +1,4 @@
-"""What a dataset must look like: its JSON Schema, and every problem of a dataset with its place.
+"""Every problem of a dataset, with its place: whether each value, id and reference is one that it may have.
 
 Loading decodes a dataset at once, and all it can tell is that it is invalid. Here what cannot be decoded is taken apart
 until it is clear which values are wrong. Ids are checked in what can be decoded.
@@ -15,43 +15,26 @@ from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_ty
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
-from msgspec.json import schema_components
 
 from ahc_cli.data.files import Batch, bundled_bytes, is_document, open_input
-from ahc_cli.data.ids import Error, id_errors
 from ahc_cli.errors import DateError
-from ahc_cli.messages import _
-from ahc_cli.model.records import Event, Path
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, Vote, references
 from ahc_cli.model.text import inert, shorten
 from ahc_cli.model.vocabulary import Collection, did_you_mean
+from ahc_cli.model.words import heading
 
+# What is wrong with the value at a path.
+Error = tuple[Path, str]
+Decoded = Collection | tuple[Event, ...] | Event
+
+# Among more ids than these, looking for near ones takes too long.
+_MOST_COMPARED = 5000
 # Of a text; more take time, and nobody reads them.
 _MOST_PROBLEMS = 1000
 # How many characters of its line a problem has on either side of its place.
 _QUOTED = 100
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},]|[^\[\]{},:"\s]++')
-
-
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of documents and of arrays of events, generated from the records.
-
-    It checks one value at a time. Unknown and duplicate ids, dates that do not exist and reversed intervals are left to
-    `ahc validate`.
-    """
-    (document, event), definitions = schema_components((Collection, Event), ref_template="#/$defs/{name}")
-    definitions["Text"]["anyOf"] = [
-        {"required": [lang], "properties": {lang: {"type": "string"}}} for lang in definitions["Text"]["properties"]
-    ]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A dataset of ahc",
-        "description": "A document, or an array of events such as ahc prints.",
-        # With `anyOf`, validators could only say that neither fits.
-        "if": {"type": "array"},
-        "then": {"items": event},
-        "else": document,
-        "$defs": definitions,
-    }
 
 
 class Problem(Struct, frozen=True):
@@ -88,10 +71,7 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
 
 
 def problems(part: bytes | Batch, used: set[str]) -> Iterator[Problem]:
-    """Yield the problems of a document, an array of events or lines of NDJSON, in order.
-
-    The ids `used` are those of the lines before, and get those of the part.
-    """
+    """Yield the problems of a document, an array or lines of NDJSON; `used` are the ids before, and get these."""
     if isinstance(part, bytes):
         yield from _problems(part, Collection if is_document(part) else tuple[Event, ...], used)
         return
@@ -194,6 +174,63 @@ def _malformed(data: bytes, said: str) -> tuple[int, str]:
         # Only here msgspec names the byte after the first one.
         return offset - 1, _("more than one value; NDJSON has one event per line")
     return offset, _(reason)
+
+
+def id_errors(decoded: Decoded, used: set[str]) -> Iterator[Error]:
+    """Yield what is wrong with ids and, in a document, with references; `used` are other ids, and gets these."""
+    for path, id_ in _ids(decoded):
+        if not re.fullmatch(ID, id_):
+            yield (
+                path,
+                _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=id_),
+            )
+        elif id_ in RESERVED:
+            yield path, _("'{id}' is reserved", id=id_)
+        elif id_ in used:
+            yield path, _("'{id}' is used twice", id=id_)
+        used.add(id_)
+    if isinstance(decoded, Collection):
+        yield from _reference_errors(decoded)
+
+
+def _ids(decoded: Decoded) -> Iterator[tuple[Path, str]]:
+    """Yield the ids of records, with their paths."""
+    match decoded:
+        case Event():
+            yield ("id",), decoded.id
+        case Collection():
+            yield from (((f"{table}s", id_), id_) for table in get_args(Table) for id_ in decoded.table(table))
+            yield from ((("events", *path), id_) for path, id_ in _ids(decoded.events))
+        case _:
+            yield from (((index, "id"), event.id) for index, event in enumerate(decoded))
+
+
+def _reference_errors(document: Collection) -> Iterator[Error]:
+    """Yield the ids and articles that are not in a document, and the roll calls that do not agree with their votes."""
+    known = {table: {*document.table(table)} for table in get_args(Table)}
+    known["event"] = {event.id for event in document.events}
+    known["article"] = {str(each.number) for each in (document.instrument and document.instrument.articles) or ()}
+    for table, id_, path in references(document):
+        if id_ not in known[table]:
+            near = did_you_mean(id_, known[table]) if len(known[table]) <= _MOST_COMPARED else ""
+            kind = heading(table, spoken()).lower()
+            yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_, near=near)
+    for index, event in enumerate(document.events):
+        for number, vote in enumerate(event.votes):
+            yield from _roll_errors(vote, ("events", index, "votes", number, "roll")) if vote.roll else ()
+
+
+def _roll_errors(vote: Vote, path: Path) -> Iterator[Error]:
+    """Yield the lists of a roll call that are not as long as its vote says, and the actors named again."""
+    named = set[str]()
+    for side in ("yes", "no", "abstain", "absent"):
+        actors, count = getattr(vote.roll, side), getattr(vote, side, None)
+        if side != "absent" and len(actors) != (count or 0):
+            yield path, _("{n} actors in '{key}', but the vote has {count}", n=len(actors), key=side, count=count or 0)
+        for number, actor in enumerate(actors):
+            if actor in named:
+                yield (*path, side, number), _("'{id}' is named twice", id=actor)
+            named.add(actor)
 
 
 def duplicates(text: str) -> list[tuple[Path, int]]:

@@ -39,7 +39,7 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> tuple[str, Iterable[
 def _parts(shown: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[bytes | Batch]:
     """Yield the whole text, or the lines of NDJSON that are not blank in batches; only a line feed ends a line."""
     with _os_errors(shown), stdin() if name == "-" else open(name, "rb", _CHUNK) as stream:  # noqa: PTH123
-        *blank, first = _first_lines(stream)
+        blank, first = _first_line(stream)
         reason = ""
         if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
             reason = _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
@@ -50,14 +50,13 @@ def _parts(shown: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[byt
         if reason:
             raise DatasetError(f"{shown}: {reason}")
         if not _is_line(first):
-            chunks = islice(iter(partial(stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)
-            text = b"".join((*blank, first, *chunks))
-            if len(text) > MAX_BYTES:
+            chunks = [blank, first, *islice(iter(partial(stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)]
+            if sum(map(len, chunks)) > MAX_BYTES:
                 raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=shown))
-            yield text
+            yield b"".join(chunks)
             return
         lines = chain([first], iter(partial(stream.readline, MAX_LINE + 1), b""))
-        yield from _batches(shown, enumerate(lines, len(blank) + 1))
+        yield from _batches(shown, enumerate(lines, blank.count(b"\n") + 1))
 
 
 def _batches(shown: str, lines: Iterable[tuple[int, bytes]]) -> Iterator[Batch]:
@@ -86,14 +85,13 @@ def _os_errors(name: str) -> Iterator[None]:
         raise DatasetError(_("{file}: not a file name", file=name)) from None
 
 
-def _first_lines(stream: BinaryIO) -> list[bytes]:
-    """Read to the end of the first line that is not blank, without a byte order mark."""
-    lines = [stream.readline(len(_BOM) + MAX_LINE + 1).removeprefix(_BOM)]
-    length = len(lines[0])
-    while lines[-1].isspace() and length <= MAX_LINE:
-        lines.append(stream.readline(MAX_LINE + 1))
-        length += len(lines[-1])
-    return lines
+def _first_line(stream: BinaryIO) -> tuple[bytes, bytes]:
+    """Read to the end of the first line that is not blank; return the blank ones, without a byte order mark, and it."""
+    blank, line = bytearray(), stream.readline(len(_BOM) + MAX_LINE + 1).removeprefix(_BOM)
+    while line.isspace() and len(blank) + len(line) <= MAX_LINE:
+        blank += line
+        line = stream.readline(MAX_LINE + 1)
+    return bytes(blank), line
 
 
 def _is_line(first: bytes) -> bool:

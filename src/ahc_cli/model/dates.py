@@ -23,8 +23,6 @@ _PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
 _DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _YEARS = {"去": -1, "今": 0, "明": 1}
-# What leaves the date itself out.
-_EDGE = "(before|after) (.+)|(.+?)(?<![以之])之?([前后])"
 # No date is longer; the forms of ranges take quadratic time.
 _LONGEST = 100
 
@@ -82,7 +80,7 @@ def parse_typed(text: str, today: date) -> Date:
         raise _error(text)
     plain = re.sub(r"\s+", " ", re.sub(r"\s*([㐀-鿿])\s*", r"\1", text)).lower()
     edge = ""
-    if found := re.fullmatch(_EDGE, plain):
+    if found := re.fullmatch("(before|after) (.+)|(.+?)(?<![以之])之?([前后])", plain):  # the date itself is left out
         edge, plain = found[1] or found[4], found[2] or found[3]
     try:
         edtf = text if "/" in text else _one([plain], today) or _range(plain, today)
@@ -154,7 +152,7 @@ def _filled(pattern: str, *, named: bool = False) -> str:
 
 
 @cache
-def date_pattern(part: Literal["run", "meant"]) -> re.Pattern[str]:
+def date_pattern(part: Literal["run", "begin", "meant"]) -> re.Pattern[str]:
     """Return the pattern of a date in a run of Chinese characters, or of what is meant as a date and may not be one."""
     return re.compile(_filled(f"{{{part}}}"), re.IGNORECASE)
 

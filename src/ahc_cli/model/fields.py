@@ -15,9 +15,8 @@ from msgspec import Struct
 
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model import records
 from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
-from ahc_cli.model.records import Event, Table, references
+from ahc_cli.model.records import ActorKind, Confidence, Event, Format, Kind, Role, Stance, Status, Table, references
 from ahc_cli.model.statements import BALLOTS, Statement, statements
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
@@ -46,7 +45,7 @@ class Field(Struct, frozen=True):
     """A field: what it reads from an event or an entry, and how its values are typed and compared.
 
     `read` returns the values of an event, and `entry` those of an entry if queries about entries ask the entry itself;
-    `look` looks up what they mean. A field that is not `shown` can be queried but is no column.
+    `look` looks up what one means. A field that is not `shown` can be queried but is no column.
     """
 
     name: str
@@ -54,18 +53,13 @@ class Field(Struct, frozen=True):
     entry: Callable[[Statement], Iterable[Any]] | None = None
     choices: tuple[str, ...] = ()
     table: Table | None = None
-    look: Callable[[Any, Known], Any] | None = None
+    look: Callable[[Any, Any, Known], Iterable[Any]] | None = None
     countable: bool = True
     shown: bool = True
 
-    @property
-    def about(self) -> str:
-        """What it is, in the reader's language."""
-        return label(self.name, spoken(), "about")
-
     def parse(self, text: str, known: Known) -> Value | None:
         """Read a value as it was typed; None if it is none."""
-        raise NotImplementedError
+        return None
 
     def offers(self, known: Known) -> tuple[Iterable[str], str]:
         """Return all values that may be typed, to name the nearest, and say what they are."""
@@ -83,7 +77,9 @@ class Field(Struct, frozen=True):
         """Return what reads the values to compare from an event or an entry."""
         read = (self.entry or (lambda entry: self.read(entry.event))) if of_entries else self.read
         look = self.look
-        return (lambda subject: (look(each, known) for each in read(subject))) if look else read
+        if look is None:
+            return read
+        return lambda subject: (meant for each in read(subject) for meant in look(each, subject, known))
 
     def test(self, values: Iterable[Any]) -> Callable[[Iterable[Any]], bool]:
         """Return the test whether one of the values read is, or fits, one that was typed."""
@@ -121,27 +117,15 @@ class Name(Field, frozen=True):
         return known.vocabulary.spellings(self.table), _("'{command}' lists them", command=f"ahc {self.table}s")
 
 
-class Group(Name, frozen=True):
-    """A field with the groups that actors are members of on the days of an event or an entry."""
-
-    def reader(self, known: Known, *, of_entries: bool = False) -> Read:
-        read, groups = super().reader(known, of_entries=of_entries), known.vocabulary.groups
-        return lambda subject: (
-            id_
-            for actor in read(subject)
-            for id_, group in groups.items()
-            if actor in group.members_in(parse(subject.date))
-        )
-
-
 class Id(Field, frozen=True, kw_only=True):
     """A field with what only events have, such as their ids; `key` makes one of its spellings."""
 
     key: Callable[[str], str] = str
 
     def parse(self, text: str, known: Known) -> Value | None:
-        values = known.values(self.read)
-        return frozenset((self.key(text),)) if values is None or self.key(text) in map(self.key, values) else None
+        values, key = known.values(self.read), self.key(text)
+        is_known = " " not in text if values is None else key in map(self.key, values)
+        return frozenset((key,)) if is_known else None
 
     def offers(self, known: Known) -> tuple[Iterable[str], str]:
         return known.values(self.read) or (), ""
@@ -207,6 +191,12 @@ def _actors(event: Event) -> list[str]:
     return [*_one(event.body), *(appearance.actor for appearance in event.actors), *of_positions]
 
 
+def _groups(actor: str, subject: Event | Statement, known: Known) -> Iterable[str]:
+    """The groups that an actor is a member of on the days of an event or an entry."""
+    period, groups = parse(str(subject.date)), known.vocabulary.groups
+    return (id_ for id_, group in groups.items() if actor in group.members_in(period))
+
+
 def _on_roll(side: str, event: Event) -> Iterable[str]:
     return (actor for vote in event.votes if vote.roll for actor in getattr(vote.roll, side))
 
@@ -222,28 +212,27 @@ FIELDS: dict[str, Field] = {
         Days("year", lambda e: (day.year for day in (parse(e.date).start,) if day)),
         Choice("precision", lambda e: (e.precision if lasts(e) or "/" not in e.date else "range",),
               choices=(*get_args(Precision), "range")),
-        Choice("kind", lambda e: (e.kind,), choices=get_args(records.Kind)),
-        Choice("status", lambda e: (e.status,), choices=get_args(records.Status)),
-        Choice("when", lambda e: (e,), choices=get_args(When), look=lambda e, known: when(e, known.today), shown=False),
+        Choice("kind", lambda e: (e.kind,), choices=get_args(Kind)),
+        Choice("status", lambda e: (e.status,), choices=get_args(Status)),
+        Choice("when", lambda e: (e,), choices=get_args(When), look=lambda e, _e, known: (when(e, known.today),),
+              shown=False),
         Id("series", lambda e: _one(e.series)),
         Name("place", lambda e: _one(e.place), table="place"),
-        Choice("format", lambda e: _one(e.format), choices=get_args(records.Format)),
+        Choice("format", lambda e: _one(e.format), choices=get_args(Format)),
         Name("body", lambda e: _one(e.body), table="actor"),
         Name("actor", _actors, lambda n: n.actors, table="actor"),
-        Choice("actor.kind", _actors, lambda n: n.actors, choices=get_args(records.ActorKind),
-               look=lambda actor, known: known.vocabulary.kind_of(actor), shown=False),
-        Group("group", _actors, lambda n: n.actors, table="actor", countable=False, shown=False),
-        Choice("role", lambda e: (a.role for a in e.actors), lambda n: (n.role,),
-              choices=(*get_args(records.Role), *BALLOTS)),
+        Choice("actor.kind", _actors, lambda n: n.actors, choices=get_args(ActorKind),
+               look=lambda actor, _e, known: (known.vocabulary.kind_of(actor),), shown=False),
+        Name("group", _actors, lambda n: n.actors, table="actor", look=_groups, countable=False, shown=False),
+        Choice("role", lambda e: (a.role for a in e.actors), lambda n: (n.role,), (*get_args(Role), *BALLOTS)),
         Name("topic", lambda e: (*e.topics, *(p.topic for p in e.positions if p.topic)),
               lambda n: (n.topic,), table="topic"),
-        Choice("stance", lambda e: (p.stance for p in e.positions), lambda n: (n.stance,),
-               choices=get_args(records.Stance)),
+        Choice("stance", lambda e: (p.stance for p in e.positions), lambda n: (n.stance,), get_args(Stance)),
         Id("doc", lambda e: (d.symbol for d in e.documents), key=canonical),
         Name("source", lambda e: (i for t, i, _ in references(e) if t == "source"), lambda n: n.sources,
              table="source"),
         Choice("confidence", lambda e: (f.confidence or None for f in e.facts), lambda n: (n.confidence,),
-              choices=get_args(records.Confidence)),
+              get_args(Confidence)),
         Number("vote.yes", lambda e: (v.yes for v in e.votes)),
         Number("vote.no", lambda e: (v.no for v in e.votes)),
         Number("vote.abstain", lambda e: (v.abstain for v in e.votes)),

@@ -41,16 +41,12 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 RESERVED = ("bundled", "today")
 
 ID = "[a-z][a-z0-9-]{0,63}"
-# Patterns of the JSON Schema alone: the ids of a dataset are checked together, and dates are parsed, which tells more.
-Id = Annotated[str, Meta(extra_json_schema={"pattern": rf"^{ID}$(?!\n)", "maxLength": 64})]
 Ids = tuple[str, ...]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Articles = tuple[Annotated[int, Meta(ge=1, le=1000)], ...]
 Filled = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
-_PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-Edtf = Annotated[str, Meta(extra_json_schema={"pattern": rf"^({_PERIOD}(/({_PERIOD}|\.\.))?|\.\./{_PERIOD})$(?!\n)"})]
 COMPUTED: Any = UNSET  # the default of a key that is computed after decoding: no reader of the record meets it
 
 
@@ -107,7 +103,7 @@ class Appearance(Dated, frozen=True):
 
     actor: str
     role: Role
-    date: Edtf | None = None
+    date: str | None = None
     sources: Ids = ()
 
 
@@ -171,7 +167,7 @@ class Plan(Dated, frozen=True):
     """An event as a source announced it on the day `as_of`, before it was over."""
 
     as_of: Day
-    date: Edtf
+    date: str
     status: Status
     title: Text
     sources: Sources
@@ -194,8 +190,8 @@ class Match(Record, frozen=True):
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened or was planned; `date` is EDTF, `start` and `end` its first and last day (null: open)."""
 
-    id: Id
-    date: Edtf
+    id: str
+    date: str
     start: Day | None = COMPUTED
     end: Day | None = COMPUTED
     precision: Precision = COMPUTED
@@ -262,7 +258,7 @@ class Source(Dated, frozen=True):
     publisher: Filled
     origin: Filled
     weight: Weight
-    date: Edtf | None = None
+    date: str | None = None
     url: Address | None = None
     aliases: tuple[Filled, ...] = ()  # of the publisher
 
@@ -299,8 +295,11 @@ class Actor(Record, frozen=True):
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""
-        dated = (each if isinstance(each, Member) else Member(each) for each in self.members)
-        return [each.actor for each in dated if period.overlaps(Date("", each.since, each.until, "day"))]
+        return [
+            each if isinstance(each, str) else each.actor
+            for each in self.members
+            if isinstance(each, str) or period.overlaps(Date("", each.since, each.until, "day"))
+        ]
 
 
 class Topic(Record, frozen=True):

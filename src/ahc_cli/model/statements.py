@@ -1,7 +1,4 @@
-"""Statements: everything that an event says, item by item, in one flat form; also what is computed from the record.
-
-Search ranks statements, `positions` are those with a stance, `count` tallies them, cards group them.
-"""
+"""Statements: everything that an event says, item by item, in one flat form; also what is computed from the record."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeAlias
@@ -13,9 +10,6 @@ from ahc_cli.model.records import Appearance, Ballot, Confidence, Event, Listed,
 
 # What a statement can be about: a row of a table, an event, an article, or the convention itself.
 Tag: TypeAlias = tuple[Table | Literal["event", "article", "instrument"], str]
-# The lists of an event, in the order in which its statements come.
-LISTS = ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats")
-
 # The roles of states in a roll call, and the lists of it that they are on.
 BALLOTS: Mapping[Ballot, str] = {"voted-yes": "yes", "voted-no": "no", "abstained": "abstain", "absent": "absent"}
 
@@ -88,7 +82,6 @@ class Statement(Struct, frozen=True):
             yield from ((f"{field}.{lang}", words) for lang, words in self.text.both())
 
 
-# The numbers of votes and of attendance.
 _NUMBERS = ("yes", "no", "abstain", "count")
 # The keys of texts that are not called `text`.
 _TEXTS = {"votes": "motion", "documents": "title"}
@@ -99,7 +92,7 @@ def statements(event: Event) -> Iterator[Statement]:
     yield Statement("title", event, text=event.title, actors=(event.body,) if event.body else (), date=event.date)
     if event.summary:
         yield Statement("summary", event, text=event.summary, date=event.date)
-    for key in LISTS:
+    for key in ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats"):
         for index, item in enumerate(getattr(event, key)):
             yield of_item(event, key, index, item)
     if event.topics:

@@ -6,13 +6,12 @@ from typing import Literal
 
 from ahc_cli.messages import _
 from ahc_cli.model import records
-from ahc_cli.model.records import Actor, Count, Filled, Id, Lang, Record, Source, Sources, Table, Text
+from ahc_cli.model.records import Actor, Count, Filled, Lang, Record, Source, Sources, Table, Text
 from ahc_cli.model.text import fold
 
 # The timeline that the data began with never counts as a second source.
 TIMELINE = "eff-timeline"
-# The table, and the id, of the one instrument.
-INSTRUMENT: Literal["instrument"] = "instrument"
+INSTRUMENT: Literal["instrument"] = "instrument"  # the table, and the id, of the one instrument
 
 Named = Source | records.Place | Actor | records.Topic
 
@@ -63,10 +62,10 @@ class Instrument(Record, frozen=True):
 class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
     """The tables that the ids of events refer to."""
 
-    sources: dict[Id, Source] = {}
-    places: dict[Id, records.Place] = {}
-    actors: dict[Id, Actor] = {}
-    topics: dict[Id, records.Topic] = {}
+    sources: dict[str, Source] = {}
+    places: dict[str, records.Place] = {}
+    actors: dict[str, Actor] = {}
+    topics: dict[str, records.Topic] = {}
     instrument: Instrument | None = None
 
     def table(self, table: Table) -> Mapping[str, Named]:

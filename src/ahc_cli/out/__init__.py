@@ -1,4 +1,4 @@
-"""What commands answer with, and how it is written: a page, rows or a chart, in each format that fits it.
+"""What commands answer with, a page or rows, and how it is written in each format that fits it.
 
 An answer is made where it is known what to say (`show`); here it is only written. Formats are found by their names.
 """
@@ -100,33 +100,26 @@ class Cell(Struct, Generic[T], frozen=True):
     below: bool = False
 
 
-class Page(Struct, frozen=True, kw_only=True):
-    """Lines to read, their `title` in a picture, and the records that JSON has; without NDJSON it is one object."""
+class Answer(Struct, frozen=True, kw_only=True):
+    """Records, and how they are written: the `page` or the `table` that is drawn, and the columns of rows.
+
+    JSON has the records, or only the `chosen` columns of them; without NDJSON it is one object. `group` names the part
+    of the table that a record is in, and `title` a picture of the page.
+    """
 
     records: Sequence[Any]
-    page: Callable[[Screen], Iterable[Line]] | None
+    page: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
+    table: Sequence[Cell[Any]] = ()
+    group: Callable[[Any], str] | None = None
+    columns: tuple[Column[Any], ...] = ()
+    chosen: bool = False
     title: str = ""
     formats: tuple[Format, ...] = ("table", "json", "ndjson", "md")
     vocabulary: Vocabulary = Vocabulary()
     edition: date = date.min
 
 
-class Rows(Page, Generic[T], frozen=True, kw_only=True):
-    """Records, a row each: the `columns` of TSV, CSV and Markdown, and the `table` or the page that is drawn.
-
-    With `chosen` columns JSON consists of them, too. `group` names the part of the table that a record is in.
-    """
-
-    records: Sequence[T]
-    columns: tuple[Column[T], ...]
-    table: Sequence[Cell[T]] = ()
-    page: Callable[[Screen], Iterable[Line]] | None = None
-    group: Callable[[T], str] | None = None
-    chosen: bool = False
-    formats: tuple[Format, ...] = ROW_FORMATS
-
-
-def write(answer: Page, name: Format, screen: Screen) -> Iterator[Piece]:
+def write(answer: Answer, name: Format, screen: Screen) -> Iterator[Piece]:
     """Write an answer in a format that fits it."""
     module, _dot, function = _WRITERS[name].partition(".")
     found: Iterator[Piece] = getattr(import_module(f"ahc_cli.out.{module}"), function)(answer, screen)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from ahc_cli.model.text import inert, inert_json
-from ahc_cli.out import Page, Rows, Screen, cell
+from ahc_cli.out import Answer, Screen, cell
 
 _AT_A_TIME = 100
 # Characters that some readers take for the end of a line.
@@ -23,14 +23,14 @@ _CSL_TYPES = {"press": "article-newspaper", "academic": "article"}
 _FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠]")
 
 
-def write_json(answer: Page, screen: Screen) -> Iterator[bytes]:
+def write_json(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield an indented array of the records; an answer that has no lines is one object."""
     if "ndjson" in answer.formats:
         return _array(_records(answer), screen)
     return (_encode(record, screen, indent=2) + b"\n" for record in _records(answer))
 
 
-def write_lines(answer: Page, screen: Screen) -> Iterator[bytes]:
+def write_lines(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield a compact record per line."""
     for record in _records(answer):
         line = _encode(record, screen)
@@ -39,13 +39,13 @@ def write_lines(answer: Page, screen: Screen) -> Iterator[bytes]:
         yield line + b"\n"
 
 
-def write_csl(answer: Rows[Any], screen: Screen) -> Iterator[bytes]:
+def write_csl(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield an array of sources as Zotero, Pandoc and papis read them."""
     items: list[dict[str, Any]] = []
     for source in answer.records:
         ends = [end.split("-") for end in source.get("date", "").split("/") if end not in ("", "..")]
-        # Citation processors read tags in titles as markup.
-        title, publisher = (source[key].replace("&", "&#38;").replace("<", "&#60;") for key in ("title", "publisher"))
+        # Citation processors read tags as markup, and entities as they stand; before a word joiner nothing is a tag.
+        title, publisher = (source[key].replace("<", "<\u2060") for key in ("title", "publisher"))
         item = {
             "id": source["id"],
             "type": _CSL_TYPES.get(source["weight"], "webpage"),
@@ -60,9 +60,9 @@ def write_csl(answer: Rows[Any], screen: Screen) -> Iterator[bytes]:
     return _array(items, screen)
 
 
-def _records(answer: Page) -> Iterable[Any]:
+def _records(answer: Answer) -> Iterable[Any]:
     """Return the records, or of each the columns that were chosen."""
-    if not (isinstance(answer, Rows) and answer.chosen):
+    if not answer.chosen:
         return answer.records
     return ({column.name: column.value(record) for column in answer.columns} for record in answer.records)
 
@@ -83,25 +83,25 @@ def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
     return inert_json(data.decode()).encode() if screen.terminal else data
 
 
-def cells_of(rows: Rows[Any], screen: Screen) -> Iterator[list[str]]:
+def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
     """Yield the cells of each record, as codes and text."""
     return ([cell(column.value(record), screen.lang) for column in rows.columns] for record in rows.records)
 
 
-def write_ids(rows: Rows[Any], screen: Screen) -> Iterator[str]:
+def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
     """Yield the first key of each record, which is its id, on a line."""
     for record in rows.records:
         first = record["id"] if isinstance(record, dict) else getattr(record, record.__struct_fields__[0])
         yield inert(cell(first, screen.lang)) + "\n"
 
 
-def write_tsv(rows: Rows[Any], screen: Screen) -> Iterator[str]:
+def write_tsv(rows: Answer, screen: Screen) -> Iterator[str]:
     """Yield a line of cells for each record, without a header."""
     for cells in cells_of(rows, screen):
         yield "\t".join(map(inert, cells)) + "\n"
 
 
-def write_csv(rows: Rows[Any], screen: Screen) -> Iterator[str]:
+def write_csv(rows: Answer, screen: Screen) -> Iterator[str]:
     """Yield a header and a line for each record; what a program could take for a separator is quoted."""
     for cells in ([column.name for column in rows.columns], *cells_of(rows, screen)):
         guarded = [each.replace('"', '""') for each in map(guard, cells)]

@@ -1,7 +1,4 @@
-"""An iCalendar file (RFC 5545): an all-day entry per event, the same bytes for the same data.
-
-An event with an open end lies on the day that is known. The description says if a date is uncertain.
-"""
+"""An iCalendar file (RFC 5545): an all-day entry per event, on the day that is known if an end is open."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,12 +11,12 @@ from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, event_date, label
-from ahc_cli.out import Page, Screen
+from ahc_cli.out import Answer, Screen
 
 _STATUS = {"scheduled": STATUS.TENTATIVE, "postponed": STATUS.TENTATIVE, "cancelled": STATUS.CANCELLED}
 
 
-def write(answer: Page, screen: Screen) -> Iterator[bytes]:
+def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield a calendar of the events, stamped with the day of the data."""
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")

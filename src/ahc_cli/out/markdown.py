@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import quote
 
 from msgspec.structs import replace
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 from ahc_cli.messages import spoken
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
 from ahc_cli.model.words import heading
-from ahc_cli.out import Line, Rows, Screen, Span
+from ahc_cli.out import Answer, Line, Screen, Span
 from ahc_cli.out.data import cells_of
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
@@ -22,9 +21,9 @@ _ADDRESS_MARKS = ":/?#@!$&'*+,;=%~-._"
 _NOTE = re.compile(r"\[(\d+)\]")
 
 
-def write(answer: Any, screen: Screen) -> Iterator[str]:
+def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield rows as a table, or a page."""
-    if isinstance(answer, Rows):
+    if answer.columns:
         yield f"| {' | '.join(heading(column.name, spoken()) for column in answer.columns)} |\n"
         yield f"|{' --- |' * len(answer.columns)}\n"
         yield from (f"| {' | '.join(map(escape, cells))} |\n" for cells in cells_of(answer, screen))

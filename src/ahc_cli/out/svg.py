@@ -8,16 +8,16 @@ from pkgutil import get_data
 from msgspec.structs import replace
 
 from ahc_cli.model.text import WORD_JOINER, breaks, inert, width
-from ahc_cli.out import BLANK, Line, Page, Screen, Span
+from ahc_cli.out import BLANK, Answer, Line, Screen, Span
 
 # Columns, and the cell of a terminal and the margin in pixels.
 _COLUMNS, _WIDE, _HIGH, _MARGIN = 140, 9, 20, 24
 
 
-def write(answer: Page, screen: Screen) -> Iterator[bytes]:
+def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield a picture of a page below its title; every span of it has as many columns as at a terminal."""
     screen, lines = replace(screen, width=_COLUMNS, unicode=True), list[Line]()
-    for line in (Line((Span(answer.title, "heading"),)), BLANK, *(answer.page(screen) if answer.page else ())):
+    for line in (Line((Span(answer.title, "heading"),)), BLANK, *answer.page(screen)):
         said, style = "".join(span.text for span in line.spans), line.spans[0].style if line.spans else ""
         ends = (0, *breaks(said, _COLUMNS - line.indent), len(said))
         wrapped = (Line((Span(said[start:end], style),)) for start, end in pairwise(ends))

@@ -20,7 +20,7 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
 from ahc_cli.model.words import heading
-from ahc_cli.out import Cell, Line, Page, Rows, Screen, Spans
+from ahc_cli.out import Answer, Cell, Line, Screen, Spans
 
 # Drawings are made for no narrower window than this, and prose for no wider one than that.
 _NARROWEST, _WIDEST = 20, 100
@@ -42,18 +42,14 @@ _ASCII = str.maketrans({
 })  # fmt: skip
 
 
-def write(answer: Page, screen: Screen) -> Iterator[str]:
-    """Draw an answer; rows without a record are drawn as nothing, unless there is a page to read."""
+def write(answer: Answer, screen: Screen) -> Iterator[str]:
+    """Draw an answer; a table without a record is drawn as nothing."""
     screen = replace(screen, width=max(screen.width, _NARROWEST))
     out = StringIO()
     system = "256" if screen.color else None
     console = Console(file=out, width=screen.width, color_system=system, legacy_windows=False, _environ={})  # type: ignore[arg-type]
-    parts: Iterable[Table | Text] = ()
-    if answer.page:
-        parts = chain.from_iterable(_wrapped(line, screen) for line in answer.page(screen))
-    elif isinstance(answer, Rows) and answer.records:
-        parts = _table(answer, screen)
-    for part in parts:
+    page = chain.from_iterable(_wrapped(line, screen) for line in answer.page(screen))
+    for part in chain(page, _table(answer, screen) if answer.records and answer.table else ()):
         console.print(part, crop=False, soft_wrap=isinstance(part, Text))
     # The ids that Rich gives to links are random, and no terminal needs them for links on one line.
     written = re.sub(r"\x1b\]8;id=[^;]*;", "\x1b]8;;", out.getvalue().replace(WORD_JOINER, "").replace(WORD_BREAK, ""))
@@ -102,11 +98,8 @@ def wrap(content: Text, width: int, *, whole: bool = False) -> list[Text]:
     return parts
 
 
-def _table(rows: Rows[Any], screen: Screen) -> Iterator[Table | Text]:
-    """Yield a table in parts, between them the names of groups and what stands below a row.
-
-    Columns are left out by the width of the window alone.
-    """
+def _table(rows: Answer, screen: Screen) -> Iterator[Table | Text]:
+    """Yield a table in parts, between them the names of groups and what stands below a row."""
     width, links = screen.width, screen.terminal and screen.color
     shown = [column for column in rows.table if column.since <= width and not column.below]
     below = [column for column in rows.table if column.below]

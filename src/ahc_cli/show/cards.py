@@ -1,7 +1,7 @@
 """Cards: everything about events, actors, topics, places, sources, articles and the convention, and its status."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from math import ceil
@@ -19,7 +19,7 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model import records, words
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Event, Role, Text, references
+from ahc_cli.model.records import Event, Text, references
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
 from ahc_cli.model.text import width
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
@@ -27,7 +27,6 @@ from ahc_cli.out import BLANK, Line, Screen, Span, Spans
 from ahc_cli.show.phrases import (
     citation,
     date_span,
-    doubt_span,
     event_line,
     item_spans,
     sure_span,
@@ -36,8 +35,6 @@ from ahc_cli.show.phrases import (
     value_words,
 )
 
-# How many sources of a figure are named; `ahc status --json` has all.
-_MOST_SOURCES = 2
 # What a new reader may try first, in the reader's language; the last two in Chinese where it can be shown.
 _TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
 # From this width on the status has a column for how sure it is.
@@ -94,33 +91,28 @@ class Cards(Struct, frozen=True, dict=True):
             note = "".join(f"[{numbers.setdefault(id_, len(numbers) + 1)}]" for id_ in sources)
             return Span(f" {unbroken(note)}" if note else "", "note")
 
-        def items(key: str) -> list[Spans]:
-            return [
-                (*item_spans(item, self.vocabulary), noted(item.sources), sure_span(getattr(item, "confidence", None)))
-                for item in getattr(event, key)
-            ]
-
         yield from _head(title_spans(event, "heading"), event.title)
         about = [value_words(key, getattr(event, key), self.vocabulary) for key in ("place", "format", "kind", "body")]
         parts = [Span(f" · {unbroken(part)}") for part in about if part]
         yield Line((date_span(event), *parts, Span(" · "), Span(event.id, "id")))
         if event.summary:
             yield from (BLANK, Line((Span(event.summary.lang(lang)),)))
-        sections = {key: items(key) for key in ("facts", "positions", "votes")}
+        sections = {key: self._items(getattr(event, key), noted) for key in ("facts", "positions", "votes")}
         for roll in (vote.roll for vote in event.votes if vote.roll):
             for ballot, side in BALLOTS.items():
                 sections["votes"] += self._named("actor", getattr(roll, side), words.label(ballot, lang))
-        sections |= {key: items(key) for key in ("attendance", "documents", "caveats")}
-        groups: dict[tuple[Role, str | None, tuple[str, ...]], list[str]] = {}
+        sections |= {key: self._items(getattr(event, key), noted) for key in ("attendance", "documents", "caveats")}
+        groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for item in event.actors:
-            groups.setdefault((item.role, item.date, item.sources), []).append(item.actor)
-        sections["actors"] = []
-        for (role, day, sources), actors in groups.items():
-            when = words.bracketed(words.date_in_full(day, lang), lang) if day else ""
-            (took_part,) = self._named("actor", actors, words.label(role, lang) + when)
-            sections["actors"].append((*took_part, noted(sources)))
+            when = words.bracketed(words.date_in_full(item.date, lang), lang) if item.date else ""
+            groups.setdefault((words.label(item.role, lang) + when, item.sources), []).append(item.actor)
+        sections["actors"] = [
+            (*spans, noted(sources))
+            for (role, sources), actors in groups.items()
+            for spans in self._named("actor", actors, role)
+        ]
         sections["topics"] = self._named("topic", event.topics)
-        sections["history"] = items("history")
+        sections["history"] = self._items(event.history, noted)
         series = sorted((e for e in self.events if event.series and e.series == event.series), key=date_order)
         at = series.index(event) if series else 0
         beside = (*(("← ", other) for other in series[:at][-1:]), *(("→ ", other) for other in series[at + 1 :][:1]))
@@ -188,15 +180,7 @@ class Cards(Struct, frozen=True, dict=True):
             signed = [id_ for id_ in members if id_ in acts]
             yield "signed", signed, self._named("actor", signed)
             yield "members", (), self._named("actor", members)
-        facts = getattr(record, "facts", ())
-        yield (
-            "contents",
-            (),
-            [
-                (*item_spans(fact, self.vocabulary), citation(fact.sources), sure_span(fact.confidence or None))
-                for fact in facts
-            ],
-        )
+        yield "contents", (), self._items(getattr(record, "facts", ()), citation)
         if entity.table in ("actor", "topic", "article"):
             taken = positions_of(chain(*said.values()))[0]
             yield "positions", taken, [self._position(each, entity.id) for each in taken]
@@ -204,15 +188,21 @@ class Cards(Struct, frozen=True, dict=True):
         yield "events", rows, [self._appearance(row) for row in rows]
         for key in ("chapters", "articles"):
             parts = getattr(record, key, ())
-            titles = [Span(words.article_title(part, lang)) for part in parts]
-            cited = [citation(getattr(part, "sources", ())) for part in parts]
-            yield key, (), list(zip(titles, cited, strict=True))
+            titles = [(part, Span(words.article_title(part, lang))) for part in parts]
+            yield key, (), [(title, citation(getattr(part, "sources", ()))) for part, title in titles]
         related: records.Table = "actor" if entity.table == "actor" else "topic"
         yield "related", (), self._named(related, getattr(record, "related", ()))
         if not isinstance(record, Article | records.Source):
             title = record.short if isinstance(record, Instrument) and record.short else record.name
             others = [other for other in names(record) if other not in (title.en, title.zh)]
             yield "aliases", (), [(Span(words.COMMA[lang].join(others)),)] if others else []
+
+    def _items(self, items: Iterable[records.Listed], cited: Callable[[Sequence[str]], Span]) -> list[Spans]:
+        """Write items of a list, each with its sources as they are `cited`, and how sure it is."""
+        return [
+            (*item_spans(item, self.vocabulary), cited(item.sources), sure_span(getattr(item, "confidence", None)))
+            for item in items
+        ]
 
     def _row(self, entity: Entity, id_: str, said: Sequence[Statement]) -> dict[str, Any]:
         """Return what JSON has of an event in which an entity appears."""
@@ -232,8 +222,8 @@ class Cards(Struct, frozen=True, dict=True):
     def _position(self, taken: TakenPosition, entity: str) -> Spans:
         """Write a position and where it was taken; the card of a topic need not name it."""
         shown = replace(taken, topic=None) if taken.topic == entity else taken
-        spans = (*item_spans(shown, self.vocabulary), doubt_span(taken.confidence), Span(" "))
-        return *spans, date_span(self._by_id[taken.event]), Span(" "), Span(taken.event, "id")
+        where = Span(" "), date_span(self._by_id[taken.event]), Span(" "), Span(taken.event, "id")
+        return *item_spans(shown, self.vocabulary), *where, sure_span(taken.confidence)
 
     def _line(self, id_: str) -> Spans:
         return event_line(self._by_id[id_]) if id_ in self._by_id else (Span(id_, "id"),)
@@ -274,16 +264,14 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
     first = ("signatories", "ratifications", "deadline", "newest_source") if now.status.adopted else ("held", "ahead")
     found = [line for line in lines(now) if line.key != "phase" and (not in_short or line.key in first)]
     room = max(width(words.section(line.key, screen.lang)) for line in found) + 1
-    # How sure a figure is stands in a column of its own where there is room.
     sure = max(width(sure_span(line.confidence).text) for line in found) if screen.width >= _WITH_COLUMN else 0
     before = ""
     for line in found:
         text = line.text.lang(screen.lang) if line.text else ""
-        number = re.search(r"\d+", text) if line.sources else None
-        start, end = number.span() if number else (0, 0)
-        said = Span(text[:start]), Span(text[start:end], "heading"), Span(text[end:])
+        parts = re.split(r"(\d+)", text, maxsplit=1) if line.sources else [text]
+        said = [Span(part, "heading" if part.isdecimal() else "") for part in parts]
         mark = Span("" if line.key == before else words.section(line.key, screen.lang), "faint")
-        cited = Span("") if in_short else citation(line.sources, _MOST_SOURCES)
+        cited = Span("") if in_short else citation(line.sources, in_short=True)
         confidence = sure_span(line.confidence)
         column = replace(confidence, text=confidence.text + " " * (sure - width(confidence.text))) if sure else Span("")
         yield Line((*said, cited, *(() if sure else (confidence,))), "item", mark=mark, hang=room, right=column)
@@ -305,9 +293,7 @@ def front_page(dataset: Dataset | None, now: Standing | None, screen: Screen, *,
         yield Line((Span(f"{words.date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),))
     yield from (BLANK, Line((Span(_("Try")),), "heading"))
     plain = _("ahc did china sign"), _("ahc positions russia"), _("ahc show session-4"), _("ahc search serious crime")
-    for command in (
-        *plain,
-        *(_TRY_CHINESE if chinese else (_("ahc list vienna 2022"), _("ahc count letters by year"))),
-    ):
+    more = _TRY_CHINESE if chinese else (_("ahc list vienna 2022"), _("ahc count letters by year"))
+    for command in (*plain, *more):
         yield Line((Span(command, "id"),), "item", indent=3)
     yield Line((Span(_("A plain question works. 'ahc --help' lists the commands."), "faint"),))

@@ -38,12 +38,8 @@ def marks(events: Iterable[Event]) -> list[dict[str, Any]]:
 def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     """Yield a timeline as wide as the screen, with its signs explained; UsageError if there are too many events."""
     if len(events) > _MOST_EVENTS:
-        message = _(
-            "{number} events do not fit on a timeline; narrow the query, "
-            "as in 'ahc timeline kind:session date:2022', or use 'ahc count year'",
-            number=f"{len(events):,}",
-        )
-        raise UsageError(message)
+        number = f"{len(events):,}"
+        raise UsageError(_("{number} events do not fit on a timeline; narrow the query", number=number))
     if not events:
         return
     known = [day.year for event in events for day in _days(event)]
@@ -112,10 +108,7 @@ def _days(event: Event) -> tuple[date, date]:
 
 
 def _placed(event: Event, axis: Axis, screen: Screen) -> list[Piece]:
-    """Draw an event as a bar of its sign or, if it is vague, as a span with the sign in the middle, and its label.
-
-    The label is right of the mark, left of it or over its half: the title, the id or a cut title.
-    """
+    """Draw an event as a bar of its sign or as a vague span; its title, id or cut title right, left or over it."""
     start, last = map(axis.at, _days(event))
     sign, lane = KINDS[event.kind]
     columns, sign = last + 1 - start, MARKS.get(event.status, sign)

@@ -14,8 +14,8 @@ from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.out import Span, Spans, Style, cell
 
-# What is written in the one way of items: an item of a list of an event, or a position beside its event.
-Item = records.Listed | TakenPosition
+# How many of several sources are named where that is enough; JSON has all.
+_FEW = 2
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
@@ -74,7 +74,7 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
     return *spans, Span(content[start:], style)
 
 
-def item_spans(item: Item, vocabulary: Vocabulary, said: Spans = ()) -> Spans:
+def item_spans(item: records.Listed | TakenPosition, vocabulary: Vocabulary, said: Spans = ()) -> Spans:
     """Write an item of a list of an event, without its sources; its text may be `said`, with what matches marked."""
     lang = spoken()
     match item:
@@ -113,25 +113,19 @@ def sure_span(sure: Confidence | None) -> Span:
     return Span(f" {unbroken(words.label(sure, spoken()))}" if sure else "", "weak" if sure == "weak" else "")
 
 
-def doubt_span(sure: Confidence | None) -> Span:
-    """Say in brackets how sure a statement is, if a reader should know that at once."""
-    said = words.label(sure, spoken()) if sure in ("single", "timeline", "weak") else ""
-    return Span(words.bracketed(unbroken(said), spoken()), "weak" if sure == "weak" else "")
-
-
-def citation(sources: Sequence[str], most: int | None = None) -> Span:
-    """Cite sources by their ids, as in ` [un-report, daily]`, of many only the first."""
-    shown = [*sources[:most], *(["…"] if most and len(sources) > most else [])]
+def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:
+    """Cite sources by their ids, as in ` [un-report, daily]`; in short of many only the first."""
+    shown = [*sources[:_FEW], "…"] if in_short and len(sources) > _FEW else sources
     return Span(f" [{', '.join(shown)}]" if shown else "", "faint")
 
 
 def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
-    """Write a statement of an event, with what matches marked, and its doubt."""
+    """Write a statement of an event, with what matches marked, and how sure it is."""
     lang, item = spoken(), statement.item
     path = statement.path if item is None else f"{statement.path}.text"
     content = statement.text.lang(lang) if statement.text else ""
     said = highlighted(content, statement.event, f"{path}.{lang}")
-    return *(item_spans(item, vocabulary, said) if item else said), doubt_span(statement.confidence)
+    return *(item_spans(item, vocabulary, said) if item else said), sure_span(statement.confidence)
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, of: object = None, lang: Lang | None = None) -> str:
@@ -146,7 +140,7 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, of: object = None
         are_items = any(isinstance(one, records.Listed) for one in value)
         return "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
     if isinstance(value, records.Listed):
-        spans = *item_spans(value, vocabulary), doubt_span(getattr(value, "confidence", None))
+        spans = *item_spans(value, vocabulary), sure_span(getattr(value, "confidence", None))
         return "".join(span.text for span in spans)
     if isinstance(value, str) and name == "date":
         return words.date_in_full(value, lang, window=isinstance(of, Event) and not words.lasts(of))

@@ -1,26 +1,48 @@
-"""What is shown of positions, of counts, and of the vocabularies: actors, topics, places and sources."""
+"""Answers made of rows: events, hits, positions, counts and names; how columns are chosen and sorted."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from operator import methodcaller
 from typing import Any, get_args
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import UNSET, Struct
+from msgspec.structs import asdict, replace
 
-from ahc_cli.ask.find import Names
 from ahc_cli.ask.question import Question, TakenPosition
-from ahc_cli.messages import spoken
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Days, Field, Number
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import FIELDS, KEYS, OF_ENTRIES, Days, Field, Number, called, called_all, field_named
 from ahc_cli.model.records import Actor, ActorKind, Event, Lang, Source, Table, Text, references
+from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import canonical, fold
-from ahc_cli.model.vocabulary import Vocabulary, names
-from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, find_choice, label
-from ahc_cli.out import BLANK, Cell, Column, Line, Screen, Span, Spans, attributes
-from ahc_cli.show.events import known_name
-from ahc_cli.show.phrases import citation, date_words, event_line, item_spans, sure_span, unbroken, value_words
+from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
+from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, find_choice, heading, label, labels
+from ahc_cli.out import BLANK, ROW_FORMATS, Cell, Column, Line, Screen, Span, Spans, Style, T, attributes, cell
+from ahc_cli.show.chart import KINDS
+from ahc_cli.show.phrases import (
+    citation,
+    counts_span,
+    date_span,
+    date_words,
+    event_line,
+    item_spans,
+    statement_spans,
+    sure_span,
+    title_spans,
+    unbroken,
+    value_words,
+)
 
+FORMATS = (*ROW_FORMATS, "ics")
+LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
+NAMES = (*(name for name, field in FIELDS.items() if field.shown), *KEYS, *LANGUAGES)
+# From this width on a table has a column for the kind and one for the id, which is else below the title.
+_WITH_IDS = 60
+_MOST_DATE, _MOST_ID = 15, 24
+_STYLES: dict[str, Style] = {"id": "id", "event": "id", "url": "faint"}
 Values = tuple[str | int | None, ...]
 _MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
 POSITION_COLUMNS = attributes(*TakenPosition.__struct_fields__)
@@ -35,7 +57,127 @@ _COLUMNS: dict[Table, str] = {
 }  # fmt: skip
 # From these widths on a list of sources has a column for the number of events, for the date and for the weight.
 _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 100, 80, 60
-_MOST_ID = 30
+
+
+def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Cell[Event]]:
+    """Return the columns of a list of events; at one width all lists have the same."""
+
+    def title(event: Event) -> Spans:
+        place = unbroken(value_words("place", event.place, vocabulary))
+        below = (Span("\n"), Span(event.id, "id")) if screen.width < _WITH_IDS else ()
+        return *title_spans(event), counts_span(event), Span(f"  {place}" if place else "", "faint"), *below
+
+    return [
+        Cell("date", lambda event: (date_span(event, in_year=True),), most=_MOST_DATE),
+        Cell("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_IDS),
+        Cell("title", title, most=0),
+        Cell("id", lambda event: (Span(event.id, "id"),), most=_MOST_ID, since=_WITH_IDS),
+    ]
+
+
+def year_of(event: Event) -> str:
+    """Name the group of a table that an event is in."""
+    return date_in_full(str(event.start.year), spoken()) if event.start else "…"
+
+
+def hits_page(
+    events: Sequence[Event],
+    shown: Mapping[str, Sequence[Statement]],
+    computed: Sequence[Statement],
+    remarks: Sequence[str],
+    vocabulary: Vocabulary,
+) -> Iterator[Line]:
+    """Yield what a search found: what the record lacks, what is computed, and the best statements of each event."""
+    yield from (Line((Span(remark),)) for remark in remarks)
+    for each in computed:
+        said = Span(each.text.lang(spoken()) if each.text else "", "heading")
+        yield Line((said, citation(each.sources, in_short=True), sure_span(each.confidence)), hang=2)
+    for number, event in enumerate(events):
+        if number or remarks or computed:
+            yield BLANK
+        place = value_words("place", event.place, vocabulary)
+        yield Line((date_span(event), Span(f"  {place}" if place else "", "faint"), Span("  "), Span(event.id, "id")))
+        yield Line((*title_spans(event, "heading"), counts_span(event)), indent=3)
+        for statement in shown.get(event.id, ()):
+            found = replace(statement, event=event)  # which has the matches
+            yield Line(statement_spans(found, vocabulary), "item", indent=3, hang=2, mark=Span("•"))
+
+
+def chosen_table(columns: Sequence[Column[Any]], vocabulary: Vocabulary) -> list[Cell[Any]]:
+    """Return the table of the columns that a reader chose: dates, names and codes in words, items a line each."""
+
+    def made(column: Column[Any]) -> Cell[Any]:
+        name = column.name
+
+        def show(record: Any) -> Spans:
+            said = value_words(name, column.value(record), vocabulary, record)
+            return (Span(date_words(said) if name == "date" else said, _STYLES.get(name, "")),)
+
+        return Cell(name, show, most={"id": _MOST_ID, "event": _MOST_ID, "date": 25}.get(name, 0))
+
+    return [made(column) for column in columns]
+
+
+def choose(columns: Iterable[Column[T]], names: str | None) -> tuple[Column[T], ...]:
+    """Return the comma-separated ones of some columns, or all of them; UsageError for an unknown one."""
+    by_name = {column.name: column for column in columns}
+    return tuple(by_name[name] for name in (by_name if names is None else split_names(names, by_name)))
+
+
+def split_names(names: str, known: Collection[str]) -> list[str]:
+    """Split a comma-separated option into names, each once; UsageError for an unknown one."""
+    return list(dict.fromkeys(known_name(typed.strip(), known) for typed in re.split("[,，、]", names)))
+
+
+def known_name(typed: str, known: Collection[str]) -> str:
+    """Return the name of a column or field that is typed, also by a synonym or in Chinese; UsageError for another."""
+    field = field_named(typed)
+    meant = field.name if field else {heading(name, "zh"): name for name in reversed([*known])}.get(typed, "")
+    # Some synonyms are those of a condition: a day is no date that an event has.
+    only_asked = labels("synonyms").get(meant, ("", ""))[1].split(", ")
+    name = typed if typed in known else meant
+    if name in known and fold(typed).removesuffix("s") not in only_asked:
+        return name
+    near = _("; did you mean {near}?", near=called(meant)) if meant in known else ""
+    near = near or did_you_mean(typed, (*known, *map(called, known)))
+    unknown = _("unknown field '{name}'{near}", name=typed, near=near)
+    raise UsageError(unknown, _("fields: {names}", names=called_all(known)))
+
+
+def sort_key(column: Column[T], lang: Lang) -> Callable[[T], tuple[Any, ...]]:
+    """Return the sort key of a column, by the first of several values: days, numbers, text; missing ones last."""
+
+    def key(record: T) -> tuple[Any, ...]:
+        value = column.value(record)
+        if isinstance(value, list | tuple):
+            value = next(iter(value), None)
+        text = fold(cell(value, lang))
+        if column.name == "date" and text:
+            span = parse(text)
+            return False, span.start or date.min, span.end or date.max
+        number = re.fullmatch(r"(\d+(\.\d+)?)(\.\.)?", text, re.ASCII)
+        return text == "", not number, float(number[1]) if number else text
+
+    return key
+
+
+def _column(name: str) -> Column[Event]:
+    """A key keeps its shape; a field that is no key becomes the list of its values, each once."""
+    if name in LANGUAGES:
+        key, _dot, lang = name.partition(".")
+        return Column(name, lambda event: getattr(getattr(event, key), lang, None))
+    field = FIELDS.get(name)
+    if field is None or name in Event.__struct_fields__:
+        return Column(name, lambda event: None if (value := getattr(event, name)) is UNSET else value)
+    if name == "states":
+        # A least number is written as the range that finds it: 160.. is at least 160.
+        return Column(name, lambda e: [f"{a.count}.." if a.at_least else a.count for a in e.attendance if a.of == name])
+    if name == "year":
+        return Column(name, lambda event: next(iter(field.read(event)), None))
+    return Column(name, lambda event: list(dict.fromkeys(value for value in field.read(event) if value is not None)))
+
+
+EVENT_COLUMNS = tuple(map(_column, NAMES))
 
 
 def positions_page(
@@ -83,29 +225,25 @@ def names_page(tallies: Sequence[Tally]) -> Iterator[Line]:
     yield Line((Span(said),))
 
 
-def countable_field(name: str) -> Field:
-    """Return a field that can be counted; UsageError for another name."""
-    return FIELDS[known_name(name, [known for known, field in FIELDS.items() if field.countable])]
-
-
-def values_of(field: Field, question: Question) -> Iterator[Values]:
+def values_of(field: Field | None, question: Question) -> Iterator[Values]:
     """Yield the values of a field for each event or entry of a question, (None,) if it has none."""
-    if field.entry and field.name in OF_ENTRIES:
+    if field and field.entry and field.name in OF_ENTRIES:
         yield from map(tuple, map(field.reader(question.context, of_entries=True), question.entries()))
         return
-    read = field.reader(question.context) if field.look else field.read
+    read = field.reader(question.context) if field and field.look else field.read if field else lambda _event: ()
     for event in question.events():
         yield tuple(dict.fromkeys(value for value in read(event) if value is not None)) or (None,)
 
 
-def tally(field: Field, values: Iterable[Values], vocabulary: Vocabulary) -> list[Tally]:
+def tally(field: Field | None, values: Iterable[Values], vocabulary: Vocabulary) -> list[Tally]:
     """Count values: dates, numbers and ids in their order, others by frequency, missing ones last."""
     counts = Counter(value for several in values for value in several)
 
     def named(value: str | int | None, lang: Lang) -> str:
-        if field.table == "source" and value is not None:  # a publisher has many
-            return f"{vocabulary.label('source', str(value), lang)} ({value})"
-        return label("none", lang) if value is None else value_words(field.name, value, vocabulary, lang=lang)
+        if field is None or value is None:
+            return label("none" if field else "events", lang, "values", "fields")
+        publisher = vocabulary.label("source", str(value), lang) if field.table == "source" else ""  # which has many
+        return f"{publisher} ({value})" if publisher else value_words(field.name, value, vocabulary, lang=lang)
 
     tallies = [Tally(value, Text(en=named(value, "en"), zh=named(value, "zh")), n) for value, n in counts.items()]
     in_order = isinstance(field, Days | Number)
@@ -127,6 +265,8 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
     aside = frozenset(() if table == "source" else ("history", "roll"))
     for event in question.events():
         counts.update({id_ for of, id_, path in references(event) if of == table and aside.isdisjoint(path)})
+    from ahc_cli.ask.find import Names
+
     named = Names(vocabulary).ids(table, text) if text else ()
     starting = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in fold(text).split()]
     kind = find_choice(canonical(text), get_args(ActorKind)) if table == "actor" else None
@@ -144,27 +284,17 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
 
 def entry_table(table: Table, screen: Screen) -> list[Cell[Entry]]:
     """Return the columns that are drawn of entries; the title of a source is a link or has its address below."""
-    id_ = Cell[Entry]("id", lambda entry: (Span(entry["id"], "id"),), most=_MOST_ID)
-    since = _WITH_COUNT if table == "source" else 0
-    count = Cell[Entry]("events", lambda entry: (Span(str(entry["count"])),), since=since, right=True)
+    cells = {cell.name: cell for cell in chosen_table(columns(table), Vocabulary())}
+    count = replace(cells["count"], name="events", right=True)
     if table != "source":
-        return [id_, Cell("name", lambda entry: (Span(entry["name"].lang(spoken())),), most=0), count]
+        return [cells["id"], cells["name"], count]
 
     def title(source: Entry) -> Spans:
         weight = bracketed(label(source["weight"], spoken()), spoken()) if screen.width < _WITH_WEIGHT else ""
         name = Span(source["title"], "", source.get("url", ""))
         return Span(source["publisher"] + COLON[spoken()]), name, Span(weight)
 
-    def date(source: Entry) -> Spans:
-        return (Span(date_words(date_in_full(source["date"], spoken())) if "date" in source else ""),)
-
-    cells = [
-        id_,
-        Cell("title", title, most=0),
-        Cell("date", date, most=11, since=_WITH_DATE),
-        Cell("weight", lambda each: (Span(label(each["weight"], spoken())),), since=_WITH_WEIGHT),
-        count,
-    ]
-    if not (screen.terminal and screen.color):
-        cells.append(Cell("url", lambda each: (Span(each.get("url", ""), "faint"),), below=True))
-    return cells
+    date, weight = replace(cells["date"], most=11, since=_WITH_DATE), replace(cells["weight"], since=_WITH_WEIGHT)
+    shown = [cells["id"], Cell("title", title, most=0), date, weight, replace(count, since=_WITH_COUNT)]
+    is_linked = screen.terminal and screen.color
+    return shown if is_linked else [*shown, replace(cells["url"], below=True)]

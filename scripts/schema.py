@@ -1,0 +1,49 @@
+"""Make the JSON Schema (draft 2020-12) of documents and of arrays of events from the records.
+
+    python scripts/schema.py > src/ahc_cli/data/schema.json
+
+It checks one value at a time. Unknown and duplicate ids, dates that do not exist and reversed intervals are left to
+`ahc validate`.
+"""
+
+import sys
+
+import msgspec
+from msgspec.json import schema_components
+
+from ahc_cli.model.records import ID, Event
+from ahc_cli.model.vocabulary import Collection
+
+# Loading checks ids together and parses dates, which tells more than patterns do.
+IDS = {"pattern": rf"^{ID}$(?!\n)", "maxLength": 64}
+PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+DATES = {"pattern": rf"^({PERIOD}(/({PERIOD}|\.\.))?|\.\./{PERIOD})$(?!\n)"}
+
+
+def schema() -> bytes:
+    """Return the JSON Schema as it stands in the package."""
+    (document, event), definitions = schema_components((Collection, Event), ref_template="#/$defs/{name}")
+    for properties in (definition["properties"] for definition in definitions.values()):
+        for key, pattern in {"id": IDS, "date": DATES}.items():
+            if key in properties:
+                properties[key].get("anyOf", [properties[key]])[0].update(pattern)
+    for table in ("sources", "places", "actors", "topics"):
+        definitions["Collection"]["properties"][table]["propertyNames"] = IDS
+    definitions["Text"]["anyOf"] = [
+        {"required": [lang], "properties": {lang: {"type": "string"}}} for lang in definitions["Text"]["properties"]
+    ]
+    made = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A dataset of ahc",
+        "description": "A document, or an array of events such as ahc prints.",
+        # With `anyOf`, validators could only say that neither fits.
+        "if": {"type": "array"},
+        "then": {"items": event},
+        "else": document,
+        "$defs": definitions,
+    }
+    return msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(schema())
