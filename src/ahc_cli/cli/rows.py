@@ -10,7 +10,6 @@ from typing import Annotated
 from typer import Argument
 
 from ahc_cli.ask.lexicon import lexicon
-from ahc_cli.ask.line import knows
 from ahc_cli.ask.query import Context, Query
 from ahc_cli.ask.question import positions_of
 from ahc_cli.cli import COMMANDS, function_of
@@ -137,6 +136,7 @@ def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
     """Return the field to count, first or behind `by`, or None; the query; and what a word such as country adds."""
     from ahc_cli.ask.grammar import parse
+    from ahc_cli.ask.line import knows
 
     is_last = len(words) > 1 and words[-2] in _BY
     name, *query = [words[-1], *words[:-2]] if is_last else words or [""]
@@ -171,18 +171,13 @@ actors, topics = partial(_names, "actor"), partial(_names, "topic")
 places, sources = partial(_names, "place"), partial(_names, "source")
 
 
-class _Options(QueryOptions, frozen=True):
-    """A line is read against the dataset before it is known which command answers it."""
-
-    reads_streams = False
-
-
-def line(options: _Options, words: Annotated[list[str], Argument()], where: Where = None) -> int:
+def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: Where = None) -> int:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
     from ahc_cli.ask.find import Finder
     from ahc_cli.ask.grammar import split
     from ahc_cli.ask.line import view_of
 
+    vars(options)["full"] = options.full.in_memory()  # several questions are asked, and a stream is read only once
     _refuse_misspelt(words[0], options.context)
     text = " ".join(words)
     tokens, conditions = split(text, options.context)
@@ -201,6 +196,8 @@ def line(options: _Options, words: Annotated[list[str], Argument()], where: Wher
 def _refuse_misspelt(word: str, context: Context) -> None:
     """Refuse a word that people type instead of a command, or that is one edit from one and means nothing itself."""
     from rapidfuzz.distance import OSA
+
+    from ahc_cli.ask.line import knows
 
     remedy = _("; {remedy}", remedy=label(word, spoken(), "remedies")) if word in labels("remedies") else ""
     near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
