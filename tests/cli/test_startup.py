@@ -51,6 +51,11 @@ def loaded(*lines: str) -> list[tuple[int, str, set[str]]]:
     return [(code, out, set(modules)) for code, out, modules in json.loads(done.stdout)]
 
 
+def test_a_list_without_words_does_not_load_what_reads_them():
+    ((_code, _out, modules),) = loaded("list --json")
+    assert modules & {"ahc_cli.ask.line", "ahc_cli.ask.find", "ahc_cli.ask.match", "ahc_cli.ask.grammar"} == set()
+
+
 def test_no_answer_but_a_drawing_loads_anything_heavy():
     assert set(JSON) == set(COMMANDS)
     lines = [*(f"{name} {JSON[name]}" for name in JSON), *(f"{name} {JSON[name]}".removesuffix(" --json") for name in ROWS)]  # fmt: skip
