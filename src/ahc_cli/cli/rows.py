@@ -159,7 +159,8 @@ def _names(table: Table, options: RowOptions, text: Annotated[Texts, Argument()]
     if table != "source":
         found.sort(key=itemgetter("id"))
     answer = options.rows(found, show.columns(table), show.entry_table(table, options.screen), formats=formats)
-    return reply(options, answer, _number(len(found), table), found=found)
+    hint = _("for those of an event: ahc {table}s -w {text}", table=table, text=typed) if typed and not found else ""
+    return reply(options, answer, _number(len(found), table), hint, found=found)
 
 
 def _number(rows: int, table: Table) -> str:
