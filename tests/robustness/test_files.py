@@ -1,16 +1,19 @@
-"""Rows 22 to 29 of ROBUSTNESS: where a dataset comes from, line by line, endless, or very large."""
+"""Rows 22 to 29 and 64 of ROBUSTNESS: where a dataset comes from, line by line, endless, or very large."""
 
 import gzip
 import json
 import os
+import shutil
+import subprocess
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from small import DOCUMENT
 
 from robustness import attacks
-from robustness.inputs import FORMS, NAME, event, is_found_faulty, is_refused, lines, reading, write
+from robustness.inputs import FORMS, NAME, document, event, is_found_faulty, is_refused, lines, reading, to_bytes, write
 from robustness.running import MIB, TIME_LIMIT, ahc, batch, call, case, ids
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("empty")]
@@ -230,3 +233,55 @@ def test_row_29_a_string_of_32_mib_is_shown_or_refused_in_time_and_memory(empty:
         # A picture has what has room.
         assert words.endswith("svg") or one.out.count(b"x") >= 32 * MIB, words
     assert (drawn.code, drawn.out.count(b"x")) == (0, 8 * MIB)
+
+
+LIMITED = {"seconds": 30, "memory": 1300 * MIB}  # of address space, a part of which is the interpreter's
+SMALL = '{"id":"e%d","date":"2022","kind":"letter","title":{"en":"Talk"}}'
+
+
+def _facts() -> bytes:
+    old, new = (
+        [{"text": {"en": f"{word} {n} on {n * n}"}} for n in range(8_000)] for word in ("fact", "quite another")
+    )
+    Path("old.json").write_bytes(lines(event(facts=old)))
+    return lines(event(facts=new))
+
+
+# What a file contains, the command lines that read it, and their exit codes; it is made when its test runs.
+LARGE_FILES: dict[str, tuple[Callable[[], bytes], dict[str, int]]] = {
+    "blank lines": (lambda: b"\n" * (48 * MIB) + lines(event()), {"list": 0}),
+    "numbers": (lambda: b"[" + b"1," * (24 * MIB) + b"1]", {"list": 3}),
+    "a string before an event": (lambda: b'{"x":"' + b"a" * (48 * MIB) + b'"}\n' + lines(event()), {"list": 3}),
+    "720,000 events": (lambda: "\n".join(SMALL % n for n in range(720_000)).encode(), {
+        "list": 0, "search zebra": 1, "validate": 0, "show e7": 0, "show talk": 1, "sources": 0, "diff bundled @ -q": 1, "timeline -f svg": 2}),
+    "100,000 events": (lambda: "\n".join(SMALL % n for n in range(100_000)).encode(), {"list -f ics": 0}),
+    "30,000 aliases": (lambda: to_bytes(document(event(), actors={"a": {"kind": "ngo", "name": {"en": "A"}, "aliases": [f"{'word ' * 9}{n}" for n in range(30_000)]}})),
+                       {"list word": 1, "search talk": 0, "show a": 0, "how did word 7 vote": 1}),
+    "5,000 publishers": (lambda: to_bytes(document(event(), sources={f"s{n}": {"title": "T", "publisher": f"P {n}", "origin": f"o{n}", "weight": "press"} for n in range(5_000)})),
+                         {"sources": 0, "list source:P": 2, "sources -f csl": 0}),
+    "130,000 keys again": (lambda: b"[{" + b",".join([b'"k":1'] * 130_000) + b"}]", {"validate": 1, "list": 3}),
+    "8,000 facts replaced": (_facts, {"diff ./old.json ./given.json": 1, "search another": 0, "list -f json": 0}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE_FILES)
+def test_row_64_a_large_file_is_read_within_limits_or_refused(name: str) -> None:
+    make, asked = LARGE_FILES[name]
+    write(make())
+    cases = [case(*words.replace("@", f"./{NAME}").split(), env={"AHC_DATA": NAME}, **LIMITED) for words in asked]
+    for words, ended in zip(asked, batch(cases), strict=True):
+        assert ended.code == asked[words], (words, ended.code, ended.err[:300])
+        assert len(ended.err) < 3_000, words
+
+
+ENDLESS = ["yes ''", "yes ' ' | tr -d '\\n'", "yes '['", "yes '[' | tr -d '\\n'", "yes '[1,' | tr -d '\\n'"]
+
+
+@pytest.mark.skipif(shutil.which("yes") is None, reason="yes is not installed")
+@pytest.mark.parametrize("command", ENDLESS)
+def test_row_64_an_endless_stream_is_refused(command: str) -> None:
+    with subprocess.Popen(["/bin/sh", "-c", command], stdout=subprocess.PIPE) as endless:
+        assert endless.stdout is not None
+        (ended,) = batch([case("list", "--data", "-", keep=[0], **LIMITED)], stdin=endless.stdout)
+        endless.stdout.close()
+        assert is_refused(ended), ended
