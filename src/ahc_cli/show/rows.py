@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import methodcaller
-from typing import Any, get_args
+from typing import Any
 
 from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
@@ -15,11 +15,11 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import FIELDS, KEYS, OF_ENTRIES, Days, Field, Number, called, called_all, field_named
-from ahc_cli.model.records import Actor, ActorKind, Event, Lang, Source, Table, Text, references
+from ahc_cli.model.records import Event, Lang, Source, Table, Text, references
 from ahc_cli.model.statements import Statement
-from ahc_cli.model.text import canonical, fold
+from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
-from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, find_choice, heading, label, labels
+from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, heading, label, labels
 from ahc_cli.out import BLANK, ROW_FORMATS, Cell, Column, Line, Screen, Span, Spans, Style, T, attributes, cell
 from ahc_cli.show.chart import KINDS
 from ahc_cli.show.phrases import (
@@ -269,13 +269,14 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
 
     named = Names(vocabulary).ids(table, text) if text else ()
     starting = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in fold(text).split()]
-    kind = find_choice(canonical(text), get_args(ActorKind)) if table == "actor" else None
+    kinds = FIELDS["actor.kind"].parse(text, question.context) if table == "actor" and text else None
     for id_, record in vocabulary.table(table).items():
         spellings = (record.publisher, record.title) if isinstance(record, Source) else names(record)
         folded = "\n".join(map(fold, (id_, *spellings)))
         is_named = id_ in named or all(word.search(folded) for word in starting)
-        is_kind = isinstance(record, Actor) and record.kind == kind
-        if (is_kind if kind else is_named) and (counts[id_] or question.is_everything):
+        if ((getattr(record, "kind", "") in kinds) if isinstance(kinds, frozenset) else is_named) and (
+            counts[id_] or question.is_everything
+        ):
             entry = {"id": id_, "count": counts[id_], **asdict(record)}
             order = _KEYS_OF_SOURCES if table == "source" else _KEYS_OF_NAMES
             always = order[: order.index("count") + 1]
