@@ -274,9 +274,9 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
         spellings = (record.publisher, record.title) if isinstance(record, Source) else names(record)
         folded = "\n".join(map(fold, (id_, *spellings)))
         is_named = id_ in named or all(word.search(folded) for word in starting)
-        if ((getattr(record, "kind", "") in kinds) if isinstance(kinds, frozenset) else is_named) and (
-            counts[id_] or question.is_everything
-        ):
+        if isinstance(kinds, frozenset):
+            is_named = getattr(record, "kind", "") in kinds
+        if is_named and (counts[id_] or question.is_everything):
             entry = {"id": id_, "count": counts[id_], **asdict(record)}
             order = _KEYS_OF_SOURCES if table == "source" else _KEYS_OF_NAMES
             always = order[: order.index("count") + 1]
