@@ -119,6 +119,15 @@ FIGURES = {
     ),
     "jq-3": lambda out, _, events: (out.count("\n"), confidences(events)["weak"]),
     "jq-4": lambda out, _, events: (json.loads(out), stances(events)),
+    "jq-5": lambda out, *_: (
+        Counter(row[1] for row in csv.reader(out.splitlines())),
+        {"yes": 79, "no": 60, "abstain": 33, "absent": 21},
+    ),
+    "jq-6": lambda out, _, events: (out.count("\n"), sum(len(event.get("votes", ())) for event in events)),
+    "jq-7": lambda out, _, events: (
+        out.count("\n"),
+        sum(actor["role"] == "signatory" for event in events for actor in event.get("actors", ())),
+    ),
     "duckdb-1": lambda out, _, events: (counted(out, "kind", "events"), Counter(event["kind"] for event in events)),
     "duckdb-2": lambda out, _, events: (counted(out, "confidence", "facts"), confidences(events)),
     "pandas-1": lambda out, _, events: (
