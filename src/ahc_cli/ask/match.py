@@ -127,8 +127,16 @@ def predicate(query: Query, context: Context, *, of_entries: bool = False) -> Pr
     match query:
         case And(parts) | Or(parts):
             tests = [predicate(part, context, of_entries=of_entries) for part in parts]
-            decide = all if isinstance(query, And) else any
-            return lambda subject: decide(matches(subject) for matches in tests)
+            deciding = isinstance(query, Or)
+
+            # A plain loop, because it runs for every event of long datasets.
+            def combined(subject: Any) -> bool:
+                for matches in tests:
+                    if matches(subject) == deciding:
+                        return deciding
+                return not deciding
+
+            return combined
         case Not(part):
             test = predicate(part, context, of_entries=of_entries)
             return lambda subject: not test(subject)
