@@ -52,19 +52,19 @@ class Record(Struct, frozen=True):
 
     def filter(self, query: str) -> tuple[Event, ...]:
         """Return the events that match a query, in date order; all for an empty one. UsageError if it is wrong."""
-        return tuple(sorted(ask(self._dataset, query, self._today).events(), key=date_order))
+        return tuple(sorted(ask(self._context, query).events(), key=date_order))
 
     def search(self, query: str) -> tuple[Event, ...]:
         """Return the events of which one statement has all words, best first, with `score` and `matches`.
 
         Conditions such as kind:session may stand among the words. UsageError if one is wrong or there are no words.
         """
-        context = Context(self._dataset, self._today)
+        context = self._context
         return tuple(hit.event for hit in rank(context, *split(query, context)).complete)
 
     def positions(self, query: str) -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
-        return tuple(positions_of(ask(self._dataset, query, self._today).entries())[0])
+        return tuple(positions_of(ask(self._context, query).entries())[0])
 
     def find(self, name: str) -> tuple[Event | Entity, ...]:
         """Return what an id, document symbol, name or start of an id means; a symbol may have several events.
@@ -75,8 +75,8 @@ class Record(Struct, frozen=True):
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""
-        return compare(self._dataset, other._dataset, COMPARED, None, self._today)  # noqa: SLF001 - its own type
+        return compare(self._dataset, other._dataset, COMPARED, None, self._context.today)  # noqa: SLF001 - its own type
 
     @property
-    def _today(self) -> date:
-        return self._dataset.day or datetime.now(UTC).date()
+    def _context(self) -> Context:
+        return Context(self._dataset, self._dataset.day or datetime.now(UTC).date())

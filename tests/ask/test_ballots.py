@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from small import TODAY, dataset_with, event, ids, search
 
+from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask
 from ahc_cli.errors import UsageError
 from ahc_cli.model.vocabulary import Vocabulary
@@ -36,7 +37,7 @@ DATASET = dataset_with(
 
 
 def entries(query):
-    found = ask(DATASET, query, TODAY).entries()
+    found = ask(Context(DATASET, TODAY), query).entries()
     return [(entry.event.id, entry.role, *entry.actors) for entry in found]
 
 
@@ -52,7 +53,7 @@ EVENTS = {
 
 @pytest.mark.parametrize(("query", "expected"), EVENTS.values(), ids=EVENTS)
 def test_events(query, expected):
-    assert ids(ask(DATASET, query, TODAY).events()) == expected
+    assert ids(ask(Context(DATASET, TODAY), query).events()) == expected
 
 
 def test_entries_of_roll_calls_take_part_only_if_votes_are_asked():
@@ -73,7 +74,7 @@ def test_the_group_of_an_entry_is_that_of_its_actor():
 
 def test_a_query_about_events_names_the_field_instead_of_the_role():
     with pytest.raises(UsageError, match=r"write 'voted\.no:STATE'"):
-        ask(DATASET, "role:voted-no", TODAY).events()
+        ask(Context(DATASET, TODAY), "role:voted-no").events()
 
 
 def test_a_search_says_how_an_actor_that_it_names_voted():

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from small import EVENTS, TODAY, ids
 
-from ahc_cli.ask.query import And, Is
+from ahc_cli.ask.query import And, Context, Is
 from ahc_cli.ask.question import ask
 from ahc_cli.errors import UsageError
 
@@ -13,15 +13,15 @@ SESSION = Is("kind", (frozenset({"session"}),))
 
 
 def test_a_question_without_a_query_or_condition_is_everything(dataset):
-    question = ask(dataset, "  ", TODAY)
+    question = ask(Context(dataset, TODAY), "  ")
     assert (question.is_everything, ids(question.events())) == (True, EVENTS)
 
 
 def test_the_query_and_the_conditions_all_have_to_match(dataset):
     questions = [
-        ask(dataset, "kind:session", TODAY),
-        ask(dataset, "", TODAY, [VIENNA]),
-        ask(dataset, "kind:session or kind:letter", TODAY, [VIENNA]),
+        ask(Context(dataset, TODAY), "kind:session"),
+        ask(Context(dataset, TODAY), "", [VIENNA]),
+        ask(Context(dataset, TODAY), "kind:session or kind:letter", [VIENNA]),
     ]
     assert [ids(question.events()) for question in questions] == [
         "session-1 session-2 session-3",
@@ -32,7 +32,7 @@ def test_the_query_and_the_conditions_all_have_to_match(dataset):
 
 
 def test_the_entries_of_a_question_are_those_that_match(dataset):
-    found = ask(dataset, "stance:proposes", TODAY).entries()
+    found = ask(Context(dataset, TODAY), "stance:proposes").entries()
     assert [(entry.event.id, entry.actors[0]) for entry in found] == [("session-2", "russia"), ("session-2", "belarus")]
 
 
@@ -40,8 +40,8 @@ def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
     streamed = replace(dataset, events=iter(dataset.events), whole=False)
     for text in ("id:nobody", "series:nobody", "actor:nobody"):
         with pytest.raises(UsageError):
-            ask(dataset, text, TODAY)
-        assert list(ask(replace(streamed, events=iter(dataset.events)), text, TODAY).events()) == []
+            ask(Context(dataset, TODAY), text)
+        assert list(ask(Context(replace(streamed, events=iter(dataset.events)), TODAY), text).events()) == []
 
 
 UNKNOWN = {
@@ -56,10 +56,10 @@ UNKNOWN = {
 
 @pytest.mark.parametrize(("query", "words"), UNKNOWN.items(), ids=UNKNOWN)
 def test_the_words_that_no_event_has_are_known(dataset, query, words):
-    assert ask(dataset, query, TODAY).unknown() == words
+    assert ask(Context(dataset, TODAY), query).unknown() == words
 
 
 def test_a_question_has_the_bare_words_of_its_text(dataset):
-    question = ask(dataset, "the vienna kind:session", TODAY, [VIENNA])
+    question = ask(Context(dataset, TODAY), "the vienna kind:session", [VIENNA])
     assert [token.text for token in question.tokens] == ["the", "vienna"]
-    assert (question.query, ask(dataset, "", TODAY).tokens) == (And((And((VIENNA, SESSION)), VIENNA)), [])
+    assert (question.query, ask(Context(dataset, TODAY), "").tokens) == (And((And((VIENNA, SESSION)), VIENNA)), [])

@@ -105,7 +105,7 @@ def read_in_every_way(made, escape=("", "")):
 @given(st.lists(events(), max_size=4), queries)
 def test_a_query_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, query):
     made, query = [FIRST, *numbered(made)], query.replace("id:", "kind:")
-    found = [list(ask(dataset, query, TODAY).events()) for dataset in read_in_every_way(made)]
+    found = [list(ask(Context(dataset, TODAY), query).events()) for dataset in read_in_every_way(made)]
     assert found[0] == found[1] == found[2]
 
 
@@ -113,7 +113,7 @@ def test_a_query_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, qu
 def test_a_status_that_is_not_given_can_be_asked_for(query, found):
     past, ahead = PLAIN | {"id": "past"}, PLAIN | {"id": "ahead", "date": "2999"}
     for text in (f"{to_json(past)}\n{to_json(ahead)}", to_json([past, ahead])):
-        assert ids(ask(dataset_of(text), query, date(3000, 1, 1)).events()) == found
+        assert ids(ask(Context(dataset_of(text), date(3000, 1, 1)), query).events()) == found
 
 
 # Words as they are typed, and pieces of text that show, fold to or only resemble them.

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask
 
 from .reading import DATA, EVENTS, RECORD
@@ -113,7 +114,7 @@ def test_events_have_their_dates_and_places():
 
 @pytest.mark.parametrize(("query", "ids"), QUERIES.items())
 def test_a_query_finds(query, ids):
-    assert " ".join(event.id for event in ask(RECORD, query, RECORD.edition).events()) == ids
+    assert " ".join(event.id for event in ask(Context(RECORD, RECORD.edition), query).events()) == ids
 
 
 def test_every_entry_of_the_timeline_is_an_event():

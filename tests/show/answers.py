@@ -7,6 +7,7 @@ from typing import Any
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, screen, to_json
 
 from ahc_cli.ask.find import Finder
+from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask, positions_of
 from ahc_cli.ask.standing import standing
 from ahc_cli.data.load import Dataset
@@ -82,12 +83,12 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
 
 
 def positions(dataset: Dataset, query: str = "") -> Answer:
-    rows, events = positions_of(ask(dataset, query, TODAY).entries())
+    rows, events = positions_of(ask(Context(dataset, TODAY), query).entries())
     return Answer(records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary))
 
 
 def counted(dataset: Dataset, name: str, query: str = "") -> Made:
-    field, question = FIELDS[name], ask(dataset, query, TODAY)
+    field, question = FIELDS[name], ask(Context(dataset, TODAY), query)
     tallies = tally(field, values_of(field, question), dataset.vocabulary)
     return lambda shown: Answer(
         records=tallies, columns=COUNT_COLUMNS, vocabulary=dataset.vocabulary, table=count_table(tallies, name, shown)
@@ -95,7 +96,7 @@ def counted(dataset: Dataset, name: str, query: str = "") -> Made:
 
 
 def listed_entries(dataset: Dataset, table: Table, text: str = "", fields: str | None = None) -> Made:
-    found, known = list(entries_with(text, table, ask(dataset, "", TODAY))), dataset.vocabulary
+    found, known = list(entries_with(text, table, ask(Context(dataset, TODAY), ""))), dataset.vocabulary
     shown = choose(columns(table), fields)
     return lambda screen: Answer(records=found, columns=shown, vocabulary=known, table=entry_table(table, screen))
 

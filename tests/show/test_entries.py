@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import asdict
 from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, to_json
 
+from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import TakenPosition, ask, positions_of
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS
@@ -66,7 +67,7 @@ def test_below_each_event_stands_who_took_what_stance_on_what_and_how_sure_it_is
 
 def tallied(name, query, dataset=SMALL):
     field = FIELDS[name]
-    return tally(field, shown.values_of(field, ask(dataset, query, TODAY)), dataset.vocabulary)
+    return tally(field, shown.values_of(field, ask(Context(dataset, TODAY), query)), dataset.vocabulary)
 
 
 def joined(tallies):

@@ -3,6 +3,7 @@
 import pytest
 from small import TODAY, dataset_with, event
 
+from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Vocabulary
@@ -22,7 +23,7 @@ FOUND = [
 
 
 def entries(text, table, dataset, query=""):
-    return list(entries_with(text, table, ask(dataset, query, TODAY)))
+    return list(entries_with(text, table, ask(Context(dataset, TODAY), query)))
 
 
 @pytest.mark.parametrize(("table", "text", "expected"), FOUND)

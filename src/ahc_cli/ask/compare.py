@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.ask.find import Operand
+from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
@@ -83,7 +84,7 @@ def compare(left: Operand, right: Operand, fields: Container[str], where: str | 
     if left.day or right.day:
         fields = {name for name in COMPARED if name in fields and name not in ("related", "caveats")}
     # An event that matches on either side is compared, also if it was removed or left the series.
-    either = ask(replace(right, events=(*left.events, *right.events)), where or "", today)
+    either = ask(Context(replace(right, events=(*left.events, *right.events)), today), where or "")
     kept = {event.id for event in either.events()}
     tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if whole else ()
     before, after = (

@@ -140,11 +140,12 @@ Operand = Event | Dataset
 class Finder(Struct, frozen=True, dict=True):
     """Finds the events and entities of a dataset by id, symbol, name, title or code, or by the start of an id.
 
-    `full` is the dataset whatever the day, to tell what was not yet known from what is unknown.
+    `full` is the dataset whatever the day, to tell what was not yet known; `index` are its names, if they are indexed.
     """
 
     dataset: Dataset
     full: Dataset | None = None
+    index: Names | None = None
 
     def find_all(self, words: Sequence[str]) -> list[Found]:
         """Return what the words name, all as one name or each alone; NotFoundError if one means nothing."""
@@ -188,7 +189,7 @@ class Finder(Struct, frozen=True, dict=True):
     @cached_property
     def names(self) -> Names:
         """The index of all names."""
-        return Names(self.dataset.vocabulary, tuple(self.dataset.events))
+        return self.index or Names(self.dataset.vocabulary, tuple(self.dataset.events))
 
     @cached_property
     def records(self) -> dict[str, Found]:

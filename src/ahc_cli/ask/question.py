@@ -1,7 +1,6 @@
-"""A question: a dataset, a query and the day that `today` means; and the positions among the entries it finds."""
+"""A question: a query and what it is read against; and the positions among the entries it finds."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from msgspec import Struct
 
@@ -17,11 +16,15 @@ from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries
 class Question(Struct, frozen=True):
     """A query about the events, or the entries of events, of a dataset; `tokens` are the bare words of its text."""
 
-    dataset: Dataset
     query: Query
     context: Context
     text: str
     tokens: list[Token]
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset that is asked."""
+        return self.context.dataset
 
     @property
     def is_everything(self) -> bool:
@@ -61,19 +64,18 @@ class Question(Struct, frozen=True):
         return [term.token.text for term in terms if not any(contains(event, [term]) for event in self.dataset.events)]
 
 
-def ask(dataset: Dataset, text: str, today: date, conditions: Iterable[Query] = ()) -> Question:
+def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Question:
     """Ask for a query as it was typed, and for further conditions; without either, for everything.
 
     UsageError for a query that cannot be parsed.
     """
-    context, parts = Context(dataset, today), tuple(conditions)
-    tokens: list[Token] = []
+    parts, tokens = tuple(conditions), list[Token]()
     if text.strip():
         from ahc_cli.ask.grammar import parse
 
         query, tokens = parse(text, context)
         parts = (query, *parts) if query != EVERYTHING else parts
-    return Question(dataset, parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
+    return Question(parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
 
 
 def _ballots(query: Query) -> list[Ballot]:

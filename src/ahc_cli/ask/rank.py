@@ -107,7 +107,7 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
     distinct = {(token.tags, token.ideas, token.period, fold(token.text)): token for token in telling}.values()
     terms = [term_of(token, context.names, widened=True) for token in distinct]
-    question = ask(context.dataset, where, context.today, conditions)
+    question = ask(context, where, conditions)
     test = line_test(terms) if not context.dataset.whole else None
     events: list[tuple[Event, list[_Found]]] = []
     total = 0
@@ -138,9 +138,8 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
     full.sort(key=lambda each: min(each.terms & actors))
     # What is dated answers no question about another day.
     days = {at for at, term in enumerate(terms) if term.token.period}
-    near = [
-        each for number, each in points if number >= _FLOOR * top and (not each.statement.date or days <= each.terms)
-    ]
+    near = [each for number, each in points if number >= _FLOOR * top]
+    near = [each for each in near if not each.statement.date or days <= each.terms]
     lead = [each.statement for each in full or near[:_MOST_COMPUTED]]
     known = {at for each in (*extra, *found) for at in each.matches}
     if test and len(terms) > 1:  # an event without all the words has not been looked at
@@ -209,7 +208,7 @@ def _of_name(tag: Tag, dataset: Dataset, now: Standing | None) -> Iterator[State
         said = Text(**{lang: label + COLON[lang] + stands.lang(lang)})
         yield Statement("relation", text=said, about=(tag, (INSTRUMENT, INSTRUMENT)), command=command)
     for event in dataset.events if table == "actor" else ():
-        for ballot in (each for each in ballots(event) if each.actors == (id_,)):
+        for ballot in ballots(event, id_):
             how, day = COLON[lang] + word(str(ballot.role), lang), event_date(event, lang)
             parts = (label + how, _("vote of {day}", day=day), event.title.lang(lang))
             said, about = Text(**{lang: " · ".join(parts)}), (tag, ("event", event.id))

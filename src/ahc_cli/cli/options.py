@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from itertools import chain
-from typing import Annotated, Any, ClassVar, Literal, Self, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +29,9 @@ from ahc_cli.model.vocabulary import names
 from ahc_cli.model.words import heading, label
 from ahc_cli.out import FORMATS, ROW_FORMATS, Answer, Cell, Column, Format, Line, Screen, T
 from ahc_cli.show import rows as show
+
+if TYPE_CHECKING:  # what reads words is not needed where there are none
+    from ahc_cli.ask.find import Finder
 
 Texts = list[str] | None
 Named = Mapping[str, Iterable[str]]  # codes or ids, each with its names
@@ -153,6 +156,13 @@ class Options(Struct, frozen=True, dict=True):
         """What queries are read against."""
         return Context(self.dataset, self.today)
 
+    @cached_property
+    def finder(self) -> "Finder":
+        """What finds the things that are named, by the index of names that queries are read with if it has all."""
+        from ahc_cli.ask.find import Finder
+
+        return Finder(self.dataset, self.full, self.context.names if self.dataset.whole else None)
+
     def but(self, **changes: Any) -> Self:
         """Return these options with some changed, and with the dataset that was loaded."""
         changed = replace(self, **changes)
@@ -167,7 +177,7 @@ class Options(Struct, frozen=True, dict=True):
 
     def ask(self, words: Iterable[str] | None, *more: Query) -> Question:
         """Ask the dataset what the words and conditions of the command line, and further conditions, say."""
-        return ask(self.dataset, " ".join(words or ()), self.today, (*more, *self.conditions()))
+        return ask(self.context, " ".join(words or ()), (*more, *self.conditions()))
 
     @cached_property
     def screen(self) -> Screen:

@@ -174,7 +174,6 @@ places, sources = partial(_names, "place"), partial(_names, "source")
 
 def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: Where = None) -> int:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
-    from ahc_cli.ask.find import Finder
     from ahc_cli.ask.grammar import split
     from ahc_cli.ask.line import view_of
 
@@ -183,9 +182,8 @@ def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: 
     text = " ".join(words)
     tokens, conditions = split(text, options.context)
     if not (conditions or where):
-        finder = Finder(options.dataset)
-        found = finder.candidates(text)
-        is_name = len(found) == 1 and (finder.names.lookup(text) or found[0] == text)
+        found = options.finder.candidates(text)
+        is_name = len(found) == 1 and (options.finder.names.lookup(text) or found[0] == text)
         command = ["show", *words] if is_name else view_of(tokens)
         with suppress(AhcError):  # a view may need what the dataset has not
             if command and _run(command, options.but(quiet=True)) == 0:

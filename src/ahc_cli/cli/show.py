@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from typer import Argument, Option
 
 from ahc_cli.ask.compare import COMPARED, compare, events_of
-from ahc_cli.ask.find import Finder, find_operand
+from ahc_cli.ask.find import find_operand
 from ahc_cli.ask.standing import Standing, standing
 from ahc_cli.cli.options import Options, Texts, Where, one_of, values_of
 from ahc_cli.cli.output import reply, write_answer, write_error, write_output
@@ -31,13 +31,13 @@ def show(
     options: Options, ids: Annotated[list[str], Argument(autocompletion=values_of("id", *get_args(Table)))]
 ) -> int:
     """Show everything about an event, actor, topic, place or document."""
-    dataset, finder = options.dataset, Finder(options.dataset, options.full)
-    found = finder.find_all(ids)
+    dataset, found = options.dataset, options.finder.find_all(ids)
     cards = Cards(tuple(dataset.events), dataset.vocabulary, _standing(options))
     # A calendar has only events.
     calendar = ("ics",) if all(isinstance(record, Event) for record in found) else ()
     answer = Answer(
-        records=[cards.json(record) for record in found],
+        records=found,
+        json=cards.json,
         page=partial(cards.page, found),
         formats=("table", "json", "ndjson", "md", *calendar),
         vocabulary=dataset.vocabulary,
@@ -80,13 +80,13 @@ def diff(
     if operands == ["-", "-"]:
         raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
-    finder = Finder(options.dataset, options.full)
+    finder = options.finder
     first, second = (find_operand(text, finder, options.load, options.today) for text in (left, " ".join(right)))
     of_documents = any(isinstance(side, Event) and side.kind == "document" for side in (first, second))
     if of_documents:
         wanted.discard("topics")
     difference = compare(first, second, wanted, where, options.today)
-    vocabulary = (second if isinstance(second, Dataset) else finder.dataset).vocabulary
+    vocabulary = (second if isinstance(second, Dataset) else options.dataset).vocabulary
     page = partial(difference_page, difference, events_of(first, second), vocabulary, of_documents=of_documents)
     write_answer(options, Answer(records=[difference], page=page, formats=("table", "json", "md")))
     return int(bool(difference.changes))

@@ -120,10 +120,11 @@ def entries(event: Event) -> Iterator[Statement]:
                 yield replace(whole, actors=(actor,)) if len(whole.actors) > 1 else whole
 
 
-def ballots(event: Event) -> Iterator[Statement]:
-    """Yield how each actor voted in each roll call of an event."""
+def ballots(event: Event, of: str | None = None) -> Iterator[Statement]:
+    """Yield how each actor, or one of them, voted in each roll call of an event."""
     for index, vote in enumerate(event.votes):
         if roll := vote.roll:
             whole = replace(of_item(event, "votes", index, vote), sources=roll.sources, confidence=None)
             for role, side in BALLOTS.items():
-                yield from (replace(whole, role=role, actors=(actor,)) for actor in getattr(roll, side))
+                actors = (actor for actor in getattr(roll, side) if of in (None, actor))
+                yield from (replace(whole, role=role, actors=(actor,)) for actor in actors)

@@ -103,8 +103,8 @@ class Cell(Struct, Generic[T], frozen=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """Records, and how they are written: the `page` or the `table` that is drawn, and the columns of rows.
 
-    JSON has the records, or only the `chosen` columns of them; without NDJSON it is one object. `group` names the part
-    of the table that a record is in, and `title` a picture of the page.
+    JSON has the records as `json` makes them, or only the `chosen` columns; without NDJSON it is one object. `group`
+    names the part of the table that a record is in, and `title` a picture of the page.
     """
 
     records: Sequence[Any]
@@ -113,6 +113,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     group: Callable[[Any], str] | None = None
     columns: tuple[Column[Any], ...] = ()
     chosen: bool = False
+    json: Callable[[Any], Any] = lambda record: record
     title: str = ""
     formats: tuple[Format, ...] = ("table", "json", "ndjson", "md")
     vocabulary: Vocabulary = Vocabulary()

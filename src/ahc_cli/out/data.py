@@ -63,7 +63,7 @@ def write_csl(answer: Answer, screen: Screen) -> Iterator[bytes]:
 def _records(answer: Answer) -> Iterable[Any]:
     """Return the records, or of each the columns that were chosen."""
     if not answer.chosen:
-        return answer.records
+        return map(answer.json, answer.records)
     return ({column.name: column.value(record) for column in answer.columns} for record in answer.records)
 
 

@@ -172,8 +172,8 @@ class Cards(Struct, frozen=True, dict=True):
         """
         record, lang, said = entity.record, spoken(), self._said(entity)
         if isinstance(record, records.Actor):
-            votes = [each for each in chain.from_iterable(map(ballots, self.events)) if each.actors == (entity.id,)]
-            voted = [{"event": each.event.id, "role": each.role} for each in votes if each.event]
+            votes = ((event.id, ballot.role) for event in self.events for ballot in ballots(event, entity.id))
+            voted = [{"event": id_, "role": role} for id_, role in votes]
             yield "voted", voted, [self._appearance({"id": row["event"], "roles": [row["role"]]}) for row in voted]
             members = record.members_in(parse(self.now.status.as_of.isoformat() if self.now else "0001/.."))
             acts = {act.actors[0] for act in self.now.acts if act.role == "signatory"} if self.now else {}
