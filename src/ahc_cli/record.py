@@ -64,7 +64,7 @@ class Record(Struct, frozen=True):
 
     def positions(self, query: str) -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
-        return tuple(positions_of(ask(self._context, query).entries())[0])
+        return tuple(positions_of(ask(self._context, query).positions())[0])
 
     def find(self, name: str) -> tuple[Event | Entity, ...]:
         """Return what an id, document symbol, name or start of an id means; a symbol may have several events.

@@ -36,6 +36,19 @@ def test_the_entries_of_a_question_are_those_that_match(dataset):
     assert [(entry.event.id, entry.actors[0]) for entry in found] == [("session-2", "russia"), ("session-2", "belarus")]
 
 
+@pytest.mark.parametrize(
+    ("query", "takers"),
+    {
+        "stance:proposes": [("russia", "belarus")],
+        "actor:russia actor:belarus": [("russia", "belarus")],
+        "actor:russia not actor:belarus": [],
+        "russia eff": [("russia", "belarus"), ("eff",)],
+    }.items(),
+)
+def test_a_position_is_asked_about_with_all_who_take_it(dataset, query, takers):
+    assert [each.actors for each in ask(Context(dataset, TODAY), query).positions()] == takers
+
+
 def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
     streamed = replace(dataset, events=iter(dataset.events), whole=False)
     for text in ("id:nobody", "series:nobody", "actor:nobody"):

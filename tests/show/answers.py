@@ -83,7 +83,7 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
 
 
 def positions(dataset: Dataset, query: str = "") -> Answer:
-    rows, events = positions_of(ask(Context(dataset, TODAY), query).entries())
+    rows, events = positions_of(ask(Context(dataset, TODAY), query).positions())
     return Answer(records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary))
 
 

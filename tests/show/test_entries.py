@@ -9,7 +9,7 @@ from ahc_cli.ask.question import TakenPosition, ask, positions_of
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Text
-from ahc_cli.model.statements import entries
+from ahc_cli.model.statements import statements
 from ahc_cli.out import Answer
 from ahc_cli.show import rows as shown
 from ahc_cli.show.rows import Tally, tally
@@ -24,7 +24,7 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
     later = event("later", date="2023", positions=[URGES, WARNS])
     earlier = event("earlier", date="2021", positions=[URGES])
     speaker = event("speaker", actors=[{"actor": "eff", "role": "speaker"}])
-    rows, events = positions_of(entry for each in (later, earlier, speaker) for entry in entries(each))
+    rows, events = positions_of(entry for each in (later, earlier, speaker) for entry in statements(each))
     assert rows == [
         TakenPosition("earlier", "2021", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"),
         TakenPosition("later", "2023", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"),

@@ -38,7 +38,7 @@ _WORD = re.compile(r'[^\s,()"]+')
 _VALUE = re.compile(r'[\s,]*(?:("[^"]*")|(?:[\s,]*[^\s,()"]+){1,24})')
 # What may be a date: a word, or a day in front of its month.
 _DATE = re.compile(r'\d{1,2} +[A-Za-z]+\.?,? +\d{4}|[^\s,()"]+')
-# Bare words of one of these fields or sorts are alternatives: an event has one place, and an entry one actor.
+# Bare words of one of these fields or sorts are alternatives: an event has one place, an entry one actor.
 _SINGLE = ("place", "kind", "date", "actor", "topic", "event")
 
 

@@ -83,7 +83,7 @@ class Is(Struct, frozen=True):
 
 
 class Contains(Struct, frozen=True):
-    """The texts or tags of an event contain every token; an entry, which has one actor, any of them."""
+    """The texts or tags of an event contain every token; an entry or a position any of them."""
 
     values: tuple[Token, ...]
 

@@ -10,7 +10,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Ballot, Confidence, Event, Position, Stance, Text
-from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries
+from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, statements
 
 
 class Question(Struct, frozen=True):
@@ -52,6 +52,13 @@ class Question(Struct, frozen=True):
         asks = any(isinstance(each, Is) and each.field.startswith("voted.") for each in leaves(self.query))
         sorts = (entries, ballots) if asks or _ballots(self.query) else (entries,)
         return (entry for event in self.dataset.events for sort in sorts for entry in sort(event) if matches(entry))
+
+    def positions(self) -> Iterator[Statement]:
+        """The positions that match, each with all who take it."""
+        from ahc_cli.ask.match import predicate
+
+        matches = predicate(self.query, self.context, of_entries=True)
+        return (each for event in self.dataset.events for each in statements(event) if each.stance and matches(each))
 
     def unknown(self) -> list[str]:
         """The words of a query that no event contains."""
@@ -97,11 +104,11 @@ class TakenPosition(Struct, frozen=True):
     confidence: Confidence | None
 
 
-def positions_of(entries: Iterable[Statement]) -> tuple[list[TakenPosition], dict[str, Event]]:
-    """Return the positions of some entries, each once, in date order, and their events by id."""
-    taken = {(e.event.id, e.index): (e.event, e.item) for e in entries if e.event and isinstance(e.item, Position)}
+def positions_of(said: Iterable[Statement]) -> tuple[list[TakenPosition], dict[str, Event]]:
+    """Return the positions among some statements in date order, and their events by id."""
+    taken = [(each.event, each.item) for each in said if each.event and isinstance(each.item, Position)]
     rows = [
         TakenPosition(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources, p.confidence or None)
-        for e, p in sorted(taken.values(), key=lambda pair: date_order(pair[0]))
+        for e, p in sorted(taken, key=lambda pair: date_order(pair[0]))
     ]
-    return rows, {event.id: event for event, _position in taken.values()}
+    return rows, {event.id: event for event, _position in taken}

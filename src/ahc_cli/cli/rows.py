@@ -106,7 +106,7 @@ def timeline(options: Options, query: QueryWords = None) -> int:
 def positions(options: RowOptions, query: QueryWords = None) -> int:
     """Show who wanted what, and when."""
     question = options.ask(query)
-    found, events = positions_of(question.entries())
+    found, events = positions_of(question.positions())
     page = partial(show.positions_page, events=events, vocabulary=question.dataset.vocabulary)
     answer = options.rows(found, show.POSITION_COLUMNS, page=page)
     total = ngettext("{n} position", "{n} positions", len(found))
