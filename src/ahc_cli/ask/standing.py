@@ -228,7 +228,7 @@ def _figures(now: Standing) -> Iterator[_Line]:
     named = status.signatories["named"]
     states = sum(names.kind_of(actor) == "state" for actor in named.actors)
     among = words.bracketed(ngettext("{n} state", "{n} states", states), lang) if states else ""
-    yield "signatories", _("{n} named", n=named.count) + among, named
+    yield "signatories", _("{n} named", n=named.count) + among if named.count else "", named
     yield "signatories", *_reported(status.signatories["reported"])
     if states and status.newest_source:
         others = ngettext(
