@@ -29,6 +29,7 @@ SAME = {
     "a view": ("latest session", "list kind:session when:past -r -n 1"),
     "a view of an actor": ("what does the EFF oppose?", "positions eff stance:opposes"),
     "a view that finds nothing": ("what does india oppose?", "search what does india oppose?"),
+    "two events": ("what changed between session-1 and session-2", "diff session-1 session-2"),
     "two names": ("russia belarus", "search russia belarus"),
     "a name and a word": ("eff crime", "search eff crime"),
     "a word": ("calm", "search calm"),

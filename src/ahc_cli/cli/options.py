@@ -92,6 +92,7 @@ class Options(Struct, frozen=True, dict=True):
     """
 
     reads_streams: ClassVar[bool] = False
+    view: ClassVar[Sequence[str]] = ()  # the command that answers a line without one
 
     format: Annotated[str | None, Option("-f", "--format", autocompletion=one_of(FORMATS))] = None
     json: Annotated[bool, Option("--json")] = False
@@ -166,7 +167,7 @@ class Options(Struct, frozen=True, dict=True):
     def but(self, **changes: Any) -> Self:
         """Return these options with some changed, and with the dataset that was loaded."""
         changed = replace(self, **changes)
-        vars(changed).update({"full": self.full} if "as_of" in changes else vars(self))
+        vars(changed).update({"full": self.full, "view": self.view} if "as_of" in changes else vars(self))
         return changed
 
     def conditions(self) -> Iterator[Query]:

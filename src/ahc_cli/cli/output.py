@@ -11,6 +11,7 @@ from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page, width
+from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.text import breaks, fold, inert, shorten
 from ahc_cli.model.vocabulary import names, nearest
@@ -29,8 +30,11 @@ def reply(
     """Write an answer, and at a terminal a remark on it; return the exit code, 1 if nothing was found.
 
     The remark says how many records are shown of the `total`, how the words of a question were read, why nothing
-    matches and what is hidden. For everything, the code is 0.
+    matches and what is hidden. For everything, the code is 0. NotFoundError if a view finds nothing.
     """
+    is_empty = found is not None and not found and not (question and question.is_everything)
+    if is_empty and options.view:
+        raise NotFoundError(total)
     said: list[str] = []
     if at_terminal() and not options.quiet:
         if total and found is not None and len(answer.records) < len(found):
@@ -39,7 +43,7 @@ def reply(
         if hidden := options.dataset.hidden:
             said.append(_("{n} more not yet known on {day}", n=hidden, day=options.as_of_day))
     write_answer(options, answer, _("; ").join(filter(None, said)))
-    return int(found is not None and not found and not (question and question.is_everything))
+    return int(is_empty)
 
 
 def at_terminal() -> bool:
@@ -74,6 +78,8 @@ def write_answer(options: Options, answer: Answer, remark: str = "") -> None:
     screen, name = options.screen, options.format_for(answer.formats)
     if options.quiet:
         return
+    if options.view:
+        announce(options, options.view)
     pieces: Iterable[Piece] = write(answer, name, screen)
     if name == "table" and screen.terminal and not options.no_pager:
         text = "".join(map(str, pieces))

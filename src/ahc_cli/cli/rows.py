@@ -185,10 +185,9 @@ def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: 
         found = options.finder.candidates(text)
         is_name = len(found) == 1 and (options.finder.names.lookup(text) or found[0] == text)
         command = ["show", *words] if is_name else view_of(tokens)
-        with suppress(AhcError):  # a view may need what the dataset has not
-            if command and _run(command, options.but(quiet=True)) == 0:
-                announce(options, command)
-                return _run(command, options)
+        with suppress(AhcError):  # a view may find nothing, or need what the dataset has not
+            if command and (code := _run(command, options.but())) is not None:
+                return code
     return search(options, words, where)
 
 
@@ -206,8 +205,9 @@ def _refuse_misspelt(word: str, context: Context) -> None:
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))
 
 
-def _run(command: Sequence[str], options: QueryOptions) -> int:
-    """Run the command of a view with the options of the line and its own; 1 if it takes one of them not."""
+def _run(command: Sequence[str], options: QueryOptions) -> int | None:
+    """Run the command of a view with the options of the line and its own; None if it takes one of them not."""
+    vars(options)["view"] = command
     function, words = function_of(command[0]), list[str]()
     rest = iter(command[1:])
     for word in rest:
@@ -224,4 +224,4 @@ def _run(command: Sequence[str], options: QueryOptions) -> int:
     defaults = zip(options.__struct_fields__, options.__struct_defaults__, strict=True)
     given = {name for name, default in defaults if getattr(options, name) != default}
     takes = inspect.signature(function).parameters["options"].annotation
-    return function(options, words) if given.issubset(takes.__struct_fields__) else 1
+    return function(options, words) if given.issubset(takes.__struct_fields__) else None
