@@ -60,6 +60,11 @@ def test_a_value_matches_what_has_it_and_what_names_it():
     assert set(complete(dataset_with(tagged, named, event("other")), "signatories").split()) == {"tagged", "named"}
 
 
+def test_a_word_of_a_value_that_means_something_else_in_texts_matches_only_what_has_the_value():
+    opposed = event("opposed", positions=[{"actors": ["russia"], "stance": "opposes", "text": {"en": "No."}}])
+    assert best(dataset_with(opposed, event("crime", title={"en": "A fight against crime"})), "against") == "opposed"
+
+
 def test_what_kind_of_statement_it_is_weighs():
     said = {"en": "On surveillance"}
     made = [

@@ -30,7 +30,7 @@ def lexicon() -> Lexicon:
     for line in (get_data("ahc_cli", "ask/words.txt") or b"").decode().splitlines():
         name, equals, words = line.partition(" =")
         if equals and not line.startswith("#"):
-            listed.setdefault(name, []).extend(word for part in words.split(",") if (word := fold(part).strip()))
+            listed.setdefault(name, []).extend(word for part in words.split(",") if (word := part.strip()))
     stop = frozenset(map(canonical, listed.pop("stop")))
     asking = frozenset(name.removesuffix("?") for name in listed if name.endswith("?"))
     ideas: dict[str, tuple[str, ...]] = {}
@@ -38,9 +38,9 @@ def lexicon() -> Lexicon:
     for name, given in listed.items():
         idea = name.removesuffix("?")
         _field, colon, code = idea.partition(":")
-        names = map(fold, (code, *labels("values").get(code, ()))) if colon and "," not in code else ()
-        words_of[idea] = tuple(dict.fromkeys((*names, *given)))
-        for word in dict.fromkeys(map(canonical, words_of[idea])):
+        names = [code, *labels("values").get(code, ())] if colon and "," not in code else []
+        words_of[idea] = tuple(dict.fromkeys(fold(word) for word in (*names, *given) if word[-1] != "?"))
+        for word in dict.fromkeys(canonical(word) for word in (*names, *given)):
             ideas[word] = (*ideas.get(word, ()), idea)
     return Lexicon(ideas, words_of, asking, stop)
 

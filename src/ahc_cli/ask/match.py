@@ -69,7 +69,7 @@ def term_of(token: Token, names: Names, *, widened: bool) -> Term:
     folded = " ".join(fold(token.text).split())
     others = [word for idea in token.ideas for word in lexicon().words[idea]] if widened else []
     spelled, words = names.spelled(token.tags), set[str]()
-    for word in (folded, *others):
+    for word in others or (folded,):
         if word.isascii() and word.isalpha() and not token.quoted and not token.tags:
             words.add(word)
         elif word == folded or not is_han(word[0]) or len(word) > 1:
