@@ -65,10 +65,10 @@ def _longest(
         typed = text[start:end]
         if end in phrases and (token := meaning(typed)):
             return replace(token, at=start)
-        typed = typed.rstrip(".")
-        is_number = typed.isdecimal() and typed < _FIRST_YEAR
-        if end in dates and not is_number and (period := read_date(typed, context.today)):
-            return Token(typed, start, period=period)
+        for written in (typed, typed.rstrip(".")) if end in dates else ():  # a dot may end a sentence
+            is_number = written.isdecimal() and written < _FIRST_YEAR
+            if not is_number and (period := read_date(written, context.today)):
+                return Token(written, start, period=period)
     return None
 
 
