@@ -257,9 +257,9 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 
  30 May – 10 Jun 2022  Vienna  session-2
    Second session
-   • Russia, Belarus · proposes: A long list of offences. · Offences
+   • Russia, Belarus (proposes): A long list of offences. · Offences
      single source
-   • EFF · opposes: No crime without safeguards. · Human rights and safeguards
+   • EFF (opposes): No crime without safeguards. · Human rights and safeguards
      single source
 
  10 Jun 2022  Vienna  vote-2022
@@ -273,7 +273,7 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 
  2022年5月30日–6月10日  维也纳  session-2
    第二届会议
-   • 俄罗斯、白俄罗斯 · 提议：一份很长的罪行清单。 · 罪行 单一来源
+   • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 单一来源
 """)),
     "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
 [

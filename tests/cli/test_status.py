@@ -263,7 +263,7 @@ ANSWERS = {
    ratification on 1 Dec 2022 (weak source)
 
  What it wanted
-  • Russia, Belarus · proposes: A long list of offences. · Offences 30 May –
+  • Russia, Belarus (proposes): A long list of offences. · Offences 30 May –
     10 Jun 2022 session-2 single source
 
  Where it appears

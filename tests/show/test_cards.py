@@ -51,7 +51,7 @@ CARDS = {
  safeguards
 
  各方立场
-  • [en] EFF · 反对：[en] No crime without safeguards. 2022年5月30日–6月10日
+  • [en] EFF（反对）：[en] No crime without safeguards. 2022年5月30日–6月10日
     session-2 单一来源
 
  相关事件
@@ -166,7 +166,7 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
   • It has limits. [un-report] official
 
  Positions on it
-  • EFF · urges: Keep it. Jul 2022 talk single source
+  • EFF (urges): Keep it. Jul 2022 talk single source
 
  Where it appears
   • Jul 2022  Talk  talk

@@ -42,8 +42,8 @@ def test_two_events_are_compared_field_by_field():
       - United States · participant
       - EFF · observer · 1 Mar 2022
     Positions:
-      + Belarus, Russia · proposes: A long list of offences. · Offences [daily]
-      + EFF · opposes: No crime without safeguards. · Human rights and
+      + Belarus, Russia (proposes): A long list of offences. · Offences [daily]
+      + EFF (opposes): No crime without safeguards. · Human rights and
         safeguards [eff-letter]
     Attendance:
       - 149 states [un-report]

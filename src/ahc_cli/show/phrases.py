@@ -102,10 +102,11 @@ def item_spans(item: records.Listed | TakenPosition, vocabulary: Vocabulary, sai
     if not isinstance(item, records.Position | TakenPosition):
         return said
     who = words.named(vocabulary, "actor", item.actors, lang)
-    stance = Span(unbroken(words.label(item.stance, lang)), "heading")
+    # In brackets, because a position says what is wanted: "Iran opposes: no such clause" would be read as the reverse.
+    stance = Span(unbroken(words.bracketed(words.label(item.stance, lang), lang)), "heading")
     # The topic comes last: "supports · Surveillance" would be read as a sentence.
     about = Span(f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint")
-    return Span(f"{who} · " if who else ""), stance, Span(words.COLON[lang]), *said, about
+    return Span(who), stance, Span(words.COLON[lang]), *said, about
 
 
 def sure_span(sure: Confidence | None) -> Span:
