@@ -120,7 +120,8 @@ def _cut(run: str, at: int, context: Context, *, after: bool = False, before: bo
 class View(Struct, frozen=True):
     """The ideas and sorts of names that a line must and may have, and the command that answers it.
 
-    A sort of name is written as `{actor}`; the command takes what was typed in its place.
+    A sort of name is written as `{actor}`. In its place, also in `group:{actor}`, the command has what was typed, and
+    no word if that is nothing.
     """
 
     must: tuple[str, ...]
@@ -141,8 +142,8 @@ class View(Struct, frozen=True):
                 return None
         if not ((said | taken.keys()) - {*places}).issuperset(self.must):
             return None
-        command = [(taken.get(word) or [""]).pop(0) if word.startswith("{") else word for word in self.command]
-        return [word for word in command if word]
+        parts = (re.sub(r"\{\w+\}", lambda place: (taken.get(place[0]) or [""]).pop(0), word) for word in self.command)
+        return [word for word in parts if word and word[-1] != ":"]
 
 
 @cache

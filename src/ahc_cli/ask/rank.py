@@ -131,15 +131,15 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
     hits.sort(key=lambda hit: (-float(hit.event.score or 0), -(hit.event.start or date.min).toordinal(), hit.event.id))
     points = _scored(extra, weights)
     top = max((*(number for number, _each in points), *(hit.event.score or 0 for hit in hits)), default=0)
-    # Of several actors each is asked about: a statement about one of them need not name the others.
     actors = {at for at, term in enumerate(terms) if term.token.sort == "actor"}
+    # Of several actors each is asked about: a statement about one of them need not name the others.
     full = [each for _points, each in points if len(each.terms | actors) == len(terms)]
     full = [each for each in full if "actor" in dict(each.statement.about) and not actors.isdisjoint(each.terms)]
     full.sort(key=lambda each: min(each.terms & actors))
-    # What is dated answers no question about another day.
-    days = {at for at, term in enumerate(terms) if term.token.period}
-    near = [each for number, each in points if number >= _FLOOR * top]
-    near = [each for each in near if not each.statement.date or days <= each.terms]
+    # What names none of the actors is no answer, nor is what is dated if another day, event or article is asked about.
+    when = {at for at, term in enumerate(terms) if term.token.sort in ("date", "event", "article")}
+    near = [each for number, each in points if number >= _FLOOR * top and (not actors or actors & each.terms)]
+    near = [each for each in near if not each.statement.date or when <= each.terms]
     lead = [each.statement for each in full or near[:_MOST_COMPUTED]]
     known = {at for each in (*extra, *found) for at in each.matches}
     if test and len(terms) > 1:  # an event without all the words has not been looked at
