@@ -58,7 +58,7 @@ ERRORS = {
     ),
     "the start of a symbol": (
         ["A/AC.291/22"],
-        "nothing found for 'A/AC.291/22'; did you mean A/AC.291/7 or A/AC.291/22/Rev.1?",
+        "nothing found for 'A/AC.291/22'; did you mean A/AC.291/22/Rev.1?",
     ),
     "two names, one of them unknown": (
         ["session-1", "zzqq"],

@@ -87,6 +87,12 @@ def test_at_most_six_candidates_are_named():
         operands_of(many)("talk")
 
 
+def test_of_several_events_with_a_symbol_the_document_is_compared():
+    draft = event("draft", kind="document", documents=[{"symbol": "A/AC.291/7"}])
+    session = event("meeting", documents=[{"symbol": "A/AC.291/7"}])
+    assert operands_of(dataset_with(session, draft))("A/AC.291/7") == draft
+
+
 def test_an_id_comes_before_a_day_and_a_day_before_a_symbol_and_a_symbol_before_a_file():
     may, symbol = event("may"), event("b", documents=[{"symbol": "2022"}, {"symbol": "a/b.json"}])
     operands = operands_of(dataset_with(may, symbol))

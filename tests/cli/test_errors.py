@@ -66,7 +66,7 @@ REMARKS = {
     "list session -q": (0, snapshot("")),
     "list --as-of 2022-06-01": (
         0,
-        snapshot("4 events; 3 more not yet known on 2022-06-01\n"),
+        snapshot('4 events; 3 events not yet known on 1 Jun 2022\n'),
     ),
     "list vienna 1999": (1, snapshot("0 events\n")),
     "list letters offences": (1, snapshot("0 events; try 'ahc search letters offences'\n")),

@@ -49,8 +49,8 @@ ANSWERS = {
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) [daily, un-report]            single source
- Not signed       3 states are not among the signatories named by  single source
-                  Nov 2022 [daily, un-report]
+ Not signed       3 of 5 states are not among the signatories      single source
+                  named by Nov 2022 [daily, un-report]
  Ratifications    1 of the 2 deposits needed is on record          weak source
                   (Belarus), 1 missing [repost]
  Takes effect     90 days after 2 deposits [un-report]             official
@@ -69,8 +69,8 @@ ANSWERS = {
 
  通过         2022年6月10日  通过规则  vote-2022
  签署方       已知2个（其中国家2个） [daily, un-report]                 单一来源
- 未签署       截至2022年11月，3个国家不在有据可查的签署方之列 [daily,   单一来源
-              un-report]
+ 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列    单一来源
+              [daily, un-report]
  批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份         可信度低
               [repost]
  生效条件     第2份批准书交存之日后第90天 [un-report]                   官方
@@ -89,8 +89,8 @@ ANSWERS = {
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) [daily, un-report]            single source
                   2 reported on 1 Nov 2025 [un-journal]            official
- Not signed       3 states are not among the signatories named by  single source
-                  Nov 2022 [daily, un-report]
+ Not signed       3 of 5 states are not among the signatories      single source
+                  named by Nov 2022 [daily, un-report]
  Ratifications    1 of the 2 deposits needed is on record          weak source
                   (Belarus), 1 missing [repost]
  Takes effect     90 days after 2 deposits [un-report]             official
@@ -108,8 +108,8 @@ ANSWERS = {
  通过         2022年6月10日  通过规则  vote-2022
  签署方       已知2个（其中国家2个） [daily, un-report]                 单一来源
               据报截至2025年11月1日为2个 [un-journal]                   官方
- 未签署       截至2022年11月，3个国家不在有据可查的签署方之列 [daily,   单一来源
-              un-report]
+ 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列    单一来源
+              [daily, un-report]
  批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份         可信度低
               [repost]
  生效条件     第2份批准书交存之日后第90天 [un-report]                   官方
@@ -127,8 +127,8 @@ ANSWERS = {
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) [daily, un-report]            single source
                   3 reported on 1 Jan 2026 [daily]                 single source
- Not signed       3 states are not among the signatories named by  single source
-                  Nov 2022 [daily, un-report]
+ Not signed       3 of 5 states are not among the signatories      single source
+                  named by Nov 2022 [daily, un-report]
  Ratifications    1 of the 2 deposits needed is on record          weak source
                   (Belarus), 1 missing [repost]
  Takes effect     90 days after 2 deposits [un-report]             official
@@ -231,8 +231,8 @@ ANSWERS = {
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) [daily, un-report]            single source
                   2 reported on 1 Nov 2025 [un-journal]            official
- Not signed       3 states are not among the signatories named by  single source
-                  Nov 2022 [daily, un-report]
+ Not signed       3 of 5 states are not among the signatories      single source
+                  named by Nov 2022 [daily, un-report]
  Ratifications    1 of the 2 deposits needed is on record          weak source
                   (Belarus), 1 missing [repost]
  Takes effect     90 days after 2 deposits [un-report]             official

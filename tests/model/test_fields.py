@@ -199,6 +199,11 @@ def test_an_event_is_past_ongoing_upcoming_or_overdue(date, status, expected):
     assert expected in get_args(When)
 
 
+@pytest.mark.parametrize(("kind", "expected"), [("session", "ongoing"), ("document", "upcoming")])
+def test_a_meeting_lasts_all_its_days_and_a_document_comes_on_an_unknown_one_of_them(kind, expected):
+    assert when(event(date="2023-06-20/2023-07-09", status="scheduled", kind=kind), TODAY) == expected
+
+
 def test_an_open_start_comes_first_and_an_open_end_last():
     dated = ["../2024", "2021", "2021-01-01", "2021/..", "2022-02", "2022-02-01", "2022-02/2022-05"]
     ordered = ["../2024", "2021-01-01", "2021", "2021/..", "2022-02-01", "2022-02", "2022-02/2022-05"]

@@ -183,7 +183,9 @@ class Finder(Struct, frozen=True, dict=True):
         if read_date(name, self.dataset.edition):
             remedy = _("; it is a date: try 'ahc list {text}'", text=name)
         else:
-            remedy = did_you_mean(name, self.names.candidates()) or (name and _("; try 'ahc search {text}'", text=name))
+            known = [*self.names.candidates()]
+            revisions = [each for each in known if each.startswith(f"{name}/")]
+            remedy = did_you_mean(name, revisions or known) or (name and _("; try 'ahc search {text}'", text=name))
         return _("nothing found for '{text}'{remedy}", text=name, remedy=remedy)
 
     @cached_property
@@ -220,6 +222,8 @@ def find_operand(text: str, finder: Finder, load: Callable[[str], Dataset], toda
         return (finder.full or finder.dataset).as_of(day)
     found = [finder.records[id_] for id_ in finder.candidates(text)]
     events = [each for each in found if isinstance(each, Event)]
+    if "/" in text:  # of several events with a symbol, the document is meant
+        events = [each for each in events if each.kind == "document"] or events
     if len(events) != 1:
         hint = _("give two events, days or files; a file name contains / or ends in .json or .ndjson")
         raise UsageError(finder.refusal(text), hint)

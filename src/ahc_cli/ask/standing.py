@@ -231,10 +231,12 @@ def _figures(now: Standing) -> Iterator[_Line]:
     yield "signatories", _("{n} named", n=named.count) + among if named.count else "", named
     yield "signatories", *_reported(status.signatories["reported"])
     if states and status.newest_source:
+        known = sum(actor.kind == "state" for actor in names.actors.values())
         others = ngettext(
-            "{n} state is not among the signatories named by {month}",
-            "{n} states are not among the signatories named by {month}",
-            sum(actor.kind == "state" for actor in names.actors.values()) - states,
+            "{n} of {known} states is not among the signatories named by {month}",
+            "{n} of {known} states are not among the signatories named by {month}",
+            known - states,
+            known=known,
             month=_in_full(str(status.newest_source)[:7]),
         )
         yield "others", others, named
@@ -273,7 +275,7 @@ def _plans(now: Standing) -> Iterator[_Line]:
     planned: list[_Line] = []
     for event in map(now.events.__getitem__, status.scheduled):
         state = when(event, status.as_of)
-        is_now = state == "ongoing" and event.status == "scheduled" and words.lasts(event)
+        is_now = state == "ongoing" and event.status == "scheduled"
         key = "now" if is_now else "due" if state == "overdue" else "ahead"
         planned.append((key, words.event_words(event, lang), None))
     yield from sorted(planned, key=lambda line: ("now", "due", "ahead").index(line[0]))

@@ -12,7 +12,7 @@ from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page, width
 from ahc_cli.errors import NotFoundError
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.text import breaks, fold, inert, shorten
 from ahc_cli.model.vocabulary import names, nearest
 from ahc_cli.model.words import bracketed, date_in_full
@@ -41,7 +41,8 @@ def reply(
             total = _("{shown} of {total}", shown=len(answer.records), total=total)
         said = [total, *remarks, *(_on_words(question, found=bool(found)) if question and question.tokens else ())]
         if hidden := options.dataset.hidden:
-            said.append(_("{n} more not yet known on {day}", n=hidden, day=options.as_of_day))
+            day = date_in_full(str(options.as_of_day), spoken())
+            said += [ngettext("{n} event not yet known on {day}", "{n} events not yet known on {day}", hidden, day=day)]
     write_answer(options, answer, _("; ").join(filter(None, said)))
     return int(is_empty)
 

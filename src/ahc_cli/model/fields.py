@@ -287,8 +287,9 @@ def when(event: Event, today: date) -> When:
     span = parse(event.date)
     if span.end and span.end < today:
         return "overdue" if event.status == "scheduled" else "past"
-    # What is planned to begin on a day that is not yet known is still to come.
-    is_day = len(event.date.partition("/")[0]) == len("2022-02-28")
+    # What is planned for an unknown day of a period is still to come.
+    first, slash, _last = event.date.partition("/")
+    is_day = len(first) == len("2022-02-28") and (lasts(event) or not slash)
     is_ahead = (span.start or date.min) > today or (event.status == "scheduled" and not is_day)
     return "upcoming" if is_ahead else "ongoing"
 
