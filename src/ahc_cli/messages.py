@@ -4,29 +4,24 @@ A message is a template with named placeholders, as in `_("unknown {field} '{tex
 translations are in `locale/zh/LC_MESSAGES/ahc.po`; `python scripts/catalogue.py` brings them up to date.
 """
 
-from typing import TYPE_CHECKING, Literal
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pkgutil import get_data
+from typing import Literal
 
-if TYPE_CHECKING:
-    from gettext import GNUTranslations
-
-_translations: "GNUTranslations | None" = None
+_translations = NullTranslations()
 
 
 def speak(lang: Literal["en", "zh"]) -> None:
     """Write messages in a language from now on."""
     global _translations  # noqa: PLW0603 - a process has one reader
-    _translations = None
-    if lang == "zh":
-        from gettext import GNUTranslations
-        from io import BytesIO
-        from pkgutil import get_data
-
-        _translations = GNUTranslations(BytesIO(get_data("ahc_cli", "locale/zh/LC_MESSAGES/ahc.mo") or b""))
+    catalogue = get_data("ahc_cli", f"locale/{lang}/LC_MESSAGES/ahc.mo") if lang != "en" else None
+    _translations = GNUTranslations(BytesIO(catalogue)) if catalogue else NullTranslations()
 
 
 def spoken() -> Literal["en", "zh"]:
     """Return the language of messages."""
-    return "zh" if _translations else "en"
+    return "zh" if isinstance(_translations, GNUTranslations) else "en"
 
 
 def _(message: str, /, **values: object) -> str:
@@ -35,7 +30,7 @@ def _(message: str, /, **values: object) -> str:
     >>> _("unknown {field} '{text}'", field="kind", text="meal")
     "unknown kind 'meal'"
     """
-    translated = _translations.gettext(message) if _translations and message else message
+    translated = _translations.gettext(message) if message else ""
     return translated.format(**values) if values else translated
 
 
@@ -45,6 +40,4 @@ def ngettext(one: str, several: str, number: int, /, **values: object) -> str:
     >>> ngettext("{n} event", "{n} events", 2)
     '2 events'
     """
-    english = one if number == 1 else several
-    translated = _translations.ngettext(one, several, number) if _translations else english
-    return translated.format(n=number, **values)
+    return _translations.ngettext(one, several, number).format(n=number, **values)

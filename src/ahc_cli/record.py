@@ -25,16 +25,16 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
     """
     day = last_day(as_of, datetime.now(UTC).date()) if isinstance(as_of, str) else as_of
     full = bundled() if source is None else read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
-    dataset = full if day is None else full.as_of(day)
-    events, names = tuple(sorted(dataset.events, key=date_order)), dataset.vocabulary
-    return Record(dataset.edition, events, names.actors, names.topics, names.places, names.sources, dataset, full)
+    context = Context(full if day is None else full.as_of(day), day or datetime.now(UTC).date())
+    events, names = tuple(sorted(context.dataset.events, key=date_order)), context.vocabulary
+    return Record(full.edition, events, names.actors, names.topics, names.places, names.sources, context, full)
 
 
 class Record(Struct, frozen=True):
     """A dataset in memory, which `load` returns: its date, its events in date order, and its other tables by id.
 
     Queries are those of the command line. In them `today` is the day that the record is as of, else the day of the
-    clock in UTC. An answer without events or positions is an empty tuple.
+    clock in UTC when it was loaded. An answer without events or positions is an empty tuple.
     """
 
     edition: date
@@ -43,11 +43,12 @@ class Record(Struct, frozen=True):
     topics: Mapping[str, Topic]
     places: Mapping[str, Place]
     sources: Mapping[str, Source]
-    _dataset: Dataset
+    _context: Context
     _full: Dataset  # whatever the day
 
     def __repr__(self) -> str:
-        known = f" as of {self._dataset.day}" if self._dataset.day else ""
+        day = self._context.dataset.day
+        known = f" as of {day}" if day else ""
         return f"<ahc record of {self.edition}{known}, {len(self.events)} events>"
 
     def filter(self, query: str) -> tuple[Event, ...]:
@@ -59,8 +60,7 @@ class Record(Struct, frozen=True):
 
         Conditions such as kind:session may stand among the words. UsageError if one is wrong or there are no words.
         """
-        context = self._context
-        return tuple(hit.event for hit in rank(context, *split(query, context)).complete)
+        return tuple(hit.event for hit in rank(self._context, *split(query, self._context)).complete)
 
     def positions(self, query: str) -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
@@ -71,12 +71,9 @@ class Record(Struct, frozen=True):
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """
-        return tuple(Finder(self._dataset, self._full).find_all([name]))
+        return tuple(Finder(self._context.dataset, self._full).find_all([name]))
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""
-        return compare(self._dataset, other._dataset, COMPARED, None, self._context.today)  # noqa: SLF001 - its own type
-
-    @property
-    def _context(self) -> Context:
-        return Context(self._dataset, self._dataset.day or datetime.now(UTC).date())
+        before, after = self._context, other._context  # noqa: SLF001 - its own type
+        return compare(before.dataset, after.dataset, COMPARED, None, before.today)

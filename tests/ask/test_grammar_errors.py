@@ -353,7 +353,7 @@ fields: (all of them)\
 def test_an_error_underlines_its_place_and_says_what_is_valid(context, text, message):
     with pytest.raises(UsageError) as error:
         parsed(text, context)
-    assert str(error.value).replace(" ".join(FIELDS), "(all of them)") == message
+    assert str(error.value).replace(", ".join(FIELDS), "(all of them)") == message
 
 
 LONG = [

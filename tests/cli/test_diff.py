@@ -65,9 +65,9 @@ def test_a_reordered_copy_shows_no_difference(bundled, edited, path):
 def test_two_days_of_knowledge(differences):
     assert differences("2022-05-31", "2022-09-01") == snapshot("""\
 2 events added, 0 removed, 1 changed
-+ session-2  30 May – 10 Jun 2022  Second session
-+ vote-2022  10 Jun 2022  The rules are adopted
-~ session-3  9 – 20 Jan 2023  ○ Third session (scheduled)
++ 30 May – 10 Jun 2022  Second session  session-2
++ 10 Jun 2022  The rules are adopted  vote-2022
+~ 9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
     Date: Jan 2023 → 9 – 20 Jan 2023
     Place: New York → Vienna
     Format: – → hybrid
@@ -78,16 +78,17 @@ def test_two_days_of_knowledge(differences):
 def test_of_two_days_only_the_wanted_fields_are_compared(differences):
     assert differences("2022-05-31", "2022-09-01", "--fields", "place") == snapshot("""\
 2 events added, 0 removed, 1 changed
-+ session-2  30 May – 10 Jun 2022  Second session
-+ vote-2022  10 Jun 2022  The rules are adopted
-~ session-3  9 – 20 Jan 2023  ○ Third session (scheduled)
++ 30 May – 10 Jun 2022  Second session  session-2
++ 10 Jun 2022  The rules are adopted  vote-2022
+~ 9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
     Place: New York → Vienna
 """)
 
 
 def test_two_events(differences):
     assert differences("session-1", "session-3", "--fields", "title,date,place,actors,facts") == snapshot("""\
-~ session-1 → session-3  9 – 20 Jan 2023  Third session (weak sources)
+~ 28 Feb – 11 Mar 2022  First session  session-1 → 9 – 20 Jan 2023  Third
+  session (weak sources)  session-3
     Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
     Place: New York → Vienna
     Title (English): [-First-]{+Third+} session
@@ -225,7 +226,7 @@ def test_a_removed_event_can_be_asked_for(differences, letters):
     left, right = letters("left.json", "gone", "kept"), letters("right.json", "kept")
     assert differences(left, right, "-w", "id:gone") == snapshot("""\
 0 events added, 1 removed, 0 changed
-- gone  2022  Letter
+- 2022  Letter  gone
 """)
 
 
@@ -240,7 +241,7 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
     right = write("right.json", 150, "Some states met in New York.", ["page", "new-page"])
     assert differences(left, right) == snapshot("""\
 0 events added, 0 removed, 1 changed
-~ a  2022  A
+~ 2022  A  a
     Facts:
       + Some states met in New York. [new-page, page]
       - Some states met in Vienna. [other-page, page]
@@ -260,7 +261,7 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
     right = letters("right.json", "a", "b", places={}, sources={"page": changed}, actors={"norway": renamed})
     assert differences(left, right, "--lang", "zh") == snapshot("""\
 新增1个事件、删除1个、更改2个
-+ b  2022年  [en] Letter
++ 2022年  [en] Letter  b
 - oslo
 ~ norway
     简称（中文）：{+挪+}
@@ -285,7 +286,7 @@ def test_as_of_a_day_limits_both_sides(bundled, ahc, path):
 def test_a_plan_is_marked_as_scheduled(differences):
     assert differences("2022-01", "2022-02-15", "-w", "id:session-3") == snapshot("""\
 1 event added, 0 removed, 0 changed
-+ session-3  Jan 2023  ○ Third session (scheduled)
++ Jan 2023  ○ Third session (scheduled)  session-3
 """)
 
 

@@ -66,7 +66,7 @@ REMARKS = {
     "list session -q": (0, snapshot("")),
     "list --as-of 2022-06-01": (
         0,
-        snapshot('4 events; 3 events not yet known on 1 Jun 2022\n'),
+        snapshot("4 events; 3 events not yet known on 1 Jun 2022\n"),
     ),
     "list vienna 1999": (1, snapshot("0 events\n")),
     "list letters offences": (1, snapshot("0 events; try 'ahc search letters offences'\n")),
@@ -195,7 +195,7 @@ fields: (all of them)
 """)),
     "a column of another command": ("count kind --fields id", snapshot("""\
 ahc: unknown field 'id'
-fields: value label count
+fields: value, label, count
 """)),
     "an unknown field to sort by": ("list --sort dat", snapshot("""\
 ahc: unknown field 'dat'; did you mean date?
@@ -264,7 +264,7 @@ def test_a_usage_error_is_code_2_and_names_the_remedy(ahc, bundled, line, messag
     code, out, err = (bundled if line.startswith("help") else ahc)(*line.split())
     assert (code, out) == (2, "")
     # The list of all fields is long.
-    assert re.sub("^fields: id .*", "fields: (all of them)", err, flags=re.MULTILINE) == message
+    assert re.sub("^fields: id,.*", "fields: (all of them)", err, flags=re.MULTILINE) == message
 
 
 def test_an_error_in_a_variable_names_the_variable(ahc, monkeypatch):

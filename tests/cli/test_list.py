@@ -282,7 +282,7 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
     "score": 4.734273,
     "matches": [
       {
-        "field": "body",
+        "field": "title",
         "start": null,
         "end": null
       }
@@ -293,7 +293,7 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
     "score": 2.820465,
     "matches": [
       {
-        "field": "positions[0].actors[0]",
+        "field": "positions[0]",
         "start": null,
         "end": null
       }

@@ -48,18 +48,17 @@ ANSWERS = {
  adopted, not in force · 15 Jan 2023
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
- Signatories      2 named (2 states) [daily, un-report]            single source
- Not signed       3 of 5 states are not among the signatories      single source
-                  named by Nov 2022 [daily, un-report]
- Ratifications    1 of the 2 deposits needed is on record          weak source
-                  (Belarus), 1 missing [repost]
- Takes effect     90 days after 2 deposits [un-report]             official
- Approved at home Indonesia [un-report]                            official
- Signature until  31 Dec 2026 (1446 days left) [un-report]         official
- Meetings held    2 (2 sessions), last: 30 May – 10 Jun 2022
-                  Second session  session-2
- Now              9 – 20 Jan 2023  ○ Third session (scheduled)
-                  session-3
+ Signatories      2 named (2 states) [daily, un-report] · single source
+ Not signed       3 of 5 states are not among the signatories named by Nov 2022
+                  [daily, un-report] · single source
+ Ratifications    1 of the 2 deposits needed is on record (Belarus), 1 missing
+                  [repost] · weak source
+ Takes effect     90 days after 2 deposits [un-report] · official
+ Approved at home Indonesia [un-report] · official
+ Signature until  31 Dec 2026 (1446 days left) [un-report] · official
+ Meetings held    2 (2 sessions), last: 30 May – 10 Jun 2022  Second session
+                  session-2
+ Now              9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 """)),
@@ -68,16 +67,16 @@ ANSWERS = {
  已通过，尚未生效 · 截至2023年1月15日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       已知2个（其中国家2个） [daily, un-report]                 单一来源
- 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列    单一来源
-              [daily, un-report]
- 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份         可信度低
-              [repost]
- 生效条件     第2份批准书交存之日后第90天 [un-report]                   官方
- 国内核准     印度尼西亚 [un-report]                                    官方
- 签署截止日期 2026年12月31日（还剩1446天） [un-report]                  官方
- 已举行的会议 2次（其中届会2次），最近一次：2022年5月30日–6月10日  第
-              二届会议  session-2
+ 签署方       已知2个（其中国家2个） [daily, un-report] · 单一来源
+ 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列 [daily,
+              un-report] · 单一来源
+ 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份 [repost] ·
+              可信度低
+ 生效条件     第2份批准书交存之日后第90天 [un-report] · 官方
+ 国内核准     印度尼西亚 [un-report] · 官方
+ 签署截止日期 2026年12月31日（还剩1446天） [un-report] · 官方
+ 已举行的会议 2次（其中届会2次），最近一次：2022年5月30日–6月10日  第二届会议
+              session-2
  正在进行     2023年1月9日–20日  ○ 第三届会议（预定）  session-3
  今后安排     未见任何预定安排
  最新来源     2022年11月30日
@@ -87,17 +86,17 @@ ANSWERS = {
  the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
- Signatories      2 named (2 states) [daily, un-report]            single source
-                  2 reported on 1 Nov 2025 [un-journal]            official
- Not signed       3 of 5 states are not among the signatories      single source
-                  named by Nov 2022 [daily, un-report]
- Ratifications    1 of the 2 deposits needed is on record          weak source
-                  (Belarus), 1 missing [repost]
- Takes effect     90 days after 2 deposits [un-report]             official
- Approved at home Indonesia [un-report]                            official
- Signature until  31 Dec 2026 (365 days left) [un-report]          official
- Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third
-                  session (weak sources)  session-3
+ Signatories      2 named (2 states) [daily, un-report] · single source
+                  2 reported on 1 Nov 2025 [un-journal] · official
+ Not signed       3 of 5 states are not among the signatories named by Nov 2022
+                  [daily, un-report] · single source
+ Ratifications    1 of the 2 deposits needed is on record (Belarus), 1 missing
+                  [repost] · weak source
+ Takes effect     90 days after 2 deposits [un-report] · official
+ Approved at home Indonesia [un-report] · official
+ Signature until  31 Dec 2026 (365 days left) [un-report] · official
+ Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
+                  sources)  session-3
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 """)),
@@ -106,17 +105,17 @@ ANSWERS = {
  资料截至2023年6月1日；已通过，尚未生效 · 截至2025年12月31日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       已知2个（其中国家2个） [daily, un-report]                 单一来源
-              据报截至2025年11月1日为2个 [un-journal]                   官方
- 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列    单一来源
-              [daily, un-report]
- 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份         可信度低
-              [repost]
- 生效条件     第2份批准书交存之日后第90天 [un-report]                   官方
- 国内核准     印度尼西亚 [un-report]                                    官方
- 签署截止日期 2026年12月31日（还剩365天） [un-report]                   官方
- 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届
-              会议（来源可信度低）  session-3
+ 签署方       已知2个（其中国家2个） [daily, un-report] · 单一来源
+              据报截至2025年11月1日为2个 [un-journal] · 官方
+ 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列 [daily,
+              un-report] · 单一来源
+ 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份 [repost] ·
+              可信度低
+ 生效条件     第2份批准书交存之日后第90天 [un-report] · 官方
+ 国内核准     印度尼西亚 [un-report] · 官方
+ 签署截止日期 2026年12月31日（还剩365天） [un-report] · 官方
+ 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届会议（来源
+              可信度低）  session-3
  今后安排     未见任何预定安排
  最新来源     2022年11月30日
 """)),
@@ -125,17 +124,17 @@ ANSWERS = {
  signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · 31 Dec 2027
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
- Signatories      2 named (2 states) [daily, un-report]            single source
-                  3 reported on 1 Jan 2026 [daily]                 single source
- Not signed       3 of 5 states are not among the signatories      single source
-                  named by Nov 2022 [daily, un-report]
- Ratifications    1 of the 2 deposits needed is on record          weak source
-                  (Belarus), 1 missing [repost]
- Takes effect     90 days after 2 deposits [un-report]             official
- Approved at home Indonesia [un-report]                            official
- Signature until  31 Dec 2026 [un-report]                          official
- Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third
-                  session (weak sources)  session-3
+ Signatories      2 named (2 states) [daily, un-report] · single source
+                  3 reported on 1 Jan 2026 [daily] · single source
+ Not signed       3 of 5 states are not among the signatories named by Nov 2022
+                  [daily, un-report] · single source
+ Ratifications    1 of the 2 deposits needed is on record (Belarus), 1 missing
+                  [repost] · weak source
+ Takes effect     90 days after 2 deposits [un-report] · official
+ Approved at home Indonesia [un-report] · official
+ Signature until  31 Dec 2026 [un-report] · official
+ Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
+                  sources)  session-3
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 """)),
@@ -229,17 +228,17 @@ ANSWERS = {
  the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
- Signatories      2 named (2 states) [daily, un-report]            single source
-                  2 reported on 1 Nov 2025 [un-journal]            official
- Not signed       3 of 5 states are not among the signatories      single source
-                  named by Nov 2022 [daily, un-report]
- Ratifications    1 of the 2 deposits needed is on record          weak source
-                  (Belarus), 1 missing [repost]
- Takes effect     90 days after 2 deposits [un-report]             official
- Approved at home Indonesia [un-report]                            official
- Signature until  31 Dec 2026 (365 days left) [un-report]          official
- Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third
-                  session (weak sources)  session-3
+ Signatories      2 named (2 states) [daily, un-report] · single source
+                  2 reported on 1 Nov 2025 [un-journal] · official
+ Not signed       3 of 5 states are not among the signatories named by Nov 2022
+                  [daily, un-report] · single source
+ Ratifications    1 of the 2 deposits needed is on record (Belarus), 1 missing
+                  [repost] · weak source
+ Takes effect     90 days after 2 deposits [un-report] · official
+ Approved at home Indonesia [un-report] · official
+ Signature until  31 Dec 2026 (365 days left) [un-report] · official
+ Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
+                  sources)  session-3
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 
@@ -262,7 +261,7 @@ ANSWERS = {
  Signed on 25 Oct 2022 (single source), deposited its instrument of
    ratification on 1 Dec 2022 (weak source)
 
- What it wanted
+ Positions
   • Russia, Belarus (proposes): A long list of offences. · Offences 30 May –
     10 Jun 2022 session-2 single source
 
@@ -328,7 +327,7 @@ def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
     drawn = bundled("status", "--as-of", "2025-12-31", "--data", whole).out
     named, parties = found["signatories"]["named"], found["parties"]
     drawn = " ".join(drawn.split())
-    assert re.search(rf"{named['count']} named .* \[{', '.join(named['sources'])}\] {named['confidence']} ", drawn)
+    assert re.search(rf"{named['count']} named .* \[{', '.join(named['sources'])}\] · {named['confidence']} ", drawn)
     assert f"{parties['sourced']['count']} of the {parties['needed']} deposits" in drawn
 
 

@@ -305,6 +305,6 @@ def test_an_error_that_is_not_in_the_data_is_not_explained_by_the_data(monkeypat
         raise MemoryError
 
     given = dataset_of(to_json(ARRAY)).events
-    monkeypatch.setattr(load, "_add_all", fail)
+    monkeypatch.setattr(load, "_settled", fail)
     with pytest.raises(MemoryError):
         list(given)

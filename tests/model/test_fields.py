@@ -24,7 +24,7 @@ from ahc_cli.model.fields import (
 )
 from ahc_cli.model.records import Event
 from ahc_cli.model.statements import entries
-from ahc_cli.model.words import labels
+from ahc_cli.model.words import label, labels
 
 # Field → its values in the second session.
 READ = {
@@ -62,6 +62,27 @@ READ = {
     "title": ["Second session", "第二届会议"],
     "has": ["positions", "caveats", "facts"],
 }
+
+
+def test_a_choice_is_typed_as_its_code_or_its_name_in_either_language(context):
+    wrong = [
+        (field.name, typed)
+        for field in FIELDS.values()
+        for choice in field.choices
+        for typed in (choice, choice.upper(), label(choice, "en"), label(choice, "zh"))
+        if field.parse(typed, context) != {choice}
+    ]
+    assert wrong == []
+    assert FIELDS["kind"].parse("nothing of this", context) is None
+
+
+def test_the_spellings_of_a_name_are_ids_names_and_aliases(context):
+    assert list(FIELDS["place"].offers(context)[0]) == [
+        "vienna", "Vienna", "维也纳", "Wien", "new-york", "New York", "纽约", "hanoi", "Hanoi", "河内", "Hà Nội",
+    ]  # fmt: skip
+    assert list(FIELDS["source"].offers(context)[0]) == [
+        "un-report", "un-journal", "eff-timeline", "eff-letter", "daily", "repost",
+    ]  # fmt: skip
 
 
 def test_each_field_reads_its_values_from_an_event(dataset):

@@ -31,15 +31,6 @@ def test_an_id_is_shown_by_its_short_name_and_an_unknown_one_as_it_is(vocabulary
     assert vocabulary.label(table, id_, lang) == label
 
 
-def test_spellings_are_ids_names_and_aliases(vocabulary):
-    assert vocabulary.spellings("place") == [
-        "vienna", "Vienna", "维也纳", "Wien", "new-york", "New York", "纽约", "hanoi", "Hanoi", "河内", "Hà Nội",
-    ]  # fmt: skip
-    assert vocabulary.spellings("source") == [
-        "un-report", "un-journal", "eff-timeline", "eff-letter", "daily", "repost",
-    ]  # fmt: skip
-
-
 CONFIDENCE = [
     ((), None),
     (("nowhere",), None),

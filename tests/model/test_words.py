@@ -28,7 +28,6 @@ from ahc_cli.model.words import (
     date_in_full,
     event_date,
     event_words,
-    find_choice,
     heading,
     label,
     labels,
@@ -71,19 +70,6 @@ def test_a_heading_starts_with_a_capital_and_an_unknown_name_is_its_own_heading(
 def test_an_unknown_code_is_its_own_label():
     assert [label(code, "en") for code in ("un-body", "2022")] == ["UN body", "2022"]
     assert [label(code, "zh") for code in ("un-body", "2022")] == ["联合国机构", "2022"]
-
-
-def test_a_choice_is_found_by_its_code_and_by_its_label_in_either_language():
-    wrong = [
-        (field.name, typed)
-        for field in FIELDS.values()
-        for choice in field.choices
-        for typed in (choice, choice.upper(), label(choice, "en"), label(choice, "zh"))
-        if find_choice(typed, field.choices) != choice
-    ]
-    assert wrong == []
-    assert find_choice("nothing of this", CHOICES) is None
-    assert find_choice("会议", ["letter"]) is None
 
 
 DATES = [

@@ -15,13 +15,12 @@ from ahc_cli.messages import speak
 from ahc_cli.model.fields import COLUMNS, FIELDS
 from ahc_cli.model.records import Event, Lang, Table
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Answer, Format, Line, Screen, write
+from ahc_cli.out import Answer, Line, Screen, write
 from ahc_cli.show.cards import Cards
 from ahc_cli.show.rows import (
     COUNT_COLUMNS,
     EVENT_COLUMNS,
     FORMATS,
-    choose,
     chosen_table,
     columns,
     count_table,
@@ -54,7 +53,7 @@ FULL = dataset_of(to_json(DOCUMENT | {
 }))  # fmt: skip
 
 
-def written(answer: Answer | Made, form: Format = "table", lang: Lang = "en", **given: Any) -> str:
+def written(answer: Answer | Made, form: str = "table", lang: Lang = "en", **given: Any) -> str:
     """Write an answer on a screen of 80 columns, or as given."""
     shown = screen(lang, **given)
     speak(lang)
@@ -72,12 +71,12 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
     names = FULL.vocabulary if vocabulary is None else vocabulary
 
     def made(shown: Screen) -> Answer:
-        columns = choose(EVENT_COLUMNS, ",".join(COLUMNS) if fields is None else fields)
-        table = event_table(names, shown) if fields is None else chosen_table(columns, names)
+        chosen = {name: EVENT_COLUMNS[name] for name in (fields.split(",") if fields else COLUMNS)}
+        table = event_table(names, shown) if fields is None else chosen_table(chosen, names)
+        more = {"json": lambda event: {key: of(event) for key, of in chosen.items()}} if fields else {"group": year_of}
         return Answer(
-            records=events, columns=columns, vocabulary=names, table=table, chosen=fields is not None,
-            group=None if fields else year_of, formats=FORMATS, edition=FULL.edition,
-        )  # fmt: skip
+            records=events, columns=chosen, vocabulary=names, table=table, formats=FORMATS, edition=FULL.edition, **more
+        )
 
     return made
 
@@ -97,7 +96,7 @@ def counted(dataset: Dataset, name: str, query: str = "") -> Made:
 
 def listed_entries(dataset: Dataset, table: Table, text: str = "", fields: str | None = None) -> Made:
     found, known = list(entries_with(text, table, ask(Context(dataset, TODAY), ""))), dataset.vocabulary
-    shown = choose(columns(table), fields)
+    shown = {name: value for name, value in columns(table).items() if not fields or name in fields.split(",")}
     return lambda screen: Answer(records=found, columns=shown, vocabulary=known, table=entry_table(table, screen))
 
 

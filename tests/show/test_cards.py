@@ -50,7 +50,7 @@ CARDS = {
  Human rights and safeguards
  safeguards
 
- 各方立场
+ 立场
   • [en] EFF（反对）：[en] No crime without safeguards. 2022年5月30日–6月10日
     session-2 单一来源
 
@@ -74,7 +74,7 @@ def test_cards_have_plans_figures_of_the_convention_and_the_relation_of_a_state(
     assert written(planned).startswith(" ○ Third session (scheduled)\n 第三届会议\n 9 – 20 Jan 2023 · Vienna · hybrid")
     lines = written(cards(FULL, "instrument")).splitlines()
     assert lines[:2] == [" Vienna Convention", " adopted, not in force · 1 Jul 2023"]
-    assert " Signatories     2 named (2 states) [daily, un-report]             single source" in lines
+    assert " Signatories     2 named (2 states) [daily, un-report] · single source" in lines
     assert " Signed on 25 Oct 2022 (single source), deposited its instrument of" in written(cards(FULL, "belarus"))
     assert {" Chapters", " Articles that a source names", "  • Article 24: Safeguards [un-report]"} <= set(lines)
 
@@ -165,12 +165,12 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
  What sources say of it
   • It has limits. [un-report] official
 
- Positions on it
+ Positions
   • EFF (urges): Keep it. Jul 2022 talk single source
 
  Where it appears
   • Jul 2022  Talk  talk
-    It is short.
+    It is short. single source
 """)
     card, events = found(own, "article-24")
     assert (events, [each["text"] for each in card["events"][0]["said"]]) == ("talk", [tagged["text"]])

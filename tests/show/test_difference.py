@@ -14,8 +14,8 @@ from show.answers import FULL, by_id, written
 SMALL = by_id(dataset_of(to_json(DOCUMENT)).events)
 
 
-def drawn(difference, *events, of_documents=False, **given):
-    page = partial(difference_page, difference, by_id(events), FULL.vocabulary, of_documents=of_documents)
+def drawn(difference, *events, **given):
+    page = partial(difference_page, difference, by_id(events), FULL.vocabulary)
     return written(Answer(records=[difference], page=page), **given)
 
 
@@ -28,7 +28,8 @@ SESSIONS = SMALL["session-1"], SMALL["session-2"]
 
 def test_two_events_are_compared_field_by_field():
     assert between(*SESSIONS) == """\
-~ session-1 → session-2  30 May – 10 Jun 2022  Second session
+~ 28 Feb – 11 Mar 2022  First session  session-1 → 30 May – 10 Jun 2022  Second
+  session  session-2
     Date: 28 Feb – 11 Mar 2022 → 30 May – 10 Jun 2022
     Place: New York → Vienna
     Format: hybrid → in person
@@ -68,14 +69,14 @@ def test_a_summary_comes_first_and_what_was_added_or_removed_before_what_changed
     talk, letter = event("talk"), event("letter", date="2023", kind="letter")
     moved = {"talk": talk, "e": event("e")}, {"letter": letter, "e": event("e", date="2023")}
     said = drawn(compare_snapshots(*moved), talk, letter).splitlines()
-    assert said == ["1 event added, 1 removed, 1 changed", "+ letter  2023  Talk", "- talk  2022  Talk", "~ e", "    Date: 2022 → 2023"]  # fmt: skip
+    assert said == ["1 event added, 1 removed, 1 changed", "+ 2023  Talk  letter", "- 2022  Talk  talk", "~ e", "    Date: 2022 → 2023"]  # fmt: skip
     assert drawn(compare_snapshots({}, {}), lang="zh") == "新增0个事件、删除0个、更改0个\n"
 
 
 def test_records_stand_for_documents():
     facts = [{"text": {"en": "It is long."}}]
     first, second = event("a", kind="document"), event("b", kind="document", date="2023", facts=facts)
-    said = between(first, second, of_documents=True).splitlines()
+    said = between(first, second).splitlines()
     assert said[0] == "The records are compared, not the texts of the drafts."
     assert [line.strip() for line in said[2:]] == ["Date: 2022 → 2023", "Facts:", "+ It is long."]
 
@@ -90,7 +91,7 @@ def test_items_are_added_and_removed_whole():
       - 149 states attend the session. [daily, repost]
 """)
     said = between(event("a", related=["session-3"]), event("b", related=["session-4"]))
-    assert said == "~ a → b  2022  Talk\n    Related:\n      + session-4\n      - session-3\n"
+    assert said == "~ 2022  Talk  a → 2022  Talk  b\n    Related:\n      + session-4\n      - session-3\n"
 
 
 def test_other_records_and_texts_with_little_in_common_are_shown_old_and_new():

@@ -31,7 +31,7 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
         TakenPosition("later", "2023", ("eff",), "warns", "scope", Text(en="Beware."), (), None),
     ]
     assert events == {"earlier": earlier, "later": later}
-    assert {column.name: column.value(rows[0]) for column in shown.POSITION_COLUMNS} == asdict(rows[0])
+    assert {name: value(rows[0]) for name, value in shown.POSITION_COLUMNS.items()} == asdict(rows[0])
 
 
 BLOCKS = {
@@ -134,4 +134,4 @@ def test_a_field_can_be_named_by_a_synonym_and_another_name_is_an_error():
         with pytest.raises(UsageError) as error:
             shown.known_name(name, countable)
         assert error.value.args[0] == f"unknown field '{name}'{near}"
-        assert error.value.args[1].startswith("fields: id date year precision kind status")
+        assert error.value.args[1].startswith("fields: id, date, year, precision, kind, status")

@@ -19,7 +19,7 @@ from ahc_cli.ask.query import EVERYTHING, And, Contains, Context, Is, Not, Or, Q
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import date_pattern
-from ahc_cli.model.fields import FIELDS, Field, Value, called, called_all, field_named
+from ahc_cli.model.fields import FIELDS, Field, Value, called, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 
@@ -161,7 +161,7 @@ class _Line:
         near = did_you_mean(name, (*FIELDS, *map(called, FIELDS)))
         near = near or _("""; quote a word with ":", as in '"a:b"'""")
         message = _("unknown field '{name}'{near}", name=inert(name), near=near)
-        return self._fail(at, message, _("fields: {names}", names=called_all(FIELDS)), length=len(name))
+        return self._fail(at, message, _("fields: {names}", names=called(*FIELDS)), length=len(name))
 
     def _condition(self, field: Field, at: int) -> tuple[Is, int]:
         """Read the values of a field, which begin at an offset; return also where they end."""

@@ -42,11 +42,11 @@ class Term(Struct, frozen=True):
     def find(self, statement: Statement) -> Iterator[Match]:
         """Yield the matches in a statement, first that of a tag, of a value or of its date."""
         tags, period = self.token.tags, self.token.period
-        path = next((path for tag, path in statement.tags if tag in tags), None) if tags else None
+        is_tagged = bool(tags) and any(tag in tags for tag in statement.tags)
         is_so = bool(self.codes) and not self.codes.isdisjoint(statement.codes)
         is_then = period and statement.date and parse(statement.date).overlaps(period)
-        if path or is_so or is_then:
-            yield Match(path or statement.path, None, None)
+        if is_tagged or is_so or is_then:
+            yield Match(statement.path, None, None)
         for path, text in statement.texts:
             folded = _folded(text)
             is_possible = any(needle in folded for needle in self.needles)
@@ -116,7 +116,7 @@ def _any_of(texts: Sequence[str]) -> list[str]:
 Predicate = Callable[[Any], bool]
 
 # The fields that `Short` has, and those that are read from its date.
-_SHORT = {*Short.__struct_fields__, "within", "since", "until", "year", "when"}
+_SHORT = {*Short.__struct_fields__, "within", "since", "until", "year"}
 # In UTF-8, what folds to letters other than it shows; the middle dot, dashes, quotes, kana and full-width marks do not.
 _FOLDING = re.compile(
     rb"[\xc3-\xe1\xea-\xee\xf0-\xf4]|\xc2[^\xb7]|\xe2[^\x80]|\xe3[\x86-\x8f]|\xef(?:[^\xbc]|\xbc[\x90-\x99\xa1-\xba])"

@@ -214,7 +214,7 @@ def _of_name(tag: Tag, dataset: Dataset, now: Standing | None) -> Iterator[State
             said, about = Text(**{lang: " · ".join(parts)}), (tag, ("event", event.id))
             sure = vocabulary.confidence(ballot.sources)
             yield replace(ballot, key="ballot", event=None, text=said, about=about, confidence=sure, command=command)
-    if count := sum(any(tag in dict(each.tags) for each in statements(event)) for event in dataset.events):
+    if count := sum(any(tag in each.tags for each in statements(event)) for event in dataset.events):
         kind, number = vocabulary.kind_of(id_) or table, ngettext("{n} event", "{n} events", count)
         said = Text(**{lang: f"{label} · {heading(kind, lang).lower()} · {number}"})
         yield Statement("name", text=said, about=(tag,), command=command)

@@ -14,8 +14,8 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model import words
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order, when
-from ahc_cli.model.records import Confidence, Event, Lang, Role, Text, references
-from ahc_cli.model.statements import Statement, entries
+from ahc_cli.model.records import Confidence, Event, Lang, Role, Text
+from ahc_cli.model.statements import Statement, entries, statements
 from ahc_cli.model.vocabulary import INSTRUMENT, Instrument, Reported, Vocabulary
 
 Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]
@@ -150,7 +150,7 @@ def _number(acts: Sequence[Statement], names: Vocabulary) -> Figure:
 
 def newest_source(events: Iterable[Event], names: Vocabulary, today: Day, more: Iterable[str] = ()) -> Day | None:
     """The day of the newest dated source that the events cite, or of `more`."""
-    cited = {*more} | {id_ for event in events for table, id_, _path in references(event) if table == "source"}
+    cited = {*more, *(id_ for event in events for each in statements(event) for id_ in each.sources)}
     days = (parse(source.date).start for id_, source in names.sources.items() if id_ in cited and source.date)
     return max((day for day in days if day and day <= today), default=None)
 

@@ -1,6 +1,5 @@
 """Runs a command line: finds the command, reads its options with Typer, and turns errors into exit codes."""
 
-import io
 import os
 import re
 import sys
@@ -14,7 +13,7 @@ import typer
 
 from ahc_cli.cli import COMMANDS, function_of
 from ahc_cli.cli.options import Lang, with_options
-from ahc_cli.cli.output import abandon, write_error
+from ahc_cli.cli.output import abandon, write_error, write_output
 from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import _, speak, spoken
@@ -35,8 +34,6 @@ def run(args: Sequence[str]) -> int:
             speak(language(None))
             typer.main.get_command(program(())).main((), "ahc")
         return UsageError.exit_code
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # Typer may write Chinese
     try:
         speak(language(_lang(args)))
         match args:
@@ -141,7 +138,7 @@ def _top(
             newest=newest_source(dataset.events, dataset.vocabulary, dataset.edition),
             n=len(tuple(dataset.events)),
         )
-        typer.echo(said)
+        write_output([f"{said}\n"])
     elif context.invoked_subcommand is None:
         from ahc_cli.cli.show import front
 

@@ -4,11 +4,11 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,22 +24,22 @@ from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import COLUMNS, FIELDS, field_named
 from ahc_cli.model.records import Event
-from ahc_cli.model.text import is_han
 from ahc_cli.model.vocabulary import names
 from ahc_cli.model.words import heading, label
-from ahc_cli.out import FORMATS, ROW_FORMATS, Answer, Cell, Column, Format, Line, Screen, T
+from ahc_cli.out import FORMATS, ROW_FORMATS, Answer, Cell, Columns, Line, Screen
 from ahc_cli.show import rows as show
 
 if TYPE_CHECKING:  # what reads words is not needed where there are none
     from ahc_cli.ask.find import Finder
 
 Texts = list[str] | None
-Named = Mapping[str, Iterable[str]]  # codes or ids, each with its names
+# What is drawn of rows: the cells of a table, or a page of the records.
+Drawn = Sequence[Cell] | Callable[[Sequence[Any]], Iterable[Line]]
 
 
 def one_of(known: Iterable[str]) -> Callable[[str], list[str]]:
     """Return what offers some names as the last of a comma-separated list."""
-    return lambda incomplete: _starting({name: [heading(name, "zh")] for name in known}, incomplete)
+    return lambda incomplete: _starting((*known, *(heading(name, "zh") for name in known)), incomplete)
 
 
 def values_of(*fields: str) -> Callable[[str], list[str]]:
@@ -51,9 +51,9 @@ def query_words(incomplete: str) -> list[str]:
     """Offer fields with their colon and names; after a colon, values of the field."""
     if name := "".join(re.split("[:：]", incomplete)[:-1]):
         field = field_named(name)
-        return _starting(_values(field.name) if field else {}, incomplete)
-    fields = {f"{name}:": [heading(name, "zh") + ":"] for name in FIELDS}
-    return _starting({**fields, **_values("actor", "place", "topic")} if incomplete else fields, incomplete)
+        return _starting(_values(field.name) if field else (), incomplete)
+    fields = [f"{word}:" for name in FIELDS for word in (name, heading(name, "zh"))]
+    return _starting(chain(fields, _values("actor", "place", "topic") if incomplete else ()), incomplete)
 
 
 def countable(incomplete: str) -> list[str]:
@@ -61,23 +61,23 @@ def countable(incomplete: str) -> list[str]:
     return [word.removesuffix(":") for word in query_words(incomplete)]
 
 
-def _starting(named: Named, incomplete: str) -> list[str]:
+def _starting(words: Iterable[str], incomplete: str) -> list[str]:
     """Return the codes that start with what is typed after the last separator, or the names if it is Chinese."""
     typed = re.split("[:：,，]", incomplete)[-1]
-    words = chain(*named.values()) if any(map(is_han, typed)) else named
-    return [incomplete.removesuffix(typed) + word for word in dict.fromkeys(words) if word.startswith(typed)]
+    fits = re.compile(re.escape(typed) + ("[a-z0-9.:-]*" if typed.isascii() else ".*"))
+    return [incomplete.removesuffix(typed) + word for word in dict.fromkeys(words) if fits.fullmatch(word)]
 
 
-def _values(*fields: str) -> Named:
-    """Return the codes or ids of some fields, as the bundled dataset has them."""
-    dataset, named = load.bundled(), dict[str, Iterable[str]]()
+def _values(*fields: str) -> Iterator[str]:
+    """Yield the codes or ids of some fields, as the bundled dataset has them, and their names."""
+    dataset = load.bundled()
     for field in map(FIELDS.__getitem__, fields):
-        named |= {choice: [label(choice, "zh")] for choice in field.choices}
+        yield from (*field.choices, *(label(choice, "zh") for choice in field.choices))
         if field.table:
-            named |= {id_: [*names(record)] for id_, record in dataset.vocabulary.table(field.table).items()}
+            rows = dataset.vocabulary.table(field.table).items()
+            yield from (name for id_, record in rows for name in (id_, *names(record)))
         elif field.name in ("id", "series"):
-            named |= {value: () for event in dataset.events for value in field.read(event)}
-    return named
+            yield from (value for event in dataset.events for value in field.read(event))
 
 
 QueryWords = Annotated[Texts, Argument(autocompletion=query_words)]
@@ -97,13 +97,13 @@ class Options(Struct, frozen=True, dict=True):
     format: Annotated[str | None, Option("-f", "--format", autocompletion=one_of(FORMATS))] = None
     json: Annotated[bool, Option("--json")] = False
     lang: Lang = None  # which was read before
-    data: Annotated[str | None, Option("--data")] = None
-    as_of: Annotated[str | None, Option("--as-of")] = None
+    data: Annotated[str, Option("--data", envvar="AHC_DATA")] = "bundled"
+    as_of: Annotated[str | None, Option("--as-of", envvar="AHC_AS_OF")] = None
     color: Annotated[Literal["auto", "always", "never"], Option("--color")] = "auto"
     no_pager: Annotated[bool, Option("--no-pager")] = False
     quiet: Annotated[bool, Option("-q", "--quiet")] = False
 
-    def format_for(self, formats: Sequence[Format]) -> Format:
+    def format_for(self, formats: Sequence[str]) -> str:
         """Return the format given, else TSV for rows in a pipe, else the table; UsageError if it does not fit."""
         name = "json" if self.json else self.format
         if self.json and self.format not in (None, "json"):
@@ -113,17 +113,15 @@ class Options(Struct, frozen=True, dict=True):
         if name not in formats:
             error = _("this command does not support the format '{name}'", name=name)
             raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
-        return name  # type: ignore[return-value]  # one of the formats
+        return name
 
     @cached_property
     def as_of_day(self) -> date | None:
         """The last day of the period that --as-of or AHC_AS_OF gives; UsageError if it is not a date."""
-        name, text = "--as-of", self.as_of
-        if text is None:
-            name, text = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
         try:
-            return None if text is None else last_day(text, datetime.now(UTC).date())
+            return None if self.as_of is None else last_day(self.as_of, datetime.now(UTC).date())
         except DateError as error:
+            name = "AHC_AS_OF" if self.as_of == os.environ.get("AHC_AS_OF") else "--as-of"
             raise UsageError(f"{name}: {error}") from None
 
     @cached_property
@@ -131,20 +129,14 @@ class Options(Struct, frozen=True, dict=True):
         """The day of --as-of, else the day of the clock in UTC."""
         return self.as_of_day or datetime.now(UTC).date()
 
-    @property
-    def data_name(self) -> str:
-        """The dataset that --data or AHC_DATA names, else `bundled`."""
-        return self.data if self.data is not None else os.environ.get("AHC_DATA") or "bundled"
-
-    def load(self, name: str | None = None) -> Dataset:
-        """Return the dataset of that name, or else the one given, whatever the day."""
-        name = name or self.data_name
+    def load(self, name: str) -> Dataset:
+        """Return the dataset of a name, whatever the day."""
         return load.bundled() if name == "bundled" else load.read(name, stdin)
 
     @cached_property
     def full(self) -> Dataset:
         """The dataset given, whatever the day; in memory if a day is given, since a stream is read only once."""
-        dataset = self.load()
+        dataset = self.load(self.data)
         return dataset if self.reads_streams and self.as_of_day is None else dataset.in_memory()
 
     @cached_property
@@ -203,40 +195,36 @@ class RowOptions(Options, frozen=True):
     limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
 
     def rows(
-        self,
-        found: Sequence[T],
-        columns: tuple[Column[T], ...],
-        table: Sequence[Cell[T]] = (),
-        page: Callable[[Sequence[T]], Iterable[Line]] | None = None,
-        shown: str | None = None,
-        **more: Any,
+        self, found: Sequence[Any], columns: Columns, drawn: Drawn, shown: Iterable[str] = (), **more: Any
     ) -> Answer:
-        """Return an answer of rows: the records found, arranged as the options say, and the table or page of them.
+        """Return an answer of rows: the records found, arranged as the options say, and what is `drawn` of them.
 
         Of the columns those are `shown` that --fields names. Missing values come last in both directions.
         """
-        sorting = () if self.sort is None else show.choose(columns, self.sort)
-        keys = [show.sort_key(column, spoken()) for column in sorting]
+        sorting = () if self.sort is None else show.split_names(self.sort, columns)
+        keys = [show.sort_key(name, columns[name], spoken()) for name in sorting]
         records = sorted(found, key=lambda record: [key(record) for key in keys])
         if self.reverse:
             present = [record for record in records if not any(key(record)[0] for key in keys[:1])]
             records = [*reversed(present), *records[len(present) :]]
-        records, vocabulary, is_chosen = records[: self.limit], self.dataset.vocabulary, self.fields is not None
-        columns = show.choose(columns, self.fields if is_chosen else shown)
+        records, vocabulary = records[: self.limit], self.dataset.vocabulary
+        names = (shown or columns) if self.fields is None else show.split_names(self.fields, columns)
+        chosen = {name: columns[name] for name in names}
         more = {"formats": ROW_FORMATS, "vocabulary": vocabulary, "edition": self.dataset.edition, **more}
-        if page and not is_chosen:
-            more["page"] = lambda _screen: page(records)
+        if self.fields is not None:
+            more["table"] = show.chosen_table(chosen, vocabulary)
+            more["json"] = lambda record: {name: value(record) for name, value in chosen.items()}
+        elif callable(drawn):
+            more["page"] = lambda _screen: drawn(records)
         else:
-            more["table"] = show.chosen_table(columns, vocabulary) if is_chosen else table
-        return Answer(records=records, columns=columns, chosen=is_chosen, **more)
+            more["table"] = drawn
+        return Answer(records=records, columns=chosen, **more)
 
-    def event_rows(
-        self, found: Sequence[Event], page: Callable[[Sequence[Event]], Iterable[Line]] | None = None
-    ) -> Answer:
+    def event_rows(self, found: Sequence[Event], page: Drawn | None = None) -> Answer:
         """Return an answer of events, in a table grouped by year or on a page."""
-        table, group = show.event_table(self.dataset.vocabulary, self.screen), None if self.fields else show.year_of
-        more = {"group": group, "formats": show.FORMATS}
-        return self.rows(found, show.EVENT_COLUMNS, table, page, ",".join(COLUMNS), **more)
+        drawn = page or show.event_table(self.dataset.vocabulary, self.screen)
+        more = {"group": None if self.fields else show.year_of, "formats": show.FORMATS}
+        return self.rows(found, show.EVENT_COLUMNS, drawn, COLUMNS, **more)
 
 
 class QueryOptions(RowOptions, frozen=True):
@@ -254,12 +242,8 @@ class QueryOptions(RowOptions, frozen=True):
 def with_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that the type of its `options` names."""
     own = dict(inspect.signature(command).parameters)
-    group, kind = own.pop("options").annotation, inspect.Parameter.KEYWORD_ONLY
-    types = get_type_hints(group, include_extras=True)
-    shared = {
-        name: inspect.Parameter(name, kind, default=default, annotation=types[name])
-        for name, default in zip(group.__struct_fields__, group.__struct_defaults__, strict=True)
-    }
+    group = own.pop("options").annotation
+    shared = dict(inspect.signature(group).parameters)
 
     @wraps(command)
     def wrapper(**given: Any) -> int:

@@ -20,24 +20,19 @@ from ahc_cli.out import Answer, Piece, write
 
 
 def reply(
-    options: Options,
-    answer: Answer,
-    total: str = "",
-    *remarks: str,
-    found: Sized | None = None,
-    question: Question | None = None,
+    options: Options, answer: Answer, found: Sized, total: str = "", *remarks: str, question: Question | None = None
 ) -> int:
     """Write an answer, and at a terminal a remark on it; return the exit code, 1 if nothing was found.
 
     The remark says how many records are shown of the `total`, how the words of a question were read, why nothing
     matches and what is hidden. For everything, the code is 0. NotFoundError if a view finds nothing.
     """
-    is_empty = found is not None and not found and not (question and question.is_everything)
+    is_empty = not found and not (question and question.is_everything)
     if is_empty and options.view:
         raise NotFoundError(total)
     said: list[str] = []
     if at_terminal() and not options.quiet:
-        if total and found is not None and len(answer.records) < len(found):
+        if total and len(answer.records) < len(found):
             total = _("{shown} of {total}", shown=len(answer.records), total=total)
         said = [total, *remarks, *(_on_words(question, found=bool(found)) if question and question.tokens else ())]
         if hidden := options.dataset.hidden:

@@ -38,7 +38,7 @@ def _events(command: str, options: QueryOptions, query: QueryWords = None) -> in
         raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
     found = sorted(question.events(), key=date_order)
     total = ngettext("{n} event", "{n} events", len(found))
-    return reply(options, options.event_rows(found), total, found=found, question=question)
+    return reply(options, options.event_rows(found), found, total, question=question)
 
 
 list_, filter_ = partial(_events, "list"), partial(_events, "filter")
@@ -77,10 +77,9 @@ def search(
         remarks.append(_("No sentence has all the words; these have some of them:"))
     if in_table and options.limit is None:
         options = options.but(limit=_SHOWN)
-    said, vocabulary = {hit.event.id: hit.shown for hit in hits}, options.dataset.vocabulary
-    page = partial(show.hits_page, shown=said, computed=found.computed, remarks=remarks, vocabulary=vocabulary)
+    page = partial(show.hits_page, found=found, remarks=remarks, vocabulary=options.dataset.vocabulary)
     answer = options.event_rows([hit.event for hit in hits], page)
-    reply(options, answer, ngettext("{n} event", "{n} events", len(hits)) if hits else "", found=hits)
+    reply(options, answer, hits, ngettext("{n} event", "{n} events", len(hits)) if hits else "")
     return int(not found.complete)
 
 
@@ -100,7 +99,7 @@ def timeline(options: Options, query: QueryWords = None) -> int:
         title=" · ".join(filter(None, (*about, total, " ".join(query or ())))),
         formats=("table", "json", "ndjson", "svg"),
     )
-    return reply(options, answer, total, found=found, question=question)
+    return reply(options, answer, found, total, question=question)
 
 
 def positions(options: RowOptions, query: QueryWords = None) -> int:
@@ -108,9 +107,9 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     question = options.ask(query)
     found, events = positions_of(question.positions())
     page = partial(show.positions_page, events=events, vocabulary=question.dataset.vocabulary)
-    answer = options.rows(found, show.POSITION_COLUMNS, page=page)
+    answer = options.rows(found, show.POSITION_COLUMNS, page)
     total = ngettext("{n} position", "{n} positions", len(found))
-    return reply(options, answer, total, found=found, question=question)
+    return reply(options, answer, found, total, question=question)
 
 
 def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion=countable)] = None) -> int:
@@ -120,8 +119,8 @@ def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion
     values = list(show.values_of(field, question))
     tallies = show.tally(field, values, question.dataset.vocabulary)
     table = show.count_table(tallies, field.name if field else "value", options.screen)
-    page = show.names_page if len(tallies) > 1 and all(row.count == 1 for row in tallies) else None
-    answer = options.rows(tallies, show.COUNT_COLUMNS, table, page)
+    is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
+    answer = options.rows(tallies, show.COUNT_COLUMNS, show.names_page if is_list else table)
     number, rows = len(values), ngettext("{n} row", "{n} rows", len(tallies))
     if field and field.table and all(row.value is not None for row in tallies):
         rows = _number(len(tallies), field.table)
@@ -130,7 +129,7 @@ def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion
         total = ngettext("{n} entry", "{n} entries", number)
     said = [rows, total if number != len(tallies) else ""] if field else [total]
     several = _("an event can be counted in several rows") if sum(map(len, values)) > number else ""
-    return reply(options, answer, *said, several, found=tallies, question=question)
+    return reply(options, answer, tallies, *said, several, question=question)
 
 
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
@@ -160,7 +159,7 @@ def _names(table: Table, options: RowOptions, text: Annotated[Texts, Argument()]
         found.sort(key=itemgetter("id"))
     answer = options.rows(found, show.columns(table), show.entry_table(table, options.screen), formats=formats)
     hint = _("for those of an event: ahc {table}s -w {text}", table=table, text=typed) if typed and not found else ""
-    return reply(options, answer, _number(len(found), table), hint, found=found)
+    return reply(options, answer, found, _number(len(found), table), hint)
 
 
 def _number(rows: int, table: Table) -> str:

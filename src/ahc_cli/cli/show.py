@@ -1,12 +1,10 @@
 """Pages: `ahc show` and `status`, `diff` of events, days and datasets, `validate` and `schema`."""
 
-from collections.abc import Iterator
+import os
 from functools import partial
 from pkgutil import get_data
 from typing import Annotated, get_args
 
-from msgspec import UNSET
-from msgspec.structs import replace
 from typer import Argument, Option
 
 from ahc_cli.ask.compare import COMPARED, compare, events_of
@@ -20,8 +18,8 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import AhcError, UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.records import Event, Table
-from ahc_cli.model.text import inert, width
-from ahc_cli.out import Answer, Line, Screen, Span
+from ahc_cli.model.text import inert
+from ahc_cli.out import Answer, Line, Span
 from ahc_cli.show.cards import Cards, front_page, status_page
 from ahc_cli.show.difference import difference_page
 from ahc_cli.show.rows import split_names
@@ -33,22 +31,13 @@ def show(
     """Show everything about an event, actor, topic, place or document."""
     dataset, found = options.dataset, options.finder.find_all(ids)
     cards = Cards(tuple(dataset.events), dataset.vocabulary, _standing(options))
-    # A calendar has only events.
-    calendar = ("ics",) if all(isinstance(record, Event) for record in found) else ()
-    answer = Answer(
-        records=found,
-        json=cards.json,
-        page=partial(cards.page, found),
-        formats=("table", "json", "ndjson", "md", *calendar),
-        vocabulary=dataset.vocabulary,
-        edition=dataset.edition,
-    )
-    return reply(options, answer)
+    return reply(options, Answer(records=found, json=cards.json, page=partial(cards.page, found)), found)
 
 
 def front() -> int:
     """Show in a few lines where the convention stands, and what to try."""
-    options, dataset, now = Options(), None, None
+    options = Options(data=os.environ.get("AHC_DATA") or "bundled", as_of=os.environ.get("AHC_AS_OF") or None)
+    dataset, now = None, None
     try:
         dataset, now = options.dataset, _standing(options)
     except AhcError as error:
@@ -82,40 +71,26 @@ def diff(
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
     finder = options.finder
     first, second = (find_operand(text, finder, options.load, options.today) for text in (left, " ".join(right)))
-    of_documents = any(isinstance(side, Event) and side.kind == "document" for side in (first, second))
-    if of_documents:
+    if any(isinstance(side, Event) and side.kind == "document" for side in (first, second)):
         wanted.discard("topics")
     difference = compare(first, second, wanted, where, options.today)
     vocabulary = (second if isinstance(second, Dataset) else options.dataset).vocabulary
-    page = partial(difference_page, difference, events_of(first, second), vocabulary, of_documents=of_documents)
+    page = partial(difference_page, difference, events_of(first, second), vocabulary)
     write_answer(options, Answer(records=[difference], page=page, formats=("table", "json", "md")))
     return int(bool(difference.changes))
 
 
 def validate(options: Options, file: Annotated[str | None, Argument()] = None) -> int:
     """Check a dataset and show where its errors are."""
-    name = options.data_name if file is None else file
+    name = options.data if file is None else file
     problems, events = check.check(name, stdin)
     shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
     valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", events, name=shown)
 
-    def page(screen: Screen) -> Iterator[Line]:
-        for problem in problems:
-            yield _line(inert(f"{shown}:{problem}"))
-            if screen.terminal and problem.quote:
-                # A character has two cells at most.
-                before, after = problem.quote[0][-(screen.width // 4) :], problem.quote[1][: screen.width // 4]
-                yield from (_line(before + after), _line(" " * width(before) + "^"))
-        if not problems:
-            yield _line(inert(valid))
-
-    records = [replace(problem, quote=UNSET) for problem in problems]
-    write_answer(options, Answer(records=records, page=page, formats=("table", "json", "ndjson")))
+    said = [f"{shown}:{problem}" for problem in problems] or [valid]
+    lines = [Line((Span(inert(line)),), "chart", indent=0) for line in said]
+    write_answer(options, Answer(records=problems, page=lambda _screen: lines, formats=("table", "json", "ndjson")))
     return int(bool(problems))
-
-
-def _line(text: str) -> Line:
-    return Line((Span(text),), "chart", indent=0)
 
 
 def schema(options: Options) -> int:

@@ -1,7 +1,7 @@
 """Opens files and standard input, and tells from the first line what they contain."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -21,14 +21,14 @@ MAX_LINE = 64 << 20
 _CHUNK = 64 << 10
 _BOM = b"\xef\xbb\xbf"
 
-# Lines with their numbers, from 1.
-Batch = list[tuple[int, bytes]]
+# The text of a document or of an array, or lines of NDJSON with the number of the first, from 1.
+Part = bytes | tuple[int, list[bytes]]
 
 
-def open_input(name: str, stdin: Callable[[], BinaryIO]) -> tuple[str, Iterable[bytes | Batch]]:
+def open_input(name: str, stdin: Callable[[], BinaryIO]) -> tuple[str, Iterable[Part]]:
     """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is not JSON at all.
 
-    Return its printable name and its text; of NDJSON the lines in batches, of which only the first has been read.
+    Return its printable name and its text; of NDJSON some lines at a time, of which only the first has been read.
     """
     shown = _("standard input") if name == "-" else inert(name) or "''"
     parts = _parts(shown, name, stdin)
@@ -36,62 +36,46 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> tuple[str, Iterable[
     return shown, [first] if isinstance(first, bytes) else chain([first], parts)
 
 
-def _parts(shown: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[bytes | Batch]:
-    """Yield the whole text, or the lines of NDJSON that are not blank in batches; only a line feed ends a line."""
-    with _os_errors(shown), stdin() if name == "-" else open(name, "rb", _CHUNK) as stream:  # noqa: PTH123
-        blank, first = _first_line(stream)
-        reason = ""
-        if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
-            reason = _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
-        elif not first.strip():
-            reason = _("empty")
-        elif first.lstrip()[:1] not in (b"[", b"{"):
-            reason = _("not JSON; a dataset starts with { or [")
-        if reason:
-            raise DatasetError(f"{shown}: {reason}")
-        if not _is_line(first):
-            chunks = [blank, first, *islice(iter(partial(stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)]
-            if sum(map(len, chunks)) > MAX_BYTES:
-                raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=shown))
-            yield b"".join(chunks)
-            return
-        lines = chain([first], iter(partial(stream.readline, MAX_LINE + 1), b""))
-        yield from _batches(shown, enumerate(lines, blank.count(b"\n") + 1))
-
-
-def _batches(shown: str, lines: Iterable[tuple[int, bytes]]) -> Iterator[Batch]:
-    batch: Batch = []
-    # The first line, which is at hand, is a batch of its own.
-    size = _CHUNK
-    for number, line in lines:
-        if len(line) > MAX_LINE:
-            raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=shown, line=number))
-        if not line.isspace():
-            batch.append((number, line))
-        size += len(line)
-        if size > _CHUNK:
-            yield batch
-            batch, size = [], 0
-    yield batch
-
-
-@contextmanager
-def _os_errors(name: str) -> Iterator[None]:
+def _parts(shown: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Part]:
+    """Yield the whole text, or the lines of NDJSON, some at a time; only a line feed ends a line."""
     try:
-        yield
+        with stdin() if name == "-" else open(name, "rb", _CHUNK) as stream:  # noqa: PTH123
+            blank, first = bytearray(), stream.readline(len(_BOM) + MAX_LINE + 1).removeprefix(_BOM)
+            while first.isspace() and len(blank) + len(first) <= MAX_LINE:
+                blank += first
+                first = stream.readline(MAX_LINE + 1)
+            if reason := _refusal(first):
+                raise DatasetError(f"{shown}: {reason}")
+            if not _is_line(first):
+                more = islice(iter(partial(stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)
+                chunks = [bytes(blank), first, *more]
+                if sum(map(len, chunks)) > MAX_BYTES:
+                    raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=shown))
+                yield b"".join(chunks)
+                return
+            number, lines = blank.count(b"\n") + 1, [first]
+            while lines:
+                if len(lines[-1]) > MAX_LINE:
+                    last = number + len(lines) - 1
+                    raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=shown, line=last))
+                yield number, lines
+                number, lines, size = number + len(lines), [], 0
+                while size <= _CHUNK and (line := stream.readline(MAX_LINE + 1)):
+                    lines.append(line)
+                    size += len(line)
     except OSError as error:
-        raise DatasetError(f"{name}: {_(error.strerror or '')}") from None
+        raise DatasetError(f"{shown}: {_(error.strerror or '')}") from None
     except ValueError:
-        raise DatasetError(_("{file}: not a file name", file=name)) from None
+        raise DatasetError(_("{file}: not a file name", file=shown)) from None
 
 
-def _first_line(stream: BinaryIO) -> tuple[bytes, bytes]:
-    """Read to the end of the first line that is not blank; return the blank ones, without a byte order mark, and it."""
-    blank, line = bytearray(), stream.readline(len(_BOM) + MAX_LINE + 1).removeprefix(_BOM)
-    while line.isspace() and len(blank) + len(line) <= MAX_LINE:
-        blank += line
-        line = stream.readline(MAX_LINE + 1)
-    return bytes(blank), line
+def _refusal(first: bytes) -> str:
+    """Return why a text that begins with a line cannot be a dataset; "" if it may be one."""
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
+        return _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
+    if not first.strip():
+        return _("empty")
+    return "" if first.lstrip()[:1] in (b"[", b"{") else _("not JSON; a dataset starts with { or [")
 
 
 def _is_line(first: bytes) -> bool:
@@ -105,6 +89,14 @@ def _is_line(first: bytes) -> bool:
 def is_document(text: bytes) -> bool:
     """Whether JSON that is not NDJSON is a document, and not an array of events."""
     return text.lstrip().startswith(b"{")
+
+
+def raw_events(part: Part) -> Sequence[bytes | Raw]:
+    """Return the JSON of each event; blank lines of NDJSON have none."""
+    if isinstance(part, tuple):
+        return [line for line in part[1] if not line.isspace()]
+    array = msgspec.json.decode(part, type=dict[str, Raw])["events"] if is_document(part) else part
+    return msgspec.json.decode(array, type=list[Raw])
 
 
 def bundled_bytes() -> bytes:

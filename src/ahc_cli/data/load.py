@@ -1,20 +1,20 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from typing import BinaryIO
 
 import msgspec
-from msgspec import UNSET, Raw, Struct, ValidationError
+from msgspec import UNSET, Struct, ValidationError
 from msgspec.structs import force_setattr, replace
 
-from ahc_cli.data.files import Batch, bundled_bytes, is_document, open_input
+from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.dates import parse
-from ahc_cli.model.records import COMPUTED, ID, RESERVED, Event, Format, Kind, Status, Text
+from ahc_cli.model.records import COMPUTED, ID, RESERVED, Confidence, Event, Format, Ids, Kind, Status, Text
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
 
@@ -85,7 +85,7 @@ class Stream(Struct, frozen=True):
     """The events of an array or of NDJSON in a file, decoded while they are iterated; NDJSON is read then, and once."""
 
     name: str
-    parts: Iterable[bytes | Batch]
+    parts: Iterable[Part]
     base: Dataset
 
     def __iter__(self) -> Iterator[Event]:
@@ -94,14 +94,10 @@ class Stream(Struct, frozen=True):
     def select(self, short_test: ShortTest | None = None, text_test: TextTest | None = None) -> Iterator[Event]:
         """Yield the events that pass the tests; of others, encoding, syntax and short fields are checked."""
         short_of, event_of = msgspec.json.Decoder(Short).decode, msgspec.json.Decoder(Event).decode
-        settle, used = _settle(self.base), set(RESERVED)
+        sure, used, is_id = cache(self.base.vocabulary.confidence), set(RESERVED), re.compile(ID).fullmatch
         for part in self.parts:
             with _explained(self.name, part, used):
-                items: Sequence[bytes | Raw] = (
-                    msgspec.json.decode(part, type=list[Raw])
-                    if isinstance(part, bytes)
-                    else [line for _number, line in part]
-                )
+                items = raw_events(part)
                 for item in items:
                     str(item, "utf-8")  # msgspec does not check the strings that it skips
                 shorts = [short_of(item) for item in items]
@@ -112,13 +108,16 @@ class Stream(Struct, frozen=True):
                 pairs = zip(shorts, items, strict=True)
                 passing = [item for short, item in pairs if short_test is None or short_test(short)]
                 passing = [item for item in passing if text_test is None or text_test(bytes(item))]
-                events = [settle(event_of(item)) for item in passing]
-                _add_all([short.id for short in shorts], used)
+                events = [_settled(event_of(item), self.base.edition, sure) for item in passing]
+                new = {short.id for short in shorts}
+                if len(new) < len(shorts) or not used.isdisjoint(new) or not all(map(is_id, new)):
+                    raise ValidationError  # which is said with its place
+                used |= new
             yield from events
 
 
 @contextmanager
-def _explained(name: str, part: bytes | Batch, used: set[str]) -> Iterator[None]:
+def _explained(name: str, part: Part, used: set[str]) -> Iterator[None]:
     """Turn an error in a document, an array or a batch of lines into the first of its problems, with its place."""
     try:
         yield
@@ -126,16 +125,6 @@ def _explained(name: str, part: bytes | Batch, used: set[str]) -> Iterator[None]
         from ahc_cli.data.check import problems
 
         raise DatasetError(f"{name}:{next(problems(part, used))}") from None
-
-
-def _add_all(ids: list[str], used: set[str]) -> None:
-    """Add the ids of records to those used; ValidationError, without saying where, if one is none or is used twice."""
-    new, lines = set(ids), "\n".join((*ids, ""))
-    # One pattern for all takes a third of the time of one for each.
-    are_ids = lines.count("\n") == len(ids) and re.fullmatch(f"(?:{ID}\n)*+", lines)
-    if len(new) < len(ids) or not used.isdisjoint(new) or not are_ids:
-        raise ValidationError
-    used |= new
 
 
 def bundled() -> Dataset:
@@ -149,7 +138,7 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
     DatasetError if it cannot be read or is not valid; for an array and NDJSON only when the events are iterated.
     """
     shown, parts = open_input(name, stdin)
-    text = parts[0] if isinstance(parts, list) else b""
+    text: bytes = parts[0] if isinstance(parts, list) else b""
     if not is_document(text):
         base = bundled()
         return replace(base, events=Stream(shown, parts, base), whole=False)
@@ -163,29 +152,25 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
 
 
 def _from_document(document: Collection) -> Dataset:
-    dataset = Dataset(document.edition, document.title, document, ())
     for article in document.instrument.articles if document.instrument else ():
         for fact in article.facts:
             force_setattr(fact, "confidence", document.confidence(fact.sources) or UNSET)
-    return replace(dataset, events=tuple(map(_settle(dataset), document.events)))
+    sure = cache(document.confidence)
+    events = tuple(_settled(event, document.edition, sure) for event in document.events)
+    return Dataset(document.edition, document.title, document, events)
 
 
-def _settle(dataset: Dataset) -> Callable[[Event], Event]:
-    """Return what completes a decoded event: it sets status and, if the sources are known, confidence; no scores."""
-    confidence_of = cache(dataset.vocabulary.confidence)
-
-    def settle(event: Event) -> Event:
-        if event.status is COMPUTED:
-            force_setattr(event, "status", _status(event.start, dataset.edition))
-        for item in (*event.facts, *event.positions, *event.votes, *event.attendance):
-            confidence = confidence_of(item.sources)
-            if confidence or not item.sources:
-                force_setattr(item, "confidence", confidence or UNSET)
-        force_setattr(event, "score", UNSET)
-        force_setattr(event, "matches", UNSET)
-        return event
-
-    return settle
+def _settled(event: Event, edition: date, sure: Callable[[Ids], Confidence | None]) -> Event:
+    """Complete a decoded event: set its status and, if the sources are known, how sure its items are; no scores."""
+    if event.status is COMPUTED:
+        force_setattr(event, "status", _status(event.start, edition))
+    for item in (*event.facts, *event.positions, *event.votes, *event.attendance):
+        confidence = sure(item.sources)
+        if confidence or not item.sources:
+            force_setattr(item, "confidence", confidence or UNSET)
+    force_setattr(event, "score", UNSET)
+    force_setattr(event, "matches", UNSET)
+    return event
 
 
 def _status(start: date | None, edition: date) -> Status:

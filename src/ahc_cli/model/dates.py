@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
@@ -55,19 +54,15 @@ def parse(text: str, typed: str | None = None) -> Date:
     try:
         if "/" not in text:
             return _period(text)
-        first, _slash, last = text.partition("/")
-        if first == "..":
-            return replace(_period(last), text=text, start=None)
-        if last == "..":
-            return replace(_period(first), text=text, end=None)
-        start, end = _period(first), _period(last)
+        first, last = text.split("/")
+        start, end = _period(last if first == ".." else first), _period(first if last == ".." else last)
     except ValueError:
         raise _error(quoted) from None
     if end.is_before(start):
         raise DateError(_("'{text}' ends before it starts; put the earlier date first", text=quoted))
     # The shorter text is the coarser one.
     precision = start.precision if len(first) <= len(last) else end.precision
-    return Date(text, start.start, end.end, precision)
+    return Date(text, None if first == ".." else start.start, None if last == ".." else end.end, precision)
 
 
 def parse_typed(text: str, today: date) -> Date:

@@ -19,8 +19,8 @@ from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
 from ahc_cli.model.records import ActorKind, Confidence, Event, Format, Kind, Role, Stance, Status, Table, references
 from ahc_cli.model.statements import BALLOTS, Statement, statements
 from ahc_cli.model.text import canonical, fold
-from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
-from ahc_cli.model.words import COMMA, find_choice, label, labels, lasts
+from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
+from ahc_cli.model.words import label, labels, lasts
 
 When = Literal["past", "ongoing", "upcoming", "overdue"]
 Has = Literal["votes", "positions", "documents", "attendance", "caveats", "history", "related", "facts"]
@@ -97,12 +97,12 @@ class Choice(Field, frozen=True):
     """A field with a closed set of codes, typed as such, by their names or by a word for several."""
 
     def parse(self, text: str, known: Known) -> Value | None:
-        code = find_choice(text, self.choices)
-        return (frozenset((code,)) if code else known.codes(self.name, text)) or None
+        wanted, names = fold(text), labels("values")
+        codes = frozenset(code for code in self.choices if wanted in map(fold, (code, *names.get(code, ()))))
+        return codes or known.codes(self.name, text) or None
 
     def offers(self, known: Known) -> tuple[Iterable[str], str]:
-        said = (label(code, "zh") if spoken() == "zh" else code for code in self.choices)
-        return self.choices, _(", ").join(said)
+        return self.choices, called(*self.choices, part="values")
 
 
 class Name(Field, frozen=True):
@@ -114,7 +114,9 @@ class Name(Field, frozen=True):
         return known.ids(self.table, text) or None
 
     def offers(self, known: Known) -> tuple[Iterable[str], str]:
-        return known.vocabulary.spellings(self.table), _("'{command}' lists them", command=f"ahc {self.table}s")
+        rows = known.vocabulary.table(self.table).items()
+        spellings = (name for id_, record in rows for name in (id_, *names(record)))
+        return spellings, _("'{command}' lists them", command=f"ahc {self.table}s")
 
 
 class Id(Field, frozen=True, kw_only=True):
@@ -193,8 +195,8 @@ def _actors(event: Event) -> list[str]:
 
 def _groups(actor: str, subject: Event | Statement, known: Known) -> Iterable[str]:
     """The groups that an actor is a member of on the days of an event or an entry."""
-    period, groups = parse(str(subject.date)), known.vocabulary.groups
-    return (id_ for id_, group in groups.items() if actor in group.members_in(period))
+    period, actors = parse(str(subject.date)), known.vocabulary.actors
+    return (id_ for id_, group in actors.items() if group.members and actor in group.members_in(period))
 
 
 def _on_roll(side: str, event: Event) -> Iterable[str]:
@@ -257,40 +259,31 @@ KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
 
 def field_named(name: str) -> Field | None:
     """Return the field with a name, a synonym of it, or its Chinese name."""
-    folded = fold(name)
-    for known in (folded, folded.removesuffix("s"), folded.removesuffix("ies") + "y"):
-        if field := FIELDS.get(known) or FIELDS.get(_other_names().get(known, "")):
-            return field
-    return None
+    names = _names()
+    return names.get(fold(name)) or names.get(canonical(name))
 
 
 @cache
-def _other_names() -> dict[str, str]:
-    """Chinese names of fields, and other names that people type."""
-    chinese = {fold(labels("fields")[name][1]): name for name in reversed(FIELDS) if name in labels("fields")}
+def _names() -> dict[str, Field]:
+    """Fields by their names, their Chinese names, and other names that people type."""
+    chinese = {fold(label(name, "zh", "fields")): FIELDS[name] for name in reversed(FIELDS)}
     listed = {name: filter(None, ", ".join(words).split(", ")) for name, words in labels("synonyms").items()}
-    return chinese | {word: name for name, words in listed.items() for word in words}
+    return chinese | {word: FIELDS[name] for name, words in listed.items() for word in words} | FIELDS
 
 
-def called(name: str) -> str:
-    """Name a field in a message, as a query takes it: by its code, in Chinese by its Chinese name."""
-    return labels("fields")[name][1] if spoken() == "zh" and name in labels("fields") else name
-
-
-def called_all(names: Iterable[str]) -> str:
-    """Name several fields in a message."""
-    return (COMMA["zh"] if spoken() == "zh" else " ").join(map(called, names))
+def called(*codes: str, part: str = "fields") -> str:
+    """Name fields, or other codes, in a message as a query takes them: by themselves, in Chinese by their names."""
+    return _(", ").join({"en": code, "zh": label(code, "zh", part)}[spoken()] for code in codes)
 
 
 def when(event: Event, today: date) -> When:
     """Return where an event lies relative to a day; `overdue` is scheduled but past."""
-    span = parse(event.date)
-    if span.end and span.end < today:
+    if event.end and event.end < today:
         return "overdue" if event.status == "scheduled" else "past"
     # What is planned for an unknown day of a period is still to come.
     first, slash, _last = event.date.partition("/")
     is_day = len(first) == len("2022-02-28") and (lasts(event) or not slash)
-    is_ahead = (span.start or date.min) > today or (event.status == "scheduled" and not is_day)
+    is_ahead = (event.start or date.min) > today or (event.status == "scheduled" and not is_day)
     return "upcoming" if is_ahead else "ongoing"
 
 

@@ -6,7 +6,7 @@ add to the data (`start`, `end`, `precision`, `confidence`, `score`, `matches`) 
 
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec.structs import force_setattr
@@ -76,9 +76,10 @@ class Text(Record, frozen=True):
         """The text in a language, or in the other one, marked, if it is missing."""
         return getattr(self, lang) or next(f"[{other}] {text}" for other, text in self.both())
 
-    def both(self) -> Iterator[tuple[Lang, str]]:
+    def both(self) -> list[tuple[Lang, str]]:
         """Each language that the text has, with its words."""
-        yield from ((lang, text) for lang in get_args(Lang) if (text := getattr(self, lang)))
+        given: tuple[tuple[Lang, str | None], ...] = (("en", self.en), ("zh", self.zh))
+        return [(lang, text) for lang, text in given if text]
 
 
 class Claim(Record, frozen=True, kw_only=True):
@@ -180,7 +181,7 @@ Listed = Fact | Appearance | Position | Vote | Attendance | Document | Caveat | 
 
 
 class Match(Record, frozen=True):
-    """A match of a search: the path of a field and a span in code points, or nulls if only a tag matches."""
+    """A match of a search: the path of a text and a span in code points, or nulls and what has a tag that matches."""
 
     field: str
     start: int | None
@@ -236,19 +237,18 @@ _REFERENCES: dict[str, Table | Literal["event", "article"]] = {
 
 def references(record: Record) -> Iterator[Reference]:
     """Yield everything that a record refers to, also in the records within it, which may be a whole dataset."""
-    same: Any = type(record).__name__.lower()
-    known = _REFERENCES | {"related": same}
     for key in record.__struct_fields__:
-        value = getattr(record, key)
+        value: Any = getattr(record, key)
+        table: Any = type(record).__name__.lower() if key == "related" else _REFERENCES.get(key)
         if not value or isinstance(value, Text):
             continue
         steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else None
         for step, item in [(None, value)] if steps is None else steps:
             path: Path = (key,) if step is None else (key, step)
             if isinstance(item, Record):
-                yield from ((table, id_, (*path, *inner)) for table, id_, inner in references(item))
-            elif key in known and (isinstance(item, str) or key == "articles"):
-                yield known[key], str(item), path
+                yield from ((of, id_, (*path, *inner)) for of, id_, inner in references(item))
+            elif table and (isinstance(item, str) or key == "articles"):
+                yield table, str(item), path
 
 
 class Source(Dated, frozen=True):

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.model.records import Appearance, Ballot, Confidence, Event, Listed, Role, Stance, Table, Text
+from ahc_cli.model.records import Appearance, Ballot, Confidence, Document, Event, Listed, Role, Stance, Table, Text
 
 # What a statement can be about: a row of a table, an event, an article, or the convention itself.
 Tag: TypeAlias = tuple[Table | Literal["event", "article", "instrument"], str]
@@ -18,7 +18,7 @@ class Statement(Struct, frozen=True):
     """One thing that is said: of which sort (the key of the event that has it, or `computed`), by whom, how sure.
 
     `item` is the item of a list of the event, and `index` its place there. A statement that is computed has no event,
-    and may have a `command` that answers it as data. `about` are the articles, topics and so on that it is about.
+    and may have a `command` that answers it as data. `about` is what else than its actors and its topic it is about.
     """
 
     key: str
@@ -42,61 +42,51 @@ class Statement(Struct, frozen=True):
         return self.key if self.index is None else f"{self.key}[{self.index}]"
 
     @property
-    def tags(self) -> Iterator[tuple[Tag, str]]:
-        """Everything that it is tagged with, with the path of the tag."""
-        yield from ((tag, self.path) for tag in self.about)
-        for number, actor in enumerate(self.actors):
-            field = "body" if self.key == "title" else f"{self.path}.{'actor' if self.role else f'actors[{number}]'}"
-            yield ("actor", actor), field
+    def tags(self) -> Iterator[Tag]:
+        """Everything that it is tagged with: what it is about, its actors and its topic."""
+        yield from self.about
+        yield from (("actor", actor) for actor in self.actors)
         if self.topic:
-            yield ("topic", self.topic), f"{self.path}.topic"
-        if self.key == "title" and self.event:
-            yield ("event", self.event.id), "id"
-            if self.event.place:
-                yield ("place", self.event.place), "place"
-        if self.key == "topics" and self.event:
-            yield from ((("topic", id_), f"topics[{number}]") for number, id_ in enumerate(self.event.topics))
+            yield "topic", self.topic
 
     @property
-    def codes(self) -> Iterator[tuple[str, str]]:
-        """The values of closed sets that it has, such as `("stance", "opposes")`."""
-        given: dict[str, str | None] = {"role": self.role, "stance": self.stance}
-        if self.key == "title" and self.event:
-            given |= {"kind": self.event.kind, "status": self.event.status, "series": self.event.series}
-        elif self.item is not None:
-            given["has"] = self.key
-        yield from ((field, code) for field, code in given.items() if code)
+    def codes(self) -> set[tuple[str, str]]:
+        """The values of closed sets that it has, such as `("stance", "opposes")`, and its numbers."""
+        given = [("role", self.role), ("stance", self.stance), ("has", self.key if self.item else None)]
+        if self.event and self.key == "title":
+            given += [(name, getattr(self.event, name)) for name in ("kind", "status", "series")]
         # Numbers are looked for as they stand, and the counts of a vote also together.
-        numbers = [str(n) for name in _NUMBERS if (n := getattr(self.item, name, None)) is not None]
-        yield from (("number", number) for number in dict.fromkeys((*numbers, "-".join(numbers))) if number)
+        counts = (getattr(self.item, name, None) for name in ("yes", "no", "abstain", "count"))
+        numbers = [str(count) for count in counts if count is not None]
+        given += [("number", number) for number in (*numbers, "-".join(numbers))]
+        return {(name, code) for name, code in given if code}
 
     @property
-    def texts(self) -> Iterator[tuple[str, str]]:
+    def texts(self) -> list[tuple[str, str]]:
         """Its texts in every language, with their paths."""
-        if self.key == "title" and self.event:
-            yield "id", self.event.id
-        if self.key == "documents" and self.item is not None:
-            yield f"{self.path}.symbol", getattr(self.item, "symbol", "")
-        field = {"title": "title", "summary": "summary"}.get(self.key) or f"{self.path}.{_TEXTS.get(self.key, 'text')}"
-        if self.text:
-            yield from ((f"{field}.{lang}", words) for lang, words in self.text.both())
+        path = self.path if self.item is None else f"{self.path}.{_TEXTS.get(self.key, 'text')}"
+        texts = [("id", self.event.id)] if self.event and self.key == "title" else []
+        if isinstance(self.item, Document):
+            texts.append((f"{self.path}.symbol", self.item.symbol))
+        return [*texts, *((f"{path}.{lang}", words) for lang, words in (self.text.both() if self.text else ()))]
 
 
-_NUMBERS = ("yes", "no", "abstain", "count")
 # The keys of texts that are not called `text`.
 _TEXTS = {"votes": "motion", "documents": "title"}
 
 
 def statements(event: Event) -> Iterator[Statement]:
     """Yield everything that an event says."""
-    yield Statement("title", event, text=event.title, actors=(event.body,) if event.body else (), date=event.date)
+    about: list[Tag] = [("event", event.id), *([("place", event.place)] if event.place else ())]
+    actors = (event.body,) if event.body else ()
+    yield Statement("title", event, text=event.title, actors=actors, date=event.date, about=tuple(about))
     if event.summary:
         yield Statement("summary", event, text=event.summary, date=event.date)
     for key in ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats"):
         for index, item in enumerate(getattr(event, key)):
             yield of_item(event, key, index, item)
     if event.topics:
-        yield Statement("topics", event, date=event.date)
+        yield Statement("topics", event, date=event.date, about=tuple(("topic", id_) for id_ in event.topics))
 
 
 def of_item(event: Event, key: str, index: int, item: Listed) -> Statement:

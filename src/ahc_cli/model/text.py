@@ -1,9 +1,9 @@
 """Folding text for matching, making it inert for a terminal, measuring it and finding where its lines may break."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pkgutil import get_data
 
 
@@ -53,19 +53,16 @@ def unfold(text: str, start: int, end: int) -> tuple[int, int]:
     """Map a span of the folded text, in code points, to the text itself, with the accents behind its last letter."""
     if text.isascii():
         return start, end
-    origins = _origins(text)
-    first, last = origins[start], origins[end - 1] + 1
-    while last < len(text) and not _FOLD[ord(text[last])]:
-        last += 1
-    return first, last
+    from bisect import bisect_left, bisect_right
+
+    ends = _ends(text)
+    return bisect_right(ends, start), bisect_right(ends, ends[bisect_left(ends, end)])
 
 
 @lru_cache(maxsize=4)
-def _origins(text: str) -> Sequence[int]:
-    """For each character of the folded text, the index of the character it comes from."""
-    from array import array
-
-    return array("I", (i for i, char in enumerate(text) for _ in _FOLD[ord(char)]))
+def _ends(text: str) -> list[int]:
+    """Where the folded form of each character ends in the folded text."""
+    return list(accumulate(len(_FOLD[ord(char)]) for char in text))
 
 
 # A number up to the 99th after 第, not cut out of a longer one.
@@ -106,21 +103,22 @@ def canonical(text: str) -> str:
     >>> canonical("A/RES/74/247"), canonical("resolution 74/247"), canonical("第74/247号决议")
     ('74/247', '74/247', '74/247')
     """
-    if resolution := re.fullmatch(_RESOLUTION, fold(text)):
+    folded = fold(text)
+    if "/" in folded and (resolution := re.fullmatch(_RESOLUTION, folded)):
         return resolution[1]
-    folded = re.sub(_NUMBERED, lambda found: found[0] if found[1].isdecimal() else swap_numerals(found[0]), fold(text))
-    words = " ".join(map(_singular, re.sub(_MARKS, " ", folded).split()))
+    ordinals = re.sub(_NUMBERED, lambda found: found[0] if found[1].isdecimal() else swap_numerals(found[0]), folded)
+    words = " ".join(filter(None, map(_singular, re.sub(_MARKS, " ", ordinals).split())))
     return words if words.isascii() else re.sub(_BESIDE_HAN, "", words)
 
 
 _RESOLUTION = r"(?:a/res/|resolution |(?:联合国)?(?:大会|联大)?(?:决议)?第?)(\d+/\d+)(?:号决议|号)?"
-_MARKS = r"[^\w./&+@'’]|(?<!\S)['’]+|['’.]+(?!\S)"
+_MARKS = r"[^\w./&+@'’]"
 _BESIDE_HAN = " (?=[㐀-鿿])|(?<=[㐀-鿿]) "
 
 
 @lru_cache(maxsize=4096)
 def _singular(word: str) -> str:
-    word = word.replace("’", "'").removesuffix("'s")
+    word = word.lstrip("'’").rstrip("'’.").replace("’", "'").removesuffix("'s")
     if word.isascii() and len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":  # noqa: PLR2004 - "gas"
         for plural, singular in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
             if word.endswith(plural):

@@ -80,19 +80,10 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
             return record.publisher if record else id_
         return (getattr(record, "short", None) or record.name).lang(lang)
 
-    @property
-    def groups(self) -> dict[str, Actor]:
-        """The actors that have members, by id."""
-        return {id_: actor for id_, actor in self.actors.items() if actor.members}
-
     def kind_of(self, actor: str | int | None) -> records.ActorKind | None:
         """Return the kind of the actor with an id; None if there is none."""
         known = self.actors.get(str(actor))
         return known.kind if known else None
-
-    def spellings(self, table: Table) -> list[str]:
-        """Return every id, name and alias of a table, to look for the nearest spelling among them."""
-        return [spelling for id_, record in self.table(table).items() for spelling in (id_, *names(record))]
 
     def confidence(self, sources: Iterable[str]) -> records.Confidence | None:
         """Return how sure a statement with these sources is; None without sources or with an unknown one."""

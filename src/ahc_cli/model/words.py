@@ -5,15 +5,14 @@ from functools import cache
 
 from ahc_cli.model import records
 from ahc_cli.model.records import Event, Lang, Table
-from ahc_cli.model.text import fold, rows
+from ahc_cli.model.text import rows
 from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
 
 
 @cache
 def labels(part: str) -> Mapping[str, tuple[str, str]]:
     """Return a part of `labels.txt`: what codes of values, fields, phases or sections are called, in both languages."""
-    named = ((code, names.partition(" | ")) for code, names in rows("labels.txt", part))
-    return {code: (english, chinese) for code, (english, _bar, chinese) in named}
+    return {code: names.partition(" | ")[::2] for code, names in rows("labels.txt", part)}
 
 
 def label(code: str, lang: Lang, *parts: str) -> str:
@@ -31,11 +30,6 @@ def heading(name: str, lang: Lang, *parts: str) -> str:
 def section(name: str, lang: Lang) -> str:
     """Name a section of a card."""
     return heading(name, lang, "sections")
-
-
-def find_choice(text: str, choices: Iterable[str]) -> str | None:
-    """Return the choice whose code or name, in either language, is the text."""
-    return next((c for c in choices if fold(text) in map(fold, (c, *labels("values").get(c, ())))), None)
 
 
 _MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

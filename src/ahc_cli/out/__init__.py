@@ -3,11 +3,10 @@
 An answer is made where it is known what to say (`show`); here it is only written. Formats are found by their names.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
-from operator import attrgetter
-from typing import Any, Generic, Literal, TypeVar, get_args
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -15,18 +14,14 @@ from msgspec import Struct
 from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
 
-T = TypeVar("T")
-
-Format = Literal["table", "tsv", "csv", "json", "ndjson", "md", "ics", "ids", "svg", "csl"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-# The formats of any answer that is made of rows.
-ROW_FORMATS: tuple[Format, ...] = ("table", "tsv", "csv", "json", "ndjson", "md", "ids")
-# The module that writes each format, and its function.
-_WRITERS: dict[Format, str] = {
+# The formats by name: the module that writes one, and its function.
+FORMATS = {
     "table": "terminal.write", "tsv": "data.write_tsv", "csv": "data.write_csv", "json": "data.write_json",
     "ndjson": "data.write_lines", "md": "markdown.write", "ics": "ics.write", "ids": "data.write_ids",
-    "csl": "data.write_csl", "svg": "svg.write",
+    "svg": "svg.write", "csl": "data.write_csl",
 }  # fmt: skip
+# The formats of any answer that is made of rows.
+ROW_FORMATS = ("table", "tsv", "csv", "json", "ndjson", "md", "ids")
 
 # A part of the output: bytes are written as they are, text in the encoding of the output.
 Piece = str | bytes
@@ -64,7 +59,7 @@ class Line(Struct, frozen=True):
     """A line of a page, which is wrapped: below its first line it hangs by `hang` cells, the room of its `mark`.
 
     The kind is what Markdown makes of it; a `source` has its number as its mark, and a line of a `chart` is as wide as
-    the window. What stands at the `right` has its room on every line.
+    the window.
     """
 
     spans: Spans = ()
@@ -72,20 +67,16 @@ class Line(Struct, frozen=True):
     indent: int = 1
     mark: Span = Span("")
     hang: int = 0
-    right: Span = Span("")
 
 
 BLANK = Line()
 
 
-class Column(Struct, Generic[T], frozen=True):
-    """A column of rows: its name, and the value of a record, shaped as in JSON."""
-
-    name: str
-    value: Callable[[T], Any]
+# The columns of rows by name: what each has of a record, shaped as in JSON.
+Columns = Mapping[str, Callable[[Any], Any]]
 
 
-class Cell(Struct, Generic[T], frozen=True):
+class Cell(Struct, frozen=True):
     """A column of a table that is drawn: the field or key that heads it, and what it shows of a record.
 
     It is there from a window of `since` cells on. It is as wide as its content, up to `most` cells; with `most` 0 it
@@ -93,7 +84,7 @@ class Cell(Struct, Generic[T], frozen=True):
     """
 
     name: str
-    show: Callable[[T], Spans]
+    show: Callable[[Any], Spans]
     most: int = 40
     since: int = 0
     right: bool = False
@@ -103,33 +94,27 @@ class Cell(Struct, Generic[T], frozen=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """Records, and how they are written: the `page` or the `table` that is drawn, and the columns of rows.
 
-    JSON has the records as `json` makes them, or only the `chosen` columns; without NDJSON it is one object. `group`
-    names the part of the table that a record is in, and `title` a picture of the page.
+    JSON has the records as `json` makes them; without NDJSON it is one object. `group` names the part of the table that
+    a record is in, and `title` a picture of the page.
     """
 
     records: Sequence[Any]
     page: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
-    table: Sequence[Cell[Any]] = ()
+    table: Sequence[Cell] = ()
     group: Callable[[Any], str] | None = None
-    columns: tuple[Column[Any], ...] = ()
-    chosen: bool = False
+    columns: Columns = {}
     json: Callable[[Any], Any] = lambda record: record
     title: str = ""
-    formats: tuple[Format, ...] = ("table", "json", "ndjson", "md")
+    formats: Sequence[str] = ("table", "json", "ndjson", "md")
     vocabulary: Vocabulary = Vocabulary()
     edition: date = date.min
 
 
-def write(answer: Answer, name: Format, screen: Screen) -> Iterator[Piece]:
+def write(answer: Answer, name: str, screen: Screen) -> Iterator[Piece]:
     """Write an answer in a format that fits it."""
-    module, _dot, function = _WRITERS[name].partition(".")
+    module, _dot, function = FORMATS[name].partition(".")
     found: Iterator[Piece] = getattr(import_module(f"ahc_cli.out.{module}"), function)(answer, screen)
     return found
-
-
-def attributes(*names: str) -> tuple[Column[Any], ...]:
-    """Return a column for each of some attributes."""
-    return tuple(Column(name, attrgetter(name)) for name in names)
 
 
 def cell(value: Any, lang: Lang) -> str:

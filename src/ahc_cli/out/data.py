@@ -26,14 +26,14 @@ _FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠]")
 def write_json(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield an indented array of the records; an answer that has no lines is one object."""
     if "ndjson" in answer.formats:
-        return _array(_records(answer), screen)
-    return (_encode(record, screen, indent=2) + b"\n" for record in _records(answer))
+        return _array(map(answer.json, answer.records), screen)
+    return (_encode(answer.json(record), screen, indent=2) + b"\n" for record in answer.records)
 
 
 def write_lines(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield a compact record per line."""
-    for record in _records(answer):
-        line = _encode(record, screen)
+    for record in answer.records:
+        line = _encode(answer.json(record), screen)
         for char, escaped in _LINE_ENDS.items():
             line = line.replace(char, escaped)
         yield line + b"\n"
@@ -60,13 +60,6 @@ def write_csl(answer: Answer, screen: Screen) -> Iterator[bytes]:
     return _array(items, screen)
 
 
-def _records(answer: Answer) -> Iterable[Any]:
-    """Return the records, or of each the columns that were chosen."""
-    if not answer.chosen:
-        return map(answer.json, answer.records)
-    return ({column.name: column.value(record) for column in answer.columns} for record in answer.records)
-
-
 def _array(items: Iterable[Any], screen: Screen) -> Iterator[bytes]:
     """Yield an indented array, some items at a time."""
     items, opening = iter(items), b"["
@@ -85,7 +78,7 @@ def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
 
 def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
     """Yield the cells of each record, as codes and text."""
-    return ([cell(column.value(record), screen.lang) for column in rows.columns] for record in rows.records)
+    return ([cell(value(record), screen.lang) for value in rows.columns.values()] for record in rows.records)
 
 
 def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
@@ -103,7 +96,7 @@ def write_tsv(rows: Answer, screen: Screen) -> Iterator[str]:
 
 def write_csv(rows: Answer, screen: Screen) -> Iterator[str]:
     """Yield a header and a line for each record; what a program could take for a separator is quoted."""
-    for cells in ([column.name for column in rows.columns], *cells_of(rows, screen)):
+    for cells in ([*rows.columns], *cells_of(rows, screen)):
         guarded = [each.replace('"', '""') for each in map(guard, cells)]
         yield (",".join(f'"{each}"' if re.search('[,;"\n]', each) else each for each in guarded) or '""') + "\r\n"
 

@@ -10,7 +10,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import MEETINGS, bracketed, date_in_full, event_date, label
+from ahc_cli.model.words import date_in_full, event_date, label
 from ahc_cli.out import Answer, Screen
 
 _STATUS = {"scheduled": STATUS.TENTATIVE, "postponed": STATUS.TENTATIVE, "cancelled": STATUS.CANCELLED}
@@ -22,24 +22,19 @@ def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//ahc-cli//ahc//EN")
     stamp = datetime.combine(answer.edition, time(), UTC)
-    events = (event for event in answer.records if isinstance(event, Event))
-    calendar.subcomponents = [_entry(event, stamp, answer.vocabulary, screen.lang) for event in events]
+    calendar.subcomponents = [_entry(event, stamp, answer.vocabulary, screen.lang) for event in answer.records]
     yield calendar.to_ical()
 
 
 def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
     first, last = event.start or event.end or date.min, event.end or event.start or date.max
-    title = event.title.lang(lang)
-    body = vocabulary.label("actor", event.body, lang) if event.body and event.kind in MEETINGS else ""
-    if body and body not in title:
-        title += bracketed(body, lang)
     sources = (vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source")
     return icalendar.Event.new(
         uid=f"{event.id}@ahc-cli",
         stamp=stamp,
         start=first,
         end=last + timedelta(days=1) if last < date.max else None,
-        summary=inert_plain(title),
+        summary=inert_plain(event.title.lang(lang)),
         description=inert_plain("\n".join(_sentences(event, lang))) or None,
         location=inert_plain(vocabulary.label("place", event.place, lang)) if event.place else None,
         url=next((source.url for source in sources if source and source.url), None),
@@ -58,9 +53,7 @@ def _sentences(event: Event, lang: Lang) -> Iterator[str]:
     said = event_date(event, lang)
     if event.start is None or event.end is None:
         yield _("Only one end of the date is known: {date}.", date=said)
-    elif said != date_in_full(event.date, lang):
+    elif event.precision == "year" or said != date_in_full(event.date, lang):
         yield _("The day is not known: {date}.", date=said)
     elif event.precision == "month":
         yield _("Date known only to the month: {date}.", date=said)
-    elif event.precision == "year":
-        yield _("Date known only to the year: {date}.", date=said)

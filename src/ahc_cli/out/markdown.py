@@ -24,18 +24,15 @@ _NOTE = re.compile(r"\[(\d+)\]")
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield rows as a table, or a page."""
     if answer.columns:
-        yield f"| {' | '.join(heading(column.name, spoken()) for column in answer.columns)} |\n"
+        yield f"| {' | '.join(heading(name, spoken()) for name in answer.columns)} |\n"
         yield f"|{' --- |' * len(answer.columns)}\n"
         yield from (f"| {' | '.join(map(escape, cells))} |\n" for cells in cells_of(answer, screen))
         return
-    before, titles = "start", 0
+    before = "start"
     for line in answer.page(replace(screen, color=False)):
         # Items of a list, and sources, stand close; anything else is a paragraph of its own.
         close = line.kind == before and line.kind in ("item", "source")
-        titles += line.kind == "title"
-        # Each card numbers its sources from 1, but the footnotes of a document have one list.
-        text = _line(line).replace("[^", f"[^{titles}-" if titles > 1 else "[^")
-        if text:
+        if text := _line(line):
             yield f"{'' if close or before == 'start' else chr(10)}{text}\n"
             before = line.kind
 
@@ -43,8 +40,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 def _line(line: Line) -> str:
     """Write a line of a page."""
     links = {span.link for span in line.spans}  # their addresses need not be written out
-    said = "".join(_span(span) for span in line.spans if span.link or span.text.strip() not in links - {""})
-    said = (said + _span(line.right)).strip()
+    said = "".join(_span(span) for span in line.spans if span.link or span.text.strip() not in links - {""}).strip()
     mark = line.mark.text.strip("•△ []")
     item = f"- {escape(mark)} {said}" if mark else f"- {said}"
     kinds = {"title": f"# {said}", "heading": f"## {said}", "item": item, "source": f"[^{mark}]: {said}"}

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import chain
-from typing import Any
 
 from msgspec.structs import replace
 from rich.box import SIMPLE_HEAD
@@ -69,22 +68,16 @@ def text_of(spans: Spans, *, links: bool = False) -> Text:
 def _wrapped(line: Line, screen: Screen) -> Iterator[Text]:
     """Yield a line of a page as lines of a window, the mark before the first."""
     width = screen.width if line.kind == "chart" else min(screen.width, _WIDEST)
-    mark, right = text_of((line.mark,)), text_of((line.right,))
-    said = text_of(line.spans, links=screen.terminal and screen.color)
+    mark, said = text_of((line.mark,)), text_of(line.spans, links=screen.terminal and screen.color)
     # A line that is made for a window is left whole where there is none.
     is_whole = line.kind == "chart" and not screen.terminal
-    room = width - line.indent - line.hang - (right.cell_len + 1 if right else 0)
-    parts = [said] if is_whole else wrap(said, max(1, room), whole=not screen.terminal)
+    parts = [said] if is_whole else wrap(said, max(1, width - line.indent - line.hang), whole=not screen.terminal)
     for number, part in enumerate(parts or [Text()]):
         drawn = Text(" " * line.indent) if number else Text(" " * line.indent).append_text(mark)
         # A line without a mark hangs below its first line; an item without one stands below the item before.
         if number or mark or line.kind == "item":
             drawn.pad_right(line.indent + line.hang - drawn.cell_len)
-        drawn.append_text(part)
-        if right and not number:
-            drawn.pad_right(width - right.cell_len - drawn.cell_len)
-            drawn.append_text(right)
-        yield drawn
+        yield drawn.append_text(part)
 
 
 def wrap(content: Text, width: int, *, whole: bool = False) -> list[Text]:
@@ -138,7 +131,7 @@ def _table(rows: Answer, screen: Screen) -> Iterator[Table | Text]:
     yield table
 
 
-def _widths(shown: Sequence[Cell[Any]], rows: Iterable[Sequence[Text]], width: int) -> tuple[list[int], bool]:
+def _widths(shown: Sequence[Cell], rows: Iterable[Sequence[Text]], width: int) -> tuple[list[int], bool]:
     """Return the width of each column: that of its content up to its most, and an equal part of what is left.
 
     A column is at least as wide as its widest piece that stays together, unless there is no room for all of them. Say

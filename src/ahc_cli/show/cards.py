@@ -1,11 +1,11 @@
 """Cards: everything about events, actors, topics, places, sources, articles and the convention, and its status."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -21,24 +21,13 @@ from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Event, Text, references
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
-from ahc_cli.model.text import width
+from ahc_cli.model.text import WORD_JOINER, width
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 from ahc_cli.out import BLANK, Line, Screen, Span, Spans
-from ahc_cli.show.phrases import (
-    citation,
-    date_span,
-    event_line,
-    item_spans,
-    sure_span,
-    title_spans,
-    unbroken,
-    value_words,
-)
+from ahc_cli.show.phrases import citation, date_span, event_line, item_spans, sure_span, title_spans, value_words
 
 # What a new reader may try first, in the reader's language; the last two in Chinese where it can be shown.
 _TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
-# From this width on the status has a column for how sure it is.
-_WITH_COLUMN = 60
 _MOST_BAR = 30
 
 
@@ -50,10 +39,12 @@ class Cards(Struct, frozen=True, dict=True):
     now: Standing | None = None
 
     def page(self, shown: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
-        """Yield the cards, one below the other."""
-        for number, record in enumerate(shown):
-            yield from [BLANK] if number else []
-            yield from self._event(record, screen) if isinstance(record, Event) else self._entity(record, screen)
+        """Yield the cards, one below the other, then the sources, which events number as they cite them."""
+        numbers = dict[str, int]()
+        for at, record in enumerate(shown):
+            yield from [BLANK] if at else []
+            yield from self._event(record, numbers) if isinstance(record, Event) else self._entity(record, screen)
+        yield from _sections([("sources", [self._source(id_, screen) for id_ in numbers])])
 
     def json(self, record: Event | Entity) -> Any:
         """Return an event as it is; an entity with its id and table, and what the record says of it."""
@@ -75,7 +66,7 @@ class Cards(Struct, frozen=True, dict=True):
             return {event.id: [] for event in self.events if any(each[:2] == tag for each in references(event))}
         said: dict[str, list[Statement]] = {}
         for each in chain.from_iterable(map(statements, self.events)):
-            if each.event and any(tag == known for known, _path in each.tags):
+            if each.event and tag in each.tags:
                 said.setdefault(each.event.id, []).append(each)
         return said
 
@@ -83,17 +74,17 @@ class Cards(Struct, frozen=True, dict=True):
     def _by_id(self) -> dict[str, Event]:
         return {event.id: event for event in self.events}
 
-    def _event(self, event: Event, screen: Screen) -> Iterator[Line]:
-        """Yield the card of an event; its sources are numbered as they are cited."""
-        lang, numbers = screen.lang, dict[str, int]()
+    def _event(self, event: Event, numbers: dict[str, int]) -> Iterator[Line]:
+        """Yield the card of an event; its sources get the next numbers as they are cited."""
+        lang = spoken()
 
         def noted(sources: Sequence[str]) -> Span:
             note = "".join(f"[{numbers.setdefault(id_, len(numbers) + 1)}]" for id_ in sources)
-            return Span(f" {unbroken(note)}" if note else "", "note")
+            return Span(f" {note}" if note else "", "note")
 
         yield from _head(title_spans(event, "heading"), event.title)
         about = [value_words(key, getattr(event, key), self.vocabulary) for key in ("place", "format", "kind", "body")]
-        parts = [Span(f" · {unbroken(part)}") for part in about if part]
+        parts = [Span(f" · {WORD_JOINER.join(part)}") for part in about if part]
         yield Line((date_span(event), *parts, Span(" · "), Span(event.id, "id")))
         if event.summary:
             yield from (BLANK, Line((Span(event.summary.lang(lang)),)))
@@ -106,24 +97,17 @@ class Cards(Struct, frozen=True, dict=True):
         for item in event.actors:
             when = words.bracketed(words.date_in_full(item.date, lang), lang) if item.date else ""
             groups.setdefault((words.label(item.role, lang) + when, item.sources), []).append(item.actor)
-        sections["actors"] = [
-            (*spans, noted(sources))
-            for (role, sources), actors in groups.items()
-            for spans in self._named("actor", actors, role)
-        ]
+        sections["actors"] = []
+        for (role, sources), actors in groups.items():
+            sections["actors"] += self._named("actor", actors, role, noted(sources))
         sections["topics"] = self._named("topic", event.topics)
         sections["history"] = self._items(event.history, noted)
         series = sorted((e for e in self.events if event.series and e.series == event.series), key=date_order)
         at = series.index(event) if series else 0
         beside = (*(("← ", other) for other in series[:at][-1:]), *(("→ ", other) for other in series[at + 1 :][:1]))
-        sections["series"] = [(Span(arrow), *event_line(other)) for arrow, other in beside]
-        sections["related"] = [self._line(id_) for id_ in event.related]
-        yield from _sections(sections)
-        if numbers:
-            yield from (BLANK, Line((Span(words.section("sources", lang), "heading"),), "heading"))
-        for id_, number in numbers.items():
-            mark = Span(f"[{number}]", "faint")
-            yield Line(self._source(id_, screen), "source", indent=2, mark=mark, hang=len(mark.text) + 1)
+        sections["series"] = [(Span(arrow), *event_line(other.id, self._by_id)) for arrow, other in beside]
+        sections["related"] = [event_line(id_, self._by_id) for id_ in event.related]
+        yield from _sections(sections.items())
 
     def _source(self, id_: str, screen: Screen) -> Spans:
         """Write a source, and its address where links are not drawn."""
@@ -159,11 +143,7 @@ class Cards(Struct, frozen=True, dict=True):
             yield Line((Span(said[:1].upper() + said[1:], "heading"),), hang=2)
         if entity.table == "article":
             yield from (BLANK, Line((Span(_("The text of the articles is not part of the record.")),)))
-        called = {
-            "positions": "wanted" if entity.table == "actor" else "said",
-            "events": "cites" if entity.table == "source" else "appears",
-        }
-        yield from _sections({called.get(key, key): items for key, _rows, items in self._told(entity)})
+        yield from _sections((key, items) for key, _rows, items in self._told(entity))
 
     def _told(self, entity: Entity) -> Iterator[tuple[str, Sequence[Any], list[Spans]]]:
         """Yield what the record says of an entity: the key of JSON, what it has there, and the items of the section.
@@ -199,10 +179,7 @@ class Cards(Struct, frozen=True, dict=True):
 
     def _items(self, items: Iterable[records.Listed], cited: Callable[[Sequence[str]], Span]) -> list[Spans]:
         """Write items of a list, each with its sources as they are `cited`, and how sure it is."""
-        return [
-            (*item_spans(item, self.vocabulary), cited(item.sources), sure_span(getattr(item, "confidence", None)))
-            for item in items
-        ]
+        return [item_spans(item, self.vocabulary, cited(item.sources)) for item in items]
 
     def _row(self, entity: Entity, id_: str, said: Sequence[Statement]) -> dict[str, Any]:
         """Return what JSON has of an event in which an entity appears."""
@@ -217,22 +194,19 @@ class Cards(Struct, frozen=True, dict=True):
         roles = words.bracketed(words.COMMA[lang].join(words.label(role, lang) for role in row["roles"]), lang)
         summary = Span(f"\n{row['summary'].lang(lang)}" if "summary" in row else "")
         said = [(Span("\n"), *item_spans(item, self.vocabulary)) for item in row.get("said", ())]
-        return *self._line(row["id"]), Span(roles, "faint"), summary, *chain(*said)
+        return *event_line(row["id"], self._by_id), Span(roles, "faint"), summary, *chain(*said)
 
     def _position(self, taken: TakenPosition, entity: str) -> Spans:
         """Write a position and where it was taken; the card of a topic need not name it."""
         shown = replace(taken, topic=None) if taken.topic == entity else taken
         where = Span(" "), date_span(self._by_id[taken.event]), Span(" "), Span(taken.event, "id")
-        return *item_spans(shown, self.vocabulary), *where, sure_span(taken.confidence)
+        return item_spans(shown, self.vocabulary, *where)
 
-    def _line(self, id_: str) -> Spans:
-        return event_line(self._by_id[id_]) if id_ in self._by_id else (Span(id_, "id"),)
-
-    def _named(self, table: records.Table, ids: Sequence[str], head: str = "") -> list[Spans]:
+    def _named(self, table: records.Table, ids: Sequence[str], head: str = "", *behind: Span) -> list[Spans]:
         """Make one item of the names of several ids, if there are any, behind a head."""
         lang = spoken()
         said = Span(words.named(self.vocabulary, table, ids, lang))
-        return [(Span(head + words.COLON[lang] if head else "", "faint"), said)] if ids else []
+        return [(Span(head + words.COLON[lang] if head else "", "faint"), said, *behind)] if ids else []
 
 
 def _head(title: Spans, name: Text | None) -> Iterator[Line]:
@@ -242,13 +216,16 @@ def _head(title: Spans, name: Text | None) -> Iterator[Line]:
         yield Line((Span(name.zh if spoken() == "en" else name.en, "faint"),), hang=2)
 
 
-def _sections(sections: Mapping[str, list[Spans]]) -> Iterator[Line]:
-    """Yield the heading and the items of each section that has any."""
-    for name, items in sections.items():
+def _sections(sections: Iterable[tuple[str, list[Spans]]]) -> Iterator[Line]:
+    """Yield the heading and the items of each section that has any; sources are numbered."""
+    for name, items in sections:
         if items:
             yield from (BLANK, Line((Span(words.section(name, spoken()), "heading"),), "heading"))
-        mark = Span("△", "weak") if name == "caveats" else Span("•")
-        yield from (Line(item, "item", indent=2, mark=mark, hang=2) for item in items)
+        for number, item in enumerate(items, 1):
+            marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{number}]", "faint")}
+            mark = marks.get(name, Span("•"))
+            kind: Literal["item", "source"] = "source" if name == "sources" else "item"
+            yield Line(item, kind, indent=2, mark=mark, hang=len(mark.text) + 1)
 
 
 def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
@@ -264,7 +241,6 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
     first = ("signatories", "ratifications", "deadline", "newest_source") if now.status.adopted else ("held", "ahead")
     found = [line for line in lines(now) if line.key != "phase" and (not in_short or line.key in first)]
     room = max(width(words.section(line.key, screen.lang)) for line in found) + 1
-    sure = max(width(sure_span(line.confidence).text) for line in found) if screen.width >= _WITH_COLUMN else 0
     before = ""
     for line in found:
         text = line.text.lang(screen.lang) if line.text else ""
@@ -272,9 +248,8 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
         said = [Span(part, "heading" if part.isdecimal() else "") for part in parts]
         mark = Span("" if line.key == before else words.section(line.key, screen.lang), "faint")
         cited = Span("") if in_short else citation(line.sources, in_short=True)
-        confidence = sure_span(line.confidence)
-        column = replace(confidence, text=confidence.text + " " * (sure - width(confidence.text))) if sure else Span("")
-        yield Line((*said, cited, *(() if sure else (confidence,))), "item", mark=mark, hang=room, right=column)
+        dot = Span(" ·" if line.confidence else "", "faint")
+        yield Line((*said, cited, dot, sure_span(line.confidence)), "item", mark=mark, hang=room)
         if in_short and line.key == "ratifications" != before and (parties := now.status.parties):
             needed, done = max(parties["needed"], 1), parties["sourced"].count
             most = min(_MOST_BAR, needed, screen.width - room - 1)

@@ -12,7 +12,7 @@ from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import COLON, COMMA, bracketed, heading, label
 from ahc_cli.out import Line, Screen, Span, Spans, Style
-from ahc_cli.show.phrases import citation, date_span, date_words, title_spans, value_words
+from ahc_cli.show.phrases import citation, date_words, event_line, value_words
 
 # The signs of records, items and words: their styles, and the marks of words without colour.
 _SIGNS: Mapping[str, tuple[str, Style]] = {"added": ("+", "new"), "removed": ("-", "old"), "changed": ("~", "")}
@@ -23,21 +23,14 @@ _ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_
 
 
 def difference_page(
-    difference: Difference,
-    events: Mapping[str, Event],
-    vocabulary: Vocabulary,
-    screen: Screen,
-    *,
-    of_documents: bool = False,
+    difference: Difference, events: Mapping[str, Event], vocabulary: Vocabulary, screen: Screen
 ) -> Iterator[Line]:
-    """Yield the number of changes, then each of them; what was added or removed comes before what changed.
-
-    It shows the events by their ids, and says if records stand for documents.
-    """
+    """Yield the number of changes, then each of them; what was added or removed comes before what changed."""
     of, lang = difference.summary, screen.lang
-    if of_documents:
+    pair = [events[id_] for change in difference.changes if change.left for id_ in (change.left, change.id)]
+    if any(event.kind == "document" for event in pair):
         yield Line((Span(_("The records are compared, not the texts of the drafts."), "faint"),), indent=0)
-    if not any(change.left for change in difference.changes):  # two events are one change
+    if not pair:  # two events are one change
         counts = (
             ngettext("{n} event added", "{n} events added", of.added),
             ngettext("{n} removed", "{n} removed", of.removed),
@@ -46,9 +39,8 @@ def difference_page(
         yield Line((Span(COMMA[lang].join(counts), "heading"),), "title", indent=0)
     for change in sorted(difference.changes, key=lambda change: bool(change.fields)):
         sign, style = _SIGNS[change.change]
-        head: Spans = (Span(f"{change.left} → " if change.left else ""), Span(change.id, "id"))
-        if event := events.get(change.id):
-            head = (*head, Span("  "), date_span(event), Span("  "), *title_spans(event, "heading"))
+        left = (*event_line(change.left, events), Span(" → ")) if change.left else ()
+        head = (*left, *event_line(change.id, events, "heading"))
         yield Line(head, "item", indent=0, mark=Span(sign, style), hang=2)
         for name, value in change.fields.items():
             key, _dot, language = name.partition(".")
@@ -57,7 +49,7 @@ def difference_page(
                 continue
             in_language = bracketed(label(language, lang), lang) if language else ""
             title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
-            first, *below = _sides(name, value, event, vocabulary, screen)
+            first, *below = _sides(name, value, events.get(change.id), vocabulary, screen)
             yield Line((title, *first), indent=4, hang=2)
             for spans in below:
                 mark = Span("+" if spans[0].style == "new" else "-")

@@ -1,7 +1,7 @@
 """Phrases that several answers share: the one way to write an event, a statement, a citation and a value."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ahc_cli.ask.question import TakenPosition
@@ -45,21 +45,25 @@ def title_spans(event: Event, style: Style = "") -> Spans:
 
 
 def counts_span(event: Event) -> Span:
-    """Write the counts of the votes of an event, or how many signed, in brackets."""
+    """Write the counts of the votes of an event in brackets."""
     counts = []
     for vote in event.votes:
         if None not in (numbers := (vote.yes, vote.no, vote.abstain)):
             said = "–".join(map(str, numbers))
             counts.append(_("amendment {counts}", counts=said) if vote.amendment else said)
-    signed = sum(item.role == "signatory" for item in event.actors)
-    if signed > 1:
-        counts.append(ngettext("{n} signatory", "{n} signatories", signed))
     return Span(words.bracketed(unbroken(words.COMMA[spoken()].join(counts)), spoken()), "faint")
 
 
-def event_line(event: Event) -> Spans:
-    """Name an event by its date, title and id."""
-    return date_span(event), Span("  "), *title_spans(event), Span("  "), Span(event.id, "id")
+def place_span(event: Event, vocabulary: Vocabulary) -> Span:
+    """Write the place of an event, if it has one, behind something else."""
+    return Span(f"  {unbroken(vocabulary.label('place', event.place, spoken()))}" if event.place else "", "faint")
+
+
+def event_line(id_: str, events: Mapping[str, Event], style: Style = "") -> Spans:
+    """Name one of some events by its date, title and id; one that is not among them by its id."""
+    event = events.get(id_)
+    said = (date_span(event), Span("  "), *title_spans(event, style), Span("  ")) if event else ()
+    return *said, Span(id_, "id")
 
 
 def highlighted(content: str, event: Event | None, path: str, style: Style = "") -> Spans:
@@ -74,39 +78,41 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
     return *spans, Span(content[start:], style)
 
 
-def item_spans(item: records.Listed | TakenPosition, vocabulary: Vocabulary, said: Spans = ()) -> Spans:
-    """Write an item of a list of an event, without its sources; its text may be `said`, with what matches marked."""
+def item_spans(item: records.Listed | TakenPosition, vocabulary: Vocabulary, *behind: Span, said: Spans = ()) -> Spans:
+    """Write an item, which may be `said` with what matches marked, what stands `behind` it, and how sure it is."""
     lang = spoken()
     match item:
         case records.Appearance():
             day = words.date_in_full(item.date, lang) if item.date else ""
             parts = (vocabulary.label("actor", item.actor, lang), words.label(item.role, lang), day)
-            return (Span(" · ".join(filter(None, parts))),)
+            spans: Spans = (Span(" · ".join(filter(None, parts))),)
         case records.Vote():
             counts = [_("{n} {side}", n=n, side=words.label(side, lang))
                       for side in ("yes", "no", "abstain") if (n := getattr(item, side)) is not None]  # fmt: skip
             result = f"{item.motion.lang(lang)}{words.COLON[lang]}{words.label(item.result, lang)}"
-            return (Span(result + words.bracketed(words.COMMA[lang].join(counts), lang)),)
+            spans = (Span(result + words.bracketed(words.COMMA[lang].join(counts), lang)),)
         case records.Attendance():
             number = _("{n} {counted}", n=item.count, counted=words.label(item.of, lang))
             if item.of == "participants":
                 number = ngettext("{n} participant", "{n} participants", item.count)
-            return (Span(_("at least {number}", number=number) if item.at_least else number),)
+            spans = (Span(_("at least {number}", number=number) if item.at_least else number),)
         case records.Document():
-            return (Span(item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")),)
+            spans = (Span(item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")),)
         case records.Plan():
             planned = (words.date_in_full(item.date, lang), words.label(item.status, lang), item.title.lang(lang))
             as_of = words.date_in_full(item.as_of.isoformat(), lang)
-            return (Span(as_of + words.COLON[lang] + words.CLAUSE[lang].join(planned)),)
-    said = said or (Span(item.text.lang(lang)),)
-    if not isinstance(item, records.Position | TakenPosition):
-        return said
-    who = words.named(vocabulary, "actor", item.actors, lang)
-    # In brackets, because a position says what is wanted: "Iran opposes: no such clause" would be read as the reverse.
-    stance = Span(unbroken(words.bracketed(words.label(item.stance, lang), lang)), "heading")
-    # The topic comes last: "supports · Surveillance" would be read as a sentence.
-    about = Span(f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint")
-    return Span(who), stance, Span(words.COLON[lang]), *said, about
+            spans = (Span(as_of + words.COLON[lang] + words.CLAUSE[lang].join(planned)),)
+        case records.Position() | TakenPosition():
+            who = words.named(vocabulary, "actor", item.actors, lang)
+            # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be read as the reverse.
+            stance = Span(unbroken(words.bracketed(words.label(item.stance, lang), lang)), "heading")
+            # The topic comes last: "supports · Surveillance" would be read as a sentence.
+            about = Span(f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint")
+            said = said or (Span(item.text.lang(lang)),)
+            spans = (Span(who), stance, Span(words.COLON[lang]), *said, about)
+        case _:
+            spans = said or (Span(item.text.lang(lang)),)
+    return *spans, *behind, sure_span(getattr(item, "confidence", None))
 
 
 def sure_span(sure: Confidence | None) -> Span:
@@ -126,7 +132,7 @@ def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
     path = statement.path if item is None else f"{statement.path}.text"
     content = statement.text.lang(lang) if statement.text else ""
     said = highlighted(content, statement.event, f"{path}.{lang}")
-    return *(item_spans(item, vocabulary, said) if item else said), sure_span(statement.confidence)
+    return item_spans(item, vocabulary, said=said) if item else said
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, of: object = None, lang: Lang | None = None) -> str:
@@ -141,8 +147,7 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, of: object = None
         are_items = any(isinstance(one, records.Listed) for one in value)
         return "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
     if isinstance(value, records.Listed):
-        spans = *item_spans(value, vocabulary), sure_span(getattr(value, "confidence", None))
-        return "".join(span.text for span in spans)
+        return "".join(span.text for span in item_spans(value, vocabulary))
     if isinstance(value, str) and name == "date":
         return words.date_in_full(value, lang, window=isinstance(of, Event) and not words.lasts(of))
     if isinstance(value, str) and field and field.table not in (None, "source"):

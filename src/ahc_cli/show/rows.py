@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import methodcaller
-from typing import Any
+from functools import partial
+from operator import attrgetter, methodcaller
+from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
@@ -14,27 +15,17 @@ from ahc_cli.ask.question import Question, TakenPosition
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import parse
-from ahc_cli.model.fields import FIELDS, KEYS, OF_ENTRIES, Days, Field, Number, called, called_all, field_named
+from ahc_cli.model.fields import FIELDS, KEYS, OF_ENTRIES, Days, Field, Number, called, field_named
 from ahc_cli.model.records import Event, Lang, Source, Table, Text, references
-from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
 from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, heading, label, labels
-from ahc_cli.out import BLANK, ROW_FORMATS, Cell, Column, Line, Screen, Span, Spans, Style, T, attributes, cell
+from ahc_cli.out import BLANK, ROW_FORMATS, Cell, Columns, Line, Screen, Span, Spans, Style, cell
+from ahc_cli.show import phrases
 from ahc_cli.show.chart import KINDS
-from ahc_cli.show.phrases import (
-    citation,
-    counts_span,
-    date_span,
-    date_words,
-    event_line,
-    item_spans,
-    statement_spans,
-    sure_span,
-    title_spans,
-    unbroken,
-    value_words,
-)
+
+if TYPE_CHECKING:
+    from ahc_cli.ask.rank import Result
 
 FORMATS = (*ROW_FORMATS, "ics")
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
@@ -45,7 +36,7 @@ _MOST_DATE, _MOST_ID = 15, 24
 _STYLES: dict[str, Style] = {"id": "id", "event": "id", "url": "faint"}
 Values = tuple[str | int | None, ...]
 _MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
-POSITION_COLUMNS = attributes(*TakenPosition.__struct_fields__)
+POSITION_COLUMNS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
 # An entry of a vocabulary as JSON has it: its id, the keys of its record, and the number of events with it.
 Entry = dict[str, Any]
 # The keys of an entry in their order; those behind `count` are there only if they have a value.
@@ -59,16 +50,15 @@ _COLUMNS: dict[Table, str] = {
 _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 100, 80, 60
 
 
-def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Cell[Event]]:
+def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Cell]:
     """Return the columns of a list of events; at one width all lists have the same."""
 
     def title(event: Event) -> Spans:
-        place = unbroken(value_words("place", event.place, vocabulary))
         below = (Span("\n"), Span(event.id, "id")) if screen.width < _WITH_IDS else ()
-        return *title_spans(event), counts_span(event), Span(f"  {place}" if place else "", "faint"), *below
+        return *phrases.title_spans(event), phrases.counts_span(event), phrases.place_span(event, vocabulary), *below
 
     return [
-        Cell("date", lambda event: (date_span(event, in_year=True),), most=_MOST_DATE),
+        Cell("date", lambda event: (phrases.date_span(event, in_year=True),), most=_MOST_DATE),
         Cell("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_IDS),
         Cell("title", title, most=0),
         Cell("id", lambda event: (Span(event.id, "id"),), most=_MOST_ID, since=_WITH_IDS),
@@ -81,47 +71,34 @@ def year_of(event: Event) -> str:
 
 
 def hits_page(
-    events: Sequence[Event],
-    shown: Mapping[str, Sequence[Statement]],
-    computed: Sequence[Statement],
-    remarks: Sequence[str],
-    vocabulary: Vocabulary,
+    events: Sequence[Event], found: "Result", remarks: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[Line]:
     """Yield what a search found: what the record lacks, what is computed, and the best statements of each event."""
     yield from (Line((Span(remark),)) for remark in remarks)
-    for each in computed:
+    shown = {hit.event.id: hit.shown for hit in found.hits}
+    for each in found.computed:
         said = Span(each.text.lang(spoken()) if each.text else "", "heading")
-        yield Line((said, citation(each.sources, in_short=True), sure_span(each.confidence)), hang=2)
+        yield Line((said, phrases.citation(each.sources, in_short=True), phrases.sure_span(each.confidence)), hang=2)
     for number, event in enumerate(events):
-        if number or remarks or computed:
+        if number or remarks or found.computed:
             yield BLANK
-        place = value_words("place", event.place, vocabulary)
-        yield Line((date_span(event), Span(f"  {place}" if place else "", "faint"), Span("  "), Span(event.id, "id")))
-        yield Line((*title_spans(event, "heading"), counts_span(event)), indent=3)
-        for statement in shown.get(event.id, ()):
-            found = replace(statement, event=event)  # which has the matches
-            yield Line(statement_spans(found, vocabulary), "item", indent=3, hang=2, mark=Span("•"))
+        place = phrases.place_span(event, vocabulary)
+        yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
+        yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
+        for statement in shown[event.id]:
+            spans = phrases.statement_spans(replace(statement, event=event), vocabulary)  # the event has the matches
+            yield Line(spans, "item", indent=3, hang=2, mark=Span("•"))
 
 
-def chosen_table(columns: Sequence[Column[Any]], vocabulary: Vocabulary) -> list[Cell[Any]]:
+def chosen_table(columns: Columns, vocabulary: Vocabulary) -> list[Cell]:
     """Return the table of the columns that a reader chose: dates, names and codes in words, items a line each."""
 
-    def made(column: Column[Any]) -> Cell[Any]:
-        name = column.name
+    def show(name: str, record: Any) -> Spans:
+        said = phrases.value_words(name, columns[name](record), vocabulary, record)
+        return (Span(phrases.date_words(said) if name == "date" else said, _STYLES.get(name, "")),)
 
-        def show(record: Any) -> Spans:
-            said = value_words(name, column.value(record), vocabulary, record)
-            return (Span(date_words(said) if name == "date" else said, _STYLES.get(name, "")),)
-
-        return Cell(name, show, most={"id": _MOST_ID, "event": _MOST_ID, "date": 25}.get(name, 0))
-
-    return [made(column) for column in columns]
-
-
-def choose(columns: Iterable[Column[T]], names: str | None) -> tuple[Column[T], ...]:
-    """Return the comma-separated ones of some columns, or all of them; UsageError for an unknown one."""
-    by_name = {column.name: column for column in columns}
-    return tuple(by_name[name] for name in (by_name if names is None else split_names(names, by_name)))
+    most = {"id": _MOST_ID, "event": _MOST_ID, "date": 25}
+    return [Cell(name, partial(show, name), most=most.get(name, 0)) for name in columns]
 
 
 def split_names(names: str, known: Collection[str]) -> list[str]:
@@ -141,18 +118,18 @@ def known_name(typed: str, known: Collection[str]) -> str:
     near = _("; did you mean {near}?", near=called(meant)) if meant in known else ""
     near = near or did_you_mean(typed, (*known, *map(called, known)))
     unknown = _("unknown field '{name}'{near}", name=typed, near=near)
-    raise UsageError(unknown, _("fields: {names}", names=called_all(known)))
+    raise UsageError(unknown, _("fields: {names}", names=called(*known)))
 
 
-def sort_key(column: Column[T], lang: Lang) -> Callable[[T], tuple[Any, ...]]:
+def sort_key(name: str, value_of: Callable[[Any], Any], lang: Lang) -> Callable[[Any], tuple[Any, ...]]:
     """Return the sort key of a column, by the first of several values: days, numbers, text; missing ones last."""
 
-    def key(record: T) -> tuple[Any, ...]:
-        value = column.value(record)
+    def key(record: Any) -> tuple[Any, ...]:
+        value = value_of(record)
         if isinstance(value, list | tuple):
             value = next(iter(value), None)
         text = fold(cell(value, lang))
-        if column.name == "date" and text:
+        if name == "date" and text:
             span = parse(text)
             return False, span.start or date.min, span.end or date.max
         number = re.fullmatch(r"(\d+(\.\d+)?)(\.\.)?", text, re.ASCII)
@@ -161,23 +138,22 @@ def sort_key(column: Column[T], lang: Lang) -> Callable[[T], tuple[Any, ...]]:
     return key
 
 
-def _column(name: str) -> Column[Event]:
-    """A key keeps its shape; a field that is no key becomes the list of its values, each once."""
+def _column(name: str, event: Event) -> Any:
+    """Return the value of a key of an event, or the list of the values of another field, each once."""
     if name in LANGUAGES:
         key, _dot, lang = name.partition(".")
-        return Column(name, lambda event: getattr(getattr(event, key), lang, None))
+        return getattr(getattr(event, key), lang, None)
     field = FIELDS.get(name)
     if field is None or name in Event.__struct_fields__:
-        return Column(name, lambda event: None if (value := getattr(event, name)) is UNSET else value)
+        return None if (value := getattr(event, name)) is UNSET else value
     if name == "states":
         # A least number is written as the range that finds it: 160.. is at least 160.
-        return Column(name, lambda e: [f"{a.count}.." if a.at_least else a.count for a in e.attendance if a.of == name])
-    if name == "year":
-        return Column(name, lambda event: next(iter(field.read(event)), None))
-    return Column(name, lambda event: list(dict.fromkeys(value for value in field.read(event) if value is not None)))
+        return [f"{each.count}.." if each.at_least else each.count for each in event.attendance if each.of == name]
+    values = list(dict.fromkeys(value for value in field.read(event) if value is not None))
+    return next(iter(values), None) if name == "year" else values
 
 
-EVENT_COLUMNS = tuple(map(_column, NAMES))
+EVENT_COLUMNS = {name: partial(_column, name) for name in NAMES}
 
 
 def positions_page(
@@ -189,8 +165,8 @@ def positions_page(
         if each.event != event:
             yield from [BLANK] if event else []
             event = each.event
-            yield Line(event_line(events[event]), "heading", hang=2)
-        spans = (*item_spans(each, vocabulary), citation(each.sources), sure_span(each.confidence))
+            yield Line(phrases.event_line(event, events, "heading"), "heading", hang=2)
+        spans = phrases.item_spans(each, vocabulary, phrases.citation(each.sources))
         yield Line(spans, "item", indent=3, hang=2, mark=Span("•"))
 
 
@@ -202,26 +178,24 @@ class Tally(Struct, frozen=True):
     count: int
 
 
-COUNT_COLUMNS = attributes(*Tally.__struct_fields__)
+COUNT_COLUMNS = {name: attrgetter(name) for name in Tally.__struct_fields__}
 
 
-def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Cell[Tally]]:
+def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Cell]:
     """Return the columns of a count: the names of the values, how many, and bars."""
     most = max((tally.count for tally in tallies), default=1)
     room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - _NAME - 12))
     columns = [
-        Cell[Tally](name, lambda tally: (Span(tally.label.lang(spoken())),), most=_NAME),
-        Cell[Tally]("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
-        Cell[Tally](
-            "", lambda tally: (Span("▆" * max(1, round(room * tally.count / most))),), most=room, since=_NAME + 10
-        ),
+        Cell(name, lambda tally: (Span(tally.label.lang(spoken())),), most=_NAME),
+        Cell("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
+        Cell("", lambda tally: (Span("▆" * max(1, round(room * tally.count / most))),), most=room, since=_NAME + 10),
     ]
     return columns if most > 1 and len(tallies) > 1 else columns[:2]
 
 
 def names_page(tallies: Sequence[Tally]) -> Iterator[Line]:
     """Yield the names of values that are all counted once, one behind the other."""
-    said = COMMA[spoken()].join(unbroken(tally.label.lang(spoken())) for tally in tallies)
+    said = COMMA[spoken()].join(phrases.unbroken(tally.label.lang(spoken())) for tally in tallies)
     yield Line((Span(said),))
 
 
@@ -243,16 +217,16 @@ def tally(field: Field | None, values: Iterable[Values], vocabulary: Vocabulary)
         if field is None or value is None:
             return label("none" if field else "events", lang, "values", "fields")
         publisher = vocabulary.label("source", str(value), lang) if field.table == "source" else ""  # which has many
-        return f"{publisher} ({value})" if publisher else value_words(field.name, value, vocabulary, lang=lang)
+        return f"{publisher} ({value})" if publisher else phrases.value_words(field.name, value, vocabulary, lang=lang)
 
     tallies = [Tally(value, Text(en=named(value, "en"), zh=named(value, "zh")), n) for value, n in counts.items()]
     in_order = isinstance(field, Days | Number)
     return sorted(tallies, key=lambda row: (row.value is None, 0 if in_order else -row.count, row.value))
 
 
-def columns(table: Table) -> tuple[Column[Entry], ...]:
+def columns(table: Table) -> Columns:
     """Return the columns of the entries of a table."""
-    return tuple(Column(key, methodcaller("get", key)) for key in _COLUMNS[table].split())
+    return {key: methodcaller("get", key) for key in _COLUMNS[table].split()}
 
 
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
@@ -265,9 +239,7 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
     aside = frozenset(() if table == "source" else ("history", "roll"))
     for event in question.events():
         counts.update({id_ for of, id_, path in references(event) if of == table and aside.isdisjoint(path)})
-    from ahc_cli.ask.find import Names
-
-    named = Names(vocabulary).ids(table, text) if text else ()
+    named = question.context.names.ids(table, text) if text else ()
     starting = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in fold(text).split()]
     kinds = FIELDS["actor.kind"].parse(text, question.context) if table == "actor" and text else None
     for id_, record in vocabulary.table(table).items():
@@ -283,7 +255,7 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
             yield {key: entry[key] for key in order if key in always or entry.get(key)}
 
 
-def entry_table(table: Table, screen: Screen) -> list[Cell[Entry]]:
+def entry_table(table: Table, screen: Screen) -> list[Cell]:
     """Return the columns that are drawn of entries; the title of a source is a link or has its address below."""
     cells = {cell.name: cell for cell in chosen_table(columns(table), Vocabulary())}
     count = replace(cells["count"], name="events", right=True)
