@@ -18,7 +18,7 @@ from ahc_cli.ask.compare import (
     compare_snapshots,
     word_edits,
 )
-from ahc_cli.model.records import Actor, Appearance, Event, Fact, Position, Text
+from ahc_cli.model.records import Actor, Appearance, Event, Fact, Position, Roll, Text, Vote
 
 BASE = Event(
     id="talks",
@@ -179,6 +179,18 @@ def test_the_order_of_lists_inside_an_item_is_not_compared():
         for actors, sources in ((("a", "b"), ("eff", "un")), (("b", "a"), ("un", "eff")))
     )
     assert difference(left, right) == Difference(Summary(0, 0, 0), ())
+
+
+def test_the_order_of_a_roll_call_is_not_compared():
+    votes = [
+        Roll(sources, yes=yes, no=("c",)) for sources, yes in ((("eff", "un"), ("a", "b")), (("un", "eff"), ("b", "a")))
+    ]
+    left, right, other = (
+        edited(votes=(Vote(Text(en="m"), "adopted", yes=2, no=1, roll=roll),))
+        for roll in (*votes, Roll(("eff", "un"), yes=("a", "c"), no=("b",)))
+    )
+    assert difference(left, right) == Difference(Summary(0, 0, 0), ())
+    assert difference(left, other).summary == Summary(0, 0, 1)
 
 
 def test_records_are_added_and_removed():

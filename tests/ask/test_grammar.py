@@ -228,6 +228,13 @@ def test_a_name_can_have_words_of_one_letter_and_many_words():
     assert parsed(f"place:{long} x kind:session", known) == And((named("place", "long"), SESSION))
 
 
+@pytest.mark.parametrize("text", ["not kind:session", "kind:letter or kind:session", "kind:session and place:vienna"])
+def test_no_name_in_a_dataset_takes_the_place_of_an_operator(context, text):
+    called = {word: Place(Text(en=word)) for word in ("not", "or", "and", "Not", "ＯＲ")}
+    known = Vocabulary(places={**context.vocabulary.places, **called})
+    assert parsed(text, Context(dataset_with(vocabulary=known), TODAY)) == parsed(text, context)
+
+
 def test_without_a_whole_vocabulary_an_unknown_name_is_taken_as_an_id(context):
     stream = replace(context.dataset, events=iter(()), whole=False)
     for text, query in [

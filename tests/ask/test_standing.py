@@ -84,6 +84,14 @@ def test_it_stays_closed_while_too_few_states_have_ratified():
     assert (now.status.phase, now.status.parties["missing"]) == ("closed-for-signature", 1)
 
 
+@pytest.mark.parametrize("days", [366 * 9999, 10**9])
+def test_it_is_not_in_force_if_that_is_further_ahead_than_the_calendar(days):
+    later = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=replace(CONVENTION, days_to_force=days)))
+    assert standing(later, date.max).status.phase == "closed-for-signature"
+    last = replace(DATASET, events=(*DATASET.events[:-4], act("deposit-3", "9999-12-31", "beland", "ratifier")))
+    assert standing(last, date.max).status.phase == "closed-for-signature"
+
+
 def test_meetings_of_the_series_were_held_and_scheduled_or_postponed_events_are_ahead():
     assert at("2022-09-10").status.meetings == {
         "held": ["session-1", "consultation-1"],

@@ -147,7 +147,7 @@ def test_lines_are_numbered_and_only_a_line_feed_ends_a_line(data, lines):
 
 
 def test_the_limits_are_those_that_errors_state():
-    assert (files.MAX_BYTES, files.MAX_LINE) == (1024**3, 64 * 1024**2)
+    assert (files.MAX_BYTES, files.MAX_LINE) == (10**9, 64 * 1024**2)
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1000])
@@ -156,7 +156,7 @@ def test_a_text_may_be_as_large_as_the_limit_and_no_larger(monkeypatch, chunk):
     monkeypatch.setattr(files, "MAX_BYTES", len(array) + 10)
     monkeypatch.setattr(files, "_CHUNK", chunk)
     assert len(tuple(dataset_of(array + b" " * 10).events)) == 1
-    with pytest.raises(DatasetError, match=r"^standard input: larger than 1 GiB; convert it to NDJSON$"):
+    with pytest.raises(DatasetError, match=r"^standard input: larger than 1 GB; convert it to NDJSON$"):
         dataset_of(array + b" " * 11)
 
 
@@ -203,7 +203,7 @@ class Endless(BytesIO):
 
 
 ENDLESS = {
-    "an array": (b"[\n", "standard input: larger than 1 GiB; convert it to NDJSON"),
+    "an array": (b"[\n", "standard input: larger than 1 GB; convert it to NDJSON"),
     "NDJSON": (to_json(PLAIN).encode() + b"\n", "standard input:2: line longer than 64 MiB"),
 }
 

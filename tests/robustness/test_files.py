@@ -253,7 +253,7 @@ LARGE_FILES: dict[str, tuple[Callable[[], bytes], dict[str, int]]] = {
     "numbers": (lambda: b"[" + b"1," * (24 * MIB) + b"1]", {"list": 3}),
     "a string before an event": (lambda: b'{"x":"' + b"a" * (48 * MIB) + b'"}\n' + lines(event()), {"list": 3}),
     "720,000 events": (lambda: "\n".join(SMALL % n for n in range(720_000)).encode(), {
-        "list": 0, "search zebra": 1, "validate": 0, "show e7": 0, "show talk": 1, "sources": 0, "diff bundled @ -q": 1, "timeline -f svg": 2}),
+        "list": 0, "search zebra": 1, "search talk -n 3": 0, "validate": 0, "show e7": 0, "show talk": 1, "sources": 0, "diff bundled @ -q": 1, "timeline -f svg": 2}),
     "100,000 events": (lambda: "\n".join(SMALL % n for n in range(100_000)).encode(), {"list -f ics": 0}),
     "30,000 aliases": (lambda: to_bytes(document(event(), actors={"a": {"kind": "ngo", "name": {"en": "A"}, "aliases": [f"{'word ' * 9}{n}" for n in range(30_000)]}})),
                        {"list word": 1, "search talk": 0, "show a": 0, "how did word 7 vote": 1}),

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from small import INSTRUMENT
 
 from ahc_cli.out import FORMATS
-from robustness.inputs import event, is_plain, lines, to_bytes
+from robustness.inputs import document, event, is_plain, lines, to_bytes
 from robustness.running import TIME_LIMIT, batch, call, case
 
 pytestmark = pytest.mark.slow
@@ -30,6 +31,8 @@ MALFORMED = [
     b'[{"id":1}}}}}]]]', b'{"id":1}}}', b'[{"nope":{"a":1}]]}', b'[{"id":1,"\\ud800":2}]', b'[{"id":1,"k\\ud800":2}]', b'[{"id":1,"\xff":2}]',
     b'{"id":"e","date":"2022","k\\ud800":1}\n', b'[{"date":1}', b'{"events":[1],"events":[2]}', b'{"schema_version":1,"title":1}}}', b'[{"id":1},]]',
 ]  # fmt: skip
+TEXT = {"en": "x"}
+SOURCE = {"title": "t", "publisher": "p", "origin": "o", "weight": "official"}
 # Arguments and values with a line feed, or longer than an error may be.
 FALSE_LINE, LONG = "x\nahc: all is well", "x" * 200_000
 UNKNOWN_SOURCES = to_bytes([event(facts=[{"text": {"en": "x"}, "sources": ["nobody-knows"]}, {"text": {"en": "y"}}])])
@@ -52,10 +55,15 @@ FINDINGS = {
        for command in ("list", "filter", "positions", "search", "search talk -w") for text in ("\u0301", '"\u0301"', "\u0300", "´", "¨")},
     **{f"accents that would exclude everything: {command} {text}": Finding(f"{command} {text}", code=2, pattern=r"ahc: (the query ends too early|.* has no letters or digits)[\s\S]*")
        for command in ("list", "filter", "positions", "timeline") for text in ("not ´", 'not "\u0301"')},
-    **{f"a line feed in data: {place}": Finding(words, to_bytes([event(**fault)]), code, r".*\n")
+    **{f"a line feed in data: {place} {words}": Finding(words, to_bytes([event(**fault)]), code, r".*\n")
        for place, fault in {"date": {"date": FALSE_LINE}, "kind": {"kind": FALSE_LINE}, "key": {FALSE_LINE: 1}, "title": {"title": {FALSE_LINE: "y"}}}.items()
        for words, code in ((LIST, 3), (VALIDATE, 1))},
-    **{f"a long text in an error: {place}": Finding(words, to_bytes([event(**fault)]), code, r".{,3000}\n")
+    **{f"an empty id: {place} {words}": Finding(words, to_bytes([event(**fault)]), code, r".*must not be empty\n")
+       for place, fault in {"body": {"body": ""}, "place": {"place": ""}, "topic": {"topics": [""]}, "actor": {"actors": [{"actor": "", "role": "host"}]},
+                            "roll call": {"votes": [{"motion": TEXT, "result": "adopted", "yes": 1, "roll": {"yes": [""], "sources": ["x"]}}]}}.items()
+       for words, code in ((LIST, 3), (VALIDATE, 1))},
+    "an event of the instrument without an id": Finding(LIST, to_bytes(document(event(), instrument=INSTRUMENT | {"adopted": ""}, sources={"un-report": SOURCE})), 3, r".*adopted: must not be empty\n"),
+    **{f"a long text in an error: {place} {words}": Finding(words, to_bytes([event(**fault)]), code, r".{,3000}\n")
        for place, fault in {"date": {"date": LONG}, "kind": {"kind": LONG}, "key": {LONG: 1}, "id": {"id": LONG}}.items()
        for words, code in ((LIST, 3), (VALIDATE, 1))},
     **{f"a long argument: {words}": Finding(words.replace("@", LONG), code=code, pattern=r"[\s\S]{,3000}")

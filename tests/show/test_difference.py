@@ -1,12 +1,13 @@
 """Differences: what was added, removed and edited, marked in words where there is no colour."""
 
+from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
 from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.ask.compare import COMPARED, compare, compare_snapshots
-from ahc_cli.model.records import Source
+from ahc_cli.model.records import Actor, Member, Source, Text
 from ahc_cli.out import Answer
 from ahc_cli.show.difference import difference_page
 from show.answers import FULL, by_id, written
@@ -101,3 +102,11 @@ def test_other_records_and_texts_with_little_in_common_are_shown_old_and_new():
     old, new = "The committee reads the draft.", "Ministers meet elsewhere about something new."
     said = between(event("a", summary={"en": old}), event("b", summary={"en": new}))
     assert f"    Summary (English):\n      - {old}\n      + {new}\n" in said
+
+
+def test_a_member_until_a_day_is_shown_as_added_and_removed():
+    group, member = Actor("group", Text(en="Group"), members=("russia",)), Member("russia", until=date(2020, 1, 31))
+    changed = {"g": group}, {"g": replace(group, members=(member, "belarus"))}
+    for left, right in (changed, changed[::-1]):
+        said = drawn(compare_snapshots(left, right))
+        assert [one in said for one in ("2020-01-31", "belarus", "Members:")] == [True, True, True]

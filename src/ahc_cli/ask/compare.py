@@ -139,15 +139,14 @@ def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARE
 
 
 def _items(items: tuple[Any, ...]) -> dict[bytes, Any]:
-    """Return items by their JSON, without derived keys and with their own lists sorted."""
-    found: dict[bytes, Any] = {}
-    for given in msgspec.to_builtins(items):
-        item = given
-        if isinstance(given, dict):
-            kept = ((key, value) for key, value in given.items() if key not in _IGNORED)
-            item = {key: sorted(value) if isinstance(value, tuple) else value for key, value in kept}
-        found[msgspec.json.encode(item, order="sorted")] = item
-    return found
+    """Return items by their JSON, without derived keys and with their own lists, also of a roll call, sorted."""
+    return {msgspec.json.encode(item, order="sorted"): item for item in map(_unordered, msgspec.to_builtins(items))}
+
+
+def _unordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _unordered(inner) for key, inner in value.items() if key not in _IGNORED}
+    return sorted(value) if isinstance(value, tuple) else value
 
 
 def word_edits(old: str, new: str) -> Words:

@@ -138,7 +138,7 @@ class _Line:
         """Yield the words of a part of the line; of a query also operators, and an error for what is nearly a date."""
         for token in read(self.text, self.context, start, end):
             word, is_read = _DATE.match(self.text, token.at), bool(token.tags or token.period)
-            if self.strict and not is_read and (sign := _OPERATORS.get(fold(token.text))):
+            if self.strict and (sign := _OPERATORS.get(fold(token.text))):
                 yield replace(token, sign=sign)
                 continue
             if self.strict and not is_read and word and date_pattern("meant").fullmatch(word[0]):

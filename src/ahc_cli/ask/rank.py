@@ -1,8 +1,9 @@
 """Search: BM25 over statements, also those that are computed. There is no index: a term is one pattern."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from math import log
 from typing import get_args
 
@@ -117,12 +118,14 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
         if several := list(_look(said, terms)):
             events.append((event, several))
     extra = list(_look(list(computed(context, tokens)), terms))
-    found = [each for _event, several in events for each in several]
-    frequency = [sum(at in each.matches for each in found) for at in range(len(terms))]
-    weights = [log(1 + (total - number + 0.5) / (number + 0.5)) for number in frequency]
+    frequency = Counter(at for _event, several in events for each in several for at in each.matches)
+    weights = [log(1 + (total - frequency[at] + 0.5) / (frequency[at] + 0.5)) for at in range(len(terms))]
+    every = chain(extra, *(several for _event, several in events))
+    best = max((sum(weights[at] for at in each.terms) for each in every), default=0.0)
 
     hits: list[Hit] = []
-    for event, several in events:
+    while events:  # of which there may be very many: each is let go
+        event, several = events.pop()
         scored = _scored(several, weights)
         said = [each.statement for _points, each in scored if each.statement.key not in ("title", "topics")]
         matches = tuple(match for each in several for of_term in each.matches.values() for match in of_term)
@@ -141,11 +144,10 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
     near = [each for number, each in points if number >= _FLOOR * top and (not actors or actors & each.terms)]
     near = [each for each in near if not each.statement.date or when <= each.terms]
     lead = [each.statement for each in full or near[:_MOST_COMPUTED]]
-    known = {at for each in (*extra, *found) for at in each.matches}
+    known = {*frequency, *(at for each in extra for at in each.matches)}
     if test and len(terms) > 1:  # an event without all the words has not been looked at
         known = {*range(len(terms))}
     missing = dict.fromkeys(term.token.run or term.token.text for at, term in enumerate(terms) if at not in known)
-    best = max((sum(weights[at] for at in each.terms) for each in (*extra, *found)), default=0.0)
     instead = next((each.statement.command for _points, each in points if len(each.terms) == len(terms)), "")
     return Result(lead, hits, list(missing), bool(full) or best >= _FLOOR * sum(weights), instead)
 
@@ -159,7 +161,7 @@ def _look(said: Sequence[Statement], terms: Sequence[Term]) -> Iterator[_Found]:
     """Yield the statements that have a match of any term; the title, which is first, lends the others its terms."""
     title: _Found | None = None
     for statement in said:
-        every = ((at, list(islice(term.find(statement), _MOST_MATCHES))) for at, term in enumerate(terms))
+        every = ((at, tuple(islice(term.find(statement), _MOST_MATCHES))) for at, term in enumerate(terms))
         if matches := {at: several for at, several in every if several}:
             # The title of the lines of the status is the one that names the convention; they are about nothing else.
             found = _Found(statement, matches, title if statement.event or not statement.about else None)

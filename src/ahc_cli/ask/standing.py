@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
-from datetime import timedelta
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
@@ -122,7 +121,7 @@ def _with_figures(now: Standing, totals: Iterable[Reported]) -> Status:
     }
     return replace(
         now.status,
-        phase="in-force" if last and last[0] + timedelta(instrument.days_to_force) <= today else phase,
+        phase="in-force" if last and (today - last[0]).days >= instrument.days_to_force else phase,
         signatories={"named": _number(of["signatory"], names), "reported": reported.get("signatories")},
         parties={
             "sourced": _number(deposits, names),

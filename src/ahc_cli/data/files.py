@@ -15,7 +15,7 @@ from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _
 from ahc_cli.model.text import inert
 
-MAX_BYTES = 1 << 30
+MAX_BYTES = 10**9
 MAX_LINE = 64 << 20
 # How much is read and, of NDJSON, decoded at once; more and less take longer.
 _CHUNK = 64 << 10
@@ -47,10 +47,10 @@ def _parts(shown: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Par
             if reason := _refusal(first):
                 raise DatasetError(f"{shown}: {reason}")
             if not _is_line(first):
-                more = islice(iter(partial(stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)
-                chunks = [bytes(blank), first, *more]
+                left = max(0, MAX_BYTES - len(blank) - len(first))
+                chunks = [bytes(blank), first, *islice(iter(partial(stream.read, _CHUNK), b""), left // _CHUNK + 1)]
                 if sum(map(len, chunks)) > MAX_BYTES:
-                    raise DatasetError(_("{file}: larger than 1 GiB; convert it to NDJSON", file=shown))
+                    raise DatasetError(_("{file}: larger than 1 GB; convert it to NDJSON", file=shown))
                 yield b"".join(chunks)
                 return
             number, lines = blank.count(b"\n") + 1, [first]

@@ -41,11 +41,11 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 RESERVED = ("bundled", "today")
 
 ID = "[a-z][a-z0-9-]{0,63}"
-Ids = tuple[str, ...]
+Filled = Annotated[str, Meta(min_length=1)]
+Ids = tuple[Filled, ...]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Articles = tuple[Annotated[int, Meta(ge=1, le=1000)], ...]
-Filled = Annotated[str, Meta(min_length=1)]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
 COMPUTED: Any = UNSET  # the default of a key that is computed after decoding: no reader of the record meets it
 
@@ -102,7 +102,7 @@ class Fact(Claim, frozen=True):
 class Appearance(Dated, frozen=True):
     """An actor in a role at an event; `date` if it is narrower than that of the event."""
 
-    actor: str
+    actor: Filled
     role: Role
     date: str | None = None
     sources: Ids = ()
@@ -114,7 +114,7 @@ class Position(Claim, frozen=True):
     actors: Annotated[Ids, Meta(min_length=1)]
     stance: Stance
     text: Text
-    topic: str | None = None
+    topic: Filled | None = None
     articles: Articles = ()
 
 
@@ -172,7 +172,7 @@ class Plan(Dated, frozen=True):
     status: Status
     title: Text
     sources: Sources
-    place: str | None = None
+    place: Filled | None = None
     format: Format | None = None
     summary: Text | None = None
 
@@ -199,8 +199,8 @@ class Event(Record, frozen=True, kw_only=True):
     kind: Kind
     status: Status = COMPUTED
     series: Filled | None = None
-    body: str | None = None
-    place: str | None = None
+    body: Filled | None = None
+    place: Filled | None = None
     format: Format | None = None
     title: Text
     summary: Text | None = None
@@ -273,7 +273,7 @@ class Place(Record, frozen=True):
 class Member(Record, frozen=True):
     """A state that was a member of a group only from a day, or only until a day; both days count."""
 
-    actor: str
+    actor: Filled
     since: Day | None = None
     until: Day | None = None
 
@@ -290,7 +290,7 @@ class Actor(Record, frozen=True):
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     aliases: tuple[Filled, ...] = ()
     related: Ids = ()
-    members: tuple[str | Member, ...] = ()
+    members: tuple[Filled | Member, ...] = ()
     adjectives: tuple[Filled, ...] = ()
 
     def members_in(self, period: Date) -> list[str]:

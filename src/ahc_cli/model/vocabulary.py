@@ -46,8 +46,8 @@ class Instrument(Record, frozen=True):
     """What was negotiated; `adopted` and `opened` are ids of events, `days_to_force` count from the last instrument."""
 
     name: Text
-    adopted: str
-    opened: str
+    adopted: Filled
+    opened: Filled
     signature_until: Day
     ratifications_needed: Count
     days_to_force: Count

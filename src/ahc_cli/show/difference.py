@@ -8,7 +8,7 @@ from msgspec.structs import fields
 
 from ahc_cli.ask.compare import Difference, Items, Values
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.records import Event
+from ahc_cli.model.records import Actor, Event
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import COLON, COMMA, bracketed, heading, label
 from ahc_cli.out import Line, Screen, Span, Spans, Style
@@ -19,7 +19,7 @@ _SIGNS: Mapping[str, tuple[str, Style]] = {"added": ("+", "new"), "removed": ("-
 _STYLES: Mapping[str, Style] = {"=": "", "-": "old", "+": "new"}
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 # The types of the items of lists; those of other records are texts.
-_ITEMS = {field.name: get_args(field.type)[0] for field in fields(Event) if get_origin(field.type) is tuple}
+_ITEMS = {of.name: get_args(of.type)[0] for of in (*fields(Actor), *fields(Event)) if get_origin(of.type) is tuple}
 
 
 def difference_page(
