@@ -4,17 +4,21 @@ The command is run as at a terminal with colours. Rich's own export loads fonts 
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
 COLUMNS = 88
+# Words with one blank between them, or Chinese. Each run has its own position: some viewers drop leading blanks,
+# ignore `textLength`, or choose one font for a whole element.
+_RUN = re.compile(r"(?P<han>[\u2e80-\uffef]+)|[^\s\u2e80-\uffef]+(?: [^\s\u2e80-\uffef]+)*")
 # The cell of a terminal, and the margin, in pixels.
 _WIDE, _HIGH, _MARGIN = 9, 20, 14
 _HEAD = """\
@@ -22,8 +26,8 @@ _HEAD = """\
  aria-label={title}>
 <style>
 /* c133 and the like are colours of the 256 of a terminal by their numbers. */
-text {{ font: 15px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace;\
- white-space: pre; fill: #1b2430 }}
+text {{ font: 15px 'DejaVu Sans Mono', ui-monospace, Menlo, Consolas, monospace; fill: #1b2430 }}
+.han {{ font-family: 'Noto Sans Mono CJK SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif }}
 .page {{ fill: #f6f8fa }} .c133 {{ fill: #8e24aa }} .c130 {{ fill: #a8510a }}
 .dim {{ fill: #5b6676 }}
 .bold {{ font-weight: 700 }} .italic {{ font-style: italic }} .underline {{ text-decoration: underline }}
@@ -49,18 +53,21 @@ def picture(words: list[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         at = 0
         for piece in line:
-            if piece.text.strip():
-                yield _set(piece, _MARGIN + at * _WIDE, _MARGIN + number * _HIGH + 15)
+            for run in _RUN.finditer(piece.text):
+                x = _MARGIN + (at + cell_len(piece.text[: run.start()])) * _WIDE
+                yield _set(run, piece.style or Style(), x, _MARGIN + number * _HIGH + 15)
             at += piece.cell_length
     yield "</svg>"
 
 
-def _set(piece: Segment, x: int, y: int) -> str:
-    style = piece.style or Style()
-    marks = [name for name in ("bold", "dim", "italic", "underline") if getattr(style, name)]
-    names = " ".join([f"c{style.color.number}", *marks] if style.color else marks)
-    fitted = f'textLength="{piece.cell_length * _WIDE}" lengthAdjust="spacingAndGlyphs"'
-    return f'<text x="{x}" y="{y}" {fitted} class="{names}">{escape(piece.text)}</text>'
+def _set(run: re.Match[str], style: Style, x: int, y: int) -> str:
+    names = [name for name in ("bold", "dim", "italic", "underline") if getattr(style, name)]
+    if style.color:
+        names.insert(0, f"c{style.color.number}")
+    if run["han"]:
+        names.append("han")
+    fitted = f'textLength="{cell_len(run[0]) * _WIDE}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text x="{x}" y="{y}" {fitted} class="{" ".join(names)}">{escape(run[0])}</text>'
 
 
 if __name__ == "__main__":

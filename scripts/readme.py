@@ -23,19 +23,19 @@ def run(command: str, lines: int | None = None, lang: str = "en", as_of: str = "
     shown = (done.stdout + done.stderr).rstrip("\n").split("\n")
     if lines and len(shown) > lines:
         shown = [*shown[:lines], "..."]
-    cog.outl("\n```console")
+    cog.outl("```console")
     cog.outl(f"$ {command}")
     cog.outl("\n".join(shown))
-    cog.outl("```\n")
+    cog.outl("```")
 
 
 def python(source: str) -> None:
     """Write lines of Python, one statement each, and what they show at its prompt."""
     interpreter = InteractiveInterpreter()
-    cog.outl("\n```pycon")
+    cog.outl("```pycon")
     for line in source.strip().split("\n"):
         with redirect_stdout(StringIO()) as shown:
             interpreter.runsource(line)
         cog.outl(f">>> {line}")
         cog.out(shown.getvalue())
-    cog.outl("```\n")
+    cog.outl("```")

@@ -4,6 +4,7 @@ import re
 import runpy
 import shlex
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,21 @@ def test_a_readme_names_every_command_and_format(name):
 @pytest.mark.parametrize("name", READMES)
 def test_the_commands_in_a_readme_work(bundled, name):
     in_text = re.findall("`(ahc (?!validate)[a-z]+[^`|]*)`", READMES[name])
-    in_blocks = re.findall("^    (ahc [^|>]*) [|>]", READMES[name], re.MULTILINE)  # up to a pipe or a file
+    in_blocks = re.findall("^    (ahc [^|>\n]*?)(?: [|>].*)?$", READMES[name], re.MULTILINE)  # up to a pipe or a file
     check(bundled, in_text + in_blocks)
+
+
+def test_the_readmes_say_how_sure_the_facts_are():
+    said = {"en": "About a quarter of the facts are .* six in ten .* one in seven", "zh": "四分之一.*六成.*七分之一"}
+    dataset = bundled_dataset()
+    holders = (*dataset.events, *dataset.vocabulary.instrument.articles)
+    levels = Counter(dataset.vocabulary.confidence(fact.sources) for holder in holders for fact in holder.facts)
+    shares = {level: count / levels.total() for level, count in levels.items()}
+    assert shares["corroborated"] + shares["official"] == pytest.approx(1 / 4, abs=0.05)
+    assert shares["single"] + shares["timeline"] == pytest.approx(0.6, abs=0.05)
+    assert shares["weak"] == pytest.approx(1 / 7, abs=0.03)
+    for text, pattern in zip(READMES.values(), said.values(), strict=True):
+        assert re.search(pattern, text, re.DOTALL)
 
 
 def test_the_readmes_link_to_each_other():

@@ -1,7 +1,7 @@
 """An offline reference to the negotiation of the UN convention against cybercrime."""
 
 __all__ = ["Record", "load"]
-__version__ = "1.1.0"
+__version__ = "2.0.0"
 
 TYPE_CHECKING = False  # importing it would load modules before Ctrl-C is dealt with
 
