@@ -2,6 +2,7 @@
 
 import io
 import json
+from itertools import pairwise
 
 import jsonschema
 import pytest
@@ -34,6 +35,12 @@ invalid.json:4:33: events[0].kind: 'sesion' is not one of session, consultation,
 invalid.json:6:56: events[2].titel: unknown key 'titel'; did you mean title?
 """)
     assert bundled("validate", invalid, "-q") == (1, "", "")
+
+
+def test_at_a_terminal_the_place_of_an_error_is_shown(at_terminal, invalid):
+    lines = at_terminal("validate", "--data", invalid).out.splitlines()
+    marked = [(line, below.index("^")) for line, below in pairwise(lines) if below.strip() == "^"]
+    assert [line[at:].partition(":")[0] for line, at in marked] == ['"kind"', '"titel"']
 
 
 def test_errors_in_json(bundled, invalid):

@@ -341,9 +341,21 @@ def test_of_a_text_only_the_first_thousand_errors_are_told():
 
 def test_the_problems_of_a_line_have_its_number():
     line = json.dumps(PLAIN | {"kind": 1}).encode()
-    assert list(problems_of((7, [line + b"\n"]), set())) == [Problem(7, 32, "kind", "expected str, got int")]
+    quote = ('{"id": "talk", "date": "2022", ', '"kind": 1, "title": {"en": "Talk"}}')
+    assert list(problems_of((7, [line + b"\n"]), set())) == [Problem(7, 32, "kind", "expected str, got int", quote)]
     line = json.dumps(PLAIN | {"place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
     assert [str(problem) for problem in problems_of((7, [line]), set())] == ["7:76: date: duplicate key 'date'"]
+
+
+def test_a_problem_quotes_a_hundred_characters_of_its_line_on_either_side_of_its_place():
+    wrong = PLAIN | {"title": {"en": "\u202e" + "x" * 200}, "kind": "第" * 200}
+    (problem,) = problems(array(PLAIN, wrong))
+    before, after = problem.quote
+    assert (before, len(after)) == ('{"id": "talk", "date": "2022", ', 100)
+    wrong = PLAIN | {"summary": {"en": "x" * 200, "zh": "\u202e", "fr": 1}}
+    (problem,) = problems(array(wrong, PLAIN))
+    before, after = problem.quote
+    assert (before, after) == ("x" * 86 + r'", "zh": "\u202e", ', '"fr": 1}},')
 
 
 def test_the_events_of_documents_and_arrays_are_counted_too():

@@ -1,10 +1,13 @@
 """Pages: `ahc show` and `status`, `diff` of events, days and datasets, `validate` and `schema`."""
 
 import os
+from collections.abc import Iterator
 from functools import partial
 from pkgutil import get_data
 from typing import Annotated, get_args
 
+from msgspec import UNSET
+from msgspec.structs import replace
 from typer import Argument, Option
 
 from ahc_cli.ask.compare import COMPARED, compare, events_of
@@ -18,8 +21,8 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import AhcError, UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.records import Event, Table
-from ahc_cli.model.text import inert
-from ahc_cli.out import Answer, Line, Span
+from ahc_cli.model.text import inert, width
+from ahc_cli.out import Answer, Line, Screen, Span
 from ahc_cli.show.cards import Cards, front_page, status_page
 from ahc_cli.show.difference import difference_page
 from ahc_cli.show.rows import split_names
@@ -87,10 +90,23 @@ def validate(options: Options, file: Annotated[str | None, Argument()] = None) -
     shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
     valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", events, name=shown)
 
-    said = [f"{shown}:{problem}" for problem in problems] or [valid]
-    lines = [Line((Span(inert(line)),), "chart", indent=0) for line in said]
-    write_answer(options, Answer(records=problems, page=lambda _screen: lines, formats=("table", "json", "ndjson")))
+    def page(screen: Screen) -> Iterator[Line]:
+        for problem in problems:
+            yield _line(inert(f"{shown}:{problem}"))
+            if screen.terminal and problem.quote:
+                # A character has two cells at most.
+                before, after = problem.quote[0][-(screen.width // 4) :], problem.quote[1][: screen.width // 4]
+                yield from (_line(before + after), _line(" " * width(before) + "^"))
+        if not problems:
+            yield _line(inert(valid))
+
+    records = [replace(problem, quote=UNSET) for problem in problems]
+    write_answer(options, Answer(records=records, page=page, formats=("table", "json", "ndjson")))
     return int(bool(problems))
+
+
+def _line(text: str) -> Line:
+    return Line((Span(text),), "chart", indent=0)
 
 
 def schema(options: Options) -> int:

@@ -14,13 +14,13 @@ from types import UnionType
 from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, Vote, references
-from ahc_cli.model.text import shorten
+from ahc_cli.model.text import inert, shorten
 from ahc_cli.model.vocabulary import Collection, did_you_mean
 from ahc_cli.model.words import heading
 
@@ -32,16 +32,22 @@ Decoded = Collection | tuple[Event, ...] | Event
 _MOST_COMPARED = 5000
 # Of a text; more take time, and nobody reads them.
 _MOST_PROBLEMS = 1000
+# How many characters of its line a problem has on either side of its place.
+_QUOTED = 100
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},]|[^\[\]{},:"\s]++')
 
 
 class Problem(Struct, frozen=True):
-    """An error in a dataset: its line and column from 1, the path of the value, and what is wrong."""
+    """An error in a dataset: its line and column from 1, the path of the value, and what is wrong.
+
+    `quote` is what stands on the line before the place, and from it on; JSON does not have it.
+    """
 
     line: int
     column: int
     path: str
     message: str
+    quote: tuple[str, str] | UnsetType = UNSET
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.path}{': ' if self.path else ''}{self.message}"
@@ -90,8 +96,10 @@ def _problems(data: bytes, type_: Any, used: set[str], line: int = 1) -> Iterato
         found = [(0, (), _("nested too deeply"))]
     for at, path, message in sorted(found, key=itemgetter(0)):
         start = text.rfind("\n", 0, at) + 1
+        quote = inert(text[max(start, at - _QUOTED) : at]), inert(text[at : at + _QUOTED].partition("\n")[0])
         steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
-        yield Problem(line + text.count("\n", 0, at), at - start + 1, shorten(steps), shorten(message))
+        number = line + text.count("\n", 0, at)
+        yield Problem(number, at - start + 1, shorten(steps), shorten(message), quote)
 
 
 def _decode_errors(value: bytes | Raw, type_: Any, path: Path = ()) -> Iterator[Error]:
