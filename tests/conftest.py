@@ -1,12 +1,13 @@
 """Fixtures: the small dataset in several forms, and command lines run in this process."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+from shared import sharing
 from small import DOCUMENT, TODAY, write_json
 
 from ahc_cli.ask.query import Context
@@ -50,6 +51,13 @@ def vocabulary(dataset: Dataset) -> Vocabulary:
 def context(dataset: Dataset) -> Context:
     """What queries about the small dataset are parsed against."""
     return Context(dataset, TODAY)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared() -> Iterator[None]:
+    """One index of the names of a dataset for all command lines about it, which takes longer than most of them."""
+    with sharing():
+        yield
 
 
 @pytest.fixture(autouse=True)

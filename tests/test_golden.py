@@ -8,6 +8,7 @@ import shlex
 import sys
 from datetime import datetime
 from difflib import unified_diff
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -15,11 +16,14 @@ from pathlib import Path
 import pytest
 
 from ahc_cli.cli.app import COMMANDS, run
+from ahc_cli.data import load
 from ahc_cli.out import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden"
 TABLES = ("lines.tsv", "errors.tsv")
 DATASET = "edition-2.json"
+# The copy is read once for all lines.
+EDITION, READ = cache(load.read), load.read
 # Where the program reads the clock.
 CLOCK = "ahc_cli.cli.options.datetime"
 # How many lines of a difference a failure quotes.
@@ -49,6 +53,7 @@ def answer(line: str) -> tuple[int, bytes]:
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(GOLDEN)
         patched.setattr(CLOCK, Noon)
+        patched.setattr(load, "read", lambda name, stdin: (EDITION if name == DATASET else READ)(name, stdin))
         patched.setattr(sys, "stdout", TextIOWrapper(out, encoding="utf-8", write_through=True))
         for name, value in {"AHC_DATA": DATASET, "AHC_LANG": "en", "AHC_AS_OF": ""}.items():
             patched.setenv(name, value)

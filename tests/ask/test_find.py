@@ -14,9 +14,9 @@ from ahc_cli.model.vocabulary import Instrument
 
 @pytest.fixture(scope="module")
 def finder(dataset):
-    """The small dataset, with a second event that has the document of session-1."""
+    """The small dataset, with a second event that has the document of session-1, and an id of three words."""
     reprint = event("reprint", documents=[{"symbol": "A/AC.291/7"}, {"symbol": "A/AC.291/22/Rev.1"}])
-    return Finder(replace(dataset, events=(*dataset.events, reprint)))
+    return Finder(replace(dataset, events=(*dataset.events, reprint, event("open-letter-2023"))))
 
 
 FOUND = {
@@ -33,6 +33,7 @@ FOUND = {
     "a symbol of two events": (["A/AC.291/7"], "session-1 reprint"),
     "a symbol without A/RES/": (["75/282"], "vote-2022"),
     "the start of an id": (["draft"], "draft-2021"),
+    "the start of an id with blanks": (["Open letter"], "open-letter-2023"),
     "the start of an id in capitals": (["VOTE"], "vote-2022"),
     "a place": (["Wien"], "vienna"),
     "a topic": (["human rights"], "safeguards"),
@@ -128,6 +129,13 @@ def test_an_article_is_found_with_its_record(dataset):
     finder = Finder(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
     assert finder.find_all(["article 24"]) == [Entity("article", "article-24", instrument.articles[0])]
     assert finder.find_all(["the convention"]) == [Entity("instrument", "instrument", instrument)]
+
+
+def test_a_topic_comes_before_an_article_of_the_same_title(dataset):
+    article = {"number": 24, "title": {"en": "Human rights"}, "sources": ["un-report"]}
+    instrument = msgspec.convert(INSTRUMENT | {"articles": [article]}, Instrument)
+    finder = Finder(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
+    assert [found.id for found in finder.find_all(["human rights"])] == ["safeguards"]
 
 
 def test_an_id_as_it_is_comes_before_a_title_and_any_case(dataset):

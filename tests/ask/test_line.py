@@ -45,6 +45,7 @@ TOKENS = {
     "a symbol": ("A/RES/75/282 and 75/282", "[vote-2022] (and) [vote-2022]"),
     "a code in capitals or not": ("the US told us", "(the) [united-states] told [united-states]"),
     "a date of several words": ("since March 2022 in Vienna", "<2022-03/..> (in) [vienna]"),
+    "a date of eight words": ("between 28 February 2022 and 11 March 2022", "<2022-02-28/2022-03-11>"),
     "a date in English": ("9 Jan 2023 sessions", "<2023-01-09> {kind:session}"),
     "an open date": ("sessions 2022..", "{kind:session} <2022/..>"),
     "an open date in Chinese": ("会议 2022年5月..", "{kind:session,consultation} <2022-05/..>"),
@@ -75,6 +76,11 @@ def test_a_quoted_text_is_one_token_that_means_nothing_else():
     tokens, _conditions = split('"first session" “俄罗斯 2022” Russia', RECORD)
     assert " ".join(map(written, tokens)) == '"first session" "俄罗斯 2022" [russia]'
     assert [token.telling for token in tokens] == [True, True, True]
+
+
+def test_the_longest_phrase_is_as_long_in_chinese_numerals():
+    context = Context(dataset_with(event("session-24", title={"zh": "第24届会议"})), TODAY)
+    assert " ".join(map(written, read("第二十四届会议", context))) == "[session-24]"
 
 
 RUNS = {

@@ -133,6 +133,7 @@ MATCHING_ENTRIES = [
     ("human rights", "session-2/eff"),
     ("safeguards", "session-2/eff"),
     ("second session", "session-2/russia session-2/belarus session-2/eff"),
+    ("second session EFF", "session-2/eff"),
     ("AHC", "letter-2022/ahc"),
     ("vienna india", "session-3/india"),
     ("attend", "session-1/united-states session-1/eff"),
@@ -205,6 +206,7 @@ def test_no_condition_matches_everything_and_no_alternative_matches_nothing(cont
 
 NAMES = {
     "US": ("join us", "the BUS", "the US"),
+    "EFF": ("an eff", "the EFFORT", "the EFF"),
     "India": ("Indianapolis", "West Indian", "India, too"),
     "俄罗斯": ("白俄罗斯", "白俄罗斯人", "俄罗斯人"),
 }

@@ -66,6 +66,7 @@ def test_a_day_means_the_record_as_it_was_known_on_the_last_day(operands, text, 
 ERRORS = {
     "a misspelt id": ("vote-2023", "nothing found for 'vote-2023'; did you mean vote-2022?"),
     "nothing": ("", "nothing found for ''"),
+    "an unknown symbol": ("A/79/460", "nothing found for 'A/79/460'; try 'ahc search A/79/460'"),
     "the start of several ids": (
         "session",
         "'session' is ambiguous; did you mean session-1 or session-2 or session-3?",

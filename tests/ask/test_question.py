@@ -60,6 +60,7 @@ def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
 UNKNOWN = {
     "sesion": ["sesion"],
     "kind:session zzqq Belarus": ["zzqq"],
+    "negotiations": ["negotiations"],  # an event has talks
     "zzqq or qqzz": ["zzqq", "qqzz"],
     "not zzqq": ["zzqq"],
     "kind:ratification": [],

@@ -3,15 +3,18 @@
 import os
 import subprocess
 import sys
+from datetime import date
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, ids, search, to_json
 
+from ahc_cli.ask.query import Context
+from ahc_cli.ask.rank import computed
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import speak
-from ahc_cli.model.records import Actor, Match, Text
+from ahc_cli.model.records import Actor, Match, Place, Text
 from ahc_cli.model.vocabulary import Vocabulary
 
 RECORD = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT}))
@@ -116,12 +119,14 @@ WHOLE = {
     "俄罗斯": ["俄罗斯人"],
     "中国": ["中国"],
     '"the states"': ["to the states"],
+    '"e-plan-b"': ["an e-plan-b"],
     "届": ["第一届"],
     "监控": ["网上监控"],
 }
 TITLES = [
     "60 states", "160 states", "1,960", "60–33", "第七条", "第七十八条", "第7条", "Art. 7", "Article 70", "the US", "join us",
-    "the BUS", "India’s", "Indiana", "俄罗斯人", "白俄罗斯人", "中国", "发展中国家", "to the states", "of states, the", "第一届", "网上监控",
+    "the BUS", "60,000", "60.5", "60/7", "60-7", "India’s", "Indiana", "俄罗斯人", "白俄罗斯人", "中国", "发展中国家", "to the states", "of states, the", "第一届", "网上监控", "an e-plan-b",
+    "safe-plan-b", "e-plan-bis",
 ]  # fmt: skip
 
 
@@ -158,6 +163,12 @@ def test_matches_point_at_the_text_in_code_points(typed, title, parts):
     dataset = dataset_with(event("a", title={"en": title}), vocabulary=RECORD.vocabulary)
     (hit,) = search(dataset, typed, TODAY).hits
     assert [title[match.start : match.end] for match in hit.event.matches if match.start is not None] == parts
+
+
+def test_the_longest_name_of_a_thing_is_what_matches():
+    names = Vocabulary(places={"rome": Place(Text(en="Rome"), aliases=("Rome East",))})
+    (hit,) = search(dataset_with(event("a", title={"en": "In Rome East"}), vocabulary=names), "Rome", TODAY).hits
+    assert [(match.start, match.end) for match in hit.event.matches] == [(3, 12)]
 
 
 def test_a_tag_is_a_match_without_a_place_in_a_text():
@@ -231,6 +242,21 @@ def test_computed_statements_do_not_count_in_the_frequencies_or_as_complete():
 
 def many_states():
     return Vocabulary(actors={"land-1": Actor("state", Text(en="Land1"))})
+
+
+def test_what_an_article_says_has_the_sources_of_its_fact_and_is_as_sure():
+    fact = {"text": {"en": "It protects."}, "sources": ["daily"]}
+    article = INSTRUMENT["articles"][0] | {"facts": [fact]}
+    record = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT | {"articles": [article]}}))
+    found = [each for each in computed(Context(record, TODAY), ()) if each.about[:1] == (("article", "article-24"),)]
+    assert [(each.sources, each.confidence) for each in found] == [(("un-report",), None), (("daily",), "single")]
+
+
+def test_meetings_drafts_and_plans_are_found_as_events_only():
+    for day in (date(2022, 3, 1), date(2022, 6, 9), TODAY):
+        keys = {each.key for each in computed(Context(RECORD, day), ())}
+        assert keys >= {"phase"}
+        assert keys.isdisjoint(("decided", "held", "now", "due", "ahead", "newest_source"))
 
 
 def test_computed_statements_are_in_the_language_of_the_reader():

@@ -92,6 +92,11 @@ def test_it_is_not_in_force_if_that_is_further_ahead_than_the_calendar(days):
     assert standing(last, date.max).status.phase == "closed-for-signature"
 
 
+def test_nothing_is_missing_where_more_have_ratified_than_are_needed():
+    fewer = replace(DATASET.vocabulary, instrument=replace(CONVENTION, ratifications_needed=1))
+    assert standing(replace(DATASET, vocabulary=fewer), date(2030, 1, 1)).status.parties["missing"] == 0
+
+
 def test_meetings_of_the_series_were_held_and_scheduled_or_postponed_events_are_ahead():
     assert at("2022-09-10").status.meetings == {
         "held": ["session-1", "consultation-1"],

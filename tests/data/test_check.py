@@ -266,6 +266,11 @@ def test_lines_and_columns_are_counted_from_1_in_characters(text, place):
     assert messages(text.encode())[-1].startswith(f"{place}: ")
 
 
+def test_a_number_of_any_length_is_one_problem():
+    written = to_json([PLAIN | {"attendance": [{"count": 7, "of": "states"}]}]).replace("7", "7" * 5000)
+    assert [problem.path for problem in problems(written.encode())] == ["[0].attendance[0].count"]
+
+
 def check(data):
     """Return the problems of a dataset on standard input, and the number of events if there are none."""
     found, events = check_file("-", lambda: BytesIO(data))

@@ -2,9 +2,11 @@
 
 import msgspec
 import pytest
+from msgspec import NODEFAULT, UNSET
+from msgspec.structs import fields
 from small import DOCUMENT, INSTRUMENT
 
-from ahc_cli.model.records import references
+from ahc_cli.model.records import Record, references
 from ahc_cli.model.vocabulary import Collection, Instrument
 
 
@@ -24,6 +26,19 @@ def test_an_instrument_needs_its_name_its_events_its_numbers_and_a_source():
     for key in INSTRUMENT.keys() - {"short", "aliases", "reported", "chapters", "articles"}:
         with pytest.raises(msgspec.ValidationError, match=f"missing required field `{key}`"):
             msgspec.convert({k: v for k, v in INSTRUMENT.items() if k != key}, Instrument)
+
+
+def kinds_of(record):
+    """Yield a class of records, or the classes derived from it."""
+    derived = record.__subclasses__()
+    yield from (each for of in derived for each in kinds_of(of)) if derived else (record,)
+
+
+@pytest.mark.parametrize("record", list(kinds_of(Record)), ids=lambda record: record.__name__)
+def test_a_key_that_is_missing_is_null_or_empty(record):
+    given = (field for field in fields(record) if not field.required)
+    defaults = {field.name: field.default_factory() if field.default is NODEFAULT else field.default for field in given}
+    assert {name: value for name, value in defaults.items() if value not in (None, (), {}, False, UNSET)} == {}
 
 
 INVALID = {

@@ -175,16 +175,20 @@ def test_an_iso_code_is_two_capitals(code):
         msgspec.convert({"kind": "state", "name": {"en": "Russia"}, "iso": code}, Actor)
 
 
+SIDES = ("yes", "no", "abstain", "absent")
+
+
 def test_references_are_all_ids_with_their_paths():
     full = event(
-        body="ahc", place="vienna", topics=["offences"],
+        body="ahc", place="vienna", topics=["offences"], related=["letter"],
         actors=[{"actor": "eff", "role": "speaker", "sources": ["daily"]}],
         positions=[
             {"actors": ["russia", "india"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}},
             {"actors": ["eff"], "stance": "warns", "text": {"en": "x"}},
         ],
-        facts=[{"text": {"en": "x"}, "sources": ["un-report", "daily"]}],
-        votes=[{"motion": {"en": "x"}, "result": "adopted", "sources": ["un-journal"]}],
+        facts=[{"text": {"en": "x"}, "sources": ["un-report", "daily"], "articles": [24]}],
+        votes=[{"motion": {"en": "x"}, "result": "adopted", "sources": ["un-journal"],
+                "roll": {"yes": ["a"], "no": ["b"], "abstain": ["c"], "absent": ["d"], "sources": ["repost"]}}],
         attendance=[{"count": 1, "of": "states", "sources": ["repost"]}],
         documents=[{"symbol": "A/1", "sources": ["eff-letter"]}],
         caveats=[{"text": {"en": "x"}, "sources": ["eff-timeline"]}],
@@ -195,6 +199,7 @@ def test_references_are_all_ids_with_their_paths():
     assert found == [
         ("actor", "ahc", ("body",)),
         ("place", "vienna", ("place",)),
+        ("article", "24", ("facts", 0, "articles", 0)),
         ("source", "un-report", ("facts", 0, "sources", 0)),
         ("source", "daily", ("facts", 0, "sources", 1)),
         ("actor", "eff", ("actors", 0, "actor")),
@@ -203,10 +208,13 @@ def test_references_are_all_ids_with_their_paths():
         ("actor", "india", ("positions", 0, "actors", 1)),
         ("topic", "safeguards", ("positions", 0, "topic")),
         ("actor", "eff", ("positions", 1, "actors", 0)),
+        ("source", "repost", ("votes", 0, "roll", "sources", 0)),
+        *(("actor", id_, ("votes", 0, "roll", side, 0)) for id_, side in zip("abcd", SIDES, strict=True)),
         ("source", "un-journal", ("votes", 0, "sources", 0)),
         ("source", "repost", ("attendance", 0, "sources", 0)),
         ("source", "eff-letter", ("documents", 0, "sources", 0)),
         ("topic", "offences", ("topics", 0)),
+        ("event", "letter", ("related", 0)),
         ("source", "eff-timeline", ("caveats", 0, "sources", 0)),
         ("source", "un-report", ("history", 0, "sources", 0)),
         ("place", "hanoi", ("history", 0, "place")),

@@ -15,6 +15,7 @@ from ahc_cli.model.text import (
     inert_json,
     inert_plain,
     is_han,
+    pieces,
     shorten,
     swap_numerals,
     unfold,
@@ -327,3 +328,20 @@ CANONICAL = {
 
 def test_names_and_symbols_have_one_form():
     assert {text: canonical(text) for text in CANONICAL} == CANONICAL
+
+
+MARKS = [
+    # marks, what stands before and behind one of them, and the pieces between which a line may break
+    ("，。、；：？！）》」』】”’…—–·,.;:!?)]%", "会{}议", "会{} 议"),
+    ("（《「『【“‘([", "会{}议", "会 {}议"),
+    ("年月日条届次号章份", "第3{}会", "第 3{} 会"),
+    ("年月日条届次号章份", "会{}议", "会 {} 议"),
+    ("ᄀ⺀ぁ가豈︰￠\U0001f300𠀀", "a{}b", "a {} b"),
+    ("\u2060\U000e0ffe", "会{}议", "会{}议"),
+    ("\u200b\U000e0fff", "a{}b", "a{} b"),
+]
+
+
+@pytest.mark.parametrize(("marks", "text", "parts"), MARKS)
+def test_a_line_breaks_where_its_script_does(marks, text, parts):
+    assert [mark for mark in marks if list(pieces(text.format(mark))) != parts.format(mark).split(" ")] == []

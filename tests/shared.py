@@ -1,0 +1,32 @@
+"""What a program makes once and many tests share: the bundled dataset in memory, and the index of names of a dataset."""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from unittest.mock import patch
+
+from ahc_cli.ask import find
+from ahc_cli.ask.find import Names
+from ahc_cli.data import load
+from ahc_cli.model.records import Event
+from ahc_cli.model.vocabulary import Vocabulary
+
+bundled = cache(load.bundled)
+_indexes = deque[Names](maxlen=8)
+
+
+def names(vocabulary: Vocabulary, events: tuple[Event, ...] = ()) -> Names:
+    """Return the index of the same records if it was made lately, else a new one."""
+    for made in _indexes:
+        if made.vocabulary is vocabulary and made.events is events:
+            return made
+    _indexes.append(Names(vocabulary, events))
+    return _indexes[-1]
+
+
+@contextmanager
+def sharing() -> Iterator[None]:
+    """Have what runs in this process share them."""
+    with patch.object(load, "bundled", bundled), patch.object(find, "Names", names):
+        yield
