@@ -17,7 +17,7 @@ READING: list[Words] = [
     *_in_formats(("list",), (*ROW_FORMATS, "ics")),
     *_in_formats(("filter", "kind:session"), (*ROW_FORMATS, "ics")),
     *_in_formats(("search", '"session"'), (*ROW_FORMATS, "ics")),  # in quotes it is a word, and no value that is listed
-    *_in_formats(("show", "session-1"), ("table", "json", "ndjson", "ics", "md")),
+    *_in_formats(("show", "session-1"), ("table", "json", "ndjson", "md")),
     *_in_formats(("positions",), ROW_FORMATS),
     *_in_formats(("count", "kind"), ROW_FORMATS),
     *_in_formats(("timeline", "kind:session"), ("table", "json", "ndjson", "svg")),
