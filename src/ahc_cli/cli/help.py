@@ -27,7 +27,7 @@ _NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 def help_(options: Options, words: Annotated[Texts, Argument(autocompletion=one_of(TOPICS))] = None) -> int:
     """Show a page of help."""
     typed = "-".join(words or ("topics",))
-    topic = next((name for name, (_name, chinese) in labels("topics").items() if typed in chinese.split("、")), typed)
+    topic = next((name for name, others in labels("topics").items() if typed in ", ".join(others).split(", ")), typed)
     if topic not in (*TOPICS, "topics"):
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
