@@ -25,6 +25,7 @@ FOUND = {
     "an id with blanks for hyphens": (["session", "2"], "session-2"),
     "several words that are one name": (["Human", "Rights", "Watch"], "hrw"),
     "another name of a country": (["Russian", "Federation"], "russia"),
+    "a code in any case": (["ru"], "russia"),
     "a title": (["second", "session"], "session-2"),
     "a title in Chinese": (["第二届会议"], "session-2"),
     "a title in Chinese with a digit": (["第2届会议"], "session-2"),

@@ -120,13 +120,14 @@ WHOLE = {
     "中国": ["中国"],
     '"the states"': ["to the states"],
     '"e-plan-b"': ["an e-plan-b"],
+    '"e签署"': ["以e签署"],
     "届": ["第一届"],
     "监控": ["网上监控"],
 }
 TITLES = [
     "60 states", "160 states", "1,960", "60–33", "第七条", "第七十八条", "第7条", "Art. 7", "Article 70", "the US", "join us",
     "the BUS", "60,000", "60.5", "60/7", "60-7", "India’s", "Indiana", "俄罗斯人", "白俄罗斯人", "中国", "发展中国家", "to the states", "of states, the", "第一届", "网上监控", "an e-plan-b",
-    "safe-plan-b", "e-plan-bis",
+    "safe-plan-b", "e-plan-bis", "以e签署", "以ae签署",
 ]  # fmt: skip
 
 
@@ -174,6 +175,11 @@ def test_the_longest_name_of_a_thing_is_what_matches():
 def test_a_tag_is_a_match_without_a_place_in_a_text():
     hits = {hit.event.id: hit.event.matches for hit in search(RECORD, "Belarus", TODAY).hits}
     assert hits == {"session-2": (Match("positions[0]", None, None),)}
+
+
+def test_of_a_text_the_first_thousand_matches_are_kept():
+    (hit,) = search(titled(a="Police, " * 1100), "police", TODAY).hits
+    assert len(hit.event.matches) == 1000
 
 
 def test_conditions_limit_what_is_searched():

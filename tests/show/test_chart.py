@@ -64,7 +64,7 @@ def test_an_axis_has_whole_years_and_names_what_has_room():
     for dates, years, months in (
         ("2022-02-28", "2022", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
         ("2022-02-28 2023", "2022 2023", "Jan Apr Jul Oct Jan Apr Jul Oct"),
-        ("../0001 9999/..", "1 716 1431 2146 2861 3576 4291 5006 5721 6436 7151 7866 8581 9296", ""),
+        ("../0001 9999/..", "0001 0716 1431 2146 2861 3576 4291 5006 5721 6436 7151 7866 8581 9296", ""),
     ):
         shown = written(chart(*(event(date=text) for text in dates.split())), width=72).splitlines()
         assert [" ".join(line.split()) for line in shown[:2]] == [years, months or shown[1].strip()]

@@ -86,12 +86,8 @@ Lang = Annotated[str | None, Option("--lang")]
 
 
 class Options(Struct, frozen=True, dict=True):
-    """The options of every command: which dataset, as of which day, and how the answer is shown.
+    """The options of every command: which dataset, as of which day, and how the answer is shown."""
 
-    A stream is read into memory unless the command reads it event by event.
-    """
-
-    reads_streams: ClassVar[bool] = False
     view: ClassVar[Sequence[str]] = ()  # the command that answers a line without one
 
     format: Annotated[str | None, Option("-f", "--format", autocompletion=one_of(FORMATS))] = None
@@ -135,9 +131,8 @@ class Options(Struct, frozen=True, dict=True):
 
     @cached_property
     def full(self) -> Dataset:
-        """The dataset given, whatever the day; in memory if a day is given, since a stream is read only once."""
-        dataset = self.load(self.data)
-        return dataset if self.reads_streams and self.as_of_day is None else dataset.in_memory()
+        """The dataset given, whatever the day, in memory."""
+        return self.load(self.data).in_memory()
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -187,12 +182,15 @@ class Options(Struct, frozen=True, dict=True):
 class RowOptions(Options, frozen=True):
     """The options of commands that answer with rows: also which columns, in what order, how many."""
 
-    reads_streams = True
-
     fields: Annotated[str | None, Option("--fields", autocompletion=one_of(show.NAMES))] = None
     sort: Annotated[str | None, Option("--sort", autocompletion=one_of(show.NAMES))] = None
     reverse: Annotated[bool, Option("-r", "--reverse")] = False
     limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
+
+    @cached_property
+    def full(self) -> Dataset:
+        """The dataset given; a stream is read event by event, but for a day it has to be in memory."""
+        return self.load(self.data) if self.as_of_day is None else super().full
 
     def rows(
         self, found: Sequence[Any], columns: Columns, drawn: Drawn, shown: Iterable[str] = (), **more: Any
