@@ -118,14 +118,14 @@ DAYS: dict[str, tuple[date, date | None, str]] = {
     "2022-02": (date(2022, 2, 1), date(2022, 3, 1), "month"),
     "2024-02": (date(2024, 2, 1), date(2024, 3, 1), "month"),
     "2022-12": (date(2022, 12, 1), date(2023, 1, 1), "month"),
-    "2022": (date(2022, 1, 1), date(2023, 1, 1), "year"),
-    "2022/2023": (date(2022, 1, 1), date(2024, 1, 1), "year"),
+    "2022": (date(2022, 1, 1), date(2023, 1, 1), "day is not known"),
+    "2022/2023": (date(2022, 1, 1), date(2024, 1, 1), "day is not known"),
     "2022-02/2022-05": (date(2022, 2, 1), date(2022, 6, 1), "month"),
     "2022-02-28/..": (date(2022, 2, 28), date(2022, 3, 1), "one end"),
     "../2022-02": (date(2022, 2, 28), date(2022, 3, 1), "one end"),
-    "9999": (date(9999, 1, 1), None, "year"),
+    "9999": (date(9999, 1, 1), None, "day is not known"),
     "9999-12-31": (date(9999, 12, 31), None, ""),
-    "0001": (date(1, 1, 1), date(2, 1, 1), "year"),
+    "0001": (date(1, 1, 1), date(2, 1, 1), "day is not known"),
 }
 
 

@@ -127,8 +127,8 @@ def test_a_changed_event_of_ndjson_is_named_with_its_title(tmp_path: Path) -> No
     (tmp_path / "old.ndjson").write_bytes(lines(event(), event("gone", title={"en": "Quite gone"})))
     (tmp_path / "new.ndjson").write_bytes(lines(event(title={"en": "New talk"})))
     text = call("diff", str(tmp_path / "old.ndjson"), str(tmp_path / "new.ndjson")).text
-    assert "~ e  2022  New talk" in text
-    assert "- gone  2022  Quite gone" in text
+    assert "~ 2022  New talk  e" in text
+    assert "- 2022  Quite gone  gone" in text
 
 
 def test_an_accent_beside_a_word_is_ignored() -> None:
