@@ -84,7 +84,7 @@ def test_the_longest_phrase_is_as_long_in_chinese_numerals():
 
 
 RUNS = {
-    # a run of Chinese, where the texts have 网上监控 and 能源 only → its tokens
+    # a run of Chinese, where the texts have 网上监控, 能源 and 水电 only → its tokens
     "it stands in a text": ("网上监控", "网上监控"),
     "a part of what stands there": ("网上", "网上"),
     "one character": ("能", "能"),
@@ -94,6 +94,8 @@ RUNS = {
     "cut into pairs": ("数据跨境", "数据 跨境"),
     "an odd number of characters": ("数据跨境案", "数据 跨境案"),
     "single stop words at the ends": ("的能源了", "能源"),
+    "single stop words at the ends of a longer word": ("的网上监控了", "网上监控"),
+    "as few stop words as possible left out": ("是的水电了的", "的水电了的"),
     "single stop words within": ("能源的网上", "能源 的网上"),
     "single stop words beside a name": ("俄罗斯的能源", "[russia] 能源"),
     "stop words alone": ("的了", "(的了)"),
@@ -103,7 +105,11 @@ RUNS = {
 
 @pytest.mark.parametrize(("run", "expected"), RUNS.values(), ids=RUNS)
 def test_a_run_of_chinese_is_a_word_if_a_text_has_it_and_else_cut(run, expected):
-    texts = [event("a", title={"zh": "谈网上监控"}), event("b", title={"zh": "谈能源的目的"})]
+    texts = [
+        event("a", title={"zh": "谈网上监控"}),
+        event("b", title={"zh": "谈能源的目的"}),
+        event("c", title={"zh": "是的水电、的水电了的"}),
+    ]
     context = Context(dataset_with(*texts, vocabulary=RECORD.dataset.vocabulary), TODAY)
     assert " ".join(map(written, read(run, context))) == expected
 

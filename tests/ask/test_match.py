@@ -154,6 +154,7 @@ WORDS_IN_ENTRIES = [
     ("human rights", "eff russia"),
     ("Hanoi", ""),
     ("speaks", "eff"),
+    ("calmly", "eff indonesia russia"),
     ("wrong speeches", ""),
     ("wrong", "indonesia"),
     ("Belarus", ""),
@@ -163,7 +164,7 @@ WORDS_IN_ENTRIES = [
 @pytest.mark.parametrize(("text", "actors"), WORDS_IN_ENTRIES)
 def test_a_name_matches_the_entries_of_its_actor_alone(context, text, actors):
     talk = event(
-        title={"en": "Russia speaks of human rights in Hanoi"},
+        title={"en": "Russia speaks calmly of human rights in Hanoi"},
         actors=[{"actor": "eff", "role": "speaker"}],
         positions=[
             {"actors": ["indonesia"], "stance": "warns", "text": {"en": "Russia is wrong."}},

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 import pytest
 from msgspec.structs import replace
-from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, ids, search, to_json
+from small import DOCUMENT, INSTRUMENT, LINES, TODAY, dataset_of, dataset_with, event, ids, search, to_json
 
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.rank import computed
@@ -119,6 +119,7 @@ WHOLE = {
     "俄罗斯": ["俄罗斯人"],
     "中国": ["中国"],
     '"the states"': ["to the states"],
+    "十条": ["十条"],
     '"e-plan-b"': ["an e-plan-b"],
     '"e签署"': ["以e签署"],
     "届": ["第一届"],
@@ -126,7 +127,7 @@ WHOLE = {
 }
 TITLES = [
     "60 states", "160 states", "1,960", "60–33", "第七条", "第七十八条", "第7条", "Art. 7", "Article 70", "the US", "join us",
-    "the BUS", "60,000", "60.5", "60/7", "60-7", "India’s", "Indiana", "俄罗斯人", "白俄罗斯人", "中国", "发展中国家", "to the states", "of states, the", "第一届", "网上监控", "an e-plan-b",
+    "the BUS", "60,000", "60.5", "60/7", "60-7", "2.60", "十条", "二十条", "India’s", "Indiana", "俄罗斯人", "白俄罗斯人", "中国", "发展中国家", "to the states", "of states, the", "第一届", "网上监控", "an e-plan-b",
     "safe-plan-b", "e-plan-bis", "以e签署", "以ae签署",
 ]  # fmt: skip
 
@@ -195,6 +196,17 @@ def test_words_that_nothing_has_are_missing_and_count_as_the_rarest():
     assert search(RECORD, "second session", TODAY).answered
 
 
+def test_of_several_words_in_a_stream_none_is_said_to_be_missing():
+    assert list(search(dataset_of("\n".join(LINES)), "zzqq", TODAY).missing) == ["zzqq"]
+    assert list(search(dataset_of("\n".join(LINES)), "zzqq calm", TODAY).missing) == []
+
+
+def test_a_date_finds_what_is_dated_on_one_of_its_days():
+    assert best(RECORD, "2023") == "session-3"
+    assert complete(RECORD, "observer 1 March 2022") == "session-1"
+    assert complete(RECORD, "observer 2021") == ""
+
+
 @pytest.mark.parametrize(
     ("typed", "answered"), [("calm zzqq", False), ("session calm", True), ("calm", True), ("zzqq", False)]
 )
@@ -256,6 +268,7 @@ def test_what_an_article_says_has_the_sources_of_its_fact_and_is_as_sure():
     record = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT | {"articles": [article]}}))
     found = [each for each in computed(Context(record, TODAY), ()) if each.about[:1] == (("article", "article-24"),)]
     assert [(each.sources, each.confidence) for each in found] == [(("un-report",), None), (("daily",), "single")]
+    assert [each.text.en.partition(": ")[2] for each in found] == ["Safeguards", "It protects."]
 
 
 def test_meetings_drafts_and_plans_are_found_as_events_only():

@@ -7,10 +7,11 @@ import pytest
 from msgspec.structs import replace
 from small import INSTRUMENT, dataset_with, event
 
-from ahc_cli.ask.standing import relation, standing
+from ahc_cli.ask.standing import lines, relation, standing
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
+from ahc_cli.model.words import labels
 
 ACTORS = {
     "aland": Actor("state", Text(en="Aland")),
@@ -72,6 +73,12 @@ PHASES = {
 }
 
 
+def test_every_line_but_the_first_has_a_heading_in_both_languages():
+    keys = {line.key for day in PHASES for line in lines(at(day))}
+    assert keys - {*labels("sections")} == {"phase"}
+    assert keys >= {"adopted", "opened", "signatories", "ratifications", "approvals", "deadline", "held"}
+
+
 @pytest.mark.parametrize(("day", "phase"), PHASES.items())
 def test_the_convention_goes_through_its_phases(day, phase):
     assert at(day).status.phase == phase
@@ -104,6 +111,17 @@ def test_meetings_of_the_series_were_held_and_scheduled_or_postponed_events_are_
     }
     assert at("2022-09-11").status.meetings["ahead"] == ["session-3"]
     assert at("2020-01-09").status.meetings["held"] == []
+
+
+PLANS = {"2022-09-05": "now session-2, ahead session-3", "2022-10-15": "due session-2, ahead session-3"}
+
+
+@pytest.mark.parametrize(("day", "expected"), PLANS.items())
+def test_a_meeting_takes_place_is_due_or_is_ahead(day, expected):
+    """A meeting that was postponed does not take place, and what was ahead when the record ended may have."""
+    said = lines(standing(replace(DATASET, edition=date(2022, 8, 1)), date.fromisoformat(day)))
+    planned = (f"{line.key} {line.text.en.split()[-1]}" for line in said if line.key in ("now", "due", "ahead"))
+    assert ", ".join(planned) == expected
 
 
 def test_the_latest_draft_is_the_last_text_that_was_known():

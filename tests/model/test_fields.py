@@ -147,6 +147,12 @@ def test_these_fields_cannot_be_counted():
     )
 
 
+def test_these_fields_can_be_queried_and_are_no_columns():
+    assert " ".join(field.name for field in FIELDS.values() if not field.shown) == (
+        "within since until when actor.kind group text"
+    )
+
+
 def test_these_fields_are_asked_of_entries_and_all_but_two_count_them():
     assert " ".join(name for name, field in FIELDS.items() if field.entry) == (
         "actor actor.kind group role topic stance source confidence article"

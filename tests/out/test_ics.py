@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from show.answers import by_id, listed, written
-from small import DOCUMENT, dataset_of, event, to_json
+from small import DOCUMENT, dataset_of, event, screen, to_json
 from strategies import events
 
 from ahc_cli.model.records import Source
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.out import write
 
 SMALL = dataset_of(to_json(DOCUMENT))
 SESSION = by_id(SMALL.events)["session-1"]
@@ -48,6 +49,12 @@ END:VCALENDAR
 """  # fmt: skip
     assert calendar().split(b"\r\n")[2:] == [b"PRODID:-//ahc-cli//ahc//EN", b"END:VCALENDAR", b""]
     assert calendar(SESSION) == calendar(SESSION)
+
+
+def test_a_calendar_is_written_an_event_at_a_time():
+    made = [event(f"e{n}") for n in range(3)]
+    pieces = write(listed(*made, vocabulary=SMALL.vocabulary)(screen()), "ics", screen())
+    assert [piece.count(b"BEGIN:VEVENT") for piece in pieces] == [0, 1, 1, 1, 0]
 
 
 def test_only_texts_are_in_the_language_of_the_reader():

@@ -17,13 +17,12 @@ _STATUS = {"scheduled": STATUS.TENTATIVE, "postponed": STATUS.TENTATIVE, "cancel
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
-    """Yield a calendar of the events, stamped with the day of the data."""
-    calendar = icalendar.Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//ahc-cli//ahc//EN")
+    """Yield a calendar of the events, stamped with the day of the data, an event at a time."""
     stamp = datetime.combine(answer.edition, time(), UTC)
-    calendar.subcomponents = [_entry(event, stamp, answer.vocabulary, screen.lang) for event in answer.records]
-    yield calendar.to_ical()
+    yield b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ahc-cli//ahc//EN\r\n"
+    for event in answer.records:
+        yield _entry(event, stamp, answer.vocabulary, screen.lang).to_ical()
+    yield b"END:VCALENDAR\r\n"
 
 
 def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
