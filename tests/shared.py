@@ -9,19 +9,18 @@ from unittest.mock import patch
 from ahc_cli.ask import find
 from ahc_cli.ask.find import Names
 from ahc_cli.data import load
-from ahc_cli.model.records import Event
-from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.data.load import Dataset
 
 bundled = cache(load.bundled)
 _indexes = deque[Names](maxlen=8)
 
 
-def names(vocabulary: Vocabulary, events: tuple[Event, ...] = ()) -> Names:
-    """Return the index of the same records if it was made lately, else a new one."""
+def names(dataset: Dataset, full: Dataset | None = None) -> Names:
+    """Return the index of the same dataset if it was made lately, else a new one."""
     for made in _indexes:
-        if made.vocabulary is vocabulary and made.events is events:
+        if (made.dataset, made.full) == (dataset, full):
             return made
-    _indexes.append(Names(vocabulary, events))
+    _indexes.append(Names(dataset, full))
     return _indexes[-1]
 
 

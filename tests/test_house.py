@@ -9,20 +9,21 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src"
 MODULES = {path.relative_to(SRC): path.read_text(encoding="utf-8") for path in sorted(SRC.rglob("*.py"))}
+TREES = {path: ast.parse(text) for path, text in MODULES.items()}
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 # From top to bottom; those of a row do not import each other.
 LAYERS = [["cli"], ["show", "record"], ["ask", "out"], ["data"], ["model"], ["errors", "messages"]]
 # The totals are lowered with each step and never raised: the aim is 5,800 lines in 55 modules.
-MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 6563, 48, 450, 60
+MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 6491, 48, 450, 60
 
 # Libraries with one place, and the modules that may import them.
 FOREIGN = {"typer": "ahc_cli/cli/", "rich": ("ahc_cli/out/", "ahc_cli/model/text.py"), "dateutil": "ahc_cli/model/dates.py", "icalendar": "ahc_cli/out/ics.py"}  # fmt: skip
 
 
-def imports(text: str) -> Iterator[str]:
+def imports(tree: ast.Module) -> Iterator[str]:
     """Yield the modules that a module imports, wherever it does, and each name from one, which may be a module."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
         elif isinstance(node, ast.Import):
@@ -43,8 +44,8 @@ def test_the_contract_has_the_layers_of_the_architecture():
 def test_a_module_imports_only_from_its_own_package_and_the_layers_below():
     wrong = [
         f"{path} imports {name}"
-        for path, text in MODULES.items()
-        for name in imports(text)
+        for path, tree in TREES.items()
+        for name in imports(tree)
         if (above := layer(str(path))) is not None
         and (below := layer(name)) is not None
         and (below < above or (below == above and name.split(".")[1] != path.parts[1]))
@@ -55,19 +56,19 @@ def test_a_module_imports_only_from_its_own_package_and_the_layers_below():
 def test_a_library_is_imported_only_in_its_place():
     wrong = [
         f"{path} imports {name}"
-        for path, text in MODULES.items()
-        for name in imports(text)
+        for path, tree in TREES.items()
+        for name in imports(tree)
         if (place := FOREIGN.get(name.partition(".")[0])) and not str(path).startswith(place)
     ]
     assert wrong == []
 
 
 def test_no_module_imports_in_a_circle():
-    texts = {".".join(path.with_suffix("").parts).removesuffix(".__init__"): text for path, text in MODULES.items()}
+    trees = {".".join(path.with_suffix("").parts).removesuffix(".__init__"): tree for path, tree in TREES.items()}
     # A package may name what is in it.
     below = {
-        name: {each for each in imports(text) if each in texts and not f"{each}.".startswith(f"{name}.")}
-        for name, text in texts.items()
+        name: {each for each in imports(tree) if each in trees and not f"{each}.".startswith(f"{name}.")}
+        for name, tree in trees.items()
     }
     while lowest := [name for name, modules in below.items() if modules.isdisjoint(below)]:
         for name in lowest:
@@ -85,8 +86,8 @@ def test_the_program_does_not_grow():
 def test_a_function_fits_on_a_screen():
     long = [
         f"{path}:{node.lineno} {node.name}: {length}"
-        for path, text in MODULES.items()
-        for node in ast.walk(ast.parse(text))
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := (node.end_lineno or 0) - node.lineno + 1) > MOST_LINES_OF_FUNCTION
     ]

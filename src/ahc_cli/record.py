@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ahc_cli.ask.compare import COMPARED, Difference, compare
-from ahc_cli.ask.find import Entity, Finder
+from ahc_cli.ask.find import Entity, Names
 from ahc_cli.ask.grammar import split
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import TakenPosition, ask, positions_of
@@ -60,7 +60,7 @@ class Record(Struct, frozen=True):
 
         Conditions such as kind:session may stand among the words. UsageError if one is wrong or there are no words.
         """
-        return tuple(hit.event for hit in rank(self._context, *split(query, self._context)).complete)
+        return tuple(rank(self._context, *split(query, self._context)).complete)
 
     def positions(self, query: str) -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
@@ -71,7 +71,7 @@ class Record(Struct, frozen=True):
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """
-        return tuple(Finder(self._context.dataset, self._full).find_all([name]))
+        return tuple(Names(self._context.dataset, self._full).find_all([name]))
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from small import INSTRUMENT, dataset_with, event
 
-from ahc_cli.ask.find import Entity, Finder
+from ahc_cli.ask.find import Entity, Names
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.vocabulary import Instrument
 
@@ -16,7 +16,7 @@ from ahc_cli.model.vocabulary import Instrument
 def finder(dataset):
     """The small dataset, with a second event that has the document of session-1, and an id of three words."""
     reprint = event("reprint", documents=[{"symbol": "A/AC.291/7"}, {"symbol": "A/AC.291/22/Rev.1"}])
-    return Finder(replace(dataset, events=(*dataset.events, reprint, event("open-letter-2023"))))
+    return Names(replace(dataset, events=(*dataset.events, reprint, event("open-letter-2023"))))
 
 
 FOUND = {
@@ -69,7 +69,7 @@ ERRORS = {
     "a misspelt title": (["secnd session"], "nothing found for 'secnd session'; did you mean Second session?"),
     "a misspelt symbol": (["A/RES/75/28"], "nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?"),
     "a misspelt name": (["Viena"], "nothing found for 'Viena'; did you mean Vienna?"),
-    "a date": (["2022"], "nothing found for '2022'; it is a date: try 'ahc list 2022'"),
+    "a date": (["2022"], "nothing found for '2022'; try 'ahc list 2022'"),
     "words that say nothing": (["of", "the"], "nothing found for 'of the'; try 'ahc search of the'"),
     "an article that is not on record": (
         ["article 99"],
@@ -86,7 +86,7 @@ def test_an_unknown_or_ambiguous_name_is_an_error(finder, names, message):
 
 
 def test_at_most_six_candidates_are_named():
-    many = Finder(dataset_with(*(event(f"talk-{i}") for i in range(1, 8))))
+    many = Names(dataset_with(*(event(f"talk-{i}") for i in range(1, 8))))
     with pytest.raises(
         NotFoundError, match=r"did you mean talk-1 or talk-2 or talk-3 or talk-4 or talk-5 or talk-6\?$"
     ):
@@ -96,7 +96,7 @@ def test_at_most_six_candidates_are_named():
 @pytest.mark.parametrize("name", ["session-3", "Third session", "75/282"])
 def test_what_was_not_yet_known_on_a_day_is_told_from_what_is_unknown(dataset, name):
     day = date(2021, 12, 31)
-    earlier = Finder(dataset.as_of(day), dataset)
+    earlier = Names(dataset.as_of(day), dataset)
     with pytest.raises(NotFoundError) as error:
         earlier.find_all([name])
     assert str(error.value) == f"'{name}' was not yet known on 2021-12-31"
@@ -119,15 +119,15 @@ INSTRUMENT_NAMES = {
 def test_the_instrument_and_its_articles_are_found_once_it_was_adopted(dataset, name, expected):
     names = replace(dataset.vocabulary, instrument=msgspec.convert(INSTRUMENT, Instrument))
     adopted = replace(dataset, vocabulary=names)
-    assert [found.id for found in Finder(adopted).find_all([name])] == [expected]
-    before = Finder(adopted.as_of(date(2022, 6, 9)))
+    assert [found.id for found in Names(adopted).find_all([name])] == [expected]
+    before = Names(adopted.as_of(date(2022, 6, 9)))
     with pytest.raises(NotFoundError):
         before.find_all([name])
 
 
 def test_an_article_is_found_with_its_record(dataset):
     instrument = msgspec.convert(INSTRUMENT, Instrument)
-    finder = Finder(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
+    finder = Names(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
     assert finder.find_all(["article 24"]) == [Entity("article", "article-24", instrument.articles[0])]
     assert finder.find_all(["the convention"]) == [Entity("instrument", "instrument", instrument)]
 
@@ -135,12 +135,12 @@ def test_an_article_is_found_with_its_record(dataset):
 def test_a_topic_comes_before_an_article_of_the_same_title(dataset):
     article = {"number": 24, "title": {"en": "Human rights"}, "sources": ["un-report"]}
     instrument = msgspec.convert(INSTRUMENT | {"articles": [article]}, Instrument)
-    finder = Finder(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
+    finder = Names(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
     assert [found.id for found in finder.find_all(["human rights"])] == ["safeguards"]
 
 
 def test_an_id_as_it_is_comes_before_a_title_and_any_case(dataset):
     press, other = event("press", title={"en": "Letter"}), event("letter", title={"en": "press"})
-    assert Finder(dataset_with(press, other)).find_all(["press"]) == [press]
+    assert Names(dataset_with(press, other)).find_all(["press"]) == [press]
     with pytest.raises(NotFoundError, match=r"'Press' is ambiguous; did you mean press or letter\?"):
-        Finder(dataset_with(press, other)).find_all(["Press"])
+        Names(dataset_with(press, other)).find_all(["Press"])

@@ -179,12 +179,12 @@ def test_nothing_telling_vanishes_from_a_search_or_from_a_line_without_a_command
         fold(term.token.run or term.token.text) for term in terms if not any(any(term.find(each)) for each in said)
     }
     assert {*map(fold, result.missing)} == unknown
-    assert {hit.event.id for hit in result.hits} == {
+    assert {found.id for found in result.events} == {
         event.id
         for event in RECORD.dataset.events
         if any(any(term.find(each)) for term in terms for each in statements(event))
     }
-    assert all(contains(hit.event, terms) for hit in result.complete)
+    assert all(contains(found, terms) for found in result.complete)
 
 
 @given(st.lists(parts, min_size=1, max_size=5).map(" ".join))

@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 from msgspec.structs import replace
-from small import INSTRUMENT, dataset_with, event
+from small import INSTRUMENT, TODAY, dataset_with, event
 
 from ahc_cli.ask.find import Names
+from ahc_cli.ask.query import Context
 from ahc_cli.model.records import Actor, Place, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 
@@ -22,7 +23,7 @@ def names(dataset):
     actors |= {"russia": replace(actors["russia"], adjectives=("Russian",))}
     instrument = msgspec.convert(INSTRUMENT, Instrument)
     vocabulary = replace(dataset.vocabulary, actors=actors, instrument=instrument)
-    return Names(vocabulary, (*dataset.events, event("note-2023", body="ahc", **CHAIR)))
+    return Names(dataset_with(*dataset.events, event("note-2023", body="ahc", **CHAIR), vocabulary=vocabulary))
 
 
 MEANT = {
@@ -98,7 +99,8 @@ def test_a_name_that_two_share_means_both_and_a_name_comes_before_a_code():
         "rome": Actor("state", Text(en="Rome")),
     }
     sources = {id_: Source("Page", "Same", id_, "press") for id_ in ("one", "two")}
-    shared = Names(Vocabulary(actors=actors, sources=sources, places={"city": Place(Text(en="Rome"))}))
+    vocabulary = Vocabulary(actors=actors, sources=sources, places={"city": Place(Text(en="Rome"))})
+    shared = Names(dataset_with(vocabulary=vocabulary))
     assert shared.ids("actor", "ga") == shared.ids("actor", "GA") == {"assembly"}
     assert shared.ids("actor", "korean") == {"north", "south"}
     assert shared.lookup("Rome") == (("actor", "rome"), ("place", "city"))
@@ -107,7 +109,7 @@ def test_a_name_that_two_share_means_both_and_a_name_comes_before_a_code():
 
 def of(*names):
     actors = {f"a{number}": Actor("state", Text(en=name, zh=name)) for number, name in enumerate(names)}
-    return Names(dataset_with(vocabulary=Vocabulary(actors=actors)).vocabulary)
+    return Names(dataset_with(vocabulary=Vocabulary(actors=actors)))
 
 
 HIDING = {
@@ -134,9 +136,10 @@ def test_a_name_is_spelled_in_both_languages_and_with_either_numerals(names):
 
 
 def test_a_stream_has_the_names_of_its_vocabulary_only(names):
-    assert Names(names.vocabulary).lookup("Second session") == ()
-    assert Names(names.vocabulary).ids("actor", "俄罗斯") == {"russia"}
+    streamed = Context(replace(names.dataset, whole=False), TODAY).names
+    assert streamed.lookup("Second session") == ()
+    assert streamed.ids("actor", "俄罗斯") == {"russia"}
 
 
 def test_candidates_for_the_nearest_spelling_are_ids_names_titles_and_symbols(names):
-    assert {"russia", "俄罗斯联邦", "session-2", "第二届会议", "A/RES/75/282", "Wien"} <= set(names.candidates())
+    assert {"russia", "俄罗斯联邦", "session-2", "第二届会议", "A/RES/75/282", "Wien"} <= set(names.spellings())

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, ids, to_json
 
-from ahc_cli.ask.compare import COMPARED, Change, Items, Summary, Values, compare, events_of
-from ahc_cli.ask.find import Finder, find_operand
+from ahc_cli.ask.compare import COMPARED, Change, Items, Summary, Values, compare
+from ahc_cli.ask.find import Names, find_operand
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Vocabulary
@@ -17,8 +17,8 @@ OTHER = dataset_with(event("elsewhere", date="2020"), event("later", date="2024"
 
 def operands_of(dataset, day=None):
     """Return what finds an operand in a dataset, as of a day if it is given; any file is OTHER."""
-    finder = Finder(dataset.as_of(day) if day else dataset, dataset)
-    return lambda text: find_operand(text, finder, lambda _name: OTHER, TODAY)
+    names = Names(dataset.as_of(day) if day else dataset, dataset)
+    return lambda text: find_operand(text, names, lambda _name: OTHER, TODAY)
 
 
 @pytest.fixture
@@ -130,7 +130,6 @@ def test_two_events_are_compared_with_each_other(dataset):
     left, right = event("a", place="vienna"), event("b", place="hanoi")
     difference = compare(left, right, COMPARED, None, TODAY)
     assert difference.changes == (Change("b", "changed", {"place": Values("vienna", "hanoi")}, left="a"),)
-    assert events_of(left, right) == {"a": left, "b": right}
 
 
 def test_two_records_are_compared_with_their_vocabularies():
@@ -198,12 +197,6 @@ def test_a_query_cannot_select_from_two_events():
     with pytest.raises(UsageError) as error:
         compare(event("a"), event("b"), COMPARED, "2022", TODAY)
     assert str(error.value) == ("give two events, two days or two datasets; -w works only between days or datasets")
-
-
-def test_the_events_of_two_records_are_those_of_the_right_where_both_have_them():
-    left, right = dataset_with(event("a"), event("b")), dataset_with(event("b", kind="letter"), event("c"))
-    found = events_of(left, right)
-    assert {id_: each.kind for id_, each in found.items()} == {"a": "session", "b": "letter", "c": "session"}
 
 
 def test_what_is_no_event_has_no_other_side():

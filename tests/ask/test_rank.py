@@ -27,11 +27,11 @@ def titled(**titles):
 
 def best(dataset, typed):
     """Return the ids of the events that a search finds, best first."""
-    return ids(hit.event for hit in search(dataset, typed, TODAY).hits)
+    return ids(search(dataset, typed, TODAY).events)
 
 
 def complete(dataset, typed):
-    return ids(hit.event for hit in search(dataset, typed, TODAY).complete)
+    return ids(search(dataset, typed, TODAY).complete)
 
 
 def test_more_of_the_words_come_before_fewer():
@@ -137,15 +137,15 @@ def test_numbers_names_and_quoted_texts_match_whole_and_chinese_anywhere(typed, 
     made = [event(f"e{at}", title={"en": said, "zh": said}) for at, said in enumerate(TITLES)]
     actors = RECORD.vocabulary.actors | {"china": Actor("state", Text(en="China", zh="中国"))}
     dataset = dataset_with(*made, vocabulary=replace(RECORD.vocabulary, actors=actors))
-    found = {hit.event.title.en for hit in search(dataset, typed, TODAY).hits}
+    found = {hit.title.en for hit in search(dataset, typed, TODAY).events}
     assert found == set(titles)
 
 
 def test_equal_scores_are_sorted_by_date_the_newest_first_and_have_six_digits():
     made = [event(id_, date=day, title={"en": "Police"}) for id_, day in (("b", "2021"), ("a", "2021"), ("c", "2023"))]
-    hits = search(dataset_with(*made, event("open", date="../2020", title={"en": "Police"})), "police", TODAY).hits
-    assert ids(hit.event for hit in hits) == "c a b open"
-    assert [round(hit.event.score, 6) for hit in hits] == [hit.event.score for hit in hits]
+    hits = search(dataset_with(*made, event("open", date="../2020", title={"en": "Police"})), "police", TODAY).events
+    assert ids(hits) == "c a b open"
+    assert [round(hit.score, 6) for hit in hits] == [hit.score for hit in hits]
 
 
 SPANS = {
@@ -163,24 +163,24 @@ SPANS = {
 @pytest.mark.parametrize(("typed", "title", "parts"), SPANS.values(), ids=SPANS)
 def test_matches_point_at_the_text_in_code_points(typed, title, parts):
     dataset = dataset_with(event("a", title={"en": title}), vocabulary=RECORD.vocabulary)
-    (hit,) = search(dataset, typed, TODAY).hits
-    assert [title[match.start : match.end] for match in hit.event.matches if match.start is not None] == parts
+    (hit,) = search(dataset, typed, TODAY).events
+    assert [title[match.start : match.end] for match in hit.matches if match.start is not None] == parts
 
 
 def test_the_longest_name_of_a_thing_is_what_matches():
     names = Vocabulary(places={"rome": Place(Text(en="Rome"), aliases=("Rome East",))})
-    (hit,) = search(dataset_with(event("a", title={"en": "In Rome East"}), vocabulary=names), "Rome", TODAY).hits
-    assert [(match.start, match.end) for match in hit.event.matches] == [(3, 12)]
+    (hit,) = search(dataset_with(event("a", title={"en": "In Rome East"}), vocabulary=names), "Rome", TODAY).events
+    assert [(match.start, match.end) for match in hit.matches] == [(3, 12)]
 
 
 def test_a_tag_is_a_match_without_a_place_in_a_text():
-    hits = {hit.event.id: hit.event.matches for hit in search(RECORD, "Belarus", TODAY).hits}
+    hits = {hit.id: hit.matches for hit in search(RECORD, "Belarus", TODAY).events}
     assert hits == {"session-2": (Match("positions[0]", None, None),)}
 
 
 def test_of_a_text_the_first_thousand_matches_are_kept():
-    (hit,) = search(titled(a="Police, " * 1100), "police", TODAY).hits
-    assert len(hit.event.matches) == 1000
+    (hit,) = search(titled(a="Police, " * 1100), "police", TODAY).events
+    assert len(hit.matches) == 1000
 
 
 def test_conditions_limit_what_is_searched():
@@ -192,7 +192,7 @@ def test_conditions_limit_what_is_searched():
 def test_words_that_nothing_has_are_missing_and_count_as_the_rarest():
     found = search(RECORD, "zzqq session 雪山", TODAY)
     assert list(found.missing) == ["zzqq", "雪山"]
-    assert (ids(hit.event for hit in found.complete), found.answered) == ("", False)
+    assert (ids(found.complete), found.answered) == ("", False)
     assert search(RECORD, "second session", TODAY).answered
 
 
@@ -223,7 +223,7 @@ def test_words_that_say_nothing_are_looked_for_if_there_is_nothing_else():
 
 def test_at_most_64_different_words_are_looked_for():
     words = [f"w{number}" for number in range(64)]
-    assert search(RECORD, " ".join([*words, *words]), TODAY).hits == []
+    assert search(RECORD, " ".join([*words, *words]), TODAY).events == []
     with pytest.raises(UsageError, match="more than 64 different words"):
         search(RECORD, " ".join([*words, "one-more"]), TODAY)
 
@@ -253,7 +253,7 @@ def test_computed_statements_are_at_most_three_each_with_half_of_the_best_score(
 def test_computed_statements_do_not_count_in_the_frequencies_or_as_complete():
     named = RECORD.vocabulary.actors | {f"a{n}": Actor("state", Text(en=f"Land{n}")) for n in range(50)}
     more = replace(RECORD, vocabulary=replace(RECORD.vocabulary, actors=named))
-    scores = [[hit.event.score for hit in search(each, "India speaks", TODAY).hits] for each in (RECORD, more)]
+    scores = [[hit.score for hit in search(each, "India speaks", TODAY).events] for each in (RECORD, more)]
     assert scores[0] == scores[1] != []
     assert complete(dataset_with(event(), vocabulary=many_states()), "Land1") == ""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from small import DOCUMENT, PLAIN, TODAY, dataset_of, event, ids, numbered, parsed, search, to_json
+from small import DOCUMENT, PLAIN, TODAY, dataset_of, dataset_with, event, ids, numbered, parsed, search, to_json
 from strategies import events, queries, texts
 
 from ahc_cli.ask.find import Names
@@ -53,7 +53,7 @@ def test_the_short_fields_of_an_event_rule_it_out(query, expected):
 
 def lines_passing(typed, lines, vocabulary=VOCABULARY):
     """Return the lines that may have what is typed, as a word or as a name; None if any line may."""
-    names = Names(vocabulary)
+    names = Names(dataset_with(vocabulary=vocabulary))
     tokens = [Token(word, tags=names.lookup(word)) for word in typed.split()]
     passes = line_test([term_of(token, names, widened=True) for token in tokens])
     return None if passes is None else [line for line in lines if passes(line.encode())]
@@ -128,7 +128,7 @@ titles = st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=3).map("".join)
 def complete_in(dataset, typed):
     """Return the ids of the events of which one statement has all words; of a stream only these need be decoded."""
     try:
-        return sorted(hit.event.id for hit in search(dataset, typed, TODAY).complete)
+        return sorted(found.id for found in search(dataset, typed, TODAY).complete)
     except UsageError:
         return None
 

@@ -252,7 +252,7 @@ NOTHING_FOUND = {
     "words that only a computed statement has": ("search 白俄罗斯 国家", snapshot('ahc: 没有事件说明这一点；请试“ahc show belarus --json”\n')),
     "an id misspelt": ("show sesion-1", snapshot('ahc: 没有找到“sesion-1”；是否指session-1或session-2或session-3？\n')),
     "a name like no other": ("show 玉米", snapshot('ahc: 没有找到“玉米”；请试试“ahc search 玉米”\n')),
-    "a date": ("show 2022年", snapshot('ahc: 没有找到“2022年”；这是日期，请用“ahc list 2022年”\n')),
+    "a date": ("show 2022年", snapshot('ahc: 没有找到“2022年”；请试试“ahc list 2022年”\n')),
     "the start of several ids": ("show session", snapshot('ahc: “session”可指多项；请写明是session-1或session-2或session-3\n')),
     "an event not yet known": ("show session-3 --as-of 2022年1月", snapshot('ahc: 截至2022年1月31日，尚无关于“session-3”的资料\n')),
 }  # fmt: skip

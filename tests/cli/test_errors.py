@@ -267,12 +267,13 @@ def test_a_usage_error_is_code_2_and_names_the_remedy(ahc, bundled, line, messag
     assert re.sub("^fields: id,.*", "fields: (all of them)", err, flags=re.MULTILINE) == message
 
 
-def test_an_error_in_a_variable_names_the_variable(ahc, monkeypatch):
+def test_an_error_in_a_variable_names_the_variable(ahc, bundled, monkeypatch):
     monkeypatch.setenv("AHC_LANG", "fr")
     assert ahc("list") == (2, "", snapshot("ahc: AHC_LANG: unknown language 'fr'; give en or zh\n"))
     monkeypatch.delenv("AHC_LANG")
     monkeypatch.setenv("AHC_AS_OF", "2022..")
     assert ahc("list") == (2, "", snapshot("ahc: AHC_AS_OF: '2022..' has no last day; give a day, a month or a year\n"))
+    assert bundled() == ahc("list")  # nothing is tried first, and the error is said once
 
 
 @pytest.mark.parametrize("words", [[""], [" "], [" ", "\t"], ["", ""]], ids=["empty", "blank", "blanks", "two"])

@@ -49,10 +49,10 @@ ANSWERS = {
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) [daily, un-report] · single source
- Not signed       3 of 5 states are not among the signatories named by Nov 2022
+ Not signed       3 of 5 states not among the signatories named by Nov 2022
                   [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed is on record (Belarus), 1 missing
-                  [repost] · weak source
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing [repost] ·
+                  weak source
  Takes effect     90 days after 2 deposits [un-report] · official
  Approved at home Indonesia [un-report] · official
  Signature until  31 Dec 2026 (1446 days left) [un-report] · official
@@ -88,10 +88,10 @@ ANSWERS = {
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) [daily, un-report] · single source
                   2 reported on 1 Nov 2025 [un-journal] · official
- Not signed       3 of 5 states are not among the signatories named by Nov 2022
+ Not signed       3 of 5 states not among the signatories named by Nov 2022
                   [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed is on record (Belarus), 1 missing
-                  [repost] · weak source
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing [repost] ·
+                  weak source
  Takes effect     90 days after 2 deposits [un-report] · official
  Approved at home Indonesia [un-report] · official
  Signature until  31 Dec 2026 (365 days left) [un-report] · official
@@ -126,10 +126,10 @@ ANSWERS = {
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) [daily, un-report] · single source
                   3 reported on 1 Jan 2026 [daily] · single source
- Not signed       3 of 5 states are not among the signatories named by Nov 2022
+ Not signed       3 of 5 states not among the signatories named by Nov 2022
                   [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed is on record (Belarus), 1 missing
-                  [repost] · weak source
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing [repost] ·
+                  weak source
  Takes effect     90 days after 2 deposits [un-report] · official
  Approved at home Indonesia [un-report] · official
  Signature until  31 Dec 2026 [un-report] · official
@@ -230,10 +230,10 @@ ANSWERS = {
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) [daily, un-report] · single source
                   2 reported on 1 Nov 2025 [un-journal] · official
- Not signed       3 of 5 states are not among the signatories named by Nov 2022
+ Not signed       3 of 5 states not among the signatories named by Nov 2022
                   [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed is on record (Belarus), 1 missing
-                  [repost] · weak source
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing [repost] ·
+                  weak source
  Takes effect     90 days after 2 deposits [un-report] · official
  Approved at home Indonesia [un-report] · official
  Signature until  31 Dec 2026 (365 days left) [un-report] · official

@@ -101,7 +101,9 @@ LOOKS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("look", ["in colour", *(pytest.param(name, marks=pytest.mark.slow) for name in [*LOOKS][1:])])
 def test_row_61_every_command_is_inert_about_a_hostile_instrument(instrument: Path, look: str) -> None:
     window, env = LOOKS[look].get("window"), LOOKS[look]["env"] | {"AHC_DATA": str(instrument)}
-    for words in [*READING, *VIEWS]:
+    # At a terminal a line without a format is drawn as a table anyway.
+    lines = [words for words in READING if not window or words[-1] != "table"]
+    for words in [*lines, *VIEWS]:
         ended = call(*(word.replace("@", str(instrument)) for word in words), window=window, env=env)
         assert ended.code in ((0, 1, 2) if words[:1] == ("count",) else (0, 1)), words
         shown = OWN.sub("", ended.text).replace("\r\n", "\n")

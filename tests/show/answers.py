@@ -6,7 +6,7 @@ from typing import Any
 
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, screen, to_json
 
-from ahc_cli.ask.find import Finder
+from ahc_cli.ask.find import Names
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import ask, positions_of
 from ahc_cli.ask.standing import standing
@@ -101,9 +101,9 @@ def listed_entries(dataset: Dataset, table: Table, text: str = "", fields: str |
 
 
 def cards(dataset: Dataset, *ids: str) -> Answer:
-    now = standing(dataset, TODAY) if dataset.vocabulary.instrument and dataset.whole else None
+    now = standing(dataset, TODAY)
     made = Cards(tuple(dataset.events), dataset.vocabulary, now)
-    found = Finder(dataset).find_all(ids)
+    found = Names(dataset.in_memory()).find_all(ids)
     return Answer(
         records=[made.json(record) for record in found],
         page=partial(made.page, found),

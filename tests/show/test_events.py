@@ -40,8 +40,7 @@ def test_a_row_tells_what_did_not_simply_happen():
 
 def hits(typed, *remarks):
     found = search(FULL, typed, TODAY)
-    events = [hit.event for hit in found.hits]
-    return Answer(records=events, page=lambda _: hits_page(events, found, remarks, FULL.vocabulary))
+    return Answer(records=found.events, page=lambda _: hits_page(found.events, found, remarks, FULL.vocabulary))
 
 
 def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones():

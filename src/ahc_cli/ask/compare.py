@@ -95,12 +95,6 @@ def compare(left: Operand, right: Operand, fields: Container[str], where: str | 
     return compare_snapshots(before, after, fields)
 
 
-def events_of(left: Operand, right: Operand) -> Mapping[str, Event]:
-    """Return the events of both operands by id, the right one of two."""
-    sides = ((side,) if isinstance(side, Event) else side.events for side in (left, right))
-    return {event.id: event for events in sides for event in events}
-
-
 def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = COMPARED) -> Difference:
     """Compare two snapshots in some fields."""
     changes: list[Change] = []

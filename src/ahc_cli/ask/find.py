@@ -17,16 +17,33 @@ from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.statements import Tag
 from ahc_cli.model.text import canonical, fold, swap_numerals
-from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Vocabulary, did_you_mean, names
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, did_you_mean, names
 
 _ARTICLE = re.compile(r"art(?:icle|\.)? (\d{1,3})|第(\d{1,3})条")
+# A document symbol such as A/AC.291/22, whether the record knows it or not.
+_SYMBOL = re.compile(r"[A-Z]/[A-Z\d]")
+
+
+class Entity(Struct, frozen=True):
+    """An actor, topic, place, source, article or the instrument, with its id."""
+
+    table: Table | Literal["instrument", "article"]
+    id: str
+    record: Actor | Topic | Place | Source | Instrument | Article
+
+
+Found = Event | Entity
+Operand = Event | Dataset
 
 
 class Names(Struct, frozen=True, dict=True):
-    """The names in a vocabulary and in the titles, ids and documents of events, which a stream does not have."""
+    """The names in a dataset in memory: those of its vocabulary, and the ids, titles and documents of its events.
 
-    vocabulary: Vocabulary
-    events: tuple[Event, ...] = ()
+    `full` is the dataset whatever the day, to tell what was not yet known.
+    """
+
+    dataset: Dataset
+    full: Dataset | None = None
 
     def lookup(self, text: str) -> tuple[Tag, ...]:
         """Return everything that a whole text means; an ISO code is one only in capitals."""
@@ -40,7 +57,7 @@ class Names(Struct, frozen=True, dict=True):
         tags = self.lookup(text) or self.lookup(fold(text).upper())
         found = {id_ for of, id_ in tags if of == table}
         if table == "source":
-            for id_, source in self.vocabulary.sources.items():
+            for id_, source in self.dataset.vocabulary.sources.items():
                 found |= {id_} if fold(text) in map(fold, (source.publisher, *source.aliases)) else set()
         return frozenset(found)
 
@@ -62,27 +79,77 @@ class Names(Struct, frozen=True, dict=True):
         found = {other for other in (*others, *words) if any(name in other and name != other for name in wanted)}
         return sorted(found, key=len, reverse=True)
 
-    def candidates(self) -> Iterator[str]:
+    def spellings(self) -> Iterator[str]:
         """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
         for (_table, id_), spellings in self._spellings.items():
             yield from (id_, *spellings)
+
+    def find_all(self, words: Sequence[str]) -> list[Found]:
+        """Return what the words name, all as one name or each alone; NotFoundError if one means nothing."""
+        whole = " ".join(words)
+        names = [whole] if self.candidates(whole) or not all(map(self.candidates, words)) else words
+        found: dict[str, Found] = {}
+        for name in names:
+            ids = self.candidates(name)
+            if not ids or (len(ids) > 1 and "/" not in name):
+                raise NotFoundError(self.refusal(name))
+            # A symbol of two events shows both, a draft itself first.
+            ids.sort(key=lambda id_: getattr(self.records[id_], "kind", "") != "document")
+            found |= {id_: self.records[id_] for id_ in ids}
+        return list(found.values())
+
+    def candidates(self, name: str) -> list[str]:
+        """Return the ids that a name may mean; those of several events with a document symbol are one meaning."""
+        if name in self.records:
+            return [name]
+        tags = self.lookup(name) or self.lookup(name.upper())
+        of_names = [tag for tag in tags if tag[0] != "article"]  # "Extradition" is a topic, and the title of an article
+        start = canonical(name).replace(" ", "-")
+        found = [id_ for _table, id_ in of_names or tags if id_ in self.records]
+        return found or [id_ for id_ in self.records if start and id_.startswith(f"{start}-")]
+
+    def refusal(self, name: str) -> str:
+        """Say why a name does not mean one thing, or no event, and what to type instead."""
+        ids = self.candidates(name)
+        if len(ids) > 1:
+            return _("'{text}' is ambiguous; did you mean {names}?", text=name, names=_(" or ").join(ids[:6]))
+        if ids:
+            return _("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name)
+        if self.full and Names(self.full).candidates(name):
+            return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
+        known = [*self.spellings()]
+        revisions = [each for each in known if each.startswith(f"{name}/")]
+        command = f"ahc {'list' if read_date(name, self.dataset.edition) else 'search'} {name}"
+        remedy = did_you_mean(name, revisions or known) or (name and _("; try '{command}'", command=command))
+        return _("nothing found for '{text}'{remedy}", text=name, remedy=remedy)
+
+    @cached_property
+    def records(self) -> dict[str, Found]:
+        """Every event and entity by id."""
+        names, instrument = self.dataset.vocabulary, self.dataset.vocabulary.instrument
+        records: dict[str, Found] = {event.id: event for event in self.dataset.events}
+        entities = [Entity(table, id_, of) for table in get_args(Table) for id_, of in names.table(table).items()]
+        if instrument and getattr(records.get(instrument.adopted), "status", None) == "happened":
+            entities.append(Entity(INSTRUMENT, INSTRUMENT, instrument))
+            entities += [Entity("article", f"article-{each.number}", each) for each in instrument.articles]
+        return {entity.id: entity for entity in entities} | records
 
     @cached_property
     def _spellings(self) -> Mapping[Tag, tuple[str, ...]]:
         """Names in either language by what they mean; of an event its title, also without the body it starts with."""
         found: dict[Tag, tuple[str, ...]] = {}
+        vocabulary, instrument = self.dataset.vocabulary, self.dataset.vocabulary.instrument
         for table in get_args(Table):
-            for id_, record in self.vocabulary.table(table).items():
+            for id_, record in vocabulary.table(table).items():
                 found[table, id_] = tuple(names(record))
-        instrument = self.vocabulary.instrument
         if instrument:
             found[INSTRUMENT, INSTRUMENT] = tuple(names(instrument))
             for article in instrument.articles:
                 id_ = f"article-{article.number}"
                 found["article", id_] = (*_of_article(id_), *(title for _, title in article.title.both()))
-        for event in self.events:
+        for event in self.dataset.events:
             titles = [title for _, title in event.title.both()]
-            bodies = list(names(self.vocabulary.actors.get(event.body or "")))
+            bodies = list(names(vocabulary.actors.get(event.body or "")))
             short = [title.removeprefix(name).lstrip(" ,，") for title in titles for name in bodies]
             symbols = (document.symbol for document in event.documents)
             found["event", event.id] = tuple(dict.fromkeys((*titles, *filter(None, short), *symbols)))
@@ -96,7 +163,7 @@ class Names(Struct, frozen=True, dict=True):
             table, id_ = tag
             keys = [id_, *map(canonical, spellings)] if table != "source" else [id_]
             if table == "actor":
-                actor = self.vocabulary.actors[id_]
+                actor = self.dataset.vocabulary.actors[id_]
                 keys += [*map(canonical, actor.adjectives), actor.iso or ""]
             # "votes 2024" is a word and a year, not the event votes-2024.
             if not re.search(r"-\d{4}$", id_) and table != "source":
@@ -121,110 +188,26 @@ def _of_article(id_: str) -> tuple[str, ...]:
     return (f"article {number}", f"art. {number}", f"第{number}条") if number != id_ else ()
 
 
-# A document symbol such as A/AC.291/22, whether the record knows it or not.
-_SYMBOL = re.compile(r"[A-Z]/[A-Z\d]")
-
-
-class Entity(Struct, frozen=True):
-    """An actor, topic, place, source, article or the instrument, with its id."""
-
-    table: Table | Literal["instrument", "article"]
-    id: str
-    record: Actor | Topic | Place | Source | Instrument | Article
-
-
-Found = Event | Entity
-Operand = Event | Dataset
-
-
-class Finder(Struct, frozen=True, dict=True):
-    """Finds the events and entities of a dataset by id, symbol, name, title or code, or by the start of an id.
-
-    `full` is the dataset whatever the day, to tell what was not yet known; `index` are its names, if they are indexed.
-    """
-
-    dataset: Dataset
-    full: Dataset | None = None
-    index: Names | None = None
-
-    def find_all(self, words: Sequence[str]) -> list[Found]:
-        """Return what the words name, all as one name or each alone; NotFoundError if one means nothing."""
-        whole = " ".join(words)
-        names = [whole] if self.candidates(whole) or not all(map(self.candidates, words)) else words
-        found: dict[str, Found] = {}
-        for name in names:
-            ids = self.candidates(name)
-            if not ids or (len(ids) > 1 and "/" not in name):
-                raise NotFoundError(self.refusal(name))
-            # A symbol of two events shows both, a draft itself first.
-            ids.sort(key=lambda id_: getattr(self.records[id_], "kind", "") != "document")
-            found |= {id_: self.records[id_] for id_ in ids}
-        return list(found.values())
-
-    def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean; those of several events with a document symbol are one meaning."""
-        if name in self.records:
-            return [name]
-        tags = self.names.lookup(name) or self.names.lookup(name.upper())
-        of_names = [tag for tag in tags if tag[0] != "article"]  # "Extradition" is a topic, and the title of an article
-        start = canonical(name).replace(" ", "-")
-        found = [id_ for _table, id_ in of_names or tags if id_ in self.records]
-        return found or [id_ for id_ in self.records if start and id_.startswith(f"{start}-")]
-
-    def refusal(self, name: str) -> str:
-        """Say why a name does not mean one thing, or no event, and what to type instead."""
-        ids = self.candidates(name)
-        if len(ids) > 1:
-            return _("'{text}' is ambiguous; did you mean {names}?", text=name, names=_(" or ").join(ids[:6]))
-        if ids:
-            return _("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name)
-        if self.full and Finder(self.full).candidates(name):
-            return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
-        if read_date(name, self.dataset.edition):
-            remedy = _("; it is a date: try 'ahc list {text}'", text=name)
-        else:
-            known = [*self.names.candidates()]
-            revisions = [each for each in known if each.startswith(f"{name}/")]
-            remedy = did_you_mean(name, revisions or known) or (name and _("; try 'ahc search {text}'", text=name))
-        return _("nothing found for '{text}'{remedy}", text=name, remedy=remedy)
-
-    @cached_property
-    def names(self) -> Names:
-        """The index of all names."""
-        return self.index or Names(self.dataset.vocabulary, tuple(self.dataset.events))
-
-    @cached_property
-    def records(self) -> dict[str, Found]:
-        """Every event and entity by id."""
-        names, instrument = self.dataset.vocabulary, self.dataset.vocabulary.instrument
-        records: dict[str, Found] = {event.id: event for event in self.dataset.events}
-        entities = [Entity(table, id_, of) for table in get_args(Table) for id_, of in names.table(table).items()]
-        if instrument and getattr(records.get(instrument.adopted), "status", None) == "happened":
-            entities.append(Entity(INSTRUMENT, INSTRUMENT, instrument))
-            entities += [Entity("article", f"article-{each.number}", each) for each in instrument.articles]
-        return {entity.id: entity for entity in entities} | records
-
-
-def find_operand(text: str, finder: Finder, load: Callable[[str], Dataset], today: date) -> Operand:
+def find_operand(text: str, names: Names, load: Callable[[str], Dataset], today: date) -> Operand:
     """Return what an operand of a comparison means: -, bundled, an event, a day or a file; else UsageError.
 
-    What `load` returns is limited to the day of the finder's dataset, if it has one.
+    What `load` returns is limited to the day of the dataset of the names, if it has one.
     """
-    limit = finder.dataset.day
+    limit = names.dataset.day
     is_file = ("/" in text and not _SYMBOL.match(text)) or text.endswith((".json", ".ndjson"))
-    if text in ("-", "bundled") or (is_file and not finder.candidates(text)):
+    if text in ("-", "bundled") or (is_file and not names.candidates(text)):
         loaded = load(text)
         return (loaded.as_of(limit) if limit else loaded).in_memory()
-    if text not in finder.records and read_date(text, today):
+    if text not in names.records and read_date(text, today):
         day = last_day(text, today)
         if limit and day > limit:
             raise UsageError(_("'{text}' is later than {day}, the day of --as-of", text=text, day=limit))
-        return (finder.full or finder.dataset).as_of(day)
-    found = [finder.records[id_] for id_ in finder.candidates(text)]
+        return (names.full or names.dataset).as_of(day)
+    found = [names.records[id_] for id_ in names.candidates(text)]
     events = [each for each in found if isinstance(each, Event)]
     if "/" in text:  # of several events with a symbol, the document is meant
         events = [each for each in events if each.kind == "document"] or events
     if len(events) != 1:
         hint = _("give two events, days or files; a file name contains / or ends in .json or .ndjson")
-        raise UsageError(finder.refusal(text), hint)
+        raise UsageError(names.refusal(text), hint)
     return events[0]

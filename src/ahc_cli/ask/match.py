@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
+from operator import call
 from os.path import commonprefix
 from typing import Any, assert_never
 
@@ -85,7 +87,7 @@ def term_of(token: Token, names: Names, *, widened: bool) -> Term:
     conditions = (idea.split(":") for idea in token.ideas if ":" in idea)
     codes = {(field, code) for field, listed in conditions for code in listed.split(",")}
     codes |= {("number", folded.replace("–", "-"))} if folded[:1].isdigit() else set()
-    actors = (names.vocabulary.actors[id_] for table, id_ in token.tags if table == "actor")
+    actors = (names.dataset.vocabulary.actors[id_] for table, id_ in token.tags if table == "actor")
     acronyms = (name for actor in actors for name in names_of(actor) if len(name) <= _ACRONYM and name.isupper())
     return Term(
         token,
@@ -132,16 +134,9 @@ def predicate(query: Query, context: Context, *, of_entries: bool = False) -> Pr
     match query:
         case And(parts) | Or(parts):
             tests = [predicate(part, context, of_entries=of_entries) for part in parts]
-            deciding = isinstance(query, Or)
-
-            # A plain loop, because it runs for every event of long datasets.
-            def combined(subject: Any) -> bool:
-                for matches in tests:
-                    if matches(subject) == deciding:
-                        return deciding
-                return not deciding
-
-            return combined
+            combine = any if isinstance(query, Or) else all
+            # Faster than a generator, because it runs for every event of long datasets.
+            return lambda subject: combine(map(call, tests, repeat(subject)))
         case Not(part):
             test = predicate(part, context, of_entries=of_entries)
             return lambda subject: not test(subject)
@@ -175,10 +170,9 @@ def line_test(terms: Sequence[Term]) -> Callable[[bytes], bool] | None:
 
     def may_match(line: bytes) -> bool:
         lowered = line.lower()
-        if all(any(needle in lowered for needle in needles) for needles in tests):
-            return True
+        has_all = all(any(needle in lowered for needle in needles) for needles in tests)
         # Characters without ASCII are searched faster.
-        return b"\\u" in line or _FOLDING.search(line.translate(None, _ASCII)) is not None
+        return has_all or b"\\u" in line or bool(_FOLDING.search(line.translate(None, _ASCII)))
 
     return may_match
 
@@ -191,9 +185,7 @@ def contains(event: Event, terms: Iterable[Term]) -> bool:
 
 def _entry_contains(entry: Statement, term: Term) -> bool:
     """Whether an entry contains a term: its actor or event is it, or else it or the title of its event has it."""
-    if term.token.sort == "actor":
-        return any(("actor", actor) in term.token.tags for actor in entry.actors)
-    if term.token.sort == "event":
-        return entry.event is not None and ("event", entry.event.id) in term.token.tags
     title = next(statements(entry.event)) if entry.event else entry
+    if term.token.sort in ("actor", "event"):
+        return not {*entry.tags, *title.about}.isdisjoint(term.token.tags)
     return any(term.find(entry)) or (term.token.sort != "topic" and any(term.find(title)))

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.ask.lexicon import lexicon
 from ahc_cli.data.load import Dataset
@@ -105,7 +106,7 @@ class Context(Struct, frozen=True, dict=True):
         from ahc_cli.ask.find import Names
 
         # Titles of other events are no names: a stream is read only once, and may be a part of a record.
-        return Names(self.dataset.vocabulary, tuple(self.dataset.events) if self.dataset.whole else ())
+        return Names(self.dataset if self.dataset.whole else replace(self.dataset, events=()))
 
     def stands(self, run: str) -> bool:
         """Whether a folded run of Chinese characters stands in some text."""
@@ -134,7 +135,7 @@ class Context(Struct, frozen=True, dict=True):
     def _chinese(self) -> str:
         """All Chinese texts, folded, to look up whether a run of characters stands in one."""
         said = (each.text.zh for event in self.dataset.events for each in statements(event) if each.text)
-        return fold("\n".join([*filter(None, said), *(name for name in self.names.candidates() if not name.isascii())]))
+        return fold("\n".join([*filter(None, said), *(name for name in self.names.spellings() if not name.isascii())]))
 
 
 def leaves(query: Query) -> Iterator[Is | Contains]:

@@ -64,11 +64,11 @@ class Question(Struct, frozen=True):
         """The words of a query that no event contains."""
         if not self.dataset.whole:
             return []
-        from ahc_cli.ask.match import contains, term_of
+        from ahc_cli.ask.match import predicate
 
-        sought = (part for part in leaves(self.query) if isinstance(part, Contains))
-        terms = [term_of(token, self.context.names, widened=False) for part in sought for token in part.values]
-        return [term.token.text for term in terms if not any(contains(event, [term]) for event in self.dataset.events)]
+        tokens = (token for part in leaves(self.query) if isinstance(part, Contains) for token in part.values)
+        tests = ((token.text, predicate(Contains((token,)), self.context)) for token in tokens)
+        return [text for text, test in tests if not any(map(test, self.dataset.events))]
 
 
 def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Question:

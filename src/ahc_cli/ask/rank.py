@@ -44,31 +44,21 @@ _MOST_COMPUTED, _MOST_SHOWN = 3, 2
 _MOST_MATCHES = 1_000
 
 
-class Hit(Struct, frozen=True):
-    """An event with its score and matches, and its best statements; one of them may have `all` that was asked."""
-
-    event: Event
-    shown: tuple[Statement, ...]
-    all: bool
-
-
 class Result(Struct, frozen=True):
     """What a search finds, best first: computed statements, then events; and the words that nothing has.
 
-    It is `answered` if the best statement has at least half of what was asked. If a computed statement has all of it,
+    An event is `complete` if one statement has all that was asked; `shown` are the best statements of each, by its id.
+    The record has `answered` if the best of all has at least half of it. If a computed statement has all of it,
     `instead` is the command that gives that as data.
     """
 
     computed: Sequence[Statement]
-    hits: Sequence[Hit]
+    events: Sequence[Event]
+    complete: Sequence[Event]
+    shown: Mapping[str, Sequence[Statement]]
     missing: Sequence[str]
     answered: bool
     instead: str
-
-    @property
-    def complete(self) -> list[Hit]:
-        """The events of which one statement has all that was asked."""
-        return [hit for hit in self.hits if hit.all]
 
 
 class _Found(Struct, frozen=True):
@@ -110,30 +100,31 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
     terms = [term_of(token, context.names, widened=True) for token in distinct]
     question = ask(context, where, conditions)
     test = line_test(terms) if not context.dataset.whole else None
-    events: list[tuple[Event, list[_Found]]] = []
+    found: list[tuple[Event, list[_Found]]] = []
     total = 0
     for event in question.events(test):
         said = list(statements(event))
         total += len(said)
         if several := list(_look(said, terms)):
-            events.append((event, several))
+            found.append((event, several))
     extra = list(_look(list(computed(context, tokens)), terms))
-    frequency = Counter(at for _event, several in events for each in several for at in each.matches)
+    frequency = Counter(at for _event, several in found for each in several for at in each.matches)
     weights = [log(1 + (total - frequency[at] + 0.5) / (frequency[at] + 0.5)) for at in range(len(terms))]
-    every = chain(extra, *(several for _event, several in events))
+    every = chain(extra, *(several for _event, several in found))
     best = max((sum(weights[at] for at in each.terms) for each in every), default=0.0)
 
-    hits: list[Hit] = []
-    while events:  # of which there may be very many: each is let go
-        event, several = events.pop()
+    events, complete, shown = list[Event](), set[str](), dict[str, list[Statement]]()
+    while found:  # of which there may be very many: each is let go
+        event, several = found.pop()
         scored = _scored(several, weights)
         said = [each.statement for _points, each in scored if each.statement.key not in ("title", "topics")]
         matches = tuple(match for each in several for of_term in each.matches.values() for match in of_term)
-        ranked = replace(event, score=round(scored[0][0], 6), matches=matches)
-        hits.append(Hit(ranked, tuple(said[:_MOST_SHOWN]), any(len(each.terms) == len(terms) for each in several)))
-    hits.sort(key=lambda hit: (-float(hit.event.score or 0), -(hit.event.start or date.min).toordinal(), hit.event.id))
+        events.append(replace(event, score=round(scored[0][0], 6), matches=matches))
+        shown[event.id] = said[:_MOST_SHOWN]
+        complete |= {event.id for each in several if len(each.terms) == len(terms)}
+    events.sort(key=lambda event: (-float(event.score or 0), -(event.start or date.min).toordinal(), event.id))
     points = _scored(extra, weights)
-    top = max((*(number for number, _each in points), *(hit.event.score or 0 for hit in hits)), default=0)
+    top = max((*(number for number, _each in points), *(event.score or 0 for event in events)), default=0)
     actors = {at for at, term in enumerate(terms) if term.token.sort == "actor"}
     # Of several actors each is asked about: a statement about one of them need not name the others.
     full = [each for _points, each in points if len(each.terms | actors) == len(terms)]
@@ -149,7 +140,8 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
         known = {*range(len(terms))}
     missing = dict.fromkeys(term.token.run or term.token.text for at, term in enumerate(terms) if at not in known)
     instead = next((each.statement.command for _points, each in points if len(each.terms) == len(terms)), "")
-    return Result(lead, hits, list(missing), bool(full) or best >= _FLOOR * sum(weights), instead)
+    is_answered = bool(full) or best >= _FLOOR * sum(weights)
+    return Result(lead, events, [e for e in events if e.id in complete], shown, list(missing), is_answered, instead)
 
 
 def _scored(found: Iterable[_Found], weights: Sequence[float]) -> list[tuple[float, _Found]]:
@@ -169,10 +161,6 @@ def _look(said: Sequence[Statement], terms: Sequence[Term]) -> Iterator[_Found]:
             yield found
 
 
-# Meetings, drafts and plans are events, which are found as such.
-_EVENTS = ("decided", "held", "now", "due", "ahead", "newest_source")
-
-
 def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
     """Yield the computed statements; those about one actor, topic or place only if a token names it.
 
@@ -181,10 +169,9 @@ def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
     dataset = context.dataset
     if not dataset.whole:
         return
-    now = standing(dataset, context.today) if dataset.vocabulary.instrument else None
-    lang = spoken()
+    now, lang = standing(dataset, context.today), spoken()
     if now:
-        for line in (line for line in lines(now) if line.key not in _EVENTS):
+        for line in lines(now, plans=False):  # meetings and plans are events, which are found as such
             before = section(line.key, lang) + COLON[lang] if line.key != "phase" else ""
             yield replace(line, text=Text(**{lang: before + (line.text.lang(lang) if line.text else "")}))
         for article in now.instrument.articles if now.status.adopted else ():

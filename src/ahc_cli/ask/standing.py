@@ -8,14 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
-from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model import words
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order, when
 from ahc_cli.model.records import Confidence, Event, Lang, Role, Text
 from ahc_cli.model.statements import Statement, entries, statements
-from ahc_cli.model.vocabulary import INSTRUMENT, Instrument, Reported, Vocabulary
+from ahc_cli.model.vocabulary import INSTRUMENT, Instrument, Vocabulary
 
 Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]
 
@@ -70,17 +69,16 @@ class Standing(Struct, frozen=True):
     acts: list[Statement]
 
 
-def standing(dataset: Dataset, today: Day) -> Standing:
-    """Compute where the convention stands; NotFoundError for a dataset without an instrument."""
+def standing(dataset: Dataset, today: Day) -> Standing | None:
+    """Compute where the convention stands; None for a dataset without an instrument, or a part of one."""
     instrument, names = dataset.vocabulary.instrument, dataset.vocabulary
     if instrument is None or not dataset.whole:
-        raise NotFoundError(_("this dataset does not describe the convention, so it has no status"))
+        return None
     events = {event.id: event for event in sorted(dataset.events, key=date_order)}
     past = {id_: e for id_, e in events.items() if e.status == "happened" and (e.start or Day.max) <= today}
     adopted, opened = past.get(instrument.adopted), past.get(instrument.opened)
     said = (entry for event in past.values() for entry in entries(event) if adopted and entry.role in _ACTS)
     acts = {(a.role, a.actors): a for a in said if (parse(str(a.date)).start or today) <= today}
-    totals = [total for total in instrument.reported if adopted and total.as_of <= today]
     held = [id_ for id_, event in past.items() if event.kind in words.MEETINGS and event.series == event.kind]
     by_un = (event for event in past.values() if names.kind_of(event.body) == "un-body")
     decisions = [event for event in by_un if event.kind in ("decision", "resolution")]
@@ -97,13 +95,13 @@ def standing(dataset: Dataset, today: Day) -> Standing:
         decided=[event.id for event in decisions if event.date == decisions[-1].date],
         adopted={"event": adopted.id, "date": adopted.date, "summary": adopted.summary} if adopted else None,
         opened={"event": opened.id, "date": opened.date, "place": opened.place} if opened else None,
-        newest_source=newest_source(past.values(), names, today, (id_ for total in totals for id_ in total.sources)),
+        newest_source=newest_source(past.values(), names, today),
     )
     now = Standing(status, instrument, names, events, list(acts.values()))
-    return replace(now, status=_with_figures(now, totals)) if adopted else now
+    return replace(now, status=_with_figures(now)) if adopted else now
 
 
-def _with_figures(now: Standing, totals: Iterable[Reported]) -> Status:
+def _with_figures(now: Standing) -> Status:
     """Add what was signed, approved and deposited, and the phase, which follows from it.
 
     An organization's deposit does not count beside its members'. The convention enters into force some days after the
@@ -115,10 +113,8 @@ def _with_figures(now: Standing, totals: Iterable[Reported]) -> Status:
     days = sorted(day for act in deposits if (day := parse(str(act.date)).end))
     last, left = days[instrument.ratifications_needed - 1 :][:1], (instrument.signature_until - today).days
     phase: Phase = "closed-for-signature" if left < 0 else "open-for-signature" if now.status.opened else "adopted"
-    reported = {
-        total.of: Figure(count=total.count, as_of=total.as_of, **_sure(total.sources, names))
-        for total in sorted(totals, key=lambda total: total.as_of)
-    }
+    totals = sorted((each for each in instrument.reported if each.as_of <= today), key=lambda each: each.as_of)
+    reported = {each.of: _figure(each.sources, names, count=each.count, as_of=each.as_of) for each in totals}
     return replace(
         now.status,
         phase="in-force" if last and (today - last[0]).days >= instrument.days_to_force else phase,
@@ -130,13 +126,13 @@ def _with_figures(now: Standing, totals: Iterable[Reported]) -> Status:
             "reported": reported.get("parties"),
         },
         approvals=_number(of["approver"], names),
-        deadline=Figure(date=instrument.signature_until, **_sure(instrument.sources, names)),
+        deadline=_figure(instrument.sources, names, date=instrument.signature_until),
         days_left=left if left >= 0 else None,
     )
 
 
-def _sure(sources: Sequence[str], names: Vocabulary) -> dict[str, Any]:
-    return {"sources": sources, "confidence": names.confidence(sources)}
+def _figure(sources: Sequence[str], names: Vocabulary, **given: Any) -> Figure:
+    return Figure(sources=sources, confidence=names.confidence(sources), **given)
 
 
 def _number(acts: Sequence[Statement], names: Vocabulary) -> Figure:
@@ -147,9 +143,9 @@ def _number(acts: Sequence[Statement], names: Vocabulary) -> Figure:
     return Figure(count=len(acts), actors=[act.actors[0] for act in acts], sources=sources, confidence=least)
 
 
-def newest_source(events: Iterable[Event], names: Vocabulary, today: Day, more: Iterable[str] = ()) -> Day | None:
-    """The day of the newest dated source that the events cite, or of `more`."""
-    cited = {*more, *(id_ for event in events for each in statements(event) for id_ in each.sources)}
+def newest_source(events: Iterable[Event], names: Vocabulary, today: Day) -> Day | None:
+    """The day of the newest dated source that the events cite."""
+    cited = {id_ for event in events for each in statements(event) for id_ in each.sources}
     days = (parse(source.date).start for id_, source in names.sources.items() if id_ in cited and source.date)
     return max((day for day in days if day and day <= today), default=None)
 
@@ -180,23 +176,18 @@ def _told(acts: Sequence[Statement], now: Standing, lang: Lang) -> Iterator[str]
         yield words.label("undeposited", lang, "acts")
 
 
-def lines(now: Standing) -> Iterator[Statement]:
+def lines(now: Standing, *, plans: bool = True) -> Iterator[Statement]:
     """Yield where the convention stands, a statement a line, in the reader's language.
 
-    The key of a statement says what the line is about. Before the adoption there are meetings and plans only.
+    The key of a statement says what the line is about. Before the adoption there are meetings and `plans` only.
     """
     name = (now.instrument.short or now.instrument.name).lang(spoken())
     phase = ("phase", name + words.COLON[spoken()] + phase_words(now), None)
-    for key, said, figure in (phase, *_figures(now), *_plans(now)):
+    for key, said, figure in (phase, *_figures(now), *(_plans(now) if plans else ())):
         if said:
-            yield Statement(
-                key,
-                text=Text(**{spoken(): said}),
-                about=((INSTRUMENT, INSTRUMENT),) if key == "phase" else (),
-                sources=tuple(figure.sources) if figure else (),
-                confidence=figure.confidence if figure else None,
-                command="ahc status --json",
-            )
+            text, about = Text(**{spoken(): said}), ((INSTRUMENT, INSTRUMENT),) if key == "phase" else ()
+            sources, sure = (tuple(figure.sources), figure.confidence) if figure else ((), None)
+            yield Statement(key, text=text, about=about, sources=sources, confidence=sure, command="ahc status --json")
 
 
 def phase_words(now: Standing) -> str:
@@ -231,23 +222,13 @@ def _figures(now: Standing) -> Iterator[_Line]:
     yield "signatories", *_reported(status.signatories["reported"])
     if states and status.newest_source:
         known = sum(actor.kind == "state" for actor in names.actors.values())
-        others = ngettext(
-            "{n} of {known} states is not among the signatories named by {month}",
-            "{n} of {known} states are not among the signatories named by {month}",
-            known - states,
-            known=known,
-            month=_in_full(str(status.newest_source)[:7]),
-        )
+        n, month = known - states, _in_full(str(status.newest_source)[:7])
+        others = _("{n} of {known} states not among the signatories named by {month}", n=n, known=known, month=month)
         yield "others", others, named
     deposits, needed = status.parties["sourced"], status.parties["needed"]
-    deposited = ngettext(
-        "{n} of the {needed} deposits needed is on record{who}, {missing} missing",
-        "{n} of the {needed} deposits needed are on record{who}, {missing} missing",
-        deposits.count,
-        needed=needed,
-        who=words.bracketed(words.named(names, "actor", deposits.actors, lang), lang),
-        missing=status.parties["missing"],
-    )
+    who = words.bracketed(words.named(names, "actor", deposits.actors, lang), lang)
+    given = {"n": deposits.count, "needed": needed, "missing": status.parties["missing"], "who": who}
+    deposited = _("{n} of the {needed} deposits needed{who}, {missing} missing", **given)
     yield "ratifications", deposited, deposits
     yield "ratifications", *_reported(status.parties["reported"])
     in_force = _("{days} days after {needed} deposits", days=instrument.days_to_force, needed=needed)

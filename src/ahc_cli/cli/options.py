@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,9 +28,6 @@ from ahc_cli.model.vocabulary import names
 from ahc_cli.model.words import heading, label
 from ahc_cli.out import FORMATS, ROW_FORMATS, Answer, Cell, Columns, Line, Screen
 from ahc_cli.show import rows as show
-
-if TYPE_CHECKING:  # what reads words is not needed where there are none
-    from ahc_cli.ask.find import Finder
 
 Texts = list[str] | None
 # What is drawn of rows: the cells of a table, or a page of the records.
@@ -143,13 +140,6 @@ class Options(Struct, frozen=True, dict=True):
     def context(self) -> Context:
         """What queries are read against."""
         return Context(self.dataset, self.today)
-
-    @cached_property
-    def finder(self) -> "Finder":
-        """What finds the things that are named, by the index of names that queries are read with if it has all."""
-        from ahc_cli.ask.find import Finder
-
-        return Finder(self.dataset, self.full, self.context.names if self.dataset.whole else None)
 
     def but(self, **changes: Any) -> Self:
         """Return these options with some changed, and with the dataset that was loaded."""

@@ -120,7 +120,7 @@ def nearest_names(words: Collection[str], context: Context) -> list[str]:
     """Return each word in quotes, with the nearest names and words in brackets unless it is a name itself."""
     from ahc_cli.ask.lexicon import lexicon
 
-    known = {*context.names.candidates(), *lexicon().ideas} - {*map(fold, words)}
+    known = {*context.names.spellings(), *lexicon().ideas} - {*map(fold, words)}
     near = {
         word: " ".join(f"{name}?" for name in nearest(word, known)) if not context.names.lookup(word) else ""
         for word in words

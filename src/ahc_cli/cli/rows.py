@@ -59,9 +59,9 @@ def search(
         return list_(options, [typed, where or ""])
     found = rank(options.context, tokens, [*conditions, *options.conditions()], where or "")
     in_table = options.format_for(show.FORMATS) == "table"
-    hits = found.hits if in_table else found.complete
-    unknown = _(", ").join(nearest_names(found.missing, options.context) if in_table or not hits else ())
-    if not (hits or (in_table and found.computed)):
+    events = found.events if in_table else found.complete
+    unknown = _(", ").join(nearest_names(found.missing, options.context) if in_table or not events else ())
+    if not (events or (in_table and found.computed)):
         write_answer(options, options.event_rows([]))
         if options.quiet:
             return 1
@@ -78,8 +78,8 @@ def search(
     if in_table and options.limit is None:
         options = options.but(limit=_SHOWN)
     page = partial(show.hits_page, found=found, remarks=remarks, vocabulary=options.dataset.vocabulary)
-    answer = options.event_rows([hit.event for hit in hits], page)
-    reply(options, answer, hits, ngettext("{n} event", "{n} events", len(hits)) if hits else "")
+    total = ngettext("{n} event", "{n} events", len(events)) if events else ""
+    reply(options, options.event_rows(events, page), events, total)
     return int(not found.complete)
 
 
@@ -173,6 +173,7 @@ places, sources = partial(_names, "place"), partial(_names, "source")
 
 def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: Where = None) -> int:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
+    from ahc_cli.ask.find import Names
     from ahc_cli.ask.grammar import split
     from ahc_cli.ask.line import view_of
 
@@ -181,8 +182,9 @@ def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: 
     text = " ".join(words)
     tokens, conditions = split(text, options.context)
     if not (conditions or where):
-        found = options.finder.candidates(text)
-        is_name = len(found) == 1 and (options.finder.names.lookup(text) or found[0] == text)
+        names = options.context.names if options.dataset.whole else Names(options.dataset)
+        found = names.candidates(text)
+        is_name = len(found) == 1 and (names.lookup(text) or found[0] == text)
         command = ["show", *words] if is_name else view_of(tokens)
         with suppress(AhcError):  # a view may find nothing, or need what the dataset has not
             if command and (code := _run(command, options.but())) is not None:

@@ -10,15 +10,15 @@ from msgspec import UNSET
 from msgspec.structs import replace
 from typer import Argument, Option
 
-from ahc_cli.ask.compare import COMPARED, compare, events_of
-from ahc_cli.ask.find import find_operand
-from ahc_cli.ask.standing import Standing, standing
+from ahc_cli.ask.compare import COMPARED, compare
+from ahc_cli.ask.find import Names, find_operand
+from ahc_cli.ask.standing import standing
 from ahc_cli.cli.options import Options, Texts, Where, one_of, values_of
 from ahc_cli.cli.output import reply, write_answer, write_error, write_output
 from ahc_cli.cli.terminal import can_encode, stdin
 from ahc_cli.data import check
 from ahc_cli.data.load import Dataset
-from ahc_cli.errors import AhcError, UsageError
+from ahc_cli.errors import DatasetError, NotFoundError, UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import inert, width
@@ -32,8 +32,8 @@ def show(
     options: Options, ids: Annotated[list[str], Argument(autocompletion=values_of("id", *get_args(Table)))]
 ) -> int:
     """Show everything about an event, actor, topic, place or document."""
-    dataset, found = options.dataset, options.finder.find_all(ids)
-    cards = Cards(tuple(dataset.events), dataset.vocabulary, _standing(options))
+    dataset, found = options.dataset, Names(options.dataset, options.full).find_all(ids)
+    cards = Cards(tuple(dataset.events), dataset.vocabulary, standing(dataset, options.today))
     return reply(options, Answer(records=found, json=cards.json, page=partial(cards.page, found)), found)
 
 
@@ -42,8 +42,9 @@ def front() -> int:
     options = Options(data=os.environ.get("AHC_DATA") or "bundled", as_of=os.environ.get("AHC_AS_OF") or None)
     dataset, now = None, None
     try:
-        dataset, now = options.dataset, _standing(options)
-    except AhcError as error:
+        dataset = options.dataset
+        now = standing(dataset, options.today)
+    except DatasetError as error:
         write_error(f"ahc: {error.args[0]}", *error.args[1:])
     page = partial(front_page, dataset, now, chinese=can_encode("中"))
     write_answer(options, Answer(records=(), page=page))
@@ -55,6 +56,8 @@ def status(options: Options, day: Annotated[Texts, Argument()] = None) -> int:
     if day:
         options = options.but(as_of=" ".join(day))
     now = standing(options.dataset, options.today)
+    if now is None:
+        raise NotFoundError(_("this dataset does not describe the convention, so it has no status"))
     write_answer(options, Answer(records=[now.status], page=partial(status_page, now)))
     return 0
 
@@ -72,13 +75,15 @@ def diff(
     if operands == ["-", "-"]:
         raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
-    finder = options.finder
-    first, second = (find_operand(text, finder, options.load, options.today) for text in (left, " ".join(right)))
+    names = Names(options.dataset, options.full)
+    first, second = (find_operand(text, names, options.load, options.today) for text in (left, " ".join(right)))
     if any(isinstance(side, Event) and side.kind == "document" for side in (first, second)):
         wanted.discard("topics")
     difference = compare(first, second, wanted, where, options.today)
     vocabulary = (second if isinstance(second, Dataset) else options.dataset).vocabulary
-    page = partial(difference_page, difference, events_of(first, second), vocabulary)
+    sides = ((side,) if isinstance(side, Event) else side.events for side in (first, second))
+    events = {event.id: event for side in sides for event in side}
+    page = partial(difference_page, difference, events, vocabulary)
     write_answer(options, Answer(records=[difference], page=page, formats=("table", "json", "md")))
     return int(bool(difference.changes))
 
@@ -114,8 +119,3 @@ def schema(options: Options) -> int:
     if not options.quiet:
         write_output([get_data("ahc_cli", "data/schema.json") or b""])
     return 0
-
-
-def _standing(options: Options) -> Standing | None:
-    dataset = options.dataset
-    return standing(dataset, options.today) if dataset.whole and dataset.vocabulary.instrument else None

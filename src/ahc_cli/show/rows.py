@@ -75,7 +75,6 @@ def hits_page(
 ) -> Iterator[Line]:
     """Yield what a search found: what the record lacks, what is computed, and the best statements of each event."""
     yield from (Line((Span(remark),)) for remark in remarks)
-    shown = {hit.event.id: hit.shown for hit in found.hits}
     for each in found.computed:
         said = Span(each.text.lang(spoken()) if each.text else "", "heading")
         yield Line((said, phrases.citation(each.sources, in_short=True), phrases.sure_span(each.confidence)), hang=2)
@@ -85,7 +84,7 @@ def hits_page(
         place = phrases.place_span(event, vocabulary)
         yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
         yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
-        for statement in shown[event.id]:
+        for statement in found.shown[event.id]:
             spans = phrases.statement_spans(replace(statement, event=event), vocabulary)  # the event has the matches
             yield Line(spans, "item", indent=3, hang=2, mark=Span("•"))
 
