@@ -47,6 +47,7 @@ TOKENS = {
     "a date of several words": ("since March 2022 in Vienna", "<2022-03/..> (in) [vienna]"),
     "a date of eight words": ("between 28 February 2022 and 11 March 2022", "<2022-02-28/2022-03-11>"),
     "a date in English": ("9 Jan 2023 sessions", "<2023-01-09> {kind:session}"),
+    "a date of ten words": ("from 28th of February 2022 to 11th of March 2022", "<2022-02-28/2022-03-11>"),
     "an open date": ("sessions 2022..", "{kind:session} <2022/..>"),
     "an open date in Chinese": ("会议 2022年5月..", "{kind:session,consultation} <2022-05/..>"),
     "a range in Chinese": ("届会 2022年..2023年9月", "{kind:session} <2022/2023-09>"),

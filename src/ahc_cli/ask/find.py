@@ -19,7 +19,7 @@ from ahc_cli.model.statements import Tag
 from ahc_cli.model.text import canonical, fold, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, did_you_mean, names
 
-_ARTICLE = re.compile(r"art(?:icle|\.)? (\d{1,3})|第(\d{1,3})条")
+_ARTICLE = re.compile(r"art(?:icle)? (\d{1,3})|第(\d{1,3})条")
 # A document symbol such as A/AC.291/22, whether the record knows it or not.
 _SYMBOL = re.compile(r"[A-Z]/[A-Z\d]")
 

@@ -26,8 +26,8 @@ _HAN = "㐀-鿿豈-﫿𠀀-𯿿"
 _RUN = rf"[^\s{_HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
 _LATIN = rf"(?![-–—]+(?:[\s{_HAN}]|$)){_RUN}(?:’{_RUN})*"
 _ATOM, _WORD = re.compile(f"[{_HAN}]|{_LATIN}"), re.compile(f"[{_HAN}]+|{_LATIN}")
-# Longer dates than these have no more parts.
-_MOST_OF_DATE, _MOST_OF_PHRASE = 8, 100
+# The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022", and of a phrase.
+_MOST_OF_DATE, _MOST_OF_PHRASE = 10, 100
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
 
@@ -97,7 +97,7 @@ def _cut(run: str, at: int, context: Context, *, after: bool = False, before: bo
     Stop words of one character are left out at its ends where that makes it stand in a text, and one at least
     `after` or `before` a known phrase.
     """
-    stop = sorted((word for word in lexicon().stop if is_han(word[0])), key=len, reverse=True)
+    stop = sorted((word for word in lexicon().stop if is_han(word[0])), reverse=True)
     bare = run.strip("".join(word for word in stop if len(word) == 1))
     if fold(run) in stop or not bare:
         yield Token(run, at, stop=True)
