@@ -249,6 +249,7 @@ def test_after_two_dashes_a_word_is_not_the_language(bundled):
 
 
 def test_the_version_names_the_edition_of_the_data(bundled):
+    assert bundled("--version", "list") == bundled("--version")
     code, out, err = bundled("--version")
     assert (code, err) == (0, "")
     assert re.fullmatch(r"ahc \d+\.\d+\.\d+ \(dataset \d{4}-\d\d-\d\d, .*\d+ events, schema 1\)\n", out)

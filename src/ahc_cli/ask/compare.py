@@ -21,8 +21,8 @@ Edit = tuple[Literal["=", "-", "+"], str]
 Words = tuple[Edit, ...]
 Snapshot = Mapping[str, Record]
 
-# Derived keys and plans are not compared.
-_IGNORED = frozenset({"id", "start", "end", "precision", "history", "score", "matches", "confidence"})
+# Derived keys, plans and what is never printed are not compared.
+_IGNORED = {"id", "start", "end", "precision", "history", "score", "matches", "confidence", "adjectives"}
 _KEYS = (key for record in (Event, Actor, Place, Topic, Source) for key in record.__struct_fields__)
 # The fields that can differ.
 COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))

@@ -139,7 +139,6 @@ def _top(
             n=len(tuple(dataset.events)),
         )
         write_output([f"{said}\n"])
-    elif context.invoked_subcommand is None:
-        from ahc_cli.cli.show import front
-
-        front()
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        import_module("ahc_cli.cli.show").front()
