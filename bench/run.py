@@ -252,8 +252,7 @@ def report(rows: Sequence[Row], data: Path) -> str:
 {_versions()}. {_processor()}.
 
 The large file has {_EVENTS:,} generated events, {data.stat().st_size / 1e6:.0f} MB of NDJSON.
-The machine was shared and busy with other work, so wall-clock time is not given, and what needs much memory took longer
-than on an idle one: DuckDB, Polars and ahc, not jq. The figures are the processor time
+The machine is shared, so wall-clock time is not given. The figures are the processor time
 (user and system, of all threads) and the peak memory of whole processes, medians of all turns. The commands of a
 comparison took turns, and a ratio is the median of the ratios within each turn: {_MANY} turns for start-up and texts,
 {_FEW} for `filter`, {_SLOWEST} for `search`, arrays and datasets. A peak as a value is the largest of all turns.
@@ -265,9 +264,11 @@ Budgets missed:
 
 {listed}
 
-What a filter still takes, of about 0.5 s: start 0.06, reading lines 0.06, UTF-8 0.08, decoding the short fields 0.12,
-dates 0.05, ids 0.01, the query 0.03, what matches and is written 0.05. Tried without gain: batches of 32, 128 and
-256 KiB, blocks of bytes that are split into lines, remembering whole dates, decoding line by line.
+Between two runs `list --json` varies from 1.18 to 1.28 and the filter from 0.36 to 0.41 of jq. By a profile, a third of
+a search over NDJSON is the test of the bytes of each line before it is decoded, most of that because a line with
+Chinese in it may also have letters that fold to Latin ones; a tenth is decoding the short fields, and a fifth looking
+at what passed. Tried for the filter without gain: batches of 32, 128 and 256 KiB, blocks of bytes that are split into
+lines, remembering whole dates, decoding line by line.
 
 | what | against | processor time, peak | value | at most | aim | |
 |---|---|---|---|---|---|---|
