@@ -193,6 +193,7 @@ SEARCHES = {
     "conditions": ("talks kind:session place:New York held", ["talks", "held"], [SESSION, named("place", "new-york")]),
     "a condition alone": ("kind:session", [], [SESSION]),
     "a negated condition": ("talks not kind:session not held", ["talks", "not", "held"], [Not(SESSION)]),
+    "a negated date": ("talks not 2023 not held", ["talks", "not", "held"], [Not(Is("date", (date("2023"),)))]),
     "a field under another name": ("talks venue:Vienna", ["talks"], [VIENNA]),
     "operators and brackets are words or nothing": ("x or (y) not", ["x", "or", "y", "not"], []),
     "a colon after another word": ("https://un.org x:y", ["https://un.org", "x:y"], []),

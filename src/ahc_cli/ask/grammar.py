@@ -49,18 +49,17 @@ def parse(text: str, context: Context) -> tuple[Query, list[Token]]:
 
 
 def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
-    """Split a search or a question into its words and the conditions among them; a `not` before one negates it.
-
-    Other operators and brackets are words.
-    """
+    """Split a search into its words and conditions; `not` negates a condition or a date, other operators are words."""
     tokens: list[Token] = []
     conditions: list[Query] = []
     for piece in _Line(text, context, strict=False).pieces:
-        if isinstance(piece, Token):
+        negated = bool(tokens) and fold(tokens[-1].text) == "not"
+        if isinstance(piece, Token) and not (negated and piece.period):
             tokens.append(piece)
-        else:
-            negated = tokens and fold(tokens[-1].text) == "not" and tokens.pop()
-            conditions.append(Not(piece) if negated else piece)
+            continue
+        tokens = tokens[:-1] if negated else tokens
+        query = condition(piece) if isinstance(piece, Token) else piece
+        conditions.append(Not(query) if negated else query)
     return tokens, conditions
 
 
