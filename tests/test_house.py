@@ -15,7 +15,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # From top to bottom; those of a row do not import each other.
 LAYERS = [["cli"], ["show", "record"], ["ask", "out"], ["data"], ["model"], ["errors", "messages"]]
 # The totals are lowered with each step and never raised: the aim is 5,800 lines in 55 modules.
-MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 6489, 48, 450, 60
+MOST_LINES, MOST_MODULES, MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 6487, 48, 450, 60
 
 # Libraries with one place, and the modules that may import them.
 FOREIGN = {"typer": "ahc_cli/cli/", "rich": ("ahc_cli/out/", "ahc_cli/model/text.py"), "dateutil": "ahc_cli/model/dates.py", "icalendar": "ahc_cli/out/ics.py"}  # fmt: skip

@@ -7,12 +7,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from ahc_cli.ask.compare import COMPARED, Difference, compare
-from ahc_cli.ask.find import Entity, Names
+from ahc_cli.ask.find import Entity
 from ahc_cli.ask.grammar import split
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.question import TakenPosition, ask, positions_of
 from ahc_cli.ask.rank import rank
-from ahc_cli.data.load import Dataset, bundled, read
+from ahc_cli.data.load import bundled, read
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
@@ -25,9 +25,9 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
     """
     day = last_day(as_of, datetime.now(UTC).date()) if isinstance(as_of, str) else as_of
     full = bundled() if source is None else read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
-    context = Context(full if day is None else full.as_of(day), day or datetime.now(UTC).date())
+    context = Context(full if day is None else full.as_of(day), day or datetime.now(UTC).date(), full)
     events, names = tuple(sorted(context.dataset.events, key=date_order)), context.vocabulary
-    return Record(full.edition, events, names.actors, names.topics, names.places, names.sources, context, full)
+    return Record(full.edition, events, names.actors, names.topics, names.places, names.sources, context)
 
 
 class Record(Struct, frozen=True):
@@ -44,11 +44,9 @@ class Record(Struct, frozen=True):
     places: Mapping[str, Place]
     sources: Mapping[str, Source]
     _context: Context
-    _full: Dataset  # whatever the day
 
     def __repr__(self) -> str:
-        day = self._context.dataset.day
-        known = f" as of {day}" if day else ""
+        known = f" as of {day}" if (day := self._context.dataset.day) else ""
         return f"<ahc record of {self.edition}{known}, {len(self.events)} events>"
 
     def filter(self, query: str) -> tuple[Event, ...]:
@@ -71,7 +69,7 @@ class Record(Struct, frozen=True):
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """
-        return tuple(Names(self._context.dataset, self._full).find_all([name]))
+        return tuple(self._context.things.find_all([name]))
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""

@@ -5,9 +5,10 @@ from datetime import date
 import msgspec
 import pytest
 from msgspec.structs import replace
-from small import INSTRUMENT, dataset_with, event
+from small import INSTRUMENT, TODAY, dataset_with, event
 
 from ahc_cli.ask.find import Entity, Names
+from ahc_cli.ask.query import Context
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.vocabulary import Instrument
 
@@ -83,6 +84,14 @@ def test_an_unknown_or_ambiguous_name_is_an_error(finder, names, message):
     with pytest.raises(NotFoundError) as error:
         finder.find_all(names)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_is_found_and_queries_share_an_index_unless_the_dataset_may_be_a_part(dataset, whole):
+    context = Context(replace(dataset, whole=whole), TODAY, dataset)
+    assert (context.names is context.things) == whole
+    assert [event.id for event in context.things.find_all(["Third session"])] == ["session-3"]
+    assert bool(context.names.lookup("Third session")) == whole
 
 
 def test_at_most_six_candidates_are_named():

@@ -37,13 +37,10 @@ Operand = Event | Dataset
 
 
 class Names(Struct, frozen=True, dict=True):
-    """The names in a dataset in memory: those of its vocabulary, and the ids, titles and documents of its events.
-
-    `full` is the dataset whatever the day, to tell what was not yet known.
-    """
+    """The names in a dataset in memory: those of its vocabulary, and the ids, titles and documents of its events."""
 
     dataset: Dataset
-    full: Dataset | None = None
+    full: Dataset | None = None  # whatever the day, to tell what was not yet known
 
     def lookup(self, text: str) -> tuple[Tag, ...]:
         """Return everything that a whole text means; an ISO code is one only in capitals."""

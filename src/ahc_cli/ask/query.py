@@ -95,18 +95,23 @@ EVERYTHING = And(())
 
 
 class Context(Struct, frozen=True, dict=True):
-    """What a query is read against: a dataset, and the day that `today` means."""
+    """What a query is read against: a dataset, the day that `today` means, and the dataset whatever the day."""
 
     dataset: Dataset
     today: date
+    full: Dataset | None = None
+
+    @cached_property
+    def things(self) -> "Names":
+        """The index of everything that has a name, for which the dataset is in memory."""
+        from ahc_cli.ask.find import Names
+
+        return Names(self.dataset, self.full)
 
     @cached_property
     def names(self) -> "Names":
-        """The index of names."""
-        from ahc_cli.ask.find import Names
-
-        # Titles of other events are no names: a stream is read only once, and may be a part of a record.
-        return Names(self.dataset if self.dataset.whole else replace(self.dataset, events=()))
+        """The index of names in queries; titles are none in a stream, which is read once and may be only a part."""
+        return self.things if self.dataset.whole else replace(self.things, dataset=replace(self.dataset, events=()))
 
     def stands(self, run: str) -> bool:
         """Whether a folded run of Chinese characters stands in some text."""

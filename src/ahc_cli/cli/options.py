@@ -139,7 +139,7 @@ class Options(Struct, frozen=True, dict=True):
     @cached_property
     def context(self) -> Context:
         """What queries are read against."""
-        return Context(self.dataset, self.today)
+        return Context(self.dataset, self.today, self.full)
 
     def but(self, **changes: Any) -> Self:
         """Return these options with some changed, and with the dataset that was loaded."""

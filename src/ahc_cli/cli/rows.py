@@ -173,7 +173,6 @@ places, sources = partial(_names, "place"), partial(_names, "source")
 
 def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: Where = None) -> int:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
-    from ahc_cli.ask.find import Names
     from ahc_cli.ask.grammar import split
     from ahc_cli.ask.line import view_of
 
@@ -182,9 +181,8 @@ def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: 
     text = " ".join(words)
     tokens, conditions = split(text, options.context)
     if not (conditions or where):
-        names = options.context.names if options.dataset.whole else Names(options.dataset)
-        found = names.candidates(text)
-        is_name = len(found) == 1 and (names.lookup(text) or found[0] == text)
+        found = options.context.things.candidates(text)
+        is_name = len(found) == 1 and (options.context.things.lookup(text) or found[0] == text)
         command = ["show", *words] if is_name else view_of(tokens)
         with suppress(AhcError):  # a view may find nothing, or need what the dataset has not
             if command and (code := _run(command, options.but())) is not None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from typer import Argument, Option
 
 from ahc_cli.ask.compare import COMPARED, compare
-from ahc_cli.ask.find import Names, find_operand
+from ahc_cli.ask.find import find_operand
 from ahc_cli.ask.standing import standing
 from ahc_cli.cli.options import Options, Texts, Where, one_of, values_of
 from ahc_cli.cli.output import reply, write_answer, write_error, write_output
@@ -32,7 +32,7 @@ def show(
     options: Options, ids: Annotated[list[str], Argument(autocompletion=values_of("id", *get_args(Table)))]
 ) -> int:
     """Show everything about an event, actor, topic, place or document."""
-    dataset, found = options.dataset, Names(options.dataset, options.full).find_all(ids)
+    dataset, found = options.dataset, options.context.things.find_all(ids)
     cards = Cards(tuple(dataset.events), dataset.vocabulary, standing(dataset, options.today))
     return reply(options, Answer(records=found, json=cards.json, page=partial(cards.page, found)), found)
 
@@ -75,8 +75,8 @@ def diff(
     if operands == ["-", "-"]:
         raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
-    names = Names(options.dataset, options.full)
-    first, second = (find_operand(text, names, options.load, options.today) for text in (left, " ".join(right)))
+    things = options.context.things
+    first, second = (find_operand(text, things, options.load, options.today) for text in (left, " ".join(right)))
     if any(isinstance(side, Event) and side.kind == "document" for side in (first, second)):
         wanted.discard("topics")
     difference = compare(first, second, wanted, where, options.today)
