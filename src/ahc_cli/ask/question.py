@@ -10,7 +10,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Ballot, Confidence, Event, Position, Stance, Text
-from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, statements
+from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, items
 
 
 class Question(Struct, frozen=True):
@@ -44,21 +44,18 @@ class Question(Struct, frozen=True):
         events = self.dataset.select(short_test(self.query, self.context), test_line)
         return filter(predicate(self.query, self.context), events)
 
-    def entries(self) -> Iterator[Statement]:
-        """The entries that match; those of roll calls only if the query asks for votes."""
+    def entries(self, *sorts: Callable[[Event], Iterator[Statement]]) -> Iterator[Statement]:
+        """The entries that match, or statements of other sorts; entries of roll calls only if votes are asked for."""
         from ahc_cli.ask.match import predicate
 
         matches = predicate(self.query, self.context, of_entries=True)
         asks = any(isinstance(each, Is) and each.field.startswith("voted.") for each in leaves(self.query))
-        sorts = (entries, ballots) if asks or _ballots(self.query) else (entries,)
-        return (entry for event in self.dataset.events for sort in sorts for entry in sort(event) if matches(entry))
+        sorts = sorts or ((entries, ballots) if asks or _ballots(self.query) else (entries,))
+        return (each for event in self.dataset.events for sort in sorts for each in sort(event) if matches(each))
 
     def positions(self) -> Iterator[Statement]:
         """The positions that match, each with all who take it."""
-        from ahc_cli.ask.match import predicate
-
-        matches = predicate(self.query, self.context, of_entries=True)
-        return (each for event in self.dataset.events for each in statements(event) if each.stance and matches(each))
+        return self.entries(lambda event: items(event, "positions"))
 
     def unknown(self) -> list[str]:
         """The words of a query that no event contains."""

@@ -82,11 +82,16 @@ def statements(event: Event) -> Iterator[Statement]:
     yield Statement("title", event, text=event.title, actors=actors, date=event.date, about=tuple(about))
     if event.summary:
         yield Statement("summary", event, text=event.summary, date=event.date)
-    for key in ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats"):
-        for index, item in enumerate(getattr(event, key)):
-            yield of_item(event, key, index, item)
+    yield from items(event, "facts", "votes", "positions", "actors", "attendance", "documents", "caveats")
     if event.topics:
         yield Statement("topics", event, date=event.date, about=tuple(("topic", id_) for id_ in event.topics))
+
+
+def items(event: Event, *keys: str) -> Iterator[Statement]:
+    """Yield the items of some lists of an event."""
+    for key in keys:
+        for index, item in enumerate(getattr(event, key)):
+            yield of_item(event, key, index, item)
 
 
 def of_item(event: Event, key: str, index: int, item: Listed) -> Statement:
@@ -103,11 +108,9 @@ def of_item(event: Event, key: str, index: int, item: Listed) -> Statement:
 
 def entries(event: Event) -> Iterator[Statement]:
     """Yield each actor of each item of an event, as a statement of that actor alone: in a role, or with a position."""
-    for key in ("actors", "positions"):
-        for index, item in enumerate(getattr(event, key)):
-            whole = of_item(event, key, index, item)
-            for actor in whole.actors:
-                yield replace(whole, actors=(actor,)) if len(whole.actors) > 1 else whole
+    for whole in items(event, "actors", "positions"):
+        for actor in whole.actors:
+            yield replace(whole, actors=(actor,)) if len(whole.actors) > 1 else whole
 
 
 def ballots(event: Event, of: str | None = None) -> Iterator[Statement]:
