@@ -18,7 +18,7 @@ from ahc_cli.model.vocabulary import INSTRUMENT, Instrument, Vocabulary
 
 Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]
 
-# A record is old from so many days after its edition on.
+# For how many days after its edition a record is not old.
 _FRESH = 90
 _ACTS: tuple[Role, ...] = ("signatory", "approver", "ratifier")
 # What a line of the status is about, what it says, and the figure that it rests on.

@@ -109,7 +109,7 @@ def known_name(typed: str, known: Collection[str]) -> str:
     """Return the name of a column or field that is typed, also by a synonym or in Chinese; UsageError for another."""
     field = field_named(typed)
     meant = field.name if field else {heading(name, "zh"): name for name in reversed([*known])}.get(typed, "")
-    # Some synonyms are those of a condition: a day is no date that an event has.
+    # Some synonyms are those of a condition: events have a date, not a day.
     only_asked = labels("synonyms").get(meant, ("", ""))[1].split(", ")
     name = typed if typed in known else meant
     if name in known and fold(typed).removesuffix("s") not in only_asked:
