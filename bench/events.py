@@ -1,7 +1,7 @@
 """Makes datasets of any size, the same for the same seed.
 
-Their texts are walks through the texts of the bundled record, word by word in English and character by
-character in Chinese, so that words are as frequent as they are in nature.
+Their texts are walks through the texts of the bundled record, word by word in English and character
+by character in Chinese, so that words are as frequent as they are in nature.
 """
 
 import json
@@ -28,20 +28,37 @@ class Maker:
         self._rng = random.Random(_SEED)
         texts = [text for event in record for text in _texts(event)]
         self._pool = {
-            "en": self._sentences("en", [word for text in texts for word in text["en"].split()], " "),
-            "zh": self._sentences("zh", [c for text in texts for c in re.sub(r"[ -~]+", "", text["zh"])], ""),
+            "en": self._sentences(
+                "en", [word for text in texts for word in text["en"].split()], " "
+            ),
+            "zh": self._sentences(
+                "zh", [c for text in texts for c in re.sub(r"[ -~]+", "", text["zh"])], ""
+            ),
         }
         self._seen = {
             key: [value for event in record if (value := event.get(key))]
-            for key in ("kind", "place", "format", "body", "actors", "topics", "positions", "documents")
+            for key in (
+                "kind",
+                "place",
+                "format",
+                "body",
+                "actors",
+                "topics",
+                "positions",
+                "documents",
+            )
         }
 
     def write(self, folder: Path, number: int) -> tuple[Path, Path]:
-        """Write so many events as a JSON array and as NDJSON, a piece at a time; give the two files."""
+        """Write so many events as a JSON array and as NDJSON, a piece at a time; give the two
+        files.
+        """
         array, lines = folder / f"{number}.json", folder / f"{number}.ndjson"
         with array.open("wb") as a, lines.open("wb") as b:
             for i in range(number):
-                event = json.dumps(self._event(i), ensure_ascii=False, separators=(",", ":")).encode()
+                event = json.dumps(
+                    self._event(i), ensure_ascii=False, separators=(",", ":")
+                ).encode()
                 a.write((b",\n" if i else b"[\n") + event)
                 b.write(event + b"\n")
             a.write(b"\n]\n")
@@ -74,7 +91,9 @@ class Maker:
         for word, after in pairwise(words):
             following[word].append(after)
         return [
-            blank.join(self._walk(self._rng.choice(words), following, self._rng.choice(_LENGTHS[lang])))
+            blank.join(
+                self._walk(self._rng.choice(words), following, self._rng.choice(_LENGTHS[lang]))
+            )
             for _ in range(_POOL)
         ]
 

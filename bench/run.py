@@ -1,8 +1,10 @@
-"""Measure ahc beside other tools and against its budgets: `python bench/run.py --write`, about five minutes.
+"""Measure ahc beside other tools and against its budgets: `python bench/run.py --write`, about five
+minutes.
 
-Whole processes are measured, in processor time and peak memory. The commands of a comparison take turns, and a
-ratio is the median of the ratios within each turn, so that other work on the machine affects both sides alike.
-DuckDB and Polars (`pip install --group bench`) and jq take part if they are installed.
+Whole processes are measured, in processor time and peak memory. The commands of a comparison take
+turns, and a ratio is the median of the ratios within each turn, so that other work on the machine
+affects both sides alike. DuckDB and Polars (`pip install --group bench`) and jq take part if they
+are installed.
 """
 
 import argparse
@@ -34,9 +36,12 @@ _MANY, _FEW = 15, 7  # turns of the short commands, and of the long ones
 _SLOWEST = 5  # turns of those that take seconds
 _MIB = 1 << 20
 _AHC = [sys.executable, str(Path(sys.executable).with_name("ahc"))]
-# They would change what is measured: modules compiled at every start, unbuffered output, other data.
+# They would change what is measured: modules compiled at every start, unbuffered output, other
+# data.
 _DISTORTING = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "AHC_")
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(_DISTORTING)}
+_ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if not name.startswith(_DISTORTING)
+}
 
 _TYPER = """\
 import typer
@@ -51,7 +56,8 @@ app()
 """
 _FILTER = ("filter", "kind:letter", "date:2020")
 _FILTER_JQ = 'select(.kind == "letter" and (.date | contains("2020")))'
-# The quickest way that was found: the tools keep each line as text and extract the two fields from it.
+# The quickest way that was found: the tools keep each line as text and extract the two fields from
+# it.
 _DUCKDB = """\
 import sys, duckdb
 duckdb.sql(f\"\"\"copy (
@@ -73,7 +79,8 @@ lines = pl.scan_lines(sys.argv[1], name="line")
 found = lines.filter((field("$.kind") == "letter") & field("$.date").str.contains("2020", literal=True))
 found.sink_csv(sys.stdout.buffer, include_header=False, quote_style="never")
 """
-# Its other forms do not occur in the texts, and it is never capitalised: contains() gives the same answer.
+# Its other forms do not occur in the texts, and it is never capitalised: contains() gives the same
+# answer.
 _WORD = "preliminary"
 _SEARCH_JQ = f"""\
 select([.title, .summary, (.facts[], .positions[]).text, .documents[].title | .en, .zh] | any(contains("{_WORD}")))"""
@@ -98,11 +105,13 @@ class Row(NamedTuple):
     used: str = ""
 
     def __str__(self) -> str:
-        verdict = "" if self.budget is None else "met" if self.value <= self.budget else "**missed**"
-        limits = ("" if limit is None else f"{limit:g}{self.unit}" for limit in (self.budget, self.aim))
-        return (
-            f"| {' | '.join((self.what, self.against, self.used, f'{self.value:.2f}{self.unit}', *limits, verdict))} |"
+        verdict = (
+            "" if self.budget is None else "met" if self.value <= self.budget else "**missed**"
         )
+        limits = (
+            "" if limit is None else f"{limit:g}{self.unit}" for limit in (self.budget, self.aim)
+        )
+        return f"| {' | '.join((self.what, self.against, self.used, f'{self.value:.2f}{self.unit}', *limits, verdict))} |"
 
 
 def ahc(*args: str | Path) -> list[str]:
@@ -112,7 +121,9 @@ def ahc(*args: str | Path) -> list[str]:
 def run(command: Sequence[str], out: int = subprocess.DEVNULL) -> Run:
     """Run a command to its end; exit status 1 says that nothing matched or something differs."""
     nothing = subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=nothing, stdout=out, stderr=nothing, env=_ENVIRONMENT) as process:
+    with subprocess.Popen(
+        command, stdin=nothing, stdout=out, stderr=nothing, env=_ENVIRONMENT
+    ) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
@@ -123,7 +134,9 @@ def run(command: Sequence[str], out: int = subprocess.DEVNULL) -> Run:
 
 def take_turns(commands: Mapping[str, Sequence[str]], times: int) -> dict[str, list[Run]]:
     """Run every command once in each turn; the first turn, which warms the caches, does not count."""
-    turns = [{name: run(command) for name, command in commands.items()} for _ in range(times + 1)][1:]
+    turns = [{name: run(command) for name, command in commands.items()} for _ in range(times + 1)][
+        1:
+    ]
     return {name: [turn[name] for turn in turns] for name in commands}
 
 
@@ -144,29 +157,48 @@ def starts(folder: Path) -> Iterator[Row]:
     }  # fmt: skip
     program = folder / "trivial.py"
     program.write_text(_TYPER, "utf-8")
-    runs = take_turns({"Typer": [sys.executable, str(program)], **{name: ahc(*name.split()) for name in limits}}, _MANY)
+    runs = take_turns(
+        {"Typer": [sys.executable, str(program)], **{name: ahc(*name.split()) for name in limits}},
+        _MANY,
+    )
     reference = runs["Typer"]
     yield Row("one-command Typer program", "", 1.0, used=used(reference))
     for name, (budget, aim) in ((name, found or (None, None)) for name, found in limits.items()):
-        yield Row(f"ahc {name}", "the Typer program", ratio(runs[name], reference), "", budget, aim, used(runs[name]))
+        yield Row(
+            f"ahc {name}",
+            "the Typer program",
+            ratio(runs[name], reference),
+            "",
+            budget,
+            aim,
+            used(runs[name]),
+        )
 
 
 def filters(data: Path) -> Iterator[Row]:
     """A query of two short fields."""
     others = {"jq": ["jq", "-c", _FILTER_JQ, str(data)]} if shutil.which("jq") else {}
-    programs = {"DuckDB, lines": _DUCKDB, "DuckDB, columns": _DUCKDB_COLUMNS, "Polars, lines": _POLARS}
+    programs = {
+        "DuckDB, lines": _DUCKDB,
+        "DuckDB, columns": _DUCKDB_COLUMNS,
+        "Polars, lines": _POLARS,
+    }
     for name, program in programs.items():
         if find_spec(name.partition(",")[0].lower()):
             others[name] = [sys.executable, "-c", program, str(data)]
     limits: dict[str, tuple[float | None, ...]] = {"jq": (0.35, 0.28), "DuckDB, lines": (1.1, None)}
-    yield from _compared(ahc(*_FILTER, "--data", data, "-f", "ndjson"), others, limits, (1.0, None), _FEW)
+    yield from _compared(
+        ahc(*_FILTER, "--data", data, "-f", "ndjson"), others, limits, (1.0, None), _FEW
+    )
 
 
 def searches(data: Path) -> Iterator[Row]:
     """A search for one word."""
     others = {"jq": ["jq", "-c", _SEARCH_JQ, str(data)]} if shutil.which("jq") else {}
     limits: dict[str, tuple[float | None, ...]] = {"jq": (0.8, 0.6)}
-    yield from _compared(ahc("search", _WORD, "--data", data, "-f", "ndjson"), others, limits, (None, None), _SLOWEST)
+    yield from _compared(
+        ahc("search", _WORD, "--data", data, "-f", "ndjson"), others, limits, (None, None), _SLOWEST
+    )
 
 
 def _compared(
@@ -176,7 +208,9 @@ def _compared(
     otherwise: tuple[float | None, None],
     times: int,
 ) -> Iterator[Row]:
-    """Compare a question with the same question to other tools, once all are seen to find as many events."""
+    """Compare a question with the same question to other tools, once all are seen to find as many
+    events.
+    """
     found = {name: count_lines(command) for name, command in {"ahc": ours, **others}.items()}
     if len(set(found.values())) > 1:
         raise SystemExit(f"not the same question: {found}")
@@ -186,7 +220,15 @@ def _compared(
               *((64.0, 40.0) if ours[2] == "filter" else ()), used=used(runs["ahc"]))  # fmt: skip
     for name in others:
         budget, aim = limits.get(name, otherwise)
-        yield Row(what, name, ratio(runs["ahc"], runs[name]), "", budget, aim, f"{name}: {used(runs[name])}")
+        yield Row(
+            what,
+            name,
+            ratio(runs["ahc"], runs[name]),
+            "",
+            budget,
+            aim,
+            f"{name}: {used(runs[name])}",
+        )
 
 
 def count_lines(command: Sequence[str]) -> int:
@@ -197,12 +239,18 @@ def count_lines(command: Sequence[str]) -> int:
 
 
 def arrays(folder: Path) -> Iterator[Row]:
-    """The same query of a JSON array: peak, and how the time grows from a tenth of the events to all of them."""
+    """The same query of a JSON array: peak, and how the time grows from a tenth of the events to
+    all of them.
+    """
     sizes = (100, _EVENTS // 10, _EVENTS)
     files = {str(size): folder / f"{size}.json" for size in sizes}
-    runs = take_turns({name: ahc(*_FILTER, "--data", file, "--json") for name, file in files.items()}, _SLOWEST)
+    runs = take_turns(
+        {name: ahc(*_FILTER, "--data", file, "--json") for name, file in files.items()}, _SLOWEST
+    )
     start, small, large = ([run.cpu for run in runs[name]] for name in files)
-    growth = median(math.log10((c - a) / (b - a)) for a, b, c in zip(start, small, large, strict=True))
+    growth = median(
+        math.log10((c - a) / (b - a)) for a, b, c in zip(start, small, large, strict=True)
+    )
     whole = runs[str(_EVENTS)]
     peak = max(run.peak for run in whole) / files[str(_EVENTS)].stat().st_size
     yield Row("JSON array: peak of filter", "size of the file", peak, "", 4.0, 3.0, used(whole))
@@ -220,9 +268,14 @@ def diffs(folder: Path) -> Iterator[Row]:
         ("diff of 20,000 unrelated characters", old, other, 1000.0, 200.0),
     ):
         files = [of_texts(folder, side, text) for side, text in (("left", left), ("right", right))]
-        commands = {"same": ahc("diff", files[0], files[0], "--json"), "other": ahc("diff", *files, "--json")}
+        commands = {
+            "same": ahc("diff", files[0], files[0], "--json"),
+            "other": ahc("diff", *files, "--json"),
+        }
         runs = take_turns(commands, _MANY)
-        spent = median(1000 * (a.cpu - b.cpu) for a, b in zip(runs["other"], runs["same"], strict=True))
+        spent = median(
+            1000 * (a.cpu - b.cpu) for a, b in zip(runs["other"], runs["same"], strict=True)
+        )
         yield Row(what, "diff of equal texts", spent, " ms", *limits, used=used(runs["other"]))
     whole, changed = folder / f"{_EVENTS // 10}.json", folder / "changed.json"
     changed.write_text(whole.read_text("utf-8").replace("convention", "Convention"), "utf-8")
@@ -233,7 +286,9 @@ def diffs(folder: Path) -> Iterator[Row]:
 
 def make(folder: Path) -> None:
     """Make the data out of the bundled record."""
-    maker = Maker(json.loads(subprocess.run(ahc("list", "--json"), check=True, capture_output=True).stdout))
+    maker = Maker(
+        json.loads(subprocess.run(ahc("list", "--json"), check=True, capture_output=True).stdout)
+    )
     for number in (100, _EVENTS // 10, _EVENTS):
         maker.write(folder, number)
 
@@ -301,7 +356,9 @@ def _output(*command: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="make the data there, and keep them")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="make the data there, and keep them"
+    )
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
     parser.add_argument("--make", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()

@@ -1,6 +1,8 @@
-"""A picture of a screen, for the README: `python docs/screen.py ahc search 俄罗斯 -n 4 > docs/search.svg`.
+"""A picture of a screen, for the README: `python docs/screen.py ahc search 俄罗斯 -n 4 >
+docs/search.svg`.
 
-The command is run as at a terminal with colours. Rich's own export loads fonts and sets Chinese too narrow.
+The command is run as at a terminal with colours. Rich's own export loads fonts and sets Chinese too
+narrow.
 """
 
 import os
@@ -16,8 +18,8 @@ from rich.style import Style
 from rich.text import Text
 
 COLUMNS = 88
-# Words with one blank between them, or Chinese. Each run has its own position: some viewers drop leading blanks,
-# ignore `textLength`, or choose one font for a whole element.
+# Words with one blank between them, or Chinese. Each run has its own position: some viewers drop
+# leading blanks, ignore `textLength`, or choose one font for a whole element.
 _RUN = re.compile(r"(?P<han>[\u2e80-\uffef]+)|[^\s\u2e80-\uffef]+(?: [^\s\u2e80-\uffef]+)*")
 # The cell of a terminal, and the margin, in pixels.
 _WIDE, _HIGH, _MARGIN = 9, 20, 14
@@ -44,7 +46,9 @@ def picture(words: list[str]) -> Iterator[str]:
     """A command line and its answer, a line of SVG for each piece in one style."""
     surroundings = {**os.environ, "COLUMNS": str(COLUMNS), "AHC_LANG": "en", "LC_ALL": "C.UTF-8"}
     command = [sys.executable, "-m", "ahc_cli", *words[1:], "--color", "always", "-f", "table"]
-    said = subprocess.run(command, env=surroundings, capture_output=True, encoding="utf-8", check=True).stdout
+    said = subprocess.run(
+        command, env=surroundings, capture_output=True, encoding="utf-8", check=True
+    ).stdout
     console = Console(width=COLUMNS + 1, color_system="standard", force_terminal=True)
     prompt = Text.assemble("$ ", (" ".join(words), "bold"), "\n")
     lines = console.render_lines(Text.assemble(prompt, Text.from_ansi(said.rstrip())), pad=False)

@@ -1,7 +1,8 @@
 """Brings the catalogue of messages up to date; with `--check` it only says what is wrong.
 
-Messages are those that the source marks with `_()` and `ngettext()`, and the texts of some tables. A translator edits
-`ahc.po`; the program reads `ahc.mo`. Pages of help and names are files of their own, in `help` and `model/labels.txt`.
+Messages are those that the source marks with `_()` and `ngettext()`, and the texts of some tables.
+A translator edits `ahc.po`; the program reads `ahc.mo`. Pages of help and names are files of their
+own, in `help` and `model/labels.txt`.
 """
 
 import errno
@@ -33,14 +34,24 @@ _OTHERS = (
 )
 # The version of Babel is no part of the catalogue: a newer one makes the same.
 catalogues.VERSION = ""
-_PLACEHOLDER = re.compile(r"{([a-z]\w*)")  # of a day a translation may name the parts, as {day.year}
+_PLACEHOLDER = re.compile(
+    r"{([a-z]\w*)"
+)  # of a day a translation may name the parts, as {day.year}
 
 
 def main() -> int:
     """Update the catalogue, or check it; return 1 if a translation is missing or wrong."""
     catalogue = _updated()
     po, mo = io.BytesIO(), io.BytesIO()
-    write_po(po, catalogue, width=120, omit_header=False, ignore_obsolete=True, sort_output=True, include_lineno=False)
+    write_po(
+        po,
+        catalogue,
+        width=120,
+        omit_header=False,
+        ignore_obsolete=True,
+        sort_output=True,
+        include_lineno=False,
+    )
     write_mo(mo, catalogue)
     faults = list(_faults(catalogue))
     for path, written in ((PO, po.getvalue()), (PO.with_suffix(".mo"), mo.getvalue())):
@@ -61,7 +72,9 @@ def _updated() -> Catalog:
         template.add(text, locations=[("tables", 0)])
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="zh")
-    catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
+    catalogue.update(
+        template, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False
+    )
     return catalogue
 
 

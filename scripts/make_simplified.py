@@ -2,8 +2,8 @@
 
     pip install opencc && python scripts/make_simplified.py > src/ahc_cli/model/simplified.txt
 
-The first line holds the Traditional characters, the second the Simplified ones in the same order. Only characters of
-the Basic Multilingual Plane are mapped, so that every match keeps its position.
+The first line holds the Traditional characters, the second the Simplified ones in the same order.
+Only characters of the Basic Multilingual Plane are mapped, so that every match keeps its position.
 """
 
 import opencc

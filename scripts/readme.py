@@ -1,4 +1,6 @@
-"""What `cog -I scripts -r README.md README.zh.md docs/screens.md` puts into them: commands and what they print."""
+"""What `cog -I scripts -r README.md README.zh.md docs/screens.md` puts into them: commands and what
+they print.
+"""
 
 import os
 import shlex
@@ -18,7 +20,11 @@ def run(command: str, lines: int | None = None, lang: str = "en", as_of: str = "
     env = {**os.environ, "COLUMNS": "80", "AHC_LANG": lang, "LC_ALL": "C.UTF-8", "AHC_AS_OF": as_of}
     for name in ("AHC_DATA", "FORCE_COLOR"):
         env.pop(name, None)
-    table = [] if words[1:2] == [] or words[1] in _PLAIN or "-f" in words or "--json" in words else ["-f", "table"]
+    table = (
+        []
+        if words[1:2] == [] or words[1] in _PLAIN or "-f" in words or "--json" in words
+        else ["-f", "table"]
+    )
     done = subprocess.run([*words, *table], env=env, capture_output=True, text=True, check=False)
     shown = (done.stdout + done.stderr).rstrip("\n").split("\n")
     if lines and len(shown) > lines:

@@ -2,8 +2,8 @@
 
     python scripts/schema.py > src/ahc_cli/data/schema.json
 
-It checks one value at a time. Unknown and duplicate ids, dates that do not exist and reversed intervals are left to
-`ahc validate`.
+It checks one value at a time. Unknown and duplicate ids, dates that do not exist and reversed
+intervals are left to `ahc validate`.
 """
 
 import sys
@@ -22,7 +22,9 @@ DATES = {"pattern": rf"^({PERIOD}(/({PERIOD}|\.\.))?|\.\./{PERIOD})$(?!\n)"}
 
 def schema() -> bytes:
     """Return the JSON Schema as it stands in the package."""
-    (document, event), definitions = schema_components((Collection, Event), ref_template="#/$defs/{name}")
+    (document, event), definitions = schema_components(
+        (Collection, Event), ref_template="#/$defs/{name}"
+    )
     for properties in (definition["properties"] for definition in definitions.values()):
         for key, pattern in {"id": IDS, "date": DATES}.items():
             if key in properties:
@@ -30,7 +32,8 @@ def schema() -> bytes:
     for table in ("sources", "places", "actors", "topics"):
         definitions["Collection"]["properties"][table]["propertyNames"] = IDS
     definitions["Text"]["anyOf"] = [
-        {"required": [lang], "properties": {lang: {"type": "string"}}} for lang in definitions["Text"]["properties"]
+        {"required": [lang], "properties": {lang: {"type": "string"}}}
+        for lang in definitions["Text"]["properties"]
     ]
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -16,10 +16,15 @@ from ahc_cli.data.load import Dataset, read
 from ahc_cli.messages import speak
 from ahc_cli.model.vocabulary import Vocabulary
 
-# `default` is for `pytest` while working; CI runs `HYPOTHESIS_PROFILE=ci pytest -m "slow or hypothesis"` too.
+# `default` is for `pytest` while working; CI runs `HYPOTHESIS_PROFILE=ci pytest -m "slow or
+# hypothesis"` too.
 _SLOW_IS_FINE = [HealthCheck.too_slow]
-settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=_SLOW_IS_FINE)
-settings.register_profile("ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=_SLOW_IS_FINE)
+settings.register_profile(
+    "default", max_examples=25, deadline=None, suppress_health_check=_SLOW_IS_FINE
+)
+settings.register_profile(
+    "ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=_SLOW_IS_FINE
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
@@ -55,7 +60,9 @@ def context(dataset: Dataset) -> Context:
 
 @pytest.fixture(scope="session", autouse=True)
 def shared() -> Iterator[None]:
-    """One index of the names of a dataset for all command lines about it, which takes longer than most of them."""
+    """One index of the names of a dataset for all command lines about it, which takes longer than
+    most of them.
+    """
     with sharing():
         yield
 
@@ -63,7 +70,15 @@ def shared() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same window and language wherever the tests run, and no variable that changes an answer."""
-    for name in ("AHC_DATA", "AHC_LANG", "AHC_AS_OF", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
+    for name in (
+        "AHC_DATA",
+        "AHC_LANG",
+        "AHC_AS_OF",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "LC_ALL",
+        "LC_MESSAGES",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")

@@ -1,4 +1,6 @@
-"""What a program makes once and many tests share: the bundled dataset in memory, and the index of names of a dataset."""
+"""What a program makes once and many tests share: the bundled dataset in memory, and the index of
+names of a dataset.
+"""
 
 from collections import deque
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""A small dataset, written out, in which everything that an event can have occurs once; and what tests make of it."""
+"""A small dataset, written out, in which everything that an event can have occurs once; and what
+tests make of it.
+"""
 
 import json
 from collections.abc import Iterable
@@ -22,7 +24,13 @@ TODAY = date(2023, 7, 1)
 
 def event(id_: str = "talk", **given: Any) -> Event:
     """Make an event of which only what matters to a test is given."""
-    plain = {"id": id_, "date": "2022", "kind": "session", "status": "happened", "title": {"en": "Talk"}}
+    plain = {
+        "id": id_,
+        "date": "2022",
+        "kind": "session",
+        "status": "happened",
+        "title": {"en": "Talk"},
+    }
     return msgspec.convert(plain | given, Event)
 
 
@@ -210,7 +218,14 @@ INSTRUMENT: dict[str, Any] = {
         {"of": "signatories", "count": 3, "as_of": "2026-01-01", "sources": ["daily"]},
     ],
     "chapters": [{"number": 1, "title": {"en": "General"}}],
-    "articles": [{"number": 24, "title": {"en": "Safeguards", "zh": "保障"}, "chapter": 1, "sources": ["un-report"]}],
+    "articles": [
+        {
+            "number": 24,
+            "title": {"en": "Safeguards", "zh": "保障"},
+            "chapter": 1,
+            "sources": ["un-report"],
+        }
+    ],
 }
 
 # The ids of its events.

@@ -33,13 +33,17 @@ def _of(literal: Any) -> st.SearchStrategy[str]:
     return st.sampled_from(get_args(literal))
 
 
-def periods(first: date = date(2021, 11, 1), last: date = date(2023, 2, 28)) -> st.SearchStrategy[str]:
+def periods(
+    first: date = date(2021, 11, 1), last: date = date(2023, 2, 28)
+) -> st.SearchStrategy[str]:
     """EDTF days, months and years."""
     days = st.dates(first, last).map(str)
     return st.tuples(days, st.sampled_from((4, 7, 10))).map(lambda pair: pair[0][: pair[1]])
 
 
-def dates(first: date = date(2021, 11, 1), last: date = date(2023, 2, 28)) -> st.SearchStrategy[str]:
+def dates(
+    first: date = date(2021, 11, 1), last: date = date(2023, 2, 28)
+) -> st.SearchStrategy[str]:
     """EDTF dates and intervals, some with an open end."""
     one = periods(first, last)
     pairs = st.tuples(one, one).map(sorted).map("/".join)
@@ -55,7 +59,8 @@ bilingual = st.one_of(
 sources = st.lists(_among("sources"), max_size=2, unique=True)
 
 
-# The keys of an event that can be missing. Made once: hypothesis takes longer to make strategies than to draw from them.
+# The keys of an event that can be missing. Made once: hypothesis takes longer to make strategies
+# than to draw from them.
 _ACTORS = _among("actors")
 _PARTS = {
     "body": _ACTORS,
@@ -65,18 +70,24 @@ _PARTS = {
     "summary": bilingual,
     "facts": st.lists(st.fixed_dictionaries({"text": bilingual, "sources": sources}), max_size=2),
     "actors": st.lists(
-        st.fixed_dictionaries({"actor": _ACTORS, "role": _of(Role)}, optional={"date": periods()}), max_size=2
+        st.fixed_dictionaries({"actor": _ACTORS, "role": _of(Role)}, optional={"date": periods()}),
+        max_size=2,
     ),
     "positions": st.lists(
         st.fixed_dictionaries(
-            {"actors": st.lists(_ACTORS, min_size=1, max_size=2), "stance": _of(Stance), "text": bilingual},
+            {
+                "actors": st.lists(_ACTORS, min_size=1, max_size=2),
+                "stance": _of(Stance),
+                "text": bilingual,
+            },
             optional={"topic": _among("topics"), "sources": sources},
         ),
         max_size=2,
     ),
     "votes": st.lists(
         st.fixed_dictionaries(
-            {"motion": bilingual, "result": st.just("adopted")}, optional={"yes": st.integers(0, 200)}
+            {"motion": bilingual, "result": st.just("adopted")},
+            optional={"yes": st.integers(0, 200)},
         ),
         max_size=1,
     ),
@@ -120,14 +131,26 @@ FIELDS = st.sampled_from(sorted(VALUES))
 CONDITIONS = FIELDS.flatmap(lambda field: VALUES[field].map(f"{field}:{{}}".format))
 
 WORDS = st.sampled_from(
-    ("Russia", "俄罗斯", "印度", "draft", "US", '"human rights"', "Human Rights Watch", "e", "2022-05")
+    (
+        "Russia",
+        "俄罗斯",
+        "印度",
+        "draft",
+        "US",
+        '"human rights"',
+        "Human Rights Watch",
+        "e",
+        "2022-05",
+    )
 )
 
 # Queries as text, each part in brackets.
 queries = st.recursive(
     st.one_of(CONDITIONS, WORDS),
     lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from((" ", " and ", " or ")), inner).map(lambda q: f"({q[0]}){q[1]}({q[2]})"),
+        st.tuples(inner, st.sampled_from((" ", " and ", " or ")), inner).map(
+            lambda q: f"({q[0]}){q[1]}({q[2]})"
+        ),
         inner.map(lambda query: f"not ({query})"),
     ),
     max_leaves=6,

@@ -1,4 +1,6 @@
-"""README, CONTRIBUTING, the changelog and the Chinese help: they name what there is, and their commands work."""
+"""README, CONTRIBUTING, the changelog and the Chinese help: they name what there is, and their
+commands work.
+"""
 
 import re
 import runpy
@@ -15,11 +17,16 @@ from ahc_cli.data.load import bundled as bundled_dataset
 from ahc_cli.out import FORMATS
 
 ROOT = Path(__file__).parents[1]
-READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")}
+READMES = {
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")
+}
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 PACKAGE = ROOT / "src" / "ahc_cli"
-HELP = {path.stem: path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "help" / "zh").glob("*.txt"))}
+HELP = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted((PACKAGE / "help" / "zh").glob("*.txt"))
+}
 
 
 def check(bundled, commands):
@@ -27,20 +34,26 @@ def check(bundled, commands):
     assert commands
     for command in commands:
         code, out, err = bundled(*shlex.split(command)[1:])
-        assert (code in ((0, 1) if command.startswith("ahc diff") else (0,)), err) == (True, ""), command
+        assert (code in ((0, 1) if command.startswith("ahc diff") else (0,)), err) == (True, ""), (
+            command
+        )
         assert out, command
 
 
 @pytest.mark.parametrize("name", READMES)
 def test_a_readme_names_every_command_and_format(name):
-    assert [word for word in (*COMMANDS, *FORMATS) if not re.search(rf"\b{word}\b", READMES[name])] == []
+    assert [
+        word for word in (*COMMANDS, *FORMATS) if not re.search(rf"\b{word}\b", READMES[name])
+    ] == []
 
 
 def test_the_commands_in_the_readmes_work(bundled):
     found = {}
     for text in READMES.values():
         in_text = re.findall("`(ahc (?!validate)[a-z]+[^`|]*)`", text)
-        in_blocks = re.findall("^    (ahc [^|>\n]*?)(?: [|>].*)?$", text, re.MULTILINE)  # up to a pipe or a file
+        in_blocks = re.findall(
+            "^    (ahc [^|>\n]*?)(?: [|>].*)?$", text, re.MULTILINE
+        )  # up to a pipe or a file
         assert in_text
         assert in_blocks
         found |= dict.fromkeys((*in_text, *in_blocks))
@@ -48,10 +61,15 @@ def test_the_commands_in_the_readmes_work(bundled):
 
 
 def test_the_readmes_say_how_sure_the_facts_are():
-    said = {"en": "About a quarter of the facts are .* six in ten .* one in seven", "zh": "四分之一.*六成.*七分之一"}
+    said = {
+        "en": "About a quarter of the facts are .* six in ten .* one in seven",
+        "zh": "四分之一.*六成.*七分之一",
+    }
     dataset = bundled_dataset()
     holders = (*dataset.events, *dataset.vocabulary.instrument.articles)
-    levels = Counter(dataset.vocabulary.confidence(fact.sources) for holder in holders for fact in holder.facts)
+    levels = Counter(
+        dataset.vocabulary.confidence(fact.sources) for holder in holders for fact in holder.facts
+    )
     shares = {level: count / levels.total() for level, count in levels.items()}
     assert shares["corroborated"] + shares["official"] == pytest.approx(1 / 4, abs=0.05)
     assert shares["single"] + shares["timeline"] == pytest.approx(0.6, abs=0.05)
@@ -66,21 +84,30 @@ def test_the_readmes_link_to_each_other():
 
 
 def test_the_chinese_help_has_the_pages_of_the_english():
-    english = {path.stem: path.read_text(encoding="utf-8") for path in (PACKAGE / "help" / "en").glob("*.txt")}
+    english = {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in (PACKAGE / "help" / "en").glob("*.txt")
+    }
     slots = {name: sorted(re.findall(r"{\w+}", text)) for name, text in english.items()}
     assert {name: sorted(re.findall(r"{\w+}", text)) for name, text in HELP.items()} == slots
 
 
 def test_the_commands_in_the_chinese_help_work(bundled):
     text = "\n".join(HELP.values())
-    check(bundled, re.findall("^  (ahc .*)", text, re.MULTILINE) + re.findall("“(ahc (?:list|positions) [^”]+)”", text))
+    check(
+        bundled,
+        re.findall("^  (ahc .*)", text, re.MULTILINE)
+        + re.findall("“(ahc (?:list|positions) [^”]+)”", text),
+    )
 
 
 def test_contributing_names_only_files_that_exist():
     # `cli/search.py` is in the package, `data/events.json` and `.ci/run` are in the repository.
     named = re.findall(r"`([\w./-]+\.(?:py|json|toml|txt|md|svg)|\.ci/run)`", CONTRIBUTING)
     assert named
-    assert [name for name in named if not ((PACKAGE / name).exists() or (ROOT / name).exists())] == []
+    assert [
+        name for name in named if not ((PACKAGE / name).exists() or (ROOT / name).exists())
+    ] == []
 
 
 def test_contributing_names_every_package():
@@ -90,7 +117,10 @@ def test_contributing_names_every_package():
 
 def test_contributing_shows_the_layers_as_they_are_checked():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    layers = [row.replace("ahc_cli.", "") for row in settings["tool"]["importlinter"]["contracts"][0]["layers"]]
+    layers = [
+        row.replace("ahc_cli.", "")
+        for row in settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    ]
     assert " → ".join(f"`{row}`" for row in layers) in " ".join(CONTRIBUTING.split())
 
 
@@ -105,7 +135,9 @@ def test_the_changelog_has_a_section_for_the_version():
 def test_the_screen_in_the_readme_is_what_the_command_shows():
     screen = runpy.run_path(str(ROOT / "docs" / "screen.py"))["picture"]
     drawn = "\n".join(screen(["ahc", "search", "俄罗斯", "-n", "4"])) + "\n"
-    assert drawn == (ROOT / "docs" / "search.svg").read_text(encoding="utf-8")  # CONTRIBUTING.md says how it is made
+    assert drawn == (ROOT / "docs" / "search.svg").read_text(
+        encoding="utf-8"
+    )  # CONTRIBUTING.md says how it is made
 
 
 def test_the_timeline_in_the_readme_is_what_the_command_draws(bundled):
@@ -113,4 +145,6 @@ def test_the_timeline_in_the_readme_is_what_the_command_draws(bundled):
     query = "kind:session,resolution,decision,signature,ratification"
     code, drawn, err = bundled("timeline", query, "--as-of", edition, "-f", "svg", "--lang", "en")
     assert (code, err) == (0, "")
-    assert drawn == (ROOT / "docs" / "timeline.svg").read_text(encoding="utf-8")  # CONTRIBUTING.md says how it is made
+    assert drawn == (ROOT / "docs" / "timeline.svg").read_text(
+        encoding="utf-8"
+    )  # CONTRIBUTING.md says how it is made

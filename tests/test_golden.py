@@ -1,7 +1,8 @@
 """The machine formats of some command lines, byte for byte, and how command lines end.
 
-`golden/lines.tsv` names a file for each line, and `golden/errors.tsv` what other lines end with. All of them read a
-frozen copy of edition 2 on a fixed day. No test writes a golden file; `scripts/golden.py` does, by hand.
+`golden/lines.tsv` names a file for each line, and `golden/errors.tsv` what other lines end with.
+All of them read a frozen copy of edition 2 on a fixed day. No test writes a golden file;
+`scripts/golden.py` does, by hand.
 """
 
 import shlex
@@ -45,7 +46,8 @@ def rows(name: str) -> list[list[str]]:
 
 
 def answer(line: str) -> tuple[int, bytes]:
-    """Run what a shell would split after `ahc`; return the exit code and the bytes on standard output.
+    """Run what a shell would split after `ahc`; return the exit code and the bytes on standard
+    output.
 
     It runs in the folder of the golden files, so that a line can name them.
     """
@@ -53,7 +55,9 @@ def answer(line: str) -> tuple[int, bytes]:
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(GOLDEN)
         patched.setattr(CLOCK, Noon)
-        patched.setattr(load, "read", lambda name, stdin: (EDITION if name == DATASET else READ)(name, stdin))
+        patched.setattr(
+            load, "read", lambda name, stdin: (EDITION if name == DATASET else READ)(name, stdin)
+        )
         patched.setattr(sys, "stdout", TextIOWrapper(out, encoding="utf-8", write_through=True))
         for name, value in {"AHC_DATA": DATASET, "AHC_LANG": "en", "AHC_AS_OF": ""}.items():
             patched.setenv(name, value)
@@ -82,7 +86,10 @@ def test_a_command_line_ends_as_promised(code, written, line):
 
 
 def test_every_golden_file_belongs_to_a_line():
-    assert {name for name, *_ in LINES} == {path.name for path in GOLDEN.iterdir()} - {*TABLES, DATASET}
+    assert {name for name, *_ in LINES} == {path.name for path in GOLDEN.iterdir()} - {
+        *TABLES,
+        DATASET,
+    }
 
 
 def test_every_command_and_machine_format_has_a_golden_file():

@@ -8,9 +8,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src"
-MODULES = {path.relative_to(SRC): path.read_text(encoding="utf-8") for path in sorted(SRC.rglob("*.py"))}
+MODULES = {
+    path.relative_to(SRC): path.read_text(encoding="utf-8") for path in sorted(SRC.rglob("*.py"))
+}
 TREES = {path: ast.parse(text) for path, text in MODULES.items()}
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+    "importlinter"
+]["contracts"]
 
 # From top to bottom; those of a row do not import each other.
 LAYERS = [["cli"], ["show", "record"], ["ask", "out"], ["data"], ["model"], ["errors", "messages"]]
@@ -19,7 +23,9 @@ FOREIGN = {"typer": "ahc_cli/cli/", "rich": ("ahc_cli/out/", "ahc_cli/model/text
 
 
 def imports(tree: ast.Module) -> Iterator[str]:
-    """Yield the modules that a module imports, wherever it does, and each name from one, which may be a module."""
+    """Yield the modules that a module imports, wherever it does, and each name from one, which may
+    be a module.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
@@ -28,7 +34,9 @@ def imports(tree: ast.Module) -> Iterator[str]:
 
 
 def layer(name: str) -> int | None:
-    """Return the row of a module of the package; None for the package itself and for foreign modules."""
+    """Return the row of a module of the package; None for the package itself and for foreign
+    modules.
+    """
     part = re.match(r"ahc_cli[./](\w+)", name)
     return next((row for row, layers in enumerate(LAYERS) if part and part[1] in layers), None)
 
@@ -61,10 +69,17 @@ def test_a_library_is_imported_only_in_its_place():
 
 
 def test_no_module_imports_in_a_circle():
-    trees = {".".join(path.with_suffix("").parts).removesuffix(".__init__"): tree for path, tree in TREES.items()}
+    trees = {
+        ".".join(path.with_suffix("").parts).removesuffix(".__init__"): tree
+        for path, tree in TREES.items()
+    }
     # A package may name what is in it.
     below = {
-        name: {each for each in imports(tree) if each in trees and not f"{each}.".startswith(f"{name}.")}
+        name: {
+            each
+            for each in imports(tree)
+            if each in trees and not f"{each}.".startswith(f"{name}.")
+        }
         for name, tree in trees.items()
     }
     while lowest := [name for name, modules in below.items() if modules.isdisjoint(below)]:

@@ -53,9 +53,9 @@ def test_a_path_may_be_a_string(record, path):
 def test_a_record_has_the_tables_of_its_file(record):
     assert record.edition == date(2023, 6, 1)
     assert ids(record.events) == EVENTS
-    assert {name: list(getattr(record, name)) for name in ("actors", "topics", "places", "sources")} == {
-        name: list(DOCUMENT[name]) for name in ("actors", "topics", "places", "sources")
-    }
+    assert {
+        name: list(getattr(record, name)) for name in ("actors", "topics", "places", "sources")
+    } == {name: list(DOCUMENT[name]) for name in ("actors", "topics", "places", "sources")}
     assert record.actors["russia"].name.zh == "俄罗斯联邦"
 
 
@@ -69,7 +69,11 @@ def test_lines_can_be_asked_more_than_once(tmp_path):
     file = tmp_path / "small.ndjson"
     file.write_text("\n".join(LINES), encoding="utf-8")
     record = load(file)
-    assert ids(record.filter("kind:session")) == ids(record.filter("kind:session")) == "session-1 session-2 session-3"
+    assert (
+        ids(record.filter("kind:session"))
+        == ids(record.filter("kind:session"))
+        == "session-1 session-2 session-3"
+    )
 
 
 def test_filter_returns_the_events_that_match(record):
@@ -81,18 +85,26 @@ def test_an_empty_query_matches_every_event(record):
 
 
 def test_a_query_that_nothing_matches_gives_an_empty_tuple(record):
-    assert record.filter("date:1999") == record.search("zebra") == record.positions("date:1999") == ()
+    assert (
+        record.filter("date:1999") == record.search("zebra") == record.positions("date:1999") == ()
+    )
 
 
 def test_search_ranks_events_and_tells_where_the_words_are(record):
     first, *others = record.search("third session")
     assert (first.id, others) == ("session-3", [])
-    assert [(match.start, match.end) for match in first.matches if match.field == "title.en"] == [(0, 13)]
+    assert [(match.start, match.end) for match in first.matches if match.field == "title.en"] == [
+        (0, 13)
+    ]
     assert first.score > 0
 
 
 def test_a_search_takes_conditions_among_its_words(record):
-    assert ids(record.search("safeguards")) != ids(record.search("safeguards kind:session")) == "session-2"
+    assert (
+        ids(record.search("safeguards"))
+        != ids(record.search("safeguards kind:session"))
+        == "session-2"
+    )
 
 
 def test_positions_name_the_event_at_which_they_were_taken(record):
@@ -113,9 +125,13 @@ def test_find_returns_other_things_with_their_table(record):
 def test_diff_tells_what_the_other_record_changes(record, tmp_path):
     first, *others = DOCUMENT["events"]
     file = tmp_path / "other.json"
-    file.write_text(json.dumps(DOCUMENT | {"events": [first | {"kind": "letter"}, *others]}), encoding="utf-8")
+    file.write_text(
+        json.dumps(DOCUMENT | {"events": [first | {"kind": "letter"}, *others]}), encoding="utf-8"
+    )
     difference = record.diff(load(file))
-    assert [(change.id, change.change) for change in difference.changes] == [(first["id"], "changed")]
+    assert [(change.id, change.change) for change in difference.changes] == [
+        (first["id"], "changed")
+    ]
     kind = difference.changes[0].fields["kind"]
     assert (kind.old, kind.new) == (first["kind"], "letter")
     assert record.diff(record).changes == ()
@@ -142,7 +158,9 @@ def test_a_month_or_year_means_its_last_day(path):
 def test_repr_is_short(record, path):
     assert repr(record) == "<ahc record of 2023-06-01, 7 events>"
     assert repr(record.find("session-1")) == "(<session-1, 2022-02-28/2022-03-11: First session>,)"
-    assert repr(load(path, as_of="2022-02-01")).startswith("<ahc record of 2023-06-01 as of 2022-02-01, ")
+    assert repr(load(path, as_of="2022-02-01")).startswith(
+        "<ahc record of 2023-06-01 as of 2022-02-01, "
+    )
 
 
 def test_a_record_cannot_be_changed(record):
@@ -223,8 +241,18 @@ def test_a_script_is_checked_against_the_types(tmp_path):
     bad.write_text("from ahc_cli import load, nope\n\nload().filter(1)\n", encoding="utf-8")
 
     def check(script: Path) -> str:
-        command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), script.name]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+        command = [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--cache-dir",
+            str(tmp_path / "cache"),
+            script.name,
+        ]
+        return subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, check=False
+        ).stdout
 
     assert check(good) == "Success: no issues found in 1 source file\n"
     found = check(bad)

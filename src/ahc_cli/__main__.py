@@ -9,15 +9,17 @@ try:
 except KeyboardInterrupt:
     raise SystemExit(130) from None
 
-# While modules load, Ctrl-C ends the process without a traceback; `main` restores Python's own handling.
+# While modules load, Ctrl-C ends the process without a traceback; `main` restores Python's own
+# handling.
 if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-# One process answers one question and leaves no garbage worth collecting; looking for it takes a tenth of a start.
+# One process answers one question and leaves no garbage worth collecting; looking for it takes a
+# tenth of a start.
 gc.disable()
-# msgspec loads typing_extensions where it is installed, for what these Pythons have themselves. Hiding it meanwhile
-# saves a twentieth.
+# msgspec loads typing_extensions where it is installed, for what these Pythons have themselves.
+# Hiding it meanwhile saves a twentieth.
 if "typing_extensions" not in sys.modules:
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # how Python marks what is not to be found
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
     import msgspec  # noqa: F401
 
     del sys.modules["typing_extensions"]
@@ -31,7 +33,9 @@ def main() -> None:
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         code = run(sys.argv[1:])
-        os._exit(code)  # everything is written; taking the interpreter apart takes a twentieth of a start
+        os._exit(
+            code
+        )  # everything is written; taking the interpreter apart takes a twentieth of a start
     except KeyboardInterrupt:
         raise SystemExit(130) from None
 

@@ -1,7 +1,8 @@
 """Messages in the reader's language, translated by gettext; English until `speak` chooses Chinese.
 
-A message is a template with named placeholders, as in `_("unknown {field} '{text}'", field=..., text=...)`. The
-translations are in `locale/zh/LC_MESSAGES/ahc.po`; `python scripts/catalogue.py` brings them up to date.
+A message is a template with named placeholders, as in `_("unknown {field} '{text}'", field=...,
+text=...)`. The translations are in `locale/zh/LC_MESSAGES/ahc.po`; `python scripts/catalogue.py`
+brings them up to date.
 """
 
 from gettext import GNUTranslations, NullTranslations

@@ -19,22 +19,32 @@ from ahc_cli.model.records import Actor, Event, Place, Source, Topic
 
 
 def load(source: str | Path | None = None, *, as_of: date | str | None = None) -> "Record":
-    """Load a dataset from a file, or the bundled one; `as_of` limits it to what was known at the end of a period.
+    """Load a dataset from a file, or the bundled one; `as_of` limits it to what was known at the
+    end of a period.
 
     DatasetError if the file cannot be read or is not valid; DateError if `as_of` is not a date.
     """
     day = last_day(as_of, datetime.now(UTC).date()) if isinstance(as_of, str) else as_of
-    full = bundled() if source is None else read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
-    context = Context(full if day is None else full.as_of(day), day or datetime.now(UTC).date(), full)
+    if source is None:
+        full = bundled()
+    else:
+        full = read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
+    context = Context(
+        full if day is None else full.as_of(day), day or datetime.now(UTC).date(), full
+    )
     events, names = tuple(sorted(context.dataset.events, key=date_order)), context.vocabulary
-    return Record(full.edition, events, names.actors, names.topics, names.places, names.sources, context)
+    return Record(
+        full.edition, events, names.actors, names.topics, names.places, names.sources, context
+    )
 
 
 class Record(Struct, frozen=True):
-    """A dataset in memory, which `load` returns: its date, its events in date order, and its other tables by id.
+    """A dataset in memory, which `load` returns: its date, its events in date order, and its other
+    tables by id.
 
-    Queries are those of the command line. In them `today` is the day that the record is as of, else the day of the
-    clock in UTC when it was loaded. An answer without events or positions is an empty tuple.
+    Queries are those of the command line. In them `today` is the day that the record is as of, else
+    the day of the clock in UTC when it was loaded. An answer without events or positions is an
+    empty tuple.
     """
 
     edition: date
@@ -50,13 +60,17 @@ class Record(Struct, frozen=True):
         return f"<ahc record of {self.edition}{known}, {len(self.events)} events>"
 
     def filter(self, query: str) -> tuple[Event, ...]:
-        """Return the events that match a query, in date order; all for an empty one. UsageError if it is wrong."""
+        """Return the events that match a query, in date order; all for an empty one. UsageError if
+        it is wrong.
+        """
         return tuple(sorted(ask(self._context, query).events(), key=date_order))
 
     def search(self, query: str) -> tuple[Event, ...]:
-        """Return the events of which one statement has all words, best first, with `score` and `matches`.
+        """Return the events of which one statement has all words, best first, with `score` and
+        `matches`.
 
-        Conditions such as kind:session may stand among the words. UsageError if one is wrong or there are no words.
+        Conditions such as kind:session may stand among the words. UsageError if one is wrong or
+        there are no words.
         """
         return tuple(rank(self._context, *split(query, self._context)).complete)
 
@@ -65,7 +79,8 @@ class Record(Struct, frozen=True):
         return tuple(positions_of(ask(self._context, query).positions())[0])
 
     def find(self, name: str) -> tuple[Event | Entity, ...]:
-        """Return what an id, document symbol, name or start of an id means; a symbol may have several events.
+        """Return what an id, document symbol, name or start of an id means; a symbol may have
+        several events.
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """

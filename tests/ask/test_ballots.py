@@ -14,7 +14,9 @@ from ahc_cli.model.vocabulary import Vocabulary
 
 NAMES = msgspec.convert(
     {
-        "sources": {"count": {"title": "Roll call", "publisher": "UN", "origin": "un", "weight": "official"}},
+        "sources": {
+            "count": {"title": "Roll call", "publisher": "UN", "origin": "un", "weight": "official"}
+        },
         "actors": {
             "japan": {"kind": "state", "name": {"en": "Japan"}},
             "india": {"kind": "state", "name": {"en": "India"}},
@@ -22,7 +24,10 @@ NAMES = msgspec.convert(
             "club": {
                 "kind": "group",
                 "name": {"en": "Club"},
-                "members": ["japan", {"actor": "chile", "since": "2021-01-01", "until": "2021-12-31"}],
+                "members": [
+                    "japan",
+                    {"actor": "chile", "since": "2021-01-01", "until": "2021-12-31"},
+                ],
             },
         },
     },
@@ -34,7 +39,12 @@ SPOKE = {"actor": "chile", "role": "speaker"}
 DATASET = dataset_with(
     event("vote", date="2019-12-27", votes=[VOTE]),
     event("talk", date="2021-05", actors=[SPOKE]),
-    event("later", date="2022-05", actors=[SPOKE], facts=[{"text": {"en": "It is long."}, "articles": [24]}]),
+    event(
+        "later",
+        date="2022-05",
+        actors=[SPOKE],
+        facts=[{"text": {"en": "It is long."}, "articles": [24]}],
+    ),
     vocabulary=NAMES,
 )
 
@@ -86,7 +96,9 @@ def test_a_search_says_how_an_actor_that_it_names_voted():
     assert (found.sources, found.confidence) == (("count",), "official")
 
 
-@pytest.mark.parametrize("asked", ["India vote in 2021", "India vote on Other talk", "India vote on article 24"])
+@pytest.mark.parametrize(
+    "asked", ["India vote in 2021", "India vote on Other talk", "India vote on article 24"]
+)
 def test_a_vote_is_no_answer_about_another_day_event_or_article(asked):
     events = (*DATASET.events, event("other", date="2021-06-01", title={"en": "Other talk"}))
     computed = search(dataset_with(*events, vocabulary=NAMES), asked, TODAY).computed
@@ -97,4 +109,7 @@ def test_what_is_computed_about_no_actor_is_no_answer_about_one():
     """The signatories of the whole world do not answer who of a group signed."""
     lines = ("which states signed", "which states of the Caribbean Community signed")
     computed = [search(bundled(), line, date(2026, 11, 30)).computed for line in lines]
-    assert ["signatories" in {each.key for each in several} for several in computed] == [True, False]
+    assert ["signatories" in {each.key for each in several} for several in computed] == [
+        True,
+        False,
+    ]

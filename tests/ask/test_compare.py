@@ -46,25 +46,44 @@ def difference(left, right):
 WORDS = [
     pytest.param("", "", (), id="nothing"),
     pytest.param("same", "same", (("=", "same"),), id="same"),
-    pytest.param("old text", "new text", (("-", "old"), ("+", "new"), ("=", " text")), id="a Latin word is a token"),
+    pytest.param(
+        "old text",
+        "new text",
+        (("-", "old"), ("+", "new"), ("=", " text")),
+        id="a Latin word is a token",
+    ),
     pytest.param(
         "第三届",
         "第四届",
         (("=", "第"), ("-", "三"), ("+", "四"), ("=", "届")),
         id="a Chinese character is a token",
     ),
-    pytest.param("149 states", "150 states", (("-", "149"), ("+", "150"), ("=", " states")), id="a number is a token"),
+    pytest.param(
+        "149 states",
+        "150 states",
+        (("-", "149"), ("+", "150"), ("=", " states")),
+        id="a number is a token",
+    ),
     pytest.param(
         "approved a map of it",
         "adopted the map of it",
         (("-", "approved a"), ("+", "adopted the"), ("=", " map of it")),
         id="a blank between two edits is merged into them",
     ),
-    pytest.param("end.", "end!", (("=", "end"), ("-", "."), ("+", "!")), id="a punctuation mark is a token"),
-    pytest.param("a_one", "a_two", (("=", "a_"), ("-", "one"), ("+", "two")), id="an underscore is a token"),
+    pytest.param(
+        "end.", "end!", (("=", "end"), ("-", "."), ("+", "!")), id="a punctuation mark is a token"
+    ),
+    pytest.param(
+        "a_one", "a_two", (("=", "a_"), ("-", "one"), ("+", "two")), id="an underscore is a token"
+    ),
     pytest.param("", "new", (("+", "new"),), id="everything is added"),
     pytest.param("old", "", (("-", "old"),), id="everything is removed"),
-    pytest.param("a  b", "a b", (("=", "a"), ("-", "  "), ("+", " "), ("=", "b")), id="several blanks are a token"),
+    pytest.param(
+        "a  b",
+        "a b",
+        (("=", "a"), ("-", "  "), ("+", " "), ("=", "b")),
+        id="several blanks are a token",
+    ),
     pytest.param(
         "one of two",
         "six of ten",
@@ -77,10 +96,24 @@ WORDS = [
         (("-", "one"), ("+", "six"), ("=", " off "), ("-", "two"), ("+", "ten")),
         id="three are not merged",
     ),
-    pytest.param("one of two", "of ten", (("-", "one of two"), ("+", "of ten")), id="merged after a removal alone"),
-    pytest.param("one of two", "six of", (("-", "one of two"), ("+", "six of")), id="merged before a removal alone"),
-    pytest.param("of two", "of ten", (("=", "of "), ("-", "two"), ("+", "ten")), id="not merged at the start"),
-    pytest.param("one of", "six of", (("-", "one"), ("+", "six"), ("=", " of")), id="not merged at the end"),
+    pytest.param(
+        "one of two",
+        "of ten",
+        (("-", "one of two"), ("+", "of ten")),
+        id="merged after a removal alone",
+    ),
+    pytest.param(
+        "one of two",
+        "six of",
+        (("-", "one of two"), ("+", "six of")),
+        id="merged before a removal alone",
+    ),
+    pytest.param(
+        "of two", "of ten", (("=", "of "), ("-", "two"), ("+", "ten")), id="not merged at the start"
+    ),
+    pytest.param(
+        "one of", "six of", (("-", "one"), ("+", "six"), ("=", " of")), id="not merged at the end"
+    ),
     pytest.param(
         "one\ntwo",
         "six\nten",
@@ -95,7 +128,9 @@ def test_texts_are_compared_word_by_word(old, new, words):
     assert word_edits(old, new) == words
 
 
-@given(st.text("ab 12.,\n法案第三四届é", max_size=60), st.text("ab 12.,\n法案第三四届é", max_size=60))
+@given(
+    st.text("ab 12.,\n法案第三四届é", max_size=60), st.text("ab 12.,\n法案第三四届é", max_size=60)
+)
 def test_the_edits_contain_both_texts(old, new):
     edits = word_edits(old, new)
     assert "".join(part for sign, part in edits if sign != "+") == old
@@ -112,7 +147,9 @@ def test_texts_with_too_many_pairs_of_words_are_replaced_whole(monkeypatch):
 CHANGES = [
     pytest.param({"place": "geneva"}, {"place": Values("vienna", "geneva")}, id="a scalar"),
     pytest.param({"place": None}, {"place": Values("vienna", None)}, id="a scalar that is removed"),
-    pytest.param({"status": "postponed"}, {"status": Values("happened", "postponed")}, id="the status"),
+    pytest.param(
+        {"status": "postponed"}, {"status": Values("happened", "postponed")}, id="the status"
+    ),
     pytest.param(
         {"title": Text(en="First talks", zh="二次会谈")},
         {"title.zh": Values("首次会谈", "二次会谈", (("-", "首"), ("+", "二"), ("=", "次会谈")))},
@@ -121,7 +158,9 @@ CHANGES = [
     pytest.param(
         {"summary": None},
         {
-            "summary.en": Values("The committee approved a road map.", None, (("-", BASE.summary.en),)),
+            "summary.en": Values(
+                "The committee approved a road map.", None, (("-", BASE.summary.en),)
+            ),
             "summary.zh": Values("委员会核准路线图。", None, (("-", BASE.summary.zh),)),
         },
         id="a text that is removed",
@@ -146,7 +185,9 @@ CHANGES = [
 
 @pytest.mark.parametrize(("changes", "fields"), CHANGES)
 def test_a_difference_consists_of_the_fields_that_changed(changes, fields):
-    assert difference(BASE, edited(**changes)) == Difference(Summary(0, 0, 1), (Change("talks", "changed", fields),))
+    assert difference(BASE, edited(**changes)) == Difference(
+        Summary(0, 0, 1), (Change("talks", "changed", fields),)
+    )
 
 
 def test_all_words_of_a_new_text_are_added():
@@ -159,7 +200,10 @@ def test_all_words_of_a_new_text_are_added():
 SAME = [
     pytest.param({"topics": ("safeguards", "scope")}, id="order of a list"),
     pytest.param({"actors": BASE.actors[::-1]}, id="order of items"),
-    pytest.param({"facts": (Fact(BASE.facts[0].text, sources=("un",), confidence="official"),)}, id="confidence"),
+    pytest.param(
+        {"facts": (Fact(BASE.facts[0].text, sources=("un",), confidence="official"),)},
+        id="confidence",
+    ),
     pytest.param({"history": (msgspec.UNSET,)}, id="history"),
     pytest.param({"score": 2.5, "matches": ()}, id="what a search adds"),
 ]
@@ -174,7 +218,9 @@ def test_the_order_of_lists_inside_an_item_is_not_compared():
     left, right = (
         edited(
             facts=(Fact(BASE.facts[0].text, sources=sources),),
-            positions=(Position(actors=actors, stance="urges", text=Text(en="x"), sources=sources),),
+            positions=(
+                Position(actors=actors, stance="urges", text=Text(en="x"), sources=sources),
+            ),
         )
         for actors, sources in ((("a", "b"), ("eff", "un")), (("b", "a"), ("un", "eff")))
     )
@@ -183,7 +229,8 @@ def test_the_order_of_lists_inside_an_item_is_not_compared():
 
 def test_the_order_of_a_roll_call_is_not_compared():
     votes = [
-        Roll(sources, yes=yes, no=("c",)) for sources, yes in ((("eff", "un"), ("a", "b")), (("un", "eff"), ("b", "a")))
+        Roll(sources, yes=yes, no=("c",))
+        for sources, yes in ((("eff", "un"), ("a", "b")), (("un", "eff"), ("b", "a")))
     ]
     left, right, other = (
         edited(votes=(Vote(Text(en="m"), "adopted", yes=2, no=1, roll=roll),))
@@ -194,7 +241,14 @@ def test_the_order_of_a_roll_call_is_not_compared():
 
 
 def test_records_are_added_and_removed():
-    other = edited(id="other", title=Text(en="Other", zh="其他"), date="2020", summary=None, facts=(), topics=())
+    other = edited(
+        id="other",
+        title=Text(en="Other", zh="其他"),
+        date="2020",
+        summary=None,
+        facts=(),
+        topics=(),
+    )
     assert compare_snapshots({"talks": BASE}, {"other": other}) == Difference(
         Summary(1, 1, 0), (Change("other", "added"), Change("talks", "removed"))
     )
@@ -224,7 +278,9 @@ def test_the_difference_of_two_events_has_both_ids():
     assert compare.compare(BASE, other, COMPARED, None, TODAY).changes == (
         Change("second", "changed", {"place": Values("vienna", "geneva")}, left="talks"),
     )
-    assert compare.compare(BASE, edited(id="second"), COMPARED, None, TODAY) == Difference(Summary(0, 0, 0), ())
+    assert compare.compare(BASE, edited(id="second"), COMPARED, None, TODAY) == Difference(
+        Summary(0, 0, 0), ()
+    )
     assert changed_fields(BASE, BASE) == {}
 
 

@@ -10,7 +10,9 @@ from ahc_cli.ask import compare
 from ahc_cli.ask.compare import Items, compare_snapshots
 from ahc_cli.model.records import Event, Fact, Text
 
-texts = st.builds(Text, en=st.text("ab c", min_size=1, max_size=8), zh=st.text("会议案", min_size=1, max_size=5))
+texts = st.builds(
+    Text, en=st.text("ab c", min_size=1, max_size=8), zh=st.text("会议案", min_size=1, max_size=5)
+)
 
 
 events = st.builds(
@@ -27,7 +29,9 @@ events = st.builds(
 )
 
 
-snapshots = st.lists(events, max_size=4, unique_by=lambda event: event.id).map(lambda es: {e.id: e for e in es})
+snapshots = st.lists(events, max_size=4, unique_by=lambda event: event.id).map(
+    lambda es: {e.id: e for e in es}
+)
 
 
 @given(snapshots)
@@ -38,9 +42,14 @@ def test_a_snapshot_does_not_differ_from_itself(snapshot):
 @given(snapshots, snapshots)
 def test_the_difference_in_the_other_direction_is_its_mirror_image(left, right):
     there, back = compare_snapshots(left, right), compare_snapshots(right, left)
-    assert (there.summary.added, there.summary.removed) == (back.summary.removed, back.summary.added)
+    assert (there.summary.added, there.summary.removed) == (
+        back.summary.removed,
+        back.summary.added,
+    )
     swapped = {"added": "removed", "removed": "added", "changed": "changed"}
-    assert {(c.id, swapped[c.change]) for c in there.changes} == {(c.id, c.change) for c in back.changes}
+    assert {(c.id, swapped[c.change]) for c in there.changes} == {
+        (c.id, c.change) for c in back.changes
+    }
     for change in there.changes:
         twin = next(c for c in back.changes if c.id == change.id)
         for name, value in change.fields.items():
@@ -53,9 +62,20 @@ def test_the_difference_in_the_other_direction_is_its_mirror_image(left, right):
 
 def flat(record):
     values = {name: getattr(record, name, None) for name in compare.COMPARED}
-    texts = {f"{name}.{lang}": text for name, of in values.items() if isinstance(of, Text) for lang, text in of.both()}
-    lists = {name: compare._items(value) for name, value in values.items() if isinstance(value, tuple)}
-    return {name: value for name, value in values.items() if not isinstance(value, Text)} | texts | lists
+    texts = {
+        f"{name}.{lang}": text
+        for name, of in values.items()
+        if isinstance(of, Text)
+        for lang, text in of.both()
+    }
+    lists = {
+        name: compare._items(value) for name, value in values.items() if isinstance(value, tuple)
+    }
+    return (
+        {name: value for name, value in values.items() if not isinstance(value, Text)}
+        | texts
+        | lists
+    )
 
 
 @given(snapshots, snapshots)
@@ -72,7 +92,9 @@ def test_the_changes_turn_the_left_side_into_the_right_one(left, right):
         for name, value in change.fields.items():
             if isinstance(value, Items):
                 kept = {key: item for key, item in made[name].items() if item not in value.removed}
-                made[name] = kept | {msgspec.json.encode(item, order="sorted"): item for item in value.added}
+                made[name] = kept | {
+                    msgspec.json.encode(item, order="sorted"): item for item in value.added
+                }
             else:
                 made[name] = value.new
         whole = flat(right[change.id])

@@ -15,8 +15,12 @@ from ahc_cli.model.vocabulary import Instrument
 
 @pytest.fixture(scope="module")
 def finder(dataset):
-    """The small dataset, with a second event that has the document of session-1, and an id of three words."""
-    reprint = event("reprint", documents=[{"symbol": "A/AC.291/7"}, {"symbol": "A/AC.291/22/Rev.1"}])
+    """The small dataset, with a second event that has the document of session-1, and an id of three
+    words.
+    """
+    reprint = event(
+        "reprint", documents=[{"symbol": "A/AC.291/7"}, {"symbol": "A/AC.291/22/Rev.1"}]
+    )
     return Names(replace(dataset, events=(*dataset.events, reprint, event("open-letter-2023"))))
 
 
@@ -67,11 +71,20 @@ ERRORS = {
         ["session-1", "zzqq"],
         "nothing found for 'session-1 zzqq'; did you mean session-1 or session-2 or session-3?",
     ),
-    "a misspelt title": (["secnd session"], "nothing found for 'secnd session'; did you mean Second session?"),
-    "a misspelt symbol": (["A/RES/75/28"], "nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?"),
+    "a misspelt title": (
+        ["secnd session"],
+        "nothing found for 'secnd session'; did you mean Second session?",
+    ),
+    "a misspelt symbol": (
+        ["A/RES/75/28"],
+        "nothing found for 'A/RES/75/28'; did you mean A/RES/75/282?",
+    ),
     "a misspelt name": (["Viena"], "nothing found for 'Viena'; did you mean Vienna?"),
     "a date": (["2022"], "nothing found for '2022'; try 'ahc list 2022'"),
-    "words that say nothing": (["of", "the"], "nothing found for 'of the'; try 'ahc search of the'"),
+    "words that say nothing": (
+        ["of", "the"],
+        "nothing found for 'of the'; try 'ahc search of the'",
+    ),
     "an article that is not on record": (
         ["article 99"],
         "nothing found for 'article 99'; try 'ahc search article 99'",
@@ -97,7 +110,8 @@ def test_what_is_found_and_queries_share_an_index_unless_the_dataset_may_be_a_pa
 def test_at_most_six_candidates_are_named():
     many = Names(dataset_with(*(event(f"talk-{i}") for i in range(1, 8))))
     with pytest.raises(
-        NotFoundError, match=r"did you mean talk-1 or talk-2 or talk-3 or talk-4 or talk-5 or talk-6\?$"
+        NotFoundError,
+        match=r"did you mean talk-1 or talk-2 or talk-3 or talk-4 or talk-5 or talk-6\?$",
     ):
         many.find_all(["talk"])
 
@@ -137,7 +151,9 @@ def test_the_instrument_and_its_articles_are_found_once_it_was_adopted(dataset, 
 def test_an_article_is_found_with_its_record(dataset):
     instrument = msgspec.convert(INSTRUMENT, Instrument)
     finder = Names(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
-    assert finder.find_all(["article 24"]) == [Entity("article", "article-24", instrument.articles[0])]
+    assert finder.find_all(["article 24"]) == [
+        Entity("article", "article-24", instrument.articles[0])
+    ]
     assert finder.find_all(["the convention"]) == [Entity("instrument", "instrument", instrument)]
 
 
@@ -151,5 +167,7 @@ def test_a_topic_comes_before_an_article_of_the_same_title(dataset):
 def test_an_id_as_it_is_comes_before_a_title_and_any_case(dataset):
     press, other = event("press", title={"en": "Letter"}), event("letter", title={"en": "press"})
     assert Names(dataset_with(press, other)).find_all(["press"]) == [press]
-    with pytest.raises(NotFoundError, match=r"'Press' is ambiguous; did you mean press or letter\?"):
+    with pytest.raises(
+        NotFoundError, match=r"'Press' is ambiguous; did you mean press or letter\?"
+    ):
         Names(dataset_with(press, other)).find_all(["Press"])

@@ -19,7 +19,11 @@ def named(field, *ids):
     return Is(field, tuple(frozenset({id_}) for id_ in ids))
 
 
-SESSION, LETTER, VIENNA = named("kind", "session"), named("kind", "letter"), named("place", "vienna")
+SESSION, LETTER, VIENNA = (
+    named("kind", "session"),
+    named("kind", "letter"),
+    named("place", "vienna"),
+)
 KINDS = ", ".join(get_args(Kind))
 
 PARSED = [
@@ -190,10 +194,22 @@ SEARCHES = {
     "Chinese quotation marks": ("“第一届 会议”", ['"第一届 会议"'], []),
     "a phrase within a word": ('x"b c"d', ["x", '"b c"', "d"], []),
     "an open quotation": ('say "first', ["say", "first"], []),
-    "conditions": ("talks kind:session place:New York held", ["talks", "held"], [SESSION, named("place", "new-york")]),
+    "conditions": (
+        "talks kind:session place:New York held",
+        ["talks", "held"],
+        [SESSION, named("place", "new-york")],
+    ),
     "a condition alone": ("kind:session", [], [SESSION]),
-    "a negated condition": ("talks not kind:session not held", ["talks", "not", "held"], [Not(SESSION)]),
-    "a negated date": ("talks not 2023 not held", ["talks", "not", "held"], [Not(Is("date", (date("2023"),)))]),
+    "a negated condition": (
+        "talks not kind:session not held",
+        ["talks", "not", "held"],
+        [Not(SESSION)],
+    ),
+    "a negated date": (
+        "talks not 2023 not held",
+        ["talks", "not", "held"],
+        [Not(Is("date", (date("2023"),)))],
+    ),
     "a field under another name": ("talks venue:Vienna", ["talks"], [VIENNA]),
     "operators and brackets are words or nothing": ("x or (y) not", ["x", "or", "y", "not"], []),
     "a colon after another word": ("https://un.org x:y", ["https://un.org", "x:y"], []),
@@ -229,7 +245,9 @@ def test_a_name_can_have_words_of_one_letter_and_many_words():
     assert parsed(f"place:{long} x kind:session", known) == And((named("place", "long"), SESSION))
 
 
-@pytest.mark.parametrize("text", ["not kind:session", "kind:letter or kind:session", "kind:session and place:vienna"])
+@pytest.mark.parametrize(
+    "text", ["not kind:session", "kind:letter or kind:session", "kind:session and place:vienna"]
+)
 def test_no_name_in_a_dataset_takes_the_place_of_an_operator(context, text):
     called = {word: Place(Text(en=word)) for word in ("not", "or", "and", "Not", "ＯＲ")}
     known = Vocabulary(places={**context.vocabulary.places, **called})

@@ -386,14 +386,19 @@ def test_a_query_can_have_10000_characters(context):
 
 @pytest.mark.parametrize("depth", [49, 50])
 def test_brackets_can_be_nested_50_deep(context, depth):
-    assert parsed("(" * depth + "kind:session" + ")" * depth, context) == parsed("kind:session", context)
+    assert parsed("(" * depth + "kind:session" + ")" * depth, context) == parsed(
+        "kind:session", context
+    )
 
 
 tokens = st.sampled_from(
     ["and", "or", "not", "(", ")", ":", ",", '"', "..", "（", "：", "，", "”", " ", "kind:", "date:", "actor:", "vote.yes:",
      "session", "Russia", "Human Rights", "2022", "Feb", "9 Jan", "/", "\n", "\x1b", "\u202e", "\ud800", "\u0301", "é"]
 )  # fmt: skip
-junk = st.one_of(st.lists(tokens, max_size=12).map("".join), st.text(st.characters(exclude_categories=()), max_size=40))
+junk = st.one_of(
+    st.lists(tokens, max_size=12).map("".join),
+    st.text(st.characters(exclude_categories=()), max_size=40),
+)
 
 
 @given(junk)

@@ -20,7 +20,9 @@ PLACES = {"{actor}": "Russia", "{topic}": "extradition", "{place}": "Vienna", "{
 
 
 def lines(name):
-    return [line for line in (get_data("ahc_cli", f"ask/{name}") or b"").decode().splitlines() if line]
+    return [
+        line for line in (get_data("ahc_cli", f"ask/{name}") or b"").decode().splitlines() if line
+    ]
 
 
 def test_there_are_few_ideas_of_few_words_and_few_stop_words():
@@ -39,12 +41,16 @@ def test_every_idea_has_one_line_and_every_line_is_one():
 
 def test_an_idea_that_is_a_condition_is_a_field_with_codes_of_it():
     values = [idea.split(":") for idea in lexicon().words if ":" in idea]
-    assert [(field, codes) for field, codes in values if not set(codes.split(",")) <= CHOICES[field]] == []
+    assert [
+        (field, codes) for field, codes in values if not set(codes.split(",")) <= CHOICES[field]
+    ] == []
 
 
 def test_no_word_says_something_and_is_a_stop_word():
     assert lexicon().stop.isdisjoint(lexicon().ideas)
-    assert [word for words in lexicon().words.values() for word in words if word != fold(word)] == []
+    assert [
+        word for words in lexicon().words.values() for word in words if word != fold(word)
+    ] == []
 
 
 ALIKE = [("ratify", "ratification"), ("vote", "voting"), ("authorise", "authorized"), ("authorising", "authorization"),
@@ -79,7 +85,11 @@ def test_a_view_is_made_of_ideas_and_of_sorts_of_names_and_its_command_takes_onl
 
 def test_no_view_joins_a_stance_with_a_topic():
     """Who "opposes human rights" are not those who warn for them."""
-    joined = [row for row in views() if "{topic}" in row.must + row.may and any("stance:" in part for part in row.must)]
+    joined = [
+        row
+        for row in views()
+        if "{topic}" in row.must + row.may and any("stance:" in part for part in row.must)
+    ]
     assert joined == []
 
 
@@ -89,7 +99,8 @@ def test_the_command_of_every_view_is_a_command_line_with_names_and_without(bund
         required = [part for part in row.must if part.startswith("{")]
         for given in (PLACES, {place: PLACES[place] for place in required}):
             words = (
-                re.sub(r"\{\w+\}", lambda place, given=given: given.get(place[0], ""), word) for word in row.command
+                re.sub(r"\{\w+\}", lambda place, given=given: given.get(place[0], ""), word)
+                for word in row.command
             )
             commands.add(tuple(word for word in words if word and word[-1] != ":"))
     ended = {words: bundled(*words) for words in sorted(commands)}
@@ -97,7 +108,9 @@ def test_the_command_of_every_view_is_a_command_line_with_names_and_without(bund
 
 
 def test_a_name_that_a_view_takes_is_in_its_command():
-    """But the convention is the only one, and who chairs a body is the chair of all of its meetings."""
+    """But the convention is the only one, and who chairs a body is the chair of all of its
+    meetings.
+    """
     lost = {
         part
         for row in views()

@@ -20,7 +20,9 @@ RECORD = Context(dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})), TOD
 
 
 def written(token):
-    """Write a token with what it means: a name as [id], a date as <EDTF>, ideas as {…}, a stop word as (…)."""
+    """Write a token with what it means: a name as [id], a date as <EDTF>, ideas as {…}, a stop word
+    as (…).
+    """
     if token.quoted:
         return f'"{token.text}"'
     if token.period:
@@ -45,13 +47,22 @@ TOKENS = {
     "a symbol": ("A/RES/75/282 and 75/282", "[vote-2022] (and) [vote-2022]"),
     "a code in capitals or not": ("the US told us", "(the) [united-states] told [united-states]"),
     "a date of several words": ("since March 2022 in Vienna", "<2022-03/..> (in) [vienna]"),
-    "a date of eight words": ("between 28 February 2022 and 11 March 2022", "<2022-02-28/2022-03-11>"),
+    "a date of eight words": (
+        "between 28 February 2022 and 11 March 2022",
+        "<2022-02-28/2022-03-11>",
+    ),
     "a date in English": ("9 Jan 2023 sessions", "<2023-01-09> {kind:session}"),
-    "a date of ten words": ("from 28th of February 2022 to 11th of March 2022", "<2022-02-28/2022-03-11>"),
+    "a date of ten words": (
+        "from 28th of February 2022 to 11th of March 2022",
+        "<2022-02-28/2022-03-11>",
+    ),
     "an open date": ("sessions 2022..", "{kind:session} <2022/..>"),
     "an open date in Chinese": ("会议 2022年5月..", "{kind:session,consultation} <2022-05/..>"),
     "a range in Chinese": ("届会 2022年..2023年9月", "{kind:session} <2022/2023-09>"),
-    "a range of which the first year is bare": ("2022..2023年9月 维也纳", "<2022/2023-09> [vienna]"),
+    "a range of which the first year is bare": (
+        "2022..2023年9月 维也纳",
+        "<2022/2023-09> [vienna]",
+    ),
     "a day until which": ("signed as of 26 Oct 2025.", "{role:signatory} <../2025-10-26>"),
     "a date in Chinese": ("自 2025年 签署", "<2025/..> {role:signatory|kind:signature}"),
     "a date in a run": ("2022年的会议", "<2022> (的) {kind:session,consultation}"),
@@ -123,7 +134,18 @@ def test_tokens_know_where_they_stand_in_the_line():
 
 
 # Parts of lines of every sort.
-NAMES = ("Russia", "白俄罗斯", "human rights", "Vienna", "US", "first session", "75/282", "article 24", "公约", "纽约")
+NAMES = (
+    "Russia",
+    "白俄罗斯",
+    "human rights",
+    "Vienna",
+    "US",
+    "first session",
+    "75/282",
+    "article 24",
+    "公约",
+    "纽约",
+)
 DATES = ("2022", "since March 2022", "9 Jan 2023", "2022年", "去年")
 UNKNOWN = ("zzqq", "Ｚzqq7", "雪山", "数据跨境案", "qx", "“no such text”")
 WORDS = sorted({*lexicon().ideas} - {"not"})  # an operator in a query
@@ -138,7 +160,9 @@ def missing_from(query, tokens):
     """Return the telling tokens that a query neither looks for nor has as a condition."""
     found = list(leaves(query))
     sought = {token.text for part in found if isinstance(part, Contains) for token in part.values}
-    conditions = [(part.field, value) for part in found if isinstance(part, Is) for value in part.values]
+    conditions = [
+        (part.field, value) for part in found if isinstance(part, Is) for value in part.values
+    ]
 
     def is_condition(token):
         field, _colon, listed = (token.value or "").partition(":")
@@ -150,7 +174,11 @@ def missing_from(query, tokens):
             for of, value in conditions
         )
 
-    return [token for token in tokens if token.telling and token.text not in sought and not is_condition(token)]
+    return [
+        token
+        for token in tokens
+        if token.telling and token.text not in sought and not is_condition(token)
+    ]
 
 
 @given(lines)
@@ -175,9 +203,13 @@ def test_nothing_telling_vanishes_from_a_search_or_from_a_line_without_a_command
         return
     result = rank(RECORD, tokens)
     terms = [term_of(token, RECORD.names, widened=True) for token in telling]
-    said = [each for event in RECORD.dataset.events for each in statements(event)] + list(computed(RECORD, tokens))
+    said = [each for event in RECORD.dataset.events for each in statements(event)] + list(
+        computed(RECORD, tokens)
+    )
     unknown = {
-        fold(term.token.run or term.token.text) for term in terms if not any(any(term.find(each)) for each in said)
+        fold(term.token.run or term.token.text)
+        for term in terms
+        if not any(any(term.find(each)) for each in said)
     }
     assert {*map(fold, result.missing)} == unknown
     assert {found.id for found in result.events} == {
@@ -197,9 +229,17 @@ def test_a_view_covers_every_telling_token_with_all_its_ideas(line):
             continue
         known = {*row.must, *row.may}
         for token in tokens:
-            assert not token.telling or f"{{{token.sort}}}" in known or (token.ideas and known.issuperset(token.ideas))
+            assert (
+                not token.telling
+                or f"{{{token.sort}}}" in known
+                or (token.ideas and known.issuperset(token.ideas))
+            )
             assert not token.quoted
-        names = [token.text for token in tokens if token.telling and f"{{{token.sort}}}" in " ".join(row.command)]
+        names = [
+            token.text
+            for token in tokens
+            if token.telling and f"{{{token.sort}}}" in " ".join(row.command)
+        ]
         assert all(name in " ".join(command) for name in names)
 
 
@@ -212,11 +252,22 @@ def test_a_view_has_a_name_in_its_condition_and_without_it_no_condition():
 
 
 VIEWS = st.sampled_from(
-    ("who signed {}", "哪些国家签署 {}", "when is the next session {}", "how many votes {}", "what does Russia want {}")
+    (
+        "who signed {}",
+        "哪些国家签署 {}",
+        "when is the next session {}",
+        "how many votes {}",
+        "what does Russia want {}",
+    )
 )
 
 
-@given(VIEWS, st.sampled_from([each for each in UNKNOWN if each != "qx"] + ["not", "唔", "negotiate", "surveillance"]))
+@given(
+    VIEWS,
+    st.sampled_from(
+        [each for each in UNKNOWN if each != "qx"] + ["not", "唔", "negotiate", "surveillance"]
+    ),
+)
 def test_an_unknown_word_a_quoted_text_or_another_idea_falls_through_to_the_ranking(line, more):
     for typed in (line.format(more), f"{more} {line.format('')}"):
         tokens, _conditions = split(typed, RECORD)

@@ -93,14 +93,22 @@ MATCHING_EVENTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), MATCHING_EVENTS, ids=[text for text, _ in MATCHING_EVENTS])
+@pytest.mark.parametrize(
+    ("text", "expected"), MATCHING_EVENTS, ids=[text for text, _ in MATCHING_EVENTS]
+)
 def test_events_match_a_query(context, dataset, text, expected):
     assert ids(filter(predicate(parsed(text, context), context), dataset.events)) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("until:2000", True), ("since:2022", True), ("since:2023", False), ("date:2000", True), ("within:2022", False)],
+    [
+        ("until:2000", True),
+        ("since:2022", True),
+        ("since:2023", False),
+        ("date:2000", True),
+        ("within:2022", False),
+    ],
 )
 def test_an_event_can_have_an_open_start(context, text, expected):
     assert predicate(parsed(text, context), context)(event(date="../2022")) is expected
@@ -140,14 +148,17 @@ MATCHING_ENTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), MATCHING_ENTRIES, ids=[text for text, _ in MATCHING_ENTRIES])
+@pytest.mark.parametrize(
+    ("text", "expected"), MATCHING_ENTRIES, ids=[text for text, _ in MATCHING_ENTRIES]
+)
 def test_all_conditions_refer_to_the_same_entry(context, dataset, text, expected):
     matches = predicate(parsed(text, context), context, of_entries=True)
     found = [entry for each in dataset.events for entry in entries(each) if matches(entry)]
     assert " ".join(f"{entry.event.id}/{entry.actors[0]}" for entry in found) == expected
 
 
-# Bare words → the actors of one event whose entries match: the title belongs to all, a position to its own actors.
+# Bare words → the actors of one event whose entries match: the title belongs to all, a position to
+# its own actors.
 WORDS_IN_ENTRIES = [
     ("Russia", "russia"),
     ("俄罗斯", "russia"),
@@ -168,16 +179,25 @@ def test_a_name_matches_the_entries_of_its_actor_alone(context, text, actors):
         actors=[{"actor": "eff", "role": "speaker"}],
         positions=[
             {"actors": ["indonesia"], "stance": "warns", "text": {"en": "Russia is wrong."}},
-            {"actors": ["russia", "eff"], "stance": "urges", "topic": "safeguards", "text": {"en": "x"}},
+            {
+                "actors": ["russia", "eff"],
+                "stance": "urges",
+                "topic": "safeguards",
+                "text": {"en": "x"},
+            },
         ],
     )
     matches = predicate(parsed(text, context), context, of_entries=True)
-    assert " ".join(sorted({entry.actors[0] for entry in entries(talk) if matches(entry)})) == actors
+    assert (
+        " ".join(sorted({entry.actors[0] for entry in entries(talk) if matches(entry)})) == actors
+    )
 
 
 def test_several_actors_side_by_side_are_alternatives_for_entries(context, dataset):
     matches = predicate(parsed("russia indonesia", context), context, of_entries=True)
-    found = {entry.actors[0] for each in dataset.events for entry in entries(each) if matches(entry)}
+    found = {
+        entry.actors[0] for each in dataset.events for entry in entries(each) if matches(entry)
+    }
     assert found == {"russia", "indonesia"}
 
 
@@ -193,7 +213,10 @@ ALTERNATIVES = (
 
 def test_several_dates_places_and_kinds_side_by_side_are_alternatives(context, dataset):
     for both, either in ALTERNATIVES:
-        found = [ids(filter(predicate(parsed(text, context), context), dataset.events)) for text in (both, either)]
+        found = [
+            ids(filter(predicate(parsed(text, context), context), dataset.events))
+            for text in (both, either)
+        ]
         assert found[0] == found[1] != ""
     # Conditions that name the field are all to be met.
     matches = predicate(parsed("date:2021 date:2023", context), context)
@@ -223,12 +246,16 @@ def test_a_name_matches_as_a_whole(context, name):
 @pytest.mark.parametrize("query", ["vote.no:0..", "vote.no:..5", "vote.abstain:0", "vote.yes:88"])
 def test_an_unknown_count_matches_no_number(context, query):
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]
-    matches, differs = (predicate(parsed(text, context), context) for text in (query, f"not {query}"))
+    matches, differs = (
+        predicate(parsed(text, context), context) for text in (query, f"not {query}")
+    )
     assert matches(event(votes=votes)) is (query == "vote.yes:88")
     assert differs(event(votes=votes)) is (query != "vote.yes:88")
 
 
-@pytest.mark.parametrize(("query", "expected"), [("vote.no:..5", True), ("vote.no:0", True), ("vote.no:1..", False)])
+@pytest.mark.parametrize(
+    ("query", "expected"), [("vote.no:..5", True), ("vote.no:0", True), ("vote.no:1..", False)]
+)
 def test_a_count_of_zero_is_a_number(context, query, expected):
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88, "no": 0}]
     assert predicate(parsed(query, context), context)(event(votes=votes)) is expected
@@ -236,4 +263,6 @@ def test_a_count_of_zero_is_a_number(context, query, expected):
 
 def test_a_predicate_can_be_asked_of_many_events_in_any_order(context, dataset):
     matches = predicate(parsed("title:session text:committee", context), context)
-    assert ids(filter(matches, [*dataset.events, *reversed(dataset.events)])) == "session-1 session-1"
+    assert (
+        ids(filter(matches, [*dataset.events, *reversed(dataset.events)])) == "session-1 session-1"
+    )

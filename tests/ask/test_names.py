@@ -18,12 +18,18 @@ CHAIR = {
 
 @pytest.fixture(scope="module")
 def names(dataset):
-    """The names of the small dataset with an instrument, an adjective, and an event whose title begins with its body."""
+    """The names of the small dataset with an instrument, an adjective, and an event whose title
+    begins with its body.
+    """
     actors = dict(dataset.vocabulary.actors)
     actors |= {"russia": replace(actors["russia"], adjectives=("Russian",))}
     instrument = msgspec.convert(INSTRUMENT, Instrument)
     vocabulary = replace(dataset.vocabulary, actors=actors, instrument=instrument)
-    return Names(dataset_with(*dataset.events, event("note-2023", body="ahc", **CHAIR), vocabulary=vocabulary))
+    return Names(
+        dataset_with(
+            *dataset.events, event("note-2023", body="ahc", **CHAIR), vocabulary=vocabulary
+        )
+    )
 
 
 MEANT = {
@@ -108,7 +114,9 @@ def test_a_name_that_two_share_means_both_and_a_name_comes_before_a_code():
 
 
 def of(*names):
-    actors = {f"a{number}": Actor("state", Text(en=name, zh=name)) for number, name in enumerate(names)}
+    actors = {
+        f"a{number}": Actor("state", Text(en=name, zh=name)) for number, name in enumerate(names)
+    }
     return Names(dataset_with(vocabulary=Vocabulary(actors=actors)))
 
 
@@ -116,7 +124,10 @@ HIDING = {
     # names, the first of which is inside these
     "a longer name in Chinese": (("俄罗斯", "白俄罗斯", "印度"), ["白俄罗斯"]),
     "a longer name in Latin": (("Niger", "Nigeria"), ["nigeria"]),
-    "several, the longest first": (("Korea", "DPR Korea", "South Korea"), ["south korea", "dpr korea"]),
+    "several, the longest first": (
+        ("Korea", "DPR Korea", "South Korea"),
+        ["south korea", "dpr korea"],
+    ),
     "a word": (("中国",), ["发展中国家"]),
     "none": (("India", "Belarus"), []),
 }
@@ -130,9 +141,18 @@ def test_longer_names_and_words_hide_a_name_inside_them(called, hidden):
 
 
 def test_a_name_is_spelled_in_both_languages_and_with_either_numerals(names):
-    assert names.spelled([("actor", "russia")]) == ["russian federation", "俄罗斯联邦", "russia", "俄罗斯"]
-    assert {"second session", "第二届会议", "第2届会议"} <= set(names.spelled([("event", "session-2")]))
-    assert {"article 24", "art. 24", "第24条", "第二十四条"} <= set(names.spelled([("article", "article-24")]))
+    assert names.spelled([("actor", "russia")]) == [
+        "russian federation",
+        "俄罗斯联邦",
+        "russia",
+        "俄罗斯",
+    ]
+    assert {"second session", "第二届会议", "第2届会议"} <= set(
+        names.spelled([("event", "session-2")])
+    )
+    assert {"article 24", "art. 24", "第24条", "第二十四条"} <= set(
+        names.spelled([("article", "article-24")])
+    )
 
 
 def test_a_stream_has_the_names_of_its_vocabulary_only(names):
@@ -142,4 +162,6 @@ def test_a_stream_has_the_names_of_its_vocabulary_only(names):
 
 
 def test_candidates_for_the_nearest_spelling_are_ids_names_titles_and_symbols(names):
-    assert {"russia", "俄罗斯联邦", "session-2", "第二届会议", "A/RES/75/282", "Wien"} <= set(names.spellings())
+    assert {"russia", "俄罗斯联邦", "session-2", "第二届会议", "A/RES/75/282", "Wien"} <= set(
+        names.spellings()
+    )

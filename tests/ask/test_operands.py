@@ -43,7 +43,9 @@ def test_an_operand_can_be_an_event(operands, text, id_):
     assert operands(text).id == id_
 
 
-@pytest.mark.parametrize("text", ["-", "bundled", "./other.json", "dir/other", "other.json", "other.ndjson"])
+@pytest.mark.parametrize(
+    "text", ["-", "bundled", "./other.json", "dir/other", "other.json", "other.ndjson"]
+)
 def test_an_operand_can_be_another_dataset(operands, text):
     assert operands(text) == OTHER
 
@@ -71,7 +73,10 @@ ERRORS = {
         "session",
         "'session' is ambiguous; did you mean session-1 or session-2 or session-3?",
     ),
-    "a period without an end": ("2020..", "'2020..' has no last day; give a day, a month or a year"),
+    "a period without an end": (
+        "2020..",
+        "'2020..' has no last day; give a day, a month or a year",
+    ),
 }
 
 
@@ -84,7 +89,9 @@ def test_any_other_operand_is_an_error(operands, text, message):
 
 def test_at_most_six_candidates_are_named():
     many = dataset_with(*(event(f"talk-{i}") for i in range(1, 8)))
-    with pytest.raises(UsageError, match=r"did you mean talk-1 or talk-2 or talk-3 or talk-4 or talk-5 or talk-6\?"):
+    with pytest.raises(
+        UsageError, match=r"did you mean talk-1 or talk-2 or talk-3 or talk-4 or talk-5 or talk-6\?"
+    ):
         operands_of(many)("talk")
 
 
@@ -120,7 +127,12 @@ def test_a_day_later_than_as_of_is_an_error(dataset):
 
 
 def test_caveats_and_related_events_are_not_compared_with_those_of_a_day(dataset):
-    talk = event("talk", date="2021", caveats=[{"text": {"en": "Another source says 2020."}}], related=["later"])
+    talk = event(
+        "talk",
+        date="2021",
+        caveats=[{"text": {"en": "Another source says 2020."}}],
+        related=["later"],
+    )
     known = replace(dataset, events=(talk, event("later", date="2023")))
     changes = compare(known.as_of(date(2022, 1, 1)), known, COMPARED, None, TODAY).changes
     assert [(change.id, change.change) for change in changes] == [("later", "added")]
@@ -129,14 +141,20 @@ def test_caveats_and_related_events_are_not_compared_with_those_of_a_day(dataset
 def test_two_events_are_compared_with_each_other(dataset):
     left, right = event("a", place="vienna"), event("b", place="hanoi")
     difference = compare(left, right, COMPARED, None, TODAY)
-    assert difference.changes == (Change("b", "changed", {"place": Values("vienna", "hanoi")}, left="a"),)
+    assert difference.changes == (
+        Change("b", "changed", {"place": Values("vienna", "hanoi")}, left="a"),
+    )
 
 
 def test_two_records_are_compared_with_their_vocabularies():
-    changed = DOCUMENT | {"topics": DOCUMENT["topics"] | {"offences": {"name": {"en": "Crimes", "zh": "罪行"}}}}
+    changed = DOCUMENT | {
+        "topics": DOCUMENT["topics"] | {"offences": {"name": {"en": "Crimes", "zh": "罪行"}}}
+    }
     left, right = dataset_of(to_json(DOCUMENT)), dataset_of(to_json(changed))
     found = compare(left, right, COMPARED, None, TODAY)
-    assert [(change.id, list(change.fields)) for change in found.changes] == [("offences", ["name.en"])]
+    assert [(change.id, list(change.fields)) for change in found.changes] == [
+        ("offences", ["name.en"])
+    ]
     assert compare(replace(left, whole=False), right, COMPARED, None, TODAY).changes == ()
     assert compare(left, replace(right, whole=False), COMPARED, None, TODAY).changes == ()
     assert compare(left, right, COMPARED, "2022", TODAY).changes == ()
@@ -158,7 +176,12 @@ def test_changes_are_sorted_by_date_then_the_vocabulary_then_what_was_removed():
 def test_related_events_are_not_compared_as_of_days():
     left, right = dataset_with(event("a", related=["b"])), dataset_with(event("a"))
     day = date(2023, 1, 1)
-    sides = [(left, right), (left.as_of(day), right), (left, right.as_of(day)), (left.as_of(day), right.as_of(day))]
+    sides = [
+        (left, right),
+        (left.as_of(day), right),
+        (left, right.as_of(day)),
+        (left.as_of(day), right.as_of(day)),
+    ]
     changes = [compare(*pair, COMPARED, None, TODAY).changes for pair in sides]
     assert changes == [(Change("a", "changed", {"related": Items((), ("b",))}),), (), (), ()]
 
@@ -176,7 +199,11 @@ WHERE = {
 @pytest.mark.parametrize(("where", "summary"), WHERE.values(), ids=WHERE)
 def test_a_query_selects_the_events_that_match_on_either_side(where, summary):
     left = dataset_with(event("gone"), event("kept", kind="decision"), event("changed"))
-    right = dataset_with(event("new", kind="decision"), event("kept", kind="decision"), event("changed", kind="letter"))
+    right = dataset_with(
+        event("new", kind="decision"),
+        event("kept", kind="decision"),
+        event("changed", kind="letter"),
+    )
     assert compare(left, right, COMPARED, where, TODAY).summary == summary
 
 
@@ -190,16 +217,23 @@ def test_an_event_cannot_be_compared_with_a_record():
     for sides in ((event("a"), OTHER), (OTHER, event("a"))):
         with pytest.raises(UsageError) as error:
             compare(*sides, COMPARED, None, TODAY)
-        assert str(error.value) == "give two events, two days or two datasets; -w works only between days or datasets"
+        assert (
+            str(error.value)
+            == "give two events, two days or two datasets; -w works only between days or datasets"
+        )
 
 
 def test_a_query_cannot_select_from_two_events():
     with pytest.raises(UsageError) as error:
         compare(event("a"), event("b"), COMPARED, "2022", TODAY)
-    assert str(error.value) == ("give two events, two days or two datasets; -w works only between days or datasets")
+    assert str(error.value) == (
+        "give two events, two days or two datasets; -w works only between days or datasets"
+    )
 
 
 def test_what_is_no_event_has_no_other_side():
     operands = operands_of(dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})))
-    with pytest.raises(UsageError, match="'Russia' is not an event; for its positions, try 'ahc positions Russia'"):
+    with pytest.raises(
+        UsageError, match="'Russia' is not an event; for its positions, try 'ahc positions Russia'"
+    ):
         operands("Russia")

@@ -18,7 +18,10 @@ def ask(context):
 
     def matching(text, among):
         query = parsed(text, context)
-        event_matches, entry_matches = predicate(query, context), predicate(query, context, of_entries=True)
+        event_matches, entry_matches = (
+            predicate(query, context),
+            predicate(query, context, of_entries=True),
+        )
         of_all = [entry for each in among for entry in entries(each)]
         found = [i for i, each in enumerate(among) if event_matches(each)]
         return found, [i for i, entry in enumerate(of_all) if entry_matches(entry)]
@@ -46,7 +49,9 @@ def test_operands_commute_associate_and_distribute(ask, one, two, three, among):
     assert ask(f"({one}) ({two})", among) == ask(f"({two}) and ({one})", among)
     assert ask(f"({one}) or ({two})", among) == ask(f"({two}) or ({one})", among)
     assert ask(f"({one}) ({two}) ({three})", among) == ask(f"({one}) (({two}) ({three}))", among)
-    assert ask(f"({one}) ({two}) or ({one}) ({three})", among) == ask(f"({one}) (({two}) or ({three}))", among)
+    assert ask(f"({one}) ({two}) or ({one}) ({three})", among) == ask(
+        f"({one}) (({two}) or ({three}))", among
+    )
 
 
 @given(queries, several)
@@ -69,10 +74,17 @@ def test_several_values_mean_any_of_them(ask, condition, among):
 @given(st.sampled_from(sorted(DOCUMENT["actors"])), several)
 def test_every_name_of_an_actor_finds_the_same(ask, actor, among):
     record = DOCUMENT["actors"][actor]
-    names = [actor, *record["name"].values(), *record.get("short", {}).values(), *record.get("aliases", ())]
+    names = [
+        actor,
+        *record["name"].values(),
+        *record.get("short", {}).values(),
+        *record.get("aliases", ()),
+    ]
     names += [record["iso"]] if "iso" in record else []
     assert len({str(ask(f"actor:{name}", among)) for name in names}) == 1
 
 
 def test_brackets_side_by_side_do_not_count_as_nested(context):
-    assert parsed(" or ".join(["(id:session-1)"] * 60), context) == parsed(" or ".join(["id:session-1"] * 60), context)
+    assert parsed(" or ".join(["(id:session-1)"] * 60), context) == parsed(
+        " or ".join(["id:session-1"] * 60), context
+    )

@@ -1,4 +1,6 @@
-"""A question: the events and entries of a dataset that match a query, and the words that nothing has."""
+"""A question: the events and entries of a dataset that match a query, and the words that nothing
+has.
+"""
 
 import pytest
 from msgspec.structs import replace
@@ -33,7 +35,10 @@ def test_the_query_and_the_conditions_all_have_to_match(dataset):
 
 def test_the_entries_of_a_question_are_those_that_match(dataset):
     found = ask(Context(dataset, TODAY), "stance:proposes").entries()
-    assert [(entry.event.id, entry.actors[0]) for entry in found] == [("session-2", "russia"), ("session-2", "belarus")]
+    assert [(entry.event.id, entry.actors[0]) for entry in found] == [
+        ("session-2", "russia"),
+        ("session-2", "belarus"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,10 @@ def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
     for text in ("id:nobody", "series:nobody", "actor:nobody"):
         with pytest.raises(UsageError):
             ask(Context(dataset, TODAY), text)
-        assert list(ask(Context(replace(streamed, events=iter(dataset.events)), TODAY), text).events()) == []
+        assert (
+            list(ask(Context(replace(streamed, events=iter(dataset.events)), TODAY), text).events())
+            == []
+        )
 
 
 UNKNOWN = {
@@ -76,4 +84,7 @@ def test_the_words_that_no_event_has_are_known(dataset, query, words):
 def test_a_question_has_the_bare_words_of_its_text(dataset):
     question = ask(Context(dataset, TODAY), "the vienna kind:session", [VIENNA])
     assert [token.text for token in question.tokens] == ["the", "vienna"]
-    assert (question.query, ask(Context(dataset, TODAY), "").tokens) == (And((And((VIENNA, SESSION)), VIENNA)), [])
+    assert (question.query, ask(Context(dataset, TODAY), "").tokens) == (
+        And((And((VIENNA, SESSION)), VIENNA)),
+        [],
+    )

@@ -8,7 +8,18 @@ from datetime import date
 import msgspec
 import pytest
 from msgspec.structs import replace
-from small import DOCUMENT, INSTRUMENT, LINES, TODAY, dataset_of, dataset_with, event, ids, search, to_json
+from small import (
+    DOCUMENT,
+    INSTRUMENT,
+    LINES,
+    TODAY,
+    dataset_of,
+    dataset_with,
+    event,
+    ids,
+    search,
+    to_json,
+)
 
 from ahc_cli.ask.query import Context
 from ahc_cli.ask.rank import computed
@@ -22,7 +33,10 @@ RECORD = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT}))
 
 def titled(**titles):
     """Make a dataset of events with these English titles, with the names of the small dataset."""
-    return dataset_with(*(event(id_, title={"en": said}) for id_, said in titles.items()), vocabulary=RECORD.vocabulary)
+    return dataset_with(
+        *(event(id_, title={"en": said}) for id_, said in titles.items()),
+        vocabulary=RECORD.vocabulary,
+    )
 
 
 def best(dataset, typed):
@@ -35,7 +49,13 @@ def complete(dataset, typed):
 
 
 def test_more_of_the_words_come_before_fewer():
-    assert best(titled(a="Police", b="Police seize servers", c="Servers of police"), "servers police seize") == "b c a"
+    assert (
+        best(
+            titled(a="Police", b="Police seize servers", c="Servers of police"),
+            "servers police seize",
+        )
+        == "b c a"
+    )
 
 
 def test_a_rare_word_weighs_more():
@@ -44,7 +64,10 @@ def test_a_rare_word_weighs_more():
 
 
 def test_what_occurs_more_often_in_a_shorter_text_comes_first():
-    assert best(titled(a="Police and others who meet and speak there", b="Police, police"), "police") == "b a"
+    assert (
+        best(titled(a="Police and others who meet and speak there", b="Police, police"), "police")
+        == "b a"
+    )
 
 
 def test_a_word_matches_words_of_its_stem_and_of_its_idea_in_either_language():
@@ -58,14 +81,26 @@ def test_a_word_matches_words_of_its_stem_and_of_its_idea_in_either_language():
 
 
 def test_a_value_matches_what_has_it_and_what_names_it():
-    tagged = event("tagged", actors=[{"actor": "russia", "role": "signatory"}], title={"en": "In Hanoi"})
+    tagged = event(
+        "tagged", actors=[{"actor": "russia", "role": "signatory"}], title={"en": "In Hanoi"}
+    )
     named = event("named", title={"en": "What signatories do"})
-    assert set(complete(dataset_with(tagged, named, event("other")), "signatories").split()) == {"tagged", "named"}
+    assert set(complete(dataset_with(tagged, named, event("other")), "signatories").split()) == {
+        "tagged",
+        "named",
+    }
 
 
 def test_a_word_of_a_value_that_means_something_else_in_texts_matches_only_what_has_the_value():
-    opposed = event("opposed", positions=[{"actors": ["russia"], "stance": "opposes", "text": {"en": "No."}}])
-    assert best(dataset_with(opposed, event("crime", title={"en": "A fight against crime"})), "against") == "opposed"
+    opposed = event(
+        "opposed", positions=[{"actors": ["russia"], "stance": "opposes", "text": {"en": "No."}}]
+    )
+    assert (
+        best(
+            dataset_with(opposed, event("crime", title={"en": "A fight against crime"})), "against"
+        )
+        == "opposed"
+    )
 
 
 def test_what_kind_of_statement_it_is_weighs():
@@ -79,7 +114,10 @@ def test_what_kind_of_statement_it_is_weighs():
         event("position", positions=[{"actors": ["eff"], "stance": "warns", "text": said}]),
         event("caveat", caveats=[{"text": said}]),
     ]
-    assert best(dataset_with(*made[::-1]), "surveillance") == "title document vote fact summary position caveat"
+    assert (
+        best(dataset_with(*made[::-1]), "surveillance")
+        == "title document vote fact summary position caveat"
+    )
 
 
 def test_the_title_lends_its_words_to_the_statements_of_its_event_at_half():
@@ -142,8 +180,13 @@ def test_numbers_names_and_quoted_texts_match_whole_and_chinese_anywhere(typed, 
 
 
 def test_equal_scores_are_sorted_by_date_the_newest_first_and_have_six_digits():
-    made = [event(id_, date=day, title={"en": "Police"}) for id_, day in (("b", "2021"), ("a", "2021"), ("c", "2023"))]
-    hits = search(dataset_with(*made, event("open", date="../2020", title={"en": "Police"})), "police", TODAY).events
+    made = [
+        event(id_, date=day, title={"en": "Police"})
+        for id_, day in (("b", "2021"), ("a", "2021"), ("c", "2023"))
+    ]
+    hits = search(
+        dataset_with(*made, event("open", date="../2020", title={"en": "Police"})), "police", TODAY
+    ).events
     assert ids(hits) == "c a b open"
     assert [round(hit.score, 6) for hit in hits] == [hit.score for hit in hits]
 
@@ -164,12 +207,16 @@ SPANS = {
 def test_matches_point_at_the_text_in_code_points(typed, title, parts):
     dataset = dataset_with(event("a", title={"en": title}), vocabulary=RECORD.vocabulary)
     (hit,) = search(dataset, typed, TODAY).events
-    assert [title[match.start : match.end] for match in hit.matches if match.start is not None] == parts
+    assert [
+        title[match.start : match.end] for match in hit.matches if match.start is not None
+    ] == parts
 
 
 def test_the_longest_name_of_a_thing_is_what_matches():
     names = Vocabulary(places={"rome": Place(Text(en="Rome"), aliases=("Rome East",))})
-    (hit,) = search(dataset_with(event("a", title={"en": "In Rome East"}), vocabulary=names), "Rome", TODAY).events
+    (hit,) = search(
+        dataset_with(event("a", title={"en": "In Rome East"}), vocabulary=names), "Rome", TODAY
+    ).events
     assert [(match.start, match.end) for match in hit.matches] == [(3, 12)]
 
 
@@ -208,7 +255,8 @@ def test_a_date_finds_what_is_dated_on_one_of_its_days():
 
 
 @pytest.mark.parametrize(
-    ("typed", "answered"), [("calm zzqq", False), ("session calm", True), ("calm", True), ("zzqq", False)]
+    ("typed", "answered"),
+    [("calm zzqq", False), ("session calm", True), ("calm", True), ("zzqq", False)],
 )
 def test_an_answer_has_at_least_half_of_what_was_asked(typed, answered):
     assert search(RECORD, typed, TODAY).answered is answered
@@ -229,7 +277,10 @@ def test_at_most_64_different_words_are_looked_for():
 
 
 def said(typed, dataset=RECORD):
-    return [(each.key, *(id_ for _table, id_ in each.about[:1])) for each in search(dataset, typed, TODAY).computed]
+    return [
+        (each.key, *(id_ for _table, id_ in each.about[:1]))
+        for each in search(dataset, typed, TODAY).computed
+    ]
 
 
 def test_computed_statements_are_about_what_is_named_only():
@@ -251,9 +302,13 @@ def test_computed_statements_are_at_most_three_each_with_half_of_the_best_score(
 
 
 def test_computed_statements_do_not_count_in_the_frequencies_or_as_complete():
-    named = RECORD.vocabulary.actors | {f"a{n}": Actor("state", Text(en=f"Land{n}")) for n in range(50)}
+    named = RECORD.vocabulary.actors | {
+        f"a{n}": Actor("state", Text(en=f"Land{n}")) for n in range(50)
+    }
     more = replace(RECORD, vocabulary=replace(RECORD.vocabulary, actors=named))
-    scores = [[hit.score for hit in search(each, "India speaks", TODAY).events] for each in (RECORD, more)]
+    scores = [
+        [hit.score for hit in search(each, "India speaks", TODAY).events] for each in (RECORD, more)
+    ]
     assert scores[0] == scores[1] != []
     assert complete(dataset_with(event(), vocabulary=many_states()), "Land1") == ""
 
@@ -266,8 +321,15 @@ def test_what_an_article_says_has_the_sources_of_its_fact_and_is_as_sure():
     fact = {"text": {"en": "It protects."}, "sources": ["daily"]}
     article = INSTRUMENT["articles"][0] | {"facts": [fact]}
     record = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT | {"articles": [article]}}))
-    found = [each for each in computed(Context(record, TODAY), ()) if each.about[:1] == (("article", "article-24"),)]
-    assert [(each.sources, each.confidence) for each in found] == [(("un-report",), None), (("daily",), "single")]
+    found = [
+        each
+        for each in computed(Context(record, TODAY), ())
+        if each.about[:1] == (("article", "article-24"),)
+    ]
+    assert [(each.sources, each.confidence) for each in found] == [
+        (("un-report",), None),
+        (("daily",), "single"),
+    ]
     assert [each.text.en.partition(": ")[2] for each in found] == ["Safeguards", "It protects."]
 
 
@@ -297,7 +359,9 @@ def test_the_order_is_the_same_whatever_the_seed_of_hashes_is(path):
         str(path),
     ]
     runs = [
-        subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            command, capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
         for seed in ("0", "1", "2")
     ]
     assert runs[0] == runs[1] == runs[2]

@@ -1,4 +1,6 @@
-"""Where the convention stands on a day: its phase, who signed, approved and ratified, and how a state stands to it."""
+"""Where the convention stands on a day: its phase, who signed, approved and ratified, and how a
+state stands to it.
+"""
 
 from datetime import date
 
@@ -26,7 +28,13 @@ SOURCES = {
 
 def act(id_, day, actor, role, **given):
     actors = [{"actor": actor, "role": role, "sources": ["page"], **given}]
-    return event(id_, date=day, kind="ratification", actors=actors, facts=[{"text": {"en": "x"}, "sources": ["paper"]}])
+    return event(
+        id_,
+        date=day,
+        kind="ratification",
+        actors=actors,
+        facts=[{"text": {"en": "x"}, "sources": ["paper"]}],
+    )
 
 
 EVENTS = (
@@ -50,7 +58,9 @@ EVENTS = (
     event("session-4", date="2022-10", series="session", status="cancelled"),
 )  # fmt: skip
 CONVENTION = msgspec.convert(INSTRUMENT | {"signature_until": "2022-09-15"}, Instrument)
-DATASET = dataset_with(*EVENTS, vocabulary=Vocabulary(sources=SOURCES, actors=ACTORS, instrument=CONVENTION))
+DATASET = dataset_with(
+    *EVENTS, vocabulary=Vocabulary(sources=SOURCES, actors=ACTORS, instrument=CONVENTION)
+)
 
 
 def at(day):
@@ -75,7 +85,15 @@ PHASES = {
 def test_every_line_but_the_first_has_a_heading_in_both_languages():
     keys = {line.key for day in PHASES for line in lines(at(day))}
     assert keys - {*labels("sections")} == {"phase"}
-    assert keys >= {"adopted", "opened", "signatories", "ratifications", "approvals", "deadline", "held"}
+    assert keys >= {
+        "adopted",
+        "opened",
+        "signatories",
+        "ratifications",
+        "approvals",
+        "deadline",
+        "held",
+    }
 
 
 @pytest.mark.parametrize(("day", "phase"), PHASES.items())
@@ -92,15 +110,23 @@ def test_it_stays_closed_while_too_few_states_have_ratified():
 
 @pytest.mark.parametrize("days", [366 * 9999, 10**9])
 def test_it_is_not_in_force_if_that_is_further_ahead_than_the_calendar(days):
-    later = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=replace(CONVENTION, days_to_force=days)))
+    later = replace(
+        DATASET,
+        vocabulary=replace(DATASET.vocabulary, instrument=replace(CONVENTION, days_to_force=days)),
+    )
     assert standing(later, date.max).status.phase == "closed-for-signature"
-    last = replace(DATASET, events=(*DATASET.events[:-4], act("deposit-3", "9999-12-31", "beland", "ratifier")))
+    last = replace(
+        DATASET, events=(*DATASET.events[:-4], act("deposit-3", "9999-12-31", "beland", "ratifier"))
+    )
     assert standing(last, date.max).status.phase == "closed-for-signature"
 
 
 def test_nothing_is_missing_where_more_have_ratified_than_are_needed():
     fewer = replace(DATASET.vocabulary, instrument=replace(CONVENTION, ratifications_needed=1))
-    assert standing(replace(DATASET, vocabulary=fewer), date(2030, 1, 1)).status.parties["missing"] == 0
+    assert (
+        standing(replace(DATASET, vocabulary=fewer), date(2030, 1, 1)).status.parties["missing"]
+        == 0
+    )
 
 
 def test_meetings_of_the_series_were_held_and_scheduled_or_postponed_events_are_ahead():
@@ -112,19 +138,31 @@ def test_meetings_of_the_series_were_held_and_scheduled_or_postponed_events_are_
     assert at("2020-01-09").status.meetings["held"] == []
 
 
-PLANS = {"2022-09-05": "now session-2, ahead session-3", "2022-10-15": "due session-2, ahead session-3"}
+PLANS = {
+    "2022-09-05": "now session-2, ahead session-3",
+    "2022-10-15": "due session-2, ahead session-3",
+}
 
 
 @pytest.mark.parametrize(("day", "expected"), PLANS.items())
 def test_a_meeting_takes_place_is_due_or_is_ahead(day, expected):
-    """A meeting that was postponed does not take place, and what was ahead when the record ended may have."""
+    """A meeting that was postponed does not take place, and what was ahead when the record ended
+    may have.
+    """
     said = lines(standing(replace(DATASET, edition=date(2022, 8, 1)), date.fromisoformat(day)))
-    planned = (f"{line.key} {line.text.en.split()[-1]}" for line in said if line.key in ("now", "due", "ahead"))
+    planned = (
+        f"{line.key} {line.text.en.split()[-1]}"
+        for line in said
+        if line.key in ("now", "due", "ahead")
+    )
     assert ", ".join(planned) == expected
 
 
 def test_the_latest_draft_is_the_last_text_that_was_known():
-    drafts = [event(f"draft-{year}", date=str(year), kind="document", series="text") for year in (2018, 2019, 2023)]
+    drafts = [
+        event(f"draft-{year}", date=str(year), kind="document", series="text")
+        for year in (2018, 2019, 2023)
+    ]
     known = replace(DATASET, events=(*DATASET.events, *drafts))
     latest = {year: standing(known, date(year, 12, 31)).status.draft for year in (2017, 2018, 2020)}
     assert latest == {
@@ -137,7 +175,11 @@ def test_the_latest_draft_is_the_last_text_that_was_known():
 def test_each_actor_counts_once_in_a_role_and_organizations_do_not_ratify():
     status = at("2022-12-31").status
     figures = status.signatories["named"], status.approvals, status.parties["sourced"]
-    assert [" ".join(figure.actors) for figure in figures] == ["aland beland union", "beland", "aland beland"]
+    assert [" ".join(figure.actors) for figure in figures] == [
+        "aland beland union",
+        "beland",
+        "aland beland",
+    ]
     assert status.parties["missing"] == 0
 
 
@@ -152,13 +194,18 @@ def test_nothing_is_signed_or_reported_before_the_adoption():
 
 
 def test_the_latest_total_of_the_sources_is_reported():
-    totals = [at(day).status.signatories["reported"] for day in ("2025-10-31", "2025-11-01", "2026-01-01")]
+    totals = [
+        at(day).status.signatories["reported"] for day in ("2025-10-31", "2025-11-01", "2026-01-01")
+    ]
     assert [total and total.count for total in totals] == [None, 2, 3]
     assert at("2030-01-01").status.parties["reported"] is None
 
 
 def test_the_newest_source_is_one_that_past_events_cite():
-    assert [at(day).status.newest_source for day in ("2021-12-31", "2022-02-01", "2022-08-31", "2022-09-01")] == [
+    assert [
+        at(day).status.newest_source
+        for day in ("2021-12-31", "2022-02-01", "2022-08-31", "2022-09-01")
+    ] == [
         None,
         None,
         date(2022, 5, 1),

@@ -1,4 +1,6 @@
-"""Events of NDJSON and arrays that need not be decoded in full: their tests rule out none that matches."""
+"""Events of NDJSON and arrays that need not be decoded in full: their tests rule out none that
+matches.
+"""
 
 from datetime import date
 
@@ -7,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from small import DOCUMENT, PLAIN, TODAY, dataset_of, dataset_with, event, ids, numbered, parsed, search, to_json
+from small import (
+    DOCUMENT,
+    PLAIN,
+    TODAY,
+    dataset_of,
+    dataset_with,
+    event,
+    ids,
+    numbered,
+    parsed,
+    search,
+    to_json,
+)
 from strategies import events, queries, texts
 
 from ahc_cli.ask.find import Names
@@ -47,7 +61,9 @@ SHORT_TESTS = {
 @pytest.mark.parametrize(("query", "expected"), SHORT_TESTS.items(), ids=SHORT_TESTS)
 def test_the_short_fields_of_an_event_rule_it_out(query, expected):
     passes = short_test(parsed(query, CONTEXT), CONTEXT)
-    found = None if passes is None else " ".join(name for name, short in SHORT.items() if passes(short))
+    found = (
+        None if passes is None else " ".join(name for name, short in SHORT.items() if passes(short))
+    )
     assert found == expected
 
 
@@ -89,7 +105,11 @@ def test_the_bytes_of_a_line_rule_it_out_unless_they_may_fold_to_other_letters(t
 def test_every_character_that_folds_to_a_latin_letter_passes():
     chars = [chr(code) for code in range(0x80, 0x20000) if not 0xD800 <= code <= 0xDFFF]
     passing = {*(lines_passing("zzz", chars, Vocabulary()) or ())}
-    assert [c for c in chars if any(char.isascii() and char.isalnum() for char in fold(c)) and c not in passing] == []
+    assert [
+        c
+        for c in chars
+        if any(char.isascii() and char.isalnum() for char in fold(c)) and c not in passing
+    ] == []
 
 
 FIRST = event("first", title={"en": "First"})
@@ -105,11 +125,15 @@ def read_in_every_way(made, escape=("", "")):
 @given(st.lists(events(), max_size=4), queries)
 def test_a_query_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, query):
     made, query = [FIRST, *numbered(made)], query.replace("id:", "kind:")
-    found = [list(ask(Context(dataset, TODAY), query).events()) for dataset in read_in_every_way(made)]
+    found = [
+        list(ask(Context(dataset, TODAY), query).events()) for dataset in read_in_every_way(made)
+    ]
     assert found[0] == found[1] == found[2]
 
 
-@pytest.mark.parametrize(("query", "found"), [("status:happened", "past"), ("when:overdue", "ahead")])
+@pytest.mark.parametrize(
+    ("query", "found"), [("status:happened", "past"), ("when:overdue", "ahead")]
+)
 def test_a_status_that_is_not_given_can_be_asked_for(query, found):
     past, ahead = PLAIN | {"id": "past"}, PLAIN | {"id": "ahead", "date": "2999"}
     for text in (f"{to_json(past)}\n{to_json(ahead)}", to_json([past, ahead])):
@@ -117,7 +141,9 @@ def test_a_status_that_is_not_given_can_be_asked_for(query, found):
 
 
 # Words as they are typed, and pieces of text that show, fold to or only resemble them.
-TYPED = st.sampled_from(("draft", "office", "kg", "ratify", "联合国", "Russia", "first", "draft ratify"))
+TYPED = st.sampled_from(
+    ("draft", "office", "kg", "ratify", "联合国", "Russia", "first", "draft ratify")
+)
 WRITTEN = [
     "draft", "DRAFTS", "Ｄｒａｆｔ", "dráft", "dra\u0301ft", "𝐝𝐫𝐚𝐟𝐭", "ⓓraft", "dra", "ft", "office", "oﬃce", "Oﬀice",
     "ratification", "ratified", "kg", "㎏", "联合国", "聯合國", "联合", "国", "L’eau", "·", "，", "“", '"', "\n", " ", " ", "é",
@@ -126,7 +152,9 @@ titles = st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=3).map("".join)
 
 
 def complete_in(dataset, typed):
-    """Return the ids of the events of which one statement has all words; of a stream only these need be decoded."""
+    """Return the ids of the events of which one statement has all words; of a stream only these
+    need be decoded.
+    """
     try:
         return sorted(found.id for found in search(dataset, typed, TODAY).complete)
     except UsageError:
@@ -139,7 +167,10 @@ def complete_in(dataset, typed):
     st.sampled_from((("", ""), ("r", r"\u0072"), ("国", r"\u56fd"), ("é", r"\u00E9"))),
 )
 def test_a_search_finds_the_same_events_however_words_are_written(titles, typed, escape):
-    made = [FIRST, *(event(f"event-{n}", title={"en": f"A {title}"}) for n, title in enumerate(titles))]
+    made = [
+        FIRST,
+        *(event(f"event-{n}", title={"en": f"A {title}"}) for n, title in enumerate(titles)),
+    ]
     lines, array, in_memory = read_in_every_way(made, escape)
     assert complete_in(lines, typed) == complete_in(array, typed) == complete_in(in_memory, typed)
 

@@ -10,12 +10,19 @@ from conftest import Outcome
 
 
 @pytest.fixture
-def at_terminal(bundled: Callable[..., Outcome], path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
-    """Run a command line at a terminal of 80 columns without colour, on the small dataset unless it names another."""
+def at_terminal(
+    bundled: Callable[..., Outcome], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Outcome]:
+    """Run a command line at a terminal of 80 columns without colour, on the small dataset unless it
+    names another.
+    """
     monkeypatch.setenv("TERM", "dumb")
 
     def command(name: str, *args: str) -> Outcome:
-        with patch.object(sys.stdout, "isatty", lambda: True), patch.object(sys.stderr, "isatty", lambda: True):
+        with (
+            patch.object(sys.stdout, "isatty", lambda: True),
+            patch.object(sys.stderr, "isatty", lambda: True),
+        ):
             return bundled(name, "--data", str(path), *args)
 
     return command

@@ -22,7 +22,8 @@ INVALID = """\
   {"id": "six", "date": "2022", "kind": 3, "title": {"zh": "六"}},
   {"id": "seven", "date": "2022", "kind": "letter", "title": {}}]}
 """
-# An example or another line to copy stays as it is; so do commands, options and codes in quotation marks.
+# An example or another line to copy stays as it is; so do commands, options and codes in quotation
+# marks.
 COPIED = re.compile(r" +(ahc|if|found)\b")
 QUOTED = re.compile("“[^”]*”|'\"[^']*'")
 ENGLISH = re.compile(r"\b[A-Za-z][a-z]+(?:[ ,;:]+[A-Za-z][a-z]+){2,}")
@@ -36,7 +37,9 @@ def chinese(monkeypatch, surroundings):
 
 
 def english(shown):
-    """Return what is English in what is shown, apart from lines to copy, names of columns and what is in quotes."""
+    """Return what is English in what is shown, apart from lines to copy, names of columns and what
+    is in quotes.
+    """
     shown = shown.replace(" ".join(COLUMNS), "")
     lines = [QUOTED.sub("", line) for line in shown.splitlines() if not COPIED.match(line)]
     return [found[0] for line in lines if (found := ENGLISH.search(line))]
@@ -138,13 +141,17 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
 
 @pytest.mark.parametrize("columns", [40, 60, 80])
 @pytest.mark.parametrize("name", ["", *COMMANDS])
-def test_help_fits_the_window_breaks_as_chinese_does_and_has_no_english(bundled, monkeypatch, name, columns):
+def test_help_fits_the_window_breaks_as_chinese_does_and_has_no_english(
+    bundled, monkeypatch, name, columns
+):
     monkeypatch.setenv("COLUMNS", str(columns))
     code, shown, err = bundled(*filter(None, [name]), "--help")
     lines = [line for line in shown.splitlines() if not COPIED.match(line)]
     assert (code, err) == (0, "")
     assert [line for line in lines if width(line) > columns] == []
-    assert [line for line in lines if line.lstrip().startswith(CLOSING) or line.endswith(OPENING)] == []
+    assert [
+        line for line in lines if line.lstrip().startswith(CLOSING) or line.endswith(OPENING)
+    ] == []
     assert english(shown) == []
 
 

@@ -26,7 +26,9 @@ needs_duckdb = pytest.mark.skipif(
 
 def run(*args, given=None):
     """Run a program to its end; standard input is text."""
-    return subprocess.run(args, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(
+        args, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
 
 
 def ahc(*args, given=None):
@@ -64,7 +66,9 @@ def test_a_filter_feeds_a_list(events):
     sessions = answer("filter", "kind:session", "--json")
     table = answer("list", "--data", "-", "-f", "csv", given=sessions)
     rows = list(csv.DictReader(io.StringIO(table)))
-    assert [row["id"] for row in rows] == ids(event for event in events if event["kind"] == "session")
+    assert [row["id"] for row in rows] == ids(
+        event for event in events if event["kind"] == "session"
+    )
     assert {row["kind"] for row in rows} == {"session"}
 
 
@@ -72,7 +76,9 @@ def test_a_filter_feeds_a_list(events):
 def test_the_csv_module_reads_csv(events, lang):
     rows = list(csv.reader(io.StringIO(answer("list", "-f", "csv", "--lang", lang))))
     columns = ["id", "date", "kind", "status", "place", "title"]
-    values = [[event.get(name, "") for name in columns[:-1]] + [event["title"][lang]] for event in events]
+    values = [
+        [event.get(name, "") for name in columns[:-1]] + [event["title"][lang]] for event in events
+    ]
     assert rows == [columns, *values]
 
 
@@ -97,7 +103,9 @@ def test_ids_feed_cards(events):
 
 def test_icalendar_reads_an_entry_for_each_event(events):
     entries = icalendar.Calendar.from_ical(answer("list", "-f", "ics")).walk("VEVENT")
-    assert Counter(str(entry["UID"]) for entry in entries) == Counter(f"{id_}@ahc-cli" for id_ in ids(events))
+    assert Counter(str(entry["UID"]) for entry in entries) == Counter(
+        f"{id_}@ahc-cli" for id_ in ids(events)
+    )
     assert [str(entry["DTSTART"].dt) for entry in entries] == [event["start"] for event in events]
 
 
@@ -110,10 +118,16 @@ def test_a_validator_of_json_schema_accepts_the_answers(line):
 @needs_jq
 def test_jq_reads_what_is_printed(events):
     corroborated = [
-        event["id"] for event in events if any(fact["confidence"] == "corroborated" for fact in event.get("facts", ()))
+        event["id"]
+        for event in events
+        if any(fact["confidence"] == "corroborated" for fact in event.get("facts", ()))
     ]
     asking = 'select(any(.facts[]?; .confidence == "corroborated")) | .id'
-    assert run(JQ, "-r", asking, given=answer("list", "-f", "ndjson")).stdout.split() == corroborated != []
+    assert (
+        run(JQ, "-r", asking, given=answer("list", "-f", "ndjson")).stdout.split()
+        == corroborated
+        != []
+    )
 
 
 @needs_jq
@@ -190,7 +204,10 @@ def test_what_is_invalid_is_not_listed(invalid):
 
 @pytest.mark.parametrize("command", ["list", "validate"])
 def test_a_reader_that_goes_away_is_no_error(tmp_path, command):
-    many = [{"id": f"e-{i}", "date": "2022", "kind": "letter", "title": {"en": "x" * 100}} for i in range(3000)]
+    many = [
+        {"id": f"e-{i}", "date": "2022", "kind": "letter", "title": {"en": "x" * 100}}
+        for i in range(3000)
+    ]
     wrong = [event | {"kind": "sesion"} for event in many]
     path = write_json(many if command == "list" else wrong, tmp_path / "many.json")
     with subprocess.Popen(

@@ -43,7 +43,9 @@ OFFERS = {
 
 @pytest.fixture
 def complete(capsysbinary):
-    """Ask for completions as a shell does, which calls the program with variables and without arguments."""
+    """Ask for completions as a shell does, which calls the program with variables and without
+    arguments.
+    """
 
     def command(shell: str, typed: str) -> Outcome:
         asked = {
@@ -73,7 +75,11 @@ def test_zsh_is_offered_the_same(complete):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "nosuch"])
 def test_a_broken_request_is_silent(shell, monkeypatch, capsysbinary):
     for number in ("", "many", "9" * 20, "-1"):
-        asked = {"_AHC_COMPLETE": f"complete_{shell}", "COMP_WORDS": "ahc\nshow", "COMP_CWORD": number}
+        asked = {
+            "_AHC_COMPLETE": f"complete_{shell}",
+            "COMP_WORDS": "ahc\nshow",
+            "COMP_CWORD": number,
+        }
         with patch.dict(os.environ, asked):
             try:
                 code = run([])

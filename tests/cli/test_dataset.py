@@ -47,9 +47,13 @@ def test_errors_in_json(bundled, invalid):
     code, out, err = bundled("validate", invalid, "--json")
     assert (code, err) == (1, "")
     errors = json.loads(out)
-    assert [list(error) for error in errors] == [["line", "column", "path", "message"]] * len(errors)
+    assert [list(error) for error in errors] == [["line", "column", "path", "message"]] * len(
+        errors
+    )
     shown = bundled("validate", invalid).out.splitlines()
-    assert ["invalid.json:{line}:{column}: {path}: {message}".format(**error) for error in errors] == shown
+    assert [
+        "invalid.json:{line}:{column}: {path}: {message}".format(**error) for error in errors
+    ] == shown
     lines = bundled("validate", invalid, "-f", "ndjson").out.splitlines()
     assert [json.loads(line) for line in lines] == errors
 
@@ -61,7 +65,11 @@ VALID = {"document": to_json(DOCUMENT), "array": to_json(ARRAY), "NDJSON": "\n".
 def test_a_valid_dataset_has_no_errors(bundled, monkeypatch, tmp_path, text):
     (tmp_path / "data").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert bundled("validate", "data") == bundled("validate", "--data", "data") == (0, "data: valid, 7 events\n", "")
+    assert (
+        bundled("validate", "data")
+        == bundled("validate", "--data", "data")
+        == (0, "data: valid, 7 events\n", "")
+    )
     assert bundled("validate", "data", "--json") == (0, "[]\n", "")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert bundled("validate", "-") == (0, "standard input: valid, 7 events\n", "")
@@ -83,7 +91,11 @@ def test_a_file_that_is_no_dataset_cannot_be_read(bundled, tmp_path, monkeypatch
         "",
         snapshot("ahc: page.html: not JSON; a dataset starts with { or [\n"),
     )
-    assert bundled("validate", "missing.json") == (3, "", "ahc: missing.json: No such file or directory\n")
+    assert bundled("validate", "missing.json") == (
+        3,
+        "",
+        "ahc: missing.json: No such file or directory\n",
+    )
 
 
 def test_the_schema_accepts_the_small_dataset_and_answers_about_it(ahc, bundled):

@@ -12,7 +12,9 @@ from small import DOCUMENT, to_json, write_json
 
 @pytest.fixture
 def differences(bundled, path):
-    """Compare two sides that differ, in the small dataset or in files of their own, and return what is shown."""
+    """Compare two sides that differ, in the small dataset or in files of their own, and return what
+    is shown.
+    """
 
     def command(*args):
         code, out, err = bundled("diff", *args, "--data", str(path))
@@ -44,7 +46,9 @@ def test_an_edited_copy_shows_exactly_the_edits(differences, edited, path):
 
     shown = json.loads(differences(str(path), edited(edit), "--json"))
     assert shown["summary"] == {"added": 0, "removed": 1, "changed": 3}
-    assert {change["id"]: [change["change"], *change.get("fields", {})] for change in shown["changes"]} == {
+    assert {
+        change["id"]: [change["change"], *change.get("fields", {})] for change in shown["changes"]
+    } == {
         "session-1": ["changed", "title.zh"],
         "session-2": ["changed", "date"],
         "letter-2022": ["removed"],
@@ -59,7 +63,11 @@ def test_a_reordered_copy_shows_no_difference(bundled, edited, path):
             for name in ("facts", "actors", "positions", "history"):
                 event.get(name, []).reverse()
 
-    assert bundled("diff", str(path), edited(edit)) == (0, "0 events added, 0 removed, 0 changed\n", "")
+    assert bundled("diff", str(path), edited(edit)) == (
+        0,
+        "0 events added, 0 removed, 0 changed\n",
+        "",
+    )
 
 
 def test_two_days_of_knowledge(differences):
@@ -86,7 +94,9 @@ def test_of_two_days_only_the_wanted_fields_are_compared(differences):
 
 
 def test_two_events(differences):
-    assert differences("session-1", "session-3", "--fields", "title,date,place,actors,facts") == snapshot("""\
+    assert differences(
+        "session-1", "session-3", "--fields", "title,date,place,actors,facts"
+    ) == snapshot("""\
 ~ 28 Feb – 11 Mar 2022  First session  session-1 → 9 – 20 Jan 2023  Third
   session (weak sources)  session-3
     Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
@@ -199,7 +209,11 @@ formats: table, json, md
 def test_operands_that_do_not_fit_are_an_error(ahc, operands, code, message):
     found, out, err = ahc("diff", *operands.split())
     # The list of all fields is long.
-    assert (found, out, re.sub("^fields: .*", "fields: (all of them)", err, flags=re.MULTILINE)) == (code, "", message)
+    assert (
+        found,
+        out,
+        re.sub("^fields: .*", "fields: (all of them)", err, flags=re.MULTILINE),
+    ) == (code, "", message)
 
 
 SAME = ["third session|session-3", "第三届会议|SESSION 3", "75/282|vote-2022", "letter|letter-2022"]
@@ -212,11 +226,21 @@ def test_a_title_a_symbol_or_the_beginning_of_an_id_names_an_event(ahc, operands
 
 @pytest.fixture
 def letters(tmp_path):
-    """Write letters with these ids to a file, as an array or as a document with these tables, and return its path."""
+    """Write letters with these ids to a file, as an array or as a document with these tables, and
+    return its path.
+    """
 
     def command(name, *ids, **tables):
-        events = [{"id": id_, "date": "2022", "kind": "letter", "title": {"en": "Letter"}} for id_ in ids]
-        document = {"schema_version": 1, "edition": "2026-01-01", "title": {"en": "Own"}, "events": events, **tables}
+        events = [
+            {"id": id_, "date": "2022", "kind": "letter", "title": {"en": "Letter"}} for id_ in ids
+        ]
+        document = {
+            "schema_version": 1,
+            "edition": "2026-01-01",
+            "title": {"en": "Own"},
+            "events": events,
+            **tables,
+        }
         return str(write_json(document if tables else events, tmp_path / name))
 
     return command
@@ -235,7 +259,9 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
         facts = [{"text": {"en": text}, "sources": sources}]
         attendance = [{"count": count, "of": "states", "at_least": True}]
         event = {"id": "a", "date": "2022", "kind": "session", "title": {"en": "A"}}
-        return str(write_json([event | {"facts": facts, "attendance": attendance}], tmp_path / name))
+        return str(
+            write_json([event | {"facts": facts, "attendance": attendance}], tmp_path / name)
+        )
 
     left = write("left.json", 149, "Some states met in Vienna.", ["page", "other-page"])
     right = write("right.json", 150, "Some states met in New York.", ["page", "new-page"])
@@ -253,12 +279,27 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
 
 def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differences, letters):
     place = {"oslo": {"name": {"en": "Oslo", "zh": "奥斯陆"}}}
-    source = {"title": "Page", "publisher": "UN", "origin": "press", "weight": "official", "date": "2022"}
-    changed = source | {"origin": "no", "weight": "press", "url": "https://un.org", "publisher": "UNODC"}
+    source = {
+        "title": "Page",
+        "publisher": "UN",
+        "origin": "press",
+        "weight": "official",
+        "date": "2022",
+    }
+    changed = source | {
+        "origin": "no",
+        "weight": "press",
+        "url": "https://un.org",
+        "publisher": "UNODC",
+    }
     actor = {"kind": "state", "name": {"en": "Norway", "zh": "挪威"}}
     renamed = actor | {"iso": "NO", "aliases": ["Norge"], "short": {"zh": "挪"}}
-    left = letters("left.json", "a", places=place, sources={"page": source}, actors={"norway": actor})
-    right = letters("right.json", "a", "b", places={}, sources={"page": changed}, actors={"norway": renamed})
+    left = letters(
+        "left.json", "a", places=place, sources={"page": source}, actors={"norway": actor}
+    )
+    right = letters(
+        "right.json", "a", "b", places={}, sources={"page": changed}, actors={"norway": renamed}
+    )
     assert differences(left, right, "--lang", "zh") == snapshot("""\
 新增1个事件、删除1个、更改2个
 + 2022年  [en] Letter  b
@@ -303,7 +344,11 @@ def piped(bundled, monkeypatch):
 
 def test_standard_input_can_be_the_dataset_or_one_side(piped, ahc, path):
     days = "2022-05-31", "2022-09-01"
-    assert piped(*days, "--data", "-") == piped(*days, "--data", "-", "--as-of", "2024") == ahc("diff", *days)
+    assert (
+        piped(*days, "--data", "-")
+        == piped(*days, "--data", "-", "--as-of", "2024")
+        == ahc("diff", *days)
+    )
     assert piped("-", str(path)) == (0, "0 events added, 0 removed, 0 changed\n", "")
 
 

@@ -14,7 +14,10 @@ EMPTY = [
     ("ndjson", ""),
     ("json", "[]\n"),
     ("csv", "id,date,kind,status,place,title\r\n"),
-    ("md", "| Id | Date | Kind | Status | Place | Title |\n| --- | --- | --- | --- | --- | --- |\n"),
+    (
+        "md",
+        "| Id | Date | Kind | Status | Place | Title |\n| --- | --- | --- | --- | --- | --- |\n",
+    ),
 ]
 
 
@@ -93,7 +96,12 @@ try 'ahc search sesion'
     "count stance": (0, snapshot("3 rows; 9 entries\n")),
     "count source": (0, snapshot("7 rows; an event can be counted in several rows\n")),
     "timeline": (0, snapshot("7 events\n")),
-    "timeline hanoy": (1, snapshot("0 events; the record does not mention 'hanoy' (Hanoi?); try 'ahc search hanoy'\n")),
+    "timeline hanoy": (
+        1,
+        snapshot(
+            "0 events; the record does not mention 'hanoy' (Hanoi?); try 'ahc search hanoy'\n"
+        ),
+    ),
     "show session-3": (0, snapshot("")),
     "search offences": (0, snapshot("2 events\n")),
     "search session -n 1": (
@@ -272,11 +280,17 @@ def test_an_error_in_a_variable_names_the_variable(ahc, bundled, monkeypatch):
     assert ahc("list") == (2, "", snapshot("ahc: AHC_LANG: unknown language 'fr'; give en or zh\n"))
     monkeypatch.delenv("AHC_LANG")
     monkeypatch.setenv("AHC_AS_OF", "2022..")
-    assert ahc("list") == (2, "", snapshot("ahc: AHC_AS_OF: '2022..' has no last day; give a day, a month or a year\n"))
+    assert ahc("list") == (
+        2,
+        "",
+        snapshot("ahc: AHC_AS_OF: '2022..' has no last day; give a day, a month or a year\n"),
+    )
     assert bundled() == ahc("list")  # nothing is tried first, and the error is said once
 
 
-@pytest.mark.parametrize("words", [[""], [" "], [" ", "\t"], ["", ""]], ids=["empty", "blank", "blanks", "two"])
+@pytest.mark.parametrize(
+    "words", [[""], [" "], [" ", "\t"], ["", ""]], ids=["empty", "blank", "blanks", "two"]
+)
 def test_blanks_are_no_query(ahc, words):
     assert ahc("filter", *words)[:2] == (2, "")
     assert ahc("search", *words)[:2] == (2, "")
@@ -311,9 +325,15 @@ def test_what_typer_refuses_is_code_2_in_our_words(bundled, line, message):
 
 def test_a_dataset_that_cannot_be_read_is_code_3(bundled, tmp_path):
     missing, invalid = tmp_path / "missing.json", tmp_path / "invalid.ndjson"
-    assert bundled("list", "--data", str(missing)) == (3, "", f"ahc: {missing}: No such file or directory\n")
+    assert bundled("list", "--data", str(missing)) == (
+        3,
+        "",
+        f"ahc: {missing}: No such file or directory\n",
+    )
     assert bundled("list", "--data", "") == (3, "", "ahc: '': No such file or directory\n")
-    invalid.write_text('{"id": "a", "date": "2022", "kind": "letter", "title": {"en": "x"}}\n{"id": "b"}\n')
+    invalid.write_text(
+        '{"id": "a", "date": "2022", "kind": "letter", "title": {"en": "x"}}\n{"id": "b"}\n'
+    )
     code, out, err = bundled("list", "--data", str(invalid))
     assert (code, out) == (3, "")
     assert err.startswith(f"ahc: {invalid}:2:1: ")

@@ -1,4 +1,6 @@
-"""How a command line ends when something fails below it: the exit code, one message, and no traceback."""
+"""How a command line ends when something fails below it: the exit code, one message, and no
+traceback.
+"""
 
 import errno
 import io
@@ -36,7 +38,11 @@ FAILURES = {
     "an error of the system": (NO_SPACE, (4, "", FULL)),
     "a bug": (
         RuntimeError("what?"),
-        (70, "", "ahc: a bug in ahc (RuntimeError); run it again with AHC_DEBUG=1 and report the output\n"),
+        (
+            70,
+            "",
+            "ahc: a bug in ahc (RuntimeError); run it again with AHC_DEBUG=1 and report the output\n",
+        ),
     ),
 }
 
@@ -70,7 +76,9 @@ LINES = ["list", "list --json", "list -f table", "schema", "help query", "diff s
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize(
-    ("error", "ended"), [(NO_SPACE, (4, "", FULL)), (BrokenPipeError(), (0, "", ""))], ids=["full", "closed"]
+    ("error", "ended"),
+    [(NO_SPACE, (4, "", FULL)), (BrokenPipeError(), (0, "", ""))],
+    ids=["full", "closed"],
 )
 def test_output_that_cannot_be_written_ends_the_program(bundled, monkeypatch, line, error, ended):
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(Broken(error), encoding="utf-8"))
@@ -94,7 +102,9 @@ def test_no_standard_input_is_an_error(bundled, monkeypatch):
 
 def test_an_error_is_written_in_the_encoding_of_the_stream(monkeypatch):
     written = io.BytesIO()
-    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(written, encoding="ascii", errors="backslashreplace"))
+    monkeypatch.setattr(
+        "sys.stderr", io.TextIOWrapper(written, encoding="ascii", errors="backslashreplace")
+    )
     assert run(["show", "不存在"]) == 1
     assert written.getvalue().startswith(b"ahc: nothing found for '\\u4e0d\\u5b58\\u5728'")
 

@@ -55,7 +55,9 @@ def test_the_help_of_the_program_names_every_command_in_a_whole_line(bundled):
     commands = shown.partition("Options:")[0]
     assert sorted(re.findall("^  ([a-z]+)  ", commands, re.MULTILINE)) == sorted(COMMANDS)
     assert too_wide(shown, 80) == []
-    assert [line for line in shown.splitlines() if line.startswith("  ") and line.endswith("...")] == []
+    assert [
+        line for line in shown.splitlines() if line.startswith("  ") and line.endswith("...")
+    ] == []
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -76,11 +78,17 @@ def test_a_page_fits_and_says_the_same_at_any_width(bundled, monkeypatch, topic,
 def test_the_pages_in_chinese_name_every_field_and_value(bundled):
     query = "".join(bundled("help", "query", "--lang", "zh").out.split())
     assert [name for name in FIELDS if f"{name}（{heading(name, 'zh')}）:" not in query] == []
-    values = [f"{choice}（{label(choice, 'zh')}）" for field in FIELDS.values() for choice in field.choices]
+    values = [
+        f"{choice}（{label(choice, 'zh')}）"
+        for field in FIELDS.values()
+        for choice in field.choices
+    ]
     assert [value for value in values if value not in query] == []
 
 
-@pytest.mark.parametrize(("typed", "topic"), {"查询": "query", "退出码": "exit-codes", "来源": "data"}.items())
+@pytest.mark.parametrize(
+    ("typed", "topic"), {"查询": "query", "退出码": "exit-codes", "来源": "data"}.items()
+)
 def test_a_page_is_found_by_its_chinese_name(bundled, typed, topic):
     assert bundled("help", typed) == bundled("help", topic)
 

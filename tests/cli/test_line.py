@@ -1,4 +1,6 @@
-"""Lines without a command: the card of one thing, a list, a view, or else a search; and words that are refused."""
+"""Lines without a command: the card of one thing, a list, a view, or else a search; and words that
+are refused.
+"""
 
 import json
 from io import BytesIO
@@ -24,7 +26,10 @@ SAME = {
     "a value": ("sessions", "list kind:session"),
     "a place and a value": ("sessions in new york", "list kind:session place:new-york"),
     "a condition alone": ("stance:opposes", "list stance:opposes"),
-    "conditions and a date": ("place:vienna not kind:session 2022", "list place:vienna not kind:session 2022"),
+    "conditions and a date": (
+        "place:vienna not kind:session 2022",
+        "list place:vienna not kind:session 2022",
+    ),
     "nothing but conditions behind search": ("search sessions 2022", "list kind:session 2022"),
     "a view": ("latest session", "list kind:session when:past -r -n 1"),
     "a view of an actor": ("what does the EFF oppose?", "positions eff stance:opposes"),
@@ -41,7 +46,11 @@ SAME = {
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """The small dataset with an instrument, as a file."""
-    return str(write_json(DOCUMENT | {"instrument": INSTRUMENT}, tmp_path_factory.mktemp("line") / "whole.json"))
+    return str(
+        write_json(
+            DOCUMENT | {"instrument": INSTRUMENT}, tmp_path_factory.mktemp("line") / "whole.json"
+        )
+    )
 
 
 @pytest.fixture
@@ -60,7 +69,9 @@ def test_a_line_without_a_command_is(typed, line, command):
 
 
 @pytest.mark.parametrize(("line", "command"), SAME.values(), ids=SAME)
-def test_what_is_run_instead_of_what_was_typed_is_announced_at_a_terminal(bundled, at_terminal, whole, line, command):
+def test_what_is_run_instead_of_what_was_typed_is_announced_at_a_terminal(
+    bundled, at_terminal, whole, line, command
+):
     first, *words = line.split()
     err = at_terminal(first, *words, "--data", whole, "--no-pager").err
     announced = command.partition(" ")[0] != "search"
@@ -106,21 +117,34 @@ def test_options_may_stand_anywhere_behind_the_first_word(typed):
 
 
 FORMS = ["array", "lines", "array on standard input", "lines on standard input"]
-# Standard input cannot be read twice, so that no view is tried, and the words of this one find nothing.
+# Standard input cannot be read twice, so that no view is tried, and the words of this one find
+# nothing.
 VIEWS = {"latest session": "session-3", "what does the EFF oppose?": "session-2"}
-OTHERS = {"russia": "russia", "2022-05": "letter-2022 session-2", "calm talks": "session-1", "zzqq calm": ""}
+OTHERS = {
+    "russia": "russia",
+    "2022-05": "letter-2022 session-2",
+    "calm talks": "session-1",
+    "zzqq calm": "",
+}
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("line", "ids"), (VIEWS | OTHERS).items())
-def test_a_line_is_answered_whatever_the_form_of_the_dataset(bundled, tmp_path, monkeypatch, form, line, ids):
+def test_a_line_is_answered_whatever_the_form_of_the_dataset(
+    bundled, tmp_path, monkeypatch, form, line, ids
+):
     given = tmp_path / "events"
     given.write_text("\n".join(LINES) if "lines" in form else json.dumps(ARRAY), encoding="utf-8")
     stream = BytesIO(given.read_bytes())  # it ends, and is closed, after it was read once
     monkeypatch.setattr("ahc_cli.cli.options.stdin", lambda: stream)
-    code, out, _err = bundled(*line.split(), "--json", "--data", "-" if "input" in form else str(given))
+    code, out, _err = bundled(
+        *line.split(), "--json", "--data", "-" if "input" in form else str(given)
+    )
     if "input" not in form or line in OTHERS:
-        assert (code, [row.get("id", row.get("event")) for row in json.loads(out)]) == (int(not ids), ids.split())
+        assert (code, [row.get("id", row.get("event")) for row in json.loads(out)]) == (
+            int(not ids),
+            ids.split(),
+        )
     else:
         assert code in (0, 1)
 
@@ -154,7 +178,9 @@ def test_a_count_without_a_field_is_of_events_and_by_says_the_field(ahc, line, r
     assert ahc(*line.split()) == (0, f"{row}\n", "")
 
 
-@pytest.mark.parametrize("line", ["count kind by year", "count year per place", "count country by 年份"])
+@pytest.mark.parametrize(
+    "line", ["count kind by year", "count year per place", "count country by 年份"]
+)
 def test_a_count_of_a_field_by_a_field_is_refused_with_what_to_type(ahc, line):
     _count, first, _by, second = line.split()
     message = f"ahc: count one field: 'ahc count {first}' or 'ahc count {second}'\n"

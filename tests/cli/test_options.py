@@ -37,11 +37,15 @@ def test_every_format_has_every_event_in_order(ahc, form, option):
 def test_json_is_the_event_as_given_with_its_derived_keys(ahc):
     derived = {"start", "end", "precision", "status"}
     shown = json.loads(ahc("list", "--json").out)
-    assert [derived <= set(event) <= set(Event.__struct_fields__) for event in shown] == [True] * len(shown)
+    assert [derived <= set(event) <= set(Event.__struct_fields__) for event in shown] == [
+        True
+    ] * len(shown)
     for event in shown:
         for name in ("facts", "positions", "votes", "attendance"):
             assert all(item.pop("confidence") for item in event.get(name, []))
-    assert [{k: v for k, v in event.items() if k not in derived} for event in shown] == DOCUMENT["events"]
+    assert [{k: v for k, v in event.items() if k not in derived} for event in shown] == DOCUMENT[
+        "events"
+    ]
 
 
 ORDER = [
@@ -60,12 +64,22 @@ ORDER = [
 
 @pytest.mark.parametrize(("options", "ids"), ORDER)
 def test_events_are_sorted_then_reversed_then_limited(ahc, options, ids):
-    assert ahc("list", "-f", "ids", *options.split()) == (0, "".join(f"{id_}\n" for id_ in ids.split()), "")
+    assert ahc("list", "-f", "ids", *options.split()) == (
+        0,
+        "".join(f"{id_}\n" for id_ in ids.split()),
+        "",
+    )
 
 
 MISSING_LAST = [
-    ("list --sort vote.yes", "vote-2022 draft-2021 session-1 letter-2022 session-2 session-3 signing"),
-    ("list --sort vote.yes -r", "vote-2022 draft-2021 session-1 letter-2022 session-2 session-3 signing"),
+    (
+        "list --sort vote.yes",
+        "vote-2022 draft-2021 session-1 letter-2022 session-2 session-3 signing",
+    ),
+    (
+        "list --sort vote.yes -r",
+        "vote-2022 draft-2021 session-1 letter-2022 session-2 session-3 signing",
+    ),
     ("list --sort place -n 4", "signing session-1 session-2 vote-2022"),
     ("list --sort place -r -n 4", "session-3 vote-2022 session-2 session-1"),
     ("list --sort place -r -n 6", "session-3 vote-2022 session-2 session-1 signing draft-2021"),
@@ -97,7 +111,10 @@ CONDITIONS = [
     ("--actor RU --actor 印度", "actor:RU,印度"),
     ("--topic offences --kind session", "topic:offences kind:session"),
     ("--kind session place:vienna", "kind:session place:vienna"),
-    ("--kind session place:vienna or place:new-york", "kind:session (place:vienna or place:new-york)"),
+    (
+        "--kind session place:vienna or place:new-york",
+        "kind:session (place:vienna or place:new-york)",
+    ),
     ("--place vienna --place hanoi not kind:session", "place:vienna,hanoi not kind:session"),
 ]
 
@@ -167,7 +184,9 @@ def test_a_pipe_gets_colour_only_if_asked_for(ahc, monkeypatch, option, variable
     assert ("\x1b[" in ahc("list", "-f", "table", *option.split()).out) == coloured
 
 
-@pytest.mark.parametrize(("term", "coloured"), [("xterm-256color", True), ("dumb", False), ("", False)])
+@pytest.mark.parametrize(
+    ("term", "coloured"), [("xterm-256color", True), ("dumb", False), ("", False)]
+)
 def test_a_terminal_gets_colour_unless_it_has_none(at_terminal, monkeypatch, term, coloured):
     monkeypatch.setenv("TERM", term)
     assert ("\x1b[" in at_terminal("list").out) == coloured
@@ -252,7 +271,9 @@ def test_the_version_names_the_edition_of_the_data(bundled):
     assert bundled("--version", "list") == bundled("--version")
     code, out, err = bundled("--version")
     assert (code, err) == (0, "")
-    assert re.fullmatch(r"ahc \d+\.\d+\.\d+ \(dataset \d{4}-\d\d-\d\d, .*\d+ events, schema 1\)\n", out)
+    assert re.fullmatch(
+        r"ahc \d+\.\d+\.\d+ \(dataset \d{4}-\d\d-\d\d, .*\d+ events, schema 1\)\n", out
+    )
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4))

@@ -44,7 +44,8 @@ def test_the_pager_is_the_command_of_the_environment_or_less(monkeypatch, enviro
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(
-        "subprocess.run", lambda command, **_: ran.append(command) or subprocess.CompletedProcess(command, 0)
+        "subprocess.run",
+        lambda command, **_: ran.append(command) or subprocess.CompletedProcess(command, 0),
     )
     assert page("\n" * 9) == bool(expected)
     assert ran == ([expected] if expected else [])
@@ -52,7 +53,9 @@ def test_the_pager_is_the_command_of_the_environment_or_less(monkeypatch, enviro
 
 @pytest.fixture
 def pager(tmp_path, monkeypatch):
-    """A pager that keeps the text it is given and its args, LESS last; call it for either, or None if it did not run."""
+    """A pager that keeps the text it is given and its args, LESS last; call it for either, or None
+    if it did not run.
+    """
     program = tmp_path / "pager"
     program.write_text('#!/bin/sh\nprintf "%s\\n" "$@" "LESS=$LESS" > "$0.args"\ncat > "$0.text"\n')
     program.chmod(0o755)
@@ -75,7 +78,9 @@ def test_a_drawing_taller_than_the_window_goes_through_the_pager(at_terminal, pa
         assert at_terminal(*line.split(), "--no-pager") == (code, pager(), err)
 
 
-def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_once(at_terminal, pager, monkeypatch):
+def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_once(
+    at_terminal, pager, monkeypatch
+):
     monkeypatch.setenv("LINES", "9")
     assert at_terminal("count", "kind").out.count("\n") == 7
     assert pager() is None
@@ -154,9 +159,12 @@ def test_a_pager_that_cannot_run_is_none(at_terminal, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "command", ["false", "more-or-less --no-such-option", "sh -c 'exit 3'", "sh -c 'cat > /dev/null; exit 1'"]
+    "command",
+    ["false", "more-or-less --no-such-option", "sh -c 'exit 3'", "sh -c 'cat > /dev/null; exit 1'"],
 )
-def test_a_pager_that_ends_with_an_error_is_replaced_by_plain_output(at_terminal, monkeypatch, command):
+def test_a_pager_that_ends_with_an_error_is_replaced_by_plain_output(
+    at_terminal, monkeypatch, command
+):
     expected = at_terminal("list", "--no-pager")
     monkeypatch.setenv("PAGER", command)
     assert at_terminal("list") == expected
@@ -178,18 +186,26 @@ def test_a_pager_that_ends_early_is_no_error(at_terminal, monkeypatch):
 
 
 def test_the_pager_gets_the_encoding_of_the_terminal(pager, monkeypatch, tmp_path):
-    for encoding, expected in (("gbk", "会é\n".encode("gb18030")), ("ascii", b"??\n"), ("utf-8", "会é\n".encode())):
+    for encoding, expected in (
+        ("gbk", "会é\n".encode("gb18030")),
+        ("ascii", b"??\n"),
+        ("utf-8", "会é\n".encode()),
+    ):
         monkeypatch.setattr("sys.stdout", TextIOWrapper(BytesIO(), encoding=encoding))
         assert page("会é\n" * 5) is True
         assert (tmp_path / "pager.text").read_bytes() == expected * 5
 
 
 def in_a_window(path, *keys, pager):
-    """Type keys at the pager of a list in a window of ten lines; return the exit code and what the window got."""
+    """Type keys at the pager of a list in a window of ten lines; return the exit code and what the
+    window got.
+    """
     child, window = pty.fork()
     if child == 0:
         environ = {**os.environ, "TERM": "xterm", "PAGER": pager, "PYTHONWARNINGS": "ignore"}
-        os.execve(sys.executable, [sys.executable, "-m", "ahc_cli", "list", "--data", str(path)], environ)
+        os.execve(
+            sys.executable, [sys.executable, "-m", "ahc_cli", "list", "--data", str(path)], environ
+        )
     fcntl.ioctl(window, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 80, 0, 0))
     got, left = b"", list(keys)
     while select.select([window], [], [], 10)[0]:
@@ -198,7 +214,9 @@ def in_a_window(path, *keys, pager):
         except OSError:  # so Linux reports the end of the program
             break
         # less writes ":" below a screen and "(END)" below the last one, and waits for a key.
-        if left and got.removesuffix(b"\x1b[K").removesuffix(b"\x1b[27m").endswith((b":", b"(END)")):
+        if left and got.removesuffix(b"\x1b[K").removesuffix(b"\x1b[27m").endswith(
+            (b":", b"(END)")
+        ):
             time.sleep(0.2)
             os.write(window, left.pop(0))
     os.close(window)
@@ -207,7 +225,9 @@ def in_a_window(path, *keys, pager):
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
-@pytest.mark.parametrize("keys", [[b"q"], [b"\x03", b"q"], [b" ", b"q"]], ids=["q", "Ctrl-C", "a page"])
+@pytest.mark.parametrize(
+    "keys", [[b"q"], [b"\x03", b"q"], [b" ", b"q"]], ids=["q", "Ctrl-C", "a page"]
+)
 def test_less_ends_cleanly(path, keys):
     code, got = in_a_window(path, *keys, pager="less")
     assert code == 0

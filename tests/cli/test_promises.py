@@ -1,4 +1,6 @@
-"""What whole command lines promise: answers that are datasets, counts that add up, questions that agree."""
+"""What whole command lines promise: answers that are datasets, counts that add up, questions that
+agree.
+"""
 
 import json
 import os
@@ -48,7 +50,9 @@ OF_ENTRIES = ["actor", "role", "stance", "topic", "actor.kind"]
 def test_counts_add_up_to_the_events_or_the_entries(ahc, field):
     events = DOCUMENT["events"]
     appearances = sum(len(event.get("actors", [])) for event in events)
-    holders = sum(len(position["actors"]) for event in events for position in event.get("positions", []))
+    holders = sum(
+        len(position["actors"]) for event in events for position in event.get("positions", [])
+    )
     total = len(events) if field in OF_EVENTS else appearances + holders
     assert sum(row["count"] for row in json.loads(ahc("count", field, "--json").out)) == total
 
@@ -84,12 +88,18 @@ SEARCHES = [
 def test_what_a_search_finds_and_its_order_do_not_depend_on_the_seed_of_hashes():
     command = [sys.executable, "-c", PROGRAM, *SEARCHES]
     seeds = ({"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"} for seed in "012")
-    found = {subprocess.run(command, env=os.environ | seed, capture_output=True, check=True).stdout for seed in seeds}
+    found = {
+        subprocess.run(command, env=os.environ | seed, capture_output=True, check=True).stdout
+        for seed in seeds
+    }
     assert len(found) == 1
     assert len(found.pop()) > 10_000
 
 
-NAMES = [("Russia", "俄罗斯", "RU", "Russian Federation", "俄罗斯联邦"), ("Hanoi", "河内", "Hà Nội", "hanoi")]
+NAMES = [
+    ("Russia", "俄罗斯", "RU", "Russian Federation", "俄罗斯联邦"),
+    ("Hanoi", "河内", "Hà Nội", "hanoi"),
+]
 
 
 @pytest.mark.parametrize("names", NAMES, ids=lambda names: names[0])
@@ -101,7 +111,13 @@ def test_a_name_in_any_script_or_spelling_finds_the_same(ahc, names):
 
 @pytest.mark.parametrize(("field", "value"), [("id", "no"), ("series", "press")])
 def test_an_id_that_is_also_a_code_keeps_its_name_in_counts(bundled, tmp_path, field, value):
-    event = {"id": "no", "date": "2022", "kind": "letter", "title": {"en": "Letter"}, "series": "press"}
+    event = {
+        "id": "no",
+        "date": "2022",
+        "kind": "letter",
+        "title": {"en": "Letter"},
+        "series": "press",
+    }
     path = write_json([event], tmp_path / "own.json")
     (row,) = json.loads(bundled("count", field, "--lang", "zh", "--data", str(path), "--json").out)
     assert row == {"value": value, "label": {"en": value, "zh": value}, "count": 1}

@@ -28,7 +28,9 @@ def recipes():
     """Yield the name, the language and the text of each block; blocks of a section are numbered."""
     for section in COOKBOOK.split("\n## ")[1:]:
         heading = re.sub(r"\W+", "-", section.partition("\n")[0].lower()).strip("-")
-        for number, block in enumerate(re.finditer(r"^```(\w+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL), 1):
+        for number, block in enumerate(
+            re.finditer(r"^```(\w+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL), 1
+        ):
             yield f"{heading}-{number}", block[1], block[2]
 
 
@@ -39,17 +41,26 @@ def missing(language, text):
     """Return the programs or modules of a recipe that are not installed."""
     if language == "python":
         imported = [
-            name.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import) for name in node.names
+            name.name
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Import)
+            for name in node.names
         ]
         return [name for name in imported if not find_spec(name)]
     bare = re.sub(r"'[^']*'|\"[^\"]*\"", "''", text)  # what is quoted is no command
     commands = re.findall(r"(?:^|[|&;(])[ ]*([a-z][\w-]*)(?![\w=-])", bare, re.MULTILINE)
-    return sorted({name for name in commands if name != "set" and not shutil.which(name, path=SEARCHED)})
+    return sorted(
+        {name for name in commands if name != "set" and not shutil.which(name, path=SEARCHED)}
+    )
 
 
 def run(*command, folder, given=None):
     """Run a program in a folder; fzf, which asks at a terminal, takes what matches instead."""
-    surroundings = os.environ | {"PATH": SEARCHED, "FZF_DEFAULT_OPTS": "--filter session", "PYTHONUTF8": "1"}
+    surroundings = os.environ | {
+        "PATH": SEARCHED,
+        "FZF_DEFAULT_OPTS": "--filter session",
+        "PYTHONUTF8": "1",
+    }
     return subprocess.run(
         command,
         cwd=folder,
@@ -86,11 +97,15 @@ def counted(text, key, value):
 
 
 def stances(events):
-    return Counter(position["stance"] for event in events for position in event.get("positions", ()))
+    return Counter(
+        position["stance"] for event in events for position in event.get("positions", ())
+    )
 
 
 def positions_of_kinds(events):
-    return sum((Counter({event["kind"]: len(event.get("positions", ()))}) for event in events), Counter())
+    return sum(
+        (Counter({event["kind"]: len(event.get("positions", ()))}) for event in events), Counter()
+    )
 
 
 def confidences(events):
@@ -98,11 +113,16 @@ def confidences(events):
 
 
 def uids(path):
-    return [str(entry["UID"]) for entry in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")]
+    return [
+        str(entry["UID"])
+        for entry in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    ]
 
 
 def met_in_2022(events):
-    found = [event for event in events if event["start"] <= "2022-12-31" and event["end"] >= "2022-01-01"]
+    found = [
+        event for event in events if event["start"] <= "2022-12-31" and event["end"] >= "2022-01-01"
+    ]
     return [f"{id_}@ahc-cli" for id_ in of_kind(found, "session", "consultation")]
 
 
@@ -110,9 +130,13 @@ def titles(path, encoding):
     return [row["title"] for row in rows(path.read_text(encoding=encoding))]
 
 
-# Of a recipe: what it found and what it should find, from what it printed, its folder and the events.
+# Of a recipe: what it found and what it should find, from what it printed, its folder and the
+# events.
 FIGURES = {
-    "jq-1": lambda out, _, events: (re.findall(r"^\S+\t(\S+)\t", out, re.MULTILINE), of_kind(events, "session")),
+    "jq-1": lambda out, _, events: (
+        re.findall(r"^\S+\t(\S+)\t", out, re.MULTILINE),
+        of_kind(events, "session"),
+    ),
     "jq-2": lambda out, _, events: (
         out.split(),
         [event["id"] for event in events if confidences([event])["corroborated"]],
@@ -123,24 +147,36 @@ FIGURES = {
         Counter(row[1] for row in csv.reader(out.splitlines())),
         {"yes": 79, "no": 60, "abstain": 33, "absent": 21},
     ),
-    "jq-6": lambda out, _, events: (out.count("\n"), sum(len(event.get("votes", ())) for event in events)),
+    "jq-6": lambda out, _, events: (
+        out.count("\n"),
+        sum(len(event.get("votes", ())) for event in events),
+    ),
     "jq-7": lambda out, _, events: (
         out.count("\n"),
         sum(actor["role"] == "signatory" for event in events for actor in event.get("actors", ())),
     ),
-    "duckdb-1": lambda out, _, events: (counted(out, "kind", "events"), Counter(event["kind"] for event in events)),
+    "duckdb-1": lambda out, _, events: (
+        counted(out, "kind", "events"),
+        Counter(event["kind"] for event in events),
+    ),
     "duckdb-2": lambda out, _, events: (counted(out, "confidence", "facts"), confidences(events)),
     "pandas-1": lambda out, _, events: (
         dict(re.findall(r"^(\d{4}) +(\d+)$", out, re.MULTILINE)),
         {year: str(n) for year, n in Counter(event["start"][:4] for event in events).items()},
     ),
-    "sqlite-1": lambda out, _, events: (counted(out, "kind", "positions"), positions_of_kinds(events)),
+    "sqlite-1": lambda out, _, events: (
+        counted(out, "kind", "positions"),
+        positions_of_kinds(events),
+    ),
     "fzf-1": lambda out, _, events: (
         {event["id"] for event in events if "session" in event["id"]} - set(out.split()),
         set(),
     ),
     "fzf-2": lambda out, _, events: (set(of_kind(events, "session")) - set(out.split()), set()),
-    "citations-1": lambda out, *_: ("“UN Cybercrime Draft Treaty Timeline.”" in " ".join(out.split()), True),
+    "citations-1": lambda out, *_: (
+        "“UN Cybercrime Draft Treaty Timeline.”" in " ".join(out.split()),
+        True,
+    ),
     "a-calendar-1": lambda _, folder, events: (uids(folder / "meetings.ics"), met_in_2022(events)),
     "csv-in-excel-1": lambda _, folder, events: (
         titles(folder / "events.csv", "utf-8"),
@@ -181,7 +217,9 @@ def test_a_recipe_works_as_it_stands(tmp_path, events, name):
         assert found == expected
 
 
-@pytest.mark.parametrize("name", [name for name, (_, text) in RECIPES.items() if "--preview" in text])
+@pytest.mark.parametrize(
+    "name", [name for name, (_, text) in RECIPES.items() if "--preview" in text]
+)
 def test_the_preview_of_fzf_is_the_card(tmp_path, events, name):
     (preview,) = re.findall(r"--preview 'ahc ([^']+)'", RECIPES[name][1])
     card = ahc(*re.sub(r"\{1?\}", events[0]["id"], preview).split(), folder=tmp_path)
@@ -194,17 +232,31 @@ needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc
 
 @needs_pandoc
 def test_pandoc_cites_every_source_of_the_dataset(tmp_path):
-    (tmp_path / "sources.json").write_text(ahc("sources", "-f", "csl", folder=tmp_path), encoding="utf-8")
+    (tmp_path / "sources.json").write_text(
+        ahc("sources", "-f", "csl", folder=tmp_path), encoding="utf-8"
+    )
     sources = json.loads(ahc("sources", "--json", folder=tmp_path))
-    command = ["pandoc", "--citeproc", "--bibliography", "sources.json", "-t", "plain", "--wrap=none"]
-    cited = run(*command, folder=tmp_path, given="".join(f"[@{source['id']}]\n\n" for source in sources))
+    command = [
+        "pandoc",
+        "--citeproc",
+        "--bibliography",
+        "sources.json",
+        "-t",
+        "plain",
+        "--wrap=none",
+    ]
+    cited = run(
+        *command, folder=tmp_path, given="".join(f"[@{source['id']}]\n\n" for source in sources)
+    )
     assert (cited.returncode, cited.stderr) == (0, "")
     text = letters(cited.stdout)
     assert [source["id"] for source in sources if letters(source["title"]) not in text] == []
 
 
 def letters(text):
-    """Return the letters and figures of a text: a style changes capitals, quotation marks and dashes."""
+    """Return the letters and figures of a text: a style changes capitals, quotation marks and
+    dashes.
+    """
     return re.sub(r"\W+", "", text).casefold()
 
 
@@ -215,6 +267,8 @@ def test_pandoc_makes_a_page_of_every_card(tmp_path, events):
     assert (page.returncode, page.stderr) == (0, "")
     headings = re.findall(r"<h1[^>]*>(.*?)</h1>", page.stdout)
     titled = zip(headings, events, strict=True)  # a heading may end in "(scheduled)"
-    assert [h for h, event in titled if not letters(h).startswith(letters(event["title"]["en"]))] == []
+    assert [
+        h for h, event in titled if not letters(h).startswith(letters(event["title"]["en"]))
+    ] == []
     text = re.sub(r"<[^>]+>", "", page.stdout)
     assert re.findall(r"^#.*|^ *[-*] .*|\*\*.*|\]\(.*|\\[\[\]()*_#].*", text, re.MULTILINE) == []

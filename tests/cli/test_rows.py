@@ -1,4 +1,6 @@
-"""Whole answers of `positions`, `count`, `actors` and `topics` about the small record, in a window of 80 columns."""
+"""Whole answers of `positions`, `count`, `actors` and `topics` about the small record, in a window
+of 80 columns.
+"""
 
 import pytest
 from inline_snapshot import snapshot

@@ -64,7 +64,9 @@ LETTER = {"date": "2022", "kind": "letter", "title": {"en": "Letter"}}
 
 
 def test_a_symbol_of_two_events_shows_both(bundled, tmp_path):
-    events = [LETTER | {"id": id_, "documents": [{"symbol": "A/1/Rev.1"}]} for id_ in ("one", "two")]
+    events = [
+        LETTER | {"id": id_, "documents": [{"symbol": "A/1/Rev.1"}]} for id_ in ("one", "two")
+    ]
     path = str(write_json(events, tmp_path / "own.json"))
     code, out, _ = bundled("show", "a/1/rev.1", "--data", path, "--json")
     assert ([record["id"] for record in json.loads(out)], code) == (["one", "two"], 0)
@@ -74,7 +76,10 @@ def test_a_symbol_of_two_events_shows_both(bundled, tmp_path):
 
 
 def test_an_id_comes_before_a_symbol(bundled, tmp_path):
-    events = [LETTER | {"id": "press"}, LETTER | {"id": "other", "documents": [{"symbol": "press"}]}]
+    events = [
+        LETTER | {"id": "press"},
+        LETTER | {"id": "other", "documents": [{"symbol": "press"}]},
+    ]
     path = str(write_json(events, tmp_path / "own.json"))
     (shown,) = json.loads(bundled("show", "press", "--data", path, "--json").out)
     assert shown["id"] == "press"
@@ -85,7 +90,14 @@ def test_the_json_of_a_card_is_the_record_and_its_events(ahc):
     assert shown == DOCUMENT["places"]["hanoi"] | {
         "id": "hanoi",
         "table": "place",
-        "events": [{"id": "signing", "date": "2025-10-25/..", "title": DOCUMENT["events"][-1]["title"], "roles": []}],
+        "events": [
+            {
+                "id": "signing",
+                "date": "2025-10-25/..",
+                "title": DOCUMENT["events"][-1]["title"],
+                "roles": [],
+            }
+        ],
     }
 
 

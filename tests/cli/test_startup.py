@@ -44,7 +44,9 @@ ROWS = ["list", "filter", "search", "positions", "count", "actors", "topics", "p
 
 
 def loaded(*lines: str) -> list[tuple[int, str, set[str]]]:
-    """Run command lines one after another in a fresh process: the code, output and newly loaded modules of each."""
+    """Run command lines one after another in a fresh process: the code, output and newly loaded
+    modules of each.
+    """
     command = [sys.executable, "-c", PROGRAM, json.dumps([line.split() for line in lines])]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert done.stderr == ""
@@ -53,7 +55,11 @@ def loaded(*lines: str) -> list[tuple[int, str, set[str]]]:
 
 def test_a_list_without_words_does_not_load_what_reads_them():
     ((_code, _out, modules),) = loaded("list --json")
-    assert modules & {"ahc_cli.ask.line", "ahc_cli.ask.find", "ahc_cli.ask.match", "ahc_cli.ask.grammar"} == set()
+    assert (
+        modules
+        & {"ahc_cli.ask.line", "ahc_cli.ask.find", "ahc_cli.ask.match", "ahc_cli.ask.grammar"}
+        == set()
+    )
 
 
 def test_no_answer_but_a_drawing_loads_anything_heavy():
@@ -61,16 +67,29 @@ def test_no_answer_but_a_drawing_loads_anything_heavy():
     lines = [*(f"{name} {JSON[name]}" for name in JSON), *(f"{name} {JSON[name]}".removesuffix(" --json") for name in ROWS)]  # fmt: skip
     answers = dict(zip(lines, loaded(*lines), strict=True))
     # A page of help is drawn.
-    heavy = {line: found for line, (_, _, modules) in answers.items() if (found := modules & set(HEAVY))}
+    heavy = {
+        line: found for line, (_, _, modules) in answers.items() if (found := modules & set(HEAVY))
+    }
     assert set(heavy) == {"help query"}
     # The bundled data have no errors.
-    assert [line for line, (code, out, _) in answers.items() if code > 1 or out in ("", "[]\n")] == ["validate --json"]
+    assert [
+        line for line, (code, out, _) in answers.items() if code > 1 or out in ("", "[]\n")
+    ] == ["validate --json"]
 
 
 def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
-    lines = ["search 草案", "count kind --json", "count actor", "list 监控", "positions russia", "search serious"]
+    lines = [
+        "search 草案",
+        "count kind --json",
+        "count actor",
+        "list 监控",
+        "positions russia",
+        "search serious",
+    ]
     stemmed = [
-        line for line, (_, _, modules) in zip(lines, loaded(*lines), strict=True) if "snowballstemmer" in modules
+        line
+        for line, (_, _, modules) in zip(lines, loaded(*lines), strict=True)
+        if "snowballstemmer" in modules
     ]
     assert stemmed == ["search serious"]
 
@@ -85,7 +104,10 @@ def test_a_stream_is_read_without_what_checks_a_document(tmp_path):
     path = tmp_path / "events.ndjson"
     path.write_text('{"id": "talk", "date": "2022", "kind": "letter", "title": {"en": "Talk"}}\n')
     ((_, _, modules),) = loaded(f"list --json --data {path}")
-    assert {name for name in modules if name.startswith("ahc_cli.data.")} <= {"ahc_cli.data.files", "ahc_cli.data.load"}
+    assert {name for name in modules if name.startswith("ahc_cli.data.")} <= {
+        "ahc_cli.data.files",
+        "ahc_cli.data.load",
+    }
 
 
 @pytest.mark.slow
@@ -109,7 +131,9 @@ def test_completion_loads_nothing_heavy(shell):
 
 @pytest.mark.slow
 def test_the_package_runs_as_a_module():
-    done = subprocess.run([sys.executable, "-m", "ahc_cli", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "ahc_cli", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("ahc ")
 
 

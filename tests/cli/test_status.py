@@ -1,4 +1,6 @@
-"""Whole answers of `status`, and the cards of the convention and of states, in a window of 80 columns."""
+"""Whole answers of `status`, and the cards of the convention and of states, in a window of 80
+columns.
+"""
 
 import json
 import re
@@ -18,8 +20,14 @@ SIGNED = {
         {"actor": "belarus", "role": "ratifier", "date": "2022-12-01", "sources": ["repost"]},
     ],
 }  # fmt: skip
-SOURCES = DOCUMENT["sources"] | {"un-report": DOCUMENT["sources"]["un-report"] | {"date": "2022-11-30"}}
-WHOLE = DOCUMENT | {"sources": SOURCES, "events": [*DOCUMENT["events"], SIGNED], "instrument": INSTRUMENT}
+SOURCES = DOCUMENT["sources"] | {
+    "un-report": DOCUMENT["sources"]["un-report"] | {"date": "2022-11-30"}
+}
+WHOLE = DOCUMENT | {
+    "sources": SOURCES,
+    "events": [*DOCUMENT["events"], SIGNED],
+    "instrument": INSTRUMENT,
+}
 
 
 @pytest.fixture(scope="module")
@@ -327,7 +335,10 @@ def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
     drawn = bundled("status", "--as-of", "2025-12-31", "--data", whole).out
     named, parties = found["signatories"]["named"], found["parties"]
     drawn = " ".join(drawn.split())
-    assert re.search(rf"{named['count']} named .* \[{', '.join(named['sources'])}\] · {named['confidence']} ", drawn)
+    assert re.search(
+        rf"{named['count']} named .* \[{', '.join(named['sources'])}\] · {named['confidence']} ",
+        drawn,
+    )
     assert f"{parties['sourced']['count']} of the {parties['needed']} deposits" in drawn
 
 

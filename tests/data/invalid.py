@@ -18,12 +18,16 @@ ACTOR = {"kind": "state", "name": {"en": "Russia"}}
 
 def array(*events: Any) -> bytes:
     """Write an array with one event per line, from the second line."""
-    return ("[\n" + ",\n".join(json.dumps(event, ensure_ascii=False) for event in events) + "\n]").encode()
+    return (
+        "[\n" + ",\n".join(json.dumps(event, ensure_ascii=False) for event in events) + "\n]"
+    ).encode()
 
 
 def ndjson(*lines: Any) -> bytes:
     """Write one line per value; bytes are lines as they are."""
-    return b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
+    return b"\n".join(
+        line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines
+    )
 
 
 def document(**change: Any) -> bytes:
@@ -38,7 +42,11 @@ def document(**change: Any) -> bytes:
         "topics": {"scope": {"name": {"en": "Scope"}}},
         "events": [PLAIN],
     } | change
-    lines = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in whole.items() if value is not ...)
+    lines = (
+        f"{json.dumps(key)}: {json.dumps(value)}"
+        for key, value in whole.items()
+        if value is not ...
+    )
     return ("{\n" + ",\n".join(lines) + "\n}").encode()
 
 
@@ -53,10 +61,15 @@ def messages(data: bytes) -> list[str]:
 
 
 def problems_at(data: bytes, expected: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return each problem as what stands at its place, as much of it as expected, and its path and message."""
+    """Return each problem as what stands at its place, as much of it as expected, and its path and
+    message.
+    """
     lines, found = data.decode().split("\n"), problems(data)
     assert len(found) == len(expected), found
     return [
-        (lines[problem.line - 1][problem.column - 1 :][: len(at)], f"{problem.path}: {problem.message}")
+        (
+            lines[problem.line - 1][problem.column - 1 :][: len(at)],
+            f"{problem.path}: {problem.message}",
+        )
         for problem, (at, _) in zip(found, expected, strict=True)
     ]

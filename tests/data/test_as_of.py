@@ -95,7 +95,18 @@ def test_an_event_is_known_from_its_last_possible_day(dated, hidden, shown):
         assert (after.events, after.hidden) == (dataset.events, 0)
 
 
-KEYS_OF_A_PLAN = {"id", "kind", "series", "body", "date", "start", "end", "precision", "status", "title"}
+KEYS_OF_A_PLAN = {
+    "id",
+    "kind",
+    "series",
+    "body",
+    "date",
+    "start",
+    "end",
+    "precision",
+    "status",
+    "title",
+}
 days = st.dates(date(2021, 1, 1), date(2024, 1, 1))
 
 
@@ -125,7 +136,12 @@ def test_hidden_events_are_counted(text):
 
 
 def test_events_of_a_stream_keep_the_related_events_that_are_known():
-    known, talk = event("known", date="2021"), event("talk", date="2021", related=["known", "later"])
+    known, talk = (
+        event("known", date="2021"),
+        event("talk", date="2021", related=["known", "later"]),
+    )
     later = event("later", date="2023")
-    stream = dataset_of(b"\n".join(map(msgspec.json.encode, (known, talk, later)))).as_of(date(2022, 6, 1))
+    stream = dataset_of(b"\n".join(map(msgspec.json.encode, (known, talk, later)))).as_of(
+        date(2022, 6, 1)
+    )
     assert [each.related for each in stream.events] == [(), ("known",)]

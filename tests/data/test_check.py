@@ -1,4 +1,6 @@
-"""Checking events, arrays and NDJSON: every problem with its line, its column, its path and what is wrong."""
+"""Checking events, arrays and NDJSON: every problem with its line, its column, its path and what is
+wrong.
+"""
 
 import json
 from io import BytesIO
@@ -13,16 +15,30 @@ from ahc_cli.data.check import check as check_file
 from ahc_cli.data.check import problems as problems_of
 from ahc_cli.data.load import bundled
 from ahc_cli.errors import DatasetError
-from data.invalid import ACTOR, KINDS, NOT_AN_ID, TEXT, array, document, messages, ndjson, problems, problems_at
+from data.invalid import (
+    ACTOR,
+    KINDS,
+    NOT_AN_ID,
+    TEXT,
+    array,
+    document,
+    messages,
+    ndjson,
+    problems,
+    problems_at,
+)
 
 NOT_A_DATE = "is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
-ROLES = (
-    "chair, host, sponsor, speaker, participant, author, addressee, observer, signatory, approver, ratifier, publisher"
-)
+ROLES = "chair, host, sponsor, speaker, participant, author, addressee, observer, signatory, approver, ratifier, publisher"
 
 EVENTS = [
     # what is changed in an event, what stands at the place of the problem, its path and message
-    pytest.param({"date": "2022-02-30"}, '"date": "2022-02-30"', f"date: '2022-02-30' {NOT_A_DATE}", id="a date"),
+    pytest.param(
+        {"date": "2022-02-30"},
+        '"date": "2022-02-30"',
+        f"date: '2022-02-30' {NOT_A_DATE}",
+        id="a date",
+    ),
     pytest.param({"date": ""}, '"date": ""', f"date: '' {NOT_A_DATE}", id="an empty date"),
     pytest.param(
         {"date": "2022/2021"},
@@ -31,7 +47,10 @@ EVENTS = [
         id="a reversed interval",
     ),
     pytest.param(
-        {"date": "x; try y"}, '"date": "x; try y"', f"date: 'x; try y' {NOT_A_DATE}", id="a date that looks like advice"
+        {"date": "x; try y"},
+        '"date": "x; try y"',
+        f"date: 'x; try y' {NOT_A_DATE}",
+        id="a date that looks like advice",
     ),
     pytest.param(
         {"kind": "sesion"},
@@ -46,14 +65,27 @@ EVENTS = [
         id="a status",
     ),
     pytest.param({"kind": 3}, '"kind": 3', "kind: expected str, got int", id="a type"),
-    pytest.param({"topics": ["x", 1]}, "1]", "topics[1]: expected str, got int", id="a type in a list"),
+    pytest.param(
+        {"topics": ["x", 1]}, "1]", "topics[1]: expected str, got int", id="a type in a list"
+    ),
     pytest.param({"id": None}, '"id": null', "id: expected str, got null", id="null"),
     pytest.param({"id": "Talk"}, '"id": "Talk"', f"id: 'Talk' is {NOT_AN_ID}", id="an id"),
     pytest.param({"id": "today"}, '"id": "today"', "id: 'today' is reserved", id="a reserved id"),
-    pytest.param({"title": {}}, '"title": {}', "title: a text needs 'en' or 'zh'", id="no language"),
-    pytest.param({"title": {"en": ""}}, '"en": ""', "title.en: must not be empty", id="an empty string"),
-    pytest.param({"title": {"en": "x", "fr": "x"}}, '"fr": "x"', "title.fr: unknown key 'fr'", id="a language"),
-    pytest.param({"titel": 1}, '"titel": 1', "titel: unknown key 'titel'; did you mean title?", id="a key"),
+    pytest.param(
+        {"title": {}}, '"title": {}', "title: a text needs 'en' or 'zh'", id="no language"
+    ),
+    pytest.param(
+        {"title": {"en": ""}}, '"en": ""', "title.en: must not be empty", id="an empty string"
+    ),
+    pytest.param(
+        {"title": {"en": "x", "fr": "x"}},
+        '"fr": "x"',
+        "title.fr: unknown key 'fr'",
+        id="a language",
+    ),
+    pytest.param(
+        {"titel": 1}, '"titel": 1', "titel: unknown key 'titel'; did you mean title?", id="a key"
+    ),
     pytest.param(
         {"facts": [{"text": TEXT, "souces": []}]},
         '"souces": []',
@@ -72,7 +104,12 @@ EVENTS = [
         "facts[1]: missing key 'text'",
         id="a missing key in a list",
     ),
-    pytest.param({"required": 1}, '"required": 1', "required: unknown key 'required'", id="a key named as in messages"),
+    pytest.param(
+        {"required": 1},
+        '"required": 1',
+        "required: unknown key 'required'",
+        id="a key named as in messages",
+    ),
     pytest.param(
         {"a - at `$.kind`": 1},
         '"a - at `$.kind`": 1',
@@ -122,7 +159,17 @@ EVENTS = [
         id="an empty list",
     ),
     pytest.param(
-        {"history": [{"as_of": "2022", "date": "2022", "status": "scheduled", "title": TEXT, "sources": ["u"]}]},
+        {
+            "history": [
+                {
+                    "as_of": "2022",
+                    "date": "2022",
+                    "status": "scheduled",
+                    "title": TEXT,
+                    "sources": ["u"],
+                }
+            ]
+        },
         '"as_of": "2022"',
         "history[0].as_of: not a full date; try 2022-02-28",
         id="a day",
@@ -151,7 +198,13 @@ ITEMS = {
     "attendance": {"count": 1, "of": "states", "sources": []},
     "documents": {"symbol": "A/1", "sources": []},
     "caveats": {"text": TEXT, "sources": []},
-    "history": {"as_of": "2022-01-01", "date": "2022", "status": "scheduled", "title": TEXT, "sources": ["eff-letter"]},
+    "history": {
+        "as_of": "2022-01-01",
+        "date": "2022",
+        "status": "scheduled",
+        "title": TEXT,
+        "sources": ["eff-letter"],
+    },
     "matches": {"start": 0, "end": 1, "field": "title.en"},
 }
 
@@ -160,7 +213,9 @@ ITEMS = {
 def test_a_misspelt_key_in_a_list_is_compared_with_the_keys_that_are_known_there(key):
     *others, last = ITEMS[key]
     wrong = {name: ITEMS[key][name] for name in others} | {f"{last}x": 1}
-    expected = [(f'"{last}x": 1', f"[0].{key}[1].{last}x: unknown key '{last}x'; did you mean {last}?")]
+    expected = [
+        (f'"{last}x": 1', f"[0].{key}[1].{last}x: unknown key '{last}x'; did you mean {last}?")
+    ]
     assert problems_at(array(PLAIN | {key: [ITEMS[key], wrong]}), expected) == expected
     assert messages(array(PLAIN | {key: [ITEMS[key]]})) == []
 
@@ -181,7 +236,9 @@ def test_every_invalid_event_is_reported():
 
 
 def test_ids_are_checked_when_all_can_be_decoded():
-    assert messages(array(PLAIN, PLAIN | {"date": 1}, PLAIN)) == ["3:16: [1].date: expected str, got int"]
+    assert messages(array(PLAIN, PLAIN | {"date": 1}, PLAIN)) == [
+        "3:16: [1].date: expected str, got int"
+    ]
     assert messages(array(PLAIN, PLAIN | {"date": "2023"}, PLAIN)) == [
         "3:2: [1].id: 'talk' is used twice",
         "4:2: [2].id: 'talk' is used twice",
@@ -225,13 +282,23 @@ MALFORMED = [
     pytest.param(b'{"a"\0', "1:5: expected ':'", id="NUL"),
     pytest.param(b"{'id': 1}", "1:2: expected '\"'", id="single quotes"),
     pytest.param(b'[{"a": 1\n\n', "1:9: ends too early; is the file complete?", id="incomplete"),
-    pytest.param('["第一'.encode(), "1:5: ends too early; is the file complete?", id="incomplete string"),
-    pytest.param('["第一"'.encode()[:-2], "1:4: not UTF-8; convert the file first", id="incomplete character"),
-    pytest.param(b'[\n"\xd7\xd6"]', "2:2: not UTF-8; convert the file first", id="another encoding"),
-    pytest.param(b"{}\n{}", "2:1: more than one value; NDJSON has one event per line", id="two values"),
+    pytest.param(
+        '["第一'.encode(), "1:5: ends too early; is the file complete?", id="incomplete string"
+    ),
+    pytest.param(
+        '["第一"'.encode()[:-2], "1:4: not UTF-8; convert the file first", id="incomplete character"
+    ),
+    pytest.param(
+        b'[\n"\xd7\xd6"]', "2:2: not UTF-8; convert the file first", id="another encoding"
+    ),
+    pytest.param(
+        b"{}\n{}", "2:1: more than one value; NDJSON has one event per line", id="two values"
+    ),
     pytest.param(b"[" * 100_000, "1:1: nested too deeply", id="nested too deeply"),
     pytest.param('["第\\一"]'.encode(), "1:5: invalid escaped character", id="an unknown escape"),
-    pytest.param('["\\ué"]'.encode(), "1:6: invalid character in unicode escape", id="an incomplete escape"),
+    pytest.param(
+        '["\\ué"]'.encode(), "1:6: invalid character in unicode escape", id="an incomplete escape"
+    ),
     pytest.param(b'["\\uDC00 x"]', "1:9: invalid utf-16 surrogate pair", id="the second half"),
     pytest.param(b'[1 2, "\\ud800"]', "1:4: expected ',' or ']'", id="half after another problem"),
 ]
@@ -242,12 +309,16 @@ def test_malformed_json_is_one_problem_with_its_place(data, problem):
     assert messages(data) == [problem]
 
 
-@pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")], ids=["arrays", "objects"])
+@pytest.mark.parametrize(
+    ("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")], ids=["arrays", "objects"]
+)
 def test_json_nested_almost_too_deeply_is_one_problem(opening, closing):
     """Python and msgspec give up at different depths, which also depend on their versions."""
     values = [opening * depth + b"1" + closing * depth for depth in range(900, 1000)]
     found = [messages(array(PLAIN | {"x": "@@"}).replace(b'"@@"', value)) for value in values]
-    assert all(one in (["2:76: [0].x: unknown key 'x'"], ["1:1: nested too deeply"]) for one in found)
+    assert all(
+        one in (["2:76: [0].x: unknown key 'x'"], ["1:1: nested too deeply"]) for one in found
+    )
 
 
 PLACES = [
@@ -267,12 +338,16 @@ def test_lines_and_columns_are_counted_from_1_in_characters(text, place):
 
 
 def test_a_number_of_any_length_is_one_problem():
-    written = to_json([PLAIN | {"attendance": [{"count": 7, "of": "states"}]}]).replace("7", "7" * 5000)
+    written = to_json([PLAIN | {"attendance": [{"count": 7, "of": "states"}]}]).replace(
+        "7", "7" * 5000
+    )
     assert [problem.path for problem in problems(written.encode())] == ["[0].attendance[0].count"]
 
 
 def check(data):
-    """Return the problems of a dataset on standard input, and the number of events if there are none."""
+    """Return the problems of a dataset on standard input, and the number of events if there are
+    none.
+    """
     found, events = check_file("-", lambda: BytesIO(data))
     return [str(problem) for problem in found], None if found else events
 
@@ -331,7 +406,12 @@ def test_the_errors_of_a_record_are_those_of_its_values_or_else_its_own():
     assert paths(PLAIN | {"date": "2022-13"}) == ["date"]
 
 
-KEYS_THAT_LOOK_LIKE_A_PATH = ["x - at `$.title", "x - at `$[0].facts[3]` - at `$[0]", "x`", "x - at `$[0].title`"]
+KEYS_THAT_LOOK_LIKE_A_PATH = [
+    "x - at `$.title",
+    "x - at `$[0].facts[3]` - at `$[0]",
+    "x`",
+    "x - at `$[0].title`",
+]
 
 
 @pytest.mark.parametrize("key", KEYS_THAT_LOOK_LIKE_A_PATH)
@@ -341,15 +421,23 @@ def test_an_unknown_key_may_look_like_what_msgspec_says_of_a_path(key):
 
 
 def test_of_a_text_only_the_first_thousand_errors_are_told():
-    assert len(messages(array(*[PLAIN | {"id": f"e-{i}", "kind": "x"} for i in range(1100)]))) == 1000
+    assert (
+        len(messages(array(*[PLAIN | {"id": f"e-{i}", "kind": "x"} for i in range(1100)]))) == 1000
+    )
 
 
 def test_the_problems_of_a_line_have_its_number():
     line = json.dumps(PLAIN | {"kind": 1}).encode()
     quote = ('{"id": "talk", "date": "2022", ', '"kind": 1, "title": {"en": "Talk"}}')
-    assert list(problems_of((7, [line + b"\n"]), set())) == [Problem(7, 32, "kind", "expected str, got int", quote)]
-    line = json.dumps(PLAIN | {"place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
-    assert [str(problem) for problem in problems_of((7, [line]), set())] == ["7:76: date: duplicate key 'date'"]
+    assert list(problems_of((7, [line + b"\n"]), set())) == [
+        Problem(7, 32, "kind", "expected str, got int", quote)
+    ]
+    line = (
+        json.dumps(PLAIN | {"place": "x"}).encode().replace(b'"place"', b'"date": "2022", "place"')
+    )
+    assert [str(problem) for problem in problems_of((7, [line]), set())] == [
+        "7:76: date: duplicate key 'date'"
+    ]
 
 
 def test_a_problem_quotes_a_hundred_characters_of_its_line_on_either_side_of_its_place():

@@ -1,4 +1,6 @@
-"""Checking documents: their keys, their tables, their instrument, and the ids that refer to each other."""
+"""Checking documents: their keys, their tables, their instrument, and the ids that refer to each
+other.
+"""
 
 import json
 
@@ -6,7 +8,18 @@ import pytest
 from small import DOCUMENT, INSTRUMENT, PLAIN, dataset_of, to_json
 
 from ahc_cli.errors import DatasetError
-from data.invalid import ACTOR, KINDS, NOT_AN_ID, SOURCE, TEXT, array, document, messages, problems, problems_at
+from data.invalid import (
+    ACTOR,
+    KINDS,
+    NOT_AN_ID,
+    SOURCE,
+    TEXT,
+    array,
+    document,
+    messages,
+    problems,
+    problems_at,
+)
 
 WEIGHTS = "official, government, ngo, press, academic, weak"
 
@@ -177,7 +190,9 @@ def test_an_article_must_be_one_of_the_instrument(key):
 ROLLS = [
     # a roll call of a vote 1-0-1, and what is wrong with it
     pytest.param({"yes": ["russia"], "abstain": ["china"], "absent": ["india"]}, [], id="valid"),
-    pytest.param({"yes": ["russia"]}, ["roll: 0 actors in 'abstain', but the vote has 1"], id="too few"),
+    pytest.param(
+        {"yes": ["russia"]}, ["roll: 0 actors in 'abstain', but the vote has 1"], id="too few"
+    ),
     pytest.param(
         {"yes": ["russia"], "no": ["india"], "abstain": ["china"]},
         ["roll: 1 actors in 'no', but the vote has 0"],
@@ -198,7 +213,13 @@ ROLLS = [
 
 @pytest.mark.parametrize(("roll", "expected"), ROLLS)
 def test_a_roll_call_names_each_actor_once_and_has_as_many_as_the_vote_counts(roll, expected):
-    vote = {"motion": TEXT, "result": "adopted", "yes": 1, "abstain": 1, "roll": roll | {"sources": ["un"]}}
+    vote = {
+        "motion": TEXT,
+        "result": "adopted",
+        "yes": 1,
+        "abstain": 1,
+        "roll": roll | {"sources": ["un"]},
+    }
     actors = dict.fromkeys(("russia", "china", "india"), ACTOR)
     found = problems(document(actors=actors, events=[PLAIN | {"votes": [vote]}]))
     assert [f"{problem.path}: {problem.message}" for problem in found] == [
@@ -207,7 +228,9 @@ def test_a_roll_call_names_each_actor_once_and_has_as_many_as_the_vote_counts(ro
 
 
 def test_a_key_written_with_an_escape_is_that_key():
-    data = document(actors={"russia": {"kind": "x", "name": TEXT}}).replace(b'"russia"', rb'"\u0072ussia"')
+    data = document(actors={"russia": {"kind": "x", "name": TEXT}}).replace(
+        b'"russia"', rb'"\u0072ussia"'
+    )
     assert [problem.path for problem in problems(data)] == ["actors.russia.kind"]
 
 
@@ -232,9 +255,12 @@ def test_a_document_must_have_all_ids_that_it_refers_to_and_each_only_once(chang
 
 
 def test_the_instrument_of_a_document_must_have_known_ids():
-    assert dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})).vocabulary.instrument is not None
+    assert (
+        dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})).vocabulary.instrument is not None
+    )
     with pytest.raises(
-        DatasetError, match=r"instrument\.adopted: unknown event 'vote-2023'; did you mean vote-2022\?$"
+        DatasetError,
+        match=r"instrument\.adopted: unknown event 'vote-2023'; did you mean vote-2022\?$",
     ):
         dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT | {"adopted": "vote-2023"}}))
 

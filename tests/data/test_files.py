@@ -69,7 +69,12 @@ class Broken(BytesIO):
         raise OSError(5, "Input/output error")
 
 
-BROKEN = {"at once": b"", "in an array": b"[\n]", "at its end": b"[]", "in NDJSON": f"{LINES[0]}\n{LINES[1]}".encode()}
+BROKEN = {
+    "at once": b"",
+    "in an array": b"[\n]",
+    "at its end": b"[]",
+    "in NDJSON": f"{LINES[0]}\n{LINES[1]}".encode(),
+}
 
 
 @pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
@@ -156,7 +161,9 @@ def test_a_text_may_be_as_large_as_the_limit_and_no_larger(monkeypatch, chunk):
     monkeypatch.setattr(files, "MAX_BYTES", len(array) + 10)
     monkeypatch.setattr(files, "_CHUNK", chunk)
     assert len(tuple(dataset_of(array + b" " * 10).events)) == 1
-    with pytest.raises(DatasetError, match=r"^standard input: larger than 1 GB; convert it to NDJSON$"):
+    with pytest.raises(
+        DatasetError, match=r"^standard input: larger than 1 GB; convert it to NDJSON$"
+    ):
         dataset_of(array + b" " * 11)
 
 
@@ -191,7 +198,9 @@ def test_the_blanks_before_a_dataset_have_a_limit(monkeypatch):
 
 
 class Endless(BytesIO):
-    """A stream of endless blanks after its first line; reading all of it, or far too much, fails the test."""
+    """A stream of endless blanks after its first line; reading all of it, or far too much, fails
+    the test.
+    """
 
     def read(self, size=-1, /):
         if size < 0 or self.seek(size, 1) > 10_000:
@@ -242,5 +251,7 @@ def test_in_a_checkout_the_bundled_dataset_is_a_file(checkout):
 
 
 def test_a_missing_bundled_dataset_is_an_error(checkout):
-    with pytest.raises(DatasetError, match=r"^the bundled dataset is missing; install ahc-cli again$"):
+    with pytest.raises(
+        DatasetError, match=r"^the bundled dataset is missing; install ahc-cli again$"
+    ):
         bundled_bytes()

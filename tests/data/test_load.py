@@ -1,4 +1,6 @@
-"""Loading a document, an array of events or NDJSON: what is told apart, completed and computed again."""
+"""Loading a document, an array of events or NDJSON: what is told apart, completed and computed
+again.
+"""
 
 from datetime import date
 
@@ -43,7 +45,10 @@ NDJSON = {
 @pytest.mark.parametrize("text", DOCUMENTS.values(), ids=DOCUMENTS)
 def test_a_document_has_its_own_vocabulary(text, dataset):
     assert dataset_of(text) == dataset
-    assert (dataset.edition, dataset.title) == (date(2023, 6, 1), Text(en="A small record", zh="小型记录"))
+    assert (dataset.edition, dataset.title) == (
+        date(2023, 6, 1),
+        Text(en="A small record", zh="小型记录"),
+    )
     assert (dataset.whole, ids(dataset.events)) == (True, EVENTS)
     assert set(dataset.vocabulary.places) == set(DOCUMENT["places"])
 
@@ -51,13 +56,21 @@ def test_a_document_has_its_own_vocabulary(text, dataset):
 @pytest.mark.parametrize("text", ARRAYS.values(), ids=ARRAYS)
 def test_an_array_has_the_bundled_vocabulary(text):
     loaded = dataset_of(text)
-    assert (loaded.whole, ids(loaded.events), loaded.vocabulary) == (False, EVENTS, bundled().vocabulary)
+    assert (loaded.whole, ids(loaded.events), loaded.vocabulary) == (
+        False,
+        EVENTS,
+        bundled().vocabulary,
+    )
 
 
 @pytest.mark.parametrize("text", NDJSON.values(), ids=NDJSON)
 def test_ndjson_has_the_bundled_vocabulary_too(text):
     loaded = dataset_of(text)
-    assert (loaded.whole, ids(loaded.events), loaded.vocabulary) == (False, EVENTS, bundled().vocabulary)
+    assert (loaded.whole, ids(loaded.events), loaded.vocabulary) == (
+        False,
+        EVENTS,
+        bundled().vocabulary,
+    )
 
 
 def test_ndjson_is_read_while_it_is_iterated():
@@ -77,7 +90,11 @@ def test_a_file_is_loaded_like_standard_input(path):
 
 
 def test_an_empty_array_is_a_dataset():
-    assert [tuple(dataset_of(text).events) for text in ("[]", " [ ] ", "\ufeff[]\n")] == [(), (), ()]
+    assert [tuple(dataset_of(text).events) for text in ("[]", " [ ] ", "\ufeff[]\n")] == [
+        (),
+        (),
+        (),
+    ]
 
 
 CUT = {
@@ -91,7 +108,11 @@ CUT = {
 @pytest.mark.parametrize("text", CUT.values(), ids=CUT)
 def test_an_incomplete_dataset_is_refused_wherever_it_ends(text):
     data = text.encode()
-    complete = {i for i in range(len(data)) if b"\n" in data[i - 1 : i + 1]} if text == CUT["NDJSON"] else set()
+    complete = (
+        {i for i in range(len(data)) if b"\n" in data[i - 1 : i + 1]}
+        if text == CUT["NDJSON"]
+        else set()
+    )
     for length in set(range(1, len(data), 97)) - complete:
         with pytest.raises(DatasetError):
             list(dataset_of(data[:length]).events)
@@ -105,7 +126,10 @@ def select(lines, test_short=None, test_line=None):
 def test_lines_of_ndjson_can_be_selected_by_their_short_fields_or_their_bytes():
     assert select(LINES, lambda short: short.kind == "letter") == "letter-2022"
     assert select(LINES, None, lambda line: b"Rules" in line or b"rules" in line) == "vote-2022"
-    assert select(LINES, lambda short: short.place == "vienna", lambda line: b"India" in line) == "session-3"
+    assert (
+        select(LINES, lambda short: short.place == "vienna", lambda line: b"India" in line)
+        == "session-3"
+    )
 
 
 def test_the_short_fields_are_those_of_the_event():
@@ -158,7 +182,9 @@ def test_events_of_an_array_that_are_not_selected_are_checked_for_their_short_fi
     for change in wrong:
         with pytest.raises(DatasetError, match=r"^standard input:1:\d+: \[1\]\."):
             selected(to_json([PLAIN | {"id": "letter"}, PLAIN | change]), lambda _: False)
-    with pytest.raises(DatasetError, match=r"^standard input:1:\d+: not UTF-8; convert the file first$"):
+    with pytest.raises(
+        DatasetError, match=r"^standard input:1:\d+: not UTF-8; convert the file first$"
+    ):
         selected(to_json([PLAIN]).encode().replace(b"Talk", b"\xff"), lambda _: False)
     with pytest.raises(DatasetError, match=r"^standard input:1:"):
         list(dataset_of(to_json([PLAIN | {"titel": 1}])).events)
@@ -166,7 +192,9 @@ def test_events_of_an_array_that_are_not_selected_are_checked_for_their_short_fi
 
 def test_an_event_over_several_lines_is_not_ndjson():
     first, *rest = to_json(PLAIN, 1).split("\n")
-    with pytest.raises(DatasetError, match=r"^standard input:2:2: ends too early; is the file complete\?$"):
+    with pytest.raises(
+        DatasetError, match=r"^standard input:2:2: ends too early; is the file complete\?$"
+    ):
         select([LINES[0], first, *rest], lambda short: short.kind == "letter")
 
 
@@ -192,12 +220,20 @@ def test_ids_of_lines_that_are_not_selected_are_checked_too(wrong):
 
 def test_lines_that_are_not_selected_are_checked_for_their_encoding_but_not_for_their_other_fields():
     assert select([to_json(PLAIN | {"titel": 1})], lambda _: False) == ""
-    with pytest.raises(DatasetError, match=r"^standard input:1:\d+: not UTF-8; convert the file first$"):
-        list(dataset_of(to_json(PLAIN).encode().replace(b"Talk", b"\xff")).events.select(lambda _: False))
+    with pytest.raises(
+        DatasetError, match=r"^standard input:1:\d+: not UTF-8; convert the file first$"
+    ):
+        list(
+            dataset_of(to_json(PLAIN).encode().replace(b"Talk", b"\xff")).events.select(
+                lambda _: False
+            )
+        )
 
 
 def test_a_problem_of_a_selected_line_is_reported_as_without_a_selection():
-    with pytest.raises(DatasetError, match=r"^standard input:1:61: title\.en: expected str \| null, got int$"):
+    with pytest.raises(
+        DatasetError, match=r"^standard input:1:61: title\.en: expected str \| null, got int$"
+    ):
         select([to_json(PLAIN | {"title": {"en": 1}})], lambda _: True)
 
 
@@ -210,9 +246,17 @@ def test_an_id_is_used_once_and_is_not_reserved_in_arrays_and_ndjson_either(used
 
 
 def test_unknown_ids_in_arrays_and_ndjson_are_kept():
-    strange = event(place="atlantis", body="nobody", topics=["space"], facts=[{"text": {"en": "x"}, "sources": ["a"]}])
+    strange = event(
+        place="atlantis",
+        body="nobody",
+        topics=["space"],
+        facts=[{"text": {"en": "x"}, "sources": ["a"]}],
+    )
     text = msgspec.json.encode(strange).decode()
-    assert [list(dataset_of(written).events) for written in (f"[{text}]", f"{text}\n")] == [[strange], [strange]]
+    assert [list(dataset_of(written).events) for written in (f"[{text}]", f"{text}\n")] == [
+        [strange],
+        [strange],
+    ]
 
 
 def first_event(**change):
@@ -261,7 +305,9 @@ WITH_SOURCES = {
 @pytest.mark.parametrize(("sources", "confidence"), CONFIDENCE)
 def test_confidence_in_the_data_is_not_trusted(key, sources, confidence):
     claimed = WITH_SOURCES[key] | {"sources": sources, "confidence": "corroborated"}
-    assert [item.confidence for item in getattr(first_event(**{key: [claimed]}), key)] == [confidence]
+    assert [item.confidence for item in getattr(first_event(**{key: [claimed]}), key)] == [
+        confidence
+    ]
 
 
 def test_confidence_stays_as_given_if_a_source_is_unknown():

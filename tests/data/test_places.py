@@ -13,7 +13,13 @@ from ahc_cli.data.check import values as values_of
 def members(value, path=()):
     """Yield the path and the value of a Python value and of all values in it, in order."""
     yield path, value
-    steps = enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
+    steps = (
+        enumerate(value)
+        if isinstance(value, list)
+        else value.items()
+        if isinstance(value, dict)
+        else ()
+    )
     for step, member in steps:
         yield from members(member, (*path, step))
 
@@ -24,11 +30,19 @@ TEXTS = [
     pytest.param(" [] ", [((), "[] ")], id="an empty array"),
     pytest.param('[1, "a"]', [((), "[1"), ((0,), "1,"), ((1,), '"a"')], id="members of an array"),
     pytest.param(
-        '{"a" : {"b":null}}', [((), '{"a"'), (("a",), '"a"'), (("a", "b"), '"b"')], id="members of an object, at keys"
+        '{"a" : {"b":null}}',
+        [((), '{"a"'), (("a",), '"a"'), (("a", "b"), '"b"')],
+        id="members of an object, at keys",
     ),
     pytest.param(r'{"\u0061":1}', [(("a",), r'"\u')], id="a key with an escape"),
-    pytest.param('[{"a":1},{"a":2}]', [((0, "a"), '"a":1'), ((1, "a"), '"a":2')], id="the same key in two objects"),
-    pytest.param(r'{"a\"}":"[{\\"}', [((), "{"), (('a"}',), '"a')], id="brackets and quotes in strings"),
+    pytest.param(
+        '[{"a":1},{"a":2}]',
+        [((0, "a"), '"a":1'), ((1, "a"), '"a":2')],
+        id="the same key in two objects",
+    ),
+    pytest.param(
+        r'{"a\"}":"[{\\"}', [((), "{"), (('a"}',), '"a')], id="brackets and quotes in strings"
+    ),
     pytest.param("[{}, [], 5]", [((2,), "5")], id="after what is empty"),
 ]
 
@@ -39,9 +53,18 @@ def test_each_value_has_its_path_and_its_place(text, expected):
     assert [(path, text[places[path] :][: len(at)]) for path, at in expected] == expected
 
 
-texts = st.text(st.one_of(st.sampled_from('"\\{}[]:,\n 第😀'), st.characters(exclude_categories=["Cs"])), max_size=6)
+texts = st.text(
+    st.one_of(st.sampled_from('"\\{}[]:,\n 第😀'), st.characters(exclude_categories=["Cs"])),
+    max_size=6,
+)
 values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts),
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(allow_nan=False, allow_infinity=False),
+        texts,
+    ),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
     max_leaves=12,
 )
@@ -66,13 +89,27 @@ def test_every_value_is_found_where_it_starts(value, ascii_only, indent):
 DUPLICATES = [
     pytest.param('[{"a": 1, "b": {"a": 2}}]', [], id="the same key in two objects"),
     pytest.param('[[{"a": 1, "a": 2}]]', [(0, 0, "a")], id="in an object"),
-    pytest.param('[{"b": {"a": 1, "c": [], "a": 2}}]', [(0, "b", "a")], id="in an object in an object"),
+    pytest.param(
+        '[{"b": {"a": 1, "c": [], "a": 2}}]', [(0, "b", "a")], id="in an object in an object"
+    ),
     pytest.param('[{"b": {"a": 1}, "c": {"a": 1}, "b": 1}]', [(0, "b")], id="after other objects"),
-    pytest.param(r'[{"b": [{"a": 1}, {"a": 1, "\u0061": 2}]}]', [(0, "b", 1, "a")], id="with an escape"),
-    pytest.param('[{"b": {"a":1,"a": 2}}, {"b":{"a":1,"a": 2}}]', [(0, "b", "a"), (1, "b", "a")], id="in two objects"),
+    pytest.param(
+        r'[{"b": [{"a": 1}, {"a": 1, "\u0061": 2}]}]', [(0, "b", 1, "a")], id="with an escape"
+    ),
+    pytest.param(
+        '[{"b": {"a":1,"a": 2}}, {"b":{"a":1,"a": 2}}]',
+        [(0, "b", "a"), (1, "b", "a")],
+        id="in two objects",
+    ),
     pytest.param('[[["a", "a"], "a"], "a"]', [], id="strings are not keys"),
-    pytest.param('[["]"], {"a": 1, "a": 2}, ["]"]]', [(1, "a")], id="between arrays with a bracket in a string"),
-    pytest.param('[{"b": "}"}, {"a": 1, "a": 2}, {"b": "}"}]', [(1, "a")], id="between objects with one"),
+    pytest.param(
+        '[["]"], {"a": 1, "a": 2}, ["]"]]',
+        [(1, "a")],
+        id="between arrays with a bracket in a string",
+    ),
+    pytest.param(
+        '[{"b": "}"}, {"a": 1, "a": 2}, {"b": "}"}]', [(1, "a")], id="between objects with one"
+    ),
 ]
 
 
@@ -122,7 +159,9 @@ def repeated(text):
 def test_every_duplicate_key_is_found(text):
     found = duplicates(text)
     assert sorted(path[-1] for path, _ in found) == repeated(text)
-    assert [json.JSONDecoder().raw_decode(text[offset:])[0] for _, offset in found] == [path[-1] for path, _ in found]
+    assert [json.JSONDecoder().raw_decode(text[offset:])[0] for _, offset in found] == [
+        path[-1] for path, _ in found
+    ]
 
 
 def test_nested_values_and_long_strings_take_no_stack():

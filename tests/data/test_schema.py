@@ -1,4 +1,6 @@
-"""The JSON Schema accepts what can be loaded, and refuses what cannot be, except for what it cannot express."""
+"""The JSON Schema accepts what can be loaded, and refuses what cannot be, except for what it cannot
+express.
+"""
 
 import json
 from pathlib import Path
@@ -15,7 +17,9 @@ from data.invalid import problems
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "src/ahc_cli/data/schema.json").read_text())
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+VALIDATOR = jsonschema.Draft202012Validator(
+    SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+)
 # What each list of an event holds, with no more than what is required.
 ITEMS = {
     "facts": {"text": {"en": "x"}},
@@ -25,7 +29,13 @@ ITEMS = {
     "attendance": {"count": 1, "of": "states"},
     "documents": {"symbol": "A/1"},
     "caveats": {"text": {"en": "x"}},
-    "history": {"as_of": "2022-01-01", "date": "2022", "status": "scheduled", "title": {"en": "x"}, "sources": ["un"]},
+    "history": {
+        "as_of": "2022-01-01",
+        "date": "2022",
+        "status": "scheduled",
+        "title": {"en": "x"},
+        "sources": ["un"],
+    },
 }
 
 
@@ -36,7 +46,11 @@ def test_it_is_a_valid_schema_without_an_address():
 
 
 def test_no_object_may_have_unknown_keys():
-    assert [name for name, type_ in SCHEMA["$defs"].items() if type_["additionalProperties"] is not False] == []
+    assert [
+        name
+        for name, type_ in SCHEMA["$defs"].items()
+        if type_["additionalProperties"] is not False
+    ] == []
 
 
 ACCEPTED = {
@@ -120,17 +134,27 @@ ACTOR = {"kind": "state", "name": {"en": "x"}}
 DOCUMENTS = [
     pytest.param({}, True, id="the small dataset"),
     pytest.param({"instrument": INSTRUMENT}, True, id="an instrument"),
-    pytest.param({"instrument": INSTRUMENT | {"days_to_force": -1}}, False, id="a negative number of days"),
+    pytest.param(
+        {"instrument": INSTRUMENT | {"days_to_force": -1}}, False, id="a negative number of days"
+    ),
     pytest.param({"schema_version": 2}, False, id="an unknown version"),
     pytest.param({"edition": "2023-06"}, False, id="a month for an edition"),
     pytest.param({"evnts": []}, False, id="a misspelt key"),
     pytest.param({"events": None}, False, id="null for events"),
-    pytest.param({"places": {"Hanoi": {"name": {"en": "x"}}}}, False, id="a capital letter in an id"),
+    pytest.param(
+        {"places": {"Hanoi": {"name": {"en": "x"}}}}, False, id="a capital letter in an id"
+    ),
     pytest.param({"actors": {"x": ACTOR | {"iso": "XX"}}}, True, id="a country code"),
     pytest.param({"actors": {"x": ACTOR | {"iso": "x"}}}, False, id="an invalid country code"),
     pytest.param({"actors": {"x": ACTOR | {"kind": "club"}}}, False, id="an unknown kind of actor"),
-    pytest.param({"topics": {"x": {"name": {"en": "x"}, "related": ["y"]}}}, True, id="a related topic"),
-    pytest.param({"topics": {"x": {"name": {"en": "x"}, "related": "y"}}}, False, id="a string for related topics"),
+    pytest.param(
+        {"topics": {"x": {"name": {"en": "x"}, "related": ["y"]}}}, True, id="a related topic"
+    ),
+    pytest.param(
+        {"topics": {"x": {"name": {"en": "x"}, "related": "y"}}},
+        False,
+        id="a string for related topics",
+    ),
     pytest.param({"sources": {"x": SOURCE | {"url": "https://x.example/"}}}, True, id="an address"),
     pytest.param({"sources": {"x": SOURCE | {"url": "ftp://x"}}}, False, id="an invalid address"),
     pytest.param({"sources": {"x": SOURCE | {"weight": "heavy"}}}, False, id="an unknown weight"),

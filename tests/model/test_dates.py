@@ -107,7 +107,13 @@ INVALID = {
     "expression": "2022*2",
 }
 
-REVERSED = ["2023/2022", "2022-03/2022-02", "2022-02-28/2022-02-27", "2022/2021-12", "2022-03-01/2022-02"]
+REVERSED = [
+    "2023/2022",
+    "2022-03/2022-02",
+    "2022-02-28/2022-02-27",
+    "2022/2021-12",
+    "2022-03-01/2022-02",
+]
 
 
 def span(found: Date) -> tuple[str | None, str | None, str]:
@@ -406,7 +412,12 @@ def test_a_date_keeps_its_text_and_starts_before_it_ends(text):
 
 @given(st.dates())
 def test_every_way_to_write_a_day_means_one_day(day):
-    written = (str(day), f"{day}/{day}", f"{day}..{day}", f"{day.year:04}年{day.month}月{day.day}日")
+    written = (
+        str(day),
+        f"{day}/{day}",
+        f"{day}..{day}",
+        f"{day.year:04}年{day.month}月{day.day}日",
+    )
     assert {span(parse_typed(text, TODAY)) for text in written} == {(str(day), str(day), "day")}
 
 
@@ -422,7 +433,9 @@ def test_a_date_can_be_typed_as_it_is_shown(one, other):
     for edtf in (one, f"{first}/{last}"):
         for lang in ("en", "zh"):
             for window in (False, True):
-                assert span(parse_typed(date_in_full(edtf, lang, window=window), TODAY)) == span(parse(edtf))
+                assert span(parse_typed(date_in_full(edtf, lang, window=window), TODAY)) == span(
+                    parse(edtf)
+                )
 
 
 WORDS = (
@@ -494,7 +507,11 @@ def test_only_exact_edtf_is_a_date_in_the_data(text):
 
 
 def test_each_month_starts_on_the_day_after_the_last_one():
-    months = [parse(f"{year:04}-{month:02}") for year in (1900, 2000, 2023, 2024) for month in range(1, 13)]
+    months = [
+        parse(f"{year:04}-{month:02}")
+        for year in (1900, 2000, 2023, 2024)
+        for month in range(1, 13)
+    ]
     for one, following in pairwise(months):
         if one.end.year == following.start.year:
             assert (following.start - one.end).days == 1
@@ -517,4 +534,7 @@ OVERLAPS = [
 
 @pytest.mark.parametrize(("one", "other", "overlaps", "within"), OVERLAPS)
 def test_a_period_can_overlap_another_without_lying_within_it(one, other, overlaps, within):
-    assert (parse(one).overlaps(parse(other)), parse(one).within(parse(other))) == (overlaps, within)
+    assert (parse(one).overlaps(parse(other)), parse(one).within(parse(other))) == (
+        overlaps,
+        within,
+    )

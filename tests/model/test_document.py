@@ -16,7 +16,9 @@ def test_a_document_has_events_and_the_tables_of_their_ids():
     assert list(map(len, tables)) == [6, 3, 8, 2, 7]
 
 
-@pytest.mark.parametrize("change", [{"schema_version": 2}, {"edition": "2023"}, {"places": {"vienna": {}}}, {"x": 1}])
+@pytest.mark.parametrize(
+    "change", [{"schema_version": 2}, {"edition": "2023"}, {"places": {"vienna": {}}}, {"x": 1}]
+)
 def test_an_invalid_document_is_an_error(change):
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(DOCUMENT | change, Collection)
@@ -37,8 +39,13 @@ def kinds_of(record):
 @pytest.mark.parametrize("record", list(kinds_of(Record)), ids=lambda record: record.__name__)
 def test_a_key_that_is_missing_is_null_or_empty(record):
     given = (field for field in fields(record) if not field.required)
-    defaults = {field.name: field.default_factory() if field.default is NODEFAULT else field.default for field in given}
-    assert {name: value for name, value in defaults.items() if value not in (None, (), {}, False, UNSET)} == {}
+    defaults = {
+        field.name: field.default_factory() if field.default is NODEFAULT else field.default
+        for field in given
+    }
+    assert {
+        name: value for name, value in defaults.items() if value not in (None, (), {}, False, UNSET)
+    } == {}
 
 
 INVALID = {
@@ -47,7 +54,9 @@ INVALID = {
     "a month as the last day to sign": {"signature_until": "2026-12"},
     "a total of something else": {"reported": [INSTRUMENT["reported"][0] | {"of": "states"}]},
     "a total without a source": {"reported": [INSTRUMENT["reported"][0] | {"sources": []}]},
-    "an article without a source": {"articles": [{"number": 24, "title": {"en": "x"}, "sources": []}]},
+    "an article without a source": {
+        "articles": [{"number": 24, "title": {"en": "x"}, "sources": []}]
+    },
     "a negative number": {"ratifications_needed": -1},
 }
 
@@ -60,8 +69,20 @@ def test_an_invalid_instrument_is_an_error(change):
 
 def test_the_references_of_a_document_are_those_of_all_the_records_in_it():
     fact = {"text": {"en": "x"}, "articles": [24], "sources": ["un-report"]}
-    event = {"id": "a", "date": "2022", "kind": "letter", "title": {"en": "x"}, "facts": [fact], "related": ["b"]}
-    group = {"kind": "group", "name": {"en": "x"}, "members": ["india", {"actor": "russia"}], "related": ["eff"]}
+    event = {
+        "id": "a",
+        "date": "2022",
+        "kind": "letter",
+        "title": {"en": "x"},
+        "facts": [fact],
+        "related": ["b"],
+    }
+    group = {
+        "kind": "group",
+        "name": {"en": "x"},
+        "members": ["india", {"actor": "russia"}],
+        "related": ["eff"],
+    }
     change = {"instrument": INSTRUMENT, "actors": {"g": group}, "topics": {}, "events": [event]}
     assert set(references(msgspec.convert(DOCUMENT | change, Collection))) == {
         ("actor", "india", ("actors", "g", "members", 0)),

@@ -1,4 +1,6 @@
-"""The table of fields: what each reads, who is in an entry, when an event is, and the order of events."""
+"""The table of fields: what each reads, who is in an entry, when an event is, and the order of
+events.
+"""
 
 from itertools import permutations
 from typing import get_args
@@ -87,7 +89,11 @@ def test_the_spellings_of_a_name_are_ids_names_and_aliases(context):
 
 def test_each_field_reads_its_values_from_an_event(dataset):
     session = next(event for event in dataset.events if event.id == "session-2")
-    read = {name: list(field.read(session)) for name, field in FIELDS.items() if name not in ("when", "text")}
+    read = {
+        name: list(field.read(session))
+        for name, field in FIELDS.items()
+        if name not in ("when", "text")
+    }
     assert read == READ
 
 
@@ -102,17 +108,25 @@ def test_every_field_can_be_read_from_any_event(made):
 
 def test_numbers_are_read_from_votes_and_from_the_attendance_of_states(dataset):
     events = {event.id: event for event in dataset.events}
-    numbers = {name: list(FIELDS[name].read(events["vote-2022"])) for name in ("vote.yes", "vote.no", "vote.abstain")}
+    numbers = {
+        name: list(FIELDS[name].read(events["vote-2022"]))
+        for name in ("vote.yes", "vote.no", "vote.abstain")
+    }
     assert numbers == {"vote.yes": [88], "vote.no": [42], "vote.abstain": [32]}
     assert list(FIELDS["states"].read(events["session-1"])) == [149]
-    attended = event(attendance=[{"count": 300, "of": "participants"}, {"count": 9, "of": "states"}])
+    attended = event(
+        attendance=[{"count": 300, "of": "participants"}, {"count": 9, "of": "states"}]
+    )
     assert list(FIELDS["states"].read(attended)) == [9]
     assert list(FIELDS["doc"].read(events["vote-2022"])) == ["A/RES/75/282"]
 
 
 def test_what_an_event_has_is_looked_up_to_compare_it(context):
     talk = event(date="2023-06-30", body="ahc", documents=[{"symbol": "A/RES/75/282"}])
-    compared = {name: list(FIELDS[name].reader(context)(talk)) for name in ("when", "year", "actor.kind", "doc")}
+    compared = {
+        name: list(FIELDS[name].reader(context)(talk))
+        for name in ("when", "year", "actor.kind", "doc")
+    }
     assert compared == {
         "when": ["past"],
         "year": [parse("2023-06-30")],
@@ -137,8 +151,12 @@ def test_a_date_is_known_to_the_day_the_month_or_the_year_or_lies_in_a_range(dat
 
 
 def test_choices_have_values_and_names_have_a_table():
-    assert [field.name for field in FIELDS.values() if bool(field.choices) != isinstance(field, Choice)] == []
-    assert [field.name for field in FIELDS.values() if bool(field.table) != isinstance(field, Name)] == []
+    assert [
+        field.name for field in FIELDS.values() if bool(field.choices) != isinstance(field, Choice)
+    ] == []
+    assert [
+        field.name for field in FIELDS.values() if bool(field.table) != isinstance(field, Name)
+    ] == []
 
 
 def test_these_fields_cannot_be_counted():
@@ -161,9 +179,20 @@ def test_these_fields_are_asked_of_entries_and_all_but_two_count_them():
 
 
 def test_an_entry_has_its_own_sources_and_confidence():
-    position = {"actors": ["eff"], "stance": "urges", "text": {"en": "x"}, "sources": ["daily"], "confidence": "single"}
-    talk = event(actors=[{"actor": "eff", "role": "speaker", "sources": ["repost"]}], positions=[position])
-    read = [(*FIELDS["source"].entry(entry), *FIELDS["confidence"].entry(entry)) for entry in entries(talk)]
+    position = {
+        "actors": ["eff"],
+        "stance": "urges",
+        "text": {"en": "x"},
+        "sources": ["daily"],
+        "confidence": "single",
+    }
+    talk = event(
+        actors=[{"actor": "eff", "role": "speaker", "sources": ["repost"]}], positions=[position]
+    )
+    read = [
+        (*FIELDS["source"].entry(entry), *FIELDS["confidence"].entry(entry))
+        for entry in entries(talk)
+    ]
     assert read == [("repost", None), ("daily", "single")]
 
 
@@ -227,13 +256,25 @@ def test_an_event_is_past_ongoing_upcoming_or_overdue(date, status, expected):
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("session", "ongoing"), ("document", "upcoming")])
-def test_a_meeting_lasts_all_its_days_and_a_document_comes_on_an_unknown_one_of_them(kind, expected):
-    assert when(event(date="2023-06-20/2023-07-09", status="scheduled", kind=kind), TODAY) == expected
+def test_a_meeting_lasts_all_its_days_and_a_document_comes_on_an_unknown_one_of_them(
+    kind, expected
+):
+    assert (
+        when(event(date="2023-06-20/2023-07-09", status="scheduled", kind=kind), TODAY) == expected
+    )
 
 
 def test_an_open_start_comes_first_and_an_open_end_last():
     dated = ["../2024", "2021", "2021-01-01", "2021/..", "2022-02", "2022-02-01", "2022-02/2022-05"]
-    ordered = ["../2024", "2021-01-01", "2021", "2021/..", "2022-02-01", "2022-02", "2022-02/2022-05"]
+    ordered = [
+        "../2024",
+        "2021-01-01",
+        "2021",
+        "2021/..",
+        "2022-02-01",
+        "2022-02",
+        "2022-02/2022-05",
+    ]
     made = [event("e", date=date) for date in dated]
     for some in (made, made[::-1]):
         assert [e.date for e in sorted(some, key=date_order)] == ordered

@@ -86,7 +86,9 @@ def test_an_invalid_value_is_an_error(change):
 
 
 AT_THE_LIMIT = {
-    "a great number of votes": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": 10**9}]},
+    "a great number of votes": {
+        "votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": 10**9}]
+    },
     "no votes": {"votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": 0}]},
 }
 
@@ -98,10 +100,16 @@ def test_values_at_the_limit_are_valid(change):
 
 
 CLOSED = [
-    (Kind, "session consultation resolution decision document letter statement submission signature ratification"),
+    (
+        Kind,
+        "session consultation resolution decision document letter statement submission signature ratification",
+    ),
     (Status, "happened scheduled postponed cancelled"),
     (Format, "in-person hybrid online written"),
-    (Role, "chair host sponsor speaker participant author addressee observer signatory approver ratifier publisher"),
+    (
+        Role,
+        "chair host sponsor speaker participant author addressee observer signatory approver ratifier publisher",
+    ),
     (Stance, "proposes supports opposes warns urges"),
     (ActorKind, "state group un-body intergovernmental regional ngo company person"),
     (Weight, "official government ngo press academic weak"),
@@ -112,7 +120,9 @@ CLOSED = [
 ]
 
 
-@pytest.mark.parametrize(("choices", "codes"), CLOSED, ids=[codes.split()[0] for _, codes in CLOSED])
+@pytest.mark.parametrize(
+    ("choices", "codes"), CLOSED, ids=[codes.split()[0] for _, codes in CLOSED]
+)
 def test_the_closed_sets_have_these_values(choices, codes):
     assert get_args(choices) == tuple(codes.split())
 
@@ -209,7 +219,10 @@ def test_references_are_all_ids_with_their_paths():
         ("topic", "safeguards", ("positions", 0, "topic")),
         ("actor", "eff", ("positions", 1, "actors", 0)),
         ("source", "repost", ("votes", 0, "roll", "sources", 0)),
-        *(("actor", id_, ("votes", 0, "roll", side, 0)) for id_, side in zip("abcd", SIDES, strict=True)),
+        *(
+            ("actor", id_, ("votes", 0, "roll", side, 0))
+            for id_, side in zip("abcd", SIDES, strict=True)
+        ),
         ("source", "un-journal", ("votes", 0, "sources", 0)),
         ("source", "repost", ("attendance", 0, "sources", 0)),
         ("source", "eff-letter", ("documents", 0, "sources", 0)),

@@ -14,7 +14,9 @@ TALK = event(
     summary={"en": "It meets."},
     facts=[{"text": {"en": "A", "zh": "甲"}, "sources": ["daily"], "confidence": "single"}],
     votes=[{"motion": {"en": "M"}, "yes": 88, "no": 42, "abstain": 32, "result": "adopted"}],
-    positions=[{"actors": ["russia", "india"], "stance": "urges", "topic": "scope", "text": {"en": "P"}}],
+    positions=[
+        {"actors": ["russia", "india"], "stance": "urges", "topic": "scope", "text": {"en": "P"}}
+    ],
     actors=[{"actor": "eff", "role": "speaker", "date": "2022-05"}],
     attendance=[{"count": 149, "of": "states"}],
     documents=[{"symbol": "A/1", "title": {"en": "D"}}],
@@ -53,7 +55,13 @@ TAGS = {
 CODES = {
     "title": {("kind", "session"), ("status", "happened"), ("series", "session")},
     "facts[0]": {("has", "facts")},
-    "votes[0]": {("has", "votes"), ("number", "88"), ("number", "42"), ("number", "32"), ("number", "88-42-32")},
+    "votes[0]": {
+        ("has", "votes"),
+        ("number", "88"),
+        ("number", "42"),
+        ("number", "32"),
+        ("number", "88-42-32"),
+    },
     "positions[0]": {("has", "positions"), ("stance", "urges")},
     "actors[0]": {("has", "actors"), ("role", "speaker")},
     "attendance[0]": {("has", "attendance"), ("number", "149")},
@@ -62,7 +70,9 @@ CODES = {
 
 def test_a_statement_has_its_texts_with_their_paths_its_tags_and_its_codes():
     assert {path: list(each.texts) for path, each in BY_PATH.items()} == TEXTS
-    assert {path: set(each.tags) for path, each in BY_PATH.items()} == {path: set() for path in BY_PATH} | TAGS
+    assert {path: set(each.tags) for path, each in BY_PATH.items()} == {
+        path: set() for path in BY_PATH
+    } | TAGS
     assert {path: set(each.codes) for path, each in BY_PATH.items() if path in CODES} == CODES
 
 
@@ -73,7 +83,10 @@ def test_a_statement_has_its_own_date_sources_and_confidence_or_the_date_of_its_
 
 
 def test_an_entry_is_one_actor_in_a_role_or_with_a_position():
-    found = [(each.path, each.actors, each.role, each.stance, each.topic, each.date) for each in entries(TALK)]
+    found = [
+        (each.path, each.actors, each.role, each.stance, each.topic, each.date)
+        for each in entries(TALK)
+    ]
     assert found == [
         ("actors[0]", ("eff",), "speaker", None, None, "2022-05"),
         ("positions[0]", ("russia",), None, "urges", "scope", "2022"),
@@ -86,8 +99,12 @@ def test_every_item_is_one_statement_and_every_text_has_a_path_of_its_own(made):
     said = list(statements(made))
     assert len({each.path for each in said}) == len(said)
     assert [
-        each for each in said if each.index is not None and each != of_item(made, each.key, each.index, each.item)
+        each
+        for each in said
+        if each.index is not None and each != of_item(made, each.key, each.index, each.item)
     ] == []
     paths = [path for each in said for path, _text in each.texts]
     assert len(set(paths)) == len(paths)
-    assert sum(len(each.actors) for each in said if each.key in ("actors", "positions")) == len(list(entries(made)))
+    assert sum(len(each.actors) for each in said if each.key in ("actors", "positions")) == len(
+        list(entries(made))
+    )

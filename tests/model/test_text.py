@@ -53,13 +53,15 @@ UNUSUAL = "聯國屆éＡß…①ﬃ\u0301\u3000ＩİΣ\uf900㈠～％ガ\U00020
 
 
 def folded_by_definition(text: str) -> str:
-    """Fold a text as it is defined, character by character: NFKC, case folded, accents removed, Simplified."""
+    """Fold a text as it is defined, character by character: NFKC, case folded, accents removed,
+    Simplified.
+    """
 
     def folded(char: str) -> str:
         decomposed = unicodedata.normalize("NFKD", char).casefold()
-        return unicodedata.normalize("NFKC", "".join(c for c in decomposed if not 0x300 <= ord(c) < 0x370)).translate(
-            simplified
-        )
+        return unicodedata.normalize(
+            "NFKC", "".join(c for c in decomposed if not 0x300 <= ord(c) < 0x370)
+        ).translate(simplified)
 
     simplified = text_module._simplified()
     return "".join(map(folded, text))
@@ -146,7 +148,10 @@ NUMERALS = [
     ("第七十四届", "第74届"),
     ("第3条和第四条", "第三条和第4条"),
     ("第三", "第3"),
-    *[(text, text) for text in ("第0条", "第100条", "第01条", "第一二条", "第一百条", "第十一百条")],
+    *[
+        (text, text)
+        for text in ("第0条", "第100条", "第01条", "第一二条", "第一百条", "第十一百条")
+    ],
     *[(text, text) for text in ("第", "3条", "article 42")],
 ]
 
@@ -215,7 +220,9 @@ NEIGHBOURS = [
 
 @pytest.mark.parametrize("code", sorted({code for ends in ACTIVE for code in ends}), ids=hex)
 def test_a_control_is_escaped_by_its_number(code):
-    digits = f"x{code:02x}" if code < 0x100 else f"u{code:04x}" if code < 0x10000 else f"U{code:08x}"
+    digits = (
+        f"x{code:02x}" if code < 0x100 else f"u{code:04x}" if code < 0x10000 else f"U{code:08x}"
+    )
     assert inert(chr(code)) == inert(chr(code), lines=True) == f"\\{digits}"
     assert inert_plain(chr(code)) == "\ufffd"
 
@@ -255,7 +262,9 @@ def test_nothing_active_is_left(text):
     shown = inert(text)
     assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in shown)
     assert not any(
-        unicodedata.bidirectional(c) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI") for c in shown
+        unicodedata.bidirectional(c)
+        in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+        for c in shown
     )
     assert inert(shown) == shown
     assert inert(inert_plain(text), lines=True) == inert_plain(text)
@@ -291,10 +300,22 @@ def test_a_long_text_loses_its_middle(text, limit, expected):
 
 
 def test_a_text_of_300_characters_is_not_shortened():
-    assert [shorten("x" * length) for length in (300, 301)] == ["x" * 300, f"{'x' * 150} … {'x' * 150}"]
+    assert [shorten("x" * length) for length in (300, 301)] == [
+        "x" * 300,
+        f"{'x' * 150} … {'x' * 150}",
+    ]
 
 
-WIDTHS = [("abc", 3), ("会议", 4), ("ａ", 2), ("e\u0301", 1), ("", 0), ("–", 1), ("한", 2), ("2022年2月", 9)]
+WIDTHS = [
+    ("abc", 3),
+    ("会议", 4),
+    ("ａ", 2),
+    ("e\u0301", 1),
+    ("", 0),
+    ("–", 1),
+    ("한", 2),
+    ("2022年2月", 9),
+]
 
 
 @pytest.mark.parametrize(("text", "cells"), WIDTHS)
@@ -315,9 +336,16 @@ def test_chinese_characters_are_told_from_others(chars, han):
     assert [is_han(char) for char in chars] == [han] * len(chars)
 
 
-@pytest.mark.parametrize(("first", "last"), [(0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)])
+@pytest.mark.parametrize(
+    ("first", "last"), [(0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)]
+)
 def test_chinese_characters_lie_in_three_ranges(first, last):
-    assert [is_han(chr(code)) for code in (first - 1, first, last, last + 1)] == [False, True, True, False]
+    assert [is_han(chr(code)) for code in (first - 1, first, last, last + 1)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 CANONICAL = {
@@ -331,7 +359,7 @@ def test_names_and_symbols_have_one_form():
 
 
 MARKS = [
-    # marks, what stands before and behind one of them, and the pieces between which a line may break
+    # marks, what stands before and behind one, and the pieces between which a line may break
     ("，。、；：？！）》」』】”’…—–·,.;:!?)]%", "会{}议", "会{} 议"),
     ("（《「『【“‘([", "会{}议", "会 {}议"),
     ("年月日条届次号章份", "第3{}会", "第 3{} 会"),
@@ -344,4 +372,6 @@ MARKS = [
 
 @pytest.mark.parametrize(("marks", "text", "parts"), MARKS)
 def test_a_line_breaks_where_its_script_does(marks, text, parts):
-    assert [mark for mark in marks if list(pieces(text.format(mark))) != parts.format(mark).split(" ")] == []
+    assert [
+        mark for mark in marks if list(pieces(text.format(mark))) != parts.format(mark).split(" ")
+    ] == []

@@ -27,7 +27,9 @@ LABELS = [
 
 
 @pytest.mark.parametrize(("table", "id_", "lang", "label"), LABELS)
-def test_an_id_is_shown_by_its_short_name_and_an_unknown_one_as_it_is(vocabulary, table, id_, lang, label):
+def test_an_id_is_shown_by_its_short_name_and_an_unknown_one_as_it_is(
+    vocabulary, table, id_, lang, label
+):
     assert vocabulary.label(table, id_, lang) == label
 
 
@@ -74,7 +76,11 @@ NEAREST = [
     ("a" * 29 + "b" * 14, ["a" * 29 + "c" * 14], []),
     ("Taiwan", ["Thailand", "Tajikistan"], []),
     ("abcd", ["abcd4", "abcd3", "abcd2", "abcd1"], ["abcd1", "abcd2", "abcd3"]),
-    ("A/22", ["A/23", "A/22/Rev.3", "A/22/Add.1", "A/221/Add.1"], ["A/23", "A/22/Add.1", "A/22/Rev.3"]),
+    (
+        "A/22",
+        ["A/23", "A/22/Rev.3", "A/22/Add.1", "A/221/Add.1"],
+        ["A/23", "A/22/Add.1", "A/22/Rev.3"],
+    ),
     ("zzz", ["vienna"], []),
     ("", ["vienna"], []),
     ("x", [], []),

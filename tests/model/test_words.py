@@ -1,4 +1,6 @@
-"""The words of the record in both languages: names of fields and values, titles, and dates as a person writes them."""
+"""The words of the record in both languages: names of fields and values, titles, and dates as a
+person writes them.
+"""
 
 from typing import get_args
 
@@ -45,14 +47,23 @@ def test_every_value_of_a_closed_set_has_a_label_in_both_languages():
 
 
 def test_every_field_and_key_has_a_heading_in_both_languages():
-    keys = {key for record in (Event, Source, Place, Actor, Topic) for key in record.__struct_fields__}
+    keys = {
+        key for record in (Event, Source, Place, Actor, Topic) for key in record.__struct_fields__
+    }
     # Adjectives are never shown.
-    assert sorted((keys | set(FIELDS)) - {"adjectives"} - set(labels("fields")) - set(labels("values"))) == []
+    assert (
+        sorted(
+            (keys | set(FIELDS)) - {"adjectives"} - set(labels("fields")) - set(labels("values"))
+        )
+        == []
+    )
 
 
 def test_english_words_are_ascii_and_chinese_words_are_not():
     pairs = {**labels("values"), **labels("fields")}
-    assert [code for code, (en, zh) in pairs.items() if not en.isascii() or not zh or zh.isascii()] == []
+    assert [
+        code for code, (en, zh) in pairs.items() if not en.isascii() or not zh or zh.isascii()
+    ] == []
 
 
 def test_no_two_fields_have_the_same_heading():
@@ -62,8 +73,16 @@ def test_no_two_fields_have_the_same_heading():
 
 
 def test_a_heading_starts_with_a_capital_and_an_unknown_name_is_its_own_heading():
-    assert [heading(name, "en") for name in ("actor.kind", "votes", "unknown")] == ["Kind of actor", "Votes", "Unknown"]
-    assert [heading(name, "zh") for name in ("actor.kind", "votes", "id")] == ["行为体类别", "表决", "编号"]
+    assert [heading(name, "en") for name in ("actor.kind", "votes", "unknown")] == [
+        "Kind of actor",
+        "Votes",
+        "Unknown",
+    ]
+    assert [heading(name, "zh") for name in ("actor.kind", "votes", "id")] == [
+        "行为体类别",
+        "表决",
+        "编号",
+    ]
     assert heading("iso", "en") == "ISO code"
 
 
@@ -92,7 +111,9 @@ DATES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("date", "en", "zh", "full_en", "full_zh"), DATES, ids=[date for date, *_ in DATES])
+@pytest.mark.parametrize(
+    ("date", "en", "zh", "full_en", "full_zh"), DATES, ids=[date for date, *_ in DATES]
+)
 def test_a_date_is_written_below_its_year_and_in_full(date, en, zh, full_en, full_zh):
     assert [date_in_full(date, lang, in_year=True) for lang in ("en", "zh")] == [en, zh]
     assert [date_in_full(date, lang) for lang in ("en", "zh")] == [full_en, full_zh]
@@ -170,5 +191,11 @@ def test_a_ceremony_lasts_and_a_single_actor_signs_on_one_unknown_day():
     signatories = [{"actor": id_, "role": "signatory"} for id_ in ("russia", "belarus")]
     ceremony = event(kind="signature", date="2025-10-25/2025-10-26", actors=signatories)
     one = event(kind="signature", date="2025-10-25/2025-10-26", actors=signatories[:1])
-    assert [event_date(each, "en") for each in (ceremony, one)] == ["25 – 26 Oct 2025", "between 25 and 26 Oct 2025"]
-    assert [event_date(each, "zh") for each in (ceremony, one)] == ["2025年10月25日–26日", "2025年10月25日至26日之间"]
+    assert [event_date(each, "en") for each in (ceremony, one)] == [
+        "25 – 26 Oct 2025",
+        "between 25 and 26 Oct 2025",
+    ]
+    assert [event_date(each, "zh") for each in (ceremony, one)] == [
+        "2025年10月25日–26日",
+        "2025年10月25日至26日之间",
+    ]

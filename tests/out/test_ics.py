@@ -70,8 +70,16 @@ DATES = {
     "2022-02-28/2022-03-11": (date(2022, 2, 28), date(2022, 3, 12), None),
     "2022-02": (date(2022, 2, 1), date(2022, 3, 1), "Date known only to the month: Feb 2022."),
     "2022": (date(2022, 1, 1), date(2023, 1, 1), "The day is not known: 2022."),
-    "2022-02-28/..": (date(2022, 2, 28), date(2022, 3, 1), "Only one end of the date is known: 28 Feb 2022 – …."),
-    "../2022-02": (date(2022, 2, 28), date(2022, 3, 1), "Only one end of the date is known: … – Feb 2022."),
+    "2022-02-28/..": (
+        date(2022, 2, 28),
+        date(2022, 3, 1),
+        "Only one end of the date is known: 28 Feb 2022 – ….",
+    ),
+    "../2022-02": (
+        date(2022, 2, 28),
+        date(2022, 3, 1),
+        "Only one end of the date is known: … – Feb 2022.",
+    ),
     "9999-12-31": (date(9999, 12, 31), None, None),
 }
 
@@ -84,14 +92,23 @@ def test_dates_are_whole_days_and_an_uncertain_one_is_described(text):
 
 
 def test_what_is_uncertain_is_described_after_the_summary():
-    letter = event(kind="letter", date="2022-02-27/2022-02-28", summary={"en": "It is sent.", "zh": "已寄出。"})
+    letter = event(
+        kind="letter", date="2022-02-27/2022-02-28", summary={"en": "It is sent.", "zh": "已寄出。"}
+    )
     said = "It is sent.\nThe day is not known: between 27 and 28 Feb 2022."
     assert entry(calendar(letter))["DESCRIPTION"] == said
-    assert entry(calendar(letter, lang="zh"))["DESCRIPTION"] == "已寄出。\n具体日期不详：2022年2月27日至28日之间。"
+    assert (
+        entry(calendar(letter, lang="zh"))["DESCRIPTION"]
+        == "已寄出。\n具体日期不详：2022年2月27日至28日之间。"
+    )
 
 
 def test_an_event_is_confirmed_tentative_or_cancelled():
-    for status, code in (("happened", "CONFIRMED"), ("scheduled", "TENTATIVE"), ("cancelled", "CANCELLED")):
+    for status, code in (
+        ("happened", "CONFIRMED"),
+        ("scheduled", "TENTATIVE"),
+        ("cancelled", "CANCELLED"),
+    ):
         found = entry(calendar(event(status=status, date="2022-02-28")))
         said = None if status == "happened" else f"Status: {status}."
         assert (found["STATUS"], found.get("DESCRIPTION")) == (code, said)
@@ -99,7 +116,9 @@ def test_an_event_is_confirmed_tentative_or_cancelled():
 
 def test_the_address_is_that_of_the_first_source_that_has_one():
     urls = {"bare": None, "page": "https://un.org/a;b,c", "last": "https://x.org"}
-    known = Vocabulary(sources={id_: Source("Page", "UN", "un", "official", url=url) for id_, url in urls.items()})
+    known = Vocabulary(
+        sources={id_: Source("Page", "UN", "un", "official", url=url) for id_, url in urls.items()}
+    )
     letter = event(facts=[{"text": {"en": "x"}, "sources": ["unknown", *urls]}])
     assert entry(calendar(letter, vocabulary=known))["URL"] == "https://un.org/a;b,c"
     assert "URL" not in entry(calendar(event(), vocabulary=known))
@@ -121,17 +140,24 @@ LONG = [
 def test_a_text_is_folded_between_characters_and_cannot_end_its_property(text):
     for shift in range(4):
         title = "a" * shift + text
-        data = calendar(event(title={"en": title}, summary={"en": "a\r\nEND:VEVENT\u2028END:VEVENT"}))
+        data = calendar(
+            event(title={"en": title}, summary={"en": "a\r\nEND:VEVENT\u2028END:VEVENT"})
+        )
         assert max(len(line.decode().encode()) for line in data.split(b"\r\n")) <= 75
         assert entry(data)["SUMMARY"] == title
         assert entry(data)["DESCRIPTION"].startswith("a\nEND:VEVENT\ufffdEND:VEVENT\n")
 
 
-@given(st.lists(events(), min_size=1, max_size=3), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+@given(
+    st.lists(events(), min_size=1, max_size=3),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+)
 def test_a_calendar_has_an_entry_for_each_event_whatever_its_texts(made, text):
     data = calendar(*made, event("odd", title={"zh": text}, summary={"en": text}), lang="zh")
     entries = icalendar.Calendar.from_ical(data).walk("VEVENT")
-    assert [str(entry["UID"]) for entry in entries] == [f"{id_}@ahc-cli" for id_ in (*(e.id for e in made), "odd")]
+    assert [str(entry["UID"]) for entry in entries] == [
+        f"{id_}@ahc-cli" for id_ in (*(e.id for e in made), "odd")
+    ]
     *lines, last = data.split(b"\r\n")
     assert last == b""
     assert [line for line in lines if len(line) > 75 or any(byte < 0x20 for byte in line)] == []

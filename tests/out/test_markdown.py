@@ -20,13 +20,20 @@ def test_a_table_has_headings_and_texts_in_the_language_of_the_reader():
         "| --- | --- | --- | --- | --- | --- |\n"
         "| talk | 2022 | session | happened | vienna | Talks |\n"
     )
-    assert written(listed(talk, fields="id,title"), "md", "zh") == "| 编号 | 标题 |\n| --- | --- |\n| talk | 会谈 |\n"
+    assert (
+        written(listed(talk, fields="id,title"), "md", "zh")
+        == "| 编号 | 标题 |\n| --- | --- |\n| talk | 会谈 |\n"
+    )
     assert written(listed(fields="id"), "md") == "| Id |\n| --- |\n"
 
 
 def test_a_page_has_headings_lists_links_and_footnotes():
     said = (Span("It is so."), Span(" [1][2]", "note"), Span(" official"))
-    cited = (Span("Page (a)", "", "https://un.org/a_(b)|<e>"), Span(" (press)"), Span("\nhttps://un.org/a_(b)|<e>"))
+    cited = (
+        Span("Page (a)", "", "https://un.org/a_(b)|<e>"),
+        Span(" (press)"),
+        Span("\nhttps://un.org/a_(b)|<e>"),
+    )
     lines = (
         Line((Span("A * title"),), "title"),
         Line((Span("Second"), Span("  "), Span("line"))),
@@ -56,17 +63,25 @@ Second line
 
 def test_every_footnote_of_several_cards_has_one_definition():
     text = written(cards(FULL, "session-1", "vote-2022", "session-2"), "md", "zh")
-    notes, defined = re.findall(r"(\[\^[\d-]+\])(?!:)", text), re.findall(r"^(\[\^[\d-]+\]):", text, re.MULTILINE)
+    notes, defined = (
+        re.findall(r"(\[\^[\d-]+\])(?!:)", text),
+        re.findall(r"^(\[\^[\d-]+\]):", text, re.MULTILINE),
+    )
     assert len(defined) == len(set(defined)) == 5
     assert set(notes) == set(defined)
 
 
 def test_what_acts_as_markdown_is_escaped():
-    assert escape("a|b\n# - http://x.example @p \x1b[31m") == r"a\|b \# - http\://x.example \@p \\x1b\[31m"
+    assert (
+        escape("a|b\n# - http://x.example @p \x1b[31m")
+        == r"a\|b \# - http\://x.example \@p \\x1b\[31m"
+    )
     assert [escape(text) for text in ("- item", "1. item", "=1", " 第一届会议：“x”, 2022. ")] == [r"\- item", r"1\. item", r"\=1", "第一届会议：“x”, 2022."]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["a@b.example", "mailto:a+c@b.example", "xmpp:a_c@b.example", "(a.c@b.example)"])
+@pytest.mark.parametrize(
+    "text", ["a@b.example", "mailto:a+c@b.example", "xmpp:a_c@b.example", "(a.c@b.example)"]
+)
 def test_an_address_of_mail_becomes_no_link(text):
     """GitHub makes links of them even if they are escaped, unless something stands between."""
     assert "\u2060\\@" in escape(text)
@@ -75,7 +90,9 @@ def test_an_address_of_mail_becomes_no_link(text):
 
 @given(st.text(min_size=1))
 def test_a_row_has_a_line_and_a_cell_for_each_column(text):
-    *_, row, after = written(listed(event(title={"en": text}), fields="id,title,place"), "md").split("\n")
+    *_, row, after = written(
+        listed(event(title={"en": text}), fields="id,title,place"), "md"
+    ).split("\n")
     assert after == ""
     assert len(re.split(r"(?<!\\)(?:\\\\)*\|", row)) == 5
 

@@ -1,4 +1,6 @@
-"""Rows as TSV, CSV and ids: codes and ids, nothing cut, and no cell that a spreadsheet takes for a formula."""
+"""Rows as TSV, CSV and ids: codes and ids, nothing cut, and no cell that a spreadsheet takes for a
+formula.
+"""
 
 import csv
 from datetime import date
@@ -35,7 +37,9 @@ def test_a_value_is_written_in_one_cell(value, expected):
     assert cell(value, "zh") == expected
 
 
-TALKS = event("talks", date="2022-02/..", place="vienna", title={"en": 'The "first"', "zh": "首次, 会谈"})
+TALKS = event(
+    "talks", date="2022-02/..", place="vienna", title={"en": 'The "first"', "zh": "首次, 会谈"}
+)
 LETTER = event("letter", kind="letter", title={"en": "a\tb\nc\x1b[31m"})
 
 
@@ -51,18 +55,28 @@ def test_csv_has_a_header_and_nested_values_as_one_value_of_json():
     assert written(listed(TALKS), "csv", "zh") == (
         'id,date,kind,status,place,title\r\ntalks,2022-02/..,session,happened,vienna,"首次, 会谈"\r\n'
     )
-    assert written(listed(TALKS, fields="title,year"), "csv") == 'title,year\r\n"The ""first""",2022\r\n'
+    assert (
+        written(listed(TALKS, fields="title,year"), "csv")
+        == 'title,year\r\n"The ""first""",2022\r\n'
+    )
     assert written(listed(fields="id,title"), "csv") == "id,title\r\n"
-    assert written(listed(event(), fields="place"), "csv") == 'place\r\n""\r\n'  # no blank line, which readers skip
+    assert (
+        written(listed(event(), fields="place"), "csv") == 'place\r\n""\r\n'
+    )  # no blank line, which readers skip
     votes = [{"motion": {"en": "Two thirds"}, "result": "adopted", "yes": 88}]
     nested = written(listed(event(topics=["a", "b"], votes=votes), fields="topics,votes"), "csv")
-    assert list(csv.reader(StringIO(nested)))[1][1] == '[{"motion":{"en":"Two thirds"},"result":"adopted","yes":88}]'
+    assert (
+        list(csv.reader(StringIO(nested)))[1][1]
+        == '[{"motion":{"en":"Two thirds"},"result":"adopted","yes":88}]'
+    )
 
 
 def test_an_id_is_the_first_key_of_a_record_whatever_the_columns():
     assert written(listed(event("a"), event("b"), fields="title"), "ids") == "a\nb\n"
     assert written(counted(FULL, "vote.yes"), "ids") == "88\n\n"
-    taken = Answer(records=positions(FULL).records, columns=POSITION_COLUMNS, vocabulary=FULL.vocabulary)
+    taken = Answer(
+        records=positions(FULL).records, columns=POSITION_COLUMNS, vocabulary=FULL.vocabulary
+    )
     assert written(taken, "ids") == "session-2\n" * 2
 
 
@@ -73,19 +87,40 @@ GUARDED = {
     '"=1+1': "'\"=1+1", "'=1+1": "''=1+1", "\xa0=1": "'\xa0=1", "\u3000=1": "'\u3000=1", "\u200b=1": "'\u200b=1",
     "\ufeff=1": "'\ufeff=1", "-1e5": "'-1e5", "-1.5.5": "'-1.5.5", "-５": "'-５", "-": "'-", "\tx": "' x", "\rx": "'\\x0dx",
 }  # fmt: skip
-SAFE = ["-5", "-1.5", "5", "2022-02-28", "2022-02/..", "../2022", "A=1", "a+b", "第一届", "", ".5", "x\ny"]
+SAFE = [
+    "-5",
+    "-1.5",
+    "5",
+    "2022-02-28",
+    "2022-02/..",
+    "../2022",
+    "A=1",
+    "a+b",
+    "第一届",
+    "",
+    ".5",
+    "x\ny",
+]
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*GUARDED.items(), *((text, text) for text in SAFE), ("a\x1b[31m", "a\\x1b[31m")]
+    ("text", "expected"),
+    [*GUARDED.items(), *((text, text) for text in SAFE), ("a\x1b[31m", "a\\x1b[31m")],
 )
 def test_a_cell_that_could_be_a_formula_gets_an_apostrophe_and_others_stay(text, expected):
     assert guard(text) == expected
 
 
-@given(st.text(st.sampled_from("=+-@＝1.5, ;\"'\n\t\r\u200b\xa0x会"), min_size=1), st.sampled_from(",;\t"))
+@given(
+    st.text(st.sampled_from("=+-@＝1.5, ;\"'\n\t\r\u200b\xa0x会"), min_size=1),
+    st.sampled_from(",;\t"),
+)
 @example("x;=1+1", ";")
 @example("x\t=1+1", "\t")
 def test_a_reader_gets_the_cell_back_whatever_it_divides_at(text, mark):
-    line = written(listed(event(title={"en": text}), fields="title"), "csv").removeprefix("title\r\n")
-    assert list(csv.reader(StringIO(line, newline=""), delimiter=mark, strict=True)) == [[guard(text)]]
+    line = written(listed(event(title={"en": text}), fields="title"), "csv").removeprefix(
+        "title\r\n"
+    )
+    assert list(csv.reader(StringIO(line, newline=""), delimiter=mark, strict=True)) == [
+        [guard(text)]
+    ]

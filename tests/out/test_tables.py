@@ -1,4 +1,6 @@
-"""Tables at a terminal: a heading row and a rule, columns by the width of the window alone, groups, aligned numbers."""
+"""Tables at a terminal: a heading row and a rule, columns by the width of the window alone, groups,
+aligned numbers.
+"""
 
 from operator import itemgetter
 
@@ -24,7 +26,10 @@ def table(*records):
     return Answer(records=records, columns=(), vocabulary=Vocabulary(), table=columns)
 
 
-RECORDS = (("one", "A first text that is longer than the column", 7, "x"), ("a-word-that-is-one", "第二", 120, "y"))
+RECORDS = (
+    ("one", "A first text that is longer than the column", 7, "x"),
+    ("a-word-that-is-one", "第二", 120, "y"),
+)
 
 
 def test_a_table_has_headings_and_a_rule_and_aligns_numbers_to_the_right():
@@ -39,15 +44,36 @@ a-word-that-is-one  第二                      120
 
 
 def test_columns_are_there_from_a_width_on_whatever_the_content():
-    assert written(table(*RECORDS), width=80).splitlines()[0].split() == ["Name", "Said", "Number", "Also"]
+    assert written(table(*RECORDS), width=80).splitlines()[0].split() == [
+        "Name",
+        "Said",
+        "Number",
+        "Also",
+    ]
     for records in (RECORDS, RECORDS[:1], (("", "", "", ""),)):
-        assert written(table(*records), width=59).splitlines()[0].split() == ["Name", "Said", "Number"]
+        assert written(table(*records), width=59).splitlines()[0].split() == [
+            "Name",
+            "Said",
+            "Number",
+        ]
     assert written(table()) == ""
 
 
 def test_below_40_columns_a_record_has_a_line_for_each_cell():
-    lines = ["one", "A first text that is longer", "than the column", "7", "a-word-that-is-one", "第二", "120"]
-    assert written(table(*RECORDS), width=30).splitlines() == ["Name · Said · Number", "─" * 29, *lines]
+    lines = [
+        "one",
+        "A first text that is longer",
+        "than the column",
+        "7",
+        "a-word-that-is-one",
+        "第二",
+        "120",
+    ]
+    assert written(table(*RECORDS), width=30).splitlines() == [
+        "Name · Said · Number",
+        "─" * 29,
+        *lines,
+    ]
 
 
 PLAIN = [event(f"e{n}", date=f"2022-0{n}-01") for n in range(1, 4)]

@@ -1,4 +1,6 @@
-"""Pages at a terminal: lines that fit the window, break as their script does, and hold nothing that acts."""
+"""Pages at a terminal: lines that fit the window, break as their script does, and hold nothing that
+acts.
+"""
 
 import re
 from typing import get_args
@@ -8,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from robustness.attacks import EVERYTHING, MARKUP, bracket, is_inert, shows_all
-from show.answers import ADDRESS, FULL, cards, counted, listed, listed_entries, page, positions, written
+from show.answers import (
+    ADDRESS,
+    FULL,
+    cards,
+    counted,
+    listed,
+    listed_entries,
+    page,
+    positions,
+    written,
+)
 from small import event
 
 from ahc_cli.model.records import Confidence
@@ -31,7 +43,13 @@ def test_marks_hang_before_the_first_line_and_headings_part_the_lines():
         Line((Span("A title"),), "title"),
         BLANK,
         words("Facts", kind="heading"),
-        words("They agree on a text\nthat is long enough for two.", kind="item", indent=2, mark=Span("•"), hang=2),
+        words(
+            "They agree on a text\nthat is long enough for two.",
+            kind="item",
+            indent=2,
+            mark=Span("•"),
+            hang=2,
+        ),
         words("没有标记的中文条目也在同一列开始。", kind="item", indent=2, hang=2),
         words("[1] stands before a source only", kind="source", indent=2, mark=Span("[1]"), hang=4),
         words("A line without a mark hangs below itself.", hang=3),
@@ -61,20 +79,40 @@ WRAPS = {
     "an opening mark ends no line": ("特设委员会举行会《公约》", "特设委员会举行会/《公约》"),
     "a number and its unit": ("特设委员会在于2022年开会", "特设委员会在于/2022年开会"),
     "a word wider than the line": ("abcdefghijklmnopqrstuvw", "abcdefghijklmnopqrs/tuvw"),
-    "days": (f"held on {date_words('7 Nov 2022 – 11 Apr 2023')}", "held on/7 Nov 2022 –/11 Apr 2023"),
+    "days": (
+        f"held on {date_words('7 Nov 2022 – 11 Apr 2023')}",
+        "held on/7 Nov 2022 –/11 Apr 2023",
+    ),
     "days of a month": (f"was held {date_words('24 – 25 Mar 2022')}", "was held/24 – 25 Mar 2022"),
-    "a window": (f"on {date_words('between 9 Feb and 29 Jul 2024')}", "on between 9 Feb/and 29 Jul 2024"),
+    "a window": (
+        f"on {date_words('between 9 Feb and 29 Jul 2024')}",
+        "on between 9 Feb/and 29 Jul 2024",
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "lines"), WRAPS.values(), ids=WRAPS)
 def test_a_line_breaks_as_its_script_does_and_prose_at_100_columns(text, lines):
-    assert "/".join(line.strip() for line in written(page(words(text)), width=20).splitlines()) == lines
+    assert (
+        "/".join(line.strip() for line in written(page(words(text)), width=20).splitlines())
+        == lines
+    )
     assert max(map(len, written(page(words("word " * 90)), width=200).splitlines())) == 100
 
 
 letters = st.sampled_from(
-    [*"axé1９. ，。会议年（“”案–", "\u3000", "\xa0", "e\u0301", "हि", "न्", "🇨🇳", "👩‍👩‍👧", "x" * 30, "\n"]
+    [
+        *"axé1９. ，。会议年（“”案–",
+        "\u3000",
+        "\xa0",
+        "e\u0301",
+        "हि",
+        "न्",
+        "🇨🇳",
+        "👩‍👩‍👧",
+        "x" * 30,
+        "\n",
+    ]
 )
 texts = st.lists(letters, max_size=40).map("".join)
 spans = st.builds(Span, texts, st.sampled_from(get_args(Style)))
@@ -95,7 +133,9 @@ def test_any_line_fits_the_window_and_nothing_of_it_is_lost(line, width, color):
 def answers():
     """One answer of each kind that is drawn."""
     events = list(FULL.events)
-    ids = "session-1 session-2 vote-2022 russia eff safeguards vienna un-report instrument article-24"
+    ids = (
+        "session-1 session-2 vote-2022 russia eff safeguards vienna un-report instrument article-24"
+    )
     return {
         "list": listed(*events),
         "fields": listed(*events, fields="id,date,place,title,facts,positions"),
@@ -114,14 +154,19 @@ def test_every_answer_fits_the_window_from_20_columns_on(lang, width):
         lines = written(answer, lang=lang, width=width).splitlines()
         wrong = [line for line in lines if cell_len(line) > width and line.strip() != ADDRESS]
         assert wrong == [], name
-        assert [line for line in lines if line != line.rstrip() or "\u2060" in line or "\u200b" in line] == []
+        assert [
+            line for line in lines if line != line.rstrip() or "\u2060" in line or "\u200b" in line
+        ] == []
         assert written(answer, lang=lang, width=1) == written(answer, lang=lang, width=20)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_ids_and_days_of_a_list_are_never_cut(width):
     shown = written(
-        listed(event("vote-on-the-rules", date="2022-11-07/2023-04-11", title={"en": "long " * 20})), width=width
+        listed(
+            event("vote-on-the-rules", date="2022-11-07/2023-04-11", title={"en": "long " * 20})
+        ),
+        width=width,
     )
     assert all(whole in shown for whole in ("vote-on-the-rules", "7 Nov –", "11 Apr 2023"))
 
@@ -145,11 +190,18 @@ def test_no_text_acts_upon_a_terminal_wherever_it_stands(color):
 
 
 def test_markup_is_shown_letter_by_letter():
-    assert [text for text in MARKUP for answer in everywhere(text) if text not in written(answer, width=120)] == []
+    assert [
+        text
+        for text in MARKUP
+        for answer in everywhere(text)
+        if text not in written(answer, width=120)
+    ] == []
 
 
 def test_without_unicode_every_sign_has_a_twin():
-    signs = "".join([*(sign for sign, _lane in KINDS.values()), *MARKS.values(), "–—─┄│▆•·…←→△“”‘’┬┴┃├┤"])
+    signs = "".join(
+        [*(sign for sign, _lane in KINDS.values()), *MARKS.values(), "–—─┄│▆•·…←→△“”‘’┬┴┃├┤"]
+    )
     assert written(page(words(signs, kind="chart")), width=100, unicode=False).isascii()
     shown = written(listed(event(status="scheduled", date="2022-02-28/2022-03-11")), unicode=False)
     assert shown.isascii()
@@ -157,7 +209,11 @@ def test_without_unicode_every_sign_has_a_twin():
 
 
 def test_links_are_drawn_in_colour_at_a_terminal_only_and_have_no_random_ids():
-    for answer in (cards(FULL, "un-report"), cards(FULL, "vote-2022"), listed_entries(FULL, "source")):
+    for answer in (
+        cards(FULL, "un-report"),
+        cards(FULL, "vote-2022"),
+        listed_entries(FULL, "source"),
+    ):
         linked = written(answer, color=True, terminal=True)
         assert linked.count(f"\x1b]8;;{ADDRESS}\x1b\\") >= 1
         assert linked == written(answer, color=True, terminal=True)
@@ -179,13 +235,18 @@ def test_nothing_depends_on_colour():
 
 
 def luminance(rgb):
-    parts = [value / 255 / 12.92 if value / 255 <= 0.03928 else ((value / 255 + 0.055) / 1.055) ** 2.4 for value in rgb]
+    parts = [
+        value / 255 / 12.92 if value / 255 <= 0.03928 else ((value / 255 + 0.055) / 1.055) ** 2.4
+        for value in rgb
+    ]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
 @pytest.mark.parametrize("ground", ["ffffff", "000000", "002b36", "fdf6e3"])
 def test_every_colour_is_legible_on_a_light_and_on_a_dark_ground(ground):
-    numbers = {int(number) for style in STYLES.values() for number in re.findall(r"color\((\d+)\)", style)}
+    numbers = {
+        int(number) for style in STYLES.values() for number in re.findall(r"color\((\d+)\)", style)
+    }
     assert numbers
     for number in numbers:
         cube = (0, 95, 135, 175, 215, 255)
@@ -196,7 +257,8 @@ def test_every_colour_is_legible_on_a_light_and_on_a_dark_ground(ground):
 
 def test_colours_are_fixed_and_confidence_is_never_faint():
     assert all(
-        re.fullmatch(r"((color\(\d+\)|bold|dim|not|italic|underline|strike) ?)+", style) for style in STYLES.values()
+        re.fullmatch(r"((color\(\d+\)|bold|dim|not|italic|underline|strike) ?)+", style)
+        for style in STYLES.values()
     )
     for sure in get_args(Confidence):
         style = "weak" if sure == "weak" else ""

@@ -109,12 +109,16 @@ def test_a_vote_has_its_counts(id_, yes, no, abstain):
 
 def test_events_have_their_dates_and_places():
     expected = {id_: (day, *place) for id_, day, *place in rows(DATES)}
-    assert {id_: tuple(filter(None, (EVENTS[id_].date, EVENTS[id_].place))) for id_ in expected} == expected
+    assert {
+        id_: tuple(filter(None, (EVENTS[id_].date, EVENTS[id_].place))) for id_ in expected
+    } == expected
 
 
 @pytest.mark.parametrize(("query", "ids"), QUERIES.items())
 def test_a_query_finds(query, ids):
-    assert " ".join(event.id for event in ask(Context(RECORD, RECORD.edition), query).events()) == ids
+    assert (
+        " ".join(event.id for event in ask(Context(RECORD, RECORD.edition), query).events()) == ids
+    )
 
 
 def test_every_entry_of_the_timeline_is_an_event():
@@ -128,8 +132,13 @@ def test_every_entry_of_the_timeline_is_an_event():
 
 def test_the_record_knows_what_was_planned_on_a_day():
     expected = [tuple(row) for row in rows(PLANS)]
-    known = {day: {event.id: event for event in RECORD.as_of(date.fromisoformat(day)).events} for day, *_ in expected}
-    assert [(day, id_, known[day][id_].date, known[day][id_].status) for day, id_, *_ in expected] == expected
+    known = {
+        day: {event.id: event for event in RECORD.as_of(date.fromisoformat(day)).events}
+        for day, *_ in expected
+    }
+    assert [
+        (day, id_, known[day][id_].date, known[day][id_].status) for day, id_, *_ in expected
+    ] == expected
 
 
 def test_something_is_ahead_on_every_day_from_the_first_resolution_to_the_edition():
@@ -138,10 +147,19 @@ def test_something_is_ahead_on_every_day_from_the_first_resolution_to_the_editio
     changes |= {event.end for event in RECORD.events}
     first = EVENTS["ga-74-247"].end
     days = sorted(
-        {day for change in changes for day in (change, change + timedelta(1)) if first <= day <= RECORD.edition}
+        {
+            day
+            for change in changes
+            for day in (change, change + timedelta(1))
+            if first <= day <= RECORD.edition
+        }
     )
     ahead = {
-        day: [e.id for e in RECORD.as_of(day).events if e.status == "scheduled" and e.end is not None and e.end >= day]
+        day: [
+            e.id
+            for e in RECORD.as_of(day).events
+            if e.status == "scheduled" and e.end is not None and e.end >= day
+        ]
         for day in days
     }
     assert [day for day, ids in ahead.items() if not ids] == []
@@ -149,13 +167,25 @@ def test_something_is_ahead_on_every_day_from_the_first_resolution_to_the_editio
 
 def holders(role):
     """Return the number of actors with a role, per event that has any."""
-    counts = {event.id: sum(actor.role == role for actor in event.actors) for event in RECORD.events}
+    counts = {
+        event.id: sum(actor.role == role for actor in event.actors) for event in RECORD.events
+    }
     return {id_: count for id_, count in counts.items() if count}
 
 
 def test_signatories_are_of_the_convention_alone_and_each_signs_once():
-    assert holders("signatory") == {"signing-hanoi": 72, "mauritius-2025": 1, "fiji-signature": 1, "canada-2026": 1}
-    signed = [actor.actor for event in RECORD.events for actor in event.actors if actor.role == "signatory"]
+    assert holders("signatory") == {
+        "signing-hanoi": 72,
+        "mauritius-2025": 1,
+        "fiji-signature": 1,
+        "canada-2026": 1,
+    }
+    signed = [
+        actor.actor
+        for event in RECORD.events
+        for actor in event.actors
+        if actor.role == "signatory"
+    ]
     assert len(signed) == len(set(signed))
     assert "united-arab-emirates" not in signed
 
@@ -178,6 +208,10 @@ def test_the_instrument_refers_to_what_is_in_the_record():
 
 def test_reported_totals_grow():
     for of in ("signatories", "parties"):
-        totals = [(each["as_of"], each["count"]) for each in DATA["instrument"]["reported"] if each["of"] == of]
+        totals = [
+            (each["as_of"], each["count"])
+            for each in DATA["instrument"]["reported"]
+            if each["of"] == of
+        ]
         assert totals == sorted(totals)
         assert [count for _, count in totals] == sorted(count for _, count in totals)

@@ -1,4 +1,6 @@
-"""The bundled record is well formed: valid, complete in both languages, sourced, and without a name too many."""
+"""The bundled record is well formed: valid, complete in both languages, sourced, and without a name
+too many.
+"""
 
 import re
 
@@ -54,20 +56,28 @@ def test_chinese_texts_are_chinese_and_english_ones_are_not():
     sentences = list(texts(DATA["events"]))
     assert [path for path, text in sentences if not HAN.search(text["zh"])] == []
     # A caveat may quote a Chinese name.
-    assert [path for path, text in sentences if HAN.search(text["en"]) and "caveats" not in path] == []
+    assert [
+        path for path, text in sentences if HAN.search(text["en"]) and "caveats" not in path
+    ] == []
 
 
 def test_chinese_texts_have_full_width_punctuation():
     wrong = re.compile(r"[\u3400-\u9fff][,;:!?]|[,;!?][\u3400-\u9fff]|[\u3400-\u9fff]\.(?!\d)")
-    assert [(path, text["zh"]) for path, text in texts(DATA["events"]) if wrong.search(text["zh"])] == []
+    assert [
+        (path, text["zh"]) for path, text in texts(DATA["events"]) if wrong.search(text["zh"])
+    ] == []
 
 
 def test_titles_fit_a_table():
     titles = [
-        (path, text) for path, text in texts(DATA["events"]) if re.search(r"(^\[[^.]*|\.history\[\d+\])\.title$", path)
+        (path, text)
+        for path, text in texts(DATA["events"])
+        if re.search(r"(^\[[^.]*|\.history\[\d+\])\.title$", path)
     ]
     assert len(titles) > len(EVENTS)
-    assert [(path, said) for path, text in titles for said in text.values() if width(said) > 72] == []
+    assert [
+        (path, said) for path, text in titles for said in text.values() if width(said) > 72
+    ] == []
 
 
 def test_every_name_in_the_vocabularies_is_used_and_no_other():
@@ -79,13 +89,19 @@ def test_every_name_in_the_vocabularies_is_used_and_no_other():
     }
     used |= {("source", id_) for id_ in sources_of(DATA.get("instrument", {}))}
     used |= {("actor", id_) for id_, actor in VOCABULARY.actors.items() if actor.kind == "state"}
-    defined = {(table, id_) for table in ("actor", "place", "topic", "source") for id_ in VOCABULARY.table(table)}
+    defined = {
+        (table, id_)
+        for table in ("actor", "place", "topic", "source")
+        for id_ in VOCABULARY.table(table)
+    }
     named_only = {("actor", "developing-countries")}  # texts name them, and they are not China
     assert used == defined - named_only
 
 
 def test_every_member_and_observer_state_of_the_united_nations_is_an_actor():
-    assert sorted(actor.iso for actor in VOCABULARY.actors.values() if actor.iso) == sorted(STATES.split())
+    assert sorted(actor.iso for actor in VOCABULARY.actors.values() if actor.iso) == sorted(
+        STATES.split()
+    )
 
 
 def sources_of(value):
@@ -115,18 +131,27 @@ def test_every_event_has_a_summary_and_a_fact():
 
 
 def test_related_events_name_each_other():
-    assert [(e.id, other) for e in RECORD.events for other in e.related if e.id not in EVENTS[other].related] == []
+    assert [
+        (e.id, other)
+        for e in RECORD.events
+        for other in e.related
+        if e.id not in EVENTS[other].related
+    ] == []
 
 
 def test_related_topics_name_each_other():
     related = {(id_, other) for id_, topic in VOCABULARY.topics.items() for other in topic.related}
-    assert [pair for pair in sorted(related) if pair[::-1] not in related or pair[0] == pair[1]] == []
+    assert [
+        pair for pair in sorted(related) if pair[::-1] not in related or pair[0] == pair[1]
+    ] == []
 
 
 def test_states_have_an_iso_code_of_their_own():
     codes = {id_: actor.iso for id_, actor in VOCABULARY.actors.items() if actor.iso}
     assert len(set(codes.values())) == len(codes)
-    assert [id_ for id_, actor in VOCABULARY.actors.items() if (actor.kind == "state") != (id_ in codes)] == []
+    assert [
+        id_ for id_, actor in VOCABULARY.actors.items() if (actor.kind == "state") != (id_ in codes)
+    ] == []
 
 
 def test_a_source_is_not_dated_after_the_edition():
@@ -135,7 +160,9 @@ def test_a_source_is_not_dated_after_the_edition():
 
 
 def test_an_event_is_scheduled_exactly_if_it_starts_after_the_edition():
-    assert [e.id for e in RECORD.events if (e.status == "scheduled") != (e.start > RECORD.edition)] == []
+    assert [
+        e.id for e in RECORD.events if (e.status == "scheduled") != (e.start > RECORD.edition)
+    ] == []
 
 
 def test_a_publisher_has_the_same_other_names_in_all_its_sources():

@@ -41,7 +41,11 @@ def test_no_name_is_an_ordinary_word():
 
 def test_every_name_is_read_as_what_it_names():
     found = {name: [token.tags for token in read(name, CONTEXT)] for *_, name in NAMES}
-    wrong = [name for table, id_, name in NAMES if len(found[name]) != 1 or (table, id_) not in found[name][0]]
+    wrong = [
+        name
+        for table, id_, name in NAMES
+        if len(found[name]) != 1 or (table, id_) not in found[name][0]
+    ]
     assert wrong == []
 
 

@@ -1,4 +1,6 @@
-"""The words of the record: terms that must not return, titles that stand alone, and no sentence of the timeline."""
+"""The words of the record: terms that must not return, titles that stand alone, and no sentence of
+the timeline.
+"""
 
 import re
 
@@ -54,13 +56,19 @@ CHINESE_TITLES = {
 }
 # Event, key and pattern that stands there rightly → why.
 EXCEPTIONS = {
-    ("ga-74-247", "caveats", "欧洲理事会"): "the seed confuses the two bodies, and the caveat says so",
+    (
+        "ga-74-247",
+        "caveats",
+        "欧洲理事会",
+    ): "the seed confuses the two bodies, and the caveat says so",
     ("eu-council-2025", "caveats", "欧洲理事会"): "the European Council itself",
 }
 
 
 def found(patterns, lang, wanted=""):
-    """Return (event, key, pattern) → text for each pattern that a text of an event contains, if its path is wanted."""
+    """Return (event, key, pattern) → text for each pattern that a text of an event contains, if its
+    path is wanted.
+    """
     return {
         (event["id"], re.match(r"\.(\w+)", path)[1], pattern): text[lang]
         for event in DATA["events"]
@@ -71,7 +79,9 @@ def found(patterns, lang, wanted=""):
     }
 
 
-@pytest.mark.parametrize(("patterns", "lang"), [(ENGLISH, "en"), (CHINESE, "zh")], ids=["English", "Chinese"])
+@pytest.mark.parametrize(
+    ("patterns", "lang"), [(ENGLISH, "en"), (CHINESE, "zh")], ids=["English", "Chinese"]
+)
 def test_terms_that_must_not_return(patterns, lang):
     returned = found(patterns, lang)
     allowed = {exception for exception in EXCEPTIONS if exception[-1] in patterns}
@@ -79,7 +89,9 @@ def test_terms_that_must_not_return(patterns, lang):
     assert allowed <= set(returned)
 
 
-@pytest.mark.parametrize(("patterns", "lang"), [(TITLES, "en"), (CHINESE_TITLES, "zh")], ids=["English", "Chinese"])
+@pytest.mark.parametrize(
+    ("patterns", "lang"), [(TITLES, "en"), (CHINESE_TITLES, "zh")], ids=["English", "Chinese"]
+)
 def test_a_title_says_by_itself_what_happened(patterns, lang):
     assert found(patterns, lang, r"^(\.history\[\d+\])?\.title$") == {}
 

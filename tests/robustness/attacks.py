@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-# A terminal acts upon these: colours, cursor, window title, links, clipboard, devices, in 7 and in 8 bits.
+# A terminal acts upon these: colours, cursor, window title, links, clipboard, devices, in 7 and in
+# 8 bits.
 ESCAPES = [
     "\x1b[31;45m", "\x1b[0m", "\x1b[8m", "\x1b[38;5;201m", "\x1b[38;2;1;2;3m", "\x1b[2J", "\x1b[1;1H", "\x1b[99A",
     "\x1b[2K", "\x1b[?1049h", "\x1b[?25l", "\x1b[6n", "\x1b[c", "\x1b[21t", "\x1b[4;1;1t", "\x1bc", "\x1b7",
@@ -55,19 +56,22 @@ ACTIVE_CHARACTERS = [
 
 EVERYTHING = [*ESCAPES, *INVISIBLE, *MARKUP, *FORMULAS, *CALENDAR, *PAGE, *LOSSLESS]
 
-# C0 but LF, DEL, C1, bidi controls, line separators, interlinear marks, tags, surrogates: written out once more, so
-# that no test asks the program what is forbidden.
+# C0 but LF, DEL, C1, bidi controls, line separators, interlinear marks, tags, surrogates: written
+# out once more, so that no test asks the program what is forbidden.
 ACTIVE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
-# The escape sequences that the program itself writes to a terminal: colours, and links to addresses.
+# The escape sequences that the program itself writes to a terminal: colours, and links to
+# addresses.
 OWN = re.compile(
     r"\x1b\[(?:0|[12349]|22|38;5;\d+)(?:;(?:[12349]|22|38;5;\d+))*m|\x1b\]8;(?:id=\d+)?;(?:https?://(?!evil)[!-~]+)?\x1b\\"
 )
 
 
 def is_inert(text: str, allowed: str = "") -> bool:
-    """Whether a terminal shows all of a text and acts upon none of it, some allowed characters apart."""
+    """Whether a terminal shows all of a text and acts upon none of it, some allowed characters
+    apart.
+    """
     return not ACTIVE.search(text.translate(dict.fromkeys(map(ord, allowed))))
 
 
@@ -78,7 +82,9 @@ def bracket(number: int, attack: str) -> str:
 
 def shows_all(text: str) -> bool:
     """Whether both marks of every attack are in a text."""
-    return all(f"B{number:03}" in text and f"A{number:03}" in text for number in range(len(EVERYTHING)))
+    return all(
+        f"B{number:03}" in text and f"A{number:03}" in text for number in range(len(EVERYTHING))
+    )
 
 
 def _event(number: int, attack: str, ids: Sequence[str]) -> dict[str, Any]:
@@ -105,7 +111,10 @@ def _event(number: int, attack: str, ids: Sequence[str]) -> dict[str, Any]:
 
 def array(attacks: Sequence[str]) -> list[dict[str, Any]]:
     """Make an event of each attack, which is its texts and also the ids that it refers to."""
-    return [_event(number, attack, [bracket(number, attack)] * 5) for number, attack in enumerate(attacks)]
+    return [
+        _event(number, attack, [bracket(number, attack)] * 5)
+        for number, attack in enumerate(attacks)
+    ]
 
 
 def document(attacks: Sequence[str]) -> dict[str, Any]:
@@ -131,8 +140,8 @@ def document(attacks: Sequence[str]) -> dict[str, Any]:
 def with_instrument() -> dict[str, Any]:
     """Make a document whose texts all have every active character and what acts in them.
 
-    There is an instrument that was adopted in a roll call, signed and ratified, with an article that has facts, and a
-    group of states.
+    There is an instrument that was adopted in a roll call, signed and ratified, with an article
+    that has facts, and a group of states.
     """
     text = "".join((*ESCAPES, *INVISIBLE, *MARKUP, *FORMULAS, *PAGE, *ACTIVE_CHARACTERS))
     made = document([text] * 8)
@@ -142,16 +151,25 @@ def with_instrument() -> dict[str, Any]:
     adopted["votes"][0]["roll"] = {"yes": ["actor-1"], "no": ["actor-2", "actor-3"], "abstain": ["actor-4", "actor-5", "actor-6"],
                                    "absent": ["actor-7"], "sources": sources}  # fmt: skip
     opened |= {"date": "2012-01-01", "kind": "signature"}
-    opened["actors"] = [{"actor": f"actor-{n}", "role": "signatory", "sources": sources} for n in range(1, 4)]
+    opened["actors"] = [
+        {"actor": f"actor-{n}", "role": "signatory", "sources": sources} for n in range(1, 4)
+    ]
     ratified |= {"date": "2013-01-01", "kind": "ratification"}
-    ratified["actors"] = [{"actor": "actor-1", "role": role, "sources": sources} for role in ("ratifier", "approver")]
+    ratified["actors"] = [
+        {"actor": "actor-1", "role": role, "sources": sources} for role in ("ratifier", "approver")
+    ]
     ahead |= {"date": "2030-01", "status": "scheduled"}
     for actor in made["actors"].values():
         actor |= {"kind": "state", "adjectives": [text]}
-    made["actors"]["actor-0"] |= {"kind": "group", "members": ["actor-1", {"actor": "actor-2", "since": "2011-01-01"}]}
+    made["actors"]["actor-0"] |= {
+        "kind": "group",
+        "members": ["actor-1", {"actor": "actor-2", "since": "2011-01-01"}],
+    }
     for event in made["events"]:
         event["series"] = "session" if event["kind"] == "session" else "text"
-        event["facts"][0]["articles"] = event["positions"][0]["articles"] = event["caveats"][0]["articles"] = [24]
+        event["facts"][0]["articles"] = event["positions"][0]["articles"] = event["caveats"][0][
+            "articles"
+        ] = [24]
     return made | {"title": both, "instrument": {
         "name": both, "short": both, "aliases": [text], "adopted": adopted["id"], "opened": opened["id"],
         "signature_until": "2026-12-31", "ratifications_needed": 2, "days_to_force": 90, "sources": sources,
@@ -165,7 +183,13 @@ def texts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the path of every text in a JSON value that has an attack."""
     if isinstance(value, str) and "\x1b" in value:
         yield path
-    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    steps = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for step, inner in steps:
         yield from texts(inner, (*path, step))
 

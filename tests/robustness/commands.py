@@ -12,11 +12,14 @@ def _in_formats(words: Words, formats: tuple[str, ...]) -> list[Words]:
     return [words, *((*words, "-f", name) for name in formats)]
 
 
-# Commands that read a dataset, each in every format. They find something in the bundled dataset and in the hostile ones.
+# Commands that read a dataset, each in every format. They find something in the bundled dataset and
+# in the hostile ones.
 READING: list[Words] = [
     *_in_formats(("list",), (*ROW_FORMATS, "ics")),
     *_in_formats(("filter", "kind:session"), (*ROW_FORMATS, "ics")),
-    *_in_formats(("search", '"session"'), (*ROW_FORMATS, "ics")),  # in quotes it is a word, and no value that is listed
+    *_in_formats(
+        ("search", '"session"'), (*ROW_FORMATS, "ics")
+    ),  # in quotes it is a word, and no value that is listed
     *_in_formats(("show", "session-1"), ("table", "json", "ndjson", "md")),
     *_in_formats(("positions",), ROW_FORMATS),
     *_in_formats(("count", "kind"), ROW_FORMATS),
@@ -45,7 +48,8 @@ REFUSED: list[Words] = [
     ("list", "-f", "nope"), ("validate", "/nope"), ("diff", "/nope", "bundled"), ("help", "nope"), ("search", "zzqqxx"),
 ]  # fmt: skip
 ALL = [*READING, *OTHERS, *HELP, *REFUSED]
-# Every command once, and every format once: enough where the surroundings change and the answers do not.
+# Every command once, and every format once: enough where the surroundings change and the answers do
+# not.
 SOME: list[Words] = [
     *(words for words in READING if "-f" not in words or words[0] == "list"),
     ("timeline", "kind:session", "-f", "svg"), ("sources", "-f", "csl"), ("show", "session-1", "-f", "md"), ("count", "kind", "-f", "table"), ("positions", "-f", "table"), ("actors", "-f", "table"),
@@ -59,7 +63,11 @@ def is_drawn(words: Words) -> bool:
         return False
     if "--help" in words or not words:
         return True
-    return "table" in words if "-f" in words else words[0] in ("show", "timeline", "status", "diff", "help")
+    return (
+        "table" in words
+        if "-f" in words
+        else words[0] in ("show", "timeline", "status", "diff", "help")
+    )
 
 
 def expected_code(words: Words) -> int:

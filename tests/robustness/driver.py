@@ -1,13 +1,15 @@
 """Run many command lines in one process, each in a fork that ends as the program ends.
 
-`python driver.py CASES RESULTS`, both JSON. A case has `args` and `stdin` (base64), and may have: `env`, variables that
-are set, or removed by null; `window`, the columns and rows of a terminal that it runs at; `keep`, the streams that are
-those of this process, closed or full as they may be; `reads`, after how many bytes the reader of standard output goes
-away; `seconds` of CPU and bytes of `memory` that it may use.
+`python driver.py CASES RESULTS`, both JSON. A case has `args` and `stdin` (base64), and may have:
+`env`, variables that are set, or removed by null; `window`, the columns and rows of a terminal that
+it runs at; `keep`, the streams that are those of this process, closed or full as they may be;
+`reads`, after how many bytes the reader of standard output goes away; `seconds` of CPU and bytes of
+`memory` that it may use.
 
-A fork does what the interpreter does last, and leaves; taking the interpreter to pieces first would be half of its
-time. Where that may matter, with streams that are closed, full or no longer read, a case asks to be `finalised`: it
-leaves through the interpreter's own exit, as `python -m ahc_cli` does.
+A fork does what the interpreter does last, and leaves; taking the interpreter to pieces first would
+be half of its time. Where that may matter, with streams that are closed, full or no longer read, a
+case asks to be `finalised`: it leaves through the interpreter's own exit, as `python -m ahc_cli`
+does.
 """
 
 import atexit
@@ -44,7 +46,10 @@ def main(cases_path: str, results_path: str) -> None:
             import_module(found.name)
     gc.freeze()
     results = [_at_terminal(case) if case.get("window") else _in_pipe(case) for case in cases]
-    encoded = [(code, base64.b64encode(out).decode(), base64.b64encode(err).decode()) for code, out, err in results]
+    encoded = [
+        (code, base64.b64encode(out).decode(), base64.b64encode(err).decode())
+        for code, out, err in results
+    ]
     Path(results_path).write_text(json.dumps(encoded), encoding="ascii")
 
 
@@ -58,7 +63,9 @@ def _in_pipe(case: dict[str, Any]) -> tuple[int, bytes, bytes]:
         if not child:
             if reading is not None:
                 os.close(reading)
-            _streams(case, os.dup(out.fileno() if writing is None else writing), os.dup(err.fileno()))
+            _streams(
+                case, os.dup(out.fileno() if writing is None else writing), os.dup(err.fileno())
+            )
             out.close()
             err.close()
             _become(case)

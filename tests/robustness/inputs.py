@@ -34,7 +34,11 @@ def is_refused(ended: Ended) -> bool:
     """Whether a command refused the dataset that it was to read, with one short message."""
     error = ended.error
     return (
-        ended.code == 3 and not ended.out and error.startswith("ahc: ") and error.count("\n") <= 4 and is_plain(error)
+        ended.code == 3
+        and not ended.out
+        and error.startswith("ahc: ")
+        and error.count("\n") <= 4
+        and is_plain(error)
     )
 
 
@@ -46,7 +50,11 @@ def is_found_faulty(ended: Ended) -> bool:
 
 def is_plain(message: str) -> bool:
     """Whether a message is short, inert, and says nothing of Python."""
-    return len(message) < 2_000 and attacks.is_inert(message) and not any(word in message for word in _PYTHONIC)
+    return (
+        len(message) < 2_000
+        and attacks.is_inert(message)
+        and not any(word in message for word in _PYTHONIC)
+    )
 
 
 def event(id_: str = "e", **given: Any) -> dict[str, Any]:
@@ -54,7 +62,12 @@ def event(id_: str = "e", **given: Any) -> dict[str, Any]:
 
 
 def document(*events: Any, **given: Any) -> dict[str, Any]:
-    return {"schema_version": 1, "edition": "2022-01-01", "title": {"en": "Record"}, "events": [*events]} | given
+    return {
+        "schema_version": 1,
+        "edition": "2022-01-01",
+        "title": {"en": "Record"},
+        "events": [*events],
+    } | given
 
 
 def lines(*events: Any, end: str = "\n") -> bytes:

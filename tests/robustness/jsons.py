@@ -44,7 +44,9 @@ MALFORMED: list[bytes] = [
     *_TEXTS,
     *(f"[{value}]".encode() for value in _VALUES if value not in ('a"', "]", "[]]", "{}}")),
 ]
-MALFORMED += [f'{{"a":{value}}}'.encode() for value in _VALUES if value not in ("}", '{"a":1}}', "{}}")]
+MALFORMED += [
+    f'{{"a":{value}}}'.encode() for value in _VALUES if value not in ("}", '{"a":1}}', "{}}")
+]
 
 _VALID_VALUES = [
     "null", "true", "false", "0", "-0", "1", "-1", "1.5", "-1.5", "0.0", "1e3", "1E3", "1e+3", "1e-3", "123456789012345678", "1e-999", '""', '" "', '"a"',
@@ -54,7 +56,9 @@ _VALID_VALUES = [
 ]  # fmt: skip
 _BLANKS = ["", "\t \r\n "]
 # Valid JSON, of which only `[]` with blanks around it is a dataset.
-VALID: list[bytes] = [f"{blank}{value}{blank}".encode() for value, blank in product(_VALID_VALUES, _BLANKS)]
+VALID: list[bytes] = [
+    f"{blank}{value}{blank}".encode() for value, blank in product(_VALID_VALUES, _BLANKS)
+]
 VALID += [f"[{value}]".encode() for value in _VALID_VALUES]
 
 

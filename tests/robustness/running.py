@@ -59,9 +59,11 @@ def call(
     encoding: str = "utf-8",
     env: Env | None = None,
 ) -> Ended:
-    """Run a command line in this process, at a terminal if there is a window; a bug in the program is raised.
+    """Run a command line in this process, at a terminal if there is a window; a bug in the program
+    is raised.
 
-    The environment is ENVIRONMENT with `env`, in which None removes a variable; COLUMNS is 80 unless there is a window.
+    The environment is ENVIRONMENT with `env`, in which None removes a variable; COLUMNS is 80
+    unless there is a window.
     """
     out, err = (_Terminal() if window else io.BytesIO() for _ in range(2))
     streams = {
@@ -71,7 +73,9 @@ def call(
     }
     usual = ENVIRONMENT | {"AHC_DEBUG": "1"} | ({"TERM": "xterm"} if window else {"COLUMNS": "80"})
     with ExitStack() as stack:
-        stack.enter_context(patch.dict(os.environ, _without_none(usual | dict(env or {})), clear=True))
+        stack.enter_context(
+            patch.dict(os.environ, _without_none(usual | dict(env or {})), clear=True)
+        )
         stack.enter_context(patch.multiple(sys, **streams))
         if window:
             size = os.terminal_size(window)
@@ -83,31 +87,54 @@ def call(
 
 
 def case(*args: str, stdin: bytes = b"", **more: Any) -> dict[str, Any]:
-    """Describe a command line for `batch`; `more` is what its fork is to have, as the driver explains."""
+    """Describe a command line for `batch`; `more` is what its fork is to have, as the driver
+    explains.
+    """
     return {"args": args, "stdin": base64.b64encode(stdin).decode(), **more}
 
 
 def batch(
-    cases: Sequence[Mapping[str, Any]], *, env: Env | None = None, python: Sequence[str] = (), **streams: Any
+    cases: Sequence[Mapping[str, Any]],
+    *,
+    env: Env | None = None,
+    python: Sequence[str] = (),
+    **streams: Any,
 ) -> list[Ended]:
-    """Run command lines as processes of their own, forks of two drivers that have `streams` and the options `python`."""
+    """Run command lines as processes of their own, forks of two drivers that have `streams` and the
+    options `python`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         parts = [cases] if len(cases) < _WORTH_TWO else [cases[::2], cases[1::2]]
         paths = [Path(folder, str(number)) for number in range(len(parts))]
-        drivers = [_start_driver(part, path, env, python, streams) for part, path in zip(parts, paths, strict=True)]
+        drivers = [
+            _start_driver(part, path, env, python, streams)
+            for part, path in zip(parts, paths, strict=True)
+        ]
         said = [driver.communicate(timeout=300)[0] for driver in drivers]
         results = [_results(path, text) for path, text in zip(paths, said, strict=True)]
     return [results[number % len(parts)][number // len(parts)] for number in range(len(cases))]
 
 
 def _start_driver(
-    cases: Sequence[Mapping[str, Any]], folder: Path, env: Env | None, python: Sequence[str], streams: Mapping[str, Any]
+    cases: Sequence[Mapping[str, Any]],
+    folder: Path,
+    env: Env | None,
+    python: Sequence[str],
+    streams: Mapping[str, Any],
 ) -> subprocess.Popen[bytes]:
     folder.mkdir()
     (folder / "cases.json").write_text(json.dumps(cases), encoding="ascii")
-    command = [sys.executable, *python, str(DRIVER), str(folder / "cases.json"), str(folder / "results.json")]
+    command = [
+        sys.executable,
+        *python,
+        str(DRIVER),
+        str(folder / "cases.json"),
+        str(folder / "results.json"),
+    ]
     usual = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    return subprocess.Popen(command, env=_without_none(ENVIRONMENT | dict(env or {})), **(usual | streams))
+    return subprocess.Popen(
+        command, env=_without_none(ENVIRONMENT | dict(env or {})), **(usual | streams)
+    )
 
 
 def _results(folder: Path, said: bytes) -> list[Ended]:
@@ -119,7 +146,11 @@ def _results(folder: Path, said: bytes) -> list[Ended]:
 
 def ahc(*args: str | bytes, env: Env | None = None, **more: Any) -> Ended:
     """Run `python -m ahc_cli` itself."""
-    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
+    streams = {
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+    } | more
     command: list[str | bytes] = [sys.executable, "-m", "ahc_cli", *args]
     given = _without_none(ENVIRONMENT | dict(env or {}))
     found = subprocess.run(command, env=given, timeout=60, check=False, **streams)
@@ -127,10 +158,14 @@ def ahc(*args: str | bytes, env: Env | None = None, **more: Any) -> Ended:
 
 
 @contextmanager
-def started(*args: str, python: Sequence[str] = (), **more: Any) -> Iterator[subprocess.Popen[bytes]]:
+def started(
+    *args: str, python: Sequence[str] = (), **more: Any
+) -> Iterator[subprocess.Popen[bytes]]:
     """Start `python -m ahc_cli`; it is killed at the end if it still runs."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
-    with subprocess.Popen([sys.executable, *python, "-m", "ahc_cli", *args], env=ENVIRONMENT, **pipes) as process:
+    with subprocess.Popen(
+        [sys.executable, *python, "-m", "ahc_cli", *args], env=ENVIRONMENT, **pipes
+    ) as process:
         try:
             yield process
         finally:

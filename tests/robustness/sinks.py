@@ -12,7 +12,9 @@ import icalendar
 from robustness.attacks import OWN, is_inert
 
 # Blanks and quotes, which a spreadsheet may skip at the start of a cell.
-_SKIPPED = "".join({*filter(str.isspace, map(chr, range(0x3001)))} - set("\t\r\n")) + '"\u200b\ufeff'
+_SKIPPED = (
+    "".join({*filter(str.isspace, map(chr, range(0x3001)))} - set("\t\r\n")) + '"\u200b\ufeff'
+)
 # All the keys that an entry of a calendar may have.
 _ENTRY_KEYS = {
     "UID",
@@ -93,7 +95,9 @@ def read_markdown(text: str) -> list[list[str]]:
     """Read a table as GitHub divides it, at bars that are not escaped."""
     lines = text.removesuffix("\n").split("\n")
     assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
-    rows = [[cell.strip() for cell in re.split(r"(?<!\\)(?:\\\\)*\|", line[1:-1])] for line in lines]
+    rows = [
+        [cell.strip() for cell in re.split(r"(?<!\\)(?:\\\\)*\|", line[1:-1])] for line in lines
+    ]
     assert len({len(row) for row in rows}) == 1
     assert is_inert(text)
     assert not _LIVE_MARKDOWN.search(text)
@@ -103,7 +107,10 @@ def read_markdown(text: str) -> list[list[str]]:
 def check_markdown_card(text: str) -> None:
     """Check a card, in which only links to sources may be live."""
     assert is_inert(text)
-    assert re.findall(r"(?<!\\)(?:\\\\)*[<>`!&#{}]", re.sub(r"^#+ ", "", text, flags=re.MULTILINE)) == []
+    assert (
+        re.findall(r"(?<!\\)(?:\\\\)*[<>`!&#{}]", re.sub(r"^#+ ", "", text, flags=re.MULTILINE))
+        == []
+    )
     assert set(re.findall(r"(?<!\\)\]\((.*?)\)", text)) <= {"https://example.org/a;b"}
 
 
@@ -113,5 +120,7 @@ def read_picture(text: str) -> ET.Element:
     root = ET.fromstring(text)
     for element in root.iter():
         assert element.tag.rpartition("}")[2] not in _LIVE_ELEMENTS
-        assert not [name for name in element.attrib if name.startswith("on") or name.endswith("href")]
+        assert not [
+            name for name in element.attrib if name.startswith("on") or name.endswith("href")
+        ]
     return root

@@ -37,7 +37,9 @@ PLACES = [
 
 
 def is_clean_refusal(ended: Ended) -> bool:
-    """Whether a command line was refused with a code from the contract, one short message and no output."""
+    """Whether a command line was refused with a code from the contract, one short message and no
+    output.
+    """
     error = ended.error
     return (
         ended.code in (1, 2, 3)
@@ -49,7 +51,9 @@ def is_clean_refusal(ended: Ended) -> bool:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=ids(PLACES))
-def test_row_1_any_word_in_any_place_ends_in_time_and_is_echoed_inert(place: Words, empty: Path) -> None:
+def test_row_1_any_word_in_any_place_ends_in_time_and_is_echoed_inert(
+    place: Words, empty: Path
+) -> None:
     for word in WORDS:
         began = time.monotonic()
         ended = call(*(part.replace(W, word) for part in place))
@@ -92,7 +96,13 @@ def test_row_2_a_wrong_command_line_is_a_usage_error() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("show", "session-1"), ("show", "russia"), ("list",), ("count", "kind"), ("timeline", "kind:session")],
+    [
+        ("show", "session-1"),
+        ("show", "russia"),
+        ("list",),
+        ("count", "kind"),
+        ("timeline", "kind:session"),
+    ],
     ids=line_id,
 )
 def test_row_2_a_format_that_does_not_fit_is_refused_with_those_that_do(words: Words) -> None:
@@ -103,7 +113,10 @@ def test_row_2_a_format_that_does_not_fit_is_refused_with_those_that_do(words: W
 
 
 def test_row_3_help_is_written_to_standard_output_in_any_surroundings() -> None:
-    cases = [case(*words) for words in (*HELP, ("-h",), ("list", "-h"), ("help",), ("help", "query"), (), ("schema",))]
+    cases = [
+        case(*words)
+        for words in (*HELP, ("-h",), ("list", "-h"), ("help",), ("help", "query"), (), ("schema",))
+    ]
     c_locale = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     plain, c, optimised = batch(cases), batch(cases, env=c_locale), batch(cases, python=["-OO"])
     narrow = batch([case(*words, env={"COLUMNS": "1"}) for words in HELP])
@@ -121,17 +134,27 @@ def test_row_3_help_in_chinese_is_written_in_any_encoding(encoding: str) -> None
     for ended in batch(cases, env={"AHC_LANG": "zh", "PYTHONIOENCODING": encoding}):
         assert (ended.code, ended.err) == (0, b""), ended
         assert len(ended.out) > 60, ended
-        assert encoding == "ascii" or "用法" in ended.out.decode(encoding) or b"ahc" in ended.out, ended
+        assert encoding == "ascii" or "用法" in ended.out.decode(encoding) or b"ahc" in ended.out, (
+            ended
+        )
 
 
 def test_row_3_help_fits_a_narrow_window_except_for_examples_to_copy() -> None:
     for words in HELP:
         text = call(*words, env={"COLUMNS": "40"}).text
-        assert [line for line in text.splitlines() if len(line) > 40 and not line.startswith("    ahc ")] == [], words
+        assert [
+            line for line in text.splitlines() if len(line) > 40 and not line.startswith("    ahc ")
+        ] == [], words
 
 
 def test_row_4_an_unknown_id_shows_nothing_at_all() -> None:
-    for words in (("nope",), ("session-1", "nope"), ("nope", "session-1"), ("session",), ("sesion-1",)):
+    for words in (
+        ("nope",),
+        ("session-1", "nope"),
+        ("nope", "session-1"),
+        ("session",),
+        ("sesion-1",),
+    ):
         for more in ((), ("--json",), ("-f", "ndjson")):
             ended = call("show", *words, *more)
             assert ended.code == 1
@@ -182,20 +205,34 @@ LONG = {
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_row_62_long_lines_are_answered_or_refused_in_two_seconds_of_cpu(text: str) -> None:
     text = text[:9_999]
-    for command in ((), ("search",), ("list",), ("show",), ("diff",), ("count",), ("positions",), ("sources", "-w")):
+    for command in (
+        (),
+        ("search",),
+        ("list",),
+        ("show",),
+        ("diff",),
+        ("count",),
+        ("positions",),
+        ("sources", "-w"),
+    ):
         # As one argument and, behind a command, as many.
         for words in ((text,), *([text.split()] if command else [])):
             began = time.process_time()
             ended = call(*command, *words, "--data", "bundled")
             assert time.process_time() - began < 2, command
-            assert ended.code in (0, 1) or (ended.code == 2 and is_clean_refusal(ended)), (command, ended)
+            assert ended.code in (0, 1) or (ended.code == 2 and is_clean_refusal(ended)), (
+                command,
+                ended,
+            )
 
 
 def test_row_62_more_different_words_than_are_looked_for_are_refused() -> None:
     most, more = (" ".join(f"zzq{number}" for number in range(count)) for count in (64, 65))
     for command in ((), ("search",), ("list",), ("positions",), ("count", "kind"), ("timeline",)):
         assert call(*command, most).code == 1, command
-        assert (call(*command, more).code, is_clean_refusal(call(*command, more))) == (2, True), command
+        assert (call(*command, more).code, is_clean_refusal(call(*command, more))) == (2, True), (
+            command
+        )
 
 
 def test_row_6_a_query_longer_than_the_limit_is_refused() -> None:
@@ -228,7 +265,13 @@ def test_row_7_nothing_in_a_query_is_run(empty: Path) -> None:
 
 
 def test_row_7_attributes_of_python_are_neither_fields_nor_values() -> None:
-    for text in ("__class__", "__struct_fields__", "title.__class__", "kind.__class__", "votes.__len__"):
+    for text in (
+        "__class__",
+        "__struct_fields__",
+        "title.__class__",
+        "kind.__class__",
+        "votes.__len__",
+    ):
         for words in (("filter", f"{text}:x"), ("list", f"has:{text}"), ("list", f"kind:{text}"), ("list", "--status", text),
                       ("list", "--fields", text), ("list", "--sort", text), ("count", text), ("positions", "--sort", text),
                       ("diff", "session-1", "session-2", "--fields", text)):  # fmt: skip
@@ -247,14 +290,34 @@ def test_row_7_a_number_is_not_computed() -> None:
 
 def test_row_8_a_word_stands_for_itself_and_is_no_pattern(tmp_path: Path) -> None:
     name = {"name": {"en": "abab"}}
-    event = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "abab"}, "summary": {"en": "x.x xyx"}}
+    event = {
+        "id": "e",
+        "date": "2022",
+        "kind": "session",
+        "title": {"en": "abab"},
+        "summary": {"en": "x.x xyx"},
+    }
     document = {"schema_version": 1, "edition": "2022-01-01", "title": {"en": "x"}, "events": [event],
                 "actors": {"one": {"kind": "ngo"} | name}, "topics": {"two": name}, "places": {"three": name}}  # fmt: skip
     path = str(attacks.write(document, tmp_path / "aba.json"))
-    for pattern in ("a.a", "ab*a", "[a-z]ba", "^aba", "bab$", "x|aba", "a{1}ba", "[", "*", "?", "\\"):
+    for pattern in (
+        "a.a",
+        "ab*a",
+        "[a-z]ba",
+        "^aba",
+        "bab$",
+        "x|aba",
+        "a{1}ba",
+        "[",
+        "*",
+        "?",
+        "\\",
+    ):
         for words in (("search", pattern), ("list", pattern), ("list", f"title:{pattern}"), ("list", f"text:{pattern}"),
                       ("actors", pattern), ("topics", pattern), ("show", pattern), ("positions", pattern)):  # fmt: skip
-            assert call(*words, "--data", path).code in ((1,) if any(map(str.isalpha, pattern)) else (1, 2)), words
+            assert call(*words, "--data", path).code in (
+                (1,) if any(map(str.isalpha, pattern)) else (1, 2)
+            ), words
     (found,) = json.loads(call("search", "x.x", "--json", "--data", path).out)
     assert found["matches"] == [{"field": "summary.en", "start": 0, "end": 3}]
 
@@ -279,7 +342,13 @@ def test_every_command_line_of_the_tables_answers_where_nothing_is_unusual() -> 
 
 
 def test_row_37_a_message_in_chinese_is_inert() -> None:
-    for word in ("a\nahc: b", "\x1b]0;x\x07", "[/bold]:skull:", "{text}{0.__class__}%s", "\u202e文"):
+    for word in (
+        "a\nahc: b",
+        "\x1b]0;x\x07",
+        "[/bold]:skull:",
+        "{text}{0.__class__}%s",
+        "\u202e文",
+    ):
         for words in (("show", word), ("list", "--kind", word), ("list", f"{word}:x"), ("count", word),
                       ("list", "-f", word), ("search", word), ("help", word), ("list", f"--{word}"), ("list", f"--data=/{word}")):  # fmt: skip
             ended = call(*words, window=WINDOW, env={"AHC_LANG": "zh"})
@@ -326,7 +395,12 @@ def test_row_65_a_shell_is_offered_nothing_active(shell: str, hostile_array: Pat
 
 def test_row_65_a_broken_request_is_silent() -> None:
     asked = [
-        {"_AHC_COMPLETE": request, "COMP_WORDS": words, "COMP_CWORD": number, "_TYPER_COMPLETE_ARGS": words}
+        {
+            "_AHC_COMPLETE": request,
+            "COMP_WORDS": words,
+            "COMP_CWORD": number,
+            "_TYPER_COMPLETE_ARGS": words,
+        }
         for request in (
             "nope",
             "source_nope",

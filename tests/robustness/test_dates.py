@@ -55,7 +55,9 @@ def test_row_57_every_date_is_accepted_and_comes_back() -> None:
     dates = {f"e-{number:02}": date for number, date in enumerate(DATES)}
     name = write_events(*(event(id_, date=date) for id_, date in dates.items()))
     assert call("validate", name).code == 0
-    assert {one["id"]: one["date"] for one in json.loads(call("list", "--json", "--data", name).out)} == dates
+    assert {
+        one["id"]: one["date"] for one in json.loads(call("list", "--json", "--data", name).out)
+    } == dates
     tsv = call("list", "--fields", "id,date", "--data", name).text.splitlines()
     assert sorted(tsv) == [f"{id_}\t{date}" for id_, date in dates.items()]
     for words in (("list", "-f", "table"), ("list", "-f", "csv"), ("list", "-f", "md"), ("list", "-f", "ics"), ("show", *dates), ("timeline",),
@@ -65,7 +67,8 @@ def test_row_57_every_date_is_accepted_and_comes_back() -> None:
 
 def test_row_58_what_is_no_date_is_refused_by_list_and_validate_alike() -> None:
     validated = call(
-        "validate", write_events(*(event(f"e-{number}", date=text) for number, text in enumerate(NO_DATES)))
+        "validate",
+        write_events(*(event(f"e-{number}", date=text) for number, text in enumerate(NO_DATES))),
     )
     assert validated.code == 1
     for number, (text, fault) in enumerate(zip(NO_DATES, validated.text.splitlines(), strict=True)):
@@ -79,7 +82,13 @@ def test_row_58_what_is_no_date_is_refused_by_list_and_validate_alike() -> None:
 
 def test_row_58_so_it_is_wherever_a_date_stands() -> None:
     for text in NO_DATES[::5]:
-        plan = {"as_of": "2020-01-01", "date": text, "status": "scheduled", "title": {"en": "x"}, "sources": ["s"]}
+        plan = {
+            "as_of": "2020-01-01",
+            "date": text,
+            "status": "scheduled",
+            "title": {"en": "x"},
+            "sources": ["s"],
+        }
         source = {"title": "t", "publisher": "p", "origin": "o", "weight": "ngo", "date": text}
         cases = {
             "[1].history[0].date": [event("good"), event("wrong", history=[plan])],
@@ -113,13 +122,19 @@ def test_row_59_an_option_accepts_none_of_them_either(option: str) -> None:
             continue
         assert (ended.code, ended.out) == (2, b""), text
         assert is_inert(ended.error)
-        assert "date" in ended.error or "ends before it starts" in ended.error or "day" in ended.error, text
+        assert (
+            "date" in ended.error or "ends before it starts" in ended.error or "day" in ended.error
+        ), text
 
 
 def test_row_59_a_query_accepts_none_of_them_either() -> None:
     for field in ("date", "within", "since", "until", "year"):
         for text in NO_DATES if field == "date" else NO_DATES[::4]:
-            if text.strip() and text.strip() not in (*TYPED, *DATES) and not set(text) & set('",()'):
+            if (
+                text.strip()
+                and text.strip() not in (*TYPED, *DATES)
+                and not set(text) & set('",()')
+            ):
                 ended = call("list", f'{field}:"{text}"')
                 assert (ended.code, ended.out) == (2, b""), (field, text)
                 assert "^" in ended.error
@@ -150,14 +165,18 @@ EVENTS = [event(id_, date=date) for id_, date in IN_ORDER.items()]
     (("--since", "2024"), "from-2022"),
     (("--since", "2022-02", "--until", "2022-02"), "year years from-2022 day span"),
 ], ids=lambda value: " ".join(value) if isinstance(value, tuple) else None)  # fmt: skip
-def test_row_59_a_partial_bound_contains_all_of_its_period(options: Sequence[str], ids: str) -> None:
+def test_row_59_a_partial_bound_contains_all_of_its_period(
+    options: Sequence[str], ids: str
+) -> None:
     write_events(*EVENTS)
     assert listed_ids(*options) == ids.split()
 
 
 def test_row_59_the_day_of_a_month_or_year_is_its_last() -> None:
     name = write_events(
-        event("last", date="2022-02-28"), event("next", date="2022-03-01"), event("end", date="2022-12-31")
+        event("last", date="2022-02-28"),
+        event("next", date="2022-03-01"),
+        event("end", date="2022-12-31"),
     )
     for day, ids in (
         ("2022-01", ""),
@@ -168,7 +187,10 @@ def test_row_59_the_day_of_a_month_or_year_is_its_last() -> None:
         ("..2022-02", "last"),
     ):
         assert listed_ids("--as-of", day) == ids.split(), day
-        assert call("list", "-f", "ids", "--data", name, env={"AHC_AS_OF": day}).text.split() == ids.split(), day
+        assert (
+            call("list", "-f", "ids", "--data", name, env={"AHC_AS_OF": day}).text.split()
+            == ids.split()
+        ), day
 
 
 def test_row_60_events_come_in_the_order_of_time_however_they_are_stored() -> None:
@@ -179,7 +201,10 @@ def test_row_60_events_come_in_the_order_of_time_however_they_are_stored() -> No
             assert listed_ids() == in_order
             assert listed_ids("-r") == in_order[::-1]
             assert listed_ids("-n", "3") == in_order[:3]
-            assert call("list", "-f", "ids", "--data", "-", stdin=lines(*stored)).text.split() == in_order
+            assert (
+                call("list", "-f", "ids", "--data", "-", stdin=lines(*stored)).text.split()
+                == in_order
+            )
 
 
 def test_row_60_equal_dates_are_sorted_by_id_and_nothing_else_moves() -> None:
@@ -187,7 +212,10 @@ def test_row_60_equal_dates_are_sorted_by_id_and_nothing_else_moves() -> None:
         event(id_, date="2022-02", kind=kind)
         for id_, kind in (("a", "letter"), ("b", "session"), ("c", "letter"), ("d", "decision"))
     ]
-    outputs = {call("list", "--json", "--data", write_events(*stored)).out for stored in permutations(events)}
+    outputs = {
+        call("list", "--json", "--data", write_events(*stored)).out
+        for stored in permutations(events)
+    }
     assert len(outputs) == 1
     assert [one["id"] for one in json.loads(outputs.pop())] == ["a", "b", "c", "d"]
     assert listed_ids("--sort", "kind") == ["d", "a", "c", "b"]
@@ -196,7 +224,9 @@ def test_row_60_equal_dates_are_sorted_by_id_and_nothing_else_moves() -> None:
 def test_row_60_the_parts_of_an_answer_come_in_the_order_of_time_too() -> None:
     positions = [{"actors": ["a"], "stance": "urges", "text": {"en": "x"}}]
     dates = {"c": "2022-01", "a": "2022-02", "d": "2022-03", "b": "2022-04"}
-    events = [event(id_, date=date, series="talks", positions=positions) for id_, date in dates.items()]
+    events = [
+        event(id_, date=date, series="talks", positions=positions) for id_, date in dates.items()
+    ]
     Path("none.json").write_text("[]")
     for stored in permutations(events):
         name = write_events(*stored)
@@ -204,6 +234,9 @@ def test_row_60_the_parts_of_an_answer_come_in_the_order_of_time_too() -> None:
         assert [one["event"] for one in found] == [*dates]
         assert listed_ids("--sort", "kind") == [*dates]
         card = call("show", "d", "--data", name).text
-        assert [line.split()[-1] for line in card.splitlines() if "←" in line or "→" in line] == ["a", "b"]
+        assert [line.split()[-1] for line in card.splitlines() if "←" in line or "→" in line] == [
+            "a",
+            "b",
+        ]
         changes = json.loads(call("diff", "./none.json", f"./{name}", "--json").out)["changes"]
         assert [change["id"] for change in changes] == [*dates]

@@ -1,4 +1,6 @@
-"""Rows 22 to 29 and 64 of ROBUSTNESS: where a dataset comes from, line by line, endless, or very large."""
+"""Rows 22 to 29 and 64 of ROBUSTNESS: where a dataset comes from, line by line, endless, or very
+large.
+"""
 
 import gzip
 import json
@@ -13,7 +15,18 @@ import pytest
 from small import DOCUMENT
 
 from robustness import attacks
-from robustness.inputs import FORMS, NAME, document, event, is_found_faulty, is_refused, lines, reading, to_bytes, write
+from robustness.inputs import (
+    FORMS,
+    NAME,
+    document,
+    event,
+    is_found_faulty,
+    is_refused,
+    lines,
+    reading,
+    to_bytes,
+    write,
+)
 from robustness.running import MIB, TIME_LIMIT, ahc, batch, call, case, ids
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("empty")]
@@ -40,13 +53,18 @@ def test_row_23_a_bad_line_is_refused_with_its_number() -> None:
     for bad in BAD_LINES:
         for at in (1, 10, 19):
             name = write(b"".join((*good[:at], b"\n", bad, b"\n", *good[at:])))
-            for words in (*(reading(name) if at == 10 else [("list", "--data", name)]), ("validate", name)):
+            for words in (
+                *(reading(name) if at == 10 else [("list", "--data", name)]),
+                ("validate", name),
+            ):
                 ended = call(*words)
                 assert is_found_faulty(ended), (bad, words)
                 assert f"{NAME}:{at + 2}:" in ended.error + ended.text, (bad, words, ended)
 
 
-@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x7f", "\u200b", "\ufeff"], ids=ascii)
+@pytest.mark.parametrize(
+    "mark", ["\u2028", "\u2029", "\x85", "\x7f", "\u200b", "\ufeff"], ids=ascii
+)
 def test_row_24_only_a_line_feed_ends_a_line(mark: str) -> None:
     data = lines(event(title={"en": f"a{mark}b"}), event("f"))
     ended = call("list", "--json", "--data", write(data))
@@ -93,7 +111,11 @@ def test_row_26_a_file_is_read_whatever_its_name_is(name: str, empty: Path) -> N
         assert validated.code == 0
         assert attacks.is_inert(validated.text)
     Path(name).write_bytes(data + b"{")
-    for words in (("list", f"--data=./{name}"), ("validate", f"--data=./{name}"), ("diff", f"./{name}", "bundled")):
+    for words in (
+        ("list", f"--data=./{name}"),
+        ("validate", f"--data=./{name}"),
+        ("diff", f"./{name}", "bundled"),
+    ):
         assert is_found_faulty(call(*words)), words
     assert not Path("pwned").exists()
 
@@ -183,7 +205,11 @@ def test_row_29_twenty_thousand_events_are_all_there_in_time_and_memory(empty: P
     attacks.write(DOCUMENT | {"events": events[:-1], "sources": {}}, empty / "other.json")
     commands = ("list", "list -f table", "list --json", "list -f csv", "list -f md", "list -f ics", "search x", "positions", "timeline --json", "actors")  # fmt: skip
     asked = [(*words.split(), "--data", "big.json") for words in commands]
-    asked += [("validate", "big.json"), ("diff", "big.json", "./other.json"), ("timeline", "--data", "big.json")]
+    asked += [
+        ("validate", "big.json"),
+        ("diff", "big.json", "./other.json"),
+        ("timeline", "--data", "big.json"),
+    ]
     ended = batch([case(*words, **LARGE) for words in asked])
     for words, one in zip(asked, ended, strict=True):
         if words[0] in ("list", "search", "positions") or "--json" in words:
@@ -191,7 +217,10 @@ def test_row_29_twenty_thousand_events_are_all_there_in_time_and_memory(empty: P
             assert one.out.count(b"e-") >= 20_000, words
     validated, compared, drawn = ended[-3:]
     assert validated == (0, b"big.json: valid, 20000 events\n", b"")
-    assert (compared.code, compared.out.splitlines()[0]) == (1, b"0 events added, 1 removed, 0 changed")
+    assert (compared.code, compared.out.splitlines()[0]) == (
+        1,
+        b"0 events added, 1 removed, 0 changed",
+    )
     assert drawn.code == 2
     assert drawn.error.startswith("ahc: 20,000 events do not fit on a timeline")
 
@@ -215,7 +244,10 @@ def test_row_29_a_title_of_a_million_letters_is_shown_everywhere(name: str, empt
         assert one.code in (0, 1), (words, one.code, one.err[:300])
         assert not one.err or words == "search x", words
     listed, validated = batch(
-        [case(*words, **LARGE) for words in (("list", "--data", "faulty.json"), ("validate", "faulty.json"))]
+        [
+            case(*words, **LARGE)
+            for words in (("list", "--data", "faulty.json"), ("validate", "faulty.json"))
+        ]
     )
     assert is_refused(listed)
     assert is_found_faulty(validated)
@@ -227,7 +259,9 @@ def test_row_29_a_string_of_32_mib_is_shown_or_refused_in_time_and_memory(empty:
     commands = ("list", "list --json", "list -f csv", "list -f md", "timeline -f svg")
     cases = [case(*words.split(), "--data", "long.json", **LARGE) for words in commands]
     # A drawing of a quarter of it in a quarter of the time.
-    *ended, drawn = batch([*cases, case("list", "-f", "table", "--data", "drawn.json", seconds=15, memory=1500 * MIB)])
+    *ended, drawn = batch(
+        [*cases, case("list", "-f", "table", "--data", "drawn.json", seconds=15, memory=1500 * MIB)]
+    )
     for words, one in zip(commands, ended, strict=True):
         assert (one.code, one.err) == (0, b""), words
         # A picture has what has room.
@@ -235,19 +269,24 @@ def test_row_29_a_string_of_32_mib_is_shown_or_refused_in_time_and_memory(empty:
     assert (drawn.code, drawn.out.count(b"x")) == (0, 8 * MIB)
 
 
-LIMITED = {"seconds": 30, "memory": 1300 * MIB}  # of address space, a part of which is the interpreter's
+LIMITED = {
+    "seconds": 30,
+    "memory": 1300 * MIB,
+}  # of address space, a part of which is the interpreter's
 SMALL = '{"id":"e%d","date":"2022","kind":"letter","title":{"en":"Talk"}}'
 
 
 def _facts() -> bytes:
     old, new = (
-        [{"text": {"en": f"{word} {n} on {n * n}"}} for n in range(8_000)] for word in ("fact", "quite another")
+        [{"text": {"en": f"{word} {n} on {n * n}"}} for n in range(8_000)]
+        for word in ("fact", "quite another")
     )
     Path("old.json").write_bytes(lines(event(facts=old)))
     return lines(event(facts=new))
 
 
-# What a file contains, the command lines that read it, and their exit codes; it is made when its test runs.
+# What a file contains, the command lines that read it, and their exit codes; it is made when its
+# test runs.
 LARGE_FILES: dict[str, tuple[Callable[[], bytes], dict[str, int]]] = {
     "blank lines": (lambda: b"\n" * (48 * MIB) + lines(event()), {"list": 0}),
     "numbers": (lambda: b"[" + b"1," * (24 * MIB) + b"1]", {"list": 3}),
@@ -268,13 +307,22 @@ LARGE_FILES: dict[str, tuple[Callable[[], bytes], dict[str, int]]] = {
 def test_row_64_a_large_file_is_read_within_limits_or_refused(name: str) -> None:
     make, asked = LARGE_FILES[name]
     write(make())
-    cases = [case(*words.replace("@", f"./{NAME}").split(), env={"AHC_DATA": NAME}, **LIMITED) for words in asked]
+    cases = [
+        case(*words.replace("@", f"./{NAME}").split(), env={"AHC_DATA": NAME}, **LIMITED)
+        for words in asked
+    ]
     for words, ended in zip(asked, batch(cases), strict=True):
         assert ended.code == asked[words], (words, ended.code, ended.err[:300])
         assert len(ended.err) < 3_000, words
 
 
-ENDLESS = ["yes ''", "yes ' ' | tr -d '\\n'", "yes '['", "yes '[' | tr -d '\\n'", "yes '[1,' | tr -d '\\n'"]
+ENDLESS = [
+    "yes ''",
+    "yes ' ' | tr -d '\\n'",
+    "yes '['",
+    "yes '[' | tr -d '\\n'",
+    "yes '[1,' | tr -d '\\n'",
+]
 
 
 @pytest.mark.skipif(shutil.which("yes") is None, reason="yes is not installed")

@@ -1,4 +1,6 @@
-"""Rows 40 to 43, 66 and 68 of ROBUSTNESS: CSV, calendars and Markdown, read back by other programs, whatever a dataset contains."""
+"""Rows 40 to 43, 66 and 68 of ROBUSTNESS: CSV, calendars and Markdown, read back by other programs,
+whatever a dataset contains.
+"""
 
 import csv
 import shutil
@@ -50,13 +52,18 @@ NO_FORMULAS = ["-5", "-1.5", "2022", "2022-02-28", "2022-02/..", "../2022"]
 def test_row_40_a_formula_becomes_text_and_is_still_there(empty: Path) -> None:
     texts = [*LIKE_FORMULAS, *NO_FORMULAS]
     attacks.write(
-        [event(f"e-{n:03}", series=text, title={"en": text}) for n, text in enumerate(texts)], empty / "texts.json"
+        [event(f"e-{n:03}", series=text, title={"en": text}) for n, text in enumerate(texts)],
+        empty / "texts.json",
     )
-    table = read_csv(call("list", "-f", "csv", "--fields", "series,title", "--data", "texts.json").text)
+    table = read_csv(
+        call("list", "-f", "csv", "--fields", "series,title", "--data", "texts.json").text
+    )
     for text, row in zip(texts, table[1:], strict=True):
         for cell in row:
             shown = text.replace("\r", "\\x0d").replace("\t", " ")
-            assert cell == text if text in NO_FORMULAS else cell.lstrip("'") == shown.lstrip("'"), text
+            assert cell == text if text in NO_FORMULAS else cell.lstrip("'") == shown.lstrip("'"), (
+                text
+            )
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -72,7 +79,10 @@ def test_row_41_a_calendar_has_an_entry_for_each_event(lang: str, hostile_data: 
 
 def test_row_41_a_text_comes_back_from_a_calendar(empty: Path) -> None:
     attacks.write(
-        [event(f"e-{n:02}", title={"en": text}, summary={"en": text}) for n, text in enumerate(CALENDAR)],
+        [
+            event(f"e-{n:02}", title={"en": text}, summary={"en": text})
+            for n, text in enumerate(CALENDAR)
+        ],
         empty / "texts.json",
     )
     entries = read_calendar(call("list", "-f", "ics", "--data", "texts.json").out)
@@ -91,13 +101,17 @@ def test_row_42_markdown_keeps_its_columns_and_nothing_in_it_is_active(hostile_d
             check_markdown_card(written)
         else:
             rows = read_markdown(written)
-            assert words[0] not in ("list", "filter", "search") or len(rows) == 2 + len(EVERYTHING), words
+            assert words[0] not in ("list", "filter", "search") or len(rows) == 2 + len(
+                EVERYTHING
+            ), words
 
 
 def test_row_42_a_markdown_card_has_no_live_markup_but_links_to_sources(hostile: Path) -> None:
     for table in ("session", "actor", "topic", "place", "source"):
         for number in range(1, len(EVERYTHING)):
-            check_markdown_card(call("show", f"{table}-{number}", "-f", "md", "--data", str(hostile)).text)
+            check_markdown_card(
+                call("show", f"{table}-{number}", "-f", "md", "--data", str(hostile)).text
+            )
 
 
 def test_row_42_each_mark_is_escaped_and_a_line_feed_is_a_blank(empty: Path) -> None:
@@ -130,7 +144,9 @@ DAYS: dict[str, tuple[date, date | None, str]] = {
 
 
 @pytest.mark.parametrize("when", DAYS)
-def test_row_43_an_entry_spans_the_first_day_to_the_one_after_the_last(when: str, empty: Path) -> None:
+def test_row_43_an_entry_spans_the_first_day_to_the_one_after_the_last(
+    when: str, empty: Path
+) -> None:
     start, end, word = DAYS[when]
     attacks.write([event(date=when, status="happened")], empty / "one.json")
     (entry,) = read_calendar(call("list", "-f", "ics", "--data", "one.json").out)
@@ -142,10 +158,14 @@ def test_row_43_an_entry_spans_the_first_day_to_the_one_after_the_last(when: str
 
 def test_row_66_a_cell_in_which_a_reader_may_divide_is_quoted(empty: Path) -> None:
     texts = ["x;=1+1", "x\t=1+1", ";", ";=1", "\t=1", "a;b\tc"]
-    attacks.write([event(f"e-{n}", title={"en": text}) for n, text in enumerate(texts)], empty / "marks.json")
+    attacks.write(
+        [event(f"e-{n}", title={"en": text}) for n, text in enumerate(texts)], empty / "marks.json"
+    )
     for text, line in zip(
         texts,
-        call("list", "-f", "csv", "--fields", "title", "--data", "marks.json").text.split("\r\n")[1:],
+        call("list", "-f", "csv", "--fields", "title", "--data", "marks.json").text.split("\r\n")[
+            1:
+        ],
         strict=False,
     ):
         for mark in ";\t":
@@ -168,7 +188,12 @@ ADDRESSES = [
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 @pytest.mark.parametrize(
     "words",
-    [("list",), ("list", "--fields", "id,series,place,title"), ("show", "e-0", "e-7"), ("count", "place")],
+    [
+        ("list",),
+        ("list", "--fields", "id,series,place,title"),
+        ("show", "e-0", "e-7"),
+        ("count", "place"),
+    ],
     ids=" ".join,
 )
 def test_row_68_an_address_in_a_text_is_no_link(words: tuple[str, ...], empty: Path) -> None:

@@ -1,4 +1,6 @@
-"""What fuzzing and probing once broke: command lines, what they are given, and what must come of it."""
+"""What fuzzing and probing once broke: command lines, what they are given, and what must come of
+it.
+"""
 
 import json
 import re
@@ -17,7 +19,9 @@ pytestmark = pytest.mark.slow
 
 
 class Finding(NamedTuple):
-    """A command line with its standard input, its exit code, and a pattern for everything that it writes."""
+    """A command line with its standard input, its exit code, and a pattern for everything that it
+    writes.
+    """
 
     words: str
     stdin: bytes = b""
@@ -35,7 +39,9 @@ TEXT = {"en": "x"}
 SOURCE = {"title": "t", "publisher": "p", "origin": "o", "weight": "official"}
 # Arguments and values with a line feed, or longer than an error may be.
 FALSE_LINE, LONG = "x\nahc: all is well", "x" * 200_000
-UNKNOWN_SOURCES = to_bytes([event(facts=[{"text": {"en": "x"}, "sources": ["nobody-knows"]}, {"text": {"en": "y"}}])])
+UNKNOWN_SOURCES = to_bytes(
+    [event(facts=[{"text": {"en": "x"}, "sources": ["nobody-knows"]}, {"text": {"en": "y"}}])]
+)
 NEIGHBOURS = [event(series="s", place="vienna", documents=[{"symbol": "A/1"}]),
               event("f", date="2023", series="s", place="vienna", title={"en": "Next talk"})]  # fmt: skip
 
@@ -109,13 +115,26 @@ def test_a_word_typed_over_and_over_is_looked_for_once(word: str) -> None:
 def test_a_hundred_thousand_brackets_behind_a_fault_are_passed_over_in_time() -> None:
     deep = [b'[{"id":1,"x":' + start * 100_000 for start in (b"[", b'{"a":', b'[{"a":')]
     deep += [b'{"id":"e","x":' + b"[" * 900 + b"1," * 100_000 + b"1" + b"]" * 900 + b"}\n"]
-    ended = batch([case(*words.split(), stdin=data, seconds=TIME_LIMIT) for data in deep for words in (LIST, VALIDATE)])
+    ended = batch(
+        [
+            case(*words.split(), stdin=data, seconds=TIME_LIMIT)
+            for data in deep
+            for words in (LIST, VALIDATE)
+        ]
+    )
     assert {one.code for one in ended} <= {1, 3}
 
 
 def test_events_of_ndjson_can_be_gone_through_twice() -> None:
     as_lines, as_array = lines(*NEIGHBOURS), to_bytes(NEIGHBOURS)
-    for words in ("show A/1", "show e", "show vienna", "show e f --json", "diff e f", "diff 2022 2024"):
+    for words in (
+        "show A/1",
+        "show e",
+        "show vienna",
+        "show e f --json",
+        "diff e f",
+        "diff 2022 2024",
+    ):
         given = (*words.split(), "--data", "-")
         assert call(*given, stdin=as_lines) == call(*given, stdin=as_array), words
     assert call("diff", "-", "bundled", "--json", stdin=as_lines) == call(

@@ -47,7 +47,9 @@ def test_row_9_malformed_json_is_refused() -> None:
 def test_row_9_malformed_json_inside_a_valid_dataset_is_refused() -> None:
     forms = [*FORMS.values()]
     for number, text in enumerate(MALFORMED):
-        list_and_validate(forms[number % 3](event(), event("f", title={"en": "@@"})).replace(b'"@@"', text))
+        list_and_validate(
+            forms[number % 3](event(), event("f", title={"en": "@@"})).replace(b'"@@"', text)
+        )
 
 
 def test_row_10_valid_json_that_is_no_dataset_is_refused() -> None:
@@ -79,19 +81,29 @@ def test_row_11_nan_and_infinity_are_refused(number: str) -> None:
 def test_row_12_deeply_nested_json_is_refused_in_time_and_without_a_crash() -> None:
     deep: list[bytes] = []
     for depth in (1_000, 100_000):
-        for start, end in ((b"[", b"]"), (b'{"a":', b"}"), (b'[{"a":', b"}]"), (b'{"events":[', b"]}")):
+        for start, end in (
+            (b"[", b"]"),
+            (b'{"a":', b"}"),
+            (b'[{"a":', b"}]"),
+            (b'{"events":[', b"]}"),
+        ):
             deep += [start * depth, start * depth + b"1" + end * depth]
         for form in FORMS.values():
             deep += [
-                form(event(x="@@")).replace(b'"@@"', text) for text in (b"[" * depth + b"]" * depth, b'{"a":' * depth)
+                form(event(x="@@")).replace(b'"@@"', text)
+                for text in (b"[" * depth + b"]" * depth, b'{"a":' * depth)
             ]
     for number, data in enumerate(deep):
         Path(f"{number}.json").write_bytes(data)
     names = [f"{number}.json" for number in range(len(deep))]
     limits = {"seconds": TIME_LIMIT, "memory": 1500 * MIB}
-    for name, ended in zip(names, batch([case("list", "--data", name, **limits) for name in names]), strict=True):
+    for name, ended in zip(
+        names, batch([case("list", "--data", name, **limits) for name in names]), strict=True
+    ):
         assert is_refused(ended), (name, ended)
-    for name, ended in zip(names, batch([case("validate", name, **limits) for name in names]), strict=True):
+    for name, ended in zip(
+        names, batch([case("validate", name, **limits) for name in names]), strict=True
+    ):
         assert is_found_faulty(ended), (name, ended)
 
 
@@ -113,13 +125,21 @@ def test_row_12_millions_of_values_are_refused_in_time_with_their_place() -> Non
             b"[" + one + b"," + b"[]," * 3_000_000 + b"[]]",
             f"1:{len(one) + 3}: [1]: expected object, got array",
         ),
-        "in an event": (b"[" + one + b', {"x": ' + many + b"}]", f"1:{len(one) + 5}: [1].x: unknown key 'x'"),
+        "in an event": (
+            b"[" + one + b', {"x": ' + many + b"}]",
+            f"1:{len(one) + 5}: [1].x: unknown key 'x'",
+        ),
         "in a line": (one + b'\n{"x": ' + many + b"}", "2:2: x: unknown key 'x'"),
         "in a string": (b"[" + one + b"," + long + b"]", f"1:{len(one) + 15}: [1].date: "),
     }
     for name, (data, _) in large.items():
         Path(f"{name}.json").write_bytes(data)
-    ended = batch([case("list", "--data", f"{name}.json", seconds=TIME_LIMIT, memory=1500 * MIB) for name in large])
+    ended = batch(
+        [
+            case("list", "--data", f"{name}.json", seconds=TIME_LIMIT, memory=1500 * MIB)
+            for name in large
+        ]
+    )
     for (name, (_, place)), found in zip(large.items(), ended, strict=True):
         assert is_refused(found), (name, found)
         assert found.error.startswith(f"ahc: {name}.json:{place}"), (name, found)
@@ -150,7 +170,15 @@ def test_row_13_huge_numbers_are_refused_in_time() -> None:
 
 
 def test_row_14_an_empty_file_is_no_dataset() -> None:
-    for data in (b"", b" ", b"\n", b" \n\t\r\n \n", b"\n" * 100_000, b"\xef\xbb\xbf", b"\xef\xbb\xbf \n"):
+    for data in (
+        b"",
+        b" ",
+        b"\n",
+        b" \n\t\r\n \n",
+        b"\n" * 100_000,
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf \n",
+    ):
         for words in (*reading(write(data)), ("validate", NAME)):
             ended = call(*words)
             assert is_refused(ended), (data[:20], words)
@@ -162,7 +190,9 @@ def test_row_14_an_empty_file_is_no_dataset() -> None:
 def test_row_15_a_file_cut_at_any_byte_is_refused() -> None:
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]
     array = to_bytes([event(), event("f", summary={"zh": "会议"}, votes=votes)])
-    whole = json.dumps(document(event(), actors={"a": {"kind": "ngo", "name": {"en": "A"}}}), indent=1).encode()
+    whole = json.dumps(
+        document(event(), actors={"a": {"kind": "ngo", "name": {"en": "A"}}}), indent=1
+    ).encode()
     for data in (array, whole):
         assert call("list", "--data", write(data)).code == 0
         for end in range(len(data)):
@@ -186,7 +216,18 @@ def test_row_16_a_byte_order_mark_is_ignored(form: Callable[..., bytes]) -> None
 
 # A text that an encoding has, where not all of them have "会议".
 ENCODINGS = dict.fromkeys(
-    ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "gbk", "gb18030", "shift-jis"), "会議"
+    (
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "utf-32-be",
+        "gbk",
+        "gb18030",
+        "shift-jis",
+    ),
+    "会議",
 )
 ENCODINGS |= {"big5": "會議", "euc-kr": "회의", "latin-1": "é", "cp1252": "é", "cp500": "é"}
 
@@ -197,7 +238,9 @@ def test_row_17_another_encoding_is_named_as_the_fault(encoding: str) -> None:
         data = form(event(title={"en": ENCODINGS[encoding]}), event("f")).decode()
         listed, validated = list_and_validate(data.encode(encoding))
         for ended in (listed, validated):
-            assert "UTF-8" in ended.error + ended.text or (encoding == "cp500" and "not JSON" in ended.error), ended
+            assert "UTF-8" in ended.error + ended.text or (
+                encoding == "cp500" and "not JSON" in ended.error
+            ), ended
 
 
 def test_row_17_invalid_utf_8_and_nul_are_refused_wherever_they_stand() -> None:
@@ -216,7 +259,9 @@ def test_row_17_invalid_utf_8_and_nul_are_refused_wherever_they_stand() -> None:
     ):
         for place in places:
             for form in FORMS.values():
-                listed, _ = list_and_validate(form(event(), event(**({"id": "f"} | place))).replace(b"@@", bad))
+                listed, _ = list_and_validate(
+                    form(event(), event(**({"id": "f"} | place))).replace(b"@@", bad)
+                )
                 assert bad == b"\0" or "UTF-8" in listed.error, (bad, place)
 
 
@@ -255,7 +300,11 @@ def test_row_19_three_bad_events_are_all_named(form: Callable[..., bytes]) -> No
 
 def test_row_19_three_unknown_references_are_all_named() -> None:
     sources = {"sources": ["nobody"]}
-    faults = [{"place": "nowhere"}, {"topics": ["nothing"]}, {"facts": [{"text": {"en": "x"}} | sources]}]
+    faults = [
+        {"place": "nowhere"},
+        {"topics": ["nothing"]},
+        {"facts": [{"text": {"en": "x"}} | sources]},
+    ]
     events = [event(f"e-{number}", **fault) for number, fault in enumerate(faults)]
     ended = call("validate", write(to_bytes(document(*events))))
     assert ended.code == 1
@@ -275,7 +324,12 @@ def test_row_20_an_id_used_twice_is_refused_by_every_command(form: Callable[...,
 def test_row_20_an_id_used_in_two_tables_or_reserved_is_refused() -> None:
     name = {"name": {"en": "A"}}
     source = {"title": "t", "publisher": "p", "origin": "o", "weight": "ngo"}
-    for table, record in (("sources", source), ("places", name), ("actors", name | {"kind": "ngo"}), ("topics", name)):
+    for table, record in (
+        ("sources", source),
+        ("places", name),
+        ("actors", name | {"kind": "ngo"}),
+        ("topics", name),
+    ):
         for id_ in ("e", "bundled", "today"):
             listed, _ = list_and_validate(to_bytes(document(event(), **{table: {id_: record}})))
             assert f"'{id_}' is" in listed.error, table
@@ -283,7 +337,9 @@ def test_row_20_an_id_used_in_two_tables_or_reserved_is_refused() -> None:
 
 def test_row_20_a_duplicate_key_is_found_with_its_place(form: Callable[..., bytes]) -> None:
     for again in (b'"date"', b'"d\\u0061te"'):
-        data = form(event(), event("f", date="@@")).replace(b'"@@"', b'"2022", ' + again + b': "2023"')
+        data = form(event(), event("f", date="@@")).replace(
+            b'"@@"', b'"2022", ' + again + b': "2023"'
+        )
         ended = call("validate", write(data))
         assert ended.code == 1
         assert "duplicate key 'date'" in ended.text
@@ -312,7 +368,9 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every object in a JSON value."""
     if isinstance(value, dict):
         yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from _objects(inner)
 
 

@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from robustness import attacks
-from robustness.attacks import ACTIVE, ESCAPES, EVERYTHING, INVISIBLE, LOSSLESS, MARKUP, OWN, is_inert, shows_all
+from robustness.attacks import (
+    ACTIVE,
+    ESCAPES,
+    EVERYTHING,
+    INVISIBLE,
+    LOSSLESS,
+    MARKUP,
+    OWN,
+    is_inert,
+    shows_all,
+)
 from robustness.commands import READING, Words, expected_code, line_id
 from robustness.inputs import FORMS, document, event, to_bytes
 from robustness.running import WINDOW, Ended, batch, call, case, ids
@@ -47,33 +57,53 @@ def records(ended: Ended, words: Words) -> list[Any]:
 
 
 @pytest.mark.parametrize("window", [None, WINDOW], ids=["pipe", "terminal"])
-@pytest.mark.parametrize("words", [*FOR_PROGRAMS, ("list", "--json", "--fields", "title,id,series")], ids=line_id)
+@pytest.mark.parametrize(
+    "words", [*FOR_PROGRAMS, ("list", "--json", "--fields", "title,id,series")], ids=line_id
+)
 def test_row_30_row_38_json_returns_what_was_given(
     words: Words, window: tuple[int, int] | None, hostile: Path, hostile_array: Path
 ) -> None:
     expected = sorted(attacks.bracket(number, attack) for number, attack in enumerate(EVERYTHING))
-    for path in (hostile,) if words[0] in ("actors", "topics", "places", "sources") else (hostile, hostile_array):
+    for path in (
+        (hostile,)
+        if words[0] in ("actors", "topics", "places", "sources")
+        else (hostile, hostile_array)
+    ):
         ended = call(*words, "--data", str(path), window=window)
         assert ended.code == expected_code(words)
         assert not window or is_inert(ended.text)
         found, given = records(ended, words), json.loads(path.read_bytes())
         if words[0] == "diff":
-            edits = [value["words"] for value in found[0]["changes"][0]["fields"].values() if "words" in value]
+            edits = [
+                value["words"]
+                for value in found[0]["changes"][0]["fields"].values()
+                if "words" in value
+            ]
             assert edits
             for sign in "+-":
-                assert {"".join(part for kind, part in edit if kind != sign) for edit in edits} <= attacks.strings(
-                    given
-                )
+                assert {
+                    "".join(part for kind, part in edit if kind != sign) for edit in edits
+                } <= attacks.strings(given)
         elif words[0] == "show":
             session_1 = (given["events"] if path == hostile else given)[0]
             for key in ("title", "summary", "series", "positions", "votes", "history"):
                 assert without_confidence(found[0][key]) == session_1[key]
         elif words[0] == "count":
-            assert found == [{"value": "session", "label": {"en": "session", "zh": "届会"}, "count": len(EVERYTHING)}]
+            assert found == [
+                {
+                    "value": "session",
+                    "label": {"en": "session", "zh": "届会"},
+                    "count": len(EVERYTHING),
+                }
+            ]
         else:
             texts = [record[LOSSLESS_KEYS[words[0]]] for record in found]
-            assert sorted(text if isinstance(text, str) else text["en"] for text in texts) == expected
-            assert "series" not in found[0] or sorted(record["series"] for record in found) == expected
+            assert (
+                sorted(text if isinstance(text, str) else text["en"] for text in texts) == expected
+            )
+            assert (
+                "series" not in found[0] or sorted(record["series"] for record in found) == expected
+            )
 
 
 def without_confidence(value: Any) -> Any:
@@ -110,7 +140,11 @@ def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(
     ]
     asked = [
         ("list",),
-        *((*words, "--data", str(path)) for path in (hostile, hostile_array) for words in (("list",), *commands)),
+        *(
+            (*words, "--data", str(path))
+            for path in (hostile, hostile_array)
+            for words in (("list",), *commands)
+        ),
     ]
     for words in asked:
         first = call(*words, "-f", form).out
@@ -122,7 +156,9 @@ def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(
         assert call(*again, "-f", form, "--data", "-", stdin=second).out == second
 
 
-def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(hostile_data: Path, empty: Path) -> None:
+def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(
+    hostile_data: Path, empty: Path
+) -> None:
     same = ("diff", str(hostile_data), str(hostile_data))
     assert call(*same) == (0, b"0 events added, 0 removed, 0 changed\n", b"")
     assert call(*same, "-q") == (0, b"", b"")
@@ -144,7 +180,11 @@ def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(hostile
         events[7]["id"]: "changed",
     }
     (empty / "bad.json").write_text("[")
-    for sides in (("./bad.json", str(hostile_data)), (str(hostile_data), "./bad.json"), ("./bad.json", "./bad.json")):
+    for sides in (
+        ("./bad.json", str(hostile_data)),
+        (str(hostile_data), "./bad.json"),
+        ("./bad.json", "./bad.json"),
+    ):
         ended = call("diff", *sides)
         assert (ended.code, ended.out) == (3, b"")
 
@@ -152,18 +192,25 @@ def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(hostile
 SURROUNDINGS: dict[str, dict[str, Any]] = {
     "pipe": {"env": WIDE},
     "pipe in colour": {"env": WIDE | {"FORCE_COLOR": "1"}},
-    "terminal in colour": {"window": WIDE_WINDOW, "env": {"FORCE_COLOR": "1", "TERM": "xterm-256color"}},
+    "terminal in colour": {
+        "window": WIDE_WINDOW,
+        "env": {"FORCE_COLOR": "1", "TERM": "xterm-256color"},
+    },
 }
 
 
 def on_hostile_data(words: Words) -> list[Words]:
-    """Return the command lines that together show every attack: a timeline has no room for all of them at once."""
+    """Return the command lines that together show every attack: a timeline has no room for all of
+    them at once.
+    """
     if words[0] == "timeline":
         return [("timeline", f"date:{year}", *words[2:]) for year in range(2010, 2030)]
     if words[0] == "search":
         return [(words[0], "-n", "999", *words[1:])]
     if words[0] == "show":
-        return [("show", *(f"session-{number + 1}" for number in range(len(EVERYTHING))), *words[2:])]
+        return [
+            ("show", *(f"session-{number + 1}" for number in range(len(EVERYTHING))), *words[2:])
+        ]
     return [words]
 
 
@@ -173,9 +220,15 @@ def test_row_34_row_35_attacks_are_shown_and_none_is_active(
 ) -> None:
     given = SURROUNDINGS[surroundings]
     path = hostile_array if surroundings == "pipe in colour" else hostile
-    asked = [words for words in FOR_PEOPLE if surroundings == "pipe" or "-f" not in words or words[-1] == "table"]
+    asked = [
+        words
+        for words in FOR_PEOPLE
+        if surroundings == "pipe" or "-f" not in words or words[-1] == "table"
+    ]
     for words in (one for each in asked for one in on_hostile_data(each)):
-        ended = call(*words, "--data", str(path), "--lang", "zh" if "window" in given else "en", **given)
+        ended = call(
+            *words, "--data", str(path), "--lang", "zh" if "window" in given else "en", **given
+        )
         assert ended.code == expected_code(words), words
         assert re.fullmatch(
             r"(\d+( [a-z]+|个\w+|项立场|行；\d+个事件)\n)?",
@@ -204,12 +257,21 @@ def test_row_34_row_35_entity_cards_and_counted_values_are_inert_too(
         assert shows_all(re.sub(r"\s", "", text)), words
 
 
-def test_row_34_row_35_the_names_by_which_a_search_found_an_event_are_inert_too(empty: Path) -> None:
-    names = {f"x-{n}": {"name": {"en": f"Zebra {attacks.bracket(n, attack)}"}} for n, attack in enumerate(EVERYTHING)}
+def test_row_34_row_35_the_names_by_which_a_search_found_an_event_are_inert_too(
+    empty: Path,
+) -> None:
+    names = {
+        f"x-{n}": {"name": {"en": f"Zebra {attacks.bracket(n, attack)}"}}
+        for n, attack in enumerate(EVERYTHING)
+    }
     actors = {id_: record | {"kind": "ngo", "aliases": ["zebra"]} for id_, record in names.items()}
-    hosted = [event(f"e-{n}", actors=[{"actor": id_, "role": "host"}]) for n, id_ in enumerate(names)]
+    hosted = [
+        event(f"e-{n}", actors=[{"actor": id_, "role": "host"}]) for n, id_ in enumerate(names)
+    ]
     attacks.write(document(*hosted, actors=actors), empty / "tags.json")
-    text = read_drawing(call("search", "zebra", "-n", "999", "--data", "tags.json", window=WIDE_WINDOW).text)
+    text = read_drawing(
+        call("search", "zebra", "-n", "999", "--data", "tags.json", window=WIDE_WINDOW).text
+    )
     assert shows_all(re.sub(r"\s", "", text))
 
 
@@ -225,16 +287,30 @@ def test_row_34_what_may_have_been_meant_is_inert(empty: Path) -> None:
 def mark_of(char: str) -> str:
     """Return the visible mark that stands for an active character."""
     code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
 
 
 def test_row_34_row_35_an_active_character_becomes_a_visible_mark(empty: Path) -> None:
     for attack in (*ESCAPES, *INVISIBLE):
         attacks.write(attacks.array([attack]), empty / "one.json")
-        for words in (("list",), ("list", "-f", "table"), ("show", "session-1"), ("list", "-f", "md")):
+        for words in (
+            ("list",),
+            ("list", "-f", "table"),
+            ("show", "session-1"),
+            ("list", "-f", "md"),
+        ):
             text = call(*words, "--data", "one.json", env=WIDE).text.replace("\\\\", "\\")
             missing = [char for char in attack if ACTIVE.match(char) and mark_of(char) not in text]
-            assert missing == (["\t"] if "\t" in attack and words[0] == "list" else []), (attack, words)
+            assert missing == (["\t"] if "\t" in attack and words[0] == "list" else []), (
+                attack,
+                words,
+            )
 
 
 @pytest.mark.parametrize("markup", MARKUP, ids=ids(MARKUP))
@@ -245,7 +321,9 @@ def test_row_36_markup_is_shown_letter_by_letter(markup: str, empty: Path) -> No
         text = OWN.sub("", call(*words, "--data", str(path), window=WIDE_WINDOW).text)
         assert markup in text or words[0] == "timeline", (words, text)
         assert {*re.findall("B000(.*?)A000", text)} <= {markup}, (words, text)
-    text = OWN.sub("", call("diff", "session-1", "session-2", "--data", str(path), window=WIDE_WINDOW).text)
+    text = OWN.sub(
+        "", call("diff", "session-1", "session-2", "--data", str(path), window=WIDE_WINDOW).text
+    )
     assert markup in text or markup in re.sub(r"\[-|-\]|\{\+.*?\+\}", "", text)
     for words in (
         ("show", markup),
@@ -268,7 +346,13 @@ def test_row_37_a_message_about_an_attack_is_inert(surroundings: str, empty: Pat
     path = empty / "bad.json"
     several = [*ESCAPES, *INVISIBLE, *MARKUP]
     for attack in ("".join(several[start : start + 4]) for start in range(0, len(several), 4)):
-        plan = {"as_of": attack, "date": "2022", "status": "scheduled", "title": {"en": "x"}, "sources": ["s"]}
+        plan = {
+            "as_of": attack,
+            "date": "2022",
+            "status": "scheduled",
+            "title": {"en": "x"},
+            "sources": ["s"],
+        }
         faults: list[dict[str, Any]] = [
             {"date": attack}, {"id": attack}, {"kind": attack}, {attack: 1}, {"title": {attack: "x"}}, {"status": attack},
             {"actors": [{"actor": "a", "role": attack}]}, {"history": [plan]},
@@ -279,7 +363,9 @@ def test_row_37_a_message_about_an_attack_is_inert(surroundings: str, empty: Pat
             {"topics": [attack]},
             {"related": [attack]},
         )
-        twice = to_bytes([valid | {attack: 1}]).replace(b"1}]", f"1, {json.dumps(attack)}: 2}}]".encode())
+        twice = to_bytes([valid | {attack: 1}]).replace(
+            b"1}]", f"1, {json.dumps(attack)}: 2}}]".encode()
+        )
         for data in (
             *(to_bytes([valid | fault]) for fault in faults),
             *(to_bytes(document(valid | fault)) for fault in unknown),
@@ -300,7 +386,8 @@ def test_row_38_a_difference_at_a_terminal_is_escaped_too(empty: Path) -> None:
     attacks.write([event(title={"en": text})], empty / "old.json")
     attacks.write([event(title={"en": text + "x"})], empty / "new.json")
     in_pipe, at_terminal = (
-        call("diff", "./old.json", "./new.json", "--json", window=window) for window in (None, WINDOW)
+        call("diff", "./old.json", "./new.json", "--json", window=window)
+        for window in (None, WINDOW)
     )
     assert is_inert(at_terminal.text)
     assert json.loads(at_terminal.out) == json.loads(in_pipe.out)
@@ -327,12 +414,15 @@ def test_row_39_there_is_no_escape_sequence_where_there_should_be_none() -> None
     ]
     asked = [case(*words, window=WINDOW, env=env) for words in lines for env in COLOURLESS]
     asked += [
-        case(*words, "--color", "never", window=WINDOW, env={"TERM": "xterm", "FORCE_COLOR": "1"}) for words in answers
+        case(*words, "--color", "never", window=WINDOW, env={"TERM": "xterm", "FORCE_COLOR": "1"})
+        for words in answers
     ]
     asked += [case(*words, env={"TERM": "xterm-256color"}) for words in lines]
     for one, ended in zip(asked, batch(asked), strict=True):
         assert b"\x1b" not in ended.out + ended.err, one
-    coloured = batch([case(*words, window=WINDOW, env={"TERM": "xterm-256color"}) for words in answers])
+    coloured = batch(
+        [case(*words, window=WINDOW, env={"TERM": "xterm-256color"}) for words in answers]
+    )
     assert all(b"\x1b[" in ended.out for ended in coloured)
 
 
@@ -346,7 +436,12 @@ def test_row_70_the_same_command_twice_is_the_same_bytes(hostile: Path) -> None:
         ("status", "--data", "bundled"),
     ]
     cases = [
-        case("--data", str(hostile), window=WINDOW, env={"TERM": "xterm-256color", "PYTHONHASHSEED": "random"})
+        case(
+            "--data",
+            str(hostile),
+            window=WINDOW,
+            env={"TERM": "xterm-256color", "PYTHONHASHSEED": "random"},
+        )
         | {"args": [*each, *(() if "--data" in each else ("--data", str(hostile)))]}
         for each in words
     ]
@@ -372,7 +467,9 @@ def test_row_70_an_exact_id_is_shown_whatever_word_it_is(empty: Path) -> None:
         "article",
         "convention",
     ]
-    attacks.write([event(name, title={"en": f"Talk of {name}"}) for name in names], empty / "words.json")
+    attacks.write(
+        [event(name, title={"en": f"Talk of {name}"}) for name in names], empty / "words.json"
+    )
     for name in names:
         (found,) = json.loads(call("show", name, "--json", "--data", "words.json").out)
         assert found["id"] == name

@@ -1,6 +1,8 @@
-"""Each sink has its own encoder: whatever a text contains, it reads back, and nothing in it is active.
+"""Each sink has its own encoder: whatever a text contains, it reads back, and nothing in it is
+active.
 
-The tests of the hostile dataset are the fast selection of this folder; those with random texts are slow.
+The tests of the hostile dataset are the fast selection of this folder; those with random texts are
+slow.
 """
 
 import json
@@ -54,13 +56,20 @@ def test_json_at_a_terminal_is_inert_and_means_the_same(form: str, hostile: Path
 
 
 def test_a_calendar_of_hostile_events_reads_back_with_all_its_entries(hostile: Path) -> None:
-    assert len(read_calendar(call("list", "-f", "ics", "--data", str(hostile)).out)) == len(EVERYTHING)
+    assert len(read_calendar(call("list", "-f", "ics", "--data", str(hostile)).out)) == len(
+        EVERYTHING
+    )
 
 
 def test_row_67_texts_of_hostile_sources_have_no_markup_in_csl(hostile: Path) -> None:
     sources = read_json(call("sources", "-f", "csl", "--data", str(hostile)).text)
     assert len(sources) == len(EVERYTHING)
-    assert [text for source in sources for text in attacks.strings(source) if re.search("<(?!\u2060)", text)] == []
+    assert [
+        text
+        for source in sources
+        for text in attacks.strings(source)
+        if re.search("<(?!\u2060)", text)
+    ] == []
 
 
 def test_a_picture_of_hostile_events_has_nothing_live(hostile: Path) -> None:
@@ -69,10 +78,13 @@ def test_a_picture_of_hostile_events_has_nothing_live(hostile: Path) -> None:
 
 @pytest.mark.parametrize("command", ["list", "show", "positions", "timeline"])
 def test_a_terminal_shows_hostile_events_and_acts_upon_none(command: str, hostile: Path) -> None:
-    more = {"show": [f"session-{number + 1}" for number in range(len(EVERYTHING))], "timeline": ["date:2010"]}.get(
-        command, []
+    more = {
+        "show": [f"session-{number + 1}" for number in range(len(EVERYTHING))],
+        "timeline": ["date:2010"],
+    }.get(command, [])
+    shown = read_drawing(
+        call(command, *more, "--data", str(hostile), window=(300, 24), env=COLOURS).text
     )
-    shown = read_drawing(call(command, *more, "--data", str(hostile), window=(300, 24), env=COLOURS).text)
     assert shows_all(shown) or command == "timeline"
 
 
@@ -98,13 +110,19 @@ LOOKS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("look", ["in colour", *(pytest.param(name, marks=pytest.mark.slow) for name in [*LOOKS][1:])])
-def test_row_61_every_command_is_inert_about_a_hostile_instrument(instrument: Path, look: str) -> None:
+@pytest.mark.parametrize(
+    "look", ["in colour", *(pytest.param(name, marks=pytest.mark.slow) for name in [*LOOKS][1:])]
+)
+def test_row_61_every_command_is_inert_about_a_hostile_instrument(
+    instrument: Path, look: str
+) -> None:
     window, env = LOOKS[look].get("window"), LOOKS[look]["env"] | {"AHC_DATA": str(instrument)}
     # At a terminal a line without a format is drawn as a table anyway.
     lines = [words for words in READING if not window or words[-1] != "table"]
     for words in [*lines, *VIEWS]:
-        ended = call(*(word.replace("@", str(instrument)) for word in words), window=window, env=env)
+        ended = call(
+            *(word.replace("@", str(instrument)) for word in words), window=window, env=env
+        )
         assert ended.code in ((0, 1, 2) if words[:1] == ("count",) else (0, 1)), words
         shown = OWN.sub("", ended.text).replace("\r\n", "\n")
         is_lossless = not window and {"json", "ndjson", "csl", "--json"} & {*words}
@@ -164,7 +182,9 @@ def two_events(text: str) -> bytes:
 @pytest.mark.slow
 @FUZZ
 @given(texts, st.integers(1, 200), st.booleans(), languages)
-def test_row_34_row_35_a_terminal_acts_upon_no_text(text: str, columns: int, whole: bool, lang: str) -> None:
+def test_row_34_row_35_a_terminal_acts_upon_no_text(
+    text: str, columns: int, whole: bool, lang: str
+) -> None:
     data = to_bytes(attacks.document([text, text])) if whole else two_events(text)
     env = COLOURS | {"AHC_LANG": lang}
     commands = ["list", "list -f table --fields id,title,place,series", 'search "session"', "show session-1 session-2", "positions", "count place",
@@ -190,7 +210,11 @@ def test_row_34_row_40_row_42_tables_keep_their_columns_whatever_the_text(text: 
     ):
         rows, expected = (read_tsv(ask(words, one).text) for one in (data, plain))
         assert len(rows[0]) == len(expected[0]), words
-    for words in ("list -f md --fields id,title,series,place,topics", "positions -f md", "count place -f md"):
+    for words in (
+        "list -f md --fields id,title,series,place,topics",
+        "positions -f md",
+        "count place -f md",
+    ):
         read_markdown(ask(words, data).text)
     series = f"B000{text}A000"
     (_, *rows) = read_csv(ask("list -f csv --fields id,series,title,place,body,topics", data).text)
@@ -200,8 +224,15 @@ def test_row_34_row_40_row_42_tables_keep_their_columns_whatever_the_text(text: 
 
 def without_derived(record: dict[str, Any]) -> dict[str, Any]:
     """Return an event of an answer without the keys that the answer added."""
-    facts = [{key: value for key, value in fact.items() if key != "confidence"} for fact in record["facts"]]
-    kept = {key: value for key, value in record.items() if key not in ("start", "end", "precision", "status")}
+    facts = [
+        {key: value for key, value in fact.items() if key != "confidence"}
+        for fact in record["facts"]
+    ]
+    kept = {
+        key: value
+        for key, value in record.items()
+        if key not in ("start", "end", "precision", "status")
+    }
     return kept | {"facts": facts}
 
 
@@ -223,7 +254,18 @@ def test_row_30_row_32_row_38_json_returns_every_text_code_point_by_code_point(
         {"en": text, "zh": text},
         {"actors": [text], "stance": "urges", "topic": text, "text": {"en": text, "zh": text}},
     )
-    one = to_bytes([event("session-1", series=text, place=text, title=both, topics=[text], positions=[position])])
+    one = to_bytes(
+        [
+            event(
+                "session-1",
+                series=text,
+                place=text,
+                title=both,
+                topics=[text],
+                positions=[position],
+            )
+        ]
+    )
     for words, key, value in (("search session-1", "title", both), ("show session-1", "positions", [position]), ("timeline", "title", both),
                               ("positions", "text", both), ("positions --fields actors,event", "actors", [text]), ("count place", "value", text),
                               ("list --fields series,topics", "topics", [text]), ("list --fields id,series", "series", text)):  # fmt: skip
@@ -234,14 +276,25 @@ def test_row_30_row_32_row_38_json_returns_every_text_code_point_by_code_point(
 @pytest.mark.slow
 @FUZZ
 @given(st.lists(texts, min_size=1, max_size=5), languages)
-def test_row_41_calendars_and_pictures_have_every_event_and_nothing_live(several: list[str], lang: str) -> None:
+def test_row_41_calendars_and_pictures_have_every_event_and_nothing_live(
+    several: list[str], lang: str
+) -> None:
     events = [
-        event(f"e-{n}", date=f"202{n}-03", place=text, series=text, title={"en": text}, summary={"zh": text})
+        event(
+            f"e-{n}",
+            date=f"202{n}-03",
+            place=text,
+            series=text,
+            title={"en": text},
+            summary={"zh": text},
+        )
         for n, text in enumerate(several)
     ]
     data = to_bytes(events)
     entries = read_calendar(ask(f"list -f ics --lang {lang}", data).out)
-    assert [str(entry["UID"]) for entry in entries] == [f"e-{n}@ahc-cli" for n in range(len(events))]
+    assert [str(entry["UID"]) for entry in entries] == [
+        f"e-{n}@ahc-cli" for n in range(len(events))
+    ]
     read_picture(ask(f"timeline -f svg --lang {lang}", data).text)
 
 

@@ -1,4 +1,6 @@
-"""Rows 44 to 48, 56 and 63 of ROBUSTNESS: streams that are full, closed, no longer read or of another encoding, and signals."""
+"""Rows 44 to 48, 56 and 63 of ROBUSTNESS: streams that are full, closed, no longer read or of
+another encoding, and signals.
+"""
 
 import os
 import re
@@ -39,7 +41,9 @@ def without(*descriptors: int) -> Callable[[], None]:
     return close
 
 
-def test_a_fork_of_the_driver_ends_as_the_program_itself(usual: dict[Words, Ended], many: Path) -> None:
+def test_a_fork_of_the_driver_ends_as_the_program_itself(
+    usual: dict[Words, Ended], many: Path
+) -> None:
     asked = [
         ("list",),
         ("list", "-f", "table"),
@@ -53,9 +57,13 @@ def test_a_fork_of_the_driver_ends_as_the_program_itself(usual: dict[Words, Ende
     for finalised in (False, True):
         assert batch([case(*words, finalised=finalised) for words in asked]) == real
         with FULL.open("wb") as full:
-            unwritten = batch([case(*words, finalised=finalised, keep=[1]) for words in asked], stdout=full)
+            unwritten = batch(
+                [case(*words, finalised=finalised, keep=[1]) for words in asked], stdout=full
+            )
         assert unwritten == [UNWRITTEN] * 4 + real[4:]
-        gone = batch([case(*words, "--data", str(many), finalised=finalised, reads=1) for words in asked[:2]])
+        gone = batch(
+            [case(*words, "--data", str(many), finalised=finalised, reads=1) for words in asked[:2]]
+        )
         assert gone == [(0, b"", b"")] * 2
 
 
@@ -78,7 +86,9 @@ def test_row_63_a_slow_reader_of_a_nonblocking_pipe_gets_every_byte(many: Path, 
 def test_row_63_nonblocking_input_is_waited_for(many: Path) -> None:
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
-    with started("list", "-f", "ids", "--data", "-", stdin=reading, stdout=subprocess.PIPE) as process:
+    with started(
+        "list", "-f", "ids", "--data", "-", stdin=reading, stdout=subprocess.PIPE
+    ) as process:
         os.close(reading)
         for line in many.read_bytes().splitlines(keepends=True)[:40]:
             os.write(writing, line)
@@ -90,7 +100,9 @@ def test_row_63_nonblocking_input_is_waited_for(many: Path) -> None:
 
 
 @pytest.mark.parametrize("env", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"])
-def test_row_63_a_disk_that_is_full_one_byte_before_the_end_is_an_error(env: dict[str, str], tmp_path: Path) -> None:
+def test_row_63_a_disk_that_is_full_one_byte_before_the_end_is_an_error(
+    env: dict[str, str], tmp_path: Path
+) -> None:
     for words in (
         ("list",),
         ("list", "--json"),
@@ -104,7 +116,10 @@ def test_row_63_a_disk_that_is_full_one_byte_before_the_end_is_an_error(env: dic
                 limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (room, room))
                 ended = ahc(*words, env=env, stdout=out, preexec_fn=limit)
             if room < size:
-                assert (ended.code, ended.err) == (4, b"ahc: cannot write the output: File too large\n"), words
+                assert (ended.code, ended.err) == (
+                    4,
+                    b"ahc: cannot write the output: File too large\n",
+                ), words
             else:
                 assert ended == (expected_code(words), b"", b""), words
 
@@ -114,7 +129,9 @@ def test_row_44_a_full_disk_is_an_error_and_the_code_tells(usual: dict[Words, En
     with FULL.open("wb") as full:
         only_out = batch([case(*words, keep=[1], finalised=True) for words in SOME], stdout=full)
         only_err = batch([case(*words, keep=[2], finalised=True) for words in SOME], stderr=full)
-        both = batch([case(*words, keep=[1, 2], finalised=True) for words in SOME], stdout=full, stderr=full)
+        both = batch(
+            [case(*words, keep=[1, 2], finalised=True) for words in SOME], stdout=full, stderr=full
+        )
         assert ahc("list", stdout=full) == UNWRITTEN
         assert ahc("list", "-q", stdout=full).code == 0
     for words, *ended in zip(SOME, only_out, only_err, both, strict=True):
@@ -126,7 +143,11 @@ def test_row_44_a_full_disk_is_an_error_and_the_code_tells(usual: dict[Words, En
 
 
 def test_row_45_a_closed_standard_output_is_no_success() -> None:
-    ended = batch([case(*words, keep=[1], finalised=True) for words in SOME], stdout=None, preexec_fn=without(1))
+    ended = batch(
+        [case(*words, keep=[1], finalised=True) for words in SOME],
+        stdout=None,
+        preexec_fn=without(1),
+    )
     assert dict(zip(SOME, ended, strict=True)) == dict.fromkeys(SOME, CLOSED)
     assert ahc("list", stdout=None, preexec_fn=without(1)) == CLOSED
     assert ahc("--version", stdout=None, stderr=None, preexec_fn=without(1, 2)).code == 4
@@ -138,7 +159,9 @@ def test_row_46_a_closed_standard_input_or_error_changes_no_answer(
 ) -> None:
     streams = {("stdin", "stdout", "stderr")[number]: None for number in closed}
     cases = [case(*words, keep=closed, finalised=True) for words in SOME]
-    for words, ended in zip(SOME, batch(cases, preexec_fn=without(*closed), **streams), strict=True):
+    for words, ended in zip(
+        SOME, batch(cases, preexec_fn=without(*closed), **streams), strict=True
+    ):
         code, out, err = usual[words]
         assert ended == (code, out, b"" if 2 in closed else err), words
     assert ahc("show", "nope", preexec_fn=without(*closed), **streams)[:2] == (1, b"")
@@ -153,9 +176,13 @@ def test_row_47_a_reader_that_goes_away_is_no_error(reads: int, many: Path) -> N
     ]
     asked: list[Words] = [*((*words, "--data", str(many)) for words in (*reading, ("timeline", "--json"))), ("timeline", "kind:session"),
                           ("diff", str(many), "bundled"), ("validate", str(many)), *HELP[:2], ("schema",)]  # fmt: skip
-    for words, ended in zip(asked, batch([case(*words, reads=reads, finalised=True) for words in asked]), strict=True):
+    for words, ended in zip(
+        asked, batch([case(*words, reads=reads, finalised=True) for words in asked]), strict=True
+    ):
         # A short difference is written before the reader is gone.
-        assert ended == (0, b"", b"") or (words[0] == "diff" and reads and ended == (1, b"", b"")), words
+        assert ended == (0, b"", b"") or (
+            words[0] == "diff" and reads and ended == (1, b"", b"")
+        ), words
 
 
 def test_row_47_a_reader_of_a_real_pipe_that_goes_away_is_no_error(many: Path) -> None:
@@ -170,7 +197,9 @@ ENCODINGS = ["ascii", "latin-1", "gbk", "cp1252"]
 
 
 def check_encoded(words: Words, ended: Ended, expected: Ended, encoding: str) -> None:
-    """Check an answer in an encoding against the same in UTF-8, which all formats but drawings and help are in."""
+    """Check an answer in an encoding against the same in UTF-8, which all formats but drawings and
+    help are in.
+    """
     replaced = expected.text.encode(encoding, "replace")
     assert ended.code == expected.code, words
     assert ended.err == expected.error.encode(encoding, "backslashreplace"), words
@@ -178,7 +207,9 @@ def check_encoded(words: Words, ended: Ended, expected: Ended, encoding: str) ->
         # The last two examples of the front page are Chinese only where the encoding has them.
         *shown, _first, _second, last = ended.out.decode(encoding).splitlines()
         *usual, _first, _second, usual_last = replaced.decode(encoding).splitlines()
-        assert [*map(drawn_words, (*shown, last))] == [*map(drawn_words, (*usual, usual_last))], words
+        assert [*map(drawn_words, (*shown, last))] == [*map(drawn_words, (*usual, usual_last))], (
+            words
+        )
     elif ("--help" in words or words == ("--version",)) and ended.out in (replaced, expected.out):
         pass  # Typer writes UTF-8 where the locale is plain ASCII
     elif not is_drawn(words):
@@ -187,7 +218,9 @@ def check_encoded(words: Words, ended: Ended, expected: Ended, encoding: str) ->
         assert is_inert(ended.out.decode(encoding)), words
     else:
         # Lines and marks are drawn with other characters.
-        assert drawn_words(ended.out.decode(encoding)) == drawn_words(replaced.decode(encoding)), words
+        assert drawn_words(ended.out.decode(encoding)) == drawn_words(replaced.decode(encoding)), (
+            words
+        )
 
 
 def drawn_words(text: str) -> list[str]:
@@ -205,8 +238,20 @@ def test_row_48_json_is_the_same_and_text_is_replaced_in_any_encoding(hostile: P
         expected = call(*words)
         for encoding in ENCODINGS:
             check_encoded(words, call(*words, encoding=encoding), expected, encoding)
-    for words in (("list", "--json"), ("list", "-f", "ndjson"), ("diff", "session-1", "session-2", "--json")):
-        assert len({call(*words, window=WINDOW, encoding=encoding) for encoding in ("utf-8", *ENCODINGS)}) == 1, words
+    for words in (
+        ("list", "--json"),
+        ("list", "-f", "ndjson"),
+        ("diff", "session-1", "session-2", "--json"),
+    ):
+        assert (
+            len(
+                {
+                    call(*words, window=WINDOW, encoding=encoding)
+                    for encoding in ("utf-8", *ENCODINGS)
+                }
+            )
+            == 1
+        ), words
 
 
 NO_UTF_8 = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -272,7 +317,9 @@ each_signal = pytest.mark.parametrize("number", SIGNALS, ids=lambda number: numb
 
 
 def check_ended_by(number: signal.Signals, process: subprocess.Popen[bytes]) -> None:
-    """Check that a process ends at once after a signal, with the code of the signal or by it, and without a word."""
+    """Check that a process ends at once after a signal, with the code of the signal or by it, and
+    without a word.
+    """
     code = process.wait(TIME_LIMIT)
     assert code in (SIGNALS[number], -number)
     assert process.stderr.read() == b""
@@ -313,7 +360,9 @@ def test_row_56_a_signal_ends_the_writing(number: signal.Signals, many: Path) ->
 
 
 @each_signal
-def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(number: signal.Signals, many: Path) -> None:
+def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(
+    number: signal.Signals, many: Path
+) -> None:
     for module in (
         b"msgspec",
         b"typer",
@@ -323,14 +372,19 @@ def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(numb
         b"rich.console",
     ):
         # Of so many events, it does not end before the signal comes.
-        with started("list", "-f", "table", "--data", str(many), python=["-X", "importtime"]) as process:
+        with started(
+            "list", "-f", "table", "--data", str(many), python=["-X", "importtime"]
+        ) as process:
             for line in process.stderr:
                 if line.split(b"|")[-1].strip() == module:
                     break
             process.send_signal(number)
             code, rest = process.wait(TIME_LIMIT), process.stderr.read()
             assert code in (SIGNALS[number], -number), module
-            assert all(line.startswith(b"import time:") for line in rest.splitlines()), (module, rest)
+            assert all(line.startswith(b"import time:") for line in rest.splitlines()), (
+                module,
+                rest,
+            )
 
 
 @each_signal
@@ -347,7 +401,9 @@ def test_row_56_a_signal_soon_after_the_start_meets_no_code_of_the_program(
             assert re.findall(rb'File "[^"]*ahc_cli/', process.stderr.read()) == [], words
 
 
-def test_row_56_an_interruption_before_a_command_runs_is_130_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_56_an_interruption_before_a_command_runs_is_130_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 

@@ -25,7 +25,17 @@ DRAWN = [words for words in ALL if is_drawn(words)]
 NOT_DRAWN = [words for words in ALL if not is_drawn(words)]
 # None of these is a number of cells, so that the window decides, or 80.
 NO_WIDTHS = ["0", "-1", "abc", "", " 80", "８０", "1e3", "80.5", "\x1b[31m"]
-WINDOWS = [(0, 0), (1, 1), (65_535, 65_535), (2, 65_535), (65_535, 1), (0, 24), (20, 5), (400, 400), (80, 24)]
+WINDOWS = [
+    (0, 0),
+    (1, 1),
+    (65_535, 65_535),
+    (2, 65_535),
+    (65_535, 1),
+    (0, 24),
+    (20, 5),
+    (400, 400),
+    (80, 24),
+]
 TERMS = [
     None,
     "",
@@ -102,7 +112,9 @@ def test_row_49_row_51_so_is_a_real_one() -> None:
     ]
     usual = dict(zip(SOME, batch([case(*words) for words in SOME]), strict=True))
     for (words, _, window), ended in zip(
-        asked, batch([case(*words, env=env, window=window) for words, env, window in asked]), strict=True
+        asked,
+        batch([case(*words, env=env, window=window) for words, env, window in asked]),
+        strict=True,
     ):
         assert ended.code == usual[words].code, (window, words)
         check_shown(words, OWN.sub("", ended.text).replace("\r\n", "\n"), usual[words])
@@ -111,7 +123,10 @@ def test_row_49_row_51_so_is_a_real_one() -> None:
 def test_row_49_below_the_narrowest_width_nothing_is_lost() -> None:
     in_chinese = [(*words, "--lang", "zh") for words in DRAWN if words in READING]
     for words in (*DRAWN, *in_chinese):
-        shown = [sorted(letters(call(*words, env={"COLUMNS": columns}).text)) for columns in ("1", "19", "20")]
+        shown = [
+            sorted(letters(call(*words, env={"COLUMNS": columns}).text))
+            for columns in ("1", "19", "20")
+        ]
         assert shown[0] == shown[1] == shown[2], words
 
 
@@ -129,7 +144,9 @@ def test_row_49_above_the_widest_width_no_line_grows() -> None:
 
 def test_row_49_a_window_that_does_not_know_its_size_has_80_columns() -> None:
     for words in (*(words for words in (*READING, *OTHERS) if "-f" not in words), *HELP[:2]):
-        sizeless, usual = (call(*words, window=window, env={"TERM": "dumb"}) for window in ((0, 0), WINDOW))
+        sizeless, usual = (
+            call(*words, window=window, env={"TERM": "dumb"}) for window in ((0, 0), WINDOW)
+        )
         assert sizeless == usual, words
 
 
@@ -142,18 +159,31 @@ def test_row_50_an_id_is_shown_whole_at_any_width(empty: Path) -> None:
             ("--fields", "title,id,summary"),
             ("--fields", "id,series,topics"),
         ):
-            assert ids <= set(OWN.sub("", call("list", *more, window=(columns, 24)).text).split()), (columns, more)
+            assert ids <= set(
+                OWN.sub("", call("list", *more, window=(columns, 24)).text).split()
+            ), (columns, more)
     long = "session-of-the-committee-in-the-fall"
     positions = [{"actors": ["russia"], "stance": "urges", "text": {"en": "Text of it"}}]
     attacks.write([event(long, date="2022-02-28/2022-03-11", place="vienna", positions=positions, title={"en": "A talk about much that matters to all"})],
                   empty / "long.json")  # fmt: skip
-    asked = [("list",), ("search", "talk"), ("positions",), ("positions", "--fields", "text,actors,event")]
+    asked = [
+        ("list",),
+        ("search", "talk"),
+        ("positions",),
+        ("positions", "--fields", "text,actors,event"),
+    ]
     asked += [
-        ("list", "--fields", names) for names in ("id,title,place,kind", "title,id,summary", "title,place,kind,date,id")
+        ("list", "--fields", names)
+        for names in ("id,title,place,kind", "title,id,summary", "title,place,kind,date,id")
     ]
     for columns in ("40", "44", "60", "80", "100", "120"):
         for words in asked:
-            assert long in call(*words, "-f", "table", "--data", "long.json", env={"COLUMNS": columns}).text.split(), (
+            assert (
+                long
+                in call(
+                    *words, "-f", "table", "--data", "long.json", env={"COLUMNS": columns}
+                ).text.split()
+            ), (
                 columns,
                 words,
             )
@@ -163,11 +193,18 @@ def test_row_50_an_id_is_shown_whole_at_any_width(empty: Path) -> None:
 def dated(tmp_path_factory: pytest.TempPathFactory) -> list[Words]:
     """Command lines whose answers change with the day."""
     days = [(datetime.now(UTC) + timedelta(days)).date().isoformat() for days in (-2, -1, 0, 1, 2)]
-    path = attacks.write([event(f"e-{day}", date=day) for day in days], tmp_path_factory.mktemp("dated") / "dated.json")
-    return [(*words, "--data", str(path)) for words in (("list", "date:today"), ("count", "when"), ("timeline",))]
+    path = attacks.write(
+        [event(f"e-{day}", date=day) for day in days],
+        tmp_path_factory.mktemp("dated") / "dated.json",
+    )
+    return [
+        (*words, "--data", str(path))
+        for words in (("list", "date:today"), ("count", "when"), ("timeline",))
+    ]
 
 
-# The user's folder, and where the program starts, by name in an empty folder; the time zone, and the seed of hashes.
+# The user's folder, and where the program starts, by name in an empty folder; the time zone, and
+# the seed of hashes.
 AROUND = [
     (None, "work", "Pacific/Kiritimati", "0"), ("", "gone", "XXX+11", "1"), ("missing", "closed", "Nope/Nope", "random"),
     ("closed", "/", "../../../etc/passwd", "2"), ("file", "gone", "\x1b[31m", "4294967295"),
@@ -211,7 +248,9 @@ def test_row_52_the_program_starts_in_a_folder_that_is_gone(tmp_path: Path) -> N
     assert ahc("list", "--data", "x.json", preexec_fn=go).code == 3
 
 
-def test_row_54_values_that_are_equally_frequent_are_counted_in_alphabetical_order(empty: Path) -> None:
+def test_row_54_values_that_are_equally_frequent_are_counted_in_alphabetical_order(
+    empty: Path,
+) -> None:
     facts = [{"text": {"en": "x"}, "sources": [f"source-{n}" for n in (3, 1, 7, 5, 2, 6, 4)]}]
     attacks.write([event(facts=facts)], empty / "ties.json")
     assert call("count", "source", "-f", "ids", "--data", "ties.json").text.split() == [
@@ -222,7 +261,10 @@ def test_row_54_values_that_are_equally_frequent_are_counted_in_alphabetical_ord
 def test_row_54_near_names_and_entities_that_share_one_come_in_one_order(empty: Path) -> None:
     numbers = range(8)
     actors = [{"actor": f"someone-{number}", "role": "host"} for number in numbers]
-    actors += [{"actor": "someone-0", "role": role} for role in ("speaker", "author", "sponsor", "observer", "chair")]
+    actors += [
+        {"actor": "someone-0", "role": role}
+        for role in ("speaker", "author", "sponsor", "observer", "chair")
+    ]
     zebras = event(
         title={"en": "Zebra zebra ZEBRA zEBRA ZEbra zebras Zebras"},
         actors=actors,
@@ -231,9 +273,12 @@ def test_row_54_near_names_and_entities_that_share_one_come_in_one_order(empty: 
     content = document(
         zebras,
         actors={
-            f"someone-{n}": {"kind": "ngo", "name": {"en": f"Someone {n}"}, "aliases": ["Shared"]} for n in numbers
+            f"someone-{n}": {"kind": "ngo", "name": {"en": f"Someone {n}"}, "aliases": ["Shared"]}
+            for n in numbers
         },
-        topics={f"about-{n}": {"name": {"en": f"About {n}"}, "aliases": ["Shared"]} for n in numbers},
+        topics={
+            f"about-{n}": {"name": {"en": f"About {n}"}, "aliases": ["Shared"]} for n in numbers
+        },
     )
     path = str(attacks.write(content, empty / "shared.json"))
     asked = [("show", "shared"), ("show", "someone-0"), ("search", "zebrx"), ("search", "shareq zebrx someonq aboub"), ("search", "shared", "--json"),
@@ -248,15 +293,30 @@ def test_row_54_near_names_and_entities_that_share_one_come_in_one_order(empty: 
 
 
 # The programs that the environment names, of which the pagers may run at a terminal one day.
-PROGRAMS = ("MANPAGER", "LESS", "LESSOPEN", "EDITOR", "VISUAL", "BROWSER", "SHELL", "PYTHONBREAKPOINT")
+PROGRAMS = (
+    "MANPAGER",
+    "LESS",
+    "LESSOPEN",
+    "EDITOR",
+    "VISUAL",
+    "BROWSER",
+    "SHELL",
+    "PYTHONBREAKPOINT",
+)
 PAGERS = ("PAGER", "AHC_PAGER")
 
 
 @pytest.mark.parametrize("window", [None, WINDOW], ids=["pipe", "terminal"])
-def test_row_53_no_program_of_the_environment_is_run(window: tuple[int, int] | None, empty: Path) -> None:
-    env = dict.fromkeys(PROGRAMS if window else (*PROGRAMS, *PAGERS), "touch pwned") | {"TERM": "xterm"}
+def test_row_53_no_program_of_the_environment_is_run(
+    window: tuple[int, int] | None, empty: Path
+) -> None:
+    env = dict.fromkeys(PROGRAMS if window else (*PROGRAMS, *PAGERS), "touch pwned") | {
+        "TERM": "xterm"
+    }
     for words, ended in zip(
-        SOME, batch([case(*words, window=window) for words in SOME], env=env, cwd=empty), strict=True
+        SOME,
+        batch([case(*words, window=window) for words in SOME], env=env, cwd=empty),
+        strict=True,
     ):
         usual = call(*words)
         assert ended.code == usual.code, words
@@ -281,15 +341,21 @@ WRONG: list[Any] = [
 
 
 @pytest.mark.parametrize("python", [["-OO"], ["-X", "dev", "-W", "error"]], ids=" ".join)
-def test_row_55_bad_data_are_refused_without_asserts_too(python: Sequence[str], empty: Path) -> None:
+def test_row_55_bad_data_are_refused_without_asserts_too(
+    python: Sequence[str], empty: Path
+) -> None:
     names = [str(attacks.write(one, empty / f"{number}.json")) for number, one in enumerate(WRONG)]
     twice = json.dumps([SOUND]).replace('"kind"', '"id": "e", "kind"')
     (empty / "twice.json").write_text(twice, encoding="ascii")
-    validated = batch([case("validate", name) for name in (*names, str(empty / "twice.json"))], python=python)
+    validated = batch(
+        [case("validate", name) for name in (*names, str(empty / "twice.json"))], python=python
+    )
     assert [(one.code, one.err) for one in validated] == [(1, b"")] * (len(names) + 1)
     listed = batch([case("list", "--data", name) for name in names], python=python)
     assert [(one.code, one.out) for one in listed] == [(3, b"")] * len(names)
-    for words, ended in zip(SOME, batch([case(*words) for words in SOME], python=python), strict=True):
+    for words, ended in zip(
+        SOME, batch([case(*words) for words in SOME], python=python), strict=True
+    ):
         usual = call(*words)
         # Help and the descriptions of the schema are docstrings, which -OO leaves out.
         is_docstring = python == ["-OO"] and (words in (*HELP, (), ("schema",)))

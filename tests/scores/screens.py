@@ -1,11 +1,11 @@
 """The first screen of an answer, and whether a fragment is shown on it.
 
-The screen is what a terminal of 80 by 24 shows on 26 November 2026, standard output and standard error together, without
-colour or pager. A machine format is its whole answer.
+The screen is what a terminal of 80 by 24 shows on 26 November 2026, standard output and standard
+error together, without colour or pager. A machine format is its whole answer.
 
-A fragment matches whole words, in any case, across line breaks; colons and middle dots, which only set parts off, do not
-count. A fragment that is a date, such as 2026-12-31 or 2026-07, stands for that date as a person writes it in either
-language.
+A fragment matches whole words, in any case, across line breaks; colons and middle dots, which only
+set parts off, do not count. A fragment that is a date, such as 2026-12-31 or 2026-07, stands for
+that date as a person writes it in either language.
 """
 
 import io
@@ -24,9 +24,17 @@ from ahc_cli.data import load
 
 _BUNDLED = cache(load.bundled)  # hundreds of lines ask the same dataset
 COLUMNS, LINES = 80, 24
-_ENVIRONMENT = {"COLUMNS": str(COLUMNS), "LINES": str(LINES), "TERM": "dumb", "AHC_PAGER": "", "LANG": "en_GB.UTF-8"}
+_ENVIRONMENT = {
+    "COLUMNS": str(COLUMNS),
+    "LINES": str(LINES),
+    "TERM": "dumb",
+    "AHC_PAGER": "",
+    "LANG": "en_GB.UTF-8",
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)\b")
+_LONG_MONTH = re.compile(
+    rf"\b({'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)\b"
+)
 _CHINESE = r"\u2e80-\u9fff\uff00-\uffef"
 _BESIDE_CHINESE = re.compile(rf"\s+(?=[{_CHINESE}])|(?<=[{_CHINESE}])\s+")
 _MARKS = str.maketrans("–—:：·", "--   ")
@@ -66,7 +74,9 @@ def answer(line: str, lang: str, **environ: str) -> tuple[int, str]:
 
 
 def first_screen(line: str, lang: str) -> str:
-    """Return the lines of an answer that fit the terminal at once, or everything of a machine format."""
+    """Return the lines of an answer that fit the terminal at once, or everything of a machine
+    format.
+    """
     _code, shown = answer(line, lang)
     if re.search(r"\s(--json|--csv|-f|--format)\b", line):
         return shown
@@ -80,20 +90,28 @@ def first_screen(line: str, lang: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Write a text without line breaks, colons and middle dots, with one kind of dash and short months."""
+    """Write a text without line breaks, colons and middle dots, with one kind of dash and short
+    months.
+    """
     text = _LONG_MONTH.sub(r"\1", text.translate(_MARKS))
     return " ".join(_BESIDE_CHINESE.sub("", text).split())
 
 
 def spellings(fragment: str) -> list[str]:
-    """Return the ways to write a fragment: a date as a person writes it in either language, anything else as it is."""
+    """Return the ways to write a fragment: a date as a person writes it in either language,
+    anything else as it is.
+    """
     date = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", fragment)
     if date is None:
         return [plain(fragment)]
     year, month, day = (int(part) if part else None for part in date.groups())
     english = f"{_MONTHS[month - 1]} {year}"
     chinese = f"{year}年{month}月"
-    return [fragment, f"{day} {english}" if day else english, f"{chinese}{day}日" if day else chinese]
+    return [
+        fragment,
+        f"{day} {english}" if day else english,
+        f"{chinese}{day}日" if day else chinese,
+    ]
 
 
 def is_shown(fragment: str, screen: str) -> bool:

@@ -1,9 +1,12 @@
-"""How many of the lines that people type are answered on the first screen, by tables that were judged from the record.
+"""How many of the lines that people type are answered on the first screen, by tables that were
+judged from the record.
 
-No test fixes the wording of an answer: a row holds if one of the fragments that answer its line is shown, and none that
-would mislead is. The tables are not changed to fit an answer, so their checksums stand here.
+No test fixes the wording of an answer: a row holds if one of the fragments that answer its line is
+shown, and none that would mislead is. The tables are not changed to fit an answer, so their
+checksums stand here.
 
-`python tests/scores/test_scores.py` prints the rows that do not hold, with their first screens, and the scores.
+`python tests/scores/test_scores.py` prints the rows that do not hold, with their first screens, and
+the scores.
 """
 
 import hashlib
@@ -79,7 +82,9 @@ def faults(rows: list[Row]) -> list[Fault]:
         screen = first_screen(row.line, row.lang)
         text = plain(screen)
         missing = [] if any(is_shown(fragment, text) for fragment in row.shows) else row.shows
-        said = text.replace(plain(row.line.partition(" ")[2]), "")  # a remark may repeat what was typed
+        said = text.replace(
+            plain(row.line.partition(" ")[2]), ""
+        )  # a remark may repeat what was typed
         misleading = [fragment for fragment in row.hides if is_shown(fragment, said)]
         if missing or misleading:
             found.append(Fault(row, missing, misleading, screen))
@@ -91,7 +96,9 @@ def counts(rows: list[Row], found: list[Fault]) -> tuple[int, int]:
     return len(rows) - len(found), sum(bool(fault.misleading) for fault in found)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # after a usage error, a file stays open
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # after a usage error, a file stays open
 @pytest.mark.parametrize("name", TABLES)
 def test_the_first_screen_answers_most_lines_and_misleads_in_few(name):
     rows = rows_of(TABLES[name])
@@ -99,7 +106,9 @@ def test_the_first_screen_answers_most_lines_and_misleads_in_few(name):
     holding, misleading = counts(rows, found)
     if holding < HOLDING * len(rows) or misleading > limit(name).misleading:
         listing = "\n".join(map(str, found))
-        pytest.fail(f"{holding} of {len(rows)} rows hold, {misleading} mislead\n{listing}", pytrace=False)
+        pytest.fail(
+            f"{holding} of {len(rows)} rows hold, {misleading} mislead\n{listing}", pytrace=False
+        )
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -114,9 +123,14 @@ def test_a_table_is_the_one_that_was_judged(name):
 def test_every_line_is_answered_or_refused_from_an_array_and_from_ndjson_too(name, form, tmp_path):
     """They have no names of events and no status, and NDJSON can be read only once."""
     events = tmp_path / f"events.{form}"
-    encode = msgspec.json.Encoder().encode if form == "json" else msgspec.json.Encoder().encode_lines
+    encode = (
+        msgspec.json.Encoder().encode if form == "json" else msgspec.json.Encoder().encode_lines
+    )
     events.write_bytes(encode(bundled().events))
-    codes = {row.line: answer(row.line, row.lang, AHC_DATA=str(events))[0] for row in rows_of(TABLES[name])}
+    codes = {
+        row.line: answer(row.line, row.lang, AHC_DATA=str(events))[0]
+        for row in rows_of(TABLES[name])
+    }
     assert [line for line, code in codes.items() if code > 2] == []
 
 

@@ -58,7 +58,9 @@ def written(answer: Answer | Made, form: str = "table", lang: Lang = "en", **giv
     shown = screen(lang, **given)
     speak(lang)
     made = answer(shown) if callable(answer) else answer
-    pieces = [piece if isinstance(piece, str) else piece.decode() for piece in write(made, form, shown)]
+    pieces = [
+        piece if isinstance(piece, str) else piece.decode() for piece in write(made, form, shown)
+    ]
     speak("en")
     return "".join(pieces)
 
@@ -73,9 +75,19 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
     def made(shown: Screen) -> Answer:
         chosen = {name: EVENT_COLUMNS[name] for name in (fields.split(",") if fields else COLUMNS)}
         table = event_table(names, shown) if fields is None else chosen_table(chosen, names)
-        more = {"json": lambda event: {key: of(event) for key, of in chosen.items()}} if fields else {"group": year_of}
+        more = (
+            {"json": lambda event: {key: of(event) for key, of in chosen.items()}}
+            if fields
+            else {"group": year_of}
+        )
         return Answer(
-            records=events, columns=chosen, vocabulary=names, table=table, formats=FORMATS, edition=FULL.edition, **more
+            records=events,
+            columns=chosen,
+            vocabulary=names,
+            table=table,
+            formats=FORMATS,
+            edition=FULL.edition,
+            **more,
         )
 
     return made
@@ -83,21 +95,37 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
 
 def positions(dataset: Dataset, query: str = "") -> Answer:
     rows, events = positions_of(ask(Context(dataset, TODAY), query).positions())
-    return Answer(records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary))
+    return Answer(
+        records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary)
+    )
 
 
 def counted(dataset: Dataset, name: str, query: str = "") -> Made:
     field, question = FIELDS[name], ask(Context(dataset, TODAY), query)
     tallies = tally(field, values_of(field, question), dataset.vocabulary)
     return lambda shown: Answer(
-        records=tallies, columns=COUNT_COLUMNS, vocabulary=dataset.vocabulary, table=count_table(tallies, name, shown)
+        records=tallies,
+        columns=COUNT_COLUMNS,
+        vocabulary=dataset.vocabulary,
+        table=count_table(tallies, name, shown),
     )
 
 
-def listed_entries(dataset: Dataset, table: Table, text: str = "", fields: str | None = None) -> Made:
-    found, known = list(entries_with(text, table, ask(Context(dataset, TODAY), ""))), dataset.vocabulary
-    shown = {name: value for name, value in columns(table).items() if not fields or name in fields.split(",")}
-    return lambda screen: Answer(records=found, columns=shown, vocabulary=known, table=entry_table(table, screen))
+def listed_entries(
+    dataset: Dataset, table: Table, text: str = "", fields: str | None = None
+) -> Made:
+    found, known = (
+        list(entries_with(text, table, ask(Context(dataset, TODAY), ""))),
+        dataset.vocabulary,
+    )
+    shown = {
+        name: value
+        for name, value in columns(table).items()
+        if not fields or name in fields.split(",")
+    }
+    return lambda screen: Answer(
+        records=found, columns=shown, vocabulary=known, table=entry_table(table, screen)
+    )
 
 
 def cards(dataset: Dataset, *ids: str) -> Answer:

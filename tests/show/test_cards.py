@@ -71,18 +71,39 @@ def test_a_card_tells_everything(dataset, lang, id_, expected):
 
 def test_cards_have_plans_figures_of_the_convention_and_the_relation_of_a_state():
     planned = cards(SMALL.as_of(date(2022, 12, 31)), "session-3")
-    assert written(planned).startswith(" ○ Third session (scheduled)\n 第三届会议\n 9 – 20 Jan 2023 · Vienna · hybrid")
+    assert written(planned).startswith(
+        " ○ Third session (scheduled)\n 第三届会议\n 9 – 20 Jan 2023 · Vienna · hybrid"
+    )
     lines = written(cards(FULL, "instrument")).splitlines()
     assert lines[:2] == [" Vienna Convention", " adopted, not in force · 1 Jul 2023"]
     assert " Signatories     2 named (2 states) [daily, un-report] · single source" in lines
-    assert " Signed on 25 Oct 2022 (single source), deposited its instrument of" in written(cards(FULL, "belarus"))
-    assert {" Chapters", " Articles that a source names", "  • Article 24: Safeguards [un-report]"} <= set(lines)
+    assert " Signed on 25 Oct 2022 (single source), deposited its instrument of" in written(
+        cards(FULL, "belarus")
+    )
+    assert {
+        " Chapters",
+        " Articles that a source names",
+        "  • Article 24: Safeguards [un-report]",
+    } <= set(lines)
 
 
 def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_has_its_members_that_signed():
     roll = {"yes": ["belarus", "india"], "abstain": ["russia"], "sources": ["daily"]}
-    vote = {"motion": {"en": "Rules"}, "yes": 2, "no": 0, "abstain": 1, "result": "adopted", "roll": roll}
-    meeting = {"id": "meeting", "date": "2022-07", "kind": "resolution", "title": {"en": "Meeting"}, "votes": [vote]}
+    vote = {
+        "motion": {"en": "Rules"},
+        "yes": 2,
+        "no": 0,
+        "abstain": 1,
+        "result": "adopted",
+        "roll": roll,
+    }
+    meeting = {
+        "id": "meeting",
+        "date": "2022-07",
+        "kind": "resolution",
+        "title": {"en": "Meeting"},
+        "votes": [vote],
+    }
     signed = {"id": "signed", "date": "2022-10-25", "kind": "signature", "title": {"en": "Signatures"},
               "actors": [{"actor": id_, "role": "signatory", "sources": ["daily"]} for id_ in ("belarus", "india")]}  # fmt: skip
     members = ["belarus", "russia", {"actor": "india", "until": "2022-12-31"}]
@@ -95,7 +116,9 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
   • voted for: Belarus, India
   • abstained: Russia
 """ in written(cards(own, "meeting"))
-    assert "\n How it voted\n  • Jul 2022  Meeting  meeting (voted for)\n" in written(cards(own, "india"))
+    assert "\n How it voted\n  • Jul 2022  Meeting  meeting (voted for)\n" in written(
+        cards(own, "india")
+    )
     assert "\n Members that signed\n  • Belarus\n" in written(cards(own, "group"))
     assert [found(own, id_)[0].get("voted") for id_ in ("russia", "eff")] == [
         [{"event": "meeting", "role": "abstained"}],
@@ -111,10 +134,18 @@ def test_several_cards_are_parted_by_an_empty_line():
 
 def test_what_the_record_lacks_is_shown_by_its_id():
     fact = {"text": {"en": "It is so."}, "sources": ["lost"]}
-    own = {"id": "a", "date": "2022", "kind": "letter", "title": {"en": "A"}, "related": ["gone"], "facts": [fact]}
+    own = {
+        "id": "a",
+        "date": "2022",
+        "kind": "letter",
+        "title": {"en": "A"},
+        "related": ["gone"],
+        "facts": [fact],
+    }
     shown = written(cards(dataset_of(to_json([own])), "a"))
     assert (
-        shown == " A\n 2022 · letter · a\n\n Facts\n  • It is so. [1]\n\n See also\n  • gone\n\n Sources\n  [1] lost\n"
+        shown
+        == " A\n 2022 · letter · a\n\n Facts\n  • It is so. [1]\n\n See also\n  • gone\n\n Sources\n  [1] lost\n"
     )
 
 
@@ -125,13 +156,22 @@ def found(dataset, id_):
 
 
 def test_json_has_an_event_as_it_is_and_an_actor_with_its_relation_positions_and_events():
-    assert cards(SMALL, "session-1").records == [event for event in SMALL.events if event.id == "session-1"]
+    assert cards(SMALL, "session-1").records == [
+        event for event in SMALL.events if event.id == "session-1"
+    ]
     card, events = found(FULL, "belarus")
     (taken,) = card.pop("positions")
-    assert (taken["event"], taken["stance"], taken["confidence"]) == ("session-2", "proposes", "single")
+    assert (taken["event"], taken["stance"], taken["confidence"]) == (
+        "session-2",
+        "proposes",
+        "single",
+    )
     assert card.pop("relation")["en"].startswith("signed on 25 Oct 2022 (single source)")
     assert card.pop("events")[1] == {"id": "signed", "date": "2022-10-25", "title": {"en": "Signatures"}, "roles": ["signatory", "ratifier"]}  # fmt: skip
-    assert (card, events) == ({"id": "belarus", "table": "actor"} | DOCUMENT["actors"]["belarus"], "session-2 signed")
+    assert (card, events) == (
+        {"id": "belarus", "table": "actor"} | DOCUMENT["actors"]["belarus"],
+        "session-2 signed",
+    )
 
 
 IN_JSON = {
@@ -154,10 +194,21 @@ def test_json_has_what_belongs_to_anything_else(id_):
 def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagged_with_it():
     tagged = {"text": {"en": "It is short."}, "sources": ["daily"], "articles": [24]}
     other = {"text": {"en": "Article 24 of another treaty is long."}, "sources": ["daily"]}
-    urges = {"actors": ["eff"], "stance": "urges", "text": {"en": "Keep it."}, "sources": ["daily"], "articles": [24]}
+    urges = {
+        "actors": ["eff"],
+        "stance": "urges",
+        "text": {"en": "Keep it."},
+        "sources": ["daily"],
+        "articles": [24],
+    }
     talk = {"id": "talk", "date": "2022-07", "kind": "letter", "title": {"en": "Talk"}, "facts": [other, tagged], "positions": [urges]}  # fmt: skip
-    article = INSTRUMENT["articles"][0] | {"facts": [{"text": {"en": "It has limits."}, "sources": ["un-report"]}]}
-    document = DOCUMENT | {"instrument": INSTRUMENT | {"articles": [article]}, "events": [*DOCUMENT["events"], talk]}
+    article = INSTRUMENT["articles"][0] | {
+        "facts": [{"text": {"en": "It has limits."}, "sources": ["un-report"]}]
+    }
+    document = DOCUMENT | {
+        "instrument": INSTRUMENT | {"articles": [article]},
+        "events": [*DOCUMENT["events"], talk],
+    }
     own = dataset_of(to_json(document))
     shown = written(cards(own, "article-24"))
     assert shown.endswith("""\
@@ -173,4 +224,7 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
     It is short. single source
 """)
     card, events = found(own, "article-24")
-    assert (events, [each["text"] for each in card["events"][0]["said"]]) == ("talk", [tagged["text"]])
+    assert (events, [each["text"] for each in card["events"][0]["said"]]) == (
+        "talk",
+        [tagged["text"]],
+    )

@@ -1,4 +1,6 @@
-"""Timelines: how events are laid out on a time axis, and the page and the picture that are made of it."""
+"""Timelines: how events are laid out on a time axis, and the page and the picture that are made of
+it.
+"""
 
 import re
 from datetime import date
@@ -34,7 +36,9 @@ COLUMNS = 365
 
 def chart(*made, title="A record"):
     formats = ("table", "json", "ndjson", "svg")
-    return Answer(records=marks(made), page=partial(timeline_page, made), title=title, formats=formats)
+    return Answer(
+        records=marks(made), page=partial(timeline_page, made), title=title, formats=formats
+    )
 
 
 def test_lanes_years_bars_signs_spans_and_today_make_a_picture():
@@ -57,14 +61,20 @@ def test_lanes_years_bars_signs_spans_and_today_make_a_picture():
  █ session   ◆ resolution   ■ document   ● letter   ├┄┤ some day in the span
  ┃ today, 1 Jul 2023
 """  # fmt: skip
-    assert " |           | 第二届会议（预定） o\n" in written(chart(*RECORD), lang="zh", width=40, unicode=False)
+    assert " |           | 第二届会议（预定） o\n" in written(
+        chart(*RECORD), lang="zh", width=40, unicode=False
+    )
 
 
 def test_an_axis_has_whole_years_and_names_what_has_room():
     for dates, years, months in (
         ("2022-02-28", "2022", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
         ("2022-02-28 2023", "2022 2023", "Jan Apr Jul Oct Jan Apr Jul Oct"),
-        ("../0001 9999/..", "0001 0716 1431 2146 2861 3576 4291 5006 5721 6436 7151 7866 8581 9296", ""),
+        (
+            "../0001 9999/..",
+            "0001 0716 1431 2146 2861 3576 4291 5006 5721 6436 7151 7866 8581 9296",
+            "",
+        ),
     ):
         shown = written(chart(*(event(date=text) for text in dates.split())), width=72).splitlines()
         assert [" ".join(line.split()) for line in shown[:2]] == [years, months or shown[1].strip()]
@@ -72,7 +82,9 @@ def test_an_axis_has_whole_years_and_names_what_has_room():
 
 def row(id_="talk", width=COLUMNS + 2, **given):
     """Return the row of an event that is alone on an axis, without its margin."""
-    return written(chart(event(id_, **given)), width=width, today=date(1990, 1, 1)).splitlines()[4][1:]
+    return written(chart(event(id_, **given)), width=width, today=date(1990, 1, 1)).splitlines()[4][
+        1:
+    ]
 
 
 def test_a_mark_takes_all_its_days_and_of_an_open_date_the_day_that_is_known():
@@ -90,16 +102,25 @@ def test_a_label_has_room():
     ):  # fmt: skip
         shown = row(date=day, title={"en": title})
         assert width(shown[: shown.index(label)]) == at
-    assert "█ 一个很..." in row("x" * 60, date="2022-07-02", title={"en": "一个很长的标题"}, width=23)
+    assert "█ 一个很..." in row(
+        "x" * 60, date="2022-07-02", title={"en": "一个很长的标题"}, width=23
+    )
 
 
-@given(st.lists(events(), min_size=1, max_size=6), st.sampled_from(("en", "zh")), st.sampled_from((20, 40, 80, 120)))
+@given(
+    st.lists(events(), min_size=1, max_size=6),
+    st.sampled_from(("en", "zh")),
+    st.sampled_from((20, 40, 80, 120)),
+)
 def test_any_events_fit_the_window_a_row_each(made, lang, wide):
     shown = written(chart(*numbered(made)), lang=lang, width=wide).splitlines()
     assert max(map(width, shown)) <= wide
     assert set(KINDS) == set(get_args(Kind))
     lanes = {KINDS[each.kind][1] for each in made}
-    assert sum(line[:2] not in (" ┬", "") for line in shown[: shown.index("")]) >= len(made) + len(lanes) + 1
+    assert (
+        sum(line[:2] not in (" ┬", "") for line in shown[: shown.index("")])
+        >= len(made) + len(lanes) + 1
+    )
 
 
 def test_today_is_marked_on_the_axis_only_json_has_days_and_lanes_and_too_many_events_are_an_error():
@@ -119,18 +140,27 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("text", ["Talk", "".join(EVERYTHING), "<b>&\"'\ufffe", *EVERYTHING[:3]])
 def test_a_picture_is_well_formed_and_nothing_in_it_is_live(lang, text):
-    made = [event(f"e{n}", date=f"20{10 + n}", kind=kind, title={"en": text}) for n, kind in enumerate(get_args(Kind))]
+    made = [
+        event(f"e{n}", date=f"20{10 + n}", kind=kind, title={"en": text})
+        for n, kind in enumerate(get_args(Kind))
+    ]
     for shown in (chart(*made, title=text), chart(title=text)):
         drawn = written(shown, "svg", lang)
         names = {element.tag.removeprefix(SVG) for element in ET.fromstring(drawn).iter()}
         assert names == {"svg", "title", "style", "rect", "text"}
         assert is_inert(drawn, allowed="\n")
-        assert not re.search(r'\son\w+=|href=|src=|url\(|@import|style="', re.sub(r">[^<]*<", "><", drawn))
+        assert not re.search(
+            r'\son\w+=|href=|src=|url\(|@import|style="', re.sub(r">[^<]*<", "><", drawn)
+        )
 
 
 def test_a_picture_has_a_title_and_in_it_each_text_of_the_page_at_its_column():
     root = ET.fromstring(written(chart(*RECORD, title='q <or> "r"'), "svg", "zh", width=20))
-    assert (root.get("role"), root.get("lang"), root.get("aria-label")) == ("img", "zh", 'q <or> "r"')
+    assert (root.get("role"), root.get("lang"), root.get("aria-label")) == (
+        "img",
+        "zh",
+        'q <or> "r"',
+    )
     texts = list(root.iter(f"{SVG}text"))
     assert [each.text for each in texts][:5] == ['q <or> "r"', "2021年", "2022年", "2023年", "1月"]
     assert {"会议", "第二届会议（预定）", "○○"} <= {each.text for each in texts}

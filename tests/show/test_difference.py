@@ -56,14 +56,18 @@ def test_two_events_are_compared_field_by_field():
     Caveats:
       + Sources differ on the last day. [daily]
 """  # fmt: skip
-    assert "    标题（中文）：第[-一-]{+二+}届会议\n    摘要（中文）：" in between(*SESSIONS, lang="zh")
+    assert "    标题（中文）：第[-一-]{+二+}届会议\n    摘要（中文）：" in between(
+        *SESSIONS, lang="zh"
+    )
 
 
 def test_colour_stands_for_the_marks_at_a_terminal_but_not_in_markdown():
     shown = between(*SESSIONS, color=True)
     assert "\x1b[9;38;5;166mFirst\x1b[0m\x1b[4;38;5;28mSecond\x1b[0m session" in shown
     assert "[-" not in shown
-    assert r"Title \(English\): \[-First-\]\{\+Second\+\} session" in between(*SESSIONS, form="md", color=True)
+    assert r"Title \(English\): \[-First-\]\{\+Second\+\} session" in between(
+        *SESSIONS, form="md", color=True
+    )
 
 
 def test_a_summary_comes_first_and_what_was_added_or_removed_before_what_changed():
@@ -76,7 +80,10 @@ def test_a_summary_comes_first_and_what_was_added_or_removed_before_what_changed
 
 def test_records_stand_for_documents():
     facts = [{"text": {"en": "It is long."}}]
-    first, second = event("a", kind="document"), event("b", kind="document", date="2023", facts=facts)
+    first, second = (
+        event("a", kind="document"),
+        event("b", kind="document", date="2023", facts=facts),
+    )
     said = between(first, second).splitlines()
     assert said[0] == "The records are compared, not the texts of the drafts."
     assert [line.strip() for line in said[2:]] == ["Date: 2022 → 2023", "Facts:", "+ It is long."]
@@ -92,20 +99,28 @@ def test_items_are_added_and_removed_whole():
       - 149 states attend the session. [daily, repost]
 """)
     said = between(event("a", related=["session-3"]), event("b", related=["session-4"]))
-    assert said == "~ 2022  Talk  a → 2022  Talk  b\n    Related:\n      + session-4\n      - session-3\n"
+    assert (
+        said
+        == "~ 2022  Talk  a → 2022  Talk  b\n    Related:\n      + session-4\n      - session-3\n"
+    )
 
 
 def test_other_records_and_texts_with_little_in_common_are_shown_old_and_new():
     source = Source("T", "P", "o", "press", date="2022-03", url="https://example.org/a")
     changed = compare_snapshots({"s": source}, {"s": replace(source, weight="ngo", url=None)})
-    assert drawn(changed).endswith("~ s\n    Weight: press → NGO\n    Address: https://example.org/a → –\n")
+    assert drawn(changed).endswith(
+        "~ s\n    Weight: press → NGO\n    Address: https://example.org/a → –\n"
+    )
     old, new = "The committee reads the draft.", "Ministers meet elsewhere about something new."
     said = between(event("a", summary={"en": old}), event("b", summary={"en": new}))
     assert f"    Summary (English):\n      - {old}\n      + {new}\n" in said
 
 
 def test_a_member_until_a_day_is_shown_as_added_and_removed():
-    group, member = Actor("group", Text(en="Group"), members=("russia",)), Member("russia", until=date(2020, 1, 31))
+    group, member = (
+        Actor("group", Text(en="Group"), members=("russia",)),
+        Member("russia", until=date(2020, 1, 31)),
+    )
     changed = {"g": group}, {"g": replace(group, members=(member, "belarus"))}
     for left, right in (changed, changed[::-1]):
         said = drawn(compare_snapshots(left, right))

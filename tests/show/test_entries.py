@@ -24,14 +24,22 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
     later = event("later", date="2023", positions=[URGES, WARNS])
     earlier = event("earlier", date="2021", positions=[URGES])
     speaker = event("speaker", actors=[{"actor": "eff", "role": "speaker"}])
-    rows, events = positions_of(entry for each in (later, earlier, speaker) for entry in statements(each))
+    rows, events = positions_of(
+        entry for each in (later, earlier, speaker) for entry in statements(each)
+    )
     assert rows == [
-        TakenPosition("earlier", "2021", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"),
-        TakenPosition("later", "2023", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"),
+        TakenPosition(
+            "earlier", "2021", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"
+        ),
+        TakenPosition(
+            "later", "2023", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"
+        ),
         TakenPosition("later", "2023", ("eff",), "warns", "scope", Text(en="Beware."), (), None),
     ]
     assert events == {"earlier": earlier, "later": later}
-    assert {name: value(rows[0]) for name, value in shown.POSITION_COLUMNS.items()} == asdict(rows[0])
+    assert {name: value(rows[0]) for name, value in shown.POSITION_COLUMNS.items()} == asdict(
+        rows[0]
+    )
 
 
 BLOCKS = {
@@ -67,7 +75,9 @@ def test_below_each_event_stands_who_took_what_stance_on_what_and_how_sure_it_is
 
 def tallied(name, query, dataset=SMALL):
     field = FIELDS[name]
-    return tally(field, shown.values_of(field, ask(Context(dataset, TODAY), query)), dataset.vocabulary)
+    return tally(
+        field, shown.values_of(field, ask(Context(dataset, TODAY), query)), dataset.vocabulary
+    )
 
 
 def joined(tallies):
@@ -97,7 +107,10 @@ def test_values_are_counted_and_the_missing_ones_too(name, query, expected):
 
 def test_an_event_counts_once_for_each_of_its_values():
     votes = [{"motion": {"en": "x"}, "result": "adopted", "yes": yes} for yes in (9, 9, 100)]
-    assert joined(tallied("vote.yes", "", dataset_with(event(votes=votes), event("other")))) == "9 1, 100 1, None 1"
+    assert (
+        joined(tallied("vote.yes", "", dataset_with(event(votes=votes), event("other"))))
+        == "9 1, 100 1, None 1"
+    )
 
 
 LABELS = [
@@ -119,10 +132,16 @@ def test_a_count_is_a_table_with_bars_from_50_columns_on():
     bars = ["Kind        Count", "─" * 27, "session         3  ▆▆▆▆▆▆▆▆", *(f"{kind:10}      1  ▆▆▆" for kind in ("document", "letter", "resolution", "signature"))]  # fmt: skip
     assert written(counted(SMALL, "kind"), width=60).splitlines() == bars
     assert written(counted(SMALL, "kind", "kind:session,letter"), lang="zh", width=49).splitlines() == ["类别  数量", "──────────", "届会     3", "信函     1"]  # fmt: skip
-    assert written(counted(SMALL, "kind"), width=60, unicode=False).splitlines()[2].endswith("3  ########")
+    assert (
+        written(counted(SMALL, "kind"), width=60, unicode=False)
+        .splitlines()[2]
+        .endswith("3  ########")
+    )
     assert "▆" not in written(counted(SMALL, "kind", "kind:session"))
     tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]
-    names = Answer(records=tallies, page=lambda _screen: shown.names_page(tallies))  # all counted once
+    names = Answer(
+        records=tallies, page=lambda _screen: shown.names_page(tallies)
+    )  # all counted once
     assert written(names, width=24) == " Viet Nam, Russia,\n Costa Rica\n"
 
 

@@ -1,4 +1,6 @@
-"""Lists of events, searches, and the columns of events: which there are, what each has, and how rows are sorted."""
+"""Lists of events, searches, and the columns of events: which there are, what each has, and how
+rows are sorted.
+"""
 
 from datetime import date
 
@@ -31,7 +33,9 @@ May              ●  Letter on safeguards                      letter-2022
 2025
 25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
 """  # fmt: skip
-    assert "2022年\n2月28日–3月11日      █  第一届会议  纽约 " in written(listed(*SMALL.events), lang="zh")
+    assert "2022年\n2月28日–3月11日      █  第一届会议  纽约 " in written(
+        listed(*SMALL.events), lang="zh"
+    )
 
 
 def test_a_row_tells_what_did_not_simply_happen():
@@ -40,7 +44,10 @@ def test_a_row_tells_what_did_not_simply_happen():
 
 def hits(typed, *remarks):
     found = search(FULL, typed, TODAY)
-    return Answer(records=found.events, page=lambda _: hits_page(found.events, found, remarks, FULL.vocabulary))
+    return Answer(
+        records=found.events,
+        page=lambda _: hits_page(found.events, found, remarks, FULL.vocabulary),
+    )
 
 
 def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones():
@@ -117,7 +124,11 @@ def test_columns_are_named_once_each_by_a_name_a_synonym_or_in_chinese():
 
 
 def test_an_unknown_name_is_an_error():
-    for typed, said in (("id,plce", "'plce'; did you mean place?"), ("id,", "''"), ("actor", "'actor'")):
+    for typed, said in (
+        ("id,plce", "'plce'; did you mean place?"),
+        ("id,", "''"),
+        ("actor", "'actor'"),
+    ):
         with pytest.raises(UsageError) as error:
             split_names(typed, ["id", "place", "kind"])
         assert str(error.value) == f"unknown field {said}\nfields: id, place, kind"
@@ -150,7 +161,9 @@ EVENTS_SORTED = {
 
 
 def sorted_ids(name, made):
-    return " ".join(event.id for event in sorted(made, key=sort_key(name, EVENT_COLUMNS[name], "en")))
+    return " ".join(
+        event.id for event in sorted(made, key=sort_key(name, EVENT_COLUMNS[name], "en"))
+    )
 
 
 @pytest.mark.parametrize(("name", "expected"), EVENTS_SORTED.items())
@@ -160,6 +173,12 @@ def test_events_are_sorted_by_their_first_value_and_otherwise_stay_in_order(name
 
 def test_days_are_in_order_and_numbers_by_size():
     dates = ("9999-12-31/..", "2022-02", "2022-02-01", "2022/2023", "../2024")
-    assert sorted_ids("date", [event(f"e{at}", date=date) for at, date in enumerate(dates)]) == "e4 e3 e2 e1 e0"
+    assert (
+        sorted_ids("date", [event(f"e{at}", date=date) for at, date in enumerate(dates)])
+        == "e4 e3 e2 e1 e0"
+    )
     counted = [{"count": 100, "of": "states", "at_least": True}], [{"count": 99, "of": "states"}]
-    assert sorted_ids("states", [event(f"e{at}", attendance=each) for at, each in enumerate(counted)]) == "e1 e0"
+    assert (
+        sorted_ids("states", [event(f"e{at}", attendance=each) for at, each in enumerate(counted)])
+        == "e1 e0"
+    )

@@ -38,7 +38,13 @@ def test_an_entry_has_its_names_and_the_number_of_its_events(dataset):
         ("count", 1), ("kind", "state"), ("iso", "US"), ("short", Text(en="United States", zh="美国")),
     ]  # fmt: skip
     taken = {"actors": ["eff"], "stance": "urges", "topic": "scope", "text": {"en": "x"}}
-    talk = event("talk", body="eff", topics=["scope"], actors=[{"actor": "eff", "role": "speaker"}], positions=[taken])
+    talk = event(
+        "talk",
+        body="eff",
+        topics=["scope"],
+        actors=[{"actor": "eff", "role": "speaker"}],
+        positions=[taken],
+    )
     known = Vocabulary(actors={"eff": Actor("ngo", Text(en="EFF"), adjectives=("Effish",))})
     own = dataset_with(talk, event("other", body="eff"), event("third"), vocabulary=known)
     assert entries("", "actor", own) == [
@@ -57,7 +63,9 @@ SOURCES = [
 
 
 @pytest.mark.parametrize(("text", "query", "expected"), SOURCES)
-def test_sources_are_found_by_id_publisher_or_title_if_the_events_cite_them(dataset, text, query, expected):
+def test_sources_are_found_by_id_publisher_or_title_if_the_events_cite_them(
+    dataset, text, query, expected
+):
     assert " ".join(source["id"] for source in entries(text, "source", dataset, query)) == expected
     daily = {"publisher": "Daily", "title": "Newspaper", "weight": "press", "origin": "daily"}
     assert entries("daily", "source", dataset) == [{"id": "daily", "count": 2} | daily]
@@ -83,7 +91,9 @@ def test_of_a_list_of_sources_the_events_go_first_then_the_date_and_never_the_we
 
 
 def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
-    assert ADDRESS in "".join(written(listed_entries(FULL, "source", "un-report", fields="url"), "tsv").split())
+    assert ADDRESS in "".join(
+        written(listed_entries(FULL, "source", "un-report", fields="url"), "tsv").split()
+    )
     plain = written(listed_entries(FULL, "source", "un-report"), terminal=True).splitlines()[3]
     linked = written(listed_entries(FULL, "source", "un-report"), terminal=True, color=True)
     assert plain.strip().startswith("https://un.org/")

@@ -43,4 +43,7 @@ def test_the_counts_of_a_vote_stand_behind_the_title_unless_one_is_unknown(keys,
     vote = {"motion": {"en": "x"}, "result": "adopted", "yes": 79, "no": 60, "abstain": 33} | keys
     for lang, expected in (("en", en), ("zh", zh)):
         speak(lang)
-        assert counts_span(event(votes=[vote])).text.replace(WORD_JOINER, "").strip(" ()（）") == expected
+        assert (
+            counts_span(event(votes=[vote])).text.replace(WORD_JOINER, "").strip(" ()（）")
+            == expected
+        )

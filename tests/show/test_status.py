@@ -11,7 +11,9 @@ from show.answers import FULL, written
 
 def status(day, form="table", lang="en"):
     now = standing(FULL, date.fromisoformat(day))
-    return written(Answer(records=[now.status], page=lambda screen: status_page(now, screen)), form, lang)
+    return written(
+        Answer(records=[now.status], page=lambda screen: status_page(now, screen)), form, lang
+    )
 
 
 def test_each_figure_has_its_sources_and_how_sure_it_is():
@@ -23,8 +25,9 @@ def test_each_figure_has_its_sources_and_how_sure_it_is():
  Signatories     2 named (2 states) [daily, un-report] · single source
                  2 reported on 1 Nov 2025 [un-journal] · official
 """)
-    assert " 维也纳公约\n 谈判中 · 截至2022年6月9日\n\n 已举行的会议 2次（其中届会2次），最近一次" in status(
-        "2022-06-09", lang="zh"
+    assert (
+        " 维也纳公约\n 谈判中 · 截至2022年6月9日\n\n 已举行的会议 2次（其中届会2次），最近一次"
+        in status("2022-06-09", lang="zh")
     )
 
 
@@ -40,9 +43,23 @@ def test_json_has_no_figures_before_the_adoption_and_then_each_with_its_sources(
     }
     assert {key: value for key, value in before.items() if value} == present
     (after,) = json.loads(status("2025-12-31", "json"))
-    named = {"count": 2, "actors": ["belarus", "india"], "sources": ["daily", "un-report"], "confidence": "single"}
-    reported = {"count": 2, "as_of": "2025-11-01", "sources": ["un-journal"], "confidence": "official"}
+    named = {
+        "count": 2,
+        "actors": ["belarus", "india"],
+        "sources": ["daily", "un-report"],
+        "confidence": "single",
+    }
+    reported = {
+        "count": 2,
+        "as_of": "2025-11-01",
+        "sources": ["un-journal"],
+        "confidence": "official",
+    }
     deposit = {"count": 1, "actors": ["belarus"], "sources": ["repost"], "confidence": "weak"}
     assert after["signatories"] == {"named": named, "reported": reported}
     assert after["parties"] == {"sourced": deposit, "needed": 2, "missing": 1, "reported": None}
-    assert after["deadline"] == {"date": "2026-12-31", "sources": ["un-report"], "confidence": "official"}
+    assert after["deadline"] == {
+        "date": "2026-12-31",
+        "sources": ["un-report"],
+        "confidence": "official",
+    }

@@ -1,4 +1,6 @@
-"""Compare two events or two datasets. A snapshot maps ids to records; the order of anything never matters."""
+"""Compare two events or two datasets. A snapshot maps ids to records; the order of anything never
+matters.
+"""
 
 import re
 from collections.abc import Container, Mapping
@@ -22,7 +24,17 @@ Words = tuple[Edit, ...]
 Snapshot = Mapping[str, Record]
 
 # Derived keys, plans and what is never printed are not compared.
-_IGNORED = {"id", "start", "end", "precision", "history", "score", "matches", "confidence", "adjectives"}
+_IGNORED = {
+    "id",
+    "start",
+    "end",
+    "precision",
+    "history",
+    "score",
+    "matches",
+    "confidence",
+    "adjectives",
+}
 _KEYS = (key for record in (Event, Actor, Place, Topic, Source) for key in record.__struct_fields__)
 # The fields that can differ.
 COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))
@@ -49,7 +61,9 @@ class Items(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True, omit_defaults=True):
-    """A record that was added, removed or changed; `left` is the other id when two events are compared."""
+    """A record that was added, removed or changed; `left` is the other id when two events are
+    compared.
+    """
 
     id: str
     change: Literal["added", "removed", "changed"]
@@ -72,17 +86,28 @@ class Difference(Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-def compare(left: Operand, right: Operand, fields: Container[str], where: str | None, today: date) -> Difference:
-    """Compare two events, or two datasets in the events that match `where`; UsageError for one of each."""
+def compare(
+    left: Operand, right: Operand, fields: Container[str], where: str | None, today: date
+) -> Difference:
+    """Compare two events, or two datasets in the events that match `where`; UsageError for one of
+    each.
+    """
     if isinstance(left, Event) and isinstance(right, Event) and where is None:
         found = compare_snapshots({right.id: left}, {right.id: right}, fields)
-        return replace(found, changes=tuple(replace(change, left=left.id) for change in found.changes))
+        return replace(
+            found, changes=tuple(replace(change, left=left.id) for change in found.changes)
+        )
     if isinstance(left, Event) or isinstance(right, Event):
-        raise UsageError(_("give two events, two days or two datasets; -w works only between days or datasets"))
+        raise UsageError(
+            _("give two events, two days or two datasets; -w works only between days or datasets")
+        )
     whole = left.whole and right.whole and where is None
-    # Which related events are known differs from day to day, which is no change of the event, and no day has caveats.
+    # Which related events are known differs from day to day, which is no change of the event, and
+    # no day has caveats.
     if left.day or right.day:
-        fields = {name for name in COMPARED if name in fields and name not in ("related", "caveats")}
+        fields = {
+            name for name in COMPARED if name in fields and name not in ("related", "caveats")
+        }
     # An event that matches on either side is compared, also if it was removed or left the series.
     either = ask(Context(replace(right, events=(*left.events, *right.events)), today), where or "")
     kept = {event.id for event in either.events()}
@@ -95,7 +120,9 @@ def compare(left: Operand, right: Operand, fields: Container[str], where: str | 
     return compare_snapshots(before, after, fields)
 
 
-def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = COMPARED) -> Difference:
+def compare_snapshots(
+    left: Snapshot, right: Snapshot, fields: Container[str] = COMPARED
+) -> Difference:
     """Compare two snapshots in some fields."""
     changes: list[Change] = []
     for id_, record in right.items():
@@ -104,11 +131,15 @@ def compare_snapshots(left: Snapshot, right: Snapshot, fields: Container[str] = 
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
-    counts = (sum(each.change == change for each in changes) for change in Summary.__struct_fields__)
+    counts = (
+        sum(each.change == change for each in changes) for change in Summary.__struct_fields__
+    )
     return Difference(Summary(*counts), tuple(changes))
 
 
-def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARED) -> dict[str, Values | Items]:
+def changed_fields(
+    left: Record, right: Record, fields: Container[str] = COMPARED
+) -> dict[str, Values | Items]:
     """Return the fields in which two records differ, texts split by language."""
     changed: dict[str, Values | Items] = {}
     for name in COMPARED:
@@ -120,12 +151,17 @@ def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARE
             for lang in get_args(Lang):
                 before, after = getattr(old, lang, None), getattr(new, lang, None)
                 if before != after:
-                    changed[f"{name}.{lang}"] = Values(before, after, word_edits(before or "", after or ""))
+                    changed[f"{name}.{lang}"] = Values(
+                        before, after, word_edits(before or "", after or "")
+                    )
         elif isinstance(given, tuple):
             removed, added = _items(old or ()), _items(new or ())
             if removed.keys() != added.keys():
                 both = removed.keys() & added.keys()
-                only = (tuple(item for key, item in each.items() if key not in both) for each in (added, removed))
+                only = (
+                    tuple(item for key, item in each.items() if key not in both)
+                    for each in (added, removed)
+                )
                 changed[name] = Items(*only)
         else:
             changed[name] = Values(old, new)
@@ -133,8 +169,13 @@ def changed_fields(left: Record, right: Record, fields: Container[str] = COMPARE
 
 
 def _items(items: tuple[Any, ...]) -> dict[bytes, Any]:
-    """Return items by their JSON, without derived keys and with their own lists, also of a roll call, sorted."""
-    return {msgspec.json.encode(item, order="sorted"): item for item in map(_unordered, msgspec.to_builtins(items))}
+    """Return items by their JSON, without derived keys and with their own lists, also of a roll
+    call, sorted.
+    """
+    return {
+        msgspec.json.encode(item, order="sorted"): item
+        for item in map(_unordered, msgspec.to_builtins(items))
+    }
 
 
 def _unordered(value: Any) -> Any:
@@ -146,8 +187,9 @@ def _unordered(value: Any) -> Any:
 def word_edits(old: str, new: str) -> Words:
     """Return the edits that turn one text into another, token by token.
 
-    A token is a Latin word, a number, a Chinese character or a punctuation mark. Kept and removed parts join to the
-    old text, kept and added parts to the new one. A short kept part between two edits belongs to both.
+    A token is a Latin word, a number, a Chinese character or a punctuation mark. Kept and removed
+    parts join to the old text, kept and added parts to the new one. A short kept part between two
+    edits belongs to both.
     """
     from rapidfuzz.distance import Indel
 

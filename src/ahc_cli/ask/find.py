@@ -1,4 +1,6 @@
-"""The index of names, and what a person names: an event, actor, topic, place, source or article, or a record."""
+"""The index of names, and what a person names: an event, actor, topic, place, source or article, or
+a record.
+"""
 
 import re
 from collections import defaultdict
@@ -37,7 +39,9 @@ Operand = Event | Dataset
 
 
 class Names(Struct, frozen=True, dict=True):
-    """The names in a dataset in memory: those of its vocabulary, and the ids, titles and documents of its events."""
+    """The names in a dataset in memory: those of its vocabulary, and the ids, titles and documents
+    of its events.
+    """
 
     dataset: Dataset
     full: Dataset | None = None  # whatever the day, to tell what was not yet known
@@ -46,34 +50,53 @@ class Names(Struct, frozen=True, dict=True):
         """Return everything that a whole text means; an ISO code is one only in capitals."""
         keys = (fold(text), canonical(text), text)
         article = _ARTICLE.fullmatch(keys[1])  # of any text, also one that the record does not have
-        known: tuple[Tag, ...] = (("article", f"article-{article[1] or article[2]}"),) if article else ()
+        known: tuple[Tag, ...] = (
+            (("article", f"article-{article[1] or article[2]}"),) if article else ()
+        )
         return next(filter(None, map(self.meanings.get, keys)), known)
 
     def ids(self, table: str, text: str) -> frozenset[str]:
-        """Return the ids in a table that a whole text means, by name, by publisher, or else by ISO code in any case."""
+        """Return the ids in a table that a whole text means, by name, by publisher, or else by ISO
+        code in any case.
+        """
         tags = self.lookup(text) or self.lookup(fold(text).upper())
         found = {id_ for of, id_ in tags if of == table}
         if table == "source":
             for id_, source in self.dataset.vocabulary.sources.items():
-                found |= {id_} if fold(text) in map(fold, (source.publisher, *source.aliases)) else set()
+                found |= (
+                    {id_} if fold(text) in map(fold, (source.publisher, *source.aliases)) else set()
+                )
         return frozenset(found)
 
     def spelled(self, tags: Iterable[Tag]) -> list[str]:
-        """Return how texts write what is tagged: its names, folded, Chinese ordinals in either numerals."""
-        found = [name for tag in tags for name in self._spellings.get(tag, ()) or _of_article(tag[1])]
-        return list(dict.fromkeys(each for name in map(fold, found) for each in (name, swap_numerals(name))))
+        """Return how texts write what is tagged: its names, folded, Chinese ordinals in either
+        numerals.
+        """
+        found = [
+            name for tag in tags for name in self._spellings.get(tag, ()) or _of_article(tag[1])
+        ]
+        return list(
+            dict.fromkeys(each for name in map(fold, found) for each in (name, swap_numerals(name)))
+        )
 
     def longer(self, spelled: Iterable[str], tags: Iterable[Tag]) -> list[str]:
-        """Return the names of other things, and words, that have one of the spellings in them: 白俄罗斯, 发展中国家.
+        """Return the names of other things, and words, that have one of the spellings in them:
+        白俄罗斯, 发展中国家.
 
         Topics are no other things for a topic: "human rights safeguards" is about human rights.
         """
         wanted, own = tuple(spelled), set(tags)
-        tables = {"actor", "place", "topic", INSTRUMENT} - {table for table, _id in own if table == "topic"}
+        tables = {"actor", "place", "topic", INSTRUMENT} - {
+            table for table, _id in own if table == "topic"
+        }
         tags_ = (tag for tag in self._spellings if tag not in own and tag[0] in tables)
         others = (fold(name) for tag in tags_ for name in self._spellings[tag])
         words = (word for several in lexicon().words.values() for word in several)
-        found = {other for other in (*others, *words) if any(name in other and name != other for name in wanted)}
+        found = {
+            other
+            for other in (*others, *words)
+            if any(name in other and name != other for name in wanted)
+        }
         return sorted(found, key=len, reverse=True)
 
     def spellings(self) -> Iterator[str]:
@@ -82,7 +105,9 @@ class Names(Struct, frozen=True, dict=True):
             yield from (id_, *spellings)
 
     def find_all(self, words: Sequence[str]) -> list[Found]:
-        """Return what the words name, all as one name or each alone; NotFoundError if one means nothing."""
+        """Return what the words name, all as one name or each alone; NotFoundError if one means
+        nothing.
+        """
         whole = " ".join(words)
         names = [whole] if self.candidates(whole) or not all(map(self.candidates, words)) else words
         found: dict[str, Found] = {}
@@ -96,11 +121,15 @@ class Names(Struct, frozen=True, dict=True):
         return list(found.values())
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean; those of several events with a document symbol are one meaning."""
+        """Return the ids that a name may mean; those of several events with a document symbol are
+        one meaning.
+        """
         if name in self.records:
             return [name]
         tags = self.lookup(name) or self.lookup(name.upper())
-        of_names = [tag for tag in tags if tag[0] != "article"]  # "Extradition" is a topic, and the title of an article
+        of_names = [
+            tag for tag in tags if tag[0] != "article"
+        ]  # "Extradition" is a topic, and the title of an article
         start = canonical(name).replace(" ", "-")
         found = [id_ for _table, id_ in of_names or tags if id_ in self.records]
         return found or [id_ for id_ in self.records if start and id_.startswith(f"{start}-")]
@@ -109,15 +138,23 @@ class Names(Struct, frozen=True, dict=True):
         """Say why a name does not mean one thing, or no event, and what to type instead."""
         ids = self.candidates(name)
         if len(ids) > 1:
-            return _("'{text}' is ambiguous; did you mean {names}?", text=name, names=_(" or ").join(ids[:6]))
+            return _(
+                "'{text}' is ambiguous; did you mean {names}?",
+                text=name,
+                names=_(" or ").join(ids[:6]),
+            )
         if ids:
-            return _("'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name)
+            return _(
+                "'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name
+            )
         if self.full and Names(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
         known = [*self.spellings()]
         revisions = [each for each in known if each.startswith(f"{name}/")]
         command = f"ahc {'list' if read_date(name, self.dataset.edition) else 'search'} {name}"
-        remedy = did_you_mean(name, revisions or known) or (name and _("; try '{command}'", command=command))
+        remedy = did_you_mean(name, revisions or known) or (
+            name and _("; try '{command}'", command=command)
+        )
         return _("nothing found for '{text}'{remedy}", text=name, remedy=remedy)
 
     @cached_property
@@ -125,15 +162,23 @@ class Names(Struct, frozen=True, dict=True):
         """Every event and entity by id."""
         names, instrument = self.dataset.vocabulary, self.dataset.vocabulary.instrument
         records: dict[str, Found] = {event.id: event for event in self.dataset.events}
-        entities = [Entity(table, id_, of) for table in get_args(Table) for id_, of in names.table(table).items()]
+        entities = [
+            Entity(table, id_, of)
+            for table in get_args(Table)
+            for id_, of in names.table(table).items()
+        ]
         if instrument and getattr(records.get(instrument.adopted), "status", None) == "happened":
             entities.append(Entity(INSTRUMENT, INSTRUMENT, instrument))
-            entities += [Entity("article", f"article-{each.number}", each) for each in instrument.articles]
+            entities += [
+                Entity("article", f"article-{each.number}", each) for each in instrument.articles
+            ]
         return {entity.id: entity for entity in entities} | records
 
     @cached_property
     def _spellings(self) -> Mapping[Tag, tuple[str, ...]]:
-        """Names in either language by what they mean; of an event its title, also without the body it starts with."""
+        """Names in either language by what they mean; of an event its title, also without the body
+        it starts with.
+        """
         found: dict[Tag, tuple[str, ...]] = {}
         vocabulary, instrument = self.dataset.vocabulary, self.dataset.vocabulary.instrument
         for table in get_args(Table):
@@ -143,18 +188,25 @@ class Names(Struct, frozen=True, dict=True):
             found[INSTRUMENT, INSTRUMENT] = tuple(names(instrument))
             for article in instrument.articles:
                 id_ = f"article-{article.number}"
-                found["article", id_] = (*_of_article(id_), *(title for _, title in article.title.both()))
+                found["article", id_] = (
+                    *_of_article(id_),
+                    *(title for _, title in article.title.both()),
+                )
         for event in self.dataset.events:
             titles = [title for _, title in event.title.both()]
             bodies = list(names(vocabulary.actors.get(event.body or "")))
             short = [title.removeprefix(name).lstrip(" ,，") for title in titles for name in bodies]
             symbols = (document.symbol for document in event.documents)
-            found["event", event.id] = tuple(dict.fromkeys((*titles, *filter(None, short), *symbols)))
+            found["event", event.id] = tuple(
+                dict.fromkeys((*titles, *filter(None, short), *symbols))
+            )
         return found
 
     @cached_property
     def meanings(self) -> Mapping[str, tuple[Tag, ...]]:
-        """Canonical phrase → what it means; ids and adjectives are phrases too, and ISO codes in capitals."""
+        """Canonical phrase → what it means; ids and adjectives are phrases too, and ISO codes in
+        capitals.
+        """
         found = defaultdict[str, dict[Tag, None]](dict)
         for tag, spellings in self._spellings.items():
             table, id_ = tag
@@ -186,7 +238,8 @@ def _of_article(id_: str) -> tuple[str, ...]:
 
 
 def find_operand(text: str, names: Names, load: Callable[[str], Dataset], today: date) -> Operand:
-    """Return what an operand of a comparison means: -, bundled, an event, a day or a file; else UsageError.
+    """Return what an operand of a comparison means: -, bundled, an event, a day or a file; else
+    UsageError.
 
     What `load` returns is limited to the day of the dataset of the names, if it has one.
     """
@@ -198,13 +251,17 @@ def find_operand(text: str, names: Names, load: Callable[[str], Dataset], today:
     if text not in names.records and read_date(text, today):
         day = last_day(text, today)
         if limit and day > limit:
-            raise UsageError(_("'{text}' is later than {day}, the day of --as-of", text=text, day=limit))
+            raise UsageError(
+                _("'{text}' is later than {day}, the day of --as-of", text=text, day=limit)
+            )
         return (names.full or names.dataset).as_of(day)
     found = [names.records[id_] for id_ in names.candidates(text)]
     events = [each for each in found if isinstance(each, Event)]
     if "/" in text:  # of several events with a symbol, the document is meant
         events = [each for each in events if each.kind == "document"] or events
     if len(events) != 1:
-        hint = _("give two events, days or files; a file name contains / or ends in .json or .ndjson")
+        hint = _(
+            "give two events, days or files; a file name contains / or ends in .json or .ndjson"
+        )
         raise UsageError(names.refusal(text), hint)
     return events[0]

@@ -4,8 +4,8 @@
     atom  = "(" query ")" | field ":" values | "quoted text" | word
     values = value {"," value}
 
-The shell removes quotes, so the longest run of words after a colon that is a value of the field is the value. A date or
-a name of several words needs no field.
+The shell removes quotes, so the longest run of words after a colon that is a value of the field is
+the value. A date or a name of several words needs no field.
 """
 
 import re
@@ -28,17 +28,20 @@ MAX_LENGTH, MAX_DEPTH, MAX_WORDS, _SHOWN = 10_000, 50, 64, 72
 
 _TWINS = str.maketrans("：，、（）“”「」『』", ':,,()""""""')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
-# What parts words: quotes, brackets, a field with its colon or equals sign; a comparison with a number is an error.
+# What parts words: quotes, brackets, a field with its colon or equals sign; a comparison with a
+# number is an error.
 _STRUCTURE = re.compile(
     r'"(?P<quoted>[^"]*)"|["()]'
     r'|(?<![^\s,("])(?P<field>-?[^\W\d][\w.]*)(?::|=(?=[^\s=])|(?P<sign>[<>])=?(?P<number>\d+))'
 )
 _WORD = re.compile(r'[^\s,()"]+')
-# What may be a value: a quoted text, or as many words as a name has, of which that of the Ad Hoc Committee has most.
+# What may be a value: a quoted text, or as many words as a name has, of which that of the Ad Hoc
+# Committee has most.
 _VALUE = re.compile(r'[\s,]*(?:("[^"]*")|(?:[\s,]*[^\s,()"]+){1,24})')
 # What may be a date: a word, or a day in front of its month.
 _DATE = re.compile(r'\d{1,2} +[A-Za-z]+\.?,? +\d{4}|[^\s,()"]+')
-# Bare words of one of these fields or sorts are alternatives: an event has one place, an entry one actor.
+# Bare words of one of these fields or sorts are alternatives: an event has one place, an entry one
+# actor.
 _SINGLE = ("place", "kind", "date", "actor", "topic", "event")
 
 
@@ -49,7 +52,9 @@ def parse(text: str, context: Context) -> tuple[Query, list[Token]]:
 
 
 def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
-    """Split a search into its words and conditions; `not` negates a condition or a date, other operators are words."""
+    """Split a search into its words and conditions; `not` negates a condition or a date, other
+    operators are words.
+    """
     tokens: list[Token] = []
     conditions: list[Query] = []
     for piece in _Line(text, context, strict=False).pieces:
@@ -64,7 +69,9 @@ def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
 
 
 def condition(token: Token) -> Is | Contains:
-    """Return what a bare word asks for: a date, a place, a value, or else what has it as a tag or in its texts."""
+    """Return what a bare word asks for: a date, a place, a value, or else what has it as a tag or
+    in its texts.
+    """
     if token.period:
         return Is("date", (token.period,))
     if token.value:
@@ -72,7 +79,9 @@ def condition(token: Token) -> Is | Contains:
         return Is(field, (frozenset(codes.split(",")),))
     if token.sort == "place":
         return Is("place", (frozenset(id_ for _table, id_ in token.tags),))
-    return Contains((replace(token, at=0),))  # the same word is the same condition, wherever it stands
+    return Contains(
+        (replace(token, at=0),)
+    )  # the same word is the same condition, wherever it stands
 
 
 class _Line:
@@ -83,11 +92,23 @@ class _Line:
 
     def __init__(self, text: str, context: Context, *, strict: bool) -> None:
         if len(text) > MAX_LENGTH:
-            message = _("the query has {n} characters; at most {most} are allowed", n=len(text), most=MAX_LENGTH)
+            message = _(
+                "the query has {n} characters; at most {most} are allowed",
+                n=len(text),
+                most=MAX_LENGTH,
+            )
             raise UsageError(message)
-        self.given, self.text, self.context, self.strict, self.at = text, text.translate(_TWINS), context, strict, 0
+        self.given, self.text, self.context, self.strict, self.at = (
+            text,
+            text.translate(_TWINS),
+            context,
+            strict,
+            0,
+        )
         self.pieces = list(self._cut())
-        self.tokens = [piece for piece in self.pieces if isinstance(piece, Token) and not piece.sign]
+        self.tokens = [
+            piece for piece in self.pieces if isinstance(piece, Token) and not piece.sign
+        ]
         if len({fold(token.text) for token in self.tokens}) > MAX_WORDS:
             raise UsageError(_("more than {n} different words; give fewer", n=MAX_WORDS))
 
@@ -134,33 +155,47 @@ class _Line:
         yield from self._words(begin, len(self.text))
 
     def _words(self, start: int, end: int) -> Iterator[Token]:
-        """Yield the words of a part of the line; of a query also operators, and an error for what is nearly a date."""
+        """Yield the words of a part of the line; of a query also operators, and an error for what
+        is nearly a date.
+        """
         for token in read(self.text, self.context, start, end):
             word, is_read = _DATE.match(self.text, token.at), bool(token.tags or token.period)
             if self.strict and (sign := _OPERATORS.get(fold(token.text))):
                 yield replace(token, sign=sign)
                 continue
             if self.strict and not is_read and word and date_pattern("meant").fullmatch(word[0]):
-                self._value(FIELDS["date"], *word.span(), _("put it in quotes to look for it as text"))
+                self._value(
+                    FIELDS["date"], *word.span(), _("put it in quotes to look for it as text")
+                )
             yield token
 
     def _field(self, found: re.Match[str]) -> Field | None:
-        """Return the field that is named before a colon, if it is one; in a query any other name is an error."""
+        """Return the field that is named before a colon, if it is one; in a query any other name is
+        an error.
+        """
         name, number, at = found["field"], found["number"], found.start()
         field = field_named(name.removeprefix("-"))
         if not self.strict:
             return None if number or name[0] == "-" else field
         if field and (number or name[0] == "-"):
             typed = found[0] if number else self.text[at:].split(maxsplit=1)[0]
-            of_number = f"{called(field.name)}:{f'{number}..' if found['sign'] == '>' else f'..{number}'}"
+            of_number = (
+                f"{called(field.name)}:{f'{number}..' if found['sign'] == '>' else f'..{number}'}"
+            )
             right = of_number if number else f"not {typed[1:]}"
-            self._fail(at, _("write '{right}' instead of '{typed}'", right=right, typed=typed), length=len(typed))
+            self._fail(
+                at,
+                _("write '{right}' instead of '{typed}'", right=right, typed=typed),
+                length=len(typed),
+            )
         if field or found[0][-1] != ":":
             return field
         near = did_you_mean(name, (*FIELDS, *map(called, FIELDS)))
         near = near or _("""; quote a word with ":", as in '"a:b"'""")
         message = _("unknown field '{name}'{near}", name=inert(name), near=near)
-        return self._fail(at, message, _("fields: {names}", names=called(*FIELDS)), length=len(name))
+        return self._fail(
+            at, message, _("fields: {names}", names=called(*FIELDS)), length=len(name)
+        )
 
     def _condition(self, field: Field, at: int) -> tuple[Is, int]:
         """Read the values of a field, which begin at an offset; return also where they end."""
@@ -182,7 +217,9 @@ class _Line:
         """Parse the whole line."""
         if not self.pieces:
             if marks := self.text.strip():
-                message = _("'{text}' has no letters or digits to look for", text=" ".join(marks.split()))
+                message = _(
+                    "'{text}' has no letters or digits to look for", text=" ".join(marks.split())
+                )
                 self._fail(self.text.index(marks), message, length=len(marks))
             return EVERYTHING
         # Words that say nothing are looked for if there is nothing else.
@@ -192,7 +229,9 @@ class _Line:
         if bracket := self._take(")"):
             self._fail(bracket.at, _("unmatched closing bracket"))
         if isinstance(query, Contains) and [token.sort for token in query.values] == ["event"]:
-            return Is("id", (frozenset(id_ for _table, id_ in query.values[0].tags),))  # that event alone
+            return Is(
+                "id", (frozenset(id_ for _table, id_ in query.values[0].tags),)
+            )  # that event alone
         return query
 
     def _take(self, *signs: str) -> Token | None:
@@ -210,7 +249,9 @@ class _Line:
         return next(iter(parts)) if len(parts) == 1 else Or(tuple(parts))
 
     def _conjunction(self, depth: int) -> Query:
-        """Parse conditions up to `or`, a bracket or the end; bare words of a sort, such as dates, are alternatives."""
+        """Parse conditions up to `or`, a bracket or the end; bare words of a sort, such as dates,
+        are alternatives.
+        """
         parts: dict[object, Query] = {}
         while not parts or getattr(self.pieces[self.at], "sign", "") not in (")", "or", "end"):
             if parts:
@@ -234,7 +275,9 @@ class _Line:
             if depth == MAX_DEPTH:
                 self._fail(bracket.at, _("more than {n} nested brackets", n=MAX_DEPTH))
             query = self._alternatives(depth + 1)
-            return query if self._take(")") else self._fail(bracket.at, _("missing closing bracket"))
+            return (
+                query if self._take(")") else self._fail(bracket.at, _("missing closing bracket"))
+            )
         if wrong := self._take("end"):
             self._fail(wrong.at, _("the query ends too early; expected a condition here"))
         if wrong := self._take("and", "or", ")"):

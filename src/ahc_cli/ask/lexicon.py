@@ -1,4 +1,6 @@
-"""The words of `words.txt`: which ideas a word expresses, which words express an idea, and which words say nothing."""
+"""The words of `words.txt`: which ideas a word expresses, which words express an idea, and which
+words say nothing.
+"""
 
 import re
 from collections.abc import Mapping
@@ -30,7 +32,9 @@ def lexicon() -> Lexicon:
     for line in (get_data("ahc_cli", "ask/words.txt") or b"").decode().splitlines():
         name, equals, words = line.partition(" =")
         if equals and not line.startswith("#"):
-            listed.setdefault(name, []).extend(word for part in words.split(",") if (word := part.strip()))
+            listed.setdefault(name, []).extend(
+                word for part in words.split(",") if (word := part.strip())
+            )
     stop = frozenset(map(canonical, listed.pop("stop")))
     asking = frozenset(name.removesuffix("?") for name in listed if name.endswith("?"))
     ideas: dict[str, tuple[str, ...]] = {}
@@ -39,7 +43,9 @@ def lexicon() -> Lexicon:
         idea = name.removesuffix("?")
         _field, colon, code = idea.partition(":")
         names = [code, *labels("values").get(code, ())] if colon and "," not in code else []
-        words_of[idea] = tuple(dict.fromkeys(fold(word) for word in (*names, *given) if word[-1] != "?"))
+        words_of[idea] = tuple(
+            dict.fromkeys(fold(word) for word in (*names, *given) if word[-1] != "?")
+        )
         for word in dict.fromkeys(canonical(word) for word in (*names, *given)):
             ideas[word] = (*ideas.get(word, ()), idea)
     return Lexicon(ideas, words_of, asking, stop)
@@ -47,18 +53,26 @@ def lexicon() -> Lexicon:
 
 @cache
 def ideas_of(phrase: str) -> tuple[str, ...]:
-    """Return the ideas that a canonical phrase expresses; a single English word also by its stem."""
+    """Return the ideas that a canonical phrase expresses; one English word also by its stem."""
     known = lexicon()
     if phrase in known.ideas or phrase in known.stop or not (phrase.isascii() and phrase.isalpha()):
         return known.ideas.get(phrase, ())
-    alike = (word for word in known.ideas if word.isascii() and word.isalpha() and stem(word) == stem(phrase))
+    alike = (
+        word
+        for word in known.ideas
+        if word.isascii() and word.isalpha() and stem(word) == stem(phrase)
+    )
     return tuple(dict.fromkeys(idea for word in alike for idea in known.ideas[word]))
 
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a folded English word; British spellings such as authorise have that of the American ones."""
+    """Return the stem of a folded English word; British spellings such as authorise have that of
+    the American ones.
+    """
     from snowballstemmer.english_stemmer import EnglishStemmer
 
-    stemmed: str = EnglishStemmer().stemWord(re.sub("(?<=....)is(e[ds]?|ing|ations?)$", r"iz\1", word))
+    stemmed: str = EnglishStemmer().stemWord(
+        re.sub("(?<=....)is(e[ds]?|ing|ations?)$", r"iz\1", word)
+    )
     return stemmed

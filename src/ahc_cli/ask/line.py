@@ -1,7 +1,8 @@
 """The line: what is typed, cut once into tokens; and views, which are lines that a command answers.
 
 Queries, views and the ranking take tokens and never the text again.
-The longest known phrase comes first, in both scripts: 白俄罗斯 is not 俄罗斯, and 发展中国家 is not 中国.
+The longest known phrase comes first, in both scripts: 白俄罗斯 is not 俄罗斯, and 发展中国家 is
+not 中国.
 """
 
 import re
@@ -21,43 +22,59 @@ from ahc_cli.model.dates import date_pattern, read_date
 from ahc_cli.model.text import canonical, fold, is_han
 
 _HAN = "㐀-鿿豈-﫿𠀀-𯿿"
-# What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An apostrophe is within
-# a run, and a hyphen or dash alone is a mark.
+# What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An
+# apostrophe is within a run, and a hyphen or dash alone is a mark.
 _RUN = rf"[^\s{_HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
 _LATIN = rf"(?![-–—]+(?:[\s{_HAN}]|$)){_RUN}(?:’{_RUN})*"
 _ATOM, _WORD = re.compile(f"[{_HAN}]|{_LATIN}"), re.compile(f"[{_HAN}]+|{_LATIN}")
-# The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022", and of a phrase.
+# The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022", and of a
+# phrase.
 _MOST_OF_DATE, _MOST_OF_PHRASE = 10, 100
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
 
 
 def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -> list[Token]:
-    """Return the tokens of a part of a line without quotes, brackets and fields: known phrases, then the rest."""
+    """Return the tokens of a part of a line without quotes, brackets and fields: known phrases,
+    then the rest.
+    """
     atoms = [found.span() for found in _ATOM.finditer(text, first, last)]
     tokens: list[Token] = []
     end, meaning = first, cache(partial(_meaning, context.names))  # a long line repeats phrases
     for number, (start, _end) in enumerate(atoms):
-        if start >= end and (token := _longest(text, atoms[number : number + _MOST_OF_PHRASE], context, meaning)):
+        if start >= end and (
+            token := _longest(text, atoms[number : number + _MOST_OF_PHRASE], context, meaning)
+        ):
             tokens += [*_unknown(text, end, start, context, after=end > first), token]
             end = start + len(token.text)
     return [*tokens, *_unknown(text, end, min(last, len(text)), context, after=end > first)]
 
 
 def knows(word: str, context: Context) -> bool:
-    """Whether a word means something; one that does not may be misspelt. "Shows" is no stop word, as "show" is."""
+    """Whether a word means something; one that does not may be misspelt. "Shows" is no stop word,
+    as "show" is.
+    """
     tokens = read(word, context)
     return (
-        not tokens or fold(word) in lexicon().stop or any(token.tags or token.ideas or token.period for token in tokens)
+        not tokens
+        or fold(word) in lexicon().stop
+        or any(token.tags or token.ideas or token.period for token in tokens)
     )
 
 
 def _longest(
-    text: str, atoms: Sequence[tuple[int, int]], context: Context, meaning: Callable[[str], Token | None]
+    text: str,
+    atoms: Sequence[tuple[int, int]],
+    context: Context,
+    meaning: Callable[[str], Token | None],
 ) -> Token | None:
-    """Return the longest phrase or date that begins with the first of some atoms; as long a phrase comes first."""
+    """Return the longest phrase or date that begins with the first of some atoms; as long a phrase
+    comes first.
+    """
     start, ends = atoms[0][0], [end for _start, end in atoms]
-    phrases = ends[: context.names.lengths.get(canonical(text[start : ends[0]]).partition(" ")[0], 1)]
+    phrases = ends[
+        : context.names.lengths.get(canonical(text[start : ends[0]]).partition(" ")[0], 1)
+    ]
     dates = ends[:_MOST_OF_DATE] if date_pattern("begin").match(text, start) else []
     if found := date_pattern("run").match(text, start):
         dates = [found.end()]
@@ -65,7 +82,9 @@ def _longest(
         typed = text[start:end]
         if end in phrases and (token := meaning(typed)):
             return replace(token, at=start)
-        for written in (typed, typed.rstrip(".")) if end in dates else ():  # a dot may end a sentence
+        for written in (
+            (typed, typed.rstrip(".")) if end in dates else ()
+        ):  # a dot may end a sentence
             is_number = written.isdecimal() and written < _FIRST_YEAR
             if not is_number and (period := read_date(written, context.today)):
                 return Token(written, start, period=period)
@@ -91,11 +110,14 @@ def _unknown(text: str, start: int, end: int, context: Context, *, after: bool) 
             yield Token(bare, found.start())
 
 
-def _cut(run: str, at: int, context: Context, *, after: bool = False, before: bool = False) -> Iterator[Token]:
-    """Yield the words of a run of Chinese characters: itself if some text has it, else its parts, else pairs.
+def _cut(
+    run: str, at: int, context: Context, *, after: bool = False, before: bool = False
+) -> Iterator[Token]:
+    """Yield the words of a run of Chinese characters: itself if some text has it, else its parts,
+    else pairs.
 
-    Stop words of one character are left out at its ends where that makes it stand in a text, and one at least
-    `after` or `before` a known phrase.
+    Stop words of one character are left out at its ends where that makes it stand in a text, and
+    one at least `after` or `before` a known phrase.
     """
     stop = sorted((word for word in lexicon().stop if is_han(word[0])), reverse=True)
     bare = run.strip("".join(word for word in stop if len(word) == 1))
@@ -113,15 +135,17 @@ def _cut(run: str, at: int, context: Context, *, after: bool = False, before: bo
     parts = list(re.finditer(f"{longer}|(?:(?!{longer}).)+", bare))
     for part in parts if len(parts) > 1 else ():
         yield from _cut(part[0], at + left + part.start(), context)
-    for pair in re.finditer("..(?!.$)|.+", bare) if len(parts) == 1 else ():  # the last perhaps of three
+    for pair in (
+        re.finditer("..(?!.$)|.+", bare) if len(parts) == 1 else ()
+    ):  # the last perhaps of three
         yield Token(pair[0], at + left + pair.start(), run=bare)
 
 
 class View(Struct, frozen=True):
     """The ideas and sorts of names that a line must and may have, and the command that answers it.
 
-    A sort of name is written as `{actor}`. In its place, also in `group:{actor}`, the command has what was typed, and
-    no word if that is nothing.
+    A sort of name is written as `{actor}`. In its place, also in `group:{actor}`, the command has
+    what was typed, and no word if that is nothing.
     """
 
     must: tuple[str, ...]
@@ -129,7 +153,9 @@ class View(Struct, frozen=True):
     command: tuple[str, ...]
 
     def answer(self, tokens: Sequence[Token]) -> list[str] | None:
-        """Return the command for a line; None unless every token that says something is covered, with all its ideas."""
+        """Return the command for a line; None unless every token that says something is covered,
+        with all its ideas.
+        """
         said = {idea for token in tokens for idea in token.ideas}
         places = [part for part in (*self.must, *self.may) if part.startswith("{")]
         taken: dict[str, list[str]] = {}
@@ -138,11 +164,18 @@ class View(Struct, frozen=True):
             if place in places:
                 places.remove(place)
                 taken.setdefault(place, []).append(token.text)
-            elif token.quoted or not token.ideas or not {*self.must, *self.may}.issuperset(token.ideas):
+            elif (
+                token.quoted
+                or not token.ideas
+                or not {*self.must, *self.may}.issuperset(token.ideas)
+            ):
                 return None
         if not ((said | taken.keys()) - {*places}).issuperset(self.must):
             return None
-        parts = (re.sub(r"\{\w+\}", lambda place: (taken.get(place[0]) or [""]).pop(0), word) for word in self.command)
+        parts = (
+            re.sub(r"\{\w+\}", lambda place: (taken.get(place[0]) or [""]).pop(0), word)
+            for word in self.command
+        )
         return [word for word in parts if word and word[-1] != ":"]
 
 
@@ -150,7 +183,9 @@ class View(Struct, frozen=True):
 def views() -> tuple[View, ...]:
     """Read the table."""
     lines = (get_data("ahc_cli", "ask/views.txt") or b"").decode().splitlines()
-    rows = filter(None, (re.fullmatch(r"([^#\[\]]*?) *(?:\[(.*)\])? *-> (.*)", line) for line in lines))
+    rows = filter(
+        None, (re.fullmatch(r"([^#\[\]]*?) *(?:\[(.*)\])? *-> (.*)", line) for line in lines)
+    )
     return tuple(View(*(tuple((part or "").split()) for part in row.groups())) for row in rows)
 
 
@@ -160,6 +195,10 @@ def view_of(tokens: Sequence[Token]) -> list[str] | None:
 
 
 def is_list(tokens: Sequence[Token]) -> bool:
-    """Whether a line has nothing but dates, places and values, which are conditions on events, and asks nothing."""
+    """Whether a line has nothing but dates, places and values, which are conditions on events, and
+    asks nothing.
+    """
     said = [token for token in tokens if not token.stop]
-    return bool(said) and all(token.telling and (token.sort in ("date", "place") or token.value) for token in said)
+    return bool(said) and all(
+        token.telling and (token.sort in ("date", "place") or token.value) for token in said
+    )

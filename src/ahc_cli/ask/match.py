@@ -1,4 +1,6 @@
-"""Terms, which find tokens in statements, and queries as predicates of events, of entries and of lines of NDJSON."""
+"""Terms, which find tokens in statements, and queries as predicates of events, of entries and of
+lines of NDJSON.
+"""
 
 import re
 from collections import defaultdict
@@ -30,8 +32,9 @@ _NUMERALS = "0-9〇零一二三四五六七八九十百"
 class Term(Struct, frozen=True):
     """What a token matches: its tags and days, and values and texts of statements.
 
-    In a folded text the pattern finds names (`n`), of which short acronyms count only in capitals, and words (`w`),
-    which count if their stem is one of the `stems`. Every text that matches has one of the `needles`.
+    In a folded text the pattern finds names (`n`), of which short acronyms count only in capitals,
+    and words (`w`), which count if their stem is one of the `stems`. Every text that matches has
+    one of the `needles`.
     """
 
     token: Token
@@ -65,7 +68,9 @@ _folded = lru_cache(maxsize=16)(fold)
 
 
 def term_of(token: Token, names: Names, *, widened: bool) -> Term:
-    """Return what a token matches; if it is `widened`, also the other words of its ideas, and the values they are."""
+    """Return what a token matches; if it is `widened`, also the other words of its ideas, and the
+    values they are.
+    """
     if token.period:
         return Term(token)
     folded = " ".join(fold(token.text).split())
@@ -78,22 +83,33 @@ def term_of(token: Token, names: Names, *, widened: bool) -> Term:
             spelled += [word] if token.quoted else [word, swap_numerals(word)]
     spelled = sorted(dict.fromkeys(spelled), key=len, reverse=True)
     # The letters that all words of a stem begin with.
-    shared = {commonprefix([word, stem(word)]) for word in words}  # noqa: RUF071 - characters are what is wanted
+    shared = {commonprefix([word, stem(word)]) for word in words}  # noqa: RUF071
     roots = {each[:-1] if len(each) > _ACRONYM and each[-1] in "eiy" else each for each in shared}
     parts = _any_of(names.longer(spelled, token.tags) if token.tags else ())
     parts += [f"(?P<n>{'|'.join(_any_of(spelled))})"] if spelled else []
-    parts += [f"(?P<w>(?<![a-z0-9])(?:{'|'.join(map(re.escape, sorted(roots)))})[a-z]*)"] if roots else []
+    parts += (
+        [f"(?P<w>(?<![a-z0-9])(?:{'|'.join(map(re.escape, sorted(roots)))})[a-z]*)"]
+        if roots
+        else []
+    )
     needles = {*spelled, *roots}
     conditions = (idea.split(":") for idea in token.ideas if ":" in idea)
     codes = {(field, code) for field, listed in conditions for code in listed.split(",")}
     codes |= {("number", folded.replace("–", "-"))} if folded[:1].isdigit() else set()
     actors = (names.dataset.vocabulary.actors[id_] for table, id_ in token.tags if table == "actor")
-    acronyms = (name for actor in actors for name in names_of(actor) if len(name) <= _ACRONYM and name.isupper())
+    acronyms = (
+        name
+        for actor in actors
+        for name in names_of(actor)
+        if len(name) <= _ACRONYM and name.isupper()
+    )
     return Term(
         token,
         re.compile("|".join(parts)),
         # A text that has a longer one has the shorter one within it too.
-        needles=tuple(each for each in needles if not any(other in each for other in needles - {each})),
+        needles=tuple(
+            each for each in needles if not any(other in each for other in needles - {each})
+        ),
         stems=frozenset(map(stem, words)),
         capitals=frozenset(fold(name) for name in acronyms if name.isascii()),  # US is not us
         codes=frozenset(codes) if widened else frozenset(),
@@ -101,7 +117,9 @@ def term_of(token: Token, names: Names, *, widened: bool) -> Term:
 
 
 def _any_of(texts: Sequence[str]) -> list[str]:
-    """Return the pattern of folded texts, the longest first, that are not part of a Latin word or of a number."""
+    """Return the pattern of folded texts, the longest first, that are not part of a Latin word or
+    of a number.
+    """
     alike = defaultdict[tuple[str, str], list[str]](list)
     for text in texts:
         before = "(?<![a-z0-9])" if text[:1].isascii() and text[:1].isalnum() else ""
@@ -119,9 +137,11 @@ Predicate = Callable[[Any], bool]
 
 # The fields that `Short` has, and those that are read from its date.
 _SHORT = {*Short.__struct_fields__, "within", "since", "until", "year"}
-# In UTF-8, what folds to letters other than it shows; the middle dot, dashes, quotes, kana and full-width marks do not.
+# In UTF-8, what folds to letters other than it shows; the middle dot, dashes, quotes, kana and
+# full-width marks do not.
 _FOLDING = re.compile(
-    rb"[\xc3-\xe1\xea-\xee\xf0-\xf4]|\xc2[^\xb7]|\xe2[^\x80]|\xe3[\x86-\x8f]|\xef(?:[^\xbc]|\xbc[\x90-\x99\xa1-\xba])"
+    rb"[\xc3-\xe1\xea-\xee\xf0-\xf4]|\xc2[^\xb7]|\xe2[^\x80]|\xe3[\x86-\x8f]"
+    rb"|\xef(?:[^\xbc]|\xbc[\x90-\x99\xa1-\xba])"
 )
 _ASCII = bytes(range(128))
 
@@ -141,7 +161,10 @@ def predicate(query: Query, context: Context, *, of_entries: bool = False) -> Pr
             test = predicate(part, context, of_entries=of_entries)
             return lambda subject: not test(subject)
         case Is(name, values):
-            read, fits = FIELDS[name].reader(context, of_entries=of_entries), FIELDS[name].test(values)
+            read, fits = (
+                FIELDS[name].reader(context, of_entries=of_entries),
+                FIELDS[name].test(values),
+            )
             return lambda subject: fits(read(subject))
         case Contains(tokens):
             terms = [term_of(token, context.names, widened=False) for token in tokens]
@@ -152,18 +175,32 @@ def predicate(query: Query, context: Context, *, of_entries: bool = False) -> Pr
 
 
 def short_test(query: Query, context: Context) -> Callable[[Any], bool] | None:
-    """Return a test of the short fields of an event that every match passes; None if there is nothing to test."""
+    """Return a test of the short fields of an event that every match passes; None if there is
+    nothing to test.
+    """
     parts = query.parts if isinstance(query, And) else (query,)
-    short = tuple(part for part in parts if all(isinstance(of, Is) and of.field in _SHORT for of in leaves(part)))
+    short = tuple(
+        part
+        for part in parts
+        if all(isinstance(of, Is) and of.field in _SHORT for of in leaves(part))
+    )
     return predicate(And(short), context) if short else None
 
 
 def line_test(terms: Sequence[Term]) -> Callable[[bytes], bool] | None:
-    """Return a test of a line of JSON that an event with a match of every term passes; None if any line may match."""
+    """Return a test of a line of JSON that an event with a match of every term passes; None if any
+    line may match.
+    """
     tests: list[list[bytes]] = []
     for term in terms:
-        needles = {*term.needles, *(id_ for _table, id_ in term.token.tags), *(code for _field, code in term.codes)}
-        if not term.token.period and all(needle.isascii() and needle.replace("-", "").isalnum() for needle in needles):
+        needles = {
+            *term.needles,
+            *(id_ for _table, id_ in term.token.tags),
+            *(code for _field, code in term.codes),
+        }
+        if not term.token.period and all(
+            needle.isascii() and needle.replace("-", "").isalnum() for needle in needles
+        ):
             tests.append([needle.encode() for needle in needles])
     if not tests:
         return None
@@ -184,7 +221,9 @@ def contains(event: Event, terms: Iterable[Term]) -> bool:
 
 
 def _entry_contains(entry: Statement, term: Term) -> bool:
-    """Whether an entry contains a term: its actor or event is it, or else it or the title of its event has it."""
+    """Whether an entry contains a term: its actor or event is it, or else it or the title of its
+    event has it.
+    """
     title = next(statements(entry.event)) if entry.event else entry
     if term.token.sort in ("actor", "event"):
         return not {*entry.tags, *title.about}.isdisjoint(term.token.tags)

@@ -1,4 +1,4 @@
-"""A query as a value: a small closed algebra over fields and tokens; and what it is read against."""
+"""A query as a value: a closed algebra over fields and tokens; and what it is read against."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,11 +22,12 @@ if TYPE_CHECKING:  # the index of names is not needed where there are no words
 
 
 class Token(Struct, frozen=True):
-    """A part of a line with all that it means: things that it names, a date, the ideas that it expresses.
+    """A part of a line with all that it means: things that it names, a date, the ideas that it
+    expresses.
 
-    A token without any of these is a word to look for, perhaps cut out of a `run` of Chinese characters that no text
-    has. A `quoted` text must stand as it is. `at` counts code points. In a query operators, brackets and the end have a
-    `sign`.
+    A token without any of these is a word to look for, perhaps cut out of a `run` of Chinese
+    characters that no text has. A `quoted` text must stand as it is. `at` counts code points. In a
+    query operators, brackets and the end have a `sign`.
     """
 
     text: str
@@ -49,7 +50,11 @@ class Token(Struct, frozen=True):
     @property
     def value(self) -> str | None:
         """The condition that it is by itself, such as `kind:session`; a name or a date is none."""
-        return next((idea for idea in self.ideas if ":" in idea), None) if not (self.tags or self.period) else None
+        return (
+            next((idea for idea in self.ideas if ":" in idea), None)
+            if not (self.tags or self.period)
+            else None
+        )
 
     @property
     def sort(self) -> str | None:
@@ -95,7 +100,9 @@ EVERYTHING = And(())
 
 
 class Context(Struct, frozen=True, dict=True):
-    """What a query is read against: a dataset, the day that `today` means, and the dataset whatever the day."""
+    """What a query is read against: a dataset, the day that `today` means, and the dataset whatever
+    the day.
+    """
 
     dataset: Dataset
     today: date
@@ -110,8 +117,14 @@ class Context(Struct, frozen=True, dict=True):
 
     @cached_property
     def names(self) -> "Names":
-        """The index of names in queries; titles are none in a stream, which is read once and may be only a part."""
-        return self.things if self.dataset.whole else replace(self.things, dataset=replace(self.dataset, events=()))
+        """The index of names in queries; titles are none in a stream, which is read once and may be
+        only a part.
+        """
+        return (
+            self.things
+            if self.dataset.whole
+            else replace(self.things, dataset=replace(self.dataset, events=()))
+        )
 
     def stands(self, run: str) -> bool:
         """Whether a folded run of Chinese characters stands in some text."""
@@ -123,24 +136,41 @@ class Context(Struct, frozen=True, dict=True):
         return self.dataset.vocabulary
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
-        """Return the ids in a table that a text means; without a whole vocabulary a word is an id itself."""
+        """Return the ids in a table that a text means; without a whole vocabulary a word is an id
+        itself.
+        """
         unknown = frozenset(() if self.dataset.whole or " " in text else (text,))
         return self.names.ids(table, text) or unknown
 
     def codes(self, field: str, text: str) -> frozenset[str]:
         """Return the codes of a field that a word such as meetings means."""
         pairs = (idea.partition(":") for idea in lexicon().ideas.get(canonical(text), ()))
-        return next((frozenset(codes.split(",")) for of, _colon, codes in pairs if of == field), frozenset())
+        return next(
+            (frozenset(codes.split(",")) for of, _colon, codes in pairs if of == field), frozenset()
+        )
 
     def values(self, read: Read) -> set[str] | None:
         """Return what is read from all events; None if they may be a part of a record."""
-        return {value for event in self.dataset.events for value in read(event)} if self.dataset.whole else None
+        return (
+            {value for event in self.dataset.events for value in read(event)}
+            if self.dataset.whole
+            else None
+        )
 
     @cached_property
     def _chinese(self) -> str:
         """All Chinese texts, folded, to look up whether a run of characters stands in one."""
-        said = (each.text.zh for event in self.dataset.events for each in statements(event) if each.text)
-        return fold("\n".join([*filter(None, said), *(name for name in self.names.spellings() if not name.isascii())]))
+        said = (
+            each.text.zh for event in self.dataset.events for each in statements(event) if each.text
+        )
+        return fold(
+            "\n".join(
+                [
+                    *filter(None, said),
+                    *(name for name in self.names.spellings() if not name.isascii()),
+                ]
+            )
+        )
 
 
 def leaves(query: Query) -> Iterator[Is | Contains]:

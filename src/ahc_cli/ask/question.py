@@ -14,7 +14,9 @@ from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, items
 
 
 class Question(Struct, frozen=True):
-    """A query about the events, or the entries of events, of a dataset; `tokens` are the bare words of its text."""
+    """A query about the events, or the entries of events, of a dataset; `tokens` are the bare words
+    of its text.
+    """
 
     query: Query
     context: Context
@@ -32,10 +34,16 @@ class Question(Struct, frozen=True):
         return self.query == EVERYTHING
 
     def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
-        """The events that match; of NDJSON only those are decoded whose lines pass a test, if one is given."""
+        """The events that match; of NDJSON only those are decoded whose lines pass a test, if one
+        is given.
+        """
         for role in _ballots(self.query):
             right = f"voted.{BALLOTS[role]}:STATE"
-            message = _("'role:{role}' is for 'count' alone; for events write '{right}'", role=role, right=right)
+            message = _(
+                "'role:{role}' is for 'count' alone; for events write '{right}'",
+                role=role,
+                right=right,
+            )
             raise UsageError(message)
         if self.is_everything and test_line is None:
             return iter(self.dataset.events)
@@ -45,13 +53,23 @@ class Question(Struct, frozen=True):
         return filter(predicate(self.query, self.context), events)
 
     def entries(self, *sorts: Callable[[Event], Iterator[Statement]]) -> Iterator[Statement]:
-        """The entries that match, or statements of other sorts; entries of roll calls only if votes are asked for."""
+        """The entries that match, or statements of other sorts; entries of roll calls only if votes
+        are asked for.
+        """
         from ahc_cli.ask.match import predicate
 
         matches = predicate(self.query, self.context, of_entries=True)
-        asks = any(isinstance(each, Is) and each.field.startswith("voted.") for each in leaves(self.query))
+        asks = any(
+            isinstance(each, Is) and each.field.startswith("voted.") for each in leaves(self.query)
+        )
         sorts = sorts or ((entries, ballots) if asks or _ballots(self.query) else (entries,))
-        return (each for event in self.dataset.events for sort in sorts for each in sort(event) if matches(each))
+        return (
+            each
+            for event in self.dataset.events
+            for sort in sorts
+            for each in sort(event)
+            if matches(each)
+        )
 
     def positions(self) -> Iterator[Statement]:
         """The positions that match, each with all who take it."""
@@ -63,7 +81,12 @@ class Question(Struct, frozen=True):
             return []
         from ahc_cli.ask.match import predicate
 
-        tokens = (token for part in leaves(self.query) if isinstance(part, Contains) for token in part.values)
+        tokens = (
+            token
+            for part in leaves(self.query)
+            if isinstance(part, Contains)
+            for token in part.values
+        )
         tests = ((token.text, predicate(Contains((token,)), self.context)) for token in tokens)
         return [text for text, test in tests if not any(map(test, self.dataset.events))]
 
@@ -84,8 +107,17 @@ def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Questi
 
 def _ballots(query: Query) -> list[Ballot]:
     """Return the roles in roll calls that a query asks for."""
-    asked = [value for each in leaves(query) if isinstance(each, Is) and each.field == "role" for value in each.values]
-    return [role for role in BALLOTS if any(isinstance(codes, frozenset) and role in codes for codes in asked)]
+    asked = [
+        value
+        for each in leaves(query)
+        if isinstance(each, Is) and each.field == "role"
+        for value in each.values
+    ]
+    return [
+        role
+        for role in BALLOTS
+        if any(isinstance(codes, frozenset) and role in codes for codes in asked)
+    ]
 
 
 class TakenPosition(Struct, frozen=True):
@@ -103,9 +135,13 @@ class TakenPosition(Struct, frozen=True):
 
 def positions_of(said: Iterable[Statement]) -> tuple[list[TakenPosition], dict[str, Event]]:
     """Return the positions among some statements in date order, and their events by id."""
-    taken = [(each.event, each.item) for each in said if each.event and isinstance(each.item, Position)]
+    taken = [
+        (each.event, each.item) for each in said if each.event and isinstance(each.item, Position)
+    ]
     rows = [
-        TakenPosition(e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources, p.confidence or None)
+        TakenPosition(
+            e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources, p.confidence or None
+        )
         for e, p in sorted(taken, key=lambda pair: date_order(pair[0]))
     ]
     return rows, {event.id: event for event, _position in taken}

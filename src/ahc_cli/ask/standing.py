@@ -16,7 +16,14 @@ from ahc_cli.model.records import Confidence, Event, Lang, Role, Text
 from ahc_cli.model.statements import Statement, entries, statements
 from ahc_cli.model.vocabulary import INSTRUMENT, Instrument, Vocabulary
 
-Phase = Literal["proposed", "in-negotiation", "adopted", "open-for-signature", "closed-for-signature", "in-force"]
+Phase = Literal[
+    "proposed",
+    "in-negotiation",
+    "adopted",
+    "open-for-signature",
+    "closed-for-signature",
+    "in-force",
+]
 
 # For how many days after its edition a record is not old.
 _FRESH = 90
@@ -39,7 +46,8 @@ class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Status(Struct, frozen=True, kw_only=True):
     """Where the convention stands, as JSON has it: there are no figures before the adoption.
 
-    UN bodies took what was `decided` on the last day that has any decisions; `draft` is the last of the convention.
+    UN bodies took what was `decided` on the last day that has any decisions; `draft` is the last of
+    the convention.
     """
 
     as_of: Day
@@ -60,7 +68,9 @@ class Status(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True):
-    """The status on a day and what it was computed from; acts are signatures, approvals and deposits of an actor."""
+    """The status on a day and what it was computed from; acts are signatures, approvals and
+    deposits of an actor.
+    """
 
     status: Status
     instrument: Instrument
@@ -70,16 +80,31 @@ class Standing(Struct, frozen=True):
 
 
 def standing(dataset: Dataset, today: Day) -> Standing | None:
-    """Compute where the convention stands; None for a dataset without an instrument, or a part of one."""
+    """Compute where the convention stands; None for a dataset without an instrument, or a part of
+    one.
+    """
     instrument, names = dataset.vocabulary.instrument, dataset.vocabulary
     if instrument is None or not dataset.whole:
         return None
     events = {event.id: event for event in sorted(dataset.events, key=date_order)}
-    past = {id_: e for id_, e in events.items() if e.status == "happened" and (e.start or Day.max) <= today}
+    past = {
+        id_: e
+        for id_, e in events.items()
+        if e.status == "happened" and (e.start or Day.max) <= today
+    }
     adopted, opened = past.get(instrument.adopted), past.get(instrument.opened)
-    said = (entry for event in past.values() for entry in entries(event) if adopted and entry.role in _ACTS)
+    said = (
+        entry
+        for event in past.values()
+        for entry in entries(event)
+        if adopted and entry.role in _ACTS
+    )
     acts = {(a.role, a.actors): a for a in said if (parse(str(a.date)).start or today) <= today}
-    held = [id_ for id_, event in past.items() if event.kind in words.MEETINGS and event.series == event.kind]
+    held = [
+        id_
+        for id_, event in past.items()
+        if event.kind in words.MEETINGS and event.series == event.kind
+    ]
     by_un = (event for event in past.values() if names.kind_of(event.body) == "un-body")
     decisions = [event for event in by_un if event.kind in ("decision", "resolution")]
     planned = (event for event in events.values() if event.status in ("scheduled", "postponed"))
@@ -89,11 +114,16 @@ def standing(dataset: Dataset, today: Day) -> Standing | None:
         as_of=today,
         edition=dataset.edition,
         phase="in-negotiation" if held else "proposed",
-        meetings={"held": held, "ahead": [event.id for event in ahead if event.kind in words.MEETINGS]},
+        meetings={
+            "held": held,
+            "ahead": [event.id for event in ahead if event.kind in words.MEETINGS],
+        },
         scheduled=[event.id for event in ahead],
         draft=next((id_ for id_, event in reversed(past.items()) if event.series == "text"), None),
         decided=[event.id for event in decisions if event.date == decisions[-1].date],
-        adopted={"event": adopted.id, "date": adopted.date, "summary": adopted.summary} if adopted else None,
+        adopted={"event": adopted.id, "date": adopted.date, "summary": adopted.summary}
+        if adopted
+        else None,
         opened={"event": opened.id, "date": opened.date, "place": opened.place} if opened else None,
         newest_source=newest_source(past.values(), names, today),
     )
@@ -104,21 +134,37 @@ def standing(dataset: Dataset, today: Day) -> Standing | None:
 def _with_figures(now: Standing) -> Status:
     """Add what was signed, approved and deposited, and the phase, which follows from it.
 
-    An organization's deposit does not count beside its members'. The convention enters into force some days after the
-    last deposit that it takes.
+    An organization's deposit does not count beside its members'. The convention enters into force
+    some days after the last deposit that it takes.
     """
     instrument, names, today = now.instrument, now.vocabulary, now.status.as_of
     of = {role: [act for act in now.acts if act.role == role] for role in _ACTS}
     deposits = [act for act in of["ratifier"] if names.kind_of(act.actors[0]) == "state"]
     days = sorted(day for act in deposits if (day := parse(str(act.date)).end))
-    last, left = days[instrument.ratifications_needed - 1 :][:1], (instrument.signature_until - today).days
-    phase: Phase = "closed-for-signature" if left < 0 else "open-for-signature" if now.status.opened else "adopted"
-    totals = sorted((each for each in instrument.reported if each.as_of <= today), key=lambda each: each.as_of)
-    reported = {each.of: _figure(each.sources, names, count=each.count, as_of=each.as_of) for each in totals}
+    last, left = (
+        days[instrument.ratifications_needed - 1 :][:1],
+        (instrument.signature_until - today).days,
+    )
+    phase: Phase = (
+        "closed-for-signature"
+        if left < 0
+        else "open-for-signature"
+        if now.status.opened
+        else "adopted"
+    )
+    totals = sorted(
+        (each for each in instrument.reported if each.as_of <= today), key=lambda each: each.as_of
+    )
+    reported = {
+        each.of: _figure(each.sources, names, count=each.count, as_of=each.as_of) for each in totals
+    }
     return replace(
         now.status,
         phase="in-force" if last and (today - last[0]).days >= instrument.days_to_force else phase,
-        signatories={"named": _number(of["signatory"], names), "reported": reported.get("signatories")},
+        signatories={
+            "named": _number(of["signatory"], names),
+            "reported": reported.get("signatories"),
+        },
         parties={
             "sourced": _number(deposits, names),
             "needed": instrument.ratifications_needed,
@@ -140,25 +186,39 @@ def _number(acts: Sequence[Statement], names: Vocabulary) -> Figure:
     sources = list(dict.fromkeys(source for act in acts for source in act.sources))
     sure = [found for act in acts if (found := names.confidence(act.sources))]
     least = max(sure, key=get_args(Confidence).index, default=None)
-    return Figure(count=len(acts), actors=[act.actors[0] for act in acts], sources=sources, confidence=least)
+    return Figure(
+        count=len(acts), actors=[act.actors[0] for act in acts], sources=sources, confidence=least
+    )
 
 
 def newest_source(events: Iterable[Event], names: Vocabulary, today: Day) -> Day | None:
     """The day of the newest dated source that the events cite."""
     cited = {id_ for event in events for each in statements(event) for id_ in each.sources}
-    days = (parse(source.date).start for id_, source in names.sources.items() if id_ in cited and source.date)
+    days = (
+        parse(source.date).start
+        for id_, source in names.sources.items()
+        if id_ in cited and source.date
+    )
     return max((day for day in days if day and day <= today), default=None)
 
 
 def relation(id_: str, now: Standing) -> Text | None:
-    """Say how an actor stands to the convention: signed, approved, ratified; None before it was adopted.
+    """Say how an actor stands to the convention: signed, approved, ratified; None before it was
+    adopted.
 
     Of an actor that did nothing, only a state can be said not to be among the signatories.
     """
-    acts, signed = [act for act in now.acts if act.actors == (id_,)], any(act.role == "signatory" for act in now.acts)
-    if not (acts or (signed and now.status.newest_source and now.vocabulary.kind_of(id_) == "state")):
+    acts, signed = (
+        [act for act in now.acts if act.actors == (id_,)],
+        any(act.role == "signatory" for act in now.acts),
+    )
+    if not (
+        acts or (signed and now.status.newest_source and now.vocabulary.kind_of(id_) == "state")
+    ):
         return None
-    return Text(**{lang: words.CLAUSE[lang].join(_told(acts, now, lang)) for lang in get_args(Lang)})
+    return Text(
+        **{lang: words.CLAUSE[lang].join(_told(acts, now, lang)) for lang in get_args(Lang)}
+    )
 
 
 def _told(acts: Sequence[Statement], now: Standing, lang: Lang) -> Iterator[str]:
@@ -166,8 +226,12 @@ def _told(acts: Sequence[Statement], now: Standing, lang: Lang) -> Iterator[str]
     for act in acts:
         date = str(act.date)
         precision = "range" if "/" in date else parse(date).precision
-        day = words.label(precision, lang, "acts").format(day=words.date_in_full(date, lang, window=True))
-        sure = words.bracketed(words.label(now.vocabulary.confidence(act.sources) or "", lang), lang)
+        day = words.label(precision, lang, "acts").format(
+            day=words.date_in_full(date, lang, window=True)
+        )
+        sure = words.bracketed(
+            words.label(now.vocabulary.confidence(act.sources) or "", lang), lang
+        )
         yield words.label(str(act.role), lang, "acts").format(day=day) + sure
     if not acts:
         newest = words.date_in_full(str(now.status.newest_source)[:7], lang)
@@ -179,21 +243,37 @@ def _told(acts: Sequence[Statement], now: Standing, lang: Lang) -> Iterator[str]
 def lines(now: Standing, *, plans: bool = True) -> Iterator[Statement]:
     """Yield where the convention stands, a statement a line, in the reader's language.
 
-    The key of a statement says what the line is about. Before the adoption there are meetings and `plans` only.
+    The key of a statement says what the line is about. Before the adoption there are meetings and
+    `plans` only.
     """
     name = (now.instrument.short or now.instrument.name).lang(spoken())
     phase = ("phase", name + words.COLON[spoken()] + phase_words(now), None)
     for key, said, figure in (phase, *_figures(now), *(_plans(now) if plans else ())):
         if said:
-            text, about = Text(**{spoken(): said}), ((INSTRUMENT, INSTRUMENT),) if key == "phase" else ()
+            text, about = (
+                Text(**{spoken(): said}),
+                ((INSTRUMENT, INSTRUMENT),) if key == "phase" else (),
+            )
             sources, sure = (tuple(figure.sources), figure.confidence) if figure else ((), None)
-            yield Statement(key, text=text, about=about, sources=sources, confidence=sure, command="ahc status --json")
+            yield Statement(
+                key,
+                text=text,
+                about=about,
+                sources=sources,
+                confidence=sure,
+                command="ahc status --json",
+            )
 
 
 def phase_words(now: Standing) -> str:
-    """Name the phase and, once the convention was adopted, whether it is in force as far as the record goes."""
+    """Name the phase and, once the convention was adopted, whether it is in force as far as the
+    record goes.
+    """
     status, phase = now.status, words.label(now.status.phase, spoken(), "phases")
-    age, ends = (status.as_of - status.edition).days, _("the record ends on {day}", day=_in_full(status.edition))
+    age, ends = (
+        (status.as_of - status.edition).days,
+        _("the record ends on {day}", day=_in_full(status.edition)),
+    )
     if status.phase == "closed-for-signature":
         phase = _("signature closed on {day}", day=_in_full(now.instrument.signature_until))
         return _("{phase}; {ends}", phase=phase, ends=ends) if age > 0 else phase
@@ -211,7 +291,10 @@ def _figures(now: Standing) -> Iterator[_Line]:
     status, lang, names, instrument = now.status, spoken(), now.vocabulary, now.instrument
     if not (status.signatories and status.parties and status.approvals):
         return
-    adopted, opened = now.events[instrument.adopted], now.events[instrument.opened] if status.opened else None
+    adopted, opened = (
+        now.events[instrument.adopted],
+        now.events[instrument.opened] if status.opened else None,
+    )
     said = (adopted.summary or adopted.title).lang(lang)
     yield "adopted", f"{words.event_date(adopted, lang)}  {said}  {adopted.id}", None
     yield "opened", words.event_words(opened, lang) if opened else "", None
@@ -223,24 +306,50 @@ def _figures(now: Standing) -> Iterator[_Line]:
     if states and status.newest_source:
         known = sum(actor.kind == "state" for actor in names.actors.values())
         n, month = known - states, _in_full(str(status.newest_source)[:7])
-        others = _("{n} of {known} states not among the signatories named by {month}", n=n, known=known, month=month)
+        others = _(
+            "{n} of {known} states not among the signatories named by {month}",
+            n=n,
+            known=known,
+            month=month,
+        )
         yield "others", others, named
     deposits, needed = status.parties["sourced"], status.parties["needed"]
     who = words.bracketed(words.named(names, "actor", deposits.actors, lang), lang)
-    given = {"n": deposits.count, "needed": needed, "missing": status.parties["missing"], "who": who}
+    given = {
+        "n": deposits.count,
+        "needed": needed,
+        "missing": status.parties["missing"],
+        "who": who,
+    }
     deposited = _("{n} of the {needed} deposits needed{who}, {missing} missing", **given)
     yield "ratifications", deposited, deposits
     yield "ratifications", *_reported(status.parties["reported"])
-    in_force = _("{days} days after {needed} deposits", days=instrument.days_to_force, needed=needed)
+    in_force = _(
+        "{days} days after {needed} deposits", days=instrument.days_to_force, needed=needed
+    )
     yield "in_force", in_force if status.phase != "in-force" else "", status.deadline
-    yield "approvals", words.named(names, "actor", status.approvals.actors or (), lang), status.approvals
-    left = "" if status.days_left is None else ngettext("{n} day left", "{n} days left", status.days_left)
-    yield "deadline", _in_full(instrument.signature_until) + words.bracketed(left, lang), status.deadline
+    yield (
+        "approvals",
+        words.named(names, "actor", status.approvals.actors or (), lang),
+        status.approvals,
+    )
+    left = (
+        ""
+        if status.days_left is None
+        else ngettext("{n} day left", "{n} days left", status.days_left)
+    )
+    yield (
+        "deadline",
+        _in_full(instrument.signature_until) + words.bracketed(left, lang),
+        status.deadline,
+    )
 
 
 def _reported(total: Figure | None) -> tuple[str, Figure | None]:
     """Say the latest total that sources report."""
-    return _("{n} reported on {day}", n=total.count, day=_in_full(total.as_of)) if total else "", total
+    return _(
+        "{n} reported on {day}", n=total.count, day=_in_full(total.as_of)
+    ) if total else "", total
 
 
 def _plans(now: Standing) -> Iterator[_Line]:
@@ -249,9 +358,15 @@ def _plans(now: Standing) -> Iterator[_Line]:
     for id_ in () if status.adopted else status.decided:
         yield "decided", words.event_words(now.events[id_], lang), None
     if held:
-        sessions = ngettext("{n} session", "{n} sessions", sum(now.events[id_].kind == "session" for id_ in held))
+        sessions = ngettext(
+            "{n} session", "{n} sessions", sum(now.events[id_].kind == "session" for id_ in held)
+        )
         last = words.event_words(now.events[held[-1]], lang)
-        yield "held", _("{n} ({sessions}), last: {event}", n=len(held), sessions=sessions, event=last), None
+        yield (
+            "held",
+            _("{n} ({sessions}), last: {event}", n=len(held), sessions=sessions, event=last),
+            None,
+        )
     planned: list[_Line] = []
     for event in map(now.events.__getitem__, status.scheduled):
         state = when(event, status.as_of)

@@ -1,4 +1,6 @@
-"""Runs a command line: finds the command, reads its options with Typer, and turns errors into exit codes."""
+"""Runs a command line: finds the command, reads its options with Typer, and turns errors into exit
+codes.
+"""
 
 import os
 import re
@@ -27,8 +29,12 @@ def run(args: Sequence[str]) -> int:
         write_error("ahc: standard output is closed")  # the language is not yet known
         return OutputError.exit_code
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError, ValueError):  # closed, no file, or a system that has no such pipes
-            os.set_blocking(stream.fileno(), True)  # or else a full pipe takes a part, and the rest is lost
+        with suppress(
+            AttributeError, OSError, ValueError
+        ):  # closed, no file, or a system that has no such pipes
+            os.set_blocking(
+                stream.fileno(), True
+            )  # or else a full pipe takes a part, and the rest is lost
     if "_AHC_COMPLETE" in os.environ:
         with redirect_stderr(None), suppress(Exception):  # a broken request of a shell is silent
             speak(language(None))
@@ -47,7 +53,7 @@ def run(args: Sequence[str]) -> int:
         with command.make_context("ahc", [*args]) as context:
             code = int(command.invoke(context) or 0)
         sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - an unexpected one is raised again
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again if unexpected
         return _exit_code(error, args)
     return code
 
@@ -55,7 +61,11 @@ def run(args: Sequence[str]) -> int:
 def _lang(args: Sequence[str]) -> str | None:
     """Return the argument of the last --lang, which is needed before Typer reads the options."""
     before = [*(args[: args.index("--")] if "--" in args else args), ""]
-    given = [after if arg == "--lang" else arg[7:] for arg, after in pairwise(before) if re.match("--lang(=|$)", arg)]
+    given = [
+        after if arg == "--lang" else arg[7:]
+        for arg, after in pairwise(before)
+        if re.match("--lang(=|$)", arg)
+    ]
     return given[-1] if given else None
 
 
@@ -71,12 +81,21 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
         case typer.TyperException():
             error = _refusal(error, args)
         case OSError():
-            error = OutputError(_("cannot write the output: {reason}", reason=_(str(error.strerror))))
+            error = OutputError(
+                _("cannot write the output: {reason}", reason=_(str(error.strerror)))
+            )
         case MemoryError():
-            error = DatasetError(_("not enough memory for this dataset; split it, or convert it to NDJSON"))
+            error = DatasetError(
+                _("not enough memory for this dataset; split it, or convert it to NDJSON")
+            )
         case Exception() if not isinstance(error, AhcError) and os.environ.get("AHC_DEBUG") != "1":
             kind = type(error).__name__
-            error = AhcError(_("a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output", kind=kind))
+            error = AhcError(
+                _(
+                    "a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output",
+                    kind=kind,
+                )
+            )
     if not isinstance(error, AhcError):
         raise error
     write_error(f"ahc: {error.args[0]}", *error.args[1:])
@@ -90,13 +109,19 @@ def _refusal(error: Any, args: Sequence[str]) -> UsageError:
     kind, context, option = type(error).__name__, error.ctx, getattr(error, "option_name", None)
     if kind in ("BadOptionUsage", "BadParameter"):
         option = option or error.param.opts[-1]
-        return UsageError(_("missing or wrong argument of option '{option}'", option=option), option_of(option))
+        return UsageError(
+            _("missing or wrong argument of option '{option}'", option=option), option_of(option)
+        )
     if context.parent is None:
         return UsageError(_("options follow the command, as in 'ahc list --json'"))
     if option is None:
         return UsageError(_("too few or too many arguments"), usage_of(context))
-    if condition := next((arg.lstrip("-") for arg in args if arg.startswith(option) and re.search("[:：]", arg)), ""):
-        return UsageError(_("write 'not {condition}' instead of '-{condition}'", condition=condition))
+    if condition := next(
+        (arg.lstrip("-") for arg in args if arg.startswith(option) and re.search("[:：]", arg)), ""
+    ):
+        return UsageError(
+            _("write 'not {condition}' instead of '-{condition}'", condition=condition)
+        )
     near = did_you_mean(option, [known for each in context.command.params for known in each.opts])
     if option in labels("remedies"):
         near = _("; {remedy}", remedy=label(option, spoken(), "remedies"))
@@ -104,7 +129,9 @@ def _refusal(error: Any, args: Sequence[str]) -> UsageError:
 
 
 def program(args: Sequence[str]) -> typer.Typer:
-    """Return the program with the command of a command line, or with all of them for help and completion."""
+    """Return the program with the command of a command line, or with all of them for help and
+    completion.
+    """
     app = typer.Typer(
         name="ahc",
         rich_markup_mode=None,

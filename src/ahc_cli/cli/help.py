@@ -1,4 +1,6 @@
-"""Help: `ahc help` and its pages, and the help of commands; text files into which tables of names are filled."""
+"""Help: `ahc help` and its pages, and the help of commands; text files into which tables of names
+are filled.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,10 +26,19 @@ TOPICS = tuple(labels("topics"))
 _NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 
 
-def help_(options: Options, words: Annotated[Texts, Argument(autocompletion=one_of(TOPICS))] = None) -> int:
+def help_(
+    options: Options, words: Annotated[Texts, Argument(autocompletion=one_of(TOPICS))] = None
+) -> int:
     """Show a page of help."""
     typed = "-".join(words or ("topics",))
-    topic = next((name for name, others in labels("topics").items() if typed in ", ".join(others).split(", ")), typed)
+    topic = next(
+        (
+            name
+            for name, others in labels("topics").items()
+            if typed in ", ".join(others).split(", ")
+        ),
+        typed,
+    )
     if topic not in (*TOPICS, "topics"):
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
@@ -40,10 +51,16 @@ def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
     names = {name for param in context.command.get_params(context) for name in param.opts}
     section = _section(context.command.name if context.parent else "ahc") or _section("ahc")
-    commands = {name: _section(name).split("\n\n")[1].strip() for name in COMMANDS}  # the first sentence of each
-    text = re.sub("{(.+)}", lambda found: _table({name: commands[name] for name in found[1].split()}), section)
+    commands = {
+        name: _section(name).split("\n\n")[1].strip() for name in COMMANDS
+    }  # the first sentence of each
+    text = re.sub(
+        "{(.+)}", lambda found: _table({name: commands[name] for name in found[1].split()}), section
+    )
     title, *lines = _section("options").splitlines()
-    _write(Options(), "\n".join((text, "", title, *(line for line in lines if _names(line) & names))))
+    _write(
+        Options(), "\n".join((text, "", title, *(line for line in lines if _names(line) & names)))
+    )
     raise typer.Exit
 
 
@@ -78,7 +95,9 @@ def _write(options: Options, text: str) -> None:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """Yield the lines of a page: a heading is not indented and ends with no full stop, a name hangs before its text."""
+    """Yield the lines of a page: a heading is not indented and ends with no full stop, a name hangs
+    before its text.
+    """
     for line in text.split("\n"):
         bare = line.lstrip()
         indent = len(line) - len(bare)
@@ -86,7 +105,9 @@ def _lines(text: str) -> Iterator[Line]:
             yield BLANK
         elif named := _NAMED.fullmatch(line):
             name = named[2] + named[3]
-            yield Line((Span(named[4]),), "item", indent=indent, mark=Span(name.rstrip()), hang=width(name))
+            yield Line(
+                (Span(named[4]),), "item", indent=indent, mark=Span(name.rstrip()), hang=width(name)
+            )
         else:
             is_heading = not indent and bare[-1] not in ".。;；"
             yield Line((Span(bare, "heading" if is_heading else ""),), "text", indent=indent)
@@ -98,10 +119,20 @@ def _tables() -> dict[str, str]:
     def both(code: str, name: str) -> str:
         return code + bracketed({"en": "", "zh": name}[spoken()], spoken())
 
-    choices = {code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices] for code in FIELDS}
+    choices = {
+        code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices]
+        for code in FIELDS
+    }
     return {
-        "fields": _table({f"{both(code, heading(code, 'zh'))}:": label(code, spoken(), "about") for code in FIELDS}),
-        "choices": _table({f"{code}:": " ".join(values) for code, values in choices.items() if values}),
+        "fields": _table(
+            {
+                f"{both(code, heading(code, 'zh'))}:": label(code, spoken(), "about")
+                for code in FIELDS
+            }
+        ),
+        "choices": _table(
+            {f"{code}:": " ".join(values) for code, values in choices.items() if values}
+        ),
         "entries": COMMA[spoken()].join(OF_ENTRIES),
         "columns": " ".join(COLUMNS),
     }
@@ -110,4 +141,6 @@ def _tables() -> dict[str, str]:
 def _table(rows: Mapping[str, str]) -> str:
     """Align a table of names by cells."""
     broadest = max(map(width, rows))
-    return "\n".join(f"  {name}{' ' * (broadest - width(name))}  {about}" for name, about in rows.items())
+    return "\n".join(
+        f"  {name}{' ' * (broadest - width(name))}  {about}" for name, about in rows.items()
+    )

@@ -1,4 +1,6 @@
-"""The options that commands share, what a shell offers for them, and what they make of the environment."""
+"""The options that commands share, what a shell offers for them, and what they make of the
+environment.
+"""
 
 import inspect
 import os
@@ -36,7 +38,9 @@ Drawn = Sequence[Cell] | Callable[[Sequence[Any]], Iterable[Line]]
 
 def one_of(known: Iterable[str]) -> Callable[[str], list[str]]:
     """Return what offers some names as the last of a comma-separated list."""
-    return lambda incomplete: _starting((*known, *(heading(name, "zh") for name in known)), incomplete)
+    return lambda incomplete: _starting(
+        (*known, *(heading(name, "zh") for name in known)), incomplete
+    )
 
 
 def values_of(*fields: str) -> Callable[[str], list[str]]:
@@ -50,7 +54,9 @@ def query_words(incomplete: str) -> list[str]:
         field = field_named(name)
         return _starting(_values(field.name) if field else (), incomplete)
     fields = [f"{word}:" for name in FIELDS for word in (name, heading(name, "zh"))]
-    return _starting(chain(fields, _values("actor", "place", "topic") if incomplete else ()), incomplete)
+    return _starting(
+        chain(fields, _values("actor", "place", "topic") if incomplete else ()), incomplete
+    )
 
 
 def countable(incomplete: str) -> list[str]:
@@ -59,10 +65,16 @@ def countable(incomplete: str) -> list[str]:
 
 
 def _starting(words: Iterable[str], incomplete: str) -> list[str]:
-    """Return the codes that start with what is typed after the last separator, or the names if it is Chinese."""
+    """Return the codes that start with what is typed after the last separator, or the names if it
+    is Chinese.
+    """
     typed = re.split("[:：,，]", incomplete)[-1]
     fits = re.compile(re.escape(typed) + ("[a-z0-9.:-]*" if typed.isascii() else ".*"))
-    return [incomplete.removesuffix(typed) + word for word in dict.fromkeys(words) if fits.fullmatch(word)]
+    return [
+        incomplete.removesuffix(typed) + word
+        for word in dict.fromkeys(words)
+        if fits.fullmatch(word)
+    ]
 
 
 def _values(*fields: str) -> Iterator[str]:
@@ -97,7 +109,9 @@ class Options(Struct, frozen=True, dict=True):
     quiet: Annotated[bool, Option("-q", "--quiet")] = False
 
     def format_for(self, formats: Sequence[str]) -> str:
-        """Return the format given, else TSV for rows in a pipe, else the table; UsageError if it does not fit."""
+        """Return the format given, else TSV for rows in a pipe, else the table; UsageError if it
+        does not fit.
+        """
         name = "json" if self.json else self.format
         if self.json and self.format not in (None, "json"):
             raise UsageError(_("--json and --format {name} conflict; give one", name=self.format))
@@ -110,7 +124,9 @@ class Options(Struct, frozen=True, dict=True):
 
     @cached_property
     def as_of_day(self) -> date | None:
-        """The last day of the period that --as-of or AHC_AS_OF gives; UsageError if it is not a date."""
+        """The last day of the period that --as-of or AHC_AS_OF gives; UsageError if it is not a
+        date.
+        """
         try:
             return None if self.as_of is None else last_day(self.as_of, datetime.now(UTC).date())
         except DateError as error:
@@ -144,17 +160,23 @@ class Options(Struct, frozen=True, dict=True):
     def but(self, **changes: Any) -> Self:
         """Return these options with some changed, and with the dataset that was loaded."""
         changed = replace(self, **changes)
-        vars(changed).update({"full": self.full, "view": self.view} if "as_of" in changes else vars(self))
+        vars(changed).update(
+            {"full": self.full, "view": self.view} if "as_of" in changes else vars(self)
+        )
         return changed
 
     def conditions(self) -> Iterator[Query]:
         """Yield each condition given as an option of `QueryOptions`."""
         for name in inspect.get_annotations(QueryOptions):
             if texts := getattr(self, name, None):
-                yield Is(name, tuple(FIELDS[name].value(text.strip(), self.context) for text in texts))
+                yield Is(
+                    name, tuple(FIELDS[name].value(text.strip(), self.context) for text in texts)
+                )
 
     def ask(self, words: Iterable[str] | None, *more: Query) -> Question:
-        """Ask the dataset what the words and conditions of the command line, and further conditions, say."""
+        """Ask the dataset what the words and conditions of the command line, and further
+        conditions, say.
+        """
         return ask(self.context, " ".join(words or ()), (*more, *self.conditions()))
 
     @cached_property
@@ -164,13 +186,17 @@ class Options(Struct, frozen=True, dict=True):
         color = self.color == "always"
         if self.color == "auto" and not os.environ.get("NO_COLOR"):
             has_colors = terminal and os.environ.get("TERM") not in ("dumb", "", None)
-            color = has_colors or bool(os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"))
+            color = has_colors or bool(
+                os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE")
+            )
         unicode = can_encode("–─┄│█•○…→")
-        return Screen(spoken(), width(), terminal, color, unicode, today=self.today, as_of=self.as_of_day)
+        return Screen(
+            spoken(), width(), terminal, color, unicode, today=self.today, as_of=self.as_of_day
+        )
 
 
 class RowOptions(Options, frozen=True):
-    """The options of commands that answer with rows: also which columns, in what order, how many."""
+    """The options of commands that answer with rows: also which columns, what order, how many."""
 
     fields: Annotated[str | None, Option("--fields", autocompletion=one_of(show.NAMES))] = None
     sort: Annotated[str | None, Option("--sort", autocompletion=one_of(show.NAMES))] = None
@@ -179,15 +205,22 @@ class RowOptions(Options, frozen=True):
 
     @cached_property
     def full(self) -> Dataset:
-        """The dataset given; a stream is read event by event, but for a day it has to be in memory."""
+        """The dataset given; a stream is read event by event, but for a day it is in memory."""
         return self.load(self.data) if self.as_of_day is None else super().full
 
     def rows(
-        self, found: Sequence[Any], columns: Columns, drawn: Drawn, shown: Iterable[str] = (), **more: Any
+        self,
+        found: Sequence[Any],
+        columns: Columns,
+        drawn: Drawn,
+        shown: Iterable[str] = (),
+        **more: Any,
     ) -> Answer:
-        """Return an answer of rows: the records found, arranged as the options say, and what is `drawn` of them.
+        """Return an answer of rows: the records found, arranged as the options say, and what is
+        `drawn` of them.
 
-        Of the columns those are `shown` that --fields names. Missing values come last in both directions.
+        Of the columns those are `shown` that --fields names. Missing values come last in both
+        directions.
         """
         sorting = () if self.sort is None else show.split_names(self.sort, columns)
         keys = [show.sort_key(name, columns[name], spoken()) for name in sorting]
@@ -196,9 +229,16 @@ class RowOptions(Options, frozen=True):
             present = [record for record in records if not any(key(record)[0] for key in keys[:1])]
             records = [*reversed(present), *records[len(present) :]]
         records, vocabulary = records[: self.limit], self.dataset.vocabulary
-        names = (shown or columns) if self.fields is None else show.split_names(self.fields, columns)
+        names = (
+            (shown or columns) if self.fields is None else show.split_names(self.fields, columns)
+        )
         chosen = {name: columns[name] for name in names}
-        more = {"formats": ROW_FORMATS, "vocabulary": vocabulary, "edition": self.dataset.edition, **more}
+        more = {
+            "formats": ROW_FORMATS,
+            "vocabulary": vocabulary,
+            "edition": self.dataset.edition,
+            **more,
+        }
         if self.fields is not None:
             more["table"] = show.chosen_table(chosen, vocabulary)
             more["json"] = lambda record: {name: value(record) for name, value in chosen.items()}
@@ -216,7 +256,9 @@ class RowOptions(Options, frozen=True):
 
 
 class QueryOptions(RowOptions, frozen=True):
-    """The options of commands with a query: also conditions, each ANDed to it; repeated, one adds an alternative."""
+    """The options of commands with a query: also conditions, each ANDed to it; repeated, one adds
+    an alternative.
+    """
 
     since: Annotated[Texts, Option("--since")] = None
     until: Annotated[Texts, Option("--until")] = None
@@ -238,5 +280,6 @@ def with_options(command: Callable[..., int]) -> Callable[..., int]:
         return command(options=group(**{name: given.pop(name) for name in shared}), **given)
 
     wrapper.__doc__ = None  # which shells would show, and of a partial is Python's
-    wrapper.__signature__ = inspect.Signature([*(own | shared).values()])  # type: ignore[attr-defined]  # for Typer
+    signature = inspect.Signature([*(own | shared).values()])
+    wrapper.__signature__ = signature  # type: ignore[attr-defined]  # for Typer
     return wrapper

@@ -20,12 +20,19 @@ from ahc_cli.out import Answer, Piece, write
 
 
 def reply(
-    options: Options, answer: Answer, found: Sized, total: str = "", *remarks: str, question: Question | None = None
+    options: Options,
+    answer: Answer,
+    found: Sized,
+    total: str = "",
+    *remarks: str,
+    question: Question | None = None,
 ) -> int:
-    """Write an answer, and at a terminal a remark on it; return the exit code, 1 if nothing was found.
+    """Write an answer, and at a terminal a remark on it; return the exit code, 1 if nothing was
+    found.
 
-    The remark says how many records are shown of the `total`, how the words of a question were read, why nothing
-    matches and what is hidden. For everything, the code is 0. NotFoundError if a view finds nothing.
+    The remark says how many records are shown of the `total`, how the words of a question were
+    read, why nothing matches and what is hidden. For everything, the code is 0. NotFoundError if a
+    view finds nothing.
     """
     is_empty = not found and not (question and question.is_everything)
     if is_empty and options.view:
@@ -34,10 +41,21 @@ def reply(
     if at_terminal() and not options.quiet:
         if total and len(answer.records) < len(found):
             total = _("{shown} of {total}", shown=len(answer.records), total=total)
-        said = [total, *remarks, *(_on_words(question, found=bool(found)) if question and question.tokens else ())]
+        said = [
+            total,
+            *remarks,
+            *(_on_words(question, found=bool(found)) if question and question.tokens else ()),
+        ]
         if hidden := options.dataset.hidden:
             day = date_in_full(str(options.as_of_day), spoken())
-            said += [ngettext("{n} event not yet known on {day}", "{n} events not yet known on {day}", hidden, day=day)]
+            said += [
+                ngettext(
+                    "{n} event not yet known on {day}",
+                    "{n} events not yet known on {day}",
+                    hidden,
+                    day=day,
+                )
+            ]
     write_answer(options, answer, _("; ").join(filter(None, said)))
     return int(is_empty)
 
@@ -48,7 +66,9 @@ def at_terminal() -> bool:
 
 
 def _on_words(question: Question, *, found: bool) -> Iterator[str]:
-    """Say how words were read where that is not obvious and, if nothing matches, which of them no event has."""
+    """Say how words were read where that is not obvious and, if nothing matches, which of them no
+    event has.
+    """
     from ahc_cli.ask.line import is_list
 
     vocabulary, lang = question.dataset.vocabulary, spoken()
@@ -58,7 +78,10 @@ def _on_words(question: Question, *, found: bool) -> Iterator[str]:
             meaning, known = date_in_full(token.period.text, lang), [token.period.text]
         for table, id_ in token.tags[:1]:
             if table in ("actor", "topic", "place"):
-                meaning, known = vocabulary.label(table, id_, lang), [id_, *names(vocabulary.table(table)[id_])]
+                meaning, known = (
+                    vocabulary.label(table, id_, lang),
+                    [id_, *names(vocabulary.table(table)[id_])],
+                )
         if meaning and fold(token.text) not in map(fold, (meaning, *known)):
             yield _("{word} is {meaning}", word=token.text, meaning=meaning)
     if not found:
@@ -81,15 +104,21 @@ def write_answer(options: Options, answer: Answer, remark: str = "") -> None:
         text = "".join(map(str, pieces))
         pieces = () if page(text) else (text,)
     # Machine formats are UTF-8 whatever the locale.
-    write_output(piece.encode() if name != "table" and isinstance(piece, str) else piece for piece in pieces)
+    write_output(
+        piece.encode() if name != "table" and isinstance(piece, str) else piece for piece in pieces
+    )
     write_error(*filter(None, [remark]))
 
 
 def write_output(pieces: Iterable[Piece]) -> None:
-    """Write pieces to standard output, which may take only a part of one at a time where Python does not buffer it."""
+    """Write pieces to standard output, which may take only a part of one at a time where Python
+    does not buffer it.
+    """
     out = sys.stdout
     for piece in pieces:
-        left = memoryview(piece if isinstance(piece, bytes) else piece.encode(out.encoding, "replace"))
+        left = memoryview(
+            piece if isinstance(piece, bytes) else piece.encode(out.encoding, "replace")
+        )
         while left:
             left = left[out.buffer.write(left) :]
     out.buffer.flush()
@@ -100,8 +129,14 @@ def write_error(*lines: str) -> None:
     if sys.stderr is None:
         return
     most = width(sys.stderr) if is_terminal(sys.stderr) else sys.maxsize
-    texts = [inert(shorten(line, 1000)) for line in lines]  # an error may quote a text of any length
-    parts = (text[start:end] for text in texts for start, end in pairwise((0, *breaks(text, most), len(text))))
+    texts = [
+        inert(shorten(line, 1000)) for line in lines
+    ]  # an error may quote a text of any length
+    parts = (
+        text[start:end]
+        for text in texts
+        for start, end in pairwise((0, *breaks(text, most), len(text)))
+    )
     try:
         sys.stderr.write("".join(f"{part.rstrip()}\n" for part in parts))
         sys.stderr.flush()
@@ -117,12 +152,16 @@ def announce(options: Options, command: Sequence[str]) -> None:
 
 
 def nearest_names(words: Collection[str], context: Context) -> list[str]:
-    """Return each word in quotes, with the nearest names and words in brackets unless it is a name itself."""
+    """Return each word in quotes, with the nearest names and words in brackets unless it is a name
+    itself.
+    """
     from ahc_cli.ask.lexicon import lexicon
 
     known = {*context.names.spellings(), *lexicon().ideas} - {*map(fold, words)}
     near = {
-        word: " ".join(f"{name}?" for name in nearest(word, known)) if not context.names.lookup(word) else ""
+        word: " ".join(f"{name}?" for name in nearest(word, known))
+        if not context.names.lookup(word)
+        else ""
         for word in words
     }
     return [_("'{word}'", word=word) + bracketed(found, spoken()) for word, found in near.items()]

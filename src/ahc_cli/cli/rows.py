@@ -1,4 +1,6 @@
-"""Rows: events by date or rank, also on a time axis; positions, counts and names; and lines without a command."""
+"""Rows: events by date or rank, also on a time axis; positions, counts and names; and lines without
+a command.
+"""
 
 import inspect
 from collections.abc import Sequence
@@ -13,7 +15,16 @@ from ahc_cli.ask.lexicon import lexicon
 from ahc_cli.ask.query import Context, Query
 from ahc_cli.ask.question import positions_of
 from ahc_cli.cli import COMMANDS, function_of
-from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions, Texts, Where, countable, query_words
+from ahc_cli.cli.options import (
+    Options,
+    QueryOptions,
+    QueryWords,
+    RowOptions,
+    Texts,
+    Where,
+    countable,
+    query_words,
+)
 from ahc_cli.cli.output import announce, nearest_names, reply, write_answer
 from ahc_cli.errors import AhcError, NotFoundError, UsageError
 from ahc_cli.messages import _, ngettext, spoken
@@ -35,7 +46,9 @@ def _events(command: str, options: QueryOptions, query: QueryWords = None) -> in
     """List the events that match a query in date order; `filter` needs one."""
     question = options.ask(query)
     if command == "filter" and question.is_everything:
-        raise UsageError(_("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'"))
+        raise UsageError(
+            _("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
+        )
     found = sorted(question.events(), key=date_order)
     total = ngettext("{n} event", "{n} events", len(found))
     return reply(options, options.event_rows(found), found, total, question=question)
@@ -45,7 +58,9 @@ list_, filter_ = partial(_events, "list"), partial(_events, "filter")
 
 
 def search(
-    options: QueryOptions, text: Annotated[list[str], Argument(autocompletion=query_words)], where: Where = None
+    options: QueryOptions,
+    text: Annotated[list[str], Argument(autocompletion=query_words)],
+    where: Where = None,
 ) -> int:
     """Search everything that the record says, the best first."""
     from ahc_cli.ask.grammar import split
@@ -60,7 +75,9 @@ def search(
     found = rank(options.context, tokens, [*conditions, *options.conditions()], where or "")
     in_table = options.format_for(show.FORMATS) == "table"
     events = found.events if in_table else found.complete
-    unknown = _(", ").join(nearest_names(found.missing, options.context) if in_table or not events else ())
+    unknown = _(", ").join(
+        nearest_names(found.missing, options.context) if in_table or not events else ()
+    )
     if not (events or (in_table and found.computed)):
         write_answer(options, options.event_rows([]))
         if options.quiet:
@@ -77,7 +94,9 @@ def search(
         remarks.append(_("No sentence has all the words; these have some of them:"))
     if in_table and options.limit is None:
         options = options.but(limit=_SHOWN)
-    page = partial(show.hits_page, found=found, remarks=remarks, vocabulary=options.dataset.vocabulary)
+    page = partial(
+        show.hits_page, found=found, remarks=remarks, vocabulary=options.dataset.vocabulary
+    )
     total = ngettext("{n} event", "{n} events", len(events)) if events else ""
     reply(options, options.event_rows(events, page), events, total)
     return int(not found.complete)
@@ -92,7 +111,11 @@ def timeline(options: Options, query: QueryWords = None) -> int:
     total = ngettext("{n} event", "{n} events", len(found))
     # An array or NDJSON has no title and no edition of its own.
     day = date_in_full(dataset.edition.isoformat(), spoken())
-    about = [dataset.title.lang(spoken()), _("record checked up to {day}", day=day)] if dataset.whole else []
+    about = (
+        [dataset.title.lang(spoken()), _("record checked up to {day}", day=day)]
+        if dataset.whole
+        else []
+    )
     answer = Answer(
         records=marks(found),
         page=partial(timeline_page, found),
@@ -112,7 +135,9 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     return reply(options, answer, found, total, question=question)
 
 
-def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion=countable)] = None) -> int:
+def count(
+    options: QueryOptions, words: Annotated[Texts, Argument(autocompletion=countable)] = None
+) -> int:
     """Count events for each value of a field."""
     field, query, more = _counted(" ".join(words or ()).split(), options.context)
     question = options.ask(query, *more)
@@ -133,32 +158,55 @@ def count(options: QueryOptions, words: Annotated[Texts, Argument(autocompletion
 
 
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
-    """Return the field to count, first or behind `by`, or None; the query; and what a word such as country adds."""
+    """Return the field to count, first or behind `by`, or None; the query; and what a word such as
+    country adds.
+    """
     from ahc_cli.ask.grammar import parse
     from ahc_cli.ask.line import knows
 
     is_last = len(words) > 1 and words[-2] in _BY
     name, *query = [words[-1], *words[:-2]] if is_last else words or [""]
     if is_last and len(query) == 1 and field_named(query[0]):
-        raise UsageError(_("count one field: 'ahc count {first}' or 'ahc count {second}'", first=query[0], second=name))
+        raise UsageError(
+            _(
+                "count one field: 'ahc count {first}' or 'ahc count {second}'",
+                first=query[0],
+                second=name,
+            )
+        )
     # A word that means nothing is a misspelt field.
-    is_field = is_last or field_named(name) or not (set(name) & set(":：\"'()") or knows(name, context))
+    is_field = (
+        is_last or field_named(name) or not (set(name) & set(":：\"'()") or knows(name, context))
+    )
     if not is_field:
         return None, words, []
-    field = FIELDS[show.known_name(name, [known for known, field in FIELDS.items() if field.countable])]
+    field = FIELDS[
+        show.known_name(name, [known for known, field in FIELDS.items() if field.countable])
+    ]
     said = lexicon().ideas.get(canonical(name), ()) if field.name == "actor" else ()
     return field, query, [parse(idea, context)[0] for idea in said if ":" in idea]
 
 
-def _names(table: Table, options: RowOptions, text: Annotated[Texts, Argument()] = None, where: Where = None) -> int:
+def _names(
+    table: Table,
+    options: RowOptions,
+    text: Annotated[Texts, Argument()] = None,
+    where: Where = None,
+) -> int:
     """List the entries of a table: names by id, and sources in their order."""
     typed = " ".join(text or ())
     found = list(show.entries_with(typed, table, options.ask([where or ""])))
     formats = (*ROW_FORMATS, "csl") if table == "source" else ROW_FORMATS
     if table != "source":
         found.sort(key=itemgetter("id"))
-    answer = options.rows(found, show.columns(table), show.entry_table(table, options.screen), formats=formats)
-    hint = _("for those of an event: ahc {table}s -w {text}", table=table, text=typed) if typed and not found else ""
+    answer = options.rows(
+        found, show.columns(table), show.entry_table(table, options.screen), formats=formats
+    )
+    hint = (
+        _("for those of an event: ahc {table}s -w {text}", table=table, text=typed)
+        if typed and not found
+        else ""
+    )
     return reply(options, answer, found, _number(len(found), table), hint)
 
 
@@ -171,12 +219,16 @@ actors, topics = partial(_names, "actor"), partial(_names, "topic")
 places, sources = partial(_names, "place"), partial(_names, "source")
 
 
-def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: Where = None) -> int:
+def line(
+    options: QueryOptions, words: Annotated[list[str], Argument()], where: Where = None
+) -> int:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
     from ahc_cli.ask.grammar import split
     from ahc_cli.ask.line import view_of
 
-    vars(options)["full"] = options.full.in_memory()  # several questions are asked, and a stream is read only once
+    vars(options)["full"] = (
+        options.full.in_memory()
+    )  # several questions are asked, and a stream is read only once
     _refuse_misspelt(words[0], options.context)
     text = " ".join(words)
     tokens, conditions = split(text, options.context)
@@ -191,12 +243,18 @@ def line(options: QueryOptions, words: Annotated[list[str], Argument()], where: 
 
 
 def _refuse_misspelt(word: str, context: Context) -> None:
-    """Refuse a word that people type instead of a command, or that is one edit from one and means nothing itself."""
+    """Refuse a word that people type instead of a command, or that is one edit from one and means
+    nothing itself.
+    """
     from rapidfuzz.distance import OSA
 
     from ahc_cli.ask.line import knows
 
-    remedy = _("; {remedy}", remedy=label(word, spoken(), "remedies")) if word in labels("remedies") else ""
+    remedy = (
+        _("; {remedy}", remedy=label(word, spoken(), "remedies"))
+        if word in labels("remedies")
+        else ""
+    )
     near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
     if near and not knows(word, context):
         remedy = did_you_mean(word, near)
@@ -205,7 +263,9 @@ def _refuse_misspelt(word: str, context: Context) -> None:
 
 
 def _run(command: Sequence[str], options: QueryOptions) -> int | None:
-    """Run the command of a view with the options of the line and its own; None if it takes one of them not."""
+    """Run the command of a view with the options of the line and its own; None if it takes one of
+    them not.
+    """
     vars(options)["view"] = command
     function, words = function_of(command[0]), list[str]()
     rest = iter(command[1:])

@@ -29,17 +29,22 @@ from ahc_cli.show.rows import split_names
 
 
 def show(
-    options: Options, ids: Annotated[list[str], Argument(autocompletion=values_of("id", *get_args(Table)))]
+    options: Options,
+    ids: Annotated[list[str], Argument(autocompletion=values_of("id", *get_args(Table)))],
 ) -> int:
     """Show everything about an event, actor, topic, place or document."""
     dataset, found = options.dataset, options.context.things.find_all(ids)
     cards = Cards(tuple(dataset.events), dataset.vocabulary, standing(dataset, options.today))
-    return reply(options, Answer(records=found, json=cards.json, page=partial(cards.page, found)), found)
+    return reply(
+        options, Answer(records=found, json=cards.json, page=partial(cards.page, found)), found
+    )
 
 
 def front() -> int:
     """Show in a few lines where the convention stands, and what to try."""
-    options = Options(data=os.environ.get("AHC_DATA") or "bundled", as_of=os.environ.get("AHC_AS_OF") or None)
+    options = Options(
+        data=os.environ.get("AHC_DATA") or "bundled", as_of=os.environ.get("AHC_AS_OF") or None
+    )
     dataset, now = None, None
     try:
         dataset = options.dataset
@@ -76,7 +81,9 @@ def diff(
         raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
     things = options.context.things
-    first, second = (find_operand(text, things, options.load, options.today) for text in (left, " ".join(right)))
+    first, second = (
+        find_operand(text, things, options.load, options.today) for text in (left, " ".join(right))
+    )
     if any(isinstance(side, Event) and side.kind == "document" for side in (first, second)):
         wanted.discard("topics")
     difference = compare(first, second, wanted, where, options.today)
@@ -100,7 +107,10 @@ def validate(options: Options, file: Annotated[str | None, Argument()] = None) -
             yield _line(inert(f"{shown}:{problem}"))
             if screen.terminal and problem.quote:
                 # A character has two cells at most.
-                before, after = problem.quote[0][-(screen.width // 4) :], problem.quote[1][: screen.width // 4]
+                before, after = (
+                    problem.quote[0][-(screen.width // 4) :],
+                    problem.quote[1][: screen.width // 4],
+                )
                 yield from (_line(before + after), _line(" " * width(before) + "^"))
         if not problems:
             yield _line(inert(valid))

@@ -33,20 +33,27 @@ def can_encode(sample: str) -> bool:
 
 
 def language(given: str | None) -> Lang:
-    """Return the reader's language: the one given by --lang, else that of AHC_LANG, else that of the locale.
+    """Return the reader's language: the one given by --lang, else that of AHC_LANG, else that of
+    the locale.
 
-    Chinese is chosen by the locale alone if standard output can encode it; all other locales are English. UsageError
-    for another language.
+    Chinese is chosen by the locale alone if standard output can encode it; all other locales are
+    English. UsageError for another language.
     """
     name, text = ("--lang", given) if given else ("AHC_LANG", os.environ.get("AHC_LANG"))
     if text and text[:2].lower() not in get_args(Lang):
-        raise UsageError(_("{option}: unknown language '{text}'; give en or zh", option=name, text=text))
-    locale = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
+        raise UsageError(
+            _("{option}: unknown language '{text}'; give en or zh", option=name, text=text)
+        )
+    locale = next(
+        (os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), ""
+    )
     return "zh" if (text or (locale if can_encode("中") else "")).lower().startswith("zh") else "en"
 
 
 def width(stream: Any = None) -> int:
-    """Return the cells of a line: COLUMNS, else the width of the window, also of another stream, or 80; at most 400."""
+    """Return the cells of a line: COLUMNS, else the width of the window, also of another stream, or
+    80; at most 400.
+    """
     window = 80
     with suppress(AttributeError, OSError, ValueError):
         window = os.get_terminal_size(stream.fileno()).columns or window
@@ -57,7 +64,10 @@ def page(text: str) -> bool:
     """Show a text in the pager; False if it fits the window, or if no pager showed it."""
     import shlex
 
-    given, lines = text.encode(sys.stdout.encoding, "replace"), shutil.get_terminal_size((80, 0)).lines
+    given, lines = (
+        text.encode(sys.stdout.encoding, "replace"),
+        shutil.get_terminal_size((80, 0)).lines,
+    )
     environ = {"LESS": "FRX", **os.environ, "AHC_PAGER": ""}  # what runs inside a pager has none
     before = signal.getsignal(signal.SIGINT)
     try:
@@ -66,8 +76,10 @@ def page(text: str) -> bool:
             return False
         signal.signal(signal.SIGINT, lambda *_: None)  # the pager handles Ctrl-C itself
         # The command is split as words and run without a shell.
-        return subprocess.run(command, input=given, env=environ, check=False).returncode <= 0  # noqa: S603
+        done = subprocess.run(command, input=given, env=environ, check=False)  # noqa: S603
     except (OSError, ValueError):
         return False
+    else:
+        return done.returncode <= 0
     finally:
         signal.signal(signal.SIGINT, before)

@@ -1,7 +1,9 @@
-"""Every problem of a dataset, with its place: whether each value, id and reference is one that it may have.
+"""Every problem of a dataset, with its place: whether each value, id and reference is one that it
+may have.
 
-Loading decodes a dataset at once, and all it can tell is that it is invalid. Here what cannot be decoded is taken apart
-until it is clear which values are wrong. Ids are checked in what can be decoded.
+Loading decodes a dataset at once, and all it can tell is that it is invalid. Here what cannot be
+decoded is taken apart until it is clear which values are wrong. Ids are checked in what can be
+decoded.
 """
 
 import json
@@ -54,9 +56,11 @@ class Problem(Struct, frozen=True):
 
 
 def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]:
-    """Return the problems of a file, of standard input (`-`) or of the bundled dataset (`bundled`), in order.
+    """Return the problems of a file, of standard input (`-`) or of the bundled dataset (`bundled`),
+    in order.
 
-    The number beside them is that of the events, if there are no problems. DatasetError if the file cannot be read.
+    The number beside them is that of the events, if there are no problems. DatasetError if the file
+    cannot be read.
     """
     found, used, events = list[Problem](), set[str](), 0
     for part in [bundled_bytes()] if name == "bundled" else open_input(name, stdin)[1]:
@@ -66,7 +70,9 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
 
 
 def problems(part: Part, used: set[str]) -> Iterator[Problem]:
-    """Yield the problems of a document, an array or lines of NDJSON; `used` are the ids before, and get these."""
+    """Yield the problems of a document, an array or lines of NDJSON; `used` are the ids before, and
+    get these.
+    """
     if isinstance(part, bytes):
         yield from _problems(part, Collection if is_document(part) else tuple[Event, ...], used)
         return
@@ -80,12 +86,19 @@ def _problems(data: bytes, type_: Any, used: set[str], line: int = 1) -> Iterato
     try:
         data.decode()
         msgspec.json.decode(data, type=Raw)
-        found = [(at, path, _("duplicate key '{key}'", key=path[-1])) for path, at in duplicates(text)[:_MOST_PROBLEMS]]
+        found = [
+            (at, path, _("duplicate key '{key}'", key=path[-1]))
+            for path, at in duplicates(text)[:_MOST_PROBLEMS]
+        ]
         if not found:
             errors = list(islice(_decode_errors(data, type_), _MOST_PROBLEMS))
-            errors = errors or list(islice(id_errors(msgspec.json.decode(data, type=type_), used), _MOST_PROBLEMS))
+            errors = errors or list(
+                islice(id_errors(msgspec.json.decode(data, type=type_), used), _MOST_PROBLEMS)
+            )
             wanted = {path for path, _ in errors}
-            places = dict(islice(((path, at) for path, at, _ in values(text) if path in wanted), len(wanted)))
+            places = dict(
+                islice(((path, at) for path, at, _ in values(text) if path in wanted), len(wanted))
+            )
             found = [(places[path], path, message) for path, message in errors]
     except UnicodeDecodeError as error:
         found = [(len(data[: error.start].decode()), (), _("not UTF-8; convert the file first"))]
@@ -96,8 +109,13 @@ def _problems(data: bytes, type_: Any, used: set[str], line: int = 1) -> Iterato
         found = [(0, (), _("nested too deeply"))]
     for at, path, message in sorted(found, key=itemgetter(0)):
         start = text.rfind("\n", 0, at) + 1
-        quote = inert(text[max(start, at - _QUOTED) : at]), inert(text[at : at + _QUOTED].partition("\n")[0])
-        steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+        quote = (
+            inert(text[max(start, at - _QUOTED) : at]),
+            inert(text[at : at + _QUOTED].partition("\n")[0]),
+        )
+        steps = "".join(
+            f"[{step}]" if isinstance(step, int) else f".{step}" for step in path
+        ).removeprefix(".")
         number = line + text.count("\n", 0, at)
         yield Problem(number, at - start + 1, shorten(steps), shorten(message), quote)
 
@@ -108,13 +126,17 @@ def _decode_errors(value: bytes | Raw, type_: Any, path: Path = ()) -> Iterator[
         msgspec.json.decode(value, type=type_)
     except msgspec.ValidationError as error:
         parts = _parts(value, type_)
-        inner = (each for step, part, of in parts for each in _decode_errors(part, of, (*path, step)))
+        inner = (
+            each for step, part, of in parts for each in _decode_errors(part, of, (*path, step))
+        )
         yield next(inner, None) or _own_error(error, type_, path)
         yield from inner
 
 
 def _parts(value: bytes | Raw, type_: Any) -> Iterator[tuple[str | int, Raw, Any]]:
-    """Yield the index or key, the JSON and the type of each part of an array or object that is to be of a type."""
+    """Yield the index or key, the JSON and the type of each part of an array or object that is to
+    be of a type.
+    """
     for each in _alternatives(type_):
         of, arguments = get_origin(each) or each, get_args(each)
         with suppress(msgspec.ValidationError):
@@ -136,12 +158,18 @@ def _alternatives(type_: Any) -> list[Any]:
 
 
 def _own_error(error: msgspec.ValidationError, type_: Any, path: Path) -> Error:
-    """Say what is wrong with a value of a type whose parts are right, in which msgspec found an error."""
+    """Say what is wrong with a value of a type whose parts are right, in which msgspec found an
+    error.
+    """
     if isinstance(error.__cause__, DateError):
         return (*path, "date"), str(error.__cause__)
     said = str(error)
     # The keys of records, and the values of closed sets.
-    known = [str(each) for of in _alternatives(type_) for each in getattr(of, "__struct_fields__", get_args(of))]
+    known = [
+        str(each)
+        for of in _alternatives(type_)
+        for each in getattr(of, "__struct_fields__", get_args(of))
+    ]
     for pattern, message in (
         ("Object contains unknown field `(.*)`", _("unknown key '{0}'{near}")),
         ("Object missing required field `(.*)`", _("missing key '{0}'")),
@@ -170,10 +198,16 @@ def _malformed(data: bytes, said: str) -> tuple[int, str]:
 
 
 def id_errors(decoded: Decoded, used: set[str]) -> Iterator[Error]:
-    """Yield what is wrong with ids and, in a document, with references; `used` are other ids, and gets these."""
+    """Yield what is wrong with ids and, in a document, with references; `used` are other ids, and
+    gets these.
+    """
     for path, id_ in _ids(decoded):
         if not re.fullmatch(ID, id_):
-            use = _("'{id}' is not an id; use lower-case letters, digits and hyphens, starting with a letter", id=id_)
+            use = _(
+                "'{id}' is not an id; use lower-case letters, digits and hyphens, "
+                "starting with a letter",
+                id=id_,
+            )
             yield path, use
         elif id_ in RESERVED:
             yield path, _("'{id}' is reserved", id=id_)
@@ -191,15 +225,21 @@ def _ids(decoded: Decoded) -> Iterator[tuple[Path, str]]:
     elif isinstance(decoded, tuple):
         yield from (((index, "id"), event.id) for index, event in enumerate(decoded))
     else:
-        yield from (((f"{table}s", id_), id_) for table in get_args(Table) for id_ in decoded.table(table))
+        yield from (
+            ((f"{table}s", id_), id_) for table in get_args(Table) for id_ in decoded.table(table)
+        )
         yield from ((("events", *path), id_) for path, id_ in _ids(decoded.events))
 
 
 def _reference_errors(document: Collection) -> Iterator[Error]:
-    """Yield the ids and articles that are not in a document, and the roll calls that do not agree with their votes."""
+    """Yield the ids and articles that are not in a document, and the roll calls that do not agree
+    with their votes.
+    """
     known = {table: {*document.table(table)} for table in get_args(Table)}
     known["event"] = {event.id for event in document.events}
-    known["article"] = {str(each.number) for each in (document.instrument and document.instrument.articles) or ()}
+    known["article"] = {
+        str(each.number) for each in (document.instrument and document.instrument.articles) or ()
+    }
     for table, id_, path in references(document):
         if id_ not in known[table]:
             near = did_you_mean(id_, known[table]) if len(known[table]) <= _MOST_COMPARED else ""
@@ -207,16 +247,28 @@ def _reference_errors(document: Collection) -> Iterator[Error]:
             yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_, near=near)
     for index, event in enumerate(document.events):
         for number, vote in enumerate(event.votes):
-            yield from _roll_errors(vote, ("events", index, "votes", number, "roll")) if vote.roll else ()
+            yield from (
+                _roll_errors(vote, ("events", index, "votes", number, "roll")) if vote.roll else ()
+            )
 
 
 def _roll_errors(vote: Vote, path: Path) -> Iterator[Error]:
-    """Yield the lists of a roll call that are not as long as its vote says, and the actors named again."""
+    """Yield the lists of a roll call that are not as long as its vote says, and the actors named
+    again.
+    """
     named = set[str]()
     for side in ("yes", "no", "abstain", "absent"):
         actors, count = getattr(vote.roll, side), getattr(vote, side, None)
         if side != "absent" and len(actors) != (count or 0):
-            yield path, _("{n} actors in '{key}', but the vote has {count}", n=len(actors), key=side, count=count or 0)
+            yield (
+                path,
+                _(
+                    "{n} actors in '{key}', but the vote has {count}",
+                    n=len(actors),
+                    key=side,
+                    count=count or 0,
+                ),
+            )
         for number, actor in enumerate(actors):
             if actor in named:
                 yield (*path, side, number), _("'{id}' is named twice", id=actor)
@@ -224,7 +276,7 @@ def _roll_errors(vote: Vote, path: Path) -> Iterator[Error]:
 
 
 def duplicates(text: str) -> list[tuple[Path, int]]:
-    """Return the path and offset of each key that occurs before in the same object, at any depth."""
+    """Return the path and offset of each key that occurs before in its object, at any depth."""
     repeats: list[bool] = []  # of each object, which Python's parser says in much less time
     json.loads(
         text,
@@ -232,12 +284,19 @@ def duplicates(text: str) -> list[tuple[Path, int]]:
         parse_int=str,
         parse_float=str,
     )
-    return [(path, offset) for path, offset, is_repeated in values(text) if is_repeated] if any(repeats) else []
+    return (
+        [(path, offset) for path, offset, is_repeated in values(text) if is_repeated]
+        if any(repeats)
+        else []
+    )
 
 
 def values(text: str) -> Iterator[tuple[Path, int, bool]]:
-    """Yield the path of each value, its offset or that of its key, and whether the key occurs before in its object."""
-    # The way to the present value: the index in each array, and the key in each object, None before it is read.
+    """Yield the path of each value, its offset or that of its key, and whether the key occurs
+    before in its object.
+    """
+    # The way to the present value: the index in each array, and the key in each object, None before
+    # it is read.
     path: list[Any] = []
     keys: list[set[Any]] = []
     for token in _TOKEN.finditer(text):

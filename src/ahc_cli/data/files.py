@@ -26,9 +26,11 @@ Part = bytes | tuple[int, list[bytes]]
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> tuple[str, Iterable[Part]]:
-    """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is not JSON at all.
+    """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is
+    not JSON at all.
 
-    Return its printable name and its text; of NDJSON some lines at a time, of which only the first has been read.
+    Return its printable name and its text; of NDJSON some lines at a time, of which only the first
+    has been read.
     """
     shown = _("standard input") if name == "-" else inert(name) or "''"
     parts = _parts(shown, name, stdin)
@@ -37,7 +39,7 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> tuple[str, Iterable[
 
 
 def _parts(shown: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Part]:
-    """Yield the whole text, or the lines of NDJSON, some at a time; only a line feed ends a line."""
+    """Yield the whole text, or lines of NDJSON, some at a time; only a line feed ends a line."""
     try:
         with stdin() if name == "-" else open(name, "rb", _CHUNK) as stream:  # noqa: PTH123
             blank, first = bytearray(), stream.readline(len(_BOM) + MAX_LINE + 1).removeprefix(_BOM)
@@ -48,16 +50,24 @@ def _parts(shown: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Par
                 raise DatasetError(f"{shown}: {reason}")
             if not _is_line(first):
                 left = max(0, MAX_BYTES - len(blank) - len(first))
-                chunks = [bytes(blank), first, *islice(iter(partial(stream.read, _CHUNK), b""), left // _CHUNK + 1)]
+                chunks = [
+                    bytes(blank),
+                    first,
+                    *islice(iter(partial(stream.read, _CHUNK), b""), left // _CHUNK + 1),
+                ]
                 if sum(map(len, chunks)) > MAX_BYTES:
-                    raise DatasetError(_("{file}: larger than 1 GB; convert it to NDJSON", file=shown))
+                    raise DatasetError(
+                        _("{file}: larger than 1 GB; convert it to NDJSON", file=shown)
+                    )
                 yield b"".join(chunks)
                 return
             number, lines = blank.count(b"\n") + 1, [first]
             while lines:
                 if len(lines[-1]) > MAX_LINE:
                     last = number + len(lines) - 1
-                    raise DatasetError(_("{file}:{line}: line longer than 64 MiB", file=shown, line=last))
+                    raise DatasetError(
+                        _("{file}:{line}: line longer than 64 MiB", file=shown, line=last)
+                    )
                 yield number, lines
                 number, lines, size = number + len(lines), [], 0
                 while size <= _CHUNK and (line := stream.readline(MAX_LINE + 1)):

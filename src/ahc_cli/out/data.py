@@ -1,7 +1,8 @@
-"""What programs read: JSON, NDJSON and CSL-JSON, and rows as TSV, CSV and ids; UTF-8, and the same bytes everywhere.
+"""What programs read: JSON, NDJSON and CSL-JSON, and rows as TSV, CSV and ids; UTF-8, and the same
+bytes everywhere.
 
-JSON has whole records, or the chosen fields, without loss; at a terminal what it would act upon is escaped. Rows have
-codes, EDTF dates and ids, only texts in the reader's language, and nothing cut.
+JSON has whole records, or the chosen fields, without loss; at a terminal what it would act upon is
+escaped. Rows have codes, EDTF dates and ids, only texts in the reader's language, and nothing cut.
 """
 
 import re
@@ -16,7 +17,11 @@ from ahc_cli.out import Answer, Screen, cell
 
 _AT_A_TIME = 100
 # Characters that some readers take for the end of a line.
-_LINE_ENDS = {"\u0085".encode(): b"\\u0085", "\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029"}
+_LINE_ENDS = {
+    "\u0085".encode(): b"\\u0085",
+    "\u2028".encode(): b"\\u2028",
+    "\u2029".encode(): b"\\u2029",
+}
 # What kind of publication a source of a weight is, for citations; any other is a page.
 _CSL_TYPES = {"press": "article-newspaper", "academic": "article"}
 # What can start a formula; spreadsheets skip blanks, quotes and characters without width.
@@ -43,8 +48,11 @@ def write_csl(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield an array of sources as Zotero, Pandoc and papis read them."""
     items: list[dict[str, Any]] = []
     for source in answer.records:
-        ends = [end.split("-") for end in source.get("date", "").split("/") if end not in ("", "..")]
-        # Citation processors read tags as markup, and entities as they stand; before a word joiner nothing is a tag.
+        ends = [
+            end.split("-") for end in source.get("date", "").split("/") if end not in ("", "..")
+        ]
+        # Citation processors read tags as markup, and entities as they stand; before a word joiner
+        # nothing is a tag.
         title, publisher = (source[key].replace("<", "<\u2060") for key in ("title", "publisher"))
         item = {
             "id": source["id"],
@@ -53,7 +61,9 @@ def write_csl(answer: Answer, screen: Screen) -> Iterator[bytes]:
             "publisher": publisher,
             "container-title": publisher,
             "author": [{"literal": publisher}],
-            "issued": {"date-parts": [[int(part) for part in end] for end in ends]} if ends else None,
+            "issued": {"date-parts": [[int(part) for part in end] for end in ends]}
+            if ends
+            else None,
             "URL": source.get("url"),
         }
         items.append({key: value for key, value in item.items() if value})
@@ -78,13 +88,20 @@ def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
 
 def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
     """Yield the cells of each record, as codes and text."""
-    return ([cell(value(record), screen.lang) for value in rows.columns.values()] for record in rows.records)
+    return (
+        [cell(value(record), screen.lang) for value in rows.columns.values()]
+        for record in rows.records
+    )
 
 
 def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
     """Yield the first key of each record, which is its id, on a line."""
     for record in rows.records:
-        first = record["id"] if isinstance(record, dict) else getattr(record, record.__struct_fields__[0])
+        first = (
+            record["id"]
+            if isinstance(record, dict)
+            else getattr(record, record.__struct_fields__[0])
+        )
         yield inert(cell(first, screen.lang)) + "\n"
 
 
@@ -95,14 +112,21 @@ def write_tsv(rows: Answer, screen: Screen) -> Iterator[str]:
 
 
 def write_csv(rows: Answer, screen: Screen) -> Iterator[str]:
-    """Yield a header and a line for each record; what a program could take for a separator is quoted."""
+    """Yield a header and a line for each record; what a program could take for a separator is
+    quoted.
+    """
     for cells in ([*rows.columns], *cells_of(rows, screen)):
         guarded = [each.replace('"', '""') for each in map(guard, cells)]
-        yield (",".join(f'"{each}"' if re.search('[,;"\n]', each) else each for each in guarded) or '""') + "\r\n"
+        yield (
+            ",".join(f'"{each}"' if re.search('[,;"\n]', each) else each for each in guarded)
+            or '""'
+        ) + "\r\n"
 
 
 def guard(cell: str) -> str:
-    """Return a cell that no spreadsheet calculates, its controls visible; numbers and dates stay as they are."""
+    """Return a cell that no spreadsheet calculates, its controls visible; numbers and dates stay as
+    they are.
+    """
     is_number = cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
     prefix = "'" if _FORMULA.match(cell) and not is_number else ""
     return prefix + inert(cell, lines=True)

@@ -1,4 +1,6 @@
-"""An iCalendar file (RFC 5545): an all-day entry per event, on the day that is known if an end is open."""
+"""An iCalendar file (RFC 5545): an all-day entry per event, on the day that is known if an end is
+open.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,7 +15,11 @@ from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.model.words import date_in_full, event_date, label
 from ahc_cli.out import Answer, Screen
 
-_STATUS = {"scheduled": STATUS.TENTATIVE, "postponed": STATUS.TENTATIVE, "cancelled": STATUS.CANCELLED}
+_STATUS = {
+    "scheduled": STATUS.TENTATIVE,
+    "postponed": STATUS.TENTATIVE,
+    "cancelled": STATUS.CANCELLED,
+}
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
@@ -27,7 +33,9 @@ def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
 
 def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
     first, last = event.start or event.end or date.min, event.end or event.start or date.max
-    sources = (vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source")
+    sources = (
+        vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source"
+    )
     return icalendar.Event.new(
         uid=f"{event.id}@ahc-cli",
         stamp=stamp,

@@ -1,4 +1,6 @@
-"""Markdown: rows as a table, pages as headings, lists and footnotes; nothing in the data acts as Markdown."""
+"""Markdown: rows as a table, pages as headings, lists and footnotes; nothing in the data acts as
+Markdown.
+"""
 
 import re
 from collections.abc import Iterator
@@ -40,15 +42,24 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 def _line(line: Line) -> str:
     """Write a line of a page."""
     links = {span.link for span in line.spans}  # their addresses need not be written out
-    said = "".join(_span(span) for span in line.spans if span.link or span.text.strip() not in links - {""}).strip()
+    said = "".join(
+        _span(span) for span in line.spans if span.link or span.text.strip() not in links - {""}
+    ).strip()
     mark = line.mark.text.strip("•△ []")
     item = f"- {escape(mark)} {said}" if mark else f"- {said}"
-    kinds = {"title": f"# {said}", "heading": f"## {said}", "item": item, "source": f"[^{mark}]: {said}"}
+    kinds = {
+        "title": f"# {said}",
+        "heading": f"## {said}",
+        "item": item,
+        "source": f"[^{mark}]: {said}",
+    }
     return kinds.get(line.kind, said)
 
 
 def _span(span: Span) -> str:
-    """Write a span: an address as a link, the numbers of sources as footnotes, anything else as plain text."""
+    """Write a span: an address as a link, the numbers of sources as footnotes, anything else as
+    plain text.
+    """
     plain = span.text.replace(WORD_JOINER, "").replace(WORD_BREAK, "")
     if span.style == "note":
         return _NOTE.sub(r"[^\1]", plain).strip()

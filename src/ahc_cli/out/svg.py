@@ -15,18 +15,23 @@ _COLUMNS, _WIDE, _HIGH, _MARGIN = 140, 9, 20, 24
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
-    """Yield a picture of a page below its title; every span of it has as many columns as at a terminal."""
+    """Yield a picture of a page below its title; every span of it has as many columns as at a
+    terminal.
+    """
     screen, lines = replace(screen, width=_COLUMNS, unicode=True), list[Line]()
     for line in (Line((Span(answer.title, "heading"),)), BLANK, *answer.page(screen)):
-        said, style = "".join(span.text for span in line.spans), line.spans[0].style if line.spans else ""
+        said, style = (
+            "".join(span.text for span in line.spans),
+            line.spans[0].style if line.spans else "",
+        )
         ends = (0, *breaks(said, _COLUMNS - line.indent), len(said))
         wrapped = (Line((Span(said[start:end], style),)) for start, end in pairwise(ends))
         lines += [line] if line.kind == "chart" else wrapped
     wide, high = _COLUMNS * _WIDE + 2 * _MARGIN, len(lines) * _HIGH + 2 * _MARGIN
     css, title = (get_data("ahc_cli", "out/svg.css") or b"").decode(), _xml(answer.title)
     yield f"""\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="img"\
- lang="{screen.lang}" aria-label="{title}">
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}"\
+ height="{high}" role="img" lang="{screen.lang}" aria-label="{title}">
 <title>{title}</title>
 <style>
 {css}</style>

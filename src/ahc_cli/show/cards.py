@@ -1,4 +1,6 @@
-"""Cards: everything about events, actors, topics, places, sources, articles and the convention, and its status."""
+"""Cards: everything about events, actors, topics, places, sources, articles and the convention, and
+its status.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,30 +26,49 @@ from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
 from ahc_cli.model.text import WORD_JOINER, width
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 from ahc_cli.out import BLANK, Line, Screen, Span, Spans
-from ahc_cli.show.phrases import citation, date_span, event_line, item_spans, sure_span, title_spans, value_words
+from ahc_cli.show.phrases import (
+    citation,
+    date_span,
+    event_line,
+    item_spans,
+    sure_span,
+    title_spans,
+    value_words,
+)
 
-# What a new reader may try first, in the reader's language; the last two in Chinese where it can be shown.
+# What a new reader may try first, in the reader's language; the last two in Chinese where it can be
+# shown.
 _TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
 _MOST_BAR = 30
 
 
 class Cards(Struct, frozen=True, dict=True):
-    """What cards are made from: all events of a record, and where the convention stands if the record has one."""
+    """What cards are made from: all events of a record, and where the convention stands if the
+    record has one.
+    """
 
     events: Sequence[Event]
     vocabulary: Vocabulary
     now: Standing | None = None
 
     def page(self, shown: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
-        """Yield the cards, one below the other, then the sources, which events number as they cite them."""
+        """Yield the cards, one below the other, then the sources, which events number as they cite
+        them.
+        """
         numbers = dict[str, int]()
         for at, record in enumerate(shown):
             yield from [BLANK] if at else []
-            yield from self._event(record, numbers) if isinstance(record, Event) else self._entity(record, screen)
+            yield from (
+                self._event(record, numbers)
+                if isinstance(record, Event)
+                else self._entity(record, screen)
+            )
         yield from _sections([("sources", [self._source(id_, screen) for id_ in numbers])])
 
     def json(self, record: Event | Entity) -> Any:
-        """Return an event as it is; an entity with its id and table, and what the record says of it."""
+        """Return an event as it is; an entity with its id and table, and what the record says of
+        it.
+        """
         if isinstance(record, Event):
             return record
         found = {"id": record.id, "table": record.table, **msgspec.to_builtins(record.record)}
@@ -55,15 +76,27 @@ class Cards(Struct, frozen=True, dict=True):
         if record.table == "actor":
             found["relation"] = relation(record.id, self.now) if self.now else None
         told = self._told(record)
-        return found | {key: rows for key, rows, _items in told if rows or key in ("positions", "events")}
+        return found | {
+            key: rows for key, rows, _items in told if rows or key in ("positions", "events")
+        }
 
     def _said(self, entity: Entity) -> dict[str, list[Statement]]:
-        """Return the statements that are tagged with an entity, by event; none of an event that only cites a source."""
+        """Return the statements that are tagged with an entity, by event; none of an event that
+        only cites a source.
+        """
         if isinstance(entity.record, Instrument):
-            return {id_: [] for id_ in (entity.record.adopted, entity.record.opened) if id_ in self._by_id}
+            return {
+                id_: []
+                for id_ in (entity.record.adopted, entity.record.opened)
+                if id_ in self._by_id
+            }
         tag = (entity.table, entity.id)
         if entity.table == "source":
-            return {event.id: [] for event in self.events if any(each[:2] == tag for each in references(event))}
+            return {
+                event.id: []
+                for event in self.events
+                if any(each[:2] == tag for each in references(event))
+            }
         said: dict[str, list[Statement]] = {}
         for each in chain.from_iterable(map(statements, self.events)):
             if each.event and tag in each.tags:
@@ -83,29 +116,48 @@ class Cards(Struct, frozen=True, dict=True):
             return Span(f" {note}" if note else "", "note")
 
         yield from _head(title_spans(event, "heading"), event.title)
-        about = [value_words(key, getattr(event, key), self.vocabulary) for key in ("place", "format", "kind", "body")]
+        about = [
+            value_words(key, getattr(event, key), self.vocabulary)
+            for key in ("place", "format", "kind", "body")
+        ]
         parts = [Span(f" · {WORD_JOINER.join(part)}") for part in about if part]
         yield Line((date_span(event), *parts, Span(" · "), Span(event.id, "id")))
         if event.summary:
             yield from (BLANK, Line((Span(event.summary.lang(lang)),)))
-        sections = {key: self._items(getattr(event, key), noted) for key in ("facts", "positions", "votes")}
+        sections = {
+            key: self._items(getattr(event, key), noted) for key in ("facts", "positions", "votes")
+        }
         for roll in (vote.roll for vote in event.votes if vote.roll):
             for ballot, side in BALLOTS.items():
-                sections["votes"] += self._named("actor", getattr(roll, side), words.label(ballot, lang))
-        sections |= {key: self._items(getattr(event, key), noted) for key in ("attendance", "documents", "caveats")}
+                sections["votes"] += self._named(
+                    "actor", getattr(roll, side), words.label(ballot, lang)
+                )
+        sections |= {
+            key: self._items(getattr(event, key), noted)
+            for key in ("attendance", "documents", "caveats")
+        }
         groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for item in event.actors:
             when = words.bracketed(words.date_in_full(item.date, lang), lang) if item.date else ""
-            groups.setdefault((words.label(item.role, lang) + when, item.sources), []).append(item.actor)
+            groups.setdefault((words.label(item.role, lang) + when, item.sources), []).append(
+                item.actor
+            )
         sections["actors"] = []
         for (role, sources), actors in groups.items():
             sections["actors"] += self._named("actor", actors, role, noted(sources))
         sections["topics"] = self._named("topic", event.topics)
         sections["history"] = self._items(event.history, noted)
-        series = sorted((e for e in self.events if event.series and e.series == event.series), key=date_order)
+        series = sorted(
+            (e for e in self.events if event.series and e.series == event.series), key=date_order
+        )
         at = series.index(event) if series else 0
-        beside = (*(("← ", other) for other in series[:at][-1:]), *(("→ ", other) for other in series[at + 1 :][:1]))
-        sections["series"] = [(Span(arrow), *event_line(other.id, self._by_id)) for arrow, other in beside]
+        beside = (
+            *(("← ", other) for other in series[:at][-1:]),
+            *(("→ ", other) for other in series[at + 1 :][:1]),
+        )
+        sections["series"] = [
+            (Span(arrow), *event_line(other.id, self._by_id)) for arrow, other in beside
+        ]
         sections["related"] = [event_line(id_, self._by_id) for id_ in event.related]
         yield from _sections(sections.items())
 
@@ -117,7 +169,9 @@ class Cards(Struct, frozen=True, dict=True):
         day = words.CLAUSE[lang] + words.date_in_full(source.date, lang) if source.date else ""
         weight = words.bracketed(words.label(source.weight, lang), lang)
         address = f"\n{source.url}" if source.url and not (screen.terminal and screen.color) else ""
-        title = Span(f"{source.publisher}{words.COLON[lang]}{source.title}{day}", "", source.url or "")
+        title = Span(
+            f"{source.publisher}{words.COLON[lang]}{source.title}{day}", "", source.url or ""
+        )
         said = Span(weight, "weak" if source.weight == "weak" else "faint")
         return title, said, Span(" "), Span(id_, "id"), Span(address, "faint")
 
@@ -133,7 +187,11 @@ class Cards(Struct, frozen=True, dict=True):
             if isinstance(record, Article):
                 title = words.article_title(record, lang)
                 chapters = self.vocabulary.instrument.chapters if self.vocabulary.instrument else ()
-                parts = [words.article_title(each, lang) for each in chapters if each.number == record.chapter]
+                parts = [
+                    words.article_title(each, lang)
+                    for each in chapters
+                    if each.number == record.chapter
+                ]
             yield from _head((Span(name.lang(lang) if name else title, "heading"),), name)
             yield Line((*(Span(f"{part} · ") for part in parts if part), Span(entity.id, "id")))
         if url := getattr(record, "url", None):
@@ -142,21 +200,39 @@ class Cards(Struct, frozen=True, dict=True):
             said = stands.lang(lang)
             yield Line((Span(said[:1].upper() + said[1:], "heading"),), hang=2)
         if entity.table == "article":
-            yield from (BLANK, Line((Span(_("The text of the articles is not part of the record.")),)))
+            yield from (
+                BLANK,
+                Line((Span(_("The text of the articles is not part of the record.")),)),
+            )
         yield from _sections((key, items) for key, _rows, items in self._told(entity))
 
     def _told(self, entity: Entity) -> Iterator[tuple[str, Sequence[Any], list[Spans]]]:
-        """Yield what the record says of an entity: the key of JSON, what it has there, and the items of the section.
+        """Yield what the record says of an entity: the key of JSON, what it has there, and the
+        items of the section.
 
         Sections of what the record of the entity itself has are nothing more in JSON.
         """
         record, lang, said = entity.record, spoken(), self._said(entity)
         if isinstance(record, records.Actor):
-            votes = ((event.id, ballot.role) for event in self.events for ballot in ballots(event, entity.id))
+            votes = (
+                (event.id, ballot.role)
+                for event in self.events
+                for ballot in ballots(event, entity.id)
+            )
             voted = [{"event": id_, "role": role} for id_, role in votes]
-            yield "voted", voted, [self._appearance({"id": row["event"], "roles": [row["role"]]}) for row in voted]
-            members = record.members_in(parse(self.now.status.as_of.isoformat() if self.now else "0001/.."))
-            acts = {act.actors[0] for act in self.now.acts if act.role == "signatory"} if self.now else {}
+            yield (
+                "voted",
+                voted,
+                [self._appearance({"id": row["event"], "roles": [row["role"]]}) for row in voted],
+            )
+            members = record.members_in(
+                parse(self.now.status.as_of.isoformat() if self.now else "0001/..")
+            )
+            acts = (
+                {act.actors[0] for act in self.now.acts if act.role == "signatory"}
+                if self.now
+                else {}
+            )
             signed = [id_ for id_ in members if id_ in acts]
             yield "signed", signed, self._named("actor", signed)
             yield "members", (), self._named("actor", members)
@@ -169,7 +245,11 @@ class Cards(Struct, frozen=True, dict=True):
         for key in ("chapters", "articles"):
             parts = getattr(record, key, ())
             titles = [(part, Span(words.article_title(part, lang))) for part in parts]
-            yield key, (), [(title, citation(getattr(part, "sources", ()))) for part, title in titles]
+            yield (
+                key,
+                (),
+                [(title, citation(getattr(part, "sources", ()))) for part, title in titles],
+            )
         related: records.Table = "actor" if entity.table == "actor" else "topic"
         yield "related", (), self._named(related, getattr(record, "related", ()))
         if not isinstance(record, Article | records.Source):
@@ -177,7 +257,9 @@ class Cards(Struct, frozen=True, dict=True):
             others = [other for other in names(record) if other not in (title.en, title.zh)]
             yield "aliases", (), [(Span(words.COMMA[lang].join(others)),)] if others else []
 
-    def _items(self, items: Iterable[records.Listed], cited: Callable[[Sequence[str]], Span]) -> list[Spans]:
+    def _items(
+        self, items: Iterable[records.Listed], cited: Callable[[Sequence[str]], Span]
+    ) -> list[Spans]:
         """Write items of a list, each with its sources as they are `cited`, and how sure it is."""
         return [item_spans(item, self.vocabulary, cited(item.sources)) for item in items]
 
@@ -186,12 +268,18 @@ class Cards(Struct, frozen=True, dict=True):
         keys = ("id", "date", "title", *(("summary",) if entity.table == "place" else ()))
         row = {key: value for key in keys if (value := getattr(self._by_id[id_], key))}
         row["roles"] = list(dict.fromkeys(one.role for one in said if one.role))
-        return row | ({"said": [one.item for one in said if not one.stance]} if entity.table == "article" else {})
+        return row | (
+            {"said": [one.item for one in said if not one.stance]}
+            if entity.table == "article"
+            else {}
+        )
 
     def _appearance(self, row: dict[str, Any]) -> Spans:
         """Write an event in which an entity appears."""
         lang = spoken()
-        roles = words.bracketed(words.COMMA[lang].join(words.label(role, lang) for role in row["roles"]), lang)
+        roles = words.bracketed(
+            words.COMMA[lang].join(words.label(role, lang) for role in row["roles"]), lang
+        )
         summary = Span(f"\n{row['summary'].lang(lang)}" if "summary" in row else "")
         said = [(Span("\n"), *item_spans(item, self.vocabulary)) for item in row.get("said", ())]
         return *event_line(row["id"], self._by_id), Span(roles, "faint"), summary, *chain(*said)
@@ -202,11 +290,17 @@ class Cards(Struct, frozen=True, dict=True):
         where = Span(" "), date_span(self._by_id[taken.event]), Span(" "), Span(taken.event, "id")
         return item_spans(shown, self.vocabulary, *where)
 
-    def _named(self, table: records.Table, ids: Sequence[str], head: str = "", *behind: Span) -> list[Spans]:
+    def _named(
+        self, table: records.Table, ids: Sequence[str], head: str = "", *behind: Span
+    ) -> list[Spans]:
         """Make one item of the names of several ids, if there are any, behind a head."""
         lang = spoken()
         said = Span(words.named(self.vocabulary, table, ids, lang))
-        return [(Span(head + words.COLON[lang] if head else "", "faint"), said, *behind)] if ids else []
+        return (
+            [(Span(head + words.COLON[lang] if head else "", "faint"), said, *behind)]
+            if ids
+            else []
+        )
 
 
 def _head(title: Spans, name: Text | None) -> Iterator[Line]:
@@ -229,17 +323,25 @@ def _sections(sections: Iterable[tuple[str, list[Spans]]]) -> Iterator[Line]:
 
 
 def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
-    """Yield the name of the convention, its phase, and a line for each figure with its sources and how sure it is.
+    """Yield the name of the convention, its phase, and a line for each figure with its sources and
+    how sure it is.
 
-    In short there are few figures and no sources, and a bar shows how many ratifications are needed.
+    In short there are few figures and no sources, and a bar shows how many ratifications are
+    needed.
     """
     name = (now.instrument.short or now.instrument.name).lang(screen.lang)
     yield Line((Span(name, "heading"),), "title")
     day = words.date_in_full(now.status.as_of.isoformat(), screen.lang)
     yield Line((Span(_("{phase} · {day}", phase=phase_words(now), day=day)),))
     yield BLANK
-    first = ("signatories", "ratifications", "deadline", "newest_source") if now.status.adopted else ("held", "ahead")
-    found = [line for line in lines(now) if line.key != "phase" and (not in_short or line.key in first)]
+    first = (
+        ("signatories", "ratifications", "deadline", "newest_source")
+        if now.status.adopted
+        else ("held", "ahead")
+    )
+    found = [
+        line for line in lines(now) if line.key != "phase" and (not in_short or line.key in first)
+    ]
     room = max(width(words.section(line.key, screen.lang)) for line in found) + 1
     before = ""
     for line in found:
@@ -258,16 +360,27 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
         before = line.key
 
 
-def front_page(dataset: Dataset | None, now: Standing | None, screen: Screen, *, chinese: bool) -> Iterator[Line]:
-    """Yield in a few lines where the convention stands or, without one, what the dataset is; then what to try."""
+def front_page(
+    dataset: Dataset | None, now: Standing | None, screen: Screen, *, chinese: bool
+) -> Iterator[Line]:
+    """Yield in a few lines where the convention stands or, without one, what the dataset is; then
+    what to try.
+    """
     if now:
         yield from status_page(now, screen, in_short=True)
     elif dataset:
         yield Line((Span(dataset.title.lang(screen.lang), "heading"),), "title")
         number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
-        yield Line((Span(f"{words.date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),))
+        yield Line(
+            (Span(f"{words.date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),)
+        )
     yield from (BLANK, Line((Span(_("Try")),), "heading"))
-    plain = _("ahc did china sign"), _("ahc positions russia"), _("ahc show session-4"), _("ahc search serious crime")
+    plain = (
+        _("ahc did china sign"),
+        _("ahc positions russia"),
+        _("ahc show session-4"),
+        _("ahc search serious crime"),
+    )
     more = _TRY_CHINESE if chinese else (_("ahc list vienna 2022"), _("ahc count letters by year"))
     for command in (*plain, *more):
         yield Line((Span(command, "id"),), "item", indent=3)

@@ -15,21 +15,38 @@ from ahc_cli.out import Line, Screen, Span, Spans, Style
 from ahc_cli.show.phrases import citation, date_words, event_line, value_words
 
 # The signs of records, items and words: their styles, and the marks of words without colour.
-_SIGNS: Mapping[str, tuple[str, Style]] = {"added": ("+", "new"), "removed": ("-", "old"), "changed": ("~", "")}
+_SIGNS: Mapping[str, tuple[str, Style]] = {
+    "added": ("+", "new"),
+    "removed": ("-", "old"),
+    "changed": ("~", ""),
+}
 _STYLES: Mapping[str, Style] = {"=": "", "-": "old", "+": "new"}
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 # The types of the items of lists; those of other records are texts.
-_ITEMS = {of.name: get_args(of.type)[0] for of in (*fields(Actor), *fields(Event)) if get_origin(of.type) is tuple}
+_ITEMS = {
+    of.name: get_args(of.type)[0]
+    for of in (*fields(Actor), *fields(Event))
+    if get_origin(of.type) is tuple
+}
 
 
 def difference_page(
     difference: Difference, events: Mapping[str, Event], vocabulary: Vocabulary, screen: Screen
 ) -> Iterator[Line]:
-    """Yield the number of changes, then each of them; what was added or removed comes before what changed."""
+    """Yield the number of changes, then each of them; what was added or removed comes before what
+    changed.
+    """
     of, lang = difference.summary, screen.lang
-    pair = [events[id_] for change in difference.changes if change.left for id_ in (change.left, change.id)]
+    pair = [
+        events[id_]
+        for change in difference.changes
+        if change.left
+        for id_ in (change.left, change.id)
+    ]
     if any(event.kind == "document" for event in pair):
-        yield Line((Span(_("The records are compared, not the texts of the drafts."), "faint"),), indent=0)
+        yield Line(
+            (Span(_("The records are compared, not the texts of the drafts."), "faint"),), indent=0
+        )
     if not pair:  # two events are one change
         counts = (
             ngettext("{n} event added", "{n} events added", of.added),
@@ -64,17 +81,26 @@ def _sides(
         yield ()
         for sign, items in (("+", value.added), ("-", value.removed)):
             for item in (msgspec.convert(each, _ITEMS.get(name, str)) for each in items):
-                yield Span(value_words(name, item, vocabulary), _STYLES[sign]), citation(getattr(item, "sources", ()))
+                yield (
+                    Span(value_words(name, item, vocabulary), _STYLES[sign]),
+                    citation(getattr(item, "sources", ())),
+                )
     elif not value.words:
-        before, after = (value_words(name, one, vocabulary, event) or "–" for one in (value.old, value.new))
+        before, after = (
+            value_words(name, one, vocabulary, event) or "–" for one in (value.old, value.new)
+        )
         yield Span(date_words(before), "old"), Span(" → "), Span(date_words(after), "new")
     else:
-        kept, old, new = (sum(len(part) for sign, part in value.words if sign in signs) for signs in ("=", "=-", "=+"))
+        kept, old, new = (
+            sum(len(part) for sign, part in value.words if sign in signs)
+            for signs in ("=", "=-", "=+")
+        )
         # Texts with so little in common read better one below the other.
         if min(old, new) and 2 * kept < max(old, new):
             yield from ((), (Span(value.old, "old"),), (Span(value.new, "new"),))
         else:
             marked = [
-                (part if screen.color else _MARKED[sign].format(part), _STYLES[sign]) for sign, part in value.words
+                (part if screen.color else _MARKED[sign].format(part), _STYLES[sign])
+                for sign, part in value.words
             ]
             yield tuple(Span(part, style) for part, style in marked)

@@ -1,4 +1,6 @@
-"""Phrases that several answers share: the one way to write an event, a statement, a citation and a value."""
+"""Phrases that several answers share: the one way to write an event, a statement, a citation and a
+value.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -28,7 +30,9 @@ def unbroken(content: str) -> str:
 def date_words(written: str) -> str:
     """Keep each day of a written date on one line."""
     days = _BETWEEN_DAYS.split(written)
-    return "".join(unbroken(day.rstrip()) + (" " if day.endswith(" ") else WORD_BREAK) for day in days)
+    return "".join(
+        unbroken(day.rstrip()) + (" " if day.endswith(" ") else WORD_BREAK) for day in days
+    )
 
 
 def date_span(event: Event, *, in_year: bool = False) -> Span:
@@ -38,8 +42,14 @@ def date_span(event: Event, *, in_year: bool = False) -> Span:
 
 
 def title_spans(event: Event, style: Style = "") -> Spans:
-    """Write the title of an event with what matches marked; the mark of its status stays with its first letter."""
-    mark = unbroken(f"{words.MARKS[event.status]} ") + WORD_JOINER if event.status in words.MARKS else ""
+    """Write the title of an event with what matches marked; the mark of its status stays with its
+    first letter.
+    """
+    mark = (
+        unbroken(f"{words.MARKS[event.status]} ") + WORD_JOINER
+        if event.status in words.MARKS
+        else ""
+    )
     title = highlighted(event.title.lang(spoken()), event, f"title.{spoken()}", style)
     return Span(mark, style), *title, Span(words.aside_of(event, spoken()), style)
 
@@ -56,7 +66,10 @@ def counts_span(event: Event) -> Span:
 
 def place_span(event: Event, vocabulary: Vocabulary) -> Span:
     """Write the place of an event, if it has one, behind something else."""
-    return Span(f"  {unbroken(vocabulary.label('place', event.place, spoken()))}" if event.place else "", "faint")
+    return Span(
+        f"  {unbroken(vocabulary.label('place', event.place, spoken()))}" if event.place else "",
+        "faint",
+    )
 
 
 def event_line(id_: str, events: Mapping[str, Event], style: Style = "") -> Spans:
@@ -70,7 +83,11 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
     """Write what is at a path of an event, with what matches marked."""
     spans: list[Span] = []
     start, matches = 0, (event and event.matches) or ()
-    found = ((m.start, m.end) for m in matches if m.field == path and m.start is not None and m.end is not None)
+    found = (
+        (m.start, m.end)
+        for m in matches
+        if m.field == path and m.start is not None and m.end is not None
+    )
     for first, last in sorted(found):
         if start <= first:
             spans += [Span(content[start:first], style), Span(content[first:last], "match")]
@@ -78,8 +95,12 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
     return *spans, Span(content[start:], style)
 
 
-def item_spans(item: records.Listed | TakenPosition, vocabulary: Vocabulary, *behind: Span, said: Spans = ()) -> Spans:
-    """Write an item, which may be `said` with what matches marked, what stands `behind` it, and how sure it is."""
+def item_spans(
+    item: records.Listed | TakenPosition, vocabulary: Vocabulary, *behind: Span, said: Spans = ()
+) -> Spans:
+    """Write an item, which may be `said` with what matches marked, what stands `behind` it, and how
+    sure it is.
+    """
     lang = spoken()
     match item:
         case records.Appearance():
@@ -87,8 +108,11 @@ def item_spans(item: records.Listed | TakenPosition, vocabulary: Vocabulary, *be
             parts = (vocabulary.label("actor", item.actor, lang), words.label(item.role, lang), day)
             spans: Spans = (Span(" · ".join(filter(None, parts))),)
         case records.Vote():
-            counts = [_("{n} {side}", n=n, side=words.label(side, lang))
-                      for side in ("yes", "no", "abstain") if (n := getattr(item, side)) is not None]  # fmt: skip
+            counts = [
+                _("{n} {side}", n=n, side=words.label(side, lang))
+                for side in ("yes", "no", "abstain")
+                if (n := getattr(item, side)) is not None
+            ]
             result = f"{item.motion.lang(lang)}{words.COLON[lang]}{words.label(item.result, lang)}"
             spans = (Span(result + words.bracketed(words.COMMA[lang].join(counts), lang)),)
         case records.Attendance():
@@ -99,15 +123,24 @@ def item_spans(item: records.Listed | TakenPosition, vocabulary: Vocabulary, *be
         case records.Document():
             spans = (Span(item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")),)
         case records.Plan():
-            planned = (words.date_in_full(item.date, lang), words.label(item.status, lang), item.title.lang(lang))
+            planned = (
+                words.date_in_full(item.date, lang),
+                words.label(item.status, lang),
+                item.title.lang(lang),
+            )
             as_of = words.date_in_full(item.as_of.isoformat(), lang)
             spans = (Span(as_of + words.COLON[lang] + words.CLAUSE[lang].join(planned)),)
         case records.Position() | TakenPosition():
             who = words.named(vocabulary, "actor", item.actors, lang)
-            # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be read as the reverse.
-            stance = Span(unbroken(words.bracketed(words.label(item.stance, lang), lang)), "heading")
+            # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be
+            # read as the reverse.
+            stance = Span(
+                unbroken(words.bracketed(words.label(item.stance, lang), lang)), "heading"
+            )
             # The topic comes last: "supports · Surveillance" would be read as a sentence.
-            about = Span(f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint")
+            about = Span(
+                f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint"
+            )
             said = said or (Span(item.text.lang(lang)),)
             spans = (Span(who), stance, Span(words.COLON[lang]), *said, about)
         case _:
@@ -117,7 +150,10 @@ def item_spans(item: records.Listed | TakenPosition, vocabulary: Vocabulary, *be
 
 def sure_span(sure: Confidence | None) -> Span:
     """Say how sure a statement is; what is weak has a style of its own."""
-    return Span(f" {unbroken(words.label(sure, spoken()))}" if sure else "", "weak" if sure == "weak" else "")
+    return Span(
+        f" {unbroken(words.label(sure, spoken()))}" if sure else "",
+        "weak" if sure == "weak" else "",
+    )
 
 
 def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:
@@ -135,8 +171,11 @@ def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
     return item_spans(item, vocabulary, said=said) if item else said
 
 
-def value_words(name: str, value: Any, vocabulary: Vocabulary, of: object = None, lang: Lang | None = None) -> str:
-    """Write the value of a key in words, items on a line each; a source by its id, because a publisher has many.
+def value_words(
+    name: str, value: Any, vocabulary: Vocabulary, of: object = None, lang: Lang | None = None
+) -> str:
+    """Write the value of a key in words, items on a line each; a source by its id, because a
+    publisher has many.
 
     `of` is the record that has it: the dates of an event that does not last are windows.
     """
@@ -145,7 +184,9 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, of: object = None
     if isinstance(value, list | tuple):
         parts = [value_words(name, one, vocabulary, of, lang) for one in value]
         are_items = any(isinstance(one, records.Listed) for one in value)
-        return "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
+        return (
+            "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
+        )
     if isinstance(value, records.Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
     if isinstance(value, str) and name == "date":

@@ -1,4 +1,6 @@
-"""Answers made of rows: events, hits, positions, counts and names; how columns are chosen and sorted."""
+"""Answers made of rows: events, hits, positions, counts and names; how columns are chosen and
+sorted.
+"""
 
 import re
 from collections import Counter
@@ -30,23 +32,38 @@ if TYPE_CHECKING:
 FORMATS = (*ROW_FORMATS, "ics")
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
 NAMES = (*(name for name, field in FIELDS.items() if field.shown), *KEYS, *LANGUAGES)
-# From this width on a table has a column for the kind and one for the id, which is else below the title.
+# From this width on a table has a column for the kind and one for the id, which is else below the
+# title.
 _WITH_IDS = 60
 _MOST_DATE, _MOST_ID = 15, 24
 _STYLES: dict[str, Style] = {"id": "id", "event": "id", "url": "faint"}
 Values = tuple[str | int | None, ...]
 _MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
 POSITION_COLUMNS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
-# An entry of a vocabulary as JSON has it: its id, the keys of its record, and the number of events with it.
+# An entry of a vocabulary as JSON has it: its id, the keys of its record, and the number of events
+# with it.
 Entry = dict[str, Any]
 # The keys of an entry in their order; those behind `count` are there only if they have a value.
-_KEYS_OF_SOURCES = ("id", "publisher", "title", "weight", "origin", "count", "date", "url", "aliases")
+_KEYS_OF_SOURCES = (
+    "id",
+    "publisher",
+    "title",
+    "weight",
+    "origin",
+    "count",
+    "date",
+    "url",
+    "aliases",
+)
 _KEYS_OF_NAMES = ("id", "name", "aliases", "count", "kind", "iso", "short", "related", "members")
 _COLUMNS: dict[Table, str] = {
-    "actor": "id name short kind count aliases", "topic": "id name count aliases", "place": "id name count aliases",
+    "actor": "id name short kind count aliases",
+    "topic": "id name count aliases",
+    "place": "id name count aliases",
     "source": "id publisher title date weight url count",
-}  # fmt: skip
-# From these widths on a list of sources has a column for the number of events, for the date and for the weight.
+}
+# From these widths on a list of sources has a column for the number of events, for the date and for
+# the weight.
 _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 100, 80, 60
 
 
@@ -55,7 +72,12 @@ def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Cell]:
 
     def title(event: Event) -> Spans:
         below = (Span("\n"), Span(event.id, "id")) if screen.width < _WITH_IDS else ()
-        return *phrases.title_spans(event), phrases.counts_span(event), phrases.place_span(event, vocabulary), *below
+        return (
+            *phrases.title_spans(event),
+            phrases.counts_span(event),
+            phrases.place_span(event, vocabulary),
+            *below,
+        )
 
     return [
         Cell("date", lambda event: (phrases.date_span(event, in_year=True),), most=_MOST_DATE),
@@ -73,11 +95,20 @@ def year_of(event: Event) -> str:
 def hits_page(
     events: Sequence[Event], found: "Result", remarks: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[Line]:
-    """Yield what a search found: what the record lacks, what is computed, and the best statements of each event."""
+    """Yield what a search found: what the record lacks, what is computed, and the best statements
+    of each event.
+    """
     yield from (Line((Span(remark),)) for remark in remarks)
     for each in found.computed:
         said = Span(each.text.lang(spoken()) if each.text else "", "heading")
-        yield Line((said, phrases.citation(each.sources, in_short=True), phrases.sure_span(each.confidence)), hang=2)
+        yield Line(
+            (
+                said,
+                phrases.citation(each.sources, in_short=True),
+                phrases.sure_span(each.confidence),
+            ),
+            hang=2,
+        )
     for number, event in enumerate(events):
         if number or remarks or found.computed:
             yield BLANK
@@ -85,12 +116,16 @@ def hits_page(
         yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
         yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
         for statement in found.shown[event.id]:
-            spans = phrases.statement_spans(replace(statement, event=event), vocabulary)  # the event has the matches
+            spans = phrases.statement_spans(
+                replace(statement, event=event), vocabulary
+            )  # the event has the matches
             yield Line(spans, "item", indent=3, hang=2, mark=Span("•"))
 
 
 def chosen_table(columns: Columns, vocabulary: Vocabulary) -> list[Cell]:
-    """Return the table of the columns that a reader chose: dates, names and codes in words, items a line each."""
+    """Return the table of the columns that a reader chose: dates, names and codes in words, items a
+    line each.
+    """
 
     def show(name: str, record: Any) -> Spans:
         said = phrases.value_words(name, columns[name](record), vocabulary, record)
@@ -102,13 +137,21 @@ def chosen_table(columns: Columns, vocabulary: Vocabulary) -> list[Cell]:
 
 def split_names(names: str, known: Collection[str]) -> list[str]:
     """Split a comma-separated option into names, each once; UsageError for an unknown one."""
-    return list(dict.fromkeys(known_name(typed.strip(), known) for typed in re.split("[,，、]", names)))
+    return list(
+        dict.fromkeys(known_name(typed.strip(), known) for typed in re.split("[,，、]", names))
+    )
 
 
 def known_name(typed: str, known: Collection[str]) -> str:
-    """Return the name of a column or field that is typed, also by a synonym or in Chinese; UsageError for another."""
+    """Return the name of a column or field that is typed, also by a synonym or in Chinese;
+    UsageError for another.
+    """
     field = field_named(typed)
-    meant = field.name if field else {heading(name, "zh"): name for name in reversed([*known])}.get(typed, "")
+    meant = (
+        field.name
+        if field
+        else {heading(name, "zh"): name for name in reversed([*known])}.get(typed, "")
+    )
     # Some synonyms are those of a condition: events have a date, not a day.
     only_asked = labels("synonyms").get(meant, ("", ""))[1].split(", ")
     name = typed if typed in known else meant
@@ -120,8 +163,12 @@ def known_name(typed: str, known: Collection[str]) -> str:
     raise UsageError(unknown, _("fields: {names}", names=called(*known)))
 
 
-def sort_key(name: str, value_of: Callable[[Any], Any], lang: Lang) -> Callable[[Any], tuple[Any, ...]]:
-    """Return the sort key of a column, by the first of several values: days, numbers, text; missing ones last."""
+def sort_key(
+    name: str, value_of: Callable[[Any], Any], lang: Lang
+) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the sort key of a column, by the first of several values: days, numbers, text; missing
+    ones last.
+    """
 
     def key(record: Any) -> tuple[Any, ...]:
         value = value_of(record)
@@ -138,7 +185,7 @@ def sort_key(name: str, value_of: Callable[[Any], Any], lang: Lang) -> Callable[
 
 
 def _column(name: str, event: Event) -> Any:
-    """Return the value of a key of an event, or the list of the values of another field, each once."""
+    """Return the value of a key of an event, or a list of the values of another field."""
     if name in LANGUAGES:
         key, _dot, lang = name.partition(".")
         return getattr(getattr(event, key), lang, None)
@@ -147,7 +194,11 @@ def _column(name: str, event: Event) -> Any:
         return None if (value := getattr(event, name)) is UNSET else value
     if name == "states":
         # A least number is written as the range that finds it: 160.. is at least 160.
-        return [f"{each.count}.." if each.at_least else each.count for each in event.attendance if each.of == name]
+        return [
+            f"{each.count}.." if each.at_least else each.count
+            for each in event.attendance
+            if each.of == name
+        ]
     values = list(dict.fromkeys(value for value in field.read(event) if value is not None))
     return next(iter(values), None) if name == "year" else values
 
@@ -158,7 +209,7 @@ EVENT_COLUMNS = {name: partial(_column, name) for name in NAMES}
 def positions_page(
     taken: Sequence[TakenPosition], events: Mapping[str, Event], vocabulary: Vocabulary
 ) -> Iterator[Line]:
-    """Yield below each event who took what stance on what topic, who says so, and how sure it is."""
+    """Yield below each event who took what stance on what topic, who says so, how sure it is."""
     event = ""
     for each in taken:
         if each.event != event:
@@ -187,7 +238,12 @@ def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Cel
     columns = [
         Cell(name, lambda tally: (Span(tally.label.lang(spoken())),), most=_NAME),
         Cell("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
-        Cell("", lambda tally: (Span("▆" * max(1, round(room * tally.count / most))),), most=room, since=_NAME + 10),
+        Cell(
+            "",
+            lambda tally: (Span("▆" * max(1, round(room * tally.count / most))),),
+            most=room,
+            since=_NAME + 10,
+        ),
     ]
     return columns if most > 1 and len(tallies) > 1 else columns[:2]
 
@@ -201,26 +257,45 @@ def names_page(tallies: Sequence[Tally]) -> Iterator[Line]:
 def values_of(field: Field | None, question: Question) -> Iterator[Values]:
     """Yield the values of a field for each event or entry of a question, (None,) if it has none."""
     if field and field.entry and field.name in OF_ENTRIES:
-        yield from map(tuple, map(field.reader(question.context, of_entries=True), question.entries()))
+        yield from map(
+            tuple, map(field.reader(question.context, of_entries=True), question.entries())
+        )
         return
-    read = field.reader(question.context) if field and field.look else field.read if field else lambda _event: ()
+    read = (
+        field.reader(question.context)
+        if field and field.look
+        else field.read
+        if field
+        else lambda _event: ()
+    )
     for event in question.events():
         yield tuple(dict.fromkeys(value for value in read(event) if value is not None)) or (None,)
 
 
 def tally(field: Field | None, values: Iterable[Values], vocabulary: Vocabulary) -> list[Tally]:
-    """Count values: dates, numbers and ids in their order, others by frequency, missing ones last."""
+    """Count values: dates, numbers and ids in order, others by frequency, missing ones last."""
     counts = Counter(value for several in values for value in several)
 
     def named(value: str | int | None, lang: Lang) -> str:
         if field is None or value is None:
             return label("none" if field else "events", lang, "values", "fields")
-        publisher = vocabulary.label("source", str(value), lang) if field.table == "source" else ""  # which has many
-        return f"{publisher} ({value})" if publisher else phrases.value_words(field.name, value, vocabulary, lang=lang)
+        publisher = (
+            vocabulary.label("source", str(value), lang) if field.table == "source" else ""
+        )  # which has many
+        return (
+            f"{publisher} ({value})"
+            if publisher
+            else phrases.value_words(field.name, value, vocabulary, lang=lang)
+        )
 
-    tallies = [Tally(value, Text(en=named(value, "en"), zh=named(value, "zh")), n) for value, n in counts.items()]
+    tallies = [
+        Tally(value, Text(en=named(value, "en"), zh=named(value, "zh")), n)
+        for value, n in counts.items()
+    ]
     in_order = isinstance(field, Days | Number)
-    return sorted(tallies, key=lambda row: (row.value is None, 0 if in_order else -row.count, row.value))
+    return sorted(
+        tallies, key=lambda row: (row.value is None, 0 if in_order else -row.count, row.value)
+    )
 
 
 def columns(table: Table) -> Columns:
@@ -229,7 +304,8 @@ def columns(table: Table) -> Columns:
 
 
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
-    """Yield the entries of a table that have a text in their names; of sources those that the events cite.
+    """Yield the entries of a table that have a text in their names; of sources those that the
+    events cite.
 
     The text is a kind of actor, or the beginning of each of some words.
     """
@@ -237,12 +313,18 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
     # What was planned, and how states voted, is not what an event is about.
     aside = frozenset(() if table == "source" else ("history", "roll"))
     for event in question.events():
-        counts.update({id_ for of, id_, path in references(event) if of == table and aside.isdisjoint(path)})
+        counts.update(
+            {id_ for of, id_, path in references(event) if of == table and aside.isdisjoint(path)}
+        )
     named = question.context.names.ids(table, text) if text else ()
     starting = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in fold(text).split()]
-    kinds = FIELDS["actor.kind"].parse(text, question.context) if table == "actor" and text else None
+    kinds = (
+        FIELDS["actor.kind"].parse(text, question.context) if table == "actor" and text else None
+    )
     for id_, record in vocabulary.table(table).items():
-        spellings = (record.publisher, record.title) if isinstance(record, Source) else names(record)
+        spellings = (
+            (record.publisher, record.title) if isinstance(record, Source) else names(record)
+        )
         folded = "\n".join(map(fold, (id_, *spellings)))
         is_named = id_ in named or all(word.search(folded) for word in starting)
         if isinstance(kinds, frozenset):
@@ -255,18 +337,33 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
 
 
 def entry_table(table: Table, screen: Screen) -> list[Cell]:
-    """Return the columns that are drawn of entries; the title of a source is a link or has its address below."""
+    """Return the columns that are drawn of entries; the title of a source is a link or has its
+    address below.
+    """
     cells = {cell.name: cell for cell in chosen_table(columns(table), Vocabulary())}
     count = replace(cells["count"], name="events", right=True)
     if table != "source":
         return [cells["id"], cells["name"], count]
 
     def title(source: Entry) -> Spans:
-        weight = bracketed(label(source["weight"], spoken()), spoken()) if screen.width < _WITH_WEIGHT else ""
+        weight = (
+            bracketed(label(source["weight"], spoken()), spoken())
+            if screen.width < _WITH_WEIGHT
+            else ""
+        )
         name = Span(source["title"], "", source.get("url", ""))
         return Span(source["publisher"] + COLON[spoken()]), name, Span(weight)
 
-    date, weight = replace(cells["date"], most=11, since=_WITH_DATE), replace(cells["weight"], since=_WITH_WEIGHT)
-    shown = [cells["id"], Cell("title", title, most=0), date, weight, replace(count, since=_WITH_COUNT)]
+    date, weight = (
+        replace(cells["date"], most=11, since=_WITH_DATE),
+        replace(cells["weight"], since=_WITH_WEIGHT),
+    )
+    shown = [
+        cells["id"],
+        Cell("title", title, most=0),
+        date,
+        weight,
+        replace(count, since=_WITH_COUNT),
+    ]
     is_linked = screen.terminal and screen.color
     return shown if is_linked else [*shown, replace(cells["url"], below=True)]
