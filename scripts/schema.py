@@ -6,6 +6,7 @@ It checks one value at a time. Unknown and duplicate ids, dates that do not exis
 intervals are left to `ahc validate`.
 """
 
+import re
 import sys
 
 import msgspec
@@ -25,7 +26,11 @@ def schema() -> bytes:
     (document, event), definitions = schema_components(
         (Collection, Event), ref_template="#/$defs/{name}"
     )
-    for properties in (definition["properties"] for definition in definitions.values()):
+    for definition in definitions.values():
+        # A docstring is wrapped and indented; a description is one line a paragraph.
+        definition["description"] = re.sub(r"(?<!\n)\n *(?!\n)", " ", definition["description"])
+        definition["description"] = re.sub(r"\n +", "\n", definition["description"])
+        properties = definition["properties"]
         for key, pattern in {"id": IDS, "date": DATES}.items():
             if key in properties:
                 properties[key].get("anyOf", [properties[key]])[0].update(pattern)
