@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from small import INSTRUMENT, dataset_with, event
 
 from ahc_cli.ask.standing import lines, relation, standing
+from ahc_cli.model.labels import labels
 from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
-from ahc_cli.model.words import labels
 
 ACTORS = {
     "aland": Actor("state", Text(en="Aland")),

@@ -8,8 +8,8 @@ import pytest
 from ahc_cli.cli.app import COMMANDS
 from ahc_cli.cli.help import TOPICS
 from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.labels import heading, label
 from ahc_cli.model.text import width
-from ahc_cli.model.words import heading, label
 from ahc_cli.out import FORMATS
 
 # A table, an example or a line of a script, which is not broken.

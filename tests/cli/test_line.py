@@ -9,7 +9,7 @@ import pytest
 from conftest import Outcome
 from small import ARRAY, DOCUMENT, INSTRUMENT, LINES, write_json
 
-from ahc_cli.model.words import labels
+from ahc_cli.model.labels import labels
 
 REMEDIES = labels("remedies")
 

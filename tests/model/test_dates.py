@@ -10,7 +10,7 @@ from strategies import dates, periods
 
 from ahc_cli.errors import DateError
 from ahc_cli.model.dates import Date, date_pattern, parse, parse_typed
-from ahc_cli.model.words import date_in_full
+from ahc_cli.model.labels import date_in_full
 
 TODAY = date(2023, 7, 1)
 NOT_A_DATE = "'{}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"

@@ -24,9 +24,9 @@ from ahc_cli.model.fields import (
     field_named,
     when,
 )
+from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Event
 from ahc_cli.model.statements import entries
-from ahc_cli.model.words import label, labels
 
 # Field → its values in the second session.
 READ = {

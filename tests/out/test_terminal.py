@@ -23,8 +23,8 @@ from show.answers import (
 )
 from small import event
 
+from ahc_cli.model.labels import MARKS
 from ahc_cli.model.records import Confidence
-from ahc_cli.model.words import MARKS
 from ahc_cli.out import BLANK, Answer, Cell, Line, Span, Style
 from ahc_cli.out.terminal import STYLES
 from ahc_cli.show.chart import KINDS

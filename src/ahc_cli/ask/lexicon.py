@@ -9,8 +9,8 @@ from pkgutil import get_data
 
 from msgspec import Struct
 
+from ahc_cli.model.labels import labels
 from ahc_cli.model.text import canonical, fold
-from ahc_cli.model.words import labels
 
 
 class Lexicon(Struct, frozen=True):

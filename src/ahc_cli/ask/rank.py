@@ -19,12 +19,12 @@ from ahc_cli.ask.standing import Standing, lines, relation, standing
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.labels import COLON, article_title, event_date, heading, section
+from ahc_cli.model.labels import label as word
 from ahc_cli.model.records import Event, Lang, Match, Text
 from ahc_cli.model.statements import Statement, Tag, ballots, statements
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import INSTRUMENT
-from ahc_cli.model.words import COLON, article_title, event_date, heading, section
-from ahc_cli.model.words import label as word
 
 # How much a statement counts, by its key; one that is computed has any other key.
 _WEIGHTS: Mapping[str, float] = {

@@ -19,8 +19,8 @@ from ahc_cli.cli.output import abandon, write_error, write_output
 from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import _, speak, spoken
+from ahc_cli.model.labels import label, labels
 from ahc_cli.model.vocabulary import did_you_mean
-from ahc_cli.model.words import label, labels
 
 
 def run(args: Sequence[str]) -> int:

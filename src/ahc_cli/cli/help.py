@@ -16,9 +16,9 @@ from ahc_cli.cli.output import write_answer
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
+from ahc_cli.model.labels import COMMA, bracketed, heading, label, labels
 from ahc_cli.model.text import width
 from ahc_cli.model.vocabulary import did_you_mean
-from ahc_cli.model.words import COMMA, bracketed, heading, label, labels
 from ahc_cli.out import BLANK, Answer, Line, Span
 
 TOPICS = tuple(labels("topics"))

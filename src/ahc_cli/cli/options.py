@@ -25,9 +25,9 @@ from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import COLUMNS, FIELDS, field_named
+from ahc_cli.model.labels import heading, label
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import names
-from ahc_cli.model.words import heading, label
 from ahc_cli.out import FORMATS, ROW_FORMATS, Answer, Cell, Columns, Line, Screen
 from ahc_cli.show import rows as show
 

@@ -13,9 +13,9 @@ from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page, width
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.labels import bracketed, date_in_full
 from ahc_cli.model.text import breaks, fold, inert, shorten
 from ahc_cli.model.vocabulary import names, nearest
-from ahc_cli.model.words import bracketed, date_in_full
 from ahc_cli.out import Answer, Piece, write
 
 

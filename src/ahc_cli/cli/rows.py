@@ -29,10 +29,10 @@ from ahc_cli.cli.output import announce, nearest_names, reply, write_answer
 from ahc_cli.errors import AhcError, NotFoundError, UsageError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, called, date_order, field_named
+from ahc_cli.model.labels import date_in_full, label, labels
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import did_you_mean
-from ahc_cli.model.words import date_in_full, label, labels
 from ahc_cli.out import ROW_FORMATS, Answer
 from ahc_cli.show import rows as show
 

@@ -21,10 +21,10 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _, spoken
+from ahc_cli.model.labels import heading
 from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, Vote, references
 from ahc_cli.model.text import inert, shorten
 from ahc_cli.model.vocabulary import Collection, did_you_mean
-from ahc_cli.model.words import heading
 
 # What is wrong with the value at a path.
 Error = tuple[Path, str]

@@ -18,6 +18,7 @@ from msgspec import Struct
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
+from ahc_cli.model.labels import label, labels, lasts
 from ahc_cli.model.records import (
     ActorKind,
     Confidence,
@@ -33,7 +34,6 @@ from ahc_cli.model.records import (
 from ahc_cli.model.statements import BALLOTS, Statement, statements
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
-from ahc_cli.model.words import label, labels, lasts
 
 When = Literal["past", "ongoing", "upcoming", "overdue"]
 Has = Literal[

@@ -9,10 +9,10 @@ import icalendar
 from icalendar.enums import STATUS, TRANSP
 
 from ahc_cli.messages import _
+from ahc_cli.model.labels import date_in_full, event_date, label
 from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.model.words import date_in_full, event_date, label
 from ahc_cli.out import Answer, Screen
 
 _STATUS = {

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from ahc_cli.messages import spoken
+from ahc_cli.model.labels import heading
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
-from ahc_cli.model.words import heading
 from ahc_cli.out import Answer, Line, Screen, Span
 from ahc_cli.out.data import cells_of
 

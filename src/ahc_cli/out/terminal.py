@@ -17,9 +17,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ahc_cli.messages import spoken
+from ahc_cli.model.labels import heading
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
-from ahc_cli.model.words import heading
 from ahc_cli.out import Answer, Cell, Line, Screen, Spans
 
 # Drawings are made for no narrower window than this, and prose for no wider one than that.

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, lasts, section
 from ahc_cli.model.records import Event, Kind
 from ahc_cli.model.text import breaks, inert, width
-from ahc_cli.model.words import MARKS, bracketed, date_in_full, label, lasts, section
 from ahc_cli.out import BLANK, Line, Screen, Span, Style
 from ahc_cli.show.phrases import unbroken
 

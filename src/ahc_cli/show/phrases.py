@@ -8,7 +8,7 @@ from typing import Any
 
 from ahc_cli.ask.question import TakenPosition
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model import records, words
+from ahc_cli.model import labels, records
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Confidence, Event, Lang
 from ahc_cli.model.statements import Statement
@@ -38,7 +38,7 @@ def date_words(written: str) -> str:
 def date_span(event: Event, *, in_year: bool = False) -> Span:
     """Write the date of an event, in the style of what is past or planned."""
     style: Style = "planned" if event.status == "scheduled" else ""
-    return Span(date_words(words.event_date(event, spoken(), in_year=in_year)), style)
+    return Span(date_words(labels.event_date(event, spoken(), in_year=in_year)), style)
 
 
 def title_spans(event: Event, style: Style = "") -> Spans:
@@ -46,12 +46,12 @@ def title_spans(event: Event, style: Style = "") -> Spans:
     first letter.
     """
     mark = (
-        unbroken(f"{words.MARKS[event.status]} ") + WORD_JOINER
-        if event.status in words.MARKS
+        unbroken(f"{labels.MARKS[event.status]} ") + WORD_JOINER
+        if event.status in labels.MARKS
         else ""
     )
     title = highlighted(event.title.lang(spoken()), event, f"title.{spoken()}", style)
-    return Span(mark, style), *title, Span(words.aside_of(event, spoken()), style)
+    return Span(mark, style), *title, Span(labels.aside_of(event, spoken()), style)
 
 
 def counts_span(event: Event) -> Span:
@@ -61,7 +61,7 @@ def counts_span(event: Event) -> Span:
         if None not in (numbers := (vote.yes, vote.no, vote.abstain)):
             said = "–".join(map(str, numbers))
             counts.append(_("amendment {counts}", counts=said) if vote.amendment else said)
-    return Span(words.bracketed(unbroken(words.COMMA[spoken()].join(counts)), spoken()), "faint")
+    return Span(labels.bracketed(unbroken(labels.COMMA[spoken()].join(counts)), spoken()), "faint")
 
 
 def place_span(event: Event, vocabulary: Vocabulary) -> Span:
@@ -104,19 +104,25 @@ def item_spans(
     lang = spoken()
     match item:
         case records.Appearance():
-            day = words.date_in_full(item.date, lang) if item.date else ""
-            parts = (vocabulary.label("actor", item.actor, lang), words.label(item.role, lang), day)
+            day = labels.date_in_full(item.date, lang) if item.date else ""
+            parts = (
+                vocabulary.label("actor", item.actor, lang),
+                labels.label(item.role, lang),
+                day,
+            )
             spans: Spans = (Span(" · ".join(filter(None, parts))),)
         case records.Vote():
             counts = [
-                _("{n} {side}", n=n, side=words.label(side, lang))
+                _("{n} {side}", n=n, side=labels.label(side, lang))
                 for side in ("yes", "no", "abstain")
                 if (n := getattr(item, side)) is not None
             ]
-            result = f"{item.motion.lang(lang)}{words.COLON[lang]}{words.label(item.result, lang)}"
-            spans = (Span(result + words.bracketed(words.COMMA[lang].join(counts), lang)),)
+            result = (
+                f"{item.motion.lang(lang)}{labels.COLON[lang]}{labels.label(item.result, lang)}"
+            )
+            spans = (Span(result + labels.bracketed(labels.COMMA[lang].join(counts), lang)),)
         case records.Attendance():
-            number = _("{n} {counted}", n=item.count, counted=words.label(item.of, lang))
+            number = _("{n} {counted}", n=item.count, counted=labels.label(item.of, lang))
             if item.of == "participants":
                 number = ngettext("{n} participant", "{n} participants", item.count)
             spans = (Span(_("at least {number}", number=number) if item.at_least else number),)
@@ -124,25 +130,25 @@ def item_spans(
             spans = (Span(item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")),)
         case records.Plan():
             planned = (
-                words.date_in_full(item.date, lang),
-                words.label(item.status, lang),
+                labels.date_in_full(item.date, lang),
+                labels.label(item.status, lang),
                 item.title.lang(lang),
             )
-            as_of = words.date_in_full(item.as_of.isoformat(), lang)
-            spans = (Span(as_of + words.COLON[lang] + words.CLAUSE[lang].join(planned)),)
+            as_of = labels.date_in_full(item.as_of.isoformat(), lang)
+            spans = (Span(as_of + labels.COLON[lang] + labels.CLAUSE[lang].join(planned)),)
         case records.Position() | TakenPosition():
-            who = words.named(vocabulary, "actor", item.actors, lang)
+            who = labels.named(vocabulary, "actor", item.actors, lang)
             # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be
             # read as the reverse.
             stance = Span(
-                unbroken(words.bracketed(words.label(item.stance, lang), lang)), "heading"
+                unbroken(labels.bracketed(labels.label(item.stance, lang), lang)), "heading"
             )
             # The topic comes last: "supports · Surveillance" would be read as a sentence.
             about = Span(
                 f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint"
             )
             said = said or (Span(item.text.lang(lang)),)
-            spans = (Span(who), stance, Span(words.COLON[lang]), *said, about)
+            spans = (Span(who), stance, Span(labels.COLON[lang]), *said, about)
         case _:
             spans = said or (Span(item.text.lang(lang)),)
     return *spans, *behind, sure_span(getattr(item, "confidence", None))
@@ -151,7 +157,7 @@ def item_spans(
 def sure_span(sure: Confidence | None) -> Span:
     """Say how sure a statement is; what is weak has a style of its own."""
     return Span(
-        f" {unbroken(words.label(sure, spoken()))}" if sure else "",
+        f" {unbroken(labels.label(sure, spoken()))}" if sure else "",
         "weak" if sure == "weak" else "",
     )
 
@@ -185,14 +191,18 @@ def value_words(
         parts = [value_words(name, one, vocabulary, of, lang) for one in value]
         are_items = any(isinstance(one, records.Listed) for one in value)
         return (
-            "\n".join(f"• {part}" for part in parts) if are_items else words.COMMA[lang].join(parts)
+            "\n".join(f"• {part}" for part in parts)
+            if are_items
+            else labels.COMMA[lang].join(parts)
         )
     if isinstance(value, records.Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
     if isinstance(value, str) and name == "date":
-        return words.date_in_full(value, lang, window=isinstance(of, Event) and not words.lasts(of))
+        return labels.date_in_full(
+            value, lang, window=isinstance(of, Event) and not labels.lasts(of)
+        )
     if isinstance(value, str) and field and field.table not in (None, "source"):
         return vocabulary.label(field.table, value, lang)
     if isinstance(value, str) and (name == "weight" or (field and field.choices)):
-        return words.label(value, lang)
+        return labels.label(value, lang)
     return cell(value, lang)

@@ -18,10 +18,10 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import FIELDS, KEYS, OF_ENTRIES, Days, Field, Number, called, field_named
+from ahc_cli.model.labels import COLON, COMMA, bracketed, date_in_full, heading, label, labels
 from ahc_cli.model.records import Event, Lang, Source, Table, Text, references
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
-from ahc_cli.model.words import COLON, COMMA, bracketed, date_in_full, heading, label, labels
 from ahc_cli.out import BLANK, ROW_FORMATS, Cell, Columns, Line, Screen, Span, Spans, Style, cell
 from ahc_cli.show import phrases
 from ahc_cli.show.chart import KINDS

@@ -8,6 +8,17 @@ import pytest
 from small import event
 
 from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.labels import (
+    bracketed,
+    date_in_full,
+    event_date,
+    event_words,
+    heading,
+    label,
+    labels,
+    lasts,
+    named,
+)
 from ahc_cli.model.records import (
     Actor,
     ActorKind,
@@ -24,17 +35,6 @@ from ahc_cli.model.records import (
     Status,
     Topic,
     Weight,
-)
-from ahc_cli.model.words import (
-    bracketed,
-    date_in_full,
-    event_date,
-    event_words,
-    heading,
-    label,
-    labels,
-    lasts,
-    named,
 )
 
 CHOICES = sorted({choice for field in FIELDS.values() for choice in field.choices})
