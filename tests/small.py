@@ -17,7 +17,7 @@ from ahc_cli.ask.rank import Result, rank
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Screen
+from ahc_cli.render import Screen
 
 TODAY = date(2023, 7, 1)
 

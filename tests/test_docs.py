@@ -14,7 +14,7 @@ import pytest
 from ahc_cli import __version__
 from ahc_cli.cli.app import COMMANDS
 from ahc_cli.data.load import bundled as bundled_dataset
-from ahc_cli.out import FORMATS
+from ahc_cli.render import FORMATS
 
 ROOT = Path(__file__).parents[1]
 READMES = {

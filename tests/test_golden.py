@@ -18,7 +18,7 @@ import pytest
 
 from ahc_cli.cli.app import COMMANDS, run
 from ahc_cli.data import load
-from ahc_cli.out import FORMATS
+from ahc_cli.render import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden"
 TABLES = ("lines.tsv", "errors.tsv")

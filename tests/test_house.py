@@ -17,9 +17,16 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ]["contracts"]
 
 # From top to bottom; those of a row do not import each other.
-LAYERS = [["cli"], ["show", "record"], ["ask", "out"], ["data"], ["model"], ["errors", "messages"]]
+LAYERS = [
+    ["cli"],
+    ["show", "record"],
+    ["ask", "render"],
+    ["data"],
+    ["model"],
+    ["errors", "messages"],
+]
 # Libraries with one place, and the modules that may import them.
-FOREIGN = {"typer": "ahc_cli/cli/", "rich": ("ahc_cli/out/", "ahc_cli/model/text.py"), "dateutil": "ahc_cli/model/dates.py", "icalendar": "ahc_cli/out/ics.py"}  # fmt: skip
+FOREIGN = {"typer": "ahc_cli/cli/", "rich": ("ahc_cli/render/", "ahc_cli/model/text.py"), "dateutil": "ahc_cli/model/dates.py", "icalendar": "ahc_cli/render/ics.py"}  # fmt: skip
 
 
 def imports(tree: ast.Module) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ahc_cli.cli.help import TOPICS
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import heading, label
 from ahc_cli.model.text import width
-from ahc_cli.out import FORMATS
+from ahc_cli.render import FORMATS
 
 # A table, an example or a line of a script, which is not broken.
 UNBROKEN = re.compile(" +(ahc|if|found)")

@@ -17,7 +17,7 @@ from ahc_cli.model.labels import (
     label,
     labels,
     lasts,
-    named,
+    name_list,
 )
 from ahc_cli.model.records import (
     Actor,
@@ -168,9 +168,9 @@ def test_a_title_without_a_translation_shows_the_other_one_marked():
 
 
 def test_ids_are_named_and_separated_as_the_language_does(vocabulary):
-    assert named(vocabulary, "actor", ("russia", "nobody"), "en") == "Russia, nobody"
-    assert named(vocabulary, "actor", ("russia", "india"), "zh") == "俄罗斯、印度"
-    assert named(vocabulary, "actor", (), "en") == ""
+    assert name_list(vocabulary, "actor", ("russia", "nobody"), "en") == "Russia, nobody"
+    assert name_list(vocabulary, "actor", ("russia", "india"), "zh") == "俄罗斯、印度"
+    assert name_list(vocabulary, "actor", (), "en") == ""
 
 
 def test_brackets_are_wide_in_chinese():

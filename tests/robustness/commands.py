@@ -3,7 +3,7 @@
 import re
 
 from ahc_cli.cli.app import COMMANDS
-from ahc_cli.out import ROW_FORMATS
+from ahc_cli.render import ROW_FORMATS
 
 Words = tuple[str, ...]
 

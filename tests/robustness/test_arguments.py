@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ahc_cli.cli.app import COMMANDS
-from ahc_cli.out import FORMATS
+from ahc_cli.render import FORMATS
 from robustness import attacks
 from robustness.attacks import is_inert
 from robustness.commands import HELP, OTHERS, READING, Words, expected_code, line_id

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from small import INSTRUMENT
 
-from ahc_cli.out import FORMATS
+from ahc_cli.render import FORMATS
 from robustness.inputs import document, event, is_plain, lines, to_bytes
 from robustness.running import TIME_LIMIT, batch, call, case
 

@@ -15,7 +15,7 @@ from ahc_cli.messages import speak
 from ahc_cli.model.fields import COLUMNS, FIELDS
 from ahc_cli.model.records import Event, Lang, Table
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Answer, Line, Screen, write
+from ahc_cli.render import Answer, Line, Screen, write
 from ahc_cli.show.cards import Cards
 from ahc_cli.show.rows import (
     COUNT_COLUMNS,

@@ -18,7 +18,7 @@ from strategies import events
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
-from ahc_cli.out import Answer
+from ahc_cli.render import Answer
 from ahc_cli.show.chart import KINDS, marks, timeline_page
 from show.answers import written
 

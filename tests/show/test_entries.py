@@ -10,7 +10,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Text
 from ahc_cli.model.statements import statements
-from ahc_cli.out import Answer
+from ahc_cli.render import Answer
 from ahc_cli.show import rows as shown
 from ahc_cli.show.rows import Tally, tally
 from show.answers import counted, positions, written

@@ -10,7 +10,7 @@ from small import DOCUMENT, TODAY, dataset_of, event, search, to_json
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS, date_order
 from ahc_cli.model.records import Event, Text
-from ahc_cli.out import Answer
+from ahc_cli.render import Answer
 from ahc_cli.show.rows import EVENT_COLUMNS, LANGUAGES, NAMES, hits_page, sort_key, split_names
 from show.answers import FULL, listed, written
 

@@ -9,9 +9,19 @@ from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model import labels
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order, when
+from ahc_cli.model.labels import (
+    CLAUSE,
+    COLON,
+    MEETINGS,
+    bracketed,
+    date_in_full,
+    event_date,
+    event_words,
+    label,
+    name_list,
+)
 from ahc_cli.model.records import Confidence, Event, Lang, Role, Text
 from ahc_cli.model.statements import Statement, entries, statements
 from ahc_cli.model.vocabulary import INSTRUMENT, Instrument, Vocabulary
@@ -101,9 +111,7 @@ def standing(dataset: Dataset, today: Day) -> Standing | None:
     )
     acts = {(a.role, a.actors): a for a in said if (parse(str(a.date)).start or today) <= today}
     held = [
-        id_
-        for id_, event in past.items()
-        if event.kind in labels.MEETINGS and event.series == event.kind
+        id_ for id_, event in past.items() if event.kind in MEETINGS and event.series == event.kind
     ]
     by_un = (event for event in past.values() if names.kind_of(event.body) == "un-body")
     decisions = [event for event in by_un if event.kind in ("decision", "resolution")]
@@ -116,7 +124,7 @@ def standing(dataset: Dataset, today: Day) -> Standing | None:
         phase="in-negotiation" if held else "proposed",
         meetings={
             "held": held,
-            "ahead": [event.id for event in ahead if event.kind in labels.MEETINGS],
+            "ahead": [event.id for event in ahead if event.kind in MEETINGS],
         },
         scheduled=[event.id for event in ahead],
         draft=next((id_ for id_, event in reversed(past.items()) if event.series == "text"), None),
@@ -216,9 +224,7 @@ def relation(id_: str, now: Standing) -> Text | None:
         acts or (signed and now.status.newest_source and now.vocabulary.kind_of(id_) == "state")
     ):
         return None
-    return Text(
-        **{lang: labels.CLAUSE[lang].join(_told(acts, now, lang)) for lang in get_args(Lang)}
-    )
+    return Text(**{lang: CLAUSE[lang].join(_told(acts, now, lang)) for lang in get_args(Lang)})
 
 
 def _told(acts: Sequence[Statement], now: Standing, lang: Lang) -> Iterator[str]:
@@ -226,18 +232,14 @@ def _told(acts: Sequence[Statement], now: Standing, lang: Lang) -> Iterator[str]
     for act in acts:
         date = str(act.date)
         precision = "range" if "/" in date else parse(date).precision
-        day = labels.label(precision, lang, "acts").format(
-            day=labels.date_in_full(date, lang, window=True)
-        )
-        sure = labels.bracketed(
-            labels.label(now.vocabulary.confidence(act.sources) or "", lang), lang
-        )
-        yield labels.label(str(act.role), lang, "acts").format(day=day) + sure
+        day = label(precision, lang, "acts").format(day=date_in_full(date, lang, window=True))
+        sure = bracketed(label(now.vocabulary.confidence(act.sources) or "", lang), lang)
+        yield label(str(act.role), lang, "acts").format(day=day) + sure
     if not acts:
-        newest = labels.date_in_full(str(now.status.newest_source)[:7], lang)
-        yield labels.label("unsigned", lang, "acts").format(day=newest)
+        newest = date_in_full(str(now.status.newest_source)[:7], lang)
+        yield label("unsigned", lang, "acts").format(day=newest)
     if all(act.role != "ratifier" for act in acts):
-        yield labels.label("undeposited", lang, "acts")
+        yield label("undeposited", lang, "acts")
 
 
 def lines(now: Standing, *, plans: bool = True) -> Iterator[Statement]:
@@ -247,7 +249,7 @@ def lines(now: Standing, *, plans: bool = True) -> Iterator[Statement]:
     `plans` only.
     """
     name = (now.instrument.short or now.instrument.name).lang(spoken())
-    phase = ("phase", name + labels.COLON[spoken()] + phase_words(now), None)
+    phase = ("phase", name + COLON[spoken()] + phase_words(now), None)
     for key, said, figure in (phase, *_figures(now), *(_plans(now) if plans else ())):
         if said:
             text, about = (
@@ -269,7 +271,7 @@ def phase_words(now: Standing) -> str:
     """Name the phase and, once the convention was adopted, whether it is in force as far as the
     record goes.
     """
-    status, phase = now.status, labels.label(now.status.phase, spoken(), "phases")
+    status, phase = now.status, label(now.status.phase, spoken(), "phases")
     age, ends = (
         (status.as_of - status.edition).days,
         _("the record ends on {day}", day=_in_full(status.edition)),
@@ -283,7 +285,7 @@ def phase_words(now: Standing) -> str:
 
 
 def _in_full(day: Day | str | None) -> str:
-    return labels.date_in_full(str(day), spoken())
+    return date_in_full(str(day), spoken())
 
 
 def _figures(now: Standing) -> Iterator[_Line]:
@@ -296,11 +298,11 @@ def _figures(now: Standing) -> Iterator[_Line]:
         now.events[instrument.opened] if status.opened else None,
     )
     said = (adopted.summary or adopted.title).lang(lang)
-    yield "adopted", f"{labels.event_date(adopted, lang)}  {said}  {adopted.id}", None
-    yield "opened", labels.event_words(opened, lang) if opened else "", None
+    yield "adopted", f"{event_date(adopted, lang)}  {said}  {adopted.id}", None
+    yield "opened", event_words(opened, lang) if opened else "", None
     named = status.signatories["named"]
     states = sum(names.kind_of(actor) == "state" for actor in named.actors)
-    among = labels.bracketed(ngettext("{n} state", "{n} states", states), lang) if states else ""
+    among = bracketed(ngettext("{n} state", "{n} states", states), lang) if states else ""
     yield "signatories", _("{n} named", n=named.count) + among if named.count else "", named
     yield "signatories", *_reported(status.signatories["reported"])
     if states and status.newest_source:
@@ -314,7 +316,7 @@ def _figures(now: Standing) -> Iterator[_Line]:
         )
         yield "others", others, named
     deposits, needed = status.parties["sourced"], status.parties["needed"]
-    who = labels.bracketed(labels.named(names, "actor", deposits.actors, lang), lang)
+    who = bracketed(name_list(names, "actor", deposits.actors, lang), lang)
     given = {
         "n": deposits.count,
         "needed": needed,
@@ -330,7 +332,7 @@ def _figures(now: Standing) -> Iterator[_Line]:
     yield "in_force", in_force if status.phase != "in-force" else "", status.deadline
     yield (
         "approvals",
-        labels.named(names, "actor", status.approvals.actors or (), lang),
+        name_list(names, "actor", status.approvals.actors or (), lang),
         status.approvals,
     )
     left = (
@@ -340,7 +342,7 @@ def _figures(now: Standing) -> Iterator[_Line]:
     )
     yield (
         "deadline",
-        _in_full(instrument.signature_until) + labels.bracketed(left, lang),
+        _in_full(instrument.signature_until) + bracketed(left, lang),
         status.deadline,
     )
 
@@ -356,12 +358,12 @@ def _plans(now: Standing) -> Iterator[_Line]:
     """Yield the lines about meetings and plans, and the date of the newest source."""
     status, lang, held = now.status, spoken(), now.status.meetings["held"]
     for id_ in () if status.adopted else status.decided:
-        yield "decided", labels.event_words(now.events[id_], lang), None
+        yield "decided", event_words(now.events[id_], lang), None
     if held:
         sessions = ngettext(
             "{n} session", "{n} sessions", sum(now.events[id_].kind == "session" for id_ in held)
         )
-        last = labels.event_words(now.events[held[-1]], lang)
+        last = event_words(now.events[held[-1]], lang)
         yield (
             "held",
             _("{n} ({sessions}), last: {event}", n=len(held), sessions=sessions, event=last),
@@ -372,7 +374,7 @@ def _plans(now: Standing) -> Iterator[_Line]:
         state = when(event, status.as_of)
         is_now = state == "ongoing" and event.status == "scheduled"
         key = "now" if is_now else "due" if state == "overdue" else "ahead"
-        planned.append((key, labels.event_words(event, lang), None))
+        planned.append((key, event_words(event, lang), None))
     yield from sorted(planned, key=lambda line: ("now", "due", "ahead").index(line[0]))
     is_quiet = all(key != "ahead" for key, _said, _figure in planned)
     yield "ahead", _("nothing is known to be scheduled") if is_quiet else "", None

@@ -19,7 +19,7 @@ from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
 from ahc_cli.model.labels import COMMA, bracketed, heading, label, labels
 from ahc_cli.model.text import width
 from ahc_cli.model.vocabulary import did_you_mean
-from ahc_cli.out import BLANK, Answer, Line, Span
+from ahc_cli.render import BLANK, Answer, Line, Span
 
 TOPICS = tuple(labels("topics"))
 # A name and, behind two blanks or more, what is said of it.

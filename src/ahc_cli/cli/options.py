@@ -28,7 +28,7 @@ from ahc_cli.model.fields import COLUMNS, FIELDS, field_named
 from ahc_cli.model.labels import heading, label
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import names
-from ahc_cli.out import FORMATS, ROW_FORMATS, Answer, Cell, Columns, Line, Screen
+from ahc_cli.render import FORMATS, ROW_FORMATS, Answer, Cell, Columns, Line, Screen
 from ahc_cli.show import rows as show
 
 Texts = list[str] | None

@@ -16,7 +16,7 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import bracketed, date_in_full
 from ahc_cli.model.text import breaks, fold, inert, shorten
 from ahc_cli.model.vocabulary import names, nearest
-from ahc_cli.out import Answer, Piece, write
+from ahc_cli.render import Answer, Piece, write
 
 
 def reply(

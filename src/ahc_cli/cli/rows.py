@@ -33,7 +33,7 @@ from ahc_cli.model.labels import date_in_full, label, labels
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import did_you_mean
-from ahc_cli.out import ROW_FORMATS, Answer
+from ahc_cli.render import ROW_FORMATS, Answer
 from ahc_cli.show import rows as show
 
 # How many events of a search a terminal shows unless -n says so.

@@ -22,7 +22,7 @@ from ahc_cli.errors import DatasetError, NotFoundError, UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import inert, width
-from ahc_cli.out import Answer, Line, Screen, Span
+from ahc_cli.render import Answer, Line, Screen, Span
 from ahc_cli.show.cards import Cards, front_page, status_page
 from ahc_cli.show.difference import difference_page
 from ahc_cli.show.rows import split_names

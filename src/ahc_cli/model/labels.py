@@ -101,7 +101,7 @@ def _end(parts: Sequence[str], lang: Lang, known: int = 0) -> str:
     return pattern.format(y=year, m=month, d=day, name=_MONTHS[month])
 
 
-def named(vocabulary: Vocabulary, table: Table, ids: Iterable[str], lang: Lang) -> str:
+def name_list(vocabulary: Vocabulary, table: Table, ids: Iterable[str], lang: Lang) -> str:
     """Name the ids of a table, separated by commas."""
     return COMMA[lang].join(vocabulary.label(table, id_, lang) for id_ in ids)
 

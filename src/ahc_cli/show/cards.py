@@ -18,14 +18,25 @@ from ahc_cli.ask.question import TakenPosition, positions_of
 from ahc_cli.ask.standing import Standing, lines, phase_words, relation
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model import labels, records
+from ahc_cli.model import records
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
+from ahc_cli.model.labels import (
+    CLAUSE,
+    COLON,
+    COMMA,
+    article_title,
+    bracketed,
+    date_in_full,
+    label,
+    name_list,
+    section,
+)
 from ahc_cli.model.records import Event, Text, references
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
 from ahc_cli.model.text import WORD_JOINER, width
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
-from ahc_cli.out import BLANK, Line, Screen, Span, Spans
+from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.show.phrases import (
     citation,
     date_span,
@@ -129,19 +140,15 @@ class Cards(Struct, frozen=True, dict=True):
         }
         for roll in (vote.roll for vote in event.votes if vote.roll):
             for ballot, side in BALLOTS.items():
-                sections["votes"] += self._named(
-                    "actor", getattr(roll, side), labels.label(ballot, lang)
-                )
+                sections["votes"] += self._named("actor", getattr(roll, side), label(ballot, lang))
         sections |= {
             key: self._items(getattr(event, key), noted)
             for key in ("attendance", "documents", "caveats")
         }
         groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for item in event.actors:
-            when = labels.bracketed(labels.date_in_full(item.date, lang), lang) if item.date else ""
-            groups.setdefault((labels.label(item.role, lang) + when, item.sources), []).append(
-                item.actor
-            )
+            when = bracketed(date_in_full(item.date, lang), lang) if item.date else ""
+            groups.setdefault((label(item.role, lang) + when, item.sources), []).append(item.actor)
         sections["actors"] = []
         for (role, sources), actors in groups.items():
             sections["actors"] += self._named("actor", actors, role, noted(sources))
@@ -166,12 +173,10 @@ class Cards(Struct, frozen=True, dict=True):
         source, lang = self.vocabulary.sources.get(id_), screen.lang
         if source is None:
             return (Span(id_, "id"),)
-        day = labels.CLAUSE[lang] + labels.date_in_full(source.date, lang) if source.date else ""
-        weight = labels.bracketed(labels.label(source.weight, lang), lang)
+        day = CLAUSE[lang] + date_in_full(source.date, lang) if source.date else ""
+        weight = bracketed(label(source.weight, lang), lang)
         address = f"\n{source.url}" if source.url and not (screen.terminal and screen.color) else ""
-        title = Span(
-            f"{source.publisher}{labels.COLON[lang]}{source.title}{day}", "", source.url or ""
-        )
+        title = Span(f"{source.publisher}{COLON[lang]}{source.title}{day}", "", source.url or "")
         said = Span(weight, "weak" if source.weight == "weak" else "faint")
         return title, said, Span(" "), Span(id_, "id"), Span(address, "faint")
 
@@ -185,12 +190,10 @@ class Cards(Struct, frozen=True, dict=True):
             keys = ("publisher", "date", "weight", "kind", "iso")
             parts = [value_words(key, getattr(record, key, None), self.vocabulary) for key in keys]
             if isinstance(record, Article):
-                title = labels.article_title(record, lang)
+                title = article_title(record, lang)
                 chapters = self.vocabulary.instrument.chapters if self.vocabulary.instrument else ()
                 parts = [
-                    labels.article_title(each, lang)
-                    for each in chapters
-                    if each.number == record.chapter
+                    article_title(each, lang) for each in chapters if each.number == record.chapter
                 ]
             yield from _head((Span(name.lang(lang) if name else title, "heading"),), name)
             yield Line((*(Span(f"{part} · ") for part in parts if part), Span(entity.id, "id")))
@@ -244,7 +247,7 @@ class Cards(Struct, frozen=True, dict=True):
         yield "events", rows, [self._appearance(row) for row in rows]
         for key in ("chapters", "articles"):
             parts = getattr(record, key, ())
-            titles = [(part, Span(labels.article_title(part, lang))) for part in parts]
+            titles = [(part, Span(article_title(part, lang))) for part in parts]
             yield (
                 key,
                 (),
@@ -255,7 +258,7 @@ class Cards(Struct, frozen=True, dict=True):
         if not isinstance(record, Article | records.Source):
             title = record.short if isinstance(record, Instrument) and record.short else record.name
             others = [other for other in names(record) if other not in (title.en, title.zh)]
-            yield "aliases", (), [(Span(labels.COMMA[lang].join(others)),)] if others else []
+            yield "aliases", (), [(Span(COMMA[lang].join(others)),)] if others else []
 
     def _items(
         self, items: Iterable[records.Listed], cited: Callable[[Sequence[str]], Span]
@@ -277,9 +280,7 @@ class Cards(Struct, frozen=True, dict=True):
     def _appearance(self, row: dict[str, Any]) -> Spans:
         """Write an event in which an entity appears."""
         lang = spoken()
-        roles = labels.bracketed(
-            labels.COMMA[lang].join(labels.label(role, lang) for role in row["roles"]), lang
-        )
+        roles = bracketed(COMMA[lang].join(label(role, lang) for role in row["roles"]), lang)
         summary = Span(f"\n{row['summary'].lang(lang)}" if "summary" in row else "")
         said = [(Span("\n"), *item_spans(item, self.vocabulary)) for item in row.get("said", ())]
         return *event_line(row["id"], self._by_id), Span(roles, "faint"), summary, *chain(*said)
@@ -295,12 +296,8 @@ class Cards(Struct, frozen=True, dict=True):
     ) -> list[Spans]:
         """Make one item of the names of several ids, if there are any, behind a head."""
         lang = spoken()
-        said = Span(labels.named(self.vocabulary, table, ids, lang))
-        return (
-            [(Span(head + labels.COLON[lang] if head else "", "faint"), said, *behind)]
-            if ids
-            else []
-        )
+        said = Span(name_list(self.vocabulary, table, ids, lang))
+        return [(Span(head + COLON[lang] if head else "", "faint"), said, *behind)] if ids else []
 
 
 def _head(title: Spans, name: Text | None) -> Iterator[Line]:
@@ -314,7 +311,7 @@ def _sections(sections: Iterable[tuple[str, list[Spans]]]) -> Iterator[Line]:
     """Yield the heading and the items of each section that has any; sources are numbered."""
     for name, items in sections:
         if items:
-            yield from (BLANK, Line((Span(labels.section(name, spoken()), "heading"),), "heading"))
+            yield from (BLANK, Line((Span(section(name, spoken()), "heading"),), "heading"))
         for number, item in enumerate(items, 1):
             marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{number}]", "faint")}
             mark = marks.get(name, Span("•"))
@@ -331,7 +328,7 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
     """
     name = (now.instrument.short or now.instrument.name).lang(screen.lang)
     yield Line((Span(name, "heading"),), "title")
-    day = labels.date_in_full(now.status.as_of.isoformat(), screen.lang)
+    day = date_in_full(now.status.as_of.isoformat(), screen.lang)
     yield Line((Span(_("{phase} · {day}", phase=phase_words(now), day=day)),))
     yield BLANK
     first = (
@@ -342,13 +339,13 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
     found = [
         line for line in lines(now) if line.key != "phase" and (not in_short or line.key in first)
     ]
-    room = max(width(labels.section(line.key, screen.lang)) for line in found) + 1
+    room = max(width(section(line.key, screen.lang)) for line in found) + 1
     before = ""
     for line in found:
         text = line.text.lang(screen.lang) if line.text else ""
         parts = re.split(r"(\d+)", text, maxsplit=1) if line.sources else [text]
         said = [Span(part, "heading" if part.isdecimal() else "") for part in parts]
-        mark = Span("" if line.key == before else labels.section(line.key, screen.lang), "faint")
+        mark = Span("" if line.key == before else section(line.key, screen.lang), "faint")
         cited = Span("") if in_short else citation(line.sources, in_short=True)
         dot = Span(" ·" if line.confidence else "", "faint")
         yield Line((*said, cited, dot, sure_span(line.confidence)), "item", mark=mark, hang=room)
@@ -371,9 +368,7 @@ def front_page(
     elif dataset:
         yield Line((Span(dataset.title.lang(screen.lang), "heading"),), "title")
         number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
-        yield Line(
-            (Span(f"{labels.date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),)
-        )
+        yield Line((Span(f"{date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),))
     yield from (BLANK, Line((Span(_("Try")),), "heading"))
     plain = (
         _("ahc did china sign"),

@@ -13,7 +13,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, lasts, section
 from ahc_cli.model.records import Event, Kind
 from ahc_cli.model.text import breaks, inert, width
-from ahc_cli.out import BLANK, Line, Screen, Span, Style
+from ahc_cli.render import BLANK, Line, Screen, Span, Style
 from ahc_cli.show.phrases import unbroken
 
 # The sign of each kind, and the lane of the kinds that are drawn together, which has its own

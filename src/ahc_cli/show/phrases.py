@@ -8,13 +8,26 @@ from typing import Any
 
 from ahc_cli.ask.question import TakenPosition
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model import labels, records
+from ahc_cli.model import records
 from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.labels import (
+    CLAUSE,
+    COLON,
+    COMMA,
+    MARKS,
+    aside_of,
+    bracketed,
+    date_in_full,
+    event_date,
+    label,
+    lasts,
+    name_list,
+)
 from ahc_cli.model.records import Confidence, Event, Lang
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Span, Spans, Style, cell
+from ahc_cli.render import Span, Spans, Style, cell
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
@@ -38,20 +51,16 @@ def date_words(written: str) -> str:
 def date_span(event: Event, *, in_year: bool = False) -> Span:
     """Write the date of an event, in the style of what is past or planned."""
     style: Style = "planned" if event.status == "scheduled" else ""
-    return Span(date_words(labels.event_date(event, spoken(), in_year=in_year)), style)
+    return Span(date_words(event_date(event, spoken(), in_year=in_year)), style)
 
 
 def title_spans(event: Event, style: Style = "") -> Spans:
     """Write the title of an event with what matches marked; the mark of its status stays with its
     first letter.
     """
-    mark = (
-        unbroken(f"{labels.MARKS[event.status]} ") + WORD_JOINER
-        if event.status in labels.MARKS
-        else ""
-    )
+    mark = unbroken(f"{MARKS[event.status]} ") + WORD_JOINER if event.status in MARKS else ""
     title = highlighted(event.title.lang(spoken()), event, f"title.{spoken()}", style)
-    return Span(mark, style), *title, Span(labels.aside_of(event, spoken()), style)
+    return Span(mark, style), *title, Span(aside_of(event, spoken()), style)
 
 
 def counts_span(event: Event) -> Span:
@@ -61,7 +70,7 @@ def counts_span(event: Event) -> Span:
         if None not in (numbers := (vote.yes, vote.no, vote.abstain)):
             said = "–".join(map(str, numbers))
             counts.append(_("amendment {counts}", counts=said) if vote.amendment else said)
-    return Span(labels.bracketed(unbroken(labels.COMMA[spoken()].join(counts)), spoken()), "faint")
+    return Span(bracketed(unbroken(COMMA[spoken()].join(counts)), spoken()), "faint")
 
 
 def place_span(event: Event, vocabulary: Vocabulary) -> Span:
@@ -104,25 +113,23 @@ def item_spans(
     lang = spoken()
     match item:
         case records.Appearance():
-            day = labels.date_in_full(item.date, lang) if item.date else ""
+            day = date_in_full(item.date, lang) if item.date else ""
             parts = (
                 vocabulary.label("actor", item.actor, lang),
-                labels.label(item.role, lang),
+                label(item.role, lang),
                 day,
             )
             spans: Spans = (Span(" · ".join(filter(None, parts))),)
         case records.Vote():
             counts = [
-                _("{n} {side}", n=n, side=labels.label(side, lang))
+                _("{n} {side}", n=n, side=label(side, lang))
                 for side in ("yes", "no", "abstain")
                 if (n := getattr(item, side)) is not None
             ]
-            result = (
-                f"{item.motion.lang(lang)}{labels.COLON[lang]}{labels.label(item.result, lang)}"
-            )
-            spans = (Span(result + labels.bracketed(labels.COMMA[lang].join(counts), lang)),)
+            result = f"{item.motion.lang(lang)}{COLON[lang]}{label(item.result, lang)}"
+            spans = (Span(result + bracketed(COMMA[lang].join(counts), lang)),)
         case records.Attendance():
-            number = _("{n} {counted}", n=item.count, counted=labels.label(item.of, lang))
+            number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
             if item.of == "participants":
                 number = ngettext("{n} participant", "{n} participants", item.count)
             spans = (Span(_("at least {number}", number=number) if item.at_least else number),)
@@ -130,25 +137,23 @@ def item_spans(
             spans = (Span(item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")),)
         case records.Plan():
             planned = (
-                labels.date_in_full(item.date, lang),
-                labels.label(item.status, lang),
+                date_in_full(item.date, lang),
+                label(item.status, lang),
                 item.title.lang(lang),
             )
-            as_of = labels.date_in_full(item.as_of.isoformat(), lang)
-            spans = (Span(as_of + labels.COLON[lang] + labels.CLAUSE[lang].join(planned)),)
+            as_of = date_in_full(item.as_of.isoformat(), lang)
+            spans = (Span(as_of + COLON[lang] + CLAUSE[lang].join(planned)),)
         case records.Position() | TakenPosition():
-            who = labels.named(vocabulary, "actor", item.actors, lang)
+            who = name_list(vocabulary, "actor", item.actors, lang)
             # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be
             # read as the reverse.
-            stance = Span(
-                unbroken(labels.bracketed(labels.label(item.stance, lang), lang)), "heading"
-            )
+            stance = Span(unbroken(bracketed(label(item.stance, lang), lang)), "heading")
             # The topic comes last: "supports · Surveillance" would be read as a sentence.
             about = Span(
                 f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint"
             )
             said = said or (Span(item.text.lang(lang)),)
-            spans = (Span(who), stance, Span(labels.COLON[lang]), *said, about)
+            spans = (Span(who), stance, Span(COLON[lang]), *said, about)
         case _:
             spans = said or (Span(item.text.lang(lang)),)
     return *spans, *behind, sure_span(getattr(item, "confidence", None))
@@ -157,7 +162,7 @@ def item_spans(
 def sure_span(sure: Confidence | None) -> Span:
     """Say how sure a statement is; what is weak has a style of its own."""
     return Span(
-        f" {unbroken(labels.label(sure, spoken()))}" if sure else "",
+        f" {unbroken(label(sure, spoken()))}" if sure else "",
         "weak" if sure == "weak" else "",
     )
 
@@ -190,19 +195,13 @@ def value_words(
     if isinstance(value, list | tuple):
         parts = [value_words(name, one, vocabulary, of, lang) for one in value]
         are_items = any(isinstance(one, records.Listed) for one in value)
-        return (
-            "\n".join(f"• {part}" for part in parts)
-            if are_items
-            else labels.COMMA[lang].join(parts)
-        )
+        return "\n".join(f"• {part}" for part in parts) if are_items else COMMA[lang].join(parts)
     if isinstance(value, records.Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
     if isinstance(value, str) and name == "date":
-        return labels.date_in_full(
-            value, lang, window=isinstance(of, Event) and not labels.lasts(of)
-        )
+        return date_in_full(value, lang, window=isinstance(of, Event) and not lasts(of))
     if isinstance(value, str) and field and field.table not in (None, "source"):
         return vocabulary.label(field.table, value, lang)
     if isinstance(value, str) and (name == "weight" or (field and field.choices)):
-        return labels.label(value, lang)
+        return label(value, lang)
     return cell(value, lang)

@@ -22,7 +22,7 @@ from ahc_cli.model.labels import COLON, COMMA, bracketed, date_in_full, heading,
 from ahc_cli.model.records import Event, Lang, Source, Table, Text, references
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
-from ahc_cli.out import BLANK, ROW_FORMATS, Cell, Columns, Line, Screen, Span, Spans, Style, cell
+from ahc_cli.render import BLANK, ROW_FORMATS, Cell, Columns, Line, Screen, Span, Spans, Style, cell
 from ahc_cli.show import phrases
 from ahc_cli.show.chart import KINDS
 

@@ -139,7 +139,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 def write(answer: Answer, name: str, screen: Screen) -> Iterator[Piece]:
     """Write an answer in a format that fits it."""
     module, _dot, function = FORMATS[name].partition(".")
-    found: Iterator[Piece] = getattr(import_module(f"ahc_cli.out.{module}"), function)(
+    found: Iterator[Piece] = getattr(import_module(f"ahc_cli.render.{module}"), function)(
         answer, screen
     )
     return found

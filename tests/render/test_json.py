@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from show.answers import FULL, listed, listed_entries, written
 from small import dataset_of, event
 
-from ahc_cli.out import Answer
+from ahc_cli.render import Answer
 
 TALK = event(title={"en": "Talk", "zh": "会谈"}, topics=["offences"])
 

@@ -12,7 +12,7 @@ from strategies import events
 
 from ahc_cli.model.records import Source
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import write
+from ahc_cli.render import write
 
 SMALL = dataset_of(to_json(DOCUMENT))
 SESSION = by_id(SMALL.events)["session-1"]

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
-from ahc_cli.out import Answer, Line, Screen, Span
-from ahc_cli.out.data import cells_of
+from ahc_cli.render import Answer, Line, Screen, Span
+from ahc_cli.render.data import cells_of
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
 # At the start of a line, or after a number there, these would begin a list, a heading or a table.

@@ -25,8 +25,8 @@ from small import event
 
 from ahc_cli.model.labels import MARKS
 from ahc_cli.model.records import Confidence
-from ahc_cli.out import BLANK, Answer, Cell, Line, Span, Style
-from ahc_cli.out.terminal import STYLES
+from ahc_cli.render import BLANK, Answer, Cell, Line, Span, Style
+from ahc_cli.render.terminal import STYLES
 from ahc_cli.show.chart import KINDS
 from ahc_cli.show.phrases import date_words, sure_span
 

@@ -9,8 +9,8 @@ from robustness.attacks import document
 from show.answers import FULL, cards, listed, page, written
 from small import dataset_of, event, to_json
 
-from ahc_cli.out import BLANK, Line, Span
-from ahc_cli.out.markdown import escape
+from ahc_cli.render import BLANK, Line, Span
+from ahc_cli.render.markdown import escape
 
 
 def test_a_table_has_headings_and_texts_in_the_language_of_the_reader():

@@ -8,7 +8,7 @@ from pkgutil import get_data
 from msgspec.structs import replace
 
 from ahc_cli.model.text import WORD_JOINER, breaks, inert, width
-from ahc_cli.out import BLANK, Answer, Line, Screen, Span
+from ahc_cli.render import BLANK, Answer, Line, Screen, Span
 
 # Columns, and the cell of a terminal and the margin in pixels.
 _COLUMNS, _WIDE, _HIGH, _MARGIN = 140, 9, 20, 24
@@ -28,7 +28,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
         wrapped = (Line((Span(said[start:end], style),)) for start, end in pairwise(ends))
         lines += [line] if line.kind == "chart" else wrapped
     wide, high = _COLUMNS * _WIDE + 2 * _MARGIN, len(lines) * _HIGH + 2 * _MARGIN
-    css, title = (get_data("ahc_cli", "out/svg.css") or b"").decode(), _xml(answer.title)
+    css, title = (get_data("ahc_cli", "render/svg.css") or b"").decode(), _xml(answer.title)
     yield f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}"\
  height="{high}" role="img" lang="{screen.lang}" aria-label="{title}">

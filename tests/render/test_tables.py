@@ -9,7 +9,7 @@ from show.answers import FULL, listed, written
 from small import event
 
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Answer, Cell, Span
+from ahc_cli.render import Answer, Cell, Span
 
 
 def column(at, heading, **given):

@@ -14,8 +14,8 @@ from show.answers import FULL, counted, listed, positions, written
 from small import event
 
 from ahc_cli.model.records import Text
-from ahc_cli.out import Answer, cell
-from ahc_cli.out.data import guard
+from ahc_cli.render import Answer, cell
+from ahc_cli.render.data import guard
 from ahc_cli.show.rows import POSITION_COLUMNS
 
 CELLS = {

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from ahc_cli.model.text import inert, inert_json
-from ahc_cli.out import Answer, Screen, cell
+from ahc_cli.render import Answer, Screen, cell
 
 _AT_A_TIME = 100
 # Characters that some readers take for the end of a line.

@@ -13,7 +13,7 @@ from ahc_cli.model.labels import date_in_full, event_date, label
 from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.out import Answer, Screen
+from ahc_cli.render import Answer, Screen
 
 _STATUS = {
     "scheduled": STATUS.TENTATIVE,

@@ -20,7 +20,7 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
-from ahc_cli.out import Answer, Cell, Line, Screen, Spans
+from ahc_cli.render import Answer, Cell, Line, Screen, Spans
 
 # Drawings are made for no narrower window than this, and prose for no wider one than that.
 _NARROWEST, _WIDEST = 20, 100
