@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, settings
 from shared import sharing
 from small import DOCUMENT, TODAY, write_json
 
-from ahc_cli.ask.query import Context
 from ahc_cli.cli.app import run
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.messages import speak
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.context import Context
 
 # `default` is for `pytest` while working; CI runs `HYPOTHESIS_PROFILE=ci pytest -m "slow or
 # hypothesis"` too.

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from functools import cache
 from unittest.mock import patch
 
-from ahc_cli.ask import find
-from ahc_cli.ask.find import Names
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
+from ahc_cli.query import names
+from ahc_cli.query.names import Names
 
 bundled = cache(load.bundled)
 _indexes = deque[Names](maxlen=8)
 
 
-def names(dataset: Dataset, full: Dataset | None = None) -> Names:
+def shared_index(dataset: Dataset, full: Dataset | None = None) -> Names:
     """Return the index of the same dataset if it was made lately, else a new one."""
     for made in _indexes:
         if (made.dataset, made.full) == (dataset, full):
@@ -29,5 +29,5 @@ def names(dataset: Dataset, full: Dataset | None = None) -> Names:
 @contextmanager
 def sharing() -> Iterator[None]:
     """Have what runs in this process share them."""
-    with patch.object(load, "bundled", bundled), patch.object(find, "Names", names):
+    with patch.object(load, "bundled", bundled), patch.object(names, "Names", shared_index):
         yield

@@ -11,13 +11,14 @@ from typing import Any
 
 import msgspec
 
-from ahc_cli.ask.grammar import parse, split
-from ahc_cli.ask.query import Context, Query
-from ahc_cli.ask.rank import Result, rank
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.algebra import Query
+from ahc_cli.query.context import Context
+from ahc_cli.query.grammar import parse, split
 from ahc_cli.render import Screen
+from ahc_cli.search.ranking import Result, rank
 
 TODAY = date(2023, 7, 1)
 

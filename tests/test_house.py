@@ -20,8 +20,10 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LAYERS = [
     ["cli"],
     ["show", "record"],
-    ["ask", "render"],
-    ["data"],
+    ["search"],
+    ["report"],
+    ["query"],
+    ["data", "render"],
     ["model"],
     ["errors", "messages"],
 ]

@@ -6,16 +6,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ahc_cli.ask.compare import COMPARED, Difference, compare
-from ahc_cli.ask.find import Entity
-from ahc_cli.ask.grammar import split
-from ahc_cli.ask.query import Context
-from ahc_cli.ask.question import TakenPosition, ask, positions_of
-from ahc_cli.ask.rank import rank
 from ahc_cli.data.load import bundled, read
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
+from ahc_cli.query.context import Context
+from ahc_cli.query.grammar import split
+from ahc_cli.query.names import Entity
+from ahc_cli.query.question import ask
+from ahc_cli.report.diff import COMPARED, Difference, compare
+from ahc_cli.report.positions import TakenPosition, positions_of
+from ahc_cli.search.ranking import rank
 
 
 def load(source: str | Path | None = None, *, as_of: date | str | None = None) -> "Record":

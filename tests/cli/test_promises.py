@@ -68,9 +68,9 @@ def test_positions_and_their_counts_agree(ahc):
 PROGRAM = """
 import sys
 from datetime import date
-from ahc_cli.ask.grammar import split
-from ahc_cli.ask.query import Context
-from ahc_cli.ask.rank import rank
+from ahc_cli.query.grammar import split
+from ahc_cli.query.context import Context
+from ahc_cli.search.ranking import rank
 from ahc_cli.data.load import bundled
 context = Context(bundled(), date(2026, 11, 26))
 for text in sys.argv[1:]:

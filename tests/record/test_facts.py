@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ahc_cli.ask.query import Context
-from ahc_cli.ask.question import ask
+from ahc_cli.query.context import Context
+from ahc_cli.query.question import ask
 
 from .reading import DATA, EVENTS, RECORD
 

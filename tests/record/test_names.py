@@ -4,12 +4,14 @@ from collections import defaultdict
 
 from small import parsed
 
-from ahc_cli.ask.line import read
-from ahc_cli.ask.match import contains, term_of
-from ahc_cli.ask.query import And, Context, Is, Token
 from ahc_cli.model.records import references
 from ahc_cli.model.text import canonical
 from ahc_cli.model.vocabulary import names
+from ahc_cli.query.algebra import And, Is, Token
+from ahc_cli.query.context import Context
+from ahc_cli.query.line import read
+from ahc_cli.query.predicates import contains
+from ahc_cli.query.terms import term_of
 
 from .reading import RECORD, VOCABULARY
 

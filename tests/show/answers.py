@@ -6,16 +6,17 @@ from typing import Any
 
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, screen, to_json
 
-from ahc_cli.ask.find import Names
-from ahc_cli.ask.query import Context
-from ahc_cli.ask.question import ask, positions_of
-from ahc_cli.ask.standing import standing
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import speak
 from ahc_cli.model.fields import COLUMNS, FIELDS
 from ahc_cli.model.records import Event, Lang, Table
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.context import Context
+from ahc_cli.query.names import Names
+from ahc_cli.query.question import ask
 from ahc_cli.render import Answer, Line, Screen, write
+from ahc_cli.report.positions import positions_of
+from ahc_cli.report.status import standing
 from ahc_cli.show.cards import Cards
 from ahc_cli.show.rows import (
     COUNT_COLUMNS,

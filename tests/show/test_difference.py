@@ -6,9 +6,9 @@ from functools import partial
 from msgspec.structs import replace
 from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
-from ahc_cli.ask.compare import COMPARED, compare, compare_snapshots
 from ahc_cli.model.records import Actor, Member, Source, Text
 from ahc_cli.render import Answer
+from ahc_cli.report.diff import COMPARED, compare, compare_snapshots
 from ahc_cli.show.difference import difference_page
 from show.answers import FULL, by_id, written
 

@@ -4,13 +4,14 @@ import pytest
 from msgspec.structs import asdict
 from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, to_json
 
-from ahc_cli.ask.query import Context
-from ahc_cli.ask.question import TakenPosition, ask, positions_of
 from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Text
 from ahc_cli.model.statements import statements
+from ahc_cli.query.context import Context
+from ahc_cli.query.question import ask
 from ahc_cli.render import Answer
+from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.show import rows as shown
 from ahc_cli.show.rows import Tally, tally
 from show.answers import counted, positions, written

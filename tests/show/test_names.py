@@ -3,10 +3,10 @@
 import pytest
 from small import TODAY, dataset_with, event
 
-from ahc_cli.ask.query import Context
-from ahc_cli.ask.question import ask
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.context import Context
+from ahc_cli.query.question import ask
 from ahc_cli.show.rows import entries_with
 from show.answers import ADDRESS, FULL, listed_entries, written
 

@@ -3,8 +3,8 @@
 import json
 from datetime import date
 
-from ahc_cli.ask.standing import standing
 from ahc_cli.render import Answer
+from ahc_cli.report.status import standing
 from ahc_cli.show.cards import status_page
 from show.answers import FULL, written
 

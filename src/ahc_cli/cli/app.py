@@ -154,8 +154,8 @@ def _top(
     """Show the version, or where the convention stands."""
     if version:
         from ahc_cli import __version__
-        from ahc_cli.ask.standing import newest_source
         from ahc_cli.data.load import bundled
+        from ahc_cli.report.status import newest_source
 
         dataset = bundled()
         said = _(

@@ -16,8 +16,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 from typer import Argument, Option
 
-from ahc_cli.ask.query import Context, Is, Query
-from ahc_cli.ask.question import Question, ask
 from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
@@ -28,6 +26,9 @@ from ahc_cli.model.fields import COLUMNS, FIELDS, field_named
 from ahc_cli.model.labels import heading, label
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import names
+from ahc_cli.query.algebra import Is, Query
+from ahc_cli.query.context import Context
+from ahc_cli.query.question import Question, ask
 from ahc_cli.render import FORMATS, ROW_FORMATS, Answer, Cell, Columns, Line, Screen
 from ahc_cli.show import rows as show
 

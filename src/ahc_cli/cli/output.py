@@ -7,8 +7,6 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import TextIO
 
-from ahc_cli.ask.query import Context
-from ahc_cli.ask.question import Question
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import is_terminal, page, width
 from ahc_cli.errors import NotFoundError
@@ -16,6 +14,8 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import bracketed, date_in_full
 from ahc_cli.model.text import breaks, fold, inert, shorten
 from ahc_cli.model.vocabulary import names, nearest
+from ahc_cli.query.context import Context
+from ahc_cli.query.question import Question
 from ahc_cli.render import Answer, Piece, write
 
 
@@ -69,7 +69,7 @@ def _on_words(question: Question, *, found: bool) -> Iterator[str]:
     """Say how words were read where that is not obvious and, if nothing matches, which of them no
     event has.
     """
-    from ahc_cli.ask.line import is_list
+    from ahc_cli.query.line import is_list
 
     vocabulary, lang = question.dataset.vocabulary, spoken()
     for token in question.tokens:
@@ -155,7 +155,7 @@ def nearest_names(words: Collection[str], context: Context) -> list[str]:
     """Return each word in quotes, with the nearest names and words in brackets unless it is a name
     itself.
     """
-    from ahc_cli.ask.lexicon import lexicon
+    from ahc_cli.query.lexicon import lexicon
 
     known = {*context.names.spellings(), *lexicon().ideas} - {*map(fold, words)}
     near = {

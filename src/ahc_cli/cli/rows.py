@@ -11,9 +11,6 @@ from typing import Annotated
 
 from typer import Argument
 
-from ahc_cli.ask.lexicon import lexicon
-from ahc_cli.ask.query import Context, Query
-from ahc_cli.ask.question import positions_of
 from ahc_cli.cli import COMMANDS, function_of
 from ahc_cli.cli.options import (
     Options,
@@ -33,7 +30,11 @@ from ahc_cli.model.labels import date_in_full, label, labels
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.query.algebra import Query
+from ahc_cli.query.context import Context
+from ahc_cli.query.lexicon import lexicon
 from ahc_cli.render import ROW_FORMATS, Answer
+from ahc_cli.report.positions import positions_of
 from ahc_cli.show import rows as show
 
 # How many events of a search a terminal shows unless -n says so.
@@ -63,9 +64,9 @@ def search(
     where: Where = None,
 ) -> int:
     """Search everything that the record says, the best first."""
-    from ahc_cli.ask.grammar import split
-    from ahc_cli.ask.line import is_list
-    from ahc_cli.ask.rank import rank
+    from ahc_cli.query.grammar import split
+    from ahc_cli.query.line import is_list
+    from ahc_cli.search.ranking import rank
 
     typed = " ".join(text)
     tokens, conditions = split(typed, options.context)
@@ -161,8 +162,8 @@ def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str
     """Return the field to count, first or behind `by`, or None; the query; and what a word such as
     country adds.
     """
-    from ahc_cli.ask.grammar import parse
-    from ahc_cli.ask.line import knows
+    from ahc_cli.query.grammar import parse
+    from ahc_cli.query.line import knows
 
     is_last = len(words) > 1 and words[-2] in _BY
     name, *query = [words[-1], *words[:-2]] if is_last else words or [""]
@@ -223,8 +224,8 @@ def line(
     options: QueryOptions, words: Annotated[list[str], Argument()], where: Where = None
 ) -> int:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
-    from ahc_cli.ask.grammar import split
-    from ahc_cli.ask.line import view_of
+    from ahc_cli.query.grammar import split
+    from ahc_cli.search.views import view_of
 
     vars(options)["full"] = (
         options.full.in_memory()
@@ -248,7 +249,7 @@ def _refuse_misspelt(word: str, context: Context) -> None:
     """
     from rapidfuzz.distance import OSA
 
-    from ahc_cli.ask.line import knows
+    from ahc_cli.query.line import knows
 
     remedy = (
         _("; {remedy}", remedy=label(word, spoken(), "remedies"))

@@ -10,9 +10,6 @@ from msgspec import UNSET
 from msgspec.structs import replace
 from typer import Argument, Option
 
-from ahc_cli.ask.compare import COMPARED, compare
-from ahc_cli.ask.find import find_operand
-from ahc_cli.ask.standing import standing
 from ahc_cli.cli.options import Options, Texts, Where, one_of, values_of
 from ahc_cli.cli.output import reply, write_answer, write_error, write_output
 from ahc_cli.cli.terminal import can_encode, stdin
@@ -23,6 +20,8 @@ from ahc_cli.messages import _, ngettext
 from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import inert, width
 from ahc_cli.render import Answer, Line, Screen, Span
+from ahc_cli.report.diff import COMPARED, compare, find_operand
+from ahc_cli.report.status import standing
 from ahc_cli.show.cards import Cards, front_page, status_page
 from ahc_cli.show.difference import difference_page
 from ahc_cli.show.rows import split_names

@@ -13,9 +13,6 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.ask.find import Entity
-from ahc_cli.ask.question import TakenPosition, positions_of
-from ahc_cli.ask.standing import Standing, lines, phase_words, relation
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model import records
@@ -36,7 +33,10 @@ from ahc_cli.model.records import Event, Text, references
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
 from ahc_cli.model.text import WORD_JOINER, width
 from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
+from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
+from ahc_cli.report.positions import TakenPosition, positions_of
+from ahc_cli.report.status import Standing, lines, phase_words, relation
 from ahc_cli.show.phrases import (
     citation,
     date_span,

@@ -6,12 +6,12 @@ from typing import get_args, get_origin
 import msgspec
 from msgspec.structs import fields
 
-from ahc_cli.ask.compare import Difference, Items, Values
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import COLON, COMMA, bracketed, heading, label
 from ahc_cli.model.records import Actor, Event
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style
+from ahc_cli.report.diff import Difference, Items, Values
 from ahc_cli.show.phrases import citation, date_words, event_line, value_words
 
 # The signs of records, items and words: their styles, and the marks of words without colour.

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ahc_cli.ask.question import TakenPosition
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model import records
 from ahc_cli.model.fields import FIELDS
@@ -28,6 +27,7 @@ from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Span, Spans, Style, cell
+from ahc_cli.report.positions import TakenPosition
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
-from ahc_cli.ask.question import Question, TakenPosition
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import parse
@@ -22,12 +21,14 @@ from ahc_cli.model.labels import COLON, COMMA, bracketed, date_in_full, heading,
 from ahc_cli.model.records import Event, Lang, Source, Table, Text, references
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
+from ahc_cli.query.question import Question
 from ahc_cli.render import BLANK, ROW_FORMATS, Cell, Columns, Line, Screen, Span, Spans, Style, cell
+from ahc_cli.report.positions import TakenPosition
 from ahc_cli.show import phrases
 from ahc_cli.show.chart import KINDS
 
 if TYPE_CHECKING:
-    from ahc_cli.ask.rank import Result
+    from ahc_cli.search.ranking import Result
 
 FORMATS = (*ROW_FORMATS, "ics")
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")

@@ -1,1 +1,0 @@
-"""A record and a question → what matches."""

@@ -1,0 +1,1 @@
+"""What is asked: tokens of a line, names, queries, and tests of events and entries."""

@@ -1,0 +1,121 @@
+"""A question: a query and what it is read against; and the positions among the entries it finds."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.records import Ballot, Event
+from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, items
+from ahc_cli.query.algebra import EVERYTHING, And, Contains, Is, Query, Token, leaves
+from ahc_cli.query.context import Context
+
+
+class Question(Struct, frozen=True):
+    """A query about the events, or the entries of events, of a dataset; `tokens` are the bare words
+    of its text.
+    """
+
+    query: Query
+    context: Context
+    text: str
+    tokens: list[Token]
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset that is asked."""
+        return self.context.dataset
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing narrows the answer."""
+        return self.query == EVERYTHING
+
+    def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
+        """The events that match; of NDJSON only those are decoded whose lines pass a test, if one
+        is given.
+        """
+        for role in _ballots(self.query):
+            right = f"voted.{BALLOTS[role]}:STATE"
+            message = _(
+                "'role:{role}' is for 'count' alone; for events write '{right}'",
+                role=role,
+                right=right,
+            )
+            raise UsageError(message)
+        if self.is_everything and test_line is None:
+            return iter(self.dataset.events)
+        from ahc_cli.query.predicates import predicate
+        from ahc_cli.query.prefilter import short_test
+
+        events = self.dataset.select(short_test(self.query, self.context), test_line)
+        return filter(predicate(self.query, self.context), events)
+
+    def entries(self, *sorts: Callable[[Event], Iterator[Statement]]) -> Iterator[Statement]:
+        """The entries that match, or statements of other sorts; entries of roll calls only if votes
+        are asked for.
+        """
+        from ahc_cli.query.predicates import predicate
+
+        matches = predicate(self.query, self.context, of_entries=True)
+        asks = any(
+            isinstance(each, Is) and each.field.startswith("voted.") for each in leaves(self.query)
+        )
+        sorts = sorts or ((entries, ballots) if asks or _ballots(self.query) else (entries,))
+        return (
+            each
+            for event in self.dataset.events
+            for sort in sorts
+            for each in sort(event)
+            if matches(each)
+        )
+
+    def positions(self) -> Iterator[Statement]:
+        """The positions that match, each with all who take it."""
+        return self.entries(lambda event: items(event, "positions"))
+
+    def unknown(self) -> list[str]:
+        """The words of a query that no event contains."""
+        if not self.dataset.whole:
+            return []
+        from ahc_cli.query.predicates import predicate
+
+        tokens = (
+            token
+            for part in leaves(self.query)
+            if isinstance(part, Contains)
+            for token in part.values
+        )
+        tests = ((token.text, predicate(Contains((token,)), self.context)) for token in tokens)
+        return [text for text, test in tests if not any(map(test, self.dataset.events))]
+
+
+def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Question:
+    """Ask for a query as it was typed, and for further conditions; without either, for everything.
+
+    UsageError for a query that cannot be parsed.
+    """
+    parts, tokens = tuple(conditions), list[Token]()
+    if text.strip():
+        from ahc_cli.query.grammar import parse
+
+        query, tokens = parse(text, context)
+        parts = (query, *parts) if query != EVERYTHING else parts
+    return Question(parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
+
+
+def _ballots(query: Query) -> list[Ballot]:
+    """Return the roles in roll calls that a query asks for."""
+    asked = [
+        value
+        for each in leaves(query)
+        if isinstance(each, Is) and each.field == "role"
+        for value in each.values
+    ]
+    return [
+        role
+        for role in BALLOTS
+        if any(isinstance(codes, frozenset) and role in codes for codes in asked)
+    ]

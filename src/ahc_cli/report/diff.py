@@ -1,0 +1,247 @@
+"""Compare two events or two datasets. A snapshot maps ids to records; the order of anything never
+matters.
+"""
+
+import re
+from collections.abc import Callable, Container, Mapping
+from datetime import date
+from typing import Any, Literal, get_args
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.dates import last_day, read_date
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.records import Actor, Event, Lang, Place, Record, Source, Table, Text, Topic
+from ahc_cli.query.context import Context
+from ahc_cli.query.names import Names
+from ahc_cli.query.question import ask
+
+Operand = Event | Dataset
+Edit = tuple[Literal["=", "-", "+"], str]
+Words = tuple[Edit, ...]
+Snapshot = Mapping[str, Record]
+
+# Derived keys, plans and what is never printed are not compared.
+_IGNORED = {
+    "id",
+    "start",
+    "end",
+    "precision",
+    "history",
+    "score",
+    "matches",
+    "confidence",
+    "adjectives",
+}
+_KEYS = (key for record in (Event, Actor, Place, Topic, Source) for key in record.__struct_fields__)
+# The fields that can differ.
+COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))
+# A document symbol such as A/AC.291/22, whether the record knows it or not.
+_SYMBOL = re.compile(r"[A-Z]/[A-Z\d]")
+# Texts with more pairs of tokens than this are replaced whole.
+_MOST_PAIRS = 500_000_000
+_TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.")
+# Equal text of up to this length between two edits is merged into them, to read as a phrase.
+_ISLAND = 2
+
+
+class Values(Struct, frozen=True, omit_defaults=True):
+    """A value that differs; `words` are the edits of a text: = kept, - removed, + added."""
+
+    old: Any
+    new: Any
+    words: Words | None = None
+
+
+class Items(Struct, frozen=True):
+    """Items added to a list and removed from it."""
+
+    added: tuple[Any, ...]
+    removed: tuple[Any, ...]
+
+
+class Change(Struct, frozen=True, omit_defaults=True):
+    """A record that was added, removed or changed; `left` is the other id when two events are
+    compared.
+    """
+
+    id: str
+    change: Literal["added", "removed", "changed"]
+    fields: dict[str, Values | Items] = {}
+    left: str | None = None
+
+
+class Summary(Struct, frozen=True):
+    """How many records were added, removed and changed."""
+
+    added: int
+    removed: int
+    changed: int
+
+
+class Difference(Struct, frozen=True):
+    """All changes, in the order of the ids on the right, then of those that only the left has."""
+
+    summary: Summary
+    changes: tuple[Change, ...]
+
+
+def find_operand(text: str, names: Names, load: Callable[[str], Dataset], today: date) -> Operand:
+    """Return what an operand of a comparison means: -, bundled, an event, a day or a file; else
+    UsageError.
+
+    What `load` returns is limited to the day of the dataset of the names, if it has one.
+    """
+    limit = names.dataset.day
+    is_file = ("/" in text and not _SYMBOL.match(text)) or text.endswith((".json", ".ndjson"))
+    if text in ("-", "bundled") or (is_file and not names.candidates(text)):
+        loaded = load(text)
+        return (loaded.as_of(limit) if limit else loaded).in_memory()
+    if text not in names.records and read_date(text, today):
+        day = last_day(text, today)
+        if limit and day > limit:
+            raise UsageError(
+                _("'{text}' is later than {day}, the day of --as-of", text=text, day=limit)
+            )
+        return (names.full or names.dataset).as_of(day)
+    found = [names.records[id_] for id_ in names.candidates(text)]
+    events = [each for each in found if isinstance(each, Event)]
+    if "/" in text:  # of several events with a symbol, the document is meant
+        events = [each for each in events if each.kind == "document"] or events
+    if len(events) != 1:
+        hint = _(
+            "give two events, days or files; a file name contains / or ends in .json or .ndjson"
+        )
+        raise UsageError(names.refusal(text), hint)
+    return events[0]
+
+
+def compare(
+    left: Operand, right: Operand, fields: Container[str], where: str | None, today: date
+) -> Difference:
+    """Compare two events, or two datasets in the events that match `where`; UsageError for one of
+    each.
+    """
+    if isinstance(left, Event) and isinstance(right, Event) and where is None:
+        found = compare_snapshots({right.id: left}, {right.id: right}, fields)
+        return replace(
+            found, changes=tuple(replace(change, left=left.id) for change in found.changes)
+        )
+    if isinstance(left, Event) or isinstance(right, Event):
+        raise UsageError(
+            _("give two events, two days or two datasets; -w works only between days or datasets")
+        )
+    whole = left.whole and right.whole and where is None
+    # Which related events are known differs from day to day, which is no change of the event, and
+    # no day has caveats.
+    if left.day or right.day:
+        fields = {
+            name for name in COMPARED if name in fields and name not in ("related", "caveats")
+        }
+    # An event that matches on either side is compared, also if it was removed or left the series.
+    either = ask(Context(replace(right, events=(*left.events, *right.events)), today), where or "")
+    kept = {event.id for event in either.events()}
+    tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if whole else ()
+    before, after = (
+        {event.id: event for event in sorted(side.events, key=date_order) if event.id in kept}
+        | {id_: record for table in tables for id_, record in side.vocabulary.table(table).items()}
+        for side in (left, right)
+    )
+    return compare_snapshots(before, after, fields)
+
+
+def compare_snapshots(
+    left: Snapshot, right: Snapshot, fields: Container[str] = COMPARED
+) -> Difference:
+    """Compare two snapshots in some fields."""
+    changes: list[Change] = []
+    for id_, record in right.items():
+        if id_ not in left:
+            changes.append(Change(id_, "added"))
+        elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
+            changes.append(Change(id_, "changed", changed))
+    changes += [Change(id_, "removed") for id_ in left if id_ not in right]
+    counts = (
+        sum(each.change == change for each in changes) for change in Summary.__struct_fields__
+    )
+    return Difference(Summary(*counts), tuple(changes))
+
+
+def changed_fields(
+    left: Record, right: Record, fields: Container[str] = COMPARED
+) -> dict[str, Values | Items]:
+    """Return the fields in which two records differ, texts split by language."""
+    changed: dict[str, Values | Items] = {}
+    for name in COMPARED:
+        old, new = getattr(left, name, None), getattr(right, name, None)
+        given = new if old is None else old
+        if name not in fields or old == new:
+            continue
+        if isinstance(given, Text):
+            for lang in get_args(Lang):
+                before, after = getattr(old, lang, None), getattr(new, lang, None)
+                if before != after:
+                    changed[f"{name}.{lang}"] = Values(
+                        before, after, word_edits(before or "", after or "")
+                    )
+        elif isinstance(given, tuple):
+            removed, added = _items(old or ()), _items(new or ())
+            if removed.keys() != added.keys():
+                both = removed.keys() & added.keys()
+                only = (
+                    tuple(item for key, item in each.items() if key not in both)
+                    for each in (added, removed)
+                )
+                changed[name] = Items(*only)
+        else:
+            changed[name] = Values(old, new)
+    return changed
+
+
+def _items(items: tuple[Any, ...]) -> dict[bytes, Any]:
+    """Return items by their JSON, without derived keys and with their own lists, also of a roll
+    call, sorted.
+    """
+    return {
+        msgspec.json.encode(item, order="sorted"): item
+        for item in map(_unordered, msgspec.to_builtins(items))
+    }
+
+
+def _unordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _unordered(inner) for key, inner in value.items() if key not in _IGNORED}
+    return sorted(value) if isinstance(value, tuple) else value
+
+
+def word_edits(old: str, new: str) -> Words:
+    """Return the edits that turn one text into another, token by token.
+
+    A token is a Latin word, a number, a Chinese character or a punctuation mark. Kept and removed
+    parts join to the old text, kept and added parts to the new one. A short kept part between two
+    edits belongs to both.
+    """
+    from rapidfuzz.distance import Indel
+
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(before) * len(after) > _MOST_PAIRS:
+        return (("-", old), ("+", new))
+    edits: list[Edit] = []
+    removed = added = ""
+    steps = Indel.opcodes(before, after)
+    for at, step in enumerate(steps):
+        left = "".join(before[step.src_start : step.src_end])
+        is_island = 0 < at < len(steps) - 1 and len(left.strip()) <= _ISLAND and "\n" not in left
+        if step.tag == "equal" and not is_island:
+            edits += ("-", removed), ("+", added), ("=", left)
+            removed = added = ""
+        else:
+            removed += left
+            added += "".join(after[step.dest_start : step.dest_end])
+    edits += ("-", removed), ("+", added)
+    return tuple(edit for edit in edits if edit[1])

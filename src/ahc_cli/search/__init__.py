@@ -1,0 +1,1 @@
+"""The best answer to a line: views that a command answers, and ranked statements."""
