@@ -11,23 +11,23 @@ from unittest.mock import patch
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.query import names
-from ahc_cli.query.names import Names
+from ahc_cli.query.names import NameIndex
 
 bundled = cache(load.bundled)
-_indexes = deque[Names](maxlen=8)
+_indexes = deque[NameIndex](maxlen=8)
 
 
-def shared_index(dataset: Dataset, full: Dataset | None = None) -> Names:
+def shared_index(dataset: Dataset, full: Dataset | None = None) -> NameIndex:
     """Return the index of the same dataset if it was made lately, else a new one."""
     for made in _indexes:
         if (made.dataset, made.full) == (dataset, full):
             return made
-    _indexes.append(Names(dataset, full))
+    _indexes.append(NameIndex(dataset, full))
     return _indexes[-1]
 
 
 @contextmanager
 def sharing() -> Iterator[None]:
     """Have what runs in this process share them."""
-    with patch.object(load, "bundled", bundled), patch.object(names, "Names", shared_index):
+    with patch.object(load, "bundled", bundled), patch.object(names, "NameIndex", shared_index):
         yield

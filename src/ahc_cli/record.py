@@ -85,7 +85,7 @@ class Record(Struct, frozen=True):
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """
-        return tuple(self._context.things.find_all([name]))
+        return tuple(self._context.index.find_all([name]))
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""

@@ -10,7 +10,7 @@ from small import INSTRUMENT, TODAY, dataset_with, event
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.vocabulary import Instrument
 from ahc_cli.query.context import Context
-from ahc_cli.query.names import Entity, Names
+from ahc_cli.query.names import Entity, NameIndex
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def finder(dataset):
     reprint = event(
         "reprint", documents=[{"symbol": "A/AC.291/7"}, {"symbol": "A/AC.291/22/Rev.1"}]
     )
-    return Names(replace(dataset, events=(*dataset.events, reprint, event("open-letter-2023"))))
+    return NameIndex(replace(dataset, events=(*dataset.events, reprint, event("open-letter-2023"))))
 
 
 FOUND = {
@@ -102,13 +102,13 @@ def test_an_unknown_or_ambiguous_name_is_an_error(finder, names, message):
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_is_found_and_queries_share_an_index_unless_the_dataset_may_be_a_part(dataset, whole):
     context = Context(replace(dataset, whole=whole), TODAY, dataset)
-    assert (context.names is context.things) == whole
-    assert [event.id for event in context.things.find_all(["Third session"])] == ["session-3"]
-    assert bool(context.names.lookup("Third session")) == whole
+    assert (context.query_names is context.index) == whole
+    assert [event.id for event in context.index.find_all(["Third session"])] == ["session-3"]
+    assert bool(context.query_names.lookup("Third session")) == whole
 
 
 def test_at_most_six_candidates_are_named():
-    many = Names(dataset_with(*(event(f"talk-{i}") for i in range(1, 8))))
+    many = NameIndex(dataset_with(*(event(f"talk-{i}") for i in range(1, 8))))
     with pytest.raises(
         NotFoundError,
         match=r"did you mean talk-1 or talk-2 or talk-3 or talk-4 or talk-5 or talk-6\?$",
@@ -119,7 +119,7 @@ def test_at_most_six_candidates_are_named():
 @pytest.mark.parametrize("name", ["session-3", "Third session", "75/282"])
 def test_what_was_not_yet_known_on_a_day_is_told_from_what_is_unknown(dataset, name):
     day = date(2021, 12, 31)
-    earlier = Names(dataset.as_of(day), dataset)
+    earlier = NameIndex(dataset.as_of(day), dataset)
     with pytest.raises(NotFoundError) as error:
         earlier.find_all([name])
     assert str(error.value) == f"'{name}' was not yet known on 2021-12-31"
@@ -142,15 +142,17 @@ INSTRUMENT_NAMES = {
 def test_the_instrument_and_its_articles_are_found_once_it_was_adopted(dataset, name, expected):
     names = replace(dataset.vocabulary, instrument=msgspec.convert(INSTRUMENT, Instrument))
     adopted = replace(dataset, vocabulary=names)
-    assert [found.id for found in Names(adopted).find_all([name])] == [expected]
-    before = Names(adopted.as_of(date(2022, 6, 9)))
+    assert [found.id for found in NameIndex(adopted).find_all([name])] == [expected]
+    before = NameIndex(adopted.as_of(date(2022, 6, 9)))
     with pytest.raises(NotFoundError):
         before.find_all([name])
 
 
 def test_an_article_is_found_with_its_record(dataset):
     instrument = msgspec.convert(INSTRUMENT, Instrument)
-    finder = Names(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
+    finder = NameIndex(
+        replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument))
+    )
     assert finder.find_all(["article 24"]) == [
         Entity("article", "article-24", instrument.articles[0])
     ]
@@ -160,14 +162,16 @@ def test_an_article_is_found_with_its_record(dataset):
 def test_a_topic_comes_before_an_article_of_the_same_title(dataset):
     article = {"number": 24, "title": {"en": "Human rights"}, "sources": ["un-report"]}
     instrument = msgspec.convert(INSTRUMENT | {"articles": [article]}, Instrument)
-    finder = Names(replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument)))
+    finder = NameIndex(
+        replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument))
+    )
     assert [found.id for found in finder.find_all(["human rights"])] == ["safeguards"]
 
 
 def test_an_id_as_it_is_comes_before_a_title_and_any_case(dataset):
     press, other = event("press", title={"en": "Letter"}), event("letter", title={"en": "press"})
-    assert Names(dataset_with(press, other)).find_all(["press"]) == [press]
+    assert NameIndex(dataset_with(press, other)).find_all(["press"]) == [press]
     with pytest.raises(
         NotFoundError, match=r"'Press' is ambiguous; did you mean press or letter\?"
     ):
-        Names(dataset_with(press, other)).find_all(["Press"])
+        NameIndex(dataset_with(press, other)).find_all(["Press"])

@@ -24,7 +24,7 @@ RECORD = Context(dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})), TOD
 
 
 def written(token):
-    """Write a token with what it means: a name as [id], a date as <EDTF>, ideas as {…}, a stop word
+    """Write a token with what it means: a name as [id], a date as <EDTF>, concepts as {…}, a stop word
     as (…).
     """
     if token.quoted:
@@ -33,8 +33,8 @@ def written(token):
         return f"<{token.period.text}>"
     if token.tags:
         return "[" + "|".join(sorted(id_ for _table, id_ in token.tags)) + "]"
-    if token.ideas:
-        return "{" + "|".join(token.ideas) + "}"
+    if token.concepts:
+        return "{" + "|".join(token.concepts) + "}"
     return f"({token.text})" if token.stop else token.text
 
 
@@ -73,10 +73,10 @@ TOKENS = {
     "a year and a number": ("1899 1900 150", "1899 <1900> 150"),
     "a value, singular or plural": ("letter Sessions", "{kind:letter} {kind:session}"),
     "a value in Chinese": ("届会表决", "{kind:session} {has:votes}"),
-    "an idea of several words": ("enter into force", "{force}"),
-    "an idea by its stem": ("negotiating postponements", "{negotiate} {postpone}"),
+    "a concept of several words": ("enter into force", "{force}"),
+    "a concept by its stem": ("negotiating postponements", "{negotiate} {postpone}"),
     "words that only ask": ("who wants what", "{who} {want} {what}"),
-    "a word with two ideas": ("hackers", "{attack|researcher}"),
+    "a word with two concepts": ("hackers", "{attack|researcher}"),
     "stop words": ("what was it about", "{what} (was) (it) (about)"),
     "marks": ("“talks”, (calm)! – x…", "{negotiate} calm x…"),
     "full-width letters": ("Ｖｉｅｎｎａ ｃａｌｍ", "[vienna] ｃａｌｍ"),
@@ -84,7 +84,7 @@ TOKENS = {
 
 
 @pytest.mark.parametrize(("line", "expected"), TOKENS.values(), ids=TOKENS)
-def test_a_line_is_cut_into_names_dates_values_ideas_and_words(line, expected):
+def test_a_line_is_cut_into_names_dates_values_concepts_and_words(line, expected):
     assert " ".join(map(written, read(line, RECORD))) == expected
 
 
@@ -152,7 +152,7 @@ NAMES = (
 )
 DATES = ("2022", "since March 2022", "9 Jan 2023", "2022年", "去年")
 UNKNOWN = ("zzqq", "Ｚzqq7", "雪山", "数据跨境案", "qx", "“no such text”")
-WORDS = sorted({*lexicon().ideas} - {"not"})  # an operator in a query
+WORDS = sorted({*lexicon().concepts} - {"not"})  # an operator in a query
 STOP = sorted(lexicon().stop - {"and", "or", "not"})
 parts = st.one_of(*map(st.sampled_from, (NAMES, DATES, UNKNOWN, WORDS, STOP)))
 lines = st.tuples(st.lists(parts, min_size=1, max_size=6), st.sampled_from((" ", ", ", "  "))).map(
@@ -206,7 +206,7 @@ def test_nothing_telling_vanishes_from_a_search_or_from_a_line_without_a_command
     if not telling:
         return
     result = rank(RECORD, tokens)
-    terms = [term_of(token, RECORD.names, widened=True) for token in telling]
+    terms = [term_of(token, RECORD.query_names, widened=True) for token in telling]
     said = [each for event in RECORD.dataset.events for each in statements(event)] + list(
         computed(RECORD, tokens)
     )
@@ -225,7 +225,7 @@ def test_nothing_telling_vanishes_from_a_search_or_from_a_line_without_a_command
 
 
 @given(st.lists(parts, min_size=1, max_size=5).map(" ".join))
-def test_a_view_covers_every_telling_token_with_all_its_ideas(line):
+def test_a_view_covers_every_telling_token_with_all_its_concepts(line):
     tokens, _conditions = split(line, RECORD)
     for row in views():
         command = row.answer(tokens)
@@ -236,7 +236,7 @@ def test_a_view_covers_every_telling_token_with_all_its_ideas(line):
             assert (
                 not token.telling
                 or f"{{{token.sort}}}" in known
-                or (token.ideas and known.issuperset(token.ideas))
+                or (token.concepts and known.issuperset(token.concepts))
             )
             assert not token.quoted
         names = [
@@ -272,7 +272,7 @@ VIEWS = st.sampled_from(
         [each for each in UNKNOWN if each != "qx"] + ["not", "唔", "negotiate", "surveillance"]
     ),
 )
-def test_an_unknown_word_a_quoted_text_or_another_idea_falls_through_to_the_ranking(line, more):
+def test_an_unknown_word_a_quoted_text_or_another_concept_falls_through_to_the_ranking(line, more):
     for typed in (line.format(more), f"{more} {line.format('')}"):
         tokens, _conditions = split(typed, RECORD)
         assert view_of(tokens) is None

@@ -8,7 +8,7 @@ from small import INSTRUMENT, TODAY, dataset_with, event
 from ahc_cli.model.records import Actor, Place, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 from ahc_cli.query.context import Context
-from ahc_cli.query.names import Names
+from ahc_cli.query.names import NameIndex
 
 CHAIR = {
     "title": {"en": "Ad Hoc Committee, chair’s note", "zh": "特设委员会，主席说明"},
@@ -25,7 +25,7 @@ def names(dataset):
     actors |= {"russia": replace(actors["russia"], adjectives=("Russian",))}
     instrument = msgspec.convert(INSTRUMENT, Instrument)
     vocabulary = replace(dataset.vocabulary, actors=actors, instrument=instrument)
-    return Names(
+    return NameIndex(
         dataset_with(
             *dataset.events, event("note-2023", body="ahc", **CHAIR), vocabulary=vocabulary
         )
@@ -106,7 +106,7 @@ def test_a_name_that_two_share_means_both_and_a_name_comes_before_a_code():
     }
     sources = {id_: Source("Page", "Same", id_, "press") for id_ in ("one", "two")}
     vocabulary = Vocabulary(actors=actors, sources=sources, places={"city": Place(Text(en="Rome"))})
-    shared = Names(dataset_with(vocabulary=vocabulary))
+    shared = NameIndex(dataset_with(vocabulary=vocabulary))
     assert shared.ids("actor", "ga") == shared.ids("actor", "GA") == {"assembly"}
     assert shared.ids("actor", "korean") == {"north", "south"}
     assert shared.lookup("Rome") == (("actor", "rome"), ("place", "city"))
@@ -117,7 +117,7 @@ def of(*names):
     actors = {
         f"a{number}": Actor("state", Text(en=name, zh=name)) for number, name in enumerate(names)
     }
-    return Names(dataset_with(vocabulary=Vocabulary(actors=actors)))
+    return NameIndex(dataset_with(vocabulary=Vocabulary(actors=actors)))
 
 
 HIDING = {
@@ -156,7 +156,7 @@ def test_a_name_is_spelled_in_both_languages_and_with_either_numerals(names):
 
 
 def test_a_stream_has_the_names_of_its_vocabulary_only(names):
-    streamed = Context(replace(names.dataset, whole=False), TODAY).names
+    streamed = Context(replace(names.dataset, whole=False), TODAY).query_names
     assert streamed.lookup("Second session") == ()
     assert streamed.ids("actor", "俄罗斯") == {"russia"}
 

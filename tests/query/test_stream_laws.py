@@ -30,7 +30,7 @@ from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
-from ahc_cli.query.names import Names
+from ahc_cli.query.names import NameIndex
 from ahc_cli.query.prefilter import line_test, short_test
 from ahc_cli.query.question import ask
 from ahc_cli.query.terms import term_of
@@ -71,7 +71,7 @@ def test_the_short_fields_of_an_event_rule_it_out(query, expected):
 
 def lines_passing(typed, lines, vocabulary=VOCABULARY):
     """Return the lines that may have what is typed, as a word or as a name; None if any line may."""
-    names = Names(dataset_with(vocabulary=vocabulary))
+    names = NameIndex(dataset_with(vocabulary=vocabulary))
     tokens = [Token(word, tags=names.lookup(word)) for word in typed.split()]
     passes = line_test([term_of(token, names, widened=True) for token in tokens])
     return None if passes is None else [line for line in lines if passes(line.encode())]

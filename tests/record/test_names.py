@@ -38,7 +38,7 @@ def test_no_name_is_shared_by_two_things_or_the_id_of_another():
 
 
 def test_no_name_is_an_ordinary_word():
-    assert [word for word in ORDINARY.split() if CONTEXT.names.lookup(word)] == []
+    assert [word for word in ORDINARY.split() if CONTEXT.query_names.lookup(word)] == []
 
 
 def test_every_name_is_read_as_what_it_names():
@@ -59,7 +59,7 @@ def test_a_name_in_the_texts_of_a_language_matches_every_event_that_is_tagged_wi
                 continue
             tag = (table, id_)
             if tag not in terms:
-                terms[tag] = term_of(Token(id_, tags=(tag,)), CONTEXT.names, widened=False)
+                terms[tag] = term_of(Token(id_, tags=(tag,)), CONTEXT.query_names, widened=False)
             if not contains(event, [terms[tag]]):
                 missed[tag].append(event.id)
     assert missed == {}

@@ -9,11 +9,11 @@ from show.answers import FULL, listed, written
 from small import event
 
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import Answer, Cell, Span
+from ahc_cli.render import Answer, Column, Span
 
 
 def column(at, heading, **given):
-    return Cell(heading, lambda record: (Span(str(itemgetter(at)(record))),), **given)
+    return Column(heading, lambda record: (Span(str(itemgetter(at)(record))),), **given)
 
 
 def table(*records):
@@ -23,7 +23,7 @@ def table(*records):
         column(2, "Number", right=True),
         column(3, "Also", since=60),
     )
-    return Answer(records=records, columns=(), vocabulary=Vocabulary(), table=columns)
+    return Answer(records=records, getters={}, vocabulary=Vocabulary(), table=columns)
 
 
 RECORDS = (

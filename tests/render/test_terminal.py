@@ -25,7 +25,7 @@ from small import event
 
 from ahc_cli.model.labels import MARKS
 from ahc_cli.model.records import Confidence
-from ahc_cli.render import BLANK, Answer, Cell, Line, Span, Style
+from ahc_cli.render import BLANK, Answer, Column, Line, Span, Style
 from ahc_cli.render.terminal import STYLES
 from ahc_cli.show.chart import KINDS
 from ahc_cli.show.phrases import date_words, sure_span
@@ -176,8 +176,8 @@ def everywhere(text):
     styled = tuple(Span(text, style) for style in get_args(Style))
     kinds = ("text", "title", "heading", "item", "source", "chart")
     many = page(*(Line(styled, kind, mark=Span(text)) for kind in kinds))
-    cell = Cell(text, lambda _record: styled, most=0)
-    return many, Answer(records=[1], columns=(), vocabulary=FULL.vocabulary, table=(cell,))
+    cell = Column(text, lambda _record: styled, most=0)
+    return many, Answer(records=[1], getters={}, vocabulary=FULL.vocabulary, table=(cell,))
 
 
 @pytest.mark.parametrize("color", [False, True])

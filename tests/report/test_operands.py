@@ -9,7 +9,7 @@ from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, 
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.query.names import Names
+from ahc_cli.query.names import NameIndex
 from ahc_cli.report.diff import COMPARED, Change, Items, Summary, Values, compare, find_operand
 
 OTHER = dataset_with(event("elsewhere", date="2020"), event("later", date="2024"))
@@ -17,7 +17,7 @@ OTHER = dataset_with(event("elsewhere", date="2020"), event("later", date="2024"
 
 def operands_of(dataset, day=None):
     """Return what finds an operand in a dataset, as of a day if it is given; any file is OTHER."""
-    names = Names(dataset.as_of(day) if day else dataset, dataset)
+    names = NameIndex(dataset.as_of(day) if day else dataset, dataset)
     return lambda text: find_operand(text, names, lambda _name: OTHER, TODAY)
 
 

@@ -12,7 +12,7 @@ from small import INSTRUMENT, dataset_with, event
 from ahc_cli.model.labels import labels
 from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
-from ahc_cli.report.status import lines, relation, standing
+from ahc_cli.report.status import lines, relation, report_status
 
 ACTORS = {
     "aland": Actor("state", Text(en="Aland")),
@@ -64,7 +64,7 @@ DATASET = dataset_with(
 
 
 def at(day):
-    return standing(DATASET, date.fromisoformat(day))
+    return report_status(DATASET, date.fromisoformat(day))
 
 
 PHASES = {
@@ -104,8 +104,8 @@ def test_the_convention_goes_through_its_phases(day, phase):
 def test_it_stays_closed_while_too_few_states_have_ratified():
     more = replace(CONVENTION, ratifications_needed=3)
     dataset = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=more))
-    now = standing(dataset, date(2030, 1, 1))
-    assert (now.status.phase, now.status.parties["missing"]) == ("closed-for-signature", 1)
+    report = report_status(dataset, date(2030, 1, 1))
+    assert (report.status.phase, report.status.parties["missing"]) == ("closed-for-signature", 1)
 
 
 @pytest.mark.parametrize("days", [366 * 9999, 10**9])
@@ -114,17 +114,19 @@ def test_it_is_not_in_force_if_that_is_further_ahead_than_the_calendar(days):
         DATASET,
         vocabulary=replace(DATASET.vocabulary, instrument=replace(CONVENTION, days_to_force=days)),
     )
-    assert standing(later, date.max).status.phase == "closed-for-signature"
+    assert report_status(later, date.max).status.phase == "closed-for-signature"
     last = replace(
         DATASET, events=(*DATASET.events[:-4], act("deposit-3", "9999-12-31", "beland", "ratifier"))
     )
-    assert standing(last, date.max).status.phase == "closed-for-signature"
+    assert report_status(last, date.max).status.phase == "closed-for-signature"
 
 
 def test_nothing_is_missing_where_more_have_ratified_than_are_needed():
     fewer = replace(DATASET.vocabulary, instrument=replace(CONVENTION, ratifications_needed=1))
     assert (
-        standing(replace(DATASET, vocabulary=fewer), date(2030, 1, 1)).status.parties["missing"]
+        report_status(replace(DATASET, vocabulary=fewer), date(2030, 1, 1)).status.parties[
+            "missing"
+        ]
         == 0
     )
 
@@ -149,7 +151,7 @@ def test_a_meeting_takes_place_is_due_or_is_ahead(day, expected):
     """A meeting that was postponed does not take place, and what was ahead when the record ended
     may have.
     """
-    said = lines(standing(replace(DATASET, edition=date(2022, 8, 1)), date.fromisoformat(day)))
+    said = lines(report_status(replace(DATASET, edition=date(2022, 8, 1)), date.fromisoformat(day)))
     planned = (
         f"{line.key} {line.text.en.split()[-1]}"
         for line in said
@@ -164,7 +166,9 @@ def test_the_latest_draft_is_the_last_text_that_was_known():
         for year in (2018, 2019, 2023)
     ]
     known = replace(DATASET, events=(*DATASET.events, *drafts))
-    latest = {year: standing(known, date(year, 12, 31)).status.draft for year in (2017, 2018, 2020)}
+    latest = {
+        year: report_status(known, date(year, 12, 31)).status.draft for year in (2017, 2018, 2020)
+    }
     assert latest == {
         2017: None,
         2018: "draft-2018",
@@ -189,8 +193,8 @@ def test_an_act_is_known_from_its_own_date_on():
 
 
 def test_nothing_is_signed_or_reported_before_the_adoption():
-    now = at("2021-06-09")
-    assert (now.status.adopted, now.acts, now.status.signatories) == (None, [], None)
+    report = at("2021-06-09")
+    assert (report.status.adopted, report.acts, report.status.signatories) == (None, [], None)
 
 
 def test_the_latest_total_of_the_sources_is_reported():
@@ -243,10 +247,13 @@ def test_nothing_is_said_of_a_state_before_anybody_signed_or_of_an_organization_
     assert relation("celand", at("2021-12-31")) is None
     assert relation("nobody", at("2022-09-01")) is None
     names = replace(DATASET.vocabulary, actors={**ACTORS, "club": Actor("ngo", Text(en="Club"))})
-    assert relation("club", standing(replace(DATASET, vocabulary=names), date(2022, 9, 1))) is None
+    assert (
+        relation("club", report_status(replace(DATASET, vocabulary=names), date(2022, 9, 1)))
+        is None
+    )
 
 
 def test_a_dataset_without_an_instrument_has_no_status():
     without = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=None))
     for dataset in (without, replace(DATASET, whole=False)):
-        assert standing(dataset, date(2022, 1, 1)) is None
+        assert report_status(dataset, date(2022, 1, 1)) is None

@@ -70,7 +70,7 @@ def test_what_occurs_more_often_in_a_shorter_text_comes_first():
     )
 
 
-def test_a_word_matches_words_of_its_stem_and_of_its_idea_in_either_language():
+def test_a_word_matches_words_of_its_stem_and_of_its_concept_in_either_language():
     made = [
         event("stem", title={"en": "They are searching"}),
         event("other", title={"en": "They search"}),

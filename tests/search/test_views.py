@@ -26,7 +26,7 @@ def test_there_are_few_views_and_every_line_is_one():
     assert len(rows) == len(views()) <= 50
 
 
-def test_a_view_is_made_of_ideas_and_of_sorts_of_names_and_its_command_takes_only_these():
+def test_a_view_is_made_of_concepts_and_of_sorts_of_names_and_its_command_takes_only_these():
     for row in views():
         parts = [*row.must, *row.may]
         assert {part for part in parts if not part.startswith("{")} <= set(lexicon().words)

@@ -12,20 +12,20 @@ from ahc_cli.model.fields import COLUMNS, FIELDS
 from ahc_cli.model.records import Event, Lang, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
-from ahc_cli.query.names import Names
+from ahc_cli.query.names import NameIndex
 from ahc_cli.query.question import ask
 from ahc_cli.render import Answer, Line, Screen, write
 from ahc_cli.report.positions import positions_of
-from ahc_cli.report.status import standing
+from ahc_cli.report.status import report_status
 from ahc_cli.show.cards import Cards
 from ahc_cli.show.rows import (
-    COUNT_COLUMNS,
-    EVENT_COLUMNS,
+    COUNT_GETTERS,
+    EVENT_GETTERS,
     FORMATS,
     chosen_table,
-    columns,
     count_table,
     entries_with,
+    entry_getters,
     entry_table,
     event_table,
     positions_page,
@@ -74,7 +74,7 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
     names = FULL.vocabulary if vocabulary is None else vocabulary
 
     def made(shown: Screen) -> Answer:
-        chosen = {name: EVENT_COLUMNS[name] for name in (fields.split(",") if fields else COLUMNS)}
+        chosen = {name: EVENT_GETTERS[name] for name in (fields.split(",") if fields else COLUMNS)}
         table = event_table(names, shown) if fields is None else chosen_table(chosen, names)
         more = (
             {"json": lambda event: {key: of(event) for key, of in chosen.items()}}
@@ -83,7 +83,7 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
         )
         return Answer(
             records=events,
-            columns=chosen,
+            getters=chosen,
             vocabulary=names,
             table=table,
             formats=FORMATS,
@@ -106,7 +106,7 @@ def counted(dataset: Dataset, name: str, query: str = "") -> Made:
     tallies = tally(field, values_of(field, question), dataset.vocabulary)
     return lambda shown: Answer(
         records=tallies,
-        columns=COUNT_COLUMNS,
+        getters=COUNT_GETTERS,
         vocabulary=dataset.vocabulary,
         table=count_table(tallies, name, shown),
     )
@@ -121,18 +121,18 @@ def listed_entries(
     )
     shown = {
         name: value
-        for name, value in columns(table).items()
+        for name, value in entry_getters(table).items()
         if not fields or name in fields.split(",")
     }
     return lambda screen: Answer(
-        records=found, columns=shown, vocabulary=known, table=entry_table(table, screen)
+        records=found, getters=shown, vocabulary=known, table=entry_table(table, screen)
     )
 
 
 def cards(dataset: Dataset, *ids: str) -> Answer:
-    now = standing(dataset, TODAY)
-    made = Cards(tuple(dataset.events), dataset.vocabulary, now)
-    found = Names(dataset.in_memory()).find_all(ids)
+    report = report_status(dataset, TODAY)
+    made = Cards(tuple(dataset.events), dataset.vocabulary, report)
+    found = NameIndex(dataset.in_memory()).find_all(ids)
     return Answer(
         records=[made.json(record) for record in found],
         page=partial(made.page, found),

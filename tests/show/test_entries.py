@@ -38,7 +38,7 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
         TakenPosition("later", "2023", ("eff",), "warns", "scope", Text(en="Beware."), (), None),
     ]
     assert events == {"earlier": earlier, "later": later}
-    assert {name: value(rows[0]) for name, value in shown.POSITION_COLUMNS.items()} == asdict(
+    assert {name: value(rows[0]) for name, value in shown.POSITION_GETTERS.items()} == asdict(
         rows[0]
     )
 

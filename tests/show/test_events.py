@@ -11,7 +11,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS, date_order
 from ahc_cli.model.records import Event, Text
 from ahc_cli.render import Answer
-from ahc_cli.show.rows import EVENT_COLUMNS, LANGUAGES, NAMES, hits_page, sort_key, split_names
+from ahc_cli.show.rows import EVENT_GETTERS, LANGUAGES, NAMES, hits_page, sort_key, split_names
 from show.answers import FULL, listed, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -109,13 +109,13 @@ VALUES = {
 
 
 def test_a_key_keeps_its_shape_and_any_other_field_is_a_list_of_its_values():
-    assert {name: EVENT_COLUMNS[name](FULL_EVENT) for name in VALUES} == VALUES
+    assert {name: EVENT_GETTERS[name](FULL_EVENT) for name in VALUES} == VALUES
 
 
 def test_every_key_and_every_field_that_is_shown_can_be_a_column():
     shown = {name for name, field in FIELDS.items() if field.shown}
     assert set(NAMES) == set(Event.__struct_fields__) | shown | set(LANGUAGES)
-    assert tuple(EVENT_COLUMNS) == NAMES
+    assert tuple(EVENT_GETTERS) == NAMES
 
 
 def test_columns_are_named_once_each_by_a_name_a_synonym_or_in_chinese():
@@ -162,7 +162,7 @@ EVENTS_SORTED = {
 
 def sorted_ids(name, made):
     return " ".join(
-        event.id for event in sorted(made, key=sort_key(name, EVENT_COLUMNS[name], "en"))
+        event.id for event in sorted(made, key=sort_key(name, EVENT_GETTERS[name], "en"))
     )
 
 

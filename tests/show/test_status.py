@@ -4,15 +4,15 @@ import json
 from datetime import date
 
 from ahc_cli.render import Answer
-from ahc_cli.report.status import standing
+from ahc_cli.report.status import report_status
 from ahc_cli.show.cards import status_page
 from show.answers import FULL, written
 
 
 def status(day, form="table", lang="en"):
-    now = standing(FULL, date.fromisoformat(day))
+    report = report_status(FULL, date.fromisoformat(day))
     return written(
-        Answer(records=[now.status], page=lambda screen: status_page(now, screen)), form, lang
+        Answer(records=[report.status], page=lambda screen: status_page(report, screen)), form, lang
     )
 
 

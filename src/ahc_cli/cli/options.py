@@ -29,12 +29,12 @@ from ahc_cli.model.vocabulary import names
 from ahc_cli.query.algebra import Is, Query
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question, ask
-from ahc_cli.render import FORMATS, ROW_FORMATS, Answer, Cell, Columns, Line, Screen
+from ahc_cli.render import FORMATS, ROW_FORMATS, Answer, Column, Getters, Line, Screen
 from ahc_cli.show import rows as show
 
 Texts = list[str] | None
 # What is drawn of rows: the cells of a table, or a page of the records.
-Drawn = Sequence[Cell] | Callable[[Sequence[Any]], Iterable[Line]]
+Drawn = Sequence[Column] | Callable[[Sequence[Any]], Iterable[Line]]
 
 
 def one_of(known: Iterable[str]) -> Callable[[str], list[str]]:
@@ -212,7 +212,7 @@ class RowOptions(Options, frozen=True):
     def rows(
         self,
         found: Sequence[Any],
-        columns: Columns,
+        getters: Getters,
         drawn: Drawn,
         shown: Iterable[str] = (),
         **more: Any,
@@ -223,17 +223,17 @@ class RowOptions(Options, frozen=True):
         Of the columns those are `shown` that --fields names. Missing values come last in both
         directions.
         """
-        sorting = () if self.sort is None else show.split_names(self.sort, columns)
-        keys = [show.sort_key(name, columns[name], spoken()) for name in sorting]
+        sorting = () if self.sort is None else show.split_names(self.sort, getters)
+        keys = [show.sort_key(name, getters[name], spoken()) for name in sorting]
         records = sorted(found, key=lambda record: [key(record) for key in keys])
         if self.reverse:
             present = [record for record in records if not any(key(record)[0] for key in keys[:1])]
             records = [*reversed(present), *records[len(present) :]]
         records, vocabulary = records[: self.limit], self.dataset.vocabulary
         names = (
-            (shown or columns) if self.fields is None else show.split_names(self.fields, columns)
+            (shown or getters) if self.fields is None else show.split_names(self.fields, getters)
         )
-        chosen = {name: columns[name] for name in names}
+        chosen = {name: getters[name] for name in names}
         more = {
             "formats": ROW_FORMATS,
             "vocabulary": vocabulary,
@@ -247,13 +247,13 @@ class RowOptions(Options, frozen=True):
             more["page"] = lambda _screen: drawn(records)
         else:
             more["table"] = drawn
-        return Answer(records=records, columns=chosen, **more)
+        return Answer(records=records, getters=chosen, **more)
 
     def event_rows(self, found: Sequence[Event], page: Drawn | None = None) -> Answer:
         """Return an answer of events, in a table grouped by year or on a page."""
         drawn = page or show.event_table(self.dataset.vocabulary, self.screen)
         more = {"group": None if self.fields else show.year_of, "formats": show.FORMATS}
-        return self.rows(found, show.EVENT_COLUMNS, drawn, COLUMNS, **more)
+        return self.rows(found, show.EVENT_GETTERS, drawn, COLUMNS, **more)
 
 
 class QueryOptions(RowOptions, frozen=True):

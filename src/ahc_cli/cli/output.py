@@ -157,10 +157,10 @@ def nearest_names(words: Collection[str], context: Context) -> list[str]:
     """
     from ahc_cli.query.lexicon import lexicon
 
-    known = {*context.names.spellings(), *lexicon().ideas} - {*map(fold, words)}
+    known = {*context.query_names.spellings(), *lexicon().concepts} - {*map(fold, words)}
     near = {
         word: " ".join(f"{name}?" for name in nearest(word, known))
-        if not context.names.lookup(word)
+        if not context.query_names.lookup(word)
         else ""
         for word in words
     }

@@ -131,7 +131,7 @@ def positions(options: RowOptions, query: QueryWords = None) -> int:
     question = options.ask(query)
     found, events = positions_of(question.positions())
     page = partial(show.positions_page, events=events, vocabulary=question.dataset.vocabulary)
-    answer = options.rows(found, show.POSITION_COLUMNS, page)
+    answer = options.rows(found, show.POSITION_GETTERS, page)
     total = ngettext("{n} position", "{n} positions", len(found))
     return reply(options, answer, found, total, question=question)
 
@@ -146,7 +146,7 @@ def count(
     tallies = show.tally(field, values, question.dataset.vocabulary)
     table = show.count_table(tallies, field.name if field else "value", options.screen)
     is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
-    answer = options.rows(tallies, show.COUNT_COLUMNS, show.names_page if is_list else table)
+    answer = options.rows(tallies, show.COUNT_GETTERS, show.names_page if is_list else table)
     number, rows = len(values), ngettext("{n} row", "{n} rows", len(tallies))
     if field and field.table and all(row.value is not None for row in tallies):
         rows = _number(len(tallies), field.table)
@@ -184,8 +184,8 @@ def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str
     field = FIELDS[
         show.known_name(name, [known for known, field in FIELDS.items() if field.countable])
     ]
-    said = lexicon().ideas.get(canonical(name), ()) if field.name == "actor" else ()
-    return field, query, [parse(idea, context)[0] for idea in said if ":" in idea]
+    said = lexicon().concepts.get(canonical(name), ()) if field.name == "actor" else ()
+    return field, query, [parse(concept, context)[0] for concept in said if ":" in concept]
 
 
 def _names(
@@ -201,7 +201,7 @@ def _names(
     if table != "source":
         found.sort(key=itemgetter("id"))
     answer = options.rows(
-        found, show.columns(table), show.entry_table(table, options.screen), formats=formats
+        found, show.entry_getters(table), show.entry_table(table, options.screen), formats=formats
     )
     hint = (
         _("for those of an event: ahc {table}s -w {text}", table=table, text=typed)
@@ -234,8 +234,8 @@ def line(
     text = " ".join(words)
     tokens, conditions = split(text, options.context)
     if not (conditions or where):
-        found = options.context.things.candidates(text)
-        is_name = len(found) == 1 and (options.context.things.lookup(text) or found[0] == text)
+        found = options.context.index.candidates(text)
+        is_name = len(found) == 1 and (options.context.index.lookup(text) or found[0] == text)
         command = ["show", *words] if is_name else view_of(tokens)
         with suppress(AhcError):  # a view may find nothing, or need what the dataset has not
             if command and (code := _run(command, options.but())) is not None:

@@ -21,7 +21,7 @@ from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import inert, width
 from ahc_cli.render import Answer, Line, Screen, Span
 from ahc_cli.report.diff import COMPARED, compare, find_operand
-from ahc_cli.report.status import standing
+from ahc_cli.report.status import report_status
 from ahc_cli.show.cards import Cards, front_page, status_page
 from ahc_cli.show.difference import difference_page
 from ahc_cli.show.rows import split_names
@@ -32,8 +32,8 @@ def show(
     ids: Annotated[list[str], Argument(autocompletion=values_of("id", *get_args(Table)))],
 ) -> int:
     """Show everything about an event, actor, topic, place or document."""
-    dataset, found = options.dataset, options.context.things.find_all(ids)
-    cards = Cards(tuple(dataset.events), dataset.vocabulary, standing(dataset, options.today))
+    dataset, found = options.dataset, options.context.index.find_all(ids)
+    cards = Cards(tuple(dataset.events), dataset.vocabulary, report_status(dataset, options.today))
     return reply(
         options, Answer(records=found, json=cards.json, page=partial(cards.page, found)), found
     )
@@ -44,13 +44,13 @@ def front() -> int:
     options = Options(
         data=os.environ.get("AHC_DATA") or "bundled", as_of=os.environ.get("AHC_AS_OF") or None
     )
-    dataset, now = None, None
+    dataset, report = None, None
     try:
         dataset = options.dataset
-        now = standing(dataset, options.today)
+        report = report_status(dataset, options.today)
     except DatasetError as error:
         write_error(f"ahc: {error.args[0]}", *error.args[1:])
-    page = partial(front_page, dataset, now, chinese=can_encode("中"))
+    page = partial(front_page, dataset, report, chinese=can_encode("中"))
     write_answer(options, Answer(records=(), page=page))
     return 0
 
@@ -59,10 +59,10 @@ def status(options: Options, day: Annotated[Texts, Argument()] = None) -> int:
     """Show where the convention stands, today or as of a day."""
     if day:
         options = options.but(as_of=" ".join(day))
-    now = standing(options.dataset, options.today)
-    if now is None:
+    report = report_status(options.dataset, options.today)
+    if report is None:
         raise NotFoundError(_("this dataset does not describe the convention, so it has no status"))
-    write_answer(options, Answer(records=[now.status], page=partial(status_page, now)))
+    write_answer(options, Answer(records=[report.status], page=partial(status_page, report)))
     return 0
 
 
@@ -79,9 +79,9 @@ def diff(
     if operands == ["-", "-"]:
         raise UsageError(_("only one side can be standard input; give a file for the other"))
     wanted = set(COMPARED if fields is None else split_names(fields, COMPARED))
-    things = options.context.things
+    index = options.context.index
     first, second = (
-        find_operand(text, things, options.load, options.today) for text in (left, " ".join(right))
+        find_operand(text, index, options.load, options.today) for text in (left, " ".join(right))
     )
     if any(isinstance(side, Event) and side.kind == "document" for side in (first, second)):
         wanted.discard("topics")

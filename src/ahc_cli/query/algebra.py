@@ -11,7 +11,7 @@ from ahc_cli.query.lexicon import lexicon
 
 
 class Token(Struct, frozen=True):
-    """A part of a line with all that it means: things that it names, a date, the ideas that it
+    """A part of a line with all that it means: things that it names, a date, the concepts that it
     expresses.
 
     A token without any of these is a word to look for, perhaps cut out of a `run` of Chinese
@@ -24,7 +24,7 @@ class Token(Struct, frozen=True):
     quoted: bool = False
     tags: tuple[Tag, ...] = ()
     period: Date | None = None
-    ideas: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
     stop: bool = False
     run: str = ""
     sign: str = ""
@@ -34,13 +34,13 @@ class Token(Struct, frozen=True):
         """Whether it says something: it is no stop word, and none of the words that only ask."""
         if self.quoted or self.tags or self.period or self.sign:
             return True
-        return not self.stop and not (self.ideas and lexicon().asking.issuperset(self.ideas))
+        return not self.stop and not (self.concepts and lexicon().asking.issuperset(self.concepts))
 
     @property
     def value(self) -> str | None:
         """The condition that it is by itself, such as `kind:session`; a name or a date is none."""
         return (
-            next((idea for idea in self.ideas if ":" in idea), None)
+            next((concept for concept in self.concepts if ":" in concept), None)
             if not (self.tags or self.period)
             else None
         )

@@ -15,7 +15,7 @@ from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # the index of names is not needed where there are no words
-    from ahc_cli.query.names import Names
+    from ahc_cli.query.names import NameIndex
 from ahc_cli.query.lexicon import lexicon
 
 
@@ -29,21 +29,21 @@ class Context(Struct, frozen=True, dict=True):
     full: Dataset | None = None
 
     @cached_property
-    def things(self) -> "Names":
+    def index(self) -> "NameIndex":
         """The index of everything that has a name, for which the dataset is in memory."""
-        from ahc_cli.query.names import Names
+        from ahc_cli.query.names import NameIndex
 
-        return Names(self.dataset, self.full)
+        return NameIndex(self.dataset, self.full)
 
     @cached_property
-    def names(self) -> "Names":
+    def query_names(self) -> "NameIndex":
         """The index of names in queries; titles are none in a stream, which is read once and may be
         only a part.
         """
         return (
-            self.things
+            self.index
             if self.dataset.whole
-            else replace(self.things, dataset=replace(self.dataset, events=()))
+            else replace(self.index, dataset=replace(self.dataset, events=()))
         )
 
     def stands(self, run: str) -> bool:
@@ -60,11 +60,11 @@ class Context(Struct, frozen=True, dict=True):
         itself.
         """
         unknown = frozenset(() if self.dataset.whole or " " in text else (text,))
-        return self.names.ids(table, text) or unknown
+        return self.query_names.ids(table, text) or unknown
 
     def codes(self, field: str, text: str) -> frozenset[str]:
         """Return the codes of a field that a word such as meetings means."""
-        pairs = (idea.partition(":") for idea in lexicon().ideas.get(canonical(text), ()))
+        pairs = (concept.partition(":") for concept in lexicon().concepts.get(canonical(text), ()))
         return next(
             (frozenset(codes.split(",")) for of, _colon, codes in pairs if of == field), frozenset()
         )
@@ -87,7 +87,7 @@ class Context(Struct, frozen=True, dict=True):
             "\n".join(
                 [
                     *filter(None, said),
-                    *(name for name in self.names.spellings() if not name.isascii()),
+                    *(name for name in self.query_names.spellings() if not name.isascii()),
                 ]
             )
         )

@@ -1,5 +1,5 @@
-"""The words of `words.txt`: which ideas a word expresses, which words express an idea, and which
-words say nothing.
+"""The words of `words.txt`: which concepts a word expresses, which words express a concept, and
+which words say nothing.
 """
 
 import re
@@ -14,12 +14,12 @@ from ahc_cli.model.text import canonical, fold
 
 
 class Lexicon(Struct, frozen=True):
-    """Ideas by canonical word, folded words by idea, the ideas that only ask, and the stop words.
+    """Concepts by canonical word, words by concept, the concepts that only ask, and the stop words.
 
-    An idea that is a condition, such as `kind:session`, is a value of a field.
+    A concept that is a condition, such as `kind:session`, is a value of a field.
     """
 
-    ideas: Mapping[str, tuple[str, ...]]
+    concepts: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
     asking: frozenset[str]
     stop: frozenset[str]
@@ -37,32 +37,36 @@ def lexicon() -> Lexicon:
             )
     stop = frozenset(map(canonical, listed.pop("stop")))
     asking = frozenset(name.removesuffix("?") for name in listed if name.endswith("?"))
-    ideas: dict[str, tuple[str, ...]] = {}
+    concepts: dict[str, tuple[str, ...]] = {}
     words_of: dict[str, tuple[str, ...]] = {}
     for name, given in listed.items():
-        idea = name.removesuffix("?")
-        _field, colon, code = idea.partition(":")
+        concept = name.removesuffix("?")
+        _field, colon, code = concept.partition(":")
         names = [code, *labels("values").get(code, ())] if colon and "," not in code else []
-        words_of[idea] = tuple(
+        words_of[concept] = tuple(
             dict.fromkeys(fold(word) for word in (*names, *given) if word[-1] != "?")
         )
         for word in dict.fromkeys(canonical(word) for word in (*names, *given)):
-            ideas[word] = (*ideas.get(word, ()), idea)
-    return Lexicon(ideas, words_of, asking, stop)
+            concepts[word] = (*concepts.get(word, ()), concept)
+    return Lexicon(concepts, words_of, asking, stop)
 
 
 @cache
-def ideas_of(phrase: str) -> tuple[str, ...]:
-    """Return the ideas that a canonical phrase expresses; one English word also by its stem."""
+def concepts_of(phrase: str) -> tuple[str, ...]:
+    """Return the concepts that a canonical phrase expresses; one English word also by its stem."""
     known = lexicon()
-    if phrase in known.ideas or phrase in known.stop or not (phrase.isascii() and phrase.isalpha()):
-        return known.ideas.get(phrase, ())
+    if (
+        phrase in known.concepts
+        or phrase in known.stop
+        or not (phrase.isascii() and phrase.isalpha())
+    ):
+        return known.concepts.get(phrase, ())
     alike = (
         word
-        for word in known.ideas
+        for word in known.concepts
         if word.isascii() and word.isalpha() and stem(word) == stem(phrase)
     )
-    return tuple(dict.fromkeys(idea for word in alike for idea in known.ideas[word]))
+    return tuple(dict.fromkeys(concept for word in alike for concept in known.concepts[word]))
 
 
 @cache

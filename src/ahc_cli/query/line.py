@@ -17,8 +17,8 @@ from ahc_cli.model.dates import date_pattern, read_date
 from ahc_cli.model.text import canonical, fold, is_han
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
-from ahc_cli.query.lexicon import ideas_of, lexicon
-from ahc_cli.query.names import Names
+from ahc_cli.query.lexicon import concepts_of, lexicon
+from ahc_cli.query.names import NameIndex
 
 _HAN = "㐀-鿿豈-﫿𠀀-𯿿"
 # What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An
@@ -39,7 +39,10 @@ def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -
     """
     atoms = [found.span() for found in _ATOM.finditer(text, first, last)]
     tokens: list[Token] = []
-    end, meaning = first, cache(partial(_meaning, context.names))  # a long line repeats phrases
+    end, meaning = (
+        first,
+        cache(partial(_meaning, context.query_names)),
+    )  # a long line repeats phrases
     for number, (start, _end) in enumerate(atoms):
         if start >= end and (
             token := _longest(text, atoms[number : number + _MOST_OF_PHRASE], context, meaning)
@@ -57,7 +60,7 @@ def knows(word: str, context: Context) -> bool:
     return (
         not tokens
         or fold(word) in lexicon().stop
-        or any(token.tags or token.ideas or token.period for token in tokens)
+        or any(token.tags or token.concepts or token.period for token in tokens)
     )
 
 
@@ -72,7 +75,7 @@ def _longest(
     """
     start, ends = atoms[0][0], [end for _start, end in atoms]
     phrases = ends[
-        : context.names.lengths.get(canonical(text[start : ends[0]]).partition(" ")[0], 1)
+        : context.query_names.lengths.get(canonical(text[start : ends[0]]).partition(" ")[0], 1)
     ]
     dates = ends[:_MOST_OF_DATE] if date_pattern("begin").match(text, start) else []
     if found := date_pattern("run").match(text, start):
@@ -90,13 +93,15 @@ def _longest(
     return None
 
 
-def _meaning(names: Names, phrase: str) -> Token | None:
-    """Return what a phrase means: names, ideas or a stop word; None if it means nothing."""
+def _meaning(names: NameIndex, phrase: str) -> Token | None:
+    """Return what a phrase means: names, concepts or a stop word; None if it means nothing."""
     tags, key = names.lookup(phrase), canonical(phrase)
     # Names are no words of a stem; stemming takes long to load.
-    ideas = lexicon().ideas.get(key, ()) if tags else ideas_of(key)
-    stop = not (tags or ideas) and key in lexicon().stop and not is_han(key[0])
-    return Token(phrase, tags=tags, ideas=ideas, stop=stop) if tags or ideas or stop else None
+    concepts = lexicon().concepts.get(key, ()) if tags else concepts_of(key)
+    stop = not (tags or concepts) and key in lexicon().stop and not is_han(key[0])
+    return (
+        Token(phrase, tags=tags, concepts=concepts, stop=stop) if tags or concepts or stop else None
+    )
 
 
 def _unknown(text: str, start: int, end: int, context: Context, *, after: bool) -> Iterator[Token]:

@@ -34,7 +34,7 @@ class Entity(Struct, frozen=True):
 Found = Event | Entity
 
 
-class Names(Struct, frozen=True, dict=True):
+class NameIndex(Struct, frozen=True, dict=True):
     """The names in a dataset in memory: those of its vocabulary, and the ids, titles and documents
     of its events.
     """
@@ -143,7 +143,7 @@ class Names(Struct, frozen=True, dict=True):
             return _(
                 "'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name
             )
-        if self.full and Names(self.full).candidates(name):
+        if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
         known = [*self.spellings()]
         revisions = [each for each in known if each.startswith(f"{name}/")]
@@ -221,7 +221,7 @@ class Names(Struct, frozen=True, dict=True):
     def lengths(self) -> Mapping[str, int]:
         """First word or character of a phrase → the most words and characters that a phrase has."""
         found: dict[str, int] = {}
-        for phrase in (*self.meanings, *lexicon().ideas, *lexicon().stop):
+        for phrase in (*self.meanings, *lexicon().concepts, *lexicon().stop):
             parts = re.findall(r"[㐀-鿿]|[^㐀-鿿\s]+", phrase)
             # A numeral may have three characters where the canonical one is one part.
             found[parts[0]] = max(len(parts) + 2 * phrase.startswith("第"), found.get(parts[0], 0))

@@ -36,7 +36,7 @@ def predicate(query: Query, context: Context, *, of_entries: bool = False) -> Pr
             )
             return lambda subject: fits(read(subject))
         case Contains(tokens):
-            terms = [term_of(token, context.names, widened=False) for token in tokens]
+            terms = [term_of(token, context.query_names, widened=False) for token in tokens]
             if of_entries:
                 return lambda entry: any(_entry_contains(entry, term) for term in terms)
             return lambda event: contains(event, terms)

@@ -17,7 +17,7 @@ from ahc_cli.model.text import fold, is_han, swap_numerals, unfold
 from ahc_cli.model.vocabulary import names as names_of
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.lexicon import lexicon, stem
-from ahc_cli.query.names import Names
+from ahc_cli.query.names import NameIndex
 
 _ACRONYM = 3
 # Where a number goes on: 第七 is not in 第七十八, nor 60 in 160 or 1,960.
@@ -62,14 +62,16 @@ class Term(Struct, frozen=True):
 _folded = lru_cache(maxsize=16)(fold)
 
 
-def term_of(token: Token, names: Names, *, widened: bool) -> Term:
-    """Return what a token matches; if it is `widened`, also the other words of its ideas, and the
-    values they are.
+def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
+    """Return what a token matches; if it is `widened`, also the other words of its concepts, and
+    the values they are.
     """
     if token.period:
         return Term(token)
     folded = " ".join(fold(token.text).split())
-    others = [word for idea in token.ideas for word in lexicon().words[idea]] if widened else []
+    others = (
+        [word for concept in token.concepts for word in lexicon().words[concept]] if widened else []
+    )
     spelled, words = names.spelled(token.tags), set[str]()
     for word in others or (folded,):
         if word.isascii() and word.isalpha() and not token.quoted and not token.tags:
@@ -88,7 +90,7 @@ def term_of(token: Token, names: Names, *, widened: bool) -> Term:
         else []
     )
     needles = {*spelled, *roots}
-    conditions = (idea.split(":") for idea in token.ideas if ":" in idea)
+    conditions = (concept.split(":") for concept in token.concepts if ":" in concept)
     codes = {(field, code) for field, listed in conditions for code in listed.split(",")}
     codes |= {("number", folded.replace("–", "-"))} if folded[:1].isdigit() else set()
     actors = (names.dataset.vocabulary.actors[id_] for table, id_ in token.tags if table == "actor")

@@ -96,10 +96,10 @@ BLANK = Line()
 
 
 # The columns of rows by name: what each has of a record, shaped as in JSON.
-Columns = Mapping[str, Callable[[Any], Any]]
+Getters = Mapping[str, Callable[[Any], Any]]
 
 
-class Cell(Struct, frozen=True):
+class Column(Struct, frozen=True):
     """A column of a table that is drawn: the field or key that heads it, and what it shows of a
     record.
 
@@ -126,9 +126,9 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     records: Sequence[Any]
     page: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
-    table: Sequence[Cell] = ()
+    table: Sequence[Column] = ()
     group: Callable[[Any], str] | None = None
-    columns: Columns = {}
+    getters: Getters = {}
     json: Callable[[Any], Any] = lambda record: record
     title: str = ""
     formats: Sequence[str] = ("table", "json", "ndjson", "md")

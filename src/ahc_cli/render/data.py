@@ -89,7 +89,7 @@ def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
 def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
     """Yield the cells of each record, as codes and text."""
     return (
-        [cell(value(record), screen.lang) for value in rows.columns.values()]
+        [cell(value(record), screen.lang) for value in rows.getters.values()]
         for record in rows.records
     )
 
@@ -115,7 +115,7 @@ def write_csv(rows: Answer, screen: Screen) -> Iterator[str]:
     """Yield a header and a line for each record; what a program could take for a separator is
     quoted.
     """
-    for cells in ([*rows.columns], *cells_of(rows, screen)):
+    for cells in ([*rows.getters], *cells_of(rows, screen)):
         guarded = [each.replace('"', '""') for each in map(guard, cells)]
         yield (
             ",".join(f'"{each}"' if re.search('[,;"\n]', each) else each for each in guarded)

@@ -25,9 +25,9 @@ _NOTE = re.compile(r"\[(\d+)\]")
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield rows as a table, or a page."""
-    if answer.columns:
-        yield f"| {' | '.join(heading(name, spoken()) for name in answer.columns)} |\n"
-        yield f"|{' --- |' * len(answer.columns)}\n"
+    if answer.getters:
+        yield f"| {' | '.join(heading(name, spoken()) for name in answer.getters)} |\n"
+        yield f"|{' --- |' * len(answer.getters)}\n"
         yield from (f"| {' | '.join(map(escape, cells))} |\n" for cells in cells_of(answer, screen))
         return
     before = "start"

@@ -20,7 +20,7 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
-from ahc_cli.render import Answer, Cell, Line, Screen, Spans
+from ahc_cli.render import Answer, Column, Line, Screen, Spans
 
 # Drawings are made for no narrower window than this, and prose for no wider one than that.
 _NARROWEST, _WIDEST = 20, 100
@@ -157,7 +157,7 @@ def _table(rows: Answer, screen: Screen) -> Iterator[Table | Text]:
     widths, is_cut = _widths(shown, [headings, *cells], width)
     if is_cut or width < max(_NARROW, _LEAST * len(shown)):
         shown, headings = (
-            [Cell("", shown[0].show, most=0)],
+            [Column("", shown[0].show, most=0)],
             [Text(" · ").join(filter(None, headings))],
         )
         cells = [[Text("\n").join(filter(None, row))] for row in cells]
@@ -201,7 +201,7 @@ def _table(rows: Answer, screen: Screen) -> Iterator[Table | Text]:
 
 
 def _widths(
-    shown: Sequence[Cell], rows: Iterable[Sequence[Text]], width: int
+    shown: Sequence[Column], rows: Iterable[Sequence[Text]], width: int
 ) -> tuple[list[int], bool]:
     """Return the width of each column: that of its content up to its most, and an equal part of
     what is left.

@@ -14,7 +14,7 @@ from ahc_cli.model.statements import Statement, Tag, ballots, statements
 from ahc_cli.model.vocabulary import INSTRUMENT
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
-from ahc_cli.report.status import Standing, lines, relation, standing
+from ahc_cli.report.status import StatusReport, lines, relation, report_status
 
 
 def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
@@ -26,16 +26,16 @@ def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
     dataset = context.dataset
     if not dataset.whole:
         return
-    now, lang = standing(dataset, context.today), spoken()
-    if now:
+    report, lang = report_status(dataset, context.today), spoken()
+    if report:
         for line in lines(
-            now, plans=False
+            report, plans=False
         ):  # meetings and plans are events, which are found as such
             before = section(line.key, lang) + COLON[lang] if line.key != "phase" else ""
             yield replace(
                 line, text=Text(**{lang: before + (line.text.lang(lang) if line.text else "")})
             )
-        for article in now.instrument.articles if now.status.adopted else ():
+        for article in report.instrument.articles if report.status.adopted else ():
             id_ = f"article-{article.number}"
             of_article: tuple[Tag, ...] = (("article", id_), (INSTRUMENT, INSTRUMENT))
             command = f"ahc show {id_} --json"
@@ -54,10 +54,10 @@ def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
                     command=command,
                 )
     for tag in sorted({tag for token in tokens for tag in token.tags}):
-        yield from _of_name(tag, dataset, now)
+        yield from _of_name(tag, dataset, report)
 
 
-def _of_name(tag: Tag, dataset: Dataset, now: Standing | None) -> Iterator[Statement]:
+def _of_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iterator[Statement]:
     """Yield how an actor stands to the convention and how it voted; of it, a topic or a place the
     number of events.
     """
@@ -65,7 +65,7 @@ def _of_name(tag: Tag, dataset: Dataset, now: Standing | None) -> Iterator[State
     if table not in ("actor", "topic", "place"):
         return
     label, command = vocabulary.label(table, id_, lang), f"ahc show {id_} --json"
-    if table == "actor" and now and (stands := relation(id_, now)):
+    if table == "actor" and report and (stands := relation(id_, report)):
         said = Text(**{lang: label + COLON[lang] + stands.lang(lang)})
         yield Statement(
             "relation", text=said, about=(tag, (INSTRUMENT, INSTRUMENT)), command=command

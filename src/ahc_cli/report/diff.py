@@ -18,7 +18,7 @@ from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Lang, Place, Record, Source, Table, Text, Topic
 from ahc_cli.query.context import Context
-from ahc_cli.query.names import Names
+from ahc_cli.query.names import NameIndex
 from ahc_cli.query.question import ask
 
 Operand = Event | Dataset
@@ -91,7 +91,9 @@ class Difference(Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-def find_operand(text: str, names: Names, load: Callable[[str], Dataset], today: date) -> Operand:
+def find_operand(
+    text: str, names: NameIndex, load: Callable[[str], Dataset], today: date
+) -> Operand:
     """Return what an operand of a comparison means: -, bundled, an event, a day or a file; else
     UsageError.
 

@@ -77,7 +77,7 @@ class Status(Struct, frozen=True, kw_only=True):
     newest_source: Day | None
 
 
-class Standing(Struct, frozen=True):
+class StatusReport(Struct, frozen=True):
     """The status on a day and what it was computed from; acts are signatures, approvals and
     deposits of an actor.
     """
@@ -89,7 +89,7 @@ class Standing(Struct, frozen=True):
     acts: list[Statement]
 
 
-def standing(dataset: Dataset, today: Day) -> Standing | None:
+def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
     """Compute where the convention stands; None for a dataset without an instrument, or a part of
     one.
     """
@@ -135,18 +135,18 @@ def standing(dataset: Dataset, today: Day) -> Standing | None:
         opened={"event": opened.id, "date": opened.date, "place": opened.place} if opened else None,
         newest_source=newest_source(past.values(), names, today),
     )
-    now = Standing(status, instrument, names, events, list(acts.values()))
-    return replace(now, status=_with_figures(now)) if adopted else now
+    report = StatusReport(status, instrument, names, events, list(acts.values()))
+    return replace(report, status=_with_figures(report)) if adopted else report
 
 
-def _with_figures(now: Standing) -> Status:
+def _with_figures(report: StatusReport) -> Status:
     """Add what was signed, approved and deposited, and the phase, which follows from it.
 
     An organization's deposit does not count beside its members'. The convention enters into force
     some days after the last deposit that it takes.
     """
-    instrument, names, today = now.instrument, now.vocabulary, now.status.as_of
-    of = {role: [act for act in now.acts if act.role == role] for role in _ACTS}
+    instrument, names, today = report.instrument, report.vocabulary, report.status.as_of
+    of = {role: [act for act in report.acts if act.role == role] for role in _ACTS}
     deposits = [act for act in of["ratifier"] if names.kind_of(act.actors[0]) == "state"]
     days = sorted(day for act in deposits if (day := parse(str(act.date)).end))
     last, left = (
@@ -157,7 +157,7 @@ def _with_figures(now: Standing) -> Status:
         "closed-for-signature"
         if left < 0
         else "open-for-signature"
-        if now.status.opened
+        if report.status.opened
         else "adopted"
     )
     totals = sorted(
@@ -167,7 +167,7 @@ def _with_figures(now: Standing) -> Status:
         each.of: _figure(each.sources, names, count=each.count, as_of=each.as_of) for each in totals
     }
     return replace(
-        now.status,
+        report.status,
         phase="in-force" if last and (today - last[0]).days >= instrument.days_to_force else phase,
         signatories={
             "named": _number(of["signatory"], names),
@@ -210,47 +210,48 @@ def newest_source(events: Iterable[Event], names: Vocabulary, today: Day) -> Day
     return max((day for day in days if day and day <= today), default=None)
 
 
-def relation(id_: str, now: Standing) -> Text | None:
+def relation(id_: str, report: StatusReport) -> Text | None:
     """Say how an actor stands to the convention: signed, approved, ratified; None before it was
     adopted.
 
     Of an actor that did nothing, only a state can be said not to be among the signatories.
     """
     acts, signed = (
-        [act for act in now.acts if act.actors == (id_,)],
-        any(act.role == "signatory" for act in now.acts),
+        [act for act in report.acts if act.actors == (id_,)],
+        any(act.role == "signatory" for act in report.acts),
     )
     if not (
-        acts or (signed and now.status.newest_source and now.vocabulary.kind_of(id_) == "state")
+        acts
+        or (signed and report.status.newest_source and report.vocabulary.kind_of(id_) == "state")
     ):
         return None
-    return Text(**{lang: CLAUSE[lang].join(_told(acts, now, lang)) for lang in get_args(Lang)})
+    return Text(**{lang: CLAUSE[lang].join(_told(acts, report, lang)) for lang in get_args(Lang)})
 
 
-def _told(acts: Sequence[Statement], now: Standing, lang: Lang) -> Iterator[str]:
+def _told(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> Iterator[str]:
     """Yield what an actor did, when and how sure that is, and what is not known of it."""
     for act in acts:
         date = str(act.date)
         precision = "range" if "/" in date else parse(date).precision
         day = label(precision, lang, "acts").format(day=date_in_full(date, lang, window=True))
-        sure = bracketed(label(now.vocabulary.confidence(act.sources) or "", lang), lang)
+        sure = bracketed(label(report.vocabulary.confidence(act.sources) or "", lang), lang)
         yield label(str(act.role), lang, "acts").format(day=day) + sure
     if not acts:
-        newest = date_in_full(str(now.status.newest_source)[:7], lang)
+        newest = date_in_full(str(report.status.newest_source)[:7], lang)
         yield label("unsigned", lang, "acts").format(day=newest)
     if all(act.role != "ratifier" for act in acts):
         yield label("undeposited", lang, "acts")
 
 
-def lines(now: Standing, *, plans: bool = True) -> Iterator[Statement]:
+def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
     """Yield where the convention stands, a statement a line, in the reader's language.
 
     The key of a statement says what the line is about. Before the adoption there are meetings and
     `plans` only.
     """
-    name = (now.instrument.short or now.instrument.name).lang(spoken())
-    phase = ("phase", name + COLON[spoken()] + phase_words(now), None)
-    for key, said, figure in (phase, *_figures(now), *(_plans(now) if plans else ())):
+    name = (report.instrument.short or report.instrument.name).lang(spoken())
+    phase = ("phase", name + COLON[spoken()] + phase_words(report), None)
+    for key, said, figure in (phase, *_figures(report), *(_plans(report) if plans else ())):
         if said:
             text, about = (
                 Text(**{spoken(): said}),
@@ -267,17 +268,17 @@ def lines(now: Standing, *, plans: bool = True) -> Iterator[Statement]:
             )
 
 
-def phase_words(now: Standing) -> str:
+def phase_words(report: StatusReport) -> str:
     """Name the phase and, once the convention was adopted, whether it is in force as far as the
     record goes.
     """
-    status, phase = now.status, label(now.status.phase, spoken(), "phases")
+    status, phase = report.status, label(report.status.phase, spoken(), "phases")
     age, ends = (
         (status.as_of - status.edition).days,
         _("the record ends on {day}", day=_in_full(status.edition)),
     )
     if status.phase == "closed-for-signature":
-        phase = _("signature closed on {day}", day=_in_full(now.instrument.signature_until))
+        phase = _("signature closed on {day}", day=_in_full(report.instrument.signature_until))
         return _("{phase}; {ends}", phase=phase, ends=ends) if age > 0 else phase
     if status.adopted and status.phase != "in-force":
         phase = _("{phase}, not in force", phase=phase)
@@ -288,14 +289,14 @@ def _in_full(day: Day | str | None) -> str:
     return date_in_full(str(day), spoken())
 
 
-def _figures(now: Standing) -> Iterator[_Line]:
+def _figures(report: StatusReport) -> Iterator[_Line]:
     """Yield the lines about what was adopted, signed and ratified."""
-    status, lang, names, instrument = now.status, spoken(), now.vocabulary, now.instrument
+    status, lang, names, instrument = report.status, spoken(), report.vocabulary, report.instrument
     if not (status.signatories and status.parties and status.approvals):
         return
     adopted, opened = (
-        now.events[instrument.adopted],
-        now.events[instrument.opened] if status.opened else None,
+        report.events[instrument.adopted],
+        report.events[instrument.opened] if status.opened else None,
     )
     said = (adopted.summary or adopted.title).lang(lang)
     yield "adopted", f"{event_date(adopted, lang)}  {said}  {adopted.id}", None
@@ -354,23 +355,23 @@ def _reported(total: Figure | None) -> tuple[str, Figure | None]:
     ) if total else "", total
 
 
-def _plans(now: Standing) -> Iterator[_Line]:
+def _plans(report: StatusReport) -> Iterator[_Line]:
     """Yield the lines about meetings and plans, and the date of the newest source."""
-    status, lang, held = now.status, spoken(), now.status.meetings["held"]
+    status, lang, held = report.status, spoken(), report.status.meetings["held"]
     for id_ in () if status.adopted else status.decided:
-        yield "decided", event_words(now.events[id_], lang), None
+        yield "decided", event_words(report.events[id_], lang), None
     if held:
         sessions = ngettext(
-            "{n} session", "{n} sessions", sum(now.events[id_].kind == "session" for id_ in held)
+            "{n} session", "{n} sessions", sum(report.events[id_].kind == "session" for id_ in held)
         )
-        last = event_words(now.events[held[-1]], lang)
+        last = event_words(report.events[held[-1]], lang)
         yield (
             "held",
             _("{n} ({sessions}), last: {event}", n=len(held), sessions=sessions, event=last),
             None,
         )
     planned: list[_Line] = []
-    for event in map(now.events.__getitem__, status.scheduled):
+    for event in map(report.events.__getitem__, status.scheduled):
         state = when(event, status.as_of)
         is_now = state == "ongoing" and event.status == "scheduled"
         key = "now" if is_now else "due" if state == "overdue" else "ahead"

@@ -116,9 +116,9 @@ def rank(
     if not telling:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
     distinct = {
-        (token.tags, token.ideas, token.period, fold(token.text)): token for token in telling
+        (token.tags, token.concepts, token.period, fold(token.text)): token for token in telling
     }.values()
-    terms = [term_of(token, context.names, widened=True) for token in distinct]
+    terms = [term_of(token, context.query_names, widened=True) for token in distinct]
     question = ask(context, where, conditions)
     test = line_test(terms) if not context.dataset.whole else None
     found: list[tuple[Event, list[_Found]]] = []

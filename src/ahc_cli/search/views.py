@@ -11,7 +11,7 @@ from ahc_cli.query.algebra import Token
 
 
 class View(Struct, frozen=True):
-    """The ideas and sorts of names that a line must and may have, and the command that answers it.
+    """The concepts and sorts of names that a line must and may have, and the command for it.
 
     A sort of name is written as `{actor}`. In its place, also in `group:{actor}`, the command has
     what was typed, and no word if that is nothing.
@@ -23,9 +23,9 @@ class View(Struct, frozen=True):
 
     def answer(self, tokens: Sequence[Token]) -> list[str] | None:
         """Return the command for a line; None unless every token that says something is covered,
-        with all its ideas.
+        with all its concepts.
         """
-        said = {idea for token in tokens for idea in token.ideas}
+        said = {concept for token in tokens for concept in token.concepts}
         places = [part for part in (*self.must, *self.may) if part.startswith("{")]
         taken: dict[str, list[str]] = {}
         for token in filter(lambda token: token.telling, tokens):
@@ -35,8 +35,8 @@ class View(Struct, frozen=True):
                 taken.setdefault(place, []).append(token.text)
             elif (
                 token.quoted
-                or not token.ideas
-                or not {*self.must, *self.may}.issuperset(token.ideas)
+                or not token.concepts
+                or not {*self.must, *self.may}.issuperset(token.concepts)
             ):
                 return None
         if not ((said | taken.keys()) - {*places}).issuperset(self.must):

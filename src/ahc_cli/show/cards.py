@@ -36,7 +36,7 @@ from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
 from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.report.status import Standing, lines, phase_words, relation
+from ahc_cli.report.status import StatusReport, lines, phase_words, relation
 from ahc_cli.show.phrases import (
     citation,
     date_span,
@@ -60,7 +60,7 @@ class Cards(Struct, frozen=True, dict=True):
 
     events: Sequence[Event]
     vocabulary: Vocabulary
-    now: Standing | None = None
+    report: StatusReport | None = None
 
     def page(self, shown: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
         """Yield the cards, one below the other, then the sources, which events number as they cite
@@ -85,7 +85,7 @@ class Cards(Struct, frozen=True, dict=True):
         found = {"id": record.id, "table": record.table, **msgspec.to_builtins(record.record)}
         found.pop("adjectives", None)  # never printed
         if record.table == "actor":
-            found["relation"] = relation(record.id, self.now) if self.now else None
+            found["relation"] = relation(record.id, self.report) if self.report else None
         told = self._told(record)
         return found | {
             key: rows for key, rows, _items in told if rows or key in ("positions", "events")
@@ -183,8 +183,8 @@ class Cards(Struct, frozen=True, dict=True):
     def _entity(self, entity: Entity, screen: Screen) -> Iterator[Line]:
         """Yield the card of anything else: what it is, then its sections."""
         record, lang = entity.record, screen.lang
-        if isinstance(record, Instrument) and self.now:
-            yield from status_page(self.now, screen)
+        if isinstance(record, Instrument) and self.report:
+            yield from status_page(self.report, screen)
         else:
             name, title = getattr(record, "name", None), getattr(record, "title", "")
             keys = ("publisher", "date", "weight", "kind", "iso")
@@ -199,7 +199,7 @@ class Cards(Struct, frozen=True, dict=True):
             yield Line((*(Span(f"{part} · ") for part in parts if part), Span(entity.id, "id")))
         if url := getattr(record, "url", None):
             yield Line((Span(url, "faint", url),))
-        if self.now and entity.table == "actor" and (stands := relation(entity.id, self.now)):
+        if self.report and entity.table == "actor" and (stands := relation(entity.id, self.report)):
             said = stands.lang(lang)
             yield Line((Span(said[:1].upper() + said[1:], "heading"),), hang=2)
         if entity.table == "article":
@@ -229,11 +229,11 @@ class Cards(Struct, frozen=True, dict=True):
                 [self._appearance({"id": row["event"], "roles": [row["role"]]}) for row in voted],
             )
             members = record.members_in(
-                parse(self.now.status.as_of.isoformat() if self.now else "0001/..")
+                parse(self.report.status.as_of.isoformat() if self.report else "0001/..")
             )
             acts = (
-                {act.actors[0] for act in self.now.acts if act.role == "signatory"}
-                if self.now
+                {act.actors[0] for act in self.report.acts if act.role == "signatory"}
+                if self.report
                 else {}
             )
             signed = [id_ for id_ in members if id_ in acts]
@@ -319,25 +319,27 @@ def _sections(sections: Iterable[tuple[str, list[Spans]]]) -> Iterator[Line]:
             yield Line(item, kind, indent=2, mark=mark, hang=len(mark.text) + 1)
 
 
-def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
+def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
     """Yield the name of the convention, its phase, and a line for each figure with its sources and
     how sure it is.
 
     In short there are few figures and no sources, and a bar shows how many ratifications are
     needed.
     """
-    name = (now.instrument.short or now.instrument.name).lang(screen.lang)
+    name = (report.instrument.short or report.instrument.name).lang(screen.lang)
     yield Line((Span(name, "heading"),), "title")
-    day = date_in_full(now.status.as_of.isoformat(), screen.lang)
-    yield Line((Span(_("{phase} · {day}", phase=phase_words(now), day=day)),))
+    day = date_in_full(report.status.as_of.isoformat(), screen.lang)
+    yield Line((Span(_("{phase} · {day}", phase=phase_words(report), day=day)),))
     yield BLANK
     first = (
         ("signatories", "ratifications", "deadline", "newest_source")
-        if now.status.adopted
+        if report.status.adopted
         else ("held", "ahead")
     )
     found = [
-        line for line in lines(now) if line.key != "phase" and (not in_short or line.key in first)
+        line
+        for line in lines(report)
+        if line.key != "phase" and (not in_short or line.key in first)
     ]
     room = max(width(section(line.key, screen.lang)) for line in found) + 1
     before = ""
@@ -349,7 +351,11 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
         cited = Span("") if in_short else citation(line.sources, in_short=True)
         dot = Span(" ·" if line.confidence else "", "faint")
         yield Line((*said, cited, dot, sure_span(line.confidence)), "item", mark=mark, hang=room)
-        if in_short and line.key == "ratifications" != before and (parties := now.status.parties):
+        if (
+            in_short
+            and line.key == "ratifications" != before
+            and (parties := report.status.parties)
+        ):
             needed, done = max(parties["needed"], 1), parties["sourced"].count
             most = min(_MOST_BAR, needed, screen.width - room - 1)
             full = min(most, ceil(most * done / needed))
@@ -358,13 +364,13 @@ def status_page(now: Standing, screen: Screen, *, in_short: bool = False) -> Ite
 
 
 def front_page(
-    dataset: Dataset | None, now: Standing | None, screen: Screen, *, chinese: bool
+    dataset: Dataset | None, report: StatusReport | None, screen: Screen, *, chinese: bool
 ) -> Iterator[Line]:
     """Yield in a few lines where the convention stands or, without one, what the dataset is; then
     what to try.
     """
-    if now:
-        yield from status_page(now, screen, in_short=True)
+    if report:
+        yield from status_page(report, screen, in_short=True)
     elif dataset:
         yield Line((Span(dataset.title.lang(screen.lang), "heading"),), "title")
         number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))

@@ -22,7 +22,18 @@ from ahc_cli.model.records import Event, Lang, Source, Table, Text, references
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean, names
 from ahc_cli.query.question import Question
-from ahc_cli.render import BLANK, ROW_FORMATS, Cell, Columns, Line, Screen, Span, Spans, Style, cell
+from ahc_cli.render import (
+    BLANK,
+    ROW_FORMATS,
+    Column,
+    Getters,
+    Line,
+    Screen,
+    Span,
+    Spans,
+    Style,
+    cell,
+)
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.show import phrases
 from ahc_cli.show.chart import KINDS
@@ -40,7 +51,7 @@ _MOST_DATE, _MOST_ID = 15, 24
 _STYLES: dict[str, Style] = {"id": "id", "event": "id", "url": "faint"}
 Values = tuple[str | int | None, ...]
 _MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
-POSITION_COLUMNS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
+POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
 # An entry of a vocabulary as JSON has it: its id, the keys of its record, and the number of events
 # with it.
 Entry = dict[str, Any]
@@ -68,7 +79,7 @@ _COLUMNS: dict[Table, str] = {
 _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 100, 80, 60
 
 
-def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Cell]:
+def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
     """Return the columns of a list of events; at one width all lists have the same."""
 
     def title(event: Event) -> Spans:
@@ -81,10 +92,10 @@ def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Cell]:
         )
 
     return [
-        Cell("date", lambda event: (phrases.date_span(event, in_year=True),), most=_MOST_DATE),
-        Cell("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_IDS),
-        Cell("title", title, most=0),
-        Cell("id", lambda event: (Span(event.id, "id"),), most=_MOST_ID, since=_WITH_IDS),
+        Column("date", lambda event: (phrases.date_span(event, in_year=True),), most=_MOST_DATE),
+        Column("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_IDS),
+        Column("title", title, most=0),
+        Column("id", lambda event: (Span(event.id, "id"),), most=_MOST_ID, since=_WITH_IDS),
     ]
 
 
@@ -123,17 +134,17 @@ def hits_page(
             yield Line(spans, "item", indent=3, hang=2, mark=Span("•"))
 
 
-def chosen_table(columns: Columns, vocabulary: Vocabulary) -> list[Cell]:
+def chosen_table(getters: Getters, vocabulary: Vocabulary) -> list[Column]:
     """Return the table of the columns that a reader chose: dates, names and codes in words, items a
     line each.
     """
 
     def show(name: str, record: Any) -> Spans:
-        said = phrases.value_words(name, columns[name](record), vocabulary, record)
+        said = phrases.value_words(name, getters[name](record), vocabulary, record)
         return (Span(phrases.date_words(said) if name == "date" else said, _STYLES.get(name, "")),)
 
     most = {"id": _MOST_ID, "event": _MOST_ID, "date": 25}
-    return [Cell(name, partial(show, name), most=most.get(name, 0)) for name in columns]
+    return [Column(name, partial(show, name), most=most.get(name, 0)) for name in getters]
 
 
 def split_names(names: str, known: Collection[str]) -> list[str]:
@@ -185,7 +196,7 @@ def sort_key(
     return key
 
 
-def _column(name: str, event: Event) -> Any:
+def _event_value(name: str, event: Event) -> Any:
     """Return the value of a key of an event, or a list of the values of another field."""
     if name in LANGUAGES:
         key, _dot, lang = name.partition(".")
@@ -204,7 +215,7 @@ def _column(name: str, event: Event) -> Any:
     return next(iter(values), None) if name == "year" else values
 
 
-EVENT_COLUMNS = {name: partial(_column, name) for name in NAMES}
+EVENT_GETTERS = {name: partial(_event_value, name) for name in NAMES}
 
 
 def positions_page(
@@ -229,17 +240,17 @@ class Tally(Struct, frozen=True):
     count: int
 
 
-COUNT_COLUMNS = {name: attrgetter(name) for name in Tally.__struct_fields__}
+COUNT_GETTERS = {name: attrgetter(name) for name in Tally.__struct_fields__}
 
 
-def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Cell]:
+def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Column]:
     """Return the columns of a count: the names of the values, how many, and bars."""
     most = max((tally.count for tally in tallies), default=1)
     room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - _NAME - 12))
     columns = [
-        Cell(name, lambda tally: (Span(tally.label.lang(spoken())),), most=_NAME),
-        Cell("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
-        Cell(
+        Column(name, lambda tally: (Span(tally.label.lang(spoken())),), most=_NAME),
+        Column("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
+        Column(
             "",
             lambda tally: (Span("▆" * max(1, round(room * tally.count / most))),),
             most=room,
@@ -299,7 +310,7 @@ def tally(field: Field | None, values: Iterable[Values], vocabulary: Vocabulary)
     )
 
 
-def columns(table: Table) -> Columns:
+def entry_getters(table: Table) -> Getters:
     """Return the columns of the entries of a table."""
     return {key: methodcaller("get", key) for key in _COLUMNS[table].split()}
 
@@ -317,7 +328,7 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
         counts.update(
             {id_ for of, id_, path in references(event) if of == table and aside.isdisjoint(path)}
         )
-    named = question.context.names.ids(table, text) if text else ()
+    named = question.context.query_names.ids(table, text) if text else ()
     starting = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in fold(text).split()]
     kinds = (
         FIELDS["actor.kind"].parse(text, question.context) if table == "actor" and text else None
@@ -337,14 +348,14 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
             yield {key: entry[key] for key in order if key in always or entry.get(key)}
 
 
-def entry_table(table: Table, screen: Screen) -> list[Cell]:
+def entry_table(table: Table, screen: Screen) -> list[Column]:
     """Return the columns that are drawn of entries; the title of a source is a link or has its
     address below.
     """
-    cells = {cell.name: cell for cell in chosen_table(columns(table), Vocabulary())}
-    count = replace(cells["count"], name="events", right=True)
+    columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
+    count = replace(columns["count"], name="events", right=True)
     if table != "source":
-        return [cells["id"], cells["name"], count]
+        return [columns["id"], columns["name"], count]
 
     def title(source: Entry) -> Spans:
         weight = (
@@ -356,15 +367,15 @@ def entry_table(table: Table, screen: Screen) -> list[Cell]:
         return Span(source["publisher"] + COLON[spoken()]), name, Span(weight)
 
     date, weight = (
-        replace(cells["date"], most=11, since=_WITH_DATE),
-        replace(cells["weight"], since=_WITH_WEIGHT),
+        replace(columns["date"], most=11, since=_WITH_DATE),
+        replace(columns["weight"], since=_WITH_WEIGHT),
     )
     shown = [
-        cells["id"],
-        Cell("title", title, most=0),
+        columns["id"],
+        Column("title", title, most=0),
         date,
         weight,
         replace(count, since=_WITH_COUNT),
     ]
     is_linked = screen.terminal and screen.color
-    return shown if is_linked else [*shown, replace(cells["url"], below=True)]
+    return shown if is_linked else [*shown, replace(columns["url"], below=True)]
