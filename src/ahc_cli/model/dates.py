@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
-from ahc_cli.model.text import rows
+from ahc_cli.model.text import HAN, rows
 
 Precision = Literal["day", "month", "year"]
 
@@ -85,7 +85,7 @@ def parse_typed(text: str, today: date) -> Date:
     """
     if len(text) > _LONGEST:
         raise _error(text)
-    plain = re.sub(r"\s+", " ", re.sub(r"\s*([㐀-鿿])\s*", r"\1", text)).lower()
+    plain = re.sub(r"\s+", " ", re.sub(rf"\s*([{HAN}])\s*", r"\1", text)).lower()
     edge = ""
     if found := re.fullmatch(
         "(before|after) (.+)|(.+?)(?<![以之])之?([前后])", plain

@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from pkgutil import get_data
 
+# Chinese characters (CJK ideographs), as the content of a class in a pattern.
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
 
 @cache
 def rows(file: str, section: str) -> list[tuple[str, str]]:
@@ -134,7 +137,7 @@ def canonical(text: str) -> str:
 
 _RESOLUTION = r"(?:a/res/|resolution |(?:联合国)?(?:大会|联大)?(?:决议)?第?)(\d+/\d+)(?:号决议|号)?"
 _MARKS = r"[^\w./&+@'’]"
-_BESIDE_HAN = " (?=[㐀-鿿])|(?<=[㐀-鿿]) "
+_BESIDE_HAN = f" (?=[{HAN}])|(?<=[{HAN}]) "
 
 
 @lru_cache(maxsize=4096)
@@ -157,11 +160,7 @@ def _singular(word: str) -> str:
 
 def is_han(char: str) -> bool:
     """Whether a character is a CJK ideograph, and so a word by itself."""
-    return (
-        "\u3400" <= char <= "\u9fff"
-        or "\U00020000" <= char <= "\U0003ffff"
-        or "\uf900" <= char <= "\ufaff"
-    )
+    return re.fullmatch(f"[{HAN}]", char) is not None
 
 
 # What a terminal acts upon: controls, bidi controls, line separators, interlinear marks, tags,

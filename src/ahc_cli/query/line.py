@@ -14,18 +14,17 @@ from itertools import product
 from msgspec.structs import replace
 
 from ahc_cli.model.dates import date_pattern, read_date
-from ahc_cli.model.text import canonical, fold, is_han
+from ahc_cli.model.text import HAN, canonical, fold, is_han
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import concepts_of, lexicon
 from ahc_cli.query.names import NameIndex
 
-_HAN = "㐀-鿿豈-﫿𠀀-𯿿"
 # What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An
 # apostrophe is within a run, and a hyphen or dash alone is a mark.
-_RUN = rf"[^\s{_HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
-_LATIN = rf"(?![-–—]+(?:[\s{_HAN}]|$)){_RUN}(?:’{_RUN})*"
-_ATOM, _WORD = re.compile(f"[{_HAN}]|{_LATIN}"), re.compile(f"[{_HAN}]+|{_LATIN}")
+_RUN = rf"[^\s{HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
+_LATIN = rf"(?![-–—]+(?:[\s{HAN}]|$)){_RUN}(?:’{_RUN})*"
+_ATOM, _WORD = re.compile(f"[{HAN}]|{_LATIN}"), re.compile(f"[{HAN}]+|{_LATIN}")
 # The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022", and of a
 # phrase.
 _MOST_OF_DATE, _MOST_OF_PHRASE = 10, 100

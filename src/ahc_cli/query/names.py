@@ -16,7 +16,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.dates import read_date
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.statements import Tag
-from ahc_cli.model.text import canonical, fold, swap_numerals
+from ahc_cli.model.text import HAN, canonical, fold, swap_numerals
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, did_you_mean, names
 from ahc_cli.query.lexicon import lexicon
 
@@ -222,7 +222,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         """First word or character of a phrase → the most words and characters that a phrase has."""
         found: dict[str, int] = {}
         for phrase in (*self.meanings, *lexicon().concepts, *lexicon().stop):
-            parts = re.findall(r"[㐀-鿿]|[^㐀-鿿\s]+", phrase)
+            parts = re.findall(rf"[{HAN}]|[^{HAN}\s]+", phrase)
             # A numeral may have three characters where the canonical one is one part.
             found[parts[0]] = max(len(parts) + 2 * phrase.startswith("第"), found.get(parts[0], 0))
         return found

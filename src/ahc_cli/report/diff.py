@@ -17,6 +17,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Lang, Place, Record, Source, Table, Text, Topic
+from ahc_cli.model.text import HAN
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import NameIndex
 from ahc_cli.query.question import ask
@@ -45,7 +46,7 @@ COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))
 _SYMBOL = re.compile(r"[A-Z]/[A-Z\d]")
 # Texts with more pairs of tokens than this are replaced whole.
 _MOST_PAIRS = 500_000_000
-_TOKEN = re.compile(r"\s+|\d+|[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.")
+_TOKEN = re.compile(rf"\s+|\d+|[^\W\d_{HAN}]+|.")
 # Equal text of up to this length between two edits is merged into them, to read as a phrase.
 _ISLAND = 2
 
