@@ -26,7 +26,7 @@ DATASET = "edition-2.json"
 # The copy is read once for all lines.
 EDITION, READ = cache(load.read), load.read
 # Where the program reads the clock.
-CLOCK = "ahc_cli.cli.options.datetime"
+CLOCK = "ahc_cli.cli.session.datetime"
 # How many lines of a difference a failure quotes.
 QUOTED = 30
 

@@ -136,7 +136,7 @@ def test_a_line_is_answered_whatever_the_form_of_the_dataset(
     given = tmp_path / "events"
     given.write_text("\n".join(LINES) if "lines" in form else json.dumps(ARRAY), encoding="utf-8")
     stream = BytesIO(given.read_bytes())  # it ends, and is closed, after it was read once
-    monkeypatch.setattr("ahc_cli.cli.options.stdin", lambda: stream)
+    monkeypatch.setattr("ahc_cli.cli.session.stdin", lambda: stream)
     code, out, _err = bundled(
         *line.split(), "--json", "--data", "-" if "input" in form else str(given)
     )

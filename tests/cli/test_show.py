@@ -122,6 +122,6 @@ def test_standard_input_is_read_once(bundled, path, monkeypatch):
     for day in ((), ("--as-of", "2022-07")):
         expected = bundled("show", "session-2", "--data", str(path), *day)
         stream = BytesIO(path.read_bytes())
-        monkeypatch.setattr("ahc_cli.cli.options.stdin", lambda stream=stream: stream)
+        monkeypatch.setattr("ahc_cli.cli.session.stdin", lambda stream=stream: stream)
         assert bundled("show", "session-2", "--data", "-", *day) == expected
         assert expected.code == 0

@@ -57,7 +57,12 @@ def test_a_list_without_words_does_not_load_what_reads_them():
     ((_code, _out, modules),) = loaded("list --json")
     assert (
         modules
-        & {"ahc_cli.ask.line", "ahc_cli.ask.find", "ahc_cli.ask.match", "ahc_cli.ask.grammar"}
+        & {
+            "ahc_cli.query.line",
+            "ahc_cli.query.names",
+            "ahc_cli.query.terms",
+            "ahc_cli.query.grammar",
+        }
         == set()
     )
 
@@ -97,7 +102,7 @@ def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
 def test_a_start_loads_only_the_command_that_is_named():
     ((_, _, modules),) = loaded("list --json")
     commands = {f"ahc_cli.cli.{module}" for module in COMMANDS.values()}
-    assert modules & commands == {"ahc_cli.cli.rows"}
+    assert modules & commands == {"ahc_cli.cli.events"}
 
 
 def test_a_stream_is_read_without_what_checks_a_document(tmp_path):

@@ -18,7 +18,6 @@ from ahc_cli.query.predicates import contains
 from ahc_cli.query.terms import term_of
 from ahc_cli.report.computed import computed
 from ahc_cli.search.ranking import rank
-from ahc_cli.search.views import view_of, views
 
 RECORD = Context(dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})), TODAY)
 
@@ -222,72 +221,6 @@ def test_nothing_telling_vanishes_from_a_search_or_from_a_line_without_a_command
         if any(any(term.find(each)) for term in terms for each in statements(event))
     }
     assert all(contains(found, terms) for found in result.complete)
-
-
-@given(st.lists(parts, min_size=1, max_size=5).map(" ".join))
-def test_a_view_covers_every_telling_token_with_all_its_concepts(line):
-    tokens, _conditions = split(line, RECORD)
-    for row in views():
-        command = row.answer(tokens)
-        if command is None:
-            continue
-        known = {*row.must, *row.may}
-        for token in tokens:
-            assert (
-                not token.telling
-                or f"{{{token.sort}}}" in known
-                or (token.concepts and known.issuperset(token.concepts))
-            )
-            assert not token.quoted
-        names = [
-            token.text
-            for token in tokens
-            if token.telling and f"{{{token.sort}}}" in " ".join(row.command)
-        ]
-        assert all(name in " ".join(command) for name in names)
-
-
-def test_a_view_has_a_name_in_its_condition_and_without_it_no_condition():
-    for typed, command in (
-        ("which states signed", "count country role:signatory"),
-        ("which states of Belarus signed", "count country role:signatory group:Belarus"),
-    ):
-        assert view_of(split(typed, RECORD)[0]) == command.split()
-
-
-VIEWS = st.sampled_from(
-    (
-        "who signed {}",
-        "哪些国家签署 {}",
-        "when is the next session {}",
-        "how many votes {}",
-        "what does Russia want {}",
-    )
-)
-
-
-@given(
-    VIEWS,
-    st.sampled_from(
-        [each for each in UNKNOWN if each != "qx"] + ["not", "唔", "negotiate", "surveillance"]
-    ),
-)
-def test_an_unknown_word_a_quoted_text_or_another_concept_falls_through_to_the_ranking(line, more):
-    for typed in (line.format(more), f"{more} {line.format('')}"):
-        tokens, _conditions = split(typed, RECORD)
-        assert view_of(tokens) is None
-    assert view_of(split(line.format(""), RECORD)[0]) is not None
-
-
-def test_two_names_are_both_in_the_command_or_no_view_answers():
-    for typed in (
-        "what does Russia want India",
-        "who signed in Vienna in Hanoi",
-        "compare first session second session",
-    ):
-        command = view_of(split(typed, RECORD)[0])
-        names = [token.text for token in split(typed, RECORD)[0] if token.tags]
-        assert command is None or all(name in " ".join(command) for name in names)
 
 
 LISTS = {

@@ -366,7 +366,7 @@ def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(
     for module in (
         b"msgspec",
         b"typer",
-        b"ahc_cli.cli.options",
+        b"ahc_cli.cli.session",
         b"ahc_cli.cli.app",
         b"ahc_cli.data.load",
         b"rich.console",

@@ -3,8 +3,13 @@
 import re
 from pkgutil import get_data
 
+from hypothesis import given
+from hypothesis import strategies as st
+from query.test_line import RECORD, UNKNOWN, parts
+
+from ahc_cli.query.grammar import split
 from ahc_cli.query.lexicon import lexicon
-from ahc_cli.search.views import views
+from ahc_cli.search.views import View, rows, view_of
 
 # What a place in a view stands for, and something of that sort.
 PLACES = {"{actor}": "Russia", "{topic}": "extradition", "{place}": "Vienna", "{event}": "session-4", "{date}": "2024",
@@ -13,32 +18,34 @@ PLACES = {"{actor}": "Russia", "{topic}": "extradition", "{place}": "Vienna", "{
 
 def test_who_opposes_are_not_those_who_warn():
     assert {*lexicon().words["stance:opposes"]}.isdisjoint(lexicon().words["stance:warns"])
-    rows = [row for row in views() if "stance:opposes" in row.must]
-    assert [row for row in rows if "stance:warns" in (*row.must, *row.may, *row.command)] == []
+    opposing = [row for row in rows() if "stance:opposes" in row.must]
+    assert [
+        row for row in opposing if "stance:warns" in (*row.must, *row.may, *row.view.typed)
+    ] == []
 
 
 def test_there_are_few_views_and_every_line_is_one():
-    rows = [
+    lines = [
         line
         for line in (get_data("ahc_cli", "search/views.txt") or b"").decode().splitlines()
         if line and not line.startswith("#")
     ]
-    assert len(rows) == len(views()) <= 50
+    assert len(lines) == len(rows()) <= 50
 
 
 def test_a_view_is_made_of_concepts_and_of_sorts_of_names_and_its_command_takes_only_these():
-    for row in views():
+    for row in rows():
         parts = [*row.must, *row.may]
         assert {part for part in parts if not part.startswith("{")} <= set(lexicon().words)
         assert {part for part in parts if part.startswith("{")} <= set(PLACES)
-        assert set(re.findall(r"\{\w+\}", " ".join(row.command))) <= set(parts)
+        assert set(re.findall(r"\{\w+\}", " ".join(row.view.typed))) <= set(parts)
 
 
 def test_no_view_joins_a_stance_with_a_topic():
     """Who "opposes human rights" are not those who warn for them."""
     joined = [
         row
-        for row in views()
+        for row in rows()
         if "{topic}" in row.must + row.may and any("stance:" in part for part in row.must)
     ]
     assert joined == []
@@ -46,12 +53,12 @@ def test_no_view_joins_a_stance_with_a_topic():
 
 def test_the_command_of_every_view_is_a_command_line_with_names_and_without(bundled):
     commands = set()
-    for row in views():
+    for row in rows():
         required = [part for part in row.must if part.startswith("{")]
-        for given in (PLACES, {place: PLACES[place] for place in required}):
+        for names in (PLACES, {place: PLACES[place] for place in required}):
             words = (
-                re.sub(r"\{\w+\}", lambda place, given=given: given.get(place[0], ""), word)
-                for word in row.command
+                re.sub(r"\{\w+\}", lambda place, names=names: names.get(place[0], ""), word)
+                for word in row.view.typed
             )
             commands.add(tuple(word for word in words if word and word[-1] != ":"))
     ended = {words: bundled(*words) for words in sorted(commands)}
@@ -64,9 +71,82 @@ def test_a_name_that_a_view_takes_is_in_its_command():
     """
     lost = {
         part
-        for row in views()
+        for row in rows()
         if row.must[:2] != ("who", "role:chair")
         for part in {*row.must, *row.may}
-        if part not in " ".join(row.command)
+        if part not in " ".join(row.view.typed)
     }
     assert {part for part in lost if part.startswith("{")} <= {"{instrument}"}
+
+
+@given(st.lists(parts, min_size=1, max_size=5).map(" ".join))
+def test_a_view_covers_every_telling_token_with_all_its_concepts(line):
+    tokens, _conditions = split(line, RECORD)
+    for row in rows():
+        view = row.answer(tokens)
+        if view is None:
+            continue
+        known = {*row.must, *row.may}
+        for token in tokens:
+            assert (
+                not token.telling
+                or f"{{{token.sort}}}" in known
+                or (token.concepts and known.issuperset(token.concepts))
+            )
+            assert not token.quoted
+        names = [
+            token.text
+            for token in tokens
+            if token.telling and f"{{{token.sort}}}" in " ".join(row.view.typed)
+        ]
+        assert all(name in " ".join(view.typed) for name in names)
+
+
+def test_a_view_has_a_name_in_its_condition_and_without_it_no_condition():
+    for typed, command in (
+        ("which states signed", "count country role:signatory"),
+        ("which states of Belarus signed", "count country role:signatory group:Belarus"),
+    ):
+        assert view_of(split(typed, RECORD)[0]).typed == command.split()
+
+
+VIEWS = st.sampled_from(
+    (
+        "who signed {}",
+        "哪些国家签署 {}",
+        "when is the next session {}",
+        "how many votes {}",
+        "what does Russia want {}",
+    )
+)
+
+
+@given(
+    VIEWS,
+    st.sampled_from(
+        [each for each in UNKNOWN if each != "qx"] + ["not", "唔", "negotiate", "surveillance"]
+    ),
+)
+def test_an_unknown_word_a_quoted_text_or_another_concept_falls_through_to_the_ranking(line, more):
+    for typed in (line.format(more), f"{more} {line.format('')}"):
+        tokens, _conditions = split(typed, RECORD)
+        assert view_of(tokens) is None
+    assert view_of(split(line.format(""), RECORD)[0]) is not None
+
+
+def test_two_names_are_both_in_the_command_or_no_view_answers():
+    for typed in (
+        "what does Russia want India",
+        "who signed in Vienna in Hanoi",
+        "compare first session second session",
+    ):
+        view = view_of(split(typed, RECORD)[0])
+        names = [token.text for token in split(typed, RECORD)[0] if token.tags]
+        assert view is None or all(name in " ".join(view.typed) for name in names)
+
+
+def test_a_row_is_read_into_its_command_words_order_number_and_day():
+    views = {row.view for row in rows()}
+    assert View("list", ("kind:session", "when:past", "{actor}"), reverse=True, limit=1) in views
+    assert View("show", ("{event}",), as_of="{date}") in views
+    assert [view for view in views if view.typed != " ".join(view.typed).split()] == []

@@ -1,21 +1,23 @@
-"""Runs a command line: finds the command, reads its options with Typer, and turns errors into exit
-codes.
-"""
+"""Runs a command line: finds the command, reads its options with Typer, and reports errors."""
 
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
+from functools import wraps
 from importlib import import_module
+from inspect import Signature, signature
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
-from ahc_cli.cli import COMMANDS, function_of
-from ahc_cli.cli.options import Lang, with_options
+from ahc_cli.cli import COMMANDS, WITHOUT_NAME, function_of
+from ahc_cli.cli.options import Lang, Options
 from ahc_cli.cli.output import abandon, write_error, write_output
+from ahc_cli.cli.reply import write_reply
+from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import language
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import _, speak, spoken
@@ -29,44 +31,57 @@ def run(args: Sequence[str]) -> int:
         write_error("ahc: standard output is closed")  # the language is not yet known
         return OutputError.exit_code
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        with suppress(
-            AttributeError, OSError, ValueError
-        ):  # closed, no file, or a system that has no such pipes
-            os.set_blocking(
-                stream.fileno(), True
-            )  # or else a full pipe takes a part, and the rest is lost
+        # What is closed, is no file, or is on a system that has no such pipes, is left as it is.
+        with suppress(AttributeError, OSError, ValueError):
+            os.set_blocking(stream.fileno(), True)  # or else a full pipe takes a part of a write
     if "_AHC_COMPLETE" in os.environ:
-        with redirect_stderr(None), suppress(Exception):  # a broken request of a shell is silent
-            speak(language(None))
-            typer.main.get_command(program(())).main((), "ahc")
-        return UsageError.exit_code
+        return _complete()
     try:
         speak(language(_lang(args)))
-        match args:
-            case ["help", name, *rest] if name in COMMANDS:
-                args = [name, "--help", *rest]
-            case [name, *_] if name not in COMMANDS and not re.match("-.", name):
-                args = ["line", *args]
-        command: Any = typer.main.get_command(program(args))
-        for each in (command, *command.commands.values()):
-            each.get_help = lambda context: import_module("ahc_cli.cli.help").show_help(context)
-        with command.make_context("ahc", [*args]) as context:
-            code = int(command.invoke(context) or 0)
+        code = _invoke(_with_command(args))
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again if unexpected
         return _exit_code(error, args)
     return code
 
 
+def _complete() -> int:
+    """Answer a request of a shell for completion; a broken one is silent."""
+    with redirect_stderr(None), suppress(Exception):
+        speak(language(None))
+        typer.main.get_command(program(())).main((), "ahc")
+    return UsageError.exit_code
+
+
+def _with_command(args: Sequence[str]) -> list[str]:
+    """Return a command line that names its command, which may be that of a line, or help."""
+    match args:
+        case ["help", name, *rest] if name in COMMANDS:
+            return [name, "--help", *rest]
+        case [name, *_] if name not in COMMANDS and not re.match("-.", name):
+            return ["line", *args]
+    return [*args]
+
+
+def _invoke(args: list[str]) -> int:
+    """Have Typer read a command line and run its command."""
+    command: Any = typer.main.get_command(program(args))
+    for each in (command, *command.commands.values()):
+        each.get_help = lambda context: import_module("ahc_cli.cli.help").show_help(context)
+    with command.make_context("ahc", args) as context:
+        return int(command.invoke(context) or 0)
+
+
 def _lang(args: Sequence[str]) -> str | None:
     """Return the argument of the last --lang, which is needed before Typer reads the options."""
-    before = [*(args[: args.index("--")] if "--" in args else args), ""]
-    given = [
-        after if arg == "--lang" else arg[7:]
-        for arg, after in pairwise(before)
-        if re.match("--lang(=|$)", arg)
-    ]
-    return given[-1] if given else None
+    options = [*(args[: args.index("--")] if "--" in args else args), ""]
+    lang = None
+    for arg, following in pairwise(options):
+        if arg == "--lang":
+            lang = following
+        elif arg.startswith("--lang="):
+            lang = arg.removeprefix("--lang=")
+    return lang
 
 
 def _exit_code(error: BaseException, args: Sequence[str]) -> int:
@@ -81,23 +96,19 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
         case typer.TyperException():
             error = _refusal(error, args)
         case OSError():
-            error = OutputError(
-                _("cannot write the output: {reason}", reason=_(str(error.strerror)))
-            )
+            reason = _(str(error.strerror))
+            error = OutputError(_("cannot write the output: {reason}", reason=reason))
         case MemoryError():
-            error = DatasetError(
-                _("not enough memory for this dataset; split it, or convert it to NDJSON")
-            )
-        case Exception() if not isinstance(error, AhcError) and os.environ.get("AHC_DEBUG") != "1":
-            kind = type(error).__name__
-            error = AhcError(
-                _(
-                    "a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output",
-                    kind=kind,
-                )
-            )
+            message = _("not enough memory for this dataset; split it, or convert it to NDJSON")
+            error = DatasetError(message)
     if not isinstance(error, AhcError):
-        raise error
+        if os.environ.get("AHC_DEBUG") == "1":
+            raise error
+        kind = type(error).__name__
+        message = _(
+            "a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output", kind=kind
+        )
+        error = AhcError(message)
     write_error(f"ahc: {error.args[0]}", *error.args[1:])
     return error.exit_code
 
@@ -109,29 +120,28 @@ def _refusal(error: Any, args: Sequence[str]) -> UsageError:
     kind, context, option = type(error).__name__, error.ctx, getattr(error, "option_name", None)
     if kind in ("BadOptionUsage", "BadParameter"):
         option = option or error.param.opts[-1]
-        return UsageError(
-            _("missing or wrong argument of option '{option}'", option=option), option_of(option)
-        )
+        message = _("missing or wrong argument of option '{option}'", option=option)
+        return UsageError(message, option_of(option))
     if context.parent is None:
         return UsageError(_("options follow the command, as in 'ahc list --json'"))
     if option is None:
         return UsageError(_("too few or too many arguments"), usage_of(context))
-    if condition := next(
-        (arg.lstrip("-") for arg in args if arg.startswith(option) and re.search("[:：]", arg)), ""
-    ):
-        return UsageError(
-            _("write 'not {condition}' instead of '-{condition}'", condition=condition)
-        )
-    near = did_you_mean(option, [known for each in context.command.params for known in each.opts])
+    for arg in args:
+        if arg.startswith(option) and re.search("[:：]", arg):
+            condition = arg.lstrip("-")
+            message = _("write 'not {condition}' instead of '-{condition}'", condition=condition)
+            return UsageError(message)
     if option in labels("remedies"):
-        near = _("; {remedy}", remedy=label(option, spoken(), "remedies"))
-    return UsageError(_("unknown option '{option}'{near}", option=option, near=near))
+        remedy = _("; {remedy}", remedy=label(option, spoken(), "remedies"))
+    else:
+        remedy = did_you_mean(
+            option, [name for each in context.command.params for name in each.opts]
+        )
+    return UsageError(_("unknown option '{option}'{near}", option=option, near=remedy))
 
 
 def program(args: Sequence[str]) -> typer.Typer:
-    """Return the program with the command of a command line, or with all of them for help and
-    completion.
-    """
+    """Return the program with the command that is named, or with all for help and completion."""
     app = typer.Typer(
         name="ahc",
         rich_markup_mode=None,
@@ -139,10 +149,27 @@ def program(args: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_top)
-    named = next((arg for arg in args if not arg.startswith("-")), "")
-    for name in (named,) if named in (*COMMANDS, "line") else COMMANDS:
-        app.command(name)(with_options(function_of(name)))
+    first = next((arg for arg in args if not arg.startswith("-")), "")
+    for name in [first] if first in COMMANDS | WITHOUT_NAME else COMMANDS:
+        app.command(name)(_with_options(function_of(name)))
     return app
+
+
+def _with_options(command: Callable[..., Any]) -> Callable[..., int]:
+    """Give a command the options that its session has, and write what it returns."""
+    own = dict(signature(command).parameters)
+    (options_type,) = get_args(own.pop("session").annotation)
+    options = dict(signature(options_type).parameters)
+
+    @wraps(command)
+    def wrapper(**typed: Any) -> int:
+        session = Session(options_type(**{name: typed.pop(name) for name in options}))
+        return write_reply(command(session=session, **typed))
+
+    wrapper.__doc__ = None  # which shells would show, and of a partial is Python's
+    parameters = Signature([*(own | options).values()])
+    wrapper.__signature__ = parameters  # type: ignore[attr-defined]  # for Typer
+    return wrapper
 
 
 def _top(
@@ -153,19 +180,23 @@ def _top(
 ) -> None:
     """Show the version, or where the convention stands."""
     if version:
-        from ahc_cli import __version__
-        from ahc_cli.data.load import bundled
-        from ahc_cli.report.status import newest_source
-
-        dataset = bundled()
-        said = _(
-            "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 1)",
-            version=__version__,
-            edition=dataset.edition,
-            newest=newest_source(dataset.events, dataset.vocabulary, dataset.edition),
-            n=len(tuple(dataset.events)),
-        )
-        write_output([f"{said}\n"])
+        write_output([f"{_version()}\n"])
         raise typer.Exit
     if context.invoked_subcommand is None:
-        import_module("ahc_cli.cli.show").front()
+        write_reply(function_of("front")(Session(Options())))
+
+
+def _version() -> str:
+    """Say which version this is, and which dataset it comes with."""
+    from ahc_cli import __version__
+    from ahc_cli.data.load import bundled
+    from ahc_cli.report.status import newest_source
+
+    dataset = bundled()
+    return _(
+        "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 1)",
+        version=__version__,
+        edition=dataset.edition,
+        newest=newest_source(dataset.events, dataset.vocabulary, dataset.edition),
+        n=len(tuple(dataset.events)),
+    )

@@ -1,5 +1,6 @@
-"""Help: `ahc help` and its pages, and the help of commands; text files into which tables of names
-are filled.
+"""Help: `ahc help` and its pages, and the help of commands.
+
+They are text files into which tables of names are filled.
 """
 
 import re
@@ -11,8 +12,10 @@ import typer
 from typer import Argument
 
 from ahc_cli.cli import COMMANDS
-from ahc_cli.cli.options import Options, Texts, one_of
-from ahc_cli.cli.output import write_answer
+from ahc_cli.cli.completion import one_of
+from ahc_cli.cli.options import Options, Texts
+from ahc_cli.cli.reply import Reply, write_reply
+from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
@@ -27,40 +30,26 @@ _NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 
 
 def help_(
-    options: Options, words: Annotated[Texts, Argument(autocompletion=one_of(TOPICS))] = None
-) -> int:
+    session: Session[Options],
+    words: Annotated[Texts, Argument(autocompletion=one_of(TOPICS))] = None,
+) -> Reply:
     """Show a page of help."""
-    typed = "-".join(words or ("topics",))
-    topic = next(
-        (
-            name
-            for name, others in labels("topics").items()
-            if typed in ", ".join(others).split(", ")
-        ),
-        typed,
-    )
+    topic = _topic("-".join(words or ("topics",)))
     if topic not in (*TOPICS, "topics"):
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
         raise UsageError(_("no help for '{topic}'{near}", topic=topic, near=near), topics)
-    _write(options, _page(topic).format(**_tables()))
-    return 0
+    return _reply(session, _page(topic).format(**_tables()))
 
 
 def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
-    names = {name for param in context.command.get_params(context) for name in param.opts}
     section = _section(context.command.name if context.parent else "ahc") or _section("ahc")
-    commands = {
-        name: _section(name).split("\n\n")[1].strip() for name in COMMANDS
-    }  # the first sentence of each
-    text = re.sub(
-        "{(.+)}", lambda found: _table({name: commands[name] for name in found[1].split()}), section
-    )
+    text = re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
+    options = {name for param in context.command.get_params(context) for name in param.opts}
     title, *lines = _section("options").splitlines()
-    _write(
-        Options(), "\n".join((text, "", title, *(line for line in lines if _names(line) & names)))
-    )
+    described = [line for line in lines if _option_names(line) & options]
+    write_reply(_reply(Session(Options()), "\n".join((text, "", title, *described))))
     raise typer.Exit
 
 
@@ -71,11 +60,25 @@ def usage_of(context: Any) -> str:
 
 def option_of(name: str) -> str:
     """Return how an option is written, and what is said of it."""
-    line = next(line for line in _section("options").splitlines() if name in _names(line))
+    lines = _section("options").splitlines()
+    line = next(line for line in lines if name in _option_names(line))
     return re.sub(" {2,}", "  ", line.strip())
 
 
-def _names(line: str) -> set[str]:
+def _topic(typed: str) -> str:
+    """Return the topic that is typed, perhaps by another name of it."""
+    for topic, others in labels("topics").items():
+        if typed in ", ".join(others).split(", "):
+            return topic
+    return typed
+
+
+def _summaries(commands: list[str]) -> str:
+    """Return a table of commands, each with the first sentence of its help."""
+    return _table({name: _section(name).split("\n\n")[1].strip() for name in commands})
+
+
+def _option_names(line: str) -> set[str]:
     """Return the names of the option that a line is about."""
     return {*re.findall(r"--?[\w-]+", line.strip().partition("  ")[0])}
 
@@ -89,53 +92,52 @@ def _section(name: str) -> str:
     return _page("commands").partition(f"\n[{name}]\n")[2].partition("\n\n[")[0].rstrip()
 
 
-def _write(options: Options, text: str) -> None:
+def _reply(session: Session[Options], text: str) -> Reply:
     lines = list(_lines(text.rstrip("\n")))
-    write_answer(options, Answer(records=(), page=lambda _screen: lines, formats=("table", "md")))
+    answer = Answer(records=(), page=lambda _screen: lines, formats=("table", "md"))
+    return Reply(session=session, answer=answer)
 
 
 def _lines(text: str) -> Iterator[Line]:
-    """Yield the lines of a page: a heading is not indented and ends with no full stop, a name hangs
-    before its text.
+    """Yield the lines of a page, a name hanging before what is said of it.
+
+    A heading is not indented and ends with no full stop.
     """
     for line in text.split("\n"):
         bare = line.lstrip()
         indent = len(line) - len(bare)
+        named = _NAMED.fullmatch(line)
         if not bare:
             yield BLANK
-        elif named := _NAMED.fullmatch(line):
-            name = named[2] + named[3]
-            yield Line(
-                (Span(named[4]),), "item", indent=indent, mark=Span(name.rstrip()), hang=width(name)
-            )
+        elif named:
+            _indent, name, gap, said = named.groups()
+            room = width(name + gap)
+            yield Line((Span(said),), "item", indent=indent, mark=Span(name), hang=room)
         else:
             is_heading = not indent and bare[-1] not in ".。;；"
             yield Line((Span(bare, "heading" if is_heading else ""),), "text", indent=indent)
 
 
 def _tables() -> dict[str, str]:
-    """Return what the pages leave to fill in, by name; in Chinese, codes with their names."""
-
-    def both(code: str, name: str) -> str:
-        return code + bracketed({"en": "", "zh": name}[spoken()], spoken())
-
-    choices = {
-        code: [both(choice, label(choice, "zh")) for choice in FIELDS[code].choices]
-        for code in FIELDS
-    }
+    """Return what the pages leave to fill in, by name."""
+    fields, choices = {}, {}
+    for code, field in FIELDS.items():
+        name = f"{_with_chinese(code, heading(code, 'zh'))}:"
+        fields[name] = label(code, spoken(), "about")
+        if field.choices:
+            values = [_with_chinese(choice, label(choice, "zh")) for choice in field.choices]
+            choices[f"{code}:"] = " ".join(values)
     return {
-        "fields": _table(
-            {
-                f"{both(code, heading(code, 'zh'))}:": label(code, spoken(), "about")
-                for code in FIELDS
-            }
-        ),
-        "choices": _table(
-            {f"{code}:": " ".join(values) for code, values in choices.items() if values}
-        ),
+        "fields": _table(fields),
+        "choices": _table(choices),
         "entries": COMMA[spoken()].join(OF_ENTRIES),
         "columns": " ".join(COLUMNS),
     }
+
+
+def _with_chinese(code: str, name: str) -> str:
+    """Write a code, for a reader of Chinese with its name."""
+    return code + bracketed({"en": "", "zh": name}[spoken()], spoken())
 
 
 def _table(rows: Mapping[str, str]) -> str:

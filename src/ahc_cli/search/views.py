@@ -1,63 +1,119 @@
 """Views: questions that a command answers better than a sentence does."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pkgutil import get_data
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.query.algebra import Token
 
+# A row of views.txt: concepts, those in brackets, and a command with its words, order, limit, day.
+_ROW = re.compile(
+    r"(?P<must>[^#\[\]]*?) *(?:\[(?P<may>.*)\])? *-> "
+    r"(?P<command>\S+) ?(?P<words>.*?)"
+    r"(?P<reverse> -r)?(?: -n (?P<limit>\d+))?(?: --as-of (?P<as_of>\S+))?"
+)
+_PLACE = re.compile(r"\{\w+\}")
+
 
 class View(Struct, frozen=True):
-    """The concepts and sorts of names that a line must and may have, and the command for it.
+    """What answers a line: a command and its words, in which order, how many, and as of which day.
 
-    A sort of name is written as `{actor}`. In its place, also in `group:{actor}`, the command has
-    what was typed, and no word if that is nothing.
+    In a row of the table `{actor}` is the place of a name of that sort.
+    """
+
+    command: str
+    words: tuple[str, ...] = ()
+    reverse: bool = False
+    limit: int | None = None
+    as_of: str = ""
+
+    @property
+    def typed(self) -> list[str]:
+        """What a person would type for it behind `ahc`."""
+        typed = [self.command]
+        if any(word.startswith("-") for word in self.words):
+            typed.append("--")
+        typed += self.words
+        if self.reverse:
+            typed.append("-r")
+        if self.limit is not None:
+            typed += ["-n", str(self.limit)]
+        if self.as_of:
+            typed += ["--as-of", self.as_of]
+        return typed
+
+    def filled(self, names: Mapping[str, Sequence[str]]) -> "View":
+        """Put names in their places; a word whose place stays empty is left out."""
+        unused = {place: iter(texts) for place, texts in names.items()}
+
+        def fill(word: str) -> str:
+            return _PLACE.sub(lambda place: next(unused.get(place[0], iter(())), ""), word)
+
+        words = [fill(word) for word in self.words]
+        complete = tuple(word for word in words if word and word[-1] != ":")
+        return replace(self, words=complete, as_of=fill(self.as_of))
+
+
+class Row(Struct, frozen=True):
+    """A row of the table: what a line must have and may have, and the view that answers it.
+
+    Both are concepts, and places such as `{actor}` for a name of that sort.
     """
 
     must: tuple[str, ...]
     may: tuple[str, ...]
-    command: tuple[str, ...]
+    view: View
 
-    def answer(self, tokens: Sequence[Token]) -> list[str] | None:
-        """Return the command for a line; None unless every token that says something is covered,
-        with all its concepts.
-        """
-        said = {concept for token in tokens for concept in token.concepts}
-        places = [part for part in (*self.must, *self.may) if part.startswith("{")]
-        taken: dict[str, list[str]] = {}
-        for token in filter(lambda token: token.telling, tokens):
+    def answer(self, tokens: Sequence[Token]) -> View | None:
+        """Return the view for a line; None unless it covers every telling token."""
+        free = [part for part in (*self.must, *self.may) if _PLACE.fullmatch(part)]
+        names: dict[str, list[str]] = defaultdict(list)
+        for token in tokens:
             place = f"{{{token.sort}}}"
-            if place in places:
-                places.remove(place)
-                taken.setdefault(place, []).append(token.text)
-            elif (
-                token.quoted
-                or not token.concepts
-                or not {*self.must, *self.may}.issuperset(token.concepts)
-            ):
+            if not token.telling:
+                continue
+            if place in free:
+                free.remove(place)
+                names[place].append(token.text)
+            elif not self._covers(token):
                 return None
-        if not ((said | taken.keys()) - {*places}).issuperset(self.must):
-            return None
-        parts = (
-            re.sub(r"\{\w+\}", lambda place: (taken.get(place[0]) or [""]).pop(0), word)
-            for word in self.command
-        )
-        return [word for word in parts if word and word[-1] != ":"]
+        expressed = chain.from_iterable(token.concepts for token in tokens)
+        present = {*expressed, *names}.difference(free)
+        return self.view.filled(names) if present.issuperset(self.must) else None
+
+    def _covers(self, token: Token) -> bool:
+        """Whether the row has all the concepts of a token, which is no text that must stand."""
+        is_known = {*self.must, *self.may}.issuperset(token.concepts)
+        return is_known and bool(token.concepts) and not token.quoted
 
 
 @cache
-def views() -> tuple[View, ...]:
+def rows() -> tuple[Row, ...]:
     """Read the table."""
     lines = (get_data("ahc_cli", "search/views.txt") or b"").decode().splitlines()
-    rows = filter(
-        None, (re.fullmatch(r"([^#\[\]]*?) *(?:\[(.*)\])? *-> (.*)", line) for line in lines)
+    found = filter(None, map(_ROW.fullmatch, lines))
+    return tuple(_row(match.groupdict(default="")) for match in found)
+
+
+def _row(parts: Mapping[str, str]) -> Row:
+    """Make a row of the parts of its line."""
+    view = View(
+        command=parts["command"],
+        words=tuple(parts["words"].split()),
+        reverse=bool(parts["reverse"]),
+        limit=int(parts["limit"]) if parts["limit"] else None,
+        as_of=parts["as_of"],
     )
-    return tuple(View(*(tuple((part or "").split()) for part in row.groups())) for row in rows)
+    return Row(tuple(parts["must"].split()), tuple(parts["may"].split()), view)
 
 
-def view_of(tokens: Sequence[Token]) -> list[str] | None:
-    """Return the command that answers a line as a view; None if none does."""
-    return next((command for view in views() if (command := view.answer(tokens))), None)
+def view_of(tokens: Sequence[Token]) -> View | None:
+    """Return the view that answers a line; None if none does."""
+    answers = (row.answer(tokens) for row in rows())
+    return next(filter(None, answers), None)

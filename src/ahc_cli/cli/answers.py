@@ -1,0 +1,80 @@
+"""Answers made of rows: the records found, arranged and shown as the options say."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from ahc_cli.cli.options import RowOptions
+from ahc_cli.cli.session import Session
+from ahc_cli.messages import spoken
+from ahc_cli.model.fields import COLUMNS
+from ahc_cli.model.records import Event
+from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
+from ahc_cli.show.rows import (
+    EVENT_GETTERS,
+    FORMATS,
+    chosen_table,
+    event_table,
+    sort_key,
+    split_names,
+    year_of,
+)
+
+# What is drawn of rows: the columns of a table, or a page of the records.
+Drawn = Sequence[Column] | Callable[[Sequence[Any]], Iterable[Line]]
+
+
+def row_answer(
+    session: Session[RowOptions],
+    records: Sequence[Any],
+    getters: Getters,
+    drawn: Drawn,
+    columns: Iterable[str] = (),
+) -> Answer:
+    """Return an answer of rows: records, what each column has of one, and what is `drawn` of them.
+
+    Without --fields the rows have the `columns` named, or else all.
+    """
+    fields, vocabulary = session.options.fields, session.dataset.vocabulary
+    names = list(columns or getters) if fields is None else split_names(fields, getters)
+    chosen = {name: getters[name] for name in names}
+    answer = Answer(
+        records=_arranged(records, getters, session.options),
+        getters=chosen,
+        formats=ROW_FORMATS,
+        vocabulary=vocabulary,
+        edition=session.dataset.edition,
+    )
+    if fields is not None:
+        return replace(
+            answer,
+            table=chosen_table(chosen, vocabulary),
+            json=lambda record: {name: value(record) for name, value in chosen.items()},
+        )
+    if callable(drawn):
+        return replace(answer, page=lambda _screen: drawn(answer.records))
+    return replace(answer, table=drawn)
+
+
+def event_answer(
+    session: Session[RowOptions], events: Sequence[Event], page: Drawn | None = None
+) -> Answer:
+    """Return an answer of events, in a table grouped by year or on a page."""
+    drawn = page or event_table(session.dataset.vocabulary, session.screen)
+    answer = row_answer(session, events, EVENT_GETTERS, drawn, COLUMNS)
+    group = None if session.options.fields else year_of
+    return replace(answer, formats=FORMATS, group=group)
+
+
+def _arranged(records: Sequence[Any], getters: Getters, options: RowOptions) -> list[Any]:
+    """Sort records, reverse and limit them; missing values come last in both directions."""
+    sorting = () if options.sort is None else split_names(options.sort, getters)
+    keys = [sort_key(name, getters[name], spoken()) for name in sorting]
+    arranged = sorted(records, key=lambda record: [key(record) for key in keys])
+    if options.reverse:
+        present = len(arranged)
+        if keys:
+            present = sum(not is_missing for is_missing, *_rest in map(keys[0], arranged))
+        arranged = [*reversed(arranged[:present]), *arranged[present:]]
+    return arranged[: options.limit]

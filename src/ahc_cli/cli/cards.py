@@ -1,0 +1,56 @@
+"""Cards: `ahc show`, everything about one thing; `status`; and the front page."""
+
+from functools import partial
+from typing import Annotated, get_args
+
+from msgspec.structs import replace
+from typer import Argument
+
+from ahc_cli.cli.completion import values_of
+from ahc_cli.cli.options import Options, Texts
+from ahc_cli.cli.output import write_error
+from ahc_cli.cli.reply import Reply
+from ahc_cli.cli.session import Session
+from ahc_cli.cli.terminal import can_encode
+from ahc_cli.errors import DatasetError, NotFoundError
+from ahc_cli.messages import _
+from ahc_cli.model.records import Table
+from ahc_cli.render import Answer
+from ahc_cli.report.status import report_status
+from ahc_cli.show.cards import Cards, front_page, status_page
+
+
+def show(
+    session: Session[Options],
+    ids: Annotated[list[str], Argument(autocompletion=values_of("id", *get_args(Table)))],
+) -> Reply:
+    """Show everything about an event, actor, topic, place or document."""
+    dataset, things = session.dataset, session.context.index.find_all(ids)
+    report = report_status(dataset, session.today)
+    cards = Cards(tuple(dataset.events), dataset.vocabulary, report)
+    answer = Answer(records=things, json=cards.json, page=partial(cards.page, things))
+    return Reply(session=session, answer=answer, found=len(things), counts_hidden=True)
+
+
+def front(session: Session[Options]) -> Reply:
+    """Show in a few lines where the convention stands, and what to try."""
+    dataset, report = None, None
+    try:
+        dataset = session.dataset
+        report = report_status(dataset, session.today)
+    except DatasetError as error:
+        write_error(f"ahc: {error.args[0]}", *error.args[1:])
+    page = partial(front_page, dataset, report, chinese=can_encode("中"))
+    return Reply(session=session, answer=Answer(records=(), page=page))
+
+
+def status(session: Session[Options], day: Annotated[Texts, Argument()] = None) -> Reply:
+    """Show where the convention stands, today or as of a day."""
+    if day:
+        session = Session(replace(session.options, as_of=" ".join(day)), session)
+    report = report_status(session.dataset, session.today)
+    if report is None:
+        message = _("this dataset does not describe the convention, so it has no status")
+        raise NotFoundError(message)
+    answer = Answer(records=[report.status], page=partial(status_page, report))
+    return Reply(session=session, answer=answer)

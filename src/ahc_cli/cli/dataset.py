@@ -1,0 +1,57 @@
+"""Datasets: `ahc validate`, whether one is valid, and `schema`, what one may have."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pkgutil import get_data
+from typing import Annotated
+
+from msgspec import UNSET, Raw
+from msgspec.structs import replace
+from typer import Argument
+
+from ahc_cli.cli.options import Options
+from ahc_cli.cli.reply import Reply
+from ahc_cli.cli.session import Session
+from ahc_cli.cli.terminal import stdin
+from ahc_cli.data.check import Problem, check
+from ahc_cli.messages import _, ngettext
+from ahc_cli.model.text import inert, width
+from ahc_cli.render import Answer, Line, Screen, Span
+
+
+def validate(session: Session[Options], file: Annotated[str | None, Argument()] = None) -> Reply:
+    """Check a dataset and show where its errors are."""
+    name = session.data if file is None else file
+    problems, events = check(name, stdin)
+    shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
+    valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", events, name=shown)
+    answer = Answer(
+        records=[replace(problem, quote=UNSET) for problem in problems],
+        page=partial(_page, shown, problems, valid),
+        formats=("table", "json", "ndjson"),
+    )
+    return Reply(session=session, answer=answer, exit_code=int(bool(problems)))
+
+
+def _page(name: str, problems: Sequence[Problem], valid: str, screen: Screen) -> Iterator[Line]:
+    """Yield each problem of a dataset, at a terminal with its line; or that it is valid."""
+    for problem in problems:
+        yield _line(inert(f"{name}:{problem}"))
+        if screen.terminal and problem.quote:
+            # A character has two cells at most.
+            room = screen.width // 4
+            before, after = problem.quote[0][-room:], problem.quote[1][:room]
+            yield _line(before + after)
+            yield _line(" " * width(before) + "^")
+    if not problems:
+        yield _line(inert(valid))
+
+
+def _line(text: str) -> Line:
+    return Line((Span(text),), "chart", indent=0)
+
+
+def schema(session: Session[Options]) -> Reply:
+    """Print the JSON Schema of a dataset."""
+    text = Raw(get_data("ahc_cli", "data/schema.json") or b"")
+    return Reply(session=session, answer=Answer(records=[text], formats=("json",)))

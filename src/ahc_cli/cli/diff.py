@@ -1,0 +1,56 @@
+"""Differences: `ahc diff` of events, days and datasets."""
+
+from functools import partial
+from typing import Annotated
+
+from typer import Argument, Option
+
+from ahc_cli.cli.completion import one_of, values_of
+from ahc_cli.cli.options import Options, Where
+from ahc_cli.cli.reply import Reply
+from ahc_cli.cli.session import Session
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.records import Event
+from ahc_cli.render import Answer
+from ahc_cli.report.diff import COMPARED, Operand, compare, find_operand
+from ahc_cli.show.difference import difference_page
+from ahc_cli.show.rows import split_names
+
+
+def diff(
+    session: Session[Options],
+    operands: Annotated[list[str], Argument(autocompletion=values_of("id"))],
+    fields: Annotated[str | None, Option("--fields", autocompletion=one_of(COMPARED))] = None,
+    where: Where = None,
+) -> Reply:
+    """Compare two events, days or datasets."""
+    left, *right = operands
+    if not right:
+        message = _("give two events, days or files, as in 'ahc diff session-3 session-4'")
+        raise UsageError(message)
+    if operands == ["-", "-"]:
+        message = _("only one side can be standard input; give a file for the other")
+        raise UsageError(message)
+    compared = set(COMPARED if fields is None else split_names(fields, COMPARED))
+    index = session.context.index
+    before, after = (
+        find_operand(text, index, session.load, session.today) for text in (left, " ".join(right))
+    )
+    if _is_document(before) or _is_document(after):
+        compared.discard("topics")
+    difference = compare(before, after, compared, where, session.today)
+    vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary
+    events = {event.id: event for event in (*_events(before), *_events(after))}
+    page = partial(difference_page, difference, events, vocabulary)
+    answer = Answer(records=[difference], page=page, formats=("table", "json", "md"))
+    return Reply(session=session, answer=answer, exit_code=int(bool(difference.changes)))
+
+
+def _is_document(operand: Operand) -> bool:
+    return isinstance(operand, Event) and operand.kind == "document"
+
+
+def _events(operand: Operand) -> tuple[Event, ...]:
+    return (operand,) if isinstance(operand, Event) else tuple(operand.events)

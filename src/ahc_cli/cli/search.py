@@ -1,0 +1,154 @@
+"""Search: `ahc search`, and lines without a command."""
+
+from collections.abc import Sequence
+from functools import partial
+from inspect import signature
+from typing import Annotated, get_args
+
+from msgspec.structs import replace
+from typer import Argument
+
+from ahc_cli.cli import COMMANDS, function_of
+from ahc_cli.cli.answers import event_answer
+from ahc_cli.cli.completion import query_words
+from ahc_cli.cli.events import list_
+from ahc_cli.cli.options import LineOptions, QueryOptions, Where, given
+from ahc_cli.cli.reply import Reply, nearest_names
+from ahc_cli.cli.session import Session
+from ahc_cli.errors import NotFoundError, UsageError
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.labels import label, labels
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.query.context import Context
+from ahc_cli.query.grammar import split
+from ahc_cli.query.line import is_list, knows
+from ahc_cli.search.ranking import Result, rank
+from ahc_cli.search.views import View, view_of
+from ahc_cli.show.rows import FORMATS, hits_page
+
+# How many events of a search a terminal shows unless -n says so.
+_SHOWN = 10
+
+
+def search(
+    session: Session[QueryOptions],
+    text: Annotated[list[str], Argument(autocompletion=query_words)],
+    where: Where = None,
+) -> Reply:
+    """Search everything that the record says, the best first."""
+    typed = " ".join(text)
+    tokens, conditions = split(typed, session.context)
+    is_query = conditions and not any(token.telling for token in tokens)
+    if is_query or is_list(tokens):
+        reply = list_(session, [typed, where or ""])
+        return replace(reply, view=View("list", tuple(text)))
+    result = rank(session.context, tokens, [*conditions, *session.conditions()], where or "")
+    is_drawn = session.format_for(FORMATS) == "table"
+    events = result.events if is_drawn else result.complete
+    if not (events or (is_drawn and result.computed)):
+        return _nothing(session, result, typed)
+    if is_drawn and session.options.limit is None:
+        session = Session(replace(session.options, limit=_SHOWN), session)
+    page = partial(
+        hits_page,
+        found=result,
+        remarks=_introduction(result, session.context) if is_drawn else (),
+        vocabulary=session.dataset.vocabulary,
+    )
+    return Reply(
+        session=session,
+        answer=event_answer(session, events, page),
+        found=len(events),
+        total=ngettext("{n} event", "{n} events", len(events)) if events else "",
+        counts_hidden=True,
+        exit_code=int(not result.complete),
+    )
+
+
+def _introduction(result: Result, context: Context) -> list[str]:
+    """Say which words the record does not have, and whether it answers what was asked."""
+    sentences = []
+    if result.missing:
+        words = _(", ").join(nearest_names(result.missing, context))
+        sentences.append(_("The record does not mention {words}.", words=words))
+    if not result.answered:
+        sentences.append(_("The record does not answer this; the nearest:"))
+    elif not (result.complete or result.computed):
+        sentences.append(_("No sentence has all the words; these have some of them:"))
+    return sentences
+
+
+def _nothing(session: Session[QueryOptions], result: Result, typed: str) -> Reply:
+    """Return an empty answer, and the error that says why nothing was found."""
+    message = _("no statement has all the words")
+    if result.missing:
+        words = _(", ").join(nearest_names(result.missing, session.context))
+        message = _("the record does not mention {words}", words=words)
+    error = NotFoundError(_("nothing found for '{text}': {why}", text=typed, why=message))
+    if result.instead:
+        command = result.instead
+        error = NotFoundError(_("no event says this; try '{command}'", command=command))
+    answer = event_answer(session, [])
+    return Reply(session=session, answer=answer, found=0, error=error)
+
+
+def line(
+    session: Session[LineOptions], words: Annotated[list[str], Argument()], where: Where = None
+) -> Reply:
+    """Answer a line without a command: the card of one thing, a view, or else a search."""
+    _refuse_misspelt(words[0], session.context)
+    view = None if where else _view(words, session.context)
+    reply = _reply_of(view, session) if view else None
+    return reply or search(session, words, where)
+
+
+def _refuse_misspelt(word: str, context: Context) -> None:
+    """Refuse a word that people type instead of a command, or that is one edit from one.
+
+    A misspelt command means nothing itself.
+    """
+    from rapidfuzz.distance import OSA
+
+    remedy = ""
+    if word in labels("remedies"):
+        remedy = _("; {remedy}", remedy=label(word, spoken(), "remedies"))
+    near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
+    if near and not knows(word, context):
+        remedy = did_you_mean(word, near)
+    if remedy:
+        raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))
+
+
+def _view(words: Sequence[str], context: Context) -> View | None:
+    """Return the view that answers a line: the card of what it names, or a row of the table."""
+    text = " ".join(words)
+    tokens, conditions = split(text, context)
+    if conditions:
+        return None
+    ids = context.index.candidates(text)
+    is_name = len(ids) == 1 and (text == ids[0] or bool(context.index.lookup(text)))
+    return View("show", tuple(words)) if is_name else view_of(tokens)
+
+
+def _reply_of(view: View, session: Session[LineOptions]) -> Reply | None:
+    """Return what the command of a view answers; None if it finds nothing, or cannot answer.
+
+    It cannot if it does not take an option that was typed.
+    """
+    typed = session.options
+    options = replace(
+        typed,
+        reverse=typed.reverse or view.reverse,
+        limit=view.limit if typed.limit is None else typed.limit,
+        as_of=view.as_of or typed.as_of,
+    )
+    command = function_of(view.command)
+    (taken,) = get_args(signature(command).parameters["session"].annotation)
+    if not given(options).issubset(taken.__struct_fields__):
+        return None
+    try:
+        reply: Reply = command(Session(options, session), [*view.words])
+    except (NotFoundError, UsageError):  # not yet known on a day, or no period with a last day
+        return None
+    return None if reply.is_empty else replace(reply, view=view)

@@ -1,0 +1,145 @@
+"""A session: what one command works with, from its options and the surroundings."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from ahc_cli.cli.options import CONDITIONS, Options
+from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
+from ahc_cli.data import load
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import DateError, UsageError
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.dates import last_day
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.query.algebra import Is, Query
+from ahc_cli.query.context import Context
+from ahc_cli.query.question import Question, ask
+from ahc_cli.render import Screen
+
+# What drawings need an output to be able to encode, or else they are drawn in ASCII.
+_DRAWN = "–─┄│█•○…→"
+
+T_co = TypeVar("T_co", bound=Options, covariant=True)
+
+
+class Session(Generic[T_co]):
+    """The options of a command, and what follows from them: each is made when first needed, once.
+
+    A session with a `base` works with the dataset of that one, and opens none.
+    """
+
+    def __init__(self, options: T_co, base: "Session[Options] | None" = None) -> None:
+        self.options = options
+        self._base = base
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that the record is as of, the last of a period; None if none is given.
+
+        UsageError if what is given is not a date.
+        """
+        name, text = "--as-of", self.options.as_of
+        if text is None:
+            name, text = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
+        try:
+            return None if text is None else last_day(text, _today())
+        except DateError as error:
+            raise UsageError(f"{name}: {error}") from None
+
+    @property
+    def data(self) -> str:
+        """The name of the dataset."""
+        if self.options.data is not None:
+            return self.options.data
+        return os.environ.get("AHC_DATA") or "bundled"
+
+    def load(self, name: str) -> Dataset:
+        """Return the dataset of a name, whatever the day."""
+        return load.bundled() if name == "bundled" else load.read(name, stdin)
+
+    @cached_property
+    def today(self) -> date:
+        """The day that the record is as of, else the day of the clock in UTC."""
+        return self.day or _today()
+
+    @cached_property
+    def context(self) -> Context:
+        """What queries are read against; a stream is in memory unless it is read only once."""
+        if self._base and self._base.day == self.day:
+            return self._base.context
+        full = self._base.full if self._base else self.load(self.data)
+        if self.day:
+            return Context(full.as_of(self.day), self.today, full)
+        if not self.options.streams:
+            full = full.in_memory()
+        return Context(full, self.today, full)
+
+    @property
+    def full(self) -> Dataset:
+        """The dataset, whatever the day."""
+        return self.context.full or self.context.dataset
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset, as of the day given."""
+        return self.context.dataset
+
+    def ask(self, words: Iterable[str] | None, *conditions: Query) -> Question:
+        """Ask what the words and options say, under further conditions."""
+        return ask(self.context, " ".join(words or ()), (*conditions, *self.conditions()))
+
+    def conditions(self) -> Iterator[Query]:
+        """Yield each condition that is given as an option."""
+        for name in CONDITIONS:
+            texts: list[str] = getattr(self.options, name, None) or []
+            if texts:
+                values = (FIELDS[name].value(text.strip(), self.context) for text in texts)
+                yield Is(name, tuple(values))
+
+    def format_for(self, formats: Sequence[str]) -> str:
+        """Return the format to write, of those that fit; UsageError if the one given does not.
+
+        If none is given, it is TSV for rows in a pipe, else the first that fits.
+        """
+        name = self.options.format
+        if self.options.json:
+            if name not in (None, "json"):
+                raise UsageError(_("--json and --format {name} conflict; give one", name=name))
+            name = "json"
+        if name is None:
+            return "tsv" if "tsv" in formats and not self.screen.terminal else formats[0]
+        if name not in formats:
+            error = _("this command does not support the format '{name}'", name=name)
+            raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
+        return name
+
+    @cached_property
+    def screen(self) -> Screen:
+        """What the answer is shown on."""
+        return Screen(
+            spoken(),
+            width(),
+            terminal=is_terminal(sys.stdout),
+            color=self._has_color(),
+            unicode=can_encode(_DRAWN),
+            today=self.today,
+            as_of=self.day,
+        )
+
+    def _has_color(self) -> bool:
+        """Whether the answer is coloured: as --color, the environment or the terminal says."""
+        if self.options.color != "auto":
+            return self.options.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"):
+            return True
+        return is_terminal(sys.stdout) and os.environ.get("TERM") not in ("dumb", "", None)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
