@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from inspect import signature
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 from msgspec.structs import replace
 from typer import Argument
@@ -23,9 +23,11 @@ from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
 from ahc_cli.query.line import is_list, knows
-from ahc_cli.search.ranking import Result, rank
 from ahc_cli.search.views import View, view_of
 from ahc_cli.show.rows import FORMATS, hits_page
+
+if TYPE_CHECKING:
+    from ahc_cli.search.ranking import Result
 
 # How many events of a search a terminal shows unless -n says so.
 _SHOWN = 10
@@ -37,6 +39,8 @@ def search(
     where: Where = None,
 ) -> Reply:
     """Search everything that the record says, the best first."""
+    from ahc_cli.search.ranking import rank  # not needed for a list or a view
+
     typed = " ".join(text)
     tokens, conditions = split(typed, session.context)
     is_query = conditions and not any(token.telling for token in tokens)
@@ -66,7 +70,7 @@ def search(
     )
 
 
-def _introduction(result: Result, context: Context) -> list[str]:
+def _introduction(result: "Result", context: Context) -> list[str]:
     """Say which words the record does not have, and whether it answers what was asked."""
     sentences = []
     if result.missing:
@@ -79,7 +83,7 @@ def _introduction(result: Result, context: Context) -> list[str]:
     return sentences
 
 
-def _nothing(session: Session[QueryOptions], result: Result, typed: str) -> Reply:
+def _nothing(session: Session[QueryOptions], result: "Result", typed: str) -> Reply:
     """Return an empty answer, and the error that says why nothing was found."""
     message = _("no statement has all the words")
     if result.missing:
