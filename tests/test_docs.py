@@ -124,6 +124,25 @@ def test_contributing_shows_the_layers_as_they_are_checked():
     assert " → ".join(f"`{row}`" for row in layers) in " ".join(CONTRIBUTING.split())
 
 
+def test_the_page_of_robustness_is_made_from_the_tests():
+    script = runpy.run_path(str(ROOT / "scripts" / "robustness.py"))
+    page = (ROOT / "docs" / "robustness.md").read_text(encoding="utf-8")
+    assert page == script["page"]()  # python scripts/robustness.py makes it anew
+    rows = [int(row) for row in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)]
+    assert rows
+    assert rows == sorted(set(rows))
+
+
+def test_a_docstring_names_rows_and_what_is_promised_of_each():
+    promises_of = runpy.run_path(str(ROOT / "scripts" / "robustness.py"))["promises_of"]
+    assert [*promises_of("Row 30: JSON is lossless.\nRows 34, 35: No\n  text acts.\n\nMore.")] == [
+        (30, "JSON is lossless."),
+        (34, "No text acts."),
+        (35, "No text acts."),
+    ]
+    assert [*promises_of("A row 3 of ten is nothing of that kind.")] == []
+
+
 def test_the_citation_names_the_version():
     assert f"version: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Command lines that say what "every command" means in a row of ROBUSTNESS."""
+"""Command lines that say what "every command" means in `docs/robustness.md`."""
 
 import re
 

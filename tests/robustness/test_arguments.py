@@ -1,4 +1,4 @@
-"""Rows 1 to 8 of ROBUSTNESS: what a caller types."""
+"""What a caller types, and what a shell asks for completion."""
 
 import json
 import time
@@ -51,9 +51,11 @@ def is_clean_refusal(ended: Ended) -> bool:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=ids(PLACES))
-def test_row_1_any_word_in_any_place_ends_in_time_and_is_echoed_inert(
-    place: Words, empty: Path
-) -> None:
+def test_any_word_in_any_place_ends_in_time_and_is_echoed_inert(place: Words, empty: Path) -> None:
+    """Row 1: Any word in any place of a command line (empty, a hundred thousand letters, escapes,
+    bytes that are not UTF-8, something for a shell to run) is answered or refused in time; nothing
+    is run or written, and what an error repeats acts upon no terminal.
+    """
     for word in WORDS:
         began = time.monotonic()
         ended = call(*(part.replace(W, word) for part in place))
@@ -66,7 +68,8 @@ def test_row_1_any_word_in_any_place_ends_in_time_and_is_echoed_inert(
     assert not [*empty.iterdir()]
 
 
-def test_row_1_bytes_of_a_real_command_line_are_echoed_inert(empty: Path) -> None:
+def test_bytes_of_a_real_command_line_are_echoed_inert(empty: Path) -> None:
+    """Row 1: So it is with raw bytes that a shell passes on."""
     for word in (b"\xff\xfe", b"\xe4\xbc", b"\x1b[31m", b"a\nb", b"$(touch pwned)", b"x" * 100_000):
         for words in ((word,), (b"list", b"--data", word), (b"--" + word,)):
             ended = ahc(*words)
@@ -87,7 +90,10 @@ WRONG = [
 ]  # fmt: skip
 
 
-def test_row_2_a_wrong_command_line_is_a_usage_error() -> None:
+def test_a_wrong_command_line_is_a_usage_error() -> None:
+    """Row 2: An unknown command, option, format or field, or one that lacks its argument, is
+    refused as a usage error.
+    """
     for words in WRONG:
         ended = call(*words)
         assert ended.code == 2, words
@@ -105,14 +111,18 @@ def test_row_2_a_wrong_command_line_is_a_usage_error() -> None:
     ],
     ids=line_id,
 )
-def test_row_2_a_format_that_does_not_fit_is_refused_with_those_that_do(words: Words) -> None:
+def test_a_format_that_does_not_fit_is_refused_with_those_that_do(words: Words) -> None:
+    """Row 2: A format that does not fit an answer is refused, and the error names those that do."""
     ended = {name: call(*words, "-f", name) for name in FORMATS}
     (second_line,) = {one.error.splitlines()[1] for one in ended.values() if one.code == 2}
     named = second_line.removeprefix("formats: ").split(", ")
     assert sorted(named) == sorted(name for name, one in ended.items() if one.code == 0)
 
 
-def test_row_3_help_is_written_to_standard_output_in_any_surroundings() -> None:
+def test_help_is_written_to_standard_output_in_any_surroundings() -> None:
+    """Row 3: Help goes to standard output with exit code 0, also in a window of one column, in the
+    C locale and in a Python that drops docstrings.
+    """
     cases = [
         case(*words)
         for words in (*HELP, ("-h",), ("list", "-h"), ("help",), ("help", "query"), (), ("schema",))
@@ -129,7 +139,8 @@ def test_row_3_help_is_written_to_standard_output_in_any_surroundings() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
-def test_row_3_help_in_chinese_is_written_in_any_encoding(encoding: str) -> None:
+def test_help_in_chinese_is_written_in_any_encoding(encoding: str) -> None:
+    """Row 3: Chinese help is written in any encoding."""
     cases = [case(*words) for words in (*HELP, ("help",), ("help", "query"), ())]
     for ended in batch(cases, env={"AHC_LANG": "zh", "PYTHONIOENCODING": encoding}):
         assert (ended.code, ended.err) == (0, b""), ended
@@ -139,7 +150,8 @@ def test_row_3_help_in_chinese_is_written_in_any_encoding(encoding: str) -> None
         )
 
 
-def test_row_3_help_fits_a_narrow_window_except_for_examples_to_copy() -> None:
+def test_help_fits_a_narrow_window_except_for_examples_to_copy() -> None:
+    """Row 3: Help fits 40 columns, except for examples to copy."""
     for words in HELP:
         text = call(*words, env={"COLUMNS": "40"}).text
         assert [
@@ -147,7 +159,10 @@ def test_row_3_help_fits_a_narrow_window_except_for_examples_to_copy() -> None:
         ] == [], words
 
 
-def test_row_4_an_unknown_id_shows_nothing_at_all() -> None:
+def test_an_unknown_id_shows_nothing_at_all() -> None:
+    """Row 4: If one of the names given to show is unknown, nothing is shown, not even as JSON: exit
+    code 1.
+    """
     for words in (
         ("nope",),
         ("session-1", "nope"),
@@ -162,7 +177,10 @@ def test_row_4_an_unknown_id_shows_nothing_at_all() -> None:
 
 
 @pytest.mark.parametrize("command", ["search", "filter", "list", "positions", "timeline"])
-def test_row_5_a_word_that_matches_nothing_is_no_usage_error(command: str) -> None:
+def test_a_word_that_matches_nothing_is_no_usage_error(command: str) -> None:
+    """Row 5: A word that matches nothing gives exit code 1 in every command, and JSON is an empty
+    list.
+    """
     for word in ("zzqqxx", "没有这个词", "zzqqxx yyppww"):
         ended = call(command, word)
         assert ended.code == 1
@@ -183,7 +201,10 @@ DEEP = {
 
 
 @pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
-def test_row_6_long_and_deep_queries_are_answered_or_refused_in_time(text: str) -> None:
+def test_long_and_deep_queries_are_answered_or_refused_in_time(text: str) -> None:
+    """Row 6: A query of thousands of brackets, operators, values or Chinese characters is answered
+    or refused in time, and never overflows.
+    """
     for command in (("filter",), ("positions", "--json")):
         began = time.monotonic()
         ended = call(*command, text)
@@ -203,7 +224,10 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_row_62_long_lines_are_answered_or_refused_in_two_seconds_of_cpu(text: str) -> None:
+def test_long_lines_are_answered_or_refused_in_two_seconds_of_cpu(text: str) -> None:
+    """Row 62: A line of almost ten thousand characters, whatever words, names, dates, brackets or
+    values it repeats, is answered or refused within two seconds of CPU by every command.
+    """
     text = text[:9_999]
     for command in (
         (),
@@ -226,7 +250,8 @@ def test_row_62_long_lines_are_answered_or_refused_in_two_seconds_of_cpu(text: s
             )
 
 
-def test_row_62_more_different_words_than_are_looked_for_are_refused() -> None:
+def test_more_different_words_than_are_looked_for_are_refused() -> None:
+    """Row 62: More than 64 different words to look for are refused."""
     most, more = (" ".join(f"zzq{number}" for number in range(count)) for count in (64, 65))
     for command in ((), ("search",), ("list",), ("positions",), ("count", "kind"), ("timeline",)):
         assert call(*command, most).code == 1, command
@@ -235,7 +260,8 @@ def test_row_62_more_different_words_than_are_looked_for_are_refused() -> None:
         )
 
 
-def test_row_6_a_query_longer_than_the_limit_is_refused() -> None:
+def test_a_query_longer_than_the_limit_is_refused() -> None:
+    """Row 6: A query of more than 10,000 characters is refused."""
     for words in (("filter",), ("list",), ("positions",), ("search",), ("search", "x", "-w")):
         assert call(*words, "会" * 10_000).code == 1, words
         ended = call(*words, "会" * 10_001)
@@ -249,7 +275,8 @@ EVIL = [
 ]  # fmt: skip
 
 
-def test_row_7_nothing_in_a_query_is_run(empty: Path) -> None:
+def test_nothing_in_a_query_is_run(empty: Path) -> None:
+    """Row 7: Python or shell code in a query, a field or a value is never run."""
     for text in EVIL:
         for words in (
             ("filter", text),
@@ -264,7 +291,8 @@ def test_row_7_nothing_in_a_query_is_run(empty: Path) -> None:
     assert not [*empty.iterdir()]
 
 
-def test_row_7_attributes_of_python_are_neither_fields_nor_values() -> None:
+def test_attributes_of_python_are_neither_fields_nor_values() -> None:
+    """Row 7: Attributes of Python objects are refused like any unknown field or value."""
     for text in (
         "__class__",
         "__struct_fields__",
@@ -280,7 +308,8 @@ def test_row_7_attributes_of_python_are_neither_fields_nor_values() -> None:
             assert is_clean_refusal(ended), words
 
 
-def test_row_7_a_number_is_not_computed() -> None:
+def test_a_number_is_not_computed() -> None:
+    """Row 7: A number is digits: sums, hexadecimal and exponents are refused."""
     for number in ("80+8", "8*11", "0x58", "int", "1_000", "88.0", "-1", "1e2"):
         for text in (f"vote.yes:{number}", f"states:{number}..", f"vote.no:1..{number}"):
             ended = call("filter", text)
@@ -288,7 +317,8 @@ def test_row_7_a_number_is_not_computed() -> None:
             assert is_clean_refusal(ended), text
 
 
-def test_row_8_a_word_stands_for_itself_and_is_no_pattern(tmp_path: Path) -> None:
+def test_a_word_stands_for_itself_and_is_no_pattern(tmp_path: Path) -> None:
+    """Row 8: A word stands for itself: nothing that is typed is a regular expression."""
     name = {"name": {"en": "abab"}}
     event = {
         "id": "e",
@@ -322,7 +352,8 @@ def test_row_8_a_word_stands_for_itself_and_is_no_pattern(tmp_path: Path) -> Non
     assert found["matches"] == [{"field": "summary.en", "start": 0, "end": 3}]
 
 
-def test_row_8_a_pattern_that_would_explode_is_only_text(tmp_path: Path) -> None:
+def test_a_pattern_that_would_explode_is_only_text(tmp_path: Path) -> None:
+    """Row 8: A pattern that makes regular expressions explode ends in time."""
     long = {"id": "e", "date": "2022", "kind": "session", "title": {"en": "a" * 50_000 + "!"}}
     path = str(attacks.write([long], tmp_path / "a.json"))
     for pattern in ("(a+)+$", "(a|aa)+$", "(.*a){20}", "a" * 3_000 + "b", "(a+)+$ " * 20):
@@ -341,7 +372,8 @@ def test_every_command_line_of_the_tables_answers_where_nothing_is_unusual() -> 
         assert ended.out, words
 
 
-def test_row_37_a_message_in_chinese_is_inert() -> None:
+def test_a_message_in_chinese_is_inert() -> None:
+    """Row 37: A message in Chinese about an attack is inert too."""
     for word in (
         "a\nahc: b",
         "\x1b]0;x\x07",
@@ -357,7 +389,8 @@ def test_row_37_a_message_in_chinese_is_inert() -> None:
             assert [line[:4] for line in ended.error.splitlines()].count("ahc:") <= 1, words
 
 
-def test_row_37_a_quoted_line_feed_starts_no_new_line() -> None:
+def test_a_quoted_line_feed_starts_no_new_line() -> None:
+    """Row 37: A line feed in an argument cannot forge a second message."""
     word = "a\nahc: b"
     for words in (("show", word), ("list", "--kind", word), ("list", f"--lang={word}"), ("list", f"--data=/{word}"),
                   ("count", word), ("list", "-f", word), ("search", word), ("help", word), ("diff", word, "x"),
@@ -380,7 +413,8 @@ TYPED = [
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_row_65_a_shell_is_offered_nothing_active(shell: str, hostile_array: Path) -> None:
+def test_a_shell_is_offered_nothing_active(shell: str, hostile_array: Path) -> None:
+    """Row 65: Completion in bash, zsh and fish offers hostile ids and names as inert text."""
     asked = [
         {"_AHC_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": typed, "_TYPER_COMPLETE_FISH_ACTION": "get-args",
          "COMP_WORDS": typed.replace(" ", "\n"), "COMP_CWORD": str(typed.count(" ")), "AHC_DATA": str(hostile_array)}
@@ -393,7 +427,8 @@ def test_row_65_a_shell_is_offered_nothing_active(shell: str, hostile_array: Pat
         assert not ended.err, typed
 
 
-def test_row_65_a_broken_request_is_silent() -> None:
+def test_a_broken_request_is_silent() -> None:
+    """Row 65: A broken request for completion is silent."""
     asked = [
         {
             "_AHC_COMPLETE": request,

@@ -1,4 +1,4 @@
-"""Rows 57 to 60 of ROBUSTNESS: dates in data and on the command line, and the order of time.
+"""Dates in data and on the command line, and the order of time.
 
 What the parser makes of a date is tested in tests/model/test_dates.py.
 """
@@ -51,7 +51,11 @@ def listed_ids(*options: str) -> list[str]:
     return call("list", "-f", "ids", "--data", "dates.json", *options).text.split()
 
 
-def test_row_57_every_date_is_accepted_and_comes_back() -> None:
+def test_every_date_is_accepted_and_comes_back() -> None:
+    """Row 57: Every EDTF date of level 0 (a day, month or year, an interval, an open end) is
+    accepted, comes back unchanged, and can be shown in tables, CSV, Markdown, calendars, cards and
+    timelines.
+    """
     dates = {f"e-{number:02}": date for number, date in enumerate(DATES)}
     name = write_events(*(event(id_, date=date) for id_, date in dates.items()))
     assert call("validate", name).code == 0
@@ -65,7 +69,11 @@ def test_row_57_every_date_is_accepted_and_comes_back() -> None:
         assert call(*words, "--data", name).code == 0, words
 
 
-def test_row_58_what_is_no_date_is_refused_by_list_and_validate_alike() -> None:
+def test_what_is_no_date_is_refused_by_list_and_validate_alike() -> None:
+    """Row 58: Some two hundred texts that are no dates here (days that do not exist, digits of
+    other scripts, reversed intervals, blanks around) are refused, and the error names the event;
+    reading and validating agree.
+    """
     validated = call(
         "validate",
         write_events(*(event(f"e-{number}", date=text) for number, text in enumerate(NO_DATES))),
@@ -80,7 +88,8 @@ def test_row_58_what_is_no_date_is_refused_by_list_and_validate_alike() -> None:
         assert is_inert(listed.error), text
 
 
-def test_row_58_so_it_is_wherever_a_date_stands() -> None:
+def test_what_is_no_date_is_refused_wherever_a_date_stands() -> None:
+    """Row 58: So it is in plans, appearances of actors and sources."""
     for text in NO_DATES[::5]:
         plan = {
             "as_of": "2020-01-01",
@@ -106,7 +115,8 @@ def test_row_58_so_it_is_wherever_a_date_stands() -> None:
             assert listed.error.removeprefix("ahc: ") == validated.text, text
 
 
-def test_row_58_what_is_not_even_a_string_is_refused() -> None:
+def test_what_is_not_even_a_string_is_refused() -> None:
+    """Row 58: A date that is not a string is refused."""
     for value in (1, 2022, 2022.5, True, None, [], ["2022"], {}, {"en": "2022"}):
         name = write_events(event("wrong", date=value))
         assert call("list", "--data", name).code == 3, value
@@ -114,7 +124,10 @@ def test_row_58_what_is_not_even_a_string_is_refused() -> None:
 
 
 @pytest.mark.parametrize("option", ["--since", "--until", "--as-of"])
-def test_row_59_an_option_accepts_none_of_them_either(option: str) -> None:
+def test_an_option_accepts_none_of_them_either(option: str) -> None:
+    """Row 59: A text that is no date is a usage error in a date option, unless it is one of the
+    looser forms that people may type.
+    """
     for text in NO_DATES:
         ended = call("list", f"{option}={text}")
         if text.strip() in (*TYPED, *DATES):
@@ -127,7 +140,8 @@ def test_row_59_an_option_accepts_none_of_them_either(option: str) -> None:
         ), text
 
 
-def test_row_59_a_query_accepts_none_of_them_either() -> None:
+def test_a_query_accepts_none_of_them_either() -> None:
+    """Row 59: In a query it is an error with a caret under it."""
     for field in ("date", "within", "since", "until", "year"):
         for text in NO_DATES if field == "date" else NO_DATES[::4]:
             if (
@@ -165,14 +179,14 @@ EVENTS = [event(id_, date=date) for id_, date in IN_ORDER.items()]
     (("--since", "2024"), "from-2022"),
     (("--since", "2022-02", "--until", "2022-02"), "year years from-2022 day span"),
 ], ids=lambda value: " ".join(value) if isinstance(value, tuple) else None)  # fmt: skip
-def test_row_59_a_partial_bound_contains_all_of_its_period(
-    options: Sequence[str], ids: str
-) -> None:
+def test_a_partial_bound_contains_all_of_its_period(options: Sequence[str], ids: str) -> None:
+    """Row 59: A bound that is a month or a year contains all of it."""
     write_events(*EVENTS)
     assert listed_ids(*options) == ids.split()
 
 
-def test_row_59_the_day_of_a_month_or_year_is_its_last() -> None:
+def test_the_day_of_a_month_or_year_is_its_last() -> None:
+    """Row 59: A month or year given to --as-of means its last day."""
     name = write_events(
         event("last", date="2022-02-28"),
         event("next", date="2022-03-01"),
@@ -193,7 +207,8 @@ def test_row_59_the_day_of_a_month_or_year_is_its_last() -> None:
         ), day
 
 
-def test_row_60_events_come_in_the_order_of_time_however_they_are_stored() -> None:
+def test_events_come_in_the_order_of_time_however_they_are_stored() -> None:
+    """Row 60: Events come in the order of time, however they are stored."""
     in_order = [*IN_ORDER]
     for shift in range(len(EVENTS)):
         for stored in (EVENTS[shift:] + EVENTS[:shift], (EVENTS[shift:] + EVENTS[:shift])[::-1]):
@@ -207,7 +222,8 @@ def test_row_60_events_come_in_the_order_of_time_however_they_are_stored() -> No
             )
 
 
-def test_row_60_equal_dates_are_sorted_by_id_and_nothing_else_moves() -> None:
+def test_equal_dates_are_sorted_by_id_and_nothing_else_moves() -> None:
+    """Row 60: Events of the same date are sorted by id, and sorting by a field keeps that order."""
     events = [
         event(id_, date="2022-02", kind=kind)
         for id_, kind in (("a", "letter"), ("b", "session"), ("c", "letter"), ("d", "decision"))
@@ -221,7 +237,8 @@ def test_row_60_equal_dates_are_sorted_by_id_and_nothing_else_moves() -> None:
     assert listed_ids("--sort", "kind") == ["d", "a", "c", "b"]
 
 
-def test_row_60_the_parts_of_an_answer_come_in_the_order_of_time_too() -> None:
+def test_the_parts_of_an_answer_come_in_the_order_of_time_too() -> None:
+    """Row 60: Positions, neighbours and changes come in the order of time too."""
     positions = [{"actors": ["a"], "stance": "urges", "text": {"en": "x"}}]
     dates = {"c": "2022-01", "a": "2022-02", "d": "2022-03", "b": "2022-04"}
     events = [

@@ -1,6 +1,4 @@
-"""Rows 22 to 29 and 64 of ROBUSTNESS: where a dataset comes from, line by line, endless, or very
-large.
-"""
+"""Where a dataset comes from, line by line, endless, or very large."""
 
 import gzip
 import json
@@ -35,7 +33,8 @@ LARGE = {"seconds": 60, "memory": 1500 * MIB}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n\n", " \n \t\n", "\n \r\n"], ids=repr)
-def test_row_22_ndjson_may_have_any_line_ends(end: str) -> None:
+def test_ndjson_may_have_any_line_ends(end: str) -> None:
+    """Row 22: NDJSON with CRLF, blank lines or no last line feed is read whole."""
     data = lines(*(event(f"e-{number}") for number in range(30)), end=end)
     for text in (data, data.rstrip(), b"\n \n" + data):
         found = json.loads(call("list", "--json", "--data", write(text)).out)
@@ -48,7 +47,8 @@ BAD_LINES = [b"null", b"x", b'{"id":', b"[]", b"{}", b'{"id":"e-3"}', b"}", b'{"
              b'{"id":"x"},', b"<html>", b"\xff", b"\xef\xbb\xbf{}", b"[" * 2_000, b"NaN"]  # fmt: skip
 
 
-def test_row_23_a_bad_line_is_refused_with_its_number() -> None:
+def test_a_bad_line_is_refused_with_its_number() -> None:
+    """Row 23: A bad or cut line of NDJSON is refused by every command with its number."""
     good = [lines(event(f"e-{number}")) for number in range(20)]
     for bad in BAD_LINES:
         for at in (1, 10, 19):
@@ -65,7 +65,10 @@ def test_row_23_a_bad_line_is_refused_with_its_number() -> None:
 @pytest.mark.parametrize(
     "mark", ["\u2028", "\u2029", "\x85", "\x7f", "\u200b", "\ufeff"], ids=ascii
 )
-def test_row_24_only_a_line_feed_ends_a_line(mark: str) -> None:
+def test_only_a_line_feed_ends_a_line(mark: str) -> None:
+    """Row 24: Only a line feed ends a line of NDJSON: line and paragraph separators and NEL stay
+    inside texts.
+    """
     data = lines(event(title={"en": f"a{mark}b"}), event("f"))
     ended = call("list", "--json", "--data", write(data))
     assert json.loads(ended.out)[0]["title"]["en"] == f"a{mark}b"
@@ -75,7 +78,10 @@ def test_row_24_only_a_line_feed_ends_a_line(mark: str) -> None:
     assert call("list", "--data", NAME).out.count(b"\n") == 2
 
 
-def test_row_25_what_is_no_readable_file_is_refused(empty: Path) -> None:
+def test_what_is_no_readable_file_is_refused(empty: Path) -> None:
+    """Row 25: A folder, a missing file, a dangling or circular link, an address, or a name too
+    long, empty or with a NUL is refused.
+    """
     (empty / "folder").mkdir()
     (empty / "dangling").symlink_to("nowhere")
     (empty / "loop").symlink_to("loop")
@@ -101,7 +107,10 @@ NAMES = ["with blank.json", "会议.json", "[bold].json", "-x.json", "%s", "a\nb
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ids(NAMES))
-def test_row_26_a_file_is_read_whatever_its_name_is(name: str, empty: Path) -> None:
+def test_a_file_is_read_whatever_its_name_is(name: str, empty: Path) -> None:
+    """Row 26: A file is read whatever its name is: blanks, Chinese, markup, escapes; also through a
+    link. The name acts upon no terminal.
+    """
     data = lines(event())
     Path(name).write_bytes(data)
     Path("link").symlink_to(name)
@@ -120,7 +129,8 @@ def test_row_26_a_file_is_read_whatever_its_name_is(name: str, empty: Path) -> N
     assert not Path("pwned").exists()
 
 
-def test_row_26_a_tilde_or_a_variable_in_a_name_is_not_expanded(empty: Path) -> None:
+def test_a_tilde_or_a_variable_in_a_name_is_not_expanded(empty: Path) -> None:
+    """Row 26: A tilde or a variable in a name is not expanded."""
     (empty / "own.json").write_bytes(lines(event()))
     for name in ("~/own.json", "$HOME/own.json", "${HOME}/own.json"):
         ended = call("list", "--data", name, env={"HOME": str(empty)})
@@ -128,7 +138,8 @@ def test_row_26_a_tilde_or_a_variable_in_a_name_is_not_expanded(empty: Path) -> 
         assert name in ended.error
 
 
-def test_row_26_a_named_pipe_is_read() -> None:
+def test_a_named_pipe_is_read() -> None:
+    """Row 26: A named pipe is read whole."""
     os.mkfifo("fifo")
     for form in FORMS.values():
         data = form(*(event(f"e-{number}", title={"en": "x" * 200}) for number in range(2_000)))
@@ -140,7 +151,10 @@ def test_row_26_a_named_pipe_is_read() -> None:
             assert (ended.code, ended.out.count(b"\n")) == (0, count)
 
 
-def test_row_27_standard_input_is_read_whole_or_refused(many: Path) -> None:
+def test_standard_input_is_read_whole_or_refused(many: Path) -> None:
+    """Row 27: Three thousand events on standard input are all read; an empty or closed standard
+    input is refused.
+    """
     data = many.read_bytes()
     for text in (data, b"[" + data.rstrip().replace(b"\n", b",") + b"]"):
         found = call("list", "-f", "ids", "--data", "-", stdin=text)
@@ -160,7 +174,8 @@ def test_row_27_standard_input_is_read_whole_or_refused(many: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero here")
-def test_row_28_a_file_without_end_is_refused_at_once() -> None:
+def test_a_file_without_end_is_refused_at_once() -> None:
+    """Row 28: A file without end, such as /dev/zero, and a compressed file are refused at once."""
     Path("bomb.json.gz").write_bytes(gzip.compress(b"[" + b" " * (64 * MIB) + b"]"))
     cases = [case(*words, seconds=TIME_LIMIT, memory=600 * MIB) for name in ("/dev/zero", "/dev/urandom", "./bomb.json.gz")
              for words in (("list", "--data", name), ("validate", name), ("diff", name, "bundled"))]  # fmt: skip
@@ -168,9 +183,10 @@ def test_row_28_a_file_without_end_is_refused_at_once() -> None:
 
 
 @pytest.mark.parametrize("start", [b'{"a', b"[1", b"\n", b'{"id":"e"}\n', b"["], ids=repr)
-def test_row_28_an_endless_file_that_starts_like_a_dataset_is_refused(
+def test_an_endless_file_that_starts_like_a_dataset_is_refused(
     start: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Row 28: An endless file that starts like a dataset is refused at a limit of size."""
     monkeypatch.setattr("ahc_cli.data.files.MAX_BYTES", 4 * MIB)
     monkeypatch.setattr("ahc_cli.data.files.MAX_LINE", MIB)
     os.mkfifo("fifo")
@@ -194,7 +210,10 @@ def test_row_28_an_endless_file_that_starts_like_a_dataset_is_refused(
     assert written < enough
 
 
-def test_row_29_twenty_thousand_events_are_all_there_in_time_and_memory(empty: Path) -> None:
+def test_twenty_thousand_events_are_all_there_in_time_and_memory(empty: Path) -> None:
+    """Row 29: Of twenty thousand events all are in every answer, within 60 seconds and 1,500 MiB; a
+    timeline refuses them and says why.
+    """
     actors = [*DOCUMENT["actors"]]
     events = [
         {"id": f"e-{n}", "date": f"{1900 + n % 200}-0{n % 9 + 1}", "kind": "session", "title": {"en": f"Event {n} x", "zh": f"第{n}届会议"},
@@ -233,7 +252,10 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_row_29_a_title_of_a_million_letters_is_shown_everywhere(name: str, empty: Path) -> None:
+def test_a_title_of_a_million_letters_is_shown_everywhere(name: str, empty: Path) -> None:
+    """Row 29: Every command and format answers about a title of a million letters within these
+    limits.
+    """
     text = LONG[name]
     attacks.write([event(title={"en": text})], empty / "long.json")
     attacks.write([event(title={"en": text}), event("f", date=text)], empty / "faulty.json")
@@ -253,7 +275,8 @@ def test_row_29_a_title_of_a_million_letters_is_shown_everywhere(name: str, empt
     assert is_found_faulty(validated)
 
 
-def test_row_29_a_string_of_32_mib_is_shown_or_refused_in_time_and_memory(empty: Path) -> None:
+def test_a_string_of_32_mib_is_shown_in_time_and_memory(empty: Path) -> None:
+    """Row 29: So it is with a string of 32 MiB in lists and on a timeline."""
     attacks.write([event("long", title={"en": "x" * (32 * MIB)})], empty / "long.json")
     attacks.write([event("long", title={"en": "x" * (8 * MIB)})], empty / "drawn.json")
     commands = ("list", "list --json", "list -f csv", "list -f md", "timeline -f svg")
@@ -304,7 +327,11 @@ LARGE_FILES: dict[str, tuple[Callable[[], bytes], dict[str, int]]] = {
 
 
 @pytest.mark.parametrize("name", LARGE_FILES)
-def test_row_64_a_large_file_is_read_within_limits_or_refused(name: str) -> None:
+def test_a_large_file_is_read_within_limits_or_refused(name: str) -> None:
+    """Row 64: Files of 48 MiB of blank lines, numbers or one string, 720,000 events, 30,000
+    aliases, 5,000 publishers, 130,000 duplicate keys or 8,000 replaced facts are answered or
+    refused within 30 seconds of CPU and 1,300 MiB of address space.
+    """
     make, asked = LARGE_FILES[name]
     write(make())
     cases = [
@@ -327,7 +354,10 @@ ENDLESS = [
 
 @pytest.mark.skipif(shutil.which("yes") is None, reason="yes is not installed")
 @pytest.mark.parametrize("command", ENDLESS)
-def test_row_64_an_endless_stream_is_refused(command: str) -> None:
+def test_an_endless_stream_is_refused(command: str) -> None:
+    """Row 64: An endless stream of line feeds, blanks or brackets on standard input is refused
+    within the same limits.
+    """
     with subprocess.Popen(["/bin/sh", "-c", command], stdout=subprocess.PIPE) as endless:
         assert endless.stdout is not None
         (ended,) = batch([case("list", "--data", "-", keep=[0], **LIMITED)], stdin=endless.stdout)

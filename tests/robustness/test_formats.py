@@ -1,6 +1,4 @@
-"""Rows 40 to 43, 66 and 68 of ROBUSTNESS: CSV, calendars and Markdown, read back by other programs,
-whatever a dataset contains.
-"""
+"""CSV, calendars and Markdown, read back by other programs, whatever a dataset contains."""
 
 import csv
 import shutil
@@ -20,7 +18,10 @@ from robustness.sinks import check_markdown_card, read_calendar, read_csv, read_
 pytestmark = pytest.mark.slow
 
 
-def test_row_40_no_cell_of_csv_starts_a_formula(hostile_data: Path) -> None:
+def test_no_cell_of_csv_starts_a_formula(hostile_data: Path) -> None:
+    """Row 40: Whatever a dataset contains, CSV keeps its rows and columns, and no cell starts a
+    formula.
+    """
     for words in READING:
         if words[-1] == "csv":
             table = read_csv(call(*words, "--data", str(hostile_data)).text)
@@ -49,7 +50,10 @@ LIKE_FORMULAS = [
 NO_FORMULAS = ["-5", "-1.5", "2022", "2022-02-28", "2022-02/..", "../2022"]
 
 
-def test_row_40_a_formula_becomes_text_and_is_still_there(empty: Path) -> None:
+def test_a_formula_becomes_text_and_is_still_there(empty: Path) -> None:
+    """Row 40: What looks like a formula becomes text and is still there; negative numbers and dates
+    stay as they are.
+    """
     texts = [*LIKE_FORMULAS, *NO_FORMULAS]
     attacks.write(
         [event(f"e-{n:03}", series=text, title={"en": text}) for n, text in enumerate(texts)],
@@ -67,7 +71,10 @@ def test_row_40_a_formula_becomes_text_and_is_still_there(empty: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_row_41_a_calendar_has_an_entry_for_each_event(lang: str, hostile_data: Path) -> None:
+def test_a_calendar_has_an_entry_for_each_event(lang: str, hostile_data: Path) -> None:
+    """Row 41: A calendar has one entry for each event, with a stable UID of its own; lines are at
+    most 75 bytes, end with CRLF and split no character, and nothing is injected.
+    """
     for words in READING:
         if words[-1] == "ics":
             ended = call(*words, "--data", str(hostile_data), "--lang", lang)
@@ -77,7 +84,8 @@ def test_row_41_a_calendar_has_an_entry_for_each_event(lang: str, hostile_data: 
             assert call(*words, "--data", str(hostile_data), "--lang", lang) == ended
 
 
-def test_row_41_a_text_comes_back_from_a_calendar(empty: Path) -> None:
+def test_a_text_comes_back_from_a_calendar(empty: Path) -> None:
+    """Row 41: A text comes back from a calendar, except that control characters are replaced."""
     attacks.write(
         [
             event(f"e-{n:02}", title={"en": text}, summary={"en": text})
@@ -92,7 +100,10 @@ def test_row_41_a_text_comes_back_from_a_calendar(empty: Path) -> None:
         assert str(entry["DESCRIPTION"]).startswith(clean)
 
 
-def test_row_42_markdown_keeps_its_columns_and_nothing_in_it_is_active(hostile_data: Path) -> None:
+def test_markdown_keeps_its_columns_and_nothing_in_it_is_active(hostile_data: Path) -> None:
+    """Row 42: Bars, headings, scripts, links and pictures in a text are escaped in Markdown: a
+    table keeps its columns, and nothing is injected.
+    """
     for words in READING:
         if words[-1] != "md":
             continue
@@ -106,7 +117,8 @@ def test_row_42_markdown_keeps_its_columns_and_nothing_in_it_is_active(hostile_d
             ), words
 
 
-def test_row_42_a_markdown_card_has_no_live_markup_but_links_to_sources(hostile: Path) -> None:
+def test_a_markdown_card_has_no_live_markup_but_links_to_sources(hostile: Path) -> None:
+    """Row 42: In a card only the links to sources are live."""
     for table in ("session", "actor", "topic", "place", "source"):
         for number in range(1, len(EVERYTHING)):
             check_markdown_card(
@@ -114,7 +126,8 @@ def test_row_42_a_markdown_card_has_no_live_markup_but_links_to_sources(hostile:
             )
 
 
-def test_row_42_each_mark_is_escaped_and_a_line_feed_is_a_blank(empty: Path) -> None:
+def test_each_mark_is_escaped_and_a_line_feed_is_a_blank(empty: Path) -> None:
+    """Row 42: A line feed in a cell is a blank."""
     marks = "\\`*_{}[]()<>#+!|~&"
     text = f"a{marks}\nb"
     shown = f"a{''.join(f'{chr(92)}{mark}' for mark in marks)} b"
@@ -144,9 +157,10 @@ DAYS: dict[str, tuple[date, date | None, str]] = {
 
 
 @pytest.mark.parametrize("when", DAYS)
-def test_row_43_an_entry_spans_the_first_day_to_the_one_after_the_last(
-    when: str, empty: Path
-) -> None:
+def test_an_entry_spans_the_first_day_to_the_one_after_the_last(when: str, empty: Path) -> None:
+    """Row 43: An entry of a calendar runs from the first possible day to the one after the last;
+    where a date is partial or has an open end, the entry says so.
+    """
     start, end, word = DAYS[when]
     attacks.write([event(date=when, status="happened")], empty / "one.json")
     (entry,) = read_calendar(call("list", "-f", "ics", "--data", "one.json").out)
@@ -156,7 +170,10 @@ def test_row_43_an_entry_spans_the_first_day_to_the_one_after_the_last(
     assert bool(word) == ("DESCRIPTION" in entry)
 
 
-def test_row_66_a_cell_in_which_a_reader_may_divide_is_quoted(empty: Path) -> None:
+def test_a_cell_in_which_a_reader_may_divide_is_quoted(empty: Path) -> None:
+    """Row 66: A cell of CSV with a semicolon or a tab is one cell, also for a reader that divides
+    there.
+    """
     texts = ["x;=1+1", "x\t=1+1", ";", ";=1", "\t=1", "a;b\tc"]
     attacks.write(
         [event(f"e-{n}", title={"en": text}) for n, text in enumerate(texts)], empty / "marks.json"
@@ -196,7 +213,10 @@ ADDRESSES = [
     ],
     ids=" ".join,
 )
-def test_row_68_an_address_in_a_text_is_no_link(words: tuple[str, ...], empty: Path) -> None:
+def test_an_address_in_a_text_is_no_link(words: tuple[str, ...], empty: Path) -> None:
+    """Row 68: An address of e-mail, chat or a site in a text is no link where Markdown is rendered
+    as GitHub does.
+    """
     events = [
         event(f"e-{n}", series=text, place=text, title={"en": text}, summary={"zh": text})
         for n, text in enumerate(ADDRESSES)

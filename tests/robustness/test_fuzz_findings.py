@@ -89,6 +89,7 @@ def test_what_was_once_found_is_answered_or_refused(name: str) -> None:
 
 
 def test_a_word_found_half_a_million_times_is_found_in_time() -> None:
+    """Row 29: A word that stands in a text hundreds of thousands of times is found in time."""
     for text, word in (("x " * 300_000, "x"), ("é " * 300_000, "e"), ("会" * 300_000, "会")):
         began = time.monotonic()
         (found,) = json.loads(
@@ -113,6 +114,7 @@ def test_a_word_typed_over_and_over_is_looked_for_once(word: str) -> None:
 
 
 def test_a_hundred_thousand_brackets_behind_a_fault_are_passed_over_in_time() -> None:
+    """Row 12: A hundred thousand brackets behind another fault are passed over in time."""
     deep = [b'[{"id":1,"x":' + start * 100_000 for start in (b"[", b'{"a":', b'[{"a":')]
     deep += [b'{"id":"e","x":' + b"[" * 900 + b"1," * 100_000 + b"1" + b"]" * 900 + b"}\n"]
     ended = batch(

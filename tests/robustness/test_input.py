@@ -1,4 +1,4 @@
-"""Rows 9 to 21 of ROBUSTNESS: what a dataset contains."""
+"""What a dataset contains."""
 
 import json
 import time
@@ -36,7 +36,10 @@ def list_and_validate(data: bytes) -> tuple[Ended, Ended]:
     return listed, validated
 
 
-def test_row_9_malformed_json_is_refused() -> None:
+def test_malformed_json_is_refused() -> None:
+    """Row 9: Malformed JSON of every kind, binary data, web pages and merge conflicts are refused
+    by every command.
+    """
     for number, text in enumerate(MALFORMED):
         list_and_validate(text)
         if number % 20 == 0:
@@ -44,7 +47,8 @@ def test_row_9_malformed_json_is_refused() -> None:
             assert is_refused(call("list", "--data", "-", stdin=text)), text
 
 
-def test_row_9_malformed_json_inside_a_valid_dataset_is_refused() -> None:
+def test_malformed_json_inside_a_valid_dataset_is_refused() -> None:
+    """Row 9: So they are inside a valid dataset."""
     forms = [*FORMS.values()]
     for number, text in enumerate(MALFORMED):
         list_and_validate(
@@ -52,7 +56,8 @@ def test_row_9_malformed_json_inside_a_valid_dataset_is_refused() -> None:
         )
 
 
-def test_row_10_valid_json_that_is_no_dataset_is_refused() -> None:
+def test_valid_json_that_is_no_dataset_is_refused() -> None:
+    """Row 10: Valid JSON that is no dataset is refused."""
     for text in VALID:
         if is_dataset(text):
             assert call("list", "--data", write(text)) == (0, b"", b""), text
@@ -61,7 +66,8 @@ def test_row_10_valid_json_that_is_no_dataset_is_refused() -> None:
             list_and_validate(text)
 
 
-def test_row_10_a_document_that_lacks_a_part_is_refused() -> None:
+def test_a_document_that_lacks_a_part_is_refused() -> None:
+    """Row 10: A document that lacks a part is refused, and the error names the missing key."""
     for part in ("events", "edition", "title", "schema_version"):
         whole = document()
         del whole[part]
@@ -70,7 +76,8 @@ def test_row_10_a_document_that_lacks_a_part_is_refused() -> None:
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "nan", "1e999", "-1e999"])
-def test_row_11_nan_and_infinity_are_refused(number: str) -> None:
+def test_nan_and_infinity_are_refused(number: str) -> None:
+    """Row 11: NaN, infinity and numbers too large to be finite are refused wherever they stand."""
     for form in FORMS.values():
         for field in ("score", "date", "votes", "nope", "summary"):
             list_and_validate(form(event(**{field: "@@"})).replace(b'"@@"', number.encode()))
@@ -78,7 +85,10 @@ def test_row_11_nan_and_infinity_are_refused(number: str) -> None:
         assert is_refused(call("list", "--data", write(text.encode())))
 
 
-def test_row_12_deeply_nested_json_is_refused_in_time_and_without_a_crash() -> None:
+def test_deeply_nested_json_is_refused_in_time_and_without_a_crash() -> None:
+    """Row 12: JSON nested up to a hundred thousand levels, closed or not, is refused in time and
+    does not crash the interpreter.
+    """
     deep: list[bytes] = []
     for depth in (1_000, 100_000):
         for start, end in (
@@ -107,13 +117,17 @@ def test_row_12_deeply_nested_json_is_refused_in_time_and_without_a_crash() -> N
         assert is_found_faulty(ended), (name, ended)
 
 
-def test_row_12_json_nested_just_too_deeply_is_refused_too() -> None:
+def test_json_nested_just_too_deeply_is_refused_too() -> None:
+    """Row 12: So it is around the depth where nesting becomes too deep."""
     for depth in range(850, 1_000):
         for form in FORMS.values():
             list_and_validate(form(event(x="@@")).replace(b'"@@"', b"[" * depth + b"]" * depth))
 
 
-def test_row_12_millions_of_values_are_refused_in_time_with_their_place() -> None:
+def test_millions_of_values_are_refused_in_time_with_their_place() -> None:
+    """Row 12: Millions of values where an event or a key is expected are refused in time, with
+    their place.
+    """
     one = to_bytes(event())
     many = b"[" + b"[]," * 3_000_000 + b"[]]"
     long = to_bytes(event("f")).replace(b'"2022"', b'"' + b"[" * 6_000_000 + b'"')
@@ -156,7 +170,8 @@ HUGE = [
 ]
 
 
-def test_row_13_huge_numbers_are_refused_in_time() -> None:
+def test_huge_numbers_are_refused_in_time() -> None:
+    """Row 13: Numbers of up to a million digits, or with huge exponents, are refused in time."""
     vote = {"motion": {"en": "x"}, "result": "adopted", "yes": "@@"}
     places: list[dict[str, Any]] = [
         {"id": "@@"}, {"date": "@@"}, {"votes": [vote]}, {"nope": "@@"}, {"attendance": [{"count": "@@", "of": "states"}]},
@@ -169,7 +184,10 @@ def test_row_13_huge_numbers_are_refused_in_time() -> None:
                 assert time.monotonic() - began < TIME_LIMIT
 
 
-def test_row_14_an_empty_file_is_no_dataset() -> None:
+def test_an_empty_file_is_no_dataset() -> None:
+    """Row 14: A file or standard input without a byte, or with blanks only, is refused as empty: a
+    failed download must not look like a record without events.
+    """
     for data in (
         b"",
         b" ",
@@ -187,7 +205,10 @@ def test_row_14_an_empty_file_is_no_dataset() -> None:
             assert is_refused(call(*words, stdin=data)), (data[:20], words)
 
 
-def test_row_15_a_file_cut_at_any_byte_is_refused() -> None:
+def test_a_file_cut_at_any_byte_is_refused() -> None:
+    """Row 15: A file cut at any byte is refused; of NDJSON cut inside a line, the error names the
+    line.
+    """
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]
     array = to_bytes([event(), event("f", summary={"zh": "会议"}, votes=votes)])
     whole = json.dumps(
@@ -204,7 +225,8 @@ def test_row_15_a_file_cut_at_any_byte_is_refused() -> None:
         assert f"{NAME}:{1 + (end > first)}:" in listed.error
 
 
-def test_row_16_a_byte_order_mark_is_ignored(form: Callable[..., bytes]) -> None:
+def test_a_byte_order_mark_is_ignored(form: Callable[..., bytes]) -> None:
+    """Row 16: A byte order mark before a dataset is ignored."""
     data = form(event(), event("f"))
     plain = call("list", "--json", "--data", write(data)).out
     assert json.loads(plain)[1]["id"] == "f"
@@ -233,7 +255,10 @@ ENCODINGS |= {"big5": "會議", "euc-kr": "회의", "latin-1": "é", "cp1252": "
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_row_17_another_encoding_is_named_as_the_fault(encoding: str) -> None:
+def test_another_encoding_is_named_as_the_fault(encoding: str) -> None:
+    """Row 17: A dataset in UTF-16, UTF-32, GBK, Latin-1 or another encoding is refused, and the
+    error says that UTF-8 is expected.
+    """
     for form in FORMS.values():
         data = form(event(title={"en": ENCODINGS[encoding]}), event("f")).decode()
         listed, validated = list_and_validate(data.encode(encoding))
@@ -243,7 +268,8 @@ def test_row_17_another_encoding_is_named_as_the_fault(encoding: str) -> None:
             ), ended
 
 
-def test_row_17_invalid_utf_8_and_nul_are_refused_wherever_they_stand() -> None:
+def test_invalid_utf_8_and_nul_are_refused_wherever_they_stand() -> None:
+    """Row 17: Overlong and other invalid UTF-8 and NUL are refused wherever they stand."""
     places: list[dict[str, Any]] = [
         {"title": {"en": "a@@b"}}, {"date": "20@@"}, {"nope@@": 1}, {"id": "@@"}, {"kind": "@@"}, {"actors": [{"actor": "@@", "role": "host"}]},
     ]  # fmt: skip
@@ -272,9 +298,10 @@ BAD_EVENTS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("fault", BAD_EVENTS)
-def test_row_18_one_bad_event_among_a_hundred_is_named_and_nothing_is_shown(
+def test_one_bad_event_among_a_hundred_is_named_and_nothing_is_shown(
     fault: str, form: Callable[..., bytes]
 ) -> None:
+    """Row 18: If one of a hundred events is wrong, every command names it and shows none."""
     for at in (0, 50, 99):
         events = [event(f"e-{number}") for number in range(100)]
         events[at] |= BAD_EVENTS[fault]
@@ -286,7 +313,8 @@ def test_row_18_one_bad_event_among_a_hundred_is_named_and_nothing_is_shown(
             assert place in ended.error + ended.text, (at, words)
 
 
-def test_row_19_three_bad_events_are_all_named(form: Callable[..., bytes]) -> None:
+def test_three_bad_events_are_all_named(form: Callable[..., bytes]) -> None:
+    """Row 19: If three events are wrong, validate names all three."""
     events = [event(f"e-{number}") for number in range(9)]
     events[1]["date"], events[4]["kind"], events[8]["nope"] = "2022-13", "party", 1
     ended = call("validate", write(form(*events)))
@@ -298,7 +326,8 @@ def test_row_19_three_bad_events_are_all_named(form: Callable[..., bytes]) -> No
     assert [[*record] for record in records] == [["line", "column", "path", "message"]] * 3
 
 
-def test_row_19_three_unknown_references_are_all_named() -> None:
+def test_three_unknown_references_are_all_named() -> None:
+    """Row 19: So it does with three references to what is not in the document."""
     sources = {"sources": ["nobody"]}
     faults = [
         {"place": "nowhere"},
@@ -312,7 +341,8 @@ def test_row_19_three_unknown_references_are_all_named() -> None:
         assert f"{path}: unknown " in ended.text
 
 
-def test_row_20_an_id_used_twice_is_refused_by_every_command(form: Callable[..., bytes]) -> None:
+def test_an_id_used_twice_is_refused_by_every_command(form: Callable[..., bytes]) -> None:
+    """Row 20: An id that is used twice is refused by every command."""
     name = write(form(event(), event("f"), event()))
     for words in (*reading(name), ("validate", name)):
         ended = call(*words)
@@ -321,7 +351,8 @@ def test_row_20_an_id_used_twice_is_refused_by_every_command(form: Callable[...,
         assert ended.code == 3 or words[0] == "validate"
 
 
-def test_row_20_an_id_used_in_two_tables_or_reserved_is_refused() -> None:
+def test_an_id_used_in_two_tables_or_reserved_is_refused() -> None:
+    """Row 20: An id of two tables, or a reserved one, is refused."""
     name = {"name": {"en": "A"}}
     source = {"title": "t", "publisher": "p", "origin": "o", "weight": "ngo"}
     for table, record in (
@@ -335,7 +366,8 @@ def test_row_20_an_id_used_in_two_tables_or_reserved_is_refused() -> None:
             assert f"'{id_}' is" in listed.error, table
 
 
-def test_row_20_a_duplicate_key_is_found_with_its_place(form: Callable[..., bytes]) -> None:
+def test_a_duplicate_key_is_found_with_its_place(form: Callable[..., bytes]) -> None:
+    """Row 20: A duplicate key, escaped or not, is found by validate, with its place."""
     for again in (b'"date"', b'"d\\u0061te"'):
         data = form(event(), event("f", date="@@")).replace(
             b'"@@"', b'"2022", ' + again + b': "2023"'
@@ -357,7 +389,10 @@ WRONG_TYPES: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-def test_row_21_a_value_of_the_wrong_type_is_refused_with_its_key() -> None:
+def test_a_value_of_the_wrong_type_is_refused_with_its_key() -> None:
+    """Row 21: A value of the wrong type or outside its closed set is refused, and the error names
+    its key.
+    """
     for wrong in WRONG_TYPES:
         for form in FORMS.values():
             listed, _ = list_and_validate(form(event("f"), event() | wrong))
@@ -374,7 +409,8 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
         yield from _objects(inner)
 
 
-def test_row_21_an_unknown_key_is_refused_wherever_it_stands() -> None:
+def test_an_unknown_key_is_refused_wherever_it_stands() -> None:
+    """Row 21: An unknown key is refused wherever it stands."""
     content = json.loads(json.dumps(DOCUMENT))
     assert call("validate", write(to_bytes(content))).code == 0
     for place in [*_objects(content)]:
@@ -394,6 +430,7 @@ NO_DATASETS = [
 ]  # fmt: skip
 
 
-def test_row_21_a_null_event_and_a_wrong_top_level_are_refused() -> None:
+def test_a_null_event_and_a_wrong_top_level_are_refused() -> None:
+    """Row 21: A null event, and a top level that is neither a document nor events, are refused."""
     for data in NO_DATASETS:
         list_and_validate(data)

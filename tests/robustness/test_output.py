@@ -1,4 +1,4 @@
-"""Rows 30 to 39 and 70 of ROBUSTNESS: what leaves for a terminal, a pipe, a JSON parser."""
+"""What leaves for a terminal, a pipe, a JSON parser."""
 
 import json
 import re
@@ -60,9 +60,13 @@ def records(ended: Ended, words: Words) -> list[Any]:
 @pytest.mark.parametrize(
     "words", [*FOR_PROGRAMS, ("list", "--json", "--fields", "title,id,series")], ids=line_id
 )
-def test_row_30_row_38_json_returns_what_was_given(
+def test_json_returns_what_was_given(
     words: Words, window: tuple[int, int] | None, hostile: Path, hostile_array: Path
 ) -> None:
+    """Row 30: Quotes, line feeds, escapes, combining marks, emoji and noncharacters come back from
+    JSON and NDJSON code point by code point, neither cleaned nor normalised.
+    Row 38: At a terminal JSON has the same values, with active characters escaped.
+    """
     expected = sorted(attacks.bracket(number, attack) for number, attack in enumerate(EVERYTHING))
     for path in (
         (hostile,)
@@ -113,7 +117,8 @@ def without_confidence(value: Any) -> Any:
     return [{key: inner for key, inner in part.items() if key != "confidence"} for part in value]
 
 
-def test_row_31_a_lone_surrogate_is_refused_at_the_door(empty: Path) -> None:
+def test_a_lone_surrogate_is_refused_at_the_door(empty: Path) -> None:
+    """Row 31: A dataset with half of a surrogate pair is refused by every command, with the place."""
     path = empty / "half.json"
     for name, form in FORMS.items():
         for half in (b"\\ud800", b"\\udc00", b"\\ud800\\ud800", b"\\udc00\\ud800", b"a\\udfffb"):
@@ -129,9 +134,10 @@ def test_row_31_a_lone_surrogate_is_refused_at_the_door(empty: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "ndjson"])
-def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(
+def test_an_answer_is_a_dataset_of_the_same_bytes(
     form: str, hostile: Path, hostile_array: Path, empty: Path
 ) -> None:
+    """Row 32: An answer in JSON or NDJSON is a valid dataset and, read again, gives the same bytes."""
     commands = [
         ("filter", "kind:session"),
         ("list", "--as-of", "2015"),
@@ -156,9 +162,12 @@ def test_row_32_an_answer_is_a_dataset_of_the_same_bytes(
         assert call(*again, "-f", form, "--data", "-", stdin=second).out == second
 
 
-def test_row_33_a_dataset_is_compared_with_itself_and_with_a_changed_one(
+def test_a_dataset_is_compared_with_itself_and_with_a_changed_one(
     hostile_data: Path, empty: Path
 ) -> None:
+    """Row 33: A dataset does not differ from itself; a changed one gives what was added, removed
+    and changed, with exit code 1; a bad file on either side is refused.
+    """
     same = ("diff", str(hostile_data), str(hostile_data))
     assert call(*same) == (0, b"0 events added, 0 removed, 0 changed\n", b"")
     assert call(*same, "-q") == (0, b"", b"")
@@ -215,9 +224,14 @@ def on_hostile_data(words: Words) -> list[Words]:
 
 
 @pytest.mark.parametrize("surroundings", SURROUNDINGS)
-def test_row_34_row_35_attacks_are_shown_and_none_is_active(
+def test_attacks_are_shown_and_none_is_active(
     surroundings: str, hostile: Path, hostile_array: Path
 ) -> None:
+    """Row 34: Escape sequences and control characters in the texts of a dataset act upon no
+    terminal, in a window, in a pipe and in forced colour, and the text beside them is still there.
+    Row 35: Bidirectional controls, line separators and tag characters in a text reorder and hide
+    nothing.
+    """
     given = SURROUNDINGS[surroundings]
     path = hostile_array if surroundings == "pipe in colour" else hostile
     asked = [
@@ -241,9 +255,10 @@ def test_row_34_row_35_attacks_are_shown_and_none_is_active(
 
 
 @pytest.mark.parametrize("surroundings", SURROUNDINGS)
-def test_row_34_row_35_entity_cards_and_counted_values_are_inert_too(
+def test_entity_cards_and_counted_values_are_inert_too(
     surroundings: str, hostile: Path, hostile_array: Path
 ) -> None:
+    """Rows 34, 35: Cards of actors, topics, places and sources, and counted values, are inert too."""
     given = SURROUNDINGS[surroundings]
     asked = [("show", *(f"{table}-{number}" for number in range(len(EVERYTHING))), "--data", str(hostile))
              for table in ("actor", "topic", "place", "source")]  # fmt: skip
@@ -257,9 +272,10 @@ def test_row_34_row_35_entity_cards_and_counted_values_are_inert_too(
         assert shows_all(re.sub(r"\s", "", text)), words
 
 
-def test_row_34_row_35_the_names_by_which_a_search_found_an_event_are_inert_too(
+def test_the_names_by_which_a_search_found_an_event_are_inert_too(
     empty: Path,
 ) -> None:
+    """Rows 34, 35: So are the names by which a search found an event."""
     names = {
         f"x-{n}": {"name": {"en": f"Zebra {attacks.bracket(n, attack)}"}}
         for n, attack in enumerate(EVERYTHING)
@@ -275,7 +291,8 @@ def test_row_34_row_35_the_names_by_which_a_search_found_an_event_are_inert_too(
     assert shows_all(re.sub(r"\s", "", text))
 
 
-def test_row_34_what_may_have_been_meant_is_inert(empty: Path) -> None:
+def test_what_may_have_been_meant_is_inert(empty: Path) -> None:
+    """Row 34: So is a spelling that an error suggests."""
     attacks.write(document(event(title={"en": "Zebrafinch\x1bc"})), empty / "one.json")
     for command in ("list", "filter", "search", "positions", "timeline"):
         ended = call(command, "zebrfnchc", "--data", "one.json", window=WINDOW)
@@ -296,7 +313,10 @@ def mark_of(char: str) -> str:
     )
 
 
-def test_row_34_row_35_an_active_character_becomes_a_visible_mark(empty: Path) -> None:
+def test_an_active_character_becomes_a_visible_mark(empty: Path) -> None:
+    """Rows 34, 35: In place of each such character stands a visible mark; a tab in a line of TSV is
+    a blank.
+    """
     for attack in (*ESCAPES, *INVISIBLE):
         attacks.write(attacks.array([attack]), empty / "one.json")
         for words in (
@@ -314,7 +334,10 @@ def test_row_34_row_35_an_active_character_becomes_a_visible_mark(empty: Path) -
 
 
 @pytest.mark.parametrize("markup", MARKUP, ids=ids(MARKUP))
-def test_row_36_markup_is_shown_letter_by_letter(markup: str, empty: Path) -> None:
+def test_markup_is_shown_letter_by_letter(markup: str, empty: Path) -> None:
+    """Row 36: What a library for drawing or a shell might interpret, such as [bold], :skull: or
+    $HOME, is shown letter by letter, in data and as an argument.
+    """
     path = attacks.write(attacks.array([markup, "plain"]), empty / "one.json")
     for words in (("list",), ("list", "-f", "table"), ("show", "session-1"), ("search", '"session"'), ("positions", "-f", "table"),
                   ("count", "place", "-f", "table"), ("list", "-f", "csv"), ("timeline",)):  # fmt: skip
@@ -340,7 +363,8 @@ def test_row_36_markup_is_shown_letter_by_letter(markup: str, empty: Path) -> No
 
 
 @pytest.mark.parametrize("surroundings", ["pipe", "terminal in colour"])
-def test_row_37_a_message_about_an_attack_is_inert(surroundings: str, empty: Path) -> None:
+def test_a_message_about_an_attack_is_inert(surroundings: str, empty: Path) -> None:
+    """Row 37: A message about an attack in a date, an id, a key or a reference is inert."""
     given = SURROUNDINGS[surroundings]
     valid = event(title={"en": "x"})
     path = empty / "bad.json"
@@ -381,7 +405,8 @@ def test_row_37_a_message_about_an_attack_is_inert(surroundings: str, empty: Pat
                 assert is_inert(OWN.sub("", validated.text)), validated
 
 
-def test_row_38_a_difference_at_a_terminal_is_escaped_too(empty: Path) -> None:
+def test_a_difference_at_a_terminal_is_escaped_too(empty: Path) -> None:
+    """Row 38: So it is with a difference in JSON."""
     text = "".join((*ESCAPES, *INVISIBLE, *LOSSLESS))
     attacks.write([event(title={"en": text})], empty / "old.json")
     attacks.write([event(title={"en": text + "x"})], empty / "new.json")
@@ -400,7 +425,10 @@ COLOURLESS: list[dict[str, str | None]] = [
 ]  # fmt: skip
 
 
-def test_row_39_there_is_no_escape_sequence_where_there_should_be_none() -> None:
+def test_there_is_no_escape_sequence_where_there_should_be_none() -> None:
+    """Row 39: There is no escape sequence in a pipe, in a terminal called dumb, or with NO_COLOR or
+    --color never.
+    """
     answers = [("list",), ("count", "kind"), ("search", "vienna"), ("show", "session-1"), ("timeline", "kind:session"),
                ("diff", "session-1", "session-2"), ("actors",)]  # fmt: skip
     lines = [
@@ -426,7 +454,10 @@ def test_row_39_there_is_no_escape_sequence_where_there_should_be_none() -> None
     assert all(b"\x1b[" in ended.out for ended in coloured)
 
 
-def test_row_70_the_same_command_twice_is_the_same_bytes(hostile: Path) -> None:
+def test_the_same_command_twice_is_the_same_bytes(hostile: Path) -> None:
+    """Row 70: The same command at a terminal in colour gives the same bytes every time, links
+    included.
+    """
     words = [
         ("show", "session-1", "actor-1", "source-1"),
         ("sources",),
@@ -450,7 +481,10 @@ def test_row_70_the_same_command_twice_is_the_same_bytes(hostile: Path) -> None:
     assert b"\x1b]8;;https://" in first[0].out
 
 
-def test_row_70_an_exact_id_is_shown_whatever_word_it_is(empty: Path) -> None:
+def test_an_exact_id_is_shown_whatever_word_it_is(empty: Path) -> None:
+    """Row 70: An event whose exact id is given is shown, even if the id is a word such as or, not,
+    the or kind.
+    """
     names = [
         "or",
         "not",

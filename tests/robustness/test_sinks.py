@@ -42,6 +42,9 @@ READERS: dict[str, tuple[Callable[[str], Any], int]] = {
 
 @pytest.mark.parametrize("form", READERS)
 def test_a_list_of_hostile_events_reads_back_with_all_its_rows(form: str, hostile: Path) -> None:
+    """Rows 30, 34, 40, 42: A list of hostile events reads back with all its rows in every format of
+    rows.
+    """
     reader, more = READERS[form]
     ended = call("list", "-f", form, "--data", str(hostile))
     assert (ended.code, ended.err) == (0, b"")
@@ -50,18 +53,23 @@ def test_a_list_of_hostile_events_reads_back_with_all_its_rows(form: str, hostil
 
 @pytest.mark.parametrize("form", ["json", "ndjson"])
 def test_json_at_a_terminal_is_inert_and_means_the_same(form: str, hostile: Path) -> None:
+    """Row 38: A list in JSON at a terminal acts upon nothing and has the same values."""
     words = ("list", "-f", form, "--data", str(hostile))
     reader = read_json if form == "json" else read_ndjson
     assert reader(call(*words, window=WINDOW).text, terminal=True) == reader(call(*words).text)
 
 
 def test_a_calendar_of_hostile_events_reads_back_with_all_its_entries(hostile: Path) -> None:
+    """Row 41: A calendar of hostile events reads back with all its entries."""
     assert len(read_calendar(call("list", "-f", "ics", "--data", str(hostile)).out)) == len(
         EVERYTHING
     )
 
 
-def test_row_67_texts_of_hostile_sources_have_no_markup_in_csl(hostile: Path) -> None:
+def test_texts_of_hostile_sources_have_no_markup_in_csl(hostile: Path) -> None:
+    """Row 67: In CSL-JSON no text of a source is markup for a citation processor: what could open a
+    tag is broken up.
+    """
     sources = read_json(call("sources", "-f", "csl", "--data", str(hostile)).text)
     assert len(sources) == len(EVERYTHING)
     assert [
@@ -73,11 +81,13 @@ def test_row_67_texts_of_hostile_sources_have_no_markup_in_csl(hostile: Path) ->
 
 
 def test_a_picture_of_hostile_events_has_nothing_live(hostile: Path) -> None:
+    """Row 34: A timeline as SVG has no script, no link and no other live element."""
     read_picture(call("timeline", "-f", "svg", "--data", str(hostile)).text)
 
 
 @pytest.mark.parametrize("command", ["list", "show", "positions", "timeline"])
 def test_a_terminal_shows_hostile_events_and_acts_upon_none(command: str, hostile: Path) -> None:
+    """Rows 34, 35: A terminal in colour shows hostile events and acts upon none."""
     more = {
         "show": [f"session-{number + 1}" for number in range(len(EVERYTHING))],
         "timeline": ["date:2010"],
@@ -113,9 +123,10 @@ LOOKS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize(
     "look", ["in colour", *(pytest.param(name, marks=pytest.mark.slow) for name in [*LOOKS][1:])]
 )
-def test_row_61_every_command_is_inert_about_a_hostile_instrument(
-    instrument: Path, look: str
-) -> None:
+def test_every_command_is_inert_about_a_hostile_instrument(instrument: Path, look: str) -> None:
+    """Row 61: If every text and name of a dataset with an instrument is an attack, the status, the
+    front page, every card, view and other command show marks only.
+    """
     window, env = LOOKS[look].get("window"), LOOKS[look]["env"] | {"AHC_DATA": str(instrument)}
     # At a terminal a line without a format is drawn as a table anyway.
     lines = [words for words in READING if not window or words[-1] != "table"]
@@ -131,7 +142,8 @@ def test_row_61_every_command_is_inert_about_a_hostile_instrument(
         assert is_inert(ended.error), words
 
 
-def test_row_61_a_lone_half_of_a_pair_is_refused_in_every_text() -> None:
+def test_a_lone_half_of_a_pair_is_refused_in_every_text() -> None:
+    """Row 61: Half of a surrogate pair in any of these texts is refused."""
     content = attacks.with_instrument()
     places = [path for path in attacks.texts(content) if path[0] != "events" or path[1] < 2]
     assert len(places) > 100
@@ -148,6 +160,9 @@ def test_row_61_a_lone_half_of_a_pair_is_refused_in_every_text() -> None:
 
 
 def test_an_error_about_hostile_words_or_data_is_inert(hostile: Path) -> None:
+    """Row 37: An error about an attack that was typed, or that is a key of the data, acts upon no
+    terminal.
+    """
     data = to_bytes([{"".join(EVERYTHING): 1}])
     for words in (("show", "".join(EVERYTHING)), ("list", "--data", "-"), ("validate", "-")):
         ended = call(*words, stdin=data, window=WINDOW, env=COLOURS)
@@ -182,9 +197,8 @@ def two_events(text: str) -> bytes:
 @pytest.mark.slow
 @FUZZ
 @given(texts, st.integers(1, 200), st.booleans(), languages)
-def test_row_34_row_35_a_terminal_acts_upon_no_text(
-    text: str, columns: int, whole: bool, lang: str
-) -> None:
+def test_a_terminal_acts_upon_no_text(text: str, columns: int, whole: bool, lang: str) -> None:
+    """Rows 34, 35: At a terminal of any width, in both languages, no random text is acted upon."""
     data = to_bytes(attacks.document([text, text])) if whole else two_events(text)
     env = COLOURS | {"AHC_LANG": lang}
     commands = ["list", "list -f table --fields id,title,place,series", 'search "session"', "show session-1 session-2", "positions", "count place",
@@ -198,7 +212,8 @@ def test_row_34_row_35_a_terminal_acts_upon_no_text(
 @pytest.mark.slow
 @FUZZ
 @given(texts)
-def test_row_34_row_40_row_42_tables_keep_their_columns_whatever_the_text(text: str) -> None:
+def test_tables_keep_their_columns_whatever_the_text(text: str) -> None:
+    """Rows 34, 40, 42: TSV, Markdown and CSV keep their columns whatever the text."""
     data, plain = two_events(text), two_events("x")
     for words in (
         "list",
@@ -239,9 +254,13 @@ def without_derived(record: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.slow
 @FUZZ
 @given(texts, st.sampled_from((None, WINDOW)), st.sampled_from(("json", "ndjson")))
-def test_row_30_row_32_row_38_json_returns_every_text_code_point_by_code_point(
+def test_json_returns_every_text_code_point_by_code_point(
     text: str, window: tuple[int, int] | None, form: str
 ) -> None:
+    """Rows 30, 32, 38: A random text comes back from JSON and NDJSON, in a pipe and at a terminal,
+    and the answer, read again, gives the same bytes.
+    """
+
     def records(words: str, data: bytes) -> list[Any]:
         reader = read_json if form == "json" else read_ndjson
         return reader(ask(f"{words} -f {form}", data, window=window).text, terminal=bool(window))
@@ -276,9 +295,10 @@ def test_row_30_row_32_row_38_json_returns_every_text_code_point_by_code_point(
 @pytest.mark.slow
 @FUZZ
 @given(st.lists(texts, min_size=1, max_size=5), languages)
-def test_row_41_calendars_and_pictures_have_every_event_and_nothing_live(
+def test_calendars_and_pictures_have_every_event_and_nothing_live(
     several: list[str], lang: str
 ) -> None:
+    """Row 41: Whatever the texts, a calendar has every event in order, and a picture nothing live."""
     events = [
         event(
             f"e-{n}",
@@ -301,7 +321,8 @@ def test_row_41_calendars_and_pictures_have_every_event_and_nothing_live(
 @pytest.mark.slow
 @FUZZ
 @given(st.one_of(texts, st.text(st.characters(exclude_categories=()), max_size=60)))
-def test_row_37_an_argument_is_echoed_inert_and_on_one_line(word: str) -> None:
+def test_an_argument_is_echoed_inert_and_on_one_line(word: str) -> None:
+    """Row 37: A random argument is repeated inert and on one line."""
     word = word.replace("\0", "")
     for words in (("show", word), ("list", word), ("search", word), ("filter", f'"{word}"'), ("list", "--kind", word), ("list", "--fields", word), ("list", "-f", word),
                   ("list", f"--data=./{word}"), ("count", word), ("help", word), ("list", f"{word}:x"), ("diff", word, word), ("list", f"--lang={word}")):  # fmt: skip

@@ -1,6 +1,4 @@
-"""Rows 44 to 48, 56 and 63 of ROBUSTNESS: streams that are full, closed, no longer read or of
-another encoding, and signals.
-"""
+"""Streams that are full, closed, no longer read or of another encoding, and signals."""
 
 import os
 import re
@@ -68,7 +66,8 @@ def test_a_fork_of_the_driver_ends_as_the_program_itself(
 
 
 @pytest.mark.parametrize("form", ["json", "table", "csv"])
-def test_row_63_a_slow_reader_of_a_nonblocking_pipe_gets_every_byte(many: Path, form: str) -> None:
+def test_a_slow_reader_of_a_nonblocking_pipe_gets_every_byte(many: Path, form: str) -> None:
+    """Row 63: A slow reader of a pipe that does not block gets every byte."""
     words = ("list", "-f", form, "--data", str(many))
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
@@ -83,7 +82,8 @@ def test_row_63_a_slow_reader_of_a_nonblocking_pipe_gets_every_byte(many: Path, 
     assert bytes(found) == ahc(*words).out
 
 
-def test_row_63_nonblocking_input_is_waited_for(many: Path) -> None:
+def test_nonblocking_input_is_waited_for(many: Path) -> None:
+    """Row 63: Standard input that does not block is waited for."""
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
     with started(
@@ -100,9 +100,10 @@ def test_row_63_nonblocking_input_is_waited_for(many: Path) -> None:
 
 
 @pytest.mark.parametrize("env", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"])
-def test_row_63_a_disk_that_is_full_one_byte_before_the_end_is_an_error(
+def test_a_disk_that_is_full_one_byte_before_the_end_is_an_error(
     env: dict[str, str], tmp_path: Path
 ) -> None:
+    """Row 63: A disk that is full one byte before the end gives exit code 4, buffered or not."""
     for words in (
         ("list",),
         ("list", "--json"),
@@ -125,7 +126,10 @@ def test_row_63_a_disk_that_is_full_one_byte_before_the_end_is_an_error(
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
-def test_row_44_a_full_disk_is_an_error_and_the_code_tells(usual: dict[Words, Ended]) -> None:
+def test_a_full_disk_is_an_error_and_the_code_tells(usual: dict[Words, Ended]) -> None:
+    """Row 44: An answer that a full disk does not take gives exit code 4 and one message, in every
+    command.
+    """
     with FULL.open("wb") as full:
         only_out = batch([case(*words, keep=[1], finalised=True) for words in SOME], stdout=full)
         only_err = batch([case(*words, keep=[2], finalised=True) for words in SOME], stderr=full)
@@ -142,7 +146,8 @@ def test_row_44_a_full_disk_is_an_error_and_the_code_tells(usual: dict[Words, En
         assert ended[2] == (4 if answers else code, b"", b""), words
 
 
-def test_row_45_a_closed_standard_output_is_no_success() -> None:
+def test_a_closed_standard_output_is_no_success() -> None:
+    """Row 45: A closed standard output gives exit code 4."""
     ended = batch(
         [case(*words, keep=[1], finalised=True) for words in SOME],
         stdout=None,
@@ -154,9 +159,12 @@ def test_row_45_a_closed_standard_output_is_no_success() -> None:
 
 
 @pytest.mark.parametrize("closed", [[2], [0], [0, 2]], ids=str)
-def test_row_46_a_closed_standard_input_or_error_changes_no_answer(
+def test_a_closed_standard_input_or_error_changes_no_answer(
     closed: list[int], usual: dict[Words, Ended]
 ) -> None:
+    """Row 46: A closed standard input or standard error changes neither answer nor exit code; an
+    error never lands in the output.
+    """
     streams = {("stdin", "stdout", "stderr")[number]: None for number in closed}
     cases = [case(*words, keep=closed, finalised=True) for words in SOME]
     for words, ended in zip(
@@ -168,7 +176,10 @@ def test_row_46_a_closed_standard_input_or_error_changes_no_answer(
 
 
 @pytest.mark.parametrize("reads", [0, 5_000])
-def test_row_47_a_reader_that_goes_away_is_no_error(reads: int, many: Path) -> None:
+def test_a_reader_that_goes_away_is_no_error(reads: int, many: Path) -> None:
+    """Row 47: If the reader goes away before the end, the program ends at once, silently, with exit
+    code 0.
+    """
     reading = [
         tuple(word.replace("session-", "e-") for word in words)
         for words in SOME
@@ -185,7 +196,8 @@ def test_row_47_a_reader_that_goes_away_is_no_error(reads: int, many: Path) -> N
         ), words
 
 
-def test_row_47_a_reader_of_a_real_pipe_that_goes_away_is_no_error(many: Path) -> None:
+def test_a_reader_of_a_real_pipe_that_goes_away_is_no_error(many: Path) -> None:
+    """Row 47: So it does when the reader of a real pipe goes away."""
     for words in (("list",), ("list", "--json"), ("list", "-f", "ics"), ("timeline", "--json")):
         with started(*words, "--data", str(many)) as process:
             process.stdout.read(10)
@@ -228,7 +240,10 @@ def drawn_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]{2,}", text)
 
 
-def test_row_48_json_is_the_same_and_text_is_replaced_in_any_encoding(hostile: Path) -> None:
+def test_json_is_the_same_and_text_is_replaced_in_any_encoding(hostile: Path) -> None:
+    """Row 48: In any encoding of the output, formats for programs are the same UTF-8, and drawings
+    and messages replace what it lacks.
+    """
     in_chinese = [
         (*words, "--lang", "zh", "--data", str(hostile))
         for words in SOME
@@ -267,7 +282,10 @@ LOCALES: dict[str, tuple[dict[str, str], str]] = {
 
 
 @pytest.mark.parametrize("name", LOCALES)
-def test_row_48_so_it_is_in_a_real_locale(name: str, usual: dict[Words, Ended]) -> None:
+def test_json_is_the_same_and_text_is_replaced_in_a_real_locale(
+    name: str, usual: dict[Words, Ended]
+) -> None:
+    """Row 48: So it is in the C, POSIX, unknown and nonsense locales of a real process."""
     env, encoding = LOCALES[name]
     for words, ended in zip(SOME, batch([case(*words) for words in SOME], env=env), strict=True):
         check_encoded(words, ended, usual[words], encoding)
@@ -283,7 +301,10 @@ CHINESE = {
 
 
 @pytest.mark.parametrize("name", CHINESE)
-def test_row_48_so_it_is_in_a_chinese_locale(name: str) -> None:
+def test_json_is_the_same_and_text_is_replaced_in_a_chinese_locale(name: str) -> None:
+    """Row 48: A Chinese locale chooses Chinese only if the output can encode it; AHC_LANG always
+    does.
+    """
     env, encoding, lang = CHINESE[name]
     cases = [case(*words) for words in SOME]
     ended, expected = batch(cases, env=env), batch(cases, env={"AHC_LANG": lang})
@@ -291,7 +312,8 @@ def test_row_48_so_it_is_in_a_chinese_locale(name: str) -> None:
         check_encoded(words, one, other, encoding)
 
 
-def test_row_48_drawings_use_other_marks_where_the_encoding_lacks_theirs(empty: Path) -> None:
+def test_drawings_use_other_marks_where_the_encoding_lacks_theirs(empty: Path) -> None:
+    """Row 48: Lines and marks are drawn in ASCII where the encoding lacks them."""
     cases = [("2022-02-28/2022-03-11", "session", "happened"), ("2022", "letter", "happened"), ("2023/..", "session", "scheduled"),
              ("../2021", "document", "happened"), ("2022-05", "decision", "postponed"), ("2022-06", "signature", "cancelled")]  # fmt: skip
     caveats = [{"text": {"en": "In doubt."}}]
@@ -338,7 +360,10 @@ def wait_until_it_waits(process: subprocess.Popen[bytes]) -> None:
 
 @each_signal
 @pytest.mark.parametrize("given", [b"", lines(event())], ids=["nothing", "one event"])
-def test_row_56_a_signal_ends_the_waiting_for_input(number: signal.Signals, given: bytes) -> None:
+def test_a_signal_ends_the_waiting_for_input(number: signal.Signals, given: bytes) -> None:
+    """Row 56: An interruption, SIGTERM or SIGHUP ends the program at once and without a word while
+    it waits for input, with 130, 143, 129 or by the signal.
+    """
     for words in (("list", "--data", "-"), ("validate", "-"), ("diff", "-", "bundled")):
         with started(*words) as process:
             process.stdin.write(given)
@@ -350,7 +375,8 @@ def test_row_56_a_signal_ends_the_waiting_for_input(number: signal.Signals, give
 
 
 @each_signal
-def test_row_56_a_signal_ends_the_writing(number: signal.Signals, many: Path) -> None:
+def test_a_signal_ends_the_writing(number: signal.Signals, many: Path) -> None:
+    """Row 56: So it does while the program writes."""
     for words in (("list",), ("list", "--json"), ("list", "-f", "ics")):
         with started(*words, "--data", str(many)) as process:
             process.stdout.read(1)
@@ -360,9 +386,10 @@ def test_row_56_a_signal_ends_the_writing(number: signal.Signals, many: Path) ->
 
 
 @each_signal
-def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(
+def test_a_signal_while_modules_load_ends_the_program_without_a_word(
     number: signal.Signals, many: Path
 ) -> None:
+    """Row 56: So it does while modules load."""
     for module in (
         b"msgspec",
         b"typer",
@@ -389,9 +416,10 @@ def test_row_56_a_signal_while_modules_load_ends_the_program_without_a_word(
 
 @each_signal
 @pytest.mark.parametrize("delay", [0.02, 0.05, 0.1], ids="{} s".format)
-def test_row_56_a_signal_soon_after_the_start_meets_no_code_of_the_program(
+def test_a_signal_soon_after_the_start_meets_no_code_of_the_program(
     number: signal.Signals, delay: float
 ) -> None:
+    """Row 56: Milliseconds after the start no code of the program is in a traceback."""
     for words in (("list", "-f", "table"), ("list", "--data", "-"), ("--help",)):
         with started(*words) as process:
             time.sleep(delay)
@@ -401,9 +429,11 @@ def test_row_56_a_signal_soon_after_the_start_meets_no_code_of_the_program(
             assert re.findall(rb'File "[^"]*ahc_cli/', process.stderr.read()) == [], words
 
 
-def test_row_56_an_interruption_before_a_command_runs_is_130_too(
+def test_an_interruption_before_a_command_runs_is_130_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Row 56: An interruption before the command runs gives 130."""
+
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 

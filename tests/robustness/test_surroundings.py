@@ -1,4 +1,4 @@
-"""Rows 49 to 55 of ROBUSTNESS: windows, folders, clocks, other programs and Python's own options."""
+"""Windows, folders, clocks, other programs and Python's own options."""
 
 import ast
 import json
@@ -55,7 +55,11 @@ def is_bounded(drawn: Ended) -> bool:
     return len(drawn.out) < 400_000 and max(map(len, drawn.text.splitlines())) < 5_000
 
 
-def test_row_49_row_50_the_width_of_a_pipe_is_only_for_drawings() -> None:
+def test_the_width_of_a_pipe_is_only_for_drawings() -> None:
+    """Row 49: Any value of COLUMNS gives the usual exit code and bounded output; one that is no
+    number counts as unset.
+    Row 50: In a pipe the width changes only drawings, and no row.
+    """
     usual = {words: call(*words) for words in ALL}
     for columns in ("1", "20", "40", "300", "99999", "9" * 400):
         for words in DRAWN:
@@ -93,7 +97,10 @@ def check_shown(words: Words, shown: str, usual: Ended) -> None:
         assert "".join(shown.split()).startswith("".join((usual.text + usual.error).split())), words
 
 
-def test_row_49_row_51_a_terminal_of_any_kind_and_size_is_written_to() -> None:
+def test_a_terminal_of_any_kind_and_size_is_written_to() -> None:
+    """Row 49: A window of any size, even 0 by 0 or 65,535 by 65,535, is written to.
+    Row 51: A terminal whose type is unset, empty, unknown or hostile is written to.
+    """
     usual = {words: call(*words) for words in ALL}
     for columns, window, term in LOOKS:
         env = {"COLUMNS": columns, "TERM": term, "COLORTERM": term}
@@ -104,7 +111,8 @@ def test_row_49_row_51_a_terminal_of_any_kind_and_size_is_written_to() -> None:
             assert not is_drawn(words) or is_bounded(ended), (env, words)
 
 
-def test_row_49_row_51_so_is_a_real_one() -> None:
+def test_a_real_terminal_of_any_kind_and_size_is_written_to() -> None:
+    """Rows 49, 51: This holds for a real terminal too."""
     asked = [
         (words, {"COLUMNS": None, "TERM": term}, window)
         for window, term in ((WINDOW, "xterm"), ((0, 0), None), ((65_535, 65_535), "nope"))
@@ -120,7 +128,8 @@ def test_row_49_row_51_so_is_a_real_one() -> None:
         check_shown(words, OWN.sub("", ended.text).replace("\r\n", "\n"), usual[words])
 
 
-def test_row_49_below_the_narrowest_width_nothing_is_lost() -> None:
+def test_below_the_narrowest_width_nothing_is_lost() -> None:
+    """Row 49: Below 20 columns no letter is lost."""
     in_chinese = [(*words, "--lang", "zh") for words in DRAWN if words in READING]
     for words in (*DRAWN, *in_chinese):
         shown = [
@@ -130,7 +139,8 @@ def test_row_49_below_the_narrowest_width_nothing_is_lost() -> None:
         assert shown[0] == shown[1] == shown[2], words
 
 
-def test_row_49_above_the_widest_width_no_line_grows() -> None:
+def test_above_the_widest_width_no_line_grows() -> None:
+    """Row 49: Above 400 columns no line grows."""
     for words in (
         ("list", "-f", "table"),
         ("timeline", "kind:session"),
@@ -142,7 +152,8 @@ def test_row_49_above_the_widest_width_no_line_grows() -> None:
         assert max(map(len, widest.text.splitlines())) <= 400
 
 
-def test_row_49_a_window_that_does_not_know_its_size_has_80_columns() -> None:
+def test_a_window_that_does_not_know_its_size_has_80_columns() -> None:
+    """Row 49: A window that does not know its size has 80 columns."""
     for words in (*(words for words in (*READING, *OTHERS) if "-f" not in words), *HELP[:2]):
         sizeless, usual = (
             call(*words, window=window, env={"TERM": "dumb"}) for window in ((0, 0), WINDOW)
@@ -150,7 +161,8 @@ def test_row_49_a_window_that_does_not_know_its_size_has_80_columns() -> None:
         assert sizeless == usual, words
 
 
-def test_row_50_an_id_is_shown_whole_at_any_width(empty: Path) -> None:
+def test_an_id_is_shown_whole_at_any_width(empty: Path) -> None:
+    """Row 50: Ids are whole at any width from 40 columns on."""
     ids = {line.split("\t")[0] for line in call("list").text.splitlines()}
     for columns in (40, 60, 80, 120):
         for more in (
@@ -213,9 +225,13 @@ FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_ST
 
 
 @pytest.mark.parametrize(("home", "place", "zone", "seed"), AROUND)
-def test_row_52_row_54_the_surroundings_change_no_byte_and_nothing_is_written(
+def test_the_surroundings_change_no_byte_and_nothing_is_written(
     home: str | None, place: str, zone: str, seed: str, dated: list[Words], tmp_path: Path
 ) -> None:
+    """Row 52: A home folder that is unset, missing, closed or a file, or a working folder that is
+    closed or deleted, changes no byte, and nothing is written.
+    Row 54: No time zone, known or not, and no seed of hashes changes a byte.
+    """
     for name in ("home", "work"):
         (tmp_path / name).mkdir()
     (tmp_path / "file").write_bytes(b"")
@@ -238,7 +254,9 @@ def test_row_52_row_54_the_surroundings_change_no_byte_and_nothing_is_written(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_row_52_the_program_starts_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+def test_the_program_starts_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """Row 52: The program itself starts in a folder that is gone."""
+
     def go() -> None:
         (tmp_path / "gone").mkdir()
         os.chdir(tmp_path / "gone")
@@ -248,9 +266,10 @@ def test_row_52_the_program_starts_in_a_folder_that_is_gone(tmp_path: Path) -> N
     assert ahc("list", "--data", "x.json", preexec_fn=go).code == 3
 
 
-def test_row_54_values_that_are_equally_frequent_are_counted_in_alphabetical_order(
+def test_values_that_are_equally_frequent_are_counted_in_alphabetical_order(
     empty: Path,
 ) -> None:
+    """Row 54: Values that are equally frequent are counted in alphabetical order."""
     facts = [{"text": {"en": "x"}, "sources": [f"source-{n}" for n in (3, 1, 7, 5, 2, 6, 4)]}]
     attacks.write([event(facts=facts)], empty / "ties.json")
     assert call("count", "source", "-f", "ids", "--data", "ties.json").text.split() == [
@@ -258,7 +277,8 @@ def test_row_54_values_that_are_equally_frequent_are_counted_in_alphabetical_ord
     ]
 
 
-def test_row_54_near_names_and_entities_that_share_one_come_in_one_order(empty: Path) -> None:
+def test_near_names_and_entities_that_share_one_come_in_one_order(empty: Path) -> None:
+    """Row 54: Near spellings, and what shares a name, come in one order."""
     numbers = range(8)
     actors = [{"actor": f"someone-{number}", "role": "host"} for number in numbers]
     actors += [
@@ -307,9 +327,10 @@ PAGERS = ("PAGER", "AHC_PAGER")
 
 
 @pytest.mark.parametrize("window", [None, WINDOW], ids=["pipe", "terminal"])
-def test_row_53_no_program_of_the_environment_is_run(
-    window: tuple[int, int] | None, empty: Path
-) -> None:
+def test_no_program_of_the_environment_is_run(window: tuple[int, int] | None, empty: Path) -> None:
+    """Row 53: No program that the environment names (an editor, a browser, a shell, a pager of
+    manuals) is run; the two pagers are not run in a pipe.
+    """
     env = dict.fromkeys(PROGRAMS if window else (*PROGRAMS, *PAGERS), "touch pwned") | {
         "TERM": "xterm"
     }
@@ -324,7 +345,8 @@ def test_row_53_no_program_of_the_environment_is_run(
     assert not [*empty.iterdir()]
 
 
-def test_row_55_nothing_depends_on_asserts() -> None:
+def test_nothing_depends_on_asserts() -> None:
+    """Row 55: The program has no assert that Python could leave out."""
     for path in Path(ahc_cli.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             assert not isinstance(node, ast.Assert), path
@@ -341,9 +363,8 @@ WRONG: list[Any] = [
 
 
 @pytest.mark.parametrize("python", [["-OO"], ["-X", "dev", "-W", "error"]], ids=" ".join)
-def test_row_55_bad_data_are_refused_without_asserts_too(
-    python: Sequence[str], empty: Path
-) -> None:
+def test_bad_data_are_refused_without_asserts_too(python: Sequence[str], empty: Path) -> None:
+    """Row 55: A Python that leaves out asserts refuses bad data and answers as any other."""
     names = [str(attacks.write(one, empty / f"{number}.json")) for number, one in enumerate(WRONG)]
     twice = json.dumps([SOUND]).replace('"kind"', '"id": "e", "kind"')
     (empty / "twice.json").write_text(twice, encoding="ascii")
@@ -368,6 +389,9 @@ def test_the_program_is_called_ahc_however_it_is_started() -> None:
 
 
 def test_rubbish_in_the_variables_of_ahc_is_refused() -> None:
+    """Row 1: Rubbish in the environment variables of ahc is refused as well; an empty one counts as
+    unset.
+    """
     for name in ("AHC_LANG", "AHC_AS_OF", "AHC_DATA"):
         assert call("list", env={name: ""}).code == 0
         for value in (" ", "nope", "\x1b[31m", "/nope", "é" * 1_000, "[/x]"):
