@@ -21,6 +21,7 @@ READMES = {
     name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")
 }
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 PACKAGE = ROOT / "src" / "ahc_cli"
 HELP = {
@@ -101,27 +102,37 @@ def test_the_commands_in_the_chinese_help_work(bundled):
     )
 
 
-def test_contributing_names_only_files_that_exist():
-    # `cli/search.py` is in the package, `data/events.json` and `.ci/run` are in the repository.
-    named = re.findall(r"`([\w./-]+\.(?:py|json|toml|txt|md|svg)|\.ci/run)`", CONTRIBUTING)
+@pytest.mark.parametrize("text", [CONTRIBUTING, DESIGN], ids=["CONTRIBUTING", "design"])
+def test_only_files_that_exist_are_named(text):
+    # `cli/app.py` is in the package, `data/events.json` and `.ci/run` are in the repository.
+    named = re.findall(r"`([\w./-]+\.(?:py|json|toml|txt|md|svg)|\.ci/run)`", text)
+    named += re.findall(r"\]\(([\w./-]+)\)", text)
+    folders = (PACKAGE, ROOT, ROOT / "docs")
     assert named
-    assert [
-        name for name in named if not ((PACKAGE / name).exists() or (ROOT / name).exists())
-    ] == []
+    assert [name for name in named if not any((each / name).exists() for each in folders)] == []
 
 
-def test_contributing_names_every_package():
+@pytest.mark.parametrize("text", [CONTRIBUTING, DESIGN], ids=["CONTRIBUTING", "design"])
+def test_every_package_is_named(text):
     packages = [path.parent.name for path in PACKAGE.glob("*/__init__.py")]
-    assert [name for name in packages if f"`{name}" not in CONTRIBUTING] == []
+    assert [name for name in packages if f"`{name}" not in text] == []
 
 
-def test_contributing_shows_the_layers_as_they_are_checked():
+@pytest.mark.parametrize("text", [CONTRIBUTING, DESIGN], ids=["CONTRIBUTING", "design"])
+def test_the_layers_are_shown_as_they_are_checked(text):
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = [
         row.replace("ahc_cli.", "")
         for row in settings["tool"]["importlinter"]["contracts"][0]["layers"]
     ]
-    assert " → ".join(f"`{row}`" for row in layers) in " ".join(CONTRIBUTING.split())
+    assert " → ".join(layers) in " ".join(text.replace("`", "").split())
+
+
+def test_the_aims_of_density_are_those_that_the_script_prints():
+    script = (ROOT / "scripts" / "density.py").read_text(encoding="utf-8")
+    printed = re.findall(r"^(\w[\w, ]+?) +\{.+\} +(\d+)(?:\"\"\"\))?$", script, re.MULTILINE)
+    assert printed
+    assert re.findall(r"^\| (\w[\w, ]+) \| (\d+) \|$", DESIGN, re.MULTILINE) == printed
 
 
 def test_the_page_of_robustness_is_made_from_the_tests():
