@@ -35,8 +35,9 @@ each kind of output has one function that escapes it. Who could hurt whom:
 A user of the machine with the same rights, and a tampered Python, are out of scope.
 
 *Refused* means: one short message on standard error that says what is wrong and where, exit code 1, 2 or 3 (`ahc help
-exit-codes`), nothing on standard output, and no traceback. *Inert* means: shown, and acted upon by nothing. *In time*
-means within 15 seconds on a slow and busy machine, unless the row says another limit.
+exit-codes`), nothing on standard output, and no traceback. Only `ahc validate`, whose answer is what is wrong, writes that
+to standard output. *Inert* means: shown, and acted upon by nothing. *In time* means within 15 seconds on a slow and busy
+machine, unless the row says another limit.
 
 This page is made by `python scripts/robustness.py` from the docstrings of the tests that it names. Run one of them with
 `pytest -m slow FILE::TEST`, without `-m slow` if it is a fast one.
@@ -70,10 +71,8 @@ def promises_of(docstring: str) -> Iterator[tuple[int, str]]:
 def promises() -> list[Promise]:
     """Return what the tests show, by row; of a row the tests of its own folder come first."""
     found = []
-    paths = [*ROOT.glob("tests/robustness/test_*.py"), *ROOT.glob("tests/**/test_*.py")]
-    for path in dict.fromkeys(
-        sorted(paths, key=lambda path: ("robustness" not in path.parts, path))
-    ):
+    paths = ROOT.glob("tests/**/test_*.py")
+    for path in sorted(paths, key=lambda path: (path.parent.name != "robustness", path)):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 test = f"{path.relative_to(ROOT).as_posix()}::{node.name}"

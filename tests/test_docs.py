@@ -1,5 +1,5 @@
-"""README, CONTRIBUTING, the changelog and the Chinese help: they name what there is, and their
-commands work.
+"""README, CONTRIBUTING, the pages of docs, the changelog and the Chinese help: they name what there
+is, and their commands work.
 """
 
 import re

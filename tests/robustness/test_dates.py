@@ -186,7 +186,7 @@ def test_a_partial_bound_contains_all_of_its_period(options: Sequence[str], ids:
 
 
 def test_the_day_of_a_month_or_year_is_its_last() -> None:
-    """Row 59: A month or year given to --as-of means its last day."""
+    """Row 59: A month or year given to `--as-of` means its last day."""
     name = write_events(
         event("last", date="2022-02-28"),
         event("next", date="2022-03-01"),

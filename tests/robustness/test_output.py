@@ -335,8 +335,8 @@ def test_an_active_character_becomes_a_visible_mark(empty: Path) -> None:
 
 @pytest.mark.parametrize("markup", MARKUP, ids=ids(MARKUP))
 def test_markup_is_shown_letter_by_letter(markup: str, empty: Path) -> None:
-    """Row 36: What a library for drawing or a shell might interpret, such as [bold], :skull: or
-    $HOME, is shown letter by letter, in data and as an argument.
+    """Row 36: What a library for drawing or a shell might interpret, such as `[bold]`, `:skull:` or
+    `$HOME`, is shown letter by letter, in data and as an argument.
     """
     path = attacks.write(attacks.array([markup, "plain"]), empty / "one.json")
     for words in (("list",), ("list", "-f", "table"), ("show", "session-1"), ("search", '"session"'), ("positions", "-f", "table"),
@@ -426,8 +426,8 @@ COLOURLESS: list[dict[str, str | None]] = [
 
 
 def test_there_is_no_escape_sequence_where_there_should_be_none() -> None:
-    """Row 39: There is no escape sequence in a pipe, in a terminal called dumb, or with NO_COLOR or
-    --color never.
+    """Row 39: There is no escape sequence in a pipe, in a terminal called dumb, or with `NO_COLOR`
+    or `--color never`.
     """
     answers = [("list",), ("count", "kind"), ("search", "vienna"), ("show", "session-1"), ("timeline", "kind:session"),
                ("diff", "session-1", "session-2"), ("actors",)]  # fmt: skip

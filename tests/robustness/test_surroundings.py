@@ -389,7 +389,7 @@ def test_the_program_is_called_ahc_however_it_is_started() -> None:
 
 
 def test_rubbish_in_the_variables_of_ahc_is_refused() -> None:
-    """Row 1: Rubbish in the environment variables of ahc is refused as well; an empty one counts as
+    """Row 1: Rubbish in AHC_LANG, AHC_AS_OF or AHC_DATA is refused as well; an empty one counts as
     unset.
     """
     for name in ("AHC_LANG", "AHC_AS_OF", "AHC_DATA"):
