@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 
 # The formats by name: the module that writes one, and its function.
@@ -72,6 +73,11 @@ class Span(Struct, frozen=True):
     text: str
     style: Style = ""
     link: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The text without the marks that say where its line may break."""
+        return self.text.replace(WORD_JOINER, "").replace(WORD_BREAK, "")
 
 
 Spans = tuple[Span, ...]

@@ -1,53 +1,68 @@
 """A page as an SVG picture, set like a wide terminal; it refers to nothing outside itself."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import pairwise
 from pkgutil import get_data
 
 from msgspec.structs import replace
 
-from ahc_cli.model.text import WORD_JOINER, breaks, inert, width
-from ahc_cli.render import BLANK, Answer, Line, Screen, Span
+from ahc_cli.model.records import Lang
+from ahc_cli.model.text import inert, width
+from ahc_cli.render import BLANK, Answer, Line, Screen, Span, Spans
+from ahc_cli.render.layout import wrap_line
 
-# Columns, and the cell of a terminal and the margin in pixels.
-_COLUMNS, _WIDE, _HIGH, _MARGIN = 140, 9, 20, 24
+# How many cells wide the picture of a page is.
+_COLUMNS = 140
+# The width and height of a cell, and the margin, in pixels.
+_CELL_WIDTH, _CELL_HEIGHT, _MARGIN = 9, 20, 24
 
 
-def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
-    """Yield a picture of a page below its title; every span of it has as many columns as at a
-    terminal.
-    """
-    screen, lines = replace(screen, width=_COLUMNS, unicode=True), list[Line]()
+def write(answer: Answer, screen: Screen) -> Iterator[str]:
+    """Yield a picture of a page below its title."""
+    screen = replace(screen, width=_COLUMNS, unicode=True)
+    lines: list[Spans] = []
     for line in (Line((Span(answer.title, "heading"),)), BLANK, *answer.page(screen)):
-        said, style = (
-            "".join(span.text for span in line.spans),
-            line.spans[0].style if line.spans else "",
-        )
-        ends = (0, *breaks(said, _COLUMNS - line.indent), len(said))
-        wrapped = (Line((Span(said[start:end], style),)) for start, end in pairwise(ends))
-        lines += [line] if line.kind == "chart" else wrapped
-    wide, high = _COLUMNS * _WIDE + 2 * _MARGIN, len(lines) * _HIGH + 2 * _MARGIN
-    css, title = (get_data("ahc_cli", "render/svg.css") or b"").decode(), _xml(answer.title)
+        # A chart was made for the screen, and is left whole.
+        lines += wrap_line(line, sys.maxsize if line.kind == "chart" else _COLUMNS)
+    return draw(lines, _COLUMNS, answer.title, screen.lang)
+
+
+def draw(
+    lines: Sequence[Spans], columns: int, title: str, lang: Lang, more_css: str = ""
+) -> Iterator[str]:
+    """Yield a picture of lines, each span in the columns that it has at a terminal.
+
+    The styles of spans are classes; `more_css` adds to what is said of them, or overrides it.
+    """
+    css = (get_data("ahc_cli", "render/svg.css") or b"").decode() + more_css
+    picture_width = columns * _CELL_WIDTH + 2 * _MARGIN
+    picture_height = len(lines) * _CELL_HEIGHT + 2 * _MARGIN
+    size = f'width="{picture_width}" height="{picture_height}"'
     yield f"""\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}"\
- height="{high}" role="img" lang="{screen.lang}" aria-label="{title}">
-<title>{title}</title>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture_width} {picture_height}" {size}\
+ role="img" lang="{lang}" aria-label="{_xml(title)}">
+<title>{_xml(title)}</title>
 <style>
 {css}</style>
-<rect class="paper" width="{wide}" height="{high}"/>
-""".encode()
-    for row, line in enumerate(lines, 1):
-        at = line.indent
-        for span in line.spans:
-            text = inert(span.text.replace(WORD_JOINER, ""))
-            if said := text.strip():
-                x = _MARGIN + (at + width(text) - width(text.lstrip())) * _WIDE
-                # Fonts differ in how wide Chinese and signs are.
-                place = f'x="{x}" y="{_MARGIN + row * _HIGH}" textLength="{width(said) * _WIDE}"'
-                yield f'<text class="{span.style}" {place}>{_xml(said)}</text>\n'.encode()
-            at += width(text)
-    yield b"</svg>\n"
+<rect class="paper" {size}/>
+"""
+    for number, line in enumerate(lines, 1):
+        yield from _texts(line, _MARGIN + number * _CELL_HEIGHT)
+    yield "</svg>\n"
+
+
+def _texts(line: Spans, y: int) -> Iterator[str]:
+    """Yield an element for each span of a line that is not blank."""
+    column = 0
+    for span in line:
+        text, shown = span.plain, span.plain.strip()
+        if shown:
+            x = _MARGIN + (column + width(text) - width(text.lstrip())) * _CELL_WIDTH
+            # Fonts differ in how wide Chinese and signs are.
+            place = f'x="{x}" y="{y}" textLength="{width(shown) * _CELL_WIDTH}"'
+            yield f'<text class="{span.style}" {place}>{_xml(shown)}</text>\n'
+        column += width(text)
 
 
 def _xml(text: str) -> str:

@@ -1,0 +1,200 @@
+"""Lines of spans as a window has them: the lines of a page wrapped, the cells of a table aligned.
+
+Lines break as their script does, and all that leaves here is inert: a terminal acts on none of it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise, zip_longest
+from typing import Any
+
+from msgspec import Struct
+
+from ahc_cli.messages import spoken
+from ahc_cli.model.labels import heading
+from ahc_cli.model.text import breaks, inert, pieces
+from ahc_cli.model.text import width as width_of
+from ahc_cli.render import Answer, Column, Line, Span, Spans
+
+# The blanks between two columns of a table, and before what stands below a row.
+_GAP = 2
+# A window that is narrower than this, or than this for each column, has no room for columns.
+_NARROW, _LEAST = 40, 13
+# From this width on, a column of texts may cut a long piece of them, such as an address.
+_WIDE = 60
+
+
+def wrap_line(line: Line, width: int, *, whole_addresses: bool = False) -> Iterator[Spans]:
+    """Yield a line of a page as lines of at most `width` cells, its mark before the first."""
+    margin = Span(" " * line.indent)
+    mark = _inert(line.mark)
+    room = max(1, width - line.indent - line.hang)
+    for number, spans in enumerate(wrap(line.spans, room, whole_addresses=whole_addresses)):
+        if number > 0:
+            yield (margin, Span(" " * line.hang), *spans)
+        elif mark.text or line.kind == "item":
+            # An item without a mark stands below the text of the item before.
+            yield (margin, mark, Span(" " * (line.hang - width_of(mark.text))), *spans)
+        else:
+            yield (margin, *spans)
+
+
+def wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spans]:
+    """Divide spans into lines of at most `width` cells, without the blanks at their ends.
+
+    With `whole_addresses`, a line that is an address is never divided.
+    """
+    spans = tuple(map(_inert, spans))
+    parts: list[Spans] = []
+    offset = 0
+    for line in _text(spans).split("\n"):
+        is_whole = whole_addresses and re.fullmatch(r"https?://\S+", line)
+        divisions = () if is_whole else breaks(line, width)
+        for start, end in pairwise((0, *divisions, len(line))):
+            length = len(line[start:end].rstrip())
+            parts.append(_cut(spans, offset + start, offset + start + length))
+        offset += len(line) + len("\n")
+    return parts
+
+
+def table_lines(answer: Answer, width: int, *, whole_addresses: bool = False) -> Iterator[Spans]:
+    """Yield a table for a window: headings, a rule, and records below the names of their groups."""
+    table = _lay_out(answer, width)
+    yield from table.lines(table.headings, at_bottom=True)
+    yield (Span("─" * table.width),)
+    below = [column for column in answer.table if column.below]
+    current_group = ""
+    for record, cells in zip(answer.records, table.rows, strict=True):
+        group = answer.group(record) if answer.group else ""
+        if group != current_group:
+            yield (_inert(Span(group, "heading")),)
+            current_group = group
+        yield from table.lines(cells)
+        for column in below:
+            content = column.show(record)
+            if _text(content):
+                line = Line(content, indent=_GAP)
+                yield from wrap_line(line, width, whole_addresses=whole_addresses)
+
+
+class _Table(Struct, frozen=True):
+    """A table as a window has it: its columns, their widths in cells, and rows of cells."""
+
+    columns: Sequence[Column]
+    widths: Sequence[int]
+    headings: Sequence[Spans]
+    rows: Sequence[Sequence[Spans]]
+
+    @property
+    def width(self) -> int:
+        """How many cells it takes, with the gaps between its columns."""
+        return sum(self.widths) + _GAP * (len(self.widths) - 1)
+
+    def lines(self, row: Sequence[Spans], *, at_bottom: bool = False) -> Iterator[Spans]:
+        """Yield the lines of a row: its cells side by side, all at its top or at its bottom."""
+        wrapped = [wrap(cell, width) for cell, width in zip(row, self.widths, strict=True)]
+        if at_bottom:
+            height = max(map(len, wrapped))
+            wrapped = [[()] * (height - len(lines)) + lines for lines in wrapped]
+        for parts in zip_longest(*wrapped, fillvalue=()):
+            line: list[Span] = []
+            for part, column, width in zip(parts, self.columns, self.widths, strict=True):
+                padding = Span(" " * (width - width_of(_text(part))))
+                line += (padding, *part) if column.right else (*part, padding)
+                line.append(Span(" " * _GAP))
+            yield tuple(line)
+
+
+def _lay_out(answer: Answer, width: int) -> _Table:
+    """Lay out a table with a column for each cell of a record, or a line if there is no room."""
+    columns = [column for column in answer.table if column.since <= width and not column.below]
+    names = [heading(column.name, spoken()) for column in columns]
+    headings: list[Spans] = [(Span(name, "heading"),) for name in names]
+    rows = [_row(columns, record) for record in answer.records]
+    sizes = list(map(_measure, columns, zip(headings, *rows, strict=True)))
+    widths = _widths(sizes, width - 1 - _GAP * (len(columns) - 1))
+    is_cut = any(size.is_cut(cells, width) for size, cells in zip(sizes, widths, strict=True))
+    if not is_cut and width >= max(_NARROW, _LEAST * len(columns)):
+        return _Table(columns, widths, headings, rows)
+    only_column = Column("", columns[0].show, most=0)
+    headings = [_joined(headings, " · ")]
+    rows = [[_joined(row, "\n")] for row in rows]
+    size = _measure(only_column, chain(headings, *rows))
+    return _Table([only_column], _widths([size], width - 1), headings, rows)
+
+
+def _row(columns: Sequence[Column], record: Any) -> list[Spans]:
+    return [column.show(record) for column in columns]
+
+
+class _Size(Struct, frozen=True):
+    """How many cells the widest line of a column has, and its widest piece that stays together."""
+
+    column: Column
+    line: int
+    piece: int
+
+    def limit(self, room: int) -> int:
+        """How wide the column may become."""
+        return max(self.column.most, self.piece) if self.column.most else room
+
+    @property
+    def least(self) -> int:
+        """How wide the column is at least, if there is room for all of them."""
+        return self.piece if self.column.most else min(self.piece, _LEAST)
+
+    def is_cut(self, width: int, window: int) -> bool:
+        """Whether a piece is cut that the window has room for; in a wide one, texts may be."""
+        may_be_cut = not self.column.most and window >= _WIDE
+        return width < self.piece < window and not may_be_cut
+
+
+def _measure(column: Column, cells: Iterable[Spans]) -> _Size:
+    """Measure the cells of a column."""
+    lines = inert("\n".join(map(_text, cells)), lines=True).split("\n")
+    stripped_pieces = (piece.rstrip() for piece in chain.from_iterable(map(pieces, lines)))
+    return _Size(column, max(map(width_of, lines)), max(map(width_of, stripped_pieces)))
+
+
+def _widths(sizes: Sequence[_Size], room: int) -> list[int]:
+    """Return the width of each column: its widest line, up to its limit and what has room."""
+    widths = [min(size.line, size.limit(room)) for size in sizes]
+
+    def rank(number: int) -> tuple[bool, bool, int]:
+        """Rank a column higher the sooner it becomes narrower."""
+        size, width = sizes[number], widths[number]
+        return width > size.least, not size.column.most, width
+
+    while sum(widths) > room:
+        widths[max(range(len(widths)), key=rank)] -= 1
+    return widths
+
+
+def _joined(cells: Iterable[Spans], mark: str) -> Spans:
+    """Join the cells that are not empty, with a mark between them."""
+    spans: list[Span] = []
+    for cell in filter(_text, cells):
+        if spans:
+            spans.append(Span(mark))
+        spans += cell
+    return tuple(spans)
+
+
+def _cut(spans: Spans, start: int, end: int) -> Spans:
+    """Return what spans have from one offset in their text to another."""
+    parts: list[Span] = []
+    for span in spans:
+        text = span.text[max(0, start) : max(0, end)]
+        if text:
+            parts.append(Span(text, span.style, span.link))
+        start -= len(span.text)
+        end -= len(span.text)
+    return tuple(parts)
+
+
+def _text(spans: Spans) -> str:
+    return "".join(span.text for span in spans)
+
+
+def _inert(span: Span) -> Span:
+    return Span(inert(span.text, lines=True), span.style, span.link)
