@@ -1,78 +1,59 @@
-"""A picture of a screen, for the README: `python docs/screen.py ahc search 俄罗斯 -n 4 >
-docs/search.svg`.
+"""A picture of a search, for the README: `python docs/screen.py ahc search 俄罗斯 -n 4`.
 
-The command is run as at a terminal with colours. Rich's own export loads fonts and sets Chinese too
-narrow.
+It shows what the command shows in English in a window of 88 columns. Redirect it to
+`docs/search.svg`.
 """
 
-import os
-import re
-import subprocess
+import argparse
 import sys
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.style import Style
-from rich.text import Text
+from ahc_cli.data import load
+from ahc_cli.messages import speak
+from ahc_cli.query.context import Context
+from ahc_cli.query.grammar import split
+from ahc_cli.render import Line, Span, Spans
+from ahc_cli.render.layout import wrap_line
+from ahc_cli.render.svg import draw
+from ahc_cli.search.ranking import rank
+from ahc_cli.show.rows import hits_page
 
 COLUMNS = 88
-# Words with one blank between them, or Chinese. Each run has its own position: some viewers drop
-# leading blanks, ignore `textLength`, or choose one font for a whole element.
-_RUN = re.compile(r"(?P<han>[\u2e80-\uffef]+)|[^\s\u2e80-\uffef]+(?: [^\s\u2e80-\uffef]+)*")
-# The cell of a terminal, and the margin, in pixels.
-_WIDE, _HIGH, _MARGIN = 9, 20, 14
-_HEAD = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"\
- aria-label={title}>
-<style>
-/* c133 and the like are colours of the 256 of a terminal by their numbers. */
-text {{ font: 15px 'DejaVu Sans Mono', ui-monospace, Menlo, Consolas, monospace; fill: #1b2430 }}
-.han {{ font-family: 'Noto Sans Mono CJK SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif }}
-.page {{ fill: #f6f8fa }} .c133 {{ fill: #8e24aa }} .c130 {{ fill: #a8510a }}
-.dim {{ fill: #5b6676 }}
-.bold {{ font-weight: 700 }} .italic {{ font-style: italic }} .underline {{ text-decoration: underline }}
-@media (prefers-color-scheme: dark) {{
-text {{ fill: #dfe5ee }} .page {{ fill: #161b22 }} .c133 {{ fill: #d39aea }} .c130 {{ fill: #e0a05c }}
-.dim {{ fill: #98a3b3 }}
-}}
-</style>
-<rect class="page" width="{width}" height="{height}" rx="8"/>
+# The styles of a search, and a paper that stands out from the page of a README.
+_CSS = """\
+.paper { fill: #f6f8fa; rx: 8px } .match { text-decoration: underline }
+.id { fill: #8e24aa } .weak { fill: #a8510a } .faint, .note { fill: #5b6676 }
+@media (prefers-color-scheme: dark) {
+.paper { fill: #161b22 } .id { fill: #d39aea } .weak { fill: #e0a05c } .faint, .note { fill: #98a3b3 }
+}
 """
 
 
 def picture(words: list[str]) -> Iterator[str]:
-    """A command line and its answer, a line of SVG for each piece in one style."""
-    surroundings = {**os.environ, "COLUMNS": str(COLUMNS), "AHC_LANG": "en", "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-m", "ahc_cli", *words[1:], "--color", "always", "-f", "table"]
-    said = subprocess.run(
-        command, env=surroundings, capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    console = Console(width=COLUMNS + 1, color_system="standard", force_terminal=True)
-    prompt = Text.assemble("$ ", (" ".join(words), "bold"), "\n")
-    lines = console.render_lines(Text.assemble(prompt, Text.from_ansi(said.rstrip())), pad=False)
-    size = {"width": COLUMNS * _WIDE + 2 * _MARGIN, "height": len(lines) * _HIGH + 2 * _MARGIN}
-    yield _HEAD.format(title=quoteattr(" ".join(words)), **size)
-    for number, line in enumerate(lines):
-        at = 0
-        for piece in line:
-            for run in _RUN.finditer(piece.text):
-                x = _MARGIN + (at + cell_len(piece.text[: run.start()])) * _WIDE
-                yield _set(run, piece.style or Style(), x, _MARGIN + number * _HIGH + 15)
-            at += piece.cell_length
-    yield "</svg>"
+    """Yield a picture of a command line that searches, and of its answer."""
+    # Each word has a place of its own: viewers differ in how wide Chinese is.
+    prompt = Line((Span("$ "), *(Span(f"{word} ", "heading") for word in words)), indent=0)
+    lines: list[Spans] = []
+    for line in (prompt, *_answer(words)):
+        lines += wrap_line(line, COLUMNS)
+    return draw(lines, COLUMNS, " ".join(words), "en", _CSS)
 
 
-def _set(run: re.Match[str], style: Style, x: int, y: int) -> str:
-    names = [name for name in ("bold", "dim", "italic", "underline") if getattr(style, name)]
-    if style.color:
-        names.insert(0, f"c{style.color.number}")
-    if run["han"]:
-        names.append("han")
-    fitted = f'textLength="{cell_len(run[0]) * _WIDE}" lengthAdjust="spacingAndGlyphs"'
-    return f'<text x="{x}" y="{y}" {fitted} class="{" ".join(names)}">{escape(run[0])}</text>'
+def _answer(words: list[str]) -> Iterator[Line]:
+    """Yield the page that `ahc search` shows of the bundled data."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program", choices=["ahc"])
+    parser.add_argument("command", choices=["search"])
+    parser.add_argument("text")
+    parser.add_argument("-n", type=int, default=10)
+    options = parser.parse_args(words)
+    speak("en")
+    dataset = load.bundled()
+    context = Context(dataset, dataset.edition)
+    tokens, conditions = split(options.text, context)
+    result = rank(context, tokens, conditions)
+    yield from hits_page(result.events[: options.n], result, [], dataset.vocabulary)
 
 
 if __name__ == "__main__":
-    print("\n".join(picture(sys.argv[1:])))
+    sys.stdout.writelines(picture(sys.argv[1:]))
