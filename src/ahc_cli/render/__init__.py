@@ -1,7 +1,7 @@
-"""What commands answer with, a page or rows, and how it is written in each format that fits it.
+"""What a command answers with, and the formats in which it is written.
 
-An answer is made where it is known what to say (`show`); here it is only written. Formats are found
-by their names.
+An answer is an `Answer`: records, with a page or a table to draw of them, and the columns of rows.
+The package `show` makes it, and here it is only written, in a format that is found by its name.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 
-# The formats by name: the module that writes one, and its function.
+# The formats by name: the module of this package that writes one, and its function.
 FORMATS = {
     "table": "terminal.write",
     "tsv": "data.write_tsv",
@@ -29,13 +29,12 @@ FORMATS = {
     "svg": "svg.write",
     "csl": "data.write_csl",
 }
-# The formats of any answer that is made of rows.
+# The formats of every answer that has rows.
 ROW_FORMATS = ("table", "tsv", "csv", "json", "ndjson", "md", "ids")
 
 # A part of the output: bytes are written as they are, text in the encoding of the output.
 Piece = str | bytes
-# What a part of a line means, and so how it looks; a kind of event is drawn in the colour of its
-# lane.
+# What a part of a line is, which decides how it looks.
 Style = Literal[
     "",
     "heading",
@@ -47,6 +46,7 @@ Style = Literal[
     "old",
     "new",
     "note",
+    # The lanes of a timeline, each with a colour for the kinds of events in it.
     "meetings",
     "decisions",
     "documents",
@@ -56,7 +56,11 @@ Style = Literal[
 
 
 class Screen(Struct, frozen=True):
-    """What an answer is shown on: the reader's language, and what the output can show."""
+    """What an answer is made for: the reader's language, what the output can show, and the day.
+
+    The width is in cells. `terminal` is false in a pipe or a file; `unicode` is false if the output
+    can show only ASCII. `as_of` is the day that a reader gave, if one was given.
+    """
 
     lang: Lang
     width: int
@@ -68,7 +72,7 @@ class Screen(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """A part of a line with one meaning; a `link` is the address that it leads to."""
+    """A part of a line in one style; `link` is the address that it leads to."""
 
     text: str
     style: Style = ""
@@ -80,15 +84,18 @@ class Span(Struct, frozen=True):
         return self.text.replace(WORD_JOINER, "").replace(WORD_BREAK, "")
 
 
+# A line, or the content of a cell of a table, from left to right.
 Spans = tuple[Span, ...]
 
 
 class Line(Struct, frozen=True):
-    """A line of a page, which is wrapped: below its first line it hangs by `hang` cells, the room
-    of its `mark`.
+    """A line of a page, which takes several lines of a narrow window.
 
-    The kind is what Markdown makes of it; a `source` has its number as its mark, and a line of a
-    `chart` is as wide as the window.
+    It starts `indent` cells from the edge. Its `mark`, such as a bullet, stands before the text;
+    the lines below the first are indented by `hang` more cells, so that they stand below the text.
+
+    The kind says what the line is in Markdown: a `source` is a footnote, and its mark the number.
+    A line of a `chart` is already as wide as the screen.
     """
 
     spans: Spans = ()
@@ -101,59 +108,64 @@ class Line(Struct, frozen=True):
 BLANK = Line()
 
 
-# The columns of rows by name: what each has of a record, shaped as in JSON.
+# The columns of rows that programs read: for each name, what returns its value in a record.
 Getters = Mapping[str, Callable[[Any], Any]]
 
 
 class Column(Struct, frozen=True):
-    """A column of a table that is drawn: the field or key that heads it, and what it shows of a
-    record.
+    """A column of a table for people: its name, and what it shows of a record.
 
-    It is there from a window of `since` cells on. It is as wide as its content, up to `most` cells;
-    with `most` 0 it takes what is left, with others alike. What is `below` has the whole window, on
-    lines of its own below the row.
+    The name is that of a field or a key, whose label is the heading. All widths are in cells.
     """
 
     name: str
     show: Callable[[Any], Spans]
+    # The column is as wide as its content, but at most this; with 0 it shares what others leave.
     most: int = 40
+    # The width from which on a window has this column.
     since: int = 0
+    # Whether the content is aligned to the right.
     right: bool = False
+    # Whether the content is no column, but stands on lines of its own below the row.
     below: bool = False
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """Records, and how they are written: the `page` or the `table` that is drawn, and the columns
-    of rows.
+    """Records, and how each format shows them.
 
-    JSON has the records as `json` makes them; without NDJSON it is one object. `group` names the
-    part of the table that a record is in, and `title` a picture of the page.
+    For people, either `page` makes lines of them or `table` has the columns that are drawn. For
+    programs, `getters` has the columns of rows, and `json` makes what JSON has of a record.
     """
 
     records: Sequence[Any]
     page: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
     table: Sequence[Column] = ()
+    # Names the group that a record is in; the table has the name above the first of them.
     group: Callable[[Any], str] | None = None
     getters: Getters = {}
     json: Callable[[Any], Any] = lambda record: record
+    # The title of a picture.
     title: str = ""
+    # The formats that fit. An answer without "ndjson" is one object in JSON, others are an array.
     formats: Sequence[str] = ("table", "json", "ndjson", "md")
     vocabulary: Vocabulary = Vocabulary()
+    # The day up to which the dataset was checked.
     edition: date = date.min
 
 
 def write(answer: Answer, name: str, screen: Screen) -> Iterator[Piece]:
-    """Write an answer in a format that fits it."""
-    module, _dot, function = FORMATS[name].partition(".")
-    found: Iterator[Piece] = getattr(import_module(f"ahc_cli.render.{module}"), function)(
-        answer, screen
-    )
-    return found
+    """Write an answer in the format of a name, which must be one that fits it."""
+    module_name, _dot, function_name = FORMATS[name].partition(".")
+    # Only the module of this format is loaded: JSON needs no Rich.
+    module = import_module(f"ahc_cli.render.{module_name}")
+    pieces: Iterator[Piece] = getattr(module, function_name)(answer, screen)
+    return pieces
 
 
 def cell(value: Any, lang: Lang) -> str:
-    """Write a value in one cell: a text in a language, several values separated by commas, nested
-    ones as JSON.
+    """Write a value in one cell of rows.
+
+    A text is in the language, several values are separated by commas, nested ones are JSON.
     """
     if value is None or value is msgspec.UNSET:
         return ""

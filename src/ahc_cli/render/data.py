@@ -1,8 +1,8 @@
-"""What programs read: JSON, NDJSON and CSL-JSON, and rows as TSV, CSV and ids; UTF-8, and the same
-bytes everywhere.
+"""What programs read: JSON, NDJSON and CSL-JSON, and rows as TSV, CSV and ids.
 
-JSON has whole records, or the chosen fields, without loss; at a terminal what it would act upon is
-escaped. Rows have codes, EDTF dates and ids, only texts in the reader's language, and nothing cut.
+It is UTF-8, and the same bytes everywhere. JSON has whole records, or the chosen fields, without
+loss; at a terminal, what the terminal would act upon is escaped. Rows have codes, EDTF dates and
+ids; only texts are in the reader's language, and nothing is cut.
 """
 
 import re
@@ -15,14 +15,15 @@ import msgspec
 from ahc_cli.model.text import inert, inert_json
 from ahc_cli.render import Answer, Screen, cell
 
-_AT_A_TIME = 100
+# How many items of an array are encoded at a time.
+_BATCH = 100
 # Characters that some readers take for the end of a line.
 _LINE_ENDS = {
     "\u0085".encode(): b"\\u0085",
     "\u2028".encode(): b"\\u2028",
     "\u2029".encode(): b"\\u2029",
 }
-# What kind of publication a source of a weight is, for citations; any other is a page.
+# The kind of publication that a source of a weight is in a citation; any other is a web page.
 _CSL_TYPES = {"press": "article-newspaper", "academic": "article"}
 # What can start a formula; spreadsheets skip blanks, quotes and characters without width.
 _FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠]")
@@ -46,35 +47,39 @@ def write_lines(answer: Answer, screen: Screen) -> Iterator[bytes]:
 
 def write_csl(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield an array of sources as Zotero, Pandoc and papis read them."""
-    items: list[dict[str, Any]] = []
-    for source in answer.records:
-        ends = [
-            end.split("-") for end in source.get("date", "").split("/") if end not in ("", "..")
-        ]
-        # Citation processors read tags as markup, and entities as they stand; before a word joiner
-        # nothing is a tag.
-        title, publisher = (source[key].replace("<", "<\u2060") for key in ("title", "publisher"))
-        item = {
-            "id": source["id"],
-            "type": _CSL_TYPES.get(source["weight"], "webpage"),
-            "title": title,
-            "publisher": publisher,
-            "container-title": publisher,
-            "author": [{"literal": publisher}],
-            "issued": {"date-parts": [[int(part) for part in end] for end in ends]}
-            if ends
-            else None,
-            "URL": source.get("url"),
-        }
-        items.append({key: value for key, value in item.items() if value})
-    return _array(items, screen)
+    return _array(map(_citation, answer.records), screen)
+
+
+def _citation(source: dict[str, Any]) -> dict[str, Any]:
+    """Make a source an item of CSL-JSON, without the keys that it has no value for."""
+    # Citation processors read tags as markup, and entities as they stand; before a word joiner
+    # nothing is a tag.
+    title, publisher = (source[key].replace("<", "<\u2060") for key in ("title", "publisher"))
+    item = {
+        "id": source["id"],
+        "type": _CSL_TYPES.get(source["weight"], "webpage"),
+        "title": title,
+        "publisher": publisher,
+        "container-title": publisher,
+        "author": [{"literal": publisher}],
+        "issued": _issued(source.get("date", "")),
+        "URL": source.get("url"),
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _issued(date: str) -> dict[str, list[list[int]]] | None:
+    """Return the date of CSL-JSON for an EDTF date, of which an open end is left out."""
+    ends = [end for end in date.split("/") if end not in ("", "..")]
+    return {"date-parts": [list(map(int, end.split("-"))) for end in ends]} if ends else None
 
 
 def _array(items: Iterable[Any], screen: Screen) -> Iterator[bytes]:
-    """Yield an indented array, some items at a time."""
-    items, opening = iter(items), b"["
-    while some := list(islice(items, _AT_A_TIME)):
-        yield opening + _encode(some, screen, indent=2).removeprefix(b"[").removesuffix(b"\n]")
+    """Yield an indented array, a batch of items at a time."""
+    items = iter(items)
+    opening = b"["
+    while batch := list(islice(items, _BATCH)):
+        yield opening + _encode(batch, screen, indent=2).removeprefix(b"[").removesuffix(b"\n]")
         opening = b","
     yield b"[]\n" if opening == b"[" else b"\n]\n"
 
@@ -88,21 +93,18 @@ def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
 
 def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
     """Yield the cells of each record, as codes and text."""
-    return (
-        [cell(value(record), screen.lang) for value in rows.getters.values()]
-        for record in rows.records
-    )
+    for record in rows.records:
+        yield [cell(getter(record), screen.lang) for getter in rows.getters.values()]
 
 
 def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
     """Yield the first key of each record, which is its id, on a line."""
     for record in rows.records:
-        first = (
-            record["id"]
-            if isinstance(record, dict)
-            else getattr(record, record.__struct_fields__[0])
-        )
-        yield inert(cell(first, screen.lang)) + "\n"
+        if isinstance(record, dict):
+            id_ = record["id"]
+        else:
+            id_ = getattr(record, record.__struct_fields__[0])
+        yield inert(cell(id_, screen.lang)) + "\n"
 
 
 def write_tsv(rows: Answer, screen: Screen) -> Iterator[str]:
@@ -112,20 +114,22 @@ def write_tsv(rows: Answer, screen: Screen) -> Iterator[str]:
 
 
 def write_csv(rows: Answer, screen: Screen) -> Iterator[str]:
-    """Yield a header and a line for each record; what a program could take for a separator is
-    quoted.
-    """
+    """Yield a header and a line for each record."""
     for cells in ([*rows.getters], *cells_of(rows, screen)):
-        guarded = [each.replace('"', '""') for each in map(guard, cells)]
-        yield (
-            ",".join(f'"{each}"' if re.search('[,;"\n]', each) else each for each in guarded)
-            or '""'
-        ) + "\r\n"
+        # A lone empty cell is quoted, because readers skip blank lines.
+        yield (",".join(map(_quoted, cells)) or '""') + "\r\n"
+
+
+def _quoted(cell: str) -> str:
+    """Return a cell of CSV, in quotes if a program could take something in it for a separator."""
+    escaped = guard(cell).replace('"', '""')
+    return f'"{escaped}"' if re.search('[,;"\n]', escaped) else escaped
 
 
 def guard(cell: str) -> str:
-    """Return a cell that no spreadsheet calculates, its controls visible; numbers and dates stay as
-    they are.
+    """Return a cell that no spreadsheet calculates, with its control characters visible.
+
+    Numbers and dates stay as they are.
     """
     is_number = cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
     prefix = "'" if _FORMULA.match(cell) and not is_number else ""
