@@ -1,5 +1,6 @@
-"""An iCalendar file (RFC 5545): an all-day entry per event, on the day that is known if an end is
-open.
+"""An iCalendar file (RFC 5545): an all-day entry for each event.
+
+If one end of its date is open, the entry is on the day that is known.
 """
 
 from collections.abc import Iterator
@@ -32,23 +33,32 @@ def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
 
 
 def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
-    first, last = event.start or event.end or date.min, event.end or event.start or date.max
-    sources = (
-        vocabulary.sources.get(id_) for table, id_, _ in references(event) if table == "source"
-    )
+    first = event.start or event.end or date.min
+    last = event.end or event.start or date.max
+    place = vocabulary.label("place", event.place, lang) if event.place else ""
     return icalendar.Event.new(
         uid=f"{event.id}@ahc-cli",
         stamp=stamp,
         start=first,
+        # The end is the day after the last one, of which there is none after the year 9999.
         end=last + timedelta(days=1) if last < date.max else None,
         summary=inert_plain(event.title.lang(lang)),
         description=inert_plain("\n".join(_sentences(event, lang))) or None,
-        location=inert_plain(vocabulary.label("place", event.place, lang)) if event.place else None,
-        url=next((source.url for source in sources if source and source.url), None),
+        location=inert_plain(place) or None,
+        url=_first_url(event, vocabulary),
         categories=[event.kind],
         status=_STATUS.get(event.status, STATUS.CONFIRMED),
         transparency=TRANSP.TRANSPARENT,
     )
+
+
+def _first_url(event: Event, vocabulary: Vocabulary) -> str | None:
+    """Return the address of the first source of an event that has one."""
+    for table, id_, _path in references(event):
+        source = vocabulary.sources.get(id_) if table == "source" else None
+        if source and source.url:
+            return source.url
+    return None
 
 
 def _sentences(event: Event, lang: Lang) -> Iterator[str]:
@@ -57,10 +67,10 @@ def _sentences(event: Event, lang: Lang) -> Iterator[str]:
         yield event.summary.lang(lang)
     if event.status in _STATUS:
         yield _("Status: {status}.", status=label(event.status, lang))
-    said = event_date(event, lang)
+    day = event_date(event, lang)
     if event.start is None or event.end is None:
-        yield _("Only one end of the date is known: {date}.", date=said)
-    elif event.precision == "year" or said != date_in_full(event.date, lang):
-        yield _("The day is not known: {date}.", date=said)
+        yield _("Only one end of the date is known: {date}.", date=day)
+    elif event.precision == "year" or day != date_in_full(event.date, lang):
+        yield _("The day is not known: {date}.", date=day)
     elif event.precision == "month":
-        yield _("Date known only to the month: {date}.", date=said)
+        yield _("Date known only to the month: {date}.", date=day)

@@ -1,5 +1,6 @@
-"""Markdown: rows as a table, pages as headings, lists and footnotes; nothing in the data acts as
-Markdown.
+"""Markdown: rows as a table, pages as headings, lists and footnotes.
+
+Nothing in the data acts as Markdown.
 """
 
 import re
@@ -10,8 +11,8 @@ from msgspec.structs import replace
 
 from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
-from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, inert
-from ahc_cli.render import Answer, Line, Screen, Span
+from ahc_cli.model.text import inert
+from ahc_cli.render import Answer, Line, Screen, Span, Spans
 from ahc_cli.render.data import cells_of
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
@@ -25,48 +26,66 @@ _NOTE = re.compile(r"\[(\d+)\]")
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield rows as a table, or a page."""
-    if answer.getters:
-        yield f"| {' | '.join(heading(name, spoken()) for name in answer.getters)} |\n"
-        yield f"|{' --- |' * len(answer.getters)}\n"
-        yield from (f"| {' | '.join(map(escape, cells))} |\n" for cells in cells_of(answer, screen))
-        return
-    before = "start"
+    return _table(answer, screen) if answer.getters else _page(answer, screen)
+
+
+def _table(rows: Answer, screen: Screen) -> Iterator[str]:
+    """Yield a row of headings, and one for each record."""
+    yield f"| {' | '.join(heading(name, spoken()) for name in rows.getters)} |\n"
+    yield f"|{' --- |' * len(rows.getters)}\n"
+    for cells in cells_of(rows, screen):
+        yield f"| {' | '.join(map(escape, cells))} |\n"
+
+
+def _page(answer: Answer, screen: Screen) -> Iterator[str]:
+    """Yield the lines of a page that are not blank."""
+    previous_kind = None
     for line in answer.page(replace(screen, color=False)):
+        text = _line(line)
+        if not text:
+            continue
         # Items of a list, and sources, stand close; anything else is a paragraph of its own.
-        close = line.kind == before and line.kind in ("item", "source")
-        if text := _line(line):
-            yield f"{'' if close or before == 'start' else chr(10)}{text}\n"
-            before = line.kind
+        is_close = line.kind == previous_kind and line.kind in ("item", "source")
+        if previous_kind and not is_close:
+            yield "\n"
+        yield f"{text}\n"
+        previous_kind = line.kind
 
 
 def _line(line: Line) -> str:
     """Write a line of a page."""
-    links = {span.link for span in line.spans}  # their addresses need not be written out
-    said = "".join(
-        _span(span) for span in line.spans if span.link or span.text.strip() not in links - {""}
-    ).strip()
-    mark = line.mark.text.strip("•△ []")
-    item = f"- {escape(mark)} {said}" if mark else f"- {said}"
-    kinds = {
-        "title": f"# {said}",
-        "heading": f"## {said}",
-        "item": item,
-        "source": f"[^{mark}]: {said}",
-    }
-    return kinds.get(line.kind, said)
+    text = "".join(map(_span, _without_addresses(line.spans))).strip()
+    mark = escape(line.mark.text.strip("•△ []"))
+    match line.kind:
+        case "title":
+            return f"# {text}"
+        case "heading":
+            return f"## {text}"
+        case "item":
+            return f"- {mark} {text}" if mark else f"- {text}"
+        case "source":
+            return f"[^{mark}]: {text}"
+        case _:
+            return text
+
+
+def _without_addresses(spans: Spans) -> list[Span]:
+    """Return spans without the addresses written out, to which others of them are links."""
+    addresses = {span.link for span in spans if span.link}
+    return [span for span in spans if span.link or span.text.strip() not in addresses]
 
 
 def _span(span: Span) -> str:
-    """Write a span: an address as a link, the numbers of sources as footnotes, anything else as
-    plain text.
-    """
-    plain = span.text.replace(WORD_JOINER, "").replace(WORD_BREAK, "")
+    """Write an address as a link, numbers of sources as footnotes, anything else as plain text."""
+    text = span.plain
     if span.style == "note":
-        return _NOTE.sub(r"[^\1]", plain).strip()
+        return _NOTE.sub(r"[^\1]", text).strip()
     if span.link:
-        return f"[{escape(plain)}]({quote(span.link, safe=_ADDRESS_MARKS)})"
-    before, after = " " * plain[:1].isspace(), " " * (plain[-1:].isspace() and not plain.isspace())
-    return before + escape(plain) + after
+        return f"[{escape(text)}]({quote(span.link, safe=_ADDRESS_MARKS)})"
+    # Blanks at the ends part this span from others; a blank one is one blank.
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and not text.isspace() else ""
+    return before + escape(text) + after
 
 
 def escape(cell: str) -> str:
