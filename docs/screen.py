@@ -4,7 +4,6 @@ It shows what the command shows in English in a window of 88 columns. Redirect i
 `docs/search.svg`.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator
 
@@ -41,18 +40,13 @@ def picture(words: list[str]) -> Iterator[str]:
 
 def _answer(words: list[str]) -> Iterator[Line]:
     """Yield the page that `ahc search` shows of the bundled data."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program", choices=["ahc"])
-    parser.add_argument("command", choices=["search"])
-    parser.add_argument("text")
-    parser.add_argument("-n", type=int, default=10)
-    options = parser.parse_args(words)
+    _program, _command, text, _option, limit = words
     speak("en")
     dataset = load.bundled()
     context = Context(dataset, dataset.edition)
-    tokens, conditions = split(options.text, context)
+    tokens, conditions = split(text, context)
     result = rank(context, tokens, conditions)
-    yield from hits_page(result.events[: options.n], result, [], dataset.vocabulary)
+    yield from hits_page(result.events[: int(limit)], result, [], dataset.vocabulary)
 
 
 if __name__ == "__main__":

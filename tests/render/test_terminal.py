@@ -177,7 +177,9 @@ def everywhere(text):
     kinds = ("text", "title", "heading", "item", "source", "chart")
     many = page(*(Line(styled, kind, mark=Span(text)) for kind in kinds))
     cell = Column(text, lambda _record: styled, most=0)
-    return many, Answer(records=[1], getters={}, vocabulary=FULL.vocabulary, table=(cell,))
+    below = Column("", cell.show, below=True)
+    table = Answer(records=[1], table=(cell, below), group=lambda _record: text)
+    return many, table
 
 
 @pytest.mark.parametrize("color", [False, True])

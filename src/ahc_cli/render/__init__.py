@@ -95,7 +95,7 @@ class Line(Struct, frozen=True):
     the lines below the first are indented by `hang` more cells, so that they stand below the text.
 
     The kind says what the line is in Markdown: a `source` is a footnote, and its mark the number.
-    A line of a `chart` is already as wide as the screen.
+    A line of a `chart` may be as wide as the window, and is left whole in a pipe.
     """
 
     spans: Spans = ()

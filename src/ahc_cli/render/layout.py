@@ -1,6 +1,6 @@
-"""Lines of spans as a window has them: the lines of a page wrapped, the cells of a table aligned.
+"""Lines of spans as they stand in a window: those of a page wrapped, cells of a table side by side.
 
-Lines break as their script does, and all that leaves here is inert: a terminal acts on none of it.
+Lines break as their script does. All text that leaves here is inert: a terminal acts on none.
 """
 
 import re
@@ -16,12 +16,12 @@ from ahc_cli.model.text import breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
 from ahc_cli.render import Answer, Column, Line, Span, Spans
 
-# The blanks between two columns of a table, and before what stands below a row.
+# All widths are in cells. The gap is between two columns, and before what stands below a row.
 _GAP = 2
-# A window that is narrower than this, or than this for each column, has no room for columns.
-_NARROW, _LEAST = 40, 13
-# From this width on, a column of texts may cut a long piece of them, such as an address.
-_WIDE = 60
+# A window has room for columns if it is at least as wide as this, and as this for each column.
+_LEAST_WINDOW, _LEAST_COLUMN = 40, 13
+# In a window of this width, a column of texts may cut a long piece of them, such as an address.
+_WIDE_WINDOW = 60
 
 
 def wrap_line(line: Line, width: int, *, whole_addresses: bool = False) -> Iterator[Spans]:
@@ -42,7 +42,7 @@ def wrap_line(line: Line, width: int, *, whole_addresses: bool = False) -> Itera
 def wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spans]:
     """Divide spans into lines of at most `width` cells, without the blanks at their ends.
 
-    With `whole_addresses`, a line that is an address is never divided.
+    They are divided at line feeds, too. With `whole_addresses`, a line that is an address is not.
     """
     spans = tuple(map(_inert, spans))
     parts: list[Spans] = []
@@ -61,7 +61,8 @@ def table_lines(answer: Answer, width: int, *, whole_addresses: bool = False) ->
     """Yield a table for a window: headings, a rule, and records below the names of their groups."""
     table = _lay_out(answer, width)
     yield from table.lines(table.headings, at_bottom=True)
-    yield (Span("─" * table.width),)
+    gaps = _GAP * (len(table.widths) - 1)
+    yield (Span("─" * (sum(table.widths) + gaps)),)
     below = [column for column in answer.table if column.below]
     current_group = ""
     for record, cells in zip(answer.records, table.rows, strict=True):
@@ -85,14 +86,9 @@ class _Table(Struct, frozen=True):
     headings: Sequence[Spans]
     rows: Sequence[Sequence[Spans]]
 
-    @property
-    def width(self) -> int:
-        """How many cells it takes, with the gaps between its columns."""
-        return sum(self.widths) + _GAP * (len(self.widths) - 1)
-
     def lines(self, row: Sequence[Spans], *, at_bottom: bool = False) -> Iterator[Spans]:
-        """Yield the lines of a row: its cells side by side, all at its top or at its bottom."""
-        wrapped = [wrap(cell, width) for cell, width in zip(row, self.widths, strict=True)]
+        """Yield the lines of a row: its cells side by side, from its top or down to its bottom."""
+        wrapped = list(map(wrap, row, self.widths))
         if at_bottom:
             height = max(map(len, wrapped))
             wrapped = [[()] * (height - len(lines)) + lines for lines in wrapped]
@@ -105,22 +101,22 @@ class _Table(Struct, frozen=True):
             yield tuple(line)
 
 
-def _lay_out(answer: Answer, width: int) -> _Table:
+def _lay_out(answer: Answer, window: int) -> _Table:
     """Lay out a table with a column for each cell of a record, or a line if there is no room."""
-    columns = [column for column in answer.table if column.since <= width and not column.below]
+    columns = [column for column in answer.table if column.since <= window and not column.below]
     names = [heading(column.name, spoken()) for column in columns]
     headings: list[Spans] = [(Span(name, "heading"),) for name in names]
     rows = [_row(columns, record) for record in answer.records]
     sizes = list(map(_measure, columns, zip(headings, *rows, strict=True)))
-    widths = _widths(sizes, width - 1 - _GAP * (len(columns) - 1))
-    is_cut = any(size.is_cut(cells, width) for size, cells in zip(sizes, widths, strict=True))
-    if not is_cut and width >= max(_NARROW, _LEAST * len(columns)):
+    widths = _widths(sizes, window)
+    is_wide_enough = window >= max(_LEAST_WINDOW, _LEAST_COLUMN * len(columns))
+    if is_wide_enough and not _is_cut(sizes, widths, window):
         return _Table(columns, widths, headings, rows)
     only_column = Column("", columns[0].show, most=0)
     headings = [_joined(headings, " · ")]
     rows = [[_joined(row, "\n")] for row in rows]
     size = _measure(only_column, chain(headings, *rows))
-    return _Table([only_column], _widths([size], width - 1), headings, rows)
+    return _Table([only_column], _widths([size], window), headings, rows)
 
 
 def _row(columns: Sequence[Column], record: Any) -> list[Spans]:
@@ -128,25 +124,20 @@ def _row(columns: Sequence[Column], record: Any) -> list[Spans]:
 
 
 class _Size(Struct, frozen=True):
-    """How many cells the widest line of a column has, and its widest piece that stays together."""
+    """How wide the widest line of a column is, and its widest piece, which does not break."""
 
     column: Column
     line: int
     piece: int
 
     def limit(self, room: int) -> int:
-        """How wide the column may become."""
+        """Return how wide the column may become."""
         return max(self.column.most, self.piece) if self.column.most else room
 
     @property
     def least(self) -> int:
         """How wide the column is at least, if there is room for all of them."""
-        return self.piece if self.column.most else min(self.piece, _LEAST)
-
-    def is_cut(self, width: int, window: int) -> bool:
-        """Whether a piece is cut that the window has room for; in a wide one, texts may be."""
-        may_be_cut = not self.column.most and window >= _WIDE
-        return width < self.piece < window and not may_be_cut
+        return self.piece if self.column.most else min(self.piece, _LEAST_COLUMN)
 
 
 def _measure(column: Column, cells: Iterable[Spans]) -> _Size:
@@ -156,8 +147,10 @@ def _measure(column: Column, cells: Iterable[Spans]) -> _Size:
     return _Size(column, max(map(width_of, lines)), max(map(width_of, stripped_pieces)))
 
 
-def _widths(sizes: Sequence[_Size], room: int) -> list[int]:
-    """Return the width of each column: its widest line, up to its limit and what has room."""
+def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
+    """Return the width of each column: that of its widest line, as far as there is room."""
+    # The last cell of a window stays empty.
+    room = window - 1 - _GAP * (len(sizes) - 1)
     widths = [min(size.line, size.limit(room)) for size in sizes]
 
     def rank(number: int) -> tuple[bool, bool, int]:
@@ -170,14 +163,21 @@ def _widths(sizes: Sequence[_Size], room: int) -> list[int]:
     return widths
 
 
+def _is_cut(sizes: Sequence[_Size], widths: Sequence[int], window: int) -> bool:
+    """Whether a column cuts a piece that the window has room for; in a wide one, texts may."""
+    for size, width in zip(sizes, widths, strict=True):
+        may_cut = not size.column.most and window >= _WIDE_WINDOW
+        if width < size.piece < window and not may_cut:
+            return True
+    return False
+
+
 def _joined(cells: Iterable[Spans], mark: str) -> Spans:
     """Join the cells that are not empty, with a mark between them."""
-    spans: list[Span] = []
+    spans: Spans = ()
     for cell in filter(_text, cells):
-        if spans:
-            spans.append(Span(mark))
-        spans += cell
-    return tuple(spans)
+        spans += (Span(mark), *cell)
+    return spans[1:]
 
 
 def _cut(spans: Spans, start: int, end: int) -> Spans:

@@ -1,6 +1,5 @@
 """A page as an SVG picture, set like a wide terminal; it refers to nothing outside itself."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from html import escape
 from pkgutil import get_data
@@ -23,8 +22,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
     screen = replace(screen, width=_COLUMNS, unicode=True)
     lines: list[Spans] = []
     for line in (Line((Span(answer.title, "heading"),)), BLANK, *answer.page(screen)):
-        # A chart was made for the screen, and is left whole.
-        lines += wrap_line(line, sys.maxsize if line.kind == "chart" else _COLUMNS)
+        lines += wrap_line(line, _COLUMNS)
     return draw(lines, _COLUMNS, answer.title, screen.lang)
 
 

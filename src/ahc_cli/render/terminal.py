@@ -1,4 +1,4 @@
-"""Pages and tables as text for a terminal. Rich makes its colours, and is used nowhere else."""
+"""Pages and tables as text for a terminal. Rich writes the styles; JSON never loads it."""
 
 import sys
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from rich.color import ColorSystem
 from rich.style import Style
 
-from ahc_cli.render import Answer, Line, Screen, Span, Spans
+from ahc_cli.render import Answer, Screen, Span, Spans
 from ahc_cli.render.layout import table_lines, wrap_line
 
-# Drawings are made for no narrower window than this, and prose for no wider one than that.
+# A narrower window is drawn as one of the first width; prose is no wider than the second.
 _NARROWEST, _WIDEST = 20, 100
-# Fixed colours of the 256, each legible on a light and on a dark ground; a test computes it. None
-# is the only sign.
+# Fixed colours of the 256, legible on a light and on a dark ground, as a test computes. Nothing is
+# said by a colour alone.
 STYLES = {
     "heading": "bold",
     "id": "color(133)",
@@ -30,59 +30,34 @@ STYLES = {
     "statements": "color(130)",
     "signatures": "color(166)",
 }
+# Signs, and what stands for each where the output has only ASCII.
 _ASCII = str.maketrans(
-    {
-        "–": "-",
-        "—": "-",
-        "─": "-",
-        "┄": "-",
-        "│": "|",
-        "▆": "#",
-        "•": "*",
-        "·": "-",
-        "○": "o",
-        "↷": ">",
-        "×": "x",
-        "…": "...",
-        "←": "<",
-        "→": ">",
-        "△": "!",
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        # Only timelines have these, and the column of kinds.
-        **dict(zip("█▄◆▲■●►▬★✓┬┴┃├┤", "#=*^@&\"_$%+'![]", strict=True)),
-    }
-)
+    "–—─┄│·•○×▆△←→↷‘’“”█▄◆▲■●►▬★✓┬┴┃├┤",
+    "----|-*ox#!<>>''\"\"#=*^@&\"_$%+'![]",
+) | {ord("…"): "..."}
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Draw an answer; a table without a record is drawn as nothing."""
     screen = replace(screen, width=max(screen.width, _NARROWEST))
-    drawn = "".join(f"{_drawn(spans, screen)}\n" for spans in _lines(answer, screen))
+    drawn = ""
+    for spans in _lines(answer, screen):
+        line = "".join(_styled(span, screen) for span in spans)
+        drawn += line.rstrip() + "\n"
     yield drawn if screen.unicode else drawn.translate(_ASCII)
 
 
 def _lines(answer: Answer, screen: Screen) -> Iterator[Spans]:
     """Yield the lines of the page and of the table; in a pipe, addresses stay whole."""
-    whole_addresses = not screen.terminal
+    in_pipe = not screen.terminal
     for line in answer.page(screen):
-        yield from wrap_line(line, _width(line, screen), whole_addresses=whole_addresses)
+        width = min(screen.width, _WIDEST)
+        if line.kind == "chart":
+            # It was made for the width of the window; where there is no window, it stays whole.
+            width = sys.maxsize if in_pipe else screen.width
+        yield from wrap_line(line, width, whole_addresses=in_pipe)
     if answer.records and answer.table:
-        yield from table_lines(answer, screen.width, whole_addresses=whole_addresses)
-
-
-def _width(line: Line, screen: Screen) -> int:
-    """Return how many cells a line may take; a chart was made for the screen, and is left whole."""
-    if line.kind != "chart":
-        return min(screen.width, _WIDEST)
-    return screen.width if screen.terminal else sys.maxsize
-
-
-def _drawn(spans: Spans, screen: Screen) -> str:
-    """Write a line without blanks at its end."""
-    return "".join(_styled(span, screen) for span in spans).rstrip()
+        yield from table_lines(answer, screen.width, whole_addresses=in_pipe)
 
 
 def _styled(span: Span, screen: Screen) -> str:
