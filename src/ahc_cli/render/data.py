@@ -30,7 +30,7 @@ _FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠]")
 
 
 def write_json(answer: Answer, screen: Screen) -> Iterator[bytes]:
-    """Yield an indented array of the records; an answer that has no lines is one object."""
+    """Yield an indented array of the records; an answer without NDJSON is its only record."""
     if "ndjson" in answer.formats:
         return _array(map(answer.json, answer.records), screen)
     return (_encode(answer.json(record), screen, indent=2) + b"\n" for record in answer.records)
@@ -71,7 +71,9 @@ def _citation(source: dict[str, Any]) -> dict[str, Any]:
 def _issued(date: str) -> dict[str, list[list[int]]] | None:
     """Return the date of CSL-JSON for an EDTF date, of which an open end is left out."""
     ends = [end for end in date.split("/") if end not in ("", "..")]
-    return {"date-parts": [list(map(int, end.split("-"))) for end in ends]} if ends else None
+    if not ends:
+        return None
+    return {"date-parts": [list(map(int, end.split("-"))) for end in ends]}
 
 
 def _array(items: Iterable[Any], screen: Screen) -> Iterator[bytes]:

@@ -35,13 +35,14 @@ def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
 def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
     first = event.start or event.end or date.min
     last = event.end or event.start or date.max
+    # The end is the day after the last one, of which there is none after the year 9999.
+    end = last + timedelta(days=1) if last < date.max else None
     place = vocabulary.label("place", event.place, lang) if event.place else ""
     return icalendar.Event.new(
         uid=f"{event.id}@ahc-cli",
         stamp=stamp,
         start=first,
-        # The end is the day after the last one, of which there is none after the year 9999.
-        end=last + timedelta(days=1) if last < date.max else None,
+        end=end,
         summary=inert_plain(event.title.lang(lang)),
         description=inert_plain("\n".join(_sentences(event, lang))) or None,
         location=inert_plain(place) or None,

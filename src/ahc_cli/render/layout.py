@@ -26,20 +26,18 @@ _WIDE_WINDOW = 60
 
 def wrap_line(line: Line, width: int, *, whole_addresses: bool = False) -> Iterator[Spans]:
     """Yield a line of a page as lines of at most `width` cells, its mark before the first."""
-    margin = Span(" " * line.indent)
-    mark = _inert(line.mark)
+    margin, mark = Span(" " * line.indent), _inert(line.mark)
+    start: Spans = ()
+    # An item without a mark stands below the text of the item before.
+    if mark.text or line.kind == "item":
+        start = (mark, Span(" " * (line.hang - width_of(mark.text))))
     room = max(1, width - line.indent - line.hang)
-    for number, spans in enumerate(wrap(line.spans, room, whole_addresses=whole_addresses)):
-        if number > 0:
-            yield (margin, Span(" " * line.hang), *spans)
-        elif mark.text or line.kind == "item":
-            # An item without a mark stands below the text of the item before.
-            yield (margin, mark, Span(" " * (line.hang - width_of(mark.text))), *spans)
-        else:
-            yield (margin, *spans)
+    for spans in _wrap(line.spans, room, whole_addresses=whole_addresses):
+        yield (margin, *start, *spans)
+        start = (Span(" " * line.hang),)
 
 
-def wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spans]:
+def _wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spans]:
     """Divide spans into lines of at most `width` cells, without the blanks at their ends.
 
     They are divided at line feeds, too. With `whole_addresses`, a line that is an address is not.
@@ -59,11 +57,12 @@ def wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spa
 
 def table_lines(answer: Answer, width: int, *, whole_addresses: bool = False) -> Iterator[Spans]:
     """Yield a table for a window: headings, a rule, and records below the names of their groups."""
-    table = _lay_out(answer, width)
+    beside = [column for column in answer.table if not column.below]
+    below = [column for column in answer.table if column.below]
+    table = _lay_out(beside, answer.records, width)
     yield from table.lines(table.headings, at_bottom=True)
     gaps = _GAP * (len(table.widths) - 1)
     yield (Span("─" * (sum(table.widths) + gaps)),)
-    below = [column for column in answer.table if column.below]
     current_group = ""
     for record, cells in zip(answer.records, table.rows, strict=True):
         group = answer.group(record) if answer.group else ""
@@ -88,7 +87,7 @@ class _Table(Struct, frozen=True):
 
     def lines(self, row: Sequence[Spans], *, at_bottom: bool = False) -> Iterator[Spans]:
         """Yield the lines of a row: its cells side by side, from its top or down to its bottom."""
-        wrapped = list(map(wrap, row, self.widths))
+        wrapped = list(map(_wrap, row, self.widths))
         if at_bottom:
             height = max(map(len, wrapped))
             wrapped = [[()] * (height - len(lines)) + lines for lines in wrapped]
@@ -101,17 +100,18 @@ class _Table(Struct, frozen=True):
             yield tuple(line)
 
 
-def _lay_out(answer: Answer, window: int) -> _Table:
+def _lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> _Table:
     """Lay out a table with a column for each cell of a record, or a line if there is no room."""
-    columns = [column for column in answer.table if column.since <= window and not column.below]
+    columns = [column for column in columns if column.since <= window]
     names = [heading(column.name, spoken()) for column in columns]
     headings: list[Spans] = [(Span(name, "heading"),) for name in names]
-    rows = [_row(columns, record) for record in answer.records]
+    rows = [_row(columns, record) for record in records]
     sizes = list(map(_measure, columns, zip(headings, *rows, strict=True)))
     widths = _widths(sizes, window)
     is_wide_enough = window >= max(_LEAST_WINDOW, _LEAST_COLUMN * len(columns))
     if is_wide_enough and not _is_cut(sizes, widths, window):
         return _Table(columns, widths, headings, rows)
+    # Of this column only its width counts; what it shows is in the rows.
     only_column = Column("", columns[0].show, most=0)
     headings = [_joined(headings, " · ")]
     rows = [[_joined(row, "\n")] for row in rows]
@@ -132,12 +132,16 @@ class _Size(Struct, frozen=True):
 
     def limit(self, room: int) -> int:
         """Return how wide the column may become."""
-        return max(self.column.most, self.piece) if self.column.most else room
+        if not self.column.most:
+            return room
+        return max(self.column.most, self.piece)
 
     @property
     def least(self) -> int:
         """How wide the column is at least, if there is room for all of them."""
-        return self.piece if self.column.most else min(self.piece, _LEAST_COLUMN)
+        if not self.column.most:
+            return min(self.piece, _LEAST_COLUMN)
+        return self.piece
 
 
 def _measure(column: Column, cells: Iterable[Spans]) -> _Size:

@@ -54,25 +54,29 @@ def _page(answer: Answer, screen: Screen) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     """Write a line of a page."""
-    text = "".join(map(_span, _without_addresses(line.spans))).strip()
-    mark = escape(line.mark.text.strip("•△ []"))
+    text = _text(line.spans)
+    mark = line.mark.text.strip("•△ []")
     match line.kind:
         case "title":
             return f"# {text}"
         case "heading":
             return f"## {text}"
         case "item":
-            return f"- {mark} {text}" if mark else f"- {text}"
+            return f"- {escape(mark)} {text}" if mark else f"- {text}"
         case "source":
             return f"[^{mark}]: {text}"
         case _:
             return text
 
 
-def _without_addresses(spans: Spans) -> list[Span]:
-    """Return spans without the addresses written out, to which others of them are links."""
-    addresses = {span.link for span in spans if span.link}
-    return [span for span in spans if span.link or span.text.strip() not in addresses]
+def _text(spans: Spans) -> str:
+    """Write spans, but for an address that is written out and that another of them leads to."""
+    addresses = {span.link for span in spans} - {""}
+    text = ""
+    for span in spans:
+        if span.link or span.text.strip() not in addresses:
+            text += _span(span)
+    return text.strip()
 
 
 def _span(span: Span) -> str:

@@ -66,6 +66,7 @@ def _styled(span: Span, screen: Screen) -> str:
         return span.plain
     style = Style.parse(STYLES.get(span.style, ""))
     text = style.render(span.plain, color_system=ColorSystem.EIGHT_BIT)
-    # Rich gives links ids that are random, and that no terminal needs for links on one line.
-    is_link = span.link and screen.terminal
-    return f"\x1b]8;;{span.link}\x1b\\{text}\x1b]8;;\x1b\\" if is_link else text
+    if not (span.link and screen.terminal):
+        return text
+    # Rich would give the link a random id, which no terminal needs for a link on one line.
+    return f"\x1b]8;;{span.link}\x1b\\{text}\x1b]8;;\x1b\\"
