@@ -26,6 +26,7 @@ from small import event
 from ahc_cli.model.labels import MARKS
 from ahc_cli.model.records import Confidence
 from ahc_cli.render import BLANK, Answer, Column, Line, Span, Style
+from ahc_cli.render.layout import wrap_line
 from ahc_cli.render.terminal import STYLES
 from ahc_cli.show.chart import KINDS
 from ahc_cli.show.phrases import date_words, sure_span
@@ -128,6 +129,16 @@ def test_any_line_fits_the_window_and_nothing_of_it_is_lost(line, width, color):
     assert [part for part in shown.splitlines() if cell_len(part) > width] == []
     said = "".join(span.text for span in (line.mark, *line.spans))
     assert sorted("".join(shown.split())) == sorted("".join(said.split()))
+
+
+def styled_letters(spans):
+    return [(letter, span.style) for span in spans for letter in span.text if not letter.isspace()]
+
+
+@given(lines, st.sampled_from(WIDTHS))
+def test_every_letter_keeps_its_style_where_a_line_is_wrapped(line, width):
+    wrapped = [span for spans in wrap_line(line, width) for span in spans]
+    assert styled_letters(wrapped) == styled_letters((line.mark, *line.spans))
 
 
 def answers():

@@ -4,8 +4,9 @@ Lines break as their script does. All text that leaves here is inert: a terminal
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise, zip_longest
+from itertools import accumulate, chain, pairwise, zip_longest
 from typing import Any
 
 from msgspec import Struct
@@ -43,6 +44,7 @@ def _wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Sp
     They are divided at line feeds, too. With `whole_addresses`, a line that is an address is not.
     """
     spans = tuple(map(_inert, spans))
+    ends = list(accumulate(len(span.text) for span in spans))
     parts: list[Spans] = []
     offset = 0
     for line in _text(spans).split("\n"):
@@ -50,7 +52,7 @@ def _wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Sp
         divisions = () if is_whole else breaks(line, width)
         for start, end in pairwise((0, *divisions, len(line))):
             length = len(line[start:end].rstrip())
-            parts.append(_cut(spans, offset + start, offset + start + length))
+            parts.append(_cut(spans, ends, offset + start, offset + start + length))
         offset += len(line) + len("\n")
     return parts
 
@@ -184,15 +186,16 @@ def _joined(cells: Iterable[Spans], mark: str) -> Spans:
     return spans[1:]
 
 
-def _cut(spans: Spans, start: int, end: int) -> Spans:
-    """Return what spans have from one offset in their text to another."""
+def _cut(spans: Spans, ends: list[int], start: int, end: int) -> Spans:
+    """Return what spans have between two offsets in their text, in which they have these ends."""
     parts: list[Span] = []
-    for span in spans:
-        text = span.text[max(0, start) : max(0, end)]
+    # Not all spans are tried for each part, of which a long text has many.
+    touched = slice(bisect_right(ends, start), bisect_left(ends, end) + 1)
+    for span, span_end in zip(spans[touched], ends[touched], strict=True):
+        offset = span_end - len(span.text)
+        text = span.text[max(0, start - offset) : end - offset]
         if text:
             parts.append(Span(text, span.style, span.link))
-        start -= len(span.text)
-        end -= len(span.text)
     return tuple(parts)
 
 
