@@ -68,7 +68,7 @@ def _citation(source: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def _issued(date: str) -> dict[str, list[list[int]]] | None:
+def _issued(date: str) -> dict[str, Any] | None:
     """Return the date of CSL-JSON for an EDTF date, of which an open end is left out."""
     ends = [end for end in date.split("/") if end not in ("", "..")]
     if not ends:

@@ -132,12 +132,6 @@ class _Size(Struct, frozen=True):
     line: int
     piece: int
 
-    def limit(self, room: int) -> int:
-        """Return how wide the column may become."""
-        if not self.column.most:
-            return room
-        return max(self.column.most, self.piece)
-
     @property
     def least(self) -> int:
         """How wide the column is at least, if there is room for all of them."""
@@ -157,7 +151,10 @@ def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
     """Return the width of each column: that of its widest line, as far as there is room."""
     # The last cell of a window stays empty.
     room = window - 1 - _GAP * (len(sizes) - 1)
-    widths = [min(size.line, size.limit(room)) for size in sizes]
+    widths: list[int] = []
+    for size in sizes:
+        limit = max(size.column.most, size.piece) if size.column.most else room
+        widths.append(min(size.line, limit))
 
     def rank(number: int) -> tuple[bool, bool, int]:
         """Rank a column higher the sooner it becomes narrower."""
