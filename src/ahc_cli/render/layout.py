@@ -1,4 +1,4 @@
-"""Lines of spans as they stand in a window: those of a page wrapped, cells of a table side by side.
+"""Lines of spans as they stand in a window: those of a page wrapped, columns of a table measured.
 
 Lines break as their script does. All text that leaves here is inert: a terminal acts on none.
 """
@@ -6,7 +6,7 @@ Lines break as their script does. All text that leaves here is inert: a terminal
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise, zip_longest
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -15,10 +15,10 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
-from ahc_cli.render import Answer, Column, Line, Span, Spans
+from ahc_cli.render import Column, Line, Span, Spans
 
 # All widths are in cells. The gap is between two columns, and before what stands below a row.
-_GAP = 2
+GAP = 2
 # A window has room for columns if it is at least as wide as this, and as this for each column.
 _LEAST_WINDOW, _LEAST_COLUMN = 40, 13
 # In a window of this width, a column of texts may cut a long piece of them, such as an address.
@@ -27,23 +27,23 @@ _WIDE_WINDOW = 60
 
 def wrap_line(line: Line, width: int, *, whole_addresses: bool = False) -> Iterator[Spans]:
     """Yield a line of a page as lines of at most `width` cells, its mark before the first."""
-    margin, mark = Span(" " * line.indent), _inert(line.mark)
+    margin, mark = Span(" " * line.indent), inert_span(line.mark)
     start: Spans = ()
     # An item without a mark stands below the text of the item before.
     if mark.text or line.kind == "item":
         start = (mark, Span(" " * (line.hang - width_of(mark.text))))
     room = max(1, width - line.indent - line.hang)
-    for spans in _wrap(line.spans, room, whole_addresses=whole_addresses):
+    for spans in wrap(line.spans, room, whole_addresses=whole_addresses):
         yield (margin, *start, *spans)
         start = (Span(" " * line.hang),)
 
 
-def _wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spans]:
+def wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spans]:
     """Divide spans into lines of at most `width` cells, without the blanks at their ends.
 
     They are divided at line feeds, too. With `whole_addresses`, a line that is an address is not.
     """
-    spans = tuple(map(_inert, spans))
+    spans = tuple(map(inert_span, spans))
     ends = list(accumulate(len(span.text) for span in spans))
     parts: list[Spans] = []
     offset = 0
@@ -57,29 +57,7 @@ def _wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Sp
     return parts
 
 
-def table_lines(answer: Answer, width: int, *, whole_addresses: bool = False) -> Iterator[Spans]:
-    """Yield a table for a window: headings, a rule, and records below the names of their groups."""
-    beside = [column for column in answer.table if not column.below]
-    below = [column for column in answer.table if column.below]
-    table = _lay_out(beside, answer.records, width)
-    yield from table.lines(table.headings, at_bottom=True)
-    gaps = _GAP * (len(table.widths) - 1)
-    yield (Span("─" * (sum(table.widths) + gaps)),)
-    current_group = ""
-    for record, cells in zip(answer.records, table.rows, strict=True):
-        group = answer.group(record) if answer.group else ""
-        if group != current_group:
-            yield (_inert(Span(group, "heading")),)
-            current_group = group
-        yield from table.lines(cells)
-        for column in below:
-            content = column.show(record)
-            if _text(content):
-                line = Line(content, indent=_GAP)
-                yield from wrap_line(line, width, whole_addresses=whole_addresses)
-
-
-class _Table(Struct, frozen=True):
+class Layout(Struct, frozen=True):
     """A table as a window has it: its columns, their widths in cells, and rows of cells."""
 
     columns: Sequence[Column]
@@ -87,22 +65,8 @@ class _Table(Struct, frozen=True):
     headings: Sequence[Spans]
     rows: Sequence[Sequence[Spans]]
 
-    def lines(self, row: Sequence[Spans], *, at_bottom: bool = False) -> Iterator[Spans]:
-        """Yield the lines of a row: its cells side by side, from its top or down to its bottom."""
-        wrapped = list(map(_wrap, row, self.widths))
-        if at_bottom:
-            height = max(map(len, wrapped))
-            wrapped = [[()] * (height - len(lines)) + lines for lines in wrapped]
-        for parts in zip_longest(*wrapped, fillvalue=()):
-            line: list[Span] = []
-            for part, column, width in zip(parts, self.columns, self.widths, strict=True):
-                padding = Span(" " * (width - width_of(_text(part))))
-                line += (padding, *part) if column.right else (*part, padding)
-                line.append(Span(" " * _GAP))
-            yield tuple(line)
 
-
-def _lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> _Table:
+def lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> Layout:
     """Lay out a table with a column for each cell of a record, or a line if there is no room."""
     columns = [column for column in columns if column.since <= window]
     names = [heading(column.name, spoken()) for column in columns]
@@ -112,13 +76,13 @@ def _lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> 
     widths = _widths(sizes, window)
     is_wide_enough = window >= max(_LEAST_WINDOW, _LEAST_COLUMN * len(columns))
     if is_wide_enough and not _is_cut(sizes, widths, window):
-        return _Table(columns, widths, headings, rows)
+        return Layout(columns, widths, headings, rows)
     # Of this column only its width counts; what it shows is in the rows.
     only_column = Column("", columns[0].show, most=0)
     headings = [_joined(headings, " · ")]
     rows = [[_joined(row, "\n")] for row in rows]
     size = _measure(only_column, chain(headings, *rows))
-    return _Table([only_column], _widths([size], window), headings, rows)
+    return Layout([only_column], _widths([size], window), headings, rows)
 
 
 def _row(columns: Sequence[Column], record: Any) -> list[Spans]:
@@ -150,7 +114,7 @@ def _measure(column: Column, cells: Iterable[Spans]) -> _Size:
 def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
     """Return the width of each column: that of its widest line, as far as there is room."""
     # The last cell of a window stays empty.
-    room = window - 1 - _GAP * (len(sizes) - 1)
+    room = window - 1 - GAP * (len(sizes) - 1)
     widths: list[int] = []
     for size in sizes:
         limit = max(size.column.most, size.piece) if size.column.most else room
@@ -200,5 +164,5 @@ def _text(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
-def _inert(span: Span) -> Span:
+def inert_span(span: Span) -> Span:
     return Span(inert(span.text, lines=True), span.style, span.link)

@@ -1,14 +1,19 @@
-"""Pages and tables as text for a terminal. Rich writes the styles; JSON never loads it."""
+"""Pages and tables at a terminal, drawn with Rich. JSON never loads it."""
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import StringIO
 
 from msgspec.structs import replace
-from rich.color import ColorSystem
-from rich.style import Style
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, JustifyMethod
+from rich.table import Table
+from rich.text import Text
 
-from ahc_cli.render import Answer, Screen, Span, Spans
-from ahc_cli.render.layout import table_lines, wrap_line
+from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
+from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans
+from ahc_cli.render.layout import GAP, Layout, inert_span, lay_out, wrap, wrap_line
 
 # A narrower window is drawn as one of the first width; prose is no wider than the second.
 _NARROWEST, _WIDEST = 20, 100
@@ -40,33 +45,101 @@ _ASCII = str.maketrans(
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Draw an answer; a table without a record is drawn as nothing."""
     screen = replace(screen, width=max(screen.width, _NARROWEST))
-    drawn = ""
-    for spans in _lines(answer, screen):
-        line = "".join(_styled(span, screen) for span in spans)
-        drawn += line.rstrip() + "\n"
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=screen.width,
+        color_system="256" if screen.color else None,
+        legacy_windows=False,
+        _environ={},
+    )
+    for part in _parts(answer, screen):
+        console.print(part, crop=False, soft_wrap=isinstance(part, Text))
+    written = out.getvalue().replace(WORD_JOINER, "").replace(WORD_BREAK, "")
+    # The ids that Rich gives to links are random, and no terminal needs them for links on one line.
+    written = re.sub(r"\x1b\]8;id=[^;]*;", "\x1b]8;;", written)
+    drawn = "\n".join(line.rstrip() for line in written.split("\n"))
     yield drawn if screen.unicode else drawn.translate(_ASCII)
 
 
-def _lines(answer: Answer, screen: Screen) -> Iterator[Spans]:
-    """Yield the lines of the page and of the table; in a pipe, addresses stay whole."""
+def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
+    """Yield the lines of the page, then the parts of the table; in a pipe, addresses stay whole."""
     in_pipe = not screen.terminal
     for line in answer.page(screen):
         width = min(screen.width, _WIDEST)
         if line.kind == "chart":
             # It was made for the width of the window; where there is no window, it stays whole.
             width = sys.maxsize if in_pipe else screen.width
-        yield from wrap_line(line, width, whole_addresses=in_pipe)
+        for spans in wrap_line(line, width, whole_addresses=in_pipe):
+            yield _text(spans, screen)
     if answer.records and answer.table:
-        yield from table_lines(answer, screen.width, whole_addresses=in_pipe)
+        yield from _tables(answer, screen)
 
 
-def _styled(span: Span, screen: Screen) -> str:
-    """Write a span in its style, at a terminal also as a link."""
-    if not screen.color:
-        return span.plain
-    style = Style.parse(STYLES.get(span.style, ""))
-    text = style.render(span.plain, color_system=ColorSystem.EIGHT_BIT)
-    if not (span.link and screen.terminal):
-        return text
-    # Rich would give the link a random id, which no terminal needs for a link on one line.
-    return f"\x1b]8;;{span.link}\x1b\\{text}\x1b]8;;\x1b\\"
+def _tables(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
+    """Yield a table in parts, between them the names of groups and what stands below a row."""
+    beside = [column for column in answer.table if not column.below]
+    below = [column for column in answer.table if column.below]
+    layout = lay_out(beside, answer.records, screen.width)
+    table = _empty_table(layout, screen, has_headings=True)
+    current_group = ""
+    for record, cells in zip(answer.records, layout.rows, strict=True):
+        group = answer.group(record) if answer.group else ""
+        if group != current_group:
+            yield table
+            yield _text((inert_span(Span(group, "heading")),), screen)
+            table = _empty_table(layout, screen)
+            current_group = group
+        table.add_row(*_cells(cells, layout, screen))
+        lines_below = list(_lines_below(record, below, screen))
+        if lines_below:
+            yield table
+            yield from lines_below
+            table = _empty_table(layout, screen)
+    yield table
+
+
+def _empty_table(layout: Layout, screen: Screen, *, has_headings: bool = False) -> Table:
+    """Make a table without rows, which has its headings unless it continues another."""
+    table = Table(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, GAP - 1, 0, 0),
+        header_style="",
+        show_header=has_headings,
+    )
+    headings = _cells(layout.headings, layout, screen)
+    for column, head, width in zip(layout.columns, headings, layout.widths, strict=True):
+        side: JustifyMethod = "right" if column.right else "left"
+        table.add_column(head, width=width, no_wrap=True, justify=side)
+    return table
+
+
+def _cells(row: Sequence[Spans], layout: Layout, screen: Screen) -> Iterator[Group]:
+    """Yield the cells of a row, each wrapped to the width of its column.
+
+    A cell is a text for each of its lines; one of many lines would take the square of their number.
+    """
+    for content, width in zip(row, layout.widths, strict=True):
+        yield Group(*(_text(spans, screen) for spans in wrap(content, width)))
+
+
+def _lines_below(record: object, columns: Sequence[Column], screen: Screen) -> Iterator[Text]:
+    """Yield the lines of what stands below the row of a record."""
+    for column in columns:
+        content = column.show(record)
+        if any(span.text for span in content):
+            line = Line(content, indent=GAP)
+            for spans in wrap_line(line, screen.width, whole_addresses=not screen.terminal):
+                yield _text(spans, screen)
+
+
+def _text(spans: Spans, screen: Screen) -> Text:
+    """Make a text that is never read as markup, with links where a terminal draws them."""
+    text = Text()
+    for span in spans:
+        style = STYLES.get(span.style, "")
+        is_link = span.link and screen.terminal and screen.color
+        text.append(span.text, f"{style} link {span.link}" if is_link else style)
+    return text
