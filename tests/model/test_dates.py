@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from strategies import dates, periods
 
 from ahc_cli.errors import DateError
+from ahc_cli.model import dates as dates_module
 from ahc_cli.model.dates import Date, date_pattern, parse, parse_typed
 from ahc_cli.model.labels import date_in_full
+from ahc_cli.query import grammar, line
+from ahc_cli.query.algebra import Is
 
 TODAY = date(2023, 7, 1)
 NOT_A_DATE = "'{}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
@@ -253,6 +256,7 @@ BOTH = [
     ("9 Feb 2024 to 29 Jul 2024", "2024年2月9日至7月29日之间", "2024-02-09/2024-07-29"),
     ("July to August 2022", "2022年7月至8月", "2022-07/2022-08"),
     ("July - Aug 2022", "2022年7-8月", "2022-07/2022-08"),
+    ("Q2 - Q3 2022", "2022年2-3季度", "2022-04/2022-09"),
     ("2022–2023", "2022-2023年", "2022/2023"),
     ("2022-2023", "2022年至2023年", "2022/2023"),
     ("between 2022 and 2023", "2022至2023年", "2022/2023"),
@@ -335,6 +339,62 @@ CUT = {
 @pytest.mark.parametrize("text", CUT, ids=[text[:12] for text in CUT])
 def test_a_run_of_chinese_is_cut_along_its_dates(text):
     assert date_pattern("run").findall(text) == CUT[text]
+
+
+NEW_FORMS = [
+    ("forms", "{year}-01/{year}-04", "early {year}"),
+    ("forms in Chinese", "{year}-03/{year}-05", "{year}年春季?(?!节)"),
+    ("ranges", "{start}/{end}", "twixt {first} and {last}"),
+    ("ranges in Chinese", "../{end}", "{date}为止"),
+]
+
+
+@pytest.fixture
+def new_forms(monkeypatch):
+    """One more row for each kind of form and range."""
+    rows = dates_module.rows
+
+    def extended(file, section):
+        added = [(edtf, form) for name, edtf, form in NEW_FORMS if name == section]
+        return [*rows(file, section), *added]
+
+    cached = (dates_module.read_date, date_pattern, dates_module._pattern)
+    monkeypatch.setattr(dates_module, "rows", extended)
+    for function in cached:
+        function.cache_clear()
+    yield
+    for function in cached:
+        function.cache_clear()
+
+
+@pytest.mark.usefixtures("new_forms")
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("early 2022", "2022-01/2022-04"),
+        ("since early 2022", "2022-01/.."),
+        ("twixt 2022 and early 2023", "2022/2023-04"),
+        ("2022年春", "2022-03/2022-05"),
+        ("2022年春季至2023年2月", "2022-03/2023-02"),
+        ("去年春季为止", "../2022-05"),
+    ],
+)
+def test_a_form_is_one_row_and_then_read_everywhere(typed, edtf, context):
+    query, _tokens = grammar.parse(f"date:{typed}", context)
+    assert query == Is("date", (parse(edtf),))
+    for text in (
+        f"Vienna {typed}",
+        f"{typed} Vienna",
+        f"在{typed}举行" if "年" in typed else typed,
+    ):
+        periods = [token.period for token in line.read(text, context) if token.period]
+        assert periods == [parse(edtf)]
+
+
+@pytest.mark.usefixtures("new_forms")
+def test_the_characters_beside_a_date_may_show_that_it_is_none(context):
+    periods = [token.period for token in line.read("2022年春节，去年初步", context) if token.period]
+    assert periods == [parse("2022"), parse("2022")]
 
 
 MEANT = (

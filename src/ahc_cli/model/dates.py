@@ -6,9 +6,10 @@ ends `A/..` and `../B`. The grammar is our own because the EDTF libraries accept
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -28,8 +29,9 @@ _LONGEST = 100
 
 
 class Date(Struct, frozen=True):
-    """A span of days from the earliest to the latest possible one (`None`: open), as precise as its
-    coarser end.
+    """A span of days from the earliest to the latest possible one; None is an open end.
+
+    It is as precise as its coarser end.
     """
 
     text: str
@@ -52,28 +54,30 @@ class Date(Struct, frozen=True):
 
 
 def parse(text: str, typed: str | None = None) -> Date:
-    """Parse an EDTF date, interval or open interval; DateError, which quotes what was `typed`, for
-    anything else.
+    """Parse an EDTF date, interval or open interval.
+
+    Anything else is a DateError, which quotes what was `typed` if that was another text.
     """
     quoted = text if typed is None else typed
     try:
         if "/" not in text:
             return _period(text)
         first, last = text.split("/")
-        start, end = (
-            _period(last if first == ".." else first),
-            _period(first if last == ".." else last),
-        )
+        # An open end is read as the other one, and left out below.
+        start = _period(last if first == ".." else first)
+        end = _period(first if last == ".." else last)
     except ValueError:
         raise _error(quoted) from None
     if end.is_before(start):
-        raise DateError(
-            _("'{text}' ends before it starts; put the earlier date first", text=quoted)
-        )
+        message = _("'{text}' ends before it starts; put the earlier date first", text=quoted)
+        raise DateError(message)
     # The shorter text is the coarser one.
     precision = start.precision if len(first) <= len(last) else end.precision
     return Date(
-        text, None if first == ".." else start.start, None if last == ".." else end.end, precision
+        text,
+        start=None if first == ".." else start.start,
+        end=None if last == ".." else end.end,
+        precision=precision,
     )
 
 
@@ -85,22 +89,15 @@ def parse_typed(text: str, today: date) -> Date:
     """
     if len(text) > _LONGEST:
         raise _error(text)
-    plain = re.sub(r"\s+", " ", re.sub(rf"\s*([{HAN}])\s*", r"\1", text)).lower()
-    edge = ""
-    if found := re.fullmatch(
-        "(before|after) (.+)|(.+?)(?<![以之])之?([前后])", plain
-    ):  # the date itself is left out
-        edge, plain = found[1] or found[4], found[2] or found[3]
+    if "/" in text:
+        return parse(text)
+    side, words = _side(_normalized(text))
     try:
-        edtf = text if "/" in text else _one([plain], today) or _range(plain, today)
+        edtf = _form(words, today) or _range(words, today)
     except (OverflowError, ValueError):  # no such day, or before the year 1 or after 9999
         raise _error(text) from None
-    period, after = parse(edtf, text), edge in ("后", "after")
-    bound = period.end if after else period.start
-    if not edge or bound in (None, date.min, date.max):
-        return period
-    day = (bound + timedelta(1 if after else -1)).isoformat()
-    return parse(f"{day}/.." if after else f"../{day}")
+    period = parse(edtf, text)
+    return _beside(period, side) if side else period
 
 
 @lru_cache(maxsize=4096)
@@ -113,77 +110,126 @@ def read_date(text: str, today: date) -> Date | None:
 
 
 def last_day(text: str, today: date) -> date:
-    """Return the last day of a period as a person types it; DateError if it is not a date or has no
-    end.
-    """
+    """Return the last day of a period as a person types it; DateError if there is none."""
     end = parse_typed(text.strip(), today).end
     if end is None:
         raise DateError(_("'{text}' has no last day; give a day, a month or a year", text=text))
     return end
 
 
-def _range(text: str, today: date) -> str:
-    """Write a range in EDTF; "" if it is none. What its two ends share need be typed only once."""
-    for _name, form in rows("dates.txt", "ranges"):
-        if match := re.fullmatch(_filled(form), text):
-            first, last = match.groups()
-            before = [
-                first[: at.end()]
-                for at in re.finditer(_filled("[年月]|^{name} (?=[0-9]{1,2}$)"), first)
-            ]
-            after = [last[at.start() :] for at in re.finditer("[ 月日号]", last)]
-            end = _one([last, *(words + last for words in before)], today) if last else ".."
-            # Without an end, a start is not worth the many ways to read it.
-            start = (
-                _one([first, *(first + words for words in reversed(after))], today)
-                if first and end
-                else ".."
-            )
-            if start and end:
-                return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
-    return ""
-
-
-def _one(texts: Iterable[str], today: date) -> str:
-    """Write the first of the texts that is one period in EDTF; "" if none is."""
-    for text in texts:
-        if _PERIOD.fullmatch(text):
-            return text
-        if re.fullmatch(_filled("{full}"), text):
-            from dateutil.parser import parse as read
-
-            day = read(text).date().isoformat()
-            return day if re.search("[0-9]", text[:-4]) else day[:7]
-        for meaning, form in rows("dates.txt", "forms"):
-            if match := re.fullmatch(_filled(form, named=True), text):
-                meant = meaning.format(
-                    **{name: _plain(part, today) for name, part in match.groupdict().items()}
-                )
-                return _relative(meant, today) if " " in meant else meant
-    return ""
-
-
-@cache
-def _filled(pattern: str, *, named: bool = False) -> str:
-    """Put the parts of `dates.txt` in the places of their names, in groups that may be `named`."""
-    parts = dict(rows("dates.txt", "parts"))
-    group = "(?P<{}>{})" if named else "(?:{1})"
-    return re.sub(
-        r"\{([a-z]+)\}", lambda found: group.format(found[1], _filled(parts[found[1]])), pattern
-    )
-
-
 @cache
 def date_pattern(part: Literal["run", "begin", "meant"]) -> re.Pattern[str]:
-    """Return the pattern of a date in a run of Chinese characters, or of what is meant as a date
-    and may not be one.
+    """Return a pattern that finds dates in a line.
+
+    `run` is a date in a run of Chinese characters, `begin` what any other date may begin with, and
+    `meant` a word that is meant as a date, although it may not be one.
     """
-    return re.compile(_filled(f"{{{part}}}"), re.IGNORECASE)
+    if part == "run":
+        pattern = _run()
+    elif part == "begin":
+        pattern = "|".join((*_patterns("begin"), rf"(?:{_words()})(?![a-z])"))
+    else:
+        pattern = "|".join(_patterns("meant"))
+    return re.compile(_filled(pattern, _parts()), re.IGNORECASE)
+
+
+def _run() -> str:
+    """Return the pattern of the forms and ranges in Chinese, as they stand in a run."""
+    # A form that goes on from another stands below it, and is tried first.
+    forms = _patterns("forms in Chinese")[::-1]
+    rests = [form.removeprefix("{year}年") for form in forms if form.startswith("{year}年")]
+    parts = _parts() | dict(rows("dates.txt", "run"))
+    parts |= {"form": "|".join(forms), "rest": "|".join(filter(None, rests))}
+    alternatives = "|".join((*_patterns("beside in Chinese", "ranges in Chinese"), "{date}"))
+    return _filled(f"(?<![0-9])(?:{alternatives})", parts)
+
+
+def _words() -> str:
+    """Return the pattern of the words of all forms and ranges in Latin letters."""
+    forms = _filled("|".join(_patterns("forms", "ranges", "beside")), _parts())
+    return "|".join(sorted(set(re.findall("[a-z][a-z0-9]+", forms))))
+
+
+def _normalized(text: str) -> str:
+    """Write a text in lower case, with single blanks, and none beside a Chinese character."""
+    closed_up = re.sub(rf"\s*([{HAN}])\s*", r"\1", text)
+    return re.sub(r"\s+", " ", closed_up).lower()
+
+
+def _side(text: str) -> tuple[str, str]:
+    """Divide a text such as `before 2022` into the side and the date; the side may be empty."""
+    for side, form in _rows("beside", text):
+        if match := _pattern(form).fullmatch(text):
+            return side, match["date"]
+    return "", text
+
+
+def _beside(period: Date, side: str) -> Date:
+    """Return all days before or after a period; the period itself if there is no such day."""
+    if side == "before" and period.start not in (None, date.min):
+        return parse(f"../{period.start - timedelta(1)}")
+    if side == "after" and period.end not in (None, date.max):
+        return parse(f"{period.end + timedelta(1)}/..")
+    return period
+
+
+def _range(text: str, today: date) -> str:
+    """Write a range in EDTF; "" if the text is none."""
+    for edtf, form in _rows("ranges", text):
+        if not (match := _pattern(form).fullmatch(text)):
+            continue
+        typed = match.groupdict()
+        if "date" in typed:
+            first = last = _form(typed["date"], today)
+        else:
+            first, last = _ends(typed["first"], typed["last"], today)
+        if first and last:
+            return edtf.format(start=first.partition("/")[0], end=last.rpartition("/")[2])
+    return ""
+
+
+def _ends(first: str, last: str, today: date) -> tuple[str, str]:
+    """Write two dates in EDTF, each of which may leave out what the other says; "" if none is."""
+    heads = [first[: match.end()] for match in _pattern("{upto}").finditer(first)]
+    tails = [last[match.start() :] for match in _pattern("{onward}").finditer(last)]
+    end = _first_form([last, *(head + last for head in heads)], today)
+    if not end:  # then the start is not worth the many ways to read it
+        return "", ""
+    return _first_form([first, *(first + tail for tail in reversed(tails))], today), end
+
+
+def _first_form(texts: Iterable[str], today: date) -> str:
+    """Write the first of some texts that is a period in EDTF; "" if none is."""
+    return next(filter(None, (_form(text, today) for text in texts)), "")
+
+
+def _form(text: str, today: date) -> str:
+    """Write a period in EDTF; "" if the text is none."""
+    if _PERIOD.fullmatch(text):
+        return text
+    if _pattern("{full}").fullmatch(text):
+        return _named_month(text)
+    for meaning, form in _rows("forms", text):
+        if match := _pattern(form).fullmatch(text):
+            parts = {name: _plain(part, today) for name, part in match.groupdict().items()}
+            meant = meaning.format(**parts)
+            return _relative(meant, today) if " " in meant else meant
+    return ""
+
+
+def _named_month(text: str) -> str:
+    """Write a month or a day in EDTF, of which the month is named in English."""
+    from dateutil.parser import parse as read
+
+    day = read(text).date().isoformat()
+    has_day = re.search("[0-9]", text[: -len("2022")])
+    return day if has_day else day[: len("2022-02")]
 
 
 def _relative(meant: str, today: date) -> str:
-    """Write the period that is some units from the present one, such as `-1 month`, or all days to
-    it: `-6 month..`.
+    """Write the period that is some units from the present one in EDTF: `-1 month`.
+
+    With two points, all days from or to today: `-6 month..`.
     """
     from dateutil.relativedelta import relativedelta
 
@@ -198,14 +244,44 @@ def _relative(meant: str, today: date) -> str:
 
 
 def _plain(text: str, today: date) -> str:
-    """Write a number, or this, last or next year, in at least two digits, and a unit of time in
-    English.
-    """
+    """Write a number or a year such as 去 in at least two digits, and a unit of time in English."""
     text = dict(rows("dates.txt", "words")).get(text.removeprefix("个"), text)
     if text in _YEARS:
         return f"{today.year + _YEARS[text]:04}"
     tens, ten, ones = text.translate(_DIGITS).partition("十")
     return f"{10 * int(tens or 1) + int(ones or 0)}" if ten else tens.zfill(2)
+
+
+def _rows(section: str, text: str) -> list[tuple[str, str]]:
+    """Return the rows that may read a text; those in Chinese only if it has such characters."""
+    if re.search(f"[{HAN}]", text):
+        return rows("dates.txt", section) + rows("dates.txt", f"{section} in Chinese")
+    return rows("dates.txt", section)
+
+
+def _patterns(*sections: str) -> list[str]:
+    """Return the patterns of some sections of `dates.txt`."""
+    lines = chain.from_iterable(rows("dates.txt", section) for section in sections)
+    return [pattern for _meaning, pattern in lines]
+
+
+def _parts() -> dict[str, str]:
+    return dict(rows("dates.txt", "parts"))
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return the pattern of a form, with a group for each part that it names."""
+    return re.compile(_filled(form, _parts(), "(?P<{}>{})"))
+
+
+def _filled(pattern: str, parts: Mapping[str, str], group: str = "(?:{1})") -> str:
+    """Put parts in the places of their names, also within parts, each in a `group`."""
+
+    def part(name: re.Match[str]) -> str:
+        return group.format(name[1], _filled(parts[name[1]], parts))
+
+    return re.sub(r"\{([a-z]+)\}", part, pattern)
 
 
 # The ends of intervals are remembered, not the intervals, of which large datasets have too many.
@@ -214,23 +290,20 @@ def _period(text: str) -> Date:
     """Parse a year, month or day; ValueError if it is none."""
     if not _PERIOD.fullmatch(text):
         raise ValueError(text)
-    first = date.fromisoformat(f"{text}-01-01"[:10])
+    first = date.fromisoformat(f"{text}-01-01"[: len("2022-02-28")])
     if len(text) == len("2022-02-28"):
         return Date(text, first, first, "day")
     if len(text) == len("2022"):
         return Date(text, first, first.replace(month=12, day=31), "year")
-    last = (
-        first.replace(day=31)
-        if text.endswith("-12")
-        else first.replace(month=first.month + 1) - timedelta(1)
-    )
-    return Date(text, first, last, "month")
+    if text.endswith("-12"):
+        return Date(text, first, first.replace(day=31), "month")
+    next_month = first.replace(month=first.month + 1)
+    return Date(text, first, next_month - timedelta(1), "month")
 
 
 def _error(text: str) -> DateError:
-    return DateError(
-        _(
-            "'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11",
-            text=text,
-        )
+    message = _(
+        "'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11",
+        text=text,
     )
+    return DateError(message)
