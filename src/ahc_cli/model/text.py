@@ -1,6 +1,4 @@
-"""Folding text for matching, making it inert for a terminal, measuring it and finding where its
-lines may break.
-"""
+"""Text: folded for matching, inert for a terminal, measured, and broken into lines."""
 
 import re
 from collections.abc import Iterator
@@ -14,13 +12,14 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 @cache
 def rows(file: str, section: str) -> list[tuple[str, str]]:
-    """Return the rows of a section of a data file beside this module: what stands before and after
-    ` = `.
+    """Return the rows of a section of a data file beside this module, as pairs.
+
+    A row is `name = value`; a line that begins with `#` is a comment.
     """
     text = (get_data("ahc_cli", f"model/{file}") or b"").decode()
     lines = text.partition(f"[{section}]\n")[2].partition("\n[")[0].splitlines()
-    pairs = (line.partition(" = ") for line in lines if not line.startswith("#"))
-    return [(name, value) for name, sign, value in pairs if sign]
+    parts = [line.partition(" = ") for line in lines if not line.startswith("#")]
+    return [(name, value) for name, equals, value in parts if equals]
 
 
 class _Fold(dict[int, str]):
@@ -40,18 +39,14 @@ _FOLD = _Fold()
 
 @cache
 def _simplified() -> dict[int, int]:
-    """Traditional characters → their Simplified forms, one for one; made by
-    scripts/make_simplified.py.
-    """
-    traditional, simplified, _ = (
-        (get_data("ahc_cli", "model/simplified.txt") or b"\n\n").decode().split("\n")
-    )
+    """Traditional characters → Simplified ones, one for one; see scripts/make_simplified.py."""
+    text = (get_data("ahc_cli", "model/simplified.txt") or b"\n\n").decode()
+    traditional, simplified, _ = text.split("\n")
     return str.maketrans(traditional, simplified)
 
 
 def fold(text: str) -> str:
-    """Fold a text for comparison: NFKC, case folded, accents removed, Traditional characters as
-    Simplified ones.
+    """Fold a text for comparison: NFKC, lower case, no accents, Simplified characters.
 
     Each character is folded by itself, so that `unfold` can map positions back.
 
@@ -62,8 +57,9 @@ def fold(text: str) -> str:
 
 
 def unfold(text: str, start: int, end: int) -> tuple[int, int]:
-    """Map a span of the folded text, in code points, to the text itself, with the accents behind
-    its last letter.
+    """Map a span of the folded text, in code points, to a span of the text itself.
+
+    The span includes the accents behind its last letter.
     """
     if text.isascii():
         return start, end
@@ -89,7 +85,11 @@ def swap_numerals(text: str) -> str:
     >>> swap_numerals("第42条"), swap_numerals("第四十二条")
     ('第四十二条', '第42条')
     """
-    return re.sub(_NUMBERED, lambda found: "第" + _numerals().get(found[1], found[1]), text)
+    return re.sub(_NUMBERED, _swapped, text)
+
+
+def _swapped(ordinal: re.Match[str]) -> str:
+    return "第" + _numerals().get(ordinal[1], ordinal[1])
 
 
 @cache
@@ -97,26 +97,15 @@ def _numerals() -> dict[str, str]:
     """The numbers from 1 to 99, digits → Chinese numerals and back."""
     tens = ("", "十", *(f"{digit}十" for digit in "二三四五六七八九"))
     chinese = [ten + digit for ten in tens for digit in ("", *"一二三四五六七八九")]
-    numbers = {str(number): chinese[number] for number in range(1, 100)}
-    return numbers | {written: number for number, written in numbers.items()}
-
-
-_ORDINALS = {
-    "first": "1st",
-    "second": "2nd",
-    "third": "3rd",
-    "fourth": "4th",
-    "fifth": "5th",
-    "sixth": "6th",
-    "seventh": "7th",
-}
+    to_chinese = {str(number): chinese[number] for number in range(1, 100)}
+    return to_chinese | {numeral: number for number, numeral in to_chinese.items()}
 
 
 def canonical(text: str) -> str:
     """Fold a name or phrase to the one form that an index has of it.
 
     Hyphens and marks are blanks, Latin words are in the singular and without a possessive, ordinals
-    are numerals; the symbol of a resolution is its number.
+    are in digits; the symbol of a resolution is its number.
 
     >>> canonical("Fourth Sessions"), canonical("第二十四条"), canonical("《公约》, blower’s")
     ('4th session', '第24条', '公约blower')
@@ -126,35 +115,38 @@ def canonical(text: str) -> str:
     folded = fold(text)
     if "/" in folded and (resolution := re.fullmatch(_RESOLUTION, folded)):
         return resolution[1]
-    ordinals = re.sub(
-        _NUMBERED,
-        lambda found: found[0] if found[1].isdecimal() else swap_numerals(found[0]),
-        folded,
-    )
-    words = " ".join(filter(None, map(_singular, re.sub(_MARKS, " ", ordinals).split())))
-    return words if words.isascii() else re.sub(_BESIDE_HAN, "", words)
+    unmarked = re.sub(_MARKS, " ", re.sub(_NUMBERED, _in_digits, folded))
+    phrase = " ".join(filter(None, map(_singular, unmarked.split())))
+    return phrase if phrase.isascii() else re.sub(_BESIDE_HAN, "", phrase)
 
 
 _RESOLUTION = r"(?:a/res/|resolution |(?:联合国)?(?:大会|联大)?(?:决议)?第?)(\d+/\d+)(?:号决议|号)?"
 _MARKS = r"[^\w./&+@'’]"
 _BESIDE_HAN = f" (?=[{HAN}])|(?<=[{HAN}]) "
+_ORDINALS = {
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "fourth": "4th",
+    "fifth": "5th",
+    "sixth": "6th",
+    "seventh": "7th",
+}
+# The first that a plural ends in is replaced.
+_PLURALS = {"ies": "y", "sses": "ss", "xes": "x", "ches": "ch", "shes": "sh", "s": ""}
+
+
+def _in_digits(ordinal: re.Match[str]) -> str:
+    return ordinal[0] if ordinal[1].isdecimal() else _swapped(ordinal)
 
 
 @lru_cache(maxsize=4096)
 def _singular(word: str) -> str:
     word = word.lstrip("'’").rstrip("'’.").replace("’", "'").removesuffix("'s")
-    is_long = len(word) > len("gas")
-    if is_long and word.isascii() and word[-1] == "s" and word[-2] not in "sui":
-        for plural, singular in (
-            ("ies", "y"),
-            ("sses", "ss"),
-            ("xes", "x"),
-            ("ches", "ch"),
-            ("shes", "sh"),
-            ("s", ""),
-        ):
-            if word.endswith(plural):
-                return word.removesuffix(plural) + singular
+    # Not gas, process, virus, or analysis.
+    if word.isascii() and re.fullmatch(".{2,}[^sui]s", word):
+        ending = next(ending for ending in _PLURALS if word.endswith(ending))
+        return word.removesuffix(ending) + _PLURALS[ending]
     return _ORDINALS.get(word, word)
 
 
@@ -172,33 +164,32 @@ _ACTIVE = (
 
 
 def inert(text: str, *, lines: bool = False) -> str:
-    """Replace everything a terminal would act upon by a visible mark, line feeds too unless `lines`
-    allows them.
+    """Replace everything a terminal would act upon by a visible mark.
+
+    Line feeds are replaced too, unless `lines` allows them.
     """
     if text.isprintable():
         return text
-    shown = re.sub(
-        _ACTIVE, lambda found: ascii(found[0])[1:-1], text.replace("\t", " ").replace("\r", r"\x0d")
-    )
-    return shown if lines else shown.replace("\n", "\\n")
+    single_spaced = text.replace("\t", " ").replace("\r", r"\x0d")
+    marked = re.sub(_ACTIVE, lambda char: ascii(char[0])[1:-1], single_spaced)
+    return marked if lines else marked.replace("\n", "\\n")
 
 
 def inert_plain(text: str) -> str:
-    """Replace everything a terminal would act upon, but for line ends, by U+FFFD: some formats have
-    no other mark.
+    """Replace everything a terminal would act upon, but for line ends, by U+FFFD.
+
+    Some formats have no other mark.
     """
-    return (
-        text
-        if text.isprintable()
-        else re.sub(_ACTIVE, "\ufffd", text.replace("\t", " ").replace("\r\n", "\n"))
-    )
+    if text.isprintable():
+        return text
+    return re.sub(_ACTIVE, "\ufffd", text.replace("\t", " ").replace("\r\n", "\n"))
 
 
 def inert_json(text: str) -> str:
     """Escape everything a terminal would act upon in a JSON text; its meaning stays the same."""
 
-    def escaped(found: re.Match[str]) -> str:
-        units = found[0].encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
+    def escaped(char: re.Match[str]) -> str:
+        units = char[0].encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
         return "".join(f"\\u{unit}" for unit in units)
 
     return re.sub(_ACTIVE, escaped, text)
@@ -206,7 +197,8 @@ def inert_json(text: str) -> str:
 
 def shorten(text: str, limit: int = 300) -> str:
     """Cut the middle out of a text of more than `limit` characters."""
-    return text if len(text) <= limit else f"{text[: limit // 2]} … {text[-(limit // 2) :]}"
+    half = limit // 2
+    return text if len(text) <= limit else f"{text[:half]} … {text[-half:]}"
 
 
 def width(text: str) -> int:
@@ -229,37 +221,49 @@ _WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f3
 _CLOSING = r"，。、；：？！）》」』】”’…—–·,.;:!?)\]%"
 _OPENING = r"（《「『【“‘(\["
 _UNITS = "年月日条届次号章份"
-_BLANK, _JOINER = rf"\s{WORD_BREAK}\u200b", f"{WORD_JOINER}\u2060"
-# A line may break after a blank or a wide character, before a wide character, and before a unit
-# without a number.
-_BREAK = (
-    rf"(?s)(?<=.)(?=.)(?<![{_OPENING}{_JOINER}])"
-    rf"(?:(?<=[{_BLANK}{_WIDE}])(?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])"
-    rf"|(?=[{_WIDE}])(?![{_CLOSING}{_UNITS}])|(?<!\d)(?=[{_UNITS}]))"
+_BLANK = rf"\s{WORD_BREAK}\u200b"
+_JOINER = f"{WORD_JOINER}\u2060"
+# Where a line may break: after a blank or a wide character, before a wide character, and before a
+# unit without a number.
+_BREAK = re.compile(
+    rf"""
+    (?<=.)(?=.)(?<![{_OPENING}{_JOINER}])
+    (?: (?<=[{_BLANK}{_WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])
+      | (?=[{_WIDE}])          (?![{_CLOSING}{_UNITS}])
+      | (?<!\d)(?=[{_UNITS}]) )
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 
 
 def breaks(line: str, most: int) -> Iterator[int]:
-    """Yield the offsets that divide a line into parts of at most some cells, not counting blanks at
-    their ends.
+    """Yield the offsets that divide a line into parts of at most some cells.
 
-    Latin breaks between words, Chinese between characters.
+    Blanks at the ends of parts are not counted. Latin breaks between words, Chinese between
+    characters.
     """
     if width(line.rstrip()) <= most:
         return
     start = used = 0
+    for piece in _narrow_pieces(line, most):
+        if used and used + width(piece.rstrip()) > most:
+            yield start
+            used = 0
+        used += width(piece)
+        start += len(piece)
+
+
+def _narrow_pieces(line: str, most: int) -> Iterator[str]:
+    """Yield the pieces of a line; one that is wider than `most` cells character by character."""
     for piece in pieces(line):
-        # A piece that is wider than the line is cut between characters.
-        for part in piece if width(piece.rstrip()) > most else (piece,):
-            if used and used + width(part.rstrip()) > most:
-                yield start
-                used = 0
-            used += width(part)
-            start += len(part)
+        if width(piece.rstrip()) > most:
+            yield from piece
+        else:
+            yield piece
 
 
 def pieces(line: str) -> Iterator[str]:
     """Yield the pieces of a line between which it may break; one empty piece for an empty line."""
-    ends = (found.start() for found in re.finditer(_BREAK, line))
+    ends = (match.start() for match in _BREAK.finditer(line))
     for start, end in pairwise((0, *ends, len(line))):
         yield line[start:end]
