@@ -1,6 +1,4 @@
-"""The words of the record in both languages: names of fields and values, and dates as a person
-writes them.
-"""
+"""The words of the record in both languages: names of fields and values, and dates in full."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -13,18 +11,20 @@ from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
 
 @cache
 def labels(part: str) -> Mapping[str, tuple[str, str]]:
-    """Return a part of `labels.txt`: what codes of values, fields, phases or sections are called,
-    in both languages.
-    """
+    """Return a part of `labels.txt`: codes, such as those of values, and their two names."""
     return {code: names.partition(" | ")[::2] for code, names in rows("labels.txt", part)}
 
 
 def label(code: str, lang: Lang, *parts: str) -> str:
-    """Name a code in a language, as the first of some parts of `labels.txt` has it; one that none
-    has is its name.
+    """Name a code in a language, as the first of some parts of `labels.txt` has it.
+
+    A code that none of them has is its own name.
     """
-    found = (labels(part)[code] for part in parts or ("values",) if code in labels(part))
-    return next(found, (code, code))[lang == "zh"]
+    for part in parts or ("values",):
+        if code in labels(part):
+            english, chinese = labels(part)[code]
+            return chinese if lang == "zh" else english
+    return code
 
 
 def heading(name: str, lang: Lang, *parts: str) -> str:
@@ -48,15 +48,17 @@ MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 
 
 def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
-    """Write the date of an event, in full or below its year; unless the event lasts, an interval is
-    a window.
+    """Write the date of an event, in full or below its year.
+
+    An interval is a window within which something happened, unless the event lasts.
     """
     return date_in_full(event.date, lang, in_year=in_year, window=not lasts(event))
 
 
 def lasts(event: Event) -> bool:
-    """Whether an event lasts all its days, as meetings and joint signatures do, or is on an unknown
-    one of them.
+    """Whether an event lasts all its days, as meetings and joint signatures do.
+
+    Other events are on an unknown one of their days.
     """
     signatories = [item.actor for item in event.actors if item.role == "signatory"]
     return event.kind in MEETINGS or (event.kind == "signature" and len(signatories) != 1)
@@ -74,30 +76,32 @@ def date_in_full(text: str, lang: Lang, *, in_year: bool = False, window: bool =
     if [".."] in ends:
         return " – ".join(_end(end, lang) for end in ends)
     if first == last:
-        return (
-            label("in-year", lang, "phrases")
-            if in_year and len(first) == 1
-            else _end(first, lang, int(in_year))
-        )
-    # How many parts the two ends have in common: days of a month share two, other dates of a year
-    # share one.
-    shared = len(first) - 1 if first[:-1] == last[:-1] else int(first[0] == last[0])
-    known = {
-        "en": (shared or int(in_year), int(in_year and shared > 0)),
-        "zh": (int(in_year), shared),
-    }[lang]
-    written = (_end(end, lang, parts) for end, parts in zip((first, last), known, strict=True))
+        if in_year and len(first) == 1:
+            return label("in-year", lang, "phrases")
+        return _end(first, lang, int(in_year))
+    in_heading, shared = int(in_year), _shared(first, last)
+    # What both ends share is written in English with the last one, in Chinese with the first.
+    if lang == "zh":
+        omitted = (in_heading, shared)
+    else:
+        omitted = (shared or in_heading, min(shared, in_heading))
+    written = (_end(end, lang, parts) for end, parts in zip(ends, omitted, strict=True))
     return label("window" if window else "span", lang, "phrases").format(*written)
 
 
-def _end(parts: Sequence[str], lang: Lang, known: int = 0) -> str:
-    """Write a year, month and day without the parts that are `known`; a year alone is always
-    written.
-    """
+def _shared(first: Sequence[str], last: Sequence[str]) -> int:
+    """Return how many parts two dates share: two days of a month two, others of a year one."""
+    if first[:-1] == last[:-1]:
+        return len(first) - 1
+    return int(first[0] == last[0])
+
+
+def _end(parts: Sequence[str], lang: Lang, omitted: int = 0) -> str:
+    """Write a year, month and day without the first parts; a year alone is always written."""
     if parts == [".."]:
         return label("open", lang, "phrases")
-    year, month, day = map(int, (*parts, *"00"[len(parts) - 1 :]))
-    pattern = label("ymd"[known : len(parts)] or "y", lang, "phrases")
+    year, month, day, *_rest = *map(int, parts), 0, 0
+    pattern = label("ymd"[omitted : len(parts)] or "y", lang, "phrases")
     return pattern.format(y=year, m=month, d=day, name=_MONTHS[month])
 
 
@@ -113,20 +117,20 @@ def event_words(event: Event, lang: Lang) -> str:
     return f"{event_date(event, lang)}  {mark}{title}  {event.id}"
 
 
-def article_title(part: Article | Chapter, lang: Lang, said: records.Text | None = None) -> str:
-    """Write the number of an article or a chapter, and its title or what is `said` of it."""
+def article_title(part: Article | Chapter, lang: Lang, text: records.Text | None = None) -> str:
+    """Write the number of an article or a chapter, and its title or another text."""
     number = label(type(part).__name__, lang, "phrases").format(part.number)
-    return number + COLON[lang] + (said or part.title).lang(lang)
+    return number + COLON[lang] + (text or part.title).lang(lang)
 
 
 def aside_of(event: Event, lang: Lang) -> str:
-    """Say the status of an event unless it happened, and that all facts on it are weak, if they
-    are.
-    """
-    said = [label(event.status, lang)] if event.status in MARKS else []
+    """Say the status of an event unless it happened, and whether all facts on it are weak."""
+    remarks = []
+    if event.status in MARKS:
+        remarks.append(label(event.status, lang))
     if {fact.confidence for fact in event.facts} == {"weak"}:
-        said.append(label("weak-source", lang, "phrases"))
-    return bracketed(COMMA[lang].join(said), lang)
+        remarks.append(label("weak-source", lang, "phrases"))
+    return bracketed(COMMA[lang].join(remarks), lang)
 
 
 def bracketed(words: str, lang: Lang) -> str:

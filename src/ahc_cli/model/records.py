@@ -7,7 +7,7 @@ are accepted and computed again.
 
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec.structs import force_setattr
@@ -17,9 +17,10 @@ from ahc_cli.model.dates import Date, Precision, parse
 
 Path = tuple[str | int, ...]
 Table = Literal["actor", "place", "topic", "source"]
-# What a record refers to: a row of a table or an event by its id, or an article by its number; and
-# where it stands.
-Reference = tuple[Table | Literal["event", "article"], str, Path]
+# What a record can refer to: a row of a table or an event by its id, or an article by its number.
+Target = Table | Literal["event", "article"]
+# What it refers to, and where the reference stands.
+Reference = tuple[Target, str, Path]
 Lang = Literal["en", "zh"]
 Kind = Literal[
     "session",
@@ -49,9 +50,8 @@ Role = Literal[
     "ratifier",
     "publisher",
 ]
-Ballot = Literal[
-    "voted-yes", "voted-no", "abstained", "absent"
-]  # a role in a roll call, which no record states
+# A role in a roll call, which no record states.
+Ballot = Literal["voted-yes", "voted-no", "abstained", "absent"]
 Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
 ActorKind = Literal[
     "state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"
@@ -71,9 +71,8 @@ Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
 Articles = tuple[Annotated[int, Meta(ge=1, le=1000)], ...]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
-COMPUTED: Any = (
-    UNSET  # the default of a key that is computed after decoding: no reader of the record meets it
-)
+# The default of a key that is computed after decoding; no reader of the record meets it.
+COMPUTED: Any = UNSET
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -100,12 +99,16 @@ class Text(Record, frozen=True):
 
     def lang(self, lang: Lang) -> str:
         """The text in a language, or in the other one, marked, if it is missing."""
-        return getattr(self, lang) or next(f"[{other}] {text}" for other, text in self.both())
+        text: str | None = getattr(self, lang)
+        if text:
+            return text
+        other, text = self.both()[0]
+        return f"[{other}] {text}"
 
     def both(self) -> list[tuple[Lang, str]]:
         """Each language that the text has, with its words."""
-        given: tuple[tuple[Lang, str | None], ...] = (("en", self.en), ("zh", self.zh))
-        return [(lang, text) for lang, text in given if text]
+        texts: tuple[tuple[Lang, str | None], ...] = (("en", self.en), ("zh", self.zh))
+        return [(lang, text) for lang, text in texts if text]
 
 
 class Claim(Record, frozen=True, kw_only=True):
@@ -146,8 +149,9 @@ class Position(Claim, frozen=True):
 
 
 class Roll(Record, frozen=True):
-    """How each state voted in a recorded vote, by id of the actor; those on no other list were
-    absent.
+    """How each state voted in a recorded vote, by id of the actor.
+
+    Those on no other list were absent.
     """
 
     sources: Sources
@@ -158,8 +162,9 @@ class Roll(Record, frozen=True):
 
 
 class Vote(Claim, frozen=True):
-    """A vote on a motion, or on an amendment to the text of the event; a count that is null is
-    unknown.
+    """A vote on a motion, or on an amendment to the text of the event.
+
+    A count that is null is unknown.
     """
 
     motion: Text
@@ -208,14 +213,15 @@ class Plan(Dated, frozen=True):
     summary: Text | None = None
 
 
-Listed = (
-    Fact | Appearance | Position | Vote | Attendance | Document | Caveat | Plan
-)  # an item of a list of an event
+# An item of a list of an event.
+Listed = Fact | Appearance | Position | Vote | Attendance | Document | Caveat | Plan
 
 
 class Match(Record, frozen=True):
-    """A match of a search: the path of a text and a span in code points, or nulls and what has a
-    tag that matches.
+    """A match of a search.
+
+    `field` is the path of a text, and `start` and `end` are a span of it in code points; they are
+    null if `field` is what has a tag that matches.
     """
 
     field: str
@@ -224,8 +230,9 @@ class Match(Record, frozen=True):
 
 
 class Event(Record, frozen=True, kw_only=True):
-    """Something that happened or was planned; `date` is EDTF, `start` and `end` its first and last
-    day (null: open).
+    """Something that happened or was planned.
+
+    `date` is EDTF; `start` and `end` are its first and last day (null: open).
     """
 
     id: str
@@ -264,9 +271,8 @@ class Event(Record, frozen=True, kw_only=True):
         return f"<{self.id}, {self.date}: {self.title.lang('en')}>"
 
 
-# The keys of ids and of numbers of articles, and of what; `related` has those of records of the
-# same sort.
-_REFERENCES: dict[str, Table | Literal["event", "article"]] = {
+# The keys that refer to something, and to what.
+_TARGETS: dict[str, Target] = {
     "body": "actor",
     "actor": "actor",
     "actors": "actor",
@@ -286,27 +292,41 @@ _REFERENCES: dict[str, Table | Literal["event", "article"]] = {
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Yield everything that a record refers to, also in the records within it, which may be a whole
-    dataset.
+    """Yield everything that a record refers to, also in the records within it.
+
+    The record may be a whole dataset.
     """
     for key in record.__struct_fields__:
-        value: Any = getattr(record, key)
-        table: Any = type(record).__name__.lower() if key == "related" else _REFERENCES.get(key)
+        value = getattr(record, key)
         if not value or isinstance(value, Text):
             continue
-        steps = (
-            value.items()
-            if isinstance(value, dict)
-            else enumerate(value)
-            if isinstance(value, tuple)
-            else None
-        )
-        for step, item in [(None, value)] if steps is None else steps:
-            path: Path = (key,) if step is None else (key, step)
+        target = _target(record, key)
+        if isinstance(value, str):
+            if target:
+                yield target, value, (key,)
+            continue
+        for path, item in _items(key, value):
             if isinstance(item, Record):
-                yield from ((of, id_, (*path, *inner)) for of, id_, inner in references(item))
-            elif table and (isinstance(item, str) or key == "articles"):
-                yield table, str(item), path
+                for inner_target, id_, inner_path in references(item):
+                    yield inner_target, id_, (*path, *inner_path)
+            elif target:
+                yield target, str(item), path
+
+
+def _target(record: Record, key: str) -> Target | None:
+    """Return what a key refers to; `related` are records of the same sort."""
+    if key == "related":
+        return cast("Target", type(record).__name__.lower())
+    return _TARGETS.get(key)
+
+
+def _items(key: str, value: Any) -> list[tuple[Path, Any]]:
+    """Return the items of a value, with their paths; a number by itself is a count, and none."""
+    if isinstance(value, tuple):
+        return [((key, index), item) for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        return [((key, id_), item) for id_, item in value.items()]
+    return [((key,), value)] if isinstance(value, Record) else []
 
 
 class Source(Dated, frozen=True):
@@ -337,10 +357,10 @@ class Member(Record, frozen=True):
 
 
 class Actor(Record, frozen=True):
-    """A state, organization or person; `iso` is of ISO 3166-1 alpha-2, `members` are the states of
-    a group.
+    """A state, organization or person.
 
-    `adjectives`, which two actors may share, are how people also call it; they are never printed.
+    `iso` is of ISO 3166-1 alpha-2, `members` are the states of a group. `adjectives`, which two
+    actors may share, are how people also call it; they are never printed.
     """
 
     kind: ActorKind
@@ -354,11 +374,13 @@ class Actor(Record, frozen=True):
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""
-        return [
-            each if isinstance(each, str) else each.actor
-            for each in self.members
-            if isinstance(each, str) or period.overlaps(Date("", each.since, each.until, "day"))
-        ]
+        ids = []
+        for member in self.members:
+            if isinstance(member, str):
+                ids.append(member)
+            elif period.overlaps(Date("", member.since, member.until, "day")):
+                ids.append(member.actor)
+        return ids
 
 
 class Topic(Record, frozen=True):

@@ -1,6 +1,4 @@
-"""Statements: everything that an event says, item by item, in one flat form; also what is computed
-from the record.
-"""
+"""Statements: everything that an event says, and what is computed, item by item in one form."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeAlias
@@ -33,12 +31,12 @@ BALLOTS: Mapping[Ballot, str] = {
 
 
 class Statement(Struct, frozen=True):
-    """One thing that is said: of which sort (the key of the event that has it, or `computed`), by
-    whom, how sure.
+    """One thing that is said: of which sort, by whom, how sure.
 
-    `item` is the item of a list of the event, and `index` its place there. A statement that is
-    computed has no event, and may have a `command` that answers it as data. `about` is what else
-    than its actors and its topic it is about.
+    `key` is the key of the event that has it, or `computed`; `item` is the item of a list of the
+    event, and `index` its place there. A statement that is computed has no event, and may have a
+    `command` that answers it as data. `about` is what else than its actors and its topic it is
+    about.
     """
 
     key: str
@@ -72,52 +70,63 @@ class Statement(Struct, frozen=True):
     @property
     def codes(self) -> set[tuple[str, str]]:
         """The values of closed sets that it has, as in `("stance", "opposes")`, and its numbers."""
-        given = [
-            ("role", self.role),
-            ("stance", self.stance),
-            ("has", self.key if self.item else None),
-        ]
+        codes: list[tuple[str, str | None]] = [("role", self.role), ("stance", self.stance)]
+        if self.item:
+            codes.append(("has", self.key))
         if self.event and self.key == "title":
-            given += [(name, getattr(self.event, name)) for name in ("kind", "status", "series")]
-        # Numbers are looked for as they stand, and the counts of a vote also together.
-        counts = (getattr(self.item, name, None) for name in ("yes", "no", "abstain", "count"))
-        numbers = [str(count) for count in counts if count is not None]
-        given += [("number", number) for number in (*numbers, "-".join(numbers))]
-        return {(name, code) for name, code in given if code}
+            codes += [(name, getattr(self.event, name)) for name in ("kind", "status", "series")]
+        codes += [("number", number) for number in _numbers(self.item)]
+        return {(name, code) for name, code in codes if code}
 
     @property
     def texts(self) -> list[tuple[str, str]]:
         """Its texts in every language, with their paths."""
-        path = self.path if self.item is None else f"{self.path}.{_TEXTS.get(self.key, 'text')}"
-        texts = [("id", self.event.id)] if self.event and self.key == "title" else []
+        texts = []
+        if self.event and self.key == "title":
+            texts.append(("id", self.event.id))
         if isinstance(self.item, Document):
             texts.append((f"{self.path}.symbol", self.item.symbol))
-        return [
-            *texts,
-            *((f"{path}.{lang}", words) for lang, words in (self.text.both() if self.text else ())),
-        ]
+        if self.text:
+            path = self.path
+            if self.item is not None:
+                path += "." + _TEXTS.get(self.key, "text")
+            texts += [(f"{path}.{lang}", words) for lang, words in self.text.both()]
+        return texts
 
 
 # The keys of texts that are not called `text`.
 _TEXTS = {"votes": "motion", "documents": "title"}
 
 
+def _numbers(item: Listed | None) -> list[str]:
+    """Return the counts of an item as they are written, and those of a vote also together."""
+    counts = [getattr(item, name, None) for name in ("yes", "no", "abstain", "count")]
+    numbers = [str(count) for count in counts if count is not None]
+    return [*numbers, "-".join(numbers)]
+
+
 def statements(event: Event) -> Iterator[Statement]:
     """Yield everything that an event says."""
-    about: list[Tag] = [("event", event.id), *([("place", event.place)] if event.place else ())]
-    actors = (event.body,) if event.body else ()
+    about: list[Tag] = [("event", event.id)]
+    if event.place:
+        about.append(("place", event.place))
     yield Statement(
-        "title", event, text=event.title, actors=actors, date=event.date, about=tuple(about)
+        "title",
+        event,
+        text=event.title,
+        actors=(event.body,) if event.body else (),
+        date=event.date,
+        about=tuple(about),
     )
     if event.summary:
         yield Statement("summary", event, text=event.summary, date=event.date)
-    yield from items(
-        event, "facts", "votes", "positions", "actors", "attendance", "documents", "caveats"
-    )
+    yield from items(event, *_LISTS)
     if event.topics:
-        yield Statement(
-            "topics", event, date=event.date, about=tuple(("topic", id_) for id_ in event.topics)
-        )
+        topics: list[Tag] = [("topic", id_) for id_ in event.topics]
+        yield Statement("topics", event, date=event.date, about=tuple(topics))
+
+
+_LISTS = ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats")
 
 
 def items(event: Event, *keys: str) -> Iterator[Statement]:
@@ -128,39 +137,40 @@ def items(event: Event, *keys: str) -> Iterator[Statement]:
 
 
 def of_item(event: Event, key: str, index: int, item: Listed) -> Statement:
-    """Make the statement of an item of a list of an event, which has what the item has, under the
-    same names.
-    """
-    given: dict[str, Any] = {
-        name: value for name in Statement.__struct_fields__ if (value := getattr(item, name, None))
-    }
-    about = tuple(("article", f"article-{number}") for number in getattr(item, "articles", ()))
-    given = {
+    """Make the statement of an item of a list, with what the item has under the same names."""
+    articles = getattr(item, "articles", ())
+    values: dict[str, Any] = {
         "date": event.date,
         "text": getattr(item, _TEXTS.get(key, ""), None),
-        "about": about,
-    } | given
+        "about": tuple(("article", f"article-{number}") for number in articles),
+    }
+    for name in Statement.__struct_fields__:
+        value = getattr(item, name, None)
+        if value:
+            values[name] = value
     if isinstance(item, Appearance):
-        given["actors"] = (item.actor,)
-    return Statement(key, event, index, item, **given)
+        values["actors"] = (item.actor,)
+    return Statement(key, event, index, item, **values)
 
 
 def entries(event: Event) -> Iterator[Statement]:
-    """Yield each actor of each item of an event, as a statement of that actor alone: in a role, or
-    with a position.
-    """
-    for whole in items(event, "actors", "positions"):
-        for actor in whole.actors:
-            yield replace(whole, actors=(actor,)) if len(whole.actors) > 1 else whole
+    """Yield each role and position of an event, as a statement of one actor alone."""
+    for statement in items(event, "actors", "positions"):
+        if len(statement.actors) == 1:
+            yield statement
+            continue
+        for actor in statement.actors:
+            yield replace(statement, actors=(actor,))
 
 
 def ballots(event: Event, of: str | None = None) -> Iterator[Statement]:
-    """Yield how each actor, or one of them, voted in each roll call of an event."""
+    """Yield how each actor, or only the one with an id, voted in each roll call of an event."""
     for index, vote in enumerate(event.votes):
-        if roll := vote.roll:
-            whole = replace(
-                of_item(event, "votes", index, vote), sources=roll.sources, confidence=None
-            )
-            for role, side in BALLOTS.items():
-                actors = (actor for actor in getattr(roll, side) if of in (None, actor))
-                yield from (replace(whole, role=role, actors=(actor,)) for actor in actors)
+        if vote.roll is None:
+            continue
+        statement = of_item(event, "votes", index, vote)
+        ballot = replace(statement, sources=vote.roll.sources, confidence=None)
+        for role, side in BALLOTS.items():
+            for actor in getattr(vote.roll, side):
+                if of in (None, actor):
+                    yield replace(ballot, role=role, actors=(actor,))

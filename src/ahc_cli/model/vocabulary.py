@@ -1,6 +1,4 @@
-"""A whole dataset, the instrument in it, and its vocabulary: names → ids and back, the nearest
-spelling, confidence.
-"""
+"""A whole dataset and its vocabulary: names, the nearest spelling, confidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
@@ -45,8 +43,9 @@ class Article(Record, frozen=True):
 
 
 class Instrument(Record, frozen=True):
-    """What was negotiated; `adopted` and `opened` are ids of events, `days_to_force` count from the
-    last instrument.
+    """What was negotiated.
+
+    `adopted` and `opened` are ids of events; `days_to_force` count from the last instrument.
     """
 
     name: Text
@@ -80,30 +79,38 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
     def label(self, table: Table, id_: str, lang: Lang) -> str:
         """Return the name to show for an id; an unknown id is shown as it is."""
         record = self.table(table).get(id_)
-        if record is None or isinstance(record, Source):
-            return record.publisher if record else id_
-        return (getattr(record, "short", None) or record.name).lang(lang)
+        if record is None:
+            return id_
+        if isinstance(record, Source):
+            return record.publisher
+        name = getattr(record, "short", None) or record.name
+        return name.lang(lang)
 
     def kind_of(self, actor: str | int | None) -> records.ActorKind | None:
         """Return the kind of the actor with an id; None if there is none."""
-        known = self.actors.get(str(actor))
-        return known.kind if known else None
+        record = self.actors.get(str(actor))
+        return record.kind if record else None
 
     def confidence(self, sources: Iterable[str]) -> records.Confidence | None:
-        """Return how sure a statement with these sources is; None without sources or with an
-        unknown one.
+        """Return how sure a statement with these sources is.
+
+        None without sources or with an unknown one.
         """
-        known = {id_: self.sources.get(id_) for id_ in sources}
-        if not known or None in known.values():
+        cited = {id_: self.sources.get(id_) for id_ in sources}
+        if not cited or None in cited.values():
             return None
-        counting = [s for id_, s in known.items() if s and s.weight != "weak" and id_ != TIMELINE]
-        if len({s.origin for s in counting}) > 1:
+        strong = [source for id_, source in cited.items() if source and _is_strong(id_, source)]
+        if len({source.origin for source in strong}) > 1:
             return "corroborated"
-        if any(s.weight == "official" for s in counting):
+        if any(source.weight == "official" for source in strong):
             return "official"
-        if counting:
+        if strong:
             return "single"
-        return "timeline" if TIMELINE in known else "weak"
+        return "timeline" if TIMELINE in cited else "weak"
+
+
+def _is_strong(id_: str, source: Source) -> bool:
+    return source.weight != "weak" and id_ != TIMELINE
 
 
 class Collection(Vocabulary, frozen=True):
@@ -119,8 +126,9 @@ def names(record: Named | Instrument | None) -> Iterator[str]:
     """Yield the names and aliases of a record, in both languages; a source has none."""
     if record is None or isinstance(record, Source):
         return
-    for text in filter(None, (record.name, getattr(record, "short", None))):
-        yield from (name for _, name in text.both())
+    for text in (record.name, getattr(record, "short", None)):
+        if text:
+            yield from (name for _lang, name in text.both())
     yield from record.aliases
 
 
@@ -130,12 +138,15 @@ def nearest(word: str, candidates: Iterable[str]) -> list[str]:
     from rapidfuzz.distance import JaroWinkler
 
     folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
-    # North Korea is not near South Korea; a Chinese word has fewer characters.
-    alike, least = JaroWinkler.normalized_similarity, 0.88 if word.isascii() else 0.8
-    found = process.extract(
-        fold(word)[:200], sorted(folded), scorer=alike, limit=3, score_cutoff=least
+    matches = process.extract(
+        fold(word)[:200],
+        sorted(folded),
+        scorer=JaroWinkler.normalized_similarity,
+        limit=3,
+        # North Korea is not near South Korea; a Chinese word has fewer characters.
+        score_cutoff=0.88 if word.isascii() else 0.8,
     )
-    return [folded[name] for name, _score, _at in found]
+    return [folded[spelling] for spelling, _score, _index in matches]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
