@@ -1,5 +1,4 @@
-"""The table of fields: what can be queried, shown, sorted and counted, and how each type of field
-is compared.
+"""The table of fields: what can be queried, shown, sorted and counted, and how each is compared.
 
 The query language, `--fields`, `--sort`, `count`, the columns, the help and the completion all read
 this table. A new field is one line of it, and its names in `labels.txt`; a new type of field is a
@@ -7,10 +6,11 @@ class.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cache, partial
 from math import inf
+from operator import attrgetter
 from typing import Any, Literal, Protocol, get_args
 
 from msgspec import Struct
@@ -21,10 +21,13 @@ from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
 from ahc_cli.model.labels import label, labels, lasts
 from ahc_cli.model.records import (
     ActorKind,
+    Caveat,
     Confidence,
     Event,
+    Fact,
     Format,
     Kind,
+    Position,
     Role,
     Stance,
     Status,
@@ -39,16 +42,13 @@ When = Literal["past", "ongoing", "upcoming", "overdue"]
 Has = Literal[
     "votes", "positions", "documents", "attendance", "caveats", "history", "related", "facts"
 ]
-# What a field is compared with: a period, a range of numbers, a set of ids or codes, or a folded
-# text.
+# What a field is compared with: a period, a range of numbers, ids or codes, or a folded text.
 Value = Date | tuple[float, float] | frozenset[str] | str
 Read = Callable[[Any], Iterable[Any]]
 
 
-class Known(Protocol):
-    """What values are read against: the day that `today` means, and the names and values of a
-    record.
-    """
+class Context(Protocol):
+    """What values are read against: the day that `today` means, names, and values of a record."""
 
     @property
     def today(self) -> date: ...
@@ -63,109 +63,123 @@ class Field(Struct, frozen=True):
     """A field: what it reads from an event or an entry, and how its values are typed and compared.
 
     `read` returns the values of an event, and `entry` those of an entry if queries about entries
-    ask the entry itself; `look` looks up what one means. A field that is not `shown` can be queried
-    but is no column.
+    ask the entry itself; `look` looks up what a value means. A field that is not `shown` can be
+    queried but is no column.
     """
 
     name: str
     read: Read
-    entry: Callable[[Statement], Iterable[Any]] | None = None
+    entry: Read | None = None
     choices: tuple[str, ...] = ()
     table: Table | None = None
-    look: Callable[[Any, Any, Known], Iterable[Any]] | None = None
+    look: Callable[[Any, Any, Context], Iterable[Any]] | None = None
     countable: bool = True
     shown: bool = True
 
-    def parse(self, text: str, known: Known) -> Value | None:
+    def parse(self, text: str, context: Context) -> Value | None:
         """Read a value as it was typed; None if it is none."""
         return None
 
-    def offers(self, known: Known) -> tuple[Iterable[str], str]:
+    def offers(self, context: Context) -> tuple[Iterable[str], str]:
         """Return all values that may be typed, to name the nearest, and say what they are."""
         return (), ""
 
-    def value(self, text: str, known: Known) -> Value:
-        """Read a value as it was typed; UsageError with the nearest spelling and what is valid if
-        it is none.
-        """
-        if (value := self.parse(text, known)) is not None:
+    def value(self, text: str, context: Context) -> Value:
+        """Read a value as it was typed; UsageError with the nearest spelling if it is none."""
+        value = self.parse(text, context)
+        if value is not None:
             return value
-        name, (spellings, valid) = called(self.name), self.offers(known)
-        problem = _(
-            "unknown {field} '{text}'{near}",
-            field=name,
-            text=text,
-            near=did_you_mean(text, spellings),
-        )
-        raise UsageError(
-            problem, *([_("{field}: {known}", field=name, known=valid)] if valid else [])
-        )
+        name = called(self.name)
+        spellings, valid = self.offers(context)
+        near = did_you_mean(text, spellings)
+        lines = [_("unknown {field} '{text}'{near}", field=name, text=text, near=near)]
+        if valid:
+            lines.append(_("{field}: {known}", field=name, known=valid))
+        raise UsageError(*lines)
 
-    def reader(self, known: Known, *, of_entries: bool = False) -> Read:
+    def reader(self, context: Context, *, of_entries: bool = False) -> Read:
         """Return what reads the values to compare from an event or an entry."""
-        read = (self.entry or (lambda entry: self.read(entry.event))) if of_entries else self.read
-        look = self.look
+        read, look = self.read, self.look
+        if of_entries:
+            read = self.entry or (lambda entry: self.read(entry.event))
         if look is None:
             return read
-        return lambda subject: (
-            meant for each in read(subject) for meant in look(each, subject, known)
-        )
+
+        def read_meanings(subject: Any) -> Iterator[Any]:
+            for value in read(subject):
+                yield from look(value, subject, context)
+
+        return read_meanings
 
     def test(self, values: Iterable[Any]) -> Callable[[Iterable[Any]], bool]:
-        """Return the test whether one of the values read is, or fits, one that was typed."""
-        if not all(isinstance(value, frozenset) for value in values):
-            return lambda found: any(self.fits(each, value) for each in found for value in values)
-        wanted = frozenset[str]().union(*values)
-        return lambda found: not wanted.isdisjoint(found)
+        """Return the test whether one of some values that are read fits one that was typed."""
 
-    def fits(self, found: Any, wanted: Any) -> bool:
-        """Whether a value that is read fits one that was typed, if those are no sets."""
+        def any_fits(read: Iterable[Any]) -> bool:
+            for value in read:
+                for typed in values:
+                    if self.fits(value, typed):
+                        return True
+            return False
+
+        return any_fits
+
+    def fits(self, value: Any, typed: Any) -> bool:
+        """Whether a value that is read fits one that was typed."""
         raise NotImplementedError
 
 
-class Choice(Field, frozen=True):
+class OneOf(Field, frozen=True):
+    """A field whose values are ids or codes, typed as a set of those that are meant."""
+
+    def test(self, values: Iterable[frozenset[str]]) -> Callable[[Iterable[Any]], bool]:
+        wanted = frozenset[str]().union(*values)
+        return lambda read: not wanted.isdisjoint(read)
+
+
+class Choice(OneOf, frozen=True):
     """A field with a closed set of codes, typed as such, by name or by a word for several."""
 
-    def parse(self, text: str, known: Known) -> Value | None:
-        wanted, names = fold(text), labels("values")
-        codes = frozenset(
-            code for code in self.choices if wanted in map(fold, (code, *names.get(code, ())))
-        )
-        return codes or known.codes(self.name, text) or None
+    def parse(self, text: str, context: Context) -> Value | None:
+        wanted = fold(text)
+        codes = frozenset(code for code in self.choices if wanted in _spellings(code))
+        return codes or context.codes(self.name, text) or None
 
-    def offers(self, known: Known) -> tuple[Iterable[str], str]:
+    def offers(self, context: Context) -> tuple[Iterable[str], str]:
         return self.choices, called(*self.choices, part="values")
 
 
-class Name(Field, frozen=True):
+class Name(OneOf, frozen=True):
     """A field with ids of a table, typed as any of their names."""
 
     table: Table = "actor"
 
-    def parse(self, text: str, known: Known) -> Value | None:
-        return known.ids(self.table, text) or None
+    def parse(self, text: str, context: Context) -> Value | None:
+        return context.ids(self.table, text) or None
 
-    def offers(self, known: Known) -> tuple[Iterable[str], str]:
-        rows = known.vocabulary.table(self.table).items()
-        spellings = (name for id_, record in rows for name in (id_, *names(record)))
+    def offers(self, context: Context) -> tuple[Iterable[str], str]:
+        spellings: list[str] = []
+        for id_, record in context.vocabulary.table(self.table).items():
+            spellings += (id_, *names(record))
         return spellings, _("'{command}' lists them", command=f"ahc {self.table}s")
 
 
-class Id(Field, frozen=True, kw_only=True):
+class Id(OneOf, frozen=True, kw_only=True):
     """A field with what only events have, such as their ids; `key` makes one of its spellings."""
 
     key: Callable[[str], str] = str
 
-    def parse(self, text: str, known: Known) -> Value | None:
-        values, key = known.values(self.read), self.key(text)
-        is_known = " " not in text if values is None else key in map(self.key, values)
-        return frozenset((key,)) if is_known else None
+    def parse(self, text: str, context: Context) -> Value | None:
+        key = self.key(text)
+        values = context.values(self.read)
+        if values is None:
+            return None if " " in text else frozenset((key,))
+        return frozenset((key,)) if key in map(self.key, values) else None
 
-    def offers(self, known: Known) -> tuple[Iterable[str], str]:
-        return known.values(self.read) or (), ""
+    def offers(self, context: Context) -> tuple[Iterable[str], str]:
+        return context.values(self.read) or (), ""
 
-    def reader(self, known: Known, *, of_entries: bool = False) -> Read:
-        read = super().reader(known, of_entries=of_entries)
+    def reader(self, context: Context, *, of_entries: bool = False) -> Read:
+        read = super().reader(context, of_entries=of_entries)
         return lambda subject: map(self.key, read(subject))
 
 
@@ -174,184 +188,233 @@ class Days(Field, frozen=True, kw_only=True):
 
     compare: Callable[[Date, Date], bool] = Date.overlaps
 
-    def parse(self, text: str, known: Known) -> Value | None:
-        return read_date(text, known.today)
+    def parse(self, text: str, context: Context) -> Value | None:
+        return read_date(text, context.today)
 
-    def value(self, text: str, known: Known) -> Value:
-        return parse_typed(text, known.today)  # which says what is wrong with it
+    def value(self, text: str, context: Context) -> Value:
+        return parse_typed(text, context.today)  # which says what is wrong with it
 
-    def reader(self, known: Known, *, of_entries: bool = False) -> Read:
-        return (
-            (lambda entry: (parse(entry.date),))
-            if of_entries
-            else (lambda event: (parse(event.date),))
-        )
+    def reader(self, context: Context, *, of_entries: bool = False) -> Read:
+        return lambda subject: (parse(subject.date),)
 
-    def fits(self, found: Date, wanted: Date) -> bool:
-        return self.compare(found, wanted)
+    def fits(self, value: Date, typed: Date) -> bool:
+        return self.compare(value, typed)
 
 
 class Number(Field, frozen=True):
     """A field with numbers, typed as one or as a range, of which an end may be open."""
 
-    def parse(self, text: str, known: Known) -> Value | None:
+    def parse(self, text: str, context: Context) -> Value | None:
         if not re.fullmatch(r"\d{1,12}(\.\.(\d{1,12})?)?|\.\.\d{1,12}", text, re.ASCII):
             return None
         first, dots, last = text.partition("..")
-        low, high = int(first or 0), int(last) if last else inf if dots else int(first)
+        low = int(first or 0)
+        high: float = int(last or first or 0)
+        if dots and not last:
+            high = inf
         return (low, high) if low <= high else None
 
-    def offers(self, known: Known) -> tuple[Iterable[str], str]:
+    def offers(self, context: Context) -> tuple[Iterable[str], str]:
         return (), _("numbers such as 149, 100.. and 100..150")
 
-    def fits(self, found: int | None, wanted: tuple[float, float]) -> bool:
-        return found is not None and wanted[0] <= found <= wanted[1]
+    def fits(self, value: int | None, typed: tuple[float, float]) -> bool:
+        return value is not None and typed[0] <= value <= typed[1]
 
 
 class Contains(Field, frozen=True):
     """A field with texts, of which a part is typed."""
 
-    def value(self, text: str, known: Known) -> Value:
+    def value(self, text: str, context: Context) -> Value:
         if not fold(text).strip():
             raise UsageError(_("'{text}' has no letters or digits to look for", text=text))
         return fold(text)
 
-    def fits(self, found: str, wanted: str) -> bool:
-        return wanted in fold(found)
+    def fits(self, value: str, typed: str) -> bool:
+        return typed in fold(value)
 
 
-def _one(value: Any) -> tuple[Any, ...]:
-    return () if value is None else (value,)
+def _spellings(code: str) -> list[str]:
+    """Return a code and its names in both languages, folded."""
+    return [fold(name) for name in (code, *labels("values").get(code, ()))]
+
+
+def _optional(key: str) -> Read:
+    """Return what reads a key of an event that may be missing."""
+    value = attrgetter(key)
+    return lambda event: filter(None, (value(event),))
+
+
+def _each(items: str, key: str) -> Read:
+    """Return what reads a key from each item of a list of an event."""
+    get_items, get_value = attrgetter(items), attrgetter(key)
+    return lambda event: map(get_value, get_items(event))
+
+
+def _date(event: Event) -> tuple[str]:
+    return (event.date,)
+
+
+def _year(event: Event) -> Iterable[int]:
+    return (event.start.year,) if event.start else ()
+
+
+def _precision(event: Event) -> tuple[str]:
+    is_exact = "/" not in event.date or lasts(event)
+    return (event.precision if is_exact else "range",)
 
 
 def _actors(event: Event) -> list[str]:
-    of_positions = (actor for position in event.positions for actor in position.actors)
-    return [*_one(event.body), *(appearance.actor for appearance in event.actors), *of_positions]
+    actors = [event.body] if event.body else []
+    actors += [appearance.actor for appearance in event.actors]
+    for position in event.positions:
+        actors += position.actors
+    return actors
 
 
-def _groups(actor: str, subject: Event | Statement, known: Known) -> Iterable[str]:
-    """The groups that an actor is a member of on the days of an event or an entry."""
-    period, actors = parse(str(subject.date)), known.vocabulary.actors
-    return (
-        id_ for id_, group in actors.items() if group.members and actor in group.members_in(period)
-    )
+def _kind_of_actor(actor: str, _subject: Any, context: Context) -> tuple[str | None]:
+    return (context.vocabulary.kind_of(actor),)
 
 
-def _on_roll(side: str, event: Event) -> Iterable[str]:
-    return (actor for vote in event.votes if vote.roll for actor in getattr(vote.roll, side))
+def _groups(actor: str, subject: Event | Statement, context: Context) -> Iterator[str]:
+    """Yield the groups that an actor is a member of on the days of an event or an entry."""
+    period = parse(str(subject.date))
+    for id_, group in context.vocabulary.actors.items():
+        if group.members and actor in group.members_in(period):
+            yield id_
 
 
-FIELDS: dict[str, Field] = {
-    field.name: field
-    for field in (
-        Id("id", lambda e: (e.id,)),
-        Days("date", lambda e: (e.date,)),
-        Days("within", lambda e: (e.date,), compare=Date.within, countable=False, shown=False),
-        Days(
-            "since",
-            lambda e: (e.date,),
-            compare=lambda a, b: not a.is_before(b),
-            countable=False,
-            shown=False,
-        ),
-        Days(
-            "until",
-            lambda e: (e.date,),
-            compare=lambda a, b: not b.is_before(a),
-            countable=False,
-            shown=False,
-        ),
-        Days("year", lambda e: (day.year for day in (parse(e.date).start,) if day)),
-        Choice(
-            "precision",
-            lambda e: (e.precision if lasts(e) or "/" not in e.date else "range",),
-            choices=(*get_args(Precision), "range"),
-        ),
-        Choice("kind", lambda e: (e.kind,), choices=get_args(Kind)),
-        Choice("status", lambda e: (e.status,), choices=get_args(Status)),
-        Choice(
-            "when",
-            lambda e: (e,),
-            choices=get_args(When),
-            look=lambda e, _e, known: (when(e, known.today),),
-            shown=False,
-        ),
-        Id("series", lambda e: _one(e.series)),
-        Name("place", lambda e: _one(e.place), table="place"),
-        Choice("format", lambda e: _one(e.format), choices=get_args(Format)),
-        Name("body", lambda e: _one(e.body), table="actor"),
-        Name("actor", _actors, lambda n: n.actors, table="actor"),
-        Choice(
-            "actor.kind",
-            _actors,
-            lambda n: n.actors,
-            choices=get_args(ActorKind),
-            look=lambda actor, _e, known: (known.vocabulary.kind_of(actor),),
-            shown=False,
-        ),
-        Name(
-            "group",
-            _actors,
-            lambda n: n.actors,
-            table="actor",
-            look=_groups,
-            countable=False,
-            shown=False,
-        ),
-        Choice(
-            "role",
-            lambda e: (a.role for a in e.actors),
-            lambda n: (n.role,),
-            (*get_args(Role), *BALLOTS),
-        ),
-        Name(
-            "topic",
-            lambda e: (*e.topics, *(p.topic for p in e.positions if p.topic)),
-            lambda n: (n.topic,),
-            table="topic",
-        ),
-        Choice(
-            "stance",
-            lambda e: (p.stance for p in e.positions),
-            lambda n: (n.stance,),
-            get_args(Stance),
-        ),
-        Id("doc", lambda e: (d.symbol for d in e.documents), key=canonical),
-        Name(
-            "source",
-            lambda e: (i for t, i, _ in references(e) if t == "source"),
-            lambda n: n.sources,
-            table="source",
-        ),
-        Choice(
-            "confidence",
-            lambda e: (f.confidence or None for f in e.facts),
-            lambda n: (n.confidence,),
-            get_args(Confidence),
-        ),
-        Number("vote.yes", lambda e: (v.yes for v in e.votes)),
-        Number("vote.no", lambda e: (v.no for v in e.votes)),
-        Number("vote.abstain", lambda e: (v.abstain for v in e.votes)),
-        *(
-            Name(f"voted.{side}", partial(_on_roll, side), table="actor")
-            for side in BALLOTS.values()
-        ),
-        Number("states", lambda e: (a.count for a in e.attendance if a.of == "states")),
-        Contains("title", lambda e: (text for _, text in e.title.both()), countable=False),
-        Contains(
-            "text",
-            lambda e: (text for each in statements(e) for _, text in each.texts),
-            countable=False,
-            shown=False,
-        ),
-        Number(
-            "article",
-            lambda e: (n for each in (*e.facts, *e.positions, *e.caveats) for n in each.articles),
-            lambda n: getattr(n.item, "articles", ()),
-        ),
-        Choice("has", lambda e: (h for h in get_args(Has) if getattr(e, h)), choices=get_args(Has)),
-    )
-}
+def _on_roll(side: str, event: Event) -> Iterator[str]:
+    """Yield the actors on one side of the roll calls of an event."""
+    for vote in event.votes:
+        if vote.roll:
+            yield from getattr(vote.roll, side)
+
+
+def _topics(event: Event) -> list[str]:
+    of_positions = [position.topic for position in event.positions if position.topic]
+    return [*event.topics, *of_positions]
+
+
+def _sources(event: Event) -> Iterator[str]:
+    return (id_ for table, id_, _path in references(event) if table == "source")
+
+
+def _confidences(event: Event) -> Iterator[Confidence | None]:
+    return (fact.confidence or None for fact in event.facts)
+
+
+def _states(event: Event) -> Iterator[int]:
+    return (number.count for number in event.attendance if number.of == "states")
+
+
+def _titles(event: Event) -> Iterator[str]:
+    return (text for _lang, text in event.title.both())
+
+
+def _texts(event: Event) -> Iterator[str]:
+    for statement in statements(event):
+        yield from (text for _path, text in statement.texts)
+
+
+def _articles(event: Event) -> Iterator[int]:
+    items: tuple[Fact | Position | Caveat, ...]
+    items = (*event.facts, *event.positions, *event.caveats)
+    for item in items:
+        yield from item.articles
+
+
+def _articles_of_entry(entry: Statement) -> Iterable[int]:
+    return getattr(entry.item, "articles", ())
+
+
+def _lists(event: Event) -> Iterator[str]:
+    return (name for name in get_args(Has) if getattr(event, name))
+
+
+def _ends_in_or_after(days: Date, period: Date) -> bool:
+    return not days.is_before(period)
+
+
+def _starts_in_or_before(days: Date, period: Date) -> bool:
+    return not period.is_before(days)
+
+
+def _when(event: Event, _subject: Any, context: Context) -> tuple[When]:
+    return (when(event, context.today),)
+
+
+_actors_of_entry: Read = attrgetter("actors")
+# Makes a field of days that can only be queried.
+_condition = partial(Days, read=_date, countable=False, shown=False)
+
+_FIELDS: tuple[Field, ...] = (
+    Id("id", lambda event: (event.id,)),
+    Days("date", _date),
+    _condition("within", compare=Date.within),
+    _condition("since", compare=_ends_in_or_after),
+    _condition("until", compare=_starts_in_or_before),
+    Days("year", _year),
+    Choice("precision", _precision, choices=(*get_args(Precision), "range")),
+    Choice("kind", lambda event: (event.kind,), choices=get_args(Kind)),
+    Choice("status", lambda event: (event.status,), choices=get_args(Status)),
+    Choice("when", lambda event: (event,), look=_when, choices=get_args(When), shown=False),
+    Id("series", _optional("series")),
+    Name("place", _optional("place"), table="place"),
+    Choice("format", _optional("format"), choices=get_args(Format)),
+    Name("body", _optional("body"), table="actor"),
+    Name("actor", _actors, _actors_of_entry, table="actor"),
+    Choice(
+        "actor.kind",
+        _actors,
+        _actors_of_entry,
+        look=_kind_of_actor,
+        choices=get_args(ActorKind),
+        shown=False,
+    ),
+    Name(
+        "group",
+        _actors,
+        _actors_of_entry,
+        look=_groups,
+        table="actor",
+        countable=False,
+        shown=False,
+    ),
+    Choice(
+        "role",
+        _each("actors", "role"),
+        lambda entry: (entry.role,),
+        choices=(*get_args(Role), *BALLOTS),
+    ),
+    Name("topic", _topics, lambda entry: (entry.topic,), table="topic"),
+    Choice(
+        "stance",
+        _each("positions", "stance"),
+        lambda entry: (entry.stance,),
+        choices=get_args(Stance),
+    ),
+    Id("doc", _each("documents", "symbol"), key=canonical),
+    Name("source", _sources, lambda entry: entry.sources, table="source"),
+    Choice(
+        "confidence",
+        _confidences,
+        lambda entry: (entry.confidence,),
+        choices=get_args(Confidence),
+    ),
+    Number("vote.yes", _each("votes", "yes")),
+    Number("vote.no", _each("votes", "no")),
+    Number("vote.abstain", _each("votes", "abstain")),
+    Name("voted.yes", partial(_on_roll, "yes"), table="actor"),
+    Name("voted.no", partial(_on_roll, "no"), table="actor"),
+    Name("voted.abstain", partial(_on_roll, "abstain"), table="actor"),
+    Name("voted.absent", partial(_on_roll, "absent"), table="actor"),
+    Number("states", _states),
+    Contains("title", _titles, countable=False),
+    Contains("text", _texts, countable=False, shown=False),
+    Number("article", _articles, _articles_of_entry),
+    Choice("has", _lists, choices=get_args(Has)),
+)
+FIELDS = {field.name: field for field in _FIELDS}
 
 # The fields for which `count` counts entries.
 OF_ENTRIES = ("actor", "actor.kind", "role", "topic", "stance")
@@ -369,33 +432,37 @@ def field_named(name: str) -> Field | None:
 
 @cache
 def _names() -> dict[str, Field]:
-    """Fields by their names, their Chinese names, and other names that people type."""
-    chinese = {fold(label(name, "zh", "fields")): FIELDS[name] for name in reversed(FIELDS)}
-    listed = {
-        name: filter(None, ", ".join(words).split(", "))
-        for name, words in labels("synonyms").items()
-    }
-    return (
-        chinese | {word: FIELDS[name] for name, words in listed.items() for word in words} | FIELDS
-    )
+    """Return fields by their names, their Chinese names, and other names that people type."""
+    names = {fold(label(name, "zh", "fields")): FIELDS[name] for name in reversed(FIELDS)}
+    for name, (english, chinese) in labels("synonyms").items():
+        for synonym in f"{english}, {chinese}".split(", "):
+            if synonym:
+                names[synonym] = FIELDS[name]
+    return names | FIELDS
 
 
 def called(*codes: str, part: str = "fields") -> str:
-    """Name fields, or other codes, in a message as a query takes them: by themselves, in Chinese by
-    their names.
-    """
-    return _(", ").join({"en": code, "zh": label(code, "zh", part)}[spoken()] for code in codes)
+    """Name fields, or other codes, as a query takes them; in Chinese by their names."""
+    if spoken() == "en":
+        return _(", ").join(codes)
+    return _(", ").join(label(code, "zh", part) for code in codes)
 
 
 def when(event: Event, today: date) -> When:
     """Return where an event lies relative to a day; `overdue` is scheduled but past."""
     if event.end and event.end < today:
         return "overdue" if event.status == "scheduled" else "past"
+    if event.start and event.start > today:
+        return "upcoming"
     # What is planned for an unknown day of a period is still to come.
+    if event.status == "scheduled" and not _has_known_days(event):
+        return "upcoming"
+    return "ongoing"
+
+
+def _has_known_days(event: Event) -> bool:
     first, slash, _last = event.date.partition("/")
-    is_day = len(first) == len("2022-02-28") and (lasts(event) or not slash)
-    is_ahead = (event.start or date.min) > today or (event.status == "scheduled" and not is_day)
-    return "upcoming" if is_ahead else "ongoing"
+    return len(first) == len("2022-02-28") and (lasts(event) or not slash)
 
 
 def date_order(event: Event) -> tuple[date, date, str]:
