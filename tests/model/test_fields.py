@@ -1,6 +1,4 @@
-"""The table of fields: what each reads, who is in an entry, when an event is, and the order of
-events.
-"""
+"""The table of fields: what each reads, who is in an entry, when an event is, their order."""
 
 from itertools import permutations
 from typing import get_args

@@ -1,6 +1,4 @@
-"""The words of the record in both languages: names of fields and values, titles, and dates as a
-person writes them.
-"""
+"""The words of the record in both languages: names of fields and values, titles and dates."""
 
 from typing import get_args
 

@@ -53,9 +53,7 @@ UNUSUAL = "聯國屆éＡß…①ﬃ\u0301\u3000ＩİΣ\uf900㈠～％ガ\U00020
 
 
 def folded_by_definition(text: str) -> str:
-    """Fold a text as it is defined, character by character: NFKC, case folded, accents removed,
-    Simplified.
-    """
+    """Fold a text as it is defined: each character by NFKC, lower case, no accents, Simplified."""
 
     def folded(char: str) -> str:
         decomposed = unicodedata.normalize("NFKD", char).casefold()

@@ -69,8 +69,9 @@ def parse(text: str, typed: str | None = None) -> Date:
     except ValueError:
         raise _error(quoted) from None
     if end.is_before(start):
-        message = _("'{text}' ends before it starts; put the earlier date first", text=quoted)
-        raise DateError(message)
+        raise DateError(
+            _("'{text}' ends before it starts; put the earlier date first", text=quoted)
+        )
     # The shorter text is the coarser one.
     precision = start.precision if len(first) <= len(last) else end.precision
     return Date(
@@ -124,30 +125,27 @@ def date_pattern(part: Literal["run", "begin", "meant"]) -> re.Pattern[str]:
     `run` is a date in a run of Chinese characters, `begin` what any other date may begin with, and
     `meant` a word that is meant as a date, although it may not be one.
     """
-    if part == "run":
-        pattern = _run()
-    elif part == "begin":
-        pattern = "|".join((*_patterns("begin"), rf"(?:{_words()})(?![a-z])"))
-    else:
-        pattern = "|".join(_patterns("meant"))
+    pattern = _run() if part == "run" else _alternatives(part)
+    if part == "begin":
+        pattern += f"|(?:{_words()})(?![a-z])"
     return re.compile(_filled(pattern, _parts()), re.IGNORECASE)
 
 
 def _run() -> str:
     """Return the pattern of the forms and ranges in Chinese, as they stand in a run."""
     # A form that goes on from another stands below it, and is tried first.
-    forms = _patterns("forms in Chinese")[::-1]
+    forms = [form for _meaning, form in reversed(rows("dates.txt", "forms in Chinese"))]
     rests = [form.removeprefix("{year}年") for form in forms if form.startswith("{year}年")]
     parts = _parts() | dict(rows("dates.txt", "run"))
     parts |= {"form": "|".join(forms), "rest": "|".join(filter(None, rests))}
-    alternatives = "|".join((*_patterns("beside in Chinese", "ranges in Chinese"), "{date}"))
-    return _filled(f"(?<![0-9])(?:{alternatives})", parts)
+    ranges = _alternatives("beside in Chinese", "ranges in Chinese")
+    return _filled(f"(?<![0-9])(?:{ranges}|{{date}})", parts)
 
 
 def _words() -> str:
     """Return the pattern of the words of all forms and ranges in Latin letters."""
-    forms = _filled("|".join(_patterns("forms", "ranges", "beside")), _parts())
-    return "|".join(sorted(set(re.findall("[a-z][a-z0-9]+", forms))))
+    patterns = _filled(_alternatives("forms", "ranges", "beside"), _parts())
+    return "|".join(sorted(set(re.findall("[a-z][a-z0-9]+", patterns))))
 
 
 def _normalized(text: str) -> str:
@@ -166,10 +164,11 @@ def _side(text: str) -> tuple[str, str]:
 
 def _beside(period: Date, side: str) -> Date:
     """Return all days before or after a period; the period itself if there is no such day."""
-    if side == "before" and period.start not in (None, date.min):
-        return parse(f"../{period.start - timedelta(1)}")
-    if side == "after" and period.end not in (None, date.max):
-        return parse(f"{period.end + timedelta(1)}/..")
+    start, end = period.start, period.end
+    if side == "before" and start and start > date.min:
+        return parse(f"../{start - timedelta(1)}")
+    if side == "after" and end and end < date.max:
+        return parse(f"{end + timedelta(1)}/..")
     return period
 
 
@@ -259,10 +258,10 @@ def _rows(section: str, text: str) -> list[tuple[str, str]]:
     return rows("dates.txt", section)
 
 
-def _patterns(*sections: str) -> list[str]:
-    """Return the patterns of some sections of `dates.txt`."""
+def _alternatives(*sections: str) -> str:
+    """Return the pattern of all rows of some sections."""
     lines = chain.from_iterable(rows("dates.txt", section) for section in sections)
-    return [pattern for _meaning, pattern in lines]
+    return "|".join(pattern for _meaning, pattern in lines)
 
 
 def _parts() -> dict[str, str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 from math import inf
 from operator import attrgetter
 from typing import Any, Literal, Protocol, get_args
@@ -21,13 +22,10 @@ from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
 from ahc_cli.model.labels import label, labels, lasts
 from ahc_cli.model.records import (
     ActorKind,
-    Caveat,
     Confidence,
     Event,
-    Fact,
     Format,
     Kind,
-    Position,
     Role,
     Stance,
     Status,
@@ -238,10 +236,8 @@ def _spellings(code: str) -> list[str]:
     return [fold(name) for name in (code, *labels("values").get(code, ()))]
 
 
-def _optional(key: str) -> Read:
-    """Return what reads a key of an event that may be missing."""
-    value = attrgetter(key)
-    return lambda event: filter(None, (value(event),))
+def _optional(value: str | None) -> Iterable[str]:
+    return () if value is None else (value,)
 
 
 def _each(items: str, key: str) -> Read:
@@ -252,10 +248,6 @@ def _each(items: str, key: str) -> Read:
 
 def _date(event: Event) -> tuple[str]:
     return (event.date,)
-
-
-def _year(event: Event) -> Iterable[int]:
-    return (event.start.year,) if event.start else ()
 
 
 def _precision(event: Event) -> tuple[str]:
@@ -299,16 +291,8 @@ def _sources(event: Event) -> Iterator[str]:
     return (id_ for table, id_, _path in references(event) if table == "source")
 
 
-def _confidences(event: Event) -> Iterator[Confidence | None]:
-    return (fact.confidence or None for fact in event.facts)
-
-
 def _states(event: Event) -> Iterator[int]:
     return (number.count for number in event.attendance if number.of == "states")
-
-
-def _titles(event: Event) -> Iterator[str]:
-    return (text for _lang, text in event.title.both())
 
 
 def _texts(event: Event) -> Iterator[str]:
@@ -317,18 +301,12 @@ def _texts(event: Event) -> Iterator[str]:
 
 
 def _articles(event: Event) -> Iterator[int]:
-    items: tuple[Fact | Position | Caveat, ...]
     items = (*event.facts, *event.positions, *event.caveats)
-    for item in items:
-        yield from item.articles
+    return chain.from_iterable(map(attrgetter("articles"), items))
 
 
 def _articles_of_entry(entry: Statement) -> Iterable[int]:
     return getattr(entry.item, "articles", ())
-
-
-def _lists(event: Event) -> Iterator[str]:
-    return (name for name in get_args(Has) if getattr(event, name))
 
 
 def _ends_in_or_after(days: Date, period: Date) -> bool:
@@ -353,15 +331,15 @@ _FIELDS: tuple[Field, ...] = (
     _condition("within", compare=Date.within),
     _condition("since", compare=_ends_in_or_after),
     _condition("until", compare=_starts_in_or_before),
-    Days("year", _year),
+    Days("year", lambda event: (event.start.year,) if event.start else ()),
     Choice("precision", _precision, choices=(*get_args(Precision), "range")),
     Choice("kind", lambda event: (event.kind,), choices=get_args(Kind)),
     Choice("status", lambda event: (event.status,), choices=get_args(Status)),
     Choice("when", lambda event: (event,), look=_when, choices=get_args(When), shown=False),
-    Id("series", _optional("series")),
-    Name("place", _optional("place"), table="place"),
-    Choice("format", _optional("format"), choices=get_args(Format)),
-    Name("body", _optional("body"), table="actor"),
+    Id("series", lambda event: _optional(event.series)),
+    Name("place", lambda event: _optional(event.place), table="place"),
+    Choice("format", lambda event: _optional(event.format), choices=get_args(Format)),
+    Name("body", lambda event: _optional(event.body), table="actor"),
     Name("actor", _actors, _actors_of_entry, table="actor"),
     Choice(
         "actor.kind",
@@ -397,22 +375,23 @@ _FIELDS: tuple[Field, ...] = (
     Name("source", _sources, lambda entry: entry.sources, table="source"),
     Choice(
         "confidence",
-        _confidences,
+        lambda event: (fact.confidence or None for fact in event.facts),
         lambda entry: (entry.confidence,),
         choices=get_args(Confidence),
     ),
     Number("vote.yes", _each("votes", "yes")),
     Number("vote.no", _each("votes", "no")),
     Number("vote.abstain", _each("votes", "abstain")),
-    Name("voted.yes", partial(_on_roll, "yes"), table="actor"),
-    Name("voted.no", partial(_on_roll, "no"), table="actor"),
-    Name("voted.abstain", partial(_on_roll, "abstain"), table="actor"),
-    Name("voted.absent", partial(_on_roll, "absent"), table="actor"),
+    *(Name(f"voted.{side}", partial(_on_roll, side), table="actor") for side in BALLOTS.values()),
     Number("states", _states),
-    Contains("title", _titles, countable=False),
+    Contains("title", lambda event: (text for _lang, text in event.title.both()), countable=False),
     Contains("text", _texts, countable=False, shown=False),
     Number("article", _articles, _articles_of_entry),
-    Choice("has", _lists, choices=get_args(Has)),
+    Choice(
+        "has",
+        lambda event: (key for key in get_args(Has) if getattr(event, key)),
+        choices=get_args(Has),
+    ),
 )
 FIELDS = {field.name: field for field in _FIELDS}
 

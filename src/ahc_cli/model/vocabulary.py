@@ -96,10 +96,11 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
 
         None without sources or with an unknown one.
         """
-        cited = {id_: self.sources.get(id_) for id_ in sources}
-        if not cited or None in cited.values():
+        cited = set(sources)
+        if not cited or not cited.issubset(self.sources):
             return None
-        strong = [source for id_, source in cited.items() if source and _is_strong(id_, source)]
+        others = [self.sources[id_] for id_ in cited - {TIMELINE}]
+        strong = [source for source in others if source.weight != "weak"]
         if len({source.origin for source in strong}) > 1:
             return "corroborated"
         if any(source.weight == "official" for source in strong):
@@ -107,10 +108,6 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
         if strong:
             return "single"
         return "timeline" if TIMELINE in cited else "weak"
-
-
-def _is_strong(id_: str, source: Source) -> bool:
-    return source.weight != "weak" and id_ != TIMELINE
 
 
 class Collection(Vocabulary, frozen=True):
