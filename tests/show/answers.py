@@ -18,21 +18,11 @@ from ahc_cli.render import Answer, Line, Screen, write
 from ahc_cli.report.positions import positions_of
 from ahc_cli.report.status import report_status
 from ahc_cli.show.cards import Cards
-from ahc_cli.show.rows import (
-    COUNT_GETTERS,
-    EVENT_GETTERS,
-    FORMATS,
-    chosen_table,
-    count_table,
-    entries_with,
-    entry_getters,
-    entry_table,
-    event_table,
-    positions_page,
-    tally,
-    values_of,
-    year_of,
-)
+from ahc_cli.show.columns import chosen_table
+from ahc_cli.show.counts import COUNT_GETTERS, count_table, tally, values_of
+from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
+from ahc_cli.show.names import entries_with, entry_getters, entry_table
+from ahc_cli.show.positions import positions_page
 
 # Tables depend on the screen.
 Made = Callable[[Screen], Answer]
@@ -86,7 +76,7 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
             getters=chosen,
             vocabulary=names,
             table=table,
-            formats=FORMATS,
+            formats=EVENT_FORMATS,
             edition=FULL.edition,
             **more,
         )

@@ -12,8 +12,9 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.render import Answer
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.show import rows as shown
-from ahc_cli.show.rows import Tally, tally
+from ahc_cli.show.columns import known_name
+from ahc_cli.show.counts import Tally, names_page, tally, values_of
+from ahc_cli.show.positions import POSITION_GETTERS
 from show.answers import counted, positions, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -38,9 +39,7 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
         TakenPosition("later", "2023", ("eff",), "warns", "scope", Text(en="Beware."), (), None),
     ]
     assert events == {"earlier": earlier, "later": later}
-    assert {name: value(rows[0]) for name, value in shown.POSITION_GETTERS.items()} == asdict(
-        rows[0]
-    )
+    assert {name: value(rows[0]) for name, value in POSITION_GETTERS.items()} == asdict(rows[0])
 
 
 BLOCKS = {
@@ -76,9 +75,7 @@ def test_below_each_event_stands_who_took_what_stance_on_what_and_how_sure_it_is
 
 def tallied(name, query, dataset=SMALL):
     field = FIELDS[name]
-    return tally(
-        field, shown.values_of(field, ask(Context(dataset, TODAY), query)), dataset.vocabulary
-    )
+    return tally(field, values_of(field, ask(Context(dataset, TODAY), query)), dataset.vocabulary)
 
 
 def joined(tallies):
@@ -140,18 +137,16 @@ def test_a_count_is_a_table_with_bars_from_50_columns_on():
     )
     assert "▆" not in written(counted(SMALL, "kind", "kind:session"))
     tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]
-    names = Answer(
-        records=tallies, page=lambda _screen: shown.names_page(tallies)
-    )  # all counted once
+    names = Answer(records=tallies, page=lambda _screen: names_page(tallies))  # all counted once
     assert written(names, width=24) == " Viet Nam, Russia,\n Costa Rica\n"
 
 
 def test_a_field_can_be_named_by_a_synonym_and_another_name_is_an_error():
     countable = [name for name, field in FIELDS.items() if field.countable]
-    named = [shown.known_name(name, countable) for name in ("countries", "Kind", "地点")]
+    named = [known_name(name, countable) for name in ("countries", "Kind", "地点")]
     assert named == ["actor", "kind", "place"]
     for name, near in (("title", ""), ("knd", "; did you mean kind?"), ("(", "")):
         with pytest.raises(UsageError) as error:
-            shown.known_name(name, countable)
+            known_name(name, countable)
         assert error.value.args[0] == f"unknown field '{name}'{near}"
         assert error.value.args[1].startswith("fields: id, date, year, precision, kind, status")

@@ -11,7 +11,9 @@ from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS, date_order
 from ahc_cli.model.records import Event, Text
 from ahc_cli.render import Answer
-from ahc_cli.show.rows import EVENT_GETTERS, LANGUAGES, NAMES, hits_page, sort_key, split_names
+from ahc_cli.show.columns import sort_key, split_names
+from ahc_cli.show.events import COLUMN_NAMES, EVENT_GETTERS, LANGUAGES
+from ahc_cli.show.search import hits_page
 from show.answers import FULL, listed, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -114,8 +116,8 @@ def test_a_key_keeps_its_shape_and_any_other_field_is_a_list_of_its_values():
 
 def test_every_key_and_every_field_that_is_shown_can_be_a_column():
     shown = {name for name, field in FIELDS.items() if field.shown}
-    assert set(NAMES) == set(Event.__struct_fields__) | shown | set(LANGUAGES)
-    assert tuple(EVENT_GETTERS) == NAMES
+    assert set(COLUMN_NAMES) == set(Event.__struct_fields__) | shown | set(LANGUAGES)
+    assert tuple(EVENT_GETTERS) == COLUMN_NAMES
 
 
 def test_columns_are_named_once_each_by_a_name_a_synonym_or_in_chinese():

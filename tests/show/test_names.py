@@ -7,7 +7,7 @@ from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
-from ahc_cli.show.rows import entries_with
+from ahc_cli.show.names import entries_with
 from show.answers import ADDRESS, FULL, listed_entries, written
 
 FOUND = [

@@ -5,7 +5,7 @@ from datetime import date
 
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
-from ahc_cli.show.cards import status_page
+from ahc_cli.show.status import status_page
 from show.answers import FULL, written
 
 

@@ -1,20 +1,15 @@
-"""Cards: everything about events, actors, topics, places, sources, articles and the convention, and
-its status.
-"""
+"""Cards: everything about an event, actor, topic, place, source, article or the convention."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import chain
-from math import ceil
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from ahc_cli.data.load import Dataset
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, spoken
 from ahc_cli.model import records
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
@@ -29,144 +24,136 @@ from ahc_cli.model.labels import (
     name_list,
     section,
 )
-from ahc_cli.model.records import Event, Text, references
+from ahc_cli.model.records import Actor, Event, Source, Text, references
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
-from ahc_cli.model.text import WORD_JOINER, width
-from ahc_cli.model.vocabulary import Article, Instrument, Vocabulary, names
+from ahc_cli.model.text import WORD_JOINER
+from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, names
 from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.report.status import StatusReport, lines, phase_words, relation
+from ahc_cli.report.status import StatusReport, relation
 from ahc_cli.show.phrases import (
     citation,
     date_span,
     event_line,
     item_spans,
-    sure_span,
     title_spans,
     value_words,
 )
+from ahc_cli.show.status import status_page
 
-# What a new reader may try first, in the reader's language; the last two in Chinese where it can be
-# shown.
-_TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
-_MOST_BAR = 30
+# What is on the line below the title, of an event and of anything else.
+_EVENT_LINE = ("place", "format", "kind", "body")
+_ENTITY_LINE = ("publisher", "date", "weight", "kind", "iso")
+# The sections of a card in their order, and the keys that have none because they are above the
+# sections, on the page of the status, or not shown. Any other key has a section at the end.
+_EVENT_SECTIONS = (
+    "facts positions votes attendance documents caveats actors topics history series related"
+)
+_NO_EVENT_SECTIONS = (
+    "id date start end precision kind status body place format title summary score matches"
+)
+_ENTITY_SECTIONS = "voted signed members facts positions events chapters articles related aliases"
+_NO_ENTITY_SECTIONS = (
+    "name short title publisher date weight kind iso url number chapter sources origin adjectives "
+    "adopted opened signature_until ratifications_needed days_to_force reported"
+)
+
+# Writes where sources are cited.
+Cite = Callable[[Sequence[str]], Span]
 
 
 class Cards(Struct, frozen=True, dict=True):
-    """What cards are made from: all events of a record, and where the convention stands if the
-    record has one.
-    """
+    """What cards are made from: all events of a record, and the status if the record has one."""
 
     events: Sequence[Event]
     vocabulary: Vocabulary
     report: StatusReport | None = None
 
     def page(self, shown: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
-        """Yield the cards, one below the other, then the sources, which events number as they cite
-        them.
-        """
+        """Yield the cards, one below the other, then the sources, numbered as events cite them."""
         numbers = dict[str, int]()
-        for at, record in enumerate(shown):
-            yield from [BLANK] if at else []
-            yield from (
-                self._event(record, numbers)
-                if isinstance(record, Event)
-                else self._entity(record, screen)
-            )
-        yield from _sections([("sources", [self._source(id_, screen) for id_ in numbers])])
+        for index, record in enumerate(shown):
+            if index:
+                yield BLANK
+            if isinstance(record, Event):
+                yield from self._event(record, partial(_note, numbers))
+            else:
+                yield from self._entity(record, screen)
+        yield from _section("sources", [self._source(id_, screen) for id_ in numbers])
 
     def json(self, record: Event | Entity) -> Any:
-        """Return an event as it is; an entity with its id and table, and what the record says of
-        it.
-        """
+        """Return an event as it is; an entity with its id and table, and what the record says."""
         if isinstance(record, Event):
             return record
-        found = {"id": record.id, "table": record.table, **msgspec.to_builtins(record.record)}
-        found.pop("adjectives", None)  # never printed
+        answer = {"id": record.id, "table": record.table, **msgspec.to_builtins(record.record)}
+        answer.pop("adjectives", None)  # never printed
         if record.table == "actor":
-            found["relation"] = relation(record.id, self.report) if self.report else None
-        told = self._told(record)
-        return found | {
-            key: rows for key, rows, _items in told if rows or key in ("positions", "events")
-        }
-
-    def _said(self, entity: Entity) -> dict[str, list[Statement]]:
-        """Return the statements that are tagged with an entity, by event; none of an event that
-        only cites a source.
-        """
-        if isinstance(entity.record, Instrument):
-            return {
-                id_: []
-                for id_ in (entity.record.adopted, entity.record.opened)
-                if id_ in self._by_id
-            }
-        tag = (entity.table, entity.id)
-        if entity.table == "source":
-            return {
-                event.id: []
-                for event in self.events
-                if any(each[:2] == tag for each in references(event))
-            }
-        said: dict[str, list[Statement]] = {}
-        for each in chain.from_iterable(map(statements, self.events)):
-            if each.event and tag in each.tags:
-                said.setdefault(each.event.id, []).append(each)
-        return said
+            answer["relation"] = self._relation(record)
+        rows = self._rows(record).items()
+        return answer | {key: row for key, row in rows if row or key in ("positions", "events")}
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
         return {event.id: event for event in self.events}
 
-    def _event(self, event: Event, numbers: dict[str, int]) -> Iterator[Line]:
-        """Yield the card of an event; its sources get the next numbers as they are cited."""
-        lang = spoken()
-
-        def noted(sources: Sequence[str]) -> Span:
-            note = "".join(f"[{numbers.setdefault(id_, len(numbers) + 1)}]" for id_ in sources)
-            return Span(f" {note}" if note else "", "note")
-
+    def _event(self, event: Event, cite: Cite) -> Iterator[Line]:
+        """Yield the card of an event."""
         yield from _head(title_spans(event, "heading"), event.title)
-        about = [
-            value_words(key, getattr(event, key), self.vocabulary)
-            for key in ("place", "format", "kind", "body")
-        ]
-        parts = [Span(f" · {WORD_JOINER.join(part)}") for part in about if part]
-        yield Line((date_span(event), *parts, Span(" · "), Span(event.id, "id")))
+        about = [Span(f" · {WORD_JOINER.join(part)}") for part in self._words(event, _EVENT_LINE)]
+        yield Line((date_span(event), *about, Span(" · "), Span(event.id, "id")))
         if event.summary:
-            yield from (BLANK, Line((Span(event.summary.lang(lang)),)))
-        sections = {
-            key: self._items(getattr(event, key), noted) for key in ("facts", "positions", "votes")
-        }
+            yield BLANK
+            yield Line((Span(event.summary.lang(spoken())),))
+        for key, value in _in_order(asdict(event), _EVENT_SECTIONS, _NO_EVENT_SECTIONS):
+            yield from _section(key, self._event_items(event, key, value, cite))
+
+    def _event_items(self, event: Event, key: str, value: Any, cite: Cite) -> list[Spans]:
+        """Write the items of a section of the card of an event."""
+        match key:
+            case "votes":
+                return [*self._items(key, value, cite), *self._rolls(event)]
+            case "actors":
+                return self._participants(event, cite)
+            case "series":
+                return self._neighbours(event)
+            case "related":
+                return [event_line(id_, self._by_id) for id_ in event.related]
+            case _:
+                return self._items(key, value, cite)
+
+    def _rolls(self, event: Event) -> list[Spans]:
+        """Name the states on each side of each roll call of an event."""
+        items = []
         for roll in (vote.roll for vote in event.votes if vote.roll):
             for ballot, side in BALLOTS.items():
-                sections["votes"] += self._named("actor", getattr(roll, side), label(ballot, lang))
-        sections |= {
-            key: self._items(getattr(event, key), noted)
-            for key in ("attendance", "documents", "caveats")
-        }
+                items += self._named("actor", getattr(roll, side), label(ballot, spoken()))
+        return items
+
+    def _participants(self, event: Event, cite: Cite) -> list[Spans]:
+        """Name the actors in each role together, unless their dates or sources differ."""
+        lang = spoken()
         groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        for item in event.actors:
-            when = bracketed(date_in_full(item.date, lang), lang) if item.date else ""
-            groups.setdefault((label(item.role, lang) + when, item.sources), []).append(item.actor)
-        sections["actors"] = []
+        for appearance in event.actors:
+            role, date = label(appearance.role, lang), appearance.date
+            if date:
+                role += bracketed(date_in_full(date, lang), lang)
+            groups.setdefault((role, appearance.sources), []).append(appearance.actor)
+        items = []
         for (role, sources), actors in groups.items():
-            sections["actors"] += self._named("actor", actors, role, noted(sources))
-        sections["topics"] = self._named("topic", event.topics)
-        sections["history"] = self._items(event.history, noted)
-        series = sorted(
-            (e for e in self.events if event.series and e.series == event.series), key=date_order
-        )
-        at = series.index(event) if series else 0
-        beside = (
-            *(("← ", other) for other in series[:at][-1:]),
-            *(("→ ", other) for other in series[at + 1 :][:1]),
-        )
-        sections["series"] = [
-            (Span(arrow), *event_line(other.id, self._by_id)) for arrow, other in beside
-        ]
-        sections["related"] = [event_line(id_, self._by_id) for id_ in event.related]
-        yield from _sections(sections.items())
+            items += self._named("actor", actors, role, cite(sources))
+        return items
+
+    def _neighbours(self, event: Event) -> list[Spans]:
+        """Name the events before and after an event in its series."""
+        if event.series is None:
+            return []
+        in_series = (other for other in self.events if other.series == event.series)
+        series = sorted(in_series, key=date_order)
+        index = series.index(event)
+        before = [(Span("← "), other) for other in series[:index][-1:]]
+        after = [(Span("→ "), other) for other in series[index + 1 :][:1]]
+        return [(arrow, *event_line(other.id, self._by_id)) for arrow, other in before + after]
 
     def _source(self, id_: str, screen: Screen) -> Spans:
         """Write a source, and its address where links are not drawn."""
@@ -174,215 +161,231 @@ class Cards(Struct, frozen=True, dict=True):
         if source is None:
             return (Span(id_, "id"),)
         day = CLAUSE[lang] + date_in_full(source.date, lang) if source.date else ""
+        title = f"{source.publisher}{COLON[lang]}{source.title}{day}"
         weight = bracketed(label(source.weight, lang), lang)
-        address = f"\n{source.url}" if source.url and not (screen.terminal and screen.color) else ""
-        title = Span(f"{source.publisher}{COLON[lang]}{source.title}{day}", "", source.url or "")
-        said = Span(weight, "weak" if source.weight == "weak" else "faint")
-        return title, said, Span(" "), Span(id_, "id"), Span(address, "faint")
+        is_linked = screen.terminal and screen.color
+        return (
+            Span(title, "", source.url or ""),
+            Span(weight, "weak" if source.weight == "weak" else "faint"),
+            Span(" "),
+            Span(id_, "id"),
+            Span("" if is_linked or not source.url else f"\n{source.url}", "faint"),
+        )
 
     def _entity(self, entity: Entity, screen: Screen) -> Iterator[Line]:
         """Yield the card of anything else: what it is, then its sections."""
-        record, lang = entity.record, screen.lang
+        record = entity.record
         if isinstance(record, Instrument) and self.report:
             yield from status_page(self.report, screen)
         else:
-            name, title = getattr(record, "name", None), getattr(record, "title", "")
-            keys = ("publisher", "date", "weight", "kind", "iso")
-            parts = [value_words(key, getattr(record, key, None), self.vocabulary) for key in keys]
-            if isinstance(record, Article):
-                title = article_title(record, lang)
-                chapters = self.vocabulary.instrument.chapters if self.vocabulary.instrument else ()
-                parts = [
-                    article_title(each, lang) for each in chapters if each.number == record.chapter
-                ]
-            yield from _head((Span(name.lang(lang) if name else title, "heading"),), name)
-            yield Line((*(Span(f"{part} · ") for part in parts if part), Span(entity.id, "id")))
-        if url := getattr(record, "url", None):
+            yield from self._entity_head(entity)
+        url = getattr(record, "url", None)
+        if url:
             yield Line((Span(url, "faint", url),))
-        if self.report and entity.table == "actor" and (stands := relation(entity.id, self.report)):
-            said = stands.lang(lang)
-            yield Line((Span(said[:1].upper() + said[1:], "heading"),), hang=2)
+        stands = self._relation(entity)
+        if stands:
+            words = stands.lang(spoken())
+            yield Line((Span(words[:1].upper() + words[1:], "heading"),), hang=2)
         if entity.table == "article":
-            yield from (
-                BLANK,
-                Line((Span(_("The text of the articles is not part of the record.")),)),
-            )
-        yield from _sections((key, items) for key, _rows, items in self._told(entity))
+            yield BLANK
+            yield Line((Span(_("The text of the articles is not part of the record.")),))
+        values = asdict(record) | self._rows(entity)
+        for key, value in _in_order(values, _ENTITY_SECTIONS, _NO_ENTITY_SECTIONS):
+            heading = "contents" if key == "facts" else key
+            yield from _section(heading, self._entity_items(entity, key, value))
 
-    def _told(self, entity: Entity) -> Iterator[tuple[str, Sequence[Any], list[Spans]]]:
-        """Yield what the record says of an entity: the key of JSON, what it has there, and the
-        items of the section.
+    def _entity_head(self, entity: Entity) -> Iterator[Line]:
+        """Yield what an entity is called and what it is, with its id."""
+        record, lang = entity.record, spoken()
+        about = self._words(record, _ENTITY_LINE)
+        match record:
+            case Article():
+                title, about = article_title(record, lang), self._chapter(record)
+            case Source():
+                title = record.title
+            case _:
+                title = record.name.lang(lang)
+        yield from _head((Span(title, "heading"),), getattr(record, "name", None))
+        yield Line((*(Span(f"{part} · ") for part in about), Span(entity.id, "id")))
 
-        Sections of what the record of the entity itself has are nothing more in JSON.
-        """
-        record, lang, said = entity.record, spoken(), self._said(entity)
-        if isinstance(record, records.Actor):
-            votes = (
-                (event.id, ballot.role)
-                for event in self.events
-                for ballot in ballots(event, entity.id)
-            )
-            voted = [{"event": id_, "role": role} for id_, role in votes]
-            yield (
-                "voted",
-                voted,
-                [self._appearance({"id": row["event"], "roles": [row["role"]]}) for row in voted],
-            )
-            members = record.members_in(
-                parse(self.report.status.as_of.isoformat() if self.report else "0001/..")
-            )
-            acts = (
-                {act.actors[0] for act in self.report.acts if act.role == "signatory"}
-                if self.report
-                else {}
-            )
-            signed = [id_ for id_ in members if id_ in acts]
-            yield "signed", signed, self._named("actor", signed)
-            yield "members", (), self._named("actor", members)
-        yield "contents", (), self._items(getattr(record, "facts", ()), citation)
+    def _words(self, record: records.Record, keys: Sequence[str]) -> list[str]:
+        """Write the values of those of some keys that a record has."""
+        values = [value_words(key, getattr(record, key, None), self.vocabulary) for key in keys]
+        return list(filter(None, values))
+
+    def _chapter(self, article: Article) -> list[str]:
+        """Write the title of the chapter of an article, if it is known."""
+        instrument = self.vocabulary.instrument
+        chapters = instrument.chapters if instrument else ()
+        return [
+            article_title(chapter, spoken())
+            for chapter in chapters
+            if chapter.number == article.chapter
+        ]
+
+    def _entity_items(self, entity: Entity, key: str, value: Any) -> list[Spans]:
+        """Write the items of a section of the card of an entity."""
+        match key:
+            case "voted":
+                votes = [{"id": row["event"], "roles": [row["role"]]} for row in value]
+                return [self._appearance(row) for row in votes]
+            case "signed":
+                return self._named("actor", value)
+            case "members" if isinstance(entity.record, Actor):
+                return self._named("actor", self._members(entity.record))
+            case "positions":
+                return [self._position(position, entity.id) for position in value]
+            case "events":
+                return [self._appearance(row) for row in value]
+            case "chapters" | "articles":
+                return [_part(part) for part in value]
+            case "related":
+                return self._named("actor" if entity.table == "actor" else "topic", value)
+            case "aliases":
+                return _aliases(entity)
+            case _:
+                return self._items(key, value, citation)
+
+    def _relation(self, entity: Entity) -> Text | None:
+        """Say how an actor stands to the convention, if that is known."""
+        if self.report is None or entity.table != "actor":
+            return None
+        return relation(entity.id, self.report)
+
+    def _rows(self, entity: Entity) -> dict[str, Sequence[Any]]:
+        """Return what the record says of an entity, as JSON has it."""
+        rows: dict[str, Sequence[Any]] = {}
+        about = self._statements(entity)
+        if isinstance(entity.record, Actor):
+            votes = chain.from_iterable(ballots(event, entity.id) for event in self.events)
+            rows["voted"] = [
+                {"event": vote.event.id, "role": vote.role} for vote in votes if vote.event
+            ]
+            acts = self.report.acts if self.report else ()
+            signatories = {act.actors[0] for act in acts if act.role == "signatory"}
+            rows["signed"] = [id_ for id_ in self._members(entity.record) if id_ in signatories]
         if entity.table in ("actor", "topic", "article"):
-            taken = positions_of(chain(*said.values()))[0]
-            yield "positions", taken, [self._position(each, entity.id) for each in taken]
-        rows = [self._row(entity, id_, each) for id_, each in said.items()]
-        yield "events", rows, [self._appearance(row) for row in rows]
-        for key in ("chapters", "articles"):
-            parts = getattr(record, key, ())
-            titles = [(part, Span(article_title(part, lang))) for part in parts]
-            yield (
-                key,
-                (),
-                [(title, citation(getattr(part, "sources", ()))) for part, title in titles],
-            )
-        related: records.Table = "actor" if entity.table == "actor" else "topic"
-        yield "related", (), self._named(related, getattr(record, "related", ()))
-        if not isinstance(record, Article | records.Source):
-            title = record.short if isinstance(record, Instrument) and record.short else record.name
-            others = [other for other in names(record) if other not in (title.en, title.zh)]
-            yield "aliases", (), [(Span(COMMA[lang].join(others)),)] if others else []
+            rows["positions"] = positions_of(chain(*about.values()))[0]
+        rows["events"] = [self._event_row(entity, *pair) for pair in about.items()]
+        return rows
 
-    def _items(
-        self, items: Iterable[records.Listed], cited: Callable[[Sequence[str]], Span]
-    ) -> list[Spans]:
-        """Write items of a list, each with its sources as they are `cited`, and how sure it is."""
-        return [item_spans(item, self.vocabulary, cited(item.sources)) for item in items]
+    def _statements(self, entity: Entity) -> dict[str, list[Statement]]:
+        """Return the statements that are tagged with an entity, by event.
 
-    def _row(self, entity: Entity, id_: str, said: Sequence[Statement]) -> dict[str, Any]:
+        There are none of an event that only cites a source, or with which the convention was
+        adopted or opened for signature.
+        """
+        if isinstance(entity.record, Instrument):
+            ids = (entity.record.adopted, entity.record.opened)
+            return {id_: [] for id_ in ids if id_ in self._by_id}
+        tag = (entity.table, entity.id)
+        about: dict[str, list[Statement]] = {}
+        for event in self.events:
+            if entity.table == "source":
+                if any(reference[:2] == tag for reference in references(event)):
+                    about[event.id] = []
+            elif tagged := [each for each in statements(event) if tag in each.tags]:
+                about[event.id] = tagged
+        return about
+
+    def _members(self, actor: Actor) -> list[str]:
+        """Return the members of a group on the day of the status, else at any time."""
+        period = self.report.status.as_of.isoformat() if self.report else "0001/.."
+        return actor.members_in(parse(period))
+
+    def _event_row(self, entity: Entity, id_: str, about: Sequence[Statement]) -> dict[str, Any]:
         """Return what JSON has of an event in which an entity appears."""
-        keys = ("id", "date", "title", *(("summary",) if entity.table == "place" else ()))
-        row = {key: value for key in keys if (value := getattr(self._by_id[id_], key))}
-        row["roles"] = list(dict.fromkeys(one.role for one in said if one.role))
-        return row | (
-            {"said": [one.item for one in said if not one.stance]}
-            if entity.table == "article"
-            else {}
-        )
+        event = self._by_id[id_]
+        row: dict[str, Any] = {"id": id_, "date": event.date, "title": event.title}
+        if entity.table == "place" and event.summary:
+            row["summary"] = event.summary
+        row["roles"] = list(dict.fromkeys(one.role for one in about if one.role))
+        if entity.table == "article":
+            row["said"] = [one.item for one in about if not one.stance]
+        return row
 
-    def _appearance(self, row: dict[str, Any]) -> Spans:
-        """Write an event in which an entity appears."""
+    def _appearance(self, row: Mapping[str, Any]) -> Spans:
+        """Write an event in which an entity appears, and what it says of an article."""
         lang = spoken()
         roles = bracketed(COMMA[lang].join(label(role, lang) for role in row["roles"]), lang)
-        summary = Span(f"\n{row['summary'].lang(lang)}" if "summary" in row else "")
-        said = [(Span("\n"), *item_spans(item, self.vocabulary)) for item in row.get("said", ())]
-        return *event_line(row["id"], self._by_id), Span(roles, "faint"), summary, *chain(*said)
+        spans = [*event_line(row["id"], self._by_id), Span(roles, "faint")]
+        if "summary" in row:
+            spans.append(Span(f"\n{row['summary'].lang(lang)}"))
+        for item in row.get("said", ()):
+            spans += [Span("\n"), *item_spans(item, self.vocabulary)]
+        return tuple(spans)
 
-    def _position(self, taken: TakenPosition, entity: str) -> Spans:
+    def _position(self, position: TakenPosition, entity: str) -> Spans:
         """Write a position and where it was taken; the card of a topic need not name it."""
-        shown = replace(taken, topic=None) if taken.topic == entity else taken
-        where = Span(" "), date_span(self._by_id[taken.event]), Span(" "), Span(taken.event, "id")
-        return item_spans(shown, self.vocabulary, *where)
+        shown = replace(position, topic=None) if position.topic == entity else position
+        where = Span(" "), date_span(self._by_id[position.event]), Span(" ")
+        return item_spans(shown, self.vocabulary, *where, Span(position.event, "id"))
+
+    def _items(self, key: str, value: Any, cite: Cite) -> list[Spans]:
+        """Write each item of a list, with its sources; any other value in words, if there are."""
+        items = value if isinstance(value, tuple) else ()
+        if any(isinstance(item, records.Listed) for item in items):
+            return [item_spans(item, self.vocabulary, cite(item.sources)) for item in items]
+        words = value_words(key, value, self.vocabulary)
+        return [(Span(words),)] if words else []
 
     def _named(
         self, table: records.Table, ids: Sequence[str], head: str = "", *behind: Span
     ) -> list[Spans]:
         """Make one item of the names of several ids, if there are any, behind a head."""
+        if not ids:
+            return []
         lang = spoken()
-        said = Span(name_list(self.vocabulary, table, ids, lang))
-        return [(Span(head + COLON[lang] if head else "", "faint"), said, *behind)] if ids else []
+        names = Span(name_list(self.vocabulary, table, ids, lang))
+        return [(Span(head + COLON[lang] if head else "", "faint"), names, *behind)]
 
 
-def _head(title: Spans, name: Text | None) -> Iterator[Line]:
+def _in_order(
+    values: Mapping[str, Any], sections: str, no_sections: str
+) -> Iterator[tuple[str, Any]]:
+    """Yield values by key in the order of the sections; those that have none are left out."""
+    for key in dict.fromkeys((*sections.split(), *values)):
+        if key in values and key not in no_sections.split():
+            yield key, values[key]
+
+
+def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:
+    """Cite sources by their numbers; one that is cited for the first time gets the next."""
+    marks = [f"[{numbers.setdefault(id_, len(numbers) + 1)}]" for id_ in sources]
+    return Span(" " + "".join(marks) if marks else "", "note")
+
+
+def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
     """Yield a title, and its translation if it has one."""
     yield Line(title, "title", hang=2)
     if name and name.en and name.zh:
         yield Line((Span(name.zh if spoken() == "en" else name.en, "faint"),), hang=2)
 
 
-def _sections(sections: Iterable[tuple[str, list[Spans]]]) -> Iterator[Line]:
-    """Yield the heading and the items of each section that has any; sources are numbered."""
-    for name, items in sections:
-        if items:
-            yield from (BLANK, Line((Span(section(name, spoken()), "heading"),), "heading"))
-        for number, item in enumerate(items, 1):
-            marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{number}]", "faint")}
-            mark = marks.get(name, Span("•"))
-            kind: Literal["item", "source"] = "source" if name == "sources" else "item"
-            yield Line(item, kind, indent=2, mark=mark, hang=len(mark.text) + 1)
+def _section(name: str, items: Sequence[Spans]) -> Iterator[Line]:
+    """Yield the heading and the items of a section that has any; sources are numbered."""
+    if items:
+        yield BLANK
+        yield Line((Span(section(name, spoken()), "heading"),), "heading")
+    kind: Literal["item", "source"] = "source" if name == "sources" else "item"
+    for number, item in enumerate(items, 1):
+        marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{number}]", "faint")}
+        mark = marks.get(name, Span("•"))
+        yield Line(item, kind, indent=2, mark=mark, hang=len(mark.text) + 1)
 
 
-def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
-    """Yield the name of the convention, its phase, and a line for each figure with its sources and
-    how sure it is.
-
-    In short there are few figures and no sources, and a bar shows how many ratifications are
-    needed.
-    """
-    name = (report.instrument.short or report.instrument.name).lang(screen.lang)
-    yield Line((Span(name, "heading"),), "title")
-    day = date_in_full(report.status.as_of.isoformat(), screen.lang)
-    yield Line((Span(_("{phase} · {day}", phase=phase_words(report), day=day)),))
-    yield BLANK
-    first = (
-        ("signatories", "ratifications", "deadline", "newest_source")
-        if report.status.adopted
-        else ("held", "ahead")
-    )
-    found = [
-        line
-        for line in lines(report)
-        if line.key != "phase" and (not in_short or line.key in first)
-    ]
-    room = max(width(section(line.key, screen.lang)) for line in found) + 1
-    before = ""
-    for line in found:
-        text = line.text.lang(screen.lang) if line.text else ""
-        parts = re.split(r"(\d+)", text, maxsplit=1) if line.sources else [text]
-        said = [Span(part, "heading" if part.isdecimal() else "") for part in parts]
-        mark = Span("" if line.key == before else section(line.key, screen.lang), "faint")
-        cited = Span("") if in_short else citation(line.sources, in_short=True)
-        dot = Span(" ·" if line.confidence else "", "faint")
-        yield Line((*said, cited, dot, sure_span(line.confidence)), "item", mark=mark, hang=room)
-        if (
-            in_short
-            and line.key == "ratifications" != before
-            and (parties := report.status.parties)
-        ):
-            needed, done = max(parties["needed"], 1), parties["sourced"].count
-            most = min(_MOST_BAR, needed, screen.width - room - 1)
-            full = min(most, ceil(most * done / needed))
-            yield Line((Span("▆" * full), Span("·" * (most - full), "faint")), "item", hang=room)
-        before = line.key
+def _part(part: Article | Chapter) -> Spans:
+    """Write a chapter or an article, with its sources if it has any."""
+    return Span(article_title(part, spoken())), citation(getattr(part, "sources", ()))
 
 
-def front_page(
-    dataset: Dataset | None, report: StatusReport | None, screen: Screen, *, chinese: bool
-) -> Iterator[Line]:
-    """Yield in a few lines where the convention stands or, without one, what the dataset is; then
-    what to try.
-    """
-    if report:
-        yield from status_page(report, screen, in_short=True)
-    elif dataset:
-        yield Line((Span(dataset.title.lang(screen.lang), "heading"),), "title")
-        number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
-        yield Line((Span(f"{date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),))
-    yield from (BLANK, Line((Span(_("Try")),), "heading"))
-    plain = (
-        _("ahc did china sign"),
-        _("ahc positions russia"),
-        _("ahc show session-4"),
-        _("ahc search serious crime"),
-    )
-    more = _TRY_CHINESE if chinese else (_("ahc list vienna 2022"), _("ahc count letters by year"))
-    for command in (*plain, *more):
-        yield Line((Span(command, "id"),), "item", indent=3)
-    yield Line((Span(_("A plain question works. 'ahc --help' lists the commands."), "faint"),))
+def _aliases(entity: Entity) -> list[Spans]:
+    """Write the other names of an entity in one item; a source has only those of its publisher."""
+    record = entity.record
+    if isinstance(record, Article | Source):
+        return []
+    title = record.name
+    if isinstance(record, Instrument):
+        title = record.short or title
+    others = [name for name in names(record) if name not in (title.en, title.zh)]
+    return [(Span(COMMA[spoken()].join(others)),)] if others else []

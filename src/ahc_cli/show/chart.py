@@ -2,33 +2,41 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import groupby
+from math import ceil
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, lasts, section
-from ahc_cli.model.records import Event, Kind
+from ahc_cli.model.records import Event, Kind, Lang
 from ahc_cli.model.text import breaks, inert, width
 from ahc_cli.render import BLANK, Line, Screen, Span, Style
 from ahc_cli.show.phrases import unbroken
 
-# The sign of each kind, and the lane of the kinds that are drawn together, which has its own
-# colour.
-KINDS: dict[Kind, tuple[str, Style]] = {
-    "session": ("█", "meetings"),
-    "consultation": ("▄", "meetings"),
-    "resolution": ("◆", "decisions"),
-    "decision": ("▲", "decisions"),
-    "document": ("■", "documents"),
-    "letter": ("●", "statements"),
-    "statement": ("►", "statements"),
-    "submission": ("▬", "statements"),
-    "signature": ("★", "signatures"),
-    "ratification": ("✓", "signatures"),
+
+class Sign(NamedTuple):
+    """How a kind of event is drawn: its sign, and the lane that it shares, which has a colour."""
+
+    char: str
+    lane: Style
+
+
+KINDS: dict[Kind, Sign] = {
+    "session": Sign("█", "meetings"),
+    "consultation": Sign("▄", "meetings"),
+    "resolution": Sign("◆", "decisions"),
+    "decision": Sign("▲", "decisions"),
+    "document": Sign("■", "documents"),
+    "letter": Sign("●", "statements"),
+    "statement": Sign("►", "statements"),
+    "submission": Sign("▬", "statements"),
+    "signature": Sign("★", "signatures"),
+    "ratification": Sign("✓", "signatures"),
 }
 _MOST_EVENTS = 400
 
@@ -38,16 +46,24 @@ Piece = tuple[int, str, Style]
 
 def marks(events: Iterable[Event]) -> list[dict[str, Any]]:
     """Return what JSON has of some events."""
-    keys = ("id", "start", "end", "lane", "kind", "status", "title")
     return [
-        {key: KINDS[e.kind][1] if key == "lane" else getattr(e, key) for key in keys}
-        for e in events
+        {
+            "id": event.id,
+            "start": event.start,
+            "end": event.end,
+            "lane": KINDS[event.kind].lane,
+            "kind": event.kind,
+            "status": event.status,
+            "title": event.title,
+        }
+        for event in events
     ]
 
 
 def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
-    """Yield a timeline as wide as the screen, with its signs explained; UsageError if there are too
-    many events.
+    """Yield a timeline as wide as the screen, with its signs explained.
+
+    UsageError if there are too many events.
     """
     if len(events) > _MOST_EVENTS:
         number = f"{len(events):,}"
@@ -56,71 +72,86 @@ def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
         )
     if not events:
         return
-    known = [day.year for event in events for day in _days(event)]
-    axis, lang = Axis(min(known), max(known), screen.width - 1), screen.lang
-    years, months = axis.years(screen), axis.months(screen)
-    is_on_axis = axis.first <= screen.today.year <= axis.last
-    today: list[Piece] = [(axis.at(screen.today), "┃", "heading")] if is_on_axis else []
-    grid: list[Piece] = [*((at, "│", "faint") for at, _year, _style in years), *today]
-    ruler: list[Piece] = [(at, "─", "faint") for at in range(1, axis.end)]
-    ruler += [(at, "┴", "faint") for at, _month, _style in months]
-    ruler += [(at, "┬", "faint") for at, _year, _style in years]
-    for pieces in (years, months, [*ruler, *today]):
-        yield from [_drawn(pieces, screen.width)] if pieces else []
-    for lane in dict.fromkeys(lane for _sign, lane in KINDS.values()):
-        within = [event for event in events if KINDS[event.kind][1] == lane]
-        if within:
-            yield _drawn([*grid, (1, f"{section(lane, lang)} ", "heading")], screen.width)
-        for event in within:
-            yield _drawn([*grid, *_placed(event, axis, screen)], screen.width)
+    days = [day for event in events for day in _days(event)]
+    axis = Axis(min(days).year, max(days).year, screen)
+    yield from axis.lines()
+    for lane in dict.fromkeys(sign.lane for sign in KINDS.values()):
+        yield from _lane(lane, events, axis)
     yield BLANK
-    happened = {event.kind for event in events if event.status == "happened"}
-    signs = [(sign, label(kind, lang)) for kind, (sign, _lane) in KINDS.items() if kind in happened]
-    signs += [("├┄┤", _("some day in the span"))] if any(map(is_vague, events)) else []
-    if today:
-        day = date_in_full(screen.today.isoformat(), lang)
-        signs.append(
-            ("┃", _("as of {day}", day=day) if screen.as_of else _("today, {day}", day=day))
-        )
-    yield Line((Span("   ".join(unbroken(f"{sign} {words}") for sign, words in signs)),))
+    yield _legend(events, axis)
 
 
-class Axis(Struct, frozen=True):
-    """Whole years, on the columns from the second up to the `end`."""
+class Axis(Struct, frozen=True, dict=True):
+    """Whole years, on the columns from the second up to the last but one of a screen."""
 
     first: int
     last: int
-    end: int
+    screen: Screen
 
-    def at(self, day: date) -> int:
+    @property
+    def end(self) -> int:
+        """The column behind the axis."""
+        return self.screen.width - 1
+
+    @property
+    def has_today(self) -> bool:
+        """Whether the present day is on the axis."""
+        return self.first <= self.screen.today.year <= self.last
+
+    def column(self, day: date) -> int:
         """Return the column in which a day lies."""
         start = date(self.first, 1, 1)
-        return 1 + (day - start).days * (self.end - 1) // (
-            (date(self.last, 12, 31) - start).days + 1
-        )
+        days = (date(self.last, 12, 31) - start).days + 1
+        return 1 + (day - start).days * (self.end - 1) // days
 
-    def years(self, screen: Screen) -> list[Piece]:
+    def lines(self) -> Iterator[Line]:
+        """Yield the names of the years and months, where there is room, and the ruler below."""
+        years, months = self._years, self._months()
+        for names in (years, months):
+            if names:
+                yield _drawn(names, self.screen.width)
+        ruler: list[Piece] = [(column, "─", "faint") for column in range(1, self.end)]
+        ruler += [(column, "┴", "faint") for column, _month, _style in months]
+        ruler += [(column, "┬", "faint") for column, _year, _style in years]
+        yield _drawn([*ruler, *self._today], self.screen.width)
+
+    def row(self, *pieces: Piece) -> Line:
+        """Draw pieces over the lines of the years and of the present day."""
+        grid: list[Piece] = [(column, "│", "faint") for column, _year, _style in self._years]
+        return _drawn([*grid, *self._today, *pieces], self.screen.width)
+
+    @cached_property
+    def _years(self) -> list[Piece]:
         """Name as many years as have room."""
-        room = width(date_in_full("2022", screen.lang)) + 1
-        years = range(
-            self.first, self.last + 1, -(-room * (self.last - self.first + 1) // (self.end - 1))
-        )
-        named = [
-            (self.at(date(year, 1, 1)), date_in_full(f"{year:04}", screen.lang)) for year in years
-        ]
-        return [(at, name, "heading") for at, name in named if at + width(name) <= self.end]
+        lang = self.screen.lang
+        room = width(date_in_full("2022", lang)) + 1
+        number = self.last - self.first + 1
+        step = ceil(room * number / (self.end - 1))
+        years: list[Piece] = []
+        for year in range(self.first, self.last + 1, step):
+            name, column = date_in_full(f"{year:04}", lang), self.column(date(year, 1, 1))
+            if column + width(name) <= self.end:
+                years.append((column, name, "heading"))
+        return years
 
-    def months(self, screen: Screen) -> list[Piece]:
+    def _months(self) -> list[Piece]:
         """Name every month or every third one, if there is room."""
-        names = [
-            date_in_full(f"2022-{month:02}", screen.lang, in_year=True) for month in range(1, 13)
-        ]
-        years, room = range(self.first, self.last + 1), 12 * (max(map(width, names)) + 1)
-        step = next((step for step in (1, 3) if (self.end - 1) * step >= room * len(years)), 12)
-        months = range(0, 12, step) if step < len(names) else ()
-        return [
-            (self.at(date(year, at + 1, 1)), names[at], "faint") for year in years for at in months
-        ]
+        lang = self.screen.lang
+        names = [date_in_full(f"2022-{month:02}", lang, in_year=True) for month in range(1, 13)]
+        years = range(self.first, self.last + 1)
+        room = len(names) * len(years) * (max(map(width, names)) + 1)
+        if room <= self.end - 1:
+            step = 1
+        elif room <= (self.end - 1) * 3:
+            step = 3
+        else:
+            return []
+        firsts = [date(year, month, 1) for year in years for month in range(1, 13, step)]
+        return [(self.column(day), names[day.month - 1], "faint") for day in firsts]
+
+    @property
+    def _today(self) -> list[Piece]:
+        return [(self.column(self.screen.today), "┃", "heading")] if self.has_today else []
 
 
 def is_vague(event: Event) -> bool:
@@ -133,45 +164,80 @@ def _days(event: Event) -> tuple[date, date]:
     return event.start or event.end or date.min, event.end or event.start or date.max
 
 
-def _placed(event: Event, axis: Axis, screen: Screen) -> list[Piece]:
-    """Draw an event as a bar of its sign or as a vague span; its title, id or cut title right, left
-    or over it.
-    """
-    start, last = map(axis.at, _days(event))
-    sign, lane = KINDS[event.kind]
-    columns, sign = last + 1 - start, MARKS.get(event.status, sign)
-    mark = f"├{sign:┄^{columns - 2}}┤" if columns > len("├┤") else (sign + "┤")[:columns]
-    drawn: list[Piece] = [
-        (start + at, char, lane)
-        for at, char in enumerate(mark if is_vague(event) else sign * columns)
-    ]
-    status = (
-        ""
-        if event.status == "happened"
-        else bracketed(label(event.status, screen.lang), screen.lang)
-    )
+def _lane(lane: Style, events: Sequence[Event], axis: Axis) -> Iterator[Line]:
+    """Yield the name of a lane and a row for each event in it, if there is any."""
+    in_lane = [event for event in events if KINDS[event.kind].lane == lane]
+    if in_lane:
+        yield axis.row((1, f"{section(lane, axis.screen.lang)} ", "heading"))
+    for event in in_lane:
+        yield axis.row(*_placed(event, axis))
+
+
+def _placed(event: Event, axis: Axis) -> list[Piece]:
+    """Draw an event as its mark, and its title where that has room: right, left or over it."""
+    first, last = map(axis.column, _days(event))
+    mark = _mark(event, last + 1 - first)
+    right, over = last + 2, first + len(mark) // 2 + 2
+    room_left = first - 2
+    # Over the mark there is as much room as to its right, or more.
+    words = _words_beside(event, max(room_left, axis.end - over), axis.screen.lang)
+    if width(words) <= axis.end - right:
+        column = right
+    elif width(words) <= room_left:
+        column = first - 1 - width(words)
+    else:
+        column = over
+    lane = KINDS[event.kind].lane
+    bar: list[Piece] = [(first + offset, char, lane) for offset, char in enumerate(mark)]
+    return [*bar, (column - 1, f" {words} ", "planned" if event.status == "scheduled" else "")]
+
+
+def _mark(event: Event, columns: int) -> str:
+    """Draw an event as a bar of its sign or, if it is vague, as a span around the sign."""
+    sign = MARKS.get(event.status, KINDS[event.kind].char)
+    if not is_vague(event):
+        return sign * columns
+    if columns > len("├┤"):
+        return f"├{sign:┄^{columns - 2}}┤"
+    return (sign + "┤")[:columns]
+
+
+def _words_beside(event: Event, room: int, lang: Lang) -> str:
+    """Return the title of an event, or its id, or else the cut title, whichever has room."""
+    status = ""
+    if event.status != "happened":
+        status = bracketed(label(event.status, lang), lang)
     # In ASCII an ellipsis takes three cells.
-    title = inert(event.title.lang(screen.lang)).replace("…", "...") + status
-    right, middle = last + 2, start + columns // 2 + 2
-    places = [(right, axis.end - right), (0, start - 2), (middle, axis.end - middle)]
-    most = max(room for _at, room in places)
-    cut = title[: next(breaks(title, max(1, most - 3)), None)].rstrip() + "..."
-    words = next((text for text in (title, event.id + status) if width(text) <= most), cut)
-    at = next((at for at, room in places if width(words) <= room), middle) or start - 1 - width(
-        words
-    )
-    return [*drawn, (at - 1, f" {words} ", "planned" if event.status == "scheduled" else "")]
+    title = inert(event.title.lang(lang)).replace("…", "...") + status
+    for text in (title, event.id + status):
+        if width(text) <= room:
+            return text
+    cut = next(breaks(title, max(1, room - len("..."))), None)
+    return title[:cut].rstrip() + "..."
+
+
+def _legend(events: Sequence[Event], axis: Axis) -> Line:
+    """Explain the signs that are drawn."""
+    lang, today = axis.screen.lang, axis.screen.today
+    kinds = {event.kind for event in events if event.status == "happened"}
+    signs = [f"{KINDS[kind].char} {label(kind, lang)}" for kind in KINDS if kind in kinds]
+    if any(map(is_vague, events)):
+        signs.append(f"├┄┤ {_('some day in the span')}")
+    if axis.has_today:
+        day = date_in_full(today.isoformat(), lang)
+        words = _("as of {day}", day=day) if axis.screen.as_of else _("today, {day}", day=day)
+        signs.append(f"┃ {words}")
+    return Line((Span("   ".join(map(unbroken, signs))),))
 
 
 def _drawn(pieces: Iterable[Piece], columns: int) -> Line:
     """Write pieces on a line of blank columns, each over those before it."""
     cells: list[tuple[str, Style]] = [(" ", "")] * columns
-    for at, text, style in pieces:
+    for column, text, style in pieces:
         # The cells that a wide character continues in are empty.
-        cells[at : at + width(text)] = [(text, style), *[("", style)] * (width(text) - 1)]
-    runs = groupby(cells, key=itemgetter(1))
-    return Line(
-        tuple(Span("".join(text for text, _style in run), style) for style, run in runs),
-        "chart",
-        indent=0,
-    )
+        continued: list[tuple[str, Style]] = [("", style)] * (width(text) - 1)
+        cells[column : column + width(text)] = [(text, style), *continued]
+    spans = []
+    for style, run in groupby(cells, key=itemgetter(1)):
+        spans.append(Span("".join(text for text, _style in run), style))
+    return Line(tuple(spans), "chart", indent=0)

@@ -1,6 +1,4 @@
-"""Phrases that several answers share: the one way to write an event, a statement, a citation and a
-value.
-"""
+"""The one way to write an event, a statement, a citation and a value, which answers share."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -55,8 +53,9 @@ def date_span(event: Event, *, in_year: bool = False) -> Span:
 
 
 def title_spans(event: Event, style: Style = "") -> Spans:
-    """Write the title of an event with what matches marked; the mark of its status stays with its
-    first letter.
+    """Write the title of an event with what matches marked.
+
+    The mark of its status stays with its first letter.
     """
     mark = unbroken(f"{MARKS[event.status]} ") + WORD_JOINER if event.status in MARKS else ""
     title = highlighted(event.title.lang(spoken()), event, f"title.{spoken()}", style)
@@ -65,112 +64,136 @@ def title_spans(event: Event, style: Style = "") -> Spans:
 
 def counts_span(event: Event) -> Span:
     """Write the counts of the votes of an event in brackets."""
-    counts = []
+    votes = []
     for vote in event.votes:
-        if None not in (numbers := (vote.yes, vote.no, vote.abstain)):
-            said = "–".join(map(str, numbers))
-            counts.append(_("amendment {counts}", counts=said) if vote.amendment else said)
-    return Span(bracketed(unbroken(COMMA[spoken()].join(counts)), spoken()), "faint")
+        numbers = (vote.yes, vote.no, vote.abstain)
+        if None in numbers:
+            continue
+        counts = "–".join(map(str, numbers))
+        votes.append(_("amendment {counts}", counts=counts) if vote.amendment else counts)
+    return Span(bracketed(unbroken(COMMA[spoken()].join(votes)), spoken()), "faint")
 
 
 def place_span(event: Event, vocabulary: Vocabulary) -> Span:
     """Write the place of an event, if it has one, behind something else."""
-    return Span(
-        f"  {unbroken(vocabulary.label('place', event.place, spoken()))}" if event.place else "",
-        "faint",
-    )
+    if not event.place:
+        return Span("")
+    return Span(f"  {unbroken(vocabulary.label('place', event.place, spoken()))}", "faint")
 
 
 def event_line(id_: str, events: Mapping[str, Event], style: Style = "") -> Spans:
-    """Name one of some events by its date, title and id; one that is not among them by its id."""
+    """Name an event by its date, title and id; one that is not among the events by its id."""
     event = events.get(id_)
-    said = (date_span(event), Span("  "), *title_spans(event, style), Span("  ")) if event else ()
-    return *said, Span(id_, "id")
+    if event is None:
+        return (Span(id_, "id"),)
+    return date_span(event), Span("  "), *title_spans(event, style), Span("  "), Span(id_, "id")
 
 
 def highlighted(content: str, event: Event | None, path: str, style: Style = "") -> Spans:
     """Write what is at a path of an event, with what matches marked."""
+    matches = [
+        (match.start, match.end)
+        for match in (event and event.matches) or ()
+        if match.field == path and match.start is not None and match.end is not None
+    ]
     spans: list[Span] = []
-    start, matches = 0, (event and event.matches) or ()
-    found = (
-        (m.start, m.end)
-        for m in matches
-        if m.field == path and m.start is not None and m.end is not None
-    )
-    for first, last in sorted(found):
-        if start <= first:
-            spans += [Span(content[start:first], style), Span(content[first:last], "match")]
-            start = last
-    return *spans, Span(content[start:], style)
+    written = 0
+    for start, end in sorted(matches):
+        if start >= written:
+            spans += [Span(content[written:start], style), Span(content[start:end], "match")]
+            written = end
+    return *spans, Span(content[written:], style)
 
 
 def item_spans(
-    item: records.Listed | TakenPosition, vocabulary: Vocabulary, *behind: Span, said: Spans = ()
+    item: records.Listed | TakenPosition,
+    vocabulary: Vocabulary,
+    *behind: Span,
+    marked_text: Spans = (),
 ) -> Spans:
-    """Write an item, which may be `said` with what matches marked, what stands `behind` it, and how
-    sure it is.
+    """Write an item, what stands `behind` it, and how sure it is.
+
+    The text of the item may be given with what matches marked.
     """
     lang = spoken()
     match item:
         case records.Appearance():
-            day = date_in_full(item.date, lang) if item.date else ""
-            parts = (
-                vocabulary.label("actor", item.actor, lang),
-                label(item.role, lang),
-                day,
-            )
-            spans: Spans = (Span(" · ".join(filter(None, parts))),)
+            spans: Spans = (Span(_appearance_words(item, vocabulary)),)
         case records.Vote():
-            counts = [
-                _("{n} {side}", n=n, side=label(side, lang))
-                for side in ("yes", "no", "abstain")
-                if (n := getattr(item, side)) is not None
-            ]
-            result = f"{item.motion.lang(lang)}{COLON[lang]}{label(item.result, lang)}"
-            spans = (Span(result + bracketed(COMMA[lang].join(counts), lang)),)
+            spans = (Span(_vote_words(item)),)
         case records.Attendance():
-            number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
-            if item.of == "participants":
-                number = ngettext("{n} participant", "{n} participants", item.count)
-            spans = (Span(_("at least {number}", number=number) if item.at_least else number),)
+            spans = (Span(_attendance_words(item)),)
         case records.Document():
-            spans = (Span(item.symbol + (f"  {item.title.lang(lang)}" if item.title else "")),)
+            title = f"  {item.title.lang(lang)}" if item.title else ""
+            spans = (Span(item.symbol + title),)
         case records.Plan():
-            planned = (
-                date_in_full(item.date, lang),
-                label(item.status, lang),
-                item.title.lang(lang),
-            )
-            as_of = date_in_full(item.as_of.isoformat(), lang)
-            spans = (Span(as_of + COLON[lang] + CLAUSE[lang].join(planned)),)
+            spans = (Span(_plan_words(item)),)
         case records.Position() | TakenPosition():
-            who = name_list(vocabulary, "actor", item.actors, lang)
-            # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be
-            # read as the reverse.
-            stance = Span(unbroken(bracketed(label(item.stance, lang), lang)), "heading")
-            # The topic comes last: "supports · Surveillance" would be read as a sentence.
-            about = Span(
-                f" · {vocabulary.label('topic', item.topic, lang)}" if item.topic else "", "faint"
-            )
-            said = said or (Span(item.text.lang(lang)),)
-            spans = (Span(who), stance, Span(COLON[lang]), *said, about)
+            spans = _position_spans(item, vocabulary, marked_text)
         case _:
-            spans = said or (Span(item.text.lang(lang)),)
+            spans = marked_text or (Span(item.text.lang(lang)),)
     return *spans, *behind, sure_span(getattr(item, "confidence", None))
+
+
+def _appearance_words(item: records.Appearance, vocabulary: Vocabulary) -> str:
+    lang = spoken()
+    day = [date_in_full(item.date, lang)] if item.date else []
+    return " · ".join([vocabulary.label("actor", item.actor, lang), label(item.role, lang), *day])
+
+
+def _vote_words(vote: records.Vote) -> str:
+    lang = spoken()
+    counts = []
+    for side in ("yes", "no", "abstain"):
+        count = getattr(vote, side)
+        if count is not None:
+            counts.append(_("{n} {side}", n=count, side=label(side, lang)))
+    result = f"{vote.motion.lang(lang)}{COLON[lang]}{label(vote.result, lang)}"
+    return result + bracketed(COMMA[lang].join(counts), lang)
+
+
+def _attendance_words(item: records.Attendance) -> str:
+    if item.of == "participants":
+        number = ngettext("{n} participant", "{n} participants", item.count)
+    else:
+        number = _("{n} {counted}", n=item.count, counted=label(item.of, spoken()))
+    return _("at least {number}", number=number) if item.at_least else number
+
+
+def _plan_words(plan: records.Plan) -> str:
+    lang = spoken()
+    planned = (date_in_full(plan.date, lang), label(plan.status, lang), plan.title.lang(lang))
+    return date_in_full(plan.as_of.isoformat(), lang) + COLON[lang] + CLAUSE[lang].join(planned)
+
+
+def _position_spans(
+    position: records.Position | TakenPosition, vocabulary: Vocabulary, marked_text: Spans
+) -> Spans:
+    lang = spoken()
+    actors = Span(name_list(vocabulary, "actor", position.actors, lang))
+    # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be read as
+    # the reverse.
+    stance = Span(unbroken(bracketed(label(position.stance, lang), lang)), "heading")
+    text = marked_text or (Span(position.text.lang(lang)),)
+    # The topic comes last: "supports · Surveillance" would be read as a sentence.
+    topic = f" · {vocabulary.label('topic', position.topic, lang)}" if position.topic else ""
+    return actors, stance, Span(COLON[lang]), *text, Span(topic, "faint")
 
 
 def sure_span(sure: Confidence | None) -> Span:
     """Say how sure a statement is; what is weak has a style of its own."""
-    return Span(
-        f" {unbroken(label(sure, spoken()))}" if sure else "",
-        "weak" if sure == "weak" else "",
-    )
+    if not sure:
+        return Span("")
+    return Span(f" {unbroken(label(sure, spoken()))}", "weak" if sure == "weak" else "")
 
 
 def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:
     """Cite sources by their ids, as in ` [un-report, daily]`; in short of many only the first."""
-    shown = [*sources[:_FEW], "…"] if in_short and len(sources) > _FEW else sources
-    return Span(f" [{', '.join(shown)}]" if shown else "", "faint")
+    if not sources:
+        return Span("")
+    is_cut = in_short and len(sources) > _FEW
+    shown = [*sources[:_FEW], "…"] if is_cut else sources
+    return Span(f" [{', '.join(shown)}]", "faint")
 
 
 def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
@@ -178,30 +201,36 @@ def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
     lang, item = spoken(), statement.item
     path = statement.path if item is None else f"{statement.path}.text"
     content = statement.text.lang(lang) if statement.text else ""
-    said = highlighted(content, statement.event, f"{path}.{lang}")
-    return item_spans(item, vocabulary, said=said) if item else said
+    text = highlighted(content, statement.event, f"{path}.{lang}")
+    return item_spans(item, vocabulary, marked_text=text) if item else text
 
 
 def value_words(
-    name: str, value: Any, vocabulary: Vocabulary, of: object = None, lang: Lang | None = None
+    name: str, value: Any, vocabulary: Vocabulary, record: object = None, lang: Lang | None = None
 ) -> str:
-    """Write the value of a key in words, items on a line each; a source by its id, because a
-    publisher has many.
+    """Write the value of a key in words, items on a line each.
 
-    `of` is the record that has it: the dates of an event that does not last are windows.
+    The dates of a `record` that is an event and does not last are windows.
     """
     lang = lang or spoken()
-    field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if isinstance(value, list | tuple):
-        parts = [value_words(name, one, vocabulary, of, lang) for one in value]
-        are_items = any(isinstance(one, records.Listed) for one in value)
-        return "\n".join(f"• {part}" for part in parts) if are_items else COMMA[lang].join(parts)
+        parts = [value_words(name, item, vocabulary, record, lang) for item in value]
+        has_items = any(isinstance(item, records.Listed) for item in value)
+        return "\n".join(f"• {part}" for part in parts) if has_items else COMMA[lang].join(parts)
     if isinstance(value, records.Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
-    if isinstance(value, str) and name == "date":
-        return date_in_full(value, lang, window=isinstance(of, Event) and not lasts(of))
-    if isinstance(value, str) and field and field.table not in (None, "source"):
-        return vocabulary.label(field.table, value, lang)
-    if isinstance(value, str) and (name == "weight" or (field and field.choices)):
-        return label(value, lang)
-    return cell(value, lang)
+    if not isinstance(value, str):
+        return cell(value, lang)
+    if name == "date":
+        is_window = isinstance(record, Event) and not lasts(record)
+        return date_in_full(value, lang, window=is_window)
+    return _code_words(name, value, vocabulary, lang)
+
+
+def _code_words(name: str, code: str, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Name an id or code; a source stays an id, because a publisher has many."""
+    field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
+    if field and field.table not in (None, "source"):
+        return vocabulary.label(field.table, code, lang)
+    is_code = name == "weight" or (field and field.choices)
+    return label(code, lang) if is_code else code

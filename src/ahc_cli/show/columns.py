@@ -1,0 +1,89 @@
+"""Columns: how they are chosen by name, what they show, and how rows are sorted by one."""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import partial
+from typing import Any
+
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import called, field_named
+from ahc_cli.model.labels import heading, labels
+from ahc_cli.model.records import Lang
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
+from ahc_cli.render import Column, Getters, Span, Spans, Style, cell
+from ahc_cli.show.phrases import date_words, value_words
+
+MOST_ID = 24
+_MOST = {"id": MOST_ID, "event": MOST_ID, "date": 25}
+_STYLES: dict[str, Style] = {"id": "id", "event": "id", "url": "faint"}
+
+
+def chosen_table(getters: Getters, vocabulary: Vocabulary) -> list[Column]:
+    """Return the table of some columns: dates, names and codes in words, items a line each."""
+
+    def show(name: str, record: Any) -> Spans:
+        words = value_words(name, getters[name](record), vocabulary, record)
+        if name == "date":
+            words = date_words(words)
+        return (Span(words, _STYLES.get(name, "")),)
+
+    return [Column(name, partial(show, name), most=_MOST.get(name, 0)) for name in getters]
+
+
+def split_names(text: str, valid: Collection[str]) -> list[str]:
+    """Split a comma-separated option into names, each once; UsageError for an unknown one."""
+    names = re.split("[,，、]", text)
+    return list(dict.fromkeys(known_name(name.strip(), valid) for name in names))
+
+
+def known_name(typed: str, valid: Collection[str]) -> str:
+    """Return the valid name that is typed, also by a synonym or in Chinese.
+
+    UsageError for another.
+    """
+    meant = _meant(typed, valid)
+    name = typed if typed in valid else meant
+    # Some synonyms are those of a condition: events have a date, not a day.
+    of_conditions = labels("synonyms").get(meant, ("", ""))[1].split(", ")
+    if name in valid and fold(typed).removesuffix("s") not in of_conditions:
+        return name
+    if meant in valid:
+        near = _("; did you mean {near}?", near=called(meant))
+    else:
+        near = did_you_mean(typed, (*valid, *map(called, valid)))
+    unknown = _("unknown field '{name}'{near}", name=typed, near=near)
+    raise UsageError(unknown, _("fields: {names}", names=called(*valid)))
+
+
+def _meant(typed: str, valid: Collection[str]) -> str:
+    """Return the name of the field, or of a valid column in Chinese, that is typed, or ""."""
+    field = field_named(typed)
+    if field:
+        return field.name
+    return next((name for name in valid if heading(name, "zh") == typed), "")
+
+
+def sort_key(
+    name: str, value_of: Callable[[Any], Any], lang: Lang
+) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the sort key of a column: days, numbers, texts, then missing values.
+
+    Of several values the first counts.
+    """
+
+    def key(record: Any) -> tuple[Any, ...]:
+        value = value_of(record)
+        if isinstance(value, list | tuple):
+            value = next(iter(value), None)
+        text = fold(cell(value, lang))
+        if name == "date" and text:
+            span = parse(text)
+            return False, span.start or date.min, span.end or date.max
+        number = re.fullmatch(r"(\d+(\.\d+)?)(\.\.)?", text, re.ASCII)
+        return text == "", not number, float(number[1]) if number else text
+
+    return key

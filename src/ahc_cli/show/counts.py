@@ -1,0 +1,95 @@
+"""Counts: how many events or entries have each value of a field."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import get_args
+
+from msgspec import Struct
+
+from ahc_cli.messages import spoken
+from ahc_cli.model.fields import OF_ENTRIES, Days, Field, Number
+from ahc_cli.model.labels import COMMA, label
+from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.question import Question
+from ahc_cli.render import Column, Line, Screen, Span
+from ahc_cli.show.phrases import unbroken, value_words
+
+Value = str | int | None
+_MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
+
+
+class Tally(Struct, frozen=True):
+    """How many events or entries have a value; the value None counts those without one."""
+
+    value: Value
+    label: Text
+    count: int
+
+
+COUNT_GETTERS = {name: attrgetter(name) for name in Tally.__struct_fields__}
+
+
+def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Column]:
+    """Return the columns of a count: the names of the values, how many, and bars."""
+    most = max((tally.count for tally in tallies), default=1)
+    room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - _NAME - 12))
+
+    def bar(tally: Tally) -> tuple[Span]:
+        return (Span("▆" * max(1, round(room * tally.count / most))),)
+
+    columns = [
+        Column(name, lambda tally: (Span(tally.label.lang(spoken())),), most=_NAME),
+        Column("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
+    ]
+    if most > 1 and len(tallies) > 1:
+        columns.append(Column("", bar, most=room, since=_NAME + 10))
+    return columns
+
+
+def names_page(tallies: Sequence[Tally]) -> Iterator[Line]:
+    """Yield the names of values that are all counted once, one behind the other."""
+    names = [unbroken(tally.label.lang(spoken())) for tally in tallies]
+    yield Line((Span(COMMA[spoken()].join(names)),))
+
+
+def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, ...]]:
+    """Yield the values of a field for each event or entry of a question, (None,) if it has none."""
+    if field is None:
+        yield from ((None,) for _event in question.events())
+        return
+    if field.name in OF_ENTRIES:
+        read = field.reader(question.context, of_entries=True)
+        yield from map(tuple, map(read, question.entries()))
+        return
+    read = field.reader(question.context) if field.look else field.read
+    for event in question.events():
+        values = dict.fromkeys(value for value in read(event) if value is not None)
+        yield tuple(values) or (None,)
+
+
+def tally(
+    field: Field | None, values: Iterable[tuple[Value, ...]], vocabulary: Vocabulary
+) -> list[Tally]:
+    """Count values: dates, numbers and ids in order, others by frequency, missing ones last."""
+    tallies = []
+    for value, count in Counter(chain.from_iterable(values)).items():
+        names = {lang: _name(value, field, vocabulary, lang) for lang in get_args(Lang)}
+        tallies.append(Tally(value, Text(**names), count))
+    in_order = isinstance(field, Days | Number)
+    return sorted(
+        tallies, key=lambda row: (row.value is None, 0 if in_order else -row.count, row.value)
+    )
+
+
+def _name(value: Value, field: Field | None, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Name a value; of a source also its id, because its publisher has many."""
+    if field is None:
+        return label("events", lang, "fields")
+    if value is None:
+        return label("none", lang)
+    if field.table == "source":
+        return f"{vocabulary.label('source', str(value), lang)} ({value})"
+    return value_words(field.name, value, vocabulary, lang=lang)

@@ -1,0 +1,80 @@
+"""Events as rows: the table that is drawn, and what each column has of an event."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from msgspec import UNSET
+
+from ahc_cli.messages import spoken
+from ahc_cli.model.fields import FIELDS, KEYS, Field
+from ahc_cli.model.labels import date_in_full
+from ahc_cli.model.records import Event
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.render import ROW_FORMATS, Column, Screen, Span, Spans
+from ahc_cli.show.chart import KINDS
+from ahc_cli.show.columns import MOST_ID
+from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans
+
+EVENT_FORMATS = (*ROW_FORMATS, "ics")
+LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
+COLUMN_NAMES = (*(name for name, field in FIELDS.items() if field.shown), *KEYS, *LANGUAGES)
+# From this width on a table has columns for the kind and the id, which is else below the title.
+_WITH_IDS = 60
+_MOST_DATE = 15
+
+
+def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
+    """Return the columns of a list of events; at one width all lists have the same."""
+
+    def title(event: Event) -> Spans:
+        below = (Span("\n"), Span(event.id, "id")) if screen.width < _WITH_IDS else ()
+        return *title_spans(event), counts_span(event), place_span(event, vocabulary), *below
+
+    return [
+        Column("date", lambda event: (date_span(event, in_year=True),), most=_MOST_DATE),
+        Column("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_IDS),
+        Column("title", title, most=0),
+        Column("id", lambda event: (Span(event.id, "id"),), most=MOST_ID, since=_WITH_IDS),
+    ]
+
+
+def year_of(event: Event) -> str:
+    """Name the group of a table that an event is in."""
+    return date_in_full(str(event.start.year), spoken()) if event.start else "…"
+
+
+def _getter(name: str) -> Callable[[Event], Any]:
+    """Return what reads a key of an event, a text in a language, or the values of a field."""
+    if name in LANGUAGES:
+        key, lang = name.split(".")
+        return partial(_in_language, key, lang)
+    if name in Event.__struct_fields__:
+        return partial(_key, name)
+    return {"states": _states, "year": _year}.get(name) or partial(_values, FIELDS[name])
+
+
+def _in_language(key: str, lang: str, event: Event) -> str | None:
+    return getattr(getattr(event, key), lang, None)
+
+
+def _key(key: str, event: Event) -> Any:
+    value = getattr(event, key)
+    return None if value is UNSET else value
+
+
+def _values(field: Field, event: Event) -> list[Any]:
+    return list(dict.fromkeys(value for value in field.read(event) if value is not None))
+
+
+def _states(event: Event) -> list[str | int]:
+    """Return how many states attended; a least number as the range that finds it: `160..`."""
+    states = [item for item in event.attendance if item.of == "states"]
+    return [f"{item.count}.." if item.at_least else item.count for item in states]
+
+
+def _year(event: Event) -> int | None:
+    return event.start.year if event.start else None
+
+
+EVENT_GETTERS = {name: _getter(name) for name in COLUMN_NAMES}

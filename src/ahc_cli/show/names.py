@@ -1,0 +1,126 @@
+"""The entries of the vocabularies: those that a text finds, as JSON has them, and their tables."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from operator import methodcaller
+from typing import Any
+
+from msgspec.structs import asdict, replace
+
+from ahc_cli.messages import spoken
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.labels import COLON, bracketed, label
+from ahc_cli.model.records import Source, Table, references
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import Named, Vocabulary, names
+from ahc_cli.query.context import Context
+from ahc_cli.query.question import Question
+from ahc_cli.render import Column, Getters, Screen, Span, Spans
+from ahc_cli.show.columns import chosen_table
+
+# An entry as JSON has it: its id, the keys of its record, and the number of events with it.
+Entry = dict[str, Any]
+# The keys of an entry in their order; the second ones are there only if they have a value.
+_KEYS_OF_SOURCES = ("id publisher title weight origin count", "date url aliases")
+_KEYS_OF_NAMES = ("id name aliases count", "kind iso short related members")
+_COLUMNS: dict[Table, str] = {
+    "actor": "id name short kind count aliases",
+    "topic": "id name count aliases",
+    "place": "id name count aliases",
+    "source": "id publisher title date weight url count",
+}
+# From these widths on a list of sources has columns for the number of events, the date, the weight.
+_WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 100, 80, 60
+
+
+def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
+    """Yield the entries of a table that have a text in their names.
+
+    The text is a kind of actor, or the beginning of each of some words. If something is asked of
+    events, there are only the entries that they have.
+    """
+    counts = _event_counts(table, question)
+    is_named = _name_test(text, table, question.context)
+    for id_, record in question.dataset.vocabulary.table(table).items():
+        if (counts[id_] or question.is_everything) and is_named(id_, record):
+            yield _entry(id_, record, counts[id_])
+
+
+def _event_counts(table: Table, question: Question) -> Counter[str]:
+    """Count the events that refer to each entry of a table.
+
+    What was planned, and how states voted, is not what an event is about; but it has sources.
+    """
+    aside = () if table == "source" else ("history", "roll")
+    counts = Counter[str]()
+    for event in question.events():
+        ids = {
+            id_
+            for of, id_, path in references(event)
+            if of == table and not any(key in path for key in aside)
+        }
+        counts.update(ids)
+    return counts
+
+
+def _name_test(text: str, table: Table, context: Context) -> Callable[[str, Named], bool]:
+    """Return the test whether an entry is of the kind, or has the words, of a text."""
+    kinds = FIELDS["actor.kind"].parse(text, context) if table == "actor" and text else None
+    if isinstance(kinds, frozenset):
+        return lambda _id, record: getattr(record, "kind", "") in kinds
+    named_ids = context.query_names.ids(table, text) if text else ()
+    words = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in fold(text).split()]
+
+    def is_named(id_: str, record: Named) -> bool:
+        spellings = [id_, *names(record)]
+        if isinstance(record, Source):
+            spellings += [record.publisher, record.title]
+        folded = fold("\n".join(spellings))
+        return id_ in named_ids or all(word.search(folded) for word in words)
+
+    return is_named
+
+
+def _entry(id_: str, record: Named, count: int) -> Entry:
+    values = {"id": id_, "count": count, **asdict(record)}
+    keys, optional = _KEYS_OF_SOURCES if isinstance(record, Source) else _KEYS_OF_NAMES
+    present = [key for key in optional.split() if values.get(key)]
+    return {key: values[key] for key in (*keys.split(), *present)}
+
+
+def entry_getters(table: Table) -> Getters:
+    """Return the columns of the entries of a table."""
+    return {key: methodcaller("get", key) for key in _COLUMNS[table].split()}
+
+
+def entry_table(table: Table, screen: Screen) -> list[Column]:
+    """Return the columns that are drawn of entries."""
+    columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
+    columns["count"] = replace(columns["count"], name="events", right=True)
+    if table == "source":
+        return _source_table(columns, screen)
+    return [columns["id"], columns["name"], columns["count"]]
+
+
+def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]:
+    """Return the columns that are drawn of sources; a title is a link or has its address below."""
+
+    def title(source: Entry) -> Spans:
+        lang = spoken()
+        weight = bracketed(label(source["weight"], lang), lang)
+        return (
+            Span(source["publisher"] + COLON[lang]),
+            Span(source["title"], "", source.get("url", "")),
+            Span(weight if screen.width < _WITH_WEIGHT else ""),
+        )
+
+    shown = [
+        columns["id"],
+        Column("title", title, most=0),
+        replace(columns["date"], most=11, since=_WITH_DATE),
+        replace(columns["weight"], since=_WITH_WEIGHT),
+        replace(columns["count"], since=_WITH_COUNT),
+    ]
+    is_linked = screen.terminal and screen.color
+    return shown if is_linked else [*shown, replace(columns["url"], below=True)]

@@ -1,0 +1,95 @@
+"""Where the convention stands, as a page; and what a new reader sees first."""
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+from ahc_cli.data.load import Dataset
+from ahc_cli.messages import _, ngettext
+from ahc_cli.model.labels import date_in_full, section
+from ahc_cli.model.statements import Statement
+from ahc_cli.model.text import width
+from ahc_cli.render import BLANK, Line, Screen, Span
+from ahc_cli.report.status import StatusReport, lines, phase_words
+from ahc_cli.show.phrases import citation, sure_span
+
+# What a new reader may try, in the reader's language where Chinese can be shown.
+_TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
+_MOST_BAR = 30
+
+
+def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
+    """Yield the name of the convention, its phase, and a line for each figure with its sources.
+
+    In short there are few figures and no sources, and a bar shows how many ratifications are
+    needed.
+    """
+    name = (report.instrument.short or report.instrument.name).lang(screen.lang)
+    yield Line((Span(name, "heading"),), "title")
+    day = date_in_full(report.status.as_of.isoformat(), screen.lang)
+    yield Line((Span(_("{phase} · {day}", phase=phase_words(report), day=day)),))
+    yield BLANK
+    figures = [line for line in lines(report) if line.key != "phase"]
+    if in_short:
+        keys = _keys_in_short(report)
+        figures = [line for line in figures if line.key in keys]
+    room = max(width(section(line.key, screen.lang)) for line in figures) + 1
+    previous_key = ""
+    for figure in figures:
+        is_first = figure.key != previous_key
+        mark = Span(section(figure.key, screen.lang) if is_first else "", "faint")
+        spans = _figure_spans(figure, screen, in_short=in_short)
+        yield Line(spans, "item", mark=mark, hang=room)
+        if in_short and is_first and figure.key == "ratifications":
+            yield from _bar(report, screen, room)
+        previous_key = figure.key
+
+
+def _keys_in_short(report: StatusReport) -> tuple[str, ...]:
+    if report.status.adopted:
+        return "signatories", "ratifications", "deadline", "newest_source"
+    return "held", "ahead"
+
+
+def _figure_spans(figure: Statement, screen: Screen, *, in_short: bool) -> tuple[Span, ...]:
+    """Write a figure, its number marked if it has sources, and how sure it is."""
+    text = figure.text.lang(screen.lang) if figure.text else ""
+    parts = re.split(r"(\d+)", text, maxsplit=1) if figure.sources else [text]
+    words = [Span(part, "heading" if part.isdecimal() else "") for part in parts]
+    cited = [] if in_short else [citation(figure.sources, in_short=True)]
+    dot = Span(" ·" if figure.confidence else "", "faint")
+    return *words, *cited, dot, sure_span(figure.confidence)
+
+
+def _bar(report: StatusReport, screen: Screen, room: int) -> Iterator[Line]:
+    """Draw how many of the needed ratifications there are; before the adoption nothing."""
+    parties = report.status.parties
+    if not parties:
+        return
+    needed = max(parties["needed"], 1)
+    columns = min(_MOST_BAR, needed, screen.width - room - 1)
+    full = min(columns, ceil(columns * parties["sourced"].count / needed))
+    yield Line((Span("▆" * full), Span("·" * (columns - full), "faint")), "item", hang=room)
+
+
+def front_page(
+    dataset: Dataset | None, report: StatusReport | None, screen: Screen, *, chinese: bool
+) -> Iterator[Line]:
+    """Yield in a few lines where the convention stands or what the dataset is, and what to try."""
+    if report:
+        yield from status_page(report, screen, in_short=True)
+    elif dataset:
+        yield Line((Span(dataset.title.lang(screen.lang), "heading"),), "title")
+        number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
+        yield Line((Span(f"{date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),))
+    yield from (BLANK, Line((Span(_("Try")),), "heading"))
+    plain = (
+        _("ahc did china sign"),
+        _("ahc positions russia"),
+        _("ahc show session-4"),
+        _("ahc search serious crime"),
+    )
+    more = _TRY_CHINESE if chinese else (_("ahc list vienna 2022"), _("ahc count letters by year"))
+    for command in (*plain, *more):
+        yield Line((Span(command, "id"),), "item", indent=3)
+    yield Line((Span(_("A plain question works. 'ahc --help' lists the commands."), "faint"),))
