@@ -16,7 +16,7 @@ from small import event
 from ahc_cli.model.records import Text
 from ahc_cli.render import Answer, cell
 from ahc_cli.render.data import guard
-from ahc_cli.show.positions import POSITION_GETTERS
+from ahc_cli.show.statements import POSITION_GETTERS
 
 CELLS = {
     "not set": (msgspec.UNSET, ""),

@@ -22,7 +22,7 @@ from ahc_cli.show.columns import chosen_table
 from ahc_cli.show.counts import COUNT_GETTERS, count_table, tally, values_of
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
-from ahc_cli.show.positions import positions_page
+from ahc_cli.show.statements import positions_page
 
 # Tables depend on the screen.
 Made = Callable[[Screen], Answer]

@@ -14,7 +14,7 @@ from ahc_cli.render import Answer
 from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.show.columns import known_name
 from ahc_cli.show.counts import Tally, names_page, tally, values_of
-from ahc_cli.show.positions import POSITION_GETTERS
+from ahc_cli.show.statements import POSITION_GETTERS
 from show.answers import counted, positions, written
 
 SMALL = dataset_of(to_json(DOCUMENT))

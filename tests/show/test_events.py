@@ -13,7 +13,7 @@ from ahc_cli.model.records import Event, Text
 from ahc_cli.render import Answer
 from ahc_cli.show.columns import sort_key, split_names
 from ahc_cli.show.events import COLUMN_NAMES, EVENT_GETTERS, LANGUAGES
-from ahc_cli.show.search import hits_page
+from ahc_cli.show.statements import hits_page
 from show.answers import FULL, listed, written
 
 SMALL = dataset_of(to_json(DOCUMENT))

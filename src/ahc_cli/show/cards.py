@@ -90,8 +90,7 @@ class Cards(Struct, frozen=True, dict=True):
         answer.pop("adjectives", None)  # never printed
         if record.table == "actor":
             answer["relation"] = self._relation(record)
-        rows = self._rows(record).items()
-        return answer | {key: row for key, row in rows if row or key in ("positions", "events")}
+        return answer | self._rows(record)
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
@@ -164,12 +163,13 @@ class Cards(Struct, frozen=True, dict=True):
         title = f"{source.publisher}{COLON[lang]}{source.title}{day}"
         weight = bracketed(label(source.weight, lang), lang)
         is_linked = screen.terminal and screen.color
+        address = f"\n{source.url}" if source.url and not is_linked else ""
         return (
             Span(title, "", source.url or ""),
             Span(weight, "weak" if source.weight == "weak" else "faint"),
             Span(" "),
             Span(id_, "id"),
-            Span("" if is_linked or not source.url else f"\n{source.url}", "faint"),
+            Span(address, "faint"),
         )
 
     def _entity(self, entity: Entity, screen: Screen) -> Iterator[Line]:
@@ -200,7 +200,10 @@ class Cards(Struct, frozen=True, dict=True):
         about = self._words(record, _ENTITY_LINE)
         match record:
             case Article():
-                title, about = article_title(record, lang), self._chapter(record)
+                title = article_title(record, lang)
+                chapters = self.vocabulary.instrument.chapters if self.vocabulary.instrument else ()
+                own = [chapter for chapter in chapters if chapter.number == record.chapter]
+                about = [article_title(chapter, lang) for chapter in own]
             case Source():
                 title = record.title
             case _:
@@ -212,16 +215,6 @@ class Cards(Struct, frozen=True, dict=True):
         """Write the values of those of some keys that a record has."""
         values = [value_words(key, getattr(record, key, None), self.vocabulary) for key in keys]
         return list(filter(None, values))
-
-    def _chapter(self, article: Article) -> list[str]:
-        """Write the title of the chapter of an article, if it is known."""
-        instrument = self.vocabulary.instrument
-        chapters = instrument.chapters if instrument else ()
-        return [
-            article_title(chapter, spoken())
-            for chapter in chapters
-            if chapter.number == article.chapter
-        ]
 
     def _entity_items(self, entity: Entity, key: str, value: Any) -> list[Spans]:
         """Write the items of a section of the card of an entity."""
@@ -257,17 +250,23 @@ class Cards(Struct, frozen=True, dict=True):
         rows: dict[str, Sequence[Any]] = {}
         about = self._statements(entity)
         if isinstance(entity.record, Actor):
-            votes = chain.from_iterable(ballots(event, entity.id) for event in self.events)
-            rows["voted"] = [
-                {"event": vote.event.id, "role": vote.role} for vote in votes if vote.event
-            ]
+            rows["voted"] = self._votes(entity.id)
             acts = self.report.acts if self.report else ()
             signatories = {act.actors[0] for act in acts if act.role == "signatory"}
             rows["signed"] = [id_ for id_ in self._members(entity.record) if id_ in signatories]
+            # JSON has these only of those that voted, and of groups.
+            rows = {key: row for key, row in rows.items() if row}
         if entity.table in ("actor", "topic", "article"):
             rows["positions"] = positions_of(chain(*about.values()))[0]
         rows["events"] = [self._event_row(entity, *pair) for pair in about.items()]
         return rows
+
+    def _votes(self, actor: str) -> list[dict[str, Any]]:
+        """Return how an actor voted, in each roll call."""
+        votes = []
+        for event in self.events:
+            votes += [{"event": event.id, "role": vote.role} for vote in ballots(event, actor)]
+        return votes
 
     def _statements(self, entity: Entity) -> dict[str, list[Statement]]:
         """Return the statements that are tagged with an entity, by event.
@@ -279,12 +278,12 @@ class Cards(Struct, frozen=True, dict=True):
             ids = (entity.record.adopted, entity.record.opened)
             return {id_: [] for id_ in ids if id_ in self._by_id}
         tag = (entity.table, entity.id)
-        about: dict[str, list[Statement]] = {}
+        if entity.table == "source":
+            return {event.id: [] for event in self.events if _cites(event, entity.id)}
+        about = {}
         for event in self.events:
-            if entity.table == "source":
-                if any(reference[:2] == tag for reference in references(event)):
-                    about[event.id] = []
-            elif tagged := [each for each in statements(event) if tag in each.tags]:
+            tagged = [statement for statement in statements(event) if tag in statement.tags]
+            if tagged:
                 about[event.id] = tagged
         return about
 
@@ -336,8 +335,8 @@ class Cards(Struct, frozen=True, dict=True):
         if not ids:
             return []
         lang = spoken()
-        names = Span(name_list(self.vocabulary, table, ids, lang))
-        return [(Span(head + COLON[lang] if head else "", "faint"), names, *behind)]
+        text = Span(name_list(self.vocabulary, table, ids, lang))
+        return [(Span(head + COLON[lang] if head else "", "faint"), text, *behind)]
 
 
 def _in_order(
@@ -347,6 +346,10 @@ def _in_order(
     for key in dict.fromkeys((*sections.split(), *values)):
         if key in values and key not in no_sections.split():
             yield key, values[key]
+
+
+def _cites(event: Event, source: str) -> bool:
+    return any(reference[:2] == ("source", source) for reference in references(event))
 
 
 def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:

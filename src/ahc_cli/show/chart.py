@@ -38,6 +38,7 @@ KINDS: dict[Kind, Sign] = {
     "signature": Sign("★", "signatures"),
     "ratification": Sign("✓", "signatures"),
 }
+_LANES = tuple(dict.fromkeys(sign.lane for sign in KINDS.values()))
 _MOST_EVENTS = 400
 
 # A text in its style, and the column in which it starts.
@@ -75,8 +76,12 @@ def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     days = [day for event in events for day in _days(event)]
     axis = Axis(min(days).year, max(days).year, screen)
     yield from axis.lines()
-    for lane in dict.fromkeys(sign.lane for sign in KINDS.values()):
-        yield from _lane(lane, events, axis)
+    for lane in _LANES:
+        in_lane = [event for event in events if KINDS[event.kind].lane == lane]
+        if in_lane:
+            yield axis.row((1, f"{section(lane, screen.lang)} ", "heading"))
+        for event in in_lane:
+            yield axis.row(*_placed(event, axis))
     yield BLANK
     yield _legend(events, axis)
 
@@ -93,10 +98,11 @@ class Axis(Struct, frozen=True, dict=True):
         """The column behind the axis."""
         return self.screen.width - 1
 
-    @property
-    def has_today(self) -> bool:
-        """Whether the present day is on the axis."""
-        return self.first <= self.screen.today.year <= self.last
+    @cached_property
+    def today(self) -> list[Piece]:
+        """The line of the present day, if it is on the axis."""
+        day = self.screen.today
+        return [(self.column(day), "┃", "heading")] if self.first <= day.year <= self.last else []
 
     def column(self, day: date) -> int:
         """Return the column in which a day lies."""
@@ -106,27 +112,24 @@ class Axis(Struct, frozen=True, dict=True):
 
     def lines(self) -> Iterator[Line]:
         """Yield the names of the years and months, where there is room, and the ruler below."""
-        years, months = self._years, self._months()
-        for names in (years, months):
+        months = self._months()
+        for names in (self._years, months):
             if names:
                 yield _drawn(names, self.screen.width)
         ruler: list[Piece] = [(column, "─", "faint") for column in range(1, self.end)]
-        ruler += [(column, "┴", "faint") for column, _month, _style in months]
-        ruler += [(column, "┬", "faint") for column, _year, _style in years]
-        yield _drawn([*ruler, *self._today], self.screen.width)
+        ruler += _below(months, "┴") + _below(self._years, "┬")
+        yield _drawn(ruler + self.today, self.screen.width)
 
     def row(self, *pieces: Piece) -> Line:
         """Draw pieces over the lines of the years and of the present day."""
-        grid: list[Piece] = [(column, "│", "faint") for column, _year, _style in self._years]
-        return _drawn([*grid, *self._today, *pieces], self.screen.width)
+        return _drawn([*_below(self._years, "│"), *self.today, *pieces], self.screen.width)
 
     @cached_property
     def _years(self) -> list[Piece]:
-        """Name as many years as have room."""
+        """The names of as many years as have room."""
         lang = self.screen.lang
         room = width(date_in_full("2022", lang)) + 1
-        number = self.last - self.first + 1
-        step = ceil(room * number / (self.end - 1))
+        step = ceil(room * (self.last - self.first + 1) / (self.end - 1))
         years: list[Piece] = []
         for year in range(self.first, self.last + 1, step):
             name, column = date_in_full(f"{year:04}", lang), self.column(date(year, 1, 1))
@@ -136,22 +139,19 @@ class Axis(Struct, frozen=True, dict=True):
 
     def _months(self) -> list[Piece]:
         """Name every month or every third one, if there is room."""
-        lang = self.screen.lang
+        lang, years = self.screen.lang, range(self.first, self.last + 1)
         names = [date_in_full(f"2022-{month:02}", lang, in_year=True) for month in range(1, 13)]
-        years = range(self.first, self.last + 1)
         room = len(names) * len(years) * (max(map(width, names)) + 1)
-        if room <= self.end - 1:
-            step = 1
-        elif room <= (self.end - 1) * 3:
-            step = 3
-        else:
+        if room > 3 * (self.end - 1):
             return []
+        step = 1 if room <= self.end - 1 else 3
         firsts = [date(year, month, 1) for year in years for month in range(1, 13, step)]
         return [(self.column(day), names[day.month - 1], "faint") for day in firsts]
 
-    @property
-    def _today(self) -> list[Piece]:
-        return [(self.column(self.screen.today), "┃", "heading")] if self.has_today else []
+
+def _below(names: Iterable[Piece], sign: str) -> list[Piece]:
+    """Return a sign in the column of each name."""
+    return [(column, sign, "faint") for column, _name, _style in names]
 
 
 def is_vague(event: Event) -> bool:
@@ -161,16 +161,8 @@ def is_vague(event: Event) -> bool:
 
 def _days(event: Event) -> tuple[date, date]:
     """Return the first and last day; an event with an open end lies on the day that is known."""
-    return event.start or event.end or date.min, event.end or event.start or date.max
-
-
-def _lane(lane: Style, events: Sequence[Event], axis: Axis) -> Iterator[Line]:
-    """Yield the name of a lane and a row for each event in it, if there is any."""
-    in_lane = [event for event in events if KINDS[event.kind].lane == lane]
-    if in_lane:
-        yield axis.row((1, f"{section(lane, axis.screen.lang)} ", "heading"))
-    for event in in_lane:
-        yield axis.row(*_placed(event, axis))
+    first = event.start or event.end or date.min
+    return first, event.end or event.start or date.max
 
 
 def _placed(event: Event, axis: Axis) -> list[Piece]:
@@ -218,13 +210,13 @@ def _words_beside(event: Event, room: int, lang: Lang) -> str:
 
 def _legend(events: Sequence[Event], axis: Axis) -> Line:
     """Explain the signs that are drawn."""
-    lang, today = axis.screen.lang, axis.screen.today
+    lang = axis.screen.lang
     kinds = {event.kind for event in events if event.status == "happened"}
     signs = [f"{KINDS[kind].char} {label(kind, lang)}" for kind in KINDS if kind in kinds]
     if any(map(is_vague, events)):
         signs.append(f"├┄┤ {_('some day in the span')}")
-    if axis.has_today:
-        day = date_in_full(today.isoformat(), lang)
+    if axis.today:
+        day = date_in_full(axis.screen.today.isoformat(), lang)
         words = _("as of {day}", day=day) if axis.screen.as_of else _("today, {day}", day=day)
         signs.append(f"┃ {words}")
     return Line((Span("   ".join(map(unbroken, signs))),))

@@ -45,7 +45,9 @@ def known_name(typed: str, valid: Collection[str]) -> str:
 
     UsageError for another.
     """
-    meant = _meant(typed, valid)
+    field = field_named(typed)
+    in_chinese = (name for name in valid if heading(name, "zh") == typed)
+    meant = field.name if field else next(in_chinese, "")
     name = typed if typed in valid else meant
     # Some synonyms are those of a condition: events have a date, not a day.
     of_conditions = labels("synonyms").get(meant, ("", ""))[1].split(", ")
@@ -57,14 +59,6 @@ def known_name(typed: str, valid: Collection[str]) -> str:
         near = did_you_mean(typed, (*valid, *map(called, valid)))
     unknown = _("unknown field '{name}'{near}", name=typed, near=near)
     raise UsageError(unknown, _("fields: {names}", names=called(*valid)))
-
-
-def _meant(typed: str, valid: Collection[str]) -> str:
-    """Return the name of the field, or of a valid column in Chinese, that is typed, or ""."""
-    field = field_named(typed)
-    if field:
-        return field.name
-    return next((name for name in valid if heading(name, "zh") == typed), "")
 
 
 def sort_key(

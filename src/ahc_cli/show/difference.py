@@ -1,7 +1,9 @@
 """Differences as a page; without colour, edited words are marked `[-...-]{+...+}`."""
 
-from collections.abc import Iterator, Mapping
-from typing import get_args, get_origin
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, get_args, get_origin
 
 import msgspec
 from msgspec.structs import fields
@@ -11,7 +13,7 @@ from ahc_cli.model.labels import COLON, COMMA, bracketed, heading, label
 from ahc_cli.model.records import Actor, Event
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style
-from ahc_cli.report.diff import Difference, Items, Values
+from ahc_cli.report.diff import Change, Difference, Items, Values, Words
 from ahc_cli.show.phrases import citation, date_words, event_line, value_words
 
 # The signs of records, items and words: their styles, and the marks of words without colour.
@@ -24,83 +26,87 @@ _STYLES: Mapping[str, Style] = {"=": "", "-": "old", "+": "new"}
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 # The types of the items of lists; those of other records are texts.
 _ITEMS = {
-    of.name: get_args(of.type)[0]
-    for of in (*fields(Actor), *fields(Event))
-    if get_origin(of.type) is tuple
+    key.name: get_args(key.type)[0]
+    for key in (*fields(Actor), *fields(Event))
+    if get_origin(key.type) is tuple
 }
 
 
 def difference_page(
     difference: Difference, events: Mapping[str, Event], vocabulary: Vocabulary, screen: Screen
 ) -> Iterator[Line]:
-    """Yield the number of changes, then each of them; what was added or removed comes before what
-    changed.
-    """
-    of, lang = difference.summary, screen.lang
-    pair = [
-        events[id_]
-        for change in difference.changes
-        if change.left
-        for id_ in (change.left, change.id)
-    ]
-    if any(event.kind == "document" for event in pair):
-        yield Line(
-            (Span(_("The records are compared, not the texts of the drafts."), "faint"),), indent=0
-        )
-    if not pair:  # two events are one change
+    """Yield the number of changes, then each; what was added or removed comes before the rest."""
+    pairs = [(change.left, change.id) for change in difference.changes if change.left]
+    if any(events[id_].kind == "document" for id_ in chain.from_iterable(pairs)):
+        words = _("The records are compared, not the texts of the drafts.")
+        yield Line((Span(words, "faint"),), indent=0)
+    if not pairs:  # two events are one change
+        summary = difference.summary
         counts = (
-            ngettext("{n} event added", "{n} events added", of.added),
-            ngettext("{n} removed", "{n} removed", of.removed),
-            ngettext("{n} changed", "{n} changed", of.changed),
+            ngettext("{n} event added", "{n} events added", summary.added),
+            ngettext("{n} removed", "{n} removed", summary.removed),
+            ngettext("{n} changed", "{n} changed", summary.changed),
         )
-        yield Line((Span(COMMA[lang].join(counts), "heading"),), "title", indent=0)
-    for change in sorted(difference.changes, key=lambda change: bool(change.fields)):
+        yield Line((Span(COMMA[screen.lang].join(counts), "heading"),), "title", indent=0)
+    for change in sorted(difference.changes, key=lambda change: change.change == "changed"):
         sign, style = _SIGNS[change.change]
         left = (*event_line(change.left, events), Span(" → ")) if change.left else ()
-        head = (*left, *event_line(change.id, events, "heading"))
-        yield Line(head, "item", indent=0, mark=Span(sign, style), hang=2)
-        for name, value in change.fields.items():
-            key, _dot, language = name.partition(".")
-            # A text that changed in both languages is shown in the reader's.
-            if language not in ("", lang) and f"{key}.{lang}" in change.fields:
-                continue
-            in_language = bracketed(label(language, lang), lang) if language else ""
-            title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
-            first, *below = _sides(name, value, events.get(change.id), vocabulary, screen)
-            yield Line((title, *first), indent=4, hang=2)
-            for spans in below:
-                mark = Span("+" if spans[0].style == "new" else "-")
-                yield Line(spans, "item", indent=6, mark=mark, hang=2)
+        right = event_line(change.id, events, "heading")
+        yield Line((*left, *right), "item", indent=0, mark=Span(sign, style), hang=2)
+        yield from _fields(change, events.get(change.id), vocabulary, screen)
+
+
+def _fields(
+    change: Change, event: Event | None, vocabulary: Vocabulary, screen: Screen
+) -> Iterator[Line]:
+    """Yield the fields that changed; of a text that changed in both languages the reader's."""
+    lang = screen.lang
+    for name, value in change.fields.items():
+        key, _dot, language = name.partition(".")
+        if language not in ("", lang) and f"{key}.{lang}" in change.fields:
+            continue
+        in_language = bracketed(label(language, lang), lang) if language else ""
+        title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
+        beside, below = _sides(name, value, event, vocabulary, screen)
+        yield Line((title, *beside), indent=4, hang=2)
+        for sign, spans in below:
+            yield Line(spans, "item", indent=6, mark=Span(sign), hang=2)
 
 
 def _sides(
     name: str, value: Values | Items, event: Event | None, vocabulary: Vocabulary, screen: Screen
-) -> Iterator[Spans]:
-    """Yield what stands beside the name of a field, and each line below it: what is new or old."""
+) -> tuple[Spans, list[tuple[str, Spans]]]:
+    """Return what is beside the name of a field, and the lines below it with their signs."""
     if isinstance(value, Items):
-        yield ()
-        for sign, items in (("+", value.added), ("-", value.removed)):
-            for item in (msgspec.convert(each, _ITEMS.get(name, str)) for each in items):
-                yield (
-                    Span(value_words(name, item, vocabulary), _STYLES[sign]),
-                    citation(getattr(item, "sources", ())),
-                )
-    elif not value.words:
-        before, after = (
-            value_words(name, one, vocabulary, event) or "–" for one in (value.old, value.new)
-        )
-        yield Span(date_words(before), "old"), Span(" → "), Span(date_words(after), "new")
-    else:
-        kept, old, new = (
-            sum(len(part) for sign, part in value.words if sign in signs)
-            for signs in ("=", "=-", "=+")
-        )
-        # Texts with so little in common read better one below the other.
-        if min(old, new) and 2 * kept < max(old, new):
-            yield from ((), (Span(value.old, "old"),), (Span(value.new, "new"),))
-        else:
-            marked = [
-                (part if screen.color else _MARKED[sign].format(part), _STYLES[sign])
-                for sign, part in value.words
-            ]
-            yield tuple(Span(part, style) for part, style in marked)
+        removed = _items("-", name, value.removed, vocabulary)
+        return (), [*_items("+", name, value.added, vocabulary), *removed]
+    if not value.words:
+        words = [value_words(name, side, vocabulary, event) for side in (value.old, value.new)]
+        old, new = (date_words(side or "–") for side in words)
+        return (Span(old, "old"), Span(" → "), Span(new, "new")), []
+    if _is_rewritten(value.words):
+        return (), [("-", (Span(value.old, "old"),)), ("+", (Span(value.new, "new"),))]
+    spans = []
+    for sign, part in value.words:
+        text = part if screen.color else _MARKED[sign].format(part)
+        spans.append(Span(text, _STYLES[sign]))
+    return tuple(spans), []
+
+
+def _items(
+    sign: str, name: str, items: Sequence[Any], vocabulary: Vocabulary
+) -> Iterator[tuple[str, Spans]]:
+    """Write items that were added or removed, with their sources."""
+    for builtins in items:
+        item = msgspec.convert(builtins, _ITEMS.get(name, str))
+        words = Span(value_words(name, item, vocabulary), _STYLES[sign])
+        yield sign, (words, citation(getattr(item, "sources", ())))
+
+
+def _is_rewritten(edits: Words) -> bool:
+    """Whether two texts have so little in common that they read better one below the other."""
+    lengths = Counter[str]()
+    for sign, part in edits:
+        lengths[sign] += len(part)
+    old, new = lengths["="] + lengths["-"], lengths["="] + lengths["+"]
+    return min(old, new) > 0 and 2 * lengths["="] < max(old, new)

@@ -1,13 +1,12 @@
 """Events as rows: the table that is drawn, and what each column has of an event."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from msgspec import UNSET
 
 from ahc_cli.messages import spoken
-from ahc_cli.model.fields import FIELDS, KEYS, Field
+from ahc_cli.model.fields import FIELDS, KEYS
 from ahc_cli.model.labels import date_in_full
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
@@ -44,37 +43,20 @@ def year_of(event: Event) -> str:
     return date_in_full(str(event.start.year), spoken()) if event.start else "…"
 
 
-def _getter(name: str) -> Callable[[Event], Any]:
-    """Return what reads a key of an event, a text in a language, or the values of a field."""
+def _value(name: str, event: Event) -> Any:
+    """Return the value of a key of an event, or a list of the values of another field."""
+    if name in Event.__struct_fields__:
+        value = getattr(event, name)
+        return None if value is UNSET else value
     if name in LANGUAGES:
         key, lang = name.split(".")
-        return partial(_in_language, key, lang)
-    if name in Event.__struct_fields__:
-        return partial(_key, name)
-    return {"states": _states, "year": _year}.get(name) or partial(_values, FIELDS[name])
+        return getattr(getattr(event, key), lang, None)
+    if name == "states":
+        # A least number is written as the range that finds it: 160.. is at least 160.
+        counts = [item for item in event.attendance if item.of == name]
+        return [f"{item.count}.." if item.at_least else item.count for item in counts]
+    values = list(dict.fromkeys(value for value in FIELDS[name].read(event) if value is not None))
+    return next(iter(values), None) if name == "year" else values
 
 
-def _in_language(key: str, lang: str, event: Event) -> str | None:
-    return getattr(getattr(event, key), lang, None)
-
-
-def _key(key: str, event: Event) -> Any:
-    value = getattr(event, key)
-    return None if value is UNSET else value
-
-
-def _values(field: Field, event: Event) -> list[Any]:
-    return list(dict.fromkeys(value for value in field.read(event) if value is not None))
-
-
-def _states(event: Event) -> list[str | int]:
-    """Return how many states attended; a least number as the range that finds it: `160..`."""
-    states = [item for item in event.attendance if item.of == "states"]
-    return [f"{item.count}.." if item.at_least else item.count for item in states]
-
-
-def _year(event: Event) -> int | None:
-    return event.start.year if event.start else None
-
-
-EVENT_GETTERS = {name: _getter(name) for name in COLUMN_NAMES}
+EVENT_GETTERS = {name: partial(_value, name) for name in COLUMN_NAMES}

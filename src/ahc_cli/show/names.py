@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from operator import methodcaller
 from typing import Any
 
@@ -42,9 +42,12 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
     """
     counts = _event_counts(table, question)
     is_named = _name_test(text, table, question.context)
+    keys, optional = _KEYS_OF_SOURCES if table == "source" else _KEYS_OF_NAMES
     for id_, record in question.dataset.vocabulary.table(table).items():
         if (counts[id_] or question.is_everything) and is_named(id_, record):
-            yield _entry(id_, record, counts[id_])
+            values = {"id": id_, "count": counts[id_], **asdict(record)}
+            present = [key for key in optional.split() if values.get(key)]
+            yield {key: values[key] for key in (*keys.split(), *present)}
 
 
 def _event_counts(table: Table, question: Question) -> Counter[str]:
@@ -52,14 +55,13 @@ def _event_counts(table: Table, question: Question) -> Counter[str]:
 
     What was planned, and how states voted, is not what an event is about; but it has sources.
     """
-    aside = () if table == "source" else ("history", "roll")
+    aside = frozenset[str]() if table == "source" else {"history", "roll"}
     counts = Counter[str]()
     for event in question.events():
-        ids = {
-            id_
-            for of, id_, path in references(event)
-            if of == table and not any(key in path for key in aside)
-        }
+        ids = set()
+        for of, id_, path in references(event):
+            if of == table and aside.isdisjoint(path):
+                ids.add(id_)
         counts.update(ids)
     return counts
 
@@ -82,29 +84,17 @@ def _name_test(text: str, table: Table, context: Context) -> Callable[[str, Name
     return is_named
 
 
-def _entry(id_: str, record: Named, count: int) -> Entry:
-    values = {"id": id_, "count": count, **asdict(record)}
-    keys, optional = _KEYS_OF_SOURCES if isinstance(record, Source) else _KEYS_OF_NAMES
-    present = [key for key in optional.split() if values.get(key)]
-    return {key: values[key] for key in (*keys.split(), *present)}
-
-
 def entry_getters(table: Table) -> Getters:
     """Return the columns of the entries of a table."""
     return {key: methodcaller("get", key) for key in _COLUMNS[table].split()}
 
 
 def entry_table(table: Table, screen: Screen) -> list[Column]:
-    """Return the columns that are drawn of entries."""
+    """Return the columns that are drawn of entries; a source is linked or has its address below."""
     columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
     columns["count"] = replace(columns["count"], name="events", right=True)
-    if table == "source":
-        return _source_table(columns, screen)
-    return [columns["id"], columns["name"], columns["count"]]
-
-
-def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]:
-    """Return the columns that are drawn of sources; a title is a link or has its address below."""
+    if table != "source":
+        return [columns["id"], columns["name"], columns["count"]]
 
     def title(source: Entry) -> Spans:
         lang = spoken()
@@ -115,7 +105,7 @@ def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]
             Span(weight if screen.width < _WITH_WEIGHT else ""),
         )
 
-    shown = [
+    of_source = [
         columns["id"],
         Column("title", title, most=0),
         replace(columns["date"], most=11, since=_WITH_DATE),
@@ -123,4 +113,4 @@ def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]
         replace(columns["count"], since=_WITH_COUNT),
     ]
     is_linked = screen.terminal and screen.color
-    return shown if is_linked else [*shown, replace(columns["url"], below=True)]
+    return of_source if is_linked else [*of_source, replace(columns["url"], below=True)]

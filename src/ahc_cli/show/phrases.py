@@ -1,7 +1,7 @@
 """The one way to write an event, a statement, a citation and a value, which answers share."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ahc_cli.messages import _, ngettext, spoken
@@ -20,7 +20,7 @@ from ahc_cli.model.labels import (
     lasts,
     name_list,
 )
-from ahc_cli.model.records import Confidence, Event, Lang
+from ahc_cli.model.records import Confidence, Event, Lang, Match
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
@@ -91,18 +91,22 @@ def event_line(id_: str, events: Mapping[str, Event], style: Style = "") -> Span
 
 def highlighted(content: str, event: Event | None, path: str, style: Style = "") -> Spans:
     """Write what is at a path of an event, with what matches marked."""
-    matches = [
-        (match.start, match.end)
-        for match in (event and event.matches) or ()
-        if match.field == path and match.start is not None and match.end is not None
-    ]
+    if event is None or not event.matches:
+        return (Span(content, style),)
     spans: list[Span] = []
     written = 0
-    for start, end in sorted(matches):
+    for start, end in sorted(_places(event.matches, path)):
         if start >= written:
             spans += [Span(content[written:start], style), Span(content[start:end], "match")]
             written = end
     return *spans, Span(content[written:], style)
+
+
+def _places(matches: Iterable[Match], path: str) -> Iterator[tuple[int, int]]:
+    """Yield where the text at a path matches."""
+    for match in matches:
+        if match.field == path and match.start is not None and match.end is not None:
+            yield match.start, match.end
 
 
 def item_spans(
@@ -118,27 +122,29 @@ def item_spans(
     lang = spoken()
     match item:
         case records.Appearance():
-            spans: Spans = (Span(_appearance_words(item, vocabulary)),)
+            day = [date_in_full(item.date, lang)] if item.date else []
+            actor = vocabulary.label("actor", item.actor, lang)
+            spans: Spans = (Span(" · ".join((actor, label(item.role, lang), *day))),)
         case records.Vote():
             spans = (Span(_vote_words(item)),)
         case records.Attendance():
-            spans = (Span(_attendance_words(item)),)
+            number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
+            if item.of == "participants":
+                number = ngettext("{n} participant", "{n} participants", item.count)
+            spans = (Span(_("at least {number}", number=number) if item.at_least else number),)
         case records.Document():
             title = f"  {item.title.lang(lang)}" if item.title else ""
             spans = (Span(item.symbol + title),)
         case records.Plan():
-            spans = (Span(_plan_words(item)),)
+            as_of = date_in_full(item.as_of.isoformat(), lang)
+            date = date_in_full(item.date, lang)
+            planned = CLAUSE[lang].join((date, label(item.status, lang), item.title.lang(lang)))
+            spans = (Span(as_of + COLON[lang] + planned),)
         case records.Position() | TakenPosition():
             spans = _position_spans(item, vocabulary, marked_text)
         case _:
             spans = marked_text or (Span(item.text.lang(lang)),)
     return *spans, *behind, sure_span(getattr(item, "confidence", None))
-
-
-def _appearance_words(item: records.Appearance, vocabulary: Vocabulary) -> str:
-    lang = spoken()
-    day = [date_in_full(item.date, lang)] if item.date else []
-    return " · ".join([vocabulary.label("actor", item.actor, lang), label(item.role, lang), *day])
 
 
 def _vote_words(vote: records.Vote) -> str:
@@ -150,20 +156,6 @@ def _vote_words(vote: records.Vote) -> str:
             counts.append(_("{n} {side}", n=count, side=label(side, lang)))
     result = f"{vote.motion.lang(lang)}{COLON[lang]}{label(vote.result, lang)}"
     return result + bracketed(COMMA[lang].join(counts), lang)
-
-
-def _attendance_words(item: records.Attendance) -> str:
-    if item.of == "participants":
-        number = ngettext("{n} participant", "{n} participants", item.count)
-    else:
-        number = _("{n} {counted}", n=item.count, counted=label(item.of, spoken()))
-    return _("at least {number}", number=number) if item.at_least else number
-
-
-def _plan_words(plan: records.Plan) -> str:
-    lang = spoken()
-    planned = (date_in_full(plan.date, lang), label(plan.status, lang), plan.title.lang(lang))
-    return date_in_full(plan.as_of.isoformat(), lang) + COLON[lang] + CLAUSE[lang].join(planned)
 
 
 def _position_spans(
@@ -219,18 +211,18 @@ def value_words(
         return "\n".join(f"• {part}" for part in parts) if has_items else COMMA[lang].join(parts)
     if isinstance(value, records.Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
-    if not isinstance(value, str):
-        return cell(value, lang)
+    if isinstance(value, str):
+        return _text_words(name, value, vocabulary, record, lang)
+    return cell(value, lang)
+
+
+def _text_words(name: str, text: str, vocabulary: Vocabulary, record: object, lang: Lang) -> str:
+    """Write a date, an id or a code in words; a source stays an id, as a publisher has many."""
     if name == "date":
         is_window = isinstance(record, Event) and not lasts(record)
-        return date_in_full(value, lang, window=is_window)
-    return _code_words(name, value, vocabulary, lang)
-
-
-def _code_words(name: str, code: str, vocabulary: Vocabulary, lang: Lang) -> str:
-    """Name an id or code; a source stays an id, because a publisher has many."""
+        return date_in_full(text, lang, window=is_window)
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if field and field.table not in (None, "source"):
-        return vocabulary.label(field.table, code, lang)
+        return vocabulary.label(field.table, text, lang)
     is_code = name == "weight" or (field and field.choices)
-    return label(code, lang) if is_code else code
+    return label(text, lang) if is_code else text

@@ -16,6 +16,9 @@ from ahc_cli.show.phrases import citation, sure_span
 # What a new reader may try, in the reader's language where Chinese can be shown.
 _TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
 _MOST_BAR = 30
+# The figures of the page in short.
+_BEFORE_ADOPTION = ("held", "ahead")
+_AFTER_ADOPTION = ("signatories", "ratifications", "deadline", "newest_source")
 
 
 def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
@@ -29,10 +32,7 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
     day = date_in_full(report.status.as_of.isoformat(), screen.lang)
     yield Line((Span(_("{phase} · {day}", phase=phase_words(report), day=day)),))
     yield BLANK
-    figures = [line for line in lines(report) if line.key != "phase"]
-    if in_short:
-        keys = _keys_in_short(report)
-        figures = [line for line in figures if line.key in keys]
+    figures = _figures(report, in_short=in_short)
     room = max(width(section(line.key, screen.lang)) for line in figures) + 1
     previous_key = ""
     for figure in figures:
@@ -45,10 +45,12 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
         previous_key = figure.key
 
 
-def _keys_in_short(report: StatusReport) -> tuple[str, ...]:
-    if report.status.adopted:
-        return "signatories", "ratifications", "deadline", "newest_source"
-    return "held", "ahead"
+def _figures(report: StatusReport, *, in_short: bool) -> list[Statement]:
+    figures = [line for line in lines(report) if line.key != "phase"]
+    if not in_short:
+        return figures
+    keys = _AFTER_ADOPTION if report.status.adopted else _BEFORE_ADOPTION
+    return [line for line in figures if line.key in keys]
 
 
 def _figure_spans(figure: Statement, screen: Screen, *, in_short: bool) -> tuple[Span, ...]:

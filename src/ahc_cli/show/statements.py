@@ -1,0 +1,61 @@
+"""Statements as pages, each below its event: what a search found, and positions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from ahc_cli.messages import spoken
+from ahc_cli.model.records import Event
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.render import BLANK, Line, Span, Spans
+from ahc_cli.report.positions import TakenPosition
+from ahc_cli.show import phrases
+
+if TYPE_CHECKING:
+    from ahc_cli.search.ranking import Result
+
+POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
+
+
+def hits_page(
+    events: Sequence[Event], found: "Result", remarks: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[Line]:
+    """Yield remarks, what is computed, and the best statements of each event."""
+    for remark in remarks:
+        yield Line((Span(remark),))
+    for statement in found.computed:
+        text = statement.text.lang(spoken()) if statement.text else ""
+        cited = phrases.citation(statement.sources, in_short=True)
+        sure = phrases.sure_span(statement.confidence)
+        yield Line((Span(text, "heading"), cited, sure), hang=2)
+    for number, event in enumerate(events):
+        if number or remarks or found.computed:
+            yield BLANK
+        place = phrases.place_span(event, vocabulary)
+        yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
+        yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
+        for statement in found.shown[event.id]:
+            with_matches = replace(statement, event=event)
+            spans = phrases.statement_spans(with_matches, vocabulary)
+            yield _item(spans)
+
+
+def positions_page(
+    positions: Sequence[TakenPosition], events: Mapping[str, Event], vocabulary: Vocabulary
+) -> Iterator[Line]:
+    """Yield below each event who took what stance on what topic, who says so, how sure it is."""
+    previous_event = ""
+    for position in positions:
+        if position.event != previous_event:
+            if previous_event:
+                yield BLANK
+            yield Line(phrases.event_line(position.event, events, "heading"), "heading", hang=2)
+        spans = phrases.item_spans(position, vocabulary, phrases.citation(position.sources))
+        yield _item(spans)
+        previous_event = position.event
+
+
+def _item(spans: Spans) -> Line:
+    return Line(spans, "item", indent=3, hang=2, mark=Span("•"))
