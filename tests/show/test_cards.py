@@ -2,11 +2,16 @@
 
 import json
 from datetime import date
+from functools import partial
 
 import msgspec
 import pytest
 from small import DOCUMENT, INSTRUMENT, dataset_of, to_json
 
+from ahc_cli.model.records import Event, Fact, Text, Topic
+from ahc_cli.query.names import Entity
+from ahc_cli.render import Answer
+from ahc_cli.show.cards import Cards
 from show.answers import FULL, cards, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -228,3 +233,73 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
         "talk",
         [tagged["text"]],
     )
+
+
+class NewEvent(Event, frozen=True, kw_only=True):
+    """An event with keys that the record does not have today."""
+
+    notes: tuple[Fact, ...] = ()
+    languages: tuple[str, ...] = ()
+    language: str | None = None
+    host: Text | None = None
+
+
+def page_of(record, vocabulary=SMALL.vocabulary):
+    """Return the lines of the card of a record that is not in a dataset."""
+    events = (record,) if isinstance(record, Event) else ()
+    page = partial(Cards(events, vocabulary).page, [record])
+    return written(Answer(records=(), page=page)).splitlines()
+
+
+def test_a_new_key_of_an_event_has_a_section_behind_the_others():
+    keys = {"id": "later", "date": "2022", "kind": "letter", "title": {"en": "Later"}}
+    note = {"text": {"en": "It is new."}, "sources": ["daily"], "confidence": "single"}
+    given = {"topics": ["scope"], "notes": [note], "languages": ["en", "fr"], "language": "fr", "host": {"en": "Palau"}}  # fmt: skip
+    assert page_of(msgspec.convert(keys | given, NewEvent)) == """\
+ Later
+ 2022 · letter · later
+
+ Topics
+  • scope
+
+ Notes
+  • It is new. [1] single source
+
+ Languages
+  • en, fr
+
+ Language
+  • fr
+
+ Host
+  • Palau
+
+ Sources
+  [1] Daily: Newspaper (press) daily
+""".splitlines()  # fmt: skip
+    assert page_of(msgspec.convert(keys, NewEvent)) == [" Later", " 2022 · letter · later"]
+
+
+class NewTopic(Topic, frozen=True):
+    """A topic with keys that the record does not have today."""
+
+    facts: tuple[Fact, ...] = ()
+    stage: str | None = None
+
+
+def test_a_new_key_of_anything_else_has_a_section_behind_the_others():
+    fact = Fact(Text(en="It is broad."), sources=("daily",))
+    topic = NewTopic(Text(en="Scope"), aliases=("reach",), facts=(fact,), stage="open")
+    assert page_of(Entity("topic", "scope", topic)) == """\
+ Scope
+ scope
+
+ What sources say of it
+  • It is broad. [daily]
+
+ Also called
+  • reach
+
+ Stage
+  • open
+""".splitlines()  # fmt: skip

@@ -52,11 +52,15 @@ def _value(name: str, event: Event) -> Any:
         key, lang = name.split(".")
         return getattr(getattr(event, key), lang, None)
     if name == "states":
-        # A least number is written as the range that finds it: 160.. is at least 160.
-        counts = [item for item in event.attendance if item.of == name]
-        return [f"{item.count}.." if item.at_least else item.count for item in counts]
+        return _states(event)
     values = list(dict.fromkeys(value for value in FIELDS[name].read(event) if value is not None))
     return next(iter(values), None) if name == "year" else values
+
+
+def _states(event: Event) -> list[str | int]:
+    """Return the numbers of states, a least number as the range that finds it: `160..`."""
+    counts = [item for item in event.attendance if item.of == "states"]
+    return [f"{item.count}.." if item.at_least else item.count for item in counts]
 
 
 EVENT_GETTERS = {name: partial(_value, name) for name in COLUMN_NAMES}
