@@ -4,7 +4,6 @@ import pytest
 from msgspec.structs import asdict
 from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, to_json
 
-from ahc_cli.errors import UsageError
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Text
 from ahc_cli.model.statements import statements
@@ -12,7 +11,6 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.render import Answer
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.show.columns import known_name
 from ahc_cli.show.counts import Tally, names_page, tally, values_of
 from ahc_cli.show.statements import POSITION_GETTERS
 from show.answers import counted, positions, written
@@ -139,14 +137,3 @@ def test_a_count_is_a_table_with_bars_from_50_columns_on():
     tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]
     names = Answer(records=tallies, page=lambda _screen: names_page(tallies))  # all counted once
     assert written(names, width=24) == " Viet Nam, Russia,\n Costa Rica\n"
-
-
-def test_a_field_can_be_named_by_a_synonym_and_another_name_is_an_error():
-    countable = [name for name, field in FIELDS.items() if field.countable]
-    named = [known_name(name, countable) for name in ("countries", "Kind", "地点")]
-    assert named == ["actor", "kind", "place"]
-    for name, near in (("title", ""), ("knd", "; did you mean kind?"), ("(", "")):
-        with pytest.raises(UsageError) as error:
-            known_name(name, countable)
-        assert error.value.args[0] == f"unknown field '{name}'{near}"
-        assert error.value.args[1].startswith("fields: id, date, year, precision, kind, status")

@@ -70,27 +70,28 @@ class Cards(Struct, frozen=True, dict=True):
     vocabulary: Vocabulary
     report: StatusReport | None = None
 
-    def page(self, shown: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
+    def page(self, subjects: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
         """Yield the cards, one below the other, then the sources, numbered as events cite them."""
         numbers = dict[str, int]()
-        for index, record in enumerate(shown):
+        for index, subject in enumerate(subjects):
             if index:
                 yield BLANK
-            if isinstance(record, Event):
-                yield from self._event(record, partial(_note, numbers))
+            if isinstance(subject, Event):
+                yield from self._event(subject, partial(_note, numbers))
             else:
-                yield from self._entity(record, screen)
+                yield from self._entity(subject, screen)
         yield from _section("sources", [self._source(id_, screen) for id_ in numbers])
 
-    def json(self, record: Event | Entity) -> Any:
+    def json(self, subject: Event | Entity) -> Any:
         """Return an event as it is; an entity with its id and table, and what the record says."""
-        if isinstance(record, Event):
-            return record
-        answer = {"id": record.id, "table": record.table, **msgspec.to_builtins(record.record)}
-        answer.pop("adjectives", None)  # never printed
-        if record.table == "actor":
-            answer["relation"] = self._relation(record)
-        return answer | self._rows(record)
+        if isinstance(subject, Event):
+            return subject
+        record = msgspec.to_builtins(subject.record)
+        record.pop("adjectives", None)  # never printed
+        answer = {"id": subject.id, "table": subject.table, **record}
+        if subject.table == "actor":
+            answer["relation"] = self._relation(subject)
+        return answer | self._rows(subject)
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
@@ -248,7 +249,7 @@ class Cards(Struct, frozen=True, dict=True):
     def _rows(self, entity: Entity) -> dict[str, Sequence[Any]]:
         """Return what the record says of an entity, as JSON has it."""
         rows: dict[str, Sequence[Any]] = {}
-        about = self._statements(entity)
+        tagged = self._statements(entity)
         if isinstance(entity.record, Actor):
             rows["voted"] = self._votes(entity.id)
             acts = self.report.acts if self.report else ()
@@ -257,8 +258,8 @@ class Cards(Struct, frozen=True, dict=True):
             # JSON has these only of those that voted, and of groups.
             rows = {key: row for key, row in rows.items() if row}
         if entity.table in ("actor", "topic", "article"):
-            rows["positions"] = positions_of(chain(*about.values()))[0]
-        rows["events"] = [self._event_row(entity, *pair) for pair in about.items()]
+            rows["positions"] = positions_of(chain(*tagged.values()))[0]
+        rows["events"] = [self._event_row(entity, *pair) for pair in tagged.items()]
         return rows
 
     def _votes(self, actor: str) -> list[dict[str, Any]]:
@@ -280,27 +281,28 @@ class Cards(Struct, frozen=True, dict=True):
         tag = (entity.table, entity.id)
         if entity.table == "source":
             return {event.id: [] for event in self.events if _cites(event, entity.id)}
-        about = {}
+        by_event = {}
         for event in self.events:
             tagged = [statement for statement in statements(event) if tag in statement.tags]
             if tagged:
-                about[event.id] = tagged
-        return about
+                by_event[event.id] = tagged
+        return by_event
 
     def _members(self, actor: Actor) -> list[str]:
         """Return the members of a group on the day of the status, else at any time."""
         period = self.report.status.as_of.isoformat() if self.report else "0001/.."
         return actor.members_in(parse(period))
 
-    def _event_row(self, entity: Entity, id_: str, about: Sequence[Statement]) -> dict[str, Any]:
+    def _event_row(self, entity: Entity, id_: str, tagged: Sequence[Statement]) -> dict[str, Any]:
         """Return what JSON has of an event in which an entity appears."""
         event = self._by_id[id_]
         row: dict[str, Any] = {"id": id_, "date": event.date, "title": event.title}
         if entity.table == "place" and event.summary:
             row["summary"] = event.summary
-        row["roles"] = list(dict.fromkeys(one.role for one in about if one.role))
+        roles = (statement.role for statement in tagged)
+        row["roles"] = list(dict.fromkeys(filter(None, roles)))
         if entity.table == "article":
-            row["said"] = [one.item for one in about if not one.stance]
+            row["said"] = [statement.item for statement in tagged if not statement.stance]
         return row
 
     def _appearance(self, row: Mapping[str, Any]) -> Spans:

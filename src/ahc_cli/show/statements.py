@@ -20,26 +20,25 @@ POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fi
 
 
 def hits_page(
-    events: Sequence[Event], found: "Result", remarks: Sequence[str], vocabulary: Vocabulary
+    events: Sequence[Event], result: "Result", remarks: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[Line]:
     """Yield remarks, what is computed, and the best statements of each event."""
     for remark in remarks:
         yield Line((Span(remark),))
-    for statement in found.computed:
+    for statement in result.computed:
         text = statement.text.lang(spoken()) if statement.text else ""
         cited = phrases.citation(statement.sources, in_short=True)
         sure = phrases.sure_span(statement.confidence)
         yield Line((Span(text, "heading"), cited, sure), hang=2)
     for number, event in enumerate(events):
-        if number or remarks or found.computed:
+        if number or remarks or result.computed:
             yield BLANK
         place = phrases.place_span(event, vocabulary)
         yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
         yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
-        for statement in found.shown[event.id]:
+        for statement in result.shown[event.id]:
             with_matches = replace(statement, event=event)
-            spans = phrases.statement_spans(with_matches, vocabulary)
-            yield _item(spans)
+            yield _item(phrases.statement_spans(with_matches, vocabulary))
 
 
 def positions_page(
@@ -52,8 +51,8 @@ def positions_page(
             if previous_event:
                 yield BLANK
             yield Line(phrases.event_line(position.event, events, "heading"), "heading", hang=2)
-        spans = phrases.item_spans(position, vocabulary, phrases.citation(position.sources))
-        yield _item(spans)
+        cited = phrases.citation(position.sources)
+        yield _item(phrases.item_spans(position, vocabulary, cited))
         previous_event = position.event
 
 
