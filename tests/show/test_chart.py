@@ -116,7 +116,7 @@ def test_any_events_fit_the_window_a_row_each(made, lang, wide):
     shown = written(chart(*numbered(made)), lang=lang, width=wide).splitlines()
     assert max(map(width, shown)) <= wide
     assert set(KINDS) == set(get_args(Kind))
-    lanes = {KINDS[each.kind][1] for each in made}
+    lanes = {KINDS[each.kind].lane for each in made}
     assert (
         sum(line[:2] not in (" ┬", "") for line in shown[: shown.index("")])
         >= len(made) + len(lanes) + 1

@@ -59,7 +59,7 @@ _NO_ENTITY_SECTIONS = (
     "adopted opened signature_until ratifications_needed days_to_force reported"
 )
 
-# Writes where sources are cited.
+# Writes the sources of an item: by number on the card of an event, else by id.
 Cite = Callable[[Sequence[str]], Span]
 
 
