@@ -214,7 +214,7 @@ def _legend(events: Sequence[Event], axis: Axis) -> Line:
     kinds = {event.kind for event in events if event.status == "happened"}
     signs = [f"{KINDS[kind].char} {label(kind, lang)}" for kind in KINDS if kind in kinds]
     if any(map(is_vague, events)):
-        signs.append(f"├┄┤ {_('some day in the span')}")
+        signs.append("├┄┤ " + _("some day in the span"))
     if axis.today:
         day = date_in_full(axis.screen.today.isoformat(), lang)
         words = _("as of {day}", day=day) if axis.screen.as_of else _("today, {day}", day=day)
