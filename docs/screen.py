@@ -15,7 +15,7 @@ from ahc_cli.render import Line, Span, Spans
 from ahc_cli.render.layout import wrap_line
 from ahc_cli.render.svg import draw
 from ahc_cli.search.ranking import rank
-from ahc_cli.show.rows import hits_page
+from ahc_cli.show.statements import hits_page
 
 COLUMNS = 88
 # The styles of a search, and a paper that stands out from the page of a README.

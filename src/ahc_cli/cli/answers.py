@@ -11,15 +11,8 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.fields import COLUMNS
 from ahc_cli.model.records import Event
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
-from ahc_cli.show.rows import (
-    EVENT_GETTERS,
-    FORMATS,
-    chosen_table,
-    event_table,
-    sort_key,
-    split_names,
-    year_of,
-)
+from ahc_cli.show.columns import chosen_table, sort_key, split_names
+from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 
 # What is drawn of rows: the columns of a table, or a page of the records.
 Drawn = Sequence[Column] | Callable[[Sequence[Any]], Iterable[Line]]
@@ -64,7 +57,7 @@ def event_answer(
     drawn = page or event_table(session.dataset.vocabulary, session.screen)
     answer = row_answer(session, events, EVENT_GETTERS, drawn, COLUMNS)
     group = None if session.options.fields else year_of
-    return replace(answer, formats=FORMATS, group=group)
+    return replace(answer, formats=EVENT_FORMATS, group=group)
 
 
 def _arranged(records: Sequence[Any], getters: Getters, options: RowOptions) -> list[Any]:

@@ -17,7 +17,8 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Table
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
-from ahc_cli.show.cards import Cards, front_page, status_page
+from ahc_cli.show.cards import Cards
+from ahc_cli.show.status import front_page, status_page
 
 
 def show(

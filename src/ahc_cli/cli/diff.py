@@ -15,8 +15,8 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Event
 from ahc_cli.render import Answer
 from ahc_cli.report.diff import COMPARED, Operand, compare, find_operand
+from ahc_cli.show.columns import split_names
 from ahc_cli.show.difference import difference_page
-from ahc_cli.show.rows import split_names
 
 
 def diff(

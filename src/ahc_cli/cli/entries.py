@@ -18,17 +18,9 @@ from ahc_cli.query.algebra import Query
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
 from ahc_cli.report.positions import positions_of
-from ahc_cli.show.rows import (
-    COUNT_GETTERS,
-    POSITION_GETTERS,
-    Tally,
-    count_table,
-    known_name,
-    names_page,
-    positions_page,
-    tally,
-    values_of,
-)
+from ahc_cli.show.columns import known_name
+from ahc_cli.show.counts import COUNT_GETTERS, Tally, count_table, names_page, tally, values_of
+from ahc_cli.show.statements import POSITION_GETTERS, positions_page
 
 # Words before the field that is counted by.
 _BY = ("by", "per", "按")

@@ -13,7 +13,7 @@ from ahc_cli.cli.reply import Reply, number_of_entries
 from ahc_cli.cli.session import Session
 from ahc_cli.messages import _
 from ahc_cli.model.records import Table
-from ahc_cli.show.rows import entries_with, entry_getters, entry_table
+from ahc_cli.show.names import entries_with, entry_getters, entry_table
 
 
 def _names(

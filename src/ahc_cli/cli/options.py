@@ -7,7 +7,7 @@ from typer import Argument, Option
 
 from ahc_cli.cli.completion import one_of, query_words, values_of
 from ahc_cli.render import FORMATS
-from ahc_cli.show.rows import NAMES
+from ahc_cli.show.events import COLUMN_NAMES
 
 Texts = list[str] | None
 QueryWords = Annotated[Texts, Argument(autocompletion=query_words)]
@@ -38,8 +38,8 @@ class RowOptions(Options, frozen=True):
 
     streams = True
 
-    fields: Annotated[str | None, Option("--fields", autocompletion=one_of(NAMES))] = None
-    sort: Annotated[str | None, Option("--sort", autocompletion=one_of(NAMES))] = None
+    fields: Annotated[str | None, Option("--fields", autocompletion=one_of(COLUMN_NAMES))] = None
+    sort: Annotated[str | None, Option("--sort", autocompletion=one_of(COLUMN_NAMES))] = None
     reverse: Annotated[bool, Option("-r", "--reverse")] = False
     limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
 

@@ -24,7 +24,8 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
 from ahc_cli.query.line import is_list, knows
 from ahc_cli.search.views import View, view_of
-from ahc_cli.show.rows import FORMATS, hits_page
+from ahc_cli.show.events import EVENT_FORMATS
+from ahc_cli.show.statements import hits_page
 
 if TYPE_CHECKING:
     from ahc_cli.search.ranking import Result
@@ -48,7 +49,7 @@ def search(
         reply = list_(session, [typed, where or ""])
         return replace(reply, view=View("list", tuple(text)))
     result = rank(session.context, tokens, [*conditions, *session.conditions()], where or "")
-    is_drawn = session.format_for(FORMATS) == "table"
+    is_drawn = session.format_for(EVENT_FORMATS) == "table"
     events = result.events if is_drawn else result.complete
     if not (events or (is_drawn and result.computed)):
         return _nothing(session, result, typed)
@@ -56,7 +57,7 @@ def search(
         session = Session(replace(session.options, limit=_SHOWN), session)
     page = partial(
         hits_page,
-        found=result,
+        result=result,
         remarks=_introduction(result, session.context) if is_drawn else (),
         vocabulary=session.dataset.vocabulary,
     )
