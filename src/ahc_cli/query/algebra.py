@@ -11,8 +11,7 @@ from ahc_cli.query.lexicon import lexicon
 
 
 class Token(Struct, frozen=True):
-    """A part of a line with all that it means: things that it names, a date, the concepts that it
-    expresses.
+    """A part of a line with all that it means: things that it names, a date, concepts.
 
     A token without any of these is a word to look for, perhaps cut out of a `run` of Chinese
     characters that no text has. A `quoted` text must stand as it is. `at` counts code points. In a
@@ -34,22 +33,28 @@ class Token(Struct, frozen=True):
         """Whether it says something: it is no stop word, and none of the words that only ask."""
         if self.quoted or self.tags or self.period or self.sign:
             return True
-        return not self.stop and not (self.concepts and lexicon().asking.issuperset(self.concepts))
+        only_asks = bool(self.concepts) and lexicon().asking.issuperset(self.concepts)
+        return not self.stop and not only_asks
 
     @property
     def value(self) -> str | None:
         """The condition that it is by itself, such as `kind:session`; a name or a date is none."""
-        return (
-            next((concept for concept in self.concepts if ":" in concept), None)
-            if not (self.tags or self.period)
-            else None
-        )
+        if self.tags or self.period:
+            return None
+        return next((concept for concept in self.concepts if ":" in concept), None)
 
     @property
     def sort(self) -> str | None:
         """What it can stand for in a view: a date, or a name of one table."""
+        if self.period:
+            return "date"
         tables = {table for table, _id in self.tags}
-        return "date" if self.period else tables.pop() if len(tables) == 1 else None
+        return tables.pop() if len(tables) == 1 else None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the things that it names."""
+        return frozenset(id_ for _table, id_ in self.tags)
 
 
 class And(Struct, frozen=True):

@@ -20,8 +20,9 @@ from ahc_cli.query.lexicon import lexicon
 
 
 class Context(Struct, frozen=True, dict=True):
-    """What a query is read against: a dataset, the day that `today` means, and the dataset whatever
-    the day.
+    """What a query is read against: a dataset, and the day that `today` means.
+
+    `full` is the dataset whatever the day.
     """
 
     dataset: Dataset
@@ -37,14 +38,13 @@ class Context(Struct, frozen=True, dict=True):
 
     @cached_property
     def query_names(self) -> "NameIndex":
-        """The index of names in queries; titles are none in a stream, which is read once and may be
-        only a part.
+        """The index of names in queries.
+
+        A stream is read once and may be only a part, so titles of its events are not names.
         """
-        return (
-            self.index
-            if self.dataset.whole
-            else replace(self.index, dataset=replace(self.dataset, events=()))
-        )
+        if self.dataset.whole:
+            return self.index
+        return replace(self.index, dataset=replace(self.dataset, events=()))
 
     def stands(self, run: str) -> bool:
         """Whether a folded run of Chinese characters stands in some text."""
@@ -56,38 +56,37 @@ class Context(Struct, frozen=True, dict=True):
         return self.dataset.vocabulary
 
     def ids(self, table: Table, text: str) -> frozenset[str]:
-        """Return the ids in a table that a text means; without a whole vocabulary a word is an id
-        itself.
+        """Return the ids in a table that a text means.
+
+        Without a whole vocabulary a word that means none is an id itself.
         """
-        unknown = frozenset(() if self.dataset.whole or " " in text else (text,))
-        return self.query_names.ids(table, text) or unknown
+        ids = self.query_names.ids(table, text)
+        if ids or self.dataset.whole or " " in text:
+            return ids
+        return frozenset((text,))
 
     def codes(self, field: str, text: str) -> frozenset[str]:
         """Return the codes of a field that a word such as meetings means."""
-        pairs = (concept.partition(":") for concept in lexicon().concepts.get(canonical(text), ()))
-        return next(
-            (frozenset(codes.split(",")) for of, _colon, codes in pairs if of == field), frozenset()
-        )
+        for concept in lexicon().concepts.get(canonical(text), ()):
+            name, _colon, codes = concept.partition(":")
+            if name == field:
+                return frozenset(codes.split(","))
+        return frozenset()
 
     def values(self, read: Read) -> set[str] | None:
         """Return what is read from all events; None if they may be a part of a record."""
-        return (
-            {value for event in self.dataset.events for value in read(event)}
-            if self.dataset.whole
-            else None
-        )
+        if not self.dataset.whole:
+            return None
+        values: set[str] = set()
+        for event in self.dataset.events:
+            values.update(read(event))
+        return values
 
     @cached_property
     def _chinese(self) -> str:
         """All Chinese texts, folded, to look up whether a run of characters stands in one."""
-        said = (
-            each.text.zh for event in self.dataset.events for each in statements(event) if each.text
-        )
-        return fold(
-            "\n".join(
-                [
-                    *filter(None, said),
-                    *(name for name in self.query_names.spellings() if not name.isascii()),
-                ]
-            )
-        )
+        texts = [name for name in self.query_names.spellings() if not name.isascii()]
+        for event in self.dataset.events:
+            of_event = (statement.text for statement in statements(event))
+            texts += (text.zh for text in of_event if text and text.zh)
+        return fold("\n".join(texts))

@@ -1,6 +1,4 @@
-"""The words of `words.txt`: which concepts a word expresses, which words express a concept, and
-which words say nothing.
-"""
+"""The words of `words.txt`: which concepts they express, and which of them say nothing."""
 
 import re
 from collections.abc import Mapping
@@ -28,55 +26,57 @@ class Lexicon(Struct, frozen=True):
 @cache
 def lexicon() -> Lexicon:
     """Read the table."""
-    listed: dict[str, list[str]] = {}
+    rows = _rows()
+    stop = frozenset(map(canonical, rows.pop("stop")))
+    asking = frozenset(name.removesuffix("?") for name in rows if name.endswith("?"))
+    concepts: dict[str, tuple[str, ...]] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    for name, listed in rows.items():
+        concept = name.removesuffix("?")
+        _field, colon, code = concept.partition(":")
+        names = (code, *labels("values").get(code, ())) if colon and "," not in code else ()
+        expressions = [*names, *listed]
+        sought = [fold(word) for word in expressions if word[-1] != "?"]
+        words[concept] = tuple(dict.fromkeys(sought))
+        for word in dict.fromkeys(map(canonical, expressions)):
+            concepts[word] = (*concepts.get(word, ()), concept)
+    return Lexicon(concepts, words, asking, stop)
+
+
+def _rows() -> dict[str, list[str]]:
+    """Read the lines of the table: a concept → the words listed for it."""
+    rows: dict[str, list[str]] = {}
     for line in (get_data("ahc_cli", "query/words.txt") or b"").decode().splitlines():
         name, equals, words = line.partition(" =")
         if equals and not line.startswith("#"):
-            listed.setdefault(name, []).extend(
-                word for part in words.split(",") if (word := part.strip())
-            )
-    stop = frozenset(map(canonical, listed.pop("stop")))
-    asking = frozenset(name.removesuffix("?") for name in listed if name.endswith("?"))
-    concepts: dict[str, tuple[str, ...]] = {}
-    words_of: dict[str, tuple[str, ...]] = {}
-    for name, given in listed.items():
-        concept = name.removesuffix("?")
-        _field, colon, code = concept.partition(":")
-        names = [code, *labels("values").get(code, ())] if colon and "," not in code else []
-        words_of[concept] = tuple(
-            dict.fromkeys(fold(word) for word in (*names, *given) if word[-1] != "?")
-        )
-        for word in dict.fromkeys(canonical(word) for word in (*names, *given)):
-            concepts[word] = (*concepts.get(word, ()), concept)
-    return Lexicon(concepts, words_of, asking, stop)
+            rows.setdefault(name, []).extend(filter(None, map(str.strip, words.split(","))))
+    return rows
 
 
 @cache
 def concepts_of(phrase: str) -> tuple[str, ...]:
     """Return the concepts that a canonical phrase expresses; one English word also by its stem."""
-    known = lexicon()
-    if (
-        phrase in known.concepts
-        or phrase in known.stop
-        or not (phrase.isascii() and phrase.isalpha())
-    ):
-        return known.concepts.get(phrase, ())
-    alike = (
-        word
-        for word in known.concepts
-        if word.isascii() and word.isalpha() and stem(word) == stem(phrase)
-    )
-    return tuple(dict.fromkeys(concept for word in alike for concept in known.concepts[word]))
+    vocabulary = lexicon()
+    concepts = vocabulary.concepts.get(phrase, ())
+    if concepts or phrase in vocabulary.stop or not has_stem(phrase):
+        return concepts
+    expressed: dict[str, None] = {}
+    for word in filter(has_stem, vocabulary.concepts):
+        if stem(word) == stem(phrase):
+            expressed |= dict.fromkeys(vocabulary.concepts[word])
+    return tuple(expressed)
+
+
+def has_stem(word: str) -> bool:
+    """Whether a folded word, as one of Latin letters alone, is known by its stem."""
+    return word.isascii() and word.isalpha()
 
 
 @cache
 def stem(word: str) -> str:
-    """Return the stem of a folded English word; British spellings such as authorise have that of
-    the American ones.
-    """
+    """Return the stem of a folded English word, that of "authorize" for "authorise"."""
     from snowballstemmer.english_stemmer import EnglishStemmer
 
-    stemmed: str = EnglishStemmer().stemWord(
-        re.sub("(?<=....)is(e[ds]?|ing|ations?)$", r"iz\1", word)
-    )
+    american = re.sub("(?<=....)is(e[ds]?|ing|ations?)$", r"iz\1", word)
+    stemmed: str = EnglishStemmer().stemWord(american)
     return stemmed

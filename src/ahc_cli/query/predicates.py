@@ -30,10 +30,8 @@ def predicate(query: Query, context: Context, *, of_entries: bool = False) -> Pr
             test = predicate(part, context, of_entries=of_entries)
             return lambda subject: not test(subject)
         case Is(name, values):
-            read, fits = (
-                FIELDS[name].reader(context, of_entries=of_entries),
-                FIELDS[name].test(values),
-            )
+            field = FIELDS[name]
+            read, fits = field.reader(context, of_entries=of_entries), field.test(values)
             return lambda subject: fits(read(subject))
         case Contains(tokens):
             terms = [term_of(token, context.query_names, widened=False) for token in tokens]
@@ -45,15 +43,17 @@ def predicate(query: Query, context: Context, *, of_entries: bool = False) -> Pr
 
 def contains(event: Event, terms: Iterable[Term]) -> bool:
     """Whether the statements of an event have a match of every term."""
-    said = list(statements(event))
-    return all(any(any(term.find(each)) for each in said) for term in terms)
+    of_event = list(statements(event))
+    return all(any(map(any, map(term.find, of_event))) for term in terms)
 
 
 def _entry_contains(entry: Statement, term: Term) -> bool:
-    """Whether an entry contains a term: its actor or event is it, or else it or the title of its
-    event has it.
+    """Whether an entry contains a term.
+
+    Its actor or its event is what the term names, or else it, or the title of its event, has it.
     """
     title = next(statements(entry.event)) if entry.event else entry
-    if term.token.sort in ("actor", "event"):
+    sort = term.token.sort
+    if sort in ("actor", "event"):
         return not {*entry.tags, *title.about}.isdisjoint(term.token.tags)
-    return any(term.find(entry)) or (term.token.sort != "topic" and any(term.find(title)))
+    return any(term.find(entry)) or (sort != "topic" and any(term.find(title)))
