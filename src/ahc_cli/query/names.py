@@ -1,11 +1,9 @@
-"""The index of names, and what a person names: an event, actor, topic, place, source or article, or
-a record.
-"""
+"""The index of names, and what a person names: an event, an actor, an article or another record."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -35,8 +33,9 @@ Found = Event | Entity
 
 
 class NameIndex(Struct, frozen=True, dict=True):
-    """The names in a dataset in memory: those of its vocabulary, and the ids, titles and documents
-    of its events.
+    """The names in a dataset in memory.
+
+    They are those of its vocabulary, and the ids, titles and documents of its events.
     """
 
     dataset: Dataset
@@ -44,56 +43,53 @@ class NameIndex(Struct, frozen=True, dict=True):
 
     def lookup(self, text: str) -> tuple[Tag, ...]:
         """Return everything that a whole text means; an ISO code is one only in capitals."""
-        keys = (fold(text), canonical(text), text)
-        article = _ARTICLE.fullmatch(keys[1])  # of any text, also one that the record does not have
-        known: tuple[Tag, ...] = (
-            (("article", f"article-{article[1] or article[2]}"),) if article else ()
-        )
-        return next(filter(None, map(self.meanings.get, keys)), known)
+        phrase = canonical(text)
+        for key in (fold(text), phrase, text):
+            if tags := self.meanings.get(key):
+                return tags
+        # An article is one even if the record does not have it.
+        article = _ARTICLE.fullmatch(phrase)
+        return (("article", f"article-{article[1] or article[2]}"),) if article else ()
 
     def ids(self, table: str, text: str) -> frozenset[str]:
-        """Return the ids in a table that a whole text means, by name, by publisher, or else by ISO
-        code in any case.
+        """Return the ids in a table that a whole text means.
+
+        It is a name, a publisher, or else an ISO code in any case.
         """
         tags = self.lookup(text) or self.lookup(fold(text).upper())
-        found = {id_ for of, id_ in tags if of == table}
+        ids = {id_ for of, id_ in tags if of == table}
         if table == "source":
+            publisher = fold(text)
             for id_, source in self.dataset.vocabulary.sources.items():
-                found |= (
-                    {id_} if fold(text) in map(fold, (source.publisher, *source.aliases)) else set()
-                )
-        return frozenset(found)
+                if publisher in map(fold, (source.publisher, *source.aliases)):
+                    ids.add(id_)
+        return frozenset(ids)
 
     def spelled(self, tags: Iterable[Tag]) -> list[str]:
-        """Return how texts write what is tagged: its names, folded, Chinese ordinals in either
-        numerals.
-        """
-        found = [
-            name for tag in tags for name in self._spellings.get(tag, ()) or _of_article(tag[1])
-        ]
-        return list(
-            dict.fromkeys(each for name in map(fold, found) for each in (name, swap_numerals(name)))
-        )
+        """Return how texts write what is tagged: its names, folded, with either numerals."""
+        spellings: dict[str, None] = {}
+        for tag in tags:
+            for name in map(fold, self._spellings.get(tag, ()) or _names_of_article(tag[1])):
+                spellings |= {name: None, swap_numerals(name): None}
+        return list(spellings)
 
-    def longer(self, spelled: Iterable[str], tags: Iterable[Tag]) -> list[str]:
-        """Return the names of other things, and words, that have one of the spellings in them:
-        白俄罗斯, 发展中国家.
+    def longer(self, spelled: Iterable[str], tags: Collection[Tag]) -> list[str]:
+        """Return the names of other things, and words, that have one of the spellings in them.
 
-        Topics are no other things for a topic: "human rights safeguards" is about human rights.
+        So 白俄罗斯 has 俄罗斯, and 发展中国家 has 中国. Topics are no other things for a topic:
+        "human rights safeguards" is about human rights.
         """
-        wanted, own = tuple(spelled), set(tags)
-        tables = {"actor", "place", "topic", INSTRUMENT} - {
-            table for table, _id in own if table == "topic"
-        }
-        tags_ = (tag for tag in self._spellings if tag not in own and tag[0] in tables)
-        others = (fold(name) for tag in tags_ for name in self._spellings[tag])
-        words = (word for several in lexicon().words.values() for word in several)
-        found = {
-            other
-            for other in (*others, *words)
-            if any(name in other and name != other for name in wanted)
-        }
-        return sorted(found, key=len, reverse=True)
+        tables = {"actor", "place", "topic", INSTRUMENT}
+        if any(table == "topic" for table, _id in tags):
+            tables.remove("topic")
+        others = list(chain.from_iterable(lexicon().words.values()))
+        for tag, spellings in self._spellings.items():
+            if tag[0] in tables and tag not in tags:
+                others += map(fold, spellings)
+        longer: set[str] = set()
+        for name in spelled:
+            longer |= {other for other in others if name in other} - {name}
+        return sorted(longer, key=len, reverse=True)
 
     def spellings(self) -> Iterator[str]:
         """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
@@ -101,15 +97,17 @@ class NameIndex(Struct, frozen=True, dict=True):
             yield from (id_, *spellings)
 
     def find_all(self, words: Sequence[str]) -> list[Found]:
-        """Return what the words name, all as one name or each alone; NotFoundError if one means
-        nothing.
+        """Return what the words name, all as one name or each alone.
+
+        NotFoundError if one of them means nothing, or several things.
         """
         whole = " ".join(words)
-        names = [whole] if self.candidates(whole) or not all(map(self.candidates, words)) else words
+        are_names = all(map(self.candidates, words)) and not self.candidates(whole)
         found: dict[str, Found] = {}
-        for name in names:
+        for name in words if are_names else [whole]:
             ids = self.candidates(name)
-            if not ids or (len(ids) > 1 and "/" not in name):
+            is_symbol = "/" in name
+            if not ids or (len(ids) > 1 and not is_symbol):
                 raise NotFoundError(self.refusal(name))
             # A symbol of two events shows both, a draft itself first.
             ids.sort(key=lambda id_: getattr(self.records[id_], "kind", "") != "document")
@@ -117,117 +115,125 @@ class NameIndex(Struct, frozen=True, dict=True):
         return list(found.values())
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean; those of several events with a document symbol are
-        one meaning.
-        """
+        """Return the ids that a name may mean; a symbol means all events with that document."""
         if name in self.records:
             return [name]
         tags = self.lookup(name) or self.lookup(name.upper())
-        of_names = [
-            tag for tag in tags if tag[0] != "article"
-        ]  # "Extradition" is a topic, and the title of an article
+        # "Extradition" is a topic, and the title of an article.
+        tags = tuple(tag for tag in tags if tag[0] != "article") or tags
+        ids = [id_ for _table, id_ in tags if id_ in self.records]
         start = canonical(name).replace(" ", "-")
-        found = [id_ for _table, id_ in of_names or tags if id_ in self.records]
-        return found or [id_ for id_ in self.records if start and id_.startswith(f"{start}-")]
+        if ids or not start:
+            return ids
+        return [id_ for id_ in self.records if id_.startswith(f"{start}-")]
 
     def refusal(self, name: str) -> str:
         """Say why a name does not mean one thing, or no event, and what to type instead."""
         ids = self.candidates(name)
         if len(ids) > 1:
-            return _(
-                "'{text}' is ambiguous; did you mean {names}?",
-                text=name,
-                names=_(" or ").join(ids[:6]),
-            )
+            choice = _(" or ").join(ids[:6])
+            return _("'{text}' is ambiguous; did you mean {names}?", text=name, names=choice)
         if ids:
             return _(
                 "'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name
             )
         if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
-        known = [*self.spellings()]
-        revisions = [each for each in known if each.startswith(f"{name}/")]
+        spellings = list(self.spellings())
+        revisions = [spelling for spelling in spellings if spelling.startswith(f"{name}/")]
         command = f"ahc {'list' if read_date(name, self.dataset.edition) else 'search'} {name}"
-        remedy = did_you_mean(name, revisions or known) or (
-            name and _("; try '{command}'", command=command)
-        )
-        return _("nothing found for '{text}'{remedy}", text=name, remedy=remedy)
+        remedy = did_you_mean(name, revisions or spellings)
+        remedy = remedy or _("; try '{command}'", command=command)
+        return _("nothing found for '{text}'{remedy}", text=name, remedy=remedy if name else "")
 
     @cached_property
     def records(self) -> dict[str, Found]:
-        """Every event and entity by id."""
-        names, instrument = self.dataset.vocabulary, self.dataset.vocabulary.instrument
-        records: dict[str, Found] = {event.id: event for event in self.dataset.events}
-        entities = [
-            Entity(table, id_, of)
-            for table in get_args(Table)
-            for id_, of in names.table(table).items()
-        ]
-        if instrument and getattr(records.get(instrument.adopted), "status", None) == "happened":
-            entities.append(Entity(INSTRUMENT, INSTRUMENT, instrument))
-            entities += [
-                Entity("article", f"article-{each.number}", each) for each in instrument.articles
-            ]
-        return {entity.id: entity for entity in entities} | records
+        """Every event and entity by id; the instrument is one once it is adopted."""
+        instrument = self.dataset.vocabulary.instrument
+        events = {event.id: event for event in self.dataset.events}
+        adoption = events.get(instrument.adopted) if instrument else None
+        is_adopted = adoption and adoption.status == "happened"
+        entities: dict[str, Found] = {}
+        for entity in self._entities():
+            if is_adopted or entity.table in get_args(Table):
+                entities[entity.id] = entity
+        return entities | events
+
+    def _entities(self) -> Iterator[Entity]:
+        """Yield everything that is no event, also an instrument that is not adopted."""
+        for table in get_args(Table):
+            for id_, record in self.dataset.vocabulary.table(table).items():
+                yield Entity(table, id_, record)
+        if instrument := self.dataset.vocabulary.instrument:
+            yield Entity(INSTRUMENT, INSTRUMENT, instrument)
+            for article in instrument.articles:
+                yield Entity("article", f"article-{article.number}", article)
 
     @cached_property
     def _spellings(self) -> Mapping[Tag, tuple[str, ...]]:
-        """Names in either language by what they mean; of an event its title, also without the body
-        it starts with.
-        """
-        found: dict[Tag, tuple[str, ...]] = {}
-        vocabulary, instrument = self.dataset.vocabulary, self.dataset.vocabulary.instrument
-        for table in get_args(Table):
-            for id_, record in vocabulary.table(table).items():
-                found[table, id_] = tuple(names(record))
-        if instrument:
-            found[INSTRUMENT, INSTRUMENT] = tuple(names(instrument))
-            for article in instrument.articles:
-                id_ = f"article-{article.number}"
-                found["article", id_] = (
-                    *_of_article(id_),
-                    *(title for _, title in article.title.both()),
-                )
+        """Names in either language by what they mean."""
+        spellings: dict[Tag, tuple[str, ...]] = {}
+        for entity in self._entities():
+            spellings[entity.table, entity.id] = tuple(_names_of_entity(entity))
         for event in self.dataset.events:
-            titles = [title for _, title in event.title.both()]
-            bodies = list(names(vocabulary.actors.get(event.body or "")))
-            short = [title.removeprefix(name).lstrip(" ,，") for title in titles for name in bodies]
-            symbols = (document.symbol for document in event.documents)
-            found["event", event.id] = tuple(
-                dict.fromkeys((*titles, *filter(None, short), *symbols))
-            )
-        return found
+            spellings["event", event.id] = tuple(dict.fromkeys(self._names_of_event(event)))
+        return spellings
+
+    def _names_of_event(self, event: Event) -> Iterator[str]:
+        """Yield the titles of an event, also without the body they start with, and its symbols."""
+        titles = [title for _lang, title in event.title.both()]
+        yield from titles
+        bodies = list(names(self.dataset.vocabulary.actors.get(event.body or "")))
+        for title in titles:
+            yield from filter(None, (title.removeprefix(body).lstrip(" ,，") for body in bodies))
+        yield from (document.symbol for document in event.documents)
 
     @cached_property
     def meanings(self) -> Mapping[str, tuple[Tag, ...]]:
-        """Canonical phrase → what it means; ids and adjectives are phrases too, and ISO codes in
-        capitals.
-        """
-        found = defaultdict[str, dict[Tag, None]](dict)
+        """Everything that a canonical phrase means, by phrase."""
+        meanings: dict[str, tuple[Tag, ...]] = {}
         for tag, spellings in self._spellings.items():
-            table, id_ = tag
-            keys = [id_, *map(canonical, spellings)] if table != "source" else [id_]
-            if table == "actor":
-                actor = self.dataset.vocabulary.actors[id_]
-                keys += [*map(canonical, actor.adjectives), actor.iso or ""]
-            # "votes 2024" is a word and a year, not the event votes-2024.
-            if not re.search(r"-\d{4}$", id_) and table != "source":
-                keys.append(canonical(id_))
-            for key in filter(None, keys):
-                found[key][tag] = None
-        return {key: tuple(tags) for key, tags in found.items()}
+            for phrase in filter(None, {*self._phrases(tag, spellings)}):
+                meanings[phrase] = (*meanings.get(phrase, ()), tag)
+        return meanings
+
+    def _phrases(self, tag: Tag, spellings: Iterable[str]) -> Iterator[str]:
+        """Yield the canonical phrases for a thing: also its id, adjectives and ISO code."""
+        table, id_ = tag
+        yield id_
+        if table == "source":
+            return
+        yield from map(canonical, spellings)
+        if table == "actor":
+            actor = self.dataset.vocabulary.actors[id_]
+            yield from map(canonical, actor.adjectives)
+            yield actor.iso or ""
+        # "votes 2024" is a word and a year, not the event votes-2024.
+        if not re.search(r"-\d{4}$", id_):
+            yield canonical(id_)
 
     @cached_property
     def lengths(self) -> Mapping[str, int]:
-        """First word or character of a phrase → the most words and characters that a phrase has."""
-        found: dict[str, int] = {}
+        """The most words and characters of a phrase, by its first word or character."""
+        lengths: dict[str, int] = {}
         for phrase in (*self.meanings, *lexicon().concepts, *lexicon().stop):
             parts = re.findall(rf"[{HAN}]|[^{HAN}\s]+", phrase)
-            # A numeral may have three characters where the canonical one is one part.
-            found[parts[0]] = max(len(parts) + 2 * phrase.startswith("第"), found.get(parts[0], 0))
-        return found
+            length = len(parts)
+            if phrase.startswith("第"):
+                # The canonical number 24 is one part, and may be typed as 二十四.
+                length += len("二十四") - 1
+            lengths[parts[0]] = max(length, lengths.get(parts[0], 0))
+        return lengths
 
 
-def _of_article(id_: str) -> tuple[str, ...]:
+def _names_of_entity(entity: Entity) -> Iterator[str]:
+    if isinstance(entity.record, Article):
+        yield from _names_of_article(entity.id)
+        yield from (title for _lang, title in entity.record.title.both())
+    else:
+        yield from names(entity.record)
+
+
+def _names_of_article(id_: str) -> tuple[str, ...]:
     number = id_.removeprefix("article-")
     return (f"article {number}", f"art. {number}", f"第{number}条") if number != id_ else ()
