@@ -1,11 +1,10 @@
-"""Terms, which find tokens in statements, and queries as predicates of events, of entries and of
-lines of NDJSON.
-"""
+"""Terms, which find tokens in statements."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from os.path import commonprefix
 
 from msgspec import Struct
@@ -16,20 +15,27 @@ from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import fold, is_han, swap_numerals, unfold
 from ahc_cli.model.vocabulary import names as names_of
 from ahc_cli.query.algebra import Token
-from ahc_cli.query.lexicon import lexicon, stem
+from ahc_cli.query.lexicon import has_stem, lexicon, stem
 from ahc_cli.query.names import NameIndex
 
-_ACRONYM = 3
+_LONGEST_ACRONYM = 3
+_SHORTEST_ROOT = 3
 # Where a number goes on: 第七 is not in 第七十八, nor 60 in 160 or 1,960.
 _NUMERALS = "0-9〇零一二三四五六七八九十百"
+# What a text may begin or end with that is a part of a word or a number, and the tests that neither
+# goes on before the text, or behind it.
+_BOUNDS = {
+    "[a-z0-9]": ("(?<![a-z0-9])", "(?![a-z0-9])"),
+    f"[{_NUMERALS}]": (rf"(?<![{_NUMERALS}])(?<!\d[.,/-])", rf"(?![{_NUMERALS}])(?![.,/-]\d)"),
+}
 
 
 class Term(Struct, frozen=True):
     """What a token matches: its tags and days, and values and texts of statements.
 
-    In a folded text the pattern finds names (`n`), of which short acronyms count only in capitals,
-    and words (`w`), which count if their stem is one of the `stems`. Every text that matches has
-    one of the `needles`.
+    In a folded text the pattern finds each `name`, of which short acronyms count only in capitals,
+    and each `word`, which counts if its stem is one of the `stems`. Every text that matches has one
+    of the `needles`.
     """
 
     token: Token
@@ -41,21 +47,38 @@ class Term(Struct, frozen=True):
 
     def find(self, statement: Statement) -> Iterator[Match]:
         """Yield the matches in a statement, first that of a tag, of a value or of its date."""
-        tags, period = self.token.tags, self.token.period
-        is_tagged = bool(tags) and any(tag in tags for tag in statement.tags)
-        is_so = bool(self.codes) and not self.codes.isdisjoint(statement.codes)
-        is_then = period and statement.date and parse(statement.date).overlaps(period)
-        if is_tagged or is_so or is_then:
+        if self._fits(statement):
             yield Match(statement.path, None, None)
+        if self.pattern is None:
+            return
         for path, text in statement.texts:
             folded = _folded(text)
-            is_possible = any(needle in folded for needle in self.needles)
-            for found in self.pattern.finditer(folded) if self.pattern and is_possible else ():
-                name = found.lastgroup or ""
-                if name and (name == "n" or stem(found["w"]) in self.stems):
-                    start, end = unfold(text, *found.span(name))
-                    if found[name] not in self.capitals or text[start:end].isupper():
-                        yield Match(path, start, end)
+            if any(needle in folded for needle in self.needles):
+                for match in self.pattern.finditer(folded):
+                    if span := self._span(match, text):
+                        yield Match(path, *span)
+
+    def _fits(self, statement: Statement) -> bool:
+        """Whether a statement has a tag or a value of the term, or a date in its days."""
+        tags, period = self.token.tags, self.token.period
+        if tags and any(tag in tags for tag in statement.tags):
+            return True
+        if self.codes and not self.codes.isdisjoint(statement.codes):
+            return True
+        return bool(period and statement.date and parse(statement.date).overlaps(period))
+
+    def _span(self, match: re.Match[str], text: str) -> tuple[int, int] | None:
+        """Return where a match of the pattern stands in a text; None if it does not count."""
+        group = match.lastgroup
+        if group is None:  # a longer name
+            return None
+        found = match[group]
+        if group == "word" and stem(found) not in self.stems:
+            return None
+        start, end = unfold(text, *match.span(group))
+        if found in self.capitals and not text[start:end].isupper():
+            return None
+        return start, end
 
 
 # One statement is looked at for each term in turn.
@@ -63,68 +86,100 @@ _folded = lru_cache(maxsize=16)(fold)
 
 
 def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
-    """Return what a token matches; if it is `widened`, also the other words of its concepts, and
-    the values they are.
+    """Return what a token matches.
+
+    If it is `widened`, that is also the other words of its concepts, and the values that they are.
     """
     if token.period:
         return Term(token)
-    folded = " ".join(fold(token.text).split())
-    others = (
-        [word for concept in token.concepts for word in lexicon().words[concept]] if widened else []
-    )
-    spelled, words = names.spelled(token.tags), set[str]()
-    for word in others or (folded,):
-        if word.isascii() and word.isalpha() and not token.quoted and not token.tags:
-            words.add(word)
-        elif word == folded or not is_han(word[0]) or len(word) > 1:
-            spelled += [word] if token.quoted else [word, swap_numerals(word)]
-    spelled = sorted(dict.fromkeys(spelled), key=len, reverse=True)
-    # The letters that all words of a stem begin with.
-    shared = {commonprefix([word, stem(word)]) for word in words}  # noqa: RUF071
-    roots = {each[:-1] if len(each) > _ACRONYM and each[-1] in "eiy" else each for each in shared}
-    parts = _any_of(names.longer(spelled, token.tags) if token.tags else ())
-    parts += [f"(?P<n>{'|'.join(_any_of(spelled))})"] if spelled else []
-    parts += (
-        [f"(?P<w>(?<![a-z0-9])(?:{'|'.join(map(re.escape, sorted(roots)))})[a-z]*)"]
-        if roots
-        else []
-    )
-    needles = {*spelled, *roots}
-    conditions = (concept.split(":") for concept in token.concepts if ":" in concept)
-    codes = {(field, code) for field, listed in conditions for code in listed.split(",")}
-    codes |= {("number", folded.replace("–", "-"))} if folded[:1].isdigit() else set()
-    actors = (names.dataset.vocabulary.actors[id_] for table, id_ in token.tags if table == "actor")
-    acronyms = (
-        name
-        for actor in actors
-        for name in names_of(actor)
-        if len(name) <= _ACRONYM and name.isupper()
-    )
+    typed = " ".join(fold(token.text).split())
+    words = (_synonyms(token, typed) if widened else []) or [typed]
+    stemmed = set() if token.quoted or token.tags else {*filter(has_stem, words)}
+    spellings = names.spelled(token.tags)
+    for word in words:
+        if word not in stemmed:
+            spellings += [word] if token.quoted else [word, swap_numerals(word)]
+    spellings = sorted(dict.fromkeys(spellings), key=len, reverse=True)
+    roots = set(map(_root, stemmed))
+    longer = names.longer(spellings, token.tags) if token.tags else ()
     return Term(
         token,
-        re.compile("|".join(parts)),
-        # A text that has a longer one has the shorter one within it too.
-        needles=tuple(
-            each for each in needles if not any(other in each for other in needles - {each})
-        ),
-        stems=frozenset(map(stem, words)),
-        capitals=frozenset(fold(name) for name in acronyms if name.isascii()),  # US is not us
-        codes=frozenset(codes) if widened else frozenset(),
+        _pattern(longer, spellings, sorted(roots)),
+        needles=_shortest({*spellings, *roots}),
+        stems=frozenset(map(stem, stemmed)),
+        capitals=frozenset(_acronyms(token, names)),
+        codes=frozenset(_codes(token, typed)) if widened else frozenset(),
     )
 
 
-def _any_of(texts: Sequence[str]) -> list[str]:
-    """Return the pattern of folded texts, the longest first, that are not part of a Latin word or
-    of a number.
+def _synonyms(token: Token, typed: str) -> list[str]:
+    """Return the words of the concepts of a token.
+
+    One character is in too many other words to be one, unless it was typed.
     """
-    alike = defaultdict[tuple[str, str], list[str]](list)
+    words = chain.from_iterable(lexicon().words[concept] for concept in token.concepts)
+    return [word for word in words if word == typed or not is_han(word)]
+
+
+def _root(word: str) -> str:
+    """Return the letters with which all words of the stem of a word begin."""
+    root = commonprefix([word, stem(word)])  # noqa: RUF071 - of characters, not of paths
+    return root[:-1] if len(root) > _SHORTEST_ROOT and root[-1] in "eiy" else root
+
+
+def _pattern(
+    longer: Sequence[str], spellings: Sequence[str], roots: Sequence[str]
+) -> re.Pattern[str]:
+    """Compile the pattern of a term; longer names, which it matches first, are in no group."""
+    parts = _alternatives(longer)
+    if spellings:
+        parts.append(f"(?P<name>{'|'.join(_alternatives(spellings))})")
+    if roots:
+        parts.append(f"(?P<word>(?<![a-z0-9])(?:{'|'.join(roots)})[a-z]*)")
+    return re.compile("|".join(parts))
+
+
+def _alternatives(texts: Sequence[str]) -> list[str]:
+    """Return patterns of folded texts, the longest first, that are no part of a word or number."""
+    by_bounds = defaultdict[tuple[str, str], list[str]](list)
     for text in texts:
-        before = "(?<![a-z0-9])" if text[:1].isascii() and text[:1].isalnum() else ""
-        after = "(?![a-z0-9])" if text[-1:].isascii() and text[-1:].isalnum() else ""
-        if re.match(f"[{_NUMERALS}]", text):
-            before += f"(?<![{_NUMERALS}])(?<!\\d[.,/-])"
-        if re.search(f"[{_NUMERALS}]$", text):
-            after += f"(?![{_NUMERALS}])(?![.,/-]\\d)"
-        alike[before, after].append(re.escape(text))
+        before = after = ""
+        for character, (not_before, not_after) in _BOUNDS.items():
+            if re.match(character, text):
+                before += not_before
+            if re.match(character, text[-1:]):
+                after += not_after
+        by_bounds[before, after].append(re.escape(text))
     # What stands before and after is tested once for all, because that is much faster.
-    return [f"{before}(?:{'|'.join(several)}){after}" for (before, after), several in alike.items()]
+    return [f"{before}(?:{'|'.join(same)}){after}" for (before, after), same in by_bounds.items()]
+
+
+def _shortest(texts: set[str]) -> tuple[str, ...]:
+    """Return those texts that have no other of them within: what has any of them has one of these.
+
+    >>> _shortest({"russian federation", "russia"})
+    ('russia',)
+    """
+    shortest = set(texts)
+    for text in texts:
+        shortest -= {other for other in texts if text in other} - {text}
+    return tuple(shortest)
+
+
+def _acronyms(token: Token, names: NameIndex) -> Iterator[str]:
+    """Yield the short acronyms, folded, of the actors that a token names: us is not the US."""
+    for table, id_ in token.tags:
+        actor = names.dataset.vocabulary.actors[id_] if table == "actor" else None
+        for name in names_of(actor):
+            if name.isascii() and name.isupper() and len(name) <= _LONGEST_ACRONYM:
+                yield fold(name)
+
+
+def _codes(token: Token, typed: str) -> Iterator[tuple[str, str]]:
+    """Yield the values that the concepts of a token are, with their fields, and its number."""
+    for concept in token.concepts:
+        field, colon, codes = concept.partition(":")
+        if colon:
+            yield from ((field, code) for code in codes.split(","))
+    if typed[:1].isdigit():
+        yield "number", typed.replace("–", "-")
