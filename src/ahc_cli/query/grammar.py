@@ -24,8 +24,11 @@ from ahc_cli.query.algebra import EVERYTHING, And, Contains, Is, Not, Or, Query,
 from ahc_cli.query.context import Context
 from ahc_cli.query.line import read
 
+MAX_LENGTH, MAX_DEPTH = 10_000, 50
 # The most different words of a line: more take long to look for.
-MAX_LENGTH, MAX_DEPTH, MAX_WORDS, _SHOWN = 10_000, 50, 64, 72
+MAX_WORDS = 64
+# The most characters of a line that an error shows.
+_SHOWN = 72
 
 _TWINS = str.maketrans("：，、（）“”「」『』", ':,,()""""""')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
@@ -53,25 +56,29 @@ def parse(text: str, context: Context) -> tuple[Query, list[Token]]:
 
 
 def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
-    """Split a search into its words and conditions; `not` negates a condition or a date, other
-    operators are words.
+    """Split a search into its words and conditions.
+
+    `not` negates a condition or a date; other operators are words.
     """
     tokens: list[Token] = []
     conditions: list[Query] = []
     for piece in _Line(text, context, strict=False).pieces:
-        negated = bool(tokens) and fold(tokens[-1].text) == "not"
-        if isinstance(piece, Token) and not (negated and piece.period):
+        is_negated = bool(tokens) and fold(tokens[-1].text) == "not"
+        if isinstance(piece, Token) and not (is_negated and piece.period):
             tokens.append(piece)
             continue
-        tokens = tokens[:-1] if negated else tokens
-        query = condition(piece) if isinstance(piece, Token) else piece
-        conditions.append(Not(query) if negated else query)
+        query: Query = condition(piece) if isinstance(piece, Token) else piece
+        if is_negated:
+            tokens.pop()
+            query = Not(query)
+        conditions.append(query)
     return tokens, conditions
 
 
 def condition(token: Token) -> Is | Contains:
-    """Return what a bare word asks for: a date, a place, a value, or else what has it as a tag or
-    in its texts.
+    """Return what a bare word asks for.
+
+    It is a date, a place, a value, or else what has the word as a tag or in its texts.
     """
     if token.period:
         return Is("date", (token.period,))
@@ -79,16 +86,16 @@ def condition(token: Token) -> Is | Contains:
         field, _colon, codes = token.value.partition(":")
         return Is(field, (frozenset(codes.split(",")),))
     if token.sort == "place":
-        return Is("place", (frozenset(id_ for _table, id_ in token.tags),))
-    return Contains(
-        (replace(token, at=0),)
-    )  # the same word is the same condition, wherever it stands
+        return Is("place", (token.ids,))
+    # The same word is the same condition, wherever it stands.
+    return Contains((replace(token, at=0),))
 
 
 class _Line:
-    """A line, cut into pieces, and parsed by recursive descent, which stands `at` one of them.
+    """A line, cut into pieces, and parsed by recursive descent.
 
-    What is wrong in a query is an error if it is `strict`, and otherwise a word.
+    The next piece to parse is at `index`. What is wrong in a query is an error if it is `strict`,
+    and otherwise a word.
     """
 
     def __init__(self, text: str, context: Context, *, strict: bool) -> None:
@@ -99,130 +106,26 @@ class _Line:
                 most=MAX_LENGTH,
             )
             raise UsageError(message)
-        self.given, self.text, self.context, self.strict, self.at = (
-            text,
-            text.translate(_TWINS),
-            context,
-            strict,
-            0,
-        )
+        self.typed = text
+        self.text = text.translate(_TWINS)
+        self.context = context
+        self.strict = strict
         self.pieces = list(self._cut())
-        self.tokens = [
-            piece for piece in self.pieces if isinstance(piece, Token) and not piece.sign
-        ]
+        tokens = (piece for piece in self.pieces if isinstance(piece, Token))
+        self.tokens = [token for token in tokens if not token.sign]
+        self.index = 0
         if len({fold(token.text) for token in self.tokens}) > MAX_WORDS:
             raise UsageError(_("more than {n} different words; give fewer", n=MAX_WORDS))
-
-    def _fail(self, at: int, message: str, *more: str, length: int = 1) -> NoReturn:
-        """Raise UsageError with the fault underlined."""
-        start = max(0, at - _SHOWN // 2)
-        before, fault = self.given[start:at], self.given[at : at + min(length, _SHOWN // 2)]
-        after = self.given[at + len(fault) : start + _SHOWN]
-        carets = " " * width(inert(before)) + "^" * max(1, width(inert(fault)))
-        raise UsageError(message, f"  {inert(before + fault + after)}", f"  {carets}", *more)
-
-    def _typed(self, start: int, end: int) -> str:
-        """What stands between two offsets, without the quotes around it."""
-        quotes = self.text[start] == '"'
-        return " ".join(self.given[start + quotes : end - quotes].split())
-
-    def _value(self, field: Field, start: int, end: int, *more: str) -> Value:
-        """Read the value that stands between two offsets."""
-        try:
-            return field.value(self._typed(start, end), self.context)
-        except UsageError as error:
-            self._fail(start, *error.args, *more, length=end - start)
-
-    def _cut(self) -> Iterator[Token | Is]:
-        """Yield quoted texts, brackets, operators and conditions, and the words between them."""
-        begin = at = 0
-        while found := _STRUCTURE.search(self.text, at):
-            start, at = found.span()
-            piece: Token | Is | None = None
-            if found["field"]:
-                if field := self._field(found):
-                    piece, at = self._condition(field, at)
-            elif found["quoted"] is not None:
-                self._value(FIELDS["text"], start, at)
-                piece = Token(self._typed(start, at), start, quoted=True)
-            elif self.strict:
-                if found[0] == '"':
-                    self._fail(start, _("missing closing quotation mark"))
-                piece = Token(found[0], start, sign=found[0])
-            if piece:
-                yield from self._words(begin, start)
-                yield piece
-                begin = at
-        yield from self._words(begin, len(self.text))
-
-    def _words(self, start: int, end: int) -> Iterator[Token]:
-        """Yield the words of a part of the line; of a query also operators, and an error for what
-        is nearly a date.
-        """
-        for token in read(self.text, self.context, start, end):
-            word, is_read = _DATE.match(self.text, token.at), bool(token.tags or token.period)
-            if self.strict and (sign := _OPERATORS.get(fold(token.text))):
-                yield replace(token, sign=sign)
-                continue
-            if self.strict and not is_read and word and date_pattern("meant").fullmatch(word[0]):
-                self._value(
-                    FIELDS["date"], *word.span(), _("put it in quotes to look for it as text")
-                )
-            yield token
-
-    def _field(self, found: re.Match[str]) -> Field | None:
-        """Return the field that is named before a colon, if it is one; in a query any other name is
-        an error.
-        """
-        name, number, at = found["field"], found["number"], found.start()
-        field = field_named(name.removeprefix("-"))
-        if not self.strict:
-            return None if number or name[0] == "-" else field
-        if field and (number or name[0] == "-"):
-            typed = found[0] if number else self.text[at:].split(maxsplit=1)[0]
-            of_number = (
-                f"{called(field.name)}:{f'{number}..' if found['sign'] == '>' else f'..{number}'}"
-            )
-            right = of_number if number else f"not {typed[1:]}"
-            self._fail(
-                at,
-                _("write '{right}' instead of '{typed}'", right=right, typed=typed),
-                length=len(typed),
-            )
-        if field or found[0][-1] != ":":
-            return field
-        near = did_you_mean(name, (*FIELDS, *map(called, FIELDS)))
-        near = near or _("""; quote a word with ":", as in '"a:b"'""")
-        message = _("unknown field '{name}'{near}", name=inert(name), near=near)
-        return self._fail(
-            at, message, _("fields: {names}", names=called(*FIELDS)), length=len(name)
-        )
-
-    def _condition(self, field: Field, at: int) -> tuple[Is, int]:
-        """Read the values of a field, which begin at an offset; return also where they end."""
-        values: list[Value] = []
-        while not values or self.text[at:].lstrip().startswith(","):
-            found = _VALUE.match(self.text, at)
-            if not found:
-                self._fail(at, _("expected a value after '{field}:'", field=called(field.name)))
-            spans = [word.span() for word in _WORD.finditer(self.text, at, found.end())]
-            start, at = found.span(1) if found[1] else spans[0]
-            for _start, end in () if found[1] else reversed(spans):
-                if field.parse(self._typed(start, end), self.context) is not None:
-                    at = end
-                    break
-            values.append(self._value(field, start, at))
-        return Is(field.name, tuple(values)), at
 
     def query(self) -> Query:
         """Parse the whole line."""
         if not self.pieces:
-            if marks := self.text.strip():
-                message = _(
-                    "'{text}' has no letters or digits to look for", text=" ".join(marks.split())
-                )
-                self._fail(self.text.index(marks), message, length=len(marks))
-            return EVERYTHING
+            marks = self.text.strip()
+            if not marks:
+                return EVERYTHING
+            typed = " ".join(marks.split())
+            message = _("'{text}' has no letters or digits to look for", text=typed)
+            self._fail(self.text.index(marks), message, length=len(marks))
         # Words that say nothing are looked for if there is nothing else.
         telling = [piece for piece in self.pieces if not isinstance(piece, Token) or piece.telling]
         self.pieces = [*(telling or self.pieces), Token("", len(self.text), sign="end")]
@@ -230,59 +133,195 @@ class _Line:
         if bracket := self._take(")"):
             self._fail(bracket.at, _("unmatched closing bracket"))
         if isinstance(query, Contains) and [token.sort for token in query.values] == ["event"]:
-            return Is(
-                "id", (frozenset(id_ for _table, id_ in query.values[0].tags),)
-            )  # that event alone
+            return Is("id", (query.values[0].ids,))  # that event alone
         return query
 
-    def _take(self, *signs: str) -> Token | None:
-        """Take the next piece if it is one of certain signs."""
-        piece = self.pieces[self.at]
-        if isinstance(piece, Token) and piece.sign in signs:
-            self.at += 1
-            return piece
-        return None
+    def _cut(self) -> Iterator[Token | Is]:
+        """Yield quoted texts, brackets, operators and conditions, and the words between them."""
+        words_start = end = 0
+        while match := _STRUCTURE.search(self.text, end):
+            piece, end = self._piece(match)
+            if piece:
+                yield from self._words(words_start, match.start())
+                yield piece
+                words_start = end
+        yield from self._words(words_start, len(self.text))
+
+    def _piece(self, match: re.Match[str]) -> tuple[Token | Is | None, int]:
+        """Return the quoted text, bracket or condition that begins with a match, and its end.
+
+        It is None where the match is only words.
+        """
+        start, end = match.span()
+        if match["field"]:
+            field = self._field(match)
+            return self._condition(field, end) if field else (None, end)
+        if match["quoted"] is not None:
+            self._value(FIELDS["text"], start, end)
+            return Token(self._unquoted(start, end), start, quoted=True), end
+        if not self.strict:
+            return None, end
+        if match[0] == '"':
+            self._fail(start, _("missing closing quotation mark"))
+        return Token(match[0], start, sign=match[0]), end
+
+    def _words(self, start: int, end: int) -> Iterator[Token]:
+        """Yield the words of a part of the line.
+
+        In a query some are operators, and what is nearly a date is an error.
+        """
+        for token in read(self.text, self.context, start, end):
+            sign = _OPERATORS.get(fold(token.text), "") if self.strict else ""
+            if self.strict and not (sign or token.tags or token.period):
+                self._check_date(token.at)
+            yield replace(token, sign=sign)
+
+    def _check_date(self, start: int) -> None:
+        """Refuse what is meant as a date and is none."""
+        word = _DATE.match(self.text, start)
+        if word and date_pattern("meant").fullmatch(word[0]):
+            remedy = _("put it in quotes to look for it as text")
+            self._value(FIELDS["date"], *word.span(), remedy)
+
+    def _field(self, match: re.Match[str]) -> Field | None:
+        """Return the field that is named before a colon or an equals sign, if it is one.
+
+        In a query any other name before a colon is an error.
+        """
+        name, start = match["field"], match.start()
+        field = field_named(name.removeprefix("-"))
+        is_condition = match["number"] is None and name[0] != "-"
+        if not self.strict:
+            return field if is_condition else None
+        if field and not is_condition:
+            self._fail_form(match, field)
+        if field or match[0][-1] != ":":
+            return field
+        near = did_you_mean(name, (*FIELDS, *map(called, FIELDS)))
+        near = near or _("""; quote a word with ":", as in '"a:b"'""")
+        message = _("unknown field '{name}'{near}", name=inert(name), near=near)
+        fields = _("fields: {names}", names=called(*FIELDS))
+        return self._fail(start, message, fields, length=len(name))
+
+    def _fail_form(self, match: re.Match[str], field: Field) -> NoReturn:
+        """Raise UsageError for `-kind:session` or `states>100`, with what to write instead."""
+        start, number = match.start(), match["number"]
+        if number:
+            typed = match[0]
+            values = f"{number}.." if match["sign"] == ">" else f"..{number}"
+            right = f"{called(field.name)}:{values}"
+        else:
+            typed = self.text[start:].split(maxsplit=1)[0]
+            right = f"not {typed[1:]}"
+        message = _("write '{right}' instead of '{typed}'", right=right, typed=typed)
+        self._fail(start, message, length=len(typed))
+
+    def _condition(self, field: Field, end: int) -> tuple[Is, int]:
+        """Read the values of a field, whose colon ends at an offset; return also their end."""
+        values: list[Value] = []
+        while not values or self.text[end:].lstrip().startswith(","):
+            match = _VALUE.match(self.text, end)
+            if not match:
+                self._fail(end, _("expected a value after '{field}:'", field=called(field.name)))
+            start, end = self._span_of_value(field, match)
+            values.append(self._value(field, start, end))
+        return Is(field.name, tuple(values)), end
+
+    def _span_of_value(self, field: Field, match: re.Match[str]) -> tuple[int, int]:
+        """Return where a value stands in a match of `_VALUE`.
+
+        It is a quoted text, or the most words that are a value of the field, or else one word.
+        """
+        if match[1]:
+            return match.span(1)
+        words = [word.span() for word in _WORD.finditer(self.text, *match.span())]
+        start, _end = words[0]
+        for _start, end in reversed(words):
+            if field.parse(self._unquoted(start, end), self.context) is not None:
+                return start, end
+        return words[0]
+
+    def _value(self, field: Field, start: int, end: int, *more: str) -> Value:
+        """Read the value that stands between two offsets."""
+        try:
+            return field.value(self._unquoted(start, end), self.context)
+        except UsageError as error:
+            self._fail(start, *error.args, *more, length=end - start)
+
+    def _unquoted(self, start: int, end: int) -> str:
+        """Return what was typed between two offsets, without the quotes around it."""
+        quotes = self.text[start] == '"'
+        return " ".join(self.typed[start + quotes : end - quotes].split())
 
     def _alternatives(self, depth: int) -> Query:
+        """Parse conjunctions with `or` between them."""
         parts = {self._conjunction(depth): None}
         while self._take("or"):
             parts[self._conjunction(depth)] = None
         return next(iter(parts)) if len(parts) == 1 else Or(tuple(parts))
 
     def _conjunction(self, depth: int) -> Query:
-        """Parse conditions up to `or`, a bracket or the end; bare words of a sort, such as dates,
-        are alternatives.
+        """Parse conditions up to `or`, a bracket or the end.
+
+        Bare words of a sort, such as dates, are alternatives.
         """
         parts: dict[object, Query] = {}
-        while not parts or getattr(self.pieces[self.at], "sign", "") not in (")", "or", "end"):
+        while not parts or getattr(self.pieces[self.index], "sign", "") not in (")", "or", "end"):
             if parts:
                 self._take("and")
-            negated = False
-            while self._take("not"):
-                negated = not negated
-            piece = self._atom(depth)
-            query = condition(piece) if isinstance(piece, Token) else piece
-            query = Not(query) if negated else query
-            sort = query.field if isinstance(query, Is) else getattr(piece, "sort", None)
-            is_bare = isinstance(piece, Token) and sort in _SINGLE and not negated
-            known = parts.get(sort) if is_bare else None
-            if isinstance(query, Is | Contains) and isinstance(known, Is | Contains):
-                query = replace(query, values=tuple(dict.fromkeys((*known.values, *query.values))))
-            parts[sort if is_bare else query] = query
-        return query if len(parts) == 1 else And(tuple(parts.values()))
+            query, sort = self._negation(depth)
+            earlier = parts.get(sort)
+            if isinstance(query, Is | Contains) and isinstance(earlier, Is | Contains):
+                values = dict.fromkeys((*earlier.values, *query.values))
+                query = replace(query, values=tuple(values))
+            parts[sort or query] = query
+        return next(iter(parts.values())) if len(parts) == 1 else And(tuple(parts.values()))
+
+    def _negation(self, depth: int) -> tuple[Query, str | None]:
+        """Parse a condition, perhaps with `not` before it.
+
+        Return also its sort if it is a bare word whose like are alternatives.
+        """
+        is_negated = False
+        while self._take("not"):
+            is_negated = not is_negated
+        piece = self._atom(depth)
+        query = condition(piece) if isinstance(piece, Token) else piece
+        if is_negated:
+            return Not(query), None
+        sort = query.field if isinstance(query, Is) else getattr(piece, "sort", None)
+        return query, sort if isinstance(piece, Token) and sort in _SINGLE else None
 
     def _atom(self, depth: int) -> Query | Token:
+        """Parse a bracket, or take a word or a condition."""
         if bracket := self._take("("):
             if depth == MAX_DEPTH:
                 self._fail(bracket.at, _("more than {n} nested brackets", n=MAX_DEPTH))
             query = self._alternatives(depth + 1)
-            return (
-                query if self._take(")") else self._fail(bracket.at, _("missing closing bracket"))
-            )
-        if wrong := self._take("end"):
-            self._fail(wrong.at, _("the query ends too early; expected a condition here"))
-        if wrong := self._take("and", "or", ")"):
-            message = _("expected a condition before '{word}'", word=wrong.text.lower())
-            self._fail(wrong.at, message, length=len(wrong.text))
-        self.at += 1
-        return self.pieces[self.at - 1]
+            if not self._take(")"):
+                self._fail(bracket.at, _("missing closing bracket"))
+            return query
+        if end := self._take("end"):
+            self._fail(end.at, _("the query ends too early; expected a condition here"))
+        if sign := self._take("and", "or", ")"):
+            message = _("expected a condition before '{word}'", word=sign.text.lower())
+            self._fail(sign.at, message, length=len(sign.text))
+        self.index += 1
+        return self.pieces[self.index - 1]
+
+    def _take(self, *signs: str) -> Token | None:
+        """Take the next piece if it is one of certain signs."""
+        piece = self.pieces[self.index]
+        if isinstance(piece, Token) and piece.sign in signs:
+            self.index += 1
+            return piece
+        return None
+
+    def _fail(self, start: int, message: str, *more: str, length: int = 1) -> NoReturn:
+        """Raise UsageError with the fault, which starts at an offset, underlined."""
+        first = max(0, start - _SHOWN // 2)
+        end = start + min(length, _SHOWN // 2)
+        before, fault = self.typed[first:start], self.typed[start:end]
+        after = self.typed[start + len(fault) : first + _SHOWN]
+        carets = " " * width(inert(before)) + "^" * max(1, width(inert(fault)))
+        raise UsageError(message, f"  {inert(before + fault + after)}", f"  {carets}", *more)

@@ -14,8 +14,9 @@ from ahc_cli.query.context import Context
 
 
 class Question(Struct, frozen=True):
-    """A query about the events, or the entries of events, of a dataset; `tokens` are the bare words
-    of its text.
+    """A query about the events of a dataset, or about their entries.
+
+    `tokens` are the bare words of its text.
     """
 
     query: Query
@@ -34,8 +35,9 @@ class Question(Struct, frozen=True):
         return self.query == EVERYTHING
 
     def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
-        """The events that match; of NDJSON only those are decoded whose lines pass a test, if one
-        is given.
+        """Return the events that match.
+
+        Of NDJSON only those are decoded whose lines pass a test, if one is given.
         """
         for role in _ballots(self.query):
             right = f"voted.{BALLOTS[role]}:STATE"
@@ -54,42 +56,36 @@ class Question(Struct, frozen=True):
         return filter(predicate(self.query, self.context), events)
 
     def entries(self, *sorts: Callable[[Event], Iterator[Statement]]) -> Iterator[Statement]:
-        """The entries that match, or statements of other sorts; entries of roll calls only if votes
-        are asked for.
+        """Yield the entries that match, or statements of other sorts.
+
+        Entries of roll calls are among them only if votes are asked for.
         """
         from ahc_cli.query.predicates import predicate
 
         matches = predicate(self.query, self.context, of_entries=True)
-        asks = any(
-            isinstance(each, Is) and each.field.startswith("voted.") for each in leaves(self.query)
-        )
-        sorts = sorts or ((entries, ballots) if asks or _ballots(self.query) else (entries,))
-        return (
-            each
-            for event in self.dataset.events
-            for sort in sorts
-            for each in sort(event)
-            if matches(each)
-        )
+        if not sorts:
+            sorts = (entries, ballots) if _asks_for_votes(self.query) else (entries,)
+        for event in self.dataset.events:
+            for sort in sorts:
+                yield from filter(matches, sort(event))
 
     def positions(self) -> Iterator[Statement]:
-        """The positions that match, each with all who take it."""
+        """Return the positions that match, each with all who take it."""
         return self.entries(lambda event: items(event, "positions"))
 
     def unknown(self) -> list[str]:
-        """The words of a query that no event contains."""
+        """Return the words of a query that no event contains."""
         if not self.dataset.whole:
             return []
         from ahc_cli.query.predicates import predicate
 
-        tokens = (
-            token
-            for part in leaves(self.query)
-            if isinstance(part, Contains)
-            for token in part.values
-        )
-        tests = ((token.text, predicate(Contains((token,)), self.context)) for token in tokens)
-        return [text for text, test in tests if not any(map(test, self.dataset.events))]
+        unknown: list[str] = []
+        for leaf in leaves(self.query):
+            for token in leaf.values if isinstance(leaf, Contains) else ():
+                matches = predicate(Contains((token,)), self.context)
+                if not any(map(matches, self.dataset.events)):
+                    unknown.append(token.text)
+        return unknown
 
 
 def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Question:
@@ -106,16 +102,15 @@ def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Questi
     return Question(parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
 
 
+def _asks_for_votes(query: Query) -> bool:
+    fields = (leaf.field for leaf in leaves(query) if isinstance(leaf, Is))
+    return bool(_ballots(query)) or any(field.startswith("voted.") for field in fields)
+
+
 def _ballots(query: Query) -> list[Ballot]:
     """Return the roles in roll calls that a query asks for."""
-    asked = [
-        value
-        for each in leaves(query)
-        if isinstance(each, Is) and each.field == "role"
-        for value in each.values
-    ]
-    return [
-        role
-        for role in BALLOTS
-        if any(isinstance(codes, frozenset) and role in codes for codes in asked)
-    ]
+    roles: set[str] = set()
+    for leaf in leaves(query):
+        if isinstance(leaf, Is) and leaf.field == "role":
+            roles.update(*(codes for codes in leaf.values if isinstance(codes, frozenset)))
+    return [role for role in BALLOTS if role in roles]
