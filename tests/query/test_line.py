@@ -1,5 +1,7 @@
 """The line: what is typed, cut once into tokens, of which nothing that says something is lost."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,6 +129,24 @@ def test_a_run_of_chinese_is_a_word_if_a_text_has_it_and_else_cut(run, expected)
     ]
     context = Context(dataset_with(*texts, vocabulary=RECORD.dataset.vocabulary), TODAY)
     assert " ".join(map(written, read(run, context))) == expected
+
+
+STOP_RUNS = {
+    # a line of stop words over and over, where the texts have 能源的目的 → its words
+    "round a word": ("的" * 1000 + "雪山" + "了" * 1000, ["雪山"]),
+    "round a word that a text has": ("的" * 1000 + "能源" + "的" * 1000, ["能源的"]),
+    "round several words": ("在" * 1000 + "能源关于雪山" + "是" * 1000, ["能源", "关于", "雪山"]),
+    "fifty times": (" ".join(["的" * 20 + "雪山" + "了" * 20] * 50), ["雪山"] * 50),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), STOP_RUNS.values(), ids=STOP_RUNS)
+def test_a_run_of_stop_words_round_a_word_is_cut_in_two_seconds(line, expected):
+    context = Context(dataset_with(event("a", title={"zh": "谈能源的目的" * 5000})), TODAY)
+    began = time.process_time()
+    tokens = read(line, context)
+    assert time.process_time() - began < 2
+    assert [token.text for token in tokens] == expected
 
 
 def test_tokens_know_where_they_stand_in_the_line():

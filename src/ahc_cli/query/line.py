@@ -8,6 +8,7 @@ not 中国.
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache, partial
 from itertools import product
 
@@ -25,42 +26,44 @@ from ahc_cli.query.names import NameIndex
 _RUN = rf"[^\s{HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
 _LATIN = rf"(?![-–—]+(?:[\s{HAN}]|$)){_RUN}(?:’{_RUN})*"
 _ATOM, _WORD = re.compile(f"[{HAN}]|{_LATIN}"), re.compile(f"[{HAN}]+|{_LATIN}")
-# The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022", and of a
-# phrase.
-_MOST_OF_DATE, _MOST_OF_PHRASE = 10, 100
+# The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022".
+_MOST_OF_DATE = 10
+_MOST_OF_PHRASE = 100
+# The most stop words of one character that stay at an end of a Chinese word; texts have no more in
+# succession.
+_MOST_KEPT = 4
 # Before it, four digits are a number.
 _FIRST_YEAR = "1900"
 
 
 def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -> list[Token]:
-    """Return the tokens of a part of a line without quotes, brackets and fields: known phrases,
-    then the rest.
+    """Return the tokens of a part of a line without quotes, brackets and fields.
+
+    They are the known phrases, and the words between them.
     """
-    atoms = [found.span() for found in _ATOM.finditer(text, first, last)]
+    atoms = [match.span() for match in _ATOM.finditer(text, first, last)]
+    meaning = cache(partial(_meaning, context.query_names))  # a long line repeats phrases
     tokens: list[Token] = []
-    end, meaning = (
-        first,
-        cache(partial(_meaning, context.query_names)),
-    )  # a long line repeats phrases
-    for number, (start, _end) in enumerate(atoms):
-        if start >= end and (
-            token := _longest(text, atoms[number : number + _MOST_OF_PHRASE], context, meaning)
-        ):
-            tokens += [*_unknown(text, end, start, context, after=end > first), token]
-            end = start + len(token.text)
+    end = first  # of the last phrase
+    for index, (start, _end) in enumerate(atoms):
+        if start < end:
+            continue
+        phrase = _longest(text, atoms[index : index + _MOST_OF_PHRASE], context, meaning)
+        if phrase:
+            tokens += [*_unknown(text, end, start, context, after=end > first), phrase]
+            end = start + len(phrase.text)
     return [*tokens, *_unknown(text, end, min(last, len(text)), context, after=end > first)]
 
 
 def knows(word: str, context: Context) -> bool:
-    """Whether a word means something; one that does not may be misspelt. "Shows" is no stop word,
-    as "show" is.
+    """Whether a word means something; one that does not may be misspelt.
+
+    "Shows" is no stop word, as "show" is.
     """
     tokens = read(word, context)
-    return (
-        not tokens
-        or fold(word) in lexicon().stop
-        or any(token.tags or token.concepts or token.period for token in tokens)
-    )
+    if not tokens or fold(word) in lexicon().stop:
+        return True
+    return any(token.tags or token.concepts or token.period for token in tokens)
 
 
 def _longest(
@@ -69,26 +72,26 @@ def _longest(
     context: Context,
     meaning: Callable[[str], Token | None],
 ) -> Token | None:
-    """Return the longest phrase or date that begins with the first of some atoms; as long a phrase
-    comes first.
+    """Return the longest phrase or date that begins with the first of some atoms, if any.
+
+    Of a phrase and a date as long as each other, it is the phrase.
     """
-    start, ends = atoms[0][0], [end for _start, end in atoms]
-    phrases = ends[
-        : context.query_names.lengths.get(canonical(text[start : ends[0]]).partition(" ")[0], 1)
-    ]
-    dates = ends[:_MOST_OF_DATE] if date_pattern("begin").match(text, start) else []
-    if found := date_pattern("run").match(text, start):
-        dates = [found.end()]
-    for end in sorted({*phrases, *dates}, reverse=True):
+    start, first_end = atoms[0]
+    ends = [end for _start, end in atoms]
+    first_word = canonical(text[start:first_end]).partition(" ")[0]
+    phrase_ends = ends[: context.query_names.lengths.get(first_word, 1)]
+    date_ends: list[int] = []
+    if run := date_pattern("run").match(text, start):
+        date_ends = [run.end()]
+    elif date_pattern("begin").match(text, start):
+        date_ends = ends[:_MOST_OF_DATE]
+    for end in sorted({*phrase_ends, *date_ends}, reverse=True):
         typed = text[start:end]
-        if end in phrases and (token := meaning(typed)):
+        token = meaning(typed) if end in phrase_ends else None
+        if token is None and end in date_ends:
+            token = _date(typed, context.today)
+        if token:
             return replace(token, at=start)
-        for written in (
-            (typed, typed.rstrip(".")) if end in dates else ()
-        ):  # a dot may end a sentence
-            is_number = written.isdecimal() and written < _FIRST_YEAR
-            if not is_number and (period := read_date(written, context.today)):
-                return Token(written, start, period=period)
     return None
 
 
@@ -97,58 +100,90 @@ def _meaning(names: NameIndex, phrase: str) -> Token | None:
     tags, key = names.lookup(phrase), canonical(phrase)
     # Names are no words of a stem; stemming takes long to load.
     concepts = lexicon().concepts.get(key, ()) if tags else concepts_of(key)
-    stop = not (tags or concepts) and key in lexicon().stop and not is_han(key[0])
-    return (
-        Token(phrase, tags=tags, concepts=concepts, stop=stop) if tags or concepts or stop else None
-    )
+    if tags or concepts:
+        return Token(phrase, tags=tags, concepts=concepts)
+    is_stop = key in lexicon().stop and not is_han(key[0])
+    return Token(phrase, stop=True) if is_stop else None
+
+
+def _date(typed: str, today: date) -> Token | None:
+    """Return a date as it is typed, without the dot that may end a sentence; None if it is none."""
+    for written in (typed, typed.rstrip(".")):
+        is_number = written.isdecimal() and written < _FIRST_YEAR
+        period = None if is_number else read_date(written, today)
+        if period:
+            return Token(written, period=period)
+    return None
 
 
 def _unknown(text: str, start: int, end: int, context: Context, *, after: bool) -> Iterator[Token]:
     """Yield the words of what stands before a known phrase, or `after` one, as they are or cut."""
-    for found in _WORD.finditer(text, start, end):
-        if is_han(found[0][0]):
-            is_after, is_before = after and found.start() == start, found.end() == end < len(text)
-            yield from _cut(found[0], found.start(), context, after=is_after, before=is_before)
-        elif fold(bare := found[0].rstrip(".:'’")).strip():
-            yield Token(bare, found.start())
+    for match in _WORD.finditer(text, start, end):
+        if is_han(match[0][0]):
+            is_after = after and match.start() == start
+            is_before = match.end() == end < len(text)
+            yield from _cut(match[0], match.start(), context, after=is_after, before=is_before)
+            continue
+        word = match[0].rstrip(".:'’")
+        if fold(word).strip():
+            yield Token(word, match.start())
 
 
 def _cut(
-    run: str, at: int, context: Context, *, after: bool = False, before: bool = False
+    run: str, start: int, context: Context, *, after: bool = False, before: bool = False
 ) -> Iterator[Token]:
-    """Yield the words of a run of Chinese characters: itself if some text has it, else its parts,
-    else pairs.
+    """Yield the words of a run of Chinese characters, which starts at an offset.
 
-    Stop words of one character are left out at its ends where that makes it stand in a text, and
-    one at least `after` or `before` a known phrase.
+    They are the run itself if some text has it, else its parts, else pairs. Stop words of one
+    character are left out at its ends where that makes it stand in a text, and one at least `after`
+    or `before` a known phrase.
     """
-    stop = sorted((word for word in lexicon().stop if is_han(word[0])), reverse=True)
-    bare = run.strip("".join(word for word in stop if len(word) == 1))
-    if fold(run) in stop or not bare:
-        yield Token(run, at, stop=True)
+    stop_characters, longer_stop_words = _chinese_stop_words()
+    bare = run.strip(stop_characters)
+    if not bare or fold(run) in lexicon().stop:
+        yield Token(run, start, stop=True)
         return
     left = run.index(bare)
     right = len(run) - left - len(bare)
-    dropped = product(range(min(after, left), left + 1), range(min(before, right), right + 1))
-    for first, last in sorted(dropped, key=sum):
-        if context.stands(fold(word := run[first : len(run) - last])):
-            yield Token(word, at + first)
+    left_out = product(_left_out(left, beside=after), _left_out(right, beside=before))
+    for first, last in sorted(left_out, key=sum):
+        word = run[first : len(run) - last]
+        if context.stands(fold(word)):
+            yield Token(word, start + first)
             return
-    longer = "|".join(word for word in stop if len(word) > 1)
-    parts = list(re.finditer(f"{longer}|(?:(?!{longer}).)+", bare))
-    for part in parts if len(parts) > 1 else ():
-        yield from _cut(part[0], at + left + part.start(), context)
-    for pair in (
-        re.finditer("..(?!.$)|.+", bare) if len(parts) == 1 else ()
-    ):  # the last perhaps of three
-        yield Token(pair[0], at + left + pair.start(), run=bare)
+    start += left
+    parts = list(re.finditer(f"{longer_stop_words}|(?:(?!{longer_stop_words}).)+", bare))
+    if len(parts) > 1:
+        for part in parts:
+            yield from _cut(part[0], start + part.start(), context)
+        return
+    for pair in re.finditer("..(?!.$)|.+", bare):  # the last perhaps of three
+        yield Token(pair[0], start + pair.start(), run=bare)
+
+
+@cache
+def _chinese_stop_words() -> tuple[str, str]:
+    """Return the Chinese stop words: all those of one character, and a pattern of the longer."""
+    words = sorted((word for word in lexicon().stop if is_han(word[0])), reverse=True)
+    characters = "".join(word for word in words if len(word) == 1)
+    return characters, "|".join(word for word in words if len(word) > 1)
+
+
+def _left_out(number: int, *, beside: bool) -> range:
+    """Return how many of the stop words at an end of a run may be left out.
+
+    It is at least one at the end that is `beside` a known phrase.
+    """
+    least = 1 if beside and number else 0
+    return range(max(least, number - _MOST_KEPT), number + 1)
 
 
 def is_list(tokens: Sequence[Token]) -> bool:
-    """Whether a line has nothing but dates, places and values, which are conditions on events, and
-    asks nothing.
+    """Whether a line has nothing but conditions on events, which are dates, places and values.
+
+    It then asks nothing.
     """
     said = [token for token in tokens if not token.stop]
-    return bool(said) and all(
-        token.telling and (token.sort in ("date", "place") or token.value) for token in said
-    )
+    if not said:
+        return False
+    return all(token.value or token.sort in ("date", "place") for token in said)
