@@ -52,7 +52,7 @@ class Context(Struct, frozen=True, dict=True):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The names of the dataset."""
+        """The vocabulary of the dataset."""
         return self.dataset.vocabulary
 
     def ids(self, table: Table, text: str) -> frozenset[str]:

@@ -1,8 +1,7 @@
-"""The line: what is typed, cut once into tokens; and views, which are lines that a command answers.
+"""The line: what is typed, cut once into tokens.
 
-Queries, views and the ranking take tokens and never the text again.
-The longest known phrase comes first, in both scripts: 白俄罗斯 is not 俄罗斯, and 发展中国家 is
-not 中国.
+Queries, views and the ranking take tokens and never the text again. The longest known phrase comes
+first, in both scripts: 白俄罗斯 is not 俄罗斯, and 发展中国家 is not 中国.
 """
 
 import re
@@ -134,9 +133,9 @@ def _cut(
 ) -> Iterator[Token]:
     """Yield the words of a run of Chinese characters, which starts at an offset.
 
-    They are the run itself if some text has it, else its parts, else pairs. Stop words of one
-    character are left out at its ends where that makes it stand in a text, and one at least `after`
-    or `before` a known phrase.
+    They are the run itself if some text has it, else its parts, else pairs. As few stop words of
+    one character as possible are left out at its ends to make it stand in a text, and one at least
+    `after` or `before` a known phrase.
     """
     stop_characters, longer_stop_words = _chinese_stop_words()
     bare = run.strip(stop_characters)
@@ -145,11 +144,13 @@ def _cut(
         return
     left = run.index(bare)
     right = len(run) - left - len(bare)
-    left_out = product(_left_out(left, beside=after), _left_out(right, beside=before))
-    for first, last in sorted(left_out, key=sum):
-        word = run[first : len(run) - last]
+    least_left = max(left - _MOST_KEPT, min(after, left))
+    least_right = max(right - _MOST_KEPT, min(before, right))
+    left_out = product(range(least_left, left + 1), range(least_right, right + 1))
+    for out_left, out_right in sorted(left_out, key=sum):
+        word = run[out_left : len(run) - out_right]
         if context.stands(fold(word)):
-            yield Token(word, start + first)
+            yield Token(word, start + out_left)
             return
     start += left
     parts = list(re.finditer(f"{longer_stop_words}|(?:(?!{longer_stop_words}).)+", bare))
@@ -167,15 +168,6 @@ def _chinese_stop_words() -> tuple[str, str]:
     words = sorted((word for word in lexicon().stop if is_han(word[0])), reverse=True)
     characters = "".join(word for word in words if len(word) == 1)
     return characters, "|".join(word for word in words if len(word) > 1)
-
-
-def _left_out(number: int, *, beside: bool) -> range:
-    """Return how many of the stop words at an end of a run may be left out.
-
-    It is at least one at the end that is `beside` a known phrase.
-    """
-    least = 1 if beside and number else 0
-    return range(max(least, number - _MOST_KEPT), number + 1)
 
 
 def is_list(tokens: Sequence[Token]) -> bool:

@@ -57,7 +57,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         It is a name, a publisher, or else an ISO code in any case.
         """
         tags = self.lookup(text) or self.lookup(fold(text).upper())
-        ids = {id_ for of, id_ in tags if of == table}
+        ids = {id_ for tag_table, id_ in tags if tag_table == table}
         if table == "source":
             publisher = fold(text)
             for id_, source in self.dataset.vocabulary.sources.items():
@@ -80,7 +80,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         "human rights safeguards" is about human rights.
         """
         tables = {"actor", "place", "topic", INSTRUMENT}
-        if any(table == "topic" for table, _id in tags):
+        if "topic" in dict(tags):
             tables.remove("topic")
         others = list(chain.from_iterable(lexicon().words.values()))
         for tag, spellings in self._spellings.items():
@@ -103,16 +103,15 @@ class NameIndex(Struct, frozen=True, dict=True):
         """
         whole = " ".join(words)
         are_names = all(map(self.candidates, words)) and not self.candidates(whole)
-        found: dict[str, Found] = {}
+        named: dict[str, Found] = {}
         for name in words if are_names else [whole]:
             ids = self.candidates(name)
-            is_symbol = "/" in name
-            if not ids or (len(ids) > 1 and not is_symbol):
+            if not ids or (len(ids) > 1 and "/" not in name):
                 raise NotFoundError(self.refusal(name))
             # A symbol of two events shows both, a draft itself first.
             ids.sort(key=lambda id_: getattr(self.records[id_], "kind", "") != "document")
-            found |= {id_: self.records[id_] for id_ in ids}
-        return list(found.values())
+            named |= {id_: self.records[id_] for id_ in ids}
+        return list(named.values())
 
     def candidates(self, name: str) -> list[str]:
         """Return the ids that a name may mean; a symbol means all events with that document."""

@@ -63,8 +63,10 @@ class Question(Struct, frozen=True):
         from ahc_cli.query.predicates import predicate
 
         matches = predicate(self.query, self.context, of_entries=True)
+        fields = (leaf.field for leaf in leaves(self.query) if isinstance(leaf, Is))
+        asks_for_votes = any(field.startswith("voted.") for field in fields)
         if not sorts:
-            sorts = (entries, ballots) if _asks_for_votes(self.query) else (entries,)
+            sorts = (entries, ballots) if asks_for_votes or _ballots(self.query) else (entries,)
         for event in self.dataset.events:
             for sort in sorts:
                 yield from filter(matches, sort(event))
@@ -100,11 +102,6 @@ def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Questi
         query, tokens = parse(text, context)
         parts = (query, *parts) if query != EVERYTHING else parts
     return Question(parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
-
-
-def _asks_for_votes(query: Query) -> bool:
-    fields = (leaf.field for leaf in leaves(query) if isinstance(leaf, Is))
-    return bool(_ballots(query)) or any(field.startswith("voted.") for field in fields)
 
 
 def _ballots(query: Query) -> list[Ballot]:

@@ -1,7 +1,6 @@
 """Terms, which find tokens in statements."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -20,14 +19,12 @@ from ahc_cli.query.names import NameIndex
 
 _LONGEST_ACRONYM = 3
 _SHORTEST_ROOT = 3
-# Where a number goes on: 第七 is not in 第七十八, nor 60 in 160 or 1,960.
 _NUMERALS = "0-9〇零一二三四五六七八九十百"
-# What a text may begin or end with that is a part of a word or a number, and the tests that neither
-# goes on before the text, or behind it.
-_BOUNDS = {
-    "[a-z0-9]": ("(?<![a-z0-9])", "(?![a-z0-9])"),
-    f"[{_NUMERALS}]": (rf"(?<![{_NUMERALS}])(?<!\d[.,/-])", rf"(?![{_NUMERALS}])(?![.,/-]\d)"),
-}
+# No match begins or ends within a Latin word or a number, which may have marks: 第七 is not in
+# 第七十八, nor 60 in 160 or 1,960.
+_NOT_WITHIN = rf"(?!(?<=[a-z0-9])[a-z0-9])(?![{_NUMERALS}](?<=[{_NUMERALS}].))"
+_BEGIN = rf"{_NOT_WITHIN}(?![{_NUMERALS}](?<=\d[.,/-].))"
+_END = rf"{_NOT_WITHIN}(?!(?<=[{_NUMERALS}])[.,/-]\d)"
 
 
 class Term(Struct, frozen=True):
@@ -72,11 +69,11 @@ class Term(Struct, frozen=True):
         group = match.lastgroup
         if group is None:  # a longer name
             return None
-        found = match[group]
-        if group == "word" and stem(found) not in self.stems:
+        spelling = match[group]
+        if group == "word" and stem(spelling) not in self.stems:
             return None
         start, end = unfold(text, *match.span(group))
-        if found in self.capitals and not text[start:end].isupper():
+        if spelling in self.capitals and not text[start:end].isupper():
             return None
         return start, end
 
@@ -131,27 +128,20 @@ def _pattern(
     longer: Sequence[str], spellings: Sequence[str], roots: Sequence[str]
 ) -> re.Pattern[str]:
     """Compile the pattern of a term; longer names, which it matches first, are in no group."""
-    parts = _alternatives(longer)
+    parts = [_any_of(longer)] if longer else []
     if spellings:
-        parts.append(f"(?P<name>{'|'.join(_alternatives(spellings))})")
+        parts.append(f"(?P<name>{_any_of(spellings)})")
     if roots:
         parts.append(f"(?P<word>(?<![a-z0-9])(?:{'|'.join(roots)})[a-z]*)")
     return re.compile("|".join(parts))
 
 
-def _alternatives(texts: Sequence[str]) -> list[str]:
-    """Return patterns of folded texts, the longest first, that are no part of a word or number."""
-    by_bounds = defaultdict[tuple[str, str], list[str]](list)
-    for text in texts:
-        before = after = ""
-        for character, (not_before, not_after) in _BOUNDS.items():
-            if re.match(character, text):
-                before += not_before
-            if re.match(character, text[-1:]):
-                after += not_after
-        by_bounds[before, after].append(re.escape(text))
-    # What stands before and after is tested once for all, because that is much faster.
-    return [f"{before}(?:{'|'.join(same)}){after}" for (before, after), same in by_bounds.items()]
+def _any_of(texts: Sequence[str]) -> str:
+    """Return the pattern of folded texts, the longest first, that are no part of a word or number.
+
+    Where a match begins is tested once for all of them, because that is much faster.
+    """
+    return f"{_BEGIN}(?:{'|'.join(map(re.escape, texts))}){_END}"
 
 
 def _shortest(texts: set[str]) -> tuple[str, ...]:
@@ -168,9 +158,8 @@ def _shortest(texts: set[str]) -> tuple[str, ...]:
 
 def _acronyms(token: Token, names: NameIndex) -> Iterator[str]:
     """Yield the short acronyms, folded, of the actors that a token names: us is not the US."""
-    for table, id_ in token.tags:
-        actor = names.dataset.vocabulary.actors[id_] if table == "actor" else None
-        for name in names_of(actor):
+    for id_ in token.ids:
+        for name in names_of(names.dataset.vocabulary.actors.get(id_)):
             if name.isascii() and name.isupper() and len(name) <= _LONGEST_ACRONYM:
                 yield fold(name)
 
