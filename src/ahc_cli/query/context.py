@@ -88,5 +88,5 @@ class Context(Struct, frozen=True, dict=True):
         texts = [name for name in self.query_names.spellings() if not name.isascii()]
         for event in self.dataset.events:
             of_event = (statement.text for statement in statements(event))
-            texts += (text.zh for text in of_event if text and text.zh)
+            texts += filter(None, (text.zh for text in of_event if text))
         return fold("\n".join(texts))

@@ -172,7 +172,8 @@ class _Line:
         """
         for token in read(self.text, self.context, start, end):
             sign = _OPERATORS.get(fold(token.text), "") if self.strict else ""
-            if self.strict and not (sign or token.tags or token.period):
+            is_read = sign or token.tags or token.period
+            if self.strict and not is_read:
                 self._check_date(token.at)
             yield replace(token, sign=sign)
 

@@ -119,8 +119,8 @@ class NameIndex(Struct, frozen=True, dict=True):
             return [name]
         tags = self.lookup(name) or self.lookup(name.upper())
         # "Extradition" is a topic, and the title of an article.
-        tags = tuple(tag for tag in tags if tag[0] != "article") or tags
-        ids = [id_ for _table, id_ in tags if id_ in self.records]
+        of_names = [tag for tag in tags if tag[0] != "article"]
+        ids = [id_ for _table, id_ in of_names or tags if id_ in self.records]
         start = canonical(name).replace(" ", "-")
         if ids or not start:
             return ids
