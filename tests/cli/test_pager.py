@@ -19,15 +19,9 @@ from ahc_cli.cli.terminal import page
 COMMANDS = {
     # the environment → the words of the command
     "nothing set": ({}, ["less"]),
-    "PAGER": ({"PAGER": "more"}, ["more"]),
     "AHC_PAGER before PAGER": ({"AHC_PAGER": "most", "PAGER": "more"}, ["most"]),
-    "words and quotes": ({"PAGER": "more -p 'a b' \"c d\" e\\ f"}, ["more", "-p", "a b", "c d", "e f"]),
-    "what a shell would act upon": ({"PAGER": "more $HOME ; most > x | less *"}, ["more", "$HOME", ";", "most", ">", "x", "|", "less", "*"]),
     "AHC_PAGER empty": ({"AHC_PAGER": "", "PAGER": "more"}, None),
-    "AHC_PAGER blank": ({"AHC_PAGER": " "}, None),
-    "PAGER empty": ({"PAGER": ""}, None),
-    "an open quote": ({"PAGER": "more 'a"}, None),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -91,22 +85,11 @@ def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_o
 
 # What a program that is run by the pager finds: whether it would page a long text.
 INSIDE = r"from sys import argv; from ahc_cli.cli.terminal import page; open(argv[1], 'w').write(str(page('x\n' * 99)))"
-WITHOUT = {
-    "--no-pager": "list --no-pager",
-    "--quiet": "list -q",
-    "JSON": "list --json",
-    "TSV": "list -f tsv",
-    "CSV": "list -f csv",
-    "Markdown": "list -f md",
-    "a Markdown card": "show session-2 -f md",
-    "a calendar": "list -f ics",
-    "a picture": "timeline -f svg",
-}
+WITHOUT = {"--quiet": "list -q", "JSON": "list --json", "a picture": "timeline -f svg"}
 
 
 @pytest.mark.parametrize("line", WITHOUT.values(), ids=WITHOUT)
 def test_only_what_is_drawn_goes_through_the_pager(at_terminal, pager, line):
-    """Row 53: Only what is drawn at a terminal goes through a pager."""
     code, out, _ = at_terminal(*line.split())
     assert (code, bool(out), pager()) == (0, "-q" not in line, None)
 
@@ -129,18 +112,17 @@ def test_colours_are_kept(at_terminal, pager, monkeypatch):
     assert "\x1b[" in pager()
 
 
-@pytest.mark.parametrize(("less", "shown"), [(None, "FRX"), ("-i", "-i"), ("", "")])
 def test_less_keeps_colours_and_quits_if_one_screen_is_enough_unless_told_otherwise(
-    at_terminal, pager, monkeypatch, less, shown
+    at_terminal, pager, monkeypatch
 ):
-    if less is not None:
-        monkeypatch.setenv("LESS", less)
-    at_terminal("list")
-    assert pager("args").splitlines()[-1] == f"LESS={shown}"
+    for options, expected in (({}, "LESS=FRX"), ({"LESS": ""}, "LESS=")):
+        for name, value in options.items():
+            monkeypatch.setenv(name, value)
+        at_terminal("list")
+        assert pager("args").splitlines()[-1] == expected
 
 
 def test_no_shell_reads_the_command(at_terminal, pager, tmp_path, monkeypatch):
-    """Row 53: The command of a pager is split into words, and no shell reads it."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGER", f"{tmp_path}/pager 'two words' $(touch made); touch made & > made")
     at_terminal("list")
@@ -149,33 +131,24 @@ def test_no_shell_reads_the_command(at_terminal, pager, tmp_path, monkeypatch):
     assert not (tmp_path / "made").exists()
 
 
-def test_a_pager_that_cannot_run_is_none(at_terminal, tmp_path, monkeypatch):
-    """Row 53: If the pager cannot run, the answer is written without it."""
-    broken, folder = tmp_path / "broken", tmp_path / "folder"
-    broken.write_bytes(b"\x00")
-    broken.chmod(0o755)
-    folder.mkdir()
-    expected = at_terminal("list", "--no-pager")
-    for command in (str(broken), str(folder), str(tmp_path / "missing"), "''"):
-        monkeypatch.setenv("PAGER", command)
-        assert at_terminal("list") == expected, command
+USELESS = {
+    "a program that is missing": "more-or-less --no-such-option",
+    "an open quote": "more 'a",
+    "a program that fails": "false",
+    "a program that reads all and fails": "sh -c 'cat > /dev/null; exit 1'",
+}
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["false", "more-or-less --no-such-option", "sh -c 'exit 3'", "sh -c 'cat > /dev/null; exit 1'"],
-)
-def test_a_pager_that_ends_with_an_error_is_replaced_by_plain_output(
+@pytest.mark.parametrize("command", USELESS.values(), ids=USELESS)
+def test_a_pager_that_cannot_run_or_fails_is_replaced_by_plain_output(
     at_terminal, monkeypatch, command
 ):
-    """Row 69: If a pager ends with an error, the answer is written without it."""
     expected = at_terminal("list", "--no-pager")
     monkeypatch.setenv("PAGER", command)
     assert at_terminal("list") == expected
 
 
 def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
-    """Row 69: Inside a pager nothing pages again."""
     script = tmp_path / "script"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{INSIDE}" "$0.out"\n')
     script.chmod(0o755)
@@ -185,7 +158,6 @@ def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
 
 
 def test_a_pager_that_ends_early_is_no_error(at_terminal, monkeypatch):
-    """Row 53: A pager that is left early is no error."""
     monkeypatch.setenv("PAGER", "true")
     assert at_terminal("list") == (0, "", "7 events\n")
     assert page("x" * 1_000_000 + "\n" * 5) is True
@@ -231,11 +203,8 @@ def in_a_window(path, *keys, pager):
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
-@pytest.mark.parametrize(
-    "keys", [[b"q"], [b"\x03", b"q"], [b" ", b"q"]], ids=["q", "Ctrl-C", "a page"]
-)
-def test_less_ends_cleanly(path, keys):
-    code, got = in_a_window(path, *keys, pager="less")
+def test_less_ends_cleanly_after_a_page_and_ctrl_c(path):
+    code, got = in_a_window(path, b" ", b"\x03", b"q", pager="less")
     assert code == 0
     assert "Date" in got
     assert "Traceback" not in got
