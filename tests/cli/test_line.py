@@ -149,17 +149,14 @@ def test_a_line_is_answered_whatever_the_form_of_the_dataset(
         assert code in (0, 1)
 
 
-NOTHING = {
-    "did vanuatu sign": "ahc: no event says this; try 'ahc show vanuatu --json'\n",
-    "search ransomware": "ahc: nothing found for 'ransomware': the record does not mention 'ransomware'\n",
-    "search Zuckerberg": "ahc: nothing found for 'Zuckerberg': the record does not mention 'Zuckerberg'\n",
-}
-
-
-@pytest.mark.parametrize(("line", "message"), NOTHING.items())
-def test_a_script_gets_nothing_if_no_event_says_all_of_it(bundled, line, message):
-    assert bundled(*line.split()) == (1, "", message)
-    assert bundled(*line.split(), "--json") == (1, "[]\n", message)
+@pytest.mark.parametrize(
+    ("line", "named"), {"did vanuatu sign": "vanuatu", "search ransomware": "ransomware"}.items()
+)
+def test_a_script_gets_nothing_if_no_event_says_all_of_it(bundled, line, named):
+    code, out, err = bundled(*line.split())
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert named in err
+    assert bundled(*line.split(), "--json") == (1, "[]\n", err)
     assert bundled(*line.split(), "-q") == (1, "", "")
 
 

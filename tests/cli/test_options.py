@@ -264,7 +264,7 @@ def test_the_language_may_stand_anywhere(bundled, monkeypatch, line):
 def test_after_two_dashes_a_word_is_not_the_language(bundled):
     code, out, err = bundled("show", "--", "--lang", "zh")
     assert (code, out) == (1, "")
-    assert err.startswith("ahc: nothing found for '--lang zh'")
+    assert "'--lang zh'" in err
 
 
 def test_the_version_names_the_edition_of_the_data(bundled):

@@ -312,12 +312,7 @@ def test_the_convention_is_not_known_before_its_adoption(bundled, whole):
     assert "signed" not in bundled("show", "belarus", "--as-of", "2022-06-09", "--data", whole).out
 
 
-def test_a_status_is_drawn_or_json(bundled, whole):
-    assert bundled("status", "-f", "csv", "--data", whole) == (
-        2,
-        "",
-        "ahc: this command does not support the format 'csv'\nformats: table, json, ndjson, md\n",
-    )
+def test_of_a_status_quiet_leaves_the_exit_status(bundled, whole):
     assert bundled("status", "-q", "--data", whole) == (0, "", "")
 
 
