@@ -1,5 +1,7 @@
 """Whole answers of `positions`, `count`, `actors` and `topics` about the small record, in a window
 of 80 columns.
+
+What programs read is in `golden`; here are the lines of a pipe, and what it has no file for.
 """
 
 import pytest
@@ -24,37 +26,6 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
    • [en] EFF（反对）：[en] No crime without safeguards. · 人权与保障
      [eff-letter] 单一来源
 """)),
-    "positions as CSV": ("positions -f csv", snapshot("""\
-event,date,actors,stance,topic,text,sources,confidence\r
-session-2,2022-05-30/2022-06-10,"russia,belarus",proposes,offences,A long list of offences.,daily,single\r
-session-2,2022-05-30/2022-06-10,eff,opposes,safeguards,No crime without safeguards.,eff-letter,single\r
-""")),
-    "positions as Markdown": ("positions -f md stance:opposes", snapshot("""\
-| Event | Date | Actors | Stance | Topic | Text | Sources | Confidence |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-| session-2 | 2022-05-30/2022-06-10 | eff | opposes | safeguards | No crime without safeguards. | eff-letter | single |
-""")),
-    "positions as JSON": ("positions actor:eff --json", snapshot("""\
-[
-  {
-    "event": "session-2",
-    "date": "2022-05-30/2022-06-10",
-    "actors": [
-      "eff"
-    ],
-    "stance": "opposes",
-    "topic": "safeguards",
-    "text": {
-      "en": "No crime without safeguards."
-    },
-    "sources": [
-      "eff-letter"
-    ],
-    "confidence": "single"
-  }
-]
-""")),
-    "positions as NDJSON": ("positions topic:offences -f ndjson", snapshot('{"event":"session-2","date":"2022-05-30/2022-06-10","actors":["russia","belarus"],"stance":"proposes","topic":"offences","text":{"en":"A long list of offences.","zh":"一份很长的罪行清单。"},"sources":["daily"],"confidence":"single"}\n')),
     "positions as ids": ("positions -f ids", snapshot("""\
 session-2
 session-2
@@ -140,39 +111,6 @@ new-york,New York,1\r
 | new-york | New York | 1 |
 |  | \\(none\\) | 2 |
 """)),
-    "count as JSON": ("count format kind:session --json", snapshot("""\
-[
-  {
-    "value": "hybrid",
-    "label": {
-      "en": "hybrid",
-      "zh": "混合形式"
-    },
-    "count": 1
-  },
-  {
-    "value": "in-person",
-    "label": {
-      "en": "in person",
-      "zh": "现场"
-    },
-    "count": 1
-  },
-  {
-    "value": null,
-    "label": {
-      "en": "(none)",
-      "zh": "（无）"
-    },
-    "count": 1
-  }
-]
-""")),
-    "count as NDJSON": ("count topic -f ndjson", snapshot("""\
-{"value":"offences","label":{"en":"Offences","zh":"罪行"},"count":2}
-{"value":"safeguards","label":{"en":"Human rights and safeguards","zh":"人权与保障"},"count":1}
-{"value":null,"label":{"en":"(none)","zh":"（无）"},"count":6}
-""")),
     "count as ids": ("count place -f ids", snapshot("""\
 vienna
 hanoi
@@ -220,28 +158,6 @@ united-states  美利坚合众国                 1
     "actors with a text": ("actors 俄罗斯 -f ids", snapshot("""\
 belarus
 russia
-""")),
-    "actors as JSON": ("actors united --json", snapshot("""\
-[
-  {
-    "id": "united-states",
-    "name": {
-      "en": "United States of America",
-      "zh": "美利坚合众国"
-    },
-    "aliases": [
-      "US",
-      "USA"
-    ],
-    "count": 1,
-    "kind": "state",
-    "iso": "US",
-    "short": {
-      "en": "United States",
-      "zh": "美国"
-    }
-  }
-]
 """)),
     "actors sorted": ("actors --sort count -r -n 2 --fields id,count", snapshot("""\
 ahc	5

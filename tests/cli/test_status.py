@@ -146,122 +146,7 @@ ANSWERS = {
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 """)),
-    "as JSON": ("status --as-of 2025-12-31 --json", snapshot("""\
-[
-  {
-    "as_of": "2025-12-31",
-    "edition": "2023-06-01",
-    "phase": "adopted",
-    "meetings": {
-      "held": [
-        "session-1",
-        "session-2",
-        "session-3"
-      ],
-      "ahead": []
-    },
-    "scheduled": [],
-    "draft": null,
-    "decided": [
-      "vote-2022"
-    ],
-    "adopted": {
-      "event": "vote-2022",
-      "date": "2022-06-10",
-      "summary": null
-    },
-    "opened": null,
-    "signatories": {
-      "named": {
-        "count": 2,
-        "actors": [
-          "belarus",
-          "india"
-        ],
-        "sources": [
-          "daily",
-          "un-report"
-        ],
-        "confidence": "single"
-      },
-      "reported": {
-        "count": 2,
-        "as_of": "2025-11-01",
-        "sources": [
-          "un-journal"
-        ],
-        "confidence": "official"
-      }
-    },
-    "parties": {
-      "sourced": {
-        "count": 1,
-        "actors": [
-          "belarus"
-        ],
-        "sources": [
-          "repost"
-        ],
-        "confidence": "weak"
-      },
-      "needed": 2,
-      "missing": 1,
-      "reported": null
-    },
-    "approvals": {
-      "count": 1,
-      "actors": [
-        "indonesia"
-      ],
-      "sources": [
-        "un-report"
-      ],
-      "confidence": "official"
-    },
-    "deadline": {
-      "date": "2026-12-31",
-      "sources": [
-        "un-report"
-      ],
-      "confidence": "official"
-    },
-    "days_left": 365,
-    "newest_source": "2022-11-30"
-  }
-]
-""")),
     "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","edition":"2023-06-01","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"draft":null,"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"days_left":null,"newest_source":null}\n')),
-    "the card of the convention": ("show the convention --as-of 2025-12-31", snapshot("""\
- Vienna Convention
- the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
-
- Adopted          10 Jun 2022  The rules are adopted  vote-2022
- Signatories      2 named (2 states) [daily, un-report] · single source
-                  2 reported on 1 Nov 2025 [un-journal] · official
- Not signed       3 of 5 states not among the signatories named by Nov 2022
-                  [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed (Belarus), 1 missing [repost] ·
-                  weak source
- Takes effect     90 days after 2 deposits [un-report] · official
- Approved at home Indonesia [un-report] · official
- Signature until  31 Dec 2026 (365 days left) [un-report] · official
- Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
-                  sources)  session-3
- Ahead            nothing is known to be scheduled
- Newest source    30 Nov 2022
-
- Where it appears
-  • 10 Jun 2022  The rules are adopted  vote-2022
-
- Chapters
-  • Chapter 1: General
-
- Articles that a source names
-  • Article 24: Safeguards [un-report]
-
- Also called
-  • Convention on Offences, 罪行公约, the convention, 公约
-""")),
     "the card of a state that has ratified": ("show belarus --as-of 2025-12-31", snapshot("""\
  Belarus
  白俄罗斯
@@ -296,6 +181,27 @@ ANSWERS = {
 @pytest.mark.parametrize(("line", "expected"), ANSWERS.values(), ids=ANSWERS)
 def test_the_answer_is(bundled, whole, line, expected):
     assert bundled(*line.split(), "--data", whole).out == expected
+
+
+def test_the_card_of_the_convention_begins_with_its_status(bundled, whole):
+    options = ("--as-of", "2025-12-31", "--data", whole)
+    status = bundled("status", *options).out
+    card = bundled("show", "the convention", *options).out
+    assert card.startswith(status)
+    assert card.removeprefix(status) == snapshot("""\
+
+ Where it appears
+  • 10 Jun 2022  The rules are adopted  vote-2022
+
+ Chapters
+  • Chapter 1: General
+
+ Articles that a source names
+  • Article 24: Safeguards [un-report]
+
+ Also called
+  • Convention on Offences, 罪行公约, the convention, 公约
+""")
 
 
 def test_a_dataset_without_an_instrument_has_no_status(bundled, ahc, whole, tmp_path):
