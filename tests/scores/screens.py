@@ -14,15 +14,12 @@ import re
 import shlex
 import sys
 from datetime import datetime
-from functools import cache
 from unittest.mock import patch
 
 from rich.cells import cell_len
 
 from ahc_cli.cli.app import run
-from ahc_cli.data import load
 
-_BUNDLED = cache(load.bundled)  # hundreds of lines ask the same dataset
 COLUMNS, LINES = 80, 24
 _ENVIRONMENT = {
     "COLUMNS": str(COLUMNS),
@@ -62,8 +59,7 @@ def answer(line: str, lang: str, **environ: str) -> tuple[int, str]:
     with (
         patch.dict(os.environ, {**_ENVIRONMENT, "AHC_LANG": lang, **environ}, clear=True),
         patch.object(os, "get_terminal_size", lambda *_: os.terminal_size((COLUMNS, LINES))),
-        patch("ahc_cli.cli.session.datetime", Noon),
-        patch.object(load, "bundled", _BUNDLED),
+        patch("ahc_cli.cli.options.datetime", Noon),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
     ):
