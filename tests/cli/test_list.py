@@ -5,6 +5,7 @@ What programs read is in `golden`; here are the lines of a pipe, and what it has
 
 import pytest
 from inline_snapshot import snapshot
+from small import LINES
 
 ANSWERS = {
     "list": ("list", snapshot("""\
@@ -174,11 +175,17 @@ LINES_ONCE = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def ndjson(tmp_path_factory):
+    """The events of the small dataset as NDJSON."""
+    file = tmp_path_factory.mktemp("list") / "events.ndjson"
+    file.write_text("\n".join(LINES), encoding="utf-8")
+    return str(file)
+
+
 @pytest.mark.parametrize("line", LINES_ONCE)
 @pytest.mark.parametrize("terminal", [False, True], ids=["in a pipe", "at a terminal"])
-def test_the_events_of_ndjson_are_read_once(bundled, at_terminal, ahc, tmp_path, line, terminal):
-    path = tmp_path / "events.ndjson"
-    path.write_text(ahc("list", "-f", "ndjson").out, encoding="utf-8")
+def test_the_events_of_ndjson_are_read_once(bundled, at_terminal, ndjson, line, terminal):
     command = at_terminal if terminal else bundled
-    done = command(*line.split(), "--data", str(path))
+    done = command(*line.split(), "--data", ndjson)
     assert (done.code in (0, 1, 2), "a bug" in done.err) == (True, False)
