@@ -95,12 +95,6 @@ try 'ahc search sesion'
     "count stance": (0, snapshot("3 rows; 9 entries\n")),
     "count source": (0, snapshot("7 rows; an event can be counted in several rows\n")),
     "timeline": (0, snapshot("7 events\n")),
-    "timeline hanoy": (
-        1,
-        snapshot(
-            "0 events; the record does not mention 'hanoy' (Hanoi?); try 'ahc search hanoy'\n"
-        ),
-    ),
     "show session-3": (0, snapshot("")),
     "search offences": (0, snapshot("2 events\n")),
     "search session -n 1": (
@@ -137,12 +131,9 @@ def test_a_suggestion_is_escaped(at_terminal, tmp_path):
     event = DOCUMENT["events"][0] | {"title": {"en": "surv\x07eillance"}}
     path = tmp_path / "hostile.json"
     path.write_text(json.dumps(DOCUMENT | {"events": [event]}))
-    assert at_terminal("list", "surveillance", "--data", str(path)).err == snapshot(
-        """\
-0 events; the record does not mention 'surveillance' (surv\\x07eillance?); try
-'ahc search surveillance'
-"""
-    )
+    err = at_terminal("list", "surveillance", "--data", str(path)).err
+    assert r"(surv\x07eillance?)" in err
+    assert "\x07" not in err
 
 
 QUIET = [
