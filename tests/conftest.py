@@ -16,8 +16,7 @@ from ahc_cli.messages import speak
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 
-# `default` is for `pytest` while working; CI runs `HYPOTHESIS_PROFILE=ci pytest -m "slow or
-# hypothesis"` too.
+# `default` is for `pytest` while working; `.ci/run` sets HYPOTHESIS_PROFILE=ci.
 _SLOW_IS_FINE = [HealthCheck.too_slow]
 settings.register_profile(
     "default", max_examples=25, deadline=None, suppress_health_check=_SLOW_IS_FINE
