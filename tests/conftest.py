@@ -59,8 +59,9 @@ def context(dataset: Dataset) -> Context:
 
 @pytest.fixture(scope="session", autouse=True)
 def shared() -> Iterator[None]:
-    """One index of the names of a dataset for all command lines about it, which takes longer than
-    most of them.
+    """One index of the names of a dataset for all command lines about it.
+
+    To make it takes longer than most of them.
     """
     with sharing():
         yield

@@ -19,9 +19,9 @@ _indexes = deque[NameIndex](maxlen=8)
 
 def shared_index(dataset: Dataset, full: Dataset | None = None) -> NameIndex:
     """Return the index of the same dataset if it was made lately, else a new one."""
-    for made in _indexes:
-        if (made.dataset, made.full) == (dataset, full):
-            return made
+    for index in _indexes:
+        if (index.dataset, index.full) == (dataset, full):
+            return index
     _indexes.append(NameIndex(dataset, full))
     return _indexes[-1]
 

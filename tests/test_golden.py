@@ -46,10 +46,9 @@ def rows(name: str) -> list[list[str]]:
 
 
 def answer(line: str) -> tuple[int, bytes]:
-    """Run what a shell would split after `ahc`; return the exit code and the bytes on standard
-    output.
+    """Run a line after `ahc`; return the exit code and the bytes on standard output.
 
-    It runs in the folder of the golden files, so that a line can name them.
+    It is split as by a shell, and runs in the folder of the golden files, so that a line can name them.
     """
     out = BytesIO()
     with pytest.MonkeyPatch.context() as patched:
@@ -70,19 +69,19 @@ LINES, ERRORS = map(rows, TABLES)
 
 @pytest.mark.parametrize(("name", "code", "line"), LINES, ids=[line for *_, line in LINES])
 def test_a_command_line_writes_its_golden_file(name, code, line):
-    ended, out = answer(line)
+    exit_code, out = answer(line)
     golden = (GOLDEN / name).read_bytes()
     if out != golden:
         old, new = (text.decode().split("\n") for text in (golden, out))
         difference = unified_diff(old, new, name, f"ahc {line}", n=1, lineterm="")
         pytest.fail("\n".join(islice(difference, QUOTED)), pytrace=False)
-    assert ended == int(code)
+    assert exit_code == int(code)
 
 
 @pytest.mark.parametrize(("code", "written", "line"), ERRORS, ids=[line for *_, line in ERRORS])
 def test_a_command_line_ends_as_promised(code, written, line):
-    ended, out = answer(line)
-    assert (ended, "text" if out else "nothing") == (int(code), written)
+    exit_code, out = answer(line)
+    assert (exit_code, "text" if out else "nothing") == (int(code), written)
 
 
 def test_every_golden_file_belongs_to_a_line():

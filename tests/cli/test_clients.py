@@ -96,9 +96,9 @@ def test_markdown_has_a_row_for_each_event(events):
 
 
 def test_ids_feed_cards(events):
-    found = answer("list", "-f", "ids").split()
-    assert found == ids(events)
-    assert ids(json.loads(answer("show", *found[:3], "--json"))) == found[:3]
+    listed_ids = answer("list", "-f", "ids").split()
+    assert listed_ids == ids(events)
+    assert ids(json.loads(answer("show", *listed_ids[:3], "--json"))) == listed_ids[:3]
 
 
 def test_icalendar_reads_an_entry_for_each_event(events):
@@ -161,8 +161,8 @@ def test_duckdb_reads_what_is_printed(tmp_path, events, form):
     path = tmp_path / f"events.{form}"
     path.write_text(answer("list", "-f", form), encoding="utf-8")
     expected = Counter(event["kind"] for event in events)
-    found = duckdb(f"select kind, count(*) from '{path}' group by kind order by kind")
-    assert found == [[kind, str(number)] for kind, number in sorted(expected.items())]
+    counted = duckdb(f"select kind, count(*) from '{path}' group by kind order by kind")
+    assert counted == [[kind, str(number)] for kind, number in sorted(expected.items())]
 
 
 @pytest.fixture

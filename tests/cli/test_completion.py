@@ -48,13 +48,13 @@ def complete(capsysbinary):
     """
 
     def command(shell: str, typed: str) -> Outcome:
-        asked = {
+        variables = {
             "_AHC_COMPLETE": f"complete_{shell}",
             "COMP_WORDS": typed.replace(" ", "\n"),
             "COMP_CWORD": str(typed.count(" ")),
             "_TYPER_COMPLETE_ARGS": typed,
         }
-        with patch.dict(os.environ, asked), pytest.raises(SystemExit) as ended:
+        with patch.dict(os.environ, variables), pytest.raises(SystemExit) as ended:
             run([])
         out, err = capsysbinary.readouterr()
         return Outcome(ended.value.code, out.decode(), err.decode())
@@ -75,12 +75,12 @@ def test_zsh_is_offered_the_same(complete):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "nosuch"])
 def test_a_broken_request_is_silent(shell, monkeypatch, capsysbinary):
     for number in ("", "many", "9" * 20, "-1"):
-        asked = {
+        variables = {
             "_AHC_COMPLETE": f"complete_{shell}",
             "COMP_WORDS": "ahc\nshow",
             "COMP_CWORD": number,
         }
-        with patch.dict(os.environ, asked):
+        with patch.dict(os.environ, variables):
             try:
                 code = run([])
             except SystemExit as ended:

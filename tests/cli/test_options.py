@@ -19,7 +19,7 @@ IDS = {
     "tsv": lambda out: [line.split("\t")[0] for line in out.splitlines()],
     "csv": lambda out: [row[0] for row in csv.reader(io.StringIO(out))][1:],
     "md": lambda out: [line.split("|")[1].strip() for line in out.splitlines()][2:],
-    "json": lambda out: [each["id"] for each in json.loads(out)],
+    "json": lambda out: [event["id"] for event in json.loads(out)],
     "ndjson": lambda out: [json.loads(line)["id"] for line in out.splitlines()],
     "ids": str.split,
     "ics": lambda out: re.findall(r"^UID:(.*)@ahc-cli\r$", out, re.MULTILINE),
@@ -134,8 +134,10 @@ def test_a_name_of_several_words_needs_no_quotes_in_an_option(ahc):
 
 def test_a_query_is_the_same_as_words_and_as_one_string_in_any_order(ahc):
     parts = ["place:vienna", "date:2022..2023-03", "not status:scheduled"]
-    answers = {ahc("filter", *" ".join(some).split(), "-f", "ids") for some in permutations(parts)}
-    answers |= {ahc("filter", " ".join(some), "-f", "ids") for some in permutations(parts)}
+    answers = {
+        ahc("filter", *" ".join(order).split(), "-f", "ids") for order in permutations(parts)
+    }
+    answers |= {ahc("filter", " ".join(order), "-f", "ids") for order in permutations(parts)}
     assert answers == {(0, "session-2\nvote-2022\nsession-3\n", "")}
 
 
@@ -219,14 +221,14 @@ MACHINE = ["list -f tsv", "list -f csv", "list -f md", "list --json", "list -f n
 
 @pytest.mark.parametrize("line", MACHINE)
 def test_every_format_but_a_table_is_utf_8_whatever_the_locale(path, monkeypatch, line):
-    found = {}
+    written = {}
     for encoding in ("utf-8", "ascii", "cp1252", "gbk"):
         stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
         monkeypatch.setattr("sys.stdout", stream)
         assert run([*line.split(), "--lang", "zh", "--as-of", "2023", "--data", str(path)]) == 0
-        found[encoding] = stream.buffer.getvalue()
-    assert set(found.values()) == {found["utf-8"]}
-    assert found["utf-8"].decode()
+        written[encoding] = stream.buffer.getvalue()
+    assert set(written.values()) == {written["utf-8"]}
+    assert written["utf-8"].decode()
 
 
 TEXTS = {

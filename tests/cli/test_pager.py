@@ -34,15 +34,17 @@ def window(monkeypatch):
 
 @pytest.mark.parametrize(("environ", "expected"), COMMANDS.values(), ids=COMMANDS)
 def test_the_pager_is_the_command_of_the_environment_or_less(monkeypatch, environ, expected):
-    ran = []
+    commands_run = []
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(
         "subprocess.run",
-        lambda command, **_: ran.append(command) or subprocess.CompletedProcess(command, 0),
+        lambda command, **_: (
+            commands_run.append(command) or subprocess.CompletedProcess(command, 0)
+        ),
     )
     assert page("\n" * 9) == bool(expected)
-    assert ran == ([expected] if expected else [])
+    assert commands_run == ([expected] if expected else [])
 
 
 @pytest.fixture
@@ -175,8 +177,9 @@ def test_the_pager_gets_the_encoding_of_the_terminal(pager, monkeypatch, tmp_pat
 
 
 def in_a_window(path, *keys, pager):
-    """Type keys at the pager of a list in a window of ten lines; return the exit code and what the
-    window got.
+    """Type keys at the pager of a list in a window of ten lines.
+
+    Return the exit code and what the window was given to show.
     """
     child, window = pty.fork()
     if child == 0:
@@ -185,27 +188,27 @@ def in_a_window(path, *keys, pager):
             sys.executable, [sys.executable, "-m", "ahc_cli", "list", "--data", str(path)], environ
         )
     fcntl.ioctl(window, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 80, 0, 0))
-    got, left = b"", list(keys)
+    shown, keys_left = b"", list(keys)
     while select.select([window], [], [], 10)[0]:
         try:
-            got += os.read(window, 65536)
+            shown += os.read(window, 65536)
         except OSError:  # so Linux reports the end of the program
             break
         # less writes ":" below a screen and "(END)" below the last one, and waits for a key.
-        if left and got.removesuffix(b"\x1b[K").removesuffix(b"\x1b[27m").endswith(
+        if keys_left and shown.removesuffix(b"\x1b[K").removesuffix(b"\x1b[27m").endswith(
             (b":", b"(END)")
         ):
             time.sleep(0.2)
-            os.write(window, left.pop(0))
+            os.write(window, keys_left.pop(0))
     os.close(window)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), got.decode()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
 def test_less_ends_cleanly_after_a_page_and_ctrl_c(path):
-    code, got = in_a_window(path, b" ", b"\x03", b"q", pager="less")
+    code, shown = in_a_window(path, b" ", b"\x03", b"q", pager="less")
     assert code == 0
-    assert "Date" in got
-    assert "Traceback" not in got
-    assert "a bug" not in got
+    assert "Date" in shown
+    assert "Traceback" not in shown
+    assert "a bug" not in shown

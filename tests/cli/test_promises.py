@@ -88,12 +88,12 @@ SEARCHES = [
 def test_what_a_search_finds_and_its_order_do_not_depend_on_the_seed_of_hashes():
     command = [sys.executable, "-c", PROGRAM, *SEARCHES]
     seeds = ({"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"} for seed in "012")
-    found = {
+    outputs = {
         subprocess.run(command, env=os.environ | seed, capture_output=True, check=True).stdout
         for seed in seeds
     }
-    assert len(found) == 1
-    assert len(found.pop()) > 10_000
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 10_000
 
 
 NAMES = [

@@ -120,10 +120,10 @@ def uids(path):
 
 
 def met_in_2022(events):
-    found = [
+    events_of_2022 = [
         event for event in events if event["start"] <= "2022-12-31" and event["end"] >= "2022-01-01"
     ]
-    return [f"{id_}@ahc-cli" for id_ in of_kind(found, "session", "consultation")]
+    return [f"{id_}@ahc-cli" for id_ in of_kind(events_of_2022, "session", "consultation")]
 
 
 def titles(path, encoding):
@@ -213,8 +213,8 @@ def test_a_recipe_works_as_it_stands(tmp_path, events, name):
     assert done.stdout.strip() or files
     assert [path.name for path in files if not path.stat().st_size] == []
     if name in FIGURES:
-        found, expected = FIGURES[name](done.stdout, tmp_path, events)
-        assert found == expected
+        figures, expected = FIGURES[name](done.stdout, tmp_path, events)
+        assert figures == expected
 
 
 @pytest.mark.parametrize(

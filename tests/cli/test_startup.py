@@ -13,13 +13,13 @@ HEAVY = ["rich", "dateutil", "icalendar", "rapidfuzz", "pydantic", "socket", "ss
 # Runs command lines, given as JSON, and writes which modules each of them loaded and what it wrote.
 PROGRAM = """
 import io, json, sys
-found = []
+answers = []
 for line in json.loads(sys.argv[1]):
     before, sys.stdout = set(sys.modules), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     from ahc_cli.cli.app import run
     code = run(line)
-    found.append([code, sys.stdout.buffer.getvalue().decode(), sorted(set(sys.modules) - before)])
-json.dump(found, sys.__stdout__)
+    answers.append([code, sys.stdout.buffer.getvalue().decode(), sorted(set(sys.modules) - before)])
+json.dump(answers, sys.__stdout__)
 """
 JSON = {
     "list": "--json",
@@ -112,7 +112,7 @@ def test_a_stream_is_read_without_what_checks_a_document(tmp_path):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_loads_nothing_heavy(shell):
     typed = "ahc filter place:vie"
-    asked = {
+    variables = {
         "_AHC_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": typed,
         "COMP_CWORD": "2",
@@ -120,7 +120,7 @@ def test_completion_loads_nothing_heavy(shell):
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }
     program = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); import ahc_cli.__main__ as m; m.main()"  # fmt: skip
-    done = subprocess.run([sys.executable, "-c", program], env=os.environ | asked, capture_output=True, encoding="utf-8", check=True)  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", program], env=os.environ | variables, capture_output=True, encoding="utf-8", check=True)  # fmt: skip
     assert "vienna" in done.stdout
     # Typer itself calls Rich to tidy the descriptions that two of the shells show.
     typers_own = set() if shell == "bash" else {"rich"}

@@ -232,9 +232,11 @@ def test_a_status_fits_the_window(bundled, whole, monkeypatch, columns, lang):
 
 
 def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
-    (found,) = json.loads(bundled("status", "--json", "--as-of", "2025-12-31", "--data", whole).out)
+    (status,) = json.loads(
+        bundled("status", "--json", "--as-of", "2025-12-31", "--data", whole).out
+    )
     drawn = bundled("status", "--as-of", "2025-12-31", "--data", whole).out
-    named, parties = found["signatories"]["named"], found["parties"]
+    named, parties = status["signatories"]["named"], status["parties"]
     drawn = " ".join(drawn.split())
     assert re.search(
         rf"{named['count']} named .* \[{', '.join(named['sources'])}\] · {named['confidence']} ",
@@ -244,6 +246,8 @@ def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
 
 
 def test_a_figure_is_as_sure_as_its_least_sure_act(bundled, whole):
-    (found,) = json.loads(bundled("status", "--json", "--as-of", "2025-12-31", "--data", whole).out)
+    (status,) = json.loads(
+        bundled("status", "--json", "--as-of", "2025-12-31", "--data", whole).out
+    )
     # Belarus has one source, India two.
-    assert found["signatories"]["named"]["confidence"] == "single"
+    assert status["signatories"]["named"]["confidence"] == "single"

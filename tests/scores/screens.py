@@ -54,8 +54,8 @@ class Noon(datetime):
 
 def answer(line: str, lang: str, **environ: str) -> tuple[int, str]:
     """Return the exit code of `ahc` and a line, and all that a terminal shows."""
-    shown = Terminal()
-    out, err = (io.TextIOWrapper(shown, encoding="utf-8", write_through=True) for _ in range(2))
+    terminal = Terminal()
+    out, err = (io.TextIOWrapper(terminal, encoding="utf-8", write_through=True) for _ in range(2))
     with (
         patch.dict(os.environ, {**_ENVIRONMENT, "AHC_LANG": lang, **environ}, clear=True),
         patch.object(os, "get_terminal_size", lambda *_: os.terminal_size((COLUMNS, LINES))),
@@ -66,37 +66,31 @@ def answer(line: str, lang: str, **environ: str) -> tuple[int, str]:
         code = run(shlex.split(line))
     out.detach()
     err.detach()
-    return code, shown.getvalue().decode()
+    return code, terminal.getvalue().decode()
 
 
 def first_screen(line: str, lang: str) -> str:
-    """Return the lines of an answer that fit the terminal at once, or everything of a machine
-    format.
-    """
+    """Return the lines that fit the terminal at once, or everything of a machine format."""
     _code, shown = answer(line, lang)
     if re.search(r"\s(--json|--csv|-f|--format)\b", line):
         return shown
-    lines, height = [], 0
-    for drawn in shown.splitlines():
-        height += max(1, -(-cell_len(drawn) // COLUMNS))
+    lines_shown, height = [], 0
+    for line_shown in shown.splitlines():
+        height += max(1, -(-cell_len(line_shown) // COLUMNS))
         if height > LINES:
             break
-        lines.append(drawn)
-    return "\n".join(lines)
+        lines_shown.append(line_shown)
+    return "\n".join(lines_shown)
 
 
 def plain(text: str) -> str:
-    """Write a text without line breaks, colons and middle dots, with one kind of dash and short
-    months.
-    """
+    """Write a text on one line without colons and middle dots, with short months and one dash."""
     text = _LONG_MONTH.sub(r"\1", text.translate(_MARKS))
     return " ".join(_BESIDE_CHINESE.sub("", text).split())
 
 
 def spellings(fragment: str) -> list[str]:
-    """Return the ways to write a fragment: a date as a person writes it in either language,
-    anything else as it is.
-    """
+    """Return the ways to write a fragment: many for a date, one for anything else."""
     date = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", fragment)
     if date is None:
         return [plain(fragment)]
@@ -112,9 +106,9 @@ def spellings(fragment: str) -> list[str]:
 
 def is_shown(fragment: str, screen: str) -> bool:
     """Whether a fragment stands on a plain screen as whole words."""
-    for written in spellings(fragment):
-        before = r"(?<![A-Za-z0-9-])" if re.match(r"[A-Za-z0-9]", written) else ""
-        after = r"(?![A-Za-z0-9-])" if re.search(r"[A-Za-z0-9]$", written) else ""
-        if re.search(f"{before}{re.escape(written)}{after}", screen, re.IGNORECASE):
+    for spelling in spellings(fragment):
+        before = r"(?<![A-Za-z0-9-])" if re.match(r"[A-Za-z0-9]", spelling) else ""
+        after = r"(?![A-Za-z0-9-])" if re.search(r"[A-Za-z0-9]$", spelling) else ""
+        if re.search(f"{before}{re.escape(spelling)}{after}", screen, re.IGNORECASE):
             return True
     return False

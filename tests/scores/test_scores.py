@@ -80,37 +80,37 @@ def limit(name: str) -> Limit:
 
 def faults(rows: list[Row]) -> list[Fault]:
     """Run the lines, and return the rows that do not hold."""
-    found = []
+    rows_at_fault = []
     for row in rows:
         screen = first_screen(row.line, row.lang)
         text = plain(screen)
-        missing = [] if any(is_shown(fragment, text) for fragment in row.shows) else row.shows
-        said = text.replace(
-            plain(row.line.partition(" ")[2]), ""
-        )  # a remark may repeat what was typed
-        misleading = [fragment for fragment in row.hides if is_shown(fragment, said)]
+        is_answered = any(is_shown(fragment, text) for fragment in row.shows)
+        missing = [] if is_answered else row.shows
+        # A remark may repeat what was typed.
+        answer_text = text.replace(plain(row.line.partition(" ")[2]), "")
+        misleading = [fragment for fragment in row.hides if is_shown(fragment, answer_text)]
         if missing or misleading:
-            found.append(Fault(row, missing, misleading, screen))
-    return found
+            rows_at_fault.append(Fault(row, missing, misleading, screen))
+    return rows_at_fault
 
 
-def counts(rows: list[Row], found: list[Fault]) -> tuple[int, int]:
+def counts(rows: list[Row], rows_at_fault: list[Fault]) -> tuple[int, int]:
     """Count the rows that hold and the rows that show what misleads."""
-    return len(rows) - len(found), sum(bool(fault.misleading) for fault in found)
+    misleading = sum(bool(fault.misleading) for fault in rows_at_fault)
+    return len(rows) - len(rows_at_fault), misleading
 
 
-@pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # after a usage error, a file stays open
+# After a usage error, a file stays open.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize(
     "name", [FAST, *(pytest.param(name, marks=pytest.mark.slow) for name in TABLES if name != FAST)]
 )
 def test_the_first_screen_answers_most_lines_and_misleads_in_few(name):
     rows = rows_of(TABLES[name])
-    found = faults(rows)
-    holding, misleading = counts(rows, found)
+    rows_at_fault = faults(rows)
+    holding, misleading = counts(rows, rows_at_fault)
     if holding < HOLDING * len(rows) or misleading > limit(name).misleading:
-        listing = "\n".join(map(str, found))
+        listing = "\n".join(map(str, rows_at_fault))
         pytest.fail(
             f"{holding} of {len(rows)} rows hold, {misleading} mislead\n{listing}", pytrace=False
         )
@@ -143,11 +143,11 @@ def main() -> None:
     load.bundled = cache(load.bundled)  # hundreds of lines ask the same dataset
     for name, table in TABLES.items():
         rows = rows_of(table)
-        found = faults(rows)
-        for fault in found:
+        rows_at_fault = faults(rows)
+        for fault in rows_at_fault:
             quoted = (f"  | {line}\n" for line in fault.screen.splitlines())
             sys.stdout.write(f"{fault}\n{''.join(quoted)}\n")
-        holding, misleading = counts(rows, found)
+        holding, misleading = counts(rows, rows_at_fault)
         sys.stdout.write(f"{name}: {holding} of {len(rows)} rows hold, {misleading} mislead\n")
 
 
