@@ -34,17 +34,15 @@ def window(monkeypatch):
 
 @pytest.mark.parametrize(("environ", "expected"), COMMANDS.values(), ids=COMMANDS)
 def test_the_pager_is_the_command_of_the_environment_or_less(monkeypatch, environ, expected):
-    commands_run = []
+    commands = []
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(
         "subprocess.run",
-        lambda command, **_: (
-            commands_run.append(command) or subprocess.CompletedProcess(command, 0)
-        ),
+        lambda command, **_: commands.append(command) or subprocess.CompletedProcess(command, 0),
     )
     assert page("\n" * 9) == bool(expected)
-    assert commands_run == ([expected] if expected else [])
+    assert commands == ([expected] if expected else [])
 
 
 @pytest.fixture
