@@ -85,7 +85,7 @@ def test_what_fits_the_window_above_a_remark_and_the_next_prompt_is_written_at_o
 
 # What a program that is run by the pager finds: whether it would page a long text.
 INSIDE = r"from sys import argv; from ahc_cli.cli.terminal import page; open(argv[1], 'w').write(str(page('x\n' * 99)))"
-WITHOUT = {"--quiet": "list -q", "JSON": "list --json", "a picture": "timeline -f svg"}
+WITHOUT = {"--quiet": "list -q", "TSV": "list -f tsv", "a Markdown card": "show session-2 -f md"}
 
 
 @pytest.mark.parametrize("line", WITHOUT.values(), ids=WITHOUT)
