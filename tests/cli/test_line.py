@@ -136,7 +136,7 @@ def test_a_line_is_answered_whatever_the_form_of_the_dataset(
     file = tmp_path / "events"
     file.write_text("\n".join(LINES) if "lines" in form else json.dumps(ARRAY), encoding="utf-8")
     stream = BytesIO(file.read_bytes())  # it ends, and is closed, after it was read once
-    monkeypatch.setattr("ahc_cli.cli.options.stdin", lambda: stream)
+    monkeypatch.setattr("ahc_cli.cli.session.stdin", lambda: stream)
     code, out, _err = bundled(
         *line.split(), "--json", "--data", "-" if "input" in form else str(file)
     )
@@ -182,3 +182,22 @@ def test_a_count_of_a_field_by_a_field_is_refused_with_what_to_type(ahc, line):
     _count, first, _by, second = line.split()
     message = f"ahc: count one field: 'ahc count {first}' or 'ahc count {second}'\n"
     assert ahc(*line.split()) == (2, "", message)
+
+
+@pytest.mark.parametrize("alias", ["-n", "-r", "--as-of", "--data"])
+def test_a_name_in_a_line_is_never_an_option(bundled, tmp_path, alias):
+    actor = {"kind": "ngo", "name": {"en": "Dash"}, "aliases": [alias]}
+    position = {
+        "actors": ["dash"],
+        "stance": "urges",
+        "text": {"en": "Say less."},
+        "sources": ["eff-timeline"],
+    }
+    event = DOCUMENT["events"][0] | {"positions": [position]}
+    document = DOCUMENT | {
+        "actors": DOCUMENT["actors"] | {"dash": actor},
+        "events": [event, *DOCUMENT["events"][1:]],
+    }
+    path = str(write_json(document, tmp_path / "dash.json"))
+    code, out, _err = bundled(f"what does {alias} want", "--data", path, "--fields", "event,actors")
+    assert (code, out) == (0, f"{event['id']}\tdash\n")

@@ -90,6 +90,7 @@ WITHOUT = {"--quiet": "list -q", "TSV": "list -f tsv", "a Markdown card": "show 
 
 @pytest.mark.parametrize("line", WITHOUT.values(), ids=WITHOUT)
 def test_only_what_is_drawn_goes_through_the_pager(at_terminal, pager, line):
+    """Row 53: Only what is drawn at a terminal goes through a pager."""
     code, out, _ = at_terminal(*line.split())
     assert (code, bool(out), pager()) == (0, "-q" not in line, None)
 
@@ -123,6 +124,7 @@ def test_less_keeps_colours_and_quits_if_one_screen_is_enough_unless_told_otherw
 
 
 def test_no_shell_reads_the_command(at_terminal, pager, tmp_path, monkeypatch):
+    """Row 53: The command of a pager is split into words, and no shell reads it."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGER", f"{tmp_path}/pager 'two words' $(touch made); touch made & > made")
     at_terminal("list")
@@ -149,6 +151,7 @@ def test_a_pager_that_cannot_run_or_fails_is_replaced_by_plain_output(
 
 
 def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
+    """Row 69: Inside a pager nothing pages again."""
     script = tmp_path / "script"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{INSIDE}" "$0.out"\n')
     script.chmod(0o755)
@@ -158,6 +161,7 @@ def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
 
 
 def test_a_pager_that_ends_early_is_no_error(at_terminal, monkeypatch):
+    """Row 53: A pager that is left early is no error."""
     monkeypatch.setenv("PAGER", "true")
     assert at_terminal("list") == (0, "", "7 events\n")
     assert page("x" * 1_000_000 + "\n" * 5) is True

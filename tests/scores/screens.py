@@ -59,7 +59,7 @@ def answer(line: str, lang: str, **environ: str) -> tuple[int, str]:
     with (
         patch.dict(os.environ, {**_ENVIRONMENT, "AHC_LANG": lang, **environ}, clear=True),
         patch.object(os, "get_terminal_size", lambda *_: os.terminal_size((COLUMNS, LINES))),
-        patch("ahc_cli.cli.options.datetime", Noon),
+        patch("ahc_cli.cli.session.datetime", Noon),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
     ):
