@@ -1,9 +1,9 @@
-"""Search: BM25 over statements, also those that are computed. There is no index: a term is one
-pattern.
+"""Search: BM25 over statements, also those that are computed.
+
+No index is built: a term is one pattern. Hits have terms by their index among those searched for.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 from math import log
@@ -38,29 +38,29 @@ _WEIGHTS: Mapping[str, float] = {
     "caveats": 0.6,
 }
 _COMPUTED = 1.5
-# How soon more occurrences of a word count no more, how much a long statement counts less, and what
-# is long: the average number of characters, beside the ending of texts in the other language;
-# without text, a part of it.
+# How soon more occurrences of a word count no more, and how much a long statement counts less.
 _K1, _B = 1.2, 0.5
+# What is long: each language, the ending of the paths of texts in the other one, and the average
+# number of characters. A statement without text has a part of it.
 _LENGTH: tuple[tuple[Lang, str, int], ...] = (("en", ".zh", 150), ("zh", ".en", 48))
 _TEXTLESS = 0.3
 # What the title of an event lends to its statements, in score and in share.
 _LENT = 0.5
-# The least part of what was asked that an answer has, and of the score of the best that others
-# shown have.
+# The least part of what was asked that an answer has, and the least part of the best score that
+# computed statements have.
 _FLOOR = 0.5
 _MOST_COMPUTED, _MOST_SHOWN = 3, 2
-# The most matches of one text that are kept.
+# The most matches of one term in one statement that are kept.
 _MOST_MATCHES = 1_000
 
 
 class Result(Struct, frozen=True):
-    """What a search finds, best first: computed statements, then events; and the words that nothing
-    has.
+    """What a search finds, best first, and the words that nothing in the record has.
 
-    An event is `complete` if one statement has all that was asked; `shown` are the best statements
-    of each, by its id. The record has `answered` if the best of all has at least half of it. If a
-    computed statement has all of it, `instead` is the command that gives that as data.
+    Computed statements come first, then events. An event is `complete` if one statement has all
+    that was asked; `shown` are the best statements of each, by its id. The record has `answered` if
+    the best of all has at least half of it. If a computed statement has all of it, `instead` is the
+    command that gives that as data.
     """
 
     computed: Sequence[Statement]
@@ -72,156 +72,202 @@ class Result(Struct, frozen=True):
     instead: str
 
 
-class _Found(Struct, frozen=True):
-    """A statement with the matches of each term, by its place; the title of the event lends it what
-    it lacks.
-    """
+class _Hit(Struct, frozen=True):
+    """A statement with its matches, by term; the title of its event lends it what it lacks."""
 
     statement: Statement
     matches: Mapping[int, Sequence[Match]]
-    title: "_Found | None"
+    title: "_Hit | None"
 
     @property
     def terms(self) -> set[int]:
-        """The terms that match, here or in the title."""
+        """The indices of the terms that match, here or in the title."""
         return {*self.matches, *(self.title.matches if self.title else ())}
 
-    def fit(self, term: int) -> float:
-        """How well a term matches, in the better of the two languages; a tag or a symbol counts in
-        both.
-        """
-        text, best = self.statement.text, 0.0
-        for lang, other, average in _LENGTH:
-            number = sum(not match.field.endswith(other) for match in self.matches[term])
-            length = len(text.lang(lang)) / average if text else _TEXTLESS
-            best = max(best, number * (_K1 + 1) / (number + _K1 * (1 - _B + _B * length)))
-        return best
-
     def score(self, weights: Sequence[float]) -> float:
-        """The score: how well its terms match, how rare they are, and the share of all terms that
-        it has.
-        """
+        """How well its terms match, how rare they are, and the share of all terms that it has."""
         lent = self.terms - self.matches.keys()
-        points = sum(weights[at] * self.fit(at) for at in self.matches)
-        points += _LENT * sum(weights[at] * self.title.fit(at) for at in lent) if self.title else 0
+        points = sum(weights[index] * self.fit(index) for index in self.matches)
+        if self.title:
+            points += _LENT * sum(weights[index] * self.title.fit(index) for index in lent)
         share = (len(self.matches) + _LENT * len(lent)) / len(weights)
         return _WEIGHTS.get(self.statement.key, _COMPUTED) * points * share * share
+
+    def fit(self, index: int) -> float:
+        """How well a term matches, in the better language; a tag or a symbol counts in both."""
+        text, best = self.statement.text, 0.0
+        for lang, other, average in _LENGTH:
+            count = sum(not match.field.endswith(other) for match in self.matches[index])
+            length = len(text.lang(lang)) / average if text else _TEXTLESS
+            best = max(best, count * (_K1 + 1) / (count + _K1 * (1 - _B + _B * length)))
+        return best
+
+
+_EventHits = tuple[Event, list[_Hit]]
+_Scored = tuple[float, _Hit]
 
 
 def rank(
     context: Context, tokens: Sequence[Token], conditions: Sequence[Query] = (), where: str = ""
 ) -> Result:
     """Rank the statements of the events that meet the conditions by the telling tokens."""
+    terms = _terms_of(tokens, context)
+    test = None if context.dataset.whole else line_test(terms)
+    hits, weights = _look(ask(context, where, conditions).events(test), terms)
+    computed_hits = _find(computed(context, tokens), terms)
+    every_hit = chain(computed_hits, chain.from_iterable(of_event for _event, of_event in hits))
+    matched, most = _coverage(every_hit, weights)
+    if test and len(terms) > 1:  # an event without all the words has not been looked at
+        matched = {*range(len(terms))}
+
+    events, complete, shown = _rank_events(hits, weights)
+    scored = _scored(computed_hits, weights)
+    answers = _about_actors(scored, terms)
+    full = (hit for _score, hit in scored if len(hit.terms) == len(terms))
+    return Result(
+        computed=[hit.statement for hit in answers or _nearest(scored, terms, events)],
+        events=events,
+        complete=complete,
+        shown=shown,
+        missing=_missing(terms, matched),
+        answered=bool(answers) or most >= _FLOOR * sum(weights),
+        instead=next((hit.statement.command for hit in full), ""),
+    )
+
+
+def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
+    """Return the different terms of the telling tokens or, if none is telling, of all."""
     telling = [token for token in tokens if token.telling] or tokens
     if not telling:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
-    distinct = {
-        (token.tags, token.concepts, token.period, fold(token.text)): token for token in telling
-    }.values()
-    terms = [term_of(token, context.query_names, widened=True) for token in distinct]
-    question = ask(context, where, conditions)
-    test = line_test(terms) if not context.dataset.whole else None
-    found: list[tuple[Event, list[_Found]]] = []
-    total = 0
-    for event in question.events(test):
-        said = list(statements(event))
-        total += len(said)
-        if several := list(_look(said, terms)):
-            found.append((event, several))
-    extra = list(_look(list(computed(context, tokens)), terms))
-    frequency = Counter(at for _event, several in found for each in several for at in each.matches)
-    weights = [
-        log(1 + (total - frequency[at] + 0.5) / (frequency[at] + 0.5)) for at in range(len(terms))
-    ]
-    every = chain(extra, *(several for _event, several in found))
-    best = max((sum(weights[at] for at in each.terms) for each in every), default=0.0)
-
-    events, complete, shown = list[Event](), set[str](), dict[str, list[Statement]]()
-    while found:  # of which there may be very many: each is let go
-        event, several = found.pop()
-        scored = _scored(several, weights)
-        said = [
-            each.statement
-            for _points, each in scored
-            if each.statement.key not in ("title", "topics")
-        ]
-        matches = tuple(
-            match for each in several for of_term in each.matches.values() for match in of_term
-        )
-        events.append(replace(event, score=round(scored[0][0], 6), matches=matches))
-        shown[event.id] = said[:_MOST_SHOWN]
-        complete |= {event.id for each in several if len(each.terms) == len(terms)}
-    events.sort(
-        key=lambda event: (
-            -float(event.score or 0),
-            -(event.start or date.min).toordinal(),
-            event.id,
-        )
-    )
-    points = _scored(extra, weights)
-    top = max(
-        (*(number for number, _each in points), *(event.score or 0 for event in events)), default=0
-    )
-    actors = {at for at, term in enumerate(terms) if term.token.sort == "actor"}
-    # Of several actors each is asked about: a statement about one of them need not name the others.
-    full = [each for _points, each in points if len(each.terms | actors) == len(terms)]
-    full = [
-        each
-        for each in full
-        if "actor" in dict(each.statement.about) and not actors.isdisjoint(each.terms)
-    ]
-    full.sort(key=lambda each: min(each.terms & actors))
-    # What names none of the actors is no answer, nor is what is dated if another day, event or
-    # article is asked about.
-    when = {at for at, term in enumerate(terms) if term.token.sort in ("date", "event", "article")}
-    near = [
-        each
-        for number, each in points
-        if number >= _FLOOR * top and (not actors or actors & each.terms)
-    ]
-    near = [each for each in near if not each.statement.date or when <= each.terms]
-    lead = [each.statement for each in full or near[:_MOST_COMPUTED]]
-    known = {*frequency, *(at for each in extra for at in each.matches)}
-    if test and len(terms) > 1:  # an event without all the words has not been looked at
-        known = {*range(len(terms))}
-    missing = dict.fromkeys(
-        term.token.run or term.token.text for at, term in enumerate(terms) if at not in known
-    )
-    instead = next(
-        (each.statement.command for _points, each in points if len(each.terms) == len(terms)), ""
-    )
-    is_answered = bool(full) or best >= _FLOOR * sum(weights)
-    return Result(
-        lead,
-        events,
-        [e for e in events if e.id in complete],
-        shown,
-        list(missing),
-        is_answered,
-        instead,
-    )
+    distinct = {}
+    for token in telling:
+        distinct[token.tags, token.concepts, token.period, fold(token.text)] = token
+    return [term_of(token, context.query_names, widened=True) for token in distinct.values()]
 
 
-def _scored(found: Iterable[_Found], weights: Sequence[float]) -> list[tuple[float, _Found]]:
+def _look(events: Iterable[Event], terms: Sequence[Term]) -> tuple[list[_EventHits], list[float]]:
+    """Return the hits of each event that has any, and the weight of each term: how rare it is."""
+    hits: list[_EventHits] = []
+    total, frequencies = 0, [0] * len(terms)
+    for event in events:
+        event_statements = list(statements(event))
+        total += len(event_statements)
+        if event_hits := _find(event_statements, terms):
+            hits.append((event, event_hits))
+            for index in chain.from_iterable(hit.matches for hit in event_hits):
+                frequencies[index] += 1
+    return hits, [log(1 + (total - count + 0.5) / (count + 0.5)) for count in frequencies]
+
+
+def _find(candidates: Iterable[Statement], terms: Sequence[Term]) -> list[_Hit]:
+    """Return the statements that match any term; the title, which is first, lends its terms."""
+    hits: list[_Hit] = []
+    title: _Hit | None = None
+    for statement in candidates:
+        matches: dict[int, Sequence[Match]] = {}
+        for index, term in enumerate(terms):
+            if term_matches := tuple(islice(term.find(statement), _MOST_MATCHES)):
+                matches[index] = term_matches
+        if not matches:
+            continue
+        # The title of the lines of the status is the one that names the convention; they are about
+        # nothing else.
+        borrows = statement.event or not statement.about
+        hit = _Hit(statement, matches, title if borrows else None)
+        hits.append(hit)
+        if statement.key in ("title", "phase"):
+            title = hit
+    return hits
+
+
+def _coverage(hits: Iterable[_Hit], weights: Sequence[float]) -> tuple[set[int], float]:
+    """Return the terms that match anywhere, and the most of what was asked that one statement has."""
+    matched, most = set[int](), 0.0
+    for hit in hits:
+        matched.update(hit.matches)
+        most = max(most, sum(weights[index] for index in hit.terms))
+    return matched, most
+
+
+def _missing(terms: Sequence[Term], matched: set[int]) -> list[str]:
+    """Return what was typed of the terms that nothing matches, each once."""
+    tokens = (term.token for index, term in enumerate(terms) if index not in matched)
+    return list(dict.fromkeys(token.run or token.text for token in tokens))
+
+
+def _scored(hits: Iterable[_Hit], weights: Sequence[float]) -> list[_Scored]:
     """Return statements with their scores, the best first."""
-    return sorted(((each.score(weights), each) for each in found), key=lambda pair: -pair[0])
+    scored = [(hit.score(weights), hit) for hit in hits]
+    return sorted(scored, key=lambda pair: -pair[0])
 
 
-def _look(said: Sequence[Statement], terms: Sequence[Term]) -> Iterator[_Found]:
-    """Yield the statements that have a match of any term; the title, which is first, lends the
-    others its terms.
+def _rank_events(
+    hits: list[_EventHits], weights: Sequence[float]
+) -> tuple[list[Event], list[Event], dict[str, list[Statement]]]:
+    """Return all events, best first, those that are complete, and the statements shown of each.
+
+    The list of hits is emptied meanwhile, because there may be very many.
     """
-    title: _Found | None = None
-    for statement in said:
-        every = (
-            (at, tuple(islice(term.find(statement), _MOST_MATCHES)))
-            for at, term in enumerate(terms)
-        )
-        if matches := {at: several for at, several in every if several}:
-            # The title of the lines of the status is the one that names the convention; they are
-            # about nothing else.
-            found = _Found(
-                statement, matches, title if statement.event or not statement.about else None
-            )
-            title = found if statement.key in ("title", "phase") else title
-            yield found
+    events, complete, shown = list[Event](), set[str](), dict[str, list[Statement]]()
+    while hits:
+        event, event_hits = hits.pop()
+        matches: list[Match] = []
+        for hit in event_hits:
+            matches.extend(chain.from_iterable(hit.matches.values()))
+            if len(hit.terms) == len(weights):
+                complete.add(event.id)
+        scored = _scored(event_hits, weights)
+        best_score, _best_hit = scored[0]
+        events.append(replace(event, score=round(best_score, 6), matches=tuple(matches)))
+        ranked = (hit.statement for _score, hit in scored)
+        telling = (statement for statement in ranked if statement.key not in ("title", "topics"))
+        shown[event.id] = list(islice(telling, _MOST_SHOWN))
+    events.sort(key=_best_first)
+    return events, [event for event in events if event.id in complete], shown
+
+
+def _best_first(event: Event) -> tuple[float, int, str]:
+    """Order events by score; of equal ones the newest is first."""
+    return -float(event.score or 0), -(event.start or date.min).toordinal(), event.id
+
+
+def _about_actors(scored: Sequence[_Scored], terms: Sequence[Term]) -> list[_Hit]:
+    """Return the statements about the actors asked about, in their order, that have all else asked.
+
+    Each actor is asked about: a statement about one need not name the others.
+    """
+    actors = _of_sorts(terms, "actor")
+    others = set(range(len(terms))) - actors
+    answers: list[_Hit] = []
+    for _score, hit in scored:
+        is_about_actor = "actor" in dict(hit.statement.about)
+        names_one = not actors.isdisjoint(hit.terms)
+        if is_about_actor and names_one and others <= hit.terms:
+            answers.append(hit)
+    return sorted(answers, key=lambda hit: min(hit.terms & actors))
+
+
+def _nearest(
+    scored: Sequence[_Scored], terms: Sequence[Term], events: Sequence[Event]
+) -> list[_Hit]:
+    """Return the best computed statements that may answer and score well beside the events.
+
+    What names none of the actors asked about is no answer, nor is what is dated if another day,
+    event or article is asked about.
+    """
+    scores = [score for score, _hit in scored] + [float(event.score or 0) for event in events[:1]]
+    least = _FLOOR * max(scores, default=0)
+    actors, occasions = _of_sorts(terms, "actor"), _of_sorts(terms, "date", "event", "article")
+    nearest: list[_Hit] = []
+    for score, hit in scored:
+        names_one = not actors or not actors.isdisjoint(hit.terms)
+        is_then = not hit.statement.date or occasions <= hit.terms
+        if score >= least and names_one and is_then:
+            nearest.append(hit)
+    return nearest[:_MOST_COMPUTED]
+
+
+def _of_sorts(terms: Sequence[Term], *sorts: str) -> set[int]:
+    """Return the indices of the terms that stand for a date or a name of some tables."""
+    return {index for index, term in enumerate(terms) if term.token.sort in sorts}
