@@ -12,7 +12,8 @@ from small import INSTRUMENT, dataset_with, event
 from ahc_cli.model.labels import labels
 from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
-from ahc_cli.report.status import lines, relation, report_status
+from ahc_cli.report.sentences import lines, relation
+from ahc_cli.report.status import report_status
 
 ACTORS = {
     "aland": Actor("state", Text(en="Aland")),

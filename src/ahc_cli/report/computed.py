@@ -1,93 +1,116 @@
 """Statements that are computed from the record: how an actor stands, what articles say."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import get_args
 
 from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import COLON, article_title, event_date, heading, section
-from ahc_cli.model.labels import label as word
-from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.labels import COLON, article_title, event_date, heading, label, section
+from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.statements import Statement, Tag, ballots, statements
-from ahc_cli.model.vocabulary import INSTRUMENT
+from ahc_cli.model.vocabulary import INSTRUMENT, Article
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
-from ahc_cli.report.status import StatusReport, lines, relation, report_status
+from ahc_cli.report.sentences import lines, own_text, relation
+from ahc_cli.report.status import StatusReport, report_status
 
 
 def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
-    """Yield the computed statements; those about one actor, topic or place only if a token names
-    it.
+    """Yield the computed statements; those about one actor, topic or place if a token names it.
 
     They are in the reader's language; titles of articles are in both.
     """
     dataset = context.dataset
     if not dataset.whole:
         return
-    report, lang = report_status(dataset, context.today), spoken()
+    report = report_status(dataset, context.today)
     if report:
-        for line in lines(
-            report, plans=False
-        ):  # meetings and plans are events, which are found as such
-            before = section(line.key, lang) + COLON[lang] if line.key != "phase" else ""
-            yield replace(
-                line, text=Text(**{lang: before + (line.text.lang(lang) if line.text else "")})
-            )
+        yield from _status_lines(report)
         for article in report.instrument.articles if report.status.adopted else ():
-            id_ = f"article-{article.number}"
-            of_article: tuple[Tag, ...] = (("article", id_), (INSTRUMENT, INSTRUMENT))
-            command = f"ahc show {id_} --json"
-            for fact in (None, *article.facts):
-                sure, text = (fact.confidence or None, fact.text) if fact else (None, article.title)
-                titled = Text(
-                    **{lang: article_title(article, lang, text) for lang in get_args(Lang)}
-                )
-                sources, key = (fact or article).sources, "contents" if fact else "article"
-                yield Statement(
-                    key,
-                    text=titled,
-                    about=of_article,
-                    sources=sources,
-                    confidence=sure,
-                    command=command,
-                )
-    for tag in sorted({tag for token in tokens for tag in token.tags}):
-        yield from _of_name(tag, dataset, report)
+            yield from _article_contents(article)
+    for tag in sorted({*chain.from_iterable(token.tags for token in tokens)}):
+        yield from _about_name(tag, dataset, report)
 
 
-def _of_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iterator[Statement]:
-    """Yield how an actor stands to the convention and how it voted; of it, a topic or a place the
-    number of events.
+def _status_lines(report: StatusReport) -> Iterator[Statement]:
+    """Yield the lines of the status with their headings.
+
+    Meetings and plans are events, which are found as such.
     """
+    lang = spoken()
+    for line in lines(report, plans=False):
+        words = line.text.lang(lang) if line.text else ""
+        if line.key != "phase":
+            words = section(line.key, lang) + COLON[lang] + words
+        yield replace(line, text=own_text(words))
+
+
+def _article_contents(article: Article) -> Iterator[Statement]:
+    """Yield the title of an article and each fact of it, behind its number."""
+    id_ = f"article-{article.number}"
+    title = Statement(
+        "article",
+        text=_numbered(article, article.title),
+        about=(("article", id_), (INSTRUMENT, INSTRUMENT)),
+        sources=article.sources,
+        command=f"ahc show {id_} --json",
+    )
+    yield title
+    for fact in article.facts:
+        yield replace(
+            title,
+            key="contents",
+            text=_numbered(article, fact.text),
+            sources=fact.sources,
+            confidence=fact.confidence or None,
+        )
+
+
+def _numbered(article: Article, text: Text) -> Text:
+    """Put the number of an article before a text, in both languages."""
+    return Text(**{lang: article_title(article, lang, text) for lang in get_args(Lang)})
+
+
+def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iterator[Statement]:
+    """Yield how an actor stands to the convention, how it voted, and how many events a name has."""
     (table, id_), lang, vocabulary = tag, spoken(), dataset.vocabulary
     if table not in ("actor", "topic", "place"):
         return
-    label, command = vocabulary.label(table, id_, lang), f"ahc show {id_} --json"
+    name, command = vocabulary.label(table, id_, lang), f"ahc show {id_} --json"
     if table == "actor" and report and (stands := relation(id_, report)):
-        said = Text(**{lang: label + COLON[lang] + stands.lang(lang)})
-        yield Statement(
-            "relation", text=said, about=(tag, (INSTRUMENT, INSTRUMENT)), command=command
-        )
-    for event in dataset.events if table == "actor" else ():
-        for ballot in ballots(event, id_):
-            how, day = COLON[lang] + word(str(ballot.role), lang), event_date(event, lang)
-            parts = (label + how, _("vote of {day}", day=day), event.title.lang(lang))
-            said, about = Text(**{lang: " · ".join(parts)}), (tag, ("event", event.id))
-            sure = vocabulary.confidence(ballot.sources)
-            yield replace(
-                ballot,
-                key="ballot",
-                event=None,
-                text=said,
-                about=about,
-                confidence=sure,
-                command=command,
-            )
-    if count := sum(
-        any(tag in each.tags for each in statements(event)) for event in dataset.events
-    ):
-        kind, number = vocabulary.kind_of(id_) or table, ngettext("{n} event", "{n} events", count)
-        said = Text(**{lang: f"{label} · {heading(kind, lang).lower()} · {number}"})
-        yield Statement("name", text=said, about=(tag,), command=command)
+        text = own_text(name + COLON[lang] + stands.lang(lang))
+        about = (tag, (INSTRUMENT, INSTRUMENT))
+        yield Statement("relation", text=text, about=about, command=command)
+    if table == "actor":
+        for event in dataset.events:
+            for ballot in ballots(event, id_):
+                yield replace(
+                    ballot,
+                    key="ballot",
+                    event=None,
+                    text=_ballot_text(name, ballot, event),
+                    about=(tag, ("event", event.id)),
+                    confidence=vocabulary.confidence(ballot.sources),
+                    command=command,
+                )
+    count = sum(_has_tag(event, tag) for event in dataset.events)
+    if count:
+        kind = heading(vocabulary.kind_of(id_) or table, lang).lower()
+        number = ngettext("{n} event", "{n} events", count)
+        text = own_text(f"{name} · {kind} · {number}")
+        yield Statement("name", text=text, about=(tag,), command=command)
+
+
+def _ballot_text(name: str, ballot: Statement, event: Event) -> Text:
+    """Say how an actor voted, when, and at which event."""
+    lang = spoken()
+    vote = name + COLON[lang] + label(str(ballot.role), lang)
+    day = _("vote of {day}", day=event_date(event, lang))
+    return own_text(f"{vote} · {day} · {event.title.lang(lang)}")
+
+
+def _has_tag(event: Event, tag: Tag) -> bool:
+    return any(tag in statement.tags for statement in statements(event))

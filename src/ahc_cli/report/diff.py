@@ -1,9 +1,11 @@
-"""Compare two events or two datasets. A snapshot maps ids to records; the order of anything never
-matters.
+"""Compare two events or two datasets, whatever the order of anything in them.
+
+A snapshot maps ids to records.
 """
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -42,6 +44,9 @@ _IGNORED = {
 _KEYS = (key for record in (Event, Actor, Place, Topic, Source) for key in record.__struct_fields__)
 # The fields that can differ.
 COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))
+# Which related events are known differs from day to day, which is no change of the event, and no
+# day has caveats.
+_VARYING = {"related", "caveats"}
 # A document symbol such as A/AC.291/22, whether the record knows it or not.
 _SYMBOL = re.compile(r"[A-Z]/[A-Z\d]")
 # Texts with more pairs of tokens than this are replaced whole.
@@ -67,8 +72,9 @@ class Items(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True, omit_defaults=True):
-    """A record that was added, removed or changed; `left` is the other id when two events are
-    compared.
+    """A record that was added, removed or changed.
+
+    When two events are compared, `left` is the id of the other one.
     """
 
     id: str
@@ -95,27 +101,36 @@ class Difference(Struct, frozen=True):
 def find_operand(
     text: str, names: NameIndex, load: Callable[[str], Dataset], today: date
 ) -> Operand:
-    """Return what an operand of a comparison means: -, bundled, an event, a day or a file; else
-    UsageError.
+    """Return what an operand means: -, bundled, an event, a day or a file; else UsageError.
 
     What `load` returns is limited to the day of the dataset of the names, if it has one.
     """
     limit = names.dataset.day
-    is_file = ("/" in text and not _SYMBOL.match(text)) or text.endswith((".json", ".ndjson"))
-    if text in ("-", "bundled") or (is_file and not names.candidates(text)):
+    if text in ("-", "bundled") or _is_file(text, names):
         loaded = load(text)
         return (loaded.as_of(limit) if limit else loaded).in_memory()
-    if text not in names.records and read_date(text, today):
-        day = last_day(text, today)
-        if limit and day > limit:
-            raise UsageError(
-                _("'{text}' is later than {day}, the day of --as-of", text=text, day=limit)
-            )
-        return (names.full or names.dataset).as_of(day)
-    found = [names.records[id_] for id_ in names.candidates(text)]
-    events = [each for each in found if isinstance(each, Event)]
+    if text in names.records or not read_date(text, today):
+        return _find_event(text, names)
+    day = last_day(text, today)
+    if limit and day > limit:
+        raise UsageError(
+            _("'{text}' is later than {day}, the day of --as-of", text=text, day=limit)
+        )
+    return (names.full or names.dataset).as_of(day)
+
+
+def _is_file(text: str, names: NameIndex) -> bool:
+    """Whether a text is the name of a file, not of a document or anything else in the record."""
+    is_path = "/" in text and not _SYMBOL.match(text)
+    return (is_path or text.endswith((".json", ".ndjson"))) and not names.candidates(text)
+
+
+def _find_event(text: str, names: NameIndex) -> Event:
+    """Return the one event that a text means, or else raise UsageError."""
+    records = [names.records[id_] for id_ in names.candidates(text)]
+    events = [record for record in records if isinstance(record, Event)]
     if "/" in text:  # of several events with a symbol, the document is meant
-        events = [each for each in events if each.kind == "document"] or events
+        events = [event for event in events if event.kind == "document"] or events
     if len(events) != 1:
         hint = _(
             "give two events, days or files; a file name contains / or ends in .json or .ndjson"
@@ -127,35 +142,33 @@ def find_operand(
 def compare(
     left: Operand, right: Operand, fields: Container[str], where: str | None, today: date
 ) -> Difference:
-    """Compare two events, or two datasets in the events that match `where`; UsageError for one of
-    each.
-    """
+    """Compare two events, or two datasets in the events that match `where`; else UsageError."""
     if isinstance(left, Event) and isinstance(right, Event) and where is None:
-        found = compare_snapshots({right.id: left}, {right.id: right}, fields)
-        return replace(
-            found, changes=tuple(replace(change, left=left.id) for change in found.changes)
-        )
+        difference = compare_snapshots({right.id: left}, {right.id: right}, fields)
+        changes = tuple(replace(change, left=left.id) for change in difference.changes)
+        return replace(difference, changes=changes)
     if isinstance(left, Event) or isinstance(right, Event):
         raise UsageError(
             _("give two events, two days or two datasets; -w works only between days or datasets")
         )
-    whole = left.whole and right.whole and where is None
-    # Which related events are known differs from day to day, which is no change of the event, and
-    # no day has caveats.
     if left.day or right.day:
-        fields = {
-            name for name in COMPARED if name in fields and name not in ("related", "caveats")
-        }
+        fields = {name for name in COMPARED if name in fields} - _VARYING
     # An event that matches on either side is compared, also if it was removed or left the series.
-    either = ask(Context(replace(right, events=(*left.events, *right.events)), today), where or "")
-    kept = {event.id for event in either.events()}
-    tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if whole else ()
-    before, after = (
-        {event.id: event for event in sorted(side.events, key=date_order) if event.id in kept}
-        | {id_: record for table in tables for id_, record in side.vocabulary.table(table).items()}
-        for side in (left, right)
-    )
+    either = Context(replace(right, events=(*left.events, *right.events)), today)
+    kept = {event.id for event in ask(either, where or "").events()}
+    is_whole = left.whole and right.whole and where is None
+    tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if is_whole else ()
+    before, after = _snapshot(left, kept, tables), _snapshot(right, kept, tables)
     return compare_snapshots(before, after, fields)
+
+
+def _snapshot(dataset: Dataset, kept: Container[str], tables: Iterable[Table]) -> Snapshot:
+    """Return the events with some ids, in date order, and the records of some tables."""
+    events = sorted(dataset.events, key=date_order)
+    snapshot: dict[str, Record] = {event.id: event for event in events if event.id in kept}
+    for table in tables:
+        snapshot.update(dataset.vocabulary.table(table))
+    return snapshot
 
 
 def compare_snapshots(
@@ -169,10 +182,9 @@ def compare_snapshots(
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
-    counts = (
-        sum(each.change == change for each in changes) for change in Summary.__struct_fields__
-    )
-    return Difference(Summary(*counts), tuple(changes))
+    counts = Counter(change.change for change in changes)
+    summary = Summary(counts["added"], counts["removed"], counts["changed"])
+    return Difference(summary, tuple(changes))
 
 
 def changed_fields(
@@ -182,38 +194,44 @@ def changed_fields(
     changed: dict[str, Values | Items] = {}
     for name in COMPARED:
         old, new = getattr(left, name, None), getattr(right, name, None)
-        given = new if old is None else old
         if name not in fields or old == new:
             continue
-        if isinstance(given, Text):
-            for lang in get_args(Lang):
-                before, after = getattr(old, lang, None), getattr(new, lang, None)
-                if before != after:
-                    changed[f"{name}.{lang}"] = Values(
-                        before, after, word_edits(before or "", after or "")
-                    )
-        elif isinstance(given, tuple):
-            removed, added = _items(old or ()), _items(new or ())
-            if removed.keys() != added.keys():
-                both = removed.keys() & added.keys()
-                only = (
-                    tuple(item for key, item in each.items() if key not in both)
-                    for each in (added, removed)
-                )
-                changed[name] = Items(*only)
-        else:
+        value = new if old is None else old
+        if isinstance(value, Text):
+            changed.update(_changed_texts(name, old, new))
+        elif not isinstance(value, tuple):
             changed[name] = Values(old, new)
+        elif items := _changed_items(old or (), new or ()):
+            changed[name] = items
     return changed
 
 
+def _changed_texts(name: str, old: Text | None, new: Text | None) -> Iterator[tuple[str, Values]]:
+    """Yield the languages in which a text differs, with the edits of its words."""
+    for lang in get_args(Lang):
+        before, after = getattr(old, lang, None), getattr(new, lang, None)
+        if before != after:
+            edits = word_edits(before or "", after or "")
+            yield f"{name}.{lang}", Values(before, after, edits)
+
+
+def _changed_items(old: tuple[Any, ...], new: tuple[Any, ...]) -> Items | None:
+    """Return the items that only one of two lists has; None if they have the same ones."""
+    before, after = _items(old), _items(new)
+    if before.keys() == after.keys():
+        return None
+    added = tuple(item for key, item in after.items() if key not in before)
+    removed = tuple(item for key, item in before.items() if key not in after)
+    return Items(added, removed)
+
+
 def _items(items: tuple[Any, ...]) -> dict[bytes, Any]:
-    """Return items by their JSON, without derived keys and with their own lists, also of a roll
-    call, sorted.
+    """Return items by their JSON, without derived keys and with their own lists sorted.
+
+    So are the lists of a roll call.
     """
-    return {
-        msgspec.json.encode(item, order="sorted"): item
-        for item in map(_unordered, msgspec.to_builtins(items))
-    }
+    unordered = map(_unordered, msgspec.to_builtins(items))
+    return {msgspec.json.encode(item, order="sorted"): item for item in unordered}
 
 
 def _unordered(value: Any) -> Any:
@@ -237,14 +255,16 @@ def word_edits(old: str, new: str) -> Words:
     edits: list[Edit] = []
     removed = added = ""
     steps = Indel.opcodes(before, after)
-    for at, step in enumerate(steps):
-        left = "".join(before[step.src_start : step.src_end])
-        is_island = 0 < at < len(steps) - 1 and len(left.strip()) <= _ISLAND and "\n" not in left
+    last = len(steps) - 1
+    for index, step in enumerate(steps):
+        old_part = "".join(before[step.src_start : step.src_end])
+        is_short = len(old_part.strip()) <= _ISLAND and "\n" not in old_part
+        is_island = is_short and 0 < index < last
         if step.tag == "equal" and not is_island:
-            edits += ("-", removed), ("+", added), ("=", left)
+            edits += ("-", removed), ("+", added), ("=", old_part)
             removed = added = ""
         else:
-            removed += left
+            removed += old_part
             added += "".join(after[step.dest_start : step.dest_end])
     edits += ("-", removed), ("+", added)
     return tuple(edit for edit in edits if edit[1])

@@ -22,15 +22,25 @@ class TakenPosition(Struct, frozen=True):
     confidence: Confidence | None
 
 
-def positions_of(said: Iterable[Statement]) -> tuple[list[TakenPosition], dict[str, Event]]:
+def positions_of(
+    statements: Iterable[Statement],
+) -> tuple[list[TakenPosition], dict[str, Event]]:
     """Return the positions among some statements in date order, and their events by id."""
-    taken = [
-        (each.event, each.item) for each in said if each.event and isinstance(each.item, Position)
-    ]
-    rows = [
+    taken: list[tuple[Event, Position]] = []
+    for statement in statements:
+        if statement.event and isinstance(statement.item, Position):
+            taken.append((statement.event, statement.item))
+    positions = [
         TakenPosition(
-            e.id, e.date, p.actors, p.stance, p.topic, p.text, p.sources, p.confidence or None
+            event=event.id,
+            date=event.date,
+            actors=position.actors,
+            stance=position.stance,
+            topic=position.topic,
+            text=position.text,
+            sources=position.sources,
+            confidence=position.confidence or None,
         )
-        for e, p in sorted(taken, key=lambda pair: date_order(pair[0]))
+        for event, position in sorted(taken, key=lambda pair: date_order(pair[0]))
     ]
-    return rows, {event.id: event for event, _position in taken}
+    return positions, {event.id: event for event, _position in taken}

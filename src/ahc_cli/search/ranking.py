@@ -182,7 +182,7 @@ def _find(candidates: Iterable[Statement], terms: Sequence[Term]) -> list[_Hit]:
 
 
 def _coverage(hits: Iterable[_Hit], weights: Sequence[float]) -> tuple[set[int], float]:
-    """Return the terms that match anywhere, and the most of what was asked that one statement has."""
+    """Return the terms that match anywhere, and the most of what was asked that one hit has."""
     matched, most = set[int](), 0.0
     for hit in hits:
         matched.update(hit.matches)

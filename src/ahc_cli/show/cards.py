@@ -31,7 +31,8 @@ from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, n
 from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.report.status import StatusReport, relation
+from ahc_cli.report.sentences import relation
+from ahc_cli.report.status import StatusReport
 from ahc_cli.show.phrases import (
     citation,
     date_span,

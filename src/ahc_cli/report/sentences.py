@@ -1,0 +1,224 @@
+"""What the status says in sentences: its lines, the phase, and how an actor stands."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date as Day  # noqa: N812 - `date` is a key of the data
+from typing import Any, get_args
+
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import when
+from ahc_cli.model.labels import (
+    CLAUSE,
+    COLON,
+    bracketed,
+    date_in_full,
+    event_date,
+    event_words,
+    label,
+    name_list,
+)
+from ahc_cli.model.records import Event, Lang, Text
+from ahc_cli.model.statements import Statement
+from ahc_cli.model.vocabulary import INSTRUMENT
+from ahc_cli.report.status import Figure, StatusReport
+
+# For how many days after its edition a record is not old.
+_FRESH = 90
+# The keys of the lines about plans, in their order.
+_PLANNED = ("now", "due", "ahead")
+
+
+def own_text(words: str) -> Text:
+    """Make a text in the reader's language alone."""
+    return Text(**{spoken(): words})
+
+
+def relation(id_: str, report: StatusReport) -> Text | None:
+    """Say how an actor stands to the convention: signed, approved, ratified; None if unknown.
+
+    Of an actor that did nothing, only a state can be said not to be among the signatories.
+    """
+    acts = [act for act in report.acts if act.actors == (id_,)]
+    if not acts:
+        is_state = report.vocabulary.kind_of(id_) == "state"
+        if not (is_state and report.acts_as("signatory") and report.status.newest_source):
+            return None
+    return Text(
+        **{lang: CLAUSE[lang].join(_act_words(acts, report, lang)) for lang in get_args(Lang)}
+    )
+
+
+def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> Iterator[str]:
+    """Yield what an actor did, when and how sure that is, and what is not known of it."""
+    for act in acts:
+        date = str(act.date)
+        precision = "range" if "/" in date else parse(date).precision
+        day = label(precision, lang, "acts").format(day=date_in_full(date, lang, window=True))
+        confidence = report.vocabulary.confidence(act.sources) or ""
+        deed = label(str(act.role), lang, "acts").format(day=day)
+        yield deed + bracketed(label(confidence, lang), lang)
+    if not acts:
+        newest = date_in_full(str(report.status.newest_source)[:7], lang)
+        yield label("unsigned", lang, "acts").format(day=newest)
+    if all(act.role != "ratifier" for act in acts):
+        yield label("undeposited", lang, "acts")
+
+
+def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
+    """Yield where the convention stands, a statement a line, in the reader's language.
+
+    The key of a statement says what the line is about. Before the adoption there are meetings and
+    `plans` only.
+    """
+    name = (report.instrument.short or report.instrument.name).lang(spoken())
+    yield Statement(
+        "phase",
+        text=own_text(name + COLON[spoken()] + phase_words(report)),
+        about=((INSTRUMENT, INSTRUMENT),),
+        command=_COMMAND,
+    )
+    yield from _figures(report)
+    if plans:
+        yield from _plans(report)
+
+
+_COMMAND = "ahc status --json"
+
+
+def _line(key: str, words: str, figure: Figure | None = None) -> Statement:
+    """Make the statement of a line, which is as sure as the figure that it rests on."""
+    return Statement(
+        key,
+        text=own_text(words),
+        sources=tuple(figure.sources) if figure else (),
+        confidence=figure.confidence if figure else None,
+        command=_COMMAND,
+    )
+
+
+def phase_words(report: StatusReport) -> str:
+    """Name the phase and, after the adoption, whether the convention is in force.
+
+    Of a record that is old, where it ends is said as well.
+    """
+    status = report.status
+    age = (status.as_of - status.edition).days
+    phase = label(status.phase, spoken(), "phases")
+    ends = _("the record ends on {day}", day=_in_full(status.edition))
+    if status.phase == "closed-for-signature":
+        phase = _("signature closed on {day}", day=_in_full(report.instrument.signature_until))
+        return _("{phase}; {ends}", phase=phase, ends=ends) if age > 0 else phase
+    if status.adopted and status.phase != "in-force":
+        phase = _("{phase}, not in force", phase=phase)
+    return _("{phase}; {ends}", phase=ends, ends=phase) if age > _FRESH else phase
+
+
+def _in_full(day: Day | str | None) -> str:
+    return date_in_full(str(day), spoken())
+
+
+def _figures(report: StatusReport) -> Iterator[Statement]:
+    """Yield the lines about what was adopted, signed and ratified."""
+    status, instrument, lang = report.status, report.instrument, spoken()
+    if not (status.signatories and status.parties and status.approvals):
+        return
+    adopted = report.events[instrument.adopted]
+    words = (adopted.summary or adopted.title).lang(lang)
+    yield _line("adopted", f"{event_date(adopted, lang)}  {words}  {adopted.id}")
+    if status.opened:
+        yield _line("opened", event_words(report.events[instrument.opened], lang))
+    yield from _signatories(report, status.signatories)
+    yield from _ratifications(report, status.parties)
+    if status.phase != "in-force":
+        in_force = _(
+            "{days} days after {needed} deposits",
+            days=instrument.days_to_force,
+            needed=instrument.ratifications_needed,
+        )
+        yield _line("in_force", in_force, status.deadline)
+    if status.approvals.actors:
+        approvers = name_list(report.vocabulary, "actor", status.approvals.actors, lang)
+        yield _line("approvals", approvers, status.approvals)
+    deadline = _in_full(instrument.signature_until)
+    if status.days_left is not None:
+        left = ngettext("{n} day left", "{n} days left", status.days_left)
+        deadline += bracketed(left, lang)
+    yield _line("deadline", deadline, status.deadline)
+
+
+def _signatories(report: StatusReport, signatories: dict[str, Any]) -> Iterator[Statement]:
+    """Yield how many signed, by name and as reported, and how many states are not among them."""
+    vocabulary, newest = report.vocabulary, report.status.newest_source
+    named: Figure = signatories["named"]
+    states = sum(vocabulary.kind_of(actor) == "state" for actor in named.actors or ())
+    if named.count:
+        words = _("{n} named", n=named.count)
+        if states:
+            words += bracketed(ngettext("{n} state", "{n} states", states), spoken())
+        yield _line("signatories", words, named)
+    yield from _reported("signatories", signatories["reported"])
+    if states and newest:
+        known = sum(actor.kind == "state" for actor in vocabulary.actors.values())
+        others = _(
+            "{n} of {known} states not among the signatories named by {month}",
+            n=known - states,
+            known=known,
+            month=_in_full(str(newest)[:7]),
+        )
+        yield _line("others", others, named)
+
+
+def _ratifications(report: StatusReport, parties: dict[str, Any]) -> Iterator[Statement]:
+    """Yield how many instruments were deposited, by whom, and how many are missing."""
+    deposits: Figure = parties["sourced"]
+    who = name_list(report.vocabulary, "actor", deposits.actors or (), spoken())
+    words = _(
+        "{n} of the {needed} deposits needed{who}, {missing} missing",
+        n=deposits.count,
+        needed=parties["needed"],
+        missing=parties["missing"],
+        who=bracketed(who, spoken()),
+    )
+    yield _line("ratifications", words, deposits)
+    yield from _reported("ratifications", parties["reported"])
+
+
+def _reported(key: str, total: Figure | None) -> Iterator[Statement]:
+    """Yield the latest total that sources report, if there is one."""
+    if total:
+        words = _("{n} reported on {day}", n=total.count, day=_in_full(total.as_of))
+        yield _line(key, words, total)
+
+
+def _plans(report: StatusReport) -> Iterator[Statement]:
+    """Yield the lines about meetings and plans, and the date of the newest source."""
+    status, lang = report.status, spoken()
+    if not status.adopted:
+        for id_ in status.decided:
+            yield _line("decided", event_words(report.events[id_], lang))
+    if status.meetings["held"]:
+        held = [report.events[id_] for id_ in status.meetings["held"]]
+        sessions = sum(event.kind == "session" for event in held)
+        words = _(
+            "{n} ({sessions}), last: {event}",
+            n=len(held),
+            sessions=ngettext("{n} session", "{n} sessions", sessions),
+            event=event_words(held[-1], lang),
+        )
+        yield _line("held", words)
+    scheduled = [report.events[id_] for id_ in status.scheduled]
+    for key in _PLANNED:
+        of_key = [event for event in scheduled if _plan_key(event, status.as_of) == key]
+        yield from (_line(key, event_words(event, lang)) for event in of_key)
+    if not of_key:
+        yield _line("ahead", _("nothing is known to be scheduled"))
+    if status.newest_source:
+        yield _line("newest_source", _in_full(status.newest_source))
+
+
+def _plan_key(event: Event, today: Day) -> str:
+    """Say whether a plan takes place now, is due to have happened, or is ahead."""
+    state = when(event, today)
+    if state == "ongoing" and event.status == "scheduled":
+        return "now"
+    return "due" if state == "overdue" else "ahead"
