@@ -147,18 +147,25 @@ def compare(
         difference = compare_snapshots({right.id: left}, {right.id: right}, fields)
         changes = tuple(replace(change, left=left.id) for change in difference.changes)
         return replace(difference, changes=changes)
-    if isinstance(left, Event) or isinstance(right, Event):
-        raise UsageError(
-            _("give two events, two days or two datasets; -w works only between days or datasets")
-        )
-    if left.day or right.day:
-        fields = {name for name in COMPARED if name in fields} - _VARYING
+    if isinstance(left, Dataset) and isinstance(right, Dataset):
+        return _compare_datasets(left, right, fields, where, today)
+    raise UsageError(
+        _("give two events, two days or two datasets; -w works only between days or datasets")
+    )
+
+
+def _compare_datasets(
+    left: Dataset, right: Dataset, fields: Container[str], where: str | None, today: date
+) -> Difference:
+    """Compare the events that match `where` and, without one, all that whole datasets have."""
+    is_whole = left.whole and right.whole and where is None
+    tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if is_whole else ()
     # An event that matches on either side is compared, also if it was removed or left the series.
     either = Context(replace(right, events=(*left.events, *right.events)), today)
     kept = {event.id for event in ask(either, where or "").events()}
-    is_whole = left.whole and right.whole and where is None
-    tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if is_whole else ()
-    before, after = _snapshot(left, kept, tables), _snapshot(right, kept, tables)
+    before, after = (_snapshot(side, kept, tables) for side in (left, right))
+    if left.day or right.day:
+        fields = {name for name in COMPARED if name in fields} - _VARYING
     return compare_snapshots(before, after, fields)
 
 
@@ -218,11 +225,9 @@ def _changed_texts(name: str, old: Text | None, new: Text | None) -> Iterator[tu
 def _changed_items(old: tuple[Any, ...], new: tuple[Any, ...]) -> Items | None:
     """Return the items that only one of two lists has; None if they have the same ones."""
     before, after = _items(old), _items(new)
-    if before.keys() == after.keys():
-        return None
     added = tuple(item for key, item in after.items() if key not in before)
     removed = tuple(item for key, item in before.items() if key not in after)
-    return Items(added, removed)
+    return Items(added, removed) if added or removed else None
 
 
 def _items(items: tuple[Any, ...]) -> dict[bytes, Any]:

@@ -26,21 +26,13 @@ def positions_of(
     statements: Iterable[Statement],
 ) -> tuple[list[TakenPosition], dict[str, Event]]:
     """Return the positions among some statements in date order, and their events by id."""
-    taken: list[tuple[Event, Position]] = []
+    positions: list[TakenPosition] = []
+    events: dict[str, Event] = {}
     for statement in statements:
-        if statement.event and isinstance(statement.item, Position):
-            taken.append((statement.event, statement.item))
-    positions = [
-        TakenPosition(
-            event=event.id,
-            date=event.date,
-            actors=position.actors,
-            stance=position.stance,
-            topic=position.topic,
-            text=position.text,
-            sources=position.sources,
-            confidence=position.confidence or None,
-        )
-        for event, position in sorted(taken, key=lambda pair: date_order(pair[0]))
-    ]
-    return positions, {event.id: event for event, _position in taken}
+        event, item = statement.event, statement.item
+        if event and isinstance(item, Position):
+            events[event.id] = event
+            given = (item.actors, item.stance, item.topic, item.text, item.sources)
+            positions.append(TakenPosition(event.id, event.date, *given, item.confidence or None))
+    positions.sort(key=lambda position: date_order(events[position.event]))
+    return positions, events

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from typing import Any, get_args
 
+from msgspec.structs import replace
+
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import when
@@ -24,8 +26,6 @@ from ahc_cli.report.status import Figure, StatusReport
 
 # For how many days after its edition a record is not old.
 _FRESH = 90
-# The keys of the lines about plans, in their order.
-_PLANNED = ("now", "due", "ahead")
 
 
 def own_text(words: str) -> Text:
@@ -71,18 +71,11 @@ def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
     `plans` only.
     """
     name = (report.instrument.short or report.instrument.name).lang(spoken())
-    yield Statement(
-        "phase",
-        text=own_text(name + COLON[spoken()] + phase_words(report)),
-        about=((INSTRUMENT, INSTRUMENT),),
-        command=_COMMAND,
-    )
+    phase = _line("phase", name + COLON[spoken()] + phase_words(report))
+    yield replace(phase, about=((INSTRUMENT, INSTRUMENT),))
     yield from _figures(report)
     if plans:
         yield from _plans(report)
-
-
-_COMMAND = "ahc status --json"
 
 
 def _line(key: str, words: str, figure: Figure | None = None) -> Statement:
@@ -92,7 +85,7 @@ def _line(key: str, words: str, figure: Figure | None = None) -> Statement:
         text=own_text(words),
         sources=tuple(figure.sources) if figure else (),
         confidence=figure.confidence if figure else None,
-        command=_COMMAND,
+        command="ahc status --json",
     )
 
 
@@ -206,14 +199,21 @@ def _plans(report: StatusReport) -> Iterator[Statement]:
             event=event_words(held[-1], lang),
         )
         yield _line("held", words)
-    scheduled = [report.events[id_] for id_ in status.scheduled]
-    for key in _PLANNED:
-        of_key = [event for event in scheduled if _plan_key(event, status.as_of) == key]
-        yield from (_line(key, event_words(event, lang)) for event in of_key)
-    if not of_key:
-        yield _line("ahead", _("nothing is known to be scheduled"))
+    yield from _scheduled(report)
     if status.newest_source:
         yield _line("newest_source", _in_full(status.newest_source))
+
+
+def _scheduled(report: StatusReport) -> Iterator[Statement]:
+    """Yield the plans: those that take place now, those that are due, and those ahead."""
+    plans: dict[str, list[Event]] = {"now": [], "due": [], "ahead": []}
+    for id_ in report.status.scheduled:
+        event = report.events[id_]
+        plans[_plan_key(event, report.status.as_of)].append(event)
+    for key, events in plans.items():
+        yield from (_line(key, event_words(event, spoken())) for event in events)
+    if not plans["ahead"]:
+        yield _line("ahead", _("nothing is known to be scheduled"))
 
 
 def _plan_key(event: Event, today: Day) -> str:

@@ -86,7 +86,6 @@ def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
         return None
     events = {event.id: event for event in sorted(dataset.events, key=date_order)}
     past = _past(events.values(), today)
-    past_by_id = {event.id: event for event in past}
     # What was still ahead when the record ended is not over on any later day.
     ahead = _ahead(events.values(), min(today, dataset.edition))
     held = _meetings(event for event in past if event.series == event.kind)
@@ -99,14 +98,13 @@ def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
         scheduled=[event.id for event in ahead],
         draft=drafts[-1] if drafts else None,
         decided=_decided(past, vocabulary),
-        adopted=_milestone(past_by_id.get(instrument.adopted), "summary"),
-        opened=_milestone(past_by_id.get(instrument.opened), "place"),
+        adopted=_milestone(past, instrument.adopted, "summary"),
+        opened=_milestone(past, instrument.opened, "place"),
         newest_source=newest_source(past, vocabulary, today),
     )
-    if not status.adopted:
-        return StatusReport(status, instrument, vocabulary, events, [])
-    report = StatusReport(status, instrument, vocabulary, events, _acts(past, today))
-    return replace(report, status=_with_figures(report))
+    acts = _acts(past, today) if status.adopted else []
+    report = StatusReport(status, instrument, vocabulary, events, acts)
+    return replace(report, status=_with_figures(report)) if status.adopted else report
 
 
 def _past(events: Iterable[Event], today: Day) -> list[Event]:
@@ -125,9 +123,12 @@ def _meetings(events: Iterable[Event]) -> list[str]:
     return [event.id for event in events if event.kind in MEETINGS]
 
 
-def _milestone(event: Event | None, field: str) -> dict[str, Any] | None:
-    """Return the id, the date and one more field of an event; None if it did not happen."""
-    return {"event": event.id, "date": event.date, field: getattr(event, field)} if event else None
+def _milestone(past: Iterable[Event], id_: str, field: str) -> dict[str, Any] | None:
+    """Return an event by its id, with its date and one more field; None if it did not happen."""
+    for event in past:
+        if event.id == id_:
+            return {"event": id_, "date": event.date, field: getattr(event, field)}
+    return None
 
 
 def _decided(past: Iterable[Event], vocabulary: Vocabulary) -> list[str]:

@@ -140,9 +140,9 @@ def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
     telling = [token for token in tokens if token.telling] or tokens
     if not telling:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
-    distinct = {}
-    for token in telling:
-        distinct[token.tags, token.concepts, token.period, fold(token.text)] = token
+    distinct = {
+        (token.tags, token.concepts, token.period, fold(token.text)): token for token in telling
+    }
     return [term_of(token, context.query_names, widened=True) for token in distinct.values()]
 
 
