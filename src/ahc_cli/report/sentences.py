@@ -1,7 +1,7 @@
 """What the status says in sentences: its lines, the phase, and how an actor stands."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date as Day  # noqa: N812 - `date` is a key of the data
+from datetime import date
 from typing import Any, get_args
 
 from msgspec.structs import replace
@@ -51,9 +51,9 @@ def relation(id_: str, report: StatusReport) -> Text | None:
 def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> Iterator[str]:
     """Yield what an actor did, when and how sure that is, and what is not known of it."""
     for act in acts:
-        date = str(act.date)
-        precision = "range" if "/" in date else parse(date).precision
-        day = label(precision, lang, "acts").format(day=date_in_full(date, lang, window=True))
+        edtf = str(act.date)
+        precision = "range" if "/" in edtf else parse(edtf).precision
+        day = label(precision, lang, "acts").format(day=date_in_full(edtf, lang, window=True))
         confidence = report.vocabulary.confidence(act.sources) or ""
         deed = label(str(act.role), lang, "acts").format(day=day)
         yield deed + bracketed(label(confidence, lang), lang)
@@ -106,7 +106,7 @@ def phase_words(report: StatusReport) -> str:
     return _("{phase}; {ends}", phase=ends, ends=phase) if age > _FRESH else phase
 
 
-def _in_full(day: Day | str | None) -> str:
+def _in_full(day: date | str | None) -> str:
     return date_in_full(str(day), spoken())
 
 
@@ -216,7 +216,7 @@ def _scheduled(report: StatusReport) -> Iterator[Statement]:
         yield _line("ahead", _("nothing is known to be scheduled"))
 
 
-def _plan_key(event: Event, today: Day) -> str:
+def _plan_key(event: Event, today: date) -> str:
     """Say whether a plan takes place now, is due to have happened, or is ahead."""
     state = when(event, today)
     if state == "ongoing" and event.status == "scheduled":

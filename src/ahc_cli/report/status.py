@@ -1,7 +1,7 @@
 """The status: where the convention stands on a day, who signed, approved and ratified it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date as Day  # noqa: N812 - `date` is a key of the data
+from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
@@ -80,7 +80,7 @@ class StatusReport(Struct, frozen=True):
 
 
 def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
-    """Compute where the convention stands; None without an instrument or a whole dataset."""
+    """Compute where the convention stands; None without an instrument, or for part of a dataset."""
     vocabulary, instrument = dataset.vocabulary, dataset.vocabulary.instrument
     if instrument is None or not dataset.whole:
         return None

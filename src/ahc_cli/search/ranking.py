@@ -41,7 +41,7 @@ _COMPUTED = 1.5
 # How soon more occurrences of a word count no more, and how much a long statement counts less.
 _K1, _B = 1.2, 0.5
 # What is long: each language, the ending of the paths of texts in the other one, and the average
-# number of characters. A statement without text has a part of it.
+# number of characters. A statement without text is as long as a part of the average.
 _LENGTH: tuple[tuple[Lang, str, int], ...] = (("en", ".zh", 150), ("zh", ".en", 48))
 _TEXTLESS = 0.3
 # What the title of an event lends to its statements, in score and in share.
@@ -115,8 +115,7 @@ def rank(
     test = None if context.dataset.whole else line_test(terms)
     hits, weights = _look(ask(context, where, conditions).events(test), terms)
     computed_hits = _find(computed(context, tokens), terms)
-    every_hit = chain(computed_hits, chain.from_iterable(of_event for _event, of_event in hits))
-    matched, most = _coverage(every_hit, weights)
+    matched, most = _coverage(hits, computed_hits, weights)
     if test and len(terms) > 1:  # an event without all the words has not been looked at
         matched = {*range(len(terms))}
 
@@ -171,8 +170,8 @@ def _find(candidates: Iterable[Statement], terms: Sequence[Term]) -> list[_Hit]:
                 matches[index] = term_matches
         if not matches:
             continue
-        # The title of the lines of the status is the one that names the convention; they are about
-        # nothing else.
+        # What is computed about something by name needs no title. Lines of the status are about
+        # nothing; theirs is the one that names the convention.
         borrows = statement.event or not statement.about
         hit = _Hit(statement, matches, title if borrows else None)
         hits.append(hit)
@@ -181,10 +180,13 @@ def _find(candidates: Iterable[Statement], terms: Sequence[Term]) -> list[_Hit]:
     return hits
 
 
-def _coverage(hits: Iterable[_Hit], weights: Sequence[float]) -> tuple[set[int], float]:
+def _coverage(
+    hits: Iterable[_EventHits], computed_hits: Iterable[_Hit], weights: Sequence[float]
+) -> tuple[set[int], float]:
     """Return the terms that match anywhere, and the most of what was asked that one hit has."""
     matched, most = set[int](), 0.0
-    for hit in hits:
+    in_events = chain.from_iterable(event_hits for _event, event_hits in hits)
+    for hit in chain(computed_hits, in_events):
         matched.update(hit.matches)
         most = max(most, sum(weights[index] for index in hit.terms))
     return matched, most
