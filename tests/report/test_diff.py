@@ -270,8 +270,8 @@ def test_an_id_can_become_that_of_a_record_of_another_kind():
 
 def test_entries_of_a_vocabulary_are_compared_too():
     old, new = (Actor("state", Text(en=name, zh="越南")) for name in ("Vietnam", "Viet Nam"))
-    found = compare_snapshots({"viet-nam": old}, {"viet-nam": new})
-    assert list(found.changes[0].fields) == ["name.en"]
+    (change,) = compare_snapshots({"viet-nam": old}, {"viet-nam": new}).changes
+    assert list(change.fields) == ["name.en"]
 
 
 def test_the_difference_of_two_events_has_both_ids():
@@ -287,5 +287,5 @@ def test_the_difference_of_two_events_has_both_ids():
 
 def test_only_the_wanted_fields_are_compared():
     other = edited(place="geneva", topics=())
-    found = changed_fields(BASE, other, {"topics"})
-    assert found == {"topics": Items(added=(), removed=("scope", "safeguards"))}
+    changed = changed_fields(BASE, other, {"topics"})
+    assert changed == {"topics": Items(added=(), removed=("scope", "safeguards"))}

@@ -64,9 +64,9 @@ def flat(record):
     values = {name: getattr(record, name, None) for name in diff.COMPARED}
     texts = {
         f"{name}.{lang}": text
-        for name, of in values.items()
-        if isinstance(of, Text)
-        for lang, text in of.both()
+        for name, value in values.items()
+        if isinstance(value, Text)
+        for lang, text in value.both()
     }
     lists = {name: diff._items(value) for name, value in values.items() if isinstance(value, tuple)}
     return (
@@ -78,12 +78,12 @@ def flat(record):
 
 @given(snapshots, snapshots)
 def test_the_changes_turn_the_left_side_into_the_right_one(left, right):
-    found = compare_snapshots(left, right)
-    ids = (set(left) - {c.id for c in found.changes if c.change == "removed"}) | {
-        c.id for c in found.changes if c.change == "added"
+    difference = compare_snapshots(left, right)
+    ids = (set(left) - {c.id for c in difference.changes if c.change == "removed"}) | {
+        c.id for c in difference.changes if c.change == "added"
     }
     assert ids == set(right)
-    for change in found.changes:
+    for change in difference.changes:
         if change.change != "changed":
             continue
         made = flat(left[change.id])

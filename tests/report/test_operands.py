@@ -68,7 +68,10 @@ def test_a_day_means_the_record_as_it_was_known_on_the_last_day(operands, text, 
 ERRORS = {
     "a misspelt id": ("vote-2023", "nothing found for 'vote-2023'; did you mean vote-2022?"),
     "nothing": ("", "nothing found for ''"),
-    "an unknown symbol": ("A/79/460", "nothing found for 'A/79/460'; try 'ahc search A/79/460'"),
+    "an unknown symbol": (
+        "A/79/460",
+        "nothing found for 'A/79/460'; try 'ahc search A/79/460'",
+    ),
     "the start of several ids": (
         "session",
         "'session' is ambiguous; did you mean session-1 or session-2 or session-3?",
@@ -133,8 +136,8 @@ def test_caveats_and_related_events_are_not_compared_with_those_of_a_day(dataset
         caveats=[{"text": {"en": "Another source says 2020."}}],
         related=["later"],
     )
-    known = replace(dataset, events=(talk, event("later", date="2023")))
-    changes = compare(known.as_of(date(2022, 1, 1)), known, COMPARED, None, TODAY).changes
+    full = replace(dataset, events=(talk, event("later", date="2023")))
+    changes = compare(full.as_of(date(2022, 1, 1)), full, COMPARED, None, TODAY).changes
     assert [(change.id, change.change) for change in changes] == [("later", "added")]
 
 
@@ -151,8 +154,8 @@ def test_two_records_are_compared_with_their_vocabularies():
         "topics": DOCUMENT["topics"] | {"offences": {"name": {"en": "Crimes", "zh": "罪行"}}}
     }
     left, right = dataset_of(to_json(DOCUMENT)), dataset_of(to_json(changed))
-    found = compare(left, right, COMPARED, None, TODAY)
-    assert [(change.id, list(change.fields)) for change in found.changes] == [
+    difference = compare(left, right, COMPARED, None, TODAY)
+    assert [(change.id, list(change.fields)) for change in difference.changes] == [
         ("offences", ["name.en"])
     ]
     assert compare(replace(left, whole=False), right, COMPARED, None, TODAY).changes == ()
@@ -164,8 +167,8 @@ def test_changes_are_sorted_by_date_then_the_vocabulary_then_what_was_removed():
     left = dataset_with(event("gone", date="2021"))
     names = Vocabulary(actors={"an-actor": Actor("ngo", Text(en="A"))})
     right = dataset_with(event("b", date="2023"), event("c", date="2022"), vocabulary=names)
-    found = compare(left, right, COMPARED, None, TODAY)
-    assert [(change.id, change.change) for change in found.changes] == [
+    difference = compare(left, right, COMPARED, None, TODAY)
+    assert [(change.id, change.change) for change in difference.changes] == [
         ("c", "added"),
         ("b", "added"),
         ("an-actor", "added"),
@@ -209,8 +212,8 @@ def test_a_query_selects_the_events_that_match_on_either_side(where, summary):
 
 def test_only_the_wanted_fields_of_a_record_are_compared():
     left, right = dataset_with(event("a", topics=["x"])), dataset_with(event("a", kind="letter"))
-    found = compare(left, right, {"topics"}, None, TODAY)
-    assert found.changes == (Change("a", "changed", {"topics": Items((), ("x",))}),)
+    difference = compare(left, right, {"topics"}, None, TODAY)
+    assert difference.changes == (Change("a", "changed", {"topics": Items((), ("x",))}),)
 
 
 def test_an_event_cannot_be_compared_with_a_record():

@@ -1,6 +1,4 @@
-"""Where the convention stands on a day: its phase, who signed, approved and ratified, and how a
-state stands to it.
-"""
+"""Where the convention stands: its phase, who signed and ratified it, and how a state stands."""
 
 from datetime import date
 
@@ -64,7 +62,7 @@ DATASET = dataset_with(
 )
 
 
-def at(day):
+def report_on(day):
     return report_status(DATASET, date.fromisoformat(day))
 
 
@@ -84,7 +82,7 @@ PHASES = {
 
 
 def test_every_line_but_the_first_has_a_heading_in_both_languages():
-    keys = {line.key for day in PHASES for line in lines(at(day))}
+    keys = {line.key for day in PHASES for line in lines(report_on(day))}
     assert keys - {*labels("sections")} == {"phase"}
     assert keys >= {
         "adopted",
@@ -99,7 +97,7 @@ def test_every_line_but_the_first_has_a_heading_in_both_languages():
 
 @pytest.mark.parametrize(("day", "phase"), PHASES.items())
 def test_the_convention_goes_through_its_phases(day, phase):
-    assert at(day).status.phase == phase
+    assert report_on(day).status.phase == phase
 
 
 def test_it_stays_closed_while_too_few_states_have_ratified():
@@ -133,12 +131,12 @@ def test_nothing_is_missing_where_more_have_ratified_than_are_needed():
 
 
 def test_meetings_of_the_series_were_held_and_scheduled_or_postponed_events_are_ahead():
-    assert at("2022-09-10").status.meetings == {
+    assert report_on("2022-09-10").status.meetings == {
         "held": ["session-1", "consultation-1"],
         "ahead": ["session-2", "session-3"],
     }
-    assert at("2022-09-11").status.meetings["ahead"] == ["session-3"]
-    assert at("2020-01-09").status.meetings["held"] == []
+    assert report_on("2022-09-11").status.meetings["ahead"] == ["session-3"]
+    assert report_on("2020-01-09").status.meetings["held"] == []
 
 
 PLANS = {
@@ -152,10 +150,11 @@ def test_a_meeting_takes_place_is_due_or_is_ahead(day, expected):
     """A meeting that was postponed does not take place, and what was ahead when the record ended
     may have.
     """
-    said = lines(report_status(replace(DATASET, edition=date(2022, 8, 1)), date.fromisoformat(day)))
+    older = replace(DATASET, edition=date(2022, 8, 1))
+    all_lines = lines(report_status(older, date.fromisoformat(day)))
     planned = (
         f"{line.key} {line.text.en.split()[-1]}"
-        for line in said
+        for line in all_lines
         if line.key in ("now", "due", "ahead")
     )
     assert ", ".join(planned) == expected
@@ -166,9 +165,10 @@ def test_the_latest_draft_is_the_last_text_that_was_known():
         event(f"draft-{year}", date=str(year), kind="document", series="text")
         for year in (2018, 2019, 2023)
     ]
-    known = replace(DATASET, events=(*DATASET.events, *drafts))
+    with_drafts = replace(DATASET, events=(*DATASET.events, *drafts))
     latest = {
-        year: report_status(known, date(year, 12, 31)).status.draft for year in (2017, 2018, 2020)
+        year: report_status(with_drafts, date(year, 12, 31)).status.draft
+        for year in (2017, 2018, 2020)
     }
     assert latest == {
         2017: None,
@@ -178,7 +178,7 @@ def test_the_latest_draft_is_the_last_text_that_was_known():
 
 
 def test_each_actor_counts_once_in_a_role_and_organizations_do_not_ratify():
-    status = at("2022-12-31").status
+    status = report_on("2022-12-31").status
     figures = status.signatories["named"], status.approvals, status.parties["sourced"]
     assert [" ".join(figure.actors) for figure in figures] == [
         "aland beland union",
@@ -189,26 +189,31 @@ def test_each_actor_counts_once_in_a_role_and_organizations_do_not_ratify():
 
 
 def test_an_act_is_known_from_its_own_date_on():
-    assert at("2022-02-28").status.signatories["named"].actors == ["aland", "union"]
-    assert [act.date for act in at("2022-03-01").acts] == ["2022-02-01", "2022-03", "2022-02-01"]
+    assert report_on("2022-02-28").status.signatories["named"].actors == ["aland", "union"]
+    assert [act.date for act in report_on("2022-03-01").acts] == [
+        "2022-02-01",
+        "2022-03",
+        "2022-02-01",
+    ]
 
 
 def test_nothing_is_signed_or_reported_before_the_adoption():
-    report = at("2021-06-09")
+    report = report_on("2021-06-09")
     assert (report.status.adopted, report.acts, report.status.signatories) == (None, [], None)
 
 
 def test_the_latest_total_of_the_sources_is_reported():
     totals = [
-        at(day).status.signatories["reported"] for day in ("2025-10-31", "2025-11-01", "2026-01-01")
+        report_on(day).status.signatories["reported"]
+        for day in ("2025-10-31", "2025-11-01", "2026-01-01")
     ]
     assert [total and total.count for total in totals] == [None, 2, 3]
-    assert at("2030-01-01").status.parties["reported"] is None
+    assert report_on("2030-01-01").status.parties["reported"] is None
 
 
 def test_the_newest_source_is_one_that_past_events_cite():
     assert [
-        at(day).status.newest_source
+        report_on(day).status.newest_source
         for day in ("2021-12-31", "2022-02-01", "2022-08-31", "2022-09-01")
     ] == [
         None,
@@ -241,12 +246,12 @@ RELATIONS = [
 
 @pytest.mark.parametrize(("day", "actor", "en", "zh"), RELATIONS)
 def test_a_state_has_signed_approved_ratified_or_is_not_among_the_signatories(day, actor, en, zh):
-    assert relation(actor, at(day)) == Text(en=en, zh=zh)
+    assert relation(actor, report_on(day)) == Text(en=en, zh=zh)
 
 
 def test_nothing_is_said_of_a_state_before_anybody_signed_or_of_an_organization_that_did_nothing():
-    assert relation("celand", at("2021-12-31")) is None
-    assert relation("nobody", at("2022-09-01")) is None
+    assert relation("celand", report_on("2021-12-31")) is None
+    assert relation("nobody", report_on("2022-09-01")) is None
     names = replace(DATASET.vocabulary, actors={**ACTORS, "club": Actor("ngo", Text(en="Club"))})
     assert (
         relation("club", report_status(replace(DATASET, vocabulary=names), date(2022, 9, 1)))

@@ -50,8 +50,8 @@ DATASET = dataset_with(
 
 
 def entries(query):
-    found = ask(Context(DATASET, TODAY), query).entries()
-    return [(entry.event.id, entry.role, *entry.actors) for entry in found]
+    matching = ask(Context(DATASET, TODAY), query).entries()
+    return [(entry.event.id, entry.role, *entry.actors) for entry in matching]
 
 
 EVENTS = {
@@ -91,9 +91,9 @@ def test_a_query_about_events_names_the_field_instead_of_the_role():
 
 
 def test_a_search_says_how_an_actor_that_it_names_voted():
-    found = search(DATASET, "how did Japan vote in December 2019", TODAY).computed[0]
-    assert found.text.en == "Japan: voted against · vote of 27 Dec 2019 · Talk"
-    assert (found.sources, found.confidence) == (("count",), "official")
+    statement = search(DATASET, "how did Japan vote in December 2019", TODAY).computed[0]
+    assert statement.text.en == "Japan: voted against · vote of 27 Dec 2019 · Talk"
+    assert (statement.sources, statement.confidence) == (("count",), "official")
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,16 @@ def test_a_search_says_how_an_actor_that_it_names_voted():
 def test_a_vote_is_no_answer_about_another_day_event_or_article(asked):
     events = (*DATASET.events, event("other", date="2021-06-01", title={"en": "Other talk"}))
     computed = search(dataset_with(*events, vocabulary=NAMES), asked, TODAY).computed
-    assert [each for each in computed if each.key == "ballot"] == []
+    assert [statement for statement in computed if statement.key == "ballot"] == []
 
 
 def test_what_is_computed_about_no_actor_is_no_answer_about_one():
     """The signatories of the whole world do not answer who of a group signed."""
     lines = ("which states signed", "which states of the Caribbean Community signed")
     computed = [search(bundled(), line, date(2026, 11, 30)).computed for line in lines]
-    assert ["signatories" in {each.key for each in several} for several in computed] == [
+    assert [
+        "signatories" in {statement.key for statement in statements} for statements in computed
+    ] == [
         True,
         False,
     ]

@@ -34,7 +34,7 @@ RECORD = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT}))
 def titled(**titles):
     """Make a dataset of events with these English titles, with the names of the small dataset."""
     return dataset_with(
-        *(event(id_, title={"en": said}) for id_, said in titles.items()),
+        *(event(id_, title={"en": title}) for id_, title in titles.items()),
         vocabulary=RECORD.vocabulary,
     )
 
@@ -104,15 +104,15 @@ def test_a_word_of_a_value_that_means_something_else_in_texts_matches_only_what_
 
 
 def test_what_kind_of_statement_it_is_weighs():
-    said = {"en": "On surveillance"}
+    text = {"en": "On surveillance"}
     made = [
-        event("title", title=said),
-        event("document", documents=[{"symbol": "A/1", "title": said}]),
-        event("vote", votes=[{"motion": said, "result": "adopted"}]),
-        event("fact", facts=[{"text": said}]),
-        event("summary", summary=said),
-        event("position", positions=[{"actors": ["eff"], "stance": "warns", "text": said}]),
-        event("caveat", caveats=[{"text": said}]),
+        event("title", title=text),
+        event("document", documents=[{"symbol": "A/1", "title": text}]),
+        event("vote", votes=[{"motion": text, "result": "adopted"}]),
+        event("fact", facts=[{"text": text}]),
+        event("summary", summary=text),
+        event("position", positions=[{"actors": ["eff"], "stance": "warns", "text": text}]),
+        event("caveat", caveats=[{"text": text}]),
     ]
     assert (
         best(dataset_with(*made[::-1]), "surveillance")
@@ -143,8 +143,8 @@ def test_a_name_is_found_by_its_tag_and_by_any_of_its_names():
         event("other", title={"zh": "白俄罗斯来信"}),
     ]
     for typed in ("Russia", "俄罗斯联邦", "RU"):
-        found = best(dataset_with(*made, vocabulary=RECORD.vocabulary), typed)
-        assert set(found.split()) == {"tagged", "long", "chinese"}
+        best_ids = best(dataset_with(*made, vocabulary=RECORD.vocabulary), typed)
+        assert set(best_ids.split()) == {"tagged", "long", "chinese"}
 
 
 WHOLE = {
@@ -172,11 +172,13 @@ TITLES = [
 
 @pytest.mark.parametrize(("typed", "titles"), WHOLE.items(), ids=WHOLE)
 def test_numbers_names_and_quoted_texts_match_whole_and_chinese_anywhere(typed, titles):
-    made = [event(f"e{at}", title={"en": said, "zh": said}) for at, said in enumerate(TITLES)]
+    made = [
+        event(f"e{number}", title={"en": title, "zh": title}) for number, title in enumerate(TITLES)
+    ]
     actors = RECORD.vocabulary.actors | {"china": Actor("state", Text(en="China", zh="中国"))}
     dataset = dataset_with(*made, vocabulary=replace(RECORD.vocabulary, actors=actors))
-    found = {hit.title.en for hit in search(dataset, typed, TODAY).events}
-    assert found == set(titles)
+    hits = {hit.title.en for hit in search(dataset, typed, TODAY).events}
+    assert hits == set(titles)
 
 
 def test_equal_scores_are_sorted_by_date_the_newest_first_and_have_six_digits():
@@ -237,9 +239,9 @@ def test_conditions_limit_what_is_searched():
 
 
 def test_words_that_nothing_has_are_missing_and_count_as_the_rarest():
-    found = search(RECORD, "zzqq session 雪山", TODAY)
-    assert list(found.missing) == ["zzqq", "雪山"]
-    assert (ids(found.complete), found.answered) == ("", False)
+    result = search(RECORD, "zzqq session 雪山", TODAY)
+    assert list(result.missing) == ["zzqq", "雪山"]
+    assert (ids(result.complete), result.answered) == ("", False)
     assert search(RECORD, "second session", TODAY).answered
 
 
@@ -276,18 +278,18 @@ def test_at_most_64_different_words_are_looked_for():
         search(RECORD, " ".join([*words, "one-more"]), TODAY)
 
 
-def said(typed, dataset=RECORD):
+def computed_keys(typed, dataset=RECORD):
     return [
-        (each.key, *(id_ for _table, id_ in each.about[:1]))
-        for each in search(dataset, typed, TODAY).computed
+        (statement.key, *(id_ for _table, id_ in statement.about[:1]))
+        for statement in search(dataset, typed, TODAY).computed
     ]
 
 
 def test_computed_statements_are_about_what_is_named_only():
-    assert ("name", "hanoi") in said("Hanoi")
-    assert ("name", "belarus") in said("Belarus")
+    assert ("name", "hanoi") in computed_keys("Hanoi")
+    assert ("name", "belarus") in computed_keys("Belarus")
     for typed in ("states", "signatories in session", "calm 149 states attend"):
-        assert {"name", "relation"}.isdisjoint(key for key, *_about in said(typed))
+        assert {"name", "relation"}.isdisjoint(key for key, *_about in computed_keys(typed))
 
 
 def test_computed_statements_are_at_most_three_each_with_half_of_the_best_score():
@@ -296,9 +298,9 @@ def test_computed_statements_are_at_most_three_each_with_half_of_the_best_score(
         instrument=RECORD.vocabulary.instrument, sources=RECORD.vocabulary.sources,
     )  # fmt: skip
     names = " ".join(f"Land{n}" for n in range(5))
-    assert len(said(names, dataset_with(event(), vocabulary=many))) <= 3
+    assert len(computed_keys(names, dataset_with(event(), vocabulary=many))) <= 3
     # The statement with all words comes before those that have one of them.
-    assert said("Belarus proposes a long list of offences") == []
+    assert computed_keys("Belarus proposes a long list of offences") == []
 
 
 def test_computed_statements_do_not_count_in_the_frequencies_or_as_complete():
@@ -307,7 +309,8 @@ def test_computed_statements_do_not_count_in_the_frequencies_or_as_complete():
     }
     more = replace(RECORD, vocabulary=replace(RECORD.vocabulary, actors=named))
     scores = [
-        [hit.score for hit in search(each, "India speaks", TODAY).events] for each in (RECORD, more)
+        [hit.score for hit in search(record, "India speaks", TODAY).events]
+        for record in (RECORD, more)
     ]
     assert scores[0] == scores[1] != []
     assert complete(dataset_with(event(), vocabulary=many_states()), "Land1") == ""
@@ -321,21 +324,24 @@ def test_what_an_article_says_has_the_sources_of_its_fact_and_is_as_sure():
     fact = {"text": {"en": "It protects."}, "sources": ["daily"]}
     article = INSTRUMENT["articles"][0] | {"facts": [fact]}
     record = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT | {"articles": [article]}}))
-    found = [
-        each
-        for each in computed(Context(record, TODAY), ())
-        if each.about[:1] == (("article", "article-24"),)
+    of_article = [
+        statement
+        for statement in computed(Context(record, TODAY), ())
+        if statement.about[:1] == (("article", "article-24"),)
     ]
-    assert [(each.sources, each.confidence) for each in found] == [
+    assert [(statement.sources, statement.confidence) for statement in of_article] == [
         (("un-report",), None),
         (("daily",), "single"),
     ]
-    assert [each.text.en.partition(": ")[2] for each in found] == ["Safeguards", "It protects."]
+    assert [statement.text.en.partition(": ")[2] for statement in of_article] == [
+        "Safeguards",
+        "It protects.",
+    ]
 
 
 def test_meetings_drafts_and_plans_are_found_as_events_only():
     for day in (date(2022, 3, 1), date(2022, 6, 9), TODAY):
-        keys = {each.key for each in computed(Context(RECORD, day), ())}
+        keys = {statement.key for statement in computed(Context(RECORD, day), ())}
         assert keys >= {"phase"}
         assert keys.isdisjoint(("decided", "held", "now", "due", "ahead", "newest_source"))
 
@@ -343,7 +349,11 @@ def test_meetings_drafts_and_plans_are_found_as_events_only():
 def test_computed_statements_are_in_the_language_of_the_reader():
     for lang, expected in (("en", "Hanoi · place · 1 event"), ("zh", "河内")):
         speak(lang)
-        (name,) = [each for each in search(RECORD, "Hanoi", TODAY).computed if each.key == "name"]
+        (name,) = [
+            statement
+            for statement in search(RECORD, "Hanoi", TODAY).computed
+            if statement.key == "name"
+        ]
         assert name.text.lang(lang).startswith(expected)
 
 
