@@ -11,13 +11,13 @@ def english_again():
     speak("en")
 
 
-def said():
+def sample():
     return spoken(), _("empty"), ngettext("{n} event", "{n} events", 2)
 
 
 def test_messages_are_in_the_language_chosen_last():
-    assert said() == ("en", "empty", "2 events")
+    assert sample() == ("en", "empty", "2 events")
     speak("zh")
-    assert said() == ("zh", "内容为空", "2个事件")
+    assert sample() == ("zh", "内容为空", "2个事件")
     speak("en")
-    assert said() == ("en", "empty", "2 events")
+    assert sample() == ("en", "empty", "2 events")

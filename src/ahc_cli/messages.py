@@ -35,10 +35,10 @@ def _(message: str, /, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
-def ngettext(one: str, several: str, number: int, /, **values: object) -> str:
+def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
     """Translate a message about a number of things, which is also the value `n`.
 
     >>> ngettext("{n} event", "{n} events", 2)
     '2 events'
     """
-    return _translations.ngettext(one, several, number).format(n=number, **values)
+    return _translations.ngettext(singular, plural, number).format(n=number, **values)
