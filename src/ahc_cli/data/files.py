@@ -8,8 +8,8 @@ from pathlib import Path
 from pkgutil import get_data
 from typing import BinaryIO
 
-import msgspec
-from msgspec import Raw
+from msgspec import DecodeError, Raw
+from msgspec.json import decode
 
 from ahc_cli.errors import DatasetError
 from ahc_cli.messages import _
@@ -21,79 +21,98 @@ MAX_LINE = 64 << 20
 _CHUNK = 64 << 10
 _BOM = b"\xef\xbb\xbf"
 
-# The text of a document or of an array, or lines of NDJSON with the number of the first, from 1.
+# The text of a document or of an array; or some lines of NDJSON, and the number of the first.
 Part = bytes | tuple[int, list[bytes]]
 
 
 def open_input(name: str, stdin: Callable[[], BinaryIO]) -> tuple[str, Iterable[Part]]:
-    """Open a file, or standard input if the name is `-`; DatasetError if it cannot be read or is
-    not JSON at all.
+    """Open a file, or standard input if the name is `-`; return its printable name and its text.
 
-    Return its printable name and its text; of NDJSON some lines at a time, of which only the first
-    has been read.
+    A document or an array is a list of one part. NDJSON is read while its parts are iterated, all
+    but the first. DatasetError if it cannot be read or is not JSON at all.
     """
-    shown = _("standard input") if name == "-" else inert(name) or "''"
-    parts = _parts(shown, name, stdin)
-    first = next(parts)
-    return shown, [first] if isinstance(first, bytes) else chain([first], parts)
+    shown_name = _("standard input") if name == "-" else inert(name) or "''"
+    parts = _parts(shown_name, name, stdin)
+    first_part = next(parts)
+    if isinstance(first_part, bytes):
+        return shown_name, [first_part]
+    return shown_name, chain([first_part], parts)
 
 
-def _parts(shown: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Part]:
-    """Yield the whole text, or lines of NDJSON, some at a time; only a line feed ends a line."""
+def _parts(shown_name: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Part]:
+    """Yield the whole text, or batches of lines of NDJSON; only a line feed ends a line."""
     try:
         with stdin() if name == "-" else open(name, "rb", _CHUNK) as stream:  # noqa: PTH123
-            blank, first = bytearray(), stream.readline(len(_BOM) + MAX_LINE + 1).removeprefix(_BOM)
-            while first.isspace() and len(blank) + len(first) <= MAX_LINE:
-                blank += first
-                first = stream.readline(MAX_LINE + 1)
-            if reason := _refusal(first):
-                raise DatasetError(f"{shown}: {reason}")
-            if not _is_line(first):
-                left = max(0, MAX_BYTES - len(blank) - len(first))
-                chunks = [
-                    bytes(blank),
-                    first,
-                    *islice(iter(partial(stream.read, _CHUNK), b""), left // _CHUNK + 1),
-                ]
-                if sum(map(len, chunks)) > MAX_BYTES:
-                    raise DatasetError(
-                        _("{file}: larger than 1 GB; convert it to NDJSON", file=shown)
-                    )
-                yield b"".join(chunks)
-                return
-            number, lines = blank.count(b"\n") + 1, [first]
-            while lines:
-                if len(lines[-1]) > MAX_LINE:
-                    last = number + len(lines) - 1
-                    raise DatasetError(
-                        _("{file}:{line}: line longer than 64 MiB", file=shown, line=last)
-                    )
-                yield number, lines
-                number, lines, size = number + len(lines), [], 0
-                while size <= _CHUNK and (line := stream.readline(MAX_LINE + 1)):
-                    lines.append(line)
-                    size += len(line)
+            blank, first_line = _first_lines(stream)
+            if reason := _refusal(first_line):
+                raise DatasetError(f"{shown_name}: {reason}")
+            if _is_ndjson(first_line):
+                number = blank.count(b"\n") + 1
+                yield from _batches(shown_name, stream, first_line, number)
+            else:
+                yield _whole_text(shown_name, stream, blank, first_line)
     except OSError as error:
-        raise DatasetError(f"{shown}: {_(error.strerror or '')}") from None
+        raise DatasetError(f"{shown_name}: {_(error.strerror or '')}") from None
     except ValueError:
-        raise DatasetError(_("{file}: not a file name", file=shown)) from None
+        raise DatasetError(_("{file}: not a file name", file=shown_name)) from None
 
 
-def _refusal(first: bytes) -> str:
+def _first_lines(stream: BinaryIO) -> tuple[bytes, bytes]:
+    """Read the blank lines with which a file begins, and the first line that is not blank."""
+    blank = bytearray()
+    line = stream.readline(len(_BOM) + MAX_LINE + 1).removeprefix(_BOM)
+    while line.isspace() and len(blank) + len(line) <= MAX_LINE:
+        blank += line
+        line = stream.readline(MAX_LINE + 1)
+    return bytes(blank), line
+
+
+def _refusal(first_line: bytes) -> str:
     """Return why a text that begins with a line cannot be a dataset; "" if it may be one."""
-    if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:4]:
+    if first_line.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first_line[:4]:
         return _("UTF-16, UTF-32 or binary, not UTF-8 text; convert it first")
-    if not first.strip():
+    if not first_line.strip():
         return _("empty")
-    return "" if first.lstrip()[:1] in (b"[", b"{") else _("not JSON; a dataset starts with { or [")
+    if not first_line.lstrip().startswith((b"[", b"{")):
+        return _("not JSON; a dataset starts with { or [")
+    return ""
 
 
-def _is_line(first: bytes) -> bool:
-    """Whether the first line is one of NDJSON: a whole object, but not a document."""
+def _is_ndjson(first_line: bytes) -> bool:
+    """Whether a text is NDJSON: its first line is a whole object, but not a document."""
     try:
-        return "events" not in msgspec.json.decode(first, type=dict[str, Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return "events" not in decode(first_line, type=dict[str, Raw])
+    except (DecodeError, UnicodeDecodeError, RecursionError):
         return False
+
+
+def _whole_text(shown_name: str, stream: BinaryIO, blank: bytes, first_line: bytes) -> bytes:
+    """Read the rest of a text of which the first lines are read, and return all of it."""
+    # To read so many bytes at once would take the memory for them, even if there are few.
+    rest = islice(iter(partial(stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)
+    chunks = [blank, first_line, *rest]
+    if sum(map(len, chunks)) > MAX_BYTES:
+        raise DatasetError(_("{file}: larger than 1 GB; convert it to NDJSON", file=shown_name))
+    return b"".join(chunks)
+
+
+def _batches(shown_name: str, stream: BinaryIO, first_line: bytes, number: int) -> Iterator[Part]:
+    """Yield the lines of NDJSON, some at a time, with the number of the first of them."""
+    lines = [first_line]
+    while lines:
+        if len(lines[-1]) > MAX_LINE:
+            last = number + len(lines) - 1
+            raise DatasetError(
+                _("{file}:{line}: line longer than 64 MiB", file=shown_name, line=last)
+            )
+        yield number, lines
+        number += len(lines)
+        lines, size = [], 0
+        for line in iter(partial(stream.readline, MAX_LINE + 1), b""):
+            lines.append(line)
+            size += len(line)
+            if size > _CHUNK:
+                break
 
 
 def is_document(text: bytes) -> bool:
@@ -104,15 +123,16 @@ def is_document(text: bytes) -> bool:
 def raw_events(part: Part) -> Sequence[bytes | Raw]:
     """Return the JSON of each event; blank lines of NDJSON have none."""
     if isinstance(part, tuple):
-        return [line for line in part[1] if not line.isspace()]
-    array = msgspec.json.decode(part, type=dict[str, Raw])["events"] if is_document(part) else part
-    return msgspec.json.decode(array, type=list[Raw])
+        _number, lines = part
+        return [line for line in lines if not line.isspace()]
+    array = decode(part, type=dict[str, Raw])["events"] if is_document(part) else part
+    return decode(array, type=list[Raw])
 
 
 def bundled_bytes() -> bytes:
     """Return the dataset in the package, or the one beside it in a checkout."""
-    in_checkout = Path(__file__).parents[3] / "data" / "events.json"
-    for read in (partial(get_data, "ahc_cli", "data/events.json"), in_checkout.read_bytes):
-        with suppress(OSError):
-            return read() or b""
+    with suppress(OSError):
+        return get_data("ahc_cli", "data/events.json") or b""
+    with suppress(OSError):
+        return (Path(__file__).parents[3] / "data" / "events.json").read_bytes()
     raise DatasetError(_("the bundled dataset is missing; install ahc-cli again"))
