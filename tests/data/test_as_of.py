@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from small import ARRAY, LINES, dataset_of, dataset_with, event, ids, to_json
 from strategies import events
 
-from ahc_cli.model.records import Event, Text
+from ahc_cli.model.records import Event, Plan, Text
 
 TALKS = {
     "id": "talks", "date": "2023-01-09/2023-01-20", "kind": "session", "status": "happened", "series": "session",
@@ -63,6 +63,53 @@ def test_an_event_is_its_latest_plan_before_its_last_day_and_complete_from_then_
     seen = dataset_with(msgspec.convert(TALKS, Event)).as_of(date.fromisoformat(day))
     assert list(seen.events) == msgspec.convert(known, list[Event])
     assert (seen.hidden, seen.day) == (not known, date.fromisoformat(day))
+
+
+def test_the_events_above_have_every_key():
+    """A new key of the record fails here until it is written into them."""
+    added_later = {"start", "end", "precision", "score", "matches"}
+    assert set(TALKS) | added_later == set(Event.__struct_fields__)
+    assert set(SECOND_PLAN) - set(PLAN) == set(Plan.__struct_fields__) - {"as_of", "sources"}
+
+
+class EventWithNewKeys(Event, frozen=True, kw_only=True):
+    """An event with a key that plans have, too, and one that they do not have."""
+
+    room: str | None = None
+    budget: int | None = None
+
+
+class PlanWithNewKey(Plan, frozen=True):
+    """A plan of such an event."""
+
+    room: str | None = None
+
+
+def test_a_new_key_is_as_the_plan_says_until_the_event_is_over_and_then_as_the_event_says():
+    plan = PlanWithNewKey(
+        as_of=date(2022, 2, 1),
+        date="2023-01",
+        status="scheduled",
+        title=Text(en="Some talks"),
+        sources=("daily",),
+        room="a hall",
+    )
+    talks = EventWithNewKeys(
+        id="talks",
+        date="2023-01-20",
+        kind="session",
+        title=Text(en="Talks"),
+        history=(plan,),
+        room="room 3",
+        budget=9,
+    )
+
+    def new_keys(day):
+        (seen,) = dataset_with(talks).as_of(day).events
+        return seen.room, seen.budget
+
+    assert new_keys(date(2022, 2, 1)) == ("a hall", None)
+    assert new_keys(date(2023, 1, 20)) == ("room 3", 9)
 
 
 def test_related_events_known_on_the_day_are_kept():

@@ -1,8 +1,7 @@
-"""Loading a document, an array of events or NDJSON: what is told apart, completed and computed
-again.
-"""
+"""Loading a document, an array or NDJSON: what is told apart, completed and computed again."""
 
 from datetime import date
+from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
@@ -14,7 +13,7 @@ from strategies import events
 from ahc_cli.data import files, load
 from ahc_cli.data.load import bundled, read
 from ahc_cli.errors import DatasetError
-from ahc_cli.model.records import Text
+from ahc_cli.model.records import Claim, Event, Text
 
 DOCUMENTS = {
     "in one line": to_json(DOCUMENT),
@@ -301,6 +300,17 @@ WITH_SOURCES = {
 }
 
 
+def test_the_claims_of_an_event_are_those_above():
+    """A new key of claims fails here until it is written above, and below until it is computed."""
+    types = get_type_hints(Event)
+    assert set(WITH_SOURCES) == {key for key, type_ in types.items() if is_of_claims(type_)}
+
+
+def is_of_claims(type_):
+    """Whether a type is that of a tuple of claims."""
+    return any(isinstance(item, type) and issubclass(item, Claim) for item in get_args(type_))
+
+
 @pytest.mark.parametrize("key", WITH_SOURCES)
 @pytest.mark.parametrize(("sources", "confidence"), CONFIDENCE)
 def test_confidence_in_the_data_is_not_trusted(key, sources, confidence):
@@ -351,6 +361,6 @@ def test_an_error_that_is_not_in_the_data_is_not_explained_by_the_data(monkeypat
         raise MemoryError
 
     given = dataset_of(to_json(ARRAY)).events
-    monkeypatch.setattr(load, "_settled", fail)
+    monkeypatch.setattr(load, "_complete", fail)
     with pytest.raises(MemoryError):
         list(given)

@@ -1,15 +1,15 @@
 """Loads datasets: the bundled one, documents, arrays of events, and NDJSON."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from typing import BinaryIO
 
-import msgspec
-from msgspec import UNSET, Struct, ValidationError
-from msgspec.structs import force_setattr, replace
+from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
+from msgspec.json import decode
+from msgspec.structs import asdict, force_setattr, replace
 
 from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DatasetError
@@ -18,23 +18,30 @@ from ahc_cli.model.records import (
     COMPUTED,
     ID,
     RESERVED,
+    Claim,
     Confidence,
     Event,
     Format,
     Ids,
     Kind,
+    Plan,
     Status,
     Text,
 )
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
+# Beside what its plan says, an event that is not over keeps only these keys.
+_LASTING_KEYS = ("id", "kind", "series", "body")
+
+ConfidenceOf = Callable[[Ids], Confidence | None]
+
 
 class Dataset(Struct, frozen=True):
-    """Events and the vocabulary of their ids; `hidden` events were not yet known on the `day` that
-    it is as of.
+    """Events, and the vocabulary of their ids.
 
     A `whole` dataset is a document with its own vocabulary, in memory. An array or NDJSON, which
-    may be a part of one, has the bundled vocabulary, and its events are a stream.
+    may be a part of one, has the bundled vocabulary, and its events are a stream. If the dataset
+    is as of a `day`, `hidden` events were not yet known on it.
     """
 
     edition: date
@@ -46,60 +53,50 @@ class Dataset(Struct, frozen=True):
     day: date | None = None
 
     def as_of(self, day: date) -> "Dataset":
-        """Return the dataset as it was known on a day, in memory, with the related events known
-        then.
-        """
+        """Return the dataset as it was known on a day, in memory."""
         events = tuple(self.events)
-        known = [then for event in events if (then := _event_as_of(event, day))]
-        ids = {event.id for event in known}
-        seen = tuple(
-            replace(event, related=tuple(id_ for id_ in event.related if id_ in ids))
-            for event in known
-        )
-        return replace(self, events=seen, hidden=len(events) - len(seen), day=day)
+        versions = [_event_as_of(event, day) for event in events]
+        known = [version for version in versions if version]
+        known_ids = {event.id for event in known}
+        visible = []
+        for event in known:
+            related = tuple(id_ for id_ in event.related if id_ in known_ids)
+            visible.append(replace(event, related=related))
+        return replace(self, events=tuple(visible), hidden=len(events) - len(visible), day=day)
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
         return replace(self, events=tuple(self.events))
 
     def select(
-        self, short: "ShortTest | None" = None, text: "TextTest | None" = None
+        self, short_test: "ShortTest | None" = None, text_test: "TextTest | None" = None
     ) -> Iterator[Event]:
-        """Yield the events; of a stream those that may pass a test of their short fields, and one
-        of their JSON.
-        """
-        return (
-            self.events.select(short, text)
-            if isinstance(self.events, Stream)
-            else iter(self.events)
-        )
+        """Yield the events; of a stream, only those that pass the tests."""
+        if isinstance(self.events, Stream):
+            return self.events.select(short_test, text_test)
+        return iter(self.events)
 
 
 def _event_as_of(event: Event, day: date) -> Event | None:
-    """Return an event that was over by the day without plans and caveats, else its latest plan by
-    then, or None.
+    """Return what was known of an event on a day; None if nothing was.
+
+    An event that was over is complete, but for its plans and caveats; before, it is its latest
+    plan.
     """
-    if event.end is not None and event.end <= day:
+    if event.end and event.end <= day:
         return replace(event, history=(), caveats=())
-    plan = max(
-        (plan for plan in event.history if plan.as_of <= day),
-        key=lambda plan: plan.as_of,
-        default=None,
-    )
-    if plan is None:
+    plans = [plan for plan in event.history if plan.as_of <= day]
+    if not plans:
         return None
-    return Event(
-        id=event.id,
-        date=plan.date,
-        kind=event.kind,
-        title=plan.title,
-        status=plan.status,
-        series=event.series,
-        body=event.body,
-        place=plan.place,
-        format=plan.format,
-        summary=plan.summary,
-    )
+    return _as_planned(event, max(plans, key=lambda plan: plan.as_of))
+
+
+def _as_planned(event: Event, plan: Plan) -> Event:
+    """Return an event as its plan says: what both can say is that of the plan."""
+    lasting = {key: getattr(event, key) for key in _LASTING_KEYS}
+    keys = event.__struct_fields__
+    planned = {key: value for key, value in asdict(plan).items() if key in keys}
+    return type(event)(**lasting, **planned)
 
 
 class Short(Struct, gc=False):
@@ -121,8 +118,9 @@ TextTest = Callable[[bytes], bool]
 
 
 class Stream(Struct, frozen=True):
-    """The events of an array or of NDJSON in a file, decoded while they are iterated; NDJSON is
-    read then, and once.
+    """The events of an array or of NDJSON, decoded while they are iterated.
+
+    NDJSON is also read only then, so its events can be iterated once.
     """
 
     name: str
@@ -135,97 +133,109 @@ class Stream(Struct, frozen=True):
     def select(
         self, short_test: ShortTest | None = None, text_test: TextTest | None = None
     ) -> Iterator[Event]:
-        """Yield the events that pass the tests; of others, encoding, syntax and short fields are
-        checked.
+        """Yield the events that pass the tests.
+
+        Of the others only the encoding, syntax and short fields are checked. DatasetError if
+        anything is wrong.
         """
-        short_of, event_of = msgspec.json.Decoder(Short).decode, msgspec.json.Decoder(Event).decode
-        sure, used, is_id = (
-            cache(self.base.vocabulary.confidence),
-            set(RESERVED),
-            re.compile(ID).fullmatch,
-        )
+        confidence_of = cache(self.base.vocabulary.confidence)
+        used_ids = set(RESERVED)
         for part in self.parts:
-            with _explained(self.name, part, used):
-                items = raw_events(part)
-                for item in items:
-                    str(item, "utf-8")  # msgspec does not check the strings that it skips
-                shorts = [short_of(item) for item in items]
-                for short in shorts:
-                    start = parse(short.date).start
-                    if short.status is COMPUTED:
-                        short.status = _status(start, self.base.edition)
-                pairs = zip(shorts, items, strict=True)
-                passing = [item for short, item in pairs if short_test is None or short_test(short)]
-                passing = [item for item in passing if text_test is None or text_test(bytes(item))]
-                events = [_settled(event_of(item), self.base.edition, sure) for item in passing]
-                new = {short.id for short in shorts}
-                if len(new) < len(shorts) or not used.isdisjoint(new) or not all(map(is_id, new)):
-                    raise ValidationError  # which is said with its place
-                used |= new
+            with _explained(self.name, part, used_ids):
+                texts = raw_events(part)
+                shorts = _decode_shorts(texts, self.base.edition, used_ids)
+                events = []
+                for short, text in zip(shorts, texts, strict=True):
+                    if short_test and not short_test(short):
+                        continue
+                    if text_test and not text_test(bytes(text)):
+                        continue
+                    event = decode(text, type=Event)
+                    _complete(event, self.base.edition, confidence_of)
+                    events.append(event)
+            used_ids.update(short.id for short in shorts)
             yield from events
 
 
+def _decode_shorts(texts: Sequence[bytes | Raw], edition: date, used_ids: set[str]) -> list[Short]:
+    """Decode the short fields of events, and check their encoding, dates and ids."""
+    for text in texts:
+        str(text, "utf-8")  # msgspec does not check the strings that it skips
+    shorts = [decode(text, type=Short) for text in texts]
+    for short in shorts:
+        start = parse(short.date).start
+        if short.status is COMPUTED:
+            short.status = _status(start, edition)
+    ids = {short.id for short in shorts}
+    is_id = re.compile(ID).fullmatch
+    if len(ids) < len(shorts) or not used_ids.isdisjoint(ids) or not all(map(is_id, ids)):
+        raise ValidationError  # `_explained` says which, and where
+    return shorts
+
+
 @contextmanager
-def _explained(name: str, part: Part, used: set[str]) -> Iterator[None]:
-    """Turn an error in a document, an array or a batch of lines into the first of its problems,
-    with its place.
-    """
+def _explained(name: str, part: Part, used_ids: set[str]) -> Iterator[None]:
+    """Turn an error in a part of a file into the first of its problems, with its place."""
     try:
         yield
-    except (msgspec.DecodeError, ValueError, RecursionError):
+    except (DecodeError, ValueError, RecursionError):
         from ahc_cli.data.check import problems
 
-        raise DatasetError(f"{name}:{next(problems(part, used))}") from None
+        raise DatasetError(f"{name}:{next(problems(part, used_ids))}") from None
 
 
 def bundled() -> Dataset:
     """Load the dataset that comes with the program."""
-    return _from_document(msgspec.json.decode(bundled_bytes(), type=Collection))
+    return _from_document(decode(bundled_bytes(), type=Collection))
 
 
 def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
-    """Load a document, an array of events or NDJSON from a file, or from standard input if the name
-    is `-`.
+    """Load a dataset from a file, or from standard input if the name is `-`.
 
     DatasetError if it cannot be read or is not valid; for an array and NDJSON only when the events
     are iterated.
     """
-    shown, parts = open_input(name, stdin)
-    text: bytes = parts[0] if isinstance(parts, list) else b""
-    if not is_document(text):
+    shown_name, parts = open_input(name, stdin)
+    if not isinstance(parts, list) or not is_document(parts[0]):
         base = bundled()
-        return replace(base, events=Stream(shown, parts, base), whole=False)
+        return replace(base, events=Stream(shown_name, parts, base), whole=False)
     from ahc_cli.data.check import id_errors
 
-    with _explained(shown, text, set()):
-        document = msgspec.json.decode(text, type=Collection)
+    text: bytes = parts[0]
+    with _explained(shown_name, text, set()):
+        document = decode(text, type=Collection)
         if any(id_errors(document, set())):
             raise ValidationError
         return _from_document(document)
 
 
 def _from_document(document: Collection) -> Dataset:
-    for article in document.instrument.articles if document.instrument else ():
-        for fact in article.facts:
-            force_setattr(fact, "confidence", document.confidence(fact.sources) or UNSET)
-    sure = cache(document.confidence)
-    events = tuple(_settled(event, document.edition, sure) for event in document.events)
-    return Dataset(document.edition, document.title, document, events)
+    """Complete the events and articles of a decoded document."""
+    confidence_of = cache(document.confidence)
+    for event in document.events:
+        _complete(event, document.edition, confidence_of)
+    instrument = document.instrument
+    for article in instrument.articles if instrument else ():
+        _set_confidence(article.facts, confidence_of)
+    return Dataset(document.edition, document.title, document, document.events)
 
 
-def _settled(event: Event, edition: date, sure: Callable[[Ids], Confidence | None]) -> Event:
-    """Complete a decoded event: set its status and, if the sources are known, how sure its items
-    are; no scores.
-    """
+def _complete(event: Event, edition: date, confidence_of: ConfidenceOf) -> None:
+    """Set the status and confidence of a decoded event, and remove what a search had added."""
     if event.status is COMPUTED:
         force_setattr(event, "status", _status(event.start, edition))
-    for item in (*event.facts, *event.positions, *event.votes, *event.attendance):
-        confidence = sure(item.sources)
-        if confidence or not item.sources:
-            force_setattr(item, "confidence", confidence or UNSET)
+    claims = (*event.facts, *event.positions, *event.votes, *event.attendance)
+    _set_confidence(claims, confidence_of)
     force_setattr(event, "score", UNSET)
     force_setattr(event, "matches", UNSET)
-    return event
+
+
+def _set_confidence(claims: Iterable[Claim], confidence_of: ConfidenceOf) -> None:
+    """Set how sure claims are; those of unknown sources stay as they are."""
+    for claim in claims:
+        confidence = confidence_of(claim.sources)
+        if confidence or not claim.sources:
+            force_setattr(claim, "confidence", confidence or UNSET)
 
 
 def _status(start: date | None, edition: date) -> Status:
