@@ -1,22 +1,21 @@
-"""Every problem of a dataset, with its place: whether each value, id and reference is one that it
-may have.
+"""Finds every problem of a dataset, with its place.
 
 Loading decodes a dataset at once, and all it can tell is that it is invalid. Here what cannot be
-decoded is taken apart until it is clear which values are wrong. Ids are checked in what can be
-decoded.
+decoded is taken apart until it is clear which values are wrong. Ids and references are checked in
+what can be decoded.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from operator import itemgetter
 from types import UnionType
 from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_type_hints
 
-import msgspec
-from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec import UNSET, DecodeError, Raw, Struct, UnsetType, ValidationError
+from msgspec.json import decode
 
 from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DateError
@@ -26,8 +25,10 @@ from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, Vote, refere
 from ahc_cli.model.text import inert, shorten
 from ahc_cli.model.vocabulary import Collection, did_you_mean
 
-# What is wrong with the value at a path.
+# The path of a value, and what is wrong with it.
 Error = tuple[Path, str]
+# The same, and the offset of the value in its text, in code points.
+Located = tuple[int, Path, str]
 Decoded = Collection | tuple[Event, ...] | Event
 
 # Among more ids than these, looking for near ones takes too long.
@@ -56,120 +57,150 @@ class Problem(Struct, frozen=True):
 
 
 def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]:
-    """Return the problems of a file, of standard input (`-`) or of the bundled dataset (`bundled`),
-    in order.
+    """Return the problems of a dataset in order and, if there are none, the number of its events.
 
-    The number beside them is that of the events, if there are no problems. DatasetError if the file
-    cannot be read.
+    It is a file, standard input (`-`) or the bundled dataset (`bundled`). DatasetError if it cannot
+    be read.
     """
-    found, used, events = list[Problem](), set[str](), 0
+    found, used_ids, event_count = list[Problem](), set[str](), 0
     for part in [bundled_bytes()] if name == "bundled" else open_input(name, stdin)[1]:
-        found += problems(part, used)
-        events += 0 if found else len(raw_events(part))
-    return found, events
+        found += problems(part, used_ids)
+        if not found:
+            event_count += len(raw_events(part))
+    return found, event_count
 
 
-def problems(part: Part, used: set[str]) -> Iterator[Problem]:
-    """Yield the problems of a document, an array or lines of NDJSON; `used` are the ids before, and
-    get these.
+def problems(part: Part, used_ids: set[str]) -> Iterator[Problem]:
+    """Yield the problems of a document, an array or lines of NDJSON.
+
+    `used_ids` are those of the parts before; the ids of this one are added.
     """
     if isinstance(part, bytes):
-        yield from _problems(part, Collection if is_document(part) else tuple[Event, ...], used)
+        type_ = Collection if is_document(part) else tuple[Event, ...]
+        yield from _problems(part, type_, used_ids, 1)
         return
-    for number, line in enumerate(part[1], part[0]):
-        yield from () if line.isspace() else _problems(line, Event, used, number)
+    first_number, lines = part
+    for number, line in enumerate(lines, first_number):
+        if not line.isspace():
+            yield from _problems(line, Event, used_ids, number)
 
 
-def _problems(data: bytes, type_: Any, used: set[str], line: int = 1) -> Iterator[Problem]:
-    """Yield why a text is not JSON, or else its duplicate keys, or else the first of its errors."""
+def _problems(data: bytes, type_: Any, used_ids: set[str], first_line: int) -> Iterator[Problem]:
+    """Yield the problems of JSON of a type, which begins on a line of its file."""
+    located = _located_errors(data, type_, used_ids)
     text = data.decode(errors="replace")
-    try:
-        data.decode()
-        msgspec.json.decode(data, type=Raw)
-        found = [
-            (at, path, _("duplicate key '{key}'", key=path[-1]))
-            for path, at in duplicates(text)[:_MOST_PROBLEMS]
-        ]
-        if not found:
-            errors = list(islice(_decode_errors(data, type_), _MOST_PROBLEMS))
-            errors = errors or list(
-                islice(id_errors(msgspec.json.decode(data, type=type_), used), _MOST_PROBLEMS)
-            )
-            wanted = {path for path, _ in errors}
-            places = dict(
-                islice(((path, at) for path, at, _ in values(text) if path in wanted), len(wanted))
-            )
-            found = [(places[path], path, message) for path, message in errors]
-    except UnicodeDecodeError as error:
-        found = [(len(data[: error.start].decode()), (), _("not UTF-8; convert the file first"))]
-    except msgspec.DecodeError as error:
-        byte, reason = _malformed(data, str(error))
-        found = [(len(data[:byte].decode(errors="replace")), (), reason)]
-    except RecursionError:
-        found = [(0, (), _("nested too deeply"))]
-    for at, path, message in sorted(found, key=itemgetter(0)):
-        start = text.rfind("\n", 0, at) + 1
-        quote = (
-            inert(text[max(start, at - _QUOTED) : at]),
-            inert(text[at : at + _QUOTED].partition("\n")[0]),
+    for offset, path, message in sorted(located, key=itemgetter(0)):
+        line_start = text.rfind("\n", 0, offset) + 1
+        before = text[max(line_start, offset - _QUOTED) : offset]
+        after = text[offset : offset + _QUOTED].partition("\n")[0]
+        yield Problem(
+            line=first_line + text.count("\n", 0, offset),
+            column=offset - line_start + 1,
+            path=shorten(_dotted(path)),
+            message=shorten(message),
+            quote=(inert(before), inert(after)),
         )
-        steps = "".join(
-            f"[{step}]" if isinstance(step, int) else f".{step}" for step in path
-        ).removeprefix(".")
-        number = line + text.count("\n", 0, at)
-        yield Problem(number, at - start + 1, shorten(steps), shorten(message), quote)
+
+
+def _dotted(path: Path) -> str:
+    """Write a path as `events[3].title`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
+def _located_errors(data: bytes, type_: Any, used_ids: set[str]) -> list[Located]:
+    """Return why a text is not JSON, or else what is wrong with its values."""
+    try:
+        text = data.decode()
+        decode(data, type=Raw)
+        return _wrong_values(data, text, type_, used_ids)
+    except UnicodeDecodeError as error:
+        byte, reason = error.start, _("not UTF-8; convert the file first")
+    except DecodeError as error:
+        byte, reason = _malformed(data, str(error))
+    except RecursionError:
+        byte, reason = 0, _("nested too deeply")
+    return [(len(data[:byte].decode(errors="replace")), (), reason)]
+
+
+def _malformed(data: bytes, error: str) -> tuple[int, str]:
+    """Return at which byte and why data is not JSON."""
+    reason, _separator, position = error.removeprefix("JSON is malformed: ").partition(" (byte ")
+    if not position:
+        return len(data.rstrip()), _("ends too early; is the file complete?")
+    byte = int(position.removesuffix(")"))
+    if reason == "trailing characters":
+        # Only here msgspec names the byte after the first one.
+        return byte - 1, _("more than one value; NDJSON has one event per line")
+    return byte, _(reason)
+
+
+def _wrong_values(data: bytes, text: str, type_: Any, used_ids: set[str]) -> list[Located]:
+    """Return the duplicate keys, or else what cannot be decoded, or else the wrong ids."""
+    keys = duplicates(text)[:_MOST_PROBLEMS]
+    if keys:
+        return [(offset, path, _("duplicate key '{key}'", key=path[-1])) for path, offset in keys]
+    errors = list(islice(_decode_errors(data, type_), _MOST_PROBLEMS))
+    if not errors:
+        errors = list(islice(id_errors(decode(data, type=type_), used_ids), _MOST_PROBLEMS))
+    paths = {path for path, _message in errors}
+    places = ((path, offset) for path, offset, _repeated in values(text) if path in paths)
+    offsets = dict(islice(places, len(paths)))  # so that nothing is read behind the last of them
+    return [(offsets[path], path, message) for path, message in errors]
 
 
 def _decode_errors(value: bytes | Raw, type_: Any, path: Path = ()) -> Iterator[Error]:
     """Yield why a value cannot be decoded: the errors of its parts, or else its own."""
     try:
-        msgspec.json.decode(value, type=type_)
-    except msgspec.ValidationError as error:
-        parts = _parts(value, type_)
-        inner = (
-            each for step, part, of in parts for each in _decode_errors(part, of, (*path, step))
-        )
-        yield next(inner, None) or _own_error(error, type_, path)
-        yield from inner
+        decode(value, type=type_)
+    except ValidationError as error:
+        inner_errors = _inner_errors(value, type_, path)
+        yield next(inner_errors, None) or _own_error(error, type_, path)
+        yield from inner_errors
 
 
-def _parts(value: bytes | Raw, type_: Any) -> Iterator[tuple[str | int, Raw, Any]]:
-    """Yield the index or key, the JSON and the type of each part of an array or object that is to
-    be of a type.
-    """
-    for each in _alternatives(type_):
-        of, arguments = get_origin(each) or each, get_args(each)
-        with suppress(msgspec.ValidationError):
-            if of is tuple:
-                array = msgspec.json.decode(value, type=list[Raw])
-                yield from ((index, part, arguments[0]) for index, part in enumerate(array))
-            elif of is dict or hasattr(of, "__struct_fields__"):
-                types = {} if of is dict else get_type_hints(of, include_extras=True)
-                for key, part in msgspec.json.decode(value, type=dict[str, Raw]).items():
-                    if of is dict or key in types:
-                        yield key, part, types[key] if types else arguments[1]
+def _inner_errors(value: bytes | Raw, type_: Any, path: Path) -> Iterator[Error]:
+    """Yield why the parts of a value cannot be decoded, as each type that the value may have."""
+    for alternative in _alternatives(type_):
+        with suppress(ValidationError):
+            for step, part, part_type in _parts(value, alternative):
+                yield from _decode_errors(part, part_type, (*path, step))
 
 
 def _alternatives(type_: Any) -> list[Any]:
     """Return the types that a type with limits, or a union, consists of."""
     if get_origin(type_) not in (Annotated, Union, UnionType):
         return [type_]
-    return [each for part in get_args(type_) for each in _alternatives(part)]
+    return [inner for argument in get_args(type_) for inner in _alternatives(argument)]
 
 
-def _own_error(error: msgspec.ValidationError, type_: Any, path: Path) -> Error:
-    """Say what is wrong with a value of a type whose parts are right, in which msgspec found an
-    error.
+def _parts(value: bytes | Raw, type_: Any) -> Iterator[tuple[str | int, Raw, Any]]:
+    """Yield the index or key, the JSON and the type of each part of an array or object.
+
+    ValidationError if the value is not what the type says, an array or an object.
     """
+    origin, arguments = get_origin(type_) or type_, get_args(type_)
+    if origin is tuple:
+        for index, item in enumerate(decode(value, type=list[Raw])):
+            yield index, item, arguments[0]
+    elif origin is dict:
+        for key, item in decode(value, type=dict[str, Raw]).items():
+            yield key, item, arguments[1]
+    elif hasattr(origin, "__struct_fields__"):
+        types = get_type_hints(origin, include_extras=True)
+        for key, item in decode(value, type=dict[str, Raw]).items():
+            if key in types:
+                yield key, item, types[key]
+
+
+def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
+    """Say what is wrong with a value whose parts are right, in which msgspec found an error."""
     if isinstance(error.__cause__, DateError):
         return (*path, "date"), str(error.__cause__)
-    said = str(error)
-    # The keys of records, and the values of closed sets.
-    known = [
-        str(each)
-        for of in _alternatives(type_)
-        for each in getattr(of, "__struct_fields__", get_args(of))
-    ]
+    reason = str(error)
+    names: list[str] = []  # the keys of records, and the values of closed sets
+    for alternative in _alternatives(type_):
+        names += map(str, getattr(alternative, "__struct_fields__", get_args(alternative)))
     for pattern, message in (
         ("Object contains unknown field `(.*)`", _("unknown key '{0}'{near}")),
         ("Object missing required field `(.*)`", _("missing key '{0}'")),
@@ -178,44 +209,35 @@ def _own_error(error: msgspec.ValidationError, type_: Any, path: Path) -> Error:
         ("Invalid (RFC3339) .*", _("not a full date; try 2022-02-28")),
         ("(.*) of length >= 1", _("must not be empty")),
     ):
-        if found := re.fullmatch(pattern, said, re.DOTALL):
-            where = (*path, found[1]) if said.startswith("Object contains") else path
-            near, choices = did_you_mean(found[1], known), _(", ").join(known)
-            return where, message.format(*found.groups(), near=near, choices=choices)
-    return path, said.replace("`", "").replace("Expected", "expected")
+        match = re.fullmatch(pattern, reason, re.DOTALL)
+        if match:
+            near, choices = did_you_mean(match[1], names), _(", ").join(names)
+            place = (*path, match[1]) if "unknown field" in pattern else path
+            return place, message.format(*match.groups(), near=near, choices=choices)
+    return path, reason.replace("`", "").replace("Expected", "expected")
 
 
-def _malformed(data: bytes, said: str) -> tuple[int, str]:
-    """Return at which byte and why data is not JSON."""
-    reason, at = said.removeprefix("JSON is malformed: ").partition(" (byte ")[::2]
-    if not at:
-        return len(data.rstrip()), _("ends too early; is the file complete?")
-    offset = int(at[:-1])
-    if reason == "trailing characters":
-        # Only here msgspec names the byte after the first one.
-        return offset - 1, _("more than one value; NDJSON has one event per line")
-    return offset, _(reason)
+def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
+    """Yield what is wrong with ids and, in a document, with references and roll calls.
 
-
-def id_errors(decoded: Decoded, used: set[str]) -> Iterator[Error]:
-    """Yield what is wrong with ids and, in a document, with references; `used` are other ids, and
-    gets these.
+    `used_ids` are those of other events; these ids are added.
     """
     for path, id_ in _ids(decoded):
         if not re.fullmatch(ID, id_):
-            use = _(
+            message = _(
                 "'{id}' is not an id; use lower-case letters, digits and hyphens, "
                 "starting with a letter",
                 id=id_,
             )
-            yield path, use
+            yield path, message
         elif id_ in RESERVED:
             yield path, _("'{id}' is reserved", id=id_)
-        elif id_ in used:
+        elif id_ in used_ids:
             yield path, _("'{id}' is used twice", id=id_)
-        used.add(id_)
+        used_ids.add(id_)
     if isinstance(decoded, Collection):
         yield from _reference_errors(decoded)
+        yield from _roll_errors(decoded.events)
 
 
 def _ids(decoded: Decoded) -> Iterator[tuple[Path, str]]:
@@ -223,52 +245,52 @@ def _ids(decoded: Decoded) -> Iterator[tuple[Path, str]]:
     if isinstance(decoded, Event):
         yield ("id",), decoded.id
     elif isinstance(decoded, tuple):
-        yield from (((index, "id"), event.id) for index, event in enumerate(decoded))
+        for index, event in enumerate(decoded):
+            yield (index, "id"), event.id
     else:
-        yield from (
-            ((f"{table}s", id_), id_) for table in get_args(Table) for id_ in decoded.table(table)
-        )
-        yield from ((("events", *path), id_) for path, id_ in _ids(decoded.events))
+        for table in get_args(Table):
+            for id_ in decoded.table(table):
+                yield (f"{table}s", id_), id_
+        for path, id_ in _ids(decoded.events):
+            yield ("events", *path), id_
 
 
 def _reference_errors(document: Collection) -> Iterator[Error]:
-    """Yield the ids and articles that are not in a document, and the roll calls that do not agree
-    with their votes.
-    """
+    """Yield the ids and articles that a document refers to and does not have."""
     known = {table: {*document.table(table)} for table in get_args(Table)}
     known["event"] = {event.id for event in document.events}
-    known["article"] = {
-        str(each.number) for each in (document.instrument and document.instrument.articles) or ()
-    }
+    articles = document.instrument.articles if document.instrument else ()
+    known["article"] = {str(article.number) for article in articles}
     for table, id_, path in references(document):
         if id_ not in known[table]:
-            near = did_you_mean(id_, known[table]) if len(known[table]) <= _MOST_COMPARED else ""
-            kind = heading(table, spoken()).lower()
-            yield path, _("unknown {table} '{id}'{near}", table=kind, id=id_, near=near)
-    for index, event in enumerate(document.events):
+            candidates = known[table] if len(known[table]) <= _MOST_COMPARED else ()
+            near = did_you_mean(id_, candidates)
+            name = heading(table, spoken()).lower()
+            yield path, _("unknown {table} '{id}'{near}", table=name, id=id_, near=near)
+
+
+def _roll_errors(events: Sequence[Event]) -> Iterator[Error]:
+    """Yield what is wrong with the roll calls of votes."""
+    for index, event in enumerate(events):
         for number, vote in enumerate(event.votes):
-            yield from (
-                _roll_errors(vote, ("events", index, "votes", number, "roll")) if vote.roll else ()
-            )
+            if vote.roll:
+                yield from _errors_of_roll(vote, ("events", index, "votes", number, "roll"))
 
 
-def _roll_errors(vote: Vote, path: Path) -> Iterator[Error]:
-    """Yield the lists of a roll call that are not as long as its vote says, and the actors named
-    again.
-    """
+def _errors_of_roll(vote: Vote, path: Path) -> Iterator[Error]:
+    """Yield the lists of a roll call that are not as long as its vote says, and repeated actors."""
     named = set[str]()
     for side in ("yes", "no", "abstain", "absent"):
-        actors, count = getattr(vote.roll, side), getattr(vote, side, None)
-        if side != "absent" and len(actors) != (count or 0):
-            yield (
-                path,
-                _(
-                    "{n} actors in '{key}', but the vote has {count}",
-                    n=len(actors),
-                    key=side,
-                    count=count or 0,
-                ),
+        actors = getattr(vote.roll, side)
+        count = getattr(vote, side, None) or 0
+        if side != "absent" and len(actors) != count:
+            message = _(
+                "{n} actors in '{key}', but the vote has {count}",
+                n=len(actors),
+                key=side,
+                count=count,
             )
+            yield path, message
         for number, actor in enumerate(actors):
             if actor in named:
                 yield (*path, side, number), _("'{id}' is named twice", id=actor)
@@ -284,34 +306,35 @@ def duplicates(text: str) -> list[tuple[Path, int]]:
         parse_int=str,
         parse_float=str,
     )
-    return (
-        [(path, offset) for path, offset, is_repeated in values(text) if is_repeated]
-        if any(repeats)
-        else []
-    )
+    if not any(repeats):
+        return []
+    return [(path, offset) for path, offset, is_repeated in values(text) if is_repeated]
 
 
 def values(text: str) -> Iterator[tuple[Path, int, bool]]:
-    """Yield the path of each value, its offset or that of its key, and whether the key occurs
-    before in its object.
+    """Yield the path and offset of each value, and whether its key occurs before in its object.
+
+    The offset of a value with a key is that of the key.
     """
-    # The way to the present value: the index in each array, and the key in each object, None before
-    # it is read.
+    # The index in each array and the key in each object around the present place; a key is None
+    # before it is read.
     path: list[Any] = []
+    # The keys that each of these objects had before.
     keys: list[set[Any]] = []
     for token in _TOKEN.finditer(text):
         written, offset = token[0], token.start()
+        is_in_array = path and isinstance(path[-1], int)
         if written in ("]", "}"):
             path.pop()
             keys.pop()
         elif written == ",":
-            path[-1] = path[-1] + 1 if isinstance(path[-1], int) else None
+            path[-1] = path[-1] + 1 if is_in_array else None
         elif path and path[-1] is None:
             path[-1] = json.loads(written)
             yield tuple(path), offset, path[-1] in keys[-1]
             keys[-1].add(path[-1])
         else:
-            if not path or isinstance(path[-1], int):
+            if is_in_array or not path:
                 yield tuple(path), offset, False
             if written in ("[", "{"):
                 path.append(0 if written == "[" else None)
