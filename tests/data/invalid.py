@@ -61,8 +61,9 @@ def messages(data: bytes) -> list[str]:
 
 
 def problems_at(data: bytes, expected: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return each problem as what stands at its place, as much of it as expected, and its path and
-    message.
+    """Return each problem as what stands at its place, and its path and message.
+
+    Of what stands there, as much as is expected.
     """
     lines, found = data.decode().split("\n"), problems(data)
     assert len(found) == len(expected), found

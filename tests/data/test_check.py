@@ -1,6 +1,4 @@
-"""Checking events, arrays and NDJSON: every problem with its line, its column, its path and what is
-wrong.
-"""
+"""Checking events, arrays and NDJSON: every problem, with its place and what is wrong."""
 
 import json
 from io import BytesIO
@@ -345,9 +343,7 @@ def test_a_number_of_any_length_is_one_problem():
 
 
 def check(data):
-    """Return the problems of a dataset on standard input, and the number of events if there are
-    none.
-    """
+    """Check a dataset on standard input."""
     found, events = check_file("-", lambda: BytesIO(data))
     return [str(problem) for problem in found], None if found else events
 

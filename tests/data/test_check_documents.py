@@ -1,6 +1,4 @@
-"""Checking documents: their keys, their tables, their instrument, and the ids that refer to each
-other.
-"""
+"""Checking documents: their keys, tables and instrument, and the ids that refer to each other."""
 
 import json
 

@@ -198,8 +198,9 @@ def test_the_blanks_before_a_dataset_have_a_limit(monkeypatch):
 
 
 class Endless(BytesIO):
-    """A stream of endless blanks after its first line; reading all of it, or far too much, fails
-    the test.
+    """A stream of endless blanks after its first line.
+
+    Reading all of it, or far too much, fails the test.
     """
 
     def read(self, size=-1, /):

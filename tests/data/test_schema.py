@@ -1,5 +1,6 @@
-"""The JSON Schema accepts what can be loaded, and refuses what cannot be, except for what it cannot
-express.
+"""The JSON Schema accepts what can be loaded, and refuses what cannot be.
+
+Except for what it cannot express.
 """
 
 import json
