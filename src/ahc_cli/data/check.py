@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from types import UnionType
 from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_type_hints
@@ -62,12 +62,12 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
     It is a file, standard input (`-`) or the bundled dataset (`bundled`). DatasetError if it cannot
     be read.
     """
-    found, used_ids, event_count = list[Problem](), set[str](), 0
+    all_problems, used_ids, event_count = list[Problem](), set[str](), 0
     for part in [bundled_bytes()] if name == "bundled" else open_input(name, stdin)[1]:
-        found += problems(part, used_ids)
-        if not found:
+        all_problems += problems(part, used_ids)
+        if not all_problems:
             event_count += len(raw_events(part))
-    return found, event_count
+    return all_problems, event_count
 
 
 def problems(part: Part, used_ids: set[str]) -> Iterator[Problem]:
@@ -85,8 +85,8 @@ def problems(part: Part, used_ids: set[str]) -> Iterator[Problem]:
             yield from _problems(line, Event, used_ids, number)
 
 
-def _problems(data: bytes, type_: Any, used_ids: set[str], first_line: int) -> Iterator[Problem]:
-    """Yield the problems of JSON of a type, which begins on a line of its file."""
+def _problems(data: bytes, type_: Any, used_ids: set[str], number: int) -> Iterator[Problem]:
+    """Yield the problems of JSON of a type, which begins on the line with a number."""
     located = _located_errors(data, type_, used_ids)
     text = data.decode(errors="replace")
     for offset, path, message in sorted(located, key=itemgetter(0)):
@@ -94,7 +94,7 @@ def _problems(data: bytes, type_: Any, used_ids: set[str], first_line: int) -> I
         before = text[max(line_start, offset - _QUOTED) : offset]
         after = text[offset : offset + _QUOTED].partition("\n")[0]
         yield Problem(
-            line=first_line + text.count("\n", 0, offset),
+            line=number + text.count("\n", 0, offset),
             column=offset - line_start + 1,
             path=shorten(_dotted(path)),
             message=shorten(message),
@@ -171,7 +171,7 @@ def _alternatives(type_: Any) -> list[Any]:
     """Return the types that a type with limits, or a union, consists of."""
     if get_origin(type_) not in (Annotated, Union, UnionType):
         return [type_]
-    return [inner for argument in get_args(type_) for inner in _alternatives(argument)]
+    return list(chain.from_iterable(map(_alternatives, get_args(type_))))
 
 
 def _parts(value: bytes | Raw, type_: Any) -> Iterator[tuple[str | int, Raw, Any]]:
@@ -274,10 +274,10 @@ def _roll_errors(events: Sequence[Event]) -> Iterator[Error]:
     for index, event in enumerate(events):
         for number, vote in enumerate(event.votes):
             if vote.roll:
-                yield from _errors_of_roll(vote, ("events", index, "votes", number, "roll"))
+                yield from _vote_errors(vote, ("events", index, "votes", number, "roll"))
 
 
-def _errors_of_roll(vote: Vote, path: Path) -> Iterator[Error]:
+def _vote_errors(vote: Vote, path: Path) -> Iterator[Error]:
     """Yield the lists of a roll call that are not as long as its vote says, and repeated actors."""
     named = set[str]()
     for side in ("yes", "no", "abstain", "absent"):
@@ -316,26 +316,26 @@ def values(text: str) -> Iterator[tuple[Path, int, bool]]:
 
     The offset of a value with a key is that of the key.
     """
-    # The index in each array and the key in each object around the present place; a key is None
-    # before it is read.
-    path: list[Any] = []
-    # The keys that each of these objects had before.
-    keys: list[set[Any]] = []
+    # The index in each array and the key in each object around the present place, None before it
+    # is read; the whole text is taken for the first item of an array.
+    path: list[Any] = [0]
+    # The keys before, in each of them.
+    keys: list[set[str]] = [set()]
     for token in _TOKEN.finditer(text):
         written, offset = token[0], token.start()
-        is_in_array = path and isinstance(path[-1], int)
         if written in ("]", "}"):
             path.pop()
             keys.pop()
         elif written == ",":
-            path[-1] = path[-1] + 1 if is_in_array else None
-        elif path and path[-1] is None:
-            path[-1] = json.loads(written)
-            yield tuple(path), offset, path[-1] in keys[-1]
-            keys[-1].add(path[-1])
+            path[-1] = path[-1] + 1 if isinstance(path[-1], int) else None
+        elif path[-1] is None:
+            key = json.loads(written)
+            path[-1] = key
+            yield tuple(path[1:]), offset, key in keys[-1]
+            keys[-1].add(key)
         else:
-            if is_in_array or not path:
-                yield tuple(path), offset, False
+            if isinstance(path[-1], int):
+                yield tuple(path[1:]), offset, False
             if written in ("[", "{"):
                 path.append(0 if written == "[" else None)
                 keys.append(set())

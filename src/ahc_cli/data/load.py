@@ -24,7 +24,6 @@ from ahc_cli.model.records import (
     Format,
     Ids,
     Kind,
-    Plan,
     Status,
     Text,
 )
@@ -80,22 +79,18 @@ class Dataset(Struct, frozen=True):
 def _event_as_of(event: Event, day: date) -> Event | None:
     """Return what was known of an event on a day; None if nothing was.
 
-    An event that was over is complete, but for its plans and caveats; before, it is its latest
-    plan.
+    An event that was over is complete, but for its plans and caveats. Before, it is as its latest
+    plan says.
     """
     if event.end and event.end <= day:
         return replace(event, history=(), caveats=())
     plans = [plan for plan in event.history if plan.as_of <= day]
     if not plans:
         return None
-    return _as_planned(event, max(plans, key=lambda plan: plan.as_of))
-
-
-def _as_planned(event: Event, plan: Plan) -> Event:
-    """Return an event as its plan says: what both can say is that of the plan."""
-    lasting = {key: getattr(event, key) for key in _LASTING_KEYS}
+    latest = asdict(max(plans, key=lambda plan: plan.as_of))
     keys = event.__struct_fields__
-    planned = {key: value for key, value in asdict(plan).items() if key in keys}
+    planned = {key: value for key, value in latest.items() if key in keys}
+    lasting = {key: getattr(event, key) for key in _LASTING_KEYS}
     return type(event)(**lasting, **planned)
 
 
