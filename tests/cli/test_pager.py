@@ -145,6 +145,7 @@ USELESS = {
 def test_a_pager_that_cannot_run_or_fails_is_replaced_by_plain_output(
     at_terminal, monkeypatch, command
 ):
+    """Rows 53, 69: If a pager cannot run or ends with an error, the answer is written without it."""
     expected = at_terminal("list", "--no-pager")
     monkeypatch.setenv("PAGER", command)
     assert at_terminal("list") == expected

@@ -10,7 +10,8 @@ from ahc_cli.model.labels import date_in_full, section
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import width
 from ahc_cli.render import BLANK, Line, Screen, Span
-from ahc_cli.report.status import StatusReport, lines, phase_words
+from ahc_cli.report.sentences import lines, phase_words
+from ahc_cli.report.status import StatusReport
 from ahc_cli.show.phrases import citation, sure_span
 
 # What a new reader may try, in the reader's language where Chinese can be shown.
