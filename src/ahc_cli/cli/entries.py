@@ -17,10 +17,11 @@ from ahc_cli.model.text import canonical
 from ahc_cli.query.algebra import Query
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
+from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.show.columns import known_name
 from ahc_cli.show.counts import COUNT_GETTERS, Tally, count_table, names_page, tally, values_of
-from ahc_cli.show.statements import POSITION_GETTERS, positions_page
+from ahc_cli.show.statements import FACT_GETTERS, POSITION_GETTERS, facts_page, positions_page
 
 # Words before the field that is counted by.
 _BY = ("by", "per", "按")
@@ -36,6 +37,22 @@ def positions(session: Session[RowOptions], query: QueryWords = None) -> Reply:
         answer=row_answer(session, found, POSITION_GETTERS, page),
         found=len(found),
         total=ngettext("{n} position", "{n} positions", len(found)),
+        question=question,
+        counts_hidden=True,
+    )
+
+
+def facts(session: Session[RowOptions], query: QueryWords = None) -> Reply:
+    """Show what sources say, fact by fact."""
+    question = session.ask(query, subject=FACTS)
+    found, events = facts_of(question)
+    page = partial(facts_page, events=events, vocabulary=question.dataset.vocabulary)
+    columns = ("date", "event", "of", "confidence", "text")
+    return Reply(
+        session=session,
+        answer=row_answer(session, found, FACT_GETTERS, page, columns),
+        found=len(found),
+        total=ngettext("{n} fact", "{n} facts", len(found)),
         question=question,
         counts_hidden=True,
     )

@@ -44,6 +44,12 @@ class RowOptions(Options, frozen=True):
     limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
 
 
+class TableOptions(RowOptions, frozen=True):
+    """The options of commands that answer with a table made of the whole dataset."""
+
+    streams = False
+
+
 class QueryOptions(RowOptions, frozen=True):
     """The options of commands with a query: also conditions, each ANDed to it.
 

@@ -27,7 +27,8 @@ class Reply(Struct, frozen=True, kw_only=True):
     """What a command returns: an answer, and what is said of it at a terminal.
 
     `found` records match the `question`; the answer may have fewer. `total` says how many there
-    are, and `counts_hidden` that events not yet known are counted too. `view` is named if it was
+    are, and `counts_hidden` that events not yet known are counted too. A `note` is written to
+    standard error in a pipe too. `view` is named if it was
     run instead of what was typed, and an `error` is raised after the answer is written. The exit
     code is 0 unless it is given or nothing was found.
     """
@@ -38,6 +39,7 @@ class Reply(Struct, frozen=True, kw_only=True):
     total: str = ""
     remarks: tuple[str, ...] = ()
     counts_hidden: bool = False
+    note: str = ""
     question: Question | None = None
     view: View | None = None
     error: AhcError | None = None
@@ -66,8 +68,7 @@ def write_reply(reply: Reply) -> int:
         write_error(_("running: {command}", command=_command_line(reply.view)))
     write_answer(session, reply.answer, name)
     remark = _("; ").join(filter(None, _remarks(reply))) if is_read else ""
-    if remark:
-        write_error(remark)
+    write_error(*filter(None, (remark, reply.note)))
     if reply.error:
         raise reply.error
     return reply.code

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ahc_cli.cli.options import CONDITIONS, Options
 from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
@@ -19,6 +19,9 @@ from ahc_cli.query.algebra import Is, Query
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question, ask
 from ahc_cli.render import Screen
+
+if TYPE_CHECKING:
+    from ahc_cli.query.grammar import Subject
 
 # What drawings need an output to be able to encode, or else they are drawn in ASCII.
 _DRAWN = "–─┄│█•○…→"
@@ -88,9 +91,12 @@ class Session(Generic[T_co]):
         """The dataset, as of the day given."""
         return self.context.dataset
 
-    def ask(self, words: Iterable[str] | None, *conditions: Query) -> Question:
-        """Ask what the words and options say, under further conditions."""
-        return ask(self.context, " ".join(words or ()), (*conditions, *self.conditions()))
+    def ask(
+        self, words: Iterable[str] | None, *conditions: Query, subject: "Subject | None" = None
+    ) -> Question:
+        """Ask what the words and options say of a subject, under further conditions."""
+        conditions = (*conditions, *self.conditions())
+        return ask(self.context, " ".join(words or ()), conditions, subject)
 
     def conditions(self) -> Iterator[Query]:
         """Yield each condition that is given as an option."""

@@ -6,7 +6,7 @@ class.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from itertools import chain
@@ -99,7 +99,8 @@ class Field(Struct, frozen=True):
         """Return what reads the values to compare from an event or an entry."""
         read, look = self.read, self.look
         if of_entries:
-            read = self.entry or (lambda entry: self.read(entry.event))
+            # An entry without an event is the fact of an article.
+            read = self.entry or (lambda entry: self.read(entry.event) if entry.event else ())
         if look is None:
             return read
 
@@ -193,7 +194,7 @@ class Days(Field, frozen=True, kw_only=True):
         return parse_typed(text, context.today)  # which says what is wrong with it
 
     def reader(self, context: Context, *, of_entries: bool = False) -> Read:
-        return lambda subject: (parse(subject.date),)
+        return lambda subject: (parse(subject.date),) if subject.date else ()
 
     def fits(self, value: Date, typed: Date) -> bool:
         return self.compare(value, typed)
@@ -255,7 +256,8 @@ def _precision(event: Event) -> tuple[str]:
     return (event.precision if is_exact else "range",)
 
 
-def _actors(event: Event) -> list[str]:
+def actors_of(event: Event) -> list[str]:
+    """Return the actors of an event: its body, those in a role, those with a position."""
     actors = [event.body] if event.body else []
     actors += [appearance.actor for appearance in event.actors]
     for position in event.positions:
@@ -267,12 +269,9 @@ def _kind_of_actor(actor: str, _subject: Any, context: Context) -> tuple[str | N
     return (context.vocabulary.kind_of(actor),)
 
 
-def _groups(actor: str, subject: Event | Statement, context: Context) -> Iterator[str]:
-    """Yield the groups that an actor is a member of on the days of an event or an entry."""
-    period = parse(str(subject.date))
-    for id_, group in context.vocabulary.actors.items():
-        if group.members and actor in group.members_in(period):
-            yield id_
+def _groups(actor: str, subject: Event | Statement, context: Context) -> list[str]:
+    """Return the groups that an actor is a member of on the days of an event or an entry."""
+    return context.vocabulary.groups_of(actor, parse(str(subject.date)))
 
 
 def _on_roll(side: str, event: Event) -> Iterator[str]:
@@ -309,6 +308,17 @@ def _articles_of_entry(entry: Statement) -> Iterable[int]:
     return getattr(entry.item, "articles", ())
 
 
+def _month(event: Event) -> tuple[str, ...]:
+    is_known = event.start and event.precision in ("day", "month")
+    return (str(event.start)[:7],) if is_known else ()
+
+
+def _month_of_entry(entry: Statement) -> tuple[str | None]:
+    date = parse(str(entry.date))
+    is_known = date.start and date.precision in ("day", "month")
+    return (str(date.start)[:7] if is_known else None,)
+
+
 def _ends_in_or_after(days: Date, period: Date) -> bool:
     return not days.is_before(period)
 
@@ -332,6 +342,7 @@ _FIELDS: tuple[Field, ...] = (
     _condition("since", compare=_ends_in_or_after),
     _condition("until", compare=_starts_in_or_before),
     Days("year", lambda event: (event.start.year,) if event.start else ()),
+    Days("month", _month, _month_of_entry),
     Choice("precision", _precision, choices=(*get_args(Precision), "range")),
     Choice("kind", lambda event: (event.kind,), choices=get_args(Kind)),
     Choice("status", lambda event: (event.status,), choices=get_args(Status)),
@@ -340,10 +351,10 @@ _FIELDS: tuple[Field, ...] = (
     Name("place", lambda event: _optional(event.place), table="place"),
     Choice("format", lambda event: _optional(event.format), choices=get_args(Format)),
     Name("body", lambda event: _optional(event.body), table="actor"),
-    Name("actor", _actors, _actors_of_entry, table="actor"),
+    Name("actor", actors_of, _actors_of_entry, table="actor"),
     Choice(
         "actor.kind",
-        _actors,
+        actors_of,
         _actors_of_entry,
         look=_kind_of_actor,
         choices=get_args(ActorKind),
@@ -351,7 +362,7 @@ _FIELDS: tuple[Field, ...] = (
     ),
     Name(
         "group",
-        _actors,
+        actors_of,
         _actors_of_entry,
         look=_groups,
         table="actor",
@@ -403,21 +414,21 @@ COLUMNS = ("id", "date", "kind", "status", "place", "title")
 KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
 
 
-def field_named(name: str) -> Field | None:
-    """Return the field with a name, a synonym of it, or its Chinese name."""
-    names = _names()
-    return names.get(fold(name)) or names.get(canonical(name))
+def field_named(name: str, fields: Mapping[str, Field] = FIELDS) -> Field | None:
+    """Return the field of a subject with a name, a synonym of it, or its Chinese name."""
+    names = _names(tuple(fields))
+    return fields.get(names.get(fold(name)) or names.get(canonical(name)) or "")
 
 
 @cache
-def _names() -> dict[str, Field]:
-    """Return fields by their names, their Chinese names, and other names that people type."""
-    names = {fold(label(name, "zh", "fields")): FIELDS[name] for name in reversed(FIELDS)}
-    for name, (english, chinese) in labels("synonyms").items():
+def _names(codes: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of fields by what people type: their Chinese names and synonyms, too."""
+    names = {fold(label(code, "zh", "fields")): code for code in reversed(codes)}
+    for code, (english, chinese) in labels("synonyms").items():
         for synonym in f"{english}, {chinese}".split(", "):
-            if synonym:
-                names[synonym] = FIELDS[name]
-    return names | FIELDS
+            if synonym and code in codes:
+                names[synonym] = code
+    return names | {code: code for code in codes}
 
 
 def called(*codes: str, part: str = "fields") -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from ahc_cli.messages import _
 from ahc_cli.model import records
+from ahc_cli.model.dates import Date
 from ahc_cli.model.records import Actor, Count, Filled, Lang, Record, Source, Sources, Table, Text
 from ahc_cli.model.text import fold
 
@@ -90,6 +91,11 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
         """Return the kind of the actor with an id; None if there is none."""
         record = self.actors.get(str(actor))
         return record.kind if record else None
+
+    def groups_of(self, actor: str, period: Date) -> list[str]:
+        """Return the ids of the groups that an actor is a member of on any day of a period."""
+        groups = (id_ for id_, group in self.actors.items() if group.members)
+        return [id_ for id_ in groups if actor in self.actors[id_].members_in(period)]
 
     def confidence(self, sources: Iterable[str]) -> records.Confidence | None:
         """Return how sure a statement with these sources is.

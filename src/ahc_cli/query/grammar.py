@@ -9,9 +9,10 @@ the value. A date or a name of several words needs no field.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NoReturn
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.errors import UsageError
@@ -46,12 +47,25 @@ _VALUE = re.compile(r'[\s,]*(?:("[^"]*")|(?:[\s,]*[^\s,()"]+){1,24})')
 _DATE = re.compile(r'\d{1,2} +[A-Za-z]+\.?,? +\d{4}|[^\s,()"]+')
 # Bare words of one of these fields or sorts are alternatives: an event has one place, an entry one
 # actor.
-_SINGLE = ("place", "kind", "date", "actor", "topic", "event")
+_SINGLE = ("place", "kind", "date", "actor", "topic", "event", "id", "group", "signed")
 
 
-def parse(text: str, context: Context) -> tuple[Query, list[Token]]:
+class Subject(Struct, frozen=True):
+    """What a query is about: its fields, and what a bare word asks for.
+
+    Words that express a concept of `negations` negate what follows, as `not` does everywhere.
+    """
+
+    fields: Mapping[str, Field]
+    condition: Callable[[Token, Context], Query]
+    negations: frozenset[str] = frozenset()
+
+
+def parse(
+    text: str, context: Context, subject: "Subject | None" = None
+) -> tuple[Query, list[Token]]:
     """Parse a query; return with it its bare words. UsageError with a caret under the fault."""
-    line = _Line(text, context, strict=True)
+    line = _Line(text, context, subject or EVENTS, strict=True)
     return line.query(), line.tokens
 
 
@@ -62,7 +76,7 @@ def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
     """
     tokens: list[Token] = []
     conditions: list[Query] = []
-    for piece in _Line(text, context, strict=False).pieces:
+    for piece in _Line(text, context, EVENTS, strict=False).pieces:
         is_negated = bool(tokens) and fold(tokens[-1].text) == "not"
         if isinstance(piece, Token) and not (is_negated and piece.period):
             tokens.append(piece)
@@ -91,6 +105,9 @@ def condition(token: Token) -> Is | Contains:
     return Contains((replace(token, at=0),))
 
 
+EVENTS = Subject(FIELDS, lambda token, _context: condition(token))
+
+
 class _Line:
     """A line, cut into pieces, and parsed by recursive descent.
 
@@ -98,7 +115,7 @@ class _Line:
     and otherwise a word.
     """
 
-    def __init__(self, text: str, context: Context, *, strict: bool) -> None:
+    def __init__(self, text: str, context: Context, subject: Subject, *, strict: bool) -> None:
         if len(text) > MAX_LENGTH:
             message = _(
                 "the query has {n} characters; at most {most} are allowed",
@@ -109,6 +126,7 @@ class _Line:
         self.typed = text
         self.text = text.translate(_TWINS)
         self.context = context
+        self.subject = subject
         self.strict = strict
         self.pieces = list(self._cut())
         tokens = (piece for piece in self.pieces if isinstance(piece, Token))
@@ -172,6 +190,8 @@ class _Line:
         """
         for token in read(self.text, self.context, start, end):
             sign = _OPERATORS.get(fold(token.text), "") if self.strict else ""
+            if not self.subject.negations.isdisjoint(token.concepts):
+                sign = "not"
             is_read = sign or token.tags or token.period
             if self.strict and not is_read:
                 self._check_date(token.at)
@@ -190,7 +210,8 @@ class _Line:
         In a query any other name before a colon is an error.
         """
         name, start = match["field"], match.start()
-        field = field_named(name.removeprefix("-"))
+        fields = self.subject.fields
+        field = field_named(name.removeprefix("-"), fields)
         is_condition = match["number"] is None and name[0] != "-"
         if not self.strict:
             return field if is_condition else None
@@ -198,11 +219,13 @@ class _Line:
             self._fail_form(match, field)
         if field or match[0][-1] != ":":
             return field
-        near = did_you_mean(name, (*FIELDS, *map(called, FIELDS)))
+        near = did_you_mean(name, (*fields, *map(called, fields)))
         near = near or _("""; quote a word with ":", as in '"a:b"'""")
         message = _("unknown field '{name}'{near}", name=inert(name), near=near)
-        fields = _("fields: {names}", names=called(*FIELDS))
-        return self._fail(start, message, fields, length=len(name))
+        if field_named(name):
+            message = _("'{name}' is a field of events, not of states", name=name)
+        names = _("fields: {names}", names=called(*fields))
+        return self._fail(start, message, names, length=len(name))
 
     def _fail_form(self, match: re.Match[str], field: Field) -> NoReturn:
         """Raise UsageError for `-kind:session` or `states>100`, with what to write instead."""
@@ -287,11 +310,18 @@ class _Line:
         while self._take("not"):
             is_negated = not is_negated
         piece = self._atom(depth)
-        query = condition(piece) if isinstance(piece, Token) else piece
+        query = self._asked(piece) if isinstance(piece, Token) else piece
         if is_negated:
             return Not(query), None
         sort = query.field if isinstance(query, Is) else getattr(piece, "sort", None)
         return query, sort if isinstance(piece, Token) and sort in _SINGLE else None
+
+    def _asked(self, token: Token) -> Query:
+        """Return what a bare word asks for; UsageError if it asks for nothing."""
+        try:
+            return self.subject.condition(token, self.context)
+        except UsageError as error:
+            self._fail(token.at, *error.args, length=len(token.text))
 
     def _atom(self, depth: int) -> Query | Token:
         """Parse a bracket, or take a word or a condition."""

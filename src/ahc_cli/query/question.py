@@ -1,6 +1,7 @@
 """A question: a query and what it is read against; and the positions among the entries it finds."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from ahc_cli.model.records import Ballot, Event
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, items
 from ahc_cli.query.algebra import EVERYTHING, And, Contains, Is, Query, Token, leaves
 from ahc_cli.query.context import Context
+
+if TYPE_CHECKING:  # a list without words loads no grammar
+    from ahc_cli.query.grammar import Subject
 
 
 class Question(Struct, frozen=True):
@@ -90,7 +94,12 @@ class Question(Struct, frozen=True):
         return unknown
 
 
-def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Question:
+def ask(
+    context: Context,
+    text: str,
+    conditions: Iterable[Query] = (),
+    subject: "Subject | None" = None,
+) -> Question:
     """Ask for a query as it was typed, and for further conditions; without either, for everything.
 
     UsageError for a query that cannot be parsed.
@@ -99,7 +108,7 @@ def ask(context: Context, text: str, conditions: Iterable[Query] = ()) -> Questi
     if text.strip():
         from ahc_cli.query.grammar import parse
 
-        query, tokens = parse(text, context)
+        query, tokens = parse(text, context, subject)
         parts = (query, *parts) if query != EVERYTHING else parts
     return Question(parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
 

@@ -85,7 +85,7 @@ def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
     if instrument is None or not dataset.whole:
         return None
     events = {event.id: event for event in sorted(dataset.events, key=date_order)}
-    past = _past(events.values(), today)
+    past = past_events(events.values(), today)
     # What was still ahead when the record ended is not over on any later day.
     ahead = _ahead(events.values(), min(today, dataset.edition))
     held = _meetings(event for event in past if event.series == event.kind)
@@ -102,12 +102,12 @@ def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
         opened=_milestone(past, instrument.opened, "place"),
         newest_source=newest_source(past, vocabulary, today),
     )
-    acts = _acts(past, today) if status.adopted else []
+    acts = acts_until(past, today) if status.adopted else []
     report = StatusReport(status, instrument, vocabulary, events, acts)
     return replace(report, status=_with_figures(report)) if status.adopted else report
 
 
-def _past(events: Iterable[Event], today: Day) -> list[Event]:
+def past_events(events: Iterable[Event], today: Day) -> list[Event]:
     """Return the events that happened and had begun by a day."""
     happened = (event for event in events if event.status == "happened")
     return [event for event in happened if (event.start or Day.max) <= today]
@@ -138,7 +138,7 @@ def _decided(past: Iterable[Event], vocabulary: Vocabulary) -> list[str]:
     return [event.id for event in decisions if event.date == decisions[-1].date]
 
 
-def _acts(past: Iterable[Event], today: Day) -> list[Statement]:
+def acts_until(past: Iterable[Event], today: Day) -> list[Statement]:
     """Return the acts up to a day, the last one of each actor in each role."""
     acts: dict[Any, Statement] = {}
     for event in past:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ahc_cli.messages import spoken
+from ahc_cli.model.labels import article_title
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import BLANK, Line, Span, Spans
+from ahc_cli.report.facts import StatedFact
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.show import phrases
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ahc_cli.search.ranking import Result
 
 POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
+FACT_GETTERS = {name: attrgetter(name) for name in StatedFact.__struct_fields__}
 
 
 def hits_page(
@@ -54,6 +57,32 @@ def positions_page(
         cited = phrases.citation(position.sources)
         yield _item(phrases.item_spans(position, vocabulary, cited))
         previous_event = position.event
+
+
+def facts_page(
+    facts: Sequence[StatedFact], events: Mapping[str, Event], vocabulary: Vocabulary
+) -> Iterator[Line]:
+    """Yield below each event, or article, what sources say, who says so, how sure it is."""
+    previous: tuple[str | None, int | None] | None = None
+    for fact in facts:
+        if (fact.event, fact.article) != previous:
+            if previous:
+                yield BLANK
+            yield Line(_fact_heading(fact, events, vocabulary), "heading", hang=2)
+        cited, sure = phrases.citation(fact.sources), phrases.sure_span(fact.confidence)
+        mark = Span("△", "weak") if fact.of == "caveat" else Span("•")
+        text = Span(fact.text.lang(spoken()))
+        yield Line((text, cited, sure), "item", indent=3, hang=2, mark=mark)
+        previous = fact.event, fact.article
+
+
+def _fact_heading(fact: StatedFact, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
+    """Name the event or the article that a fact is of."""
+    if fact.event:
+        return phrases.event_line(fact.event, events, "heading")
+    articles = vocabulary.instrument.articles if vocabulary.instrument else ()
+    titles = [article_title(each, spoken()) for each in articles if each.number == fact.article]
+    return (Span(titles[0], "heading"),)
 
 
 def _item(spans: Spans) -> Line:

@@ -1,0 +1,114 @@
+"""Facts: what sources say, fact by fact, of events and of articles; and caveats."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ahc_cli.model.fields import FIELDS, Choice, actors_of, date_order
+from ahc_cli.model.records import Confidence, Event, Text
+from ahc_cli.model.statements import Statement, Tag, items
+from ahc_cli.query.algebra import Is, leaves
+from ahc_cli.query.context import Context
+from ahc_cli.query.grammar import EVENTS
+from ahc_cli.query.predicates import predicate
+from ahc_cli.query.question import Question
+from ahc_cli.report.status import report_status
+
+Of = Literal["fact", "article", "caveat"]
+_SORTS: dict[str, Of] = {"facts": "fact", "contents": "article", "caveats": "caveat"}
+
+
+class StatedFact(Struct, frozen=True, kw_only=True):
+    """A fact of an event or an article, or a caveat; actors and topics are those of the event."""
+
+    of: Of
+    event: str | None
+    article: int | None
+    date: str | None
+    text: Text
+    articles: tuple[int, ...]
+    actors: tuple[str, ...]
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: Confidence | None
+
+
+def facts_of(question: Question) -> tuple[list[StatedFact], dict[str, Event]]:
+    """Return the facts that match, in date order, and their events by id; articles come last.
+
+    Caveats are among them only if the query names what the facts are of.
+    """
+    matches = predicate(question.query, question.context, of_entries=True, fields=FACTS.fields)
+    names_sort = any(isinstance(leaf, Is) and leaf.field == "of" for leaf in leaves(question.query))
+    keys = ("facts", "caveats") if names_sort else ("facts",)
+    events: dict[str, Event] = {}
+    facts: list[StatedFact] = []
+    for event in question.dataset.events:
+        for statement in filter(matches, _of_event(event, *keys)):
+            events[event.id] = event
+            facts.append(_stated(statement))
+    facts.sort(key=lambda fact: date_order(events[str(fact.event)]))
+    facts += map(_stated, filter(matches, _of_articles(question.context)))
+    return facts, events
+
+
+def _of_event(event: Event, *keys: str) -> Iterator[Statement]:
+    """Yield the items of some lists of an event, with its actors, its topics and its place."""
+    about: list[Tag] = [("event", event.id), *(("topic", id_) for id_ in event.topics)]
+    if event.place:
+        about.append(("place", event.place))
+    actors = tuple(dict.fromkeys(actors_of(event)))
+    for statement in items(event, *keys):
+        yield replace(statement, actors=actors, about=(*statement.about, *about))
+
+
+def _of_articles(context: Context) -> Iterator[Statement]:
+    """Yield the facts of articles, if the convention was adopted."""
+    report = report_status(context.dataset, context.today)
+    if not (report and report.status.adopted):
+        return
+    for article in report.instrument.articles:
+        about: Tag = ("article", f"article-{article.number}")
+        for fact in article.facts:
+            of_article = replace(fact, articles=(article.number, *fact.articles))
+            yield Statement(
+                "contents",
+                item=of_article,
+                text=fact.text,
+                about=(about,),
+                sources=fact.sources,
+                confidence=fact.confidence or None,
+            )
+
+
+def _stated(statement: Statement) -> StatedFact:
+    """Return the fact that a statement is."""
+    articles: tuple[int, ...] = getattr(statement.item, "articles", ())
+    return StatedFact(
+        of=_SORTS[statement.key],
+        event=statement.event.id if statement.event else None,
+        article=None if statement.event else articles[0],
+        date=statement.date,
+        text=statement.text or Text(),
+        articles=articles,
+        actors=statement.actors,
+        topics=tuple(_topics(statement)),
+        sources=statement.sources,
+        confidence=statement.confidence,
+    )
+
+
+def _topics(statement: Statement) -> Iterator[str]:
+    return (id_ for table, id_ in statement.about if table == "topic")
+
+
+def _sort(statement: Statement) -> tuple[Of]:
+    return (_SORTS[statement.key],)
+
+
+_OF = Choice("of", attrgetter("facts"), _sort, choices=get_args(Of), shown=False)
+_TOPIC = replace(FIELDS["topic"], entry=_topics)
+FACTS = replace(EVENTS, fields={**FIELDS, "topic": _TOPIC, "of": _OF})

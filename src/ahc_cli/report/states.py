@@ -1,0 +1,248 @@
+"""The table of states: when each signed and ratified, and how it voted in each roll call."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
+from functools import partial
+from operator import attrgetter
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ahc_cli.data.load import Dataset
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.dates import parse as parse_date
+from ahc_cli.model.fields import Choice, Contains, Days, Name, OneOf, Read, Value
+from ahc_cli.model.records import Confidence, Event, Role, Text
+from ahc_cli.model.statements import BALLOTS
+from ahc_cli.model.text import canonical
+from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token
+from ahc_cli.query.context import Context
+from ahc_cli.query.grammar import Subject, parse
+from ahc_cli.query.predicates import predicate
+from ahc_cli.report.status import acts_until, past_events
+
+Key = Literal["signed", "ratified", "approved"]
+_KEYS: Mapping[Role, Key] = {
+    "signatory": "signed",
+    "ratifier": "ratified",
+    "approver": "approved",
+}
+
+
+class Act(Struct, frozen=True):
+    """A signature, an approval or a deposit: its date in EDTF, and the event that has it."""
+
+    date: str
+    event: str
+    sources: tuple[str, ...]
+    confidence: Confidence | None
+
+
+class StateVote(Struct, frozen=True):
+    """How a state voted in a roll call; `side` is None where it was not a member."""
+
+    event: str
+    symbol: str
+    motion: Text
+    side: str | None = None
+
+
+class StateRow(Struct, frozen=True, kw_only=True):
+    """A state, or another signatory: its groups on a day, what it did, and how it voted.
+
+    None is what is not among the acts that the record names, which is not to say it never was.
+    """
+
+    id: str
+    iso: str | None
+    name: Text
+    groups: tuple[str, ...]
+    signed: Act | None
+    ratified: Act | None
+    approved: Act | None
+    votes: tuple[StateVote, ...]
+    positions: int
+
+
+def ask_states(context: Context, text: str) -> list[StateRow]:
+    """Return the states that match a query, by id, and behind them the other signatories.
+
+    UsageError for a query that cannot be parsed.
+    """
+    query, _tokens = parse(text, context, STATES)
+    matches = predicate(query, context, fields=STATES.fields)
+    return list(filter(matches, states_of(context.dataset, context.today)))
+
+
+def states_of(dataset: Dataset, today: Day) -> list[StateRow]:
+    """Return every state, and each other signatory, as of a day.
+
+    Of an array or NDJSON, which may be a part of a record, only those that its events name.
+    """
+    table = _table(dataset, today)
+    states: list[StateRow] = []
+    others: list[StateRow] = []
+    for id_, actor in sorted(dataset.vocabulary.actors.items()):
+        row = table.row(id_)
+        if actor.kind != "state":
+            others += [row] if row.signed else []
+        elif dataset.whole or _is_named(row):
+            states.append(row)
+    return states + others
+
+
+def roll_calls(dataset: Dataset, today: Day) -> list[StateVote]:
+    """Return the roll calls that the rows as of a day have a vote for, without a side."""
+    return [vote for vote, _sides in _roll_calls(past_events(dataset.events, today))]
+
+
+class _Table(Struct, frozen=True):
+    """What rows are made from: acts, numbers of positions, and roll calls, by actor."""
+
+    dataset: Dataset
+    today: Day
+    acts: Mapping[tuple[str, Key], Act]
+    positions: Mapping[str, int]
+    roll_calls: list[tuple[StateVote, Mapping[str, str]]]
+
+    def row(self, id_: str) -> StateRow:
+        """Return the row of an actor."""
+        vocabulary = self.dataset.vocabulary
+        actor = vocabulary.actors[id_]
+        acts = {key: self.acts.get((id_, key)) for key in get_args(Key)}
+        votes = (replace(vote, side=sides.get(id_)) for vote, sides in self.roll_calls)
+        return StateRow(
+            id=id_,
+            iso=actor.iso,
+            name=actor.short or actor.name,
+            groups=tuple(vocabulary.groups_of(id_, parse_date(str(self.today)))),
+            votes=tuple(votes),
+            positions=self.positions.get(id_, 0),
+            **acts,
+        )
+
+
+def _table(dataset: Dataset, today: Day) -> _Table:
+    """Return what the rows as of a day are made from."""
+    events = past_events(dataset.events, today)
+    acts: dict[tuple[str, Key], Act] = {}
+    for entry in acts_until(events, today):
+        sure = dataset.vocabulary.confidence(entry.sources)
+        event = entry.event.id if entry.event else ""
+        for role, key in _KEYS.items():
+            if entry.role == role:
+                act = Act(str(entry.date), event, entry.sources, sure)
+                acts[entry.actors[0], key] = act
+    return _Table(dataset, today, acts, Counter(_takers(events)), list(_roll_calls(events)))
+
+
+def _takers(events: Iterable[Event]) -> Iterator[str]:
+    """Yield the actors of each position."""
+    for event in events:
+        for position in event.positions:
+            yield from position.actors
+
+
+def _roll_calls(events: Iterable[Event]) -> Iterator[tuple[StateVote, Mapping[str, str]]]:
+    """Yield each roll call, and the side of each actor on it."""
+    for event in events:
+        for vote in event.votes:
+            if vote.roll:
+                sides: dict[str, str] = {}
+                for side in BALLOTS.values():
+                    sides |= dict.fromkeys(getattr(vote.roll, side), side)
+                yield StateVote(event.id, symbol_of(event), vote.motion), sides
+
+
+def symbol_of(event: Event) -> str:
+    """Return the short symbol of the resolution that an event adopts, or else its id."""
+    symbols = (document.symbol for document in event.documents)
+    return next(map(canonical, symbols), event.id)
+
+
+def _is_named(row: StateRow) -> bool:
+    """Whether an event names the state of a row."""
+    has_voted = any(vote.side for vote in row.votes)
+    return has_voted or bool(row.positions) or any(_has(row))
+
+
+def _has(row: StateRow) -> Iterator[str]:
+    """Yield what a row has."""
+    return (key for key in (*get_args(Key), "positions") if getattr(row, key))
+
+
+class _ActDays(Days, frozen=True, kw_only=True):
+    """A field with the day of an act."""
+
+    def reader(self, context: Any, *, of_entries: bool = False) -> Read:
+        acts = super(Days, self).reader(context, of_entries=of_entries)
+        return lambda row: (parse_date(act.date) for act in acts(row) if act)
+
+
+class _RollCall(OneOf, frozen=True):
+    """A field with roll calls, typed as a symbol, a name or an id of their events."""
+
+    def parse(self, text: str, context: Any) -> Value | None:
+        named = frozenset(context.index.candidates(text))
+        return named & frozenset(_symbols(context)) or None
+
+    def offers(self, context: Any) -> tuple[Iterable[str], str]:
+        symbols = _symbols(context).values()
+        return symbols, _(", ").join(symbols)
+
+
+def _symbols(context: Context) -> dict[str, str]:
+    """Return the symbols of the events that have a roll call, by their ids."""
+    votes = (vote for vote, _sides in _roll_calls(context.dataset.events))
+    return {vote.event: vote.symbol for vote in votes}
+
+
+def _events_of(side: str, row: StateRow) -> Iterator[str]:
+    """Yield the events in whose roll calls a state was on a side."""
+    return (vote.event for vote in row.votes if vote.side == side)
+
+
+def _act_of(key: Key, row: StateRow) -> tuple[Act | None]:
+    return (getattr(row, key),)
+
+
+_FIELDS = (
+    Name("id", lambda row: (row.id,), table="actor"),
+    Contains("name", lambda row: (text for _lang, text in row.name.both())),
+    Name("group", attrgetter("groups"), table="actor"),
+    *(_ActDays(key, partial(_act_of, key)) for key in get_args(Key)),
+    *(_RollCall(f"voted.{side}", partial(_events_of, side)) for side in BALLOTS.values()),
+    Choice("has", _has, choices=(*get_args(Key), "positions")),
+)
+# What concepts of words.txt ask of states.
+_CONDITIONS = {
+    "actor.kind:state": "",
+    "role:signatory": "has:signed",
+    "kind:signature": "has:signed",
+    "role:ratifier": "has:ratified",
+    "kind:ratification": "has:ratified",
+    "role:approver": "has:approved",
+}
+
+
+def _condition(token: Token, context: Context) -> Query:
+    """Return what a bare word asks of states; UsageError if that is nothing."""
+    if not token.telling or token.sort == "instrument":
+        return EVERYTHING
+    if token.period:
+        return Is("signed", (token.period,))
+    actors = frozenset(id_ for table, id_ in token.tags if table == "actor")
+    if actors:
+        is_group = any(context.vocabulary.actors[id_].members for id_ in actors)
+        return Is("group" if is_group else "id", (actors,))
+    for concept in token.concepts:
+        if concept in _CONDITIONS:
+            return parse(_CONDITIONS[concept], context, STATES)[0]
+    message = _("'{word}' says nothing of states; try 'ahc search {word}'", word=token.text)
+    raise UsageError(message)
+
+
+STATES = Subject({field.name: field for field in _FIELDS}, _condition, frozenset({"not"}))
