@@ -12,7 +12,7 @@ from ahc_cli.query.lexicon import lexicon
 from ahc_cli.search.views import View, rows, view_of
 
 # What a place in a view stands for, and something of that sort.
-PLACES = {"{actor}": "Russia", "{topic}": "extradition", "{place}": "Vienna", "{event}": "session-4", "{date}": "2024",
+PLACES = {"{actor}": "Russia", "{topic}": "extradition", "{place}": "Vienna", "{event}": "74/247", "{date}": "2024",
           "{article}": "article 24", "{instrument}": "the convention"}  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def test_there_are_few_views_and_every_line_is_one():
         for line in (get_data("ahc_cli", "search/views.txt") or b"").decode().splitlines()
         if line and not line.startswith("#")
     ]
-    assert len(lines) == len(rows()) <= 50
+    assert len(lines) == len(rows()) <= 60
 
 
 def test_a_view_is_made_of_concepts_and_of_sorts_of_names_and_its_command_takes_only_these():
@@ -124,7 +124,7 @@ VIEWS = st.sampled_from(
 @given(
     VIEWS,
     st.sampled_from(
-        [each for each in UNKNOWN if each != "qx"] + ["not", "唔", "negotiate", "surveillance"]
+        [each for each in UNKNOWN if each != "qx"] + ["negotiate", "surveillance"]
     ),
 )
 def test_an_unknown_word_a_quoted_text_or_another_concept_falls_through_to_the_ranking(line, more):

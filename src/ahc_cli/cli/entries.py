@@ -21,7 +21,13 @@ from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.show.columns import known_name
 from ahc_cli.show.counts import COUNT_GETTERS, Tally, count_table, names_page, tally, values_of
-from ahc_cli.show.statements import FACT_GETTERS, POSITION_GETTERS, facts_page, positions_page
+from ahc_cli.show.statements import (
+    FACT_GETTERS,
+    POSITION_COLUMNS,
+    POSITION_GETTERS,
+    facts_page,
+    positions_page,
+)
 
 # Words before the field that is counted by.
 _BY = ("by", "per", "按")
@@ -34,7 +40,7 @@ def positions(session: Session[RowOptions], query: QueryWords = None) -> Reply:
     page = partial(positions_page, events=events, vocabulary=question.dataset.vocabulary)
     return Reply(
         session=session,
-        answer=row_answer(session, found, POSITION_GETTERS, page),
+        answer=row_answer(session, found, POSITION_GETTERS, page, POSITION_COLUMNS),
         found=len(found),
         total=ngettext("{n} position", "{n} positions", len(found)),
         question=question,
@@ -111,10 +117,9 @@ def _is_field(word: str, context: Context) -> bool:
     """Whether a word is meant as a field; one that means nothing is a misspelt field."""
     from ahc_cli.query.line import knows
 
-    if field_named(word):
-        return True
-    is_condition = bool(set(word) & set(":：\"'()"))
-    return not (is_condition or knows(word, context))
+    if set(word) & set(":：\"'()（）“”"):  # a condition, a text, or a bracket
+        return False
+    return bool(field_named(word)) or not knows(word, context)
 
 
 def _totals(field: Field | None, tallies: list[Tally], number: int) -> list[str]:

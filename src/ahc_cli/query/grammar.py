@@ -92,15 +92,15 @@ def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
 def condition(token: Token) -> Is | Contains:
     """Return what a bare word asks for.
 
-    It is a date, a place, a value, or else what has the word as a tag or in its texts.
+    It is a date, a place, an event, a value, or else what has the word as a tag or in its texts.
     """
     if token.period:
         return Is("date", (token.period,))
     if token.value:
         field, _colon, codes = token.value.partition(":")
         return Is(field, (frozenset(codes.split(",")),))
-    if token.sort == "place":
-        return Is("place", (token.ids,))
+    if token.sort in ("place", "event"):
+        return Is("place" if token.sort == "place" else "id", (token.ids,))
     # The same word is the same condition, wherever it stands.
     return Contains((replace(token, at=0),))
 
@@ -150,8 +150,6 @@ class _Line:
         query = self._alternatives(0)
         if bracket := self._take(")"):
             self._fail(bracket.at, _("unmatched closing bracket"))
-        if isinstance(query, Contains) and [token.sort for token in query.values] == ["event"]:
-            return Is("id", (query.values[0].ids,))  # that event alone
         return query
 
     def _cut(self) -> Iterator[Token | Is]:

@@ -38,6 +38,12 @@ class Question(Struct, frozen=True):
         """Whether nothing narrows the answer."""
         return self.query == EVERYTHING
 
+    @property
+    def asks_entries(self) -> bool:
+        """Whether a condition is about entries: about a role or a stance of an actor."""
+        fields = {leaf.field for leaf in leaves(self.query) if isinstance(leaf, Is)}
+        return not fields.isdisjoint(("role", "stance"))
+
     def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
         """Return the events that match.
 

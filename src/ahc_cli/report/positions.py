@@ -20,6 +20,7 @@ class TakenPosition(Struct, frozen=True):
     text: Text
     sources: tuple[str, ...]
     confidence: Confidence | None
+    articles: tuple[int, ...] = ()
 
 
 def positions_of(
@@ -32,7 +33,17 @@ def positions_of(
         event, item = statement.event, statement.item
         if event and isinstance(item, Position):
             events[event.id] = event
-            given = (item.actors, item.stance, item.topic, item.text, item.sources)
-            positions.append(TakenPosition(event.id, event.date, *given, item.confidence or None))
+            position = TakenPosition(
+                event.id,
+                event.date,
+                item.actors,
+                item.stance,
+                item.topic,
+                item.text,
+                item.sources,
+                item.confidence or None,
+                item.articles,
+            )
+            positions.append(position)
     positions.sort(key=lambda position: date_order(events[position.event]))
     return positions, events

@@ -45,13 +45,14 @@ def known_name(typed: str, valid: Collection[str]) -> str:
 
     UsageError for another.
     """
-    field = field_named(typed)
+    field = field_named(typed.lstrip("-"))
     in_chinese = (name for name in valid if heading(name, "zh") == typed)
     meant = field.name if field else next(in_chinese, "")
     name = typed if typed in valid else meant
     # Some synonyms are those of a condition: events have a date, not a day.
     of_conditions = labels("synonyms").get(meant, ("", ""))[1].split(", ")
-    if name in valid and fold(typed).removesuffix("s") not in of_conditions:
+    is_name = typed[:1] != "-" and fold(typed).removesuffix("s") not in of_conditions
+    if name in valid and is_name:
         return name
     if meant in valid:
         near = _("; did you mean {near}?", near=called(meant))

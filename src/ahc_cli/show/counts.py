@@ -64,6 +64,9 @@ def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, 
         read = field.reader(question.context, of_entries=True)
         yield from map(tuple, map(read, question.entries()))
         return
+    if isinstance(field, Days) and field.entry and question.asks_entries:
+        yield from map(tuple, map(field.entry, question.entries()))
+        return
     read = field.reader(question.context) if field.look else field.read
     for event in question.events():
         values = dict.fromkeys(value for value in read(event) if value is not None)

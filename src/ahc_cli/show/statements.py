@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ahc_cli.search.ranking import Result
 
 POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
+# Rows have no numbers of articles unless --fields asks for them.
+POSITION_COLUMNS = [name for name in POSITION_GETTERS if name != "articles"]
 FACT_GETTERS = {name: attrgetter(name) for name in StatedFact.__struct_fields__}
 
 
