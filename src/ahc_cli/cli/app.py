@@ -15,10 +15,9 @@ import typer
 
 from ahc_cli.cli import COMMANDS, WITHOUT_NAME, function_of
 from ahc_cli.cli.options import Lang, Options
-from ahc_cli.cli.output import abandon, write_error, write_output
 from ahc_cli.cli.reply import write_reply
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import language
+from ahc_cli.cli.terminal import abandon, language, write_error, write_output
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import _, speak, spoken
 from ahc_cli.model.labels import label, labels

@@ -8,10 +8,9 @@ from typer import Argument
 
 from ahc_cli.cli.completion import values_of
 from ahc_cli.cli.options import Options, Texts
-from ahc_cli.cli.output import write_error
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import can_encode
+from ahc_cli.cli.terminal import can_encode, write_error
 from ahc_cli.errors import DatasetError, NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Table

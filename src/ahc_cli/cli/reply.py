@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from ahc_cli.cli.options import Options
-from ahc_cli.cli.output import write_answer, write_error
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import is_terminal
+from ahc_cli.cli.terminal import is_terminal, page, write_error, write_output
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import called
@@ -19,7 +18,7 @@ from ahc_cli.model.vocabulary import names, nearest
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question
-from ahc_cli.render import Answer
+from ahc_cli.render import Answer, write
 from ahc_cli.search.views import View
 
 
@@ -64,13 +63,27 @@ def write_reply(reply: Reply) -> int:
     is_read = is_terminal(sys.stderr) and is_terminal(sys.stdout)
     if reply.view and is_read:
         write_error(_("running: {command}", command=_command_line(reply.view)))
-    write_answer(session, reply.answer, name)
+    _write_answer(session, reply.answer, name)
     remark = _("; ").join(filter(None, _remarks(reply))) if is_read else ""
     if remark:
         write_error(remark)
     if reply.error:
         raise reply.error
     return reply.code
+
+
+def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:
+    """Write an answer in a format; a drawing taller than the window goes through a pager."""
+    screen = session.screen
+    pieces = write(answer, name, screen)
+    if name != "table":
+        # Machine formats are UTF-8 whatever the locale.
+        write_output(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    elif screen.terminal and not session.options.no_pager:
+        drawing = "".join(map(str, pieces))
+        write_output(() if page(drawing) else (drawing,))
+    else:
+        write_output(pieces)
 
 
 def number_of_entries(count: int, table: Table) -> str:
