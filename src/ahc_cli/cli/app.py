@@ -15,13 +15,11 @@ import typer
 
 from ahc_cli.cli import COMMANDS, WITHOUT_NAME, function_of
 from ahc_cli.cli.options import Lang, Options
-from ahc_cli.cli.reply import write_reply
+from ahc_cli.cli.reply import remedy_for, write_reply
 from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import abandon, language, write_error, write_output
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
-from ahc_cli.messages import _, speak, spoken
-from ahc_cli.model.labels import label, labels
-from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.messages import _, speak
 
 
 def run(args: Sequence[str]) -> int:
@@ -130,13 +128,9 @@ def _refusal(error: Any, args: Sequence[str]) -> UsageError:
             condition = arg.lstrip("-")
             message = _("write 'not {condition}' instead of '-{condition}'", condition=condition)
             return UsageError(message)
-    if option in labels("remedies"):
-        remedy = _("; {remedy}", remedy=label(option, spoken(), "remedies"))
-    else:
-        remedy = did_you_mean(
-            option, [name for each in context.command.params for name in each.opts]
-        )
-    return UsageError(_("unknown option '{option}'{near}", option=option, near=remedy))
+    names = [name for each in context.command.params for name in each.opts]
+    near = remedy_for(option, names)
+    return UsageError(_("unknown option '{option}'{near}", option=option, near=near))
 
 
 def program(args: Sequence[str]) -> typer.Typer:

@@ -45,7 +45,7 @@ def diff(
     events = {event.id: event for event in (*_events(before), *_events(after))}
     page = partial(difference_page, difference, events, vocabulary)
     answer = Answer(records=[difference], page=page, formats=("table", "json", "md"))
-    return Reply(session=session, answer=answer, exit_code=int(bool(difference.changes)))
+    return Reply(session, answer, exit_code=int(bool(difference.changes)))
 
 
 def _is_document(operand: Operand) -> bool:

@@ -13,7 +13,7 @@ from typer import Argument
 
 from ahc_cli.cli import COMMANDS
 from ahc_cli.cli.completion import one_of
-from ahc_cli.cli.options import Options, Texts
+from ahc_cli.cli.options import Options
 from ahc_cli.cli.reply import Reply, write_reply
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
@@ -31,7 +31,7 @@ _NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 
 def help_(
     session: Session[Options],
-    words: Annotated[Texts, Argument(autocompletion=one_of(TOPICS))] = None,
+    words: Annotated[list[str], Argument(default_factory=list, autocompletion=one_of(TOPICS))],
 ) -> Reply:
     """Show a page of help."""
     topic = _topic("-".join(words or ("topics",)))
@@ -44,7 +44,7 @@ def help_(
 
 def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
-    section = _section(context.command.name if context.parent else "ahc") or _section("ahc")
+    section = _section(context.command.name) or _section("ahc")
     text = re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
     options = {name for param in context.command.get_params(context) for name in param.opts}
     title, *lines = _section("options").splitlines()
@@ -95,7 +95,7 @@ def _section(name: str) -> str:
 def _reply(session: Session[Options], text: str) -> Reply:
     lines = list(_lines(text.rstrip("\n")))
     answer = Answer(records=(), page=lambda _screen: lines, formats=("table", "md"))
-    return Reply(session=session, answer=answer)
+    return Reply(session, answer)
 
 
 def _lines(text: str) -> Iterator[Line]:

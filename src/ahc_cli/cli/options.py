@@ -10,7 +10,8 @@ from ahc_cli.render import FORMATS
 from ahc_cli.show.events import COLUMN_NAMES
 
 Texts = list[str] | None
-QueryWords = Annotated[Texts, Argument(autocompletion=query_words)]
+Words = Annotated[list[str], Argument(default_factory=list)]
+QueryWords = Annotated[list[str], Argument(default_factory=list, autocompletion=query_words)]
 Where = Annotated[str | None, Option("-w", "--where", autocompletion=query_words)]
 Lang = Annotated[str | None, Option("--lang")]
 
