@@ -9,7 +9,6 @@ from pkgutil import get_data
 from typing import Annotated, Any
 
 import typer
-from typer import Argument
 
 from ahc_cli.cli import COMMANDS
 from ahc_cli.cli.completion import one_of
@@ -31,7 +30,9 @@ _NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 
 def help_(
     session: Session[Options],
-    words: Annotated[list[str], Argument(default_factory=list, autocompletion=one_of(TOPICS))],
+    words: Annotated[
+        list[str], typer.Argument(default_factory=list, autocompletion=one_of(TOPICS))
+    ],
 ) -> Reply:
     """Show a page of help."""
     topic = _topic("-".join(words or ("topics",)))
@@ -46,11 +47,16 @@ def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
     section = _section(context.command.name) or _section("ahc")
     text = re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
-    options = {name for param in context.command.get_params(context) for name in param.opts}
+    options = {*option_names(context), "--help"}
     title, *lines = _section("options").splitlines()
-    described = [line for line in lines if _option_names(line) & options]
+    described = [line for line in lines if _names_of(line) & options]
     write_reply(_reply(Session(Options()), "\n".join((text, "", title, *described))))
     raise typer.Exit
+
+
+def option_names(context: Any) -> list[str]:
+    """Return the names of the options of a command but --help."""
+    return [name for param in context.command.params for name in param.opts]
 
 
 def usage_of(context: Any) -> str:
@@ -61,7 +67,7 @@ def usage_of(context: Any) -> str:
 def option_of(name: str) -> str:
     """Return how an option is written, and what is said of it."""
     lines = _section("options").splitlines()
-    line = next(line for line in lines if name in _option_names(line))
+    line = next(line for line in lines if name in _names_of(line))
     return re.sub(" {2,}", "  ", line.strip())
 
 
@@ -78,7 +84,7 @@ def _summaries(commands: list[str]) -> str:
     return _table({name: _section(name).split("\n\n")[1].strip() for name in commands})
 
 
-def _option_names(line: str) -> set[str]:
+def _names_of(line: str) -> set[str]:
     """Return the names of the option that a line is about."""
     return {*re.findall(r"--?[\w-]+", line.strip().partition("  ")[0])}
 

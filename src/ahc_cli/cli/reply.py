@@ -79,7 +79,8 @@ def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
     elif screen.terminal and not session.options.no_pager:
         drawing = "".join(map(str, pieces))
-        write_output(() if page(drawing) else (drawing,))
+        if not page(drawing):
+            write_output([drawing])
     else:
         write_output(pieces)
 
@@ -148,13 +149,13 @@ def _remarks(reply: Reply) -> Iterator[str]:
 def _readings(question: Question) -> Iterator[str]:
     """Say how words were read where that is not obvious."""
     for token in question.tokens:
-        meaning, *other_names = _meaning(token, question)
-        if meaning and fold(token.text) not in map(fold, (meaning, *other_names)):
-            yield _("{word} is {meaning}", word=token.text, meaning=meaning)
+        meanings = _meanings(token, question)
+        if meanings and fold(token.text) not in map(fold, meanings):
+            yield _("{word} is {meaning}", word=token.text, meaning=meanings[0])
 
 
-def _meaning(token: Token, question: Question) -> tuple[str, ...]:
-    """Return what a token means, and other names of that; an empty text if it is just a word."""
+def _meanings(token: Token, question: Question) -> tuple[str, ...]:
+    """Return what a token means, and other names of that; nothing if it is just a word."""
     vocabulary = question.dataset.vocabulary
     for table, id_ in token.tags[:1]:
         if table in ("actor", "topic", "place"):
@@ -162,7 +163,7 @@ def _meaning(token: Token, question: Question) -> tuple[str, ...]:
             return name, id_, *names(vocabulary.table(table)[id_])
     if token.period:
         return date_in_full(token.period.text, spoken()), token.period.text
-    return ("",)
+    return ()
 
 
 def _reasons(question: Question) -> Iterator[str]:

@@ -88,9 +88,7 @@ def _nothing(session: Session[QueryOptions], result: "Result", typed: str) -> Re
     return Reply(session, event_answer(session, []), 0, error=NotFoundError(message))
 
 
-def line(
-    session: Session[LineOptions], words: Annotated[list[str], Argument()], where: Where = None
-) -> Reply:
+def line(session: Session[LineOptions], words: list[str], where: Where = None) -> Reply:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
     _refuse_misspelt(words[0], session.context)
     view = None if where else _view(words, session.context)
