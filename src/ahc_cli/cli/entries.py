@@ -9,14 +9,14 @@ from typing import Annotated
 from msgspec.structs import replace
 from typer import Argument
 
-from ahc_cli.cli.answers import row_answer
 from ahc_cli.cli.completion import countable
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
-from ahc_cli.cli.reply import Reply, number_of_entries, number_of_events
+from ahc_cli.cli.reply import Reply, number_of_events
+from ahc_cli.cli.rows import row_answer
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, called, field_named
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical
 from ahc_cli.query.algebra import Query
@@ -105,8 +105,13 @@ def _totals(field: Field | None, tallies: list[Tally], number: int) -> list[str]
         total = ngettext("{n} entry", "{n} entries", number)
     rows = ngettext("{n} row", "{n} rows", len(tallies))
     if field.table and all(row.value is not None for row in tallies):
-        rows = number_of_entries(len(tallies), field.table)
+        rows = _number_of_entries(len(tallies), field.table)
     return [rows, total] if number != len(tallies) else [rows]
+
+
+def _number_of_entries(count: int, table: Table) -> str:
+    """Say how many entries of a table there are."""
+    return ngettext("{n} {thing}", "{n} {thing}s", count, thing=called(table))
 
 
 def _names(
@@ -128,7 +133,7 @@ def _names(
     answer = row_answer(session, entries, entry_getters(table), drawn)
     if table == "source":
         answer = replace(answer, formats=(*answer.formats, "csl"))
-    total = number_of_entries(len(entries), table)
+    total = _number_of_entries(len(entries), table)
     return Reply(session, answer, len(entries), total, remarks=remarks)
 
 

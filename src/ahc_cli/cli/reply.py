@@ -10,9 +10,7 @@ from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import is_terminal, page, write_error, write_output
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.fields import called
 from ahc_cli.model.labels import bracketed, date_in_full, label, labels
-from ahc_cli.model.records import Table
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean, names, nearest
 from ahc_cli.query.algebra import Token
@@ -90,11 +88,6 @@ def number_of_events(count: int) -> str:
     return ngettext("{n} event", "{n} events", count)
 
 
-def number_of_entries(count: int, table: Table) -> str:
-    """Say how many entries of a table there are."""
-    return ngettext("{n} {thing}", "{n} {thing}s", count, thing=called(table))
-
-
 def remedy_for(typed: str, names: Iterable[str]) -> str:
     """Say what to type instead of a word or an option: its remedy, else the nearest names."""
     if typed in labels("remedies"):
@@ -114,9 +107,9 @@ def nearest_names(words: Collection[str], context: Context) -> str:
     spellings = {*context.query_names.spellings(), *lexicon().concepts} - {*map(fold, words)}
     quoted = []
     for word in words:
-        is_name = bool(context.query_names.lookup(word))
-        near = () if is_name else nearest(word, spellings)
-        guesses = " ".join(f"{name}?" for name in near)
+        guesses = ""
+        if not context.query_names.lookup(word):
+            guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
         quoted.append(_("'{word}'", word=word) + bracketed(guesses, spoken()))
     return _(", ").join(quoted)
 

@@ -1,21 +1,44 @@
-"""Answers made of rows: the records found, arranged and shown as the options say."""
+"""Rows: `ahc list` and `filter`; and how records become rows, arranged as the options say."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
-from ahc_cli.cli.options import RowOptions
+from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions
+from ahc_cli.cli.reply import Reply, number_of_events
 from ahc_cli.cli.session import Session
-from ahc_cli.messages import spoken
-from ahc_cli.model.fields import COLUMNS
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.fields import COLUMNS, date_order
 from ahc_cli.model.records import Event
+from ahc_cli.query.question import Question
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
 from ahc_cli.show.columns import chosen_table, sort_key, split_names
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 
 # What is drawn of rows: the columns of a table, or a page of the records.
 Drawn = Sequence[Column] | Callable[[Sequence[Any]], Iterable[Line]]
+
+
+def list_(session: Session[QueryOptions], query: QueryWords) -> Reply:
+    """List events that match a query, or all, in date order."""
+    return _list(session, session.ask(query))
+
+
+def filter_(session: Session[QueryOptions], query: QueryWords) -> Reply:
+    """List events that match a query in date order."""
+    question = session.ask(query)
+    if question.is_everything:
+        message = _("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
+        raise UsageError(message)
+    return _list(session, question)
+
+
+def _list(session: Session[QueryOptions], question: Question) -> Reply:
+    events = sorted(question.events(), key=date_order)
+    total = number_of_events(len(events))
+    return Reply(session, event_answer(session, events), len(events), total, question)
 
 
 def row_answer(
