@@ -6,11 +6,11 @@ from typing import Any
 
 # The commands: the module of this package that has one, and its function.
 COMMANDS = {
-    "show": "pages.show",
-    "status": "pages.status",
-    "list": "rows.list_",
-    "filter": "rows.filter_",
-    "timeline": "pages.timeline",
+    "show": "cards.show",
+    "status": "cards.status",
+    "list": "events.list_",
+    "filter": "events.filter_",
+    "timeline": "events.timeline",
     "search": "search.search",
     "positions": "entries.positions",
     "count": "entries.count",
@@ -24,7 +24,7 @@ COMMANDS = {
     "help": "help.help_",
 }
 # What answers where no command is named: a line of words, and nothing at all.
-WITHOUT_NAME = {"line": "search.line", "front": "pages.front"}
+WITHOUT_NAME = {"line": "search.line", "front": "cards.front"}
 
 
 def function_of(command: str) -> Callable[..., Any]:

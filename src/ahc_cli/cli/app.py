@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
-from functools import wraps
 from importlib import import_module
 from inspect import Signature, signature
 from itertools import pairwise, takewhile
@@ -101,9 +100,9 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
     if not isinstance(error, AhcError):
         if os.environ.get("AHC_DEBUG") == "1":
             raise error
-        kind = type(error).__name__
         message = _(
-            "a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output", kind=kind
+            "a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output",
+            kind=type(error).__name__,
         )
         error = AhcError(message)
     write_error(f"ahc: {error.args[0]}", *error.args[1:])
@@ -152,12 +151,10 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., int]:
     (options_type,) = get_args(own.pop("session").annotation)
     options = dict(signature(options_type).parameters)
 
-    @wraps(command)
     def wrapper(**typed: Any) -> int:
         session = Session(options_type(**{name: typed.pop(name) for name in options}))
         return write_reply(command(session=session, **typed))
 
-    wrapper.__doc__ = None  # which shells would show, and of a partial is Python's
     parameters = Signature([*(own | options).values()])
     wrapper.__signature__ = parameters  # type: ignore[attr-defined]  # for Typer
     return wrapper

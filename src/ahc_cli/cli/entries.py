@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import countable
+from ahc_cli.cli.events import row_answer
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
 from ahc_cli.cli.reply import Reply, number_of_events
-from ahc_cli.cli.rows import row_answer
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext

@@ -47,10 +47,8 @@ def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
     section = _section(context.command.name) or _section("ahc")
     text = re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
-    options = {*option_names(context), "--help"}
-    title, *lines = _section("options").splitlines()
-    described = [line for line in lines if _names_of(line) & options]
-    write_reply(_reply(Session(Options()), "\n".join((text, "", title, *described))))
+    options = _option_lines({*option_names(context), "--help"})
+    write_reply(_reply(Session(Options()), "\n".join((text, "", *options))))
     raise typer.Exit
 
 
@@ -66,8 +64,7 @@ def usage_of(context: Any) -> str:
 
 def option_of(name: str) -> str:
     """Return how an option is written, and what is said of it."""
-    lines = _section("options").splitlines()
-    line = next(line for line in lines if name in _names_of(line))
+    _title, line = _option_lines({name})
     return re.sub(" {2,}", "  ", line.strip())
 
 
@@ -84,9 +81,15 @@ def _summaries(commands: list[str]) -> str:
     return _table({name: _section(name).split("\n\n")[1].strip() for name in commands})
 
 
-def _names_of(line: str) -> set[str]:
-    """Return the names of the option that a line is about."""
-    return {*re.findall(r"--?[\w-]+", line.strip().partition("  ")[0])}
+def _option_lines(names: set[str]) -> list[str]:
+    """Return the title of the section of options, and the lines about those with some names."""
+    title, *lines = _section("options").splitlines()
+    chosen = [title]
+    for line in lines:
+        written, _blanks, _about = line.strip().partition("  ")
+        if not names.isdisjoint(re.findall(r"--?[\w-]+", written)):
+            chosen.append(line)
+    return chosen
 
 
 def _page(name: str) -> str:

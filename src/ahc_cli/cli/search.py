@@ -10,9 +10,9 @@ from typer import Argument
 
 from ahc_cli.cli import COMMANDS, function_of
 from ahc_cli.cli.completion import query_words
+from ahc_cli.cli.events import event_answer, list_
 from ahc_cli.cli.options import LineOptions, QueryOptions, Where, given
 from ahc_cli.cli.reply import Reply, nearest_names, not_mentioned, number_of_events, remedy_for
-from ahc_cli.cli.rows import event_answer, list_
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _

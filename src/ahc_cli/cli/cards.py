@@ -1,4 +1,4 @@
-"""Pages: `ahc show`, everything about one thing; `status`, `timeline`, and the front page."""
+"""Cards: `ahc show`, everything about one thing; `status`; and the front page."""
 
 from functools import partial
 from typing import Annotated, get_args
@@ -7,20 +7,16 @@ from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import values_of
-from ahc_cli.cli.options import Options, QueryWords, Words
-from ahc_cli.cli.reply import Reply, number_of_events
+from ahc_cli.cli.options import Options, Words
+from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import can_encode, write_error
 from ahc_cli.errors import DatasetError, NotFoundError
-from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import date_order
-from ahc_cli.model.labels import date_in_full
+from ahc_cli.messages import _
 from ahc_cli.model.records import Table
-from ahc_cli.query.question import Question
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
 from ahc_cli.show.cards import Cards
-from ahc_cli.show.chart import marks, timeline_page
 from ahc_cli.show.status import front_page, status_page
 
 
@@ -58,27 +54,3 @@ def status(session: Session[Options], day: Words) -> Reply:
         raise NotFoundError(message)
     answer = Answer(records=[report.status], page=partial(status_page, report))
     return Reply(session, answer)
-
-
-def timeline(session: Session[Options], query: QueryWords) -> Reply:
-    """Draw events on a time axis."""
-    question = session.ask(query)
-    events = tuple(sorted(question.events(), key=date_order))
-    total = number_of_events(len(events))
-    title = (*_dataset_title(question), total, question.text)
-    answer = Answer(
-        records=marks(events),
-        page=partial(timeline_page, events),
-        title=" · ".join(filter(None, title)),
-        formats=("table", "json", "ndjson", "svg"),
-    )
-    return Reply(session, answer, len(events), total, question)
-
-
-def _dataset_title(question: Question) -> list[str]:
-    """Name a dataset and its edition; an array or NDJSON has none of its own."""
-    dataset = question.dataset
-    if not dataset.whole:
-        return []
-    day = date_in_full(dataset.edition.isoformat(), spoken())
-    return [dataset.title.lang(spoken()), _("record checked up to {day}", day=day)]

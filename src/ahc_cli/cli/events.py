@@ -1,19 +1,25 @@
-"""Rows: `ahc list` and `filter`; and how records become rows, arranged as the options say."""
+"""Events: `ahc list` and `filter`, in date order, and `timeline`, on a time axis.
+
+All commands that answer with rows make them here, arranged and shown as the options say.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
-from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions
+from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions
 from ahc_cli.cli.reply import Reply, number_of_events
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, date_order
+from ahc_cli.model.labels import date_in_full
 from ahc_cli.model.records import Event
 from ahc_cli.query.question import Question
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
+from ahc_cli.show.chart import marks, timeline_page
 from ahc_cli.show.columns import chosen_table, sort_key, split_names
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 
@@ -39,6 +45,30 @@ def _list(session: Session[QueryOptions], question: Question) -> Reply:
     events = sorted(question.events(), key=date_order)
     total = number_of_events(len(events))
     return Reply(session, event_answer(session, events), len(events), total, question)
+
+
+def timeline(session: Session[Options], query: QueryWords) -> Reply:
+    """Draw events on a time axis."""
+    question = session.ask(query)
+    events = tuple(sorted(question.events(), key=date_order))
+    total = number_of_events(len(events))
+    title = (*_dataset_title(question), total, question.text)
+    answer = Answer(
+        records=marks(events),
+        page=partial(timeline_page, events),
+        title=" · ".join(filter(None, title)),
+        formats=("table", "json", "ndjson", "svg"),
+    )
+    return Reply(session, answer, len(events), total, question)
+
+
+def _dataset_title(question: Question) -> list[str]:
+    """Name a dataset and its edition; an array or NDJSON has none of its own."""
+    dataset = question.dataset
+    if not dataset.whole:
+        return []
+    day = date_in_full(dataset.edition.isoformat(), spoken())
+    return [dataset.title.lang(spoken()), _("record checked up to {day}", day=day)]
 
 
 def row_answer(
