@@ -52,7 +52,12 @@ def timeline(session: Session[Options], query: QueryWords) -> Reply:
     question = session.ask(query)
     events = tuple(sorted(question.events(), key=date_order))
     total = number_of_events(len(events))
-    title = (*_dataset_title(question), total, question.text)
+    title = [total, question.text]
+    dataset = question.dataset
+    if dataset.whole:  # an array or NDJSON has no title and edition of its own
+        day = date_in_full(dataset.edition.isoformat(), spoken())
+        edition = _("record checked up to {day}", day=day)
+        title = [dataset.title.lang(spoken()), edition, *title]
     answer = Answer(
         records=marks(events),
         page=partial(timeline_page, events),
@@ -60,15 +65,6 @@ def timeline(session: Session[Options], query: QueryWords) -> Reply:
         formats=("table", "json", "ndjson", "svg"),
     )
     return Reply(session, answer, len(events), total, question)
-
-
-def _dataset_title(question: Question) -> list[str]:
-    """Name a dataset and its edition; an array or NDJSON has none of its own."""
-    dataset = question.dataset
-    if not dataset.whole:
-        return []
-    day = date_in_full(dataset.edition.isoformat(), spoken())
-    return [dataset.title.lang(spoken()), _("record checked up to {day}", day=day)]
 
 
 def row_answer(

@@ -15,7 +15,7 @@ QueryWords = Annotated[list[str], Argument(default_factory=list, autocompletion=
 Where = Annotated[str | None, Option("-w", "--where", autocompletion=query_words)]
 
 
-class Options(Struct, frozen=True):
+class Options(Struct, frozen=True, omit_defaults=True):
     """The options of every command: which dataset, as of which day, and how it is shown.
 
     Typer makes `--as-of` of `as_of`; only switches, and options with a letter, name themselves.
@@ -69,9 +69,3 @@ class LineOptions(QueryOptions, frozen=True):
 
 # The options that are conditions.
 CONDITIONS = tuple(QueryOptions.__annotations__)
-
-
-def given(options: Options) -> set[str]:
-    """Return the names of the options that differ from their defaults."""
-    defaults = zip(options.__struct_fields__, options.__struct_defaults__, strict=True)
-    return {name for name, default in defaults if getattr(options, name) != default}

@@ -10,7 +10,7 @@ from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import is_terminal, page, write_error, write_output
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import bracketed, date_in_full, label, labels
+from ahc_cli.model.labels import bracketed, date_in_full, label
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean, names, nearest
 from ahc_cli.query.algebra import Token
@@ -25,8 +25,7 @@ class Reply(Struct, frozen=True):
 
     `found` records match the `question`, and the answer may have fewer; None if none are looked
     for. `total` says how many there are. `view` is named if it was run instead of what was typed,
-    and an `error` is raised after the answer is written. The exit code is 0 unless it is given or
-    nothing was found.
+    and an `error` is raised after the answer is written. If nothing was found the exit code is 1.
     """
 
     session: Session[Options]
@@ -37,25 +36,21 @@ class Reply(Struct, frozen=True):
     remarks: Sequence[str] = ()
     view: View | None = None
     error: AhcError | None = None
-    exit_code: int | None = None
+    exit_code: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found; an empty dataset without a query is not nothing."""
         return self.found == 0 and not (self.question and self.question.is_everything)
 
-    @property
-    def code(self) -> int:
-        """The exit code."""
-        return int(self.is_empty) if self.exit_code is None else self.exit_code
-
 
 def write_reply(reply: Reply) -> int:
     """Write a reply and return its exit code; with --quiet nothing is written."""
     session = reply.session
     name = session.format_for(reply.answer.formats)
+    code = reply.exit_code or int(reply.is_empty)
     if session.options.quiet:
-        return reply.code
+        return code
     is_read = is_terminal(sys.stderr) and is_terminal(sys.stdout)
     if reply.view and is_read:
         write_error(_("running: {command}", command=_command_line(reply.view)))
@@ -65,7 +60,7 @@ def write_reply(reply: Reply) -> int:
     remark = _("; ").join(filter(None, _remarks(reply))) if is_read else ""
     if remark:
         write_error(remark)
-    return reply.code
+    return code
 
 
 def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:
@@ -90,9 +85,10 @@ def number_of_events(count: int) -> str:
 
 def remedy_for(typed: str, names: Iterable[str]) -> str:
     """Say what to type instead of a word or an option: its remedy, else the nearest names."""
-    if typed in labels("remedies"):
-        return _("; {remedy}", remedy=label(typed, spoken(), "remedies"))
-    return did_you_mean(typed, names)
+    remedy = label(typed, spoken(), "remedies")
+    if remedy == typed:  # it has none
+        return did_you_mean(typed, names)
+    return _("; {remedy}", remedy=remedy)
 
 
 def not_mentioned(words: Collection[str], context: Context) -> str:

@@ -5,13 +5,14 @@ from functools import partial
 from inspect import signature
 from typing import TYPE_CHECKING, Annotated, get_args
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli import COMMANDS, function_of
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.events import event_answer, list_
-from ahc_cli.cli.options import LineOptions, QueryOptions, Where, given
+from ahc_cli.cli.options import LineOptions, QueryOptions, Where
 from ahc_cli.cli.reply import Reply, nearest_names, not_mentioned, number_of_events, remedy_for
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError, UsageError
@@ -90,9 +91,12 @@ def _nothing(session: Session[QueryOptions], result: "Result", typed: str) -> Re
 def line(session: Session[LineOptions], words: list[str], where: Where = None) -> Reply:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
     _refuse_misspelt(words[0], session.context)
-    view = None if where else _view(words, session.context)
-    reply = _reply_of(view, session) if view else None
-    return reply or search(session, words, where)
+    if not where:
+        view = _view(words, session.context)
+        reply = view and _reply_of(view, session)
+        if reply:
+            return reply
+    return search(session, words, where)
 
 
 def _refuse_misspelt(word: str, context: Context) -> None:
@@ -135,7 +139,8 @@ def _reply_of(view: View, session: Session[LineOptions]) -> Reply | None:
     )
     command = function_of(view.command)
     (taken,) = get_args(signature(command).parameters["session"].annotation)
-    if not given(options).issubset(taken.__struct_fields__):
+    given = to_builtins(options)  # which omits what is not given
+    if not given.keys() <= set(taken.__struct_fields__):
         return None
     try:
         reply: Reply = command(Session(options, session), [*view.words])
