@@ -42,10 +42,10 @@ def diff(
     for operand in (before, after):
         if isinstance(operand, Dataset):
             events |= {event.id: event for event in operand.events}
-            continue
-        events[operand.id] = operand
-        if operand.kind == "document":
-            compared.discard("topics")
+        else:
+            events[operand.id] = operand
+            if operand.kind == "document":
+                compared.discard("topics")
     difference = compare(before, after, compared, where, session.today)
     vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary
     page = partial(difference_page, difference, events, vocabulary)
