@@ -10,7 +10,7 @@ from ahc_cli.data.load import bundled, read
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
-from ahc_cli.query.context import Context
+from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.grammar import split
 from ahc_cli.query.names import Entity
 from ahc_cli.query.question import ask
@@ -25,14 +25,13 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
 
     DatasetError if the file cannot be read or is not valid; DateError if `as_of` is not a date.
     """
-    day = last_day(as_of, datetime.now(UTC).date()) if isinstance(as_of, str) else as_of
+    today = datetime.now(UTC).date()
+    day = last_day(as_of, today) if isinstance(as_of, str) else as_of
     if source is None:
         full = bundled()
     else:
         full = read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
-    context = Context(
-        full if day is None else full.as_of(day), day or datetime.now(UTC).date(), full
-    )
+    context = context_of(full, day, today)
     events, names = tuple(sorted(context.dataset.events, key=date_order)), context.vocabulary
     return Record(
         full.edition, events, names.actors, names.topics, names.places, names.sources, context

@@ -123,9 +123,7 @@ VIEWS = st.sampled_from(
 
 @given(
     VIEWS,
-    st.sampled_from(
-        [each for each in UNKNOWN if each != "qx"] + ["negotiate", "surveillance"]
-    ),
+    st.sampled_from([each for each in UNKNOWN if each != "qx"] + ["negotiate", "surveillance"]),
 )
 def test_an_unknown_word_a_quoted_text_or_another_concept_falls_through_to_the_ranking(line, more):
     for typed in (line.format(more), f"{more} {line.format('')}"):

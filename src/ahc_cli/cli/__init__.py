@@ -4,28 +4,34 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-# The commands of each module; a new command is a function, its name here, and its help.
-_MODULES = {
-    "cards": "show status",
-    "events": "list filter timeline",
-    "search": "search",
-    "entries": "positions facts count",
-    "states": "states",
-    "names": "actors topics places sources",
-    "diff": "diff",
-    "dataset": "validate schema",
-    "help": "help",
-}
+# The commands: the module of this package that has one, and its function.
 COMMANDS = {
-    command: module for module, commands in _MODULES.items() for command in commands.split()
+    "show": "cards.show",
+    "status": "cards.status",
+    "states": "states.states",
+    "list": "events.list_",
+    "filter": "events.filter_",
+    "timeline": "events.timeline",
+    "search": "search.search",
+    "positions": "entries.positions",
+    "facts": "entries.facts",
+    "count": "entries.count",
+    "actors": "entries.actors",
+    "topics": "entries.topics",
+    "places": "entries.places",
+    "sources": "entries.sources",
+    "diff": "diff.diff",
+    "validate": "dataset.validate",
+    "schema": "dataset.schema",
+    "help": "help.help_",
 }
 # What answers where no command is named: a line of words, and nothing at all.
-WITHOUT_NAME = {"line": "search", "front": "cards"}
+WITHOUT_NAME = {"line": "search.line", "front": "cards.front"}
 
 
 def function_of(command: str) -> Callable[..., Any]:
-    """Import the function of a command; list_ is not Python's list."""
-    module = import_module(f"ahc_cli.cli.{(COMMANDS | WITHOUT_NAME)[command]}")
-    name = command if hasattr(module, command) else f"{command}_"
+    """Import the function of a command."""
+    module_name, _dot, name = (COMMANDS | WITHOUT_NAME)[command].partition(".")
+    module = import_module(f"ahc_cli.cli.{module_name}")
     function: Callable[..., Any] = getattr(module, name)
     return function

@@ -5,24 +5,20 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
-from functools import wraps
 from importlib import import_module
 from inspect import Signature, signature
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Annotated, Any, get_args
 
 import typer
 
 from ahc_cli.cli import COMMANDS, WITHOUT_NAME, function_of
-from ahc_cli.cli.options import Lang, Options
-from ahc_cli.cli.output import abandon, write_error, write_output
-from ahc_cli.cli.reply import write_reply
+from ahc_cli.cli.options import Options
+from ahc_cli.cli.reply import remedy_for, write_reply
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import language
+from ahc_cli.cli.terminal import abandon, language, write_error, write_output
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
-from ahc_cli.messages import _, speak, spoken
-from ahc_cli.model.labels import label, labels
-from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.messages import _, speak
 
 
 def run(args: Sequence[str]) -> int:
@@ -49,7 +45,7 @@ def _complete() -> int:
     """Answer a request of a shell for completion; a broken one is silent."""
     with redirect_stderr(None), suppress(Exception):
         speak(language(None))
-        typer.main.get_command(program(())).main((), "ahc")
+        _program(()).main((), "ahc")
     return UsageError.exit_code
 
 
@@ -65,7 +61,7 @@ def _with_command(args: Sequence[str]) -> list[str]:
 
 def _invoke(args: list[str]) -> int:
     """Have Typer read a command line and run its command."""
-    command: Any = typer.main.get_command(program(args))
+    command = _program(args)
     for each in (command, *command.commands.values()):
         each.get_help = lambda context: import_module("ahc_cli.cli.help").show_help(context)
     with command.make_context("ahc", args) as context:
@@ -74,9 +70,9 @@ def _invoke(args: list[str]) -> int:
 
 def _lang(args: Sequence[str]) -> str | None:
     """Return the argument of the last --lang, which is needed before Typer reads the options."""
-    options = [*(args[: args.index("--")] if "--" in args else args), ""]
     lang = None
-    for arg, following in pairwise(options):
+    options = takewhile(lambda arg: arg != "--", args)
+    for arg, following in pairwise([*options, ""]):
         if arg == "--lang":
             lang = following
         elif arg.startswith("--lang="):
@@ -104,9 +100,9 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
     if not isinstance(error, AhcError):
         if os.environ.get("AHC_DEBUG") == "1":
             raise error
-        kind = type(error).__name__
         message = _(
-            "a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output", kind=kind
+            "a bug in ahc ({kind}); run it again with AHC_DEBUG=1 and report the output",
+            kind=type(error).__name__,
         )
         error = AhcError(message)
     write_error(f"ahc: {error.args[0]}", *error.args[1:])
@@ -115,7 +111,7 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
 
 def _refusal(error: Any, args: Sequence[str]) -> UsageError:
     """Say in our words what Typer refuses, and what to type instead."""
-    from ahc_cli.cli.help import option_of, usage_of
+    from ahc_cli.cli.help import option_names, option_of, usage_of
 
     kind, context, option = type(error).__name__, error.ctx, getattr(error, "option_name", None)
     if kind in ("BadOptionUsage", "BadParameter"):
@@ -131,16 +127,11 @@ def _refusal(error: Any, args: Sequence[str]) -> UsageError:
             condition = arg.lstrip("-")
             message = _("write 'not {condition}' instead of '-{condition}'", condition=condition)
             return UsageError(message)
-    if option in labels("remedies"):
-        remedy = _("; {remedy}", remedy=label(option, spoken(), "remedies"))
-    else:
-        remedy = did_you_mean(
-            option, [name for each in context.command.params for name in each.opts]
-        )
-    return UsageError(_("unknown option '{option}'{near}", option=option, near=remedy))
+    near = remedy_for(option, option_names(context))
+    return UsageError(_("unknown option '{option}'{near}", option=option, near=near))
 
 
-def program(args: Sequence[str]) -> typer.Typer:
+def _program(args: Sequence[str]) -> Any:
     """Return the program with the command that is named, or with all for help and completion."""
     app = typer.Typer(
         name="ahc",
@@ -149,10 +140,9 @@ def program(args: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_top)
-    first = next((arg for arg in args if not arg.startswith("-")), "")
-    for name in [first] if first in COMMANDS | WITHOUT_NAME else COMMANDS:
+    for name in (COMMANDS | WITHOUT_NAME).keys() & args[:1] or COMMANDS:
         app.command(name)(_with_options(function_of(name)))
-    return app
+    return typer.main.get_command(app)
 
 
 def _with_options(command: Callable[..., Any]) -> Callable[..., int]:
@@ -161,12 +151,10 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., int]:
     (options_type,) = get_args(own.pop("session").annotation)
     options = dict(signature(options_type).parameters)
 
-    @wraps(command)
     def wrapper(**typed: Any) -> int:
         session = Session(options_type(**{name: typed.pop(name) for name in options}))
         return write_reply(command(session=session, **typed))
 
-    wrapper.__doc__ = None  # which shells would show, and of a partial is Python's
     parameters = Signature([*(own | options).values()])
     wrapper.__signature__ = parameters  # type: ignore[attr-defined]  # for Typer
     return wrapper
@@ -174,7 +162,7 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., int]:
 
 def _top(
     context: typer.Context,
-    lang: Lang = None,  # noqa: ARG001 - which was read before
+    lang: str | None = None,  # noqa: ARG001 - which was read before
     *,
     version: Annotated[bool, typer.Option("-V", "--version")] = False,
 ) -> None:

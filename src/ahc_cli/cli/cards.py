@@ -7,11 +7,10 @@ from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import values_of
-from ahc_cli.cli.options import Options, Texts
-from ahc_cli.cli.output import write_error
+from ahc_cli.cli.options import Options, Words
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import can_encode
+from ahc_cli.cli.terminal import can_encode, write_error
 from ahc_cli.errors import DatasetError, NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Table
@@ -30,7 +29,7 @@ def show(
     report = report_status(dataset, session.today)
     cards = Cards(tuple(dataset.events), dataset.vocabulary, report)
     answer = Answer(records=things, json=cards.json, page=partial(cards.page, things))
-    return Reply(session=session, answer=answer, found=len(things), counts_hidden=True)
+    return Reply(session, answer, len(things))
 
 
 def front(session: Session[Options]) -> Reply:
@@ -42,10 +41,10 @@ def front(session: Session[Options]) -> Reply:
     except DatasetError as error:
         write_error(f"ahc: {error.args[0]}", *error.args[1:])
     page = partial(front_page, dataset, report, chinese=can_encode("中"))
-    return Reply(session=session, answer=Answer(records=(), page=page))
+    return Reply(session, Answer(records=(), page=page))
 
 
-def status(session: Session[Options], day: Annotated[Texts, Argument()] = None) -> Reply:
+def status(session: Session[Options], day: Words) -> Reply:
     """Show where the convention stands, today or as of a day."""
     if day:
         session = Session(replace(session.options, as_of=" ".join(day)), session)
@@ -54,4 +53,4 @@ def status(session: Session[Options], day: Annotated[Texts, Argument()] = None) 
         message = _("this dataset does not describe the convention, so it has no status")
         raise NotFoundError(message)
     answer = Answer(records=[report.status], page=partial(status_page, report))
-    return Reply(session=session, answer=answer)
+    return Reply(session, answer)

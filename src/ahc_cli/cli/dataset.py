@@ -30,7 +30,7 @@ def validate(session: Session[Options], file: Annotated[str | None, Argument()] 
         page=partial(_page, shown, problems, valid),
         formats=("table", "json", "ndjson"),
     )
-    return Reply(session=session, answer=answer, exit_code=int(bool(problems)))
+    return Reply(session, answer, exit_code=int(bool(problems)))
 
 
 def _page(name: str, problems: Sequence[Problem], valid: str, screen: Screen) -> Iterator[Line]:
@@ -54,4 +54,4 @@ def _line(text: str) -> Line:
 def schema(session: Session[Options]) -> Reply:
     """Print the JSON Schema of a dataset."""
     text = Raw(get_data("ahc_cli", "data/schema.json") or b"")
-    return Reply(session=session, answer=Answer(records=[text], formats=("json",)))
+    return Reply(session, Answer(records=[text], formats=("json",)))

@@ -14,7 +14,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event
 from ahc_cli.render import Answer
-from ahc_cli.report.diff import COMPARED, Operand, compare, find_operand
+from ahc_cli.report.diff import COMPARED, compare, find_operand
 from ahc_cli.show.columns import split_names
 from ahc_cli.show.difference import difference_page
 
@@ -22,7 +22,7 @@ from ahc_cli.show.difference import difference_page
 def diff(
     session: Session[Options],
     operands: Annotated[list[str], Argument(autocompletion=values_of("id"))],
-    fields: Annotated[str | None, Option("--fields", autocompletion=one_of(COMPARED))] = None,
+    fields: Annotated[str | None, Option(autocompletion=one_of(COMPARED))] = None,
     where: Where = None,
 ) -> Reply:
     """Compare two events, days or datasets."""
@@ -38,19 +38,16 @@ def diff(
     before, after = (
         find_operand(text, index, session.load, session.today) for text in (left, " ".join(right))
     )
-    if _is_document(before) or _is_document(after):
-        compared.discard("topics")
+    events: dict[str, Event] = {}
+    for operand in (before, after):
+        if isinstance(operand, Dataset):
+            events |= {event.id: event for event in operand.events}
+        else:
+            events[operand.id] = operand
+            if operand.kind == "document":
+                compared.discard("topics")
     difference = compare(before, after, compared, where, session.today)
     vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary
-    events = {event.id: event for event in (*_events(before), *_events(after))}
     page = partial(difference_page, difference, events, vocabulary)
     answer = Answer(records=[difference], page=page, formats=("table", "json", "md"))
-    return Reply(session=session, answer=answer, exit_code=int(bool(difference.changes)))
-
-
-def _is_document(operand: Operand) -> bool:
-    return isinstance(operand, Event) and operand.kind == "document"
-
-
-def _events(operand: Operand) -> tuple[Event, ...]:
-    return (operand,) if isinstance(operand, Event) else tuple(operand.events)
+    return Reply(session, answer, exit_code=int(bool(difference.changes)))

@@ -1,18 +1,23 @@
-"""Entries: `ahc positions`, who wanted what; and `count`, how many have each value."""
+"""Entries: `ahc positions`, who wanted what; `count`, how many have each value; and those of the
+vocabularies: `actors`, `topics`, `places` and `sources`.
+"""
 
 from functools import partial
+from operator import itemgetter
 from typing import Annotated
 
+from msgspec.structs import replace
 from typer import Argument
 
-from ahc_cli.cli.answers import row_answer
 from ahc_cli.cli.completion import countable
-from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Texts
-from ahc_cli.cli.reply import Reply, number_of_entries
+from ahc_cli.cli.events import row_answer
+from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
+from ahc_cli.cli.reply import Reply, number_of_events
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named
+from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, called, field_named
+from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical
 from ahc_cli.query.algebra import Query
 from ahc_cli.query.context import Context
@@ -21,6 +26,7 @@ from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.show.columns import known_name
 from ahc_cli.show.counts import COUNT_GETTERS, Tally, count_table, names_page, tally, values_of
+from ahc_cli.show.names import entries_with, entry_getters, entry_table
 from ahc_cli.show.statements import (
     FACT_GETTERS,
     POSITION_COLUMNS,
@@ -33,61 +39,44 @@ from ahc_cli.show.statements import (
 _BY = ("by", "per", "按")
 
 
-def positions(session: Session[RowOptions], query: QueryWords = None) -> Reply:
+def positions(session: Session[RowOptions], query: QueryWords) -> Reply:
     """Show who wanted what, and when."""
     question = session.ask(query)
     found, events = positions_of(question.positions())
     page = partial(positions_page, events=events, vocabulary=question.dataset.vocabulary)
-    return Reply(
-        session=session,
-        answer=row_answer(session, found, POSITION_GETTERS, page, POSITION_COLUMNS),
-        found=len(found),
-        total=ngettext("{n} position", "{n} positions", len(found)),
-        question=question,
-        counts_hidden=True,
-    )
+    answer = row_answer(session, found, POSITION_GETTERS, page, POSITION_COLUMNS)
+    total = ngettext("{n} position", "{n} positions", len(found))
+    return Reply(session, answer, len(found), total, question)
 
 
-def facts(session: Session[RowOptions], query: QueryWords = None) -> Reply:
+def facts(session: Session[RowOptions], query: QueryWords) -> Reply:
     """Show what sources say, fact by fact."""
     question = session.ask(query, subject=FACTS)
     found, events = facts_of(question)
     page = partial(facts_page, events=events, vocabulary=question.dataset.vocabulary)
     columns = ("date", "event", "of", "confidence", "text")
-    return Reply(
-        session=session,
-        answer=row_answer(session, found, FACT_GETTERS, page, columns),
-        found=len(found),
-        total=ngettext("{n} fact", "{n} facts", len(found)),
-        question=question,
-        counts_hidden=True,
-    )
+    answer = row_answer(session, found, FACT_GETTERS, page, columns)
+    total = ngettext("{n} fact", "{n} facts", len(found))
+    return Reply(session, answer, len(found), total, question)
 
 
 def count(
     session: Session[QueryOptions],
-    words: Annotated[Texts, Argument(autocompletion=countable)] = None,
+    words: Annotated[list[str], Argument(default_factory=list, autocompletion=countable)],
 ) -> Reply:
     """Count events for each value of a field."""
-    field, query, conditions = _counted(" ".join(words or ()).split(), session.context)
+    field, query, conditions = _counted(" ".join(words).split(), session.context)
     question = session.ask(query, *conditions)
     values = list(values_of(field, question))
     tallies = tally(field, values, question.dataset.vocabulary)
     # Values that are all counted once, such as signatories, are a list of names.
     is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
     table = count_table(tallies, field.name if field else "value", session.screen)
-    is_in_several_rows = sum(map(len, values)) > len(values)
-    several = _("an event can be counted in several rows") if is_in_several_rows else ""
-    total, *more = _totals(field, tallies, len(values))
-    return Reply(
-        session=session,
-        answer=row_answer(session, tallies, COUNT_GETTERS, names_page if is_list else table),
-        found=len(tallies),
-        total=total,
-        remarks=(*more, several),
-        question=question,
-        counts_hidden=True,
-    )
+    answer = row_answer(session, tallies, COUNT_GETTERS, names_page if is_list else table)
+    total, *remarks = _totals(field, tallies, len(values))
+    if sum(map(len, values)) > len(values):
+        remarks.append(_("an event can be counted in several rows"))
+    return Reply(session, answer, len(tallies), total, question, remarks)
 
 
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
@@ -97,18 +86,21 @@ def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str
     """
     from ahc_cli.query.grammar import parse
 
-    is_last = len(words) > 1 and words[-2] in _BY
-    name, *query = [words[-1], *words[:-2]] if is_last else words or [""]
-    if is_last and len(query) == 1 and field_named(query[0]):
-        message = _(
-            "count one field: 'ahc count {first}' or 'ahc count {second}'",
-            first=query[0],
-            second=name,
-        )
-        raise UsageError(message)
-    if not (is_last or _is_field(name, context)):
-        return None, words, []
-    field = FIELDS[known_name(name, [name for name, field in FIELDS.items() if field.countable])]
+    if len(words) > 1 and words[-2] in _BY:
+        *query, _by, name = words
+        if len(query) == 1 and field_named(query[0]):
+            message = _(
+                "count one field: 'ahc count {first}' or 'ahc count {second}'",
+                first=query[0],
+                second=name,
+            )
+            raise UsageError(message)
+    else:
+        name, *query = words or [""]
+        if not _is_field(name, context):
+            return None, words, []
+    countable_names = [name for name, field in FIELDS.items() if field.countable]
+    field = FIELDS[known_name(name, countable_names)]
     concepts = lexicon().concepts.get(canonical(name), ()) if field.name == "actor" else ()
     return field, query, [parse(concept, context)[0] for concept in concepts if ":" in concept]
 
@@ -124,12 +116,46 @@ def _is_field(word: str, context: Context) -> bool:
 
 def _totals(field: Field | None, tallies: list[Tally], number: int) -> list[str]:
     """Say how many rows there are and, if that is another number, how many events or entries."""
-    total = ngettext("{n} event", "{n} events", number)
+    total = number_of_events(number)
     if field is None:
         return [total]
     if field.name in OF_ENTRIES:
         total = ngettext("{n} entry", "{n} entries", number)
     rows = ngettext("{n} row", "{n} rows", len(tallies))
     if field.table and all(row.value is not None for row in tallies):
-        rows = number_of_entries(len(tallies), field.table)
+        rows = _number_of_entries(len(tallies), field.table)
     return [rows, total] if number != len(tallies) else [rows]
+
+
+def _number_of_entries(count: int, table: Table) -> str:
+    """Say how many entries of a table there are."""
+    return ngettext("{n} {thing}", "{n} {thing}s", count, thing=called(table))
+
+
+def _names(
+    table: Table,
+    session: Session[RowOptions],
+    text: Words,
+    where: Where = None,
+) -> Reply:
+    """List the entries of a table: names by id, and sources in their order."""
+    typed = " ".join(text)
+    entries = list(entries_with(typed, table, session.ask([where or ""])))
+    if table != "source":
+        entries.sort(key=itemgetter("id"))
+    remarks = []
+    if typed and not entries:
+        hint = _("for those of an event: ahc {table}s -w {text}", table=table, text=typed)
+        remarks.append(hint)
+    drawn = entry_table(table, session.screen)
+    answer = row_answer(session, entries, entry_getters(table), drawn)
+    if table == "source":
+        answer = replace(answer, formats=(*answer.formats, "csl"))
+    total = _number_of_entries(len(entries), table)
+    return Reply(session, answer, len(entries), total, remarks=remarks)
+
+
+actors = partial(_names, "actor")
+topics = partial(_names, "topic")
+places = partial(_names, "place")
+sources = partial(_names, "source")

@@ -1,26 +1,38 @@
-"""Events: `ahc list` and `filter`, in date order, and `timeline`, on a time axis."""
+"""Events: `ahc list` and `filter`, in date order, and `timeline`, on a time axis.
 
-from collections.abc import Iterable
+All commands that answer with rows make them here, arranged and shown as the options say.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 
-from ahc_cli.cli.answers import event_answer
-from ahc_cli.cli.options import Options, QueryOptions, QueryWords
-from ahc_cli.cli.reply import Reply
+from msgspec.structs import replace
+
+from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions
+from ahc_cli.cli.reply import Reply, number_of_events
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.fields import date_order
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.fields import COLUMNS, date_order
 from ahc_cli.model.labels import date_in_full
+from ahc_cli.model.records import Event
 from ahc_cli.query.question import Question
-from ahc_cli.render import Answer
+from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
+from ahc_cli.show.chart import marks, timeline_page
+from ahc_cli.show.columns import chosen_table, sort_key, split_names
+from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
+
+# What is drawn of rows: the columns of a table, or a page of the records.
+Drawn = Sequence[Column] | Callable[[Sequence[Any]], Iterable[Line]]
 
 
-def list_(session: Session[QueryOptions], query: QueryWords = None) -> Reply:
+def list_(session: Session[QueryOptions], query: QueryWords) -> Reply:
     """List events that match a query, or all, in date order."""
     return _list(session, session.ask(query))
 
 
-def filter_(session: Session[QueryOptions], query: QueryWords = None) -> Reply:
+def filter_(session: Session[QueryOptions], query: QueryWords) -> Reply:
     """List events that match a query in date order."""
     question = session.ask(query)
     if question.is_everything:
@@ -31,47 +43,80 @@ def filter_(session: Session[QueryOptions], query: QueryWords = None) -> Reply:
 
 def _list(session: Session[QueryOptions], question: Question) -> Reply:
     events = sorted(question.events(), key=date_order)
-    return Reply(
-        session=session,
-        answer=event_answer(session, events),
-        found=len(events),
-        total=ngettext("{n} event", "{n} events", len(events)),
-        question=question,
-        counts_hidden=True,
-    )
+    total = number_of_events(len(events))
+    return Reply(session, event_answer(session, events), len(events), total, question)
 
 
-def timeline(session: Session[Options], query: QueryWords = None) -> Reply:
+def timeline(session: Session[Options], query: QueryWords) -> Reply:
     """Draw events on a time axis."""
-    from ahc_cli.show.chart import marks, timeline_page
-
     question = session.ask(query)
     events = tuple(sorted(question.events(), key=date_order))
-    total = ngettext("{n} event", "{n} events", len(events))
+    total = number_of_events(len(events))
+    title = [total, question.text]
+    dataset = question.dataset
+    if dataset.whole:  # an array or NDJSON has no title and edition of its own
+        day = date_in_full(dataset.edition.isoformat(), spoken())
+        edition = _("record checked up to {day}", day=day)
+        title = [dataset.title.lang(spoken()), edition, *title]
     answer = Answer(
         records=marks(events),
         page=partial(timeline_page, events),
-        title=" · ".join(filter(None, (*_dataset_title(question), total, *_joined(query)))),
+        title=" · ".join(filter(None, title)),
         formats=("table", "json", "ndjson", "svg"),
     )
-    return Reply(
-        session=session,
-        answer=answer,
-        found=len(events),
-        total=total,
-        question=question,
-        counts_hidden=True,
+    return Reply(session, answer, len(events), total, question)
+
+
+def row_answer(
+    session: Session[RowOptions],
+    records: Sequence[Any],
+    getters: Getters,
+    drawn: Drawn,
+    columns: Iterable[str] = (),
+) -> Answer:
+    """Return an answer of rows: records, what each column has of one, and what is `drawn` of them.
+
+    Without --fields the rows have the `columns` named, or else all.
+    """
+    fields, vocabulary = session.options.fields, session.dataset.vocabulary
+    names = list(columns or getters) if fields is None else split_names(fields, getters)
+    chosen = {name: getters[name] for name in names}
+    answer = Answer(
+        records=_arranged(records, getters, session.options),
+        getters=chosen,
+        formats=ROW_FORMATS,
+        vocabulary=vocabulary,
+        edition=session.dataset.edition,
     )
+    if fields is not None:
+        return replace(
+            answer,
+            table=chosen_table(chosen, vocabulary),
+            json=lambda record: {name: value(record) for name, value in chosen.items()},
+        )
+    if callable(drawn):
+        return replace(answer, page=lambda _screen: drawn(answer.records))
+    return replace(answer, table=drawn)
 
 
-def _joined(words: Iterable[str] | None) -> list[str]:
-    return [" ".join(words or ())]
+def event_answer(
+    session: Session[RowOptions], events: Sequence[Event], page: Drawn | None = None
+) -> Answer:
+    """Return an answer of events, in a table grouped by year or on a page."""
+    drawn = page or event_table(session.dataset.vocabulary, session.screen)
+    answer = row_answer(session, events, EVENT_GETTERS, drawn, COLUMNS)
+    group = None if session.options.fields else year_of
+    return replace(answer, formats=EVENT_FORMATS, group=group)
 
 
-def _dataset_title(question: Question) -> list[str]:
-    """Name a dataset and its edition; an array or NDJSON has none of its own."""
-    dataset = question.dataset
-    if not dataset.whole:
-        return []
-    day = date_in_full(dataset.edition.isoformat(), spoken())
-    return [dataset.title.lang(spoken()), _("record checked up to {day}", day=day)]
+def _arranged(records: Sequence[Any], getters: Getters, options: RowOptions) -> list[Any]:
+    """Sort records, reverse and limit them; missing values come last in both directions."""
+    sorting = () if options.sort is None else split_names(options.sort, getters)
+    keys = [sort_key(name, getters[name], spoken()) for name in sorting]
+    arranged = sorted(records, key=lambda record: [key(record) for key in keys])
+    if options.reverse:
+        present = len(arranged)
+        if keys:
+            present = sum(not is_missing for is_missing, *_rest in map(keys[0], arranged))
+        arranged = [*reversed(arranged[:present]), *arranged[present:]]
+    return arranged[: options.limit]

@@ -9,11 +9,10 @@ from pkgutil import get_data
 from typing import Annotated, Any
 
 import typer
-from typer import Argument
 
 from ahc_cli.cli import COMMANDS
 from ahc_cli.cli.completion import one_of
-from ahc_cli.cli.options import Options, Texts
+from ahc_cli.cli.options import Options
 from ahc_cli.cli.reply import Reply, write_reply
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
@@ -31,7 +30,9 @@ _NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 
 def help_(
     session: Session[Options],
-    words: Annotated[Texts, Argument(autocompletion=one_of(TOPICS))] = None,
+    words: Annotated[
+        list[str], typer.Argument(default_factory=list, autocompletion=one_of(TOPICS))
+    ],
 ) -> Reply:
     """Show a page of help."""
     topic = _topic("-".join(words or ("topics",)))
@@ -44,13 +45,16 @@ def help_(
 
 def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
-    section = _section(context.command.name if context.parent else "ahc") or _section("ahc")
+    section = _section(context.command.name) or _section("ahc")
     text = re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
-    options = {name for param in context.command.get_params(context) for name in param.opts}
-    title, *lines = _section("options").splitlines()
-    described = [line for line in lines if _option_names(line) & options]
-    write_reply(_reply(Session(Options()), "\n".join((text, "", title, *described))))
+    options = _option_lines({*option_names(context), "--help"})
+    write_reply(_reply(Session(Options()), "\n".join((text, "", *options))))
     raise typer.Exit
+
+
+def option_names(context: Any) -> list[str]:
+    """Return the names of the options of a command but --help."""
+    return [name for param in context.command.params for name in param.opts]
 
 
 def usage_of(context: Any) -> str:
@@ -60,8 +64,7 @@ def usage_of(context: Any) -> str:
 
 def option_of(name: str) -> str:
     """Return how an option is written, and what is said of it."""
-    lines = _section("options").splitlines()
-    line = next(line for line in lines if name in _option_names(line))
+    _title, line = _option_lines({name})
     return re.sub(" {2,}", "  ", line.strip())
 
 
@@ -78,9 +81,15 @@ def _summaries(commands: list[str]) -> str:
     return _table({name: _section(name).split("\n\n")[1].strip() for name in commands})
 
 
-def _option_names(line: str) -> set[str]:
-    """Return the names of the option that a line is about."""
-    return {*re.findall(r"--?[\w-]+", line.strip().partition("  ")[0])}
+def _option_lines(names: set[str]) -> list[str]:
+    """Return the title of the section of options, and the lines about those with some names."""
+    title, *lines = _section("options").splitlines()
+    chosen = [title]
+    for line in lines:
+        written, _blanks, _about = line.strip().partition("  ")
+        if not names.isdisjoint(re.findall(r"--?[\w-]+", written)):
+            chosen.append(line)
+    return chosen
 
 
 def _page(name: str) -> str:
@@ -95,7 +104,7 @@ def _section(name: str) -> str:
 def _reply(session: Session[Options], text: str) -> Reply:
     lines = list(_lines(text.rstrip("\n")))
     answer = Answer(records=(), page=lambda _screen: lines, formats=("table", "md"))
-    return Reply(session=session, answer=answer)
+    return Reply(session, answer)
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -10,13 +10,15 @@ from ahc_cli.render import FORMATS
 from ahc_cli.show.events import COLUMN_NAMES
 
 Texts = list[str] | None
-QueryWords = Annotated[Texts, Argument(autocompletion=query_words)]
+Words = Annotated[list[str], Argument(default_factory=list)]
+QueryWords = Annotated[list[str], Argument(default_factory=list, autocompletion=query_words)]
 Where = Annotated[str | None, Option("-w", "--where", autocompletion=query_words)]
-Lang = Annotated[str | None, Option("--lang")]
 
 
-class Options(Struct, frozen=True):
+class Options(Struct, frozen=True, omit_defaults=True):
     """The options of every command: which dataset, as of which day, and how it is shown.
+
+    Typer makes `--as-of` of `as_of`; only switches, and options with a letter, name themselves.
 
     A command that `streams` reads a dataset once, event by event; others have it in memory.
     """
@@ -25,10 +27,10 @@ class Options(Struct, frozen=True):
 
     format: Annotated[str | None, Option("-f", "--format", autocompletion=one_of(FORMATS))] = None
     json: Annotated[bool, Option("--json")] = False
-    lang: Lang = None  # which was read before
-    data: Annotated[str | None, Option("--data")] = None
-    as_of: Annotated[str | None, Option("--as-of")] = None
-    color: Annotated[Literal["auto", "always", "never"], Option("--color")] = "auto"
+    lang: str | None = None  # which was read before
+    data: str | None = None
+    as_of: str | None = None
+    color: Literal["auto", "always", "never"] = "auto"
     no_pager: Annotated[bool, Option("--no-pager")] = False
     quiet: Annotated[bool, Option("-q", "--quiet")] = False
 
@@ -38,8 +40,8 @@ class RowOptions(Options, frozen=True):
 
     streams = True
 
-    fields: Annotated[str | None, Option("--fields", autocompletion=one_of(COLUMN_NAMES))] = None
-    sort: Annotated[str | None, Option("--sort", autocompletion=one_of(COLUMN_NAMES))] = None
+    fields: Annotated[str | None, Option(autocompletion=one_of(COLUMN_NAMES))] = None
+    sort: Annotated[str | None, Option(autocompletion=one_of(COLUMN_NAMES))] = None
     reverse: Annotated[bool, Option("-r", "--reverse")] = False
     limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
 
@@ -56,13 +58,13 @@ class QueryOptions(RowOptions, frozen=True):
     One that is repeated adds an alternative.
     """
 
-    since: Annotated[Texts, Option("--since")] = None
-    until: Annotated[Texts, Option("--until")] = None
-    kind: Annotated[Texts, Option("--kind", autocompletion=values_of("kind"))] = None
-    place: Annotated[Texts, Option("--place", autocompletion=values_of("place"))] = None
-    actor: Annotated[Texts, Option("--actor", autocompletion=values_of("actor"))] = None
-    topic: Annotated[Texts, Option("--topic", autocompletion=values_of("topic"))] = None
-    status: Annotated[Texts, Option("--status", autocompletion=values_of("status"))] = None
+    since: Texts = None
+    until: Texts = None
+    kind: Annotated[Texts, Option(autocompletion=values_of("kind"))] = None
+    place: Annotated[Texts, Option(autocompletion=values_of("place"))] = None
+    actor: Annotated[Texts, Option(autocompletion=values_of("actor"))] = None
+    topic: Annotated[Texts, Option(autocompletion=values_of("topic"))] = None
+    status: Annotated[Texts, Option(autocompletion=values_of("status"))] = None
 
 
 class LineOptions(QueryOptions, frozen=True):
@@ -73,9 +75,3 @@ class LineOptions(QueryOptions, frozen=True):
 
 # The options that are conditions.
 CONDITIONS = tuple(QueryOptions.__annotations__)
-
-
-def given(options: Options) -> set[str]:
-    """Return the names of the options that differ from their defaults."""
-    defaults = zip(options.__struct_fields__, options.__struct_defaults__, strict=True)
-    return {name for name, default in defaults if getattr(options, name) != default}

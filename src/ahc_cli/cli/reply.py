@@ -1,96 +1,114 @@
 """Replies: what commands return, and how one is written, with a remark on it at a terminal."""
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from ahc_cli.cli.options import Options
-from ahc_cli.cli.output import write_answer, write_error
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import is_terminal
+from ahc_cli.cli.terminal import is_terminal, page, write_error, write_output
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.fields import called
-from ahc_cli.model.labels import bracketed, date_in_full
-from ahc_cli.model.records import Table
+from ahc_cli.model.labels import bracketed, date_in_full, label
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import names, nearest
+from ahc_cli.model.vocabulary import did_you_mean, names, nearest
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question
-from ahc_cli.render import Answer
+from ahc_cli.render import Answer, write
 from ahc_cli.search.views import View
 
 
-class Reply(Struct, frozen=True, kw_only=True):
+class Reply(Struct, frozen=True):
     """What a command returns: an answer, and what is said of it at a terminal.
 
-    `found` records match the `question`; the answer may have fewer. `total` says how many there
-    are, and `counts_hidden` that events not yet known are counted too. A `note` is written to
-    standard error in a pipe too. `view` is named if it was
-    run instead of what was typed, and an `error` is raised after the answer is written. The exit
-    code is 0 unless it is given or nothing was found.
+    `found` records match the `question`, and the answer may have fewer; None if none are looked
+    for. `total` says how many there are. `view` is named if it was run instead of what was typed,
+    and an `error` is raised after the answer is written. A `note` is written to standard error, in
+    a pipe too. If nothing was found the exit code is 1.
     """
 
     session: Session[Options]
     answer: Answer
-    found: int = 1
+    found: int | None = None
     total: str = ""
-    remarks: tuple[str, ...] = ()
-    counts_hidden: bool = False
-    note: str = ""
     question: Question | None = None
+    remarks: Sequence[str] = ()
     view: View | None = None
     error: AhcError | None = None
-    exit_code: int | None = None
+    exit_code: int = 0
+    note: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found; an empty dataset without a query is not nothing."""
-        is_everything = self.question is not None and self.question.is_everything
-        return not (self.found or is_everything)
-
-    @property
-    def code(self) -> int:
-        """The exit code."""
-        return int(self.is_empty) if self.exit_code is None else self.exit_code
+        return self.found == 0 and not (self.question and self.question.is_everything)
 
 
 def write_reply(reply: Reply) -> int:
     """Write a reply and return its exit code; with --quiet nothing is written."""
     session = reply.session
     name = session.format_for(reply.answer.formats)
+    code = reply.exit_code or int(reply.is_empty)
     if session.options.quiet:
-        return reply.code
+        return code
     is_read = is_terminal(sys.stderr) and is_terminal(sys.stdout)
     if reply.view and is_read:
         write_error(_("running: {command}", command=_command_line(reply.view)))
-    write_answer(session, reply.answer, name)
-    remark = _("; ").join(filter(None, _remarks(reply))) if is_read else ""
-    write_error(*filter(None, (remark, reply.note)))
+    _write_answer(session, reply.answer, name)
     if reply.error:
         raise reply.error
-    return reply.code
+    remark = _("; ").join(filter(None, _remarks(reply))) if is_read else ""
+    write_error(*filter(None, (remark, reply.note)))
+    return code
 
 
-def number_of_entries(count: int, table: Table) -> str:
-    """Say how many entries of a table there are."""
-    return ngettext("{n} {thing}", "{n} {thing}s", count, thing=called(table))
+def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:
+    """Write an answer in a format; a drawing taller than the window goes through a pager."""
+    screen = session.screen
+    pieces = write(answer, name, screen)
+    if name != "table":
+        # Machine formats are UTF-8 whatever the locale.
+        write_output(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    elif screen.terminal and not session.options.no_pager:
+        drawing = "".join(map(str, pieces))
+        if not page(drawing):
+            write_output([drawing])
+    else:
+        write_output(pieces)
 
 
-def nearest_names(words: Collection[str], context: Context) -> list[str]:
-    """Return each word in quotes and, unless it is a name itself, the nearest names in brackets."""
+def number_of_events(count: int) -> str:
+    """Say how many events there are."""
+    return ngettext("{n} event", "{n} events", count)
+
+
+def remedy_for(typed: str, names: Iterable[str]) -> str:
+    """Say what to type instead of a word or an option: its remedy, else the nearest names."""
+    remedy = label(typed, spoken(), "remedies")
+    if remedy == typed:  # it has none
+        return did_you_mean(typed, names)
+    return _("; {remedy}", remedy=remedy)
+
+
+def not_mentioned(words: Collection[str], context: Context) -> str:
+    """Say that the record has none of some words, and what is near them."""
+    return _("the record does not mention {words}", words=nearest_names(words, context))
+
+
+def nearest_names(words: Collection[str], context: Context) -> str:
+    """Quote each word and, unless it is a name itself, add the nearest names in brackets."""
     from ahc_cli.query.lexicon import lexicon
 
     spellings = {*context.query_names.spellings(), *lexicon().concepts} - {*map(fold, words)}
     quoted = []
     for word in words:
-        is_name = bool(context.query_names.lookup(word))
-        near = () if is_name else nearest(word, spellings)
-        guesses = " ".join(f"{name}?" for name in near)
+        guesses = ""
+        if not context.query_names.lookup(word):
+            guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
         quoted.append(_("'{word}'", word=word) + bracketed(guesses, spoken()))
-    return quoted
+    return _(", ").join(quoted)
 
 
 def _command_line(view: View) -> str:
@@ -100,8 +118,8 @@ def _command_line(view: View) -> str:
 
 def _remarks(reply: Reply) -> Iterator[str]:
     """Say how many records are shown, how words were read, why nothing matches, what is hidden."""
-    session, shown = reply.session, len(reply.answer.records)
-    if reply.total and shown < reply.found:
+    shown = len(reply.answer.records)
+    if reply.found and shown < reply.found:
         yield _("{shown} of {total}", shown=shown, total=reply.total)
     else:
         yield reply.total
@@ -110,9 +128,9 @@ def _remarks(reply: Reply) -> Iterator[str]:
         yield from _readings(reply.question)
         if not reply.found:
             yield from _reasons(reply.question)
-    hidden = session.dataset.hidden if reply.counts_hidden else 0
+    hidden = 0 if reply.found is None else reply.session.dataset.hidden
     if hidden:
-        day = date_in_full(str(session.day), spoken())
+        day = date_in_full(str(reply.session.day), spoken())
         yield ngettext(
             "{n} event not yet known on {day}", "{n} events not yet known on {day}", hidden, day=day
         )
@@ -121,21 +139,21 @@ def _remarks(reply: Reply) -> Iterator[str]:
 def _readings(question: Question) -> Iterator[str]:
     """Say how words were read where that is not obvious."""
     for token in question.tokens:
-        meaning, *other_names = _meaning(token, question)
-        if meaning and fold(token.text) not in map(fold, (meaning, *other_names)):
-            yield _("{word} is {meaning}", word=token.text, meaning=meaning)
+        meanings = _meanings(token, question)
+        if meanings and fold(token.text) not in map(fold, meanings):
+            yield _("{word} is {meaning}", word=token.text, meaning=meanings[0])
 
 
-def _meaning(token: Token, question: Question) -> tuple[str, ...]:
-    """Return what a token means, and other names of that; an empty text if it is just a word."""
+def _meanings(token: Token, question: Question) -> tuple[str, ...]:
+    """Return what a token means, and other names of that; nothing if it is just a word."""
     vocabulary = question.dataset.vocabulary
     for table, id_ in token.tags[:1]:
         if table in ("actor", "topic", "place"):
-            label = vocabulary.label(table, id_, spoken())
-            return label, id_, *names(vocabulary.table(table)[id_])
+            name = vocabulary.label(table, id_, spoken())
+            return name, id_, *names(vocabulary.table(table)[id_])
     if token.period:
         return date_in_full(token.period.text, spoken()), token.period.text
-    return ("",)
+    return ()
 
 
 def _reasons(question: Question) -> Iterator[str]:
@@ -144,7 +162,6 @@ def _reasons(question: Question) -> Iterator[str]:
 
     unknown = question.unknown()
     if unknown:
-        near = nearest_names(unknown, question.context)
-        yield _("the record does not mention {words}", words=_(", ").join(near))
+        yield not_mentioned(unknown, question.context)
     if not is_list(question.tokens):  # a search for conditions lists the same
         yield _("try 'ahc search {text}'", text=question.text)

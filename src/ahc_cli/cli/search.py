@@ -5,21 +5,19 @@ from functools import partial
 from inspect import signature
 from typing import TYPE_CHECKING, Annotated, get_args
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli import COMMANDS, function_of
-from ahc_cli.cli.answers import event_answer
 from ahc_cli.cli.completion import query_words
-from ahc_cli.cli.events import list_
-from ahc_cli.cli.options import LineOptions, QueryOptions, Where, given
-from ahc_cli.cli.reply import Reply, nearest_names
+from ahc_cli.cli.events import event_answer, list_
+from ahc_cli.cli.options import LineOptions, QueryOptions, Where
+from ahc_cli.cli.reply import Reply, nearest_names, not_mentioned, number_of_events, remedy_for
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError, UsageError
-from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import label, labels
+from ahc_cli.messages import _
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
 from ahc_cli.query.line import is_list, knows
@@ -61,21 +59,16 @@ def search(
         remarks=_introduction(result, session.context) if is_drawn else (),
         vocabulary=session.dataset.vocabulary,
     )
-    return Reply(
-        session=session,
-        answer=event_answer(session, events, page),
-        found=len(events),
-        total=ngettext("{n} event", "{n} events", len(events)) if events else "",
-        counts_hidden=True,
-        exit_code=int(not result.complete),
-    )
+    answer = event_answer(session, events, page)
+    total = number_of_events(len(events)) if events else ""
+    return Reply(session, answer, len(events), total, exit_code=int(not result.complete))
 
 
 def _introduction(result: "Result", context: Context) -> list[str]:
     """Say which words the record does not have, and whether it answers what was asked."""
     sentences = []
     if result.missing:
-        words = _(", ").join(nearest_names(result.missing, context))
+        words = nearest_names(result.missing, context)
         sentences.append(_("The record does not mention {words}.", words=words))
     if not result.answered:
         sentences.append(_("The record does not answer this; the nearest:"))
@@ -86,26 +79,24 @@ def _introduction(result: "Result", context: Context) -> list[str]:
 
 def _nothing(session: Session[QueryOptions], result: "Result", typed: str) -> Reply:
     """Return an empty answer, and the error that says why nothing was found."""
-    message = _("no statement has all the words")
+    why = _("no statement has all the words")
     if result.missing:
-        words = _(", ").join(nearest_names(result.missing, session.context))
-        message = _("the record does not mention {words}", words=words)
-    error = NotFoundError(_("nothing found for '{text}': {why}", text=typed, why=message))
+        why = not_mentioned(result.missing, session.context)
+    message = _("nothing found for '{text}': {why}", text=typed, why=why)
     if result.instead:
-        command = result.instead
-        error = NotFoundError(_("no event says this; try '{command}'", command=command))
-    answer = event_answer(session, [])
-    return Reply(session=session, answer=answer, found=0, error=error)
+        message = _("no event says this; try '{command}'", command=result.instead)
+    return Reply(session, event_answer(session, []), 0, error=NotFoundError(message))
 
 
-def line(
-    session: Session[LineOptions], words: Annotated[list[str], Argument()], where: Where = None
-) -> Reply:
+def line(session: Session[LineOptions], words: list[str], where: Where = None) -> Reply:
     """Answer a line without a command: the card of one thing, a view, or else a search."""
     _refuse_misspelt(words[0], session.context)
-    view = None if where else _view(words, session.context)
-    reply = _reply_of(view, session) if view else None
-    return reply or search(session, words, where)
+    if not where:
+        view = _view(words, session.context)
+        reply = view and _reply_of(view, session)
+        if reply:
+            return reply
+    return search(session, words, where)
 
 
 def _refuse_misspelt(word: str, context: Context) -> None:
@@ -115,12 +106,10 @@ def _refuse_misspelt(word: str, context: Context) -> None:
     """
     from rapidfuzz.distance import OSA
 
-    remedy = ""
-    if word in labels("remedies"):
-        remedy = _("; {remedy}", remedy=label(word, spoken(), "remedies"))
     near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
-    if near and not knows(word, context):
-        remedy = did_you_mean(word, near)
+    if near and knows(word, context):
+        near = []
+    remedy = remedy_for(word, near)
     if remedy:
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))
 
@@ -150,7 +139,8 @@ def _reply_of(view: View, session: Session[LineOptions]) -> Reply | None:
     )
     command = function_of(view.command)
     (taken,) = get_args(signature(command).parameters["session"].annotation)
-    if not given(options).issubset(taken.__struct_fields__):
+    given = to_builtins(options)  # which omits what is not given
+    if not given.keys() <= set(taken.__struct_fields__):
         return None
     try:
         reply: Reply = command(Session(options, session), [*view.words])

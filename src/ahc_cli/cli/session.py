@@ -16,7 +16,7 @@ from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.query.algebra import Is, Query
-from ahc_cli.query.context import Context
+from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.question import Question, ask
 from ahc_cli.render import Screen
 
@@ -47,9 +47,11 @@ class Session(Generic[T_co]):
         """
         name, text = "--as-of", self.options.as_of
         if text is None:
-            name, text = "AHC_AS_OF", os.environ.get("AHC_AS_OF") or None
+            name, text = "AHC_AS_OF", os.environ.get("AHC_AS_OF")
+            if not text:
+                return None
         try:
-            return None if text is None else last_day(text, _today())
+            return last_day(text, _today())
         except DateError as error:
             raise UsageError(f"{name}: {error}") from None
 
@@ -70,21 +72,19 @@ class Session(Generic[T_co]):
         return self.day or _today()
 
     @cached_property
+    def full(self) -> Dataset:
+        """The dataset, whatever the day; a stream is in memory unless it is read only once."""
+        if self._base:
+            return self._base.full
+        full = self.load(self.data)
+        return full if self.day or self.options.streams else full.in_memory()
+
+    @cached_property
     def context(self) -> Context:
-        """What queries are read against; a stream is in memory unless it is read only once."""
+        """What queries are read against."""
         if self._base and self._base.day == self.day:
             return self._base.context
-        full = self._base.full if self._base else self.load(self.data)
-        if self.day:
-            return Context(full.as_of(self.day), self.today, full)
-        if not self.options.streams:
-            full = full.in_memory()
-        return Context(full, self.today, full)
-
-    @property
-    def full(self) -> Dataset:
-        """The dataset, whatever the day."""
-        return self.context.full or self.context.dataset
+        return context_of(self.full, self.day, self.today)
 
     @property
     def dataset(self) -> Dataset:
@@ -92,11 +92,11 @@ class Session(Generic[T_co]):
         return self.context.dataset
 
     def ask(
-        self, words: Iterable[str] | None, *conditions: Query, subject: "Subject | None" = None
+        self, words: Iterable[str], *conditions: Query, subject: "Subject | None" = None
     ) -> Question:
         """Ask what the words and options say of a subject, under further conditions."""
         conditions = (*conditions, *self.conditions())
-        return ask(self.context, " ".join(words or ()), conditions, subject)
+        return ask(self.context, " ".join(words), conditions, subject)
 
     def conditions(self) -> Iterator[Query]:
         """Yield each condition that is given as an option."""

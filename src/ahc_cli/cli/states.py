@@ -1,6 +1,6 @@
 """The table of states: `ahc states`."""
 
-from ahc_cli.cli.answers import row_answer
+from ahc_cli.cli.events import row_answer
 from ahc_cli.cli.options import QueryWords, TableOptions
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
@@ -11,13 +11,13 @@ from ahc_cli.report.status import report_status
 from ahc_cli.show.states import named_acts, state_getters, state_table
 
 
-def states(session: Session[TableOptions], query: QueryWords = None) -> Reply:
+def states(session: Session[TableOptions], query: QueryWords) -> Reply:
     """Show which state signed, ratified, and how it voted."""
     dataset = session.dataset
     if dataset.vocabulary.instrument is None:
         message = _("this dataset does not describe the convention, so it has no table of states")
         raise NotFoundError(message)
-    rows = ask_states(session.context, " ".join(query or ()))
+    rows = ask_states(session.context, " ".join(query))
     report = report_status(dataset, session.today)
     note = named_acts(report) if report else _("only the states that these events name")
     symbols = [vote.symbol for vote in roll_calls(dataset, session.today)]
@@ -27,10 +27,4 @@ def states(session: Session[TableOptions], query: QueryWords = None) -> Reply:
     total = ngettext("{n} state", "{n} states", number)
     if number < len(rows):
         total += _(" and {n} other signatory", n=len(rows) - number)
-    return Reply(
-        session=session,
-        answer=answer,
-        found=len(rows),
-        total=total,
-        note=note,
-    )
+    return Reply(session, answer, len(rows), total, note=note)

@@ -1,16 +1,23 @@
-"""The surroundings of the process: its streams, their size and encoding, and the pager."""
+"""The streams of the process: their size, encoding and language, what is written, and the pager."""
 
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any, BinaryIO, get_args
+from itertools import pairwise
+from typing import Any, BinaryIO, TextIO, get_args
 
 from ahc_cli.errors import DatasetError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Lang
+from ahc_cli.model.text import breaks, inert, shorten
+from ahc_cli.render import Piece
+
+# An error may quote a text of any length.
+_LONGEST_ERROR = 1000
 
 
 def stdin() -> BinaryIO:
@@ -44,10 +51,10 @@ def language(given: str | None) -> Lang:
         raise UsageError(
             _("{option}: unknown language '{text}'; give en or zh", option=name, text=text)
         )
-    locale = next(
-        (os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), ""
-    )
-    return "zh" if (text or (locale if can_encode("中") else "")).lower().startswith("zh") else "en"
+    if not text and can_encode("中"):
+        variables = map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))
+        text = next(filter(None, variables), None)
+    return "zh" if text and text.lower().startswith("zh") else "en"
 
 
 def width(stream: Any = None) -> int:
@@ -64,10 +71,8 @@ def page(text: str) -> bool:
     """Show a text in the pager; False if it fits the window, or if no pager showed it."""
     import shlex
 
-    given, lines = (
-        text.encode(sys.stdout.encoding, "replace"),
-        shutil.get_terminal_size((80, 0)).lines,
-    )
+    data = text.encode(sys.stdout.encoding, "replace")
+    lines = shutil.get_terminal_size((80, 0)).lines
     environ = {"LESS": "FRX", **os.environ, "AHC_PAGER": ""}  # what runs inside a pager has none
     before = signal.getsignal(signal.SIGINT)
     try:
@@ -76,10 +81,47 @@ def page(text: str) -> bool:
             return False
         signal.signal(signal.SIGINT, lambda *_: None)  # the pager handles Ctrl-C itself
         # The command is split as words and run without a shell.
-        done = subprocess.run(command, input=given, env=environ, check=False)  # noqa: S603
+        done = subprocess.run(command, input=data, env=environ, check=False)  # noqa: S603
     except (OSError, ValueError):
         return False
     else:
         return done.returncode <= 0
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def write_output(pieces: Iterable[Piece]) -> None:
+    """Write pieces to standard output.
+
+    Where Python does not buffer it, it may take only a part of a piece at a time.
+    """
+    out = sys.stdout
+    for piece in pieces:
+        data = piece if isinstance(piece, bytes) else piece.encode(out.encoding, "replace")
+        unwritten = memoryview(data)
+        while unwritten:
+            unwritten = unwritten[out.buffer.write(unwritten) :]
+    out.buffer.flush()
+
+
+def write_error(*lines: str) -> None:
+    """Write inert lines to standard error, if it is open; at a terminal they are wrapped."""
+    if sys.stderr is None:
+        return
+    most = width(sys.stderr) if is_terminal(sys.stderr) else sys.maxsize
+    written = ""
+    for line in lines:
+        text = inert(shorten(line, _LONGEST_ERROR))
+        for start, end in pairwise((0, *breaks(text, most), len(text))):
+            written += f"{text[start:end].rstrip()}\n"
+    try:
+        sys.stderr.write(written)
+        sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Discard what is still unwritten, so that the interpreter does not fail on it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

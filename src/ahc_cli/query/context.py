@@ -90,3 +90,10 @@ class Context(Struct, frozen=True, dict=True):
             of_event = (statement.text for statement in statements(event))
             texts += filter(None, (text.zh for text in of_event if text))
         return fold("\n".join(texts))
+
+
+def context_of(full: Dataset, day: date | None, today: date) -> Context:
+    """Return what queries about a dataset are read against, as it was known on a day if one is
+    given.
+    """
+    return Context(full.as_of(day) if day else full, day or today, full)
