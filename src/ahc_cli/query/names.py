@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.dates import read_date
 from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
 from ahc_cli.model.statements import Tag
-from ahc_cli.model.text import HAN, canonical, fold, swap_numerals
+from ahc_cli.model.text import HAN, canonical, fold
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, did_you_mean, names
 from ahc_cli.query.lexicon import lexicon
 
@@ -65,15 +64,14 @@ class NameIndex(Struct, frozen=True, dict=True):
                     ids.add(id_)
         return frozenset(ids)
 
-    def spelled(self, tags: Iterable[Tag]) -> list[str]:
-        """Return how texts write what is tagged: its names, folded, with either numerals."""
-        spellings: dict[str, None] = {}
+    def spelled(self, tags: Iterable[Tag]) -> set[str]:
+        """Return how texts write what is tagged: its names, folded."""
+        spellings: set[str] = set()
         for tag in tags:
-            for name in map(fold, self._spellings.get(tag, ()) or _names_of_article(tag[1])):
-                spellings |= {name: None, swap_numerals(name): None}
-        return list(spellings)
+            spellings.update(map(fold, self._spellings.get(tag, ()) or _names_of_article(tag[1])))
+        return spellings
 
-    def longer(self, spelled: Iterable[str], tags: Collection[Tag]) -> list[str]:
+    def longer(self, spelled: Iterable[str], tags: Collection[Tag]) -> set[str]:
         """Return the names of other things, and words, that have one of the spellings in them.
 
         So 白俄罗斯 has 俄罗斯, and 发展中国家 has 中国. Topics are no other things for a topic:
@@ -82,14 +80,11 @@ class NameIndex(Struct, frozen=True, dict=True):
         tables = {"actor", "place", "topic", INSTRUMENT}
         if "topic" in dict(tags):
             tables.remove("topic")
-        others = list(chain.from_iterable(lexicon().words.values()))
+        others = set[str]().union(*lexicon().words.values())
         for tag, spellings in self._spellings.items():
             if tag[0] in tables and tag not in tags:
-                others += map(fold, spellings)
-        longer: set[str] = set()
-        for name in spelled:
-            longer |= {other for other in others if name in other} - {name}
-        return sorted(longer, key=len, reverse=True)
+                others.update(map(fold, spellings))
+        return longer_texts(spelled, others)
 
     def spellings(self) -> Iterator[str]:
         """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
@@ -102,9 +97,10 @@ class NameIndex(Struct, frozen=True, dict=True):
         NotFoundError if one of them means nothing, or several things.
         """
         whole = " ".join(words)
-        are_names = all(map(self.candidates, words)) and not self.candidates(whole)
+        if self.candidates(whole) or not all(map(self.candidates, words)):
+            words = [whole]
         named: dict[str, Found] = {}
-        for name in words if are_names else [whole]:
+        for name in words:
             ids = self.candidates(name)
             if not ids or (len(ids) > 1 and "/" not in name):
                 raise NotFoundError(self.refusal(name))
@@ -152,7 +148,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         events = {event.id: event for event in self.dataset.events}
         adoption = events.get(instrument.adopted) if instrument else None
         is_adopted = adoption and adoption.status == "happened"
-        entities: dict[str, Found] = {}
+        entities = {}
         for entity in self._entities():
             if is_adopted or entity.table in get_args(Table):
                 entities[entity.id] = entity
@@ -180,12 +176,13 @@ class NameIndex(Struct, frozen=True, dict=True):
 
     def _names_of_event(self, event: Event) -> Iterator[str]:
         """Yield the titles of an event, also without the body they start with, and its symbols."""
-        titles = [title for _lang, title in event.title.both()]
-        yield from titles
         bodies = list(names(self.dataset.vocabulary.actors.get(event.body or "")))
-        for title in titles:
-            yield from filter(None, (title.removeprefix(body).lstrip(" ,，") for body in bodies))
-        yield from (document.symbol for document in event.documents)
+        for _lang, title in event.title.both():
+            yield title
+            for body in bodies:
+                yield title.removeprefix(body).lstrip(" ,，") or title
+        for document in event.documents:
+            yield document.symbol
 
     @cached_property
     def meanings(self) -> Mapping[str, tuple[Tag, ...]]:
@@ -223,6 +220,18 @@ class NameIndex(Struct, frozen=True, dict=True):
                 length += len("二十四") - 1
             lengths[parts[0]] = max(length, lengths.get(parts[0], 0))
         return lengths
+
+
+def longer_texts(texts: Iterable[str], others: Collection[str]) -> set[str]:
+    """Return those of other texts that have one of the texts in them, and more.
+
+    >>> longer_texts({"russia"}, {"russian federation", "russia"})
+    {'russian federation'}
+    """
+    longer: set[str] = set()
+    for text in texts:
+        longer |= {other for other in others if text in other} - {text}
+    return longer
 
 
 def _names_of_entity(entity: Entity) -> Iterator[str]:
