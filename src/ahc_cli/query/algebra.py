@@ -32,7 +32,7 @@ class Token(Struct, frozen=True):
     @property
     def telling(self) -> bool:
         """Whether it says something: it is no stop word, and none of the words that only ask."""
-        if self.quoted or self.tags or self.period or self.sign:
+        if self.tags or self.sign:
             return True
         if self.concepts:
             return not lexicon().asking.issuperset(self.concepts)

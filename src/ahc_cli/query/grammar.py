@@ -297,22 +297,23 @@ class _Line:
 
     def _atom(self) -> Query | Token:
         """Parse a bracket, or take a word or a condition."""
-        if bracket := self._take("("):
-            self.depth += 1
-            if self.depth > MAX_DEPTH:
-                self._fail(bracket.at, _("more than {n} nested brackets", n=MAX_DEPTH))
-            query = self._alternatives()
-            self.depth -= 1
-            if not self._take(")"):
-                self._fail(bracket.at, _("missing closing bracket"))
-            return query
-        if end := self._take("end"):
-            self._fail(end.at, _("the query ends too early; expected a condition here"))
-        if sign := self._take("and", "or", ")"):
-            message = _("expected a condition before '{word}'", word=sign.text.lower())
-            self._fail(sign.at, message, length=len(sign.text))
+        piece = self.pieces[self.index]
         self.index += 1
-        return self.pieces[self.index - 1]
+        if not isinstance(piece, Token) or not piece.sign:
+            return piece
+        if piece.sign == "end":
+            self._fail(piece.at, _("the query ends too early; expected a condition here"))
+        if piece.sign != "(":
+            message = _("expected a condition before '{word}'", word=piece.text.lower())
+            self._fail(piece.at, message, length=len(piece.text))
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self._fail(piece.at, _("more than {n} nested brackets", n=MAX_DEPTH))
+        query = self._alternatives()
+        self.depth -= 1
+        if not self._take(")"):
+            self._fail(piece.at, _("missing closing bracket"))
+        return query
 
     def _take(self, *signs: str) -> Token | None:
         """Take the next piece if it is one of certain signs."""

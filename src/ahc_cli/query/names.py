@@ -80,11 +80,8 @@ class NameIndex(Struct, frozen=True, dict=True):
         tables = {"actor", "place", "topic", INSTRUMENT}
         if "topic" in dict(tags):
             tables.remove("topic")
-        others = set[str]().union(*lexicon().words.values())
-        for tag, spellings in self._spellings.items():
-            if tag[0] in tables and tag not in tags:
-                others.update(map(fold, spellings))
-        return longer_texts(spelled, others)
+        others = {tag for tag in self._spellings if tag[0] in tables}.difference(tags)
+        return longer_texts(spelled, self.spelled(others).union(*lexicon().words.values()))
 
     def spellings(self) -> Iterator[str]:
         """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
@@ -99,15 +96,15 @@ class NameIndex(Struct, frozen=True, dict=True):
         whole = " ".join(words)
         if self.candidates(whole) or not all(map(self.candidates, words)):
             words = [whole]
-        named: dict[str, Found] = {}
+        named: dict[str, None] = {}
         for name in words:
             ids = self.candidates(name)
             if not ids or (len(ids) > 1 and "/" not in name):
                 raise NotFoundError(self.refusal(name))
             # A symbol of two events shows both, a draft itself first.
             ids.sort(key=lambda id_: getattr(self.records[id_], "kind", "") != "document")
-            named |= {id_: self.records[id_] for id_ in ids}
-        return list(named.values())
+            named |= dict.fromkeys(ids)
+        return [self.records[id_] for id_ in named]
 
     def candidates(self, name: str) -> list[str]:
         """Return the ids that a name may mean; a symbol means all events with that document."""
@@ -237,7 +234,7 @@ def longer_texts(texts: Iterable[str], others: Collection[str]) -> set[str]:
 def _names_of_entity(entity: Entity) -> Iterator[str]:
     if isinstance(entity.record, Article):
         yield from _names_of_article(entity.id)
-        yield from (title for _lang, title in entity.record.title.both())
+        yield from dict(entity.record.title.both()).values()
     else:
         yield from names(entity.record)
 
