@@ -44,10 +44,9 @@ def lexicon() -> Lexicon:
 def _rows() -> dict[str, list[str]]:
     """Read the lines of the table: a concept → the words listed for it."""
     rows: dict[str, list[str]] = {}
-    for line in (get_data("ahc_cli", "query/words.txt") or b"").decode().splitlines():
-        name, equals, words = line.partition(" =")
-        if equals and not line.startswith("#"):
-            rows.setdefault(name, []).extend(filter(None, map(str.strip, words.split(","))))
+    text = (get_data("ahc_cli", "query/words.txt") or b"").decode()
+    for name, words in re.findall("^([^#\n]+) =(.*)", text, re.MULTILINE):
+        rows.setdefault(name, []).extend(re.findall("[^, ][^,]*", words))
     return rows
 
 

@@ -18,7 +18,6 @@ from ahc_cli.model.text import HAN, canonical, fold, is_han
 from ahc_cli.query.algebra import Is, Token, condition
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import concepts_of, lexicon
-from ahc_cli.query.names import NameIndex
 
 # What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An
 # apostrophe is within a run, and a hyphen or dash alone is a mark.
@@ -41,7 +40,7 @@ def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -
     They are the known phrases, and the words between them.
     """
     atoms = [match.span() for match in _ATOM.finditer(text, first, last)]
-    meaning = cache(partial(_meaning, context.query_names))  # a long line repeats phrases
+    meaning = cache(partial(_meaning, context))  # a long line repeats phrases
     end = first  # of the last phrase
     for index, (start, _end) in enumerate(atoms):
         if start < end:
@@ -94,9 +93,9 @@ def _longest(
     return None
 
 
-def _meaning(names: NameIndex, phrase: str) -> Token | None:
+def _meaning(context: Context, phrase: str) -> Token | None:
     """Return what a phrase means: names, concepts or a stop word; None if it means nothing."""
-    tags, key = names.lookup(phrase), canonical(phrase)
+    tags, key = context.query_names.lookup(phrase), canonical(phrase)
     # Names are no words of a stem; stemming takes long to load.
     concepts = lexicon().concepts.get(key, ()) if tags else concepts_of(key)
     if tags or concepts:

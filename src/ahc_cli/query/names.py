@@ -11,10 +11,10 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import read_date
-from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
+from ahc_cli.model.records import Event, Table
 from ahc_cli.model.statements import Tag
 from ahc_cli.model.text import HAN, canonical, fold
-from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, did_you_mean, names
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Named, did_you_mean, names
 from ahc_cli.query.lexicon import lexicon
 
 _ARTICLE = re.compile(r"art(?:icle)? (\d{1,3})|第(\d{1,3})条")
@@ -25,7 +25,7 @@ class Entity(Struct, frozen=True):
 
     table: Table | Literal["instrument", "article"]
     id: str
-    record: Actor | Topic | Place | Source | Instrument | Article
+    record: Named | Instrument | Article
 
 
 Found = Event | Entity
