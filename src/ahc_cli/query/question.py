@@ -58,6 +58,8 @@ class Question(Struct, frozen=True):
                 right=right,
             )
             raise UsageError(message)
+        if self.is_everything and test_line is None:
+            return iter(self.dataset.events)
         events = self.dataset.select(short_test(self.query, self.context), test_line)
         return filter(predicate(self.query, self.context), events)
 
