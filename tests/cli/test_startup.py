@@ -55,7 +55,7 @@ def loaded(*lines: str) -> list[tuple[int, str, set[str]]]:
 
 def test_a_list_without_words_does_not_load_what_reads_them():
     readers = {f"ahc_cli.query.{name}" for name in ("grammar", "line", "names", "terms")}
-    (_, _, without_words), (_, _, with_words) = loaded("list --json", "list vienna --json")
+    (_, _, without_words), (_, _, with_words) = loaded("list --json", "list surveillance --json")
     assert without_words & readers == set()
     assert with_words & readers == readers
 

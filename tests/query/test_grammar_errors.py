@@ -86,6 +86,12 @@ unknown status 'session'
          ^^^^^^^
 status: happened, scheduled, postponed, cancelled\
 """)),
+    "a word that only asks": ("when:date", snapshot("""\
+unknown when 'date'
+  when:date
+       ^^^^
+when: past, ongoing, upcoming, overdue\
+""")),
     "an unknown actor": ("actor:Rusia", snapshot("""\
 unknown actor 'Rusia'; did you mean Russia?
   actor:Rusia

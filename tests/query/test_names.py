@@ -122,14 +122,14 @@ def of(*names):
 
 HIDING = {
     # names, the first of which is inside these
-    "a longer name in Chinese": (("俄罗斯", "白俄罗斯", "印度"), ["白俄罗斯"]),
-    "a longer name in Latin": (("Niger", "Nigeria"), ["nigeria"]),
-    "several, the longest first": (
+    "a longer name in Chinese": (("俄罗斯", "白俄罗斯", "印度"), {"白俄罗斯"}),
+    "a longer name in Latin": (("Niger", "Nigeria"), {"nigeria"}),
+    "several": (
         ("Korea", "DPR Korea", "South Korea"),
-        ["south korea", "dpr korea"],
+        {"south korea", "dpr korea"},
     ),
-    "a word": (("中国",), ["发展中国家"]),
-    "none": (("India", "Belarus"), []),
+    "a word": (("中国",), {"发展中国家"}),
+    "none": (("India", "Belarus"), set()),
 }
 
 
@@ -140,19 +140,15 @@ def test_longer_names_and_words_hide_a_name_inside_them(called, hidden):
     assert index.longer(index.spelled(tags), tags) == hidden
 
 
-def test_a_name_is_spelled_in_both_languages_and_with_either_numerals(names):
-    assert names.spelled([("actor", "russia")]) == [
+def test_a_name_is_spelled_in_both_languages(names):
+    assert names.spelled([("actor", "russia")]) == {
         "russian federation",
         "俄罗斯联邦",
         "russia",
         "俄罗斯",
-    ]
-    assert {"second session", "第二届会议", "第2届会议"} <= set(
-        names.spelled([("event", "session-2")])
-    )
-    assert {"article 24", "art. 24", "第24条", "第二十四条"} <= set(
-        names.spelled([("article", "article-24")])
-    )
+    }
+    assert {"second session", "第二届会议"} <= names.spelled([("event", "session-2")])
+    assert {"article 24", "art. 24", "第24条"} <= names.spelled([("article", "article-24")])
 
 
 def test_a_stream_has_the_names_of_its_vocabulary_only(names):

@@ -31,7 +31,8 @@ from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import NameIndex
-from ahc_cli.query.prefilter import line_test, short_test
+from ahc_cli.query.predicates import short_test
+from ahc_cli.query.prefilter import line_test
 from ahc_cli.query.question import ask
 from ahc_cli.query.terms import term_of
 

@@ -243,6 +243,14 @@ def test_a_name_matches_as_a_whole(context, name):
     assert [matches(event(title={"en": title})) for title in NAMES[name]] == [False, False, True]
 
 
+@pytest.mark.parametrize("typed", ["第24条", "第二十四条", "article 24"])
+@pytest.mark.parametrize("text", ["第24条很短", "第二十四条很短"])
+def test_an_ordinal_matches_in_either_numerals(context, typed, text):
+    matches = predicate(parsed(typed, context), context)
+    assert matches(event(title={"zh": text}))
+    assert not matches(event(title={"zh": "第二十五条很短"}))
+
+
 @pytest.mark.parametrize("query", ["vote.no:0..", "vote.no:..5", "vote.abstain:0", "vote.yes:88"])
 def test_an_unknown_count_matches_no_number(context, query):
     votes = [{"motion": {"en": "m"}, "result": "adopted", "yes": 88}]

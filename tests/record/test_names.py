@@ -10,8 +10,7 @@ from ahc_cli.model.vocabulary import names
 from ahc_cli.query.algebra import And, Is, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.line import read
-from ahc_cli.query.predicates import contains
-from ahc_cli.query.terms import term_of
+from ahc_cli.query.terms import contains, term_of
 
 from .reading import RECORD, VOCABULARY
 

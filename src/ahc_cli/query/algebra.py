@@ -1,13 +1,14 @@
 """A query as a value: a small closed algebra over fields and tokens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.model.dates import Date
 from ahc_cli.model.fields import Value
 from ahc_cli.model.statements import Tag
-from ahc_cli.query.lexicon import lexicon
+from ahc_cli.query.lexicon import conditions_of, lexicon
 
 
 class Token(Struct, frozen=True):
@@ -31,25 +32,19 @@ class Token(Struct, frozen=True):
     @property
     def telling(self) -> bool:
         """Whether it says something: it is no stop word, and none of the words that only ask."""
-        if self.quoted or self.tags or self.period or self.sign:
+        if self.tags or self.sign:
             return True
-        only_asks = bool(self.concepts) and lexicon().asking.issuperset(self.concepts)
-        return not self.stop and not only_asks
-
-    @property
-    def value(self) -> str | None:
-        """The condition that it is by itself, such as `kind:session`; a name or a date is none."""
-        if self.tags or self.period:
-            return None
-        return next((concept for concept in self.concepts if ":" in concept), None)
+        if self.concepts:
+            return not lexicon().asking.issuperset(self.concepts)
+        return not self.stop
 
     @property
     def sort(self) -> str | None:
         """What it can stand for in a view: a date, or a name of one table."""
         if self.period:
             return "date"
-        tables = {table for table, _id in self.tags}
-        return tables.pop() if len(tables) == 1 else None
+        tables = list(dict(self.tags))
+        return tables[0] if len(tables) == 1 else None
 
     @property
     def ids(self) -> frozenset[str]:
@@ -93,6 +88,31 @@ Query = And | Or | Not | Is | Contains
 EVERYTHING = And(())
 
 
+def condition(part: Token | Query) -> Query:
+    """Return what a part of a line asks for.
+
+    A bare word is a date, a place, an event, a value, or else what has it as a tag or in its texts.
+    """
+    if not isinstance(part, Token):
+        return part
+    if part.period:
+        return Is("date", (part.period,))
+    if part.sort in ("place", "event"):
+        return Is("place" if part.sort == "place" else "id", (part.ids,))
+    value = next(conditions_of(part.concepts), None)
+    if value and not part.tags:
+        field, codes = value
+        return Is(field, (codes,))
+    # The same word is the same condition, wherever it stands.
+    return Contains((replace(part, at=0),))
+
+
+def joined(kind: type[And | Or], parts: Iterable[Query]) -> Query:
+    """Join queries; one alone is itself."""
+    queries = tuple(parts)
+    return queries[0] if len(queries) == 1 else kind(queries)
+
+
 def leaves(query: Query) -> Iterator[Is | Contains]:
     """Yield the conditions that a query is made of."""
     match query:
@@ -103,3 +123,8 @@ def leaves(query: Query) -> Iterator[Is | Contains]:
             yield from leaves(part)
         case _:
             yield query
+
+
+def fields_of(query: Query) -> set[str]:
+    """Return the fields that a query asks for; words are text."""
+    return {getattr(leaf, "field", "text") for leaf in leaves(query)}

@@ -16,7 +16,7 @@ from ahc_cli.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # the index of names is not needed where there are no words
     from ahc_cli.query.names import NameIndex
-from ahc_cli.query.lexicon import lexicon
+from ahc_cli.query.lexicon import conditions_of, lexicon
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -67,20 +67,14 @@ class Context(Struct, frozen=True, dict=True):
 
     def codes(self, field: str, text: str) -> frozenset[str]:
         """Return the codes of a field that a word such as meetings means."""
-        for concept in lexicon().concepts.get(canonical(text), ()):
-            name, _colon, codes = concept.partition(":")
-            if name == field:
-                return frozenset(codes.split(","))
-        return frozenset()
+        concepts = lexicon().concepts.get(canonical(text), ())
+        return dict(conditions_of(concepts)).get(field, frozenset())
 
     def values(self, read: Read) -> set[str] | None:
         """Return what is read from all events; None if they may be a part of a record."""
         if not self.dataset.whole:
             return None
-        values: set[str] = set()
-        for event in self.dataset.events:
-            values.update(read(event))
-        return values
+        return set[str]().union(*map(read, self.dataset.events))
 
     @cached_property
     def _chinese(self) -> str:

@@ -21,7 +21,17 @@ from ahc_cli.model.dates import date_pattern
 from ahc_cli.model.fields import FIELDS, Field, Value, called, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
-from ahc_cli.query.algebra import EVERYTHING, And, Contains, Is, Not, Or, Query, Token
+from ahc_cli.query.algebra import (
+    And,
+    Contains,
+    Is,
+    Not,
+    Or,
+    Query,
+    Token,
+    condition,
+    joined,
+)
 from ahc_cli.query.context import Context
 from ahc_cli.query.line import read
 
@@ -75,34 +85,18 @@ def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
     `not` negates a condition or a date; other operators are words.
     """
     tokens: list[Token] = []
-    conditions: list[Query] = []
+    conditions = []
     for piece in _Line(text, context, EVENTS, strict=False).pieces:
         is_negated = bool(tokens) and fold(tokens[-1].text) == "not"
         if isinstance(piece, Token) and not (is_negated and piece.period):
             tokens.append(piece)
             continue
-        query: Query = condition(piece) if isinstance(piece, Token) else piece
+        query = condition(piece)
         if is_negated:
             tokens.pop()
             query = Not(query)
         conditions.append(query)
     return tokens, conditions
-
-
-def condition(token: Token) -> Is | Contains:
-    """Return what a bare word asks for.
-
-    It is a date, a place, an event, a value, or else what has the word as a tag or in its texts.
-    """
-    if token.period:
-        return Is("date", (token.period,))
-    if token.value:
-        field, _colon, codes = token.value.partition(":")
-        return Is(field, (frozenset(codes.split(",")),))
-    if token.sort in ("place", "event"):
-        return Is("place" if token.sort == "place" else "id", (token.ids,))
-    # The same word is the same condition, wherever it stands.
-    return Contains((replace(token, at=0),))
 
 
 EVENTS = Subject(FIELDS, lambda token, _context: condition(token))
@@ -111,8 +105,8 @@ EVENTS = Subject(FIELDS, lambda token, _context: condition(token))
 class _Line:
     """A line, cut into pieces, and parsed by recursive descent.
 
-    The next piece to parse is at `index`. What is wrong in a query is an error if it is `strict`,
-    and otherwise a word.
+    The next piece to parse is at `index`, within `depth` brackets. What is wrong in a query is an
+    error if it is `strict`, and otherwise a word.
     """
 
     def __init__(self, text: str, context: Context, subject: Subject, *, strict: bool) -> None:
@@ -131,7 +125,7 @@ class _Line:
         self.pieces = list(self._cut())
         tokens = (piece for piece in self.pieces if isinstance(piece, Token))
         self.tokens = [token for token in tokens if not token.sign]
-        self.index = 0
+        self.index = self.depth = 0
         if len({fold(token.text) for token in self.tokens}) > MAX_WORDS:
             raise UsageError(_("more than {n} different words; give fewer", n=MAX_WORDS))
 
@@ -139,15 +133,13 @@ class _Line:
         """Parse the whole line."""
         if not self.pieces:
             marks = self.text.strip()
-            if not marks:
-                return EVERYTHING
             typed = " ".join(marks.split())
             message = _("'{text}' has no letters or digits to look for", text=typed)
             self._fail(self.text.index(marks), message, length=len(marks))
         # Words that say nothing are looked for if there is nothing else.
-        telling = [piece for piece in self.pieces if not isinstance(piece, Token) or piece.telling]
+        telling = [piece for piece in self.pieces if getattr(piece, "telling", True)]
         self.pieces = [*(telling or self.pieces), Token("", len(self.text), sign="end")]
-        query = self._alternatives(0)
+        query = self._alternatives()
         if bracket := self._take(")"):
             self._fail(bracket.at, _("unmatched closing bracket"))
         return query
@@ -187,12 +179,13 @@ class _Line:
         In a query some are operators, and what is nearly a date is an error.
         """
         for token in read(self.text, self.context, start, end):
-            sign = _OPERATORS.get(fold(token.text), "") if self.strict else ""
+            sign = ""
+            if self.strict:
+                sign = _OPERATORS.get(fold(token.text), "")
+                if not (sign or token.tags or token.period):
+                    self._check_date(token.at)
             if not self.subject.negations.isdisjoint(token.concepts):
                 sign = "not"
-            is_read = sign or token.tags or token.period
-            if self.strict and not is_read:
-                self._check_date(token.at)
             yield replace(token, sign=sign)
 
     def _check_date(self, start: int) -> None:
@@ -211,12 +204,14 @@ class _Line:
         fields = self.subject.fields
         field = field_named(name.removeprefix("-"), fields)
         is_condition = match["number"] is None and name[0] != "-"
-        if not self.strict:
-            return field if is_condition else None
-        if field and not is_condition:
-            self._fail_form(match, field)
-        if field or match[0][-1] != ":":
+        if field and is_condition:
             return field
+        if not self.strict:
+            return None
+        if field:
+            self._fail_form(match, field)
+        if match[0][-1] != ":":
+            return None
         near = did_you_mean(name, (*fields, *map(called, fields)))
         near = near or _("""; quote a word with ":", as in '"a:b"'""")
         message = _("unknown field '{name}'{near}", name=inert(name), near=near)
@@ -240,14 +235,15 @@ class _Line:
 
     def _condition(self, field: Field, end: int) -> tuple[Is, int]:
         """Read the values of a field, whose colon ends at an offset; return also their end."""
-        values: list[Value] = []
-        while not values or self.text[end:].lstrip().startswith(","):
+        values = []
+        while True:
             match = _VALUE.match(self.text, end)
             if not match:
                 self._fail(end, _("expected a value after '{field}:'", field=called(field.name)))
             start, end = self._span_of_value(field, match)
             values.append(self._value(field, start, end))
-        return Is(field.name, tuple(values)), end
+            if not self.text[end:].lstrip().startswith(","):
+                return Is(field.name, tuple(values)), end
 
     def _span_of_value(self, field: Field, match: re.Match[str]) -> tuple[int, int]:
         """Return where a value stands in a match of `_VALUE`.
@@ -275,44 +271,47 @@ class _Line:
         quotes = self.text[start] == '"'
         return " ".join(self.typed[start + quotes : end - quotes].split())
 
-    def _alternatives(self, depth: int) -> Query:
+    def _alternatives(self) -> Query:
         """Parse conjunctions with `or` between them."""
-        parts = {self._conjunction(depth): None}
+        parts = {self._conjunction(): None}
         while self._take("or"):
-            parts[self._conjunction(depth)] = None
-        return next(iter(parts)) if len(parts) == 1 else Or(tuple(parts))
+            parts[self._conjunction()] = None
+        return joined(Or, parts)
 
-    def _conjunction(self, depth: int) -> Query:
+    def _conjunction(self) -> Query:
         """Parse conditions up to `or`, a bracket or the end.
 
         Bare words of a sort, such as dates, are alternatives.
         """
         parts: dict[object, Query] = {}
-        while not parts or getattr(self.pieces[self.index], "sign", "") not in (")", "or", "end"):
-            if parts:
-                self._take("and")
-            query, sort = self._negation(depth)
-            earlier = parts.get(sort)
+        while True:
+            query, key = self._negation()
+            earlier = parts.get(key)
             if isinstance(query, Is | Contains) and isinstance(earlier, Is | Contains):
                 values = dict.fromkeys((*earlier.values, *query.values))
                 query = replace(query, values=tuple(values))
-            parts[sort or query] = query
-        return next(iter(parts.values())) if len(parts) == 1 else And(tuple(parts.values()))
+            parts[key] = query
+            if getattr(self.pieces[self.index], "sign", "") in (")", "or", "end"):
+                return joined(And, parts.values())
+            self._take("and")
 
-    def _negation(self, depth: int) -> tuple[Query, str | None]:
+    def _negation(self) -> tuple[Query, object]:
         """Parse a condition, perhaps with `not` before it.
 
-        Return also its sort if it is a bare word whose like are alternatives.
+        Return also what its alternatives share: the sort of a bare word, or else only itself.
         """
         is_negated = False
         while self._take("not"):
             is_negated = not is_negated
-        piece = self._atom(depth)
+        piece = self._atom()
         query = self._asked(piece) if isinstance(piece, Token) else piece
         if is_negated:
-            return Not(query), None
-        sort = query.field if isinstance(query, Is) else getattr(piece, "sort", None)
-        return query, sort if isinstance(piece, Token) and sort in _SINGLE else None
+            query = Not(query)
+        elif isinstance(piece, Token):
+            sort = getattr(query, "field", piece.sort)
+            if sort in _SINGLE:
+                return query, sort
+        return query, query
 
     def _asked(self, token: Token) -> Query:
         """Return what a bare word asks for; UsageError if it asks for nothing."""
@@ -321,22 +320,25 @@ class _Line:
         except UsageError as error:
             self._fail(token.at, *error.args, length=len(token.text))
 
-    def _atom(self, depth: int) -> Query | Token:
+    def _atom(self) -> Query | Token:
         """Parse a bracket, or take a word or a condition."""
-        if bracket := self._take("("):
-            if depth == MAX_DEPTH:
-                self._fail(bracket.at, _("more than {n} nested brackets", n=MAX_DEPTH))
-            query = self._alternatives(depth + 1)
-            if not self._take(")"):
-                self._fail(bracket.at, _("missing closing bracket"))
-            return query
-        if end := self._take("end"):
-            self._fail(end.at, _("the query ends too early; expected a condition here"))
-        if sign := self._take("and", "or", ")"):
-            message = _("expected a condition before '{word}'", word=sign.text.lower())
-            self._fail(sign.at, message, length=len(sign.text))
+        piece = self.pieces[self.index]
         self.index += 1
-        return self.pieces[self.index - 1]
+        if not isinstance(piece, Token) or not piece.sign:
+            return piece
+        if piece.sign == "end":
+            self._fail(piece.at, _("the query ends too early; expected a condition here"))
+        if piece.sign != "(":
+            message = _("expected a condition before '{word}'", word=piece.text.lower())
+            self._fail(piece.at, message, length=len(piece.text))
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self._fail(piece.at, _("more than {n} nested brackets", n=MAX_DEPTH))
+        query = self._alternatives()
+        self.depth -= 1
+        if not self._take(")"):
+            self._fail(piece.at, _("missing closing bracket"))
+        return query
 
     def _take(self, *signs: str) -> Token | None:
         """Take the next piece if it is one of certain signs."""
@@ -351,6 +353,6 @@ class _Line:
         first = max(0, start - _SHOWN // 2)
         end = start + min(length, _SHOWN // 2)
         before, fault = self.typed[first:start], self.typed[start:end]
-        after = self.typed[start + len(fault) : first + _SHOWN]
+        after = self.typed[end : first + _SHOWN]
         carets = " " * width(inert(before)) + "^" * max(1, width(inert(fault)))
         raise UsageError(message, f"  {inert(before + fault + after)}", f"  {carets}", *more)

@@ -1,7 +1,7 @@
 """The words of `words.txt`: which concepts they express, and which of them say nothing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pkgutil import get_data
 
@@ -30,14 +30,12 @@ def lexicon() -> Lexicon:
     stop = frozenset(map(canonical, rows.pop("stop")))
     asking = frozenset(name.removesuffix("?") for name in rows if name.endswith("?"))
     concepts: dict[str, tuple[str, ...]] = {}
-    words: dict[str, tuple[str, ...]] = {}
+    words = {}
     for name, listed in rows.items():
         concept = name.removesuffix("?")
-        _field, colon, code = concept.partition(":")
-        names = (code, *labels("values").get(code, ())) if colon and "," not in code else ()
-        expressions = [*names, *listed]
-        sought = [fold(word) for word in expressions if word[-1] != "?"]
-        words[concept] = tuple(dict.fromkeys(sought))
+        code = concept.partition(":")[2]
+        expressions = [*labels("values").get(code, ()), *listed]
+        words[concept] = tuple(fold(word) for word in expressions if word[-1] != "?")
         for word in dict.fromkeys(map(canonical, expressions)):
             concepts[word] = (*concepts.get(word, ()), concept)
     return Lexicon(concepts, words, asking, stop)
@@ -46,10 +44,9 @@ def lexicon() -> Lexicon:
 def _rows() -> dict[str, list[str]]:
     """Read the lines of the table: a concept → the words listed for it."""
     rows: dict[str, list[str]] = {}
-    for line in (get_data("ahc_cli", "query/words.txt") or b"").decode().splitlines():
-        name, equals, words = line.partition(" =")
-        if equals and not line.startswith("#"):
-            rows.setdefault(name, []).extend(filter(None, map(str.strip, words.split(","))))
+    text = (get_data("ahc_cli", "query/words.txt") or b"").decode()
+    for name, words in re.findall("^([^#\n]+) =(.*)", text, re.MULTILINE):
+        rows.setdefault(name, []).extend(re.findall("[^, ][^,]*", words))
     return rows
 
 
@@ -65,6 +62,14 @@ def concepts_of(phrase: str) -> tuple[str, ...]:
         if stem(word) == stem(phrase):
             expressed |= dict.fromkeys(vocabulary.concepts[word])
     return tuple(expressed)
+
+
+def conditions_of(concepts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the field and the codes of each concept that is a condition, as `kind:session` is."""
+    for concept in concepts:
+        field, colon, codes = concept.partition(":")
+        if colon:
+            yield field, frozenset(codes.split(","))
 
 
 def has_stem(word: str) -> bool:

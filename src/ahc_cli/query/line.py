@@ -15,10 +15,9 @@ from msgspec.structs import replace
 
 from ahc_cli.model.dates import date_pattern, read_date
 from ahc_cli.model.text import HAN, canonical, fold, is_han
-from ahc_cli.query.algebra import Token
+from ahc_cli.query.algebra import Is, Token, condition
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import concepts_of, lexicon
-from ahc_cli.query.names import NameIndex
 
 # What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An
 # apostrophe is within a run, and a hyphen or dash alone is a mark.
@@ -35,23 +34,23 @@ _MOST_KEPT = 4
 _FIRST_YEAR = "1900"
 
 
-def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -> list[Token]:
-    """Return the tokens of a part of a line without quotes, brackets and fields.
+def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -> Iterator[Token]:
+    """Yield the tokens of a part of a line without quotes, brackets and fields.
 
     They are the known phrases, and the words between them.
     """
     atoms = [match.span() for match in _ATOM.finditer(text, first, last)]
-    meaning = cache(partial(_meaning, context.query_names))  # a long line repeats phrases
-    tokens: list[Token] = []
+    meaning = cache(partial(_meaning, context))  # a long line repeats phrases
     end = first  # of the last phrase
     for index, (start, _end) in enumerate(atoms):
         if start < end:
             continue
         phrase = _longest(text, atoms[index : index + _MOST_OF_PHRASE], context, meaning)
         if phrase:
-            tokens += [*_unknown(text, end, start, context, after=end > first), phrase]
+            yield from _unknown(text, end, start, context, after=end > first)
+            yield phrase
             end = start + len(phrase.text)
-    return [*tokens, *_unknown(text, end, min(last, len(text)), context, after=end > first)]
+    yield from _unknown(text, end, last, context, after=end > first)
 
 
 def knows(word: str, context: Context) -> bool:
@@ -59,7 +58,7 @@ def knows(word: str, context: Context) -> bool:
 
     "Shows" is no stop word, as "show" is.
     """
-    tokens = read(word, context)
+    tokens = list(read(word, context))
     if not tokens or fold(word) in lexicon().stop:
         return True
     return any(token.tags or token.concepts or token.period for token in tokens)
@@ -94,23 +93,24 @@ def _longest(
     return None
 
 
-def _meaning(names: NameIndex, phrase: str) -> Token | None:
+def _meaning(context: Context, phrase: str) -> Token | None:
     """Return what a phrase means: names, concepts or a stop word; None if it means nothing."""
-    tags, key = names.lookup(phrase), canonical(phrase)
+    tags, key = context.query_names.lookup(phrase), canonical(phrase)
     # Names are no words of a stem; stemming takes long to load.
     concepts = lexicon().concepts.get(key, ()) if tags else concepts_of(key)
     if tags or concepts:
         return Token(phrase, tags=tags, concepts=concepts)
-    is_stop = key in lexicon().stop and not is_han(key[0])
-    return Token(phrase, stop=True) if is_stop else None
+    if key in lexicon().stop and not is_han(key[0]):
+        return Token(phrase, stop=True)
+    return None
 
 
 def _date(typed: str, today: date) -> Token | None:
     """Return a date as it is typed, without the dot that may end a sentence; None if it is none."""
     for written in (typed, typed.rstrip(".")):
-        is_number = written.isdecimal() and written < _FIRST_YEAR
-        period = None if is_number else read_date(written, today)
-        if period:
+        if written.isdecimal() and written < _FIRST_YEAR:
+            continue
+        if period := read_date(written, today):
             return Token(written, period=period)
     return None
 
@@ -165,9 +165,9 @@ def _cut(
 @cache
 def _chinese_stop_words() -> tuple[str, str]:
     """Return the Chinese stop words: all those of one character, and a pattern of the longer."""
-    words = sorted((word for word in lexicon().stop if is_han(word[0])), reverse=True)
-    characters = "".join(word for word in words if len(word) == 1)
-    return characters, "|".join(word for word in words if len(word) > 1)
+    characters = "".join(filter(is_han, lexicon().stop))
+    longer = {word for word in lexicon().stop if is_han(word[0])}.difference(characters)
+    return characters, "|".join(sorted(longer, reverse=True))
 
 
 def is_list(tokens: Sequence[Token]) -> bool:
@@ -176,6 +176,4 @@ def is_list(tokens: Sequence[Token]) -> bool:
     It then asks nothing.
     """
     said = [token for token in tokens if not token.stop]
-    if not said:
-        return False
-    return all(token.value or token.sort in ("date", "place") for token in said)
+    return bool(said) and all(isinstance(condition(token), Is) for token in said)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -12,10 +11,10 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import read_date
-from ahc_cli.model.records import Actor, Event, Place, Source, Table, Topic
+from ahc_cli.model.records import Event, Table
 from ahc_cli.model.statements import Tag
-from ahc_cli.model.text import HAN, canonical, fold, swap_numerals
-from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, did_you_mean, names
+from ahc_cli.model.text import HAN, canonical, fold
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Named, did_you_mean, names
 from ahc_cli.query.lexicon import lexicon
 
 _ARTICLE = re.compile(r"art(?:icle)? (\d{1,3})|第(\d{1,3})条")
@@ -26,7 +25,7 @@ class Entity(Struct, frozen=True):
 
     table: Table | Literal["instrument", "article"]
     id: str
-    record: Actor | Topic | Place | Source | Instrument | Article
+    record: Named | Instrument | Article
 
 
 Found = Event | Entity
@@ -65,15 +64,14 @@ class NameIndex(Struct, frozen=True, dict=True):
                     ids.add(id_)
         return frozenset(ids)
 
-    def spelled(self, tags: Iterable[Tag]) -> list[str]:
-        """Return how texts write what is tagged: its names, folded, with either numerals."""
-        spellings: dict[str, None] = {}
+    def spelled(self, tags: Iterable[Tag]) -> set[str]:
+        """Return how texts write what is tagged: its names, folded."""
+        spellings: set[str] = set()
         for tag in tags:
-            for name in map(fold, self._spellings.get(tag, ()) or _names_of_article(tag[1])):
-                spellings |= {name: None, swap_numerals(name): None}
-        return list(spellings)
+            spellings.update(map(fold, self._spellings.get(tag, ()) or _names_of_article(tag[1])))
+        return spellings
 
-    def longer(self, spelled: Iterable[str], tags: Collection[Tag]) -> list[str]:
+    def longer(self, spelled: Iterable[str], tags: Collection[Tag]) -> set[str]:
         """Return the names of other things, and words, that have one of the spellings in them.
 
         So 白俄罗斯 has 俄罗斯, and 发展中国家 has 中国. Topics are no other things for a topic:
@@ -82,14 +80,8 @@ class NameIndex(Struct, frozen=True, dict=True):
         tables = {"actor", "place", "topic", INSTRUMENT}
         if "topic" in dict(tags):
             tables.remove("topic")
-        others = list(chain.from_iterable(lexicon().words.values()))
-        for tag, spellings in self._spellings.items():
-            if tag[0] in tables and tag not in tags:
-                others += map(fold, spellings)
-        longer: set[str] = set()
-        for name in spelled:
-            longer |= {other for other in others if name in other} - {name}
-        return sorted(longer, key=len, reverse=True)
+        others = {tag for tag in self._spellings if tag[0] in tables}.difference(tags)
+        return longer_texts(spelled, self.spelled(others).union(*lexicon().words.values()))
 
     def spellings(self) -> Iterator[str]:
         """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
@@ -102,16 +94,17 @@ class NameIndex(Struct, frozen=True, dict=True):
         NotFoundError if one of them means nothing, or several things.
         """
         whole = " ".join(words)
-        are_names = all(map(self.candidates, words)) and not self.candidates(whole)
-        named: dict[str, Found] = {}
-        for name in words if are_names else [whole]:
+        if self.candidates(whole) or not all(map(self.candidates, words)):
+            words = [whole]
+        named: dict[str, None] = {}
+        for name in words:
             ids = self.candidates(name)
             if not ids or (len(ids) > 1 and "/" not in name):
                 raise NotFoundError(self.refusal(name))
             # A symbol of two events shows both, a draft itself first.
             ids.sort(key=lambda id_: getattr(self.records[id_], "kind", "") != "document")
-            named |= {id_: self.records[id_] for id_ in ids}
-        return list(named.values())
+            named |= dict.fromkeys(ids)
+        return [self.records[id_] for id_ in named]
 
     def candidates(self, name: str) -> list[str]:
         """Return the ids that a name may mean; a symbol means all events with that document."""
@@ -152,7 +145,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         events = {event.id: event for event in self.dataset.events}
         adoption = events.get(instrument.adopted) if instrument else None
         is_adopted = adoption and adoption.status == "happened"
-        entities: dict[str, Found] = {}
+        entities = {}
         for entity in self._entities():
             if is_adopted or entity.table in get_args(Table):
                 entities[entity.id] = entity
@@ -180,12 +173,13 @@ class NameIndex(Struct, frozen=True, dict=True):
 
     def _names_of_event(self, event: Event) -> Iterator[str]:
         """Yield the titles of an event, also without the body they start with, and its symbols."""
-        titles = [title for _lang, title in event.title.both()]
-        yield from titles
         bodies = list(names(self.dataset.vocabulary.actors.get(event.body or "")))
-        for title in titles:
-            yield from filter(None, (title.removeprefix(body).lstrip(" ,，") for body in bodies))
-        yield from (document.symbol for document in event.documents)
+        for _lang, title in event.title.both():
+            yield title
+            for body in bodies:
+                yield title.removeprefix(body).lstrip(" ,，") or title
+        for document in event.documents:
+            yield document.symbol
 
     @cached_property
     def meanings(self) -> Mapping[str, tuple[Tag, ...]]:
@@ -225,10 +219,22 @@ class NameIndex(Struct, frozen=True, dict=True):
         return lengths
 
 
+def longer_texts(texts: Iterable[str], others: Collection[str]) -> set[str]:
+    """Return those of other texts that have one of the texts in them, and more.
+
+    >>> longer_texts({"russia"}, {"russian federation", "russia"})
+    {'russian federation'}
+    """
+    longer: set[str] = set()
+    for text in texts:
+        longer |= {other for other in others if text in other} - {text}
+    return longer
+
+
 def _names_of_entity(entity: Entity) -> Iterator[str]:
     if isinstance(entity.record, Article):
         yield from _names_of_article(entity.id)
-        yield from (title for _lang, title in entity.record.title.both())
+        yield from dict(entity.record.title.both()).values()
     else:
         yield from names(entity.record)
 

@@ -1,18 +1,19 @@
 """Queries as tests of events and of entries."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from itertools import repeat
 from operator import call
 from typing import Any, assert_never
 
+from ahc_cli.data.load import Short
 from ahc_cli.model.fields import FIELDS, Field
-from ahc_cli.model.records import Event
-from ahc_cli.model.statements import Statement, statements
-from ahc_cli.query.algebra import And, Contains, Is, Not, Or, Query
+from ahc_cli.query.algebra import And, Contains, Is, Not, Or, Query, fields_of
 from ahc_cli.query.context import Context
-from ahc_cli.query.terms import Term, term_of
 
 Predicate = Callable[[Any], bool]
+
+# The fields that `Short` has, and those that are read from its date.
+_SHORT = {*Short.__struct_fields__, "within", "since", "until", "year"}
 
 
 def predicate(
@@ -43,26 +44,20 @@ def predicate(
             read, fits = field.reader(context, of_entries=of_entries), field.test(values)
             return lambda subject: fits(read(subject))
         case Contains(tokens):
+            from ahc_cli.query.terms import contains, entry_contains, term_of
+
             terms = [term_of(token, context.query_names, widened=False) for token in tokens]
             if of_entries:
-                return lambda entry: any(_entry_contains(entry, term) for term in terms)
+                return lambda entry: any(entry_contains(entry, term) for term in terms)
             return lambda event: contains(event, terms)
     assert_never(query)
 
 
-def contains(event: Event, terms: Iterable[Term]) -> bool:
-    """Whether the statements of an event have a match of every term."""
-    of_event = list(statements(event))
-    return all(any(map(any, map(term.find, of_event))) for term in terms)
+def short_test(query: Query, context: Context) -> Predicate | None:
+    """Return a test that every event that matches passes by its short fields alone.
 
-
-def _entry_contains(entry: Statement, term: Term) -> bool:
-    """Whether an entry contains a term.
-
-    Its actor or its event is what the term names, or else it, or the title of its event, has it.
+    None if there is nothing to test.
     """
-    title = next(statements(entry.event)) if entry.event else entry
-    sort = term.token.sort
-    if sort in ("actor", "event"):
-        return not {*entry.tags, *title.about}.isdisjoint(term.token.tags)
-    return any(term.find(entry)) or (sort != "topic" and any(term.find(title)))
+    parts = query.parts if isinstance(query, And) else (query,)
+    short = tuple(part for part in parts if _SHORT.issuperset(fields_of(part)))
+    return predicate(And(short), context) if short else None

@@ -1,17 +1,10 @@
-"""Tests that rule events of a stream out before they are decoded in full."""
+"""A test that rules lines of a stream out before they are decoded."""
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from ahc_cli.data.load import Short
-from ahc_cli.query.algebra import And, Is, Query, leaves
-from ahc_cli.query.context import Context
-from ahc_cli.query.predicates import predicate
+from ahc_cli.data.load import TextTest
 from ahc_cli.query.terms import Term
-
-# The fields that `Short` has, and those that are read from its date.
-_SHORT = {*Short.__struct_fields__, "within", "since", "until", "year"}
 
 # In UTF-8, what folds to letters other than it shows; the middle dot, dashes, quotes, kana and
 # full-width marks do not.
@@ -22,21 +15,7 @@ _FOLDING = re.compile(
 _ASCII = bytes(range(128))
 
 
-def short_test(query: Query, context: Context) -> Callable[[Any], bool] | None:
-    """Return a test of the short fields of an event that every match passes.
-
-    None if there is nothing to test.
-    """
-    parts = query.parts if isinstance(query, And) else (query,)
-    short = tuple(filter(_is_short, parts))
-    return predicate(And(short), context) if short else None
-
-
-def _is_short(query: Query) -> bool:
-    return all(isinstance(leaf, Is) and leaf.field in _SHORT for leaf in leaves(query))
-
-
-def line_test(terms: Sequence[Term]) -> Callable[[bytes], bool] | None:
+def line_test(terms: Sequence[Term]) -> TextTest | None:
     """Return a test of a line of JSON that an event with a match of every term passes.
 
     None if any line may be of such an event.
@@ -47,10 +26,11 @@ def line_test(terms: Sequence[Term]) -> Callable[[bytes], bool] | None:
 
     def may_match(line: bytes) -> bool:
         lowered = line.lower()
-        if all(_has_any(lowered, needles) for needles in tests):
-            return True
-        # Characters without ASCII are searched faster.
-        return b"\\u" in line or bool(_FOLDING.search(line.translate(None, _ASCII)))
+        for needles in tests:
+            if not any(needle in lowered for needle in needles):
+                # Characters without ASCII are searched faster.
+                return b"\\u" in line or bool(_FOLDING.search(line.translate(None, _ASCII)))
+        return True
 
     return may_match
 
@@ -63,8 +43,4 @@ def _needles(term: Term) -> list[bytes]:
     characters = "".join(needles).replace("-", "")
     if term.token.period or not (characters.isascii() and characters.isalnum()):
         return []
-    return [needle.encode() for needle in needles]
-
-
-def _has_any(line: bytes, needles: Sequence[bytes]) -> bool:
-    return any(needle in line for needle in needles)
+    return list(map(str.encode, needles))

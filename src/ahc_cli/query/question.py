@@ -5,13 +5,24 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ahc_cli.data.load import Dataset
+from ahc_cli.data.load import Dataset, TextTest
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Ballot, Event
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, items
-from ahc_cli.query.algebra import EVERYTHING, And, Contains, Is, Query, Token, leaves
+from ahc_cli.query.algebra import (
+    EVERYTHING,
+    And,
+    Contains,
+    Is,
+    Query,
+    Token,
+    fields_of,
+    joined,
+    leaves,
+)
 from ahc_cli.query.context import Context
+from ahc_cli.query.predicates import predicate, short_test
 
 if TYPE_CHECKING:  # a list without words loads no grammar
     from ahc_cli.query.grammar import Subject
@@ -41,10 +52,9 @@ class Question(Struct, frozen=True):
     @property
     def asks_entries(self) -> bool:
         """Whether a condition is about entries: about a role or a stance of an actor."""
-        fields = {leaf.field for leaf in leaves(self.query) if isinstance(leaf, Is)}
-        return not fields.isdisjoint(("role", "stance"))
+        return not fields_of(self.query).isdisjoint(("role", "stance"))
 
-    def events(self, test_line: Callable[[bytes], bool] | None = None) -> Iterator[Event]:
+    def events(self, test_line: TextTest | None = None) -> Iterator[Event]:
         """Return the events that match.
 
         Of NDJSON only those are decoded whose lines pass a test, if one is given.
@@ -59,9 +69,6 @@ class Question(Struct, frozen=True):
             raise UsageError(message)
         if self.is_everything and test_line is None:
             return iter(self.dataset.events)
-        from ahc_cli.query.predicates import predicate
-        from ahc_cli.query.prefilter import short_test
-
         events = self.dataset.select(short_test(self.query, self.context), test_line)
         return filter(predicate(self.query, self.context), events)
 
@@ -70,11 +77,8 @@ class Question(Struct, frozen=True):
 
         Entries of roll calls are among them only if votes are asked for.
         """
-        from ahc_cli.query.predicates import predicate
-
         matches = predicate(self.query, self.context, of_entries=True)
-        fields = (leaf.field for leaf in leaves(self.query) if isinstance(leaf, Is))
-        asks_for_votes = any(field.startswith("voted.") for field in fields)
+        asks_for_votes = any(field.startswith("voted.") for field in fields_of(self.query))
         if not sorts:
             sorts = (entries, ballots) if asks_for_votes or _ballots(self.query) else (entries,)
         for event in self.dataset.events:
@@ -89,11 +93,11 @@ class Question(Struct, frozen=True):
         """Return the words of a query that no event contains."""
         if not self.dataset.whole:
             return []
-        from ahc_cli.query.predicates import predicate
-
-        unknown: list[str] = []
+        unknown = []
         for leaf in leaves(self.query):
-            for token in leaf.values if isinstance(leaf, Contains) else ():
+            if not isinstance(leaf, Contains):
+                continue
+            for token in leaf.values:
                 matches = predicate(Contains((token,)), self.context)
                 if not any(map(matches, self.dataset.events)):
                     unknown.append(token.text)
@@ -115,8 +119,8 @@ def ask(
         from ahc_cli.query.grammar import parse
 
         query, tokens = parse(text, context, subject)
-        parts = (query, *parts) if query != EVERYTHING else parts
-    return Question(parts[0] if len(parts) == 1 else And(parts), context, text, tokens)
+        parts = (query, *parts)
+    return Question(joined(And, parts), context, text, tokens)
 
 
 def _ballots(query: Query) -> list[Ballot]:

@@ -1,21 +1,20 @@
 """Terms, which find tokens in statements."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from os.path import commonprefix
 
 from msgspec import Struct
 
 from ahc_cli.model.dates import parse
-from ahc_cli.model.records import Match
-from ahc_cli.model.statements import Statement
+from ahc_cli.model.records import Event, Match
+from ahc_cli.model.statements import Statement, statements
 from ahc_cli.model.text import fold, is_han, swap_numerals, unfold
 from ahc_cli.model.vocabulary import names as names_of
 from ahc_cli.query.algebra import Token
-from ahc_cli.query.lexicon import has_stem, lexicon, stem
-from ahc_cli.query.names import NameIndex
+from ahc_cli.query.lexicon import conditions_of, has_stem, lexicon, stem
+from ahc_cli.query.names import NameIndex, longer_texts
 
 _LONGEST_ACRONYM = 3
 _SHORTEST_ROOT = 3
@@ -90,32 +89,57 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
     if token.period:
         return Term(token)
     typed = " ".join(fold(token.text).split())
-    words = (_synonyms(token, typed) if widened else []) or [typed]
-    stemmed = set() if token.quoted or token.tags else {*filter(has_stem, words)}
-    spellings = names.spelled(token.tags)
-    for word in words:
-        if word not in stemmed:
-            spellings += [word] if token.quoted else [word, swap_numerals(word)]
-    spellings = sorted(dict.fromkeys(spellings), key=len, reverse=True)
+    words, codes = [typed], frozenset[tuple[str, str]]()
+    if widened:
+        words = list(_synonyms(token, typed)) or words
+        codes = frozenset(_codes(token, typed))
+    stemmed = set[str]()
+    if not (token.quoted or token.tags):
+        stemmed.update(filter(has_stem, words))
+    spellings = names.spelled(token.tags).union(words) - stemmed
+    if not token.quoted:
+        spellings.update([*map(swap_numerals, spellings)])
     roots = set(map(_root, stemmed))
+    needles = spellings | roots
     longer = names.longer(spellings, token.tags) if token.tags else ()
     return Term(
         token,
-        _pattern(longer, spellings, sorted(roots)),
-        needles=_shortest({*spellings, *roots}),
+        _pattern(longer, spellings, roots),
+        # A text with a longer one of them has a shorter one.
+        needles=tuple(needles - longer_texts(needles, needles)),
         stems=frozenset(map(stem, stemmed)),
         capitals=frozenset(_acronyms(token, names)),
-        codes=frozenset(_codes(token, typed)) if widened else frozenset(),
+        codes=codes,
     )
 
 
-def _synonyms(token: Token, typed: str) -> list[str]:
-    """Return the words of the concepts of a token.
+def contains(event: Event, terms: Iterable[Term]) -> bool:
+    """Whether the statements of an event have a match of every term."""
+    of_event = list(statements(event))
+    return all(any(map(any, map(term.find, of_event))) for term in terms)
+
+
+def entry_contains(entry: Statement, term: Term) -> bool:
+    """Whether an entry contains a term.
+
+    Its actor or its event is what the term names, or else it, or the title of its event, has it.
+    """
+    title = next(statements(entry.event)) if entry.event else entry
+    sort = term.token.sort
+    if sort in ("actor", "event"):
+        return not {*entry.tags, *title.about}.isdisjoint(term.token.tags)
+    return any(term.find(entry)) or (sort != "topic" and any(term.find(title)))
+
+
+def _synonyms(token: Token, typed: str) -> Iterator[str]:
+    """Yield the words of the concepts of a token.
 
     One character is in too many other words to be one, unless it was typed.
     """
-    words = chain.from_iterable(lexicon().words[concept] for concept in token.concepts)
-    return [word for word in words if word == typed or not is_han(word)]
+    for concept in token.concepts:
+        for word in lexicon().words[concept]:
+            if word == typed or not is_han(word):
+                yield word
 
 
 def _root(word: str) -> str:
@@ -125,7 +149,7 @@ def _root(word: str) -> str:
 
 
 def _pattern(
-    longer: Sequence[str], spellings: Sequence[str], roots: Sequence[str]
+    longer: Collection[str], spellings: Collection[str], roots: Collection[str]
 ) -> re.Pattern[str]:
     """Compile the pattern of a term; longer names, which it matches first, are in no group."""
     parts = [_any_of(longer)] if longer else []
@@ -136,24 +160,13 @@ def _pattern(
     return re.compile("|".join(parts))
 
 
-def _any_of(texts: Sequence[str]) -> str:
+def _any_of(texts: Iterable[str]) -> str:
     """Return the pattern of folded texts, the longest first, that are no part of a word or number.
 
     Where a match begins is tested once for all of them, because that is much faster.
     """
-    return f"{_BEGIN}(?:{'|'.join(map(re.escape, texts))}){_END}"
-
-
-def _shortest(texts: set[str]) -> tuple[str, ...]:
-    """Return those texts that have no other of them within: what has any of them has one of these.
-
-    >>> _shortest({"russian federation", "russia"})
-    ('russia',)
-    """
-    shortest = set(texts)
-    for text in texts:
-        shortest -= {other for other in texts if text in other} - {text}
-    return tuple(shortest)
+    longest_first = sorted(texts, key=len, reverse=True)
+    return f"{_BEGIN}(?:{'|'.join(map(re.escape, longest_first))}){_END}"
 
 
 def _acronyms(token: Token, names: NameIndex) -> Iterator[str]:
@@ -166,9 +179,8 @@ def _acronyms(token: Token, names: NameIndex) -> Iterator[str]:
 
 def _codes(token: Token, typed: str) -> Iterator[tuple[str, str]]:
     """Yield the values that the concepts of a token are, with their fields, and its number."""
-    for concept in token.concepts:
-        field, colon, codes = concept.partition(":")
-        if colon:
-            yield from ((field, code) for code in codes.split(","))
+    for field, codes in conditions_of(token.concepts):
+        for code in codes:
+            yield field, code
     if typed[:1].isdigit():
         yield "number", typed.replace("–", "-")

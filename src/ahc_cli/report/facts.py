@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ahc_cli.model.fields import FIELDS, Choice, actors_of, date_order
 from ahc_cli.model.records import Confidence, Event, Text
 from ahc_cli.model.statements import Statement, Tag, items
-from ahc_cli.query.algebra import Is, leaves
+from ahc_cli.query.algebra import fields_of
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import EVENTS
 from ahc_cli.query.predicates import predicate
@@ -42,8 +42,7 @@ def facts_of(question: Question) -> tuple[list[StatedFact], dict[str, Event]]:
     Caveats are among them only if the query names what the facts are of.
     """
     matches = predicate(question.query, question.context, of_entries=True, fields=FACTS.fields)
-    names_sort = any(isinstance(leaf, Is) and leaf.field == "of" for leaf in leaves(question.query))
-    keys = ("facts", "caveats") if names_sort else ("facts",)
+    keys = ("facts", "caveats") if "of" in fields_of(question.query) else ("facts",)
     events: dict[str, Event] = {}
     facts: list[StatedFact] = []
     for event in question.dataset.events:
