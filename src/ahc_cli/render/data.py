@@ -134,5 +134,6 @@ def guard(cell: str) -> str:
     Numbers and dates stay as they are.
     """
     is_number = cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
-    prefix = "'" if _FORMULA.match(cell) and not is_number else ""
-    return prefix + inert(cell, lines=True)
+    if _FORMULA.match(cell) and not is_number:
+        cell = f"'{cell}"
+    return inert(cell, lines=True)

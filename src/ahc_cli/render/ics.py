@@ -37,7 +37,7 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
     last = event.end or event.start or date.max
     # The end is the day after the last one, of which there is none after the year 9999.
     end = last + timedelta(days=1) if last < date.max else None
-    place = vocabulary.label("place", event.place, lang) if event.place else ""
+    place = vocabulary.label("place", event.place or "", lang)
     return icalendar.Event.new(
         uid=f"{event.id}@ahc-cli",
         stamp=stamp,
