@@ -123,7 +123,7 @@ def rank(
     events, complete, shown = _rank_events(hits, weights)
     scored = _best_hits(computed_hits, weights)
     answers = _about_actors(scored, terms)
-    full = (hit for hit in scored if len(hit.terms) == len(terms))
+    full = [hit.statement for hit in scored if len(hit.terms) == len(terms)]
     return Result(
         computed=[hit.statement for hit in answers or _nearest(scored, terms, events)],
         events=events,
@@ -131,7 +131,7 @@ def rank(
         shown=shown,
         missing=_missing(terms, matched),
         answered=bool(answers) or most >= _FLOOR * sum(weights),
-        instead=next((hit.statement.command for hit in full), ""),
+        instead=full[0].command if full else "",
     )
 
 
@@ -221,9 +221,8 @@ def _rank_events(
                 complete.add(event.id)
         scored = _best_hits(event_hits, weights)
         events.append(replace(event, score=round(scored[0].score, 6), matches=tuple(matches)))
-        ranked = (hit.statement for hit in scored)
-        telling = (statement for statement in ranked if statement.key not in ("title", "topics"))
-        shown[event.id] = list(islice(telling, _MOST_SHOWN))
+        telling = [hit for hit in scored if hit.statement.key not in ("title", "topics")]
+        shown[event.id] = [hit.statement for hit in telling[:_MOST_SHOWN]]
     events.sort(key=_best_first)
     return events, [event for event in events if event.id in complete], shown
 
