@@ -86,9 +86,9 @@ class Change(Struct, frozen=True, omit_defaults=True):
 class Summary(Struct, frozen=True):
     """How many records were added, removed and changed."""
 
-    added: int
-    removed: int
-    changed: int
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
 
 
 class Difference(Struct, frozen=True):
@@ -189,8 +189,7 @@ def compare_snapshots(
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
-    counts = Counter(change.change for change in changes)
-    summary = Summary(counts["added"], counts["removed"], counts["changed"])
+    summary = Summary(**Counter[str](change.change for change in changes))
     return Difference(summary, tuple(changes))
 
 

@@ -71,7 +71,7 @@ class StatusReport(Struct, frozen=True):
     instrument: Instrument
     vocabulary: Vocabulary
     events: dict[str, Event]
-    acts: list[Statement]
+    acts: Sequence[Statement] = ()
 
     def acts_as(self, role: Role) -> list[Statement]:
         """Return the acts in a role."""
@@ -101,9 +101,11 @@ def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
         opened=_milestone(past, instrument.opened, "place"),
         newest_source=newest_source(past, vocabulary, today),
     )
-    acts = _acts(past, today) if status.adopted else []
-    report = StatusReport(status, instrument, vocabulary, events, acts)
-    return replace(report, status=_with_figures(report)) if status.adopted else report
+    report = StatusReport(status, instrument, vocabulary, events)
+    if status.adopted:
+        report = replace(report, acts=_acts(past, today))
+        report = replace(report, status=_with_figures(report))
+    return report
 
 
 def _past(events: Iterable[Event], today: Day) -> list[Event]:
