@@ -90,7 +90,9 @@ def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
     data = msgspec.json.encode(value)
     if indent:
         data = msgspec.json.format(data, indent=indent)
-    return inert_json(data.decode()).encode() if screen.terminal else data
+    if screen.terminal:
+        data = inert_json(data.decode()).encode()
+    return data
 
 
 def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:

@@ -56,8 +56,8 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
 def _first_url(event: Event, vocabulary: Vocabulary) -> str | None:
     """Return the address of the first source of an event that has one."""
     for table, id_, _path in references(event):
-        source = vocabulary.sources.get(id_) if table == "source" else None
-        if source and source.url:
+        source = vocabulary.sources.get(id_)
+        if table == "source" and source and source.url:
             return source.url
     return None
 
