@@ -123,15 +123,16 @@ def rank(
     events, complete, shown = _rank_events(hits, weights)
     scored = _best_hits(computed_hits, weights)
     answers = _about_actors(scored, terms)
-    full = [hit.statement for hit in scored if len(hit.terms) == len(terms)]
+    best = answers or _nearest(scored, terms, events)
+    commands = (hit.statement.command for hit in scored if len(hit.terms) == len(terms))
     return Result(
-        computed=[hit.statement for hit in answers or _nearest(scored, terms, events)],
+        computed=[hit.statement for hit in best],
         events=events,
         complete=complete,
         shown=shown,
         missing=_missing(terms, matched),
         answered=bool(answers) or most >= _FLOOR * sum(weights),
-        instead=full[0].command if full else "",
+        instead=next(commands, ""),
     )
 
 
