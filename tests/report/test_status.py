@@ -199,7 +199,7 @@ def test_an_act_is_known_from_its_own_date_on():
 
 def test_nothing_is_signed_or_reported_before_the_adoption():
     report = report_on("2021-06-09")
-    assert (report.status.adopted, report.acts, report.status.signatories) == (None, [], None)
+    assert (report.status.adopted, report.acts, report.status.signatories) == (None, (), None)
 
 
 def test_the_latest_total_of_the_sources_is_reported():

@@ -90,7 +90,9 @@ def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
     data = msgspec.json.encode(value)
     if indent:
         data = msgspec.json.format(data, indent=indent)
-    return inert_json(data.decode()).encode() if screen.terminal else data
+    if screen.terminal:
+        data = inert_json(data.decode()).encode()
+    return data
 
 
 def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
@@ -134,5 +136,6 @@ def guard(cell: str) -> str:
     Numbers and dates stay as they are.
     """
     is_number = cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
-    prefix = "'" if _FORMULA.match(cell) and not is_number else ""
-    return prefix + inert(cell, lines=True)
+    if _FORMULA.match(cell) and not is_number:
+        cell = f"'{cell}"
+    return inert(cell, lines=True)

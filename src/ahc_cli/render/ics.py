@@ -37,7 +37,7 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
     last = event.end or event.start or date.max
     # The end is the day after the last one, of which there is none after the year 9999.
     end = last + timedelta(days=1) if last < date.max else None
-    place = vocabulary.label("place", event.place, lang) if event.place else ""
+    place = vocabulary.label("place", event.place or "", lang)
     return icalendar.Event.new(
         uid=f"{event.id}@ahc-cli",
         stamp=stamp,
@@ -56,8 +56,8 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
 def _first_url(event: Event, vocabulary: Vocabulary) -> str | None:
     """Return the address of the first source of an event that has one."""
     for table, id_, _path in references(event):
-        source = vocabulary.sources.get(id_) if table == "source" else None
-        if source and source.url:
+        source = vocabulary.sources.get(id_)
+        if table == "source" and source and source.url:
             return source.url
     return None
 

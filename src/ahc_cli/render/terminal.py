@@ -140,6 +140,7 @@ def _text(spans: Spans, screen: Screen) -> Text:
     text = Text()
     for span in spans:
         style = STYLES.get(span.style, "")
-        is_link = span.link and screen.terminal and screen.color
-        text.append(span.text, f"{style} link {span.link}" if is_link else style)
+        if span.link and screen.terminal and screen.color:
+            style += f" link {span.link}"
+        text.append(span.text, style)
     return text

@@ -29,7 +29,8 @@ def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
     report = report_status(dataset, context.today)
     if report:
         yield from _status_lines(report)
-        for article in report.instrument.articles if report.status.adopted else ():
+    if report and report.status.adopted:
+        for article in report.instrument.articles:
             yield from _article_contents(article)
     for tag in sorted({*chain.from_iterable(token.tags for token in tokens)}):
         yield from _about_name(tag, dataset, report)

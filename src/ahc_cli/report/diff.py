@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -41,7 +42,8 @@ _IGNORED = {
     "confidence",
     "adjectives",
 }
-_KEYS = (key for record in (Event, Actor, Place, Topic, Source) for key in record.__struct_fields__)
+_RECORDS = (Event, Actor, Place, Topic, Source)
+_KEYS = chain.from_iterable(record.__struct_fields__ for record in _RECORDS)
 # The fields that can differ.
 COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))
 # Which related events are known differs from day to day, which is no change of the event, and no
@@ -86,9 +88,9 @@ class Change(Struct, frozen=True, omit_defaults=True):
 class Summary(Struct, frozen=True):
     """How many records were added, removed and changed."""
 
-    added: int
-    removed: int
-    changed: int
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
 
 
 class Difference(Struct, frozen=True):
@@ -130,7 +132,8 @@ def _find_event(text: str, names: NameIndex) -> Event:
     records = [names.records[id_] for id_ in names.candidates(text)]
     events = [record for record in records if isinstance(record, Event)]
     if "/" in text:  # of several events with a symbol, the document is meant
-        events = [event for event in events if event.kind == "document"] or events
+        documents = [event for event in events if event.kind == "document"]
+        events = documents or events
     if len(events) != 1:
         hint = _(
             "give two events, days or files; a file name contains / or ends in .json or .ndjson"
@@ -189,8 +192,7 @@ def compare_snapshots(
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
             changes.append(Change(id_, "changed", changed))
     changes += [Change(id_, "removed") for id_ in left if id_ not in right]
-    counts = Counter(change.change for change in changes)
-    summary = Summary(counts["added"], counts["removed"], counts["changed"])
+    summary = Summary(**Counter[str](change.change for change in changes))
     return Difference(summary, tuple(changes))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, get_args
 
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from ahc_cli.model.labels import (
     label,
     name_list,
 )
-from ahc_cli.model.records import Event, Lang, Text
+from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import INSTRUMENT
 from ahc_cli.report.status import Figure, StatusReport
@@ -80,13 +81,10 @@ def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
 
 def _line(key: str, words: str, figure: Figure | None = None) -> Statement:
     """Make the statement of a line, which is as sure as the figure that it rests on."""
-    return Statement(
-        key,
-        text=own_text(words),
-        sources=tuple(figure.sources) if figure else (),
-        confidence=figure.confidence if figure else None,
-        command="ahc status --json",
-    )
+    line = Statement(key, text=own_text(words), command="ahc status --json")
+    if figure:
+        line = replace(line, sources=tuple(figure.sources), confidence=figure.confidence)
+    return line
 
 
 def phase_words(report: StatusReport) -> str:
@@ -205,20 +203,16 @@ def _plans(report: StatusReport) -> Iterator[Statement]:
 
 
 def _scheduled(report: StatusReport) -> Iterator[Statement]:
-    """Yield the plans: those that take place now, those that are due, and those ahead."""
-    plans: dict[str, list[Event]] = {"now": [], "due": [], "ahead": []}
+    """Yield the plans: those that take place now, those due to have happened, those ahead."""
+    plans: dict[str, list[Statement]] = {"now": [], "due": [], "ahead": []}
     for id_ in report.status.scheduled:
         event = report.events[id_]
-        plans[_plan_key(event, report.status.as_of)].append(event)
-    for key, events in plans.items():
-        yield from (_line(key, event_words(event, spoken())) for event in events)
+        state, key = when(event, report.status.as_of), "ahead"
+        if state == "overdue":
+            key = "due"
+        elif state == "ongoing" and event.status == "scheduled":
+            key = "now"
+        plans[key].append(_line(key, event_words(event, spoken())))
+    yield from chain(*plans.values())
     if not plans["ahead"]:
         yield _line("ahead", _("nothing is known to be scheduled"))
-
-
-def _plan_key(event: Event, today: date) -> str:
-    """Say whether a plan takes place now, is due to have happened, or is ahead."""
-    state = when(event, today)
-    if state == "ongoing" and event.status == "scheduled":
-        return "now"
-    return "due" if state == "overdue" else "ahead"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
+from itertools import chain
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
@@ -23,8 +24,6 @@ Phase = Literal[
     "closed-for-signature",
     "in-force",
 ]
-
-_ACTS: tuple[Role, ...] = ("signatory", "approver", "ratifier")
 
 
 class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -72,7 +71,7 @@ class StatusReport(Struct, frozen=True):
     instrument: Instrument
     vocabulary: Vocabulary
     events: dict[str, Event]
-    acts: list[Statement]
+    acts: Sequence[Statement] = ()
 
     def acts_as(self, role: Role) -> list[Statement]:
         """Return the acts in a role."""
@@ -102,9 +101,11 @@ def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
         opened=_milestone(past, instrument.opened, "place"),
         newest_source=newest_source(past, vocabulary, today),
     )
-    acts = acts_until(past, today) if status.adopted else []
-    report = StatusReport(status, instrument, vocabulary, events, acts)
-    return replace(report, status=_with_figures(report)) if status.adopted else report
+    report = StatusReport(status, instrument, vocabulary, events)
+    if status.adopted:
+        report = replace(report, acts=acts_until(past, today))
+        report = replace(report, status=_with_figures(report))
+    return report
 
 
 def past_events(events: Iterable[Event], today: Day) -> list[Event]:
@@ -143,7 +144,8 @@ def acts_until(past: Iterable[Event], today: Day) -> list[Statement]:
     acts: dict[Any, Statement] = {}
     for event in past:
         for entry in entries(event):
-            if entry.role in _ACTS and (parse(str(entry.date)).start or today) <= today:
+            is_act = entry.role in ("signatory", "approver", "ratifier")
+            if is_act and (parse(str(entry.date)).start or today) <= today:
                 acts[entry.role, entry.actors] = entry
     return list(acts.values())
 
@@ -203,17 +205,13 @@ def _figure(sources: Sequence[str], vocabulary: Vocabulary, **values: Any) -> Fi
 
 def _number(acts: Sequence[Statement], vocabulary: Vocabulary) -> Figure:
     """Return the number of the actors of some acts; it is as sure as the least sure of them."""
-    sources: dict[str, None] = {}
-    confidences: list[Confidence] = []
-    for act in acts:
-        sources |= dict.fromkeys(act.sources)
-        if confidence := vocabulary.confidence(act.sources):
-            confidences.append(confidence)
+    cited = [act.sources for act in acts]
+    confidences = map(vocabulary.confidence, cited)
     return Figure(
         count=len(acts),
         actors=[act.actors[0] for act in acts],
-        sources=list(sources),
-        confidence=max(confidences, key=get_args(Confidence).index, default=None),
+        sources=list(dict.fromkeys(chain(*cited))),
+        confidence=max(filter(None, confidences), key=get_args(Confidence).index, default=None),
     )
 
 
@@ -223,10 +221,10 @@ def newest_source(events: Iterable[Event], vocabulary: Vocabulary, today: Day) -
     for event in events:
         for statement in statements(event):
             cited.update(statement.sources)
-    newest: Day | None = None
+    days = set[Day]()
     for id_ in cited & vocabulary.sources.keys():
         date = vocabulary.sources[id_].date
         day = parse(date).start if date else None
-        if day and (newest or Day.min) <= day <= today:
-            newest = day
-    return newest
+        if day and day <= today:
+            days.add(day)
+    return max(days, default=None)

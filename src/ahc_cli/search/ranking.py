@@ -78,20 +78,22 @@ class _Hit(Struct, frozen=True):
     statement: Statement
     matches: Mapping[int, Sequence[Match]]
     title: "_Hit | None"
+    score: float = 0
 
     @property
     def terms(self) -> set[int]:
         """The indices of the terms that match, here or in the title."""
         return {*self.matches, *(self.title.matches if self.title else ())}
 
-    def score(self, weights: Sequence[float]) -> float:
-        """How well its terms match, how rare they are, and the share of all terms that it has."""
+    def scored(self, weights: Sequence[float]) -> "_Hit":
+        """Score how well its terms match, how rare they are, and the share of all that it has."""
         lent = self.terms - self.matches.keys()
         points = sum(weights[index] * self.fit(index) for index in self.matches)
         if self.title:
             points += _LENT * sum(weights[index] * self.title.fit(index) for index in lent)
         share = (len(self.matches) + _LENT * len(lent)) / len(weights)
-        return _WEIGHTS.get(self.statement.key, _COMPUTED) * points * share * share
+        weight = _WEIGHTS.get(self.statement.key, _COMPUTED)
+        return replace(self, score=weight * points * share * share)
 
     def fit(self, index: int) -> float:
         """How well a term matches, in the better language; a tag or a symbol counts in both."""
@@ -104,7 +106,6 @@ class _Hit(Struct, frozen=True):
 
 
 _EventHits = tuple[Event, list[_Hit]]
-_Scored = tuple[float, _Hit]
 
 
 def rank(
@@ -120,17 +121,18 @@ def rank(
         matched = {*range(len(terms))}
 
     events, complete, shown = _rank_events(hits, weights)
-    scored = _scored(computed_hits, weights)
+    scored = _best_hits(computed_hits, weights)
     answers = _about_actors(scored, terms)
-    full = (hit for _score, hit in scored if len(hit.terms) == len(terms))
+    best = answers or _nearest(scored, terms, events)
+    commands = (hit.statement.command for hit in scored if len(hit.terms) == len(terms))
     return Result(
-        computed=[hit.statement for hit in answers or _nearest(scored, terms, events)],
+        computed=[hit.statement for hit in best],
         events=events,
         complete=complete,
         shown=shown,
         missing=_missing(terms, matched),
         answered=bool(answers) or most >= _FLOOR * sum(weights),
-        instead=next((hit.statement.command for hit in full), ""),
+        instead=next(commands, ""),
     )
 
 
@@ -198,10 +200,9 @@ def _missing(terms: Sequence[Term], matched: set[int]) -> list[str]:
     return list(dict.fromkeys(token.run or token.text for token in tokens))
 
 
-def _scored(hits: Iterable[_Hit], weights: Sequence[float]) -> list[_Scored]:
-    """Return statements with their scores, the best first."""
-    scored = [(hit.score(weights), hit) for hit in hits]
-    return sorted(scored, key=lambda pair: -pair[0])
+def _best_hits(hits: Iterable[_Hit], weights: Sequence[float]) -> list[_Hit]:
+    """Return hits with their scores, the best first."""
+    return sorted((hit.scored(weights) for hit in hits), key=lambda hit: -hit.score)
 
 
 def _rank_events(
@@ -219,12 +220,10 @@ def _rank_events(
             matches.extend(chain.from_iterable(hit.matches.values()))
             if len(hit.terms) == len(weights):
                 complete.add(event.id)
-        scored = _scored(event_hits, weights)
-        best_score, _best_hit = scored[0]
-        events.append(replace(event, score=round(best_score, 6), matches=tuple(matches)))
-        ranked = (hit.statement for _score, hit in scored)
-        telling = (statement for statement in ranked if statement.key not in ("title", "topics"))
-        shown[event.id] = list(islice(telling, _MOST_SHOWN))
+        scored = _best_hits(event_hits, weights)
+        events.append(replace(event, score=round(scored[0].score, 6), matches=tuple(matches)))
+        telling = [hit for hit in scored if hit.statement.key not in ("title", "topics")]
+        shown[event.id] = [hit.statement for hit in telling[:_MOST_SHOWN]]
     events.sort(key=_best_first)
     return events, [event for event in events if event.id in complete], shown
 
@@ -234,7 +233,7 @@ def _best_first(event: Event) -> tuple[float, int, str]:
     return -float(event.score or 0), -(event.start or date.min).toordinal(), event.id
 
 
-def _about_actors(scored: Sequence[_Scored], terms: Sequence[Term]) -> list[_Hit]:
+def _about_actors(scored: Sequence[_Hit], terms: Sequence[Term]) -> list[_Hit]:
     """Return the statements about the actors asked about, in their order, that have all else asked.
 
     Each actor is asked about: a statement about one need not name the others.
@@ -242,7 +241,7 @@ def _about_actors(scored: Sequence[_Scored], terms: Sequence[Term]) -> list[_Hit
     actors = _of_sorts(terms, "actor")
     others = set(range(len(terms))) - actors
     answers: list[_Hit] = []
-    for _score, hit in scored:
+    for hit in scored:
         is_about_actor = "actor" in dict(hit.statement.about)
         names_one = not actors.isdisjoint(hit.terms)
         if is_about_actor and names_one and others <= hit.terms:
@@ -250,22 +249,22 @@ def _about_actors(scored: Sequence[_Scored], terms: Sequence[Term]) -> list[_Hit
     return sorted(answers, key=lambda hit: min(hit.terms & actors))
 
 
-def _nearest(
-    scored: Sequence[_Scored], terms: Sequence[Term], events: Sequence[Event]
-) -> list[_Hit]:
+def _nearest(scored: Sequence[_Hit], terms: Sequence[Term], events: Sequence[Event]) -> list[_Hit]:
     """Return the best computed statements that may answer and score well beside the events.
 
     What names none of the actors asked about is no answer, nor is what is dated if another day,
     event or article is asked about.
     """
-    scores = [score for score, _hit in scored] + [float(event.score or 0) for event in events[:1]]
+    scores = [hit.score for hit in scored]
+    if events:
+        scores.append(float(events[0].score or 0))
     least = _FLOOR * max(scores, default=0)
     actors, occasions = _of_sorts(terms, "actor"), _of_sorts(terms, "date", "event", "article")
     nearest: list[_Hit] = []
-    for score, hit in scored:
+    for hit in scored:
         names_one = not actors or not actors.isdisjoint(hit.terms)
         is_then = not hit.statement.date or occasions <= hit.terms
-        if score >= least and names_one and is_then:
+        if hit.score >= least and names_one and is_then:
             nearest.append(hit)
     return nearest[:_MOST_COMPUTED]
 

@@ -55,8 +55,8 @@ class View(Struct, frozen=True):
         def fill(word: str) -> str:
             return _PLACE.sub(lambda place: next(unused.get(place[0], iter(())), ""), word)
 
-        words = [fill(word) for word in self.words]
-        complete = tuple(word for word in words if word and word[-1] != ":")
+        words = map(fill, self.words)
+        complete = tuple(word for word in words if word[-1:] not in ("", ":"))
         return replace(self, words=complete, as_of=fill(self.as_of))
 
 
@@ -115,5 +115,7 @@ def _row(parts: Mapping[str, str]) -> Row:
 
 def view_of(tokens: Sequence[Token]) -> View | None:
     """Return the view that answers a line; None if none does."""
-    answers = (row.answer(tokens) for row in rows())
-    return next(filter(None, answers), None)
+    for row in rows():
+        if view := row.answer(tokens):
+            return view
+    return None
