@@ -31,6 +31,11 @@ def test_each_figure_has_its_sources_and_how_sure_it_is():
     )
 
 
+def test_a_plan_without_sources_is_one_text_in_markdown():
+    plan = "- Ahead 25 Oct 2025 – …  ○ Signing in Hanoi \\(scheduled\\)  signing\n"
+    assert plan in status("2022-06-09", "md")
+
+
 def test_json_has_no_figures_before_the_adoption_and_then_each_with_its_sources():
     (before,) = json.loads(status("2022-06-09", "json"))
     assert before.pop("meetings") == {"held": ["session-1", "session-2"], "ahead": []}

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import asdict, replace
 
 from ahc_cli.messages import _, spoken
-from ahc_cli.model import records
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.labels import (
@@ -24,9 +22,8 @@ from ahc_cli.model.labels import (
     name_list,
     section,
 )
-from ahc_cli.model.records import Actor, Event, Source, Text, references
+from ahc_cli.model.records import Actor, Event, Listed, Record, Source, Table, Text, references
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
-from ahc_cli.model.text import WORD_JOINER
 from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, names
 from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
@@ -36,27 +33,26 @@ from ahc_cli.report.status import StatusReport
 from ahc_cli.show.phrases import (
     citation,
     date_span,
+    distinct,
     event_line,
     item_spans,
+    spoken_text,
+    text_line,
     title_spans,
+    unbroken,
     value_words,
 )
 from ahc_cli.show.status import status_page
 
-# What is on the line below the title, of an event and of anything else.
-_EVENT_LINE = ("place", "format", "kind", "body")
-_ENTITY_LINE = ("publisher", "date", "weight", "kind", "iso")
 # The sections of a card in their order, and the keys that have none because they are above the
 # sections, on the page of the status, or not shown. Any other key has a section at the end.
-_EVENT_SECTIONS = (
-    "facts positions votes attendance documents caveats actors topics history series related"
+_SECTIONS = (
+    "voted signed members facts positions votes attendance documents caveats actors topics history "
+    "series events chapters articles related aliases"
 )
-_NO_EVENT_SECTIONS = (
-    "id date start end precision kind status body place format title summary score matches"
-)
-_ENTITY_SECTIONS = "voted signed members facts positions events chapters articles related aliases"
-_NO_ENTITY_SECTIONS = (
-    "name short title publisher date weight kind iso url number chapter sources origin adjectives "
+_NO_SECTIONS = (
+    "id date start end precision kind status body place format title summary score matches "
+    "name short relation publisher weight iso url number chapter sources origin adjectives "
     "adopted opened signature_until ratifications_needed days_to_force reported"
 )
 
@@ -87,12 +83,9 @@ class Cards(Struct, frozen=True, dict=True):
         """Return an event as it is; an entity with its id and table, and what the record says."""
         if isinstance(subject, Event):
             return subject
-        record = msgspec.to_builtins(subject.record)
+        record = to_builtins(subject.record)
         record.pop("adjectives", None)  # never printed
-        answer = {"id": subject.id, "table": subject.table, **record}
-        if subject.table == "actor":
-            answer["relation"] = self._relation(subject)
-        return answer | self._rows(subject)
+        return {"id": subject.id, "table": subject.table, **record, **self._rows(subject)}
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
@@ -101,12 +94,13 @@ class Cards(Struct, frozen=True, dict=True):
     def _event(self, event: Event, cite: Cite) -> Iterator[Line]:
         """Yield the card of an event."""
         yield from _head(title_spans(event, "heading"), event.title)
-        about = [Span(f" · {WORD_JOINER.join(part)}") for part in self._words(event, _EVENT_LINE)]
-        yield Line((date_span(event), *about, Span(" · "), Span(event.id, "id")))
+        about = self._words(event, "place", "format", "kind", "body")
+        words = " · ".join(("", *map(unbroken, about), ""))
+        yield Line((date_span(event), Span(words), Span(event.id, "id")))
         if event.summary:
             yield BLANK
-            yield Line((Span(event.summary.lang(spoken())),))
-        for key, value in _in_order(asdict(event), _EVENT_SECTIONS, _NO_EVENT_SECTIONS):
+            yield text_line(spoken_text(event.summary))
+        for key, value in _in_order(asdict(event)):
             yield from _section(key, self._event_items(event, key, value, cite))
 
     def _event_items(self, event: Event, key: str, value: Any, cite: Cite) -> list[Spans]:
@@ -116,7 +110,7 @@ class Cards(Struct, frozen=True, dict=True):
                 return [*self._items(key, value, cite), *self._rolls(event)]
             case "actors":
                 return self._participants(event, cite)
-            case "series":
+            case "series" if event.series:
                 return self._neighbours(event)
             case "related":
                 return [event_line(id_, self._by_id) for id_ in event.related]
@@ -126,9 +120,10 @@ class Cards(Struct, frozen=True, dict=True):
     def _rolls(self, event: Event) -> list[Spans]:
         """Name the states on each side of each roll call of an event."""
         items = []
-        for roll in (vote.roll for vote in event.votes if vote.roll):
+        for vote in event.votes:
             for ballot, side in BALLOTS.items():
-                items += self._named("actor", getattr(roll, side), label(ballot, spoken()))
+                ids = getattr(vote.roll, side, ())
+                items += self._named("actor", ids, label(ballot, spoken()))
         return items
 
     def _participants(self, event: Event, cite: Cite) -> list[Spans]:
@@ -147,25 +142,28 @@ class Cards(Struct, frozen=True, dict=True):
 
     def _neighbours(self, event: Event) -> list[Spans]:
         """Name the events before and after an event in its series."""
-        if event.series is None:
-            return []
-        in_series = (other for other in self.events if other.series == event.series)
-        series = sorted(in_series, key=date_order)
+        series = [other for other in self.events if other.series == event.series]
+        series.sort(key=date_order)
         index = series.index(event)
-        before = [(Span("← "), other) for other in series[:index][-1:]]
-        after = [(Span("→ "), other) for other in series[index + 1 :][:1]]
-        return [(arrow, *event_line(other.id, self._by_id)) for arrow, other in before + after]
+        items: list[Spans] = []
+        if index:
+            items.append((Span("← "), *event_line(series[index - 1].id, self._by_id)))
+        if index + 1 < len(series):
+            items.append((Span("→ "), *event_line(series[index + 1].id, self._by_id)))
+        return items
 
     def _source(self, id_: str, screen: Screen) -> Spans:
         """Write a source, and its address where links are not drawn."""
         source, lang = self.vocabulary.sources.get(id_), screen.lang
         if source is None:
             return (Span(id_, "id"),)
-        day = CLAUSE[lang] + date_in_full(source.date, lang) if source.date else ""
-        title = f"{source.publisher}{COLON[lang]}{source.title}{day}"
+        title, address = source.publisher + COLON[lang] + source.title, ""
+        if source.date:
+            title += CLAUSE[lang] + date_in_full(source.date, lang)
         weight = bracketed(label(source.weight, lang), lang)
         is_linked = screen.terminal and screen.color
-        address = f"\n{source.url}" if source.url and not is_linked else ""
+        if source.url and not is_linked:
+            address = f"\n{source.url}"
         return (
             Span(title, "", source.url or ""),
             Span(weight, "weak" if source.weight == "weak" else "faint"),
@@ -184,38 +182,37 @@ class Cards(Struct, frozen=True, dict=True):
         url = getattr(record, "url", None)
         if url:
             yield Line((Span(url, "faint", url),))
-        stands = self._relation(entity)
-        if stands:
-            words = stands.lang(spoken())
-            yield Line((Span(words[:1].upper() + words[1:], "heading"),), hang=2)
+        rows = self._rows(entity)
+        words = spoken_text(rows.get("relation"))
+        if words:
+            yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
         if entity.table == "article":
             yield BLANK
-            yield Line((Span(_("The text of the articles is not part of the record.")),))
-        values = asdict(record) | self._rows(entity)
-        for key, value in _in_order(values, _ENTITY_SECTIONS, _NO_ENTITY_SECTIONS):
+            yield text_line(_("The text of the articles is not part of the record."))
+        for key, value in _in_order(asdict(record) | rows):
             heading = "contents" if key == "facts" else key
             yield from _section(heading, self._entity_items(entity, key, value))
 
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
         """Yield what an entity is called and what it is, with its id."""
         record, lang = entity.record, spoken()
-        about = self._words(record, _ENTITY_LINE)
+        about = self._words(record, "publisher", "date", "weight", "kind", "iso")
         match record:
             case Article():
                 title = article_title(record, lang)
-                chapters = self.vocabulary.instrument.chapters if self.vocabulary.instrument else ()
-                own = [chapter for chapter in chapters if chapter.number == record.chapter]
-                about = [article_title(chapter, lang) for chapter in own]
+                for chapter in getattr(self.vocabulary.instrument, "chapters", ()):
+                    if chapter.number == record.chapter:
+                        about.append(article_title(chapter, lang))
             case Source():
                 title = record.title
             case _:
                 title = record.name.lang(lang)
         yield from _head((Span(title, "heading"),), getattr(record, "name", None))
-        yield Line((*(Span(f"{part} · ") for part in about), Span(entity.id, "id")))
+        yield Line((Span(" · ".join((*about, ""))), Span(entity.id, "id")))
 
-    def _words(self, record: records.Record, keys: Sequence[str]) -> list[str]:
+    def _words(self, record: Record, *keys: str) -> list[str]:
         """Write the values of those of some keys that a record has."""
-        values = [value_words(key, getattr(record, key, None), self.vocabulary) for key in keys]
+        values = (value_words(key, getattr(record, key, None), self.vocabulary) for key in keys)
         return list(filter(None, values))
 
     def _entity_items(self, entity: Entity, key: str, value: Any) -> list[Spans]:
@@ -223,52 +220,50 @@ class Cards(Struct, frozen=True, dict=True):
         match key:
             case "voted":
                 votes = [{"id": row["event"], "roles": [row["role"]]} for row in value]
-                return [self._appearance(row) for row in votes]
-            case "signed":
-                return self._named("actor", value)
+                return list(map(self._appearance, votes))
+            case "signed" | "related":
+                return self._named("topic" if entity.table == "topic" else "actor", value)
             case "members" if isinstance(entity.record, Actor):
                 return self._named("actor", self._members(entity.record))
             case "positions":
                 return [self._position(position, entity.id) for position in value]
             case "events":
-                return [self._appearance(row) for row in value]
+                return list(map(self._appearance, value))
             case "chapters" | "articles":
-                return [_part(part) for part in value]
-            case "related":
-                return self._named("actor" if entity.table == "actor" else "topic", value)
+                return list(map(_part, value))
             case "aliases":
-                return _aliases(entity)
+                return self._items(key, _aliases(entity))
             case _:
-                return self._items(key, value, citation)
+                return self._items(key, value)
 
-    def _relation(self, entity: Entity) -> Text | None:
-        """Say how an actor stands to the convention, if that is known."""
-        if self.report is None or entity.table != "actor":
-            return None
-        return relation(entity.id, self.report)
-
-    def _rows(self, entity: Entity) -> dict[str, Sequence[Any]]:
+    def _rows(self, entity: Entity) -> dict[str, Any]:
         """Return what the record says of an entity, as JSON has it."""
-        rows: dict[str, Sequence[Any]] = {}
+        rows: dict[str, Any] = {}
         tagged = self._statements(entity)
         if isinstance(entity.record, Actor):
-            rows["voted"] = self._votes(entity.id)
-            acts = self.report.acts if self.report else ()
-            signatories = {act.actors[0] for act in acts if act.role == "signatory"}
-            rows["signed"] = [id_ for id_ in self._members(entity.record) if id_ in signatories]
-            # JSON has these only of those that voted, and of groups.
-            rows = {key: row for key, row in rows.items() if row}
+            rows = self._acts(entity.id, entity.record)
         if entity.table in ("actor", "topic", "article"):
             rows["positions"] = positions_of(chain(*tagged.values()))[0]
         rows["events"] = [self._event_row(entity, *pair) for pair in tagged.items()]
         return rows
 
-    def _votes(self, actor: str) -> list[dict[str, Any]]:
-        """Return how an actor voted, in each roll call."""
+    def _acts(self, id_: str, actor: Actor) -> dict[str, Any]:
+        """Return how an actor stands to the convention and voted, and which members signed it.
+
+        The votes are only there of those that voted, the signatories only of groups.
+        """
+        acts: dict[str, Any] = {"relation": self.report and relation(id_, self.report)}
         votes = []
         for event in self.events:
-            votes += [{"event": event.id, "role": vote.role} for vote in ballots(event, actor)]
-        return votes
+            votes += [{"event": event.id, "role": vote.role} for vote in ballots(event, id_)]
+        if votes:
+            acts["voted"] = votes
+        if self.report:
+            signatories = {act.actors[0] for act in self.report.acts_as("signatory")}
+            signed = [member for member in self._members(actor) if member in signatories]
+            if signed:
+                acts["signed"] = signed
+        return acts
 
     def _statements(self, entity: Entity) -> dict[str, list[Statement]]:
         """Return the statements that are tagged with an entity, by event.
@@ -276,10 +271,9 @@ class Cards(Struct, frozen=True, dict=True):
         There are none of an event that only cites a source, or with which the convention was
         adopted or opened for signature.
         """
-        if isinstance(entity.record, Instrument):
-            ids = (entity.record.adopted, entity.record.opened)
-            return {id_: [] for id_ in ids if id_ in self._by_id}
-        tag = (entity.table, entity.id)
+        tag, record = (entity.table, entity.id), entity.record
+        if isinstance(record, Instrument):
+            return {id_: [] for id_ in (record.adopted, record.opened) if id_ in self._by_id}
         if entity.table == "source":
             return {event.id: [] for event in self.events if _cites(event, entity.id)}
         by_event = {}
@@ -300,8 +294,7 @@ class Cards(Struct, frozen=True, dict=True):
         row: dict[str, Any] = {"id": id_, "date": event.date, "title": event.title}
         if entity.table == "place" and event.summary:
             row["summary"] = event.summary
-        roles = (statement.role for statement in tagged)
-        row["roles"] = list(dict.fromkeys(filter(None, roles)))
+        row["roles"] = distinct(statement.role for statement in tagged)
         if entity.table == "article":
             row["said"] = [statement.item for statement in tagged if not statement.stance]
         return row
@@ -312,42 +305,41 @@ class Cards(Struct, frozen=True, dict=True):
         roles = bracketed(COMMA[lang].join(label(role, lang) for role in row["roles"]), lang)
         spans = [*event_line(row["id"], self._by_id), Span(roles, "faint")]
         if "summary" in row:
-            spans.append(Span(f"\n{row['summary'].lang(lang)}"))
+            spans.append(Span(f"\n{spoken_text(row['summary'])}"))
         for item in row.get("said", ()):
-            spans += [Span("\n"), *item_spans(item, self.vocabulary)]
+            spans += Span("\n"), *item_spans(item, self.vocabulary)
         return tuple(spans)
 
     def _position(self, position: TakenPosition, entity: str) -> Spans:
         """Write a position and where it was taken; the card of a topic need not name it."""
-        shown = replace(position, topic=None) if position.topic == entity else position
+        if position.topic == entity:
+            position = replace(position, topic=None)
         where = Span(" "), date_span(self._by_id[position.event]), Span(" ")
-        return item_spans(shown, self.vocabulary, *where, Span(position.event, "id"))
+        return item_spans(position, self.vocabulary, *where, Span(position.event, "id"))
 
-    def _items(self, key: str, value: Any, cite: Cite) -> list[Spans]:
+    def _items(self, key: str, value: Any, cite: Cite = citation) -> list[Spans]:
         """Write each item of a list, with its sources; any other value in words, if there are."""
-        items = value if isinstance(value, tuple) else ()
-        if any(isinstance(item, records.Listed) for item in items):
-            return [item_spans(item, self.vocabulary, cite(item.sources)) for item in items]
+        if value and isinstance(value, tuple) and isinstance(value[0], Listed):
+            return [item_spans(item, self.vocabulary, cite(item.sources)) for item in value]
         words = value_words(key, value, self.vocabulary)
         return [(Span(words),)] if words else []
 
     def _named(
-        self, table: records.Table, ids: Sequence[str], head: str = "", *behind: Span
+        self, table: Table, ids: Sequence[str], head: str = "", *behind: Span
     ) -> list[Spans]:
         """Make one item of the names of several ids, if there are any, behind a head."""
         if not ids:
             return []
-        lang = spoken()
-        text = Span(name_list(self.vocabulary, table, ids, lang))
-        return [(Span(head + COLON[lang] if head else "", "faint"), text, *behind)]
+        if head:
+            head += COLON[spoken()]
+        text = Span(name_list(self.vocabulary, table, ids, spoken()))
+        return [(Span(head, "faint"), text, *behind)]
 
 
-def _in_order(
-    values: Mapping[str, Any], sections: str, no_sections: str
-) -> Iterator[tuple[str, Any]]:
+def _in_order(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield values by key in the order of the sections; those that have none are left out."""
-    for key in dict.fromkeys((*sections.split(), *values)):
-        if key in values and key not in no_sections.split():
+    for key in dict.fromkeys((*_SECTIONS.split(), *values)):
+        if key in values and key not in _NO_SECTIONS.split():
             yield key, values[key]
 
 
@@ -357,27 +349,29 @@ def _cites(event: Event, source: str) -> bool:
 
 def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:
     """Cite sources by their numbers; one that is cited for the first time gets the next."""
-    marks = [f"[{numbers.setdefault(id_, len(numbers) + 1)}]" for id_ in sources]
-    return Span(" " + "".join(marks) if marks else "", "note")
+    marks = " " if sources else ""
+    for id_ in sources:
+        marks += f"[{numbers.setdefault(id_, len(numbers) + 1)}]"
+    return Span(marks, "note")
 
 
 def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
     """Yield a title, and its translation if it has one."""
     yield Line(title, "title", hang=2)
     if name and name.en and name.zh:
-        yield Line((Span(name.zh if spoken() == "en" else name.en, "faint"),), hang=2)
+        yield text_line(name.zh if spoken() == "en" else name.en, "faint", hang=2)
 
 
 def _section(name: str, items: Sequence[Spans]) -> Iterator[Line]:
     """Yield the heading and the items of a section that has any; sources are numbered."""
     if items:
         yield BLANK
-        yield Line((Span(section(name, spoken()), "heading"),), "heading")
-    kind: Literal["item", "source"] = "source" if name == "sources" else "item"
+        yield text_line(section(name, spoken()), "heading", "heading")
     for number, item in enumerate(items, 1):
         marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{number}]", "faint")}
         mark = marks.get(name, Span("•"))
-        yield Line(item, kind, indent=2, mark=mark, hang=len(mark.text) + 1)
+        line = Line(item, "item", indent=2, mark=mark, hang=len(mark.text) + 1)
+        yield replace(line, kind="source") if name == "sources" else line
 
 
 def _part(part: Article | Chapter) -> Spans:
@@ -385,13 +379,12 @@ def _part(part: Article | Chapter) -> Spans:
     return Span(article_title(part, spoken())), citation(getattr(part, "sources", ()))
 
 
-def _aliases(entity: Entity) -> list[Spans]:
-    """Write the other names of an entity in one item; a source has only those of its publisher."""
+def _aliases(entity: Entity) -> list[str]:
+    """Return the other names of an entity; a source has only those of its publisher."""
     record = entity.record
     if isinstance(record, Article | Source):
         return []
     title = record.name
     if isinstance(record, Instrument):
         title = record.short or title
-    others = [name for name in names(record) if name not in (title.en, title.zh)]
-    return [(Span(COMMA[spoken()].join(others)),)] if others else []
+    return [name for name in names(record) if name not in (title.en, title.zh)]

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from math import ceil
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -16,7 +15,7 @@ from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, lasts, s
 from ahc_cli.model.records import Event, Kind, Lang
 from ahc_cli.model.text import breaks, inert, width
 from ahc_cli.render import BLANK, Line, Screen, Span, Style
-from ahc_cli.show.phrases import unbroken
+from ahc_cli.show.phrases import text_line, unbroken
 
 
 class Sign(NamedTuple):
@@ -73,8 +72,8 @@ def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
         )
     if not events:
         return
-    days = [day for event in events for day in _days(event)]
-    axis = Axis(min(days).year, max(days).year, screen)
+    firsts, ends = zip(*map(_days, events), strict=True)
+    axis = Axis(min(firsts).year, max(ends).year, screen)
     yield from axis.lines()
     for lane in _LANES:
         in_lane = [event for event in events if KINDS[event.kind].lane == lane]
@@ -102,7 +101,9 @@ class Axis(Struct, frozen=True, dict=True):
     def today(self) -> list[Piece]:
         """The line of the present day, if it is on the axis."""
         day = self.screen.today
-        return [(self.column(day), "┃", "heading")] if self.first <= day.year <= self.last else []
+        if self.first <= day.year <= self.last:
+            return [(self.column(day), "┃", "heading")]
+        return []
 
     def column(self, day: date) -> int:
         """Return the column in which a day lies."""
@@ -115,14 +116,14 @@ class Axis(Struct, frozen=True, dict=True):
         months = self._months()
         for names in (self._years, months):
             if names:
-                yield _drawn(names, self.screen.width)
+                yield self._drawn(names)
         ruler: list[Piece] = [(column, "─", "faint") for column in range(1, self.end)]
         ruler += _below(months, "┴") + _below(self._years, "┬")
-        yield _drawn(ruler + self.today, self.screen.width)
+        yield self._drawn(ruler + self.today)
 
     def row(self, *pieces: Piece) -> Line:
         """Draw pieces over the lines of the years and of the present day."""
-        return _drawn([*_below(self._years, "│"), *self.today, *pieces], self.screen.width)
+        return self._drawn([*_below(self._years, "│"), *self.today, *pieces])
 
     @cached_property
     def _years(self) -> list[Piece]:
@@ -145,8 +146,24 @@ class Axis(Struct, frozen=True, dict=True):
         if room > 3 * (self.end - 1):
             return []
         step = 1 if room <= self.end - 1 else 3
-        firsts = [date(year, month, 1) for year in years for month in range(1, 13, step)]
-        return [(self.column(day), names[day.month - 1], "faint") for day in firsts]
+        months: list[Piece] = []
+        for year in years:
+            for month in range(1, 13, step):
+                column = self.column(date(year, month, 1))
+                months.append((column, names[month - 1], "faint"))
+        return months
+
+    def _drawn(self, pieces: Iterable[Piece]) -> Line:
+        """Write pieces on a line of blank columns, each over those before it."""
+        cells: list[tuple[str, Style]] = [(" ", "")] * self.screen.width
+        for column, text, style in pieces:
+            # The cells that a wide character continues in are empty.
+            continued: list[tuple[str, Style]] = [("", style)] * (width(text) - 1)
+            cells[column : column + width(text)] = [(text, style), *continued]
+        spans = []
+        for style, run in groupby(cells, key=lambda cell: cell[1]):
+            spans.append(Span("".join(text for text, _style in run), style))
+        return Line(tuple(spans), "chart", indent=0)
 
 
 def _below(names: Iterable[Piece], sign: str) -> list[Piece]:
@@ -219,17 +236,4 @@ def _legend(events: Sequence[Event], axis: Axis) -> Line:
         day = date_in_full(axis.screen.today.isoformat(), lang)
         words = _("as of {day}", day=day) if axis.screen.as_of else _("today, {day}", day=day)
         signs.append(f"┃ {words}")
-    return Line((Span("   ".join(map(unbroken, signs))),))
-
-
-def _drawn(pieces: Iterable[Piece], columns: int) -> Line:
-    """Write pieces on a line of blank columns, each over those before it."""
-    cells: list[tuple[str, Style]] = [(" ", "")] * columns
-    for column, text, style in pieces:
-        # The cells that a wide character continues in are empty.
-        continued: list[tuple[str, Style]] = [("", style)] * (width(text) - 1)
-        cells[column : column + width(text)] = [(text, style), *continued]
-    spans = []
-    for style, run in groupby(cells, key=itemgetter(1)):
-        spans.append(Span("".join(text for text, _style in run), style))
-    return Line(tuple(spans), "chart", indent=0)
+    return text_line("   ".join(map(unbroken, signs)))

@@ -79,6 +79,8 @@ def sort_key(
             span = parse(text)
             return False, span.start or date.min, span.end or date.max
         number = re.fullmatch(r"(\d+(\.\d+)?)(\.\.)?", text, re.ASCII)
-        return text == "", not number, float(number[1]) if number else text
+        if number:
+            return False, False, float(number[1])
+        return text == "", True, text
 
     return key

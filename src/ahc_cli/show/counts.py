@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import get_args
 
 from msgspec import Struct
 
@@ -15,7 +14,7 @@ from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.question import Question
 from ahc_cli.render import Column, Line, Screen, Span
-from ahc_cli.show.phrases import unbroken, value_words
+from ahc_cli.show.phrases import distinct, spoken_text, text_line, unbroken, value_words
 
 Value = str | int | None
 _MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
@@ -34,14 +33,14 @@ COUNT_GETTERS = {name: attrgetter(name) for name in Tally.__struct_fields__}
 
 def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Column]:
     """Return the columns of a count: the names of the values, how many, and bars."""
-    most = max((tally.count for tally in tallies), default=1)
+    most = max(map(attrgetter("count"), tallies), default=1)
     room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - _NAME - 12))
 
     def bar(tally: Tally) -> tuple[Span]:
         return (Span("▆" * max(1, round(room * tally.count / most))),)
 
     columns = [
-        Column(name, lambda tally: (Span(tally.label.lang(spoken())),), most=_NAME),
+        Column(name, lambda tally: (Span(spoken_text(tally.label)),), most=_NAME),
         Column("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
     ]
     if most > 1 and len(tallies) > 1:
@@ -51,14 +50,15 @@ def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Col
 
 def names_page(tallies: Sequence[Tally]) -> Iterator[Line]:
     """Yield the names of values that are all counted once, one behind the other."""
-    names = [unbroken(tally.label.lang(spoken())) for tally in tallies]
-    yield Line((Span(COMMA[spoken()].join(names)),))
+    names = [unbroken(spoken_text(tally.label)) for tally in tallies]
+    yield text_line(COMMA[spoken()].join(names))
 
 
 def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, ...]]:
     """Yield the values of a field for each event or entry of a question, (None,) if it has none."""
     if field is None:
-        yield from ((None,) for _event in question.events())
+        for _event in question.events():
+            yield (None,)
         return
     if field.name in OF_ENTRIES:
         read = field.reader(question.context, of_entries=True)
@@ -69,8 +69,7 @@ def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, 
         return
     read = field.reader(question.context) if field.look else field.read
     for event in question.events():
-        values = dict.fromkeys(value for value in read(event) if value is not None)
-        yield tuple(values) or (None,)
+        yield tuple(distinct(read(event))) or (None,)
 
 
 def tally(
@@ -79,8 +78,9 @@ def tally(
     """Count values: dates, numbers and ids in order, others by frequency, missing ones last."""
     tallies = []
     for value, count in Counter(chain.from_iterable(values)).items():
-        names = {lang: _name(value, field, vocabulary, lang) for lang in get_args(Lang)}
-        tallies.append(Tally(value, Text(**names), count))
+        english = _name(value, field, vocabulary, "en")
+        chinese = _name(value, field, vocabulary, "zh")
+        tallies.append(Tally(value, Text(english, chinese), count))
     in_order = isinstance(field, Days | Number)
     return sorted(
         tallies, key=lambda row: (row.value is None, 0 if in_order else -row.count, row.value)

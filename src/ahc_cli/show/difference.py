@@ -1,9 +1,7 @@
 """Differences as a page; without colour, edited words are marked `[-...-]{+...+}`."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Any, get_args, get_origin
+from collections.abc import Iterator, Mapping
+from typing import get_args, get_origin
 
 import msgspec
 from msgspec.structs import fields
@@ -13,16 +11,12 @@ from ahc_cli.model.labels import COLON, COMMA, bracketed, heading, label
 from ahc_cli.model.records import Actor, Event
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style
-from ahc_cli.report.diff import Change, Difference, Items, Values, Words
+from ahc_cli.report.diff import Change, Difference, Items, Values
 from ahc_cli.show.phrases import citation, date_words, event_line, value_words
 
 # The signs of records, items and words: their styles, and the marks of words without colour.
-_SIGNS: Mapping[str, tuple[str, Style]] = {
-    "added": ("+", "new"),
-    "removed": ("-", "old"),
-    "changed": ("~", ""),
-}
-_STYLES: Mapping[str, Style] = {"=": "", "-": "old", "+": "new"}
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+_STYLES: Mapping[str, Style] = {"+": "new", "-": "old", "~": "", "=": ""}
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 # The types of the items of lists; those of other records are texts.
 _ITEMS = {
@@ -36,11 +30,14 @@ def difference_page(
     difference: Difference, events: Mapping[str, Event], vocabulary: Vocabulary, screen: Screen
 ) -> Iterator[Line]:
     """Yield the number of changes, then each; what was added or removed comes before the rest."""
-    pairs = [(change.left, change.id) for change in difference.changes if change.left]
-    if any(events[id_].kind == "document" for id_ in chain.from_iterable(pairs)):
+    compared: list[str] = []
+    for change in difference.changes:
+        if change.left:
+            compared += change.left, change.id
+    if any(events[id_].kind == "document" for id_ in compared):
         words = _("The records are compared, not the texts of the drafts.")
         yield Line((Span(words, "faint"),), indent=0)
-    if not pairs:  # two events are one change
+    if not compared:  # two events are one change
         summary = difference.summary
         counts = (
             ngettext("{n} event added", "{n} events added", summary.added),
@@ -49,10 +46,11 @@ def difference_page(
         )
         yield Line((Span(COMMA[screen.lang].join(counts), "heading"),), "title", indent=0)
     for change in sorted(difference.changes, key=lambda change: change.change == "changed"):
-        sign, style = _SIGNS[change.change]
-        left = (*event_line(change.left, events), Span(" → ")) if change.left else ()
-        right = event_line(change.id, events, "heading")
-        yield Line((*left, *right), "item", indent=0, mark=Span(sign, style), hang=2)
+        sign = _SIGNS[change.change]
+        spans = event_line(change.id, events, "heading")
+        if change.left:
+            spans = *event_line(change.left, events), Span(" → "), *spans
+        yield Line(spans, "item", indent=0, mark=Span(sign, _STYLES[sign]), hang=2)
         yield from _fields(change, events.get(change.id), vocabulary, screen)
 
 
@@ -65,7 +63,7 @@ def _fields(
         key, _dot, language = name.partition(".")
         if language not in ("", lang) and f"{key}.{lang}" in change.fields:
             continue
-        in_language = bracketed(label(language, lang), lang) if language else ""
+        in_language = bracketed(label(language, lang), lang)
         title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
         beside, below = _sides(name, value, event, vocabulary, screen)
         yield Line((title, *beside), indent=4, hang=2)
@@ -78,13 +76,12 @@ def _sides(
 ) -> tuple[Spans, list[tuple[str, Spans]]]:
     """Return what is beside the name of a field, and the lines below it with their signs."""
     if isinstance(value, Items):
-        removed = _items("-", name, value.removed, vocabulary)
-        return (), [*_items("+", name, value.added, vocabulary), *removed]
+        return (), list(_items(name, value, vocabulary))
     if not value.words:
-        words = [value_words(name, side, vocabulary, event) for side in (value.old, value.new)]
-        old, new = (date_words(side or "–") for side in words)
+        old = date_words(value_words(name, value.old, vocabulary, event) or "–")
+        new = date_words(value_words(name, value.new, vocabulary, event) or "–")
         return (Span(old, "old"), Span(" → "), Span(new, "new")), []
-    if _is_rewritten(value.words):
+    if _is_rewritten(value):
         return (), [("-", (Span(value.old, "old"),)), ("+", (Span(value.new, "new"),))]
     spans = []
     for sign, part in value.words:
@@ -93,20 +90,18 @@ def _sides(
     return tuple(spans), []
 
 
-def _items(
-    sign: str, name: str, items: Sequence[Any], vocabulary: Vocabulary
-) -> Iterator[tuple[str, Spans]]:
-    """Write items that were added or removed, with their sources."""
-    for builtins in items:
-        item = msgspec.convert(builtins, _ITEMS.get(name, str))
-        words = Span(value_words(name, item, vocabulary), _STYLES[sign])
-        yield sign, (words, citation(getattr(item, "sources", ())))
+def _items(name: str, value: Items, vocabulary: Vocabulary) -> Iterator[tuple[str, Spans]]:
+    """Write the items that were added, then those that were removed, with their sources."""
+    for sign, items in (("+", value.added), ("-", value.removed)):
+        for builtins in items:
+            item = msgspec.convert(builtins, _ITEMS.get(name, str))
+            words = Span(value_words(name, item, vocabulary), _STYLES[sign])
+            yield sign, (words, citation(getattr(item, "sources", ())))
 
 
-def _is_rewritten(edits: Words) -> bool:
+def _is_rewritten(text: Values) -> bool:
     """Whether two texts have so little in common that they read better one below the other."""
-    lengths = Counter[str]()
-    for sign, part in edits:
-        lengths[sign] += len(part)
-    old, new = lengths["="] + lengths["-"], lengths["="] + lengths["+"]
-    return min(old, new) > 0 and 2 * lengths["="] < max(old, new)
+    if not (text.old and text.new and text.words):
+        return False
+    kept = sum(len(part) for sign, part in text.words if sign == "=")
+    return 2 * kept < max(len(text.old), len(text.new))

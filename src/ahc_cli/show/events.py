@@ -13,7 +13,7 @@ from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import ROW_FORMATS, Column, Screen, Span, Spans
 from ahc_cli.show.chart import KINDS
 from ahc_cli.show.columns import MOST_ID
-from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans
+from ahc_cli.show.phrases import counts_span, date_span, distinct, place_span, title_spans
 
 EVENT_FORMATS = (*ROW_FORMATS, "ics")
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
@@ -27,8 +27,10 @@ def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
     """Return the columns of a list of events; at one width all lists have the same."""
 
     def title(event: Event) -> Spans:
-        below = (Span("\n"), Span(event.id, "id")) if screen.width < _WITH_IDS else ()
-        return *title_spans(event), counts_span(event), place_span(event, vocabulary), *below
+        spans = *title_spans(event), counts_span(event), place_span(event, vocabulary)
+        if screen.width < _WITH_IDS:
+            spans += Span("\n"), Span(event.id, "id")
+        return spans
 
     return [
         Column("date", lambda event: (date_span(event, in_year=True),), most=_MOST_DATE),
@@ -53,8 +55,9 @@ def _value(name: str, event: Event) -> Any:
         return getattr(getattr(event, key), lang, None)
     if name == "states":
         return _states(event)
-    values = list(dict.fromkeys(value for value in FIELDS[name].read(event) if value is not None))
-    return next(iter(values), None) if name == "year" else values
+    if name == "year":
+        return event.start and event.start.year
+    return distinct(FIELDS[name].read(event))
 
 
 def _states(event: Event) -> list[str | int]:

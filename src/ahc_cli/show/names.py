@@ -30,6 +30,8 @@ _COLUMNS: dict[Table, str] = {
     "place": "id name count aliases",
     "source": "id publisher title date weight url count",
 }
+# What is in these keys is not what an event is about: what was planned, and how states voted.
+_ASIDE = {"history", "roll"}
 # From these widths on a list of sources has columns for the number of events, the date, the weight.
 _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 100, 80, 60
 
@@ -46,7 +48,7 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
     for id_, record in question.dataset.vocabulary.table(table).items():
         if (counts[id_] or question.is_everything) and is_named(id_, record):
             values = {"id": id_, "count": counts[id_], **asdict(record)}
-            present = [key for key in optional.split() if values.get(key)]
+            present = filter(values.get, optional.split())
             yield {key: values[key] for key in (*keys.split(), *present)}
 
 
@@ -55,12 +57,11 @@ def _event_counts(table: Table, question: Question) -> Counter[str]:
 
     What was planned, and how states voted, is not what an event is about; but it has sources.
     """
-    aside = frozenset[str]() if table == "source" else {"history", "roll"}
     counts = Counter[str]()
     for event in question.events():
         ids = set()
         for of, id_, path in references(event):
-            if of == table and aside.isdisjoint(path):
+            if of == table and (table == "source" or _ASIDE.isdisjoint(path)):
                 ids.add(id_)
         counts.update(ids)
     return counts
@@ -68,10 +69,13 @@ def _event_counts(table: Table, question: Question) -> Counter[str]:
 
 def _name_test(text: str, table: Table, context: Context) -> Callable[[str, Named], bool]:
     """Return the test whether an entry is of the kind, or has the words, of a text."""
-    kinds = FIELDS["actor.kind"].parse(text, context) if table == "actor" and text else None
-    if isinstance(kinds, frozenset):
-        return lambda _id, record: getattr(record, "kind", "") in kinds
-    named_ids = context.query_names.ids(table, text) if text else ()
+    if not text:
+        return lambda _id, _record: True
+    if table == "actor":
+        kinds = FIELDS["actor.kind"].parse(text, context)
+        if isinstance(kinds, frozenset):
+            return lambda _id, record: getattr(record, "kind", "") in kinds
+    named_ids = context.query_names.ids(table, text)
     words = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in fold(text).split()]
 
     def is_named(id_: str, record: Named) -> bool:
@@ -113,4 +117,6 @@ def entry_table(table: Table, screen: Screen) -> list[Column]:
         replace(columns["count"], since=_WITH_COUNT),
     ]
     is_linked = screen.terminal and screen.color
-    return of_source if is_linked else [*of_source, replace(columns["url"], below=True)]
+    if not is_linked:
+        of_source.append(replace(columns["url"], below=True))
+    return of_source

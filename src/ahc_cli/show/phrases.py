@@ -1,11 +1,10 @@
 """The one way to write an event, a statement, a citation and a value, which answers share."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model import records
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import (
     CLAUSE,
@@ -20,11 +19,25 @@ from ahc_cli.model.labels import (
     lasts,
     name_list,
 )
-from ahc_cli.model.records import Confidence, Event, Lang, Match
+from ahc_cli.model.records import (
+    Appearance,
+    Attendance,
+    Caveat,
+    Confidence,
+    Document,
+    Event,
+    Fact,
+    Lang,
+    Listed,
+    Plan,
+    Position,
+    Text,
+    Vote,
+)
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import Span, Spans, Style, cell
+from ahc_cli.render import Line, Span, Spans, Style, cell
 from ahc_cli.report.positions import TakenPosition
 
 # How many of several sources are named where that is enough; JSON has all.
@@ -38,18 +51,40 @@ def unbroken(content: str) -> str:
     return WORD_JOINER.join(content)
 
 
+def spoken_text(text: Text | None) -> str:
+    """Return a text in the reader's language; no text is nothing."""
+    return text.lang(spoken()) if text else ""
+
+
+def text_line(
+    text: str,
+    style: Style = "",
+    kind: Literal["text", "title", "heading"] = "text",
+    *,
+    hang: int = 0,
+) -> Line:
+    """Write a line of one text in one style."""
+    return Line((Span(text, style),), kind, hang=hang)
+
+
+def distinct(values: Iterable[Any]) -> list[Any]:
+    """Return values in their order, each once, without those that are missing."""
+    return list(dict.fromkeys(value for value in values if value is not None))
+
+
 def date_words(written: str) -> str:
     """Keep each day of a written date on one line."""
-    days = _BETWEEN_DAYS.split(written)
-    return "".join(
-        unbroken(day.rstrip()) + (" " if day.endswith(" ") else WORD_BREAK) for day in days
-    )
+    words = ""
+    for day in _BETWEEN_DAYS.split(written):
+        words += unbroken(day.rstrip())
+        words += " " if day.endswith(" ") else WORD_BREAK
+    return words
 
 
 def date_span(event: Event, *, in_year: bool = False) -> Span:
     """Write the date of an event, in the style of what is past or planned."""
-    style: Style = "planned" if event.status == "scheduled" else ""
-    return Span(date_words(event_date(event, spoken(), in_year=in_year)), style)
+    words = date_words(event_date(event, spoken(), in_year=in_year))
+    return Span(words, "planned" if event.status == "scheduled" else "")
 
 
 def title_spans(event: Event, style: Style = "") -> Spans:
@@ -57,8 +92,10 @@ def title_spans(event: Event, style: Style = "") -> Spans:
 
     The mark of its status stays with its first letter.
     """
-    mark = unbroken(f"{MARKS[event.status]} ") + WORD_JOINER if event.status in MARKS else ""
-    title = highlighted(event.title.lang(spoken()), event, f"title.{spoken()}", style)
+    mark = ""
+    if event.status in MARKS:
+        mark = unbroken(f"{MARKS[event.status]} ") + WORD_JOINER
+    title = highlighted(spoken_text(event.title), event, f"title.{spoken()}", style)
     return Span(mark, style), *title, Span(aside_of(event, spoken()), style)
 
 
@@ -70,7 +107,9 @@ def counts_span(event: Event) -> Span:
         if None in numbers:
             continue
         counts = "–".join(map(str, numbers))
-        votes.append(_("amendment {counts}", counts=counts) if vote.amendment else counts)
+        if vote.amendment:
+            counts = _("amendment {counts}", counts=counts)
+        votes.append(counts)
     return Span(bracketed(unbroken(COMMA[spoken()].join(votes)), spoken()), "faint")
 
 
@@ -95,22 +134,16 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
         return (Span(content, style),)
     spans: list[Span] = []
     written = 0
-    for start, end in sorted(_places(event.matches, path)):
-        if start >= written:
+    for match in sorted(event.matches, key=lambda match: (match.start or 0, match.end or 0)):
+        start, end = match.start or 0, match.end or 0
+        if match.field == path and written <= start < end:
             spans += [Span(content[written:start], style), Span(content[start:end], "match")]
             written = end
     return *spans, Span(content[written:], style)
 
 
-def _places(matches: Iterable[Match], path: str) -> Iterator[tuple[int, int]]:
-    """Yield where the text at a path matches."""
-    for match in matches:
-        if match.field == path and match.start is not None and match.end is not None:
-            yield match.start, match.end
-
-
 def item_spans(
-    item: records.Listed | TakenPosition,
+    item: Listed | TakenPosition,
     vocabulary: Vocabulary,
     *behind: Span,
     marked_text: Spans = (),
@@ -119,35 +152,43 @@ def item_spans(
 
     The text of the item may be given with what matches marked.
     """
-    lang = spoken()
     match item:
-        case records.Appearance():
-            day = [date_in_full(item.date, lang)] if item.date else []
-            actor = vocabulary.label("actor", item.actor, lang)
-            spans: Spans = (Span(" · ".join((actor, label(item.role, lang), *day))),)
-        case records.Vote():
-            spans = (Span(_vote_words(item)),)
-        case records.Attendance():
-            number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
-            if item.of == "participants":
-                number = ngettext("{n} participant", "{n} participants", item.count)
-            spans = (Span(_("at least {number}", number=number) if item.at_least else number),)
-        case records.Document():
-            title = f"  {item.title.lang(lang)}" if item.title else ""
-            spans = (Span(item.symbol + title),)
-        case records.Plan():
-            as_of = date_in_full(item.as_of.isoformat(), lang)
-            date = date_in_full(item.date, lang)
-            planned = CLAUSE[lang].join((date, label(item.status, lang), item.title.lang(lang)))
-            spans = (Span(as_of + COLON[lang] + planned),)
-        case records.Position() | TakenPosition():
+        case Position() | TakenPosition():
             spans = _position_spans(item, vocabulary, marked_text)
+        case Fact() | Caveat() if marked_text:
+            spans = marked_text
         case _:
-            spans = marked_text or (Span(item.text.lang(lang)),)
+            spans = (Span(_item_words(item, vocabulary)),)
     return *spans, *behind, sure_span(getattr(item, "confidence", None))
 
 
-def _vote_words(vote: records.Vote) -> str:
+def _item_words(item: Listed, vocabulary: Vocabulary) -> str:
+    lang = spoken()
+    match item:
+        case Appearance():
+            words = [vocabulary.label("actor", item.actor, lang), label(item.role, lang)]
+            if item.date:
+                words.append(date_in_full(item.date, lang))
+            return " · ".join(words)
+        case Attendance():
+            number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
+            if item.of == "participants":
+                number = ngettext("{n} participant", "{n} participants", item.count)
+            return _("at least {number}", number=number) if item.at_least else number
+        case Document():
+            return "  ".join(filter(None, (item.symbol, spoken_text(item.title))))
+        case Plan():
+            as_of = date_in_full(item.as_of.isoformat(), lang)
+            date = date_in_full(item.date, lang)
+            planned = CLAUSE[lang].join((date, label(item.status, lang), item.title.lang(lang)))
+            return as_of + COLON[lang] + planned
+        case Vote():
+            return _vote_words(item)
+        case _:
+            return spoken_text(item.text)
+
+
+def _vote_words(vote: Vote) -> str:
     lang = spoken()
     counts = []
     for side in ("yes", "no", "abstain"):
@@ -159,7 +200,7 @@ def _vote_words(vote: records.Vote) -> str:
 
 
 def _position_spans(
-    position: records.Position | TakenPosition, vocabulary: Vocabulary, marked_text: Spans
+    position: Position | TakenPosition, vocabulary: Vocabulary, marked_text: Spans
 ) -> Spans:
     lang = spoken()
     actors = Span(name_list(vocabulary, "actor", position.actors, lang))
@@ -168,7 +209,9 @@ def _position_spans(
     stance = Span(unbroken(bracketed(label(position.stance, lang), lang)), "heading")
     text = marked_text or (Span(position.text.lang(lang)),)
     # The topic comes last: "supports · Surveillance" would be read as a sentence.
-    topic = f" · {vocabulary.label('topic', position.topic, lang)}" if position.topic else ""
+    topic = ""
+    if position.topic:
+        topic = f" · {vocabulary.label('topic', position.topic, lang)}"
     return actors, stance, Span(COLON[lang]), *text, Span(topic, "faint")
 
 
@@ -183,17 +226,18 @@ def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:
     """Cite sources by their ids, as in ` [un-report, daily]`; in short of many only the first."""
     if not sources:
         return Span("")
-    is_cut = in_short and len(sources) > _FEW
-    shown = [*sources[:_FEW], "…"] if is_cut else sources
+    shown = list(sources)
+    if in_short and len(shown) > _FEW:
+        shown[_FEW:] = "…"
     return Span(f" [{', '.join(shown)}]", "faint")
 
 
 def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
     """Write a statement of an event, with what matches marked, and how sure it is."""
-    lang, item = spoken(), statement.item
-    path = statement.path if item is None else f"{statement.path}.text"
-    content = statement.text.lang(lang) if statement.text else ""
-    text = highlighted(content, statement.event, f"{path}.{lang}")
+    item, path = statement.item, statement.path
+    if item:
+        path += ".text"
+    text = highlighted(spoken_text(statement.text), statement.event, f"{path}.{spoken()}")
     return item_spans(item, vocabulary, marked_text=text) if item else text
 
 
@@ -207,9 +251,10 @@ def value_words(
     lang = lang or spoken()
     if isinstance(value, list | tuple):
         parts = [value_words(name, item, vocabulary, record, lang) for item in value]
-        has_items = any(isinstance(item, records.Listed) for item in value)
-        return "\n".join(f"• {part}" for part in parts) if has_items else COMMA[lang].join(parts)
-    if isinstance(value, records.Listed):
+        if any(isinstance(item, Listed) for item in value):
+            return "• " + "\n• ".join(parts)
+        return COMMA[lang].join(parts)
+    if isinstance(value, Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
     if isinstance(value, str):
         return _text_words(name, value, vocabulary, record, lang)
@@ -224,5 +269,6 @@ def _text_words(name: str, text: str, vocabulary: Vocabulary, record: object, la
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if field and field.table not in (None, "source"):
         return vocabulary.label(field.table, text, lang)
-    is_code = name == "weight" or (field and field.choices)
-    return label(text, lang) if is_code else text
+    if name == "weight" or (field and field.choices):
+        return label(text, lang)
+    return text

@@ -29,12 +29,11 @@ def hits_page(
 ) -> Iterator[Line]:
     """Yield remarks, what is computed, and the best statements of each event."""
     for remark in remarks:
-        yield Line((Span(remark),))
+        yield phrases.text_line(remark)
     for statement in result.computed:
-        text = statement.text.lang(spoken()) if statement.text else ""
+        text = Span(phrases.spoken_text(statement.text), "heading")
         cited = phrases.citation(statement.sources, in_short=True)
-        sure = phrases.sure_span(statement.confidence)
-        yield Line((Span(text, "heading"), cited, sure), hang=2)
+        yield Line((text, cited, phrases.sure_span(statement.confidence)), hang=2)
     for number, event in enumerate(events):
         if number or remarks or result.computed:
             yield BLANK

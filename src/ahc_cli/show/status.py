@@ -12,10 +12,8 @@ from ahc_cli.model.text import width
 from ahc_cli.render import BLANK, Line, Screen, Span
 from ahc_cli.report.sentences import lines, phase_words
 from ahc_cli.report.status import StatusReport
-from ahc_cli.show.phrases import citation, sure_span
+from ahc_cli.show.phrases import citation, spoken_text, sure_span, text_line
 
-# What a new reader may try, in the reader's language where Chinese can be shown.
-_TRY_CHINESE = ("ahc 谁签署了公约", "ahc 中国想要什么")
 _MOST_BAR = 30
 # The figures of the page in short.
 _BEFORE_ADOPTION = ("held", "ahead")
@@ -28,10 +26,10 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
     In short there are few figures and no sources, and a bar shows how many ratifications are
     needed.
     """
-    name = (report.instrument.short or report.instrument.name).lang(screen.lang)
-    yield Line((Span(name, "heading"),), "title")
+    name = report.instrument.short or report.instrument.name
+    yield text_line(spoken_text(name), "heading", "title")
     day = date_in_full(report.status.as_of.isoformat(), screen.lang)
-    yield Line((Span(_("{phase} · {day}", phase=phase_words(report), day=day)),))
+    yield text_line(_("{phase} · {day}", phase=phase_words(report), day=day))
     yield BLANK
     figures = _figures(report, in_short=in_short)
     room = max(width(section(line.key, screen.lang)) for line in figures) + 1
@@ -39,7 +37,7 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
     for figure in figures:
         is_first = figure.key != previous_key
         mark = Span(section(figure.key, screen.lang) if is_first else "", "faint")
-        spans = _figure_spans(figure, screen, in_short=in_short)
+        spans = _figure_spans(figure, in_short=in_short)
         yield Line(spans, "item", mark=mark, hang=room)
         if in_short and is_first and figure.key == "ratifications":
             yield from _bar(report, screen, room)
@@ -47,21 +45,25 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
 
 
 def _figures(report: StatusReport, *, in_short: bool) -> list[Statement]:
-    figures = [line for line in lines(report) if line.key != "phase"]
+    _phase, *figures = lines(report)
     if not in_short:
         return figures
     keys = _AFTER_ADOPTION if report.status.adopted else _BEFORE_ADOPTION
-    return [line for line in figures if line.key in keys]
+    return [figure for figure in figures if figure.key in keys]
 
 
-def _figure_spans(figure: Statement, screen: Screen, *, in_short: bool) -> tuple[Span, ...]:
+def _figure_spans(figure: Statement, *, in_short: bool) -> tuple[Span, ...]:
     """Write a figure, its number marked if it has sources, and how sure it is."""
-    text = figure.text.lang(screen.lang) if figure.text else ""
+    text = spoken_text(figure.text)
     parts = re.split(r"(\d+)", text, maxsplit=1) if figure.sources else [text]
-    words = [Span(part, "heading" if part.isdecimal() else "") for part in parts]
-    cited = [] if in_short else [citation(figure.sources, in_short=True)]
-    dot = Span(" ·" if figure.confidence else "", "faint")
-    return *words, *cited, dot, sure_span(figure.confidence)
+    spans = list(map(Span, parts))
+    if len(parts) > 1:
+        spans[1] = Span(parts[1], "heading")
+    if not in_short:
+        spans.append(citation(figure.sources, in_short=True))
+    if figure.confidence:
+        spans += Span(" ·", "faint"), sure_span(figure.confidence)
+    return tuple(spans)
 
 
 def _bar(report: StatusReport, screen: Screen, room: int) -> Iterator[Line]:
@@ -82,17 +84,20 @@ def front_page(
     if report:
         yield from status_page(report, screen, in_short=True)
     elif dataset:
-        yield Line((Span(dataset.title.lang(screen.lang), "heading"),), "title")
+        yield text_line(spoken_text(dataset.title), "heading", "title")
         number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
-        yield Line((Span(f"{date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}"),))
-    yield from (BLANK, Line((Span(_("Try")),), "heading"))
-    plain = (
+        yield text_line(f"{date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}")
+    yield from (BLANK, text_line(_("Try"), kind="heading"))
+    commands = [
         _("ahc did china sign"),
         _("ahc positions russia"),
         _("ahc show session-4"),
         _("ahc search serious crime"),
-    )
-    more = _TRY_CHINESE if chinese else (_("ahc list vienna 2022"), _("ahc count letters by year"))
-    for command in (*plain, *more):
+    ]
+    if chinese:
+        commands += "ahc 谁签署了公约", "ahc 中国想要什么"
+    else:
+        commands += _("ahc list vienna 2022"), _("ahc count letters by year")
+    for command in commands:
         yield Line((Span(command, "id"),), "item", indent=3)
-    yield Line((Span(_("A plain question works. 'ahc --help' lists the commands."), "faint"),))
+    yield text_line(_("A plain question works. 'ahc --help' lists the commands."), "faint")
