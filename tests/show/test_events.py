@@ -101,7 +101,7 @@ VALUES = {
     # a column → its value in the event above
     "id": "talk", "date": "2022-02-28/2023-03-11", "start": date(2022, 2, 28), "precision": "day", "year": 2022, "place": None,
     "title": Text(en="Talk"), "topics": ("safeguards",), "topic": ["safeguards", "offences"], "actor": ["ahc", "eff", "russia"],
-    "role": ["speaker", "observer"], "votes": FULL_EVENT.votes, "vote.yes": [88], "has": ["votes", "positions"], "score": None,
+    "role": ["speaker", "observer"], "votes": FULL_EVENT.votes, "vote.yes": [88, None], "has": ["votes", "positions"], "score": None,
     "title.en": "Talk", "title.zh": None, "summary.zh": None,
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, date_order
 from ahc_cli.model.labels import date_in_full
 from ahc_cli.model.records import Event
+from ahc_cli.query.algebra import fields_of
 from ahc_cli.query.question import Question
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
 from ahc_cli.show.chart import marks, timeline_page
@@ -44,7 +45,14 @@ def filter_(session: Session[QueryOptions], query: QueryWords) -> Reply:
 def _list(session: Session[QueryOptions], question: Question) -> Reply:
     events = sorted(question.events(), key=date_order)
     total = number_of_events(len(events))
-    return Reply(session, event_answer(session, events), len(events), total, question)
+    remarks, note = [], ""
+    fields = fields_of(question.query)
+    if "role" in fields and not fields.isdisjoint(("actor", "actor.kind", "group")):
+        remarks.append(_("actor and role may be about different entries; see 'ahc help query'"))
+    elif any("role:signatory" in token.concepts for token in question.tokens):
+        note = _("for the states that signed: 'ahc states signed'")
+    answer = event_answer(session, events)
+    return Reply(session, answer, len(events), total, question, remarks, note=note)
 
 
 def timeline(session: Session[Options], query: QueryWords) -> Reply:

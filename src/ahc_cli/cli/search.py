@@ -121,7 +121,9 @@ def _view(words: Sequence[str], context: Context) -> View | None:
     if conditions:
         return None
     ids = context.index.candidates(text)
-    is_name = len(ids) == 1 and (text == ids[0] or bool(context.index.lookup(text)))
+    # The start of an id is a candidate too, but a line is rarely meant as one.
+    is_whole_name = text in ids or bool(context.index.lookup(text))
+    is_name = is_whole_name and len(ids) == 1
     return View("show", tuple(words)) if is_name else view_of(tokens)
 
 

@@ -99,8 +99,7 @@ class Field(Struct, frozen=True):
         """Return what reads the values to compare from an event or an entry."""
         read, look = self.read, self.look
         if of_entries:
-            # An entry without an event is the fact of an article.
-            read = self.entry or (lambda entry: self.read(entry.event) if entry.event else ())
+            read = self.entry or self._read_event
         if look is None:
             return read
 
@@ -109,6 +108,10 @@ class Field(Struct, frozen=True):
                 yield from look(value, subject, context)
 
         return read_meanings
+
+    def _read_event(self, entry: Statement) -> Iterable[Any]:
+        """Read the event of an entry; the fact of an article has none."""
+        return self.read(entry.event) if entry.event else ()
 
     def test(self, values: Iterable[Any]) -> Callable[[Iterable[Any]], bool]:
         """Return the test whether one of some values that are read fits one that was typed."""

@@ -94,7 +94,8 @@ class NameIndex(Struct, frozen=True, dict=True):
         NotFoundError if one of them means nothing, or several things.
         """
         whole = " ".join(words)
-        if self.candidates(whole) or not all(map(self.candidates, words)):
+        is_name_each = all(map(self.candidates, words))
+        if self.candidates(whole) or not is_name_each:
             words = [whole]
         named: dict[str, None] = {}
         for name in words:

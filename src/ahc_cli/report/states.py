@@ -15,7 +15,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import parse as parse_date
 from ahc_cli.model.fields import Choice, Contains, Days, Name, OneOf, Read, Value
-from ahc_cli.model.records import Confidence, Event, Role, Text
+from ahc_cli.model.records import Confidence, Event, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import canonical
 from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token
@@ -25,11 +25,7 @@ from ahc_cli.query.predicates import predicate
 from ahc_cli.report.status import acts_until, past_events
 
 Key = Literal["signed", "ratified", "approved"]
-_KEYS: Mapping[Role, Key] = {
-    "signatory": "signed",
-    "ratifier": "ratified",
-    "approver": "approved",
-}
+_KEYS: Mapping[str, Key] = {"signatory": "signed", "ratifier": "ratified", "approver": "approved"}
 
 
 class Act(Struct, frozen=True):
@@ -132,14 +128,14 @@ def _table(dataset: Dataset, today: Day) -> _Table:
     for entry in acts_until(events, today):
         sure = dataset.vocabulary.confidence(entry.sources)
         event = entry.event.id if entry.event else ""
-        for role, key in _KEYS.items():
-            if entry.role == role:
-                act = Act(str(entry.date), event, entry.sources, sure)
-                acts[entry.actors[0], key] = act
-    return _Table(dataset, today, acts, Counter(_takers(events)), list(_roll_calls(events)))
+        # An entry has one actor.
+        act = Act(str(entry.date), event, entry.sources, sure)
+        acts[entry.actors[0], _KEYS[str(entry.role)]] = act
+    positions = Counter(_actors_of_positions(events))
+    return _Table(dataset, today, acts, positions, list(_roll_calls(events)))
 
 
-def _takers(events: Iterable[Event]) -> Iterator[str]:
+def _actors_of_positions(events: Iterable[Event]) -> Iterator[str]:
     """Yield the actors of each position."""
     for event in events:
         for position in event.positions:

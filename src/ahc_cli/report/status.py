@@ -190,10 +190,12 @@ def _phase(report: StatusReport, deposits: Sequence[Statement]) -> Phase:
     The convention enters into force some days after the last deposit that it takes.
     """
     instrument, today = report.instrument, report.status.as_of
-    days = sorted(day for act in deposits if (day := parse(str(act.date)).end))
-    decisive = days[instrument.ratifications_needed - 1 :][:1]
-    if decisive and (today - decisive[0]).days >= instrument.days_to_force:
-        return "in-force"
+    last_days = (parse(str(deposit.date)).end for deposit in deposits)
+    days = sorted(filter(None, last_days))
+    if len(days) >= max(1, instrument.ratifications_needed):
+        decisive = days[instrument.ratifications_needed - 1]
+        if (today - decisive).days >= instrument.days_to_force:
+            return "in-force"
     if today > instrument.signature_until:
         return "closed-for-signature"
     return "open-for-signature" if report.status.opened else "adopted"

@@ -45,21 +45,25 @@ def known_name(typed: str, valid: Collection[str]) -> str:
 
     UsageError for another.
     """
+    if typed in valid:
+        return typed
     field = field_named(typed.lstrip("-"))
     in_chinese = (name for name in valid if heading(name, "zh") == typed)
-    meant = field.name if field else next(in_chinese, "")
-    name = typed if typed in valid else meant
-    # Some synonyms are those of a condition: events have a date, not a day.
-    of_conditions = labels("synonyms").get(meant, ("", ""))[1].split(", ")
-    is_name = typed[:1] != "-" and fold(typed).removesuffix("s") not in of_conditions
-    if name in valid and is_name:
-        return name
-    if meant in valid:
-        near = _("; did you mean {near}?", near=called(meant))
-    else:
+    name = field.name if field else next(in_chinese, "")
+    if name not in valid:
         near = did_you_mean(typed, (*valid, *map(called, valid)))
+    elif typed.startswith("-") or _is_for_conditions(typed, name):
+        near = _("; did you mean {near}?", near=called(name))
+    else:
+        return name
     unknown = _("unknown field '{name}'{near}", name=typed, near=near)
     raise UsageError(unknown, _("fields: {names}", names=called(*valid)))
+
+
+def _is_for_conditions(synonym: str, name: str) -> bool:
+    """Whether a field is called so only in a condition: events have a date, not a day."""
+    _everywhere, in_conditions = labels("synonyms").get(name, ("", ""))
+    return fold(synonym).removesuffix("s") in in_conditions.split(", ")
 
 
 def sort_key(

@@ -57,6 +57,8 @@ def _value(name: str, event: Event) -> Any:
         return _states(event)
     if name == "year":
         return event.start and event.start.year
+    if name.startswith("vote."):
+        return list(FIELDS[name].read(event))  # one for each vote, so that columns stay parallel
     return distinct(FIELDS[name].read(event))
 
 

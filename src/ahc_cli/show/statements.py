@@ -41,8 +41,9 @@ def hits_page(
         yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
         yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
         for statement in result.shown[event.id]:
-            with_matches = replace(statement, event=event)
-            yield _item(phrases.statement_spans(with_matches, vocabulary))
+            # The event that was found has the matches to mark; that of the statement has none.
+            marked = replace(statement, event=event)
+            yield _item(phrases.statement_spans(marked, vocabulary))
 
 
 def positions_page(
