@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,7 +18,9 @@ from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question
 from ahc_cli.render import Answer, write
-from ahc_cli.search.views import View
+
+if TYPE_CHECKING:  # only a line without a command has one
+    from ahc_cli.search.views import View
 
 
 class Reply(Struct, frozen=True):
@@ -35,7 +38,7 @@ class Reply(Struct, frozen=True):
     total: str = ""
     question: Question | None = None
     remarks: Sequence[str] = ()
-    view: View | None = None
+    view: "View | None" = None
     error: AhcError | None = None
     exit_code: int = 0
     note: str = ""
@@ -111,7 +114,7 @@ def nearest_names(words: Collection[str], context: Context) -> str:
     return _(", ").join(quoted)
 
 
-def _command_line(view: View) -> str:
+def _command_line(view: "View") -> str:
     """Write the command of a view with the quotes that a shell needs."""
     return " ".join(["ahc", *(f"'{word}'" if " " in word else word for word in view.typed)])
 

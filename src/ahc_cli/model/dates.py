@@ -6,7 +6,7 @@ ends `A/..` and `../B`. The grammar is our own because the EDTF libraries accept
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import chain
@@ -119,27 +119,56 @@ def last_day(text: str, today: date) -> date:
 
 
 @cache
-def date_pattern(part: Literal["run", "begin", "meant"]) -> re.Pattern[str]:
+def date_pattern(part: Literal["begin", "meant"]) -> re.Pattern[str]:
     """Return a pattern that finds dates in a line.
 
-    `run` is a date in a run of Chinese characters, `begin` what any other date may begin with, and
-    `meant` a word that is meant as a date, although it may not be one.
+    `begin` is what a date may begin with, but in a run of Chinese characters, and `meant` a word
+    that is meant as a date, although it may not be one.
     """
-    pattern = _run() if part == "run" else _alternatives(part)
+    pattern = _alternatives(part)
     if part == "begin":
         pattern += f"|(?:{_words()})(?![a-z])"
     return re.compile(_filled(pattern, _parts()), re.IGNORECASE)
 
 
-def _run() -> str:
-    """Return the pattern of the forms and ranges in Chinese, as they stand in a run."""
+def end_of_run(text: str, start: int) -> int | None:
+    """Return where a date ends that begins in a run of Chinese characters; None if none does.
+
+    Its row is matched part by part: one pattern for all rows takes longer to compile than to look
+    for it in a hundred lines.
+    """
+    if text[start - 1 : start].isdigit():
+        return None
+    beside, ranges = (rows("dates.txt", f"{name} in Chinese") for name in ("beside", "ranges"))
+    for _meaning, form in (*beside, *ranges, ("", "{date}")):
+        parts = [part for part in re.split(r"(\{[a-z]+\})", form) if part]
+        end = _end_of_parts(parts, text, start)
+        if end is not None:
+            return end
+    return None
+
+
+def _end_of_parts(parts: Sequence[str], text: str, start: int) -> int | None:
+    """Return where the parts of a row end that begin at an offset; None if they do not match."""
+    if not parts:
+        return start
+    for pattern in _run_patterns(parts[0]):
+        match = pattern.match(text, start)
+        end = _end_of_parts(parts[1:], text, match.end()) if match else None
+        if end is not None:
+            return end
+    return None
+
+
+@cache
+def _run_patterns(part: str) -> list[re.Pattern[str]]:
+    """Return the patterns of a part of a row as it stands in a run, the first to try first."""
     # A form that goes on from another stands below it, and is tried first.
     forms = [form for _meaning, form in reversed(rows("dates.txt", "forms in Chinese"))]
     rests = [form.removeprefix("{year}年") for form in forms if form.startswith("{year}年")]
-    parts = _parts() | dict(rows("dates.txt", "run"))
-    parts |= {"form": "|".join(forms), "rest": "|".join(filter(None, rests))}
-    ranges = _alternatives("beside in Chinese", "ranges in Chinese")
-    return _filled(f"(?<![0-9])(?:{ranges}|{{date}})", parts)
+    parts = _parts() | {"form": "|".join(forms), "rest": "|".join(filter(None, rests))}
+    choices = dict(rows("dates.txt", "run")).get(part.strip("{}"), part)
+    return [re.compile(_filled(choice, parts), re.IGNORECASE) for choice in choices.split(" or ")]
 
 
 def _words() -> str:

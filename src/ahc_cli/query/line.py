@@ -13,7 +13,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from ahc_cli.model.dates import date_pattern, read_date
+from ahc_cli.model.dates import date_pattern, end_of_run, read_date
 from ahc_cli.model.text import HAN, canonical, fold, is_han
 from ahc_cli.query.algebra import Is, Token, condition
 from ahc_cli.query.context import Context
@@ -79,8 +79,9 @@ def _longest(
     first_word = canonical(text[start:first_end]).partition(" ")[0]
     phrase_ends = ends[: context.query_names.lengths.get(first_word, 1)]
     date_ends: list[int] = []
-    if run := date_pattern("run").match(text, start):
-        date_ends = [run.end()]
+    run_end = end_of_run(text, start)
+    if run_end:
+        date_ends = [run_end]
     elif date_pattern("begin").match(text, start):
         date_ends = ends[:_MOST_OF_DATE]
     for end in sorted({*phrase_ends, *date_ends}, reverse=True):
