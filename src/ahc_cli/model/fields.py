@@ -62,7 +62,7 @@ class Field(Struct, frozen=True):
 
     `read` returns the values of an event, and `entry` those of an entry if queries about entries
     ask the entry itself; `look` looks up what a value means. A field that is not `shown` can be
-    queried but is no column.
+    queried but is no column. Of a `single` one an event has one value at most.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Field(Struct, frozen=True):
     look: Callable[[Any, Any, Context], Iterable[Any]] | None = None
     countable: bool = True
     shown: bool = True
+    single: bool = False
 
     def parse(self, text: str, context: Context) -> Value | None:
         """Read a value as it was typed; None if it is none."""
@@ -344,8 +345,8 @@ _FIELDS: tuple[Field, ...] = (
     _condition("within", compare=Date.within),
     _condition("since", compare=_ends_in_or_after),
     _condition("until", compare=_starts_in_or_before),
-    Days("year", lambda event: (event.start.year,) if event.start else ()),
-    Days("month", _month, _month_of_entry),
+    Days("year", lambda event: (event.start.year,) if event.start else (), single=True),
+    Days("month", _month, _month_of_entry, single=True),
     Choice("precision", _precision, choices=(*get_args(Precision), "range")),
     Choice("kind", lambda event: (event.kind,), choices=get_args(Kind)),
     Choice("status", lambda event: (event.status,), choices=get_args(Status)),

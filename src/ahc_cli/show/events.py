@@ -55,8 +55,8 @@ def _value(name: str, event: Event) -> Any:
         return getattr(getattr(event, key), lang, None)
     if name == "states":
         return _states(event)
-    if name == "year":
-        return event.start and event.start.year
+    if FIELDS[name].single:
+        return next(iter(FIELDS[name].read(event)), None)
     if name.startswith("vote."):
         return list(FIELDS[name].read(event))  # one for each vote, so that columns stay parallel
     return distinct(FIELDS[name].read(event))
