@@ -116,7 +116,7 @@ CLOSED = [
     (Result, "adopted rejected"),
     (Counted, "states organizations participants"),
     (Confidence, "corroborated official single timeline weak"),
-    (Precision, "day month year"),
+    (Precision, "day month year window"),
 ]
 
 

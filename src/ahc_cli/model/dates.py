@@ -1,8 +1,9 @@
 """Dates known to the day, the month or the year, and the forms in which people type them.
 
-The data use EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, intervals `A/B`, and open
-ends `A/..` and `../B`. The grammar is our own because the EDTF libraries accept dates such as
-2022-02-29.
+The data use EDTF (ISO 8601-2): `2022`, `2022-02`, `2022-02-28`, intervals `A/B`, open ends `A/..`
+and `../B`, and windows `[A..B]`. An interval is all days from its first to its last; in a window
+something took place on some day. The grammar is our own because the EDTF libraries accept dates
+such as 2022-02-29.
 """
 
 import re
@@ -18,9 +19,10 @@ from ahc_cli.errors import DateError
 from ahc_cli.messages import _
 from ahc_cli.model.text import HAN, rows
 
-Precision = Literal["day", "month", "year"]
+Precision = Literal["day", "month", "year", "window"]
 
 _PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_WINDOW = re.compile(r"\[([-\d]+)\.\.([-\d]+)\]", re.ASCII)
 
 _DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _YEARS = {"去": -1, "今": 0, "明": 1}
@@ -31,7 +33,7 @@ _LONGEST = 100
 class Date(Struct, frozen=True):
     """A span of days from the earliest to the latest possible one; None is an open end.
 
-    It is as precise as its coarser end.
+    It is as precise as its coarser end, or it is a window, and one unknown day of it is meant.
     """
 
     text: str
@@ -54,20 +56,23 @@ class Date(Struct, frozen=True):
 
 
 def parse(text: str, typed: str | None = None) -> Date:
-    """Parse an EDTF date, interval or open interval.
+    """Parse an EDTF date, interval, open interval or window.
 
     Anything else is a DateError, which quotes what was `typed` if that was another text.
     """
     quoted = text if typed is None else typed
+    window = _WINDOW.fullmatch(text)
     try:
-        if "/" not in text:
+        if not window and "/" not in text:
             return _period(text)
-        first, last = text.split("/")
+        first, last = window.groups() if window else text.split("/")
         # An open end is read as the other one, and left out below.
         start = _period(last if first == ".." else first)
         end = _period(first if last == ".." else last)
     except ValueError:
         raise _error(quoted) from None
+    if window:
+        return _window(text, start, end)
     if end.is_before(start):
         raise DateError(
             _("'{text}' ends before it starts; put the earlier date first", text=quoted)
@@ -90,7 +95,7 @@ def parse_typed(text: str, today: date) -> Date:
     """
     if len(text) > _LONGEST:
         raise _error(text)
-    if "/" in text:
+    if "/" in text or text.startswith("["):
         return parse(text)
     side, words = _side(_normalized(text))
     try:
@@ -298,6 +303,18 @@ def _period(text: str) -> Date:
         return Date(text, first, first.replace(day=31), "month")
     next_month = first.replace(month=first.month + 1)
     return Date(text, first, next_month - timedelta(1), "month")
+
+
+def _window(text: str, first: Date, last: Date) -> Date:
+    """Return the window from one period to another; DateError if that is not a later one."""
+    if not first.is_before(last):
+        raise DateError(
+            _(
+                "'{text}' does not lead from one date to a later one; try [2022-02..2022-05]",
+                text=text,
+            )
+        )
+    return Date(text, first.start, last.end, "window")
 
 
 def _error(text: str) -> DateError:

@@ -52,8 +52,8 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
     """Yield what an actor did, when and how sure that is, and what is not known of it."""
     for act in acts:
         edtf = str(act.date)
-        precision = "range" if "/" in edtf else parse(edtf).precision
-        day = label(precision, lang, "acts").format(day=date_in_full(edtf, lang, window=True))
+        precision = "window" if "/" in edtf else parse(edtf).precision
+        day = label(precision, lang, "acts").format(day=date_in_full(_one_day(edtf), lang))
         confidence = report.vocabulary.confidence(act.sources) or ""
         deed = label(str(act.role), lang, "acts").format(day=day)
         yield deed + bracketed(label(confidence, lang), lang)
@@ -62,6 +62,14 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
         yield label("unsigned", lang, "acts").format(day=newest)
     if all(act.role != "ratifier" for act in acts):
         yield label("undeposited", lang, "acts")
+
+
+def _one_day(edtf: str) -> str:
+    """Write the date of an act in EDTF: if an event lasts some days, it was done on one of them."""
+    if "/" not in edtf or ".." in edtf:
+        return edtf
+    first, last = edtf.split("/")
+    return f"[{first}..{last}]"
 
 
 def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:

@@ -53,12 +53,10 @@ def difference_page(
         left = (*event_line(change.left, events), Span(" → ")) if change.left else ()
         right = event_line(change.id, events, "heading")
         yield Line((*left, *right), "item", indent=0, mark=Span(sign, style), hang=2)
-        yield from _fields(change, events.get(change.id), vocabulary, screen)
+        yield from _fields(change, vocabulary, screen)
 
 
-def _fields(
-    change: Change, event: Event | None, vocabulary: Vocabulary, screen: Screen
-) -> Iterator[Line]:
+def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[Line]:
     """Yield the fields that changed; of a text that changed in both languages the reader's."""
     lang = screen.lang
     for name, value in change.fields.items():
@@ -67,21 +65,21 @@ def _fields(
             continue
         in_language = bracketed(label(language, lang), lang) if language else ""
         title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
-        beside, below = _sides(name, value, event, vocabulary, screen)
+        beside, below = _sides(name, value, vocabulary, screen)
         yield Line((title, *beside), indent=4, hang=2)
         for sign, spans in below:
             yield Line(spans, "item", indent=6, mark=Span(sign), hang=2)
 
 
 def _sides(
-    name: str, value: Values | Items, event: Event | None, vocabulary: Vocabulary, screen: Screen
+    name: str, value: Values | Items, vocabulary: Vocabulary, screen: Screen
 ) -> tuple[Spans, list[tuple[str, Spans]]]:
     """Return what is beside the name of a field, and the lines below it with their signs."""
     if isinstance(value, Items):
         removed = _items("-", name, value.removed, vocabulary)
         return (), [*_items("+", name, value.added, vocabulary), *removed]
     if not value.words:
-        words = [value_words(name, side, vocabulary, event) for side in (value.old, value.new)]
+        words = [value_words(name, side, vocabulary) for side in (value.old, value.new)]
         old, new = (date_words(side or "–") for side in words)
         return (Span(old, "old"), Span(" → "), Span(new, "new")), []
     if _is_rewritten(value.words):
