@@ -95,6 +95,14 @@ DOCUMENTS = [
         id="several unknown ids",
     ),
     pytest.param(
+        {"actors": {"club": ACTOR | {"members": ["club"], "joined": {"russia": "2020-01-01"}, "left": {"club": "2020-01-01", "x": "2020-01-01"}}}},
+        [
+            ('"russia": "2020', "actors.club.joined.russia: 'russia' is not one of the members"),
+            ('"x": "2020', "actors.club.left.x: 'x' is not one of the members"),
+        ],
+        id="an id that joined or left and is not a member",
+    ),
+    pytest.param(
         {"topics": {"scope": {"name": TEXT, "related": ["scope", "scopes"]}}},
         [('"scopes"', "topics.scope.related[1]: unknown topic 'scopes'; did you mean scope?")],
         id="an unknown related topic",

@@ -163,7 +163,8 @@ def with_instrument() -> dict[str, Any]:
         actor |= {"kind": "state", "adjectives": [text]}
     made["actors"]["actor-0"] |= {
         "kind": "group",
-        "members": ["actor-1", {"actor": "actor-2", "since": "2011-01-01"}],
+        "members": ["actor-1", "actor-2"],
+        "joined": {"actor-2": "2011-01-01"},
     }
     for event in made["events"]:
         event["series"] = "session" if event["kind"] == "session" else "text"

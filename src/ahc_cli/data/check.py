@@ -237,6 +237,7 @@ def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
         used_ids.add(id_)
     if isinstance(decoded, Collection):
         yield from _reference_errors(decoded)
+        yield from _member_errors(decoded)
         yield from _roll_errors(decoded.events)
 
 
@@ -267,6 +268,16 @@ def _reference_errors(document: Collection) -> Iterator[Error]:
             near = did_you_mean(id_, candidates)
             name = heading(table, spoken()).lower()
             yield path, _("unknown {table} '{id}'{near}", table=name, id=id_, near=near)
+
+
+def _member_errors(document: Collection) -> Iterator[Error]:
+    """Yield the ids that joined or left a group of which they are no members."""
+    for group, actor in document.actors.items():
+        for key, days in (("joined", actor.joined), ("left", actor.left)):
+            for id_ in days:
+                if id_ not in actor.members:
+                    message = _("'{id}' is not one of the members", id=id_)
+                    yield ("actors", group, key, id_), message
 
 
 def _roll_errors(events: Sequence[Event]) -> Iterator[Error]:

@@ -266,7 +266,7 @@ def _groups(actor: str, subject: Event | Statement, context: Context) -> Iterato
     """Yield the groups that an actor is a member of on the days of an event or an entry."""
     period = parse(str(subject.date))
     for id_, group in context.vocabulary.actors.items():
-        if group.members and actor in group.members_in(period):
+        if actor in group.members and actor in group.members_in(period):
             yield id_
 
 

@@ -348,19 +348,12 @@ class Place(Record, frozen=True):
     aliases: tuple[Filled, ...] = ()
 
 
-class Member(Record, frozen=True):
-    """A state that was a member of a group only from, or until, a day; both days count."""
-
-    actor: Filled
-    since: Day | None = None
-    until: Day | None = None
-
-
 class Actor(Record, frozen=True):
     """A state, organization or person.
 
-    `iso` is of ISO 3166-1 alpha-2, `members` are the states of a group. `adjectives`, which two
-    actors may share, are how people also call it; they are never printed.
+    `iso` is of ISO 3166-1 alpha-2. `adjectives`, which two actors may share, are how people also
+    call it; they are never printed. `members` are the states of a group; some `joined` on a day, or
+    `left` after their last one. Of a list known for one day alone, that is `members_as_of`.
     """
 
     kind: ActorKind
@@ -369,17 +362,19 @@ class Actor(Record, frozen=True):
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     aliases: tuple[Filled, ...] = ()
     related: Ids = ()
-    members: tuple[Filled | Member, ...] = ()
+    members: Ids = ()
+    joined: dict[Filled, Day] = {}
+    left: dict[Filled, Day] = {}
+    members_as_of: Day | None = None
     adjectives: tuple[Filled, ...] = ()
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""
         ids = []
-        for member in self.members:
-            if isinstance(member, str):
-                ids.append(member)
-            elif period.overlaps(Date("", member.since, member.until, "day")):
-                ids.append(member.actor)
+        for id_ in self.members:
+            membership = Date("", self.joined.get(id_), self.left.get(id_), "day")
+            if period.overlaps(membership):
+                ids.append(id_)
         return ids
 
 

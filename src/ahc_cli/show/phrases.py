@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from ahc_cli.messages import _, ngettext, spoken
@@ -205,9 +206,18 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang | None
         return "\n".join(f"• {part}" for part in parts) if has_items else COMMA[lang].join(parts)
     if isinstance(value, records.Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
+    if isinstance(value, dict):
+        return COMMA[lang].join(_dated_names(value, vocabulary, lang))
     if isinstance(value, str):
         return _text_words(name, value, vocabulary, lang)
     return cell(value, lang)
+
+
+def _dated_names(days: Mapping[str, date], vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
+    """Yield the names of actors, each with its day in brackets."""
+    for id_, day in days.items():
+        name = vocabulary.label("actor", id_, lang)
+        yield name + bracketed(date_in_full(day.isoformat(), lang), lang)
 
 
 def _text_words(name: str, text: str, vocabulary: Vocabulary, lang: Lang) -> str:
