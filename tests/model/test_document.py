@@ -17,7 +17,7 @@ def test_a_document_has_events_and_the_tables_of_their_ids():
 
 
 @pytest.mark.parametrize(
-    "change", [{"schema_version": 2}, {"edition": "2023"}, {"places": {"vienna": {}}}, {"x": 1}]
+    "change", [{"schema_version": 1}, {"edition": "2023"}, {"places": {"vienna": {}}}, {"x": 1}]
 )
 def test_an_invalid_document_is_an_error(change):
     with pytest.raises(msgspec.ValidationError):

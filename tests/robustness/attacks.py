@@ -124,7 +124,7 @@ def document(attacks: Sequence[str]) -> dict[str, Any]:
     sources = ({"title": text, "publisher": text, "origin": text, "weight": "press", "url": "https://example.org/a;b"}
                for text in texts)  # fmt: skip
     return {
-        "schema_version": 1,
+        "schema_version": 2,
         "edition": "2026-01-01",
         "title": {"en": f"Attacks {attacks[0]}"},
         "sources": {f"source-{n}": source for n, source in enumerate(sources)},

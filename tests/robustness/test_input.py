@@ -424,7 +424,7 @@ def test_an_unknown_key_is_refused_wherever_it_stands() -> None:
 NO_DATASETS = [
     b"[null]", b"[[]]", b"[1]", b'["e"]', b"[true]", to_bytes([event(), None]), to_bytes(document(None)), to_bytes(document(1)), lines(event()) + b"null\n",
     lines(event()) + b"[]\n", lines(event()) + b"{}\n", lines(event()) + b"1\n", to_bytes(document() | {"events": {}}), to_bytes(document() | {"events": None}),
-    to_bytes(document() | {"schema_version": 2}), to_bytes(document() | {"edition": "2022"}), to_bytes(document() | {"title": "x"}), to_bytes(document() | {"nope": 1}),
+    to_bytes(document() | {"schema_version": 1}), to_bytes(document() | {"edition": "2022"}), to_bytes(document() | {"title": "x"}), to_bytes(document() | {"nope": 1}),
     to_bytes(document() | {"actors": []}), to_bytes(document() | {"actors": {"A": {}}}), to_bytes({"events": []}), b'{"events": 1}', to_bytes(event("e", id="e") | {"events": 1}),
     to_bytes([document()]), lines(document(), document()), to_bytes(document()) + lines(event()),
 ]  # fmt: skip

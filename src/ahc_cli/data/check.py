@@ -197,6 +197,11 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
     """Say what is wrong with a value whose parts are right, in which msgspec found an error."""
     if isinstance(error.__cause__, DateError):
         return (*path, "date"), str(error.__cause__)
+    if path == ("schema_version",):
+        return path, _(
+            "must be 2; in version 1, write the members of a group as ids, with the days of those "
+            "who joined or left in 'joined' and 'left', and an unknown day between two as [A..B]"
+        )
     reason = str(error)
     names: list[str] = []  # the keys of records, and the values of closed sets
     for alternative in _alternatives(type_):

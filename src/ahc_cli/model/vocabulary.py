@@ -113,7 +113,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
 class Collection(Vocabulary, frozen=True):
     """A whole dataset: the events, and the vocabularies that their ids refer to."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     edition: Day
     title: Text
     events: tuple[records.Event, ...]
