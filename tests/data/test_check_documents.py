@@ -178,6 +178,25 @@ def test_problems_are_in_the_order_of_the_file():
     assert [problem.line for problem in problems(data)] == [3, 7, 8, 9]
 
 
+ABOUT = [
+    pytest.param({"text": TEXT, "sources": ["un"]}, [], id="valid"),
+    pytest.param({"text": TEXT, "sources": ["eff"]}, [("sources[0]", "unknown source 'eff'")], id="an unknown source"),
+    pytest.param({"text": TEXT, "sources": []}, [("sources", "must not be empty")], id="no source"),
+    pytest.param(
+        {"texts": TEXT, "sources": ["un"]}, [("texts", "unknown key 'texts'; did you mean text?")], id="an unknown key"
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("about", "expected"), ABOUT)
+def test_what_an_actor_or_a_topic_is_has_sources(about, expected):
+    for table, record in (("actors", ACTOR), ("topics", {"name": TEXT})):
+        found = problems(document(**{table: {"new": record | {"about": about}}}))
+        assert [(problem.path, problem.message) for problem in found] == [
+            (f"{table}.new.about.{path}", message) for path, message in expected
+        ]
+
+
 ARTICLES = [{"number": 24, "title": TEXT, "sources": ["un"]}]
 
 
@@ -195,6 +214,13 @@ def test_an_article_must_be_one_of_the_instrument(key):
         "articles[1]",
     ]
     assert messages(array(PLAIN | {key: [item]})) == []
+
+
+def test_the_topics_of_an_article_are_known():
+    article = ARTICLES[0] | {"topics": ["scope", "scop"], "aliases": ["the list"]}
+    data = document(instrument=VALID | {"articles": [article]})
+    message = "instrument.articles[0].topics[1]: unknown topic 'scop'; did you mean scope?"
+    assert problems_at(data, [('"scop"', message)]) == [('"scop"', message)]
 
 
 ROLLS = [

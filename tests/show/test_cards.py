@@ -132,6 +132,14 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
     assert found(own, "group")[0]["signed"] == ["belarus"]
 
 
+def test_only_json_has_what_an_actor_is():
+    about = {"text": {"en": "It is a state."}, "sources": ["daily"]}
+    actors = DOCUMENT["actors"] | {"russia": DOCUMENT["actors"]["russia"] | {"about": about}}
+    own = dataset_of(to_json(DOCUMENT | {"actors": actors}))
+    assert found(own, "russia")[0]["about"] == about
+    assert written(cards(own, "russia")) == written(cards(SMALL, "russia"))
+
+
 def test_several_cards_are_parted_by_an_empty_line():
     both = written(cards(SMALL, "hanoi", "vote-2022"))
     assert both == f"{written(cards(SMALL, 'hanoi'))}\n{written(cards(SMALL, 'vote-2022'))}"

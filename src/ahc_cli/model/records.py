@@ -348,6 +348,13 @@ class Place(Record, frozen=True):
     aliases: tuple[Filled, ...] = ()
 
 
+class About(Record, frozen=True):
+    """What an actor or a topic is, in one or two sentences."""
+
+    text: Text
+    sources: Sources
+
+
 class Actor(Record, frozen=True):
     """A state, organization or person.
 
@@ -366,6 +373,7 @@ class Actor(Record, frozen=True):
     joined: dict[Filled, Day] = {}
     left: dict[Filled, Day] = {}
     members_as_of: Day | None = None
+    about: About | None = None
     adjectives: tuple[Filled, ...] = ()
 
     def members_in(self, period: Date) -> list[str]:
@@ -384,3 +392,4 @@ class Topic(Record, frozen=True):
     name: Text
     aliases: tuple[Filled, ...] = ()
     related: Ids = ()
+    about: About | None = None

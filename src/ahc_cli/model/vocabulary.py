@@ -33,13 +33,18 @@ class Chapter(Record, frozen=True):
 
 
 class Article(Record, frozen=True):
-    """An article of the adopted text that a source names, and what sources say of its contents."""
+    """An article of the adopted text that a source names, and what sources say of its contents.
+
+    `aliases` are what people call it, and `topics` what it is about.
+    """
 
     number: Count
     title: Text
     sources: Sources
     chapter: Count | None = None
     facts: tuple[records.Fact, ...] = ()
+    aliases: tuple[Filled, ...] = ()
+    topics: records.Ids = ()
 
 
 class Instrument(Record, frozen=True):

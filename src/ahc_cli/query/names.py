@@ -229,6 +229,7 @@ def _names_of_entity(entity: Entity) -> Iterator[str]:
     if isinstance(entity.record, Article):
         yield from _names_of_article(entity.id)
         yield from (title for _lang, title in entity.record.title.both())
+        yield from entity.record.aliases
     else:
         yield from names(entity.record)
 

@@ -29,7 +29,7 @@ Edit = tuple[Literal["=", "-", "+"], str]
 Words = tuple[Edit, ...]
 Snapshot = Mapping[str, Record]
 
-# Derived keys, plans and what is never printed are not compared.
+# Derived keys, plans and what is not shown are not compared.
 _IGNORED = {
     "id",
     "start",
@@ -40,6 +40,7 @@ _IGNORED = {
     "matches",
     "confidence",
     "adjectives",
+    "about",
 }
 _KEYS = (key for record in (Event, Actor, Place, Topic, Source) for key in record.__struct_fields__)
 # The fields that can differ.

@@ -57,8 +57,8 @@ _NO_EVENT_SECTIONS = (
 _ENTITY_SECTIONS = "voted signed members facts positions events chapters articles related aliases"
 _NO_ENTITY_SECTIONS = (
     "name short title publisher date weight kind iso url number chapter sources origin adjectives "
-    "joined left members_as_of adopted opened signature_until ratifications_needed days_to_force "
-    "reported"
+    "joined left members_as_of about adopted opened signature_until ratifications_needed "
+    "days_to_force reported"
 )
 
 # Writes the sources of an item: by number on the card of an event, else by id.
