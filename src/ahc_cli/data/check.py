@@ -7,7 +7,7 @@ what can be decoded.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain, islice
 from operator import itemgetter
@@ -21,7 +21,7 @@ from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import heading
-from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, Vote, references
+from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, references
 from ahc_cli.model.text import inert, shorten
 from ahc_cli.model.vocabulary import Collection, did_you_mean
 
@@ -223,7 +223,7 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
 
 
 def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
-    """Yield what is wrong with ids and, in a document, with references and roll calls.
+    """Yield what is wrong with ids, with roll calls and, in a document, with references.
 
     `used_ids` are those of other events; these ids are added.
     """
@@ -243,22 +243,29 @@ def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
     if isinstance(decoded, Collection):
         yield from _reference_errors(decoded)
         yield from _member_errors(decoded)
-        yield from _roll_errors(decoded.events)
+    yield from _roll_errors(decoded)
 
 
 def _ids(decoded: Decoded) -> Iterator[tuple[Path, str]]:
     """Yield the ids of records, with their paths."""
-    if isinstance(decoded, Event):
-        yield ("id",), decoded.id
-    elif isinstance(decoded, tuple):
-        for index, event in enumerate(decoded):
-            yield (index, "id"), event.id
-    else:
+    if isinstance(decoded, Collection):
         for table in get_args(Table):
             for id_ in decoded.table(table):
                 yield (f"{table}s", id_), id_
-        for path, id_ in _ids(decoded.events):
-            yield ("events", *path), id_
+    for path, event in _events(decoded):
+        yield (*path, "id"), event.id
+
+
+def _events(decoded: Decoded) -> Iterator[tuple[Path, Event]]:
+    """Yield the events, with their paths."""
+    if isinstance(decoded, Event):
+        yield (), decoded
+    elif isinstance(decoded, tuple):
+        for index, event in enumerate(decoded):
+            yield (index,), event
+    else:
+        for path, event in _events(decoded.events):
+            yield ("events", *path), event
 
 
 def _reference_errors(document: Collection) -> Iterator[Error]:
@@ -285,32 +292,12 @@ def _member_errors(document: Collection) -> Iterator[Error]:
                     yield ("actors", group, key, id_), message
 
 
-def _roll_errors(events: Sequence[Event]) -> Iterator[Error]:
+def _roll_errors(decoded: Decoded) -> Iterator[Error]:
     """Yield what is wrong with the roll calls of votes."""
-    for index, event in enumerate(events):
-        for number, vote in enumerate(event.votes):
-            if vote.roll:
-                yield from _vote_errors(vote, ("events", index, "votes", number, "roll"))
-
-
-def _vote_errors(vote: Vote, path: Path) -> Iterator[Error]:
-    """Yield the lists of a roll call that are not as long as its vote says, and repeated actors."""
-    named = set[str]()
-    for side in ("yes", "no", "abstain", "absent"):
-        actors = getattr(vote.roll, side)
-        count = getattr(vote, side, None) or 0
-        if side != "absent" and len(actors) != count:
-            message = _(
-                "{n} actors in '{key}', but the vote has {count}",
-                n=len(actors),
-                key=side,
-                count=count,
-            )
-            yield path, message
-        for number, actor in enumerate(actors):
-            if actor in named:
-                yield (*path, side, number), _("'{id}' is named twice", id=actor)
-            named.add(actor)
+    for event_path, event in _events(decoded):
+        for index, vote in enumerate(event.votes):
+            for path, message in vote.roll_errors():
+                yield (*event_path, "votes", index, *path), message
 
 
 def duplicates(text: str) -> list[tuple[Path, int]]:

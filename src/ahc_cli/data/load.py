@@ -162,6 +162,8 @@ class Stream(Struct, frozen=True):
                     if text_test and not text_test(bytes(text)):
                         continue
                     event = decode(text, type=Event)
+                    if any(any(vote.roll_errors()) for vote in event.votes):
+                        raise ValidationError  # `_explained` says which, and where
                     _complete(event, self.base.edition, confidence_of)
                     events.append(event)
             used_ids.update(short.id for short in shorts)

@@ -175,6 +175,28 @@ class Vote(Claim, frozen=True):
     amendment: bool = False
     roll: Roll | None = None
 
+    def roll_errors(self) -> Iterator[tuple[Path, str]]:
+        """Yield what is wrong with the roll call, with paths from the vote on.
+
+        Its lists must be as long as the counts say, and name no actor twice.
+        """
+        named = set[str]()
+        for side in ("yes", "no", "abstain", "absent") if self.roll else ():
+            actors = getattr(self.roll, side)
+            count = getattr(self, side, None) or 0
+            if side != "absent" and len(actors) != count:
+                message = _(
+                    "{n} actors in '{key}', but the vote has {count}",
+                    n=len(actors),
+                    key=side,
+                    count=count,
+                )
+                yield ("roll",), message
+            for index, actor in enumerate(actors):
+                if actor in named:
+                    yield ("roll", side, index), _("'{id}' is named twice", id=actor)
+                named.add(actor)
+
 
 class Attendance(Claim, frozen=True):
     """Number of states, organizations or participants, or the least number if `at_least`."""
