@@ -99,6 +99,38 @@ DOCUMENTS = [
         id="several unknown ids",
     ),
     pytest.param(
+        {"places": {"convention": {"name": TEXT}}},
+        [('"convention"', "places.convention: 'convention' is reserved")],
+        id="a name of the instrument as an id",
+    ),
+    pytest.param(
+        {"actors": {"russia": ACTOR, "rus": ACTOR | {"name": {"zh": "俄"}, "aliases": ["俄", "ＲＵＳＳＩＡ"]}}},
+        [('"rus"', "actors.rus: 'ＲＵＳＳＩＡ' is a name of both 'russia' and 'rus'")],
+        id="a name that two actors share",
+    ),
+    pytest.param(
+        {"topics": {"a": {"name": {"en": "Scope"}}, "b": {"name": {"en": "B"}, "aliases": ["scope"]}}},
+        [('"b"', "topics.b: 'scope' is a name of both 'a' and 'b'")],
+        id="a name that two topics share",
+    ),
+    pytest.param(
+        {"places": {"a": {"name": {"en": "A", "zh": "甲"}}, "b": {"name": {"en": "B", "zh": "甲"}}}},
+        [('"b"', "places.b: '甲' is a name of both 'a' and 'b'")],
+        id="a name that two places share",
+    ),
+    pytest.param(
+        {
+            "actors": {
+                "russia": ACTOR | {"adjectives": ["Russian"], "iso": "RU", "short": ACTOR["name"]},
+                "rus": ACTOR | {"name": {"en": "RU"}, "adjectives": ["Russian"], "iso": "RU"},
+            },
+            "topics": {"scope": {"name": {"en": "Russia"}}},
+            "sources": {"un": SOURCE, "eff": SOURCE | {"aliases": ["p"]}},
+        },
+        [],
+        id="adjectives, country codes and publishers that two share, and names in two tables",
+    ),
+    pytest.param(
         {"actors": {"club": ACTOR | {"members": ["club"], "joined": {"russia": "2020-01-01"}, "left": {"club": "2020-01-01", "x": "2020-01-01"}}}},
         [
             ('"russia": "2020', "actors.club.joined.russia: 'russia' is not one of the members"),
@@ -147,6 +179,21 @@ INSTRUMENTS = [
     pytest.param({}, [], id="valid"),
     pytest.param({"adopted": "tlk"}, [('"adopted"', "adopted: unknown event 'tlk'; did you mean talk?")], id="an event"),
     pytest.param({"sources": ["eff"]}, [('"eff"', "sources[0]: unknown source 'eff'")], id="a source"),
+    pytest.param(
+        {"chapters": [{"number": 1, "title": TEXT}, {"number": 2, "title": TEXT}, {"number": 1, "title": TEXT}]},
+        [('"number": 1, "title": {"en": "\\u7b2c"}}]', "chapters[2].number: the number 1 is used twice")],
+        id="a number of two chapters",
+    ),
+    pytest.param(
+        {"articles": [{"number": 5, "title": TEXT, "sources": ["un"]}, {"sources": ["un"], "number": 5, "title": TEXT}]},
+        [('"number": 5', "articles[1].number: the number 5 is used twice")],
+        id="a number of two articles",
+    ),
+    pytest.param(
+        {"chapters": [{"number": 1, "title": TEXT}], "articles": [{"number": 1, "title": TEXT, "sources": ["un"], "chapter": 2}]},
+        [('"chapter": 2', "articles[0].chapter: no chapter has the number 2")],
+        id="a chapter that does not exist",
+    ),
     pytest.param({"nam": TEXT}, [('"nam"', "nam: unknown key 'nam'; did you mean name?")], id="a key"),
     pytest.param(
         {"chapters": [{"number": 1, "titel": TEXT}]},
@@ -256,7 +303,7 @@ def test_a_roll_call_names_each_actor_once_and_has_as_many_as_the_vote_counts(ro
         "abstain": 1,
         "roll": roll | {"sources": ["un"]},
     }
-    actors = dict.fromkeys(("russia", "china", "india"), ACTOR)
+    actors = {id_: ACTOR | {"name": {"en": id_}} for id_ in ("russia", "china", "india")}
     event = PLAIN | {"votes": [vote]}
     found = problems(document(actors=actors, events=[event]))
     assert [f"{problem.path}: {problem.message}" for problem in found] == [

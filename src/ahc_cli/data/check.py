@@ -7,7 +7,7 @@ what can be decoded.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from operator import itemgetter
@@ -22,8 +22,8 @@ from ahc_cli.errors import DateError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, references
-from ahc_cli.model.text import inert, shorten
-from ahc_cli.model.vocabulary import Collection, did_you_mean
+from ahc_cli.model.text import fold, inert, shorten
+from ahc_cli.model.vocabulary import Article, Chapter, Collection, did_you_mean, names
 
 # The path of a value, and what is wrong with it.
 Error = tuple[Path, str]
@@ -203,9 +203,9 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
             "who joined or left in 'joined' and 'left', and an unknown day between two as [A..B]"
         )
     reason = str(error)
-    names: list[str] = []  # the keys of records, and the values of closed sets
+    valid: list[str] = []  # the keys of records, and the values of closed sets
     for alternative in _alternatives(type_):
-        names += map(str, getattr(alternative, "__struct_fields__", get_args(alternative)))
+        valid += map(str, getattr(alternative, "__struct_fields__", get_args(alternative)))
     for pattern, message in (
         ("Object contains unknown field `(.*)`", _("unknown key '{0}'{near}")),
         ("Object missing required field `(.*)`", _("missing key '{0}'")),
@@ -216,7 +216,7 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
     ):
         match = re.fullmatch(pattern, reason, re.DOTALL)
         if match:
-            near, choices = did_you_mean(match[1], names), _(", ").join(names)
+            near, choices = did_you_mean(match[1], valid), _(", ").join(valid)
             place = (*path, match[1]) if "unknown field" in pattern else path
             return place, message.format(*match.groups(), near=near, choices=choices)
     return path, reason.replace("`", "").replace("Expected", "expected")
@@ -243,6 +243,8 @@ def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
     if isinstance(decoded, Collection):
         yield from _reference_errors(decoded)
         yield from _member_errors(decoded)
+        yield from _name_errors(decoded)
+        yield from _number_errors(decoded)
     yield from _roll_errors(decoded)
 
 
@@ -290,6 +292,49 @@ def _member_errors(document: Collection) -> Iterator[Error]:
                 if id_ not in actor.members:
                     message = _("'{id}' is not one of the members", id=id_)
                     yield ("actors", group, key, id_), message
+
+
+def _name_errors(document: Collection) -> Iterator[Error]:
+    """Yield the names that two actors, two topics or two places have."""
+    tables: tuple[Table, ...] = ("actor", "topic", "place")
+    for table in tables:
+        owners: dict[str, str] = {}
+        for id_, record in document.table(table).items():
+            spellings = {fold(name): name for name in names(record)}
+            for folded, name in spellings.items():
+                owner = owners.setdefault(folded, id_)
+                if owner != id_:
+                    message = _(
+                        "'{name}' is a name of both '{one}' and '{other}'",
+                        name=name,
+                        one=owner,
+                        other=id_,
+                    )
+                    yield (f"{table}s", id_), message
+
+
+def _number_errors(document: Collection) -> Iterator[Error]:
+    """Yield the numbers that two articles or chapters have, and chapters that do not exist."""
+    if document.instrument is None:
+        return
+    chapters, articles = document.instrument.chapters, document.instrument.articles
+    yield from _repeated_numbers("chapters", chapters)
+    yield from _repeated_numbers("articles", articles)
+    known = {chapter.number for chapter in chapters}
+    for index, article in enumerate(articles):
+        if article.chapter is not None and article.chapter not in known:
+            message = _("no chapter has the number {n}", n=article.chapter)
+            yield ("instrument", "articles", index, "chapter"), message
+
+
+def _repeated_numbers(key: str, parts: Sequence[Article | Chapter]) -> Iterator[Error]:
+    """Yield the numbers of articles or chapters that one before has."""
+    numbers = set[int]()
+    for index, part in enumerate(parts):
+        if part.number in numbers:
+            path = ("instrument", key, index, "number")
+            yield path, _("the number {n} is used twice", n=part.number)
+        numbers.add(part.number)
 
 
 def _roll_errors(decoded: Decoded) -> Iterator[Error]:

@@ -61,8 +61,8 @@ Result = Literal["adopted", "rejected"]
 Counted = Literal["states", "organizations", "participants"]
 Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 
-# Words of the command line, which cannot be ids.
-RESERVED = ("bundled", "today")
+# Words of the command line, and names of the instrument, which cannot be ids.
+RESERVED = ("bundled", "today", "instrument", "convention")
 
 ID = "[a-z][a-z0-9-]{0,63}"
 Filled = Annotated[str, Meta(min_length=1)]

@@ -118,9 +118,12 @@ class NameIndex(Struct, frozen=True, dict=True):
         if name in self.records:
             return [name]
         tags = self.lookup(name) or self.lookup(name.upper())
-        # "Extradition" is a topic, and the title of an article.
-        of_names = [tag for tag in tags if tag[0] != "article"]
-        ids = [id_ for _table, id_ in of_names or tags if id_ in self.records]
+        others = tuple(tag for tag in tags if tag[0] != "article")
+        # "Extradition" is a topic, and the title of an article; but an actor called like the number
+        # of an article is as likely to be meant as the article.
+        if others and not _ARTICLE.fullmatch(canonical(name)):
+            tags = others
+        ids = [key for key in map(self._key, tags) if key in self.records]
         start = canonical(name).replace(" ", "-")
         if ids or not start:
             return ids
@@ -147,7 +150,10 @@ class NameIndex(Struct, frozen=True, dict=True):
 
     @cached_property
     def records(self) -> dict[str, Found]:
-        """Every event and entity by id; the instrument is one once it is adopted."""
+        """Every event and entity by id; the instrument is one once it is adopted.
+
+        An article whose id an actor has, such as ARTICLE 19, is `article:19`.
+        """
         instrument = self.dataset.vocabulary.instrument
         events = {event.id: event for event in self.dataset.events}
         adoption = events.get(instrument.adopted) if instrument else None
@@ -155,8 +161,20 @@ class NameIndex(Struct, frozen=True, dict=True):
         entities: dict[str, Found] = {}
         for entity in self._entities():
             if is_adopted or entity.table in get_args(Table):
-                entities[entity.id] = entity
+                entities[self._key((entity.table, entity.id))] = entity
         return entities | events
+
+    def _key(self, tag: Tag) -> str:
+        """Return the key of a thing among the records: its id, or `article:19` if that is taken."""
+        table, id_ = tag
+        return id_.replace("-", ":") if table == "article" and id_ in self._ids else id_
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        """The ids of everything that an article could be taken for."""
+        tables = [self.dataset.vocabulary.table(table) for table in get_args(Table)]
+        ids = chain.from_iterable(tables)
+        return frozenset((*ids, *(event.id for event in self.dataset.events)))
 
     def _entities(self) -> Iterator[Entity]:
         """Yield everything that is no event, also an instrument that is not adopted."""
