@@ -48,18 +48,18 @@ class Article(Record, frozen=True):
 
 
 class Instrument(Record, frozen=True):
-    """What was negotiated.
+    """What was negotiated, of which all but the name may be unknown as yet.
 
     `adopted` and `opened` are ids of events; `days_to_force` count from the last instrument.
     """
 
     name: Text
-    adopted: Filled
-    opened: Filled
-    signature_until: Day
-    ratifications_needed: Count
-    days_to_force: Count
-    sources: Sources
+    adopted: Filled | None = None
+    opened: Filled | None = None
+    signature_until: Day | None = None
+    ratifications_needed: Count | None = None
+    days_to_force: Count | None = None
+    sources: records.Ids = ()
     short: Text | None = None
     aliases: tuple[Filled, ...] = ()
     reported: tuple[Reported, ...] = ()

@@ -156,7 +156,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         """
         instrument = self.dataset.vocabulary.instrument
         events = {event.id: event for event in self.dataset.events}
-        adoption = events.get(instrument.adopted) if instrument else None
+        adoption = events.get(instrument.adopted or "") if instrument else None
         is_adopted = adoption and adoption.status == "happened"
         entities: dict[str, Found] = {}
         for entity in self._entities():

@@ -120,31 +120,45 @@ def _in_full(day: date | str | None) -> str:
 
 def _figures(report: StatusReport) -> Iterator[Statement]:
     """Yield the lines about what was adopted, signed and ratified."""
-    status, instrument, lang = report.status, report.instrument, spoken()
-    if not (status.signatories and status.parties and status.approvals):
+    status, lang = report.status, spoken()
+    if not (status.adopted and status.signatories and status.parties and status.approvals):
         return
-    adopted = report.events[instrument.adopted]
+    adopted = report.events[status.adopted["event"]]
     words = (adopted.summary or adopted.title).lang(lang)
     yield _line("adopted", f"{event_date(adopted, lang)}  {words}  {adopted.id}")
     if status.opened:
-        yield _line("opened", event_words(report.events[instrument.opened], lang))
+        yield _line("opened", event_words(report.events[status.opened["event"]], lang))
     yield from _signatories(report, status.signatories)
     yield from _ratifications(report, status.parties)
-    if status.phase != "in-force":
-        in_force = _(
-            "{days} days after {needed} deposits",
-            days=instrument.days_to_force,
-            needed=instrument.ratifications_needed,
-        )
-        yield _line("in_force", in_force, status.deadline)
+    yield from _entry_into_force(report)
     if status.approvals.actors:
         approvers = name_list(report.vocabulary, "actor", status.approvals.actors, lang)
         yield _line("approvals", approvers, status.approvals)
-    deadline = _in_full(instrument.signature_until)
+    yield from _deadline(report)
+
+
+def _entry_into_force(report: StatusReport) -> Iterator[Statement]:
+    """Yield when the convention takes effect, unless it has or that is not known."""
+    instrument, status = report.instrument, report.status
+    days, needed = instrument.days_to_force, instrument.ratifications_needed
+    if days is None or needed is None or status.phase == "in-force":
+        return
+    words = _("{days} days after {needed} deposits", days=days, needed=needed)
+    sources = instrument.sources
+    figure = Figure(sources=sources, confidence=report.vocabulary.confidence(sources))
+    yield _line("in_force", words, figure)
+
+
+def _deadline(report: StatusReport) -> Iterator[Statement]:
+    """Yield the last day for signatures, if there is one, and how many days are left."""
+    status = report.status
+    if status.deadline is None:
+        return
+    words = _in_full(status.deadline.date)
     if status.days_left is not None:
         left = ngettext("{n} day left", "{n} days left", status.days_left)
-        deadline += bracketed(left, lang)
-    yield _line("deadline", deadline, status.deadline)
+        words += bracketed(left, spoken())
+    yield _line("deadline", words, status.deadline)
 
 
 def _signatories(report: StatusReport, signatories: dict[str, Any]) -> Iterator[Statement]:
@@ -173,14 +187,18 @@ def _ratifications(report: StatusReport, parties: dict[str, Any]) -> Iterator[St
     """Yield how many instruments were deposited, by whom, and how many are missing."""
     deposits: Figure = parties["sourced"]
     who = name_list(report.vocabulary, "actor", deposits.actors or (), spoken())
-    words = _(
-        "{n} of the {needed} deposits needed{who}, {missing} missing",
-        n=deposits.count,
-        needed=parties["needed"],
-        missing=parties["missing"],
-        who=bracketed(who, spoken()),
-    )
-    yield _line("ratifications", words, deposits)
+    if parties["needed"] is not None:
+        words = _(
+            "{n} of the {needed} deposits needed{who}, {missing} missing",
+            n=deposits.count,
+            needed=parties["needed"],
+            missing=parties["missing"],
+            who=bracketed(who, spoken()),
+        )
+        yield _line("ratifications", words, deposits)
+    elif deposits.count:
+        words = _("{n} deposited{who}", n=deposits.count, who=bracketed(who, spoken()))
+        yield _line("ratifications", words, deposits)
     yield from _reported("ratifications", parties["reported"])
 
 

@@ -279,7 +279,7 @@ class Cards(Struct, frozen=True, dict=True):
         """
         if isinstance(entity.record, Instrument):
             ids = (entity.record.adopted, entity.record.opened)
-            return {id_: [] for id_ in ids if id_ in self._by_id}
+            return {id_: [] for id_ in ids if id_ and id_ in self._by_id}
         tag = (entity.table, entity.id)
         if entity.table == "source":
             return {event.id: [] for event in self.events if _cites(event, entity.id)}
