@@ -22,7 +22,6 @@ from ahc_cli.model.text import HAN, rows
 Precision = Literal["day", "month", "year", "window"]
 
 _PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-_WINDOW = re.compile(r"\[([-\d]+)\.\.([-\d]+)\]", re.ASCII)
 
 _DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _YEARS = {"去": -1, "今": 0, "明": 1}
@@ -61,18 +60,17 @@ def parse(text: str, typed: str | None = None) -> Date:
     Anything else is a DateError, which quotes what was `typed` if that was another text.
     """
     quoted = text if typed is None else typed
-    window = _WINDOW.fullmatch(text)
+    if text[:1] + text[-1:] == "[]":
+        return _window(text)
     try:
-        if not window and "/" not in text:
+        if "/" not in text:
             return _period(text)
-        first, last = window.groups() if window else text.split("/")
+        first, last = text.split("/")
         # An open end is read as the other one, and left out below.
         start = _period(last if first == ".." else first)
         end = _period(first if last == ".." else last)
     except ValueError:
         raise _error(quoted) from None
-    if window:
-        return _window(text, start, end)
     if end.is_before(start):
         raise DateError(
             _("'{text}' ends before it starts; put the earlier date first", text=quoted)
@@ -305,8 +303,12 @@ def _period(text: str) -> Date:
     return Date(text, first, next_month - timedelta(1), "month")
 
 
-def _window(text: str, first: Date, last: Date) -> Date:
-    """Return the window from one period to another; DateError if that is not a later one."""
+def _window(text: str) -> Date:
+    """Parse a window; DateError if it is none, or does not lead from a date to a later one."""
+    try:
+        first, last = map(_period, text[1:-1].split(".."))
+    except ValueError:
+        raise _error(text) from None
     if not first.is_before(last):
         raise DateError(
             _(

@@ -117,17 +117,22 @@ class NameIndex(Struct, frozen=True, dict=True):
         """Return the ids that a name may mean; a symbol means all events with that document."""
         if name in self.records:
             return [name]
-        tags = self.lookup(name) or self.lookup(name.upper())
-        others = tuple(tag for tag in tags if tag[0] != "article")
-        # "Extradition" is a topic, and the title of an article; but an actor called like the number
-        # of an article is as likely to be meant as the article.
-        if others and not _ARTICLE.fullmatch(canonical(name)):
-            tags = others
-        ids = [key for key in map(self._key, tags) if key in self.records]
+        ids = [key for key in map(self._key, self._meant(name)) if key in self.records]
         start = canonical(name).replace(" ", "-")
         if ids or not start:
             return ids
         return [id_ for id_ in self.records if id_.startswith(f"{start}-")]
+
+    def _meant(self, name: str) -> tuple[Tag, ...]:
+        """Return what a name means; what has the title of an article comes before the article.
+
+        "Extradition" is a topic, and such a title. But an actor called like the number of an
+        article is no more likely to be meant than the article.
+        """
+        tags = self.lookup(name) or self.lookup(name.upper())
+        if _ARTICLE.fullmatch(canonical(name)):
+            return tags
+        return tuple(tag for tag in tags if tag[0] != "article") or tags
 
     def refusal(self, name: str) -> str:
         """Say why a name does not mean one thing, or no event, and what to type instead."""

@@ -121,7 +121,9 @@ def _in_full(day: date | str | None) -> str:
 def _figures(report: StatusReport) -> Iterator[Statement]:
     """Yield the lines about what was adopted, signed and ratified."""
     status, lang = report.status, spoken()
-    if not (status.adopted and status.signatories and status.parties and status.approvals):
+    if status.adopted is None:
+        return
+    if not (status.signatories and status.parties and status.approvals):
         return
     adopted = report.events[status.adopted["event"]]
     words = (adopted.summary or adopted.title).lang(lang)
@@ -130,7 +132,8 @@ def _figures(report: StatusReport) -> Iterator[Statement]:
         yield _line("opened", event_words(report.events[status.opened["event"]], lang))
     yield from _signatories(report, status.signatories)
     yield from _ratifications(report, status.parties)
-    yield from _entry_into_force(report)
+    if status.phase != "in-force":
+        yield from _entry_into_force(report)
     if status.approvals.actors:
         approvers = name_list(report.vocabulary, "actor", status.approvals.actors, lang)
         yield _line("approvals", approvers, status.approvals)
@@ -138,10 +141,10 @@ def _figures(report: StatusReport) -> Iterator[Statement]:
 
 
 def _entry_into_force(report: StatusReport) -> Iterator[Statement]:
-    """Yield when the convention takes effect, unless it has or that is not known."""
-    instrument, status = report.instrument, report.status
+    """Yield when the convention takes effect, if that is known."""
+    instrument = report.instrument
     days, needed = instrument.days_to_force, instrument.ratifications_needed
-    if days is None or needed is None or status.phase == "in-force":
+    if days is None or needed is None:
         return
     words = _("{days} days after {needed} deposits", days=days, needed=needed)
     sources = instrument.sources

@@ -278,8 +278,8 @@ class Cards(Struct, frozen=True, dict=True):
         adopted or opened for signature.
         """
         if isinstance(entity.record, Instrument):
-            ids = (entity.record.adopted, entity.record.opened)
-            return {id_: [] for id_ in ids if id_ and id_ in self._by_id}
+            ids = filter(None, (entity.record.adopted, entity.record.opened))
+            return {id_: [] for id_ in ids if id_ in self._by_id}
         tag = (entity.table, entity.id)
         if entity.table == "source":
             return {event.id: [] for event in self.events if _cites(event, entity.id)}
