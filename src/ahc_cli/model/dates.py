@@ -85,6 +85,15 @@ def parse(text: str, typed: str | None = None) -> Date:
     )
 
 
+def ends_of(edtf: str) -> list[str]:
+    """Return the two ends of an interval or a window, or the one period that a date is.
+
+    >>> ends_of("[2022-02..2022-05]"), ends_of("2022/.."), ends_of("2022")
+    (['2022-02', '2022-05'], ['2022', '..'], ['2022'])
+    """
+    return edtf[1:-1].split("..") if edtf.startswith("[") else edtf.split("/")
+
+
 def parse_typed(text: str, today: date) -> Date:
     """Parse a date as a person types it: EDTF, or any of the forms in `dates.txt`.
 
@@ -306,7 +315,7 @@ def _period(text: str) -> Date:
 def _window(text: str) -> Date:
     """Parse a window; DateError if it is none, or does not lead from a date to a later one."""
     try:
-        first, last = map(_period, text[1:-1].split(".."))
+        first, last = map(_period, ends_of(text))
     except ValueError:
         raise _error(text) from None
     if not first.is_before(last):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ahc_cli.model import records
+from ahc_cli.model.dates import ends_of
 from ahc_cli.model.records import Event, Lang, Table
 from ahc_cli.model.text import rows
 from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
@@ -58,8 +59,7 @@ def date_in_full(text: str, lang: Lang, *, in_year: bool = False) -> str:
     If it is `in_year`, a heading has its year.
     """
     is_window = text.startswith("[")
-    periods = text.strip("[]").split(".." if is_window else "/")
-    ends = [period.split("-") for period in periods]
+    ends = [period.split("-") for period in ends_of(text)]
     first, last = ends[0], ends[-1]
     if [".."] in ends:
         return " – ".join(_end(end, lang) for end in ends)
