@@ -3,7 +3,7 @@
     python scripts/schema.py > src/ahc_cli/data/schema.json
 
 It checks one value at a time. Unknown and duplicate ids, dates that do not exist and reversed
-intervals are left to `ahc validate`.
+intervals and windows are left to `ahc validate`.
 """
 
 import re
@@ -18,7 +18,9 @@ from ahc_cli.model.vocabulary import Collection
 # Loading checks ids together and parses dates, which tells more than patterns do.
 IDS = {"pattern": rf"^{ID}$(?!\n)", "maxLength": 64}
 PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-DATES = {"pattern": rf"^({PERIOD}(/({PERIOD}|\.\.))?|\.\./{PERIOD})$(?!\n)"}
+INTERVAL = rf"{PERIOD}(/({PERIOD}|\.\.))?|\.\./{PERIOD}"
+WINDOW = rf"\[{PERIOD}\.\.{PERIOD}\]"
+DATES = {"pattern": rf"^({INTERVAL}|{WINDOW})$(?!\n)"}
 
 
 def schema() -> bytes:

@@ -85,7 +85,7 @@ def dataset_of(text: str | bytes) -> Dataset:
 
 
 DOCUMENT: dict[str, Any] = {
-    "schema_version": 1,
+    "schema_version": 2,
     "edition": "2023-06-01",
     "title": {"en": "A small record", "zh": "小型记录"},
     "sources": {

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from small import DOCUMENT, event
 
+from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Event, Format, Kind, Role, Stance, Status
 
 PIECES = [
@@ -44,10 +45,17 @@ def periods(
 def dates(
     first: date = date(2021, 11, 1), last: date = date(2023, 2, 28)
 ) -> st.SearchStrategy[str]:
-    """EDTF dates and intervals, some with an open end."""
+    """EDTF dates, intervals, some with an open end, and windows."""
     one = periods(first, last)
-    pairs = st.tuples(one, one).map(sorted).map("/".join)
-    return st.one_of(one, pairs, one.map("../{}".format), one.map("{}/..".format))
+    pairs = st.tuples(one, one).map(sorted)
+    windows = pairs.filter(lambda pair: parse(pair[0]).is_before(parse(pair[1])))
+    return st.one_of(
+        one,
+        pairs.map("/".join),
+        one.map("../{}".format),
+        one.map("{}/..".format),
+        windows.map(lambda pair: "[{}..{}]".format(*pair)),
+    )
 
 
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)

@@ -11,7 +11,7 @@ from ahc_cli.model.fields import COLUMNS
 from ahc_cli.model.text import width
 
 INVALID = """\
-{"schema_version": 1, "edition": "2023-06-01", "title": {"zh": "有误"},
+{"schema_version": 2, "edition": "2023-06-01", "title": {"zh": "有误"},
  "topics": {"safeguards": {"name": {"zh": "保障"}}},
  "events": [
   {"id": "one", "date": "2022", "kind": "sesion", "title": {"zh": "一"}},

@@ -10,7 +10,7 @@ from inline_snapshot import snapshot
 from small import ARRAY, DOCUMENT, LINES, to_json
 
 INVALID = """\
-{"schema_version": 1, "edition": "2023-06-01", "title": {"en": "Invalid"},
+{"schema_version": 2, "edition": "2023-06-01", "title": {"en": "Invalid"},
  "topics": {"safeguards": {"name": {"en": "Safeguards"}}},
  "events": [
   {"id": "one", "date": "2022", "kind": "sesion", "title": {"en": "One"}},

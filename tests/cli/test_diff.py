@@ -220,7 +220,7 @@ def letters(tmp_path):
             {"id": id_, "date": "2022", "kind": "letter", "title": {"en": "Letter"}} for id_ in ids
         ]
         document = {
-            "schema_version": 1,
+            "schema_version": 2,
             "edition": "2026-01-01",
             "title": {"en": "Own"},
             "events": events,

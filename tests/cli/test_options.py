@@ -274,7 +274,7 @@ def test_the_version_names_the_edition_of_the_data(bundled):
     code, out, err = bundled("--version")
     assert (code, err) == (0, "")
     assert re.fullmatch(
-        r"ahc \d+\.\d+\.\d+ \(dataset \d{4}-\d\d-\d\d, .*\d+ events, schema 1\)\n", out
+        r"ahc \d+\.\d+\.\d+ \(dataset \d{4}-\d\d-\d\d, .*\d+ events, schema 2\)\n", out
     )
 
 

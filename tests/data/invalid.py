@@ -33,7 +33,7 @@ def ndjson(*lines: Any) -> bytes:
 def document(**change: Any) -> bytes:
     """Write a document with one key per line, from the second line; `...` leaves a key out."""
     whole = {
-        "schema_version": 1,
+        "schema_version": 2,
         "edition": "2023-01-01",
         "title": {"en": "x"},
         "sources": {"un": SOURCE},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from small import ARRAY, LINES, dataset_of, dataset_with, event, ids, to_json
+from small import ARRAY, DOCUMENT, LINES, dataset_of, dataset_with, event, ids, to_json
 from strategies import events
 
 from ahc_cli.model.records import Event, Plan, Text
@@ -192,3 +192,15 @@ def test_events_of_a_stream_keep_the_related_events_that_are_known():
         date(2022, 6, 1)
     )
     assert [each.related for each in stream.events] == [(), ("known",)]
+
+
+def test_what_an_actor_or_a_topic_is_belongs_to_no_day():
+    about = {"about": {"text": {"en": "It is a state."}, "sources": ["daily"]}}
+    changed = {
+        table: {id_: record | about for id_, record in DOCUMENT[table].items()}
+        for table in ("actors", "topics")
+    }
+    now = dataset_of(to_json(DOCUMENT | changed))
+    assert now.vocabulary.actors["russia"].about.text.en == "It is a state."
+    then, plain = now.as_of(date(2030, 1, 1)).vocabulary, dataset_of(to_json(DOCUMENT)).vocabulary
+    assert (then.actors, then.topics) == (plain.actors, plain.topics)

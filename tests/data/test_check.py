@@ -456,6 +456,12 @@ def test_the_bundled_dataset_has_no_problems():
     assert check_file("bundled", BytesIO) == ([], len(bundled().events))
 
 
+ROLL = {"yes": ["russia"], "sources": ["un"]}
+VOTED = PLAIN | {
+    "id": "voted",
+    "votes": [{"motion": {"en": "x"}, "result": "adopted", "yes": 2, "roll": ROLL}],
+}
+
 INVALID = {
     "a key of an array": array(PLAIN | {"kind": 1}),
     "an id used twice": array(PLAIN, PLAIN),
@@ -466,6 +472,9 @@ INVALID = {
     "an id used in two tables": document(topics={"russia": {"name": {"en": "x"}}}),
     "an unknown actor of an actor": document(actors={"russia": ACTOR | {"related": ["x"]}}),
     "an unknown member of a group": document(actors={"russia": ACTOR | {"members": ["x"]}}),
+    "a roll call that does not add up, in a document": document(events=[VOTED]),
+    "a roll call that does not add up, in an array": array(PLAIN, VOTED),
+    "a roll call that does not add up, in NDJSON": ndjson(PLAIN, VOTED),
     "an unknown event": document(events=[PLAIN | {"related": ["x"]}]),
     "an unknown place": document(events=[PLAIN | {"place": "x"}]),
     "no events": document(events=...),

@@ -19,12 +19,16 @@ from data.invalid import (
     problems_at,
 )
 
+CHANGES = (
+    "must be 2; in version 1, write the members of a group as ids, with the days of those "
+    "who joined or left in 'joined' and 'left', and an unknown day between two as [A..B]"
+)
 WEIGHTS = "official, government, ngo, press, academic, weak"
 
 DOCUMENTS = [
     # what is changed in a document, what stands at the place of each problem, its path and message
     pytest.param({}, [], id="valid"),
-    pytest.param({"schema_version": 2}, [('"schema_version": 2', "schema_version: '2' is not one of 1")], id="a version"),
+    pytest.param({"schema_version": 1}, [('"schema_version": 1', f"schema_version: {CHANGES}")], id="a version"),
     pytest.param({"edition": "2023"}, [('"edition"', "edition: not a full date; try 2022-02-28")], id="an edition"),
     pytest.param({"title": {"fr": "x"}}, [('"fr"', "title.fr: unknown key 'fr'")], id="a language"),
     pytest.param({"edition": ...}, [("{", ": missing key 'edition'")], id="no edition"),
@@ -95,6 +99,46 @@ DOCUMENTS = [
         id="several unknown ids",
     ),
     pytest.param(
+        {"places": {"convention": {"name": TEXT}}},
+        [('"convention"', "places.convention: 'convention' is reserved")],
+        id="a name of the instrument as an id",
+    ),
+    pytest.param(
+        {"actors": {"russia": ACTOR, "rus": ACTOR | {"name": {"zh": "俄"}, "aliases": ["俄", "ＲＵＳＳＩＡ"]}}},
+        [('"rus"', "actors.rus: 'ＲＵＳＳＩＡ' is a name of both 'russia' and 'rus'")],
+        id="a name that two actors share",
+    ),
+    pytest.param(
+        {"topics": {"a": {"name": {"en": "Scope"}}, "b": {"name": {"en": "B"}, "aliases": ["scope"]}}},
+        [('"b"', "topics.b: 'scope' is a name of both 'a' and 'b'")],
+        id="a name that two topics share",
+    ),
+    pytest.param(
+        {"places": {"a": {"name": {"en": "A", "zh": "甲"}}, "b": {"name": {"en": "B", "zh": "甲"}}}},
+        [('"b"', "places.b: '甲' is a name of both 'a' and 'b'")],
+        id="a name that two places share",
+    ),
+    pytest.param(
+        {
+            "actors": {
+                "russia": ACTOR | {"adjectives": ["Russian"], "iso": "RU", "short": ACTOR["name"]},
+                "rus": ACTOR | {"name": {"en": "RU"}, "adjectives": ["Russian"], "iso": "RU"},
+            },
+            "topics": {"scope": {"name": {"en": "Russia"}}},
+            "sources": {"un": SOURCE, "eff": SOURCE | {"aliases": ["p"]}},
+        },
+        [],
+        id="adjectives, country codes and publishers that two share, and names in two tables",
+    ),
+    pytest.param(
+        {"actors": {"club": ACTOR | {"members": ["club"], "joined": {"russia": "2020-01-01"}, "left": {"club": "2020-01-01", "x": "2020-01-01"}}}},
+        [
+            ('"russia": "2020', "actors.club.joined.russia: 'russia' is not one of the members"),
+            ('"x": "2020', "actors.club.left.x: 'x' is not one of the members"),
+        ],
+        id="an id that joined or left and is not a member",
+    ),
+    pytest.param(
         {"topics": {"scope": {"name": TEXT, "related": ["scope", "scopes"]}}},
         [('"scopes"', "topics.scope.related[1]: unknown topic 'scopes'; did you mean scope?")],
         id="an unknown related topic",
@@ -135,6 +179,21 @@ INSTRUMENTS = [
     pytest.param({}, [], id="valid"),
     pytest.param({"adopted": "tlk"}, [('"adopted"', "adopted: unknown event 'tlk'; did you mean talk?")], id="an event"),
     pytest.param({"sources": ["eff"]}, [('"eff"', "sources[0]: unknown source 'eff'")], id="a source"),
+    pytest.param(
+        {"chapters": [{"number": 1, "title": TEXT}, {"number": 2, "title": TEXT}, {"number": 1, "title": TEXT}]},
+        [('"number": 1, "title": {"en": "\\u7b2c"}}]', "chapters[2].number: the number 1 is used twice")],
+        id="a number of two chapters",
+    ),
+    pytest.param(
+        {"articles": [{"number": 5, "title": TEXT, "sources": ["un"]}, {"sources": ["un"], "number": 5, "title": TEXT}]},
+        [('"number": 5', "articles[1].number: the number 5 is used twice")],
+        id="a number of two articles",
+    ),
+    pytest.param(
+        {"chapters": [{"number": 1, "title": TEXT}], "articles": [{"number": 1, "title": TEXT, "sources": ["un"], "chapter": 2}]},
+        [('"chapter": 2', "articles[0].chapter: no chapter has the number 2")],
+        id="a chapter that does not exist",
+    ),
     pytest.param({"nam": TEXT}, [('"nam"', "nam: unknown key 'nam'; did you mean name?")], id="a key"),
     pytest.param(
         {"chapters": [{"number": 1, "titel": TEXT}]},
@@ -166,6 +225,25 @@ def test_problems_are_in_the_order_of_the_file():
     assert [problem.line for problem in problems(data)] == [3, 7, 8, 9]
 
 
+ABOUT = [
+    pytest.param({"text": TEXT, "sources": ["un"]}, [], id="valid"),
+    pytest.param({"text": TEXT, "sources": ["eff"]}, [("sources[0]", "unknown source 'eff'")], id="an unknown source"),
+    pytest.param({"text": TEXT, "sources": []}, [("sources", "must not be empty")], id="no source"),
+    pytest.param(
+        {"texts": TEXT, "sources": ["un"]}, [("texts", "unknown key 'texts'; did you mean text?")], id="an unknown key"
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("about", "expected"), ABOUT)
+def test_what_an_actor_or_a_topic_is_has_sources(about, expected):
+    for table, record in (("actors", ACTOR), ("topics", {"name": TEXT})):
+        found = problems(document(**{table: {"new": record | {"about": about}}}))
+        assert [(problem.path, problem.message) for problem in found] == [
+            (f"{table}.new.about.{path}", message) for path, message in expected
+        ]
+
+
 ARTICLES = [{"number": 24, "title": TEXT, "sources": ["un"]}]
 
 
@@ -183,6 +261,13 @@ def test_an_article_must_be_one_of_the_instrument(key):
         "articles[1]",
     ]
     assert messages(array(PLAIN | {key: [item]})) == []
+
+
+def test_the_topics_of_an_article_are_known():
+    article = ARTICLES[0] | {"topics": ["scope", "scop"], "aliases": ["the list"]}
+    data = document(instrument=VALID | {"articles": [article]})
+    message = "instrument.articles[0].topics[1]: unknown topic 'scop'; did you mean scope?"
+    assert problems_at(data, [('"scop"', message)]) == [('"scop"', message)]
 
 
 ROLLS = [
@@ -218,10 +303,16 @@ def test_a_roll_call_names_each_actor_once_and_has_as_many_as_the_vote_counts(ro
         "abstain": 1,
         "roll": roll | {"sources": ["un"]},
     }
-    actors = dict.fromkeys(("russia", "china", "india"), ACTOR)
-    found = problems(document(actors=actors, events=[PLAIN | {"votes": [vote]}]))
+    actors = {id_: ACTOR | {"name": {"en": id_}} for id_ in ("russia", "china", "india")}
+    event = PLAIN | {"votes": [vote]}
+    found = problems(document(actors=actors, events=[event]))
     assert [f"{problem.path}: {problem.message}" for problem in found] == [
         f"events[0].votes[0].{each}" for each in expected
+    ]
+    # A part of a record refers to actors that it may not have.
+    adding_up = [each for each in expected if "unknown actor" not in each]
+    assert [f"{problem.path}: {problem.message}" for problem in problems(array(event))] == [
+        f"[0].votes[0].{each}" for each in adding_up
     ]
 
 

@@ -17,17 +17,17 @@ def test_a_document_has_events_and_the_tables_of_their_ids():
 
 
 @pytest.mark.parametrize(
-    "change", [{"schema_version": 2}, {"edition": "2023"}, {"places": {"vienna": {}}}, {"x": 1}]
+    "change", [{"schema_version": 1}, {"edition": "2023"}, {"places": {"vienna": {}}}, {"x": 1}]
 )
 def test_an_invalid_document_is_an_error(change):
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(DOCUMENT | change, Collection)
 
 
-def test_an_instrument_needs_its_name_its_events_its_numbers_and_a_source():
-    for key in INSTRUMENT.keys() - {"short", "aliases", "reported", "chapters", "articles"}:
-        with pytest.raises(msgspec.ValidationError, match=f"missing required field `{key}`"):
-            msgspec.convert({k: v for k, v in INSTRUMENT.items() if k != key}, Instrument)
+def test_an_instrument_needs_only_its_name():
+    assert msgspec.convert({"name": INSTRUMENT["name"]}, Instrument).name.zh == "罪行公约"
+    with pytest.raises(msgspec.ValidationError, match="missing required field `name`"):
+        msgspec.convert({k: v for k, v in INSTRUMENT.items() if k != "name"}, Instrument)
 
 
 def kinds_of(record):
@@ -49,11 +49,10 @@ def test_a_key_that_is_missing_is_null_or_empty(record):
 
 
 INVALID = {
-    "no source": {"sources": []},
+    "a total without a source": {"reported": [INSTRUMENT["reported"][0] | {"sources": []}]},
     "an unknown key": {"x": 1},
     "a month as the last day to sign": {"signature_until": "2026-12"},
     "a total of something else": {"reported": [INSTRUMENT["reported"][0] | {"of": "states"}]},
-    "a total without a source": {"reported": [INSTRUMENT["reported"][0] | {"sources": []}]},
     "an article without a source": {
         "articles": [{"number": 24, "title": {"en": "x"}, "sources": []}]
     },
@@ -80,13 +79,14 @@ def test_the_references_of_a_document_are_those_of_all_the_records_in_it():
     group = {
         "kind": "group",
         "name": {"en": "x"},
-        "members": ["india", {"actor": "russia"}],
+        "members": ["india", "russia"],
+        "joined": {"russia": "2020-01-01"},
         "related": ["eff"],
     }
     change = {"instrument": INSTRUMENT, "actors": {"g": group}, "topics": {}, "events": [event]}
     assert set(references(msgspec.convert(DOCUMENT | change, Collection))) == {
         ("actor", "india", ("actors", "g", "members", 0)),
-        ("actor", "russia", ("actors", "g", "members", 1, "actor")),
+        ("actor", "russia", ("actors", "g", "members", 1)),
         ("actor", "eff", ("actors", "g", "related", 0)),
         ("event", "vote-2022", ("instrument", "adopted")),
         ("event", "signing", ("instrument", "opened")),

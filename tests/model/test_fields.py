@@ -137,14 +137,14 @@ PRECISION = {
     # an event → how exactly its date is known
     "a day": (event(date="2023-06-30"), "day"),
     "a month": (event(date="2023-06"), "month"),
-    "the days of a meeting": (event(date="2023-06-01/2023-06-30", kind="session"), "day"),
-    "an unknown day within a range": (event(date="2023-06-01/2023-06-30", kind="letter"), "range"),
-    "an unknown day within two months": (event(date="2023-05/2023-06", kind="letter"), "range"),
+    "all days from one to another": (event(date="2023-06-01/2023-06-30"), "day"),
+    "an unknown day between two": (event(date="[2023-06-01..2023-06-30]"), "window"),
+    "an unknown day of two months": (event(date="[2023-05..2023-06]"), "window"),
 }
 
 
 @pytest.mark.parametrize(("dated", "precision"), PRECISION.values(), ids=PRECISION)
-def test_a_date_is_known_to_the_day_the_month_or_the_year_or_lies_in_a_range(dated, precision):
+def test_a_date_is_known_to_the_day_the_month_or_the_year_or_is_in_a_window(dated, precision):
     assert list(FIELDS["precision"].read(dated)) == [precision]
 
 
@@ -253,13 +253,14 @@ def test_an_event_is_past_ongoing_upcoming_or_overdue(date, status, expected):
     assert expected in get_args(When)
 
 
-@pytest.mark.parametrize(("kind", "expected"), [("session", "ongoing"), ("document", "upcoming")])
-def test_a_meeting_lasts_all_its_days_and_a_document_comes_on_an_unknown_one_of_them(
-    kind, expected
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [("2023-06-20/2023-07-09", "ongoing"), ("[2023-06-20..2023-07-09]", "upcoming")],
+)
+def test_an_event_lasts_all_days_of_an_interval_and_comes_on_an_unknown_one_of_a_window(
+    date, expected
 ):
-    assert (
-        when(event(date="2023-06-20/2023-07-09", status="scheduled", kind=kind), TODAY) == expected
-    )
+    assert when(event(date=date, status="scheduled"), TODAY) == expected
 
 
 def test_an_open_start_comes_first_and_an_open_end_last():

@@ -10,7 +10,7 @@ from hypothesis import given
 from small import PLAIN, event
 from strategies import events
 
-from ahc_cli.model.dates import Precision
+from ahc_cli.model.dates import Precision, parse
 from ahc_cli.model.records import (
     Actor,
     ActorKind,
@@ -116,7 +116,7 @@ CLOSED = [
     (Result, "adopted rejected"),
     (Counted, "states organizations participants"),
     (Confidence, "corroborated official single timeline weak"),
-    (Precision, "day month year"),
+    (Precision, "day month year window"),
 ]
 
 
@@ -237,3 +237,28 @@ def test_references_are_all_ids_with_their_paths():
 @given(events())
 def test_an_event_is_the_same_after_json(made):
     assert msgspec.json.decode(msgspec.json.encode(made), type=Event) == made
+
+
+MEMBERS = [
+    ("2019-12-31", "india"),
+    ("2020-01-01", "india russia"),
+    ("2020", "india russia"),
+    ("[2019-12-01..2020-01-31]", "india russia"),
+    ("2021-06-30", "india russia china"),
+    ("2021-07-01", "india russia"),
+    ("0001/..", "india russia china"),
+]
+
+
+@pytest.mark.parametrize(("period", "ids"), MEMBERS)
+def test_a_group_has_the_members_that_joined_before_a_period_ended_and_left_after_it_began(
+    period, ids
+):
+    group = Actor(
+        "group",
+        Text(en="Group"),
+        members=("india", "russia", "china"),
+        joined={"russia": date(2020, 1, 1), "china": date(2021, 1, 1)},
+        left={"china": date(2021, 6, 30)},
+    )
+    assert " ".join(group.members_in(parse(period))) == ids

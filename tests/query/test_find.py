@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from small import INSTRUMENT, TODAY, dataset_with, event
 
 from ahc_cli.errors import NotFoundError
+from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Instrument
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import Entity, NameIndex
@@ -166,6 +167,51 @@ def test_a_topic_comes_before_an_article_of_the_same_title(dataset):
         replace(dataset, vocabulary=replace(dataset.vocabulary, instrument=instrument))
     )
     assert [found.id for found in finder.find_all(["human rights"])] == ["safeguards"]
+
+
+@pytest.fixture(scope="module")
+def clause(dataset):
+    """The small dataset with article 24, and an organization that is called like it."""
+    clause = Actor("ngo", Text(en="ARTICLE 24", zh="第二十四条组织"))
+    names = replace(
+        dataset.vocabulary,
+        instrument=msgspec.convert(INSTRUMENT, Instrument),
+        actors=dataset.vocabulary.actors | {"article-24": clause},
+    )
+    return replace(dataset, vocabulary=names)
+
+
+CALLED_LIKE_AN_ARTICLE = {
+    "the id of the actor": ("article-24", "actor"),
+    "its Chinese name": ("第24条组织", "actor"),
+    "the article as a query has it": ("article:24", "article"),
+    "the article in short": ("art. 24", "article"),
+    "the article in Chinese": ("第二十四条", "article"),
+    "the title of the article": ("Safeguards", "topic"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "table"), CALLED_LIKE_AN_ARTICLE.values(), ids=CALLED_LIKE_AN_ARTICLE
+)
+def test_an_actor_called_like_an_article_hides_it_nowhere(clause, name, table):
+    (found,) = NameIndex(clause).find_all([name])
+    assert found.table == table
+
+
+@pytest.mark.parametrize("words", [["article 24"], ["ARTICLE", "24"], ["Article-24"]])
+def test_of_an_actor_and_an_article_of_one_name_both_are_named(clause, words):
+    with pytest.raises(NotFoundError) as error:
+        NameIndex(clause).find_all(words)
+    message = "is ambiguous; did you mean article-24 or article:24?"
+    assert str(error.value) == f"'{' '.join(words)}' {message}"
+
+
+def test_without_the_article_the_actor_is_meant(clause):
+    before = NameIndex(clause.as_of(date(2022, 6, 9)))
+    assert [found.table for found in before.find_all(["article 24"])] == ["actor"]
+    with pytest.raises(NotFoundError, match=r"^'art\. 24' was|^nothing found for 'art\. 24'"):
+        before.find_all(["art. 24"])
 
 
 def test_an_id_as_it_is_comes_before_a_title_and_any_case(dataset):

@@ -106,6 +106,7 @@ PARSED = [
     ("date:January 9, 2023", Is("date", (date("2023-01-09"),))),
     ("date:January 9, 2023, 2022", Is("date", (date("2023-01-09"), date("2022")))),
     ("date:2022, 2021 kind:session", And((Is("date", (date("2022"), date("2021"))), SESSION))),
+    ("date:[2022-02..2022-05] kind:session", And((Is("date", (date("[2022-02..2022-05]"),)), SESSION))),
     ("until:9 Jan 2023 kind:session", And((Is("until", (date("2023-01-09"),)), SESSION))),
     ("2022", Is("date", (date("2022"),))),
     ("2022年2月", Is("date", (date("2022-02"),))),

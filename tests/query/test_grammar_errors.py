@@ -131,6 +131,12 @@ unknown series 'sesion'; did you mean session?
   date:2022-02-30
        ^^^^^^^^^^\
 """)),
+    "a reversed window among words": ("vienna [2023..2022]", snapshot("""\
+'[2023..2022]' does not lead from one date to a later one; try [2022-02..2022-05]
+  vienna [2023..2022]
+         ^^^^^^^^^^^^
+put it in quotes to look for it as text\
+""")),
     "a reversed range": ("date:2023..2022", snapshot("""\
 '2023..2022' ends before it starts; put the earlier date first
   date:2023..2022

@@ -50,6 +50,8 @@ TOKENS = {
     "a word with a name in it": ("发展中国家", "{develop}"),
     "a symbol": ("A/RES/75/282 and 75/282", "[vote-2022] (and) [vote-2022]"),
     "a code in capitals or not": ("the US told us", "(the) [united-states] told [united-states]"),
+    "a window": ("vienna [2022-02..2022-05]", "[vienna] <[2022-02..2022-05]>"),
+    "early and late in a year": ("vienna late 2022", "[vienna] <2022-09/2022-12>"),
     "a date of several words": ("since March 2022 in Vienna", "<2022-03/..> (in) [vienna]"),
     "a date of eight words": (
         "between 28 February 2022 and 11 March 2022",

@@ -23,7 +23,9 @@ def names(dataset):
     """
     actors = dict(dataset.vocabulary.actors)
     actors |= {"russia": replace(actors["russia"], adjectives=("Russian",))}
-    instrument = msgspec.convert(INSTRUMENT, Instrument)
+    (article,) = INSTRUMENT["articles"]
+    articles = [article | {"aliases": ["watchdog clause"]}]
+    instrument = msgspec.convert(INSTRUMENT | {"articles": articles}, Instrument)
     vocabulary = replace(dataset.vocabulary, actors=actors, instrument=instrument)
     return NameIndex(
         dataset_with(
@@ -36,6 +38,7 @@ MEANT = {
     # a phrase → the ids that it means
     "an id": ("session-2", "session-2"),
     "an id with blanks": ("united states", "united-states"),
+    "another name of an article": ("Watchdog clause", "article-24"),
     "a name": ("Russian Federation", "russia"),
     "a name in any case, full-width": ("ＲＵＳＳＩＡ", "russia"),
     "a name in Chinese": ("俄罗斯联邦", "russia"),

@@ -27,6 +27,7 @@ MATCHING_EVENTS = [
     ("since:2022-03 until:2022-05", "session-1 letter-2022 session-2"),
     ("since:..2022", EVENTS),
     ("until:2022..", EVENTS),
+    ("precision:window", ""),
     ("precision:range", ""),
     ("precision:month", "letter-2022"),
     ("year:2022", "session-1 letter-2022 session-2 vote-2022"),

@@ -86,11 +86,11 @@ TIMELINE = """
 # Day → what was planned on it: the event, its date and status.
 PLANS = """
 2019-12-27 org-session 2020-08 scheduled
-2020-08-14 org-session 2020-08-14/2021-03-01 postponed
+2020-08-14 org-session [2020-08-14..2021-03-01] postponed
 2021-01-15 org-session 2021-05-10/2021-05-12 scheduled
 2022-01-13 session-1 2022-01-17/2022-01-28 scheduled
 2023-04-10 session-6 2023-08 scheduled
-2023-04-10 concluding-session 2024-01/2024-02 scheduled
+2023-04-10 concluding-session [2024-01..2024-02] scheduled
 2024-11-11 signing-hanoi 2025 scheduled
 2025-05-13 signing-hanoi 2025-10-25/2025-10-26 scheduled
 2025-06-01 signature-deadline 2026-12-31 scheduled

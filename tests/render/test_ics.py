@@ -93,7 +93,9 @@ def test_dates_are_whole_days_and_an_uncertain_one_is_described(text):
 
 def test_what_is_uncertain_is_described_after_the_summary():
     letter = event(
-        kind="letter", date="2022-02-27/2022-02-28", summary={"en": "It is sent.", "zh": "已寄出。"}
+        kind="letter",
+        date="[2022-02-27..2022-02-28]",
+        summary={"en": "It is sent.", "zh": "已寄出。"},
     )
     said = "It is sent.\nThe day is not known: between 27 and 28 Feb 2022."
     assert entry(calendar(letter))["DESCRIPTION"] == said

@@ -263,3 +263,26 @@ def test_a_dataset_without_an_instrument_has_no_status():
     without = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=None))
     for dataset in (without, replace(DATASET, whole=False)):
         assert report_status(dataset, date(2022, 1, 1)) is None
+
+
+def keys_and_texts(instrument):
+    names = replace(DATASET.vocabulary, instrument=instrument)
+    report = report_status(replace(DATASET, vocabulary=names), date(2022, 9, 1))
+    return report.status, [(line.key, line.text.en) for line in lines(report)]
+
+
+def test_of_an_instrument_with_a_name_alone_the_meetings_are_known():
+    status, said = keys_and_texts(Instrument(Text(en="Convention on Offences")))
+    assert (status.phase, status.adopted, status.deadline) == ("in-negotiation", None, None)
+    assert [key for key, _text in said] == ["phase", "held", "now", "ahead", "newest_source"]
+
+
+def test_of_an_instrument_that_was_adopted_the_deeds_are_known():
+    named = Instrument(Text(en="Convention on Offences"), adopted="vote-2022")
+    status, said = keys_and_texts(named)
+    assert status.phase == "adopted"
+    assert (status.parties["needed"], status.parties["missing"]) == (None, None)
+    assert (status.opened, status.deadline, status.days_left) == (None, None, None)
+    assert ("ratifications", "2 deposited (Aland, Beland)") in said
+    unknown = {"opened", "in_force", "deadline"}
+    assert unknown.isdisjoint(key for key, _text in said)

@@ -124,7 +124,7 @@ def document(attacks: Sequence[str]) -> dict[str, Any]:
     sources = ({"title": text, "publisher": text, "origin": text, "weight": "press", "url": "https://example.org/a;b"}
                for text in texts)  # fmt: skip
     return {
-        "schema_version": 1,
+        "schema_version": 2,
         "edition": "2026-01-01",
         "title": {"en": f"Attacks {attacks[0]}"},
         "sources": {f"source-{n}": source for n, source in enumerate(sources)},
@@ -163,7 +163,8 @@ def with_instrument() -> dict[str, Any]:
         actor |= {"kind": "state", "adjectives": [text]}
     made["actors"]["actor-0"] |= {
         "kind": "group",
-        "members": ["actor-1", {"actor": "actor-2", "since": "2011-01-01"}],
+        "members": ["actor-1", "actor-2"],
+        "joined": {"actor-2": "2011-01-01"},
     }
     for event in made["events"]:
         event["series"] = "session" if event["kind"] == "session" else "text"

@@ -63,7 +63,7 @@ def event(id_: str = "e", **given: Any) -> dict[str, Any]:
 
 def document(*events: Any, **given: Any) -> dict[str, Any]:
     return {
-        "schema_version": 1,
+        "schema_version": 2,
         "edition": "2022-01-01",
         "title": {"en": "Record"},
         "events": [*events],

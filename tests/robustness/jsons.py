@@ -52,7 +52,7 @@ _VALID_VALUES = [
     "null", "true", "false", "0", "-0", "1", "-1", "1.5", "-1.5", "0.0", "1e3", "1E3", "1e+3", "1e-3", "123456789012345678", "1e-999", '""', '" "', '"a"',
     '"\\"\\\\\\/\\b\\f\\n\\r\\t"', '"\\u0000"', '"\\u001b"', '"\\u00e9"', '"\\uD83D\\uDE00"', '"\\uFFFF"', '"é会😀"', '"\x7f"', '"\u2028"', '"\ufeff"', "[]", "[[]]", "[[],[]]",
     "[null]", "[1,2]", "[1,[2,[3]]]", "{}", '{"":0}', '{"a":null}', '{"a":{}}', '{"a":[]}', '{"a":{"b":{"c":1}}}', '{"é":1}', '{"\\u0061":1}', '{"a":1,"a":2}', '{"events":1}',
-    '{"events":[]}', '{"events":null}', '{"events":{}}', '{"id":"a"}', '{"id":1}', '{"schema_version":1}', '{"schema_version":1,"events":[]}',
+    '{"events":[]}', '{"events":null}', '{"events":{}}', '{"id":"a"}', '{"id":1}', '{"schema_version":2}', '{"schema_version":2,"events":[]}',
 ]  # fmt: skip
 _BLANKS = ["", "\t \r\n "]
 # Valid JSON, of which only `[]` with blanks around it is a dataset.

@@ -327,7 +327,7 @@ def test_a_word_stands_for_itself_and_is_no_pattern(tmp_path: Path) -> None:
         "title": {"en": "abab"},
         "summary": {"en": "x.x xyx"},
     }
-    document = {"schema_version": 1, "edition": "2022-01-01", "title": {"en": "x"}, "events": [event],
+    document = {"schema_version": 2, "edition": "2022-01-01", "title": {"en": "x"}, "events": [event],
                 "actors": {"one": {"kind": "ngo"} | name}, "topics": {"two": name}, "places": {"three": name}}  # fmt: skip
     path = str(attacks.write(document, tmp_path / "aba.json"))
     for pattern in (

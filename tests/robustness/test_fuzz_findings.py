@@ -33,7 +33,7 @@ LIST, VALIDATE = "list --data -", "validate -"
 # A malformed value, behind which the text is no JSON at all.
 MALFORMED = [
     b'[{"id":1}}}}}]]]', b'{"id":1}}}', b'[{"nope":{"a":1}]]}', b'[{"id":1,"\\ud800":2}]', b'[{"id":1,"k\\ud800":2}]', b'[{"id":1,"\xff":2}]',
-    b'{"id":"e","date":"2022","k\\ud800":1}\n', b'[{"date":1}', b'{"events":[1],"events":[2]}', b'{"schema_version":1,"title":1}}}', b'[{"id":1},]]',
+    b'{"id":"e","date":"2022","k\\ud800":1}\n', b'[{"date":1}', b'{"events":[1],"events":[2]}', b'{"schema_version":2,"title":1}}}', b'[{"id":1},]]',
 ]  # fmt: skip
 TEXT = {"en": "x"}
 SOURCE = {"title": "t", "publisher": "p", "origin": "o", "weight": "official"}

@@ -361,9 +361,59 @@ def test_an_id_used_in_two_tables_or_reserved_is_refused() -> None:
         ("actors", name | {"kind": "ngo"}),
         ("topics", name),
     ):
-        for id_ in ("e", "bundled", "today"):
+        for id_ in ("e", "bundled", "today", "instrument", "convention"):
             listed, _ = list_and_validate(to_bytes(document(event(), **{table: {id_: record}})))
             assert f"'{id_}' is" in listed.error, table
+
+
+_NAME = {"name": {"en": "Name"}}
+_PART = {"number": 1, "title": {"en": "Part"}}
+_ARTICLE = _PART | {"sources": ["s"]}
+# What would hide one thing behind another, by the path of its error.
+HIDING: dict[str, dict[str, Any]] = {
+    "topics.b": {"topics": {"a": _NAME, "b": {"name": {"en": "B"}, "aliases": ["nàme"]}}},
+    "places.b": {"places": {"a": _NAME, "b": _NAME}},
+    "actors.b": {"actors": {"a": _NAME | {"kind": "ngo"}, "b": _NAME | {"kind": "state"}}},
+    "instrument.chapters[1].number": {"instrument": _NAME | {"chapters": [_PART, _PART]}},
+    "instrument.articles[1].number": {"instrument": _NAME | {"articles": [_ARTICLE, _ARTICLE]}},
+    "instrument.articles[0].chapter": {
+        "instrument": _NAME | {"articles": [_ARTICLE | {"chapter": 2}], "chapters": [_PART]}
+    },
+}
+
+
+@pytest.mark.parametrize("error", HIDING)
+def test_what_would_hide_one_thing_behind_another_is_refused(error: str) -> None:
+    """Row 77: Two articles or chapters with one number, an article of a chapter that does not
+    exist, and a name that two actors, topics or places share, are refused.
+    """
+    source = {"title": "t", "publisher": "p", "origin": "o", "weight": "ngo"}
+    given = HIDING[error] | {"sources": {"s": source}}
+    listed, _ = list_and_validate(to_bytes(document(event(), **given)))
+    assert f": {error}: " in listed.error
+
+
+def test_a_roll_call_that_does_not_add_up_is_refused(form: Callable[..., bytes]) -> None:
+    """Row 77: A roll call that does not add up is refused, in a document, an array and NDJSON."""
+    roll = {"yes": ["a", "a"], "no": ["a"], "sources": ["s"]}
+    vote = {"motion": {"en": "x"}, "result": "adopted", "yes": 7, "roll": roll}
+    listed, _ = list_and_validate(form(event("f"), event(votes=[vote])))
+    assert "votes[0].roll" in listed.error
+
+
+def test_an_actor_called_like_an_article_and_the_article_are_both_named() -> None:
+    """Row 77: Where an actor is called like an article, both are named, and neither is hidden."""
+    given = {
+        "actors": {"article-1": {"kind": "ngo", "name": {"en": "ARTICLE 1"}}},
+        "instrument": _NAME | {"adopted": "e", "articles": [_ARTICLE]},
+        "sources": {"s": {"title": "t", "publisher": "p", "origin": "o", "weight": "ngo"}},
+    }
+    write(to_bytes(document(event(date="2021"), **given)))
+    shown = call("show", "article 1", "--data", NAME)
+    assert (shown.code, shown.text) == (1, "")
+    assert "did you mean article-1 or article:1?" in shown.error
+    assert "Article 1: Part" in call("show", "article:1", "--data", NAME).text
+    assert "ARTICLE 1" in call("show", "article-1", "--data", NAME).text
 
 
 def test_a_duplicate_key_is_found_with_its_place(form: Callable[..., bytes]) -> None:
@@ -424,7 +474,7 @@ def test_an_unknown_key_is_refused_wherever_it_stands() -> None:
 NO_DATASETS = [
     b"[null]", b"[[]]", b"[1]", b'["e"]', b"[true]", to_bytes([event(), None]), to_bytes(document(None)), to_bytes(document(1)), lines(event()) + b"null\n",
     lines(event()) + b"[]\n", lines(event()) + b"{}\n", lines(event()) + b"1\n", to_bytes(document() | {"events": {}}), to_bytes(document() | {"events": None}),
-    to_bytes(document() | {"schema_version": 2}), to_bytes(document() | {"edition": "2022"}), to_bytes(document() | {"title": "x"}), to_bytes(document() | {"nope": 1}),
+    to_bytes(document() | {"schema_version": 1}), to_bytes(document() | {"edition": "2022"}), to_bytes(document() | {"title": "x"}), to_bytes(document() | {"nope": 1}),
     to_bytes(document() | {"actors": []}), to_bytes(document() | {"actors": {"A": {}}}), to_bytes({"events": []}), b'{"events": 1}', to_bytes(event("e", id="e") | {"events": 1}),
     to_bytes([document()]), lines(document(), document()), to_bytes(document()) + lines(event()),
 ]  # fmt: skip

@@ -280,7 +280,9 @@ def test_the_names_by_which_a_search_found_an_event_are_inert_too(
         f"x-{n}": {"name": {"en": f"Zebra {attacks.bracket(n, attack)}"}}
         for n, attack in enumerate(EVERYTHING)
     }
-    actors = {id_: record | {"kind": "ngo", "aliases": ["zebra"]} for id_, record in names.items()}
+    actors = {
+        id_: record | {"kind": "ngo", "adjectives": ["zebra"]} for id_, record in names.items()
+    }
     hosted = [
         event(f"e-{n}", actors=[{"actor": id_, "role": "host"}]) for n, id_ in enumerate(names)
     ]
@@ -499,7 +501,6 @@ def test_an_exact_id_is_shown_whatever_word_it_is(empty: Path) -> None:
         "n",
         "x1",
         "article",
-        "convention",
     ]
     attacks.write(
         [event(name, title={"en": f"Talk of {name}"}) for name in names], empty / "words.json"

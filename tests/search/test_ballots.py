@@ -24,10 +24,9 @@ NAMES = msgspec.convert(
             "club": {
                 "kind": "group",
                 "name": {"en": "Club"},
-                "members": [
-                    "japan",
-                    {"actor": "chile", "since": "2021-01-01", "until": "2021-12-31"},
-                ],
+                "members": ["japan", "chile"],
+                "joined": {"chile": "2021-01-01"},
+                "left": {"chile": "2021-12-31"},
             },
         },
     },

@@ -111,8 +111,8 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
     }
     signed = {"id": "signed", "date": "2022-10-25", "kind": "signature", "title": {"en": "Signatures"},
               "actors": [{"actor": id_, "role": "signatory", "sources": ["daily"]} for id_ in ("belarus", "india")]}  # fmt: skip
-    members = ["belarus", "russia", {"actor": "india", "until": "2022-12-31"}]
-    group = {"kind": "group", "name": {"en": "Group"}, "members": members}
+    members = {"members": ["belarus", "russia", "india"], "left": {"india": "2022-12-31"}}
+    group = {"kind": "group", "name": {"en": "Group"}, **members}
     own = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT, "actors": DOCUMENT["actors"] | {"group": group},
                                          "events": [*DOCUMENT["events"], meeting, signed]}))  # fmt: skip
     assert """\
@@ -130,6 +130,14 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
         None,
     ]
     assert found(own, "group")[0]["signed"] == ["belarus"]
+
+
+def test_only_json_has_what_an_actor_is():
+    about = {"text": {"en": "It is a state."}, "sources": ["daily"]}
+    actors = DOCUMENT["actors"] | {"russia": DOCUMENT["actors"]["russia"] | {"about": about}}
+    own = dataset_of(to_json(DOCUMENT | {"actors": actors}))
+    assert found(own, "russia")[0]["about"] == about
+    assert written(cards(own, "russia")) == written(cards(SMALL, "russia"))
 
 
 def test_several_cards_are_parted_by_an_empty_line():

@@ -6,7 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
-from ahc_cli.model.records import Actor, Member, Source, Text
+from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.render import Answer
 from ahc_cli.report.diff import COMPARED, compare, compare_snapshots
 from ahc_cli.show.difference import difference_page
@@ -116,12 +116,13 @@ def test_other_records_and_texts_with_little_in_common_are_shown_old_and_new():
     assert f"    Summary (English):\n      - {old}\n      + {new}\n" in said
 
 
-def test_a_member_until_a_day_is_shown_as_added_and_removed():
-    group, member = (
-        Actor("group", Text(en="Group"), members=("russia",)),
-        Member("russia", until=date(2020, 1, 31)),
-    )
-    changed = {"g": group}, {"g": replace(group, members=(member, "belarus"))}
-    for left, right in (changed, changed[::-1]):
-        said = drawn(compare_snapshots(left, right))
-        assert [one in said for one in ("2020-01-31", "belarus", "Members:")] == [True, True, True]
+def test_a_member_that_left_has_the_day_beside_its_name():
+    before = Actor("group", Text(en="Group"), members=("russia",))
+    after = replace(before, members=("russia", "belarus"), left={"russia": date(2020, 1, 31)})
+    assert drawn(compare_snapshots({"g": before}, {"g": after})) == """\
+0 events added, 0 removed, 1 changed
+~ g
+    Members:
+      + belarus
+    Left: – → Russia (31 Jan 2020)
+"""  # fmt: skip

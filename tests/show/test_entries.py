@@ -65,7 +65,7 @@ BLOCKS = {
 
 @pytest.mark.parametrize("lang", BLOCKS)
 def test_below_each_event_stands_who_took_what_stance_on_what_and_how_sure_it_is(lang):
-    decided = event("decided", date="2024-02-09/2024-07-29", kind="decision", positions=[WARNS])
+    decided = event("decided", date="[2024-02-09..2024-07-29]", kind="decision", positions=[WARNS])
     both = dataset_with(*SMALL.events, decided, vocabulary=SMALL.vocabulary)
     assert written(positions(both), lang=lang) == BLOCKS[lang]
     assert written(positions(both, "kind:ratification")) == ""

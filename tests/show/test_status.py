@@ -3,6 +3,10 @@
 import json
 from datetime import date
 
+from small import dataset_with, event
+
+from ahc_cli.model.records import Text
+from ahc_cli.model.vocabulary import Instrument, Vocabulary
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
 from ahc_cli.show.status import status_page
@@ -34,6 +38,14 @@ def test_each_figure_has_its_sources_and_how_sure_it_is():
 def test_a_plan_without_sources_is_one_text_in_markdown():
     plan = "- Ahead 25 Oct 2025 – …  ○ Signing in Hanoi \\(scheduled\\)  signing\n"
     assert plan in status("2022-06-09", "md")
+
+
+def test_the_page_in_short_of_an_instrument_that_was_adopted_needs_no_figures():
+    adoption = event("vote", date="2022-06-10", kind="resolution")
+    names = Vocabulary(instrument=Instrument(Text(en="Convention"), adopted="vote"))
+    report = report_status(dataset_with(adoption, vocabulary=names), date(2023, 6, 1))
+    answer = Answer(records=(), page=lambda screen: status_page(report, screen, in_short=True))
+    assert written(answer) == " Convention\n adopted, not in force · 1 Jun 2023\n"
 
 
 def test_json_has_no_figures_before_the_adoption_and_then_each_with_its_sources():

@@ -182,7 +182,7 @@ def _version() -> str:
 
     dataset = bundled()
     return _(
-        "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 1)",
+        "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 2)",
         version=__version__,
         edition=dataset.edition,
         newest=newest_source(dataset.events, dataset.vocabulary, dataset.edition),

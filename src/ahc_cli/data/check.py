@@ -21,9 +21,9 @@ from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import heading
-from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, Vote, references
-from ahc_cli.model.text import inert, shorten
-from ahc_cli.model.vocabulary import Collection, did_you_mean
+from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, references
+from ahc_cli.model.text import fold, inert, shorten
+from ahc_cli.model.vocabulary import Article, Chapter, Collection, did_you_mean, names
 
 # The path of a value, and what is wrong with it.
 Error = tuple[Path, str]
@@ -197,10 +197,15 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
     """Say what is wrong with a value whose parts are right, in which msgspec found an error."""
     if isinstance(error.__cause__, DateError):
         return (*path, "date"), str(error.__cause__)
+    if path == ("schema_version",):
+        return path, _(
+            "must be 2; in version 1, write the members of a group as ids, with the days of those "
+            "who joined or left in 'joined' and 'left', and an unknown day between two as [A..B]"
+        )
     reason = str(error)
-    names: list[str] = []  # the keys of records, and the values of closed sets
+    valid: list[str] = []  # the keys of records, and the values of closed sets
     for alternative in _alternatives(type_):
-        names += map(str, getattr(alternative, "__struct_fields__", get_args(alternative)))
+        valid += map(str, getattr(alternative, "__struct_fields__", get_args(alternative)))
     for pattern, message in (
         ("Object contains unknown field `(.*)`", _("unknown key '{0}'{near}")),
         ("Object missing required field `(.*)`", _("missing key '{0}'")),
@@ -211,14 +216,14 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
     ):
         match = re.fullmatch(pattern, reason, re.DOTALL)
         if match:
-            near, choices = did_you_mean(match[1], names), _(", ").join(names)
+            near, choices = did_you_mean(match[1], valid), _(", ").join(valid)
             place = (*path, match[1]) if "unknown field" in pattern else path
             return place, message.format(*match.groups(), near=near, choices=choices)
     return path, reason.replace("`", "").replace("Expected", "expected")
 
 
 def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
-    """Yield what is wrong with ids and, in a document, with references and roll calls.
+    """Yield what is wrong with ids, with roll calls and, in a document, with references.
 
     `used_ids` are those of other events; these ids are added.
     """
@@ -237,22 +242,32 @@ def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
         used_ids.add(id_)
     if isinstance(decoded, Collection):
         yield from _reference_errors(decoded)
-        yield from _roll_errors(decoded.events)
+        yield from _member_errors(decoded)
+        yield from _name_errors(decoded)
+        yield from _number_errors(decoded)
+    yield from _roll_errors(decoded)
 
 
 def _ids(decoded: Decoded) -> Iterator[tuple[Path, str]]:
     """Yield the ids of records, with their paths."""
-    if isinstance(decoded, Event):
-        yield ("id",), decoded.id
-    elif isinstance(decoded, tuple):
-        for index, event in enumerate(decoded):
-            yield (index, "id"), event.id
-    else:
+    if isinstance(decoded, Collection):
         for table in get_args(Table):
             for id_ in decoded.table(table):
                 yield (f"{table}s", id_), id_
-        for path, id_ in _ids(decoded.events):
-            yield ("events", *path), id_
+    for path, event in _events(decoded):
+        yield (*path, "id"), event.id
+
+
+def _events(decoded: Decoded) -> Iterator[tuple[Path, Event]]:
+    """Yield the events, with their paths."""
+    if isinstance(decoded, Event):
+        yield (), decoded
+    elif isinstance(decoded, tuple):
+        for index, event in enumerate(decoded):
+            yield (index,), event
+    else:
+        for path, event in _events(decoded.events):
+            yield ("events", *path), event
 
 
 def _reference_errors(document: Collection) -> Iterator[Error]:
@@ -269,32 +284,65 @@ def _reference_errors(document: Collection) -> Iterator[Error]:
             yield path, _("unknown {table} '{id}'{near}", table=name, id=id_, near=near)
 
 
-def _roll_errors(events: Sequence[Event]) -> Iterator[Error]:
+def _member_errors(document: Collection) -> Iterator[Error]:
+    """Yield the ids that joined or left a group of which they are no members."""
+    for group, actor in document.actors.items():
+        for key, days in (("joined", actor.joined), ("left", actor.left)):
+            for id_ in days:
+                if id_ not in actor.members:
+                    message = _("'{id}' is not one of the members", id=id_)
+                    yield ("actors", group, key, id_), message
+
+
+def _name_errors(document: Collection) -> Iterator[Error]:
+    """Yield the names that two actors, two topics or two places have."""
+    tables: tuple[Table, ...] = ("actor", "topic", "place")
+    for table in tables:
+        owners: dict[str, str] = {}
+        for id_, record in document.table(table).items():
+            spellings = {fold(name): name for name in names(record)}
+            for folded, name in spellings.items():
+                owner = owners.setdefault(folded, id_)
+                if owner != id_:
+                    message = _(
+                        "'{name}' is a name of both '{one}' and '{other}'",
+                        name=name,
+                        one=owner,
+                        other=id_,
+                    )
+                    yield (f"{table}s", id_), message
+
+
+def _number_errors(document: Collection) -> Iterator[Error]:
+    """Yield the numbers that two articles or chapters have, and chapters that do not exist."""
+    if document.instrument is None:
+        return
+    chapters, articles = document.instrument.chapters, document.instrument.articles
+    yield from _repeated_numbers("chapters", chapters)
+    yield from _repeated_numbers("articles", articles)
+    known = {chapter.number for chapter in chapters}
+    for index, article in enumerate(articles):
+        if article.chapter is not None and article.chapter not in known:
+            message = _("no chapter has the number {n}", n=article.chapter)
+            yield ("instrument", "articles", index, "chapter"), message
+
+
+def _repeated_numbers(key: str, parts: Sequence[Article | Chapter]) -> Iterator[Error]:
+    """Yield the numbers of articles or chapters that one before has."""
+    numbers = set[int]()
+    for index, part in enumerate(parts):
+        if part.number in numbers:
+            path = ("instrument", key, index, "number")
+            yield path, _("the number {n} is used twice", n=part.number)
+        numbers.add(part.number)
+
+
+def _roll_errors(decoded: Decoded) -> Iterator[Error]:
     """Yield what is wrong with the roll calls of votes."""
-    for index, event in enumerate(events):
-        for number, vote in enumerate(event.votes):
-            if vote.roll:
-                yield from _vote_errors(vote, ("events", index, "votes", number, "roll"))
-
-
-def _vote_errors(vote: Vote, path: Path) -> Iterator[Error]:
-    """Yield the lists of a roll call that are not as long as its vote says, and repeated actors."""
-    named = set[str]()
-    for side in ("yes", "no", "abstain", "absent"):
-        actors = getattr(vote.roll, side)
-        count = getattr(vote, side, None) or 0
-        if side != "absent" and len(actors) != count:
-            message = _(
-                "{n} actors in '{key}', but the vote has {count}",
-                n=len(actors),
-                key=side,
-                count=count,
-            )
-            yield path, message
-        for number, actor in enumerate(actors):
-            if actor in named:
-                yield (*path, side, number), _("'{id}' is named twice", id=actor)
-            named.add(actor)
+    for event_path, event in _events(decoded):
+        for index, vote in enumerate(event.votes):
+            for path, message in vote.roll_errors():
+                yield (*event_path, "votes", index, *path), message
 
 
 def duplicates(text: str) -> list[tuple[Path, int]]:

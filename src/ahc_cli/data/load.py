@@ -61,7 +61,13 @@ class Dataset(Struct, frozen=True):
         for event in known:
             related = tuple(id_ for id_ in event.related if id_ in known_ids)
             visible.append(replace(event, related=related))
-        return replace(self, events=tuple(visible), hidden=len(events) - len(visible), day=day)
+        return replace(
+            self,
+            events=tuple(visible),
+            hidden=len(events) - len(visible),
+            day=day,
+            vocabulary=_without_about(self.vocabulary),
+        )
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
@@ -74,6 +80,16 @@ class Dataset(Struct, frozen=True):
         if isinstance(self.events, Stream):
             return self.events.select(short_test, text_test)
         return iter(self.events)
+
+
+def _without_about(vocabulary: Vocabulary) -> Vocabulary:
+    """Return a vocabulary without what its actors and topics are, which no day but today has."""
+    actors, topics = vocabulary.actors.items(), vocabulary.topics.items()
+    return replace(
+        vocabulary,
+        actors={id_: replace(actor, about=None) for id_, actor in actors},
+        topics={id_: replace(topic, about=None) for id_, topic in topics},
+    )
 
 
 def _event_as_of(event: Event, day: date) -> Event | None:
@@ -146,6 +162,8 @@ class Stream(Struct, frozen=True):
                     if text_test and not text_test(bytes(text)):
                         continue
                     event = decode(text, type=Event)
+                    if any(any(vote.roll_errors()) for vote in event.votes):
+                        raise ValidationError  # `_explained` says which, and where
                     _complete(event, self.base.edition, confidence_of)
                     events.append(event)
             used_ids.update(short.id for short in shorts)

@@ -1,8 +1,9 @@
 """Dates known to the day, the month or the year, and the forms in which people type them.
 
-The data use EDTF (ISO 8601-2) level 0: `2022`, `2022-02`, `2022-02-28`, intervals `A/B`, and open
-ends `A/..` and `../B`. The grammar is our own because the EDTF libraries accept dates such as
-2022-02-29.
+The data use EDTF (ISO 8601-2): `2022`, `2022-02`, `2022-02-28`, intervals `A/B`, open ends `A/..`
+and `../B`, and windows `[A..B]`. An interval is all days from its first to its last; in a window
+something took place on some day. The grammar is our own because the EDTF libraries accept dates
+such as 2022-02-29.
 """
 
 import re
@@ -18,7 +19,7 @@ from ahc_cli.errors import DateError
 from ahc_cli.messages import _
 from ahc_cli.model.text import HAN, rows
 
-Precision = Literal["day", "month", "year"]
+Precision = Literal["day", "month", "year", "window"]
 
 _PERIOD = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
@@ -31,7 +32,7 @@ _LONGEST = 100
 class Date(Struct, frozen=True):
     """A span of days from the earliest to the latest possible one; None is an open end.
 
-    It is as precise as its coarser end.
+    It is as precise as its coarser end, or it is a window, and one unknown day of it is meant.
     """
 
     text: str
@@ -54,11 +55,13 @@ class Date(Struct, frozen=True):
 
 
 def parse(text: str, typed: str | None = None) -> Date:
-    """Parse an EDTF date, interval or open interval.
+    """Parse an EDTF date, interval, open interval or window.
 
     Anything else is a DateError, which quotes what was `typed` if that was another text.
     """
     quoted = text if typed is None else typed
+    if text[:1] + text[-1:] == "[]":
+        return _window(text)
     try:
         if "/" not in text:
             return _period(text)
@@ -82,6 +85,15 @@ def parse(text: str, typed: str | None = None) -> Date:
     )
 
 
+def ends_of(edtf: str) -> list[str]:
+    """Return the two ends of an interval or a window, or the one period that a date is.
+
+    >>> ends_of("[2022-02..2022-05]"), ends_of("2022/.."), ends_of("2022")
+    (['2022-02', '2022-05'], ['2022', '..'], ['2022'])
+    """
+    return edtf[1:-1].split("..") if edtf.startswith("[") else edtf.split("/")
+
+
 def parse_typed(text: str, today: date) -> Date:
     """Parse a date as a person types it: EDTF, or any of the forms in `dates.txt`.
 
@@ -90,7 +102,7 @@ def parse_typed(text: str, today: date) -> Date:
     """
     if len(text) > _LONGEST:
         raise _error(text)
-    if "/" in text:
+    if "/" in text or text.startswith("["):
         return parse(text)
     side, words = _side(_normalized(text))
     try:
@@ -327,6 +339,22 @@ def _period(text: str) -> Date:
         return Date(text, first, first.replace(day=31), "month")
     next_month = first.replace(month=first.month + 1)
     return Date(text, first, next_month - timedelta(1), "month")
+
+
+def _window(text: str) -> Date:
+    """Parse a window; DateError if it is none, or does not lead from a date to a later one."""
+    try:
+        first, last = map(_period, ends_of(text))
+    except ValueError:
+        raise _error(text) from None
+    if not first.is_before(last):
+        raise DateError(
+            _(
+                "'{text}' does not lead from one date to a later one; try [2022-02..2022-05]",
+                text=text,
+            )
+        )
+    return Date(text, first.start, last.end, "window")
 
 
 def _error(text: str) -> DateError:

@@ -19,7 +19,7 @@ from msgspec import Struct
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
-from ahc_cli.model.labels import label, labels, lasts
+from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import (
     ActorKind,
     Confidence,
@@ -255,11 +255,6 @@ def _date(event: Event) -> tuple[str]:
     return (event.date,)
 
 
-def _precision(event: Event) -> tuple[str]:
-    is_exact = "/" not in event.date or lasts(event)
-    return (event.precision if is_exact else "range",)
-
-
 def actors_of(event: Event) -> list[str]:
     """Return the actors of an event: its body, those in a role, those with a position."""
     actors = [event.body] if event.body else []
@@ -347,7 +342,7 @@ _FIELDS: tuple[Field, ...] = (
     _condition("until", compare=_starts_in_or_before),
     Days("year", lambda event: (event.start.year,) if event.start else (), single=True),
     Days("month", _month, _month_of_entry, single=True),
-    Choice("precision", _precision, choices=(*get_args(Precision), "range")),
+    Choice("precision", lambda event: (event.precision,), choices=get_args(Precision)),
     Choice("kind", lambda event: (event.kind,), choices=get_args(Kind)),
     Choice("status", lambda event: (event.status,), choices=get_args(Status)),
     Choice("when", lambda event: (event,), look=_when, choices=get_args(When), shown=False),
@@ -449,14 +444,9 @@ def when(event: Event, today: date) -> When:
     if event.start and event.start > today:
         return "upcoming"
     # What is planned for an unknown day of a period is still to come.
-    if event.status == "scheduled" and not _has_known_days(event):
+    if event.status == "scheduled" and event.precision != "day":
         return "upcoming"
     return "ongoing"
-
-
-def _has_known_days(event: Event) -> bool:
-    first, slash, _last = event.date.partition("/")
-    return len(first) == len("2022-02-28") and (lasts(event) or not slash)
 
 
 def date_order(event: Event) -> tuple[date, date, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ahc_cli.model import records
+from ahc_cli.model.dates import ends_of
 from ahc_cli.model.records import Event, Lang, Table
 from ahc_cli.model.text import rows
 from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
@@ -48,30 +49,17 @@ MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 
 
 def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
-    """Write the date of an event, in full or below its year.
-
-    An interval is a window within which something happened, unless the event lasts.
-    """
-    return date_in_full(event.date, lang, in_year=in_year, window=not lasts(event))
+    """Write the date of an event, in full or below its year."""
+    return date_in_full(event.date, lang, in_year=in_year)
 
 
-def lasts(event: Event) -> bool:
-    """Whether an event lasts all its days, as meetings and joint signatures do.
-
-    Other events are on an unknown one of their days.
-    """
-    signatories = [item.actor for item in event.actors if item.role == "signatory"]
-    return event.kind in MEETINGS or (event.kind == "signature" and len(signatories) != 1)
-
-
-def date_in_full(text: str, lang: Lang, *, in_year: bool = False, window: bool = False) -> str:
-    """Write an EDTF date: `28 Feb – 11 Mar 2022`, `2022年2月28日–3月11日`.
+def date_in_full(text: str, lang: Lang, *, in_year: bool = False) -> str:
+    """Write an EDTF date: `28 Feb – 11 Mar 2022`, or of a window `between 28 Feb and 11 Mar 2022`.
 
     If it is `in_year`, a heading has its year.
-
-    Of an interval that is a `window`, one unknown day is meant: `between 28 Feb and 11 Mar 2022`.
     """
-    ends = [end.split("-") for end in text.split("/")]
+    is_window = text.startswith("[")
+    ends = [period.split("-") for period in ends_of(text)]
     first, last = ends[0], ends[-1]
     if [".."] in ends:
         return " – ".join(_end(end, lang) for end in ends)
@@ -86,7 +74,7 @@ def date_in_full(text: str, lang: Lang, *, in_year: bool = False, window: bool =
     else:
         omitted = (shared or in_heading, min(shared, in_heading))
     written = (_end(end, lang, parts) for end, parts in zip(ends, omitted, strict=True))
-    return label("window" if window else "span", lang, "phrases").format(*written)
+    return label("window" if is_window else "span", lang, "phrases").format(*written)
 
 
 def _shared(first: Sequence[str], last: Sequence[str]) -> int:

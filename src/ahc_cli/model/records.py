@@ -61,8 +61,8 @@ Result = Literal["adopted", "rejected"]
 Counted = Literal["states", "organizations", "participants"]
 Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 
-# Words of the command line, which cannot be ids.
-RESERVED = ("bundled", "today")
+# Words of the command line, and names of the instrument, which cannot be ids.
+RESERVED = ("bundled", "today", "instrument", "convention")
 
 ID = "[a-z][a-z0-9-]{0,63}"
 Filled = Annotated[str, Meta(min_length=1)]
@@ -174,6 +174,28 @@ class Vote(Claim, frozen=True):
     abstain: Count | None = None
     amendment: bool = False
     roll: Roll | None = None
+
+    def roll_errors(self) -> Iterator[tuple[Path, str]]:
+        """Yield what is wrong with the roll call, with paths from the vote on.
+
+        Its lists must be as long as the counts say, and name no actor twice.
+        """
+        named = set[str]()
+        for side in ("yes", "no", "abstain", "absent") if self.roll else ():
+            actors = getattr(self.roll, side)
+            count = getattr(self, side, None) or 0
+            if side != "absent" and len(actors) != count:
+                message = _(
+                    "{n} actors in '{key}', but the vote has {count}",
+                    n=len(actors),
+                    key=side,
+                    count=count,
+                )
+                yield ("roll",), message
+            for index, actor in enumerate(actors):
+                if actor in named:
+                    yield ("roll", side, index), _("'{id}' is named twice", id=actor)
+                named.add(actor)
 
 
 class Attendance(Claim, frozen=True):
@@ -348,19 +370,19 @@ class Place(Record, frozen=True):
     aliases: tuple[Filled, ...] = ()
 
 
-class Member(Record, frozen=True):
-    """A state that was a member of a group only from, or until, a day; both days count."""
+class About(Record, frozen=True):
+    """What an actor or a topic is, in one or two sentences."""
 
-    actor: Filled
-    since: Day | None = None
-    until: Day | None = None
+    text: Text
+    sources: Sources
 
 
 class Actor(Record, frozen=True):
     """A state, organization or person.
 
-    `iso` is of ISO 3166-1 alpha-2, `members` are the states of a group. `adjectives`, which two
-    actors may share, are how people also call it; they are never printed.
+    `iso` is of ISO 3166-1 alpha-2. `adjectives`, which two actors may share, are how people also
+    call it; they are never printed. `members` are the states of a group; some `joined` on a day, or
+    `left` after their last one. Of a list known for one day alone, that is `members_as_of`.
     """
 
     kind: ActorKind
@@ -369,17 +391,20 @@ class Actor(Record, frozen=True):
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
     aliases: tuple[Filled, ...] = ()
     related: Ids = ()
-    members: tuple[Filled | Member, ...] = ()
+    members: Ids = ()
+    joined: dict[Filled, Day] = {}
+    left: dict[Filled, Day] = {}
+    members_as_of: Day | None = None
+    about: About | None = None
     adjectives: tuple[Filled, ...] = ()
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""
         ids = []
-        for member in self.members:
-            if isinstance(member, str):
-                ids.append(member)
-            elif period.overlaps(Date("", member.since, member.until, "day")):
-                ids.append(member.actor)
+        for id_ in self.members:
+            membership = Date("", self.joined.get(id_), self.left.get(id_), "day")
+            if period.overlaps(membership):
+                ids.append(id_)
         return ids
 
 
@@ -389,3 +414,4 @@ class Topic(Record, frozen=True):
     name: Text
     aliases: tuple[Filled, ...] = ()
     related: Ids = ()
+    about: About | None = None

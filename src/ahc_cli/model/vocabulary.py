@@ -34,28 +34,33 @@ class Chapter(Record, frozen=True):
 
 
 class Article(Record, frozen=True):
-    """An article of the adopted text that a source names, and what sources say of its contents."""
+    """An article of the adopted text that a source names, and what sources say of its contents.
+
+    `aliases` are what people call it, and `topics` what it is about.
+    """
 
     number: Count
     title: Text
     sources: Sources
     chapter: Count | None = None
     facts: tuple[records.Fact, ...] = ()
+    aliases: tuple[Filled, ...] = ()
+    topics: records.Ids = ()
 
 
 class Instrument(Record, frozen=True):
-    """What was negotiated.
+    """What was negotiated, of which all but the name may be unknown as yet.
 
     `adopted` and `opened` are ids of events; `days_to_force` count from the last instrument.
     """
 
     name: Text
-    adopted: Filled
-    opened: Filled
-    signature_until: Day
-    ratifications_needed: Count
-    days_to_force: Count
-    sources: Sources
+    adopted: Filled | None = None
+    opened: Filled | None = None
+    signature_until: Day | None = None
+    ratifications_needed: Count | None = None
+    days_to_force: Count | None = None
+    sources: records.Ids = ()
     short: Text | None = None
     aliases: tuple[Filled, ...] = ()
     reported: tuple[Reported, ...] = ()
@@ -94,7 +99,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
 
     def groups_of(self, actor: str, period: Date) -> list[str]:
         """Return the ids of the groups that an actor is a member of on any day of a period."""
-        groups = (id_ for id_, group in self.actors.items() if group.members)
+        groups = (id_ for id_, group in self.actors.items() if actor in group.members)
         return [id_ for id_ in groups if actor in self.actors[id_].members_in(period)]
 
     def confidence(self, sources: Iterable[str]) -> records.Confidence | None:
@@ -119,7 +124,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
 class Collection(Vocabulary, frozen=True):
     """A whole dataset: the events, and the vocabularies that their ids refer to."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     edition: Day
     title: Text
     events: tuple[records.Event, ...]

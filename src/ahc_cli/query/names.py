@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -111,14 +112,22 @@ class NameIndex(Struct, frozen=True, dict=True):
         """Return the ids that a name may mean; a symbol means all events with that document."""
         if name in self.records:
             return [name]
-        tags = self.lookup(name) or self.lookup(name.upper())
-        # "Extradition" is a topic, and the title of an article.
-        of_names = [tag for tag in tags if tag[0] != "article"]
-        ids = [id_ for _table, id_ in of_names or tags if id_ in self.records]
+        ids = [key for key in map(self._key, self._meant(name)) if key in self.records]
         start = canonical(name).replace(" ", "-")
         if ids or not start:
             return ids
         return [id_ for id_ in self.records if id_.startswith(f"{start}-")]
+
+    def _meant(self, name: str) -> tuple[Tag, ...]:
+        """Return what a name means; what has the title of an article comes before the article.
+
+        "Extradition" is a topic, and such a title. But an actor called like the number of an
+        article is no more likely to be meant than the article.
+        """
+        tags = self.lookup(name) or self.lookup(name.upper())
+        if _ARTICLE.fullmatch(canonical(name)):
+            return tags
+        return tuple(tag for tag in tags if tag[0] != "article") or tags
 
     def refusal(self, name: str) -> str:
         """Say why a name does not mean one thing, or no event, and what to type instead."""
@@ -141,16 +150,31 @@ class NameIndex(Struct, frozen=True, dict=True):
 
     @cached_property
     def records(self) -> dict[str, Found]:
-        """Every event and entity by id; the instrument is one once it is adopted."""
+        """Every event and entity by id; the instrument is one once it is adopted.
+
+        An article whose id an actor has, such as ARTICLE 19, is `article:19`.
+        """
         instrument = self.dataset.vocabulary.instrument
         events = {event.id: event for event in self.dataset.events}
-        adoption = events.get(instrument.adopted) if instrument else None
+        adoption = events.get(instrument.adopted or "") if instrument else None
         is_adopted = adoption and adoption.status == "happened"
         entities = {}
         for entity in self._entities():
             if is_adopted or entity.table in get_args(Table):
-                entities[entity.id] = entity
+                entities[self._key((entity.table, entity.id))] = entity
         return entities | events
+
+    def _key(self, tag: Tag) -> str:
+        """Return the key of a thing among the records: its id, or `article:19` if that is taken."""
+        table, id_ = tag
+        return id_.replace("-", ":") if table == "article" and id_ in self._ids else id_
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        """The ids of everything that an article could be taken for."""
+        tables = [self.dataset.vocabulary.table(table) for table in get_args(Table)]
+        ids = chain.from_iterable(tables)
+        return frozenset((*ids, *(event.id for event in self.dataset.events)))
 
     def _entities(self) -> Iterator[Entity]:
         """Yield everything that is no event, also an instrument that is not adopted."""
@@ -236,6 +260,7 @@ def _names_of_entity(entity: Entity) -> Iterator[str]:
     if isinstance(entity.record, Article):
         yield from _names_of_article(entity.id)
         yield from dict(entity.record.title.both()).values()
+        yield from entity.record.aliases
     else:
         yield from names(entity.record)
 

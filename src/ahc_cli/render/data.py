@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from ahc_cli.model.dates import ends_of
 from ahc_cli.model.text import inert, inert_json
 from ahc_cli.render import Answer, Screen, cell
 
@@ -70,7 +71,7 @@ def _citation(source: dict[str, Any]) -> dict[str, Any]:
 
 def _issued(date: str) -> dict[str, Any] | None:
     """Return the date of CSL-JSON for an EDTF date, of which an open end is left out."""
-    ends = [end for end in date.split("/") if end not in ("", "..")]
+    ends = [end for end in ends_of(date) if end not in ("", "..")]
     if not ends:
         return None
     return {"date-parts": [list(map(int, end.split("-"))) for end in ends]}

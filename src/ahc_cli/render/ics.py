@@ -10,7 +10,7 @@ import icalendar
 from icalendar.enums import STATUS, TRANSP
 
 from ahc_cli.messages import _
-from ahc_cli.model.labels import date_in_full, event_date, label
+from ahc_cli.model.labels import event_date, label
 from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
@@ -71,7 +71,7 @@ def _sentences(event: Event, lang: Lang) -> Iterator[str]:
     day = event_date(event, lang)
     if event.start is None or event.end is None:
         yield _("Only one end of the date is known: {date}.", date=day)
-    elif event.precision == "year" or day != date_in_full(event.date, lang):
+    elif event.precision in ("year", "window"):
         yield _("The day is not known: {date}.", date=day)
     elif event.precision == "month":
         yield _("Date known only to the month: {date}.", date=day)

@@ -30,7 +30,7 @@ Edit = tuple[Literal["=", "-", "+"], str]
 Words = tuple[Edit, ...]
 Snapshot = Mapping[str, Record]
 
-# Derived keys, plans and what is never printed are not compared.
+# Derived keys, plans and what is not shown are not compared.
 _IGNORED = {
     "id",
     "start",
@@ -41,6 +41,7 @@ _IGNORED = {
     "matches",
     "confidence",
     "adjectives",
+    "about",
 }
 _RECORDS = (Event, Actor, Place, Topic, Source)
 _KEYS = chain.from_iterable(record.__struct_fields__ for record in _RECORDS)

@@ -53,8 +53,8 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
     """Yield what an actor did, when and how sure that is, and what is not known of it."""
     for act in acts:
         edtf = str(act.date)
-        precision = "range" if "/" in edtf else parse(edtf).precision
-        day = label(precision, lang, "acts").format(day=date_in_full(edtf, lang, window=True))
+        precision = "window" if "/" in edtf else parse(edtf).precision
+        day = label(precision, lang, "acts").format(day=date_in_full(_one_day(edtf), lang))
         confidence = report.vocabulary.confidence(act.sources) or ""
         deed = label(str(act.role), lang, "acts").format(day=day)
         yield deed + bracketed(label(confidence, lang), lang)
@@ -63,6 +63,14 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
         yield label("unsigned", lang, "acts").format(day=newest)
     if all(act.role != "ratifier" for act in acts):
         yield label("undeposited", lang, "acts")
+
+
+def _one_day(edtf: str) -> str:
+    """Write the date of an act in EDTF: if an event lasts some days, it was done on one of them."""
+    if "/" not in edtf or ".." in edtf:
+        return edtf
+    first, last = edtf.split("/")
+    return f"[{first}..{last}]"
 
 
 def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
@@ -110,31 +118,48 @@ def _in_full(day: date | str | None) -> str:
 
 def _figures(report: StatusReport) -> Iterator[Statement]:
     """Yield the lines about what was adopted, signed and ratified."""
-    status, instrument, lang = report.status, report.instrument, spoken()
+    status, lang = report.status, spoken()
+    if status.adopted is None:
+        return
     if not (status.signatories and status.parties and status.approvals):
         return
-    adopted = report.events[instrument.adopted]
+    adopted = report.events[status.adopted["event"]]
     words = (adopted.summary or adopted.title).lang(lang)
     yield _line("adopted", f"{event_date(adopted, lang)}  {words}  {adopted.id}")
     if status.opened:
-        yield _line("opened", event_words(report.events[instrument.opened], lang))
+        yield _line("opened", event_words(report.events[status.opened["event"]], lang))
     yield from _signatories(report, status.signatories)
     yield from _ratifications(report, status.parties)
     if status.phase != "in-force":
-        in_force = _(
-            "{days} days after {needed} deposits",
-            days=instrument.days_to_force,
-            needed=instrument.ratifications_needed,
-        )
-        yield _line("in_force", in_force, status.deadline)
+        yield from _entry_into_force(report)
     if status.approvals.actors:
         approvers = name_list(report.vocabulary, "actor", status.approvals.actors, lang)
         yield _line("approvals", approvers, status.approvals)
-    deadline = _in_full(instrument.signature_until)
+    yield from _deadline(report)
+
+
+def _entry_into_force(report: StatusReport) -> Iterator[Statement]:
+    """Yield when the convention takes effect, if that is known."""
+    instrument = report.instrument
+    days, needed = instrument.days_to_force, instrument.ratifications_needed
+    if days is None or needed is None:
+        return
+    words = _("{days} days after {needed} deposits", days=days, needed=needed)
+    sources = instrument.sources
+    figure = Figure(sources=sources, confidence=report.vocabulary.confidence(sources))
+    yield _line("in_force", words, figure)
+
+
+def _deadline(report: StatusReport) -> Iterator[Statement]:
+    """Yield the last day for signatures, if there is one, and how many days are left."""
+    status = report.status
+    if status.deadline is None:
+        return
+    words = _in_full(status.deadline.date)
     if status.days_left is not None:
         left = ngettext("{n} day left", "{n} days left", status.days_left)
-        deadline += bracketed(left, lang)
-    yield _line("deadline", deadline, status.deadline)
+        words += bracketed(left, spoken())
+    yield _line("deadline", words, status.deadline)
 
 
 def _signatories(report: StatusReport, signatories: dict[str, Any]) -> Iterator[Statement]:
@@ -163,14 +188,18 @@ def _ratifications(report: StatusReport, parties: dict[str, Any]) -> Iterator[St
     """Yield how many instruments were deposited, by whom, and how many are missing."""
     deposits: Figure = parties["sourced"]
     who = name_list(report.vocabulary, "actor", deposits.actors or (), spoken())
-    words = _(
-        "{n} of the {needed} deposits needed{who}, {missing} missing",
-        n=deposits.count,
-        needed=parties["needed"],
-        missing=parties["missing"],
-        who=bracketed(who, spoken()),
-    )
-    yield _line("ratifications", words, deposits)
+    if parties["needed"] is not None:
+        words = _(
+            "{n} of the {needed} deposits needed{who}, {missing} missing",
+            n=deposits.count,
+            needed=parties["needed"],
+            missing=parties["missing"],
+            who=bracketed(who, spoken()),
+        )
+        yield _line("ratifications", words, deposits)
+    elif deposits.count:
+        words = _("{n} deposited{who}", n=deposits.count, who=bracketed(who, spoken()))
+        yield _line("ratifications", words, deposits)
     yield from _reported("ratifications", parties["reported"])
 
 

@@ -124,7 +124,7 @@ def _meetings(events: Iterable[Event]) -> list[str]:
     return [event.id for event in events if event.kind in MEETINGS]
 
 
-def _milestone(past: Iterable[Event], id_: str, field: str) -> dict[str, Any] | None:
+def _milestone(past: Iterable[Event], id_: str | None, field: str) -> dict[str, Any] | None:
     """Return an event by its id, with its date and one more field; None if it did not happen."""
     for event in past:
         if event.id == id_:
@@ -157,14 +157,13 @@ def _with_figures(report: StatusReport) -> Status:
     deposits = [
         act for act in report.acts_as("ratifier") if vocabulary.kind_of(act.actors[0]) == "state"
     ]
-    needed = instrument.ratifications_needed
+    needed, until = instrument.ratifications_needed, instrument.signature_until
     reported: dict[str, Figure] = {}
     for total in sorted(instrument.reported, key=lambda total: total.as_of):
         if total.as_of <= today:
             reported[total.of] = _figure(
                 total.sources, vocabulary, count=total.count, as_of=total.as_of
             )
-    days_left = (instrument.signature_until - today).days
     return replace(
         report.status,
         phase=_phase(report, deposits),
@@ -175,30 +174,40 @@ def _with_figures(report: StatusReport) -> Status:
         parties={
             "sourced": _number(deposits, vocabulary),
             "needed": needed,
-            "missing": max(0, needed - len(deposits)),
+            "missing": None if needed is None else max(0, needed - len(deposits)),
             "reported": reported.get("parties"),
         },
         approvals=_number(report.acts_as("approver"), vocabulary),
-        deadline=_figure(instrument.sources, vocabulary, date=instrument.signature_until),
-        days_left=days_left if days_left >= 0 else None,
+        deadline=_figure(instrument.sources, vocabulary, date=until) if until else None,
+        days_left=_days_left(until, today),
     )
 
 
-def _phase(report: StatusReport, deposits: Sequence[Statement]) -> Phase:
-    """Return the phase after the adoption.
+def _days_left(until: Day | None, today: Day) -> int | None:
+    """Return how many days are left to sign; None if it is over, or there is no last day."""
+    return (until - today).days if until and today <= until else None
 
-    The convention enters into force some days after the last deposit that it takes.
-    """
-    instrument, today = report.instrument, report.status.as_of
-    last_days = (parse(str(deposit.date)).end for deposit in deposits)
-    days = sorted(filter(None, last_days))
-    if len(days) >= max(1, instrument.ratifications_needed):
-        decisive = days[instrument.ratifications_needed - 1]
-        if (today - decisive).days >= instrument.days_to_force:
-            return "in-force"
-    if today > instrument.signature_until:
+
+def _phase(report: StatusReport, deposits: Sequence[Statement]) -> Phase:
+    """Return the phase after the adoption."""
+    until, today = report.instrument.signature_until, report.status.as_of
+    if _is_in_force(report.instrument, deposits, today):
+        return "in-force"
+    if until and today > until:
         return "closed-for-signature"
     return "open-for-signature" if report.status.opened else "adopted"
+
+
+def _is_in_force(instrument: Instrument, deposits: Sequence[Statement], today: Day) -> bool:
+    """Whether some days have passed since the last deposit that it takes, if both are known."""
+    needed, days_to_force = instrument.ratifications_needed, instrument.days_to_force
+    if needed is None or days_to_force is None:
+        return False
+    last_days = (parse(str(deposit.date)).end for deposit in deposits)
+    days = sorted(filter(None, last_days))
+    if len(days) < max(1, needed):
+        return False
+    return (today - days[needed - 1]).days >= days_to_force
 
 
 def _figure(sources: Sequence[str], vocabulary: Vocabulary, **values: Any) -> Figure:

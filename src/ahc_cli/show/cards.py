@@ -53,7 +53,8 @@ _SECTIONS = (
 _NO_SECTIONS = (
     "id date start end precision kind status body place format title summary score matches "
     "name short relation publisher weight iso url number chapter sources origin adjectives "
-    "adopted opened signature_until ratifications_needed days_to_force reported"
+    "joined left members_as_of about adopted opened signature_until ratifications_needed "
+    "days_to_force reported"
 )
 
 # Writes the sources of an item: by number on the card of an event, else by id.
@@ -273,7 +274,8 @@ class Cards(Struct, frozen=True, dict=True):
         """
         tag, record = (entity.table, entity.id), entity.record
         if isinstance(record, Instrument):
-            return {id_: [] for id_ in (record.adopted, record.opened) if id_ in self._by_id}
+            ids = filter(None, (record.adopted, record.opened))
+            return {id_: [] for id_ in ids if id_ in self._by_id}
         if entity.table == "source":
             return {event.id: [] for event in self.events if _cites(event, entity.id)}
         by_event = {}

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, lasts, section
+from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, section
 from ahc_cli.model.records import Event, Kind, Lang
 from ahc_cli.model.text import breaks, inert, width
 from ahc_cli.render import BLANK, Line, Screen, Span, Style
@@ -173,7 +173,7 @@ def _below(names: Iterable[Piece], sign: str) -> list[Piece]:
 
 def is_vague(event: Event) -> bool:
     """Whether an event is on some day of its span rather than on all of them."""
-    return event.precision != "day" or (not lasts(event) and event.start != event.end)
+    return event.precision != "day"
 
 
 def _days(event: Event) -> tuple[date, date]:

@@ -26,7 +26,7 @@ def chosen_table(getters: Getters, vocabulary: Vocabulary) -> list[Column]:
     """Return the table of some columns: dates, names and codes in words, items a line each."""
 
     def show(name: str, record: Any) -> Spans:
-        words = value_words(name, getters[name](record), vocabulary, record)
+        words = value_words(name, getters[name](record), vocabulary)
         if name == "date":
             words = date_words(words)
         return (Span(words, _STYLES.get(name, "")),)

@@ -51,12 +51,10 @@ def difference_page(
         if change.left:
             spans = *event_line(change.left, events), Span(" → "), *spans
         yield Line(spans, "item", indent=0, mark=Span(sign, _STYLES[sign]), hang=2)
-        yield from _fields(change, events.get(change.id), vocabulary, screen)
+        yield from _fields(change, vocabulary, screen)
 
 
-def _fields(
-    change: Change, event: Event | None, vocabulary: Vocabulary, screen: Screen
-) -> Iterator[Line]:
+def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[Line]:
     """Yield the fields that changed; of a text that changed in both languages the reader's."""
     lang = screen.lang
     for name, value in change.fields.items():
@@ -65,21 +63,21 @@ def _fields(
             continue
         in_language = bracketed(label(language, lang), lang)
         title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
-        beside, below = _sides(name, value, event, vocabulary, screen)
+        beside, below = _sides(name, value, vocabulary, screen)
         yield Line((title, *beside), indent=4, hang=2)
         for sign, spans in below:
             yield Line(spans, "item", indent=6, mark=Span(sign), hang=2)
 
 
 def _sides(
-    name: str, value: Values | Items, event: Event | None, vocabulary: Vocabulary, screen: Screen
+    name: str, value: Values | Items, vocabulary: Vocabulary, screen: Screen
 ) -> tuple[Spans, list[tuple[str, Spans]]]:
     """Return what is beside the name of a field, and the lines below it with their signs."""
     if isinstance(value, Items):
         return (), list(_items(name, value, vocabulary))
     if not value.words:
-        old = date_words(value_words(name, value.old, vocabulary, event) or "–")
-        new = date_words(value_words(name, value.new, vocabulary, event) or "–")
+        old = date_words(value_words(name, value.old, vocabulary) or "–")
+        new = date_words(value_words(name, value.new, vocabulary) or "–")
         return (Span(old, "old"), Span(" → "), Span(new, "new")), []
     if _is_rewritten(value):
         return (), [("-", (Span(value.old, "old"),)), ("+", (Span(value.new, "new"),))]

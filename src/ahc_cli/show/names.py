@@ -23,7 +23,10 @@ from ahc_cli.show.columns import chosen_table
 Entry = dict[str, Any]
 # The keys of an entry in their order; the second ones are there only if they have a value.
 _KEYS_OF_SOURCES = ("id publisher title weight origin count", "date url aliases")
-_KEYS_OF_NAMES = ("id name aliases count", "kind iso short related members")
+_KEYS_OF_NAMES = (
+    "id name aliases count",
+    "kind iso short related members joined left members_as_of",
+)
 _COLUMNS: dict[Table, str] = {
     "actor": "id name short kind count aliases",
     "topic": "id name count aliases",

@@ -1,7 +1,8 @@
 """The one way to write an event, a statement, a citation and a value, which answers share."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
 from ahc_cli.messages import _, ngettext, spoken
@@ -16,7 +17,6 @@ from ahc_cli.model.labels import (
     date_in_full,
     event_date,
     label,
-    lasts,
     name_list,
 )
 from ahc_cli.model.records import (
@@ -241,31 +241,34 @@ def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
     return item_spans(item, vocabulary, marked_text=text) if item else text
 
 
-def value_words(
-    name: str, value: Any, vocabulary: Vocabulary, record: object = None, lang: Lang | None = None
-) -> str:
-    """Write the value of a key in words, items on a line each.
-
-    The dates of a `record` that is an event and does not last are windows.
-    """
+def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang | None = None) -> str:
+    """Write the value of a key in words, items on a line each."""
     lang = lang or spoken()
     if isinstance(value, list | tuple):
-        parts = [value_words(name, item, vocabulary, record, lang) for item in value]
+        parts = [value_words(name, item, vocabulary, lang) for item in value]
         if any(isinstance(item, Listed) for item in value):
             return "• " + "\n• ".join(parts)
         return COMMA[lang].join(parts)
     if isinstance(value, Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
+    if isinstance(value, dict):
+        return COMMA[lang].join(_dated_names(value, vocabulary, lang))
     if isinstance(value, str):
-        return _text_words(name, value, vocabulary, record, lang)
+        return _text_words(name, value, vocabulary, lang)
     return cell(value, lang)
 
 
-def _text_words(name: str, text: str, vocabulary: Vocabulary, record: object, lang: Lang) -> str:
+def _dated_names(days: Mapping[str, date], vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
+    """Yield the names of actors, each with its day in brackets."""
+    for id_, day in days.items():
+        name = vocabulary.label("actor", id_, lang)
+        yield name + bracketed(date_in_full(day.isoformat(), lang), lang)
+
+
+def _text_words(name: str, text: str, vocabulary: Vocabulary, lang: Lang) -> str:
     """Write a date, an id or a code in words; a source stays an id, as a publisher has many."""
     if name in ("date", "month"):
-        is_window = isinstance(record, Event) and not lasts(record)
-        return date_in_full(text, lang, window=is_window)
+        return date_in_full(text, lang)
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if field and field.table not in (None, "source"):
         return vocabulary.label(field.table, text, lang)

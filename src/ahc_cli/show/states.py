@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import Any
 
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.dates import parse
 from ahc_cli.model.labels import bracketed, date_in_full, label
 from ahc_cli.render import Column, Getters, Span, Spans
 from ahc_cli.report.states import StateRow
@@ -74,7 +73,7 @@ def _act(key: str, row: StateRow) -> Spans:
     act = getattr(row, key)
     if act is None:
         return (Span(""),)
-    day = date_in_full(act.date, spoken(), window=parse(act.date).start != parse(act.date).end)
+    day = date_in_full(act.date, spoken())
     return (Span(date_words(day), "weak" if act.confidence == "weak" else ""),)
 
 

@@ -30,8 +30,10 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
     yield text_line(spoken_text(name), "heading", "title")
     day = date_in_full(report.status.as_of.isoformat(), screen.lang)
     yield text_line(_("{phase} · {day}", phase=phase_words(report), day=day))
-    yield BLANK
     figures = _figures(report, in_short=in_short)
+    if not figures:
+        return
+    yield BLANK
     room = max(width(section(line.key, screen.lang)) for line in figures) + 1
     previous_key = ""
     for figure in figures:
@@ -67,9 +69,9 @@ def _figure_spans(figure: Statement, *, in_short: bool) -> tuple[Span, ...]:
 
 
 def _bar(report: StatusReport, screen: Screen, room: int) -> Iterator[Line]:
-    """Draw how many of the needed ratifications there are; before the adoption nothing."""
+    """Draw how many of the needed ratifications there are, if it is known how many are needed."""
     parties = report.status.parties
-    if not parties:
+    if not parties or parties["needed"] is None:
         return
     needed = max(parties["needed"], 1)
     columns = min(_MOST_BAR, needed, screen.width - room - 1)
