@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument
 
 from ahc_cli.cli.answers import row_answer
-from ahc_cli.cli.completion import countable
+from ahc_cli.cli.completion import countable, words_of
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Texts
 from ahc_cli.cli.reply import Reply, number_of_entries
 from ahc_cli.cli.session import Session
@@ -25,6 +25,9 @@ from ahc_cli.show.statements import FACT_GETTERS, POSITION_GETTERS, facts_page, 
 
 # Words before the field that is counted by.
 _BY = ("by", "per", "按")
+_FactWords = Annotated[
+    Texts, Argument(autocompletion=words_of(FACTS.fields, "actor", "place", "topic"))
+]
 
 
 def positions(session: Session[RowOptions], query: QueryWords = None) -> Reply:
@@ -42,7 +45,7 @@ def positions(session: Session[RowOptions], query: QueryWords = None) -> Reply:
     )
 
 
-def facts(session: Session[RowOptions], query: QueryWords = None) -> Reply:
+def facts(session: Session[RowOptions], query: _FactWords = None) -> Reply:
     """Show what sources say, fact by fact."""
     question = session.ask(query, subject=FACTS)
     found, events = facts_of(question)
