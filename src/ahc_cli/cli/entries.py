@@ -12,7 +12,7 @@ from ahc_cli.cli.reply import Reply, number_of_entries
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, field_named
+from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.text import canonical
 from ahc_cli.query.algebra import Query
 from ahc_cli.query.context import Context
@@ -20,7 +20,15 @@ from ahc_cli.query.lexicon import lexicon
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.show.columns import known_name
-from ahc_cli.show.counts import COUNT_GETTERS, Tally, count_table, names_page, tally, values_of
+from ahc_cli.show.counts import (
+    COUNT_GETTERS,
+    Tally,
+    count_table,
+    counts_entries,
+    names_page,
+    tally,
+    values_of,
+)
 from ahc_cli.show.statements import FACT_GETTERS, POSITION_GETTERS, facts_page, positions_page
 
 # Words before the field that is counted by.
@@ -75,7 +83,10 @@ def count(
     table = count_table(tallies, field.name if field else "value", session.screen)
     is_in_several_rows = sum(map(len, values)) > len(values)
     several = _("an event can be counted in several rows") if is_in_several_rows else ""
-    total, *more = _totals(field, tallies, len(values))
+    counted = ngettext("{n} event", "{n} events", len(values))
+    if counts_entries(field, question):
+        counted = ngettext("{n} entry", "{n} entries", len(values))
+    total, *more = _totals(field, tallies, counted, is_other=len(values) != len(tallies))
     return Reply(
         session=session,
         answer=row_answer(session, tallies, COUNT_GETTERS, names_page if is_list else table),
@@ -120,14 +131,13 @@ def _is_field(word: str, context: Context) -> bool:
     return not (is_condition or knows(word, context))
 
 
-def _totals(field: Field | None, tallies: list[Tally], number: int) -> list[str]:
-    """Say how many rows there are and, if that is another number, how many events or entries."""
-    total = ngettext("{n} event", "{n} events", number)
+def _totals(
+    field: Field | None, tallies: list[Tally], counted: str, *, is_other: bool
+) -> list[str]:
+    """Say how many rows there are and, if that is another number, what was `counted`."""
     if field is None:
-        return [total]
-    if field.name in OF_ENTRIES:
-        total = ngettext("{n} entry", "{n} entries", number)
+        return [counted]
     rows = ngettext("{n} row", "{n} rows", len(tallies))
     if field.table and all(row.value is not None for row in tallies):
         rows = number_of_entries(len(tallies), field.table)
-    return [rows, total] if number != len(tallies) else [rows]
+    return [rows, counted] if is_other else [rows]

@@ -308,15 +308,23 @@ def _articles_of_entry(entry: Statement) -> Iterable[int]:
     return getattr(entry.item, "articles", ())
 
 
-def _month(event: Event) -> tuple[str, ...]:
-    is_known = event.start and event.precision in ("day", "month")
-    return (str(event.start)[:7],) if is_known else ()
+def _month(event: Event) -> Iterable[str]:
+    return _optional(_first_month(event.date, is_window=not lasts(event)))
 
 
 def _month_of_entry(entry: Statement) -> tuple[str | None]:
-    date = parse(str(entry.date))
-    is_known = date.start and date.precision in ("day", "month")
-    return (str(date.start)[:7] if is_known else None,)
+    event = entry.event
+    is_window = event is None or entry.date != event.date or not lasts(event)
+    return (_first_month(str(entry.date), is_window=is_window),)
+
+
+def _first_month(text: str, *, is_window: bool) -> str | None:
+    """Return the first month of a date; None if it is unknown, as of a window of two months."""
+    days = parse(text)
+    if days.start is None or days.precision not in ("day", "month"):
+        return None
+    first, last = str(days.start)[:7], str(days.end)[:7]
+    return None if is_window and first != last else first
 
 
 def _ends_in_or_after(days: Date, period: Date) -> bool:

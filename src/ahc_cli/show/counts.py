@@ -13,6 +13,7 @@ from ahc_cli.model.fields import OF_ENTRIES, Days, Field, Number
 from ahc_cli.model.labels import COMMA, label
 from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.algebra import Is, leaves
 from ahc_cli.query.question import Question
 from ahc_cli.render import Column, Line, Screen, Span
 from ahc_cli.show.phrases import unbroken, value_words
@@ -60,14 +61,27 @@ def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, 
     if field is None:
         yield from ((None,) for _event in question.events())
         return
-    if field.name in OF_ENTRIES:
-        read = field.reader(question.context, of_entries=True)
-        yield from map(tuple, map(read, question.entries()))
+    if counts_entries(field, question):
+        of_entry = field.entry
+        if field.look or of_entry is None:
+            of_entry = field.reader(question.context, of_entries=True)
+        yield from map(tuple, map(of_entry, question.entries()))
         return
     read = field.reader(question.context) if field.look else field.read
     for event in question.events():
         values = dict.fromkeys(value for value in read(event) if value is not None)
         yield tuple(values) or (None,)
+
+
+def counts_entries(field: Field | None, question: Question) -> bool:
+    """Whether entries are counted and not events.
+
+    Months count them if the query asks for what only entries have, such as a role.
+    """
+    if field is None or field.name != "month":
+        return field is not None and field.name in OF_ENTRIES
+    conditions = (leaf for leaf in leaves(question.query) if isinstance(leaf, Is))
+    return any(leaf.field in OF_ENTRIES for leaf in conditions)
 
 
 def tally(

@@ -218,7 +218,7 @@ def value_words(
 
 def _text_words(name: str, text: str, vocabulary: Vocabulary, record: object, lang: Lang) -> str:
     """Write a date, an id or a code in words; a source stays an id, as a publisher has many."""
-    if name == "date":
+    if name in ("date", "month"):
         is_window = isinstance(record, Event) and not lasts(record)
         return date_in_full(text, lang, window=is_window)
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
