@@ -55,7 +55,7 @@ def countable(incomplete: str) -> list[str]:
 def _starting(words: Iterable[str], typed: str) -> list[str]:
     """Return the codes, or the names if it is Chinese, that start with the last part typed."""
     part = re.split("[:：,，]", typed)[-1]
-    pattern = re.compile(re.escape(part) + ("[a-z0-9.:-]*" if part.isascii() else ".*"))
+    pattern = re.compile(re.escape(part) + ("[a-z0-9.:/-]*" if part.isascii() else ".*"))
     before = typed.removesuffix(part)
     return [before + word for word in dict.fromkeys(words) if pattern.fullmatch(word)]
 
