@@ -251,8 +251,7 @@ def _condition(token: Token, context: Context) -> Query:
         return Is("signed", (token.period,))
     actors = frozenset(id_ for table, id_ in token.tags if table == "actor")
     if actors:
-        is_group = any(context.vocabulary.actors[id_].members for id_ in actors)
-        return Is("group" if is_group else "id", (actors,))
+        return _among(actors, context)
     for concept in token.concepts:
         if concept in _CONDITIONS:
             return parse(_CONDITIONS[concept], context, STATES)[0]
@@ -260,6 +259,12 @@ def _condition(token: Token, context: Context) -> Query:
         "'{word}' means nothing in a query about states; try 'ahc search {word}'", word=token.text
     )
     raise UsageError(message)
+
+
+def _among(actors: frozenset[str], context: Context) -> Query:
+    """Return what asks for the members of groups, or else for states themselves."""
+    is_group = any(context.vocabulary.actors[id_].members for id_ in actors)
+    return Is("group" if is_group else "id", (actors,))
 
 
 STATES = Subject({field.name: field for field in _FIELDS}, _condition, frozenset({"not"}))

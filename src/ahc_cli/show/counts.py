@@ -62,15 +62,19 @@ def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, 
         yield from ((None,) for _event in question.events())
         return
     if counts_entries(field, question):
-        of_entry = field.entry
-        if field.look or of_entry is None:
-            of_entry = field.reader(question.context, of_entries=True)
-        yield from map(tuple, map(of_entry, question.entries()))
+        yield from _values_of_entries(field, question)
         return
     read = field.reader(question.context) if field.look else field.read
     for event in question.events():
         values = dict.fromkeys(value for value in read(event) if value is not None)
         yield tuple(values) or (None,)
+
+
+def _values_of_entries(field: Field, question: Question) -> Iterator[tuple[Value, ...]]:
+    read = field.entry
+    if field.look or read is None:
+        read = field.reader(question.context, of_entries=True)
+    return map(tuple, map(read, question.entries()))
 
 
 def counts_entries(field: Field | None, question: Question) -> bool:
