@@ -113,6 +113,17 @@ def test_every_format_has_the_same_states(bundled, states):
     assert [json.loads(line)["id"] for line in bundled(*args, "ndjson").out.splitlines()] == ids
 
 
+def test_chosen_columns_are_in_words(bundled):
+    args = ("--fields", "name,signed,groups", "-f", "table", "--no-pager")
+    line = bundled("states", "algeria", *args).out.splitlines()[-1]
+    assert line.split("  ") == ["Algeria", "25 Oct 2025", "African Group"]
+    in_chinese = ("--fields", "名称,签署,所属集团", "-f", "table", "--lang", "zh")
+    line = bundled("states", "阿尔及利亚", *in_chinese).out.splitlines()[-1]
+    assert line.split("  ") == ["阿尔及利亚", "2025年10月25日", "非洲集团"]
+    sorts = ("--fields", "属于", "-f", "table", "--lang", "zh")
+    assert bundled("facts", "条款:14", "属于:条文", *sorts).out.split()[-1] == "条文"
+
+
 def test_an_id_of_a_fact_is_that_of_its_event_or_article(bundled):
     ids = bundled("facts", "article:24", "-f", "ids").out.split()
     assert "article-24" in ids

@@ -29,6 +29,8 @@ from ahc_cli.report.positions import TakenPosition
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
+# Keys of other records than events that have the day of an act, or a code.
+_DAYS_OF_ACTS, _CODES = ("signed", "ratified", "approved"), ("weight", "of")
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
@@ -221,8 +223,10 @@ def _text_words(name: str, text: str, vocabulary: Vocabulary, record: object, la
     if name in ("date", "month"):
         is_window = isinstance(record, Event) and not lasts(record)
         return date_in_full(text, lang, window=is_window)
+    if name in _DAYS_OF_ACTS:
+        return date_in_full(text, lang, window=True)
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if field and field.table not in (None, "source"):
         return vocabulary.label(field.table, text, lang)
-    is_code = name == "weight" or (field and field.choices)
+    is_code = name in _CODES or (field and field.choices)
     return label(text, lang) if is_code else text
