@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from shared import bundled as bundled_dataset
 from small import DOCUMENT, write_json
 
 from ahc_cli.model.statements import BALLOTS
@@ -113,13 +114,17 @@ def test_every_format_has_the_same_states(bundled, states):
     assert [json.loads(line)["id"] for line in bundled(*args, "ndjson").out.splitlines()] == ids
 
 
-def test_chosen_columns_are_in_words(bundled):
-    args = ("--fields", "name,signed,groups", "-f", "table", "--no-pager")
+@pytest.mark.parametrize(("lang", "day"), [("en", "25 Oct 2025"), ("zh", "2025年10月25日")])
+def test_chosen_columns_are_in_words(bundled, states, lang, day):
+    (row,) = states("id:algeria")
+    vocabulary = bundled_dataset().vocabulary
+    groups = [vocabulary.label("actor", id_, lang) for id_ in row["groups"]]
+    args = ("--fields", "name,签署,所属集团", "-f", "table", "--lang", lang)
     line = bundled("states", "algeria", *args).out.splitlines()[-1]
-    assert line.split("  ") == ["Algeria", "25 Oct 2025", "African Group"]
-    in_chinese = ("--fields", "名称,签署,所属集团", "-f", "table", "--lang", "zh")
-    line = bundled("states", "阿尔及利亚", *in_chinese).out.splitlines()[-1]
-    assert line.split("  ") == ["阿尔及利亚", "2025年10月25日", "非洲集团"]
+    assert line.split("  ") == [row["name"][lang], day, *groups]
+
+
+def test_what_a_fact_is_of_is_in_words(bundled):
     sorts = ("--fields", "属于", "-f", "table", "--lang", "zh")
     assert bundled("facts", "条款:14", "属于:条文", *sorts).out.split()[-1] == "条文"
 
