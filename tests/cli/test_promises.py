@@ -42,7 +42,7 @@ def test_an_event_counts_once_for_each_of_its_values(ahc):
     ]
 
 
-OF_EVENTS = ["kind", "place", "year", "body", "format", "status"]
+OF_EVENTS = ["kind", "place", "year", "month", "body", "format", "status"]
 OF_ENTRIES = ["actor", "role", "stance", "topic", "actor.kind"]
 
 

@@ -34,6 +34,7 @@ READ = {
     "since": ["2022-05-30/2022-06-10"],
     "until": ["2022-05-30/2022-06-10"],
     "year": [2022],
+    "month": ["2022-05"],
     "precision": ["day"],
     "kind": ["session"],
     "status": ["happened"],
@@ -169,9 +170,9 @@ def test_these_fields_can_be_queried_and_are_no_columns():
     )
 
 
-def test_these_fields_are_asked_of_entries_and_all_but_two_count_them():
+def test_these_fields_are_asked_of_entries_and_some_count_entries():
     assert " ".join(name for name, field in FIELDS.items() if field.entry) == (
-        "actor actor.kind group role topic stance source confidence article"
+        "month actor actor.kind group role topic stance source confidence article"
     )
     assert OF_ENTRIES == ("actor", "actor.kind", "role", "topic", "stance")
 

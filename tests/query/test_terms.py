@@ -32,6 +32,7 @@ MATCHING_EVENTS = [
     ("precision:month", "letter-2022"),
     ("year:2022", "session-1 letter-2022 session-2 vote-2022"),
     ("year:2023,2021", "draft-2021 session-3"),
+    ("month:2022-06", "session-2 vote-2022"),
     ("9 Jan 2023", "session-3"),
     ("9 Jan 2023 session", "session-3"),
     ("date:2023-01-09 session", "session-3"),

@@ -15,10 +15,12 @@ from show.answers import (
     FULL,
     cards,
     counted,
+    facts,
     listed,
     listed_entries,
     page,
     positions,
+    states,
     written,
 )
 from small import event
@@ -151,6 +153,8 @@ def answers():
         "list": listed(*events),
         "fields": listed(*events, fields="id,date,place,title,facts,positions"),
         "positions": positions(FULL),
+        "facts": facts(FULL, "of:fact,article,caveat"),
+        "states": states(FULL),
         "count": counted(FULL, "actor"),
         "actors": listed_entries(FULL, "actor"),
         "sources": listed_entries(FULL, "source"),

@@ -22,6 +22,7 @@ READING: list[Words] = [
     ),  # in quotes it is a word, and no value that is listed
     *_in_formats(("show", "session-1"), ("table", "json", "ndjson", "md")),
     *_in_formats(("positions",), ROW_FORMATS),
+    *_in_formats(("facts",), ROW_FORMATS),
     *_in_formats(("count", "kind"), ROW_FORMATS),
     *_in_formats(("timeline", "kind:session"), ("table", "json", "ndjson", "svg")),
     *_in_formats(("diff", "session-1", "session-2"), ("table", "json", "md")),
@@ -33,6 +34,7 @@ READING: list[Words] = [
 # Command lines that do not read one, or need one that is bundled, or not with --data.
 OTHERS: list[Words] = [
     *_in_formats(("status", "--data", "bundled"), ("table", "json", "md")),
+    *_in_formats(("states", "--data", "bundled"), ROW_FORMATS),
     ("validate",),
     ("validate", "-f", "json"),
     ("schema",),
@@ -73,6 +75,11 @@ def is_drawn(words: Words) -> bool:
 def expected_code(words: Words) -> int:
     """The exit code of a command line that answers."""
     return int(words[:1] == ("diff",) and "--help" not in words)
+
+
+def has_note(words: Words) -> bool:
+    """Whether a command line says something on standard error though nothing is wrong."""
+    return words[:1] == ("states",) and "--help" not in words
 
 
 def line_id(words: Words) -> str:

@@ -15,7 +15,18 @@ import pytest
 import ahc_cli
 from robustness import attacks
 from robustness.attacks import OWN, is_inert
-from robustness.commands import ALL, HELP, OTHERS, READING, REFUSED, SOME, Words, is_drawn, letters
+from robustness.commands import (
+    ALL,
+    HELP,
+    OTHERS,
+    READING,
+    REFUSED,
+    SOME,
+    Words,
+    has_note,
+    is_drawn,
+    letters,
+)
 from robustness.inputs import document, event
 from robustness.running import WINDOW, Ended, ahc, batch, call, case
 
@@ -64,7 +75,11 @@ def test_the_width_of_a_pipe_is_only_for_drawings() -> None:
     for columns in ("1", "20", "40", "300", "99999", "9" * 400):
         for words in DRAWN:
             ended = call(*words, env={"COLUMNS": columns})
-            assert (ended.code, ended.err) == (usual[words].code, b""), (columns, words)
+            assert (ended.code, ended.err) == (usual[words].code, usual[words].err), (
+                columns,
+                words,
+            )
+            assert has_note(words) or not ended.err, (columns, words)
             assert is_inert(ended.text), (columns, words)
             assert is_bounded(ended), (columns, words)
     for words in NOT_DRAWN:
@@ -93,8 +108,14 @@ def check_shown(words: Words, shown: str, usual: Ended) -> None:
     if is_drawn(words) or (words not in REFUSED and "-f" not in words):
         assert is_inert(shown), words
     else:
-        # At a terminal errors are wrapped, and it is also told how many there are.
-        assert "".join(shown.split()).startswith("".join((usual.text + usual.error).split())), words
+        # At a terminal errors are wrapped, and it is also told how many there are, before a note.
+        answer, said = "".join(usual.text.split()), "".join(usual.error.split())
+        all_shown = "".join(shown.split())
+        if has_note(words):
+            assert all_shown.startswith(answer), words
+            assert all_shown.endswith(said), words
+        else:
+            assert all_shown.startswith(answer + said), words
 
 
 def test_a_terminal_of_any_kind_and_size_is_written_to() -> None:

@@ -15,14 +15,17 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.names import NameIndex
 from ahc_cli.query.question import ask
 from ahc_cli.render import Answer, Line, Screen, write
+from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
+from ahc_cli.report.states import roll_calls, states_of
 from ahc_cli.report.status import report_status
 from ahc_cli.show.cards import Cards
 from ahc_cli.show.columns import chosen_table
 from ahc_cli.show.counts import COUNT_GETTERS, count_table, tally, values_of
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
-from ahc_cli.show.statements import positions_page
+from ahc_cli.show.statements import facts_page, positions_page
+from ahc_cli.show.states import state_getters, state_table
 
 # Tables depend on the screen.
 Made = Callable[[Screen], Answer]
@@ -88,6 +91,21 @@ def positions(dataset: Dataset, query: str = "") -> Answer:
     rows, events = positions_of(ask(Context(dataset, TODAY), query).positions())
     return Answer(
         records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary)
+    )
+
+
+def facts(dataset: Dataset, query: str = "") -> Answer:
+    rows, events = facts_of(ask(Context(dataset, TODAY), query, subject=FACTS))
+    return Answer(records=rows, page=lambda _screen: facts_page(rows, events, dataset.vocabulary))
+
+
+def states(dataset: Dataset) -> Made:
+    symbols = [vote.symbol for vote in roll_calls(dataset, TODAY)]
+    return lambda shown: Answer(
+        records=states_of(dataset, TODAY),
+        getters=state_getters(symbols),
+        vocabulary=dataset.vocabulary,
+        table=state_table(symbols, shown),
     )
 
 

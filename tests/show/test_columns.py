@@ -36,7 +36,9 @@ def test_a_field_can_be_named_by_a_synonym_and_another_name_is_an_error():
         with pytest.raises(UsageError) as error:
             known_name(name, countable)
         assert error.value.args[0] == f"unknown field '{name}'{near}"
-        assert error.value.args[1].startswith("fields: id, date, year, precision, kind, status")
+        assert error.value.args[1].startswith(
+            "fields: id, date, year, month, precision, kind, status"
+        )
 
 
 SORTED = {

@@ -9,14 +9,14 @@ from typing import Annotated
 from msgspec.structs import replace
 from typer import Argument
 
-from ahc_cli.cli.completion import countable
+from ahc_cli.cli.completion import countable, words_of
 from ahc_cli.cli.events import row_answer
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
 from ahc_cli.cli.reply import Reply, number_of_events
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import FIELDS, OF_ENTRIES, Field, called, field_named
+from ahc_cli.model.fields import FIELDS, Field, called, field_named
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical
 from ahc_cli.query.algebra import Query
@@ -25,7 +25,15 @@ from ahc_cli.query.lexicon import lexicon
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.show.columns import known_name
-from ahc_cli.show.counts import COUNT_GETTERS, Tally, count_table, names_page, tally, values_of
+from ahc_cli.show.counts import (
+    COUNT_GETTERS,
+    Tally,
+    count_table,
+    counts_entries,
+    names_page,
+    tally,
+    values_of,
+)
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
 from ahc_cli.show.statements import (
     FACT_GETTERS,
@@ -37,6 +45,12 @@ from ahc_cli.show.statements import (
 
 # Words before the field that is counted by.
 _BY = ("by", "per", "按")
+_FactWords = Annotated[
+    list[str],
+    Argument(
+        default_factory=list, autocompletion=words_of(FACTS.fields, "actor", "place", "topic")
+    ),
+]
 
 
 def positions(session: Session[RowOptions], query: QueryWords) -> Reply:
@@ -49,7 +63,7 @@ def positions(session: Session[RowOptions], query: QueryWords) -> Reply:
     return Reply(session, answer, len(found), total, question)
 
 
-def facts(session: Session[RowOptions], query: QueryWords) -> Reply:
+def facts(session: Session[RowOptions], query: _FactWords) -> Reply:
     """Show what sources say, fact by fact."""
     question = session.ask(query, subject=FACTS)
     found, events = facts_of(question)
@@ -73,7 +87,10 @@ def count(
     is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
     table = count_table(tallies, field.name if field else "value", session.screen)
     answer = row_answer(session, tallies, COUNT_GETTERS, names_page if is_list else table)
-    total, *remarks = _totals(field, tallies, len(values))
+    counted = number_of_events(len(values))
+    if counts_entries(field, question):
+        counted = ngettext("{n} entry", "{n} entries", len(values))
+    total, *remarks = _totals(field, tallies, counted, is_other=len(values) != len(tallies))
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
     return Reply(session, answer, len(tallies), total, question, remarks)
@@ -114,17 +131,16 @@ def _is_field(word: str, context: Context) -> bool:
     return bool(field_named(word)) or not knows(word, context)
 
 
-def _totals(field: Field | None, tallies: list[Tally], number: int) -> list[str]:
-    """Say how many rows there are and, if that is another number, how many events or entries."""
-    total = number_of_events(number)
+def _totals(
+    field: Field | None, tallies: list[Tally], counted: str, *, is_other: bool
+) -> list[str]:
+    """Say how many rows there are and, if that is another number, what was `counted`."""
     if field is None:
-        return [total]
-    if field.name in OF_ENTRIES:
-        total = ngettext("{n} entry", "{n} entries", number)
+        return [counted]
     rows = ngettext("{n} row", "{n} rows", len(tallies))
     if field.table and all(row.value is not None for row in tallies):
         rows = _number_of_entries(len(tallies), field.table)
-    return [rows, total] if number != len(tallies) else [rows]
+    return [rows, counted] if is_other else [rows]
 
 
 def _number_of_entries(count: int, table: Table) -> str:

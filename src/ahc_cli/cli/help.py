@@ -17,11 +17,13 @@ from ahc_cli.cli.reply import Reply, write_reply
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
+from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES, Field
 from ahc_cli.model.labels import COMMA, bracketed, heading, label, labels
 from ahc_cli.model.text import width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.render import BLANK, Answer, Line, Span
+from ahc_cli.report.facts import FACTS
+from ahc_cli.report.states import STATES
 
 TOPICS = tuple(labels("topics"))
 # A name and, behind two blanks or more, what is said of it.
@@ -129,19 +131,32 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _tables() -> dict[str, str]:
     """Return what the pages leave to fill in, by name."""
-    fields, choices = {}, {}
+    choices = {}
     for code, field in FIELDS.items():
-        name = f"{_with_chinese(code, heading(code, 'zh'))}:"
-        fields[name] = label(code, spoken(), "about")
         if field.choices:
-            values = [_with_chinese(choice, label(choice, "zh")) for choice in field.choices]
-            choices[f"{code}:"] = " ".join(values)
+            choices[f"{code}:"] = _values(field)
     return {
-        "fields": _table(fields),
+        "fields": _about(FIELDS, "about"),
+        "fields_of_states": _about(STATES.fields, "about-states"),
         "choices": _table(choices),
+        "sorts": _values(FACTS.fields["of"]),
         "entries": COMMA[spoken()].join(OF_ENTRIES),
         "columns": " ".join(COLUMNS),
     }
+
+
+def _about(fields: Mapping[str, Field], part: str) -> str:
+    """Return a table of fields, with what a part of `labels.txt` says of each."""
+    rows = {}
+    for code, field in fields.items():
+        name = _with_chinese(code, heading(code, "zh"))
+        rows[f"{name}:"] = label(code, spoken(), part).format(values=_values(field))
+    return _table(rows)
+
+
+def _values(field: Field) -> str:
+    """Name the values of a field."""
+    return " ".join(_with_chinese(choice, label(choice, "zh")) for choice in field.choices)
 
 
 def _with_chinese(code: str, name: str) -> str:

@@ -1,17 +1,28 @@
 """The table of states: `ahc states`."""
 
+from typing import Annotated
+
+from typer import Argument
+
+from ahc_cli.cli.completion import words_of
 from ahc_cli.cli.events import row_answer
-from ahc_cli.cli.options import QueryWords, TableOptions
+from ahc_cli.cli.options import TableOptions
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError
-from ahc_cli.messages import _, ngettext
-from ahc_cli.report.states import ask_states, roll_calls
+from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.labels import label
+from ahc_cli.report.states import STATES, ask_states, roll_calls
 from ahc_cli.report.status import report_status
 from ahc_cli.show.states import named_acts, state_getters, state_table
 
+_Words = Annotated[
+    list[str],
+    Argument(default_factory=list, autocompletion=words_of(STATES.fields, "id", "group")),
+]
 
-def states(session: Session[TableOptions], query: QueryWords) -> Reply:
+
+def states(session: Session[TableOptions], query: _Words) -> Reply:
     """Show which state signed, ratified, and how it voted."""
     dataset = session.dataset
     if dataset.vocabulary.instrument is None:
@@ -22,9 +33,11 @@ def states(session: Session[TableOptions], query: QueryWords) -> Reply:
     note = named_acts(report) if report else _("only the states that these events name")
     symbols = [vote.symbol for vote in roll_calls(dataset, session.today)]
     columns = ["id", "name", "signed", "ratified", *symbols]
-    answer = row_answer(session, rows, state_getters(symbols), state_table(symbols), columns)
+    table = state_table(symbols, session.screen)
+    answer = row_answer(session, rows, state_getters(symbols), table, columns)
     number = sum(dataset.vocabulary.kind_of(row.id) == "state" for row in rows)
-    total = ngettext("{n} state", "{n} states", number)
-    if number < len(rows):
-        total += _(" and {n} other signatory", n=len(rows) - number)
+    total = ngettext("{n} {thing}", "{n} {thing}s", number, thing=label("state", spoken()))
+    others = len(rows) - number
+    if others:
+        total += ngettext(" and {n} other signatory", " and {n} other signatories", others)
     return Reply(session, answer, len(rows), total, note=note)

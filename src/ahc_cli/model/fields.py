@@ -307,15 +307,21 @@ def _articles_of_entry(entry: Statement) -> Iterable[int]:
     return getattr(entry.item, "articles", ())
 
 
-def _month(event: Event) -> tuple[str, ...]:
-    is_known = event.start and event.precision in ("day", "month")
-    return (str(event.start)[:7],) if is_known else ()
+def _month(event: Event) -> Iterable[str]:
+    return _optional(_first_month(event.date))
 
 
 def _month_of_entry(entry: Statement) -> tuple[str | None]:
-    date = parse(str(entry.date))
-    is_known = date.start and date.precision in ("day", "month")
-    return (str(date.start)[:7] if is_known else None,)
+    return (_first_month(str(entry.date)),)
+
+
+def _first_month(text: str) -> str | None:
+    """Return the first month of a date; None if it is unknown, as of a window of two months."""
+    days = parse(text)
+    if days.start is None or days.precision not in ("day", "month", "window"):
+        return None
+    first, last = str(days.start)[:7], str(days.end)[:7]
+    return None if days.precision == "window" and first != last else first
 
 
 def _ends_in_or_after(days: Date, period: Date) -> bool:

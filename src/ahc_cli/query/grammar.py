@@ -22,6 +22,7 @@ from ahc_cli.model.fields import FIELDS, Field, Value, called, field_named
 from ahc_cli.model.text import fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.algebra import (
+    EVERYTHING,
     And,
     Contains,
     Is,
@@ -133,6 +134,8 @@ class _Line:
         """Parse the whole line."""
         if not self.pieces:
             marks = self.text.strip()
+            if not marks:
+                return EVERYTHING
             typed = " ".join(marks.split())
             message = _("'{text}' has no letters or digits to look for", text=typed)
             self._fail(self.text.index(marks), message, length=len(marks))

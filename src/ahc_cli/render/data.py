@@ -103,12 +103,13 @@ def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
 
 
 def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
-    """Yield the first key of each record, which is its id, on a line."""
+    """Yield the id of each record, or else its first key, on a line."""
     for record in rows.records:
         if isinstance(record, dict):
             id_ = record["id"]
         else:
-            id_ = getattr(record, record.__struct_fields__[0])
+            first_key = record.__struct_fields__[0]
+            id_ = getattr(record, "id", getattr(record, first_key))
         yield inert(cell(id_, screen.lang)) + "\n"
 
 

@@ -35,6 +35,11 @@ class StatedFact(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     confidence: Confidence | None
 
+    @property
+    def id(self) -> str:
+        """The id of the event or the article that it is a fact of."""
+        return self.event or f"article-{self.article}"
+
 
 def facts_of(question: Question) -> tuple[list[StatedFact], dict[str, Event]]:
     """Return the facts that match, in date order, and their events by id; articles come last.

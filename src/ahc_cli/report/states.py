@@ -1,7 +1,7 @@
 """The table of states: when each signed and ratified, and how it voted in each roll call."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
@@ -15,9 +15,10 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import parse as parse_date
 from ahc_cli.model.fields import Choice, Contains, Days, Name, OneOf, Read, Value
-from ahc_cli.model.records import Confidence, Event, Text
+from ahc_cli.model.records import Actor, Confidence, Event, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import canonical
+from ahc_cli.model.vocabulary import names
 from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import Subject, parse
@@ -170,6 +171,20 @@ def _has(row: StateRow) -> Iterator[str]:
     return (key for key in (*get_args(Key), "positions") if getattr(row, key))
 
 
+class _Actors(Name, frozen=True, kw_only=True):
+    """A field with actors of a sort, of which only these are offered."""
+
+    is_offered: Callable[[Actor], bool]
+
+    def offers(self, context: Any) -> tuple[Iterable[str], str]:
+        _all_actors, valid = super().offers(context)
+        spellings: list[str] = []
+        for id_, actor in context.vocabulary.actors.items():
+            if self.is_offered(actor):
+                spellings += (id_, *names(actor))
+        return spellings, valid
+
+
 class _ActDays(Days, frozen=True, kw_only=True):
     """A field with the day of an act."""
 
@@ -206,9 +221,9 @@ def _act_of(key: Key, row: StateRow) -> tuple[Act | None]:
 
 
 _FIELDS = (
-    Name("id", lambda row: (row.id,), table="actor"),
+    _Actors("id", lambda row: (row.id,), is_offered=lambda actor: actor.kind == "state"),
     Contains("name", lambda row: (text for _lang, text in row.name.both())),
-    Name("group", attrgetter("groups"), table="actor"),
+    _Actors("group", attrgetter("groups"), is_offered=lambda actor: bool(actor.members)),
     *(_ActDays(key, partial(_act_of, key)) for key in get_args(Key)),
     *(_RollCall(f"voted.{side}", partial(_events_of, side)) for side in BALLOTS.values()),
     Choice("has", _has, choices=(*get_args(Key), "positions")),
@@ -232,13 +247,20 @@ def _condition(token: Token, context: Context) -> Query:
         return Is("signed", (token.period,))
     actors = frozenset(id_ for table, id_ in token.tags if table == "actor")
     if actors:
-        is_group = any(context.vocabulary.actors[id_].members for id_ in actors)
-        return Is("group" if is_group else "id", (actors,))
+        return _among(actors, context)
     for concept in token.concepts:
         if concept in _CONDITIONS:
             return parse(_CONDITIONS[concept], context, STATES)[0]
-    message = _("'{word}' says nothing of states; try 'ahc search {word}'", word=token.text)
+    message = _(
+        "'{word}' means nothing in a query about states; try 'ahc search {word}'", word=token.text
+    )
     raise UsageError(message)
+
+
+def _among(actors: frozenset[str], context: Context) -> Query:
+    """Return what asks for the members of groups, or else for states themselves."""
+    is_group = any(context.vocabulary.actors[id_].members for id_ in actors)
+    return Is("group" if is_group else "id", (actors,))
 
 
 STATES = Subject({field.name: field for field in _FIELDS}, _condition, frozenset({"not"}))

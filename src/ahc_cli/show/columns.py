@@ -15,7 +15,7 @@ from ahc_cli.model.records import Lang
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.render import Column, Getters, Span, Spans, Style, cell
-from ahc_cli.show.phrases import date_words, value_words
+from ahc_cli.show.phrases import DATES, date_words, value_words
 
 MOST_ID = 24
 _MOST = {"id": MOST_ID, "event": MOST_ID, "date": 25}
@@ -79,7 +79,7 @@ def sort_key(
         if isinstance(value, list | tuple):
             value = next(iter(value), None)
         text = fold(cell(value, lang))
-        if name == "date" and text:
+        if name in DATES and text:
             span = parse(text)
             return False, span.start or date.min, span.end or date.max
         number = re.fullmatch(r"(\d+(\.\d+)?)(\.\.)?", text, re.ASCII)

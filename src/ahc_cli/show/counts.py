@@ -12,6 +12,7 @@ from ahc_cli.model.fields import OF_ENTRIES, Days, Field, Number
 from ahc_cli.model.labels import COMMA, label
 from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.algebra import Is, leaves
 from ahc_cli.query.question import Question
 from ahc_cli.render import Column, Line, Screen, Span
 from ahc_cli.show.phrases import distinct, spoken_text, text_line, unbroken, value_words
@@ -60,9 +61,8 @@ def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, 
         for _event in question.events():
             yield (None,)
         return
-    if field.name in OF_ENTRIES:
-        read = field.reader(question.context, of_entries=True)
-        yield from map(tuple, map(read, question.entries()))
+    if counts_entries(field, question):
+        yield from _values_of_entries(field, question)
         return
     if isinstance(field, Days) and field.entry and question.asks_entries:
         yield from map(tuple, map(field.entry, question.entries()))
@@ -70,6 +70,24 @@ def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, 
     read = field.reader(question.context) if field.look else field.read
     for event in question.events():
         yield tuple(distinct(read(event))) or (None,)
+
+
+def _values_of_entries(field: Field, question: Question) -> Iterator[tuple[Value, ...]]:
+    read = field.entry
+    if field.look or read is None:
+        read = field.reader(question.context, of_entries=True)
+    return map(tuple, map(read, question.entries()))
+
+
+def counts_entries(field: Field | None, question: Question) -> bool:
+    """Whether entries are counted and not events.
+
+    Months count them if the query asks for what only entries have, such as a role.
+    """
+    if field is None or field.name != "month":
+        return field is not None and field.name in OF_ENTRIES
+    conditions = (leaf for leaf in leaves(question.query) if isinstance(leaf, Is))
+    return any(leaf.field in OF_ENTRIES for leaf in conditions)
 
 
 def tally(

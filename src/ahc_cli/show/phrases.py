@@ -42,6 +42,9 @@ from ahc_cli.report.positions import TakenPosition
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
+# Keys of records of any sort that have a date, or a code that no field of events has.
+DATES = ("date", "month", "signed", "ratified", "approved")
+_CODES = ("weight", "of")
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
@@ -267,11 +270,10 @@ def _dated_names(days: Mapping[str, date], vocabulary: Vocabulary, lang: Lang) -
 
 def _text_words(name: str, text: str, vocabulary: Vocabulary, lang: Lang) -> str:
     """Write a date, an id or a code in words; a source stays an id, as a publisher has many."""
-    if name in ("date", "month"):
+    if name in DATES:
         return date_in_full(text, lang)
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if field and field.table not in (None, "source"):
         return vocabulary.label(field.table, text, lang)
-    if name == "weight" or (field and field.choices):
-        return label(text, lang)
-    return text
+    is_code = name in _CODES or (field and field.choices)
+    return label(text, lang) if is_code else text

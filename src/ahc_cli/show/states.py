@@ -3,38 +3,56 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args
 
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import bracketed, date_in_full, label
-from ahc_cli.render import Column, Getters, Span, Spans
-from ahc_cli.report.states import StateRow
+from ahc_cli.model.text import WORD_JOINER, width
+from ahc_cli.render import Column, Getters, Screen, Span, Spans
+from ahc_cli.render.layout import GAP
+from ahc_cli.report.states import Act, Key, StateRow
 from ahc_cli.report.status import Figure, StatusReport
-from ahc_cli.show.phrases import date_words
+from ahc_cli.show.phrases import unbroken
 
-_WITH_IDS = 100
-_KEYS = ("signed", "ratified", "approved")
+# From this width on, a window has the ids.
+_WITH_IDS = 110
+# A window has columns if it is at least as wide as the first, and as the second for each column.
+_LEAST_WINDOW, _LEAST_COLUMN = 60, 13
+_MOST_OF_DAY = 15
 
 
 def state_getters(symbols: Sequence[str]) -> Getters:
     """Return what the columns of states have, also one for each roll call, by its symbol."""
     getters: dict[str, Callable[[StateRow], Any]] = {}
     getters |= {name: attrgetter(name) for name in ("id", "iso", "name", "groups", "positions")}
-    getters |= {key: partial(_date, key) for key in _KEYS}
+    getters |= {key: partial(_date, key) for key in get_args(Key)}
     return getters | {symbol: partial(_side, index) for index, symbol in enumerate(symbols)}
 
 
-def state_table(symbols: Sequence[str]) -> list[Column]:
-    """Return the columns that are drawn of states: days of acts, and votes in words."""
+def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
+    """Return the columns that are drawn of states: days of acts, and votes in words.
+
+    Where they do not fit, what a state did stands below its name, each thing with its heading.
+    """
+    name = Column("name", lambda row: (Span(row.name.lang(spoken())),), most=0)
+    if not _has_room(symbols, screen):
+        return [name, Column("", partial(_summary, symbols), below=True)]
     columns = [
         Column("id", lambda row: (Span(row.id, "id"),), since=_WITH_IDS),
-        Column("name", lambda row: (Span(row.name.lang(spoken())),), most=30),
-        Column("signed", partial(_act, "signed"), most=15),
-        Column("ratified", partial(_act, "ratified"), most=15),
+        name,
+        Column("signed", _signed, most=_MOST_OF_DAY),
+        Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY),
     ]
     for index, symbol in enumerate(symbols):
-        columns.append(Column(symbol, partial(_vote, index), most=12))
+        columns.append(Column(symbol, partial(_vote, index)))
     return columns
+
+
+def _has_room(symbols: Sequence[str], screen: Screen) -> bool:
+    """Whether a window has room for a column for each roll call."""
+    of_votes = sum(max(_LEAST_COLUMN, width(symbol) + GAP) for symbol in symbols)
+    of_name_and_acts = 3 * _LEAST_COLUMN
+    return screen.width >= max(_LEAST_WINDOW, of_name_and_acts + of_votes)
 
 
 def named_acts(report: StatusReport) -> str:
@@ -43,8 +61,8 @@ def named_acts(report: StatusReport) -> str:
     if not (signatories and parties):
         return ""
     named, reported = signatories["named"], signatories["reported"]
-    parts = [_("a blank means that no source names it")]
-    parts.append(_("{n} signatories named", n=named.count) + _sure(named))
+    parts = [_("a blank means that no source names it, not that it did not happen")]
+    parts.append(_("{n} signatories named in all", n=named.count) + _sure(named))
     if reported:
         day = date_in_full(str(reported.as_of), spoken())
         parts.append(_("{n} reported on {day}", n=reported.count, day=day))
@@ -68,15 +86,35 @@ def _side(index: int, row: StateRow) -> str | None:
     return row.votes[index].side
 
 
-def _act(key: str, row: StateRow) -> Spans:
+def _signed(row: StateRow) -> Spans:
+    """Write the day of a signature, which stays on one line if it is known."""
+    if row.signed and ".." not in row.signed.date and "/" not in row.signed.date:
+        return tuple(Span(unbroken(span.text), span.style) for span in _act("signed", row))
+    return _act("signed", row)
+
+
+def _act(key: Key, row: StateRow) -> Spans:
     """Write the day of an act; one that is weak has a style of its own."""
-    act = getattr(row, key)
+    act: Act | None = getattr(row, key)
     if act is None:
-        return (Span(""),)
+        return ()
     day = date_in_full(act.date, spoken())
-    return (Span(date_words(day), "weak" if act.confidence == "weak" else ""),)
+    return (Span(day, "weak" if act.confidence == "weak" else ""),)
 
 
 def _vote(index: int, row: StateRow) -> Spans:
     side = row.votes[index].side
-    return (Span(label(side, spoken()) if side else ""),)
+    return (Span(label(side, spoken(), "sides")),) if side else ()
+
+
+def _summary(symbols: Sequence[str], row: StateRow) -> Spans:
+    """Write the days of acts and the votes of a state, each behind its heading."""
+    contents = {"signed": _signed(row), "ratified": _act("ratified", row)}
+    contents |= {symbol: _vote(index, row) for index, symbol in enumerate(symbols)}
+    spans: Spans = ()
+    for name, content in contents.items():
+        if content:
+            mark = " · " if spans else ""
+            named = unbroken(f"{label(name, spoken(), 'fields')} ") + WORD_JOINER
+            spans += (Span(mark), Span(named), *content)
+    return spans

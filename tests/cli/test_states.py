@@ -1,0 +1,179 @@
+"""What `ahc states` and `ahc facts` say at a terminal and in a pipe, and that other answers agree."""
+
+import csv
+import io
+import json
+
+import pytest
+from shared import bundled as bundled_dataset
+from small import DOCUMENT, write_json
+
+from ahc_cli.model.statements import BALLOTS
+from ahc_cli.model.text import width
+
+NOTE = "a blank means that no source names it, not that it did not happen; "
+LINES = {
+    "states": "states",
+    "some states": "states voted.no:74/247 has:signed",
+    "states with other columns": "states --fields id,name,groups,signed,positions -n 30",
+    "facts of an article": "facts article:14",
+    "caveats": "facts of:caveat kind:session,signature",
+    "facts in columns": "facts confidence:weak --fields of,date,article,text,sources -n 20",
+    "months": "count month role:signatory",
+}
+
+
+@pytest.fixture
+def states(bundled):
+    """Run `ahc states` and return the rows of its JSON."""
+    return lambda *args: json.loads(bundled("states", *args, "--json").out)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("columns", [40, 60, 65, 80, 100, 120])
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_an_answer_fits_the_window(bundled, monkeypatch, line, columns, lang):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    drawn = bundled(*line.split(), "-f", "table", "--lang", lang).out.splitlines()
+    assert drawn
+    assert [line for line in drawn if width(line) > columns or line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("columns", [40, 60, 65, 80, 120])
+def test_a_vote_is_never_without_what_it_was_on(bundled, states, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = bundled("states", "id:algeria,andorra", "-f", "table").out.splitlines()
+    symbols = [vote["symbol"] for vote in states("id:algeria")[0]["votes"]]
+    if columns < 65:
+        text = " ".join(" ".join(shown).split())
+        assert f"Algeria signed 25 Oct 2025 · {symbols[0]} yes · {symbols[1]} yes" in text
+        assert f"Andorra {symbols[0]} no · {symbols[1]} no" in text
+        return
+    heading, _rule, algeria, andorra = shown
+    assert heading.split()[-4:] == ["Signed", "Ratified", *symbols]
+    for symbol, of_algeria, of_andorra in zip(symbols, ("yes", "yes"), ("no", "no"), strict=True):
+        column = heading.index(symbol)
+        assert algeria[column:].split()[0] == of_algeria
+        assert andorra[column:].split()[0] == of_andorra
+
+
+def test_in_a_pipe_a_note_says_what_a_blank_means_and_how_many_are_named(bundled, states):
+    signed = len(states("has:signed"))
+    out, err = bundled("states", "group:caricom")[1:]
+    assert all(len(line.split("\t")) == 6 for line in out.splitlines())
+    assert err.startswith(f"{NOTE}{signed} signatories named in all (")
+    assert bundled("states", "--lang", "zh").err.startswith(
+        "空白表示没有来源提及，不等于没有此事；"
+    )
+    assert bundled("states", "-q", "qatar", "has:signed") == (0, "", "")
+    assert bundled("states", "-q", "japan", "has:ratified") == (1, "", "")
+
+
+def test_at_a_terminal_the_number_of_states_comes_first(at_terminal):
+    err = at_terminal("states", "--data", "bundled", "has:signed", "--no-pager").err
+    said = " ".join(err.split())
+    assert said.startswith("74 states and 1 other signatory a blank means")
+
+
+def test_the_card_of_a_state_says_the_same(bundled, states):
+    rows = states()
+    cards = json.loads(bundled("show", *(row["id"] for row in rows), "--json").out)
+    for row, card in zip(rows, cards, strict=True):
+        voted = {(vote["event"], BALLOTS[vote["role"]]) for vote in card.get("voted", ())}
+        sides = {(vote["event"], vote["side"]) for vote in row["votes"] if vote["side"]}
+        relation = card["relation"]["en"]
+        assert (card["id"], voted) == (row["id"], sides)
+        assert relation.startswith("signed ") == bool(row["signed"]), row["id"]
+        assert ("deposited its instrument" in relation) == bool(row["ratified"]), row["id"]
+
+
+@pytest.mark.parametrize("role", BALLOTS)
+def test_a_count_of_a_roll_call_names_the_same_states(bundled, states, role):
+    rows = states()
+    for index, vote in enumerate(rows[0]["votes"]):
+        counted = json.loads(bundled("count", "actor", f"role:{role}", vote["event"], "--json").out)
+        of_side = {row["id"] for row in rows if row["votes"][index]["side"] == BALLOTS[role]}
+        assert {row["value"]: row["count"] for row in counted} == dict.fromkeys(of_side, 1)
+
+
+def test_signatures_by_month_are_those_of_the_table(bundled, states):
+    counted = json.loads(bundled("count", "month", "role:signatory", "--json").out)
+    rows = states("has:signed")
+    assert sum(row["count"] for row in counted) == len(rows)
+    of_october = [row for row in rows if row["signed"]["date"].startswith("2025-10")]
+    assert {row["value"]: row["count"] for row in counted}["2025-10"] == len(of_october)
+
+
+def test_every_format_has_the_same_states(bundled, states):
+    ids = [row["id"] for row in states("group:eu", "not", "signed")]
+    args = ("states", "group:eu", "not", "signed", "-f")
+    rows = csv.DictReader(io.StringIO(bundled(*args, "csv").out, newline=""))
+    assert [row["id"] for row in rows] == ids
+    assert bundled(*args, "ids").out.split() == ids
+    assert [line.split("\t")[0] for line in bundled(*args, "tsv").out.splitlines()] == ids
+    assert [json.loads(line)["id"] for line in bundled(*args, "ndjson").out.splitlines()] == ids
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "25 Oct 2025"), ("zh", "2025年10月25日")])
+def test_chosen_columns_are_in_words(bundled, states, lang, day):
+    (row,) = states("id:algeria")
+    vocabulary = bundled_dataset().vocabulary
+    groups = [vocabulary.label("actor", id_, lang) for id_ in row["groups"]]
+    args = ("--fields", "name,签署,所属集团", "-f", "table", "--lang", lang)
+    line = bundled("states", "algeria", *args).out.splitlines()[-1]
+    assert line.split("  ") == [row["name"][lang], day, *groups]
+
+
+def test_what_a_fact_is_of_is_in_words(bundled):
+    sorts = ("--fields", "属于", "-f", "table", "--lang", "zh")
+    assert bundled("facts", "条款:14", "属于:条文", *sorts).out.split()[-1] == "条文"
+
+
+def test_an_id_of_a_fact_is_that_of_its_event_or_article(bundled):
+    ids = bundled("facts", "article:24", "-f", "ids").out.split()
+    assert "article-24" in ids
+    assert bundled("show", *dict.fromkeys(ids)).code == 0
+
+
+def test_events_alone_have_the_states_that_they_name(bundled, tmp_path):
+    array, events = tmp_path / "array.json", bundled("list", "--json").out
+    array.write_text(events, encoding="utf-8")
+    args = ("states", "-f", "ids", "--data", str(array))
+    code, out, err = bundled(*args)
+    assert (code, err) == (0, "only the states that these events name\n")
+    every_state = bundled("states", "-f", "ids").out.split()
+    assert out.split() == [id_ for id_ in every_state if f'"{id_}"' in events]
+    array.write_text(bundled("filter", "id:signing-hanoi", "--json").out, encoding="utf-8")
+    named = bundled(*args).out.split()
+    signed = bundled("states", "signed:2025-10", "-f", "ids").out.split()
+    assert set(signed) <= set(named)
+    assert "japan" not in named
+
+
+def test_a_dataset_without_the_convention_has_no_table_of_states(bundled, tmp_path):
+    path = str(write_json(DOCUMENT, tmp_path / "small.json"))
+    message = "ahc: this dataset does not describe the convention, so it has no table of states\n"
+    assert bundled("states", "--data", path) == (1, "", message)
+
+
+WRONG = {
+    "a field of events": (
+        "kind:session",
+        "ahc: 'kind' is a field of events, not of states\n  kind:session\n  ^^^^\nfields: id, name, ",
+    ),
+    "another word": (
+        "surveillance",
+        "ahc: 'surveillance' means nothing in a query about states; try 'ahc search surveillance'\n",
+    ),
+    "no roll call": (
+        "voted.no:session-1",
+        "ahc: unknown voted.no 'session-1'\n  voted.no:session-1\n           ^^^^^^^^^\nvoted.no: 73/187, ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("typed", "message"), WRONG.values(), ids=WRONG)
+def test_what_says_nothing_of_states_is_an_error(bundled, typed, message):
+    code, out, err = bundled("states", typed)
+    assert (code, out) == (2, "")
+    assert err.startswith(message)
