@@ -26,7 +26,10 @@ EXCEPTIONS = {
         "2019 2020 2021 later",
         "the work plan for 2018-2021 that the meeting adopts",
     ),
-    "ga-74-247": ("2020", "the organizational session, which the resolution sets for August 2020"),
+    "ga-74-247": (
+        "2020 2021",
+        "the organizational session, set for August 2020; work on substance from 2021, as Russia says",
+    ),
     "postponed-2020": (
         "2021",
         "1 March 2021, the latest day for the session that the decision allows",

@@ -42,6 +42,7 @@ CHINESE = {
     "更新草案": "公约草案更新案文",
     "修订草案": "公约草案订正案文",
     "欧洲理事会": "欧洲委员会, which is the Council of Europe",
+    "综合谈判文件": "合并谈判文件",
     "[\u3400-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u3400-\u9fff]": "no space",
 }
 TITLES = {
@@ -62,6 +63,8 @@ EXCEPTIONS = {
         "欧洲理事会",
     ): "the seed confuses the two bodies, and the caveat says so",
     ("eu-council-2025", "caveats", "欧洲理事会"): "the European Council itself",
+    ("cnd-1", "caveats", "综合谈判文件"): "the caveat says that EFF's Chinese edition has this name",
+    ("cnd-2", "caveats", "综合谈判文件"): "the same",
 }
 
 
