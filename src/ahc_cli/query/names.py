@@ -1,6 +1,7 @@
 """The index of names, and what a person names: an event, an actor, an article or another record."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -209,11 +210,11 @@ class NameIndex(Struct, frozen=True, dict=True):
     @cached_property
     def meanings(self) -> Mapping[str, tuple[Tag, ...]]:
         """Everything that a canonical phrase means, by phrase."""
-        meanings: dict[str, tuple[Tag, ...]] = {}
+        meanings: dict[str, list[Tag]] = defaultdict(list)
         for tag, spellings in self._spellings.items():
             for phrase in filter(None, {*self._phrases(tag, spellings)}):
-                meanings[phrase] = (*meanings.get(phrase, ()), tag)
-        return meanings
+                meanings[phrase].append(tag)
+        return {phrase: tuple(tags) for phrase, tags in meanings.items()}
 
     def _phrases(self, tag: Tag, spellings: Iterable[str]) -> Iterator[str]:
         """Yield the canonical phrases for a thing: also its id, adjectives and ISO code."""
