@@ -63,7 +63,11 @@ EXCEPTIONS = {
         "欧洲理事会",
     ): "the seed confuses the two bodies, and the caveat says so",
     ("eu-council-2025", "caveats", "欧洲理事会"): "the European Council itself",
-    ("cnd-1", "caveats", "综合谈判文件"): "the caveat says that EFF's Chinese edition has this name",
+    (
+        "cnd-1",
+        "caveats",
+        "综合谈判文件",
+    ): "the caveat says that EFF's Chinese edition has this name",
     ("cnd-2", "caveats", "综合谈判文件"): "the same",
 }
 

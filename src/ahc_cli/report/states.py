@@ -18,7 +18,7 @@ from ahc_cli.model.fields import Choice, Contains, Days, Name, OneOf, Read, Valu
 from ahc_cli.model.records import Actor, Confidence, Event, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import canonical
-from ahc_cli.model.vocabulary import names
+from ahc_cli.model.vocabulary import Vocabulary, names
 from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import Subject, parse
@@ -79,11 +79,11 @@ def states_of(dataset: Dataset, today: Day) -> list[StateRow]:
 
     Of an array or NDJSON, which may be a part of a record, only those that its events name.
     """
-    table = _table(dataset, today)
+    row_of = state_rows(dataset.events, dataset.vocabulary, today)
     states: list[StateRow] = []
     others: list[StateRow] = []
     for id_, actor in sorted(dataset.vocabulary.actors.items()):
-        row = table.row(id_)
+        row = row_of(id_)
         if actor.kind != "state":
             others += [row] if row.signed else []
         elif dataset.whole or _is_named(row):
@@ -99,7 +99,7 @@ def roll_calls(dataset: Dataset, today: Day) -> list[StateVote]:
 class _Table(Struct, frozen=True):
     """What rows are made from: acts, numbers of positions, and roll calls, by actor."""
 
-    dataset: Dataset
+    vocabulary: Vocabulary
     today: Day
     acts: Mapping[tuple[str, Key], Act]
     positions: Mapping[str, int]
@@ -107,33 +107,34 @@ class _Table(Struct, frozen=True):
 
     def row(self, id_: str) -> StateRow:
         """Return the row of an actor."""
-        vocabulary = self.dataset.vocabulary
-        actor = vocabulary.actors[id_]
+        actor = self.vocabulary.actors[id_]
         acts = {key: self.acts.get((id_, key)) for key in get_args(Key)}
         votes = (replace(vote, side=sides.get(id_)) for vote, sides in self.roll_calls)
         return StateRow(
             id=id_,
             iso=actor.iso,
             name=actor.short or actor.name,
-            groups=tuple(vocabulary.groups_of(id_, parse_date(str(self.today)))),
+            groups=tuple(self.vocabulary.groups_of(id_, parse_date(str(self.today)))),
             votes=tuple(votes),
             positions=self.positions.get(id_, 0),
             **acts,
         )
 
 
-def _table(dataset: Dataset, today: Day) -> _Table:
-    """Return what the rows as of a day are made from."""
-    events = past_events(dataset.events, today)
+def state_rows(
+    events: Iterable[Event], vocabulary: Vocabulary, today: Day
+) -> Callable[[str], StateRow]:
+    """Return what makes the row, as of a day, of an actor by its id."""
+    events = past_events(events, today)
     acts: dict[tuple[str, Key], Act] = {}
     for entry in acts_until(events, today):
-        sure = dataset.vocabulary.confidence(entry.sources)
+        sure = vocabulary.confidence(entry.sources)
         event = entry.event.id if entry.event else ""
         # An entry has one actor.
         act = Act(str(entry.date), event, entry.sources, sure)
         acts[entry.actors[0], _KEYS[str(entry.role)]] = act
     positions = Counter(_actors_of_positions(events))
-    return _Table(dataset, today, acts, positions, list(_roll_calls(events)))
+    return _Table(vocabulary, today, acts, positions, list(_roll_calls(events))).row
 
 
 def _actors_of_positions(events: Iterable[Event]) -> Iterator[str]:

@@ -29,6 +29,7 @@ from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.report.sentences import relation
+from ahc_cli.report.states import StateRow, state_rows
 from ahc_cli.report.status import StatusReport
 from ahc_cli.show.phrases import (
     citation,
@@ -56,6 +57,9 @@ _NO_SECTIONS = (
     "joined left members_as_of about adopted opened signature_until ratifications_needed "
     "days_to_force reported"
 )
+
+# The keys that the card of a state has in JSON as `ahc states` has them.
+_OF_STATES = ("groups", "signed", "ratified", "approved", "votes")
 
 # Writes the sources of an item: by number on the card of an event, else by id.
 Cite = Callable[[Sequence[str]], Span]
@@ -86,11 +90,21 @@ class Cards(Struct, frozen=True, dict=True):
             return subject
         record = to_builtins(subject.record)
         record.pop("adjectives", None)  # never printed
-        return {"id": subject.id, "table": subject.table, **record, **self._rows(subject)}
+        card = {"id": subject.id, "table": subject.table, **record, **self._rows(subject)}
+        if record.get("kind") == "state" and self._row_of_state:
+            row = self._row_of_state(subject.id)
+            card |= {key: getattr(row, key) for key in _OF_STATES}
+        return card
 
     @cached_property
     def _by_id(self) -> dict[str, Event]:
         return {event.id: event for event in self.events}
+
+    @cached_property
+    def _row_of_state(self) -> Callable[[str], StateRow] | None:
+        if self.report is None:
+            return None
+        return state_rows(self.events, self.vocabulary, self.report.status.as_of)
 
     def _event(self, event: Event, cite: Cite) -> Iterator[Line]:
         """Yield the card of an event."""
