@@ -162,7 +162,7 @@ def test_a_dataset_without_the_convention_has_no_table_of_states(bundled, tmp_pa
 WRONG = {
     "a field of events": (
         "kind:session",
-        "ahc: 'kind' is a field of events, not of states\n  kind:session\n  ^^^^\nfields: id, name, ",
+        "ahc: 'kind' is a field of events; it cannot be used here\n  kind:session\n  ^^^^\nfields: id, name, ",
     ),
     "another word": (
         "surveillance",
@@ -180,3 +180,16 @@ def test_what_says_nothing_of_states_is_an_error(bundled, typed, message):
     code, out, err = bundled("states", typed)
     assert (code, out) == (2, "")
     assert err.startswith(message)
+
+
+@pytest.mark.parametrize("word", ["signed", "chair", "opposes", "主席", "签署"])
+def test_a_role_or_a_stance_is_a_word_of_facts(bundled, word):
+    answer = bundled("facts", word, "--json")
+    assert answer.code == 0
+    assert json.loads(answer.out)
+
+
+def test_an_actor_that_is_no_state_is_counted_and_said_to_be_none(at_terminal):
+    answer = at_terminal("count", "country", "actor:eu", "role:signatory", "--data", "bundled")
+    assert "EU" in answer.out
+    assert "none is of the kind asked for" in " ".join(answer.err.split())

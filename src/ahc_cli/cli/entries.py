@@ -82,6 +82,11 @@ def count(
     field, query, conditions = _counted(" ".join(words).split(), session.context)
     question = session.ask(query, *conditions)
     values = list(values_of(field, question))
+    others = ""
+    if conditions and not any(values):
+        question = session.ask(query)
+        values = list(values_of(field, question))
+        others = _("none is of the kind asked for; others are counted") if any(values) else ""
     tallies = tally(field, values, question.dataset.vocabulary)
     # Values that are all counted once, such as signatories, are a list of names.
     is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
@@ -93,6 +98,7 @@ def count(
     total, *remarks = _totals(field, tallies, counted, is_other=len(values) != len(tallies))
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
+    remarks.append(others)
     return Reply(session, answer, len(tallies), total, question, remarks)
 
 

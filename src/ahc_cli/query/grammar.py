@@ -219,7 +219,7 @@ class _Line:
         near = near or _("""; quote a word with ":", as in '"a:b"'""")
         message = _("unknown field '{name}'{near}", name=inert(name), near=near)
         if field_named(name):
-            message = _("'{name}' is a field of events, not of states", name=name)
+            message = _("'{name}' is a field of events; it cannot be used here", name=name)
         names = _("fields: {names}", names=called(*fields))
         return self._fail(start, message, names, length=len(name))
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from ahc_cli.model.fields import FIELDS, Choice, actors_of, date_order
 from ahc_cli.model.records import Confidence, Event, Text
 from ahc_cli.model.statements import Statement, Tag, items
-from ahc_cli.query.algebra import fields_of
+from ahc_cli.query.algebra import Is, Query, Token, condition, fields_of
 from ahc_cli.query.context import Context
-from ahc_cli.query.grammar import EVENTS
+from ahc_cli.query.grammar import Subject
 from ahc_cli.query.predicates import predicate
 from ahc_cli.query.question import Question
 from ahc_cli.report.status import report_status
@@ -115,4 +115,16 @@ def _sort(statement: Statement) -> tuple[Of]:
 
 _OF = Choice("of", attrgetter("facts"), _sort, choices=get_args(Of), shown=False)
 _TOPIC = replace(FIELDS["topic"], entry=_topics)
-FACTS = replace(EVENTS, fields={**FIELDS, "topic": _TOPIC, "of": _OF})
+# Facts have no role and no stance: an actor has them.
+_FIELDS = {name: field for name, field in FIELDS.items() if name not in ("role", "stance")}
+
+
+def _condition(token: Token, _context: Context) -> Query:
+    """Return what a bare word asks of facts; a role or a stance is a word of their texts."""
+    query = condition(token)
+    if isinstance(query, Is) and query.field not in _FIELDS:
+        return condition(replace(token, concepts=()))
+    return query
+
+
+FACTS = Subject({**_FIELDS, "topic": _TOPIC, "of": _OF}, _condition)
