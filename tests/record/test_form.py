@@ -88,6 +88,8 @@ def test_every_name_in_the_vocabularies_is_used_and_no_other():
         if table not in ("event", "article")
     }
     used |= {("source", id_) for id_ in sources_of(DATA.get("instrument", {}))}
+    used |= {("source", id_) for id_ in sources_of([DATA["actors"], DATA["topics"]])}
+    used |= {("actor", id_) for id_, actor in VOCABULARY.actors.items() if actor.members}
     used |= {("actor", id_) for id_, actor in VOCABULARY.actors.items() if actor.kind == "state"}
     defined = {
         (table, id_)

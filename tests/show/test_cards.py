@@ -132,12 +132,16 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
     assert found(own, "group")[0]["signed"] == ["belarus"]
 
 
-def test_only_json_has_what_an_actor_is():
+def test_what_an_actor_is_comes_first_with_its_sources():
     about = {"text": {"en": "It is a state."}, "sources": ["daily"]}
     actors = DOCUMENT["actors"] | {"russia": DOCUMENT["actors"]["russia"] | {"about": about}}
     own = dataset_of(to_json(DOCUMENT | {"actors": actors}))
     assert found(own, "russia")[0]["about"] == about
-    assert written(cards(own, "russia")) == written(cards(SMALL, "russia"))
+    head, said, rest = written(cards(own, "russia")).partition(
+        "\n It is a state. [daily] single source\n"
+    )
+    assert said
+    assert head + rest == written(cards(SMALL, "russia"))
 
 
 def test_several_cards_are_parted_by_an_empty_line():
@@ -181,6 +185,8 @@ def test_json_has_an_event_as_it_is_and_an_actor_with_its_relation_positions_and
     )
     assert card.pop("relation")["en"].startswith("signed on 25 Oct 2022 (single source)")
     assert card.pop("events")[1] == {"id": "signed", "date": "2022-10-25", "title": {"en": "Signatures"}, "roles": ["signatory", "ratifier"]}  # fmt: skip
+    assert card.pop("signed")["date"] == card.pop("ratified")["date"] == "2022-10-25"
+    assert (card.pop("groups"), card.pop("approved"), card.pop("votes")) == ([], None, [])
     assert (card, events) == (
         {"id": "belarus", "table": "actor"} | DOCUMENT["actors"]["belarus"],
         "session-2 signed",

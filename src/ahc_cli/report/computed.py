@@ -11,7 +11,7 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import COLON, article_title, event_date, heading, label, section
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.statements import Statement, Tag, ballots, statements
-from ahc_cli.model.vocabulary import INSTRUMENT, Article
+from ahc_cli.model.vocabulary import INSTRUMENT, Article, Vocabulary
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.report.sentences import lines, own_text, relation
@@ -76,11 +76,14 @@ def _numbered(article: Article, text: Text) -> Text:
 
 
 def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iterator[Statement]:
-    """Yield how an actor stands to the convention, how it voted, and how many events a name has."""
+    """Yield what an actor or a topic is, how an actor stands and voted, and how many events a name
+    has.
+    """
     (table, id_), lang, vocabulary = tag, spoken(), dataset.vocabulary
     if table not in ("actor", "topic", "place"):
         return
     name, command = vocabulary.label(table, id_, lang), f"ahc show {id_} --json"
+    yield from _what_it_is(tag, vocabulary, command)
     if table == "actor" and report and (stands := relation(id_, report)):
         text = own_text(name + COLON[lang] + stands.lang(lang))
         about = (tag, (INSTRUMENT, INSTRUMENT))
@@ -103,6 +106,23 @@ def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iter
         number = ngettext("{n} event", "{n} events", count)
         text = own_text(f"{name} · {kind} · {number}")
         yield Statement("name", text=text, about=(tag,), command=command)
+
+
+def _what_it_is(tag: Tag, vocabulary: Vocabulary, command: str) -> Iterator[Statement]:
+    """Yield what the record says that an actor or a topic is."""
+    table, id_ = tag
+    if table not in ("actor", "topic"):
+        return
+    about = getattr(vocabulary.table(table).get(id_), "about", None)
+    if about:
+        yield Statement(
+            "about",
+            text=about.text,
+            about=(tag,),
+            sources=about.sources,
+            confidence=vocabulary.confidence(about.sources),
+            command=command,
+        )
 
 
 def _ballot_text(name: str, ballot: Statement, event: Event) -> Text:

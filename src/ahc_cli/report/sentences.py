@@ -54,7 +54,7 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
     for act in acts:
         edtf = str(act.date)
         precision = "window" if "/" in edtf else parse(edtf).precision
-        day = label(precision, lang, "acts").format(day=date_in_full(_one_day(edtf), lang))
+        day = label(precision, lang, "acts").format(day=date_in_full(one_day(edtf), lang))
         confidence = report.vocabulary.confidence(act.sources) or ""
         deed = label(str(act.role), lang, "acts").format(day=day)
         yield deed + bracketed(label(confidence, lang), lang)
@@ -65,7 +65,7 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
         yield label("undeposited", lang, "acts")
 
 
-def _one_day(edtf: str) -> str:
+def one_day(edtf: str) -> str:
     """Write the date of an act in EDTF: if an event lasts some days, it was done on one of them."""
     if "/" not in edtf or ".." in edtf:
         return edtf

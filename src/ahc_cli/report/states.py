@@ -23,6 +23,7 @@ from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import Subject, parse
 from ahc_cli.query.predicates import predicate
+from ahc_cli.report.sentences import one_day
 from ahc_cli.report.status import acts_until, past_events
 
 Key = Literal["signed", "ratified", "approved"]
@@ -131,7 +132,7 @@ def state_rows(
         sure = vocabulary.confidence(entry.sources)
         event = entry.event.id if entry.event else ""
         # An entry has one actor.
-        act = Act(str(entry.date), event, entry.sources, sure)
+        act = Act(one_day(str(entry.date)), event, entry.sources, sure)
         acts[entry.actors[0], _KEYS[str(entry.role)]] = act
     positions = Counter(_actors_of_positions(events))
     return _Table(vocabulary, today, acts, positions, list(_roll_calls(events))).row

@@ -25,6 +25,7 @@ from ahc_cli.report.computed import computed
 
 # How much a statement counts, by its key; one that is computed has any other key.
 _WEIGHTS: Mapping[str, float] = {
+    "about": 2.0,
     "title": 1.5,
     "documents": 1.2,
     "votes": 1.1,

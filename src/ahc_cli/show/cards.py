@@ -38,6 +38,7 @@ from ahc_cli.show.phrases import (
     event_line,
     item_spans,
     spoken_text,
+    sure_span,
     text_line,
     title_spans,
     unbroken,
@@ -194,6 +195,7 @@ class Cards(Struct, frozen=True, dict=True):
             yield from status_page(self.report, screen)
         else:
             yield from self._entity_head(entity)
+        yield from self._what_it_is(record)
         url = getattr(record, "url", None)
         if url:
             yield Line((Span(url, "faint", url),))
@@ -224,6 +226,14 @@ class Cards(Struct, frozen=True, dict=True):
                 title = record.name.lang(lang)
         yield from _head((Span(title, "heading"),), getattr(record, "name", None))
         yield Line((Span(" · ".join((*about, ""))), Span(entity.id, "id")))
+
+    def _what_it_is(self, record: Record) -> Iterator[Line]:
+        """Yield what the record says that an actor or a topic is, with sources and how sure."""
+        about = getattr(record, "about", None)
+        if about:
+            sure = sure_span(self.vocabulary.confidence(about.sources))
+            yield BLANK
+            yield Line((Span(spoken_text(about.text)), citation(about.sources), sure))
 
     def _words(self, record: Record, *keys: str) -> list[str]:
         """Write the values of those of some keys that a record has."""

@@ -18,7 +18,7 @@ from ahc_cli.show.phrases import unbroken
 _WITH_IDS = 110
 # A window has columns if it is at least as wide as the first, and as the second for each column.
 _LEAST_WINDOW, _LEAST_COLUMN = 60, 13
-_MOST_OF_DAY = 15
+_MOST_OF_DAY = 25
 
 
 def state_getters(symbols: Sequence[str]) -> Getters:
