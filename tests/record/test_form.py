@@ -172,3 +172,12 @@ def test_a_publisher_has_the_same_other_names_in_all_its_sources():
     for source in VOCABULARY.sources.values():
         named.setdefault(source.publisher, set()).add(source.aliases)
     assert [publisher for publisher, aliases in named.items() if len(aliases) > 1] == []
+
+
+def test_the_regional_groups_have_each_member_state_of_the_united_nations_once():
+    groups = ("african-group", "asia-pacific-group", "eastern-european-group", "grulac", "weog")
+    members = [id_ for group in groups for id_ in VOCABULARY.actors[group].members]
+    observers = {"holy-see", "palestine"}
+    states = {id_ for id_, actor in VOCABULARY.actors.items() if actor.kind == "state"}
+    assert len(members) == 193
+    assert set(members) == states - observers
