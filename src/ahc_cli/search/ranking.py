@@ -254,7 +254,8 @@ def _nearest(scored: Sequence[_Hit], terms: Sequence[Term], events: Sequence[Eve
     """Return the best computed statements that may answer and score well beside the events.
 
     What names none of the actors asked about is no answer, nor is what is dated if another day,
-    event or article is asked about.
+    event or article is asked about. What a thing is comes first, but answers only a question about
+    no more.
     """
     scores = [hit.score for hit in scored]
     if events:
@@ -265,8 +266,10 @@ def _nearest(scored: Sequence[_Hit], terms: Sequence[Term], events: Sequence[Eve
     for hit in scored:
         names_one = not actors or not actors.isdisjoint(hit.terms)
         is_then = not hit.statement.date or occasions <= hit.terms
-        if hit.score >= least and names_one and is_then:
+        is_enough = hit.statement.key != "about" or len(hit.terms) == len(terms)
+        if hit.score >= least and names_one and is_then and is_enough:
             nearest.append(hit)
+    nearest.sort(key=lambda hit: hit.statement.key != "about")
     return nearest[:_MOST_COMPUTED]
 
 
