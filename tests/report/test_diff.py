@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import TODAY, event
 
-from ahc_cli.model.records import Actor, Appearance, Event, Fact, Position, Roll, Text, Vote
+from ahc_cli.model.records import About, Actor, Appearance, Event, Fact, Position, Roll, Text, Vote
 from ahc_cli.report import diff
 from ahc_cli.report.diff import (
     COMPARED,
@@ -289,3 +289,13 @@ def test_only_the_wanted_fields_are_compared():
     other = edited(place="geneva", topics=())
     changed = changed_fields(BASE, other, {"topics"})
     assert changed == {"topics": Items(added=(), removed=("scope", "safeguards"))}
+
+
+def test_of_what_a_thing_is_the_text_is_compared():
+    name, told = Text(en="Group"), About(Text(en="It has two members."), ("daily",))
+    old = Actor(kind="group", name=name, about=told)
+    same = Actor(kind="group", name=name, about=About(told.text, ("report",)))
+    new = Actor(kind="group", name=name, about=About(Text(en="It has three members."), ("daily",)))
+    assert changed_fields(old, same) == {}
+    assert list(changed_fields(old, new)) == ["about.en"]
+    assert list(changed_fields(Actor(kind="group", name=name), new)) == ["about.en"]

@@ -19,7 +19,18 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Actor, Event, Lang, Place, Record, Source, Table, Text, Topic
+from ahc_cli.model.records import (
+    About,
+    Actor,
+    Event,
+    Lang,
+    Place,
+    Record,
+    Source,
+    Table,
+    Text,
+    Topic,
+)
 from ahc_cli.model.text import HAN
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import NameIndex
@@ -41,15 +52,14 @@ _IGNORED = {
     "matches",
     "confidence",
     "adjectives",
-    "about",
 }
 _RECORDS = (Event, Actor, Place, Topic, Source)
 _KEYS = chain.from_iterable(record.__struct_fields__ for record in _RECORDS)
 # The fields that can differ.
 COMPARED = tuple(dict.fromkeys(key for key in _KEYS if key not in _IGNORED))
 # Which related events are known differs from day to day, which is no change of the event, and no
-# day has caveats.
-_VARYING = {"related", "caveats"}
+# day has caveats or says what a thing is.
+_VARYING = {"related", "caveats", "about"}
 # A document symbol such as A/AC.291/22, whether the record knows it or not.
 _SYMBOL = re.compile(r"[A-Z]/[A-Z\d]")
 # Texts with more pairs of tokens than this are replaced whole.
@@ -207,7 +217,9 @@ def changed_fields(
         if name not in fields or old == new:
             continue
         value = new if old is None else old
-        if isinstance(value, Text):
+        if isinstance(value, About):  # of which the text is compared, not its sources
+            old, new = getattr(old, "text", None), getattr(new, "text", None)
+        if isinstance(value, Text | About):
             changed.update(_changed_texts(name, old, new))
         elif not isinstance(value, tuple):
             changed[name] = Values(old, new)
