@@ -144,6 +144,13 @@ def test_what_an_actor_is_comes_first_with_its_sources():
     assert head + rest == written(cards(SMALL, "russia"))
 
 
+def test_a_list_of_members_of_one_day_says_which():
+    group = {"kind": "group", "name": {"en": "Group"}, "members": ["russia"]}
+    actors = DOCUMENT["actors"] | {"group": group | {"members_as_of": "2022-01-31"}}
+    shown = written(cards(dataset_of(to_json(DOCUMENT | {"actors": actors})), "group"))
+    assert "Russia (as of 31 Jan 2022)" in shown
+
+
 def test_several_cards_are_parted_by_an_empty_line():
     both = written(cards(SMALL, "hanoi", "vote-2022"))
     assert both == f"{written(cards(SMALL, 'hanoi'))}\n{written(cards(SMALL, 'vote-2022'))}"

@@ -249,7 +249,7 @@ class Cards(Struct, frozen=True, dict=True):
             case "signed" | "related":
                 return self._named("topic" if entity.table == "topic" else "actor", value)
             case "members" if isinstance(entity.record, Actor):
-                return self._named("actor", self._members(entity.record))
+                return self._named("actor", self._members(entity.record), "", _as_of(entity.record))
             case "positions":
                 return [self._position(position, entity.id) for position in value]
             case "events":
@@ -367,6 +367,15 @@ def _in_order(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key in dict.fromkeys((*_SECTIONS.split(), *values)):
         if key in values and key not in _NO_SECTIONS.split():
             yield key, values[key]
+
+
+def _as_of(group: Actor) -> Span:
+    """Say of which day the list of the members of a group is, if it is known for one day alone."""
+    lang = spoken()
+    if group.members_as_of is None:
+        return Span("")
+    day = date_in_full(group.members_as_of.isoformat(), lang)
+    return Span(bracketed(_("as of {day}", day=day), lang), "faint")
 
 
 def _cites(event: Event, source: str) -> bool:
