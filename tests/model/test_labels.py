@@ -9,7 +9,6 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import (
     bracketed,
     date_in_full,
-    event_date,
     event_words,
     heading,
     label,
@@ -118,16 +117,16 @@ def test_a_date_is_written_below_its_year_and_in_full(date, en, zh, full_en, ful
 
 def test_an_unknown_day_in_a_window_is_between_two_days():
     decision = event(date="[2024-02-09..2024-07-29]")
-    assert event_date(decision, "en") == "between 9 Feb and 29 Jul 2024"
-    assert event_date(decision, "zh") == "2024年2月9日至7月29日之间"
-    assert event_date(decision, "en", in_year=True) == "between 9 Feb and 29 Jul"
-    assert event_date(decision, "zh", in_year=True) == "2月9日至7月29日之间"
+    assert date_in_full(decision.date, "en") == "between 9 Feb and 29 Jul 2024"
+    assert date_in_full(decision.date, "zh") == "2024年2月9日至7月29日之间"
+    assert date_in_full(decision.date, "en", in_year=True) == "between 9 Feb and 29 Jul"
+    assert date_in_full(decision.date, "zh", in_year=True) == "2月9日至7月29日之间"
 
 
 def test_a_window_of_two_years_names_both():
     statement = event(date="[2023-11-28..2024-01-28]")
-    assert event_date(statement, "en") == "between 28 Nov 2023 and 28 Jan 2024"
-    assert event_date(statement, "zh", in_year=True) == "11月28日至2024年1月28日之间"
+    assert date_in_full(statement.date, "en") == "between 28 Nov 2023 and 28 Jan 2024"
+    assert date_in_full(statement.date, "zh", in_year=True) == "11月28日至2024年1月28日之间"
 
 
 NOT_BETWEEN = {
@@ -141,7 +140,7 @@ NOT_BETWEEN = {
 @pytest.mark.parametrize("kind", ["session", "decision", "signature"])
 @pytest.mark.parametrize(("date", "expected"), NOT_BETWEEN.values(), ids=NOT_BETWEEN)
 def test_any_other_date_is_all_its_days_whatever_the_kind(kind, date, expected):
-    assert event_date(event(kind=kind, date=date), "en") == expected
+    assert date_in_full(event(kind=kind, date=date).date, "en") == expected
 
 
 TITLES = [

@@ -127,7 +127,7 @@ def test_what_is_not_even_a_string_is_refused() -> None:
 
 @pytest.mark.parametrize("option", ["--since", "--until", "--as-of"])
 def test_an_option_accepts_none_of_them_either(option: str) -> None:
-    """Row 59: A text that is no date is a usage error in a date option, unless it is one of the
+    """Row 59: A text that is not a date is a usage error in a date option, unless it is one of the
     looser forms that people may type.
     """
     for text in NO_DATES:

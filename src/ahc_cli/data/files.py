@@ -88,7 +88,7 @@ def _is_ndjson(first_line: bytes) -> bool:
 
 def _whole_text(shown_name: str, stream: BinaryIO, blank: bytes, first_line: bytes) -> bytes:
     """Read the rest of a text of which the first lines are read, and return all of it."""
-    # To read so many bytes at once would take the memory for them, even if there are few.
+    # Reading the whole limit at once would take memory for it, however small the file is.
     rest = islice(iter(partial(stream.read, _CHUNK), b""), MAX_BYTES // _CHUNK + 1)
     chunks = [blank, first_line, *rest]
     if sum(map(len, chunks)) > MAX_BYTES:

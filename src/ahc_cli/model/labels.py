@@ -48,11 +48,6 @@ MEETINGS = ("session", "consultation")
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 
 
-def event_date(event: Event, lang: Lang, *, in_year: bool = False) -> str:
-    """Write the date of an event, in full or below its year."""
-    return date_in_full(event.date, lang, in_year=in_year)
-
-
 def date_in_full(text: str, lang: Lang, *, in_year: bool = False) -> str:
     """Write an EDTF date: `28 Feb – 11 Mar 2022`, or of a window `between 28 Feb and 11 Mar 2022`.
 
@@ -102,7 +97,7 @@ def event_words(event: Event, lang: Lang) -> str:
     """Write an event on one line: its date, title with a mark unless it happened, and id."""
     mark = f"{MARKS[event.status]} " if event.status in MARKS else ""
     title = event.title.lang(lang) + aside_of(event, lang)
-    return f"{event_date(event, lang)}  {mark}{title}  {event.id}"
+    return f"{date_in_full(event.date, lang)}  {mark}{title}  {event.id}"
 
 
 def article_title(part: Article | Chapter, lang: Lang, text: records.Text | None = None) -> str:

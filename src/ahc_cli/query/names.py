@@ -178,7 +178,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         return frozenset((*ids, *(event.id for event in self.dataset.events)))
 
     def _entities(self) -> Iterator[Entity]:
-        """Yield everything that is no event, also an instrument that is not adopted."""
+        """Yield everything but events, also an instrument that is not adopted."""
         for table in get_args(Table):
             for id_, record in self.dataset.vocabulary.table(table).items():
                 yield Entity(table, id_, record)

@@ -10,7 +10,7 @@ import icalendar
 from icalendar.enums import STATUS, TRANSP
 
 from ahc_cli.messages import _
-from ahc_cli.model.labels import event_date, label
+from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event, Lang, references
 from ahc_cli.model.text import inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
@@ -68,7 +68,7 @@ def _sentences(event: Event, lang: Lang) -> Iterator[str]:
         yield event.summary.lang(lang)
     if event.status in _STATUS:
         yield _("Status: {status}.", status=label(event.status, lang))
-    day = event_date(event, lang)
+    day = date_in_full(event.date, lang)
     if event.start is None or event.end is None:
         yield _("Only one end of the date is known: {date}.", date=day)
     elif event.precision in ("year", "window"):

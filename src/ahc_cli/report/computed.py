@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import COLON, article_title, event_date, heading, label, section
+from ahc_cli.model.labels import COLON, article_title, date_in_full, heading, label, section
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.statements import Statement, Tag, ballots, statements
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Vocabulary
@@ -129,7 +129,7 @@ def _ballot_text(name: str, ballot: Statement, event: Event) -> Text:
     """Say how an actor voted, when, and at which event."""
     lang = spoken()
     vote = name + COLON[lang] + label(str(ballot.role), lang)
-    day = _("vote of {day}", day=event_date(event, lang))
+    day = _("vote of {day}", day=date_in_full(event.date, lang))
     return own_text(f"{vote} · {day} · {event.title.lang(lang)}")
 
 

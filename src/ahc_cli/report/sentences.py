@@ -15,7 +15,6 @@ from ahc_cli.model.labels import (
     COLON,
     bracketed,
     date_in_full,
-    event_date,
     event_words,
     label,
     name_list,
@@ -125,7 +124,7 @@ def _figures(report: StatusReport) -> Iterator[Statement]:
         return
     adopted = report.events[status.adopted["event"]]
     words = (adopted.summary or adopted.title).lang(lang)
-    yield _line("adopted", f"{event_date(adopted, lang)}  {words}  {adopted.id}")
+    yield _line("adopted", f"{date_in_full(adopted.date, lang)}  {words}  {adopted.id}")
     if status.opened:
         yield _line("opened", event_words(report.events[status.opened["event"]], lang))
     yield from _signatories(report, status.signatories)

@@ -15,7 +15,6 @@ from ahc_cli.model.labels import (
     aside_of,
     bracketed,
     date_in_full,
-    event_date,
     label,
     name_list,
 )
@@ -86,7 +85,7 @@ def date_words(written: str) -> str:
 
 def date_span(event: Event, *, in_year: bool = False) -> Span:
     """Write the date of an event, in the style of what is past or planned."""
-    words = date_words(event_date(event, spoken(), in_year=in_year))
+    words = date_words(date_in_full(event.date, spoken(), in_year=in_year))
     return Span(words, "planned" if event.status == "scheduled" else "")
 
 

@@ -88,7 +88,7 @@ def _side(index: int, row: StateRow) -> str | None:
 
 def _signed(row: StateRow) -> Spans:
     """Write the day of a signature, which stays on one line if it is known."""
-    if row.signed and ".." not in row.signed.date and "/" not in row.signed.date:
+    if row.signed and ".." not in row.signed.date:
         return tuple(Span(unbroken(span.text), span.style) for span in _act("signed", row))
     return _act("signed", row)
 
