@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import (
     CLAUSE,
@@ -38,6 +38,7 @@ from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Span, Spans, Style, cell
 from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.sentences import item_text
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
@@ -167,16 +168,8 @@ def item_spans(
 def _item_words(item: Listed, vocabulary: Vocabulary) -> str:
     lang = spoken()
     match item:
-        case Appearance():
-            words = [vocabulary.label("actor", item.actor, lang), label(item.role, lang)]
-            if item.date:
-                words.append(date_in_full(item.date, lang))
-            return " · ".join(words)
-        case Attendance():
-            number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
-            if item.of == "participants":
-                number = ngettext("{n} participant", "{n} participants", item.count)
-            return _("at least {number}", number=number) if item.at_least else number
+        case Appearance() | Attendance():
+            return spoken_text(item_text(item, vocabulary))
         case Document():
             return "  ".join(filter(None, (item.symbol, spoken_text(item.title))))
         case Plan():

@@ -1,23 +1,30 @@
 """Statements as pages, each below its event: what a search found, and positions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ahc_cli.messages import spoken
+from ahc_cli.messages import ngettext, spoken
 from ahc_cli.model.labels import article_title
 from ahc_cli.model.records import Event
+from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import BLANK, Line, Span, Spans
+from ahc_cli.render import BLANK, Line, Span, Spans, Style
 from ahc_cli.report.facts import StatedFact
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.show import phrases
 
 if TYPE_CHECKING:
-    from ahc_cli.search.ranking import Result
+    from ahc_cli.search.answers import LineAnswer
+    from ahc_cli.search.ranking import Ranked, Result
 
+# Statements that are not written below their event: its title says them, or nothing does.
+_WITHOUT_LINE = ("title", "topics")
+# The most statements below an event that a search found.
+_MOST_BELOW = 2
 POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
 # Rows have no numbers of articles unless --fields asks for them.
 POSITION_COLUMNS = [name for name in POSITION_GETTERS if name != "articles"]
@@ -28,22 +35,61 @@ def hits_page(
     events: Sequence[Event], result: "Result", remarks: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[Line]:
     """Yield remarks, what is computed, and the best statements of each event."""
-    for remark in remarks:
-        yield phrases.text_line(remark)
-    for statement in result.computed:
-        text = Span(phrases.spoken_text(statement.text), "heading")
-        cited = phrases.citation(statement.sources, in_short=True)
-        yield Line((text, cited, phrases.sure_span(statement.confidence)), hang=2)
+    above = [phrases.text_line(remark) for remark in remarks]
+    above += [_plain_line(ranked.statement) for ranked in result.beside]
+    yield from above
     for number, event in enumerate(events):
-        if number or remarks or result.computed:
+        if number or above:
             yield BLANK
-        place = phrases.place_span(event, vocabulary)
-        yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
-        yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
-        for statement in result.shown[event.id]:
-            # The event that was found has the matches to mark; that of the statement has none.
-            marked = replace(statement, event=event)
-            yield _item(phrases.statement_spans(marked, vocabulary))
+        yield from _event_head(event, vocabulary)
+        of_event = (ranked.statement for ranked in result.ranked[event.id])
+        yield from islice(_below(of_event, event, vocabulary), _MOST_BELOW)
+
+
+def answer_page(
+    statements: Sequence["Ranked"], answer: "LineAnswer", search: str, vocabulary: Vocabulary
+) -> Iterator[Line]:
+    """Yield the statements of an answer, those of an event below it, and where more are."""
+    for ranked in statements[: answer.denials]:
+        yield _plain_line(ranked.statement)
+    if answer.header:
+        yield phrases.text_line(answer.header)
+    for id_, of_one in groupby(statements[answer.denials :], attrgetter("id")):
+        found = [ranked.statement for ranked in of_one]
+        if event := answer.events.get(id_):
+            yield BLANK
+            yield from _event_head(event, vocabulary)
+            yield from _below(found, event, vocabulary)
+        else:
+            yield from map(_plain_line, found)
+    if answer.more:
+        yield BLANK
+        more = ngettext(
+            "{n} more event: {search}", "{n} more events: {search}", answer.more, search=search
+        )
+        yield phrases.text_line(more, "faint")
+
+
+def _plain_line(statement: Statement) -> Line:
+    """Write a statement of no event, its sources and how sure it is."""
+    style: Style = "" if statement.key == "contents" else "heading"
+    text = Span(phrases.spoken_text(statement.text), style)
+    cited = phrases.citation(statement.sources, in_short=True)
+    return Line((text, cited, phrases.sure_span(statement.confidence)), hang=2)
+
+
+def _event_head(event: Event, vocabulary: Vocabulary) -> Iterator[Line]:
+    """Write the date, the place and the id of an event, and its title below."""
+    place = phrases.place_span(event, vocabulary)
+    yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
+    yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
+
+
+def _below(statements: Iterable[Statement], event: Event, vocabulary: Vocabulary) -> Iterator[Line]:
+    """Write statements below their event, of which the one that was found has the matches."""
+    for statement in statements:
+        if statement.key not in _WITHOUT_LINE:
+            yield _item(phrases.statement_spans(replace(statement, event=event), vocabulary))
 
 
 def positions_page(
