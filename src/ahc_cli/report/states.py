@@ -260,9 +260,12 @@ def _condition(token: Token, context: Context) -> Query:
 
 
 def _among(actors: frozenset[str], context: Context) -> Query:
-    """Return what asks for the members of groups, or else for states themselves."""
-    is_group = any(context.vocabulary.actors[id_].members for id_ in actors)
-    return Is("group" if is_group else "id", (actors,))
+    """Return what asks for actors by their ids, and for those that are members of one today."""
+    today = parse_date(str(context.today))
+    ids = set(actors)
+    for id_ in actors:
+        ids.update(context.vocabulary.actors[id_].members_in(today))
+    return Is("id", (frozenset(ids),))
 
 
 STATES = Subject({field.name: field for field in _FIELDS}, _condition, frozenset({"not"}))
