@@ -190,6 +190,23 @@ def test_a_role_or_a_stance_is_a_word_of_facts(bundled, word):
     assert json.loads(answer.out)
 
 
+TOTALS = {
+    "states": ("count country role:signatory date:2026", " states", "个国家"),
+    "states and another": ("count actor role:signatory", " actors", "个行为体"),
+    "states alone": ("count actor role:signatory group:asean", " states", "个国家"),
+    "caveats": ("facts of:caveat --sort date", " caveats", "处来源不一或存疑"),
+    "facts and caveats": ("facts of:fact,caveat kind:signature", " facts", "条事实"),
+}
+
+
+@pytest.mark.parametrize(("line", "english", "chinese"), TOTALS.values(), ids=TOTALS)
+def test_a_total_says_what_is_counted(bundled, at_terminal, line, english, chinese):
+    number = len(json.loads(bundled(*line.split(), "--json").out))
+    for lang, thing in (("en", english), ("zh", chinese)):
+        args = ("--data", "bundled", "--no-pager", "--lang", lang)
+        assert at_terminal(*line.split(), *args).err.strip() == f"{number}{thing}"
+
+
 def test_an_actor_that_is_no_state_is_counted_and_said_to_be_none(at_terminal):
     answer = at_terminal("count", "country", "actor:eu", "role:signatory", "--data", "bundled")
     assert "EU" in answer.out

@@ -12,13 +12,14 @@ from typer import Argument
 from ahc_cli.cli.completion import countable, words_of
 from ahc_cli.cli.events import row_answer
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
-from ahc_cli.cli.reply import Reply, number_of_events
+from ahc_cli.cli.reply import Reply, number_of_events, number_of_names
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import FIELDS, Field, called, field_named
+from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical
+from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
@@ -71,6 +72,8 @@ def facts(session: Session[RowOptions], query: _FactWords) -> Reply:
     columns = ("date", "event", "of", "confidence", "text")
     answer = row_answer(session, found, FACT_GETTERS, page, columns)
     total = ngettext("{n} fact", "{n} facts", len(found))
+    if {fact.of for fact in found} == {"caveat"}:
+        total = ngettext("{n} caveat", "{n} caveats", len(found))
     return Reply(session, answer, len(found), total, question)
 
 
@@ -87,7 +90,8 @@ def count(
         question = session.ask(query)
         values = list(values_of(field, question))
         others = _("none is of the kind asked for; others are counted") if any(values) else ""
-    tallies = tally(field, values, question.dataset.vocabulary)
+    vocabulary = question.dataset.vocabulary
+    tallies = tally(field, values, vocabulary)
     # Values that are all counted once, such as signatories, are a list of names.
     is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
     table = count_table(tallies, field.name if field else "value", session.screen)
@@ -95,7 +99,8 @@ def count(
     counted = number_of_events(len(values))
     if counts_entries(field, question):
         counted = ngettext("{n} entry", "{n} entries", len(values))
-    total, *remarks = _totals(field, tallies, counted, is_other=len(values) != len(tallies))
+    is_other = len(values) != len(tallies)
+    total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
     remarks.append(others)
@@ -138,20 +143,21 @@ def _is_field(word: str, context: Context) -> bool:
 
 
 def _totals(
-    field: Field | None, tallies: list[Tally], counted: str, *, is_other: bool
+    field: Field | None,
+    tallies: list[Tally],
+    counted: str,
+    vocabulary: Vocabulary,
+    *,
+    is_other: bool,
 ) -> list[str]:
     """Say how many rows there are and, if that is another number, what was `counted`."""
     if field is None:
         return [counted]
     rows = ngettext("{n} row", "{n} rows", len(tallies))
     if field.table and all(row.value is not None for row in tallies):
-        rows = _number_of_entries(len(tallies), field.table)
+        kinds = {vocabulary.kind_of(row.value) for row in tallies}
+        rows = number_of_names(len(tallies), "state" if kinds == {"state"} else field.table)
     return [rows, counted] if is_other else [rows]
-
-
-def _number_of_entries(count: int, table: Table) -> str:
-    """Say how many entries of a table there are."""
-    return ngettext("{n} {thing}", "{n} {thing}s", count, thing=called(table))
 
 
 def _names(
@@ -173,7 +179,7 @@ def _names(
     answer = row_answer(session, entries, entry_getters(table), drawn)
     if table == "source":
         answer = replace(answer, formats=(*answer.formats, "csl"))
-    total = _number_of_entries(len(entries), table)
+    total = number_of_names(len(entries), table)
     return Reply(session, answer, len(entries), total, remarks=remarks)
 
 

@@ -7,11 +7,10 @@ from typer import Argument
 from ahc_cli.cli.completion import words_of
 from ahc_cli.cli.events import row_answer
 from ahc_cli.cli.options import TableOptions
-from ahc_cli.cli.reply import Reply
+from ahc_cli.cli.reply import Reply, number_of_names
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError
-from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import label
+from ahc_cli.messages import _, ngettext
 from ahc_cli.report.states import STATES, ask_states, roll_calls
 from ahc_cli.report.status import report_status
 from ahc_cli.show.states import named_acts, state_getters, state_table
@@ -36,7 +35,7 @@ def states(session: Session[TableOptions], query: _Words) -> Reply:
     table = state_table(symbols, session.screen)
     answer = row_answer(session, rows, state_getters(symbols), table, columns)
     number = sum(dataset.vocabulary.kind_of(row.id) == "state" for row in rows)
-    total = ngettext("{n} {thing}", "{n} {thing}s", number, thing=label("state", spoken()))
+    total = number_of_names(number, "state")
     others = len(rows) - number
     if others:
         total += ngettext(" and {n} other signatory", " and {n} other signatories", others)
