@@ -20,7 +20,7 @@ from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.query.algebra import Query
+from ahc_cli.query.algebra import Contains, Query, condition
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
 from ahc_cli.report.facts import FACTS, facts_of
@@ -117,16 +117,14 @@ def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str
     if len(words) > 1 and words[-2] in _BY:
         *query, _by, name = words
         if len(query) == 1 and field_named(query[0]):
-            message = _(
-                "count one field: 'ahc count {first}' or 'ahc count {second}'",
-                first=query[0],
-                second=name,
-            )
-            raise UsageError(message)
+            raise _two_fields(query[0], name)
     else:
         name, *query = words or [""]
         if not _is_field(name, context):
             return None, words, []
+        rest = [word for word in query if word not in _BY]
+        if _begins_with_field(rest, context):
+            raise _two_fields(name, rest[0])
     countable_names = [name for name, field in FIELDS.items() if field.countable]
     field = FIELDS[known_name(name, countable_names)]
     concepts = lexicon().concepts.get(canonical(name), ()) if field.name == "actor" else ()
@@ -140,6 +138,25 @@ def _is_field(word: str, context: Context) -> bool:
     if set(word) & set(":：\"'()（）“”"):  # a condition, a text, or a bracket
         return False
     return bool(field_named(word)) or not knows(word, context)
+
+
+def _begins_with_field(query: list[str], context: Context) -> bool:
+    """Whether the first word of a query only names a field: `month`, and not `sessions`."""
+    from ahc_cli.query.line import read
+
+    token = next(read(" ".join(query), context), None)
+    if token is None or token.text != query[0]:
+        return False
+    field = field_named(token.text)
+    is_countable = bool(field and field.countable)
+    return is_countable and token.telling and isinstance(condition(token), Contains)
+
+
+def _two_fields(first: str, second: str) -> UsageError:
+    message = _(
+        "count one field: 'ahc count {first}' or 'ahc count {second}'", first=first, second=second
+    )
+    return UsageError(message)
 
 
 def _totals(
