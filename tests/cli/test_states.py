@@ -69,6 +69,27 @@ def test_in_a_pipe_a_note_says_what_a_blank_means_and_how_many_are_named(bundled
     assert bundled("states", "-q", "japan", "has:ratified") == (1, "", "")
 
 
+CHANGES = {
+    "left": ("eu", "left EU: United Kingdom (31 Jan 2020)", "退出欧盟：英国（2020年1月31日）"),
+    "joined": ("asean", "joined ASEAN: Timor-Leste (26 Oct 2025)", "加入东盟：东帝汶（2025年10月26日）"),
+    "as of a day": ("grulac", "members of GRULAC as of 27 Apr 2026", "拉美和加勒比国家组成员名单截至2026年4月27日"),
+    "a condition": ("not group:eu", "left EU: United Kingdom (31 Jan 2020)", "退出欧盟：英国（2020年1月31日）"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "english", "chinese"), CHANGES.values(), ids=CHANGES)
+def test_who_joined_or_left_a_group_since_the_first_roll_call_is_said_last(
+    bundled, query, english, chinese
+):
+    assert bundled("states", *query.split()).err.endswith(f"; {english}\n")
+    assert bundled("states", *query.split(), "--lang", "zh").err.endswith(f"；{chinese}\n")
+
+
+@pytest.mark.parametrize("day", ["2018-12-01", "2019-12-31"])
+def test_what_came_after_the_day_asked_for_is_not_said(bundled, day):
+    assert " left " not in bundled("states", "eu", "--as-of", day).err
+
+
 def test_at_a_terminal_the_number_of_states_comes_first(at_terminal):
     err = at_terminal("states", "--data", "bundled", "has:signed", "--no-pager").err
     said = " ".join(err.split())

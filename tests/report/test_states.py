@@ -9,8 +9,9 @@ from shared import bundled as bundled_dataset
 from ahc_cli.model.dates import parse
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.query.context import Context
+from ahc_cli.query.question import ask
 from ahc_cli.report.sentences import one_day
-from ahc_cli.report.states import ask_states, roll_calls, states_of
+from ahc_cli.report.states import STATES, roll_calls, states_asked, states_of
 from ahc_cli.report.status import report_status
 
 TODAY = date(2026, 12, 1)
@@ -43,7 +44,7 @@ def ids_of(rows):
 
 def named(context, text):
     """Return the ids of the states that match a query."""
-    return set(ids_of(ask_states(context, text)))
+    return set(ids_of(states_asked(ask(context, text, subject=STATES))))
 
 
 def kinds(record, ids):

@@ -11,9 +11,9 @@ from ahc_cli.cli.reply import Reply, number_of_names
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.report.states import STATES, ask_states, roll_calls
+from ahc_cli.report.states import STATES, first_vote, groups_asked, roll_calls, states_asked
 from ahc_cli.report.status import report_status
-from ahc_cli.show.states import named_acts, state_getters, state_table
+from ahc_cli.show.states import memberships, named_acts, state_getters, state_table
 
 _Words = Annotated[
     list[str],
@@ -27,9 +27,13 @@ def states(session: Session[TableOptions], query: _Words) -> Reply:
     if dataset.vocabulary.instrument is None:
         message = _("this dataset does not describe the convention, so it has no table of states")
         raise NotFoundError(message)
-    rows = ask_states(session.context, " ".join(query))
+    question = session.ask(query, subject=STATES)
+    rows = states_asked(question)
     report = report_status(dataset, session.today)
     note = named_acts(report) if report else _("only the states that these events name")
+    groups = groups_asked(question.query, dataset.vocabulary)
+    since = first_vote(dataset, session.today)
+    notes = (note, *memberships(groups, dataset.vocabulary, since, session.today))
     symbols = [vote.symbol for vote in roll_calls(dataset, session.today)]
     columns = ["id", "name", "signed", "ratified", *symbols]
     table = state_table(symbols, session.screen)
@@ -39,4 +43,4 @@ def states(session: Session[TableOptions], query: _Words) -> Reply:
     others = len(rows) - number
     if others:
         total += ngettext(" and {n} other signatory", " and {n} other signatories", others)
-    return Reply(session, answer, len(rows), total, note=note)
+    return Reply(session, answer, len(rows), total, question, note=_("; ").join(notes))

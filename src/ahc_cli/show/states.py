@@ -1,6 +1,7 @@
 """The table of states."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
 from typing import Any, get_args
@@ -8,11 +9,12 @@ from typing import Any, get_args
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import bracketed, date_in_full, label
 from ahc_cli.model.text import WORD_JOINER, width
+from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Column, Getters, Screen, Span, Spans
 from ahc_cli.render.layout import GAP
 from ahc_cli.report.states import Act, Key, StateRow
 from ahc_cli.report.status import Figure, StatusReport
-from ahc_cli.show.phrases import unbroken
+from ahc_cli.show.phrases import unbroken, value_words
 
 # From this width on, a window has the ids.
 _WITH_IDS = 110
@@ -69,6 +71,27 @@ def named_acts(report: StatusReport) -> str:
     deposits = parties["sourced"]
     parts.append(ngettext("{n} deposit", "{n} deposits", deposits.count) + _sure(deposits))
     return _("; ").join(parts)
+
+
+def memberships(
+    groups: Iterable[str], vocabulary: Vocabulary, since: Day, today: Day
+) -> Iterator[str]:
+    """Say who joined or left groups after a day, and of which day a list of members is."""
+
+    def named(days: Mapping[str, Day]) -> str:
+        lately = {id_: day for id_, day in days.items() if since < day <= today}
+        return value_words("members", lately, vocabulary)
+
+    for id_ in groups:
+        group, name = vocabulary.actors[id_], vocabulary.label("actor", id_, spoken())
+        joined, left = named(group.joined), named(group.left)
+        if joined:
+            yield _("joined {group}: {members}", group=name, members=joined)
+        if left:
+            yield _("left {group}: {members}", group=name, members=left)
+        if group.members_as_of:
+            day = date_in_full(group.members_as_of.isoformat(), spoken())
+            yield _("members of {group} as of {day}", group=name, day=day)
 
 
 def _sure(figure: Figure | None) -> str:
