@@ -151,6 +151,17 @@ def test_chosen_columns_are_in_words(bundled, states, lang, day, side):
     assert shown.endswith("".join((row["name"][lang] + day + side + comma.join(groups)).split()))
 
 
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [("en", "id, iso, name, groups, "), ("zh", "编号、ISO代码、名称、所属集团、")],
+)
+def test_an_unknown_column_is_refused_with_those_that_there_are(bundled, lang, names):
+    code, out, err = bundled("states", "--fields", "nope", "--lang", lang)
+    assert (code, out) == (2, "")
+    assert names in err
+    assert all(vote in err for vote in ("73/187", "74/247"))
+
+
 def test_what_a_fact_is_of_is_in_words(bundled):
     sorts = ("--fields", "属于", "-f", "table", "--lang", "zh")
     assert bundled("facts", "条款:14", "属于:条文", *sorts).out.split()[-1] == "条文"
