@@ -39,15 +39,15 @@ def test_an_answer_fits_the_window(bundled, monkeypatch, line, columns, lang):
     assert [line for line in drawn if width(line) > columns or line != line.rstrip()] == []
 
 
-@pytest.mark.parametrize("columns", [40, 60, 65, 80, 120])
+@pytest.mark.parametrize("columns", [40, 60, 77, 78, 80, 120])
 def test_a_vote_is_never_without_what_it_was_on(bundled, states, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", str(columns))
     shown = bundled("states", "id:algeria,andorra", "-f", "table").out.splitlines()
     symbols = [vote["symbol"] for vote in states("id:algeria")[0]["votes"]]
-    if columns < 65:
+    if columns < 78:
         text = " ".join(" ".join(shown).split())
-        assert f"Algeria signed 25 Oct 2025 · {symbols[0]} yes · {symbols[1]} yes" in text
-        assert f"Andorra {symbols[0]} no · {symbols[1]} no" in text
+        assert f"Algeria signed 25 Oct 2025 {symbols[0]} yes {symbols[1]} yes" in text
+        assert f"Andorra {symbols[0]} no {symbols[1]} no" in text
         return
     heading, _rule, algeria, andorra = shown
     assert heading.split()[-4:] == ["Signed", "Ratified", *symbols]
@@ -55,6 +55,15 @@ def test_a_vote_is_never_without_what_it_was_on(bundled, states, monkeypatch, co
         column = heading.index(symbol)
         assert algeria[column:].split()[0] == of_algeria
         assert andorra[column:].split()[0] == of_andorra
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("columns", [40, 60, 78, 120])
+def test_what_a_state_did_stands_beside_its_name_in_any_window(bundled, monkeypatch, columns, lang):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = bundled("states", "-f", "table", "--lang", lang).out.splitlines()
+    starts = {width(line.partition("73/187")[0]) for line in shown if "73/187" in line}
+    assert len(starts) == 1
 
 
 def test_in_a_pipe_a_note_says_what_a_blank_means_and_how_many_are_named(bundled, states):
