@@ -250,6 +250,18 @@ def test_a_total_says_what_is_counted(bundled, at_terminal, line, english, chine
         assert at_terminal(*line.split(), *args).err.strip() == f"{number}{thing}"
 
 
+@pytest.mark.parametrize("line", ["list signatories", "count signatories", "count states signed"])
+def test_the_events_of_signatories_lead_to_the_states(bundled, line):
+    assert bundled(*line.split()).err == "for the states that signed: 'ahc states signed'\n"
+
+
+@pytest.mark.parametrize("line", ["country signed", "country role:signatory", "国家 角色:签署方"])
+def test_a_count_of_states_has_a_row_for_each_that_signed(bundled, states, line):
+    code, out, err = bundled("count", *line.split(), "-f", "ids")
+    signed = [row["id"] for row in states("signed") if row["iso"]]
+    assert (code, out.split(), err) == (0, signed, "")
+
+
 def test_an_actor_that_is_no_state_is_counted_and_said_to_be_none(at_terminal):
     answer = at_terminal("count", "country", "actor:eu", "role:signatory", "--data", "bundled")
     assert "EU" in answer.out

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import countable, words_of
-from ahc_cli.cli.events import row_answer
+from ahc_cli.cli.events import row_answer, signatories_note
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
 from ahc_cli.cli.reply import Reply, number_of_events, number_of_names
 from ahc_cli.cli.session import Session
@@ -96,15 +96,15 @@ def count(
     is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
     table = count_table(tallies, field.name if field else "value", session.screen)
     answer = row_answer(session, tallies, COUNT_GETTERS, names_page if is_list else table)
-    counted = number_of_events(len(values))
+    counted, note = number_of_events(len(values)), signatories_note(question)
     if counts_entries(field, question):
-        counted = ngettext("{n} entry", "{n} entries", len(values))
+        counted, note = ngettext("{n} entry", "{n} entries", len(values)), ""
     is_other = len(values) != len(tallies)
     total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
     remarks.append(others)
-    return Reply(session, answer, len(tallies), total, question, remarks)
+    return Reply(session, answer, len(tallies), total, question, remarks, note=note)
 
 
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
