@@ -40,8 +40,7 @@ from ahc_cli.show.statements import (
     FACT_GETTERS,
     POSITION_COLUMNS,
     POSITION_GETTERS,
-    facts_page,
-    positions_page,
+    items_page,
 )
 
 # Words before the field that is counted by.
@@ -58,7 +57,7 @@ def positions(session: Session[RowOptions], query: QueryWords) -> Reply:
     """Show who wanted what, and when."""
     question = session.ask(query)
     found, events = positions_of(question.positions())
-    page = partial(positions_page, events=events, vocabulary=question.dataset.vocabulary)
+    page = partial(items_page, events=events, vocabulary=question.dataset.vocabulary)
     answer = row_answer(session, found, POSITION_GETTERS, page, POSITION_COLUMNS)
     total = ngettext("{n} position", "{n} positions", len(found))
     return Reply(session, answer, len(found), total, question)
@@ -68,7 +67,7 @@ def facts(session: Session[RowOptions], query: _FactWords) -> Reply:
     """Show what sources say, fact by fact."""
     question = session.ask(query, subject=FACTS)
     found, events = facts_of(question)
-    page = partial(facts_page, events=events, vocabulary=question.dataset.vocabulary)
+    page = partial(items_page, events=events, vocabulary=question.dataset.vocabulary)
     columns = ("date", "event", "of", "confidence", "text")
     answer = row_answer(session, found, FACT_GETTERS, page, columns)
     total = ngettext("{n} fact", "{n} facts", len(found))
