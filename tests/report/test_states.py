@@ -4,28 +4,16 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from shared import bundled as bundled_dataset
+from shared import TODAY
 
 from ahc_cli.model.dates import parse
 from ahc_cli.model.statements import BALLOTS
-from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.report.sentences import one_day
 from ahc_cli.report.states import STATES, roll_calls, states_asked, states_of
 from ahc_cli.report.status import report_status
 
-TODAY = date(2026, 12, 1)
 ACTS = {"signed": "signatory", "ratified": "ratifier", "approved": "approver"}
-
-
-@pytest.fixture(scope="module")
-def record():
-    return bundled_dataset()
-
-
-@pytest.fixture(scope="module")
-def context(record):
-    return Context(record, TODAY)
 
 
 @pytest.fixture(scope="module")
