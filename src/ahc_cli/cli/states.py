@@ -11,7 +11,7 @@ from ahc_cli.cli.reply import Reply, number_of_names
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.report.states import STATES, first_vote, groups_asked, roll_calls, states_asked
+from ahc_cli.report.states import STATES, first_vote, ids_asked, roll_calls, states_asked
 from ahc_cli.report.status import report_status
 from ahc_cli.show.states import memberships, named_acts, state_getters, state_table
 
@@ -31,9 +31,8 @@ def states(session: Session[TableOptions], query: _Words) -> Reply:
     rows = states_asked(question)
     report = report_status(dataset, session.today)
     note = named_acts(report) if report else _("only the states that these events name")
-    groups = groups_asked(question.query, dataset.vocabulary)
-    since = first_vote(dataset, session.today)
-    notes = (note, *memberships(groups, dataset.vocabulary, since, session.today))
+    since, ids = first_vote(dataset, session.today), ids_asked(question.query)
+    notes = (note, *memberships(ids, dataset.vocabulary, since, session.today))
     symbols = [vote.symbol for vote in roll_calls(dataset, session.today)]
     columns = ["id", "name", "signed", "ratified", *symbols]
     table = state_table(symbols, session.screen)

@@ -89,14 +89,14 @@ def states_of(dataset: Dataset, today: Day) -> list[StateRow]:
     return states + others
 
 
-def groups_asked(query: Query, vocabulary: Vocabulary) -> list[str]:
-    """Return the ids of the groups that a query about states names."""
+def ids_asked(query: Query) -> set[str]:
+    """Return the ids that a query names."""
     ids: set[str] = set()
     for leaf in leaves(query):
         for value in leaf.values:
             if isinstance(value, frozenset):
                 ids |= value
-    return [id_ for id_, actor in vocabulary.actors.items() if actor.members and id_ in ids]
+    return ids
 
 
 def roll_calls(dataset: Dataset, today: Day) -> list[StateVote]:

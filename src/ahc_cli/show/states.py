@@ -1,6 +1,6 @@
 """The table of states."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
@@ -67,16 +67,14 @@ def named_acts(report: StatusReport) -> str:
     return _("; ").join(parts)
 
 
-def memberships(
-    groups: Iterable[str], vocabulary: Vocabulary, since: Day, today: Day
-) -> Iterator[str]:
+def memberships(ids: set[str], vocabulary: Vocabulary, since: Day, today: Day) -> Iterator[str]:
     """Say who joined or left groups after a day, and of which day a list of members is."""
 
     def named(days: Mapping[str, Day]) -> str:
         lately = {id_: day for id_, day in days.items() if since < day <= today}
         return value_words("members", lately, vocabulary)
 
-    for id_ in groups:
+    for id_ in sorted(ids & vocabulary.actors.keys()):
         group, name = vocabulary.actors[id_], vocabulary.label("actor", id_, spoken())
         joined, left = named(group.joined), named(group.left)
         if joined:
