@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import words_of
@@ -13,7 +14,7 @@ from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.report.states import STATES, first_vote, ids_asked, roll_calls, states_asked
 from ahc_cli.report.status import report_status
-from ahc_cli.show.states import memberships, named_acts, state_getters, state_table
+from ahc_cli.show.states import memberships, named_acts, state_getters, state_table, with_votes
 
 _Words = Annotated[
     list[str],
@@ -37,6 +38,7 @@ def states(session: Session[TableOptions], query: _Words) -> Reply:
     columns = ["id", "name", "signed", "ratified", *symbols]
     table = state_table(symbols, session.screen)
     answer = row_answer(session, rows, state_getters(symbols), table, columns)
+    answer = replace(answer, table=with_votes(answer.table, symbols))
     number = sum(dataset.vocabulary.kind_of(row.id) == "state" for row in rows)
     total = number_of_names(number, "state")
     others = len(rows) - number

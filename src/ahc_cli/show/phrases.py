@@ -278,5 +278,4 @@ def _text_words(name: str, text: str, vocabulary: Vocabulary, lang: Lang) -> str
     if field and field.table not in (None, "source"):
         return vocabulary.label(field.table, text, lang)
     is_code = name in _CODES or (field and field.choices)
-    # A column of votes is called by the symbol of its resolution.
-    return label(text, lang, "values" if is_code else "sides")
+    return label(text, lang) if is_code else text

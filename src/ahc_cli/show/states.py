@@ -1,6 +1,6 @@
 """The table of states."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
@@ -46,9 +46,19 @@ def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
         Column("signed", partial(_act, "signed"), most=_MOST_OF_DAY),
         Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY),
     ]
+    return [*columns, *_votes(symbols)]
+
+
+def with_votes(columns: Iterable[Column], symbols: Sequence[str]) -> list[Column]:
+    """Return columns of states, those of roll calls with votes in words."""
+    votes = {column.name: column for column in _votes(symbols)}
+    return [votes.get(column.name, column) for column in columns]
+
+
+def _votes(symbols: Sequence[str]) -> Iterator[Column]:
+    """Yield a column for each roll call."""
     for index, symbol in enumerate(symbols):
-        columns.append(Column(symbol, partial(_vote, index)))
-    return columns
+        yield Column(symbol, partial(_vote, index))
 
 
 def named_acts(report: StatusReport) -> str:
@@ -120,7 +130,7 @@ def _vote(index: int, row: StateRow) -> Spans:
 def _summary(symbols: Sequence[str], row: StateRow) -> Spans:
     """Write the days of acts and, on the next line, the votes of a state, with their headings."""
     acts = {key: _act(key, row) for key in ("signed", "ratified")}
-    votes = {symbol: _vote(index, row) for index, symbol in enumerate(symbols)}
+    votes = {column.name: column.show(row) for column in _votes(symbols)}
     return *_with_headings(acts), Span("\n" if any(acts.values()) else ""), *_with_headings(votes)
 
 
