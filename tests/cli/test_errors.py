@@ -102,7 +102,7 @@ running: ahc list session
 1 of 3 events
 """),
     ),
-    "search russia calm": (1, snapshot('1 event\n')),
+    "search russia calm": (1, snapshot("1 event\n")),
     "search hanoi kind:letter": (
         1,
         snapshot("""\

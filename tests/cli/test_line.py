@@ -211,12 +211,24 @@ def test_a_count_without_a_field_is_of_events_and_by_says_the_field(ahc, line, r
 
 
 @pytest.mark.parametrize(
-    "line", ["count kind by year", "count year per place", "count country by 年份"]
+    ("line", "first", "second"),
+    [
+        ("count kind by year", "kind", "year"),
+        ("count year per place", "year", "place"),
+        ("count country by 年份", "country", "年份"),
+        ("count country month role:signatory", "country", "month"),
+        ("count country by month role:signatory", "country", "month"),
+        ("count 年份 类别 河内", "年份", "类别"),
+    ],
 )
-def test_a_count_of_a_field_by_a_field_is_refused_with_what_to_type(ahc, line):
-    _count, first, _by, second = line.split()
+def test_a_count_of_two_fields_is_refused_with_what_to_type(ahc, line, first, second):
     message = f"ahc: count one field: 'ahc count {first}' or 'ahc count {second}'\n"
     assert ahc(*line.split()) == (2, "", message)
+
+
+@pytest.mark.parametrize("word", ["sessions", "documents", "states", "文件", "article 14"])
+def test_a_value_that_is_called_as_a_field_is_can_be_asked_for(bundled, word):
+    assert bundled("count", "year", *word.split()).code == 0
 
 
 @pytest.mark.parametrize("alias", ["-n", "-r", "--as-of", "--data"])

@@ -88,6 +88,12 @@ def number_of_events(count: int) -> str:
     return ngettext("{n} event", "{n} events", count)
 
 
+def number_of_names(count: int, sort: str) -> str:
+    """Say how many entries of a table, or actors of a kind, there are."""
+    thing = label(sort, spoken(), "fields", "values")
+    return ngettext("{n} {thing}", "{n} {thing}s", count, thing=thing)
+
+
 def remedy_for(typed: str, names: Iterable[str]) -> str:
     """Say what to type instead of a word or an option: its remedy, else the nearest names."""
     remedy = label(typed, spoken(), "remedies")

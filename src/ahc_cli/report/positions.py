@@ -22,6 +22,11 @@ class TakenPosition(Struct, frozen=True):
     confidence: Confidence | None
     articles: tuple[int, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The id of the event."""
+        return self.event
+
 
 def positions_of(
     statements: Iterable[Statement],

@@ -202,11 +202,13 @@ def _header(result: Result, *, has_denials: bool, has_answer: bool) -> str:
 
 def _best(result: Result) -> list[Ranked]:
     """Return the best statements of events and articles, each with a share of the best score."""
-    in_events = chain.from_iterable(result.ranked.values())
-    with_words = (ranked for ranked in in_events if ranked.statement.key != "topics")
-    ranked = sorted([*with_words, *result.articles], key=order)[:_MOST_SHOWN]
-    least = _LEAST_SHARE * max((each.score for each in ranked), default=0)
-    return [each for each in ranked if each.score >= least]
+    statements = list(result.articles)
+    for ranked in chain.from_iterable(result.ranked.values()):
+        if ranked.statement.key != "topics":  # which have no words
+            statements.append(ranked)
+    best = sorted(statements, key=order)[:_MOST_SHOWN]
+    least = _LEAST_SHARE * max((ranked.score for ranked in best), default=0)
+    return [ranked for ranked in best if ranked.score >= least]
 
 
 def _grouped(statements: Sequence[Ranked]) -> list[Ranked]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import FIELDS
@@ -39,6 +39,9 @@ from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Span, Spans, Style, cell
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.sentences import item_text
+
+if TYPE_CHECKING:  # to import facts loads the grammar
+    from ahc_cli.report.facts import StatedFact
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
@@ -146,7 +149,7 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
 
 
 def item_spans(
-    item: Listed | TakenPosition,
+    item: "Listed | TakenPosition | StatedFact",
     vocabulary: Vocabulary,
     *behind: Span,
     marked_text: Spans = (),
@@ -165,7 +168,7 @@ def item_spans(
     return *spans, *behind, sure_span(getattr(item, "confidence", None))
 
 
-def _item_words(item: Listed, vocabulary: Vocabulary) -> str:
+def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
     lang = spoken()
     match item:
         case Appearance() | Attendance():

@@ -92,45 +92,31 @@ def _below(statements: Iterable[Statement], event: Event, vocabulary: Vocabulary
             yield _item(phrases.statement_spans(replace(statement, event=event), vocabulary))
 
 
-def positions_page(
-    positions: Sequence[TakenPosition], events: Mapping[str, Event], vocabulary: Vocabulary
+def items_page(
+    items: Sequence[TakenPosition | StatedFact],
+    events: Mapping[str, Event],
+    vocabulary: Vocabulary,
 ) -> Iterator[Line]:
-    """Yield below each event who took what stance on what topic, who says so, how sure it is."""
-    previous_event = ""
-    for position in positions:
-        if position.event != previous_event:
-            if previous_event:
+    """Yield below each event, or article, positions or facts, who says so, and how sure it is."""
+    previous_id = ""
+    for item in items:
+        if item.id != previous_id:
+            if previous_id:
                 yield BLANK
-            yield Line(phrases.event_line(position.event, events, "heading"), "heading", hang=2)
-        cited = phrases.citation(position.sources)
-        yield _item(phrases.item_spans(position, vocabulary, cited))
-        previous_event = position.event
+            yield Line(_heading(item.id, events, vocabulary), "heading", hang=2)
+        line = _item(phrases.item_spans(item, vocabulary, phrases.citation(item.sources)))
+        is_caveat = isinstance(item, StatedFact) and item.of == "caveat"
+        yield replace(line, mark=Span("△", "weak")) if is_caveat else line
+        previous_id = item.id
 
 
-def facts_page(
-    facts: Sequence[StatedFact], events: Mapping[str, Event], vocabulary: Vocabulary
-) -> Iterator[Line]:
-    """Yield below each event, or article, what sources say, who says so, how sure it is."""
-    previous: tuple[str | None, int | None] | None = None
-    for fact in facts:
-        if (fact.event, fact.article) != previous:
-            if previous:
-                yield BLANK
-            yield Line(_fact_heading(fact, events, vocabulary), "heading", hang=2)
-        cited, sure = phrases.citation(fact.sources), phrases.sure_span(fact.confidence)
-        mark = Span("△", "weak") if fact.of == "caveat" else Span("•")
-        text = Span(fact.text.lang(spoken()))
-        yield Line((text, cited, sure), "item", indent=3, hang=2, mark=mark)
-        previous = fact.event, fact.article
-
-
-def _fact_heading(fact: StatedFact, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
-    """Name the event or the article that a fact is of."""
-    if fact.event:
-        return phrases.event_line(fact.event, events, "heading")
+def _heading(id_: str, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
+    """Name an event or an article by its id."""
     articles = vocabulary.instrument.articles if vocabulary.instrument else ()
-    titles = [article_title(each, spoken()) for each in articles if each.number == fact.article]
-    return (Span(titles[0], "heading"),)
+    for article in articles:
+        if id_ == f"article-{article.number}":
+            return (Span(article_title(article, spoken()), "heading"),)
+    return phrases.event_line(id_, events, "heading")
 
 
 def _item(spans: Spans) -> Line:
