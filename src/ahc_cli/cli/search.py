@@ -1,6 +1,6 @@
 """Search: `ahc search`, and lines without a command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from inspect import signature
 from typing import Annotated, Any, get_args
@@ -26,7 +26,7 @@ from ahc_cli.query.spelling import nearest_names, not_mentioned, respell
 from ahc_cli.render import Answer
 from ahc_cli.search.answers import LineAnswer, Reading, answer_line, readings, statement_getters
 from ahc_cli.search.ranking import Result, rank
-from ahc_cli.search.views import View, view_of
+from ahc_cli.search.views import View, views_of
 from ahc_cli.show.events import EVENT_FORMATS
 from ahc_cli.show.statements import answer_page, hits_page
 
@@ -112,8 +112,8 @@ def _line(
 ) -> Reply:
     """Answer a line, in which some words may have been `spelled` in the way that they are read."""
     tokens, conditions = split(text, session.context)
-    view = _view(text, where, tokens, conditions, session.context)
-    reply = _reply_of(view, session) if view else None
+    views = _views(text, where, tokens, conditions, session.context)
+    reply = _first_reply(views, session)
     has_words = any(token.telling for token in tokens)
     if reply is None or (reply.is_empty and has_words):
         limits = [*conditions, *session.conditions()]
@@ -137,17 +137,28 @@ def _as_object(reply: Reply, read: Sequence[Reading], command: str) -> Reply:
     return replace(reply, answer=answer, found=None, total="", exit_code=exit_code)
 
 
-def _view(
+def _views(
     text: str, where: str, tokens: Sequence[Token], conditions: Sequence[Query], context: Context
-) -> View | None:
-    """Return the view that answers a line: the card of one thing, a row of the table, or a list."""
+) -> Iterator[View]:
+    """Yield what may answer a line: the card of one thing, rows of the table, or a list."""
     words = tuple(text.split())
-    better = None
     if not (where or conditions):
-        better = View("show", words) if _is_name(text, context) else view_of(tokens)
-    if better is None and _is_list(tokens, conditions):
-        return View("list", (*words, where) if where else words)
-    return better
+        if _is_name(text, context):
+            yield View("show", words)
+        yield from views_of(tokens)
+    if _is_list(tokens, conditions):
+        yield View("list", (*words, where) if where else words)
+
+
+def _first_reply(views: Iterable[View], session: Session[LineOptions]) -> Reply | None:
+    """Return what the first view that finds anything answers, or else the first that can."""
+    empty: Reply | None = None
+    for view in views:
+        reply = _reply_of(view, session)
+        if reply and not reply.is_empty:
+            return reply
+        empty = empty or reply
+    return empty
 
 
 def _is_name(text: str, context: Context) -> bool:

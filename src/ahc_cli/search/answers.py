@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -201,11 +202,14 @@ def _header(result: Result, *, has_denials: bool, has_answer: bool) -> str:
 
 
 def _best(result: Result) -> list[Ranked]:
-    """Return the best statements of events and articles, each with a share of the best score."""
-    statements = list(result.articles)
-    for ranked in chain.from_iterable(result.ranked.values()):
-        if ranked.statement.key != "topics":  # which have no words
-            statements.append(ranked)
+    """Return the best statements of events and articles, each with a share of the best score.
+
+    If anything is about all names and days asked about, the others are not.
+    """
+    statements = [*result.articles, *chain.from_iterable(result.ranked.values())]
+    binds = attrgetter("binds")
+    if any(map(binds, (*statements, *result.computed))):
+        statements = list(filter(binds, statements))
     best = sorted(statements, key=order)[:_MOST_SHOWN]
     least = _LEAST_SHARE * max((ranked.score for ranked in best), default=0)
     return [ranked for ranked in best if ranked.score >= least]

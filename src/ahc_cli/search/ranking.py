@@ -108,7 +108,7 @@ class Result(Struct, frozen=True):
     def is_complete(self) -> bool:
         """Whether one statement has all that was asked."""
         others = chain(self.computed, self.articles)
-        return bool(self.complete) or any(ranked.is_complete for ranked in others)
+        return bool(self.complete) or any(map(attrgetter("is_complete"), others))
 
 
 class _Hit(Struct, frozen=True):
@@ -199,7 +199,7 @@ def rank(
     in_computed = _find_all(computed(context.dataset, report, tokens), terms)
 
     weights = [log(1 + (total - count + 0.5) / (count + 0.5)) for count in frequencies]
-    scorer = _Scorer(weights, _names_asked(terms, in_events, in_articles))
+    scorer = _Scorer(weights, _names_asked(terms, in_events, [*in_articles, *in_computed]))
     events, complete, near, ranked = _rank_events(in_events, scorer)
     best_score = float(events[0].score or 0) if events else 0.0
     about_actors = _about_actors(in_computed, terms, scorer)
@@ -276,7 +276,7 @@ def _find(group: Iterable[Statement], terms: Sequence[Term]) -> list[_Hit]:
 
 
 def _names_asked(
-    terms: Sequence[Term], in_events: Iterable[_EventHits], in_articles: Iterable[_Hit]
+    terms: Sequence[Term], in_events: Iterable[_EventHits], others: Iterable[_Hit]
 ) -> list[set[int]]:
     """Return the names and days asked about, in sets of alternatives.
 
@@ -284,7 +284,7 @@ def _names_asked(
     statement has, and the convention, which the whole record is about, are not asked about so.
     """
     bound = {hit_terms for of_event in in_events for hit_terms in of_event.bound}
-    bound.update(frozenset(hit.terms) for hit in in_articles)
+    bound.update(frozenset(hit.terms) for hit in others)
     present = set(chain.from_iterable(bound))
     by_sort: dict[str, set[int]] = defaultdict(set)
     for index, term in enumerate(terms):
@@ -343,10 +343,15 @@ def _rank_events(
             complete.add(event.id)
         if scorer.is_near(of_event.hits):
             near.add(event.id)
-        kept[event.id] = ranked[:_MOST_KEPT]
+        kept[event.id] = list(islice(filter(_has_words, ranked), _MOST_KEPT))
     events.sort(key=_best_first)
     ordered = [event for _binds, event in events]
     return ordered, complete, near, kept
+
+
+def _has_words(ranked: Ranked) -> bool:
+    """Whether a statement says anything; the topics of an event are only tags."""
+    return ranked.statement.key != "topics"
 
 
 def _best_first(found: tuple[bool, Event]) -> tuple[bool, float, int, str]:

@@ -136,9 +136,6 @@ def _row(parts: Mapping[str, str]) -> Row:
     return Row(tuple(parts["must"].split()), tuple(parts["may"].split()), view)
 
 
-def view_of(tokens: Sequence[Token]) -> View | None:
-    """Return the view that answers a line; None if none does."""
-    for row in rows():
-        if view := row.answer(tokens):
-            return view
-    return None
+def views_of(tokens: Sequence[Token]) -> Iterator[View]:
+    """Yield the views that answer a line, the best first."""
+    return filter(None, (row.answer(tokens) for row in rows()))

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ahc_cli.search.answers import LineAnswer
     from ahc_cli.search.ranking import Ranked, Result
 
-# Statements that are not written below their event: its title says them, or nothing does.
-_WITHOUT_LINE = ("title", "topics")
 # The most statements below an event that a search found.
 _MOST_BELOW = 2
 POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
@@ -88,7 +86,7 @@ def _event_head(event: Event, vocabulary: Vocabulary) -> Iterator[Line]:
 def _below(statements: Iterable[Statement], event: Event, vocabulary: Vocabulary) -> Iterator[Line]:
     """Write statements below their event, of which the one that was found has the matches."""
     for statement in statements:
-        if statement.key not in _WITHOUT_LINE:
+        if statement.key != "title":  # which stands above
             yield _item(phrases.statement_spans(replace(statement, event=event), vocabulary))
 
 
