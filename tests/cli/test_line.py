@@ -136,7 +136,7 @@ OTHERS = {
     "russia": "russia",
     "2022-05": "letter-2022 session-2",
     "calm talks": "session-1",
-    "zzqq calm": "session-1",
+    "zzqq calm": "",
 }
 
 

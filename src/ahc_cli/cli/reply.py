@@ -137,7 +137,8 @@ def _meanings(token: Token, question: Question) -> tuple[str, ...]:
         if table in ("actor", "topic", "place"):
             name = vocabulary.label(table, id_, spoken())
             return name, id_, *names(vocabulary.table(table)[id_])
-    if token.period:
+    # A date in figures, such as "since 2022", is clear as it stands.
+    if token.period and not any(map(str.isdecimal, token.text)):
         return date_in_full(token.period.text, spoken()), token.period.text
     return ()
 

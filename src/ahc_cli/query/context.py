@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.fields import Read
-from ahc_cli.model.records import Table
+from ahc_cli.model.records import Lang, Table
 from ahc_cli.model.statements import statements
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary
@@ -77,12 +77,21 @@ class Context(Struct, frozen=True, dict=True):
         return set[str]().union(*map(read, self.dataset.events))
 
     @cached_property
+    def latin(self) -> str:
+        """All English texts of the events, folded."""
+        return self._texts("en")
+
+    @cached_property
     def _chinese(self) -> str:
         """All Chinese texts, folded, to look up whether a run of characters stands in one."""
-        texts = [name for name in self.query_names.spellings() if not name.isascii()]
+        names = (name for name in self.query_names.spellings() if not name.isascii())
+        return fold("\n".join(names)) + self._texts("zh")
+
+    def _texts(self, lang: Lang) -> str:
+        """All texts of the events in a language, folded."""
+        texts: list[str] = []
         for event in self.dataset.events:
-            of_event = (statement.text for statement in statements(event))
-            texts += filter(None, (text.zh for text in of_event if text))
+            texts += (getattr(statement.text, lang, None) or "" for statement in statements(event))
         return fold("\n".join(texts))
 
 
