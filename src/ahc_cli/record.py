@@ -14,7 +14,7 @@ from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.grammar import split
 from ahc_cli.query.names import Entity
 from ahc_cli.query.question import ask
-from ahc_cli.report.diff import COMPARED, Difference, compare
+from ahc_cli.report.diff import COMPARED, Difference, difference_of
 from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.search.ranking import rank
 
@@ -89,4 +89,4 @@ class Record(Struct, frozen=True):
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""
         before, after = self._context, other._context  # noqa: SLF001 - its own type
-        return compare(before.dataset, after.dataset, COMPARED, None, before.today)
+        return difference_of(before.dataset, after.dataset, COMPARED, None, before.today)

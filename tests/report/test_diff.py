@@ -16,8 +16,8 @@ from ahc_cli.report.diff import (
     Summary,
     Values,
     changed_fields,
-    compare,
     compare_snapshots,
+    difference_of,
     word_edits,
 )
 
@@ -276,10 +276,10 @@ def test_entries_of_a_vocabulary_are_compared_too():
 
 def test_the_difference_of_two_events_has_both_ids():
     other = edited(id="second", place="geneva")
-    assert compare(BASE, other, COMPARED, None, TODAY).changes == (
+    assert difference_of(BASE, other, COMPARED, None, TODAY).changes == (
         Change("second", "changed", {"place": Values("vienna", "geneva")}, left="talks"),
     )
-    assert compare(BASE, edited(id="second"), COMPARED, None, TODAY) == Difference(
+    assert difference_of(BASE, edited(id="second"), COMPARED, None, TODAY) == Difference(
         Summary(0, 0, 0), ()
     )
     assert changed_fields(BASE, BASE) == {}

@@ -35,6 +35,7 @@ READING: list[Words] = [
 OTHERS: list[Words] = [
     *_in_formats(("status", "--data", "bundled"), ("table", "json", "md")),
     *_in_formats(("states", "--data", "bundled"), ROW_FORMATS),
+    *_in_formats(("compare", "russia", "china", "--data", "bundled"), ROW_FORMATS),
     ("validate",),
     ("validate", "-f", "json"),
     ("schema",),
@@ -79,7 +80,7 @@ def expected_code(words: Words) -> int:
 
 def has_note(words: Words) -> bool:
     """Whether a command line says something on standard error though nothing is wrong."""
-    return words[:1] == ("states",) and "--help" not in words
+    return words[:1] in (("states",), ("compare",)) and "--help" not in words
 
 
 def line_id(words: Words) -> str:

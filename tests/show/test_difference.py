@@ -8,7 +8,7 @@ from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.render import Answer
-from ahc_cli.report.diff import COMPARED, compare, compare_snapshots
+from ahc_cli.report.diff import COMPARED, compare_snapshots, difference_of
 from ahc_cli.show.difference import difference_page
 from show.answers import FULL, by_id, written
 
@@ -21,7 +21,7 @@ def drawn(difference, *events, **given):
 
 
 def between(left, right, **given):
-    return drawn(compare(left, right, COMPARED, None, TODAY), left, right, **given)
+    return drawn(difference_of(left, right, COMPARED, None, TODAY), left, right, **given)
 
 
 SESSIONS = SMALL["session-1"], SMALL["session-2"]

@@ -9,6 +9,7 @@ COMMANDS = {
     "show": "cards.show",
     "status": "cards.status",
     "states": "states.states",
+    "compare": "compare.compare",
     "list": "events.list_",
     "filter": "events.filter_",
     "timeline": "events.timeline",

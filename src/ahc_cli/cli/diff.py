@@ -14,7 +14,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event
 from ahc_cli.render import Answer
-from ahc_cli.report.diff import COMPARED, compare, find_operand
+from ahc_cli.report.diff import COMPARED, difference_of, find_operand
 from ahc_cli.show.columns import split_names
 from ahc_cli.show.difference import difference_page
 
@@ -46,7 +46,7 @@ def diff(
             events[operand.id] = operand
             if operand.kind == "document":
                 compared.discard("topics")
-    difference = compare(before, after, compared, where, session.today)
+    difference = difference_of(before, after, compared, where, session.today)
     vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary
     page = partial(difference_page, difference, events, vocabulary)
     answer = Answer(records=[difference], page=page, formats=("table", "json", "md"))

@@ -33,7 +33,7 @@ from ahc_cli.model.records import (
 )
 from ahc_cli.model.text import HAN
 from ahc_cli.query.context import Context
-from ahc_cli.query.names import NameIndex
+from ahc_cli.query.names import Entity, NameIndex
 from ahc_cli.query.question import ask
 
 Operand = Event | Dataset
@@ -141,6 +141,9 @@ def _is_file(text: str, names: NameIndex) -> bool:
 def _find_event(text: str, names: NameIndex) -> Event:
     """Return the one event that a text means, or else raise UsageError."""
     records = [names.records[id_] for id_ in names.candidates(text)]
+    if any(isinstance(record, Entity) and record.table == "actor" for record in records):
+        hint = _("for states, groups and organizations: 'ahc compare NAME NAME'")
+        raise UsageError(names.refusal(text), hint)
     events = [record for record in records if isinstance(record, Event)]
     if "/" in text:  # of several events with a symbol, the document is meant
         documents = [event for event in events if event.kind == "document"]
@@ -153,7 +156,7 @@ def _find_event(text: str, names: NameIndex) -> Event:
     return events[0]
 
 
-def compare(
+def difference_of(
     left: Operand, right: Operand, fields: Container[str], where: str | None, today: date
 ) -> Difference:
     """Compare two events, or two datasets in the events that match `where`; else UsageError."""

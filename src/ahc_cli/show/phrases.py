@@ -208,7 +208,8 @@ def _position_spans(
     actors = Span(name_list(vocabulary, "actor", position.actors, lang))
     # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be read as
     # the reverse.
-    stance = Span(unbroken(bracketed(label(position.stance, lang), lang)), "heading")
+    words = bracketed(label(position.stance, lang), lang)
+    stance = Span(unbroken(words if position.actors else words.strip()), "heading")
     text = marked_text or (Span(position.text.lang(lang)),)
     # The topic comes last: "supports · Surveillance" would be read as a sentence.
     topic = ""
