@@ -40,6 +40,7 @@ JSON = {
     "sources": "--json",
     "validate": "--json",
     "schema": "",
+    "export": "",
     "help": "query",
 }
 # Commands whose answer for a pipe is not drawn.

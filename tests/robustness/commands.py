@@ -39,6 +39,7 @@ OTHERS: list[Words] = [
     ("validate",),
     ("validate", "-f", "json"),
     ("schema",),
+    ("export", "--as-of", "2018"),
     ("help",),
     ("help", "query"),
     ("--version",),

@@ -24,6 +24,7 @@ COMMANDS = {
     "diff": "diff.diff",
     "validate": "dataset.validate",
     "schema": "dataset.schema",
+    "export": "dataset.export",
     "help": "help.help_",
 }
 # What answers where no command is named: a line of words, and nothing at all.

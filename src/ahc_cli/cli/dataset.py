@@ -14,6 +14,8 @@ from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import stdin
 from ahc_cli.data.check import Problem, check
+from ahc_cli.data.document import document_of
+from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.text import inert, width
 from ahc_cli.render import Answer, Line, Screen, Span
@@ -55,3 +57,11 @@ def schema(session: Session[Options]) -> Reply:
     """Print the JSON Schema of a dataset."""
     text = Raw(get_data("ahc_cli", "data/schema.json") or b"")
     return Reply(session, Answer(records=[text], formats=("json",)))
+
+
+def export(session: Session[Options]) -> Reply:
+    """Print the whole document, which --data reads."""
+    if not session.dataset.whole:
+        raise NotFoundError(_("an array or NDJSON is a part of a document; 'ahc list' prints it"))
+    document = document_of(session.dataset)
+    return Reply(session, Answer(records=[document], formats=("json",)))
