@@ -153,7 +153,7 @@ def test_two_events_are_compared_with_each_other(dataset):
     left, right = event("a", place="vienna"), event("b", place="hanoi")
     difference = difference_of(left, right, COMPARED, None, TODAY)
     assert difference.changes == (
-        Change("b", "changed", {"place": Values("vienna", "hanoi")}, left="a"),
+        Change("b", "changed", "event", {"place": Values("vienna", "hanoi")}, left="a"),
     )
 
 
@@ -194,7 +194,12 @@ def test_related_events_are_not_compared_as_of_days():
         (left.as_of(day), right.as_of(day)),
     ]
     changes = [difference_of(*pair, COMPARED, None, TODAY).changes for pair in sides]
-    assert changes == [(Change("a", "changed", {"related": Items((), ("b",))}),), (), (), ()]
+    assert changes == [
+        (Change("a", "changed", "event", {"related": Items((), ("b",))}),),
+        (),
+        (),
+        (),
+    ]
 
 
 WHERE = {
@@ -221,7 +226,7 @@ def test_a_query_selects_the_events_that_match_on_either_side(where, summary):
 def test_only_the_wanted_fields_of_a_record_are_compared():
     left, right = dataset_with(event("a", topics=["x"])), dataset_with(event("a", kind="letter"))
     difference = difference_of(left, right, {"topics"}, None, TODAY)
-    assert difference.changes == (Change("a", "changed", {"topics": Items((), ("x",))}),)
+    assert difference.changes == (Change("a", "changed", "event", {"topics": Items((), ("x",))}),)
 
 
 def test_an_event_cannot_be_compared_with_a_record():
@@ -244,7 +249,5 @@ def test_a_query_cannot_select_from_two_events():
 
 def test_what_is_no_event_has_no_other_side():
     operands = operands_of(dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})))
-    with pytest.raises(
-        UsageError, match="'Russia' is not an event; for its positions, try 'ahc positions Russia'"
-    ):
+    with pytest.raises(UsageError, match="'Russia' is not an event; try 'ahc positions Russia' or"):
         operands("Russia")

@@ -1,5 +1,6 @@
 """The whole document of a dataset, as it stands or as it was known on a day."""
 
+from collections.abc import Iterator
 from itertools import chain
 
 from msgspec.structs import replace
@@ -34,10 +35,7 @@ def document_of(dataset: Dataset) -> Collection:
 
 
 def _instrument(dataset: Dataset) -> Instrument | None:
-    """Return what was known of the instrument: before it was adopted, only what it is called.
-
-    The articles that were then under negotiation are those that events refer to.
-    """
+    """Return what was known of the instrument: before it was adopted, what it is called."""
     instrument, day = dataset.vocabulary.instrument, dataset.day
     if instrument is None or day is None:
         return instrument
@@ -46,17 +44,18 @@ def _instrument(dataset: Dataset) -> Instrument | None:
         opened = instrument.opened if instrument.opened in happened else None
         reported = tuple(total for total in instrument.reported if total.as_of <= day)
         return replace(instrument, opened=opened, reported=reported)
-    referred = chain(*map(references, dataset.events))
-    numbers = {id_ for target, id_, _path in referred if target == "article"}
-    articles = [article for article in instrument.articles if str(article.number) in numbers]
     return Instrument(
         name=instrument.name,
         short=instrument.short,
         aliases=instrument.aliases,
-        articles=tuple(map(_bare, articles)),
+        articles=tuple(_negotiated(instrument, dataset)),
     )
 
 
-def _bare(article: Article) -> Article:
-    """Return an article of which only the number, the title and its sources are left."""
-    return Article(number=article.number, title=article.title, sources=article.sources)
+def _negotiated(instrument: Instrument, dataset: Dataset) -> Iterator[Article]:
+    """Yield the articles that events refer to, with no more than their numbers and titles."""
+    referred = chain(*map(references, dataset.events))
+    numbers = {id_ for target, id_, _path in referred if target == "article"}
+    for article in instrument.articles:
+        if str(article.number) in numbers:
+            yield Article(number=article.number, title=article.title, sources=article.sources)

@@ -96,20 +96,21 @@ def _actor(name: str, context: Context) -> str:
 
 def compare_actors(context: Context, ids: Sequence[str]) -> list[ComparedRow]:
     """Compare actors, on the day of a context."""
-    return [*_act_rows(context, ids), *_topic_rows(context, ids)]
+    rows = list(_topic_rows(context, ids))
+    actors = [context.vocabulary.actors[id_] for id_ in ids]
+    if any(actor.kind == "state" or actor.members for actor in actors):
+        rows = [*_act_rows(context, ids), *rows]
+    return rows
 
 
 def _act_rows(context: Context, ids: Sequence[str]) -> Iterator[ComparedRow]:
-    """Yield what each signed and ratified and how it voted, unless none of them can."""
+    """Yield what each signed and ratified, and how it voted."""
     vocabulary, today = context.vocabulary, context.today
     row_of = state_rows(context.dataset.events, vocabulary, today)
     compared: dict[str, _Compared] = {}
     for id_ in ids:
         members = vocabulary.actors[id_].members_in(parse(str(today)))
         compared[id_] = _Compared(row_of(id_), [*map(row_of, members)])
-    has_members = any(each.members for each in compared.values())
-    if not has_members and all(vocabulary.kind_of(id_) != "state" for id_ in ids):
-        return
     for key in get_args(_ActKey) if vocabulary.instrument else ():
         yield ComparedRow(row=key, values={id_: each.act(key) for id_, each in compared.items()})
     for index, vote in enumerate(compared[ids[0]].row.votes):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 import msgspec
 from msgspec import Struct
@@ -33,7 +33,7 @@ from ahc_cli.model.records import (
 )
 from ahc_cli.model.text import HAN
 from ahc_cli.query.context import Context
-from ahc_cli.query.names import Entity, NameIndex
+from ahc_cli.query.names import NameIndex
 from ahc_cli.query.question import ask
 
 Operand = Event | Dataset
@@ -69,6 +69,10 @@ _TOKEN = re.compile(rf"\s+|\d+|[^\W\d_{HAN}]+|.")
 _ISLAND = 2
 
 
+Kind = Literal["added", "removed", "changed"]
+ComparedTable = Literal["event"] | Table
+
+
 class Values(Struct, frozen=True, omit_defaults=True):
     """A value that differs; `words` are the edits of a text: = kept, - removed, + added."""
 
@@ -85,15 +89,25 @@ class Items(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True, omit_defaults=True):
-    """A record that was added, removed or changed.
+    """A record that was added, removed or changed, an event or one of another table.
 
     When two events are compared, `left` is the id of the other one.
     """
 
     id: str
-    change: Literal["added", "removed", "changed"]
+    change: Kind
+    table: ComparedTable
     fields: dict[str, Values | Items] = {}
     left: str | None = None
+
+
+class ChangeStat(Struct, frozen=True):
+    """A change in short: for each field how many items or values changed, of a text one."""
+
+    id: str
+    change: Kind
+    table: ComparedTable
+    fields: dict[str, int]
 
 
 class Summary(Struct, frozen=True):
@@ -141,9 +155,6 @@ def _is_file(text: str, names: NameIndex) -> bool:
 def _find_event(text: str, names: NameIndex) -> Event:
     """Return the one event that a text means, or else raise UsageError."""
     records = [names.records[id_] for id_ in names.candidates(text)]
-    if any(isinstance(record, Entity) and record.table == "actor" for record in records):
-        hint = _("for states, groups and organizations: 'ahc compare NAME NAME'")
-        raise UsageError(names.refusal(text), hint)
     events = [record for record in records if isinstance(record, Event)]
     if "/" in text:  # of several events with a symbol, the document is meant
         documents = [event for event in events if event.kind == "document"]
@@ -202,12 +213,31 @@ def compare_snapshots(
     changes: list[Change] = []
     for id_, record in right.items():
         if id_ not in left:
-            changes.append(Change(id_, "added"))
+            changes.append(Change(id_, "added", _table(record)))
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
-            changes.append(Change(id_, "changed", changed))
-    changes += [Change(id_, "removed") for id_ in left if id_ not in right]
+            changes.append(Change(id_, "changed", _table(record), changed))
+    for id_, record in left.items():
+        if id_ not in right:
+            changes.append(Change(id_, "removed", _table(record)))
     summary = Summary(**Counter[str](change.change for change in changes))
     return Difference(summary, tuple(changes))
+
+
+def stat_of(difference: Difference) -> list[ChangeStat]:
+    """Return each change in short."""
+    stats: list[ChangeStat] = []
+    for change in difference.changes:
+        numbers: dict[str, int] = {}
+        for name, value in change.fields.items():
+            items = (*value.added, *value.removed) if isinstance(value, Items) else (value,)
+            numbers[name.partition(".")[0]] = len(items)
+        stats.append(ChangeStat(change.id, change.change, change.table, numbers))
+    return stats
+
+
+def _table(record: Record) -> ComparedTable:
+    """Return the table of a record."""
+    return cast("ComparedTable", type(record).__name__.lower())
 
 
 def changed_fields(
