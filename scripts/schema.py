@@ -29,7 +29,9 @@ def schema() -> bytes:
         (Collection, Event), ref_template="#/$defs/{name}"
     )
     for definition in definitions.values():
-        # A docstring is wrapped and indented; a description is one line a paragraph.
+        # A docstring is wrapped and indented, and may end with examples; a description is one line
+        # a paragraph.
+        definition["description"] = definition["description"].partition("\n\n    >>>")[0].rstrip()
         definition["description"] = re.sub(r"(?<!\n)\n *(?!\n)", " ", definition["description"])
         definition["description"] = re.sub(r"\n +", "\n", definition["description"])
         properties = definition["properties"]

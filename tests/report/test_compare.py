@@ -74,7 +74,7 @@ def test_positions_are_those_that_are_asked_for(context, ids):
         topics = {position.topic for position in taken if position.topic}
         assert {*alone.values[id_]} == topics - {*shared}
         for topic, values in shared.items():
-            assert values[id_] == [each for each in taken if each.topic == topic]
+            assert values[id_] == tuple(each for each in taken if each.topic == topic)
     assert all(sum(map(bool, values.values())) > 1 for values in shared.values())
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import parse, read_date
+from ahc_cli.model.records import JsonValue
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import canonical
 from ahc_cli.query.context import Context
@@ -24,20 +25,34 @@ _MOST = 4
 _ActKey = Literal["signed", "ratified"]
 
 
-class GroupAct(Struct, frozen=True):
-    """How many members of a group signed or ratified, and what the group itself did."""
+class GroupAct(JsonValue, frozen=True):
+    """How many members of a group signed or ratified, and what the group itself did.
+
+    >>> from ahc_cli import load
+    >>> signed, *_others = load(as_of="2025").compare("eu", "china")
+    >>> members = signed.values["european-union"]
+    >>> members.own.date, members.count, members.members
+    ('2025-10-25', 13, 27)
+    """
 
     own: Act | None
     count: int
     members: int
 
 
-class ComparedRow(Struct, frozen=True, kw_only=True):
+class ComparedRow(JsonValue, frozen=True, kw_only=True):
     """A row of a comparison, with a value for each actor by its id.
 
     What an actor signed and ratified, its vote and its positions on a topic are as in the answers
     about states and positions. A group has a number of members. The last row has the topics on
     which one actor `alone` has a position. None is what no source names.
+
+    >>> from ahc_cli import load
+    >>> for row in load().compare("russia", "us"):
+    ...     if row.row == "vote":
+    ...         print(row.event, row.values)
+    ga-2018 {'russia': 'yes', 'united-states': 'no'}
+    ga-74-247 {'russia': 'yes', 'united-states': 'no'}
     """
 
     row: _ActKey | Literal["vote", "topic", "alone"]
@@ -129,9 +144,9 @@ def _topic_rows(context: Context, ids: Sequence[str]) -> Iterator[ComparedRow]:
     alone: dict[str, list[str]] = {id_: [] for id_ in ids}
     for topic, positions in sorted(topics.items()):
         if len(positions) > 1:
-            values = {id_: positions.get(id_, []) for id_ in ids}
+            values = {id_: tuple(positions.get(id_, ())) for id_ in ids}
             yield ComparedRow(row="topic", topic=topic, values=values)
         else:
             alone[next(iter(positions))].append(topic)
     if any(alone.values()):
-        yield ComparedRow(row="alone", values=alone)
+        yield ComparedRow(row="alone", values={id_: tuple(alone[id_]) for id_ in ids})

@@ -11,7 +11,6 @@ from itertools import chain
 from typing import Any, Literal, cast, get_args
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
@@ -23,6 +22,7 @@ from ahc_cli.model.records import (
     About,
     Actor,
     Event,
+    JsonValue,
     Lang,
     Place,
     Record,
@@ -73,7 +73,7 @@ Kind = Literal["added", "removed", "changed"]
 ComparedTable = Literal["event"] | Table
 
 
-class Values(Struct, frozen=True, omit_defaults=True):
+class Values(JsonValue, frozen=True, omit_defaults=True):
     """A value that differs; `words` are the edits of a text: = kept, - removed, + added."""
 
     old: Any
@@ -81,17 +81,23 @@ class Values(Struct, frozen=True, omit_defaults=True):
     words: Words | None = None
 
 
-class Items(Struct, frozen=True):
+class Items(JsonValue, frozen=True):
     """Items added to a list and removed from it."""
 
     added: tuple[Any, ...]
     removed: tuple[Any, ...]
 
 
-class Change(Struct, frozen=True, omit_defaults=True):
+class Change(JsonValue, frozen=True, omit_defaults=True):
     """A record that was added, removed or changed, an event or one of another table.
 
     When two events are compared, `left` is the id of the other one.
+
+    >>> from ahc_cli import load
+    >>> difference = load(as_of="2020-06").diff(load(as_of="2021-06"))
+    >>> (change,) = [change for change in difference.changes if change.id == "session-1"]
+    >>> change.change, change.table, change.fields["place"].new
+    ('changed', 'event', 'new-york')
     """
 
     id: str
@@ -101,7 +107,7 @@ class Change(Struct, frozen=True, omit_defaults=True):
     left: str | None = None
 
 
-class ChangeStat(Struct, frozen=True):
+class ChangeStat(JsonValue, frozen=True):
     """A change in short: for each field how many items or values changed, of a text one."""
 
     id: str
@@ -110,7 +116,7 @@ class ChangeStat(Struct, frozen=True):
     fields: dict[str, int]
 
 
-class Summary(Struct, frozen=True):
+class Summary(JsonValue, frozen=True):
     """How many records were added, removed and changed."""
 
     added: int = 0
@@ -118,8 +124,14 @@ class Summary(Struct, frozen=True):
     changed: int = 0
 
 
-class Difference(Struct, frozen=True):
-    """All changes, in the order of the ids on the right, then of those that only the left has."""
+class Difference(JsonValue, frozen=True):
+    """All changes, in the order of the ids on the right, then of those that only the left has.
+
+    >>> from ahc_cli import load
+    >>> difference = load(as_of="2020-06").diff(load(as_of="2021-06"))
+    >>> difference.summary.added, difference.summary.changed
+    (11, 5)
+    """
 
     summary: Summary
     changes: tuple[Change, ...]

@@ -15,9 +15,10 @@ from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Column, Getters, Span, Spans
 from ahc_cli.report.compare import ComparedRow, GroupAct
+from ahc_cli.report.counts import distinct
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import Act
-from ahc_cli.show.phrases import date_words, distinct, item_spans, sure_span
+from ahc_cli.show.phrases import date_words, item_spans, sure_span
 
 # How many positions of each actor are shown, the newest.
 _SHOWN = 2
