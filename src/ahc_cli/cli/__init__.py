@@ -23,7 +23,7 @@ COMMANDS = {
     "sources": "entries.sources",
     "diff": "diff.diff",
     "validate": "dataset.validate",
-    "schema": "dataset.schema",
+    "schema": "schema.schema",
     "export": "dataset.export",
     "help": "help.help_",
 }

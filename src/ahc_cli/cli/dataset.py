@@ -1,11 +1,10 @@
-"""Datasets: `ahc validate`, whether one is valid, and `schema`, what one may have."""
+"""Datasets: `ahc validate`, whether one is valid, and `export`, the whole of it."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pkgutil import get_data
 from typing import Annotated
 
-from msgspec import UNSET, Raw
+from msgspec import UNSET
 from msgspec.structs import replace
 from typer import Argument
 
@@ -51,12 +50,6 @@ def _page(name: str, problems: Sequence[Problem], valid: str, screen: Screen) ->
 
 def _line(text: str) -> Line:
     return Line((Span(text),), "chart", indent=0)
-
-
-def schema(session: Session[Options]) -> Reply:
-    """Print the JSON Schema of a dataset."""
-    text = Raw(get_data("ahc_cli", "data/schema.json") or b"")
-    return Reply(session, Answer(records=[text], formats=("json",)))
 
 
 def export(session: Session[Options]) -> Reply:
