@@ -9,7 +9,7 @@ COMMANDS = {
     "show": "cards.show",
     "status": "cards.status",
     "states": "states.states",
-    "compare": "compare.compare",
+    "compare": "states.compare",
     "list": "events.list_",
     "filter": "events.filter_",
     "timeline": "events.timeline",
@@ -23,7 +23,7 @@ COMMANDS = {
     "sources": "entries.sources",
     "diff": "diff.diff",
     "validate": "dataset.validate",
-    "schema": "schema.schema",
+    "schema": "dataset.schema",
     "export": "dataset.export",
     "help": "help.help_",
 }

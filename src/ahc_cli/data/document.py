@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -15,18 +16,10 @@ def document_of(dataset: Dataset) -> Collection:
 
     As of a day it has what was known then, and the sources of that.
     """
-    vocabulary = dataset.vocabulary
-    document = Collection(
-        schema_version=2,
-        edition=dataset.edition,
-        title=dataset.title,
-        sources=vocabulary.sources,
-        places=vocabulary.places,
-        actors=vocabulary.actors,
-        topics=vocabulary.topics,
-        instrument=_instrument(dataset),
-        events=tuple(dataset.events),
-    )
+    # The vocabulary of a whole dataset is its document.
+    document = cast("Collection", dataset.vocabulary)
+    events, instrument = tuple(dataset.events), _instrument(dataset)
+    document = replace(document, events=events, instrument=instrument)
     if dataset.day is None:
         return document
     cited = {id_ for target, id_, _path in references(document) if target == "source"}
