@@ -100,7 +100,7 @@ def test_a_changed_record_is_one_line(differences, edited, path):
 ~ session-2  2 facts
 ~ actor belarus  1 other name
 + source new
-- letter-2022
+- letter-2022  Letter on safeguards
 """)
     assert differences(*sides, "--stat", "--lang", "zh") == snapshot("""\
 新增0个事件、删除1个、更改2个
@@ -110,7 +110,7 @@ def test_a_changed_record_is_one_line(differences, edited, path):
 ~ session-2  事实2项
 ~ 行为体 belarus  别名1项
 + 来源 new
-- letter-2022
+- letter-2022  关于保障的信
 """)
     rows = json.loads(differences(*sides, "--stat", "--json"))
     whole = json.loads(differences(*sides, "--json"))["changes"]
@@ -123,7 +123,7 @@ def test_a_changed_record_is_one_line(differences, edited, path):
     }  # fmt: skip
 
 
-def test_a_new_event_or_name_says_what_it_is(differences, edited, path):
+def test_a_new_name_says_what_it_is(differences, edited, path):
     def edit(document):
         new = {"id": "new", "date": "2023", "kind": "session", "title": {"en": "New"}}
         document["events"].append(new | {"summary": {"en": "It is new."}})
@@ -136,9 +136,8 @@ def test_a_new_event_or_name_says_what_it_is(differences, edited, path):
 1 actor added, 0 removed, 0 changed
 1 source added, 0 removed, 0 changed
 + 2023  New  new
-    It is new.
 + actor Norway  norway
-    A state.
+  A state.
 + source Daily: A page  page
 """)
 

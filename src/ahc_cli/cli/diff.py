@@ -49,7 +49,7 @@ def diff(
     page = partial(difference_page, difference, events, vocabulary)
     answer = Answer(records=[difference], page=page, formats=("table", "json", "md"))
     if stat:
-        answer = Answer(records=stat_of(difference), page=partial(stat_page, difference))
+        answer = Answer(records=stat_of(difference), page=partial(stat_page, difference, events))
     return Reply(session, answer, exit_code=int(bool(difference.changes)))
 
 

@@ -13,7 +13,7 @@ from ahc_cli.model.records import Actor, Event, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style
 from ahc_cli.report.diff import Change, Difference, Items, Values, stat_of
-from ahc_cli.show.phrases import citation, date_words, event_line, value_words
+from ahc_cli.show.phrases import citation, date_words, event_line, unbroken, value_words
 
 # The signs of records, items and words: their styles, and the marks of words without colour.
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -46,20 +46,27 @@ def difference_page(
         if change.left:
             spans = *event_line(change.left, events), Span(" → "), *spans
         yield Line(spans, "item", indent=0, mark=Span(sign, _STYLES[sign]), hang=2)
-        if change.change == "added":
-            yield from _what_it_says(change, events, vocabulary)
         yield from _fields(change, vocabulary, screen)
 
 
-def stat_page(difference: Difference, screen: Screen) -> Iterator[Line]:
-    """Yield the number of changes, then each in short on a line: the record, and what changed."""
+def stat_page(
+    difference: Difference, events: Mapping[str, Event], screen: Screen
+) -> Iterator[Line]:
+    """Yield the number of changes, then each on a line: the record, and what of it changed.
+
+    An event that was added or removed has its title.
+    """
     yield _summary(difference)
     for stat in stat_of(difference):
         words = []
         for name, count in stat.fields.items():
             key = label(name, screen.lang, "stat", "fields", "values")
             items = key.removesuffix("s") if count == 1 else key
-            words.append(_("{n} {items}", n=count, items=items) if name in _ITEMS else key)
+            words.append(
+                unbroken(_("{n} {items}", n=count, items=items)) if name in _ITEMS else key
+            )
+        if not words and stat.table == "event":
+            words.append(events[stat.id].title.lang(screen.lang))
         sign = _SIGNS[stat.change]
         changed = Span("  " + COMMA[screen.lang].join(words))
         spans = *_table(stat.table), Span(stat.id, "id"), changed
@@ -84,32 +91,22 @@ def _summary(difference: Difference) -> Line:
 
 
 def _subject(change: Change, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
-    """Name what changed: an event, or a record of another table with its name."""
+    """Name what changed: an event, or a record of another table and, if it is new, what it is."""
     if change.table == "event":
         return event_line(change.id, events, "heading")
-    named, record = "", vocabulary.table(change.table).get(change.id)
-    if record:  # or else it was removed
-        name = vocabulary.label(change.table, change.id, spoken())
-        named = COLON[spoken()].join(filter(None, (name, getattr(record, "title", "")))) + "  "
-    return *_table(change.table), Span(named, "heading"), Span(change.id, "id")
+    record, id_ = vocabulary.table(change.table).get(change.id), Span(change.id, "id")
+    if record is None:  # it was removed
+        return *_table(change.table), id_
+    name = vocabulary.label(change.table, change.id, spoken())
+    named = COLON[spoken()].join(filter(None, (name, getattr(record, "title", ""))))
+    about = getattr(record, "about", None) if change.change == "added" else None
+    text = Span(f"\n{about.text.lang(spoken())}" if about else "")
+    return *_table(change.table), Span(named, "heading"), Span("  "), id_, text
 
 
 def _table(table: str) -> Spans:
     """Name the table of a record that is no event, before the record."""
     return () if table == "event" else (Span(f"{label(table, spoken(), 'fields')} ", "faint"),)
-
-
-def _what_it_says(
-    change: Change, events: Mapping[str, Event], vocabulary: Vocabulary
-) -> Iterator[Line]:
-    """Yield the summary of an event that was added, or what another thing is."""
-    if change.table == "event":
-        text = events[change.id].summary
-    else:
-        about = getattr(vocabulary.table(change.table)[change.id], "about", None)
-        text = about and about.text
-    if text:
-        yield Line((Span(text.lang(spoken())),), indent=4)
 
 
 def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[Line]:
