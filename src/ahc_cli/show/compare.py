@@ -1,6 +1,6 @@
 """Actors side by side, as a table with a column for each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from operator import attrgetter
@@ -22,9 +22,10 @@ from ahc_cli.show.phrases import date_words, item_spans, sure_span
 
 # How many positions of each actor are shown, the newest.
 _SHOWN = 2
-# The width of the first column at most. A window has positions in columns if it is at least as wide
-# as this and has this for each; and any columns at all, if it is as wide as the last for each.
-_MOST_OF_TITLE, _WITH_POSITIONS, _LEAST_WITH_POSITIONS, _LEAST_COLUMN = 24, 100, 20, 15
+_MOST_OF_TITLE = 24
+# A window has columns if it has this for each of them; and positions in them if it is at least as
+# wide as the first, and has the second for each actor.
+_LEAST_COLUMN, _WITH_POSITIONS, _LEAST_OF_POSITIONS = 15, 100, 30
 
 
 def compare_getters(ids: Iterable[str]) -> Getters:
@@ -73,8 +74,7 @@ class Comparison(Struct, frozen=True):
 
     @property
     def _has_positions(self) -> bool:
-        room = self.width - _MOST_OF_TITLE
-        return self.width >= _WITH_POSITIONS and room >= _LEAST_WITH_POSITIONS * len(self.ids)
+        return self.width >= max(_WITH_POSITIONS, _LEAST_OF_POSITIONS * len(self.ids))
 
     def _name(self, id_: str) -> str:
         return self.vocabulary.label("actor", id_, spoken())
@@ -95,7 +95,7 @@ class Comparison(Struct, frozen=True):
         """Write what a row says of an actor beside what it is about."""
         if row.row != "topic":
             blank = Span("\n" if row.row == "alone" else "")
-            return blank, *_said(id_, row)
+            return blank, *_said(row.values[id_], id_)
         if not self._has_positions:
             return ()
         positions = [each for each in _newest(id_, row) if not self._is_shared(each)]
@@ -112,7 +112,7 @@ class Comparison(Struct, frozen=True):
             return *spans, *chain(*(_rest(id_, row) for id_ in self.ids))
         for id_ in () if self._has_columns else self.ids:
             named = self._name(id_) + COLON[spoken()]
-            spans += Span("\n"), Span(named), *(_said(id_, row) or (Span("–"),))
+            spans += Span("\n"), Span(named), *(_said(row.values[id_], id_) or (Span("–"),))
         return spans[1:]
 
     def _is_shared(self, position: TakenPosition) -> bool:
@@ -135,17 +135,24 @@ def _newest(id_: str, row: ComparedRow) -> Sequence[TakenPosition]:
     return positions[: -_SHOWN - 1 : -1]
 
 
-def _said(id_: str, row: ComparedRow) -> Spans:
+def _said(value: Any, id_: str) -> Spans:
     """Write what a row that is not about a topic says of an actor."""
-    value = row.values[id_]
-    match row.row:
-        case "vote":
-            return (Span(_sides(value)),) if value else ()
-        case "alone":
-            topics = ngettext("{n} topic", "{n} topics", len(value))
-            return (Span(_more(topics, id_)),) if value else ()
+    match value:
+        case None | ():
+            return ()
+        case str():
+            return (Span(label(value, spoken(), "sides")),)
+        case Act():
+            return Span(date_words(date_in_full(value.date, spoken()))), sure_span(value.confidence)
+        case GroupAct():
+            own = _said(value.own, id_)
+            members = _("{n} of {members} members", n=value.count, members=value.members)
+            return *own, Span((" · " if own else "") + members)
+        case Mapping():
+            counts = [f"{label(side, spoken(), 'sides')} {n}" for side, n in value.items() if n]
+            return (Span(COMMA[spoken()].join(counts)),)
         case _:
-            return tuple(_act(value))
+            return (Span(_more(ngettext("{n} topic", "{n} topics", len(value)), id_)),)
 
 
 def _rest(id_: str, row: ComparedRow) -> Spans:
@@ -159,23 +166,3 @@ def _rest(id_: str, row: ComparedRow) -> Spans:
 def _more(words: str, id_: str, condition: str = "") -> str:
     """Name the command that shows the positions of an actor."""
     return words + COLON[spoken()] + f"ahc positions actor:{id_}{condition}"
-
-
-def _sides(value: str | Mapping[str, int]) -> str:
-    """Say how an actor voted, or how many members of a group are on each side."""
-    if isinstance(value, Mapping):
-        counts = [f"{label(side, spoken(), 'sides')} {n}" for side, n in value.items() if n]
-        return COMMA[spoken()].join(counts)
-    return label(value, spoken(), "sides")
-
-
-def _act(value: Act | GroupAct | None) -> Iterator[Span]:
-    """Write the day of an act, and how many members of a group did the same."""
-    act = value.own if isinstance(value, GroupAct) else value
-    if act:
-        day = date_words(date_in_full(act.date, spoken()))
-        yield Span(day)
-        yield sure_span(act.confidence)
-    if isinstance(value, GroupAct):
-        members = _("{n} of {members} members", n=value.count, members=value.members)
-        yield Span((" · " if act else "") + members)
