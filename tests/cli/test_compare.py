@@ -66,4 +66,5 @@ def test_compare_and_diff_name_each_other(bundled):
     ],
 )
 def test_a_question_that_compares_is_answered_so(bundled, line):
-    assert bundled(*line.split()).out == bundled("compare", "russia", "china").out
+    expected = bundled("compare", "russia", "china", "-f", "table").out
+    assert bundled(*line.split(), "-f", "table").out == expected

@@ -89,12 +89,13 @@ def find_actors(context: Context, names: Sequence[str]) -> list[str]:
     NotFoundError if a name means nothing; UsageError if it is no actor, or if they are too few or
     too many.
     """
-    is_name, stop_words = context.index.candidates, lexicon().stop
-    typed = [name for name in names if is_name(name) or canonical(name) not in stop_words]
-    ids = list(dict.fromkeys(_actor(name, context) for name in typed[: _MOST + 1]))
+    ids: dict[str, None] = {}
+    for name in names:
+        if context.index.candidates(name) or canonical(name) not in lexicon().stop:
+            ids[_actor(name, context)] = None
     if not 1 < len(ids) <= _MOST:
         raise UsageError(_("compare two to four, as in 'ahc compare russia china'"))
-    return ids
+    return list(ids)
 
 
 def _actor(name: str, context: Context) -> str:
@@ -112,7 +113,7 @@ def _actor(name: str, context: Context) -> str:
 def compare_actors(context: Context, ids: Sequence[str]) -> list[ComparedRow]:
     """Compare actors, on the day of a context."""
     rows = list(_topic_rows(context, ids))
-    actors = [context.vocabulary.actors[id_] for id_ in ids]
+    actors = map(context.vocabulary.actors.__getitem__, ids)
     if any(actor.kind == "state" or actor.members for actor in actors):
         rows = [*_act_rows(context, ids), *rows]
     return rows
@@ -135,18 +136,19 @@ def _act_rows(context: Context, ids: Sequence[str]) -> Iterator[ComparedRow]:
 
 def _topic_rows(context: Context, ids: Sequence[str]) -> Iterator[ComparedRow]:
     """Yield each topic on which several have positions, then the topics that each has alone."""
-    topics: dict[str, dict[str, list[TakenPosition]]] = {}
+    topics: dict[str, dict[str, tuple[TakenPosition, ...]]] = {}
     taken, _events = positions_of(ask(context, "").positions())
     for position in taken:
         for id_ in ids:
             if position.topic and id_ in position.actors:
-                topics.setdefault(position.topic, {}).setdefault(id_, []).append(position)
-    alone: dict[str, list[str]] = {id_: [] for id_ in ids}
+                positions = topics.setdefault(position.topic, {})
+                positions[id_] = (*positions.get(id_, ()), position)
+    alone: dict[str, tuple[str, ...]] = dict.fromkeys(ids, ())
     for topic, positions in sorted(topics.items()):
         if len(positions) > 1:
-            values = {id_: tuple(positions.get(id_, ())) for id_ in ids}
+            values = dict.fromkeys(ids, ()) | positions
             yield ComparedRow(row="topic", topic=topic, values=values)
         else:
-            alone[next(iter(positions))].append(topic)
+            alone[next(iter(positions))] += (topic,)
     if any(alone.values()):
-        yield ComparedRow(row="alone", values={id_: tuple(alone[id_]) for id_ in ids})
+        yield ComparedRow(row="alone", values=alone)
