@@ -151,8 +151,8 @@ def used(runs: Sequence[Run]) -> str:
 def starts(folder: Path) -> Iterator[Row]:
     """Short commands over the bundled record, against the least that Typer can do."""
     limits: dict[str, tuple[float, ...]] = {
-        "list": (), "list --json": (1.2, 1.05), "list -f table": (2.9, 2.4), "list -f table -n 10": (2.0, 1.8),
-        "search surveillance": (3.0, 2.2), "what did china say about human rights safeguards": (3.5, 2.5),
+        "list": (), "list --json": (1.3, 1.2), "list -f table": (2.9, 2.4), "list -f table -n 10": (2.0, 1.8),
+        "search surveillance": (2.7, 2.2), "what did china say about human rights safeguards --json": (3.1, 2.5),
         "--version": (),
     }  # fmt: skip
     program = folder / "trivial.py"
@@ -186,7 +186,7 @@ def filters(data: Path) -> Iterator[Row]:
     for name, program in programs.items():
         if find_spec(name.partition(",")[0].lower()):
             others[name] = [sys.executable, "-c", program, str(data)]
-    limits: dict[str, tuple[float | None, ...]] = {"jq": (0.35, 0.28), "DuckDB, lines": (1.1, None)}
+    limits: dict[str, tuple[float | None, ...]] = {"jq": (0.42, 0.36), "DuckDB, lines": (1.3, 1.0)}
     yield from _compared(
         ahc(*_FILTER, "--data", data, "-f", "ndjson"), others, limits, (1.0, None), _FEW
     )

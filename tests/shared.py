@@ -5,6 +5,7 @@ names of a dataset.
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from unittest.mock import patch
 
@@ -13,6 +14,8 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.query import names
 from ahc_cli.query.names import NameIndex
 
+# The day on which tests ask the bundled dataset.
+TODAY = date(2026, 12, 1)
 bundled = cache(load.bundled)
 _indexes = deque[NameIndex](maxlen=8)
 

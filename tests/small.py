@@ -13,11 +13,14 @@ import msgspec
 
 from ahc_cli.data.load import Dataset, read
 from ahc_cli.model.records import Event, Lang, Text
+from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import parse, split
 from ahc_cli.render import Screen
+from ahc_cli.report.computed import article_statements, computed
+from ahc_cli.report.status import report_status
 from ahc_cli.search.ranking import Result, rank
 
 TODAY = date(2023, 7, 1)
@@ -59,6 +62,14 @@ def search(dataset: Dataset, typed: str, today: date) -> Result:
     """Search a dataset for what is typed."""
     context = Context(dataset, today)
     return rank(context, *split(typed, context))
+
+
+def computed_of(context: Context, typed: str = "") -> list[Statement]:
+    """Return what is computed from a dataset: its articles, its status and what names are about."""
+    report = report_status(context.dataset, context.today)
+    tokens, _conditions = split(typed, context)
+    groups = [*article_statements(report), *computed(context.dataset, report, tokens)]
+    return [statement for group in groups for statement in group]
 
 
 def screen(lang: Lang = "en", *, terminal: bool = False, **given: Any) -> Screen:

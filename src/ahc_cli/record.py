@@ -22,7 +22,7 @@ from ahc_cli.report.counts import Tally, tally, values_of
 from ahc_cli.report.diff import COMPARED, Difference, difference_of
 from ahc_cli.report.facts import FACTS, StatedFact, facts_of
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.report.states import StateRow, ask_states
+from ahc_cli.report.states import STATES, StateRow, states_asked
 from ahc_cli.report.status import Status, report_status
 from ahc_cli.search.ranking import rank
 
@@ -101,7 +101,7 @@ class Record(Struct, frozen=True):
 
     def states(self, query: str = "") -> tuple[StateRow, ...]:
         """Return the states that match a query about states, by id: what each did, how it voted."""
-        return tuple(ask_states(self._context, query))
+        return tuple(states_asked(ask(self._context, query, subject=STATES)))
 
     def count(self, field: str, query: str = "") -> tuple[Tally, ...]:
         """Return how many events, or entries, that match a query have each value of a field."""

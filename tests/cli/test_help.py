@@ -13,6 +13,7 @@ from ahc_cli.model.text import width
 from ahc_cli.render import FORMATS
 from ahc_cli.report.facts import FACTS
 from ahc_cli.report.states import STATES
+from ahc_cli.show.states import state_getters
 
 # A table, an example or a line of a script, which is not broken.
 UNBROKEN = re.compile(" +(ahc|if|found)")
@@ -111,11 +112,12 @@ def test_the_pages_name_every_field_value_and_format(bundled):
     assert re.findall("^  ([a-z]+) {2,}", formats, re.MULTILINE) == list(FORMATS)
 
 
-def test_a_page_names_the_fields_of_states_and_says_what_a_blank_means(bundled):
+def test_a_page_names_the_fields_and_columns_of_states_and_says_what_a_blank_means(bundled):
     query = " ".join(bundled("help", "query").out.split())
     about = query.partition("Fields of states")[2]
     assert [name for name in STATES.fields if f" {name}: " not in about] == []
     assert labels("about-states").keys() == STATES.fields.keys()
+    assert f" {' '.join(state_getters(()))} " in about.partition("Columns of states")[2]
     data = bundled("help", "data").out
     assert "A blank in the table of 'ahc states'" in data
 

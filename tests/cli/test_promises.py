@@ -76,7 +76,7 @@ from ahc_cli.data.load import bundled
 context = Context(bundled(), date(2026, 11, 26))
 for text in sys.argv[1:]:
     found = rank(context, *split(text, context))
-    print([said.text for said in found.computed], [(each.id, each.matches, found.shown[each.id]) for each in found.events])
+    print(found.computed, [(each.id, each.matches, found.ranked[each.id]) for each in found.events])
 """
 SEARCHES = [
     "did chad, cuba, iran, mali or togo sign",

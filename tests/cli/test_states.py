@@ -39,15 +39,15 @@ def test_an_answer_fits_the_window(bundled, monkeypatch, line, columns, lang):
     assert [line for line in drawn if width(line) > columns or line != line.rstrip()] == []
 
 
-@pytest.mark.parametrize("columns", [40, 60, 65, 80, 120])
+@pytest.mark.parametrize("columns", [40, 60, 77, 78, 80, 120])
 def test_a_vote_is_never_without_what_it_was_on(bundled, states, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", str(columns))
     shown = bundled("states", "id:algeria,andorra", "-f", "table").out.splitlines()
     symbols = [vote["symbol"] for vote in states("id:algeria")[0]["votes"]]
-    if columns < 65:
+    if columns < 78:
         text = " ".join(" ".join(shown).split())
-        assert f"Algeria signed 25 Oct 2025 · {symbols[0]} yes · {symbols[1]} yes" in text
-        assert f"Andorra {symbols[0]} no · {symbols[1]} no" in text
+        assert f"Algeria signed 25 Oct 2025 {symbols[0]} yes {symbols[1]} yes" in text
+        assert f"Andorra {symbols[0]} no {symbols[1]} no" in text
         return
     heading, _rule, algeria, andorra = shown
     assert heading.split()[-4:] == ["Signed", "Ratified", *symbols]
@@ -55,6 +55,15 @@ def test_a_vote_is_never_without_what_it_was_on(bundled, states, monkeypatch, co
         column = heading.index(symbol)
         assert algeria[column:].split()[0] == of_algeria
         assert andorra[column:].split()[0] == of_andorra
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("columns", [40, 60, 78, 120])
+def test_what_a_state_did_stands_beside_its_name_in_any_window(bundled, monkeypatch, columns, lang):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = bundled("states", "-f", "table", "--lang", lang).out.splitlines()
+    starts = {width(line.partition("73/187")[0]) for line in shown if "73/187" in line}
+    assert len(starts) == 1
 
 
 def test_in_a_pipe_a_note_says_what_a_blank_means_and_how_many_are_named(bundled, states):
@@ -67,6 +76,27 @@ def test_in_a_pipe_a_note_says_what_a_blank_means_and_how_many_are_named(bundled
     )
     assert bundled("states", "-q", "qatar", "has:signed") == (0, "", "")
     assert bundled("states", "-q", "japan", "has:ratified") == (1, "", "")
+
+
+CHANGES = {
+    "left": ("eu", "left EU: United Kingdom (31 Jan 2020)", "退出欧盟：英国（2020年1月31日）"),
+    "joined": ("asean", "joined ASEAN: Timor-Leste (26 Oct 2025)", "加入东盟：东帝汶（2025年10月26日）"),
+    "as of a day": ("grulac", "members of GRULAC as of 27 Apr 2026", "拉美和加勒比国家组成员名单截至2026年4月27日"),
+    "a condition": ("not group:eu", "left EU: United Kingdom (31 Jan 2020)", "退出欧盟：英国（2020年1月31日）"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "english", "chinese"), CHANGES.values(), ids=CHANGES)
+def test_who_joined_or_left_a_group_since_the_first_roll_call_is_said_last(
+    bundled, query, english, chinese
+):
+    assert bundled("states", *query.split()).err.endswith(f"; {english}\n")
+    assert bundled("states", *query.split(), "--lang", "zh").err.endswith(f"；{chinese}\n")
+
+
+@pytest.mark.parametrize("day", ["2018-12-01", "2019-12-31"])
+def test_what_came_after_the_day_asked_for_is_not_said(bundled, day):
+    assert " left " not in bundled("states", "eu", "--as-of", day).err
 
 
 def test_at_a_terminal_the_number_of_states_comes_first(at_terminal):
@@ -117,15 +147,28 @@ def test_every_format_has_the_same_states(bundled, states):
     assert [json.loads(line)["id"] for line in bundled(*args, "ndjson").out.splitlines()] == ids
 
 
-@pytest.mark.parametrize(("lang", "day"), [("en", "25 Oct 2025"), ("zh", "2025年10月25日")])
-def test_chosen_columns_are_in_words(bundled, states, lang, day):
-    (row,) = states("id:algeria")
+@pytest.mark.parametrize(
+    ("lang", "day", "side"), [("en", "25 Oct 2025", "abstained"), ("zh", "2025年10月25日", "弃权")]
+)
+def test_chosen_columns_are_in_words(bundled, states, lang, day, side):
+    (row,) = states("id:brazil")
     vocabulary = bundled_dataset().vocabulary
     groups = [vocabulary.label("actor", id_, lang) for id_ in row["groups"]]
-    args = ("--fields", "name,签署,所属集团", "-f", "table", "--lang", lang)
-    line = bundled("states", "algeria", *args).out.splitlines()[-1]
+    args = ("--fields", "name,签署,74/247,所属集团", "-f", "table", "--lang", lang)
+    shown = "".join(bundled("states", "brazil", *args).out.split())
     comma = ", " if lang == "en" else "、"
-    assert line.split("  ") == [row["name"][lang], day, comma.join(groups)]
+    assert shown.endswith("".join((row["name"][lang] + day + side + comma.join(groups)).split()))
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [("en", "id, iso, name, groups, "), ("zh", "编号、ISO代码、名称、所属集团、")],
+)
+def test_an_unknown_column_is_refused_with_those_that_there_are(bundled, lang, names):
+    code, out, err = bundled("states", "--fields", "nope", "--lang", lang)
+    assert (code, out) == (2, "")
+    assert names in err
+    assert all(vote in err for vote in ("73/187", "74/247"))
 
 
 def test_what_a_fact_is_of_is_in_words(bundled):
@@ -188,6 +231,35 @@ def test_a_role_or_a_stance_is_a_word_of_facts(bundled, word):
     answer = bundled("facts", word, "--json")
     assert answer.code == 0
     assert json.loads(answer.out)
+
+
+TOTALS = {
+    "states": ("count country role:signatory date:2026", " states", "个国家"),
+    "states and another": ("count actor role:signatory", " actors", "个行为体"),
+    "states alone": ("count actor role:signatory group:asean", " states", "个国家"),
+    "caveats": ("facts of:caveat --sort date", " caveats", "处来源不一或存疑"),
+    "facts and caveats": ("facts of:fact,caveat kind:signature", " facts", "条事实"),
+}
+
+
+@pytest.mark.parametrize(("line", "english", "chinese"), TOTALS.values(), ids=TOTALS)
+def test_a_total_says_what_is_counted(bundled, at_terminal, line, english, chinese):
+    number = len(json.loads(bundled(*line.split(), "--json").out))
+    for lang, thing in (("en", english), ("zh", chinese)):
+        args = ("--data", "bundled", "--no-pager", "--lang", lang)
+        assert at_terminal(*line.split(), *args).err.strip() == f"{number}{thing}"
+
+
+@pytest.mark.parametrize("line", ["list signatories", "count signatories", "count states signed"])
+def test_the_events_of_signatories_lead_to_the_states(bundled, line):
+    assert bundled(*line.split()).err == "for the states that signed: 'ahc states signed'\n"
+
+
+@pytest.mark.parametrize("line", ["country signed", "country role:signatory", "国家 角色:签署方"])
+def test_a_count_of_states_has_a_row_for_each_that_signed(bundled, states, line):
+    code, out, err = bundled("count", *line.split(), "-f", "ids")
+    signed = [row["id"] for row in states("signed") if row["iso"]]
+    assert (code, out.split(), err) == (0, signed, "")
 
 
 def test_an_actor_that_is_no_state_is_counted_and_said_to_be_none(at_terminal):

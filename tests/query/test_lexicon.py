@@ -30,7 +30,9 @@ def test_there_are_few_concepts_of_few_words_and_few_stop_words():
 def test_every_concept_has_one_line_and_every_line_is_one():
     names = [line.partition(" =")[0] for line in lines() if not line.startswith("#")]
     assert [name for name, number in Counter(names).items() if number > 1 and name != "stop"] == []
-    assert {name.removesuffix("?") for name in names} - {"stop"} == set(lexicon().words)
+    tables = {"stop", "particle", "of-articles"}
+    assert lexicon().of_articles <= set(lexicon().words)
+    assert {name.removesuffix("?") for name in names} - tables == set(lexicon().words)
 
 
 def test_a_concept_that_is_a_condition_is_a_field_with_codes_of_it():

@@ -4,11 +4,11 @@ Conditions are written in English and in Chinese, each as a pair that means the 
 """
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 from random import Random
 
 import pytest
+from shared import TODAY
 from shared import bundled as bundled_dataset
 
 from ahc_cli.messages import speak
@@ -20,9 +20,8 @@ from ahc_cli.query.grammar import parse
 from ahc_cli.query.predicates import predicate
 from ahc_cli.query.question import ask
 from ahc_cli.report.facts import FACTS, facts_of
-from ahc_cli.report.states import STATES, ask_states, roll_calls
+from ahc_cli.report.states import STATES, roll_calls, states_asked
 
-TODAY = date(2026, 12, 1)
 # How many queries about each subject, with those of the fast tests: 3,000 in all.
 FEW, MANY = 4, {"events": 1_000, "entries": 1_000, "states": 784, "facts": 200}
 Pair = tuple[str, str]
@@ -86,7 +85,7 @@ def found_entries(text, context):
 
 
 def found_states(text, context):
-    return {row.id for row in ask_states(context, text)}
+    return {row.id for row in states_asked(ask(context, text, subject=STATES))}
 
 
 def found_facts(text, context):

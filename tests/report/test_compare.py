@@ -10,7 +10,7 @@ from ahc_cli.query.context import context_of
 from ahc_cli.query.question import ask
 from ahc_cli.report.compare import GroupAct, compare_actors, find_actors
 from ahc_cli.report.positions import positions_of
-from ahc_cli.report.states import ask_states
+from ahc_cli.report.states import STATES, states_asked
 
 COMPARED = [
     ["russia", "china"],
@@ -19,6 +19,10 @@ COMPARED = [
     ["eff", "microsoft"],
     ["viet-nam", "eff"],
 ]
+
+
+def states(context, query):
+    return states_asked(ask(context, query, subject=STATES))
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +41,9 @@ def test_comparisons_in_another_order_are_mirrors(context, ids):
 @pytest.mark.parametrize("ids", COMPARED, ids=" ".join)
 def test_days_and_votes_are_those_of_the_table_of_states(context, ids):
     rows = compare_actors(context, ids)
-    states = {row.id: row for row in ask_states(context, "")}
+    by_id = {row.id: row for row in states(context, "")}
     members = {
-        id_: [row for row in states.values() if id_ in row.groups]
+        id_: [row for row in by_id.values() if id_ in row.groups]
         for id_ in ids
         if context.vocabulary.actors[id_].members
     }
@@ -49,19 +53,19 @@ def test_days_and_votes_are_those_of_the_table_of_states(context, ids):
         for id_, value in row.values.items():
             if id_ in members and row.row == "vote":
                 sides = {
-                    side: len(ask_states(context, f"group:{id_} voted.{side}:{row.event}"))
+                    side: len(states(context, f"group:{id_} voted.{side}:{row.event}"))
                     for side in BALLOTS.values()
                 }
                 assert value == sides
             elif id_ in members:
                 acted = sum(bool(getattr(member, row.row)) for member in members[id_])
-                own = getattr(states.get(id_), row.row, None)
+                own = getattr(by_id.get(id_), row.row, None)
                 assert value == GroupAct(own, acted, len(members[id_]))
             elif row.row == "vote":
-                votes = states[id_].votes if id_ in states else ()
+                votes = by_id[id_].votes if id_ in by_id else ()
                 assert value == next((v.side for v in votes if v.event == row.event), None)
             else:
-                assert value == getattr(states.get(id_), row.row, None)
+                assert value == getattr(by_id.get(id_), row.row, None)
 
 
 @pytest.mark.parametrize("ids", COMPARED, ids=" ".join)

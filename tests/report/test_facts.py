@@ -4,24 +4,12 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from shared import bundled as bundled_dataset
+from shared import TODAY
 
 from ahc_cli.model.fields import date_order
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.report.facts import FACTS, facts_of
-
-TODAY = date(2026, 12, 1)
-
-
-@pytest.fixture(scope="module")
-def record():
-    return bundled_dataset()
-
-
-@pytest.fixture(scope="module")
-def context(record):
-    return Context(record, TODAY)
 
 
 @pytest.fixture(scope="module")

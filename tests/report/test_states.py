@@ -4,27 +4,16 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from shared import bundled as bundled_dataset
+from shared import TODAY
 
 from ahc_cli.model.dates import parse
 from ahc_cli.model.statements import BALLOTS
-from ahc_cli.query.context import Context
+from ahc_cli.query.question import ask
 from ahc_cli.report.sentences import one_day
-from ahc_cli.report.states import ask_states, roll_calls, states_of
+from ahc_cli.report.states import STATES, roll_calls, states_asked, states_of
 from ahc_cli.report.status import report_status
 
-TODAY = date(2026, 12, 1)
 ACTS = {"signed": "signatory", "ratified": "ratifier", "approved": "approver"}
-
-
-@pytest.fixture(scope="module")
-def record():
-    return bundled_dataset()
-
-
-@pytest.fixture(scope="module")
-def context(record):
-    return Context(record, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +32,7 @@ def ids_of(rows):
 
 def named(context, text):
     """Return the ids of the states that match a query."""
-    return set(ids_of(ask_states(context, text)))
+    return set(ids_of(states_asked(ask(context, text, subject=STATES))))
 
 
 def kinds(record, ids):
@@ -106,7 +95,9 @@ SAME = {
     "who signed": ("has:signed", "that signed", "signatories", "已签署", "签署国"),
     "who did not": ("not has:signed", "not signed", "did not sign", "未签署", "没有签署"),
     "who ratified": ("has:ratified", "who ratified", "已批准", "批准"),
-    "a group": ("group:european-union", "eu", "group:欧盟", "欧盟", "集团:EU"),
+    "members of a group": ("group:european-union", "group:欧盟", "集团:EU"),
+    "a group": ("group:eu or id:eu", "eu", "欧盟"),
+    "groups and states": ("group:eu,asean or id:eu,china", "eu china asean", "东盟 中国 欧盟"),
     "states": ("id:china,russia", "china or russia", "中国 俄罗斯", "CN RU"),
     "a year of signature": ("signed:2026", "2026", "签署:2026年", "2026年"),
     "all": ("", "states", "all states", "国家", "各国"),

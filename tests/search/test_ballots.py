@@ -90,7 +90,7 @@ def test_a_query_about_events_names_the_field_instead_of_the_role():
 
 
 def test_a_search_says_how_an_actor_that_it_names_voted():
-    statement = search(DATASET, "how did Japan vote in December 2019", TODAY).computed[0]
+    statement = search(DATASET, "how did Japan vote in December 2019", TODAY).computed[0].statement
     assert statement.text.en == "Japan: voted against · vote of 27 Dec 2019 · Talk"
     assert (statement.sources, statement.confidence) == (("count",), "official")
 
@@ -101,16 +101,14 @@ def test_a_search_says_how_an_actor_that_it_names_voted():
 def test_a_vote_is_no_answer_about_another_day_event_or_article(asked):
     events = (*DATASET.events, event("other", date="2021-06-01", title={"en": "Other talk"}))
     computed = search(dataset_with(*events, vocabulary=NAMES), asked, TODAY).computed
-    assert [statement for statement in computed if statement.key == "ballot"] == []
+    assert [each for each in computed if each.statement.key == "ballot"] == []
 
 
 def test_what_is_computed_about_no_actor_is_no_answer_about_one():
     """The signatories of the whole world do not answer who of a group signed."""
     lines = ("which states signed", "which states of the Caribbean Community signed")
     computed = [search(bundled(), line, date(2026, 11, 30)).computed for line in lines]
-    assert [
-        "signatories" in {statement.key for statement in statements} for statements in computed
-    ] == [
+    assert ["signatories" in {each.statement.key for each in found} for found in computed] == [
         True,
         False,
     ]

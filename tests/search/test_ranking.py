@@ -13,6 +13,7 @@ from small import (
     INSTRUMENT,
     LINES,
     TODAY,
+    computed_of,
     dataset_of,
     dataset_with,
     event,
@@ -26,7 +27,6 @@ from ahc_cli.messages import speak
 from ahc_cli.model.records import Actor, Match, Place, Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
-from ahc_cli.report.computed import computed
 
 RECORD = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT}))
 
@@ -280,8 +280,8 @@ def test_at_most_64_different_words_are_looked_for():
 
 def computed_keys(typed, dataset=RECORD):
     return [
-        (statement.key, *(id_ for _table, id_ in statement.about[:1]))
-        for statement in search(dataset, typed, TODAY).computed
+        (ranked.statement.key, *(id_ for _table, id_ in ranked.statement.about[:1]))
+        for ranked in search(dataset, typed, TODAY).computed
     ]
 
 
@@ -326,7 +326,7 @@ def test_what_an_article_says_has_the_sources_of_its_fact_and_is_as_sure():
     record = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT | {"articles": [article]}}))
     of_article = [
         statement
-        for statement in computed(Context(record, TODAY), ())
+        for statement in computed_of(Context(record, TODAY))
         if statement.about[:1] == (("article", "article-24"),)
     ]
     assert [(statement.sources, statement.confidence) for statement in of_article] == [
@@ -341,7 +341,7 @@ def test_what_an_article_says_has_the_sources_of_its_fact_and_is_as_sure():
 
 def test_meetings_drafts_and_plans_are_found_as_events_only():
     for day in (date(2022, 3, 1), date(2022, 6, 9), TODAY):
-        keys = {statement.key for statement in computed(Context(RECORD, day), ())}
+        keys = {statement.key for statement in computed_of(Context(RECORD, day))}
         assert keys >= {"phase"}
         assert keys.isdisjoint(("decided", "held", "now", "due", "ahead", "newest_source"))
 
@@ -349,11 +349,8 @@ def test_meetings_drafts_and_plans_are_found_as_events_only():
 def test_computed_statements_are_in_the_language_of_the_reader():
     for lang, expected in (("en", "Hanoi · place · 1 event"), ("zh", "河内")):
         speak(lang)
-        (name,) = [
-            statement
-            for statement in search(RECORD, "Hanoi", TODAY).computed
-            if statement.key == "name"
-        ]
+        found = [ranked.statement for ranked in search(RECORD, "Hanoi", TODAY).computed]
+        (name,) = [statement for statement in found if statement.key == "name"]
         assert name.text.lang(lang).startswith(expected)
 
 

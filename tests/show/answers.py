@@ -25,7 +25,7 @@ from ahc_cli.show.columns import chosen_table
 from ahc_cli.show.counts import COUNT_GETTERS, count_table
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
-from ahc_cli.show.statements import facts_page, positions_page
+from ahc_cli.show.statements import items_page
 from ahc_cli.show.states import state_getters, state_table
 
 # Tables depend on the screen.
@@ -90,14 +90,12 @@ def listed(*events: Event, fields: str | None = None, vocabulary: Vocabulary | N
 
 def positions(dataset: Dataset, query: str = "") -> Answer:
     rows, events = positions_of(ask(Context(dataset, TODAY), query).positions())
-    return Answer(
-        records=rows, page=lambda _screen: positions_page(rows, events, dataset.vocabulary)
-    )
+    return Answer(records=rows, page=lambda _screen: items_page(rows, events, dataset.vocabulary))
 
 
 def facts(dataset: Dataset, query: str = "") -> Answer:
     rows, events = facts_of(ask(Context(dataset, TODAY), query, subject=FACTS))
-    return Answer(records=rows, page=lambda _screen: facts_page(rows, events, dataset.vocabulary))
+    return Answer(records=rows, page=lambda _screen: items_page(rows, events, dataset.vocabulary))
 
 
 def states(dataset: Dataset) -> Made:

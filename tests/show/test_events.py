@@ -51,14 +51,15 @@ def hits(typed, *remarks):
 def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones():
     assert written(hits("calm 149 attend hanoi", "A remark.")) == """\
  A remark.
+ Hanoi · place · 1 event
+
+ 25 Oct 2025 – …  Hanoi  signing
+   ○ Signing in Hanoi (scheduled)
 
  28 Feb – 11 Mar 2022  New York  session-1
    First session
    • 149 states attend. corroborated
    • 149 states official
-
- 25 Oct 2025 – …  Hanoi  signing
-   ○ Signing in Hanoi (scheduled)
 """  # fmt: skip
     assert "No \x1b[4mcrime\x1b[0m without" in written(hits("crime"), color=True)
 

@@ -10,16 +10,17 @@ from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import countable, words_of
-from ahc_cli.cli.events import row_answer
+from ahc_cli.cli.events import row_answer, signatories_note
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
-from ahc_cli.cli.reply import Reply, number_of_events
+from ahc_cli.cli.reply import Reply, number_of_events, number_of_names
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import FIELDS, Field, called, field_named
+from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import canonical
-from ahc_cli.query.algebra import Query
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.algebra import Contains, Query, condition
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
 from ahc_cli.report.counts import Tally, counts_entries, tally, values_of
@@ -32,8 +33,7 @@ from ahc_cli.show.statements import (
     FACT_GETTERS,
     POSITION_COLUMNS,
     POSITION_GETTERS,
-    facts_page,
-    positions_page,
+    items_page,
 )
 
 # Words before the field that is counted by.
@@ -50,7 +50,7 @@ def positions(session: Session[RowOptions], query: QueryWords) -> Reply:
     """Show who wanted what, and when."""
     question = session.ask(query)
     found, events = positions_of(question.positions())
-    page = partial(positions_page, events=events, vocabulary=question.dataset.vocabulary)
+    page = partial(items_page, events=events, vocabulary=question.dataset.vocabulary)
     answer = row_answer(session, found, POSITION_GETTERS, page, POSITION_COLUMNS)
     total = ngettext("{n} position", "{n} positions", len(found))
     return Reply(session, answer, len(found), total, question)
@@ -60,10 +60,12 @@ def facts(session: Session[RowOptions], query: _FactWords) -> Reply:
     """Show what sources say, fact by fact."""
     question = session.ask(query, subject=FACTS)
     found, events = facts_of(question)
-    page = partial(facts_page, events=events, vocabulary=question.dataset.vocabulary)
+    page = partial(items_page, events=events, vocabulary=question.dataset.vocabulary)
     columns = ("date", "event", "of", "confidence", "text")
     answer = row_answer(session, found, FACT_GETTERS, page, columns)
     total = ngettext("{n} fact", "{n} facts", len(found))
+    if {fact.of for fact in found} == {"caveat"}:
+        total = ngettext("{n} caveat", "{n} caveats", len(found))
     return Reply(session, answer, len(found), total, question)
 
 
@@ -80,19 +82,21 @@ def count(
         question = session.ask(query)
         values = list(values_of(field, question))
         others = _("none is of the kind asked for; others are counted") if any(values) else ""
-    tallies = tally(field, values, question.dataset.vocabulary)
+    vocabulary = question.dataset.vocabulary
+    tallies = tally(field, values, vocabulary)
     # Values that are all counted once, such as signatories, are a list of names.
     is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
     table = count_table(tallies, field.name if field else "value", session.screen)
     answer = row_answer(session, tallies, COUNT_GETTERS, names_page if is_list else table)
-    counted = number_of_events(len(values))
+    counted, note = number_of_events(len(values)), signatories_note(question)
     if counts_entries(field, question):
-        counted = ngettext("{n} entry", "{n} entries", len(values))
-    total, *remarks = _totals(field, tallies, counted, is_other=len(values) != len(tallies))
+        counted, note = ngettext("{n} entry", "{n} entries", len(values)), ""
+    is_other = len(values) != len(tallies)
+    total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
     remarks.append(others)
-    return Reply(session, answer, len(tallies), total, question, remarks)
+    return Reply(session, answer, len(tallies), total, question, remarks, note=note)
 
 
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
@@ -105,16 +109,14 @@ def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str
     if len(words) > 1 and words[-2] in _BY:
         *query, _by, name = words
         if len(query) == 1 and field_named(query[0]):
-            message = _(
-                "count one field: 'ahc count {first}' or 'ahc count {second}'",
-                first=query[0],
-                second=name,
-            )
-            raise UsageError(message)
+            raise _two_fields(query[0], name)
     else:
         name, *query = words or [""]
         if not _is_field(name, context):
             return None, words, []
+        rest = [word for word in query if word not in _BY]
+        if _begins_with_field(rest, context):
+            raise _two_fields(name, rest[0])
     countable_names = [name for name, field in FIELDS.items() if field.countable]
     field = FIELDS[known_name(name, countable_names)]
     concepts = lexicon().concepts.get(canonical(name), ()) if field.name == "actor" else ()
@@ -130,21 +132,41 @@ def _is_field(word: str, context: Context) -> bool:
     return bool(field_named(word)) or not knows(word, context)
 
 
+def _begins_with_field(query: list[str], context: Context) -> bool:
+    """Whether the first word of a query only names a field: `month`, and not `sessions`."""
+    from ahc_cli.query.line import read
+
+    token = next(read(" ".join(query), context), None)
+    if token is None or token.text != query[0]:
+        return False
+    field = field_named(token.text)
+    is_countable = bool(field and field.countable)
+    return is_countable and token.telling and isinstance(condition(token), Contains)
+
+
+def _two_fields(first: str, second: str) -> UsageError:
+    message = _(
+        "count one field: 'ahc count {first}' or 'ahc count {second}'", first=first, second=second
+    )
+    return UsageError(message)
+
+
 def _totals(
-    field: Field | None, tallies: list[Tally], counted: str, *, is_other: bool
+    field: Field | None,
+    tallies: list[Tally],
+    counted: str,
+    vocabulary: Vocabulary,
+    *,
+    is_other: bool,
 ) -> list[str]:
     """Say how many rows there are and, if that is another number, what was `counted`."""
     if field is None:
         return [counted]
     rows = ngettext("{n} row", "{n} rows", len(tallies))
     if field.table and all(row.value is not None for row in tallies):
-        rows = _number_of_entries(len(tallies), field.table)
+        kinds = {vocabulary.kind_of(row.value) for row in tallies}
+        rows = number_of_names(len(tallies), "state" if kinds == {"state"} else field.table)
     return [rows, counted] if is_other else [rows]
-
-
-def _number_of_entries(count: int, table: Table) -> str:
-    """Say how many entries of a table there are."""
-    return ngettext("{n} {thing}", "{n} {thing}s", count, thing=called(table))
 
 
 def _names(
@@ -166,7 +188,7 @@ def _names(
     answer = row_answer(session, entries, entry_getters(table), drawn)
     if table == "source":
         answer = replace(answer, formats=(*answer.formats, "csl"))
-    total = _number_of_entries(len(entries), table)
+    total = number_of_names(len(entries), table)
     return Reply(session, answer, len(entries), total, remarks=remarks)
 
 

@@ -49,10 +49,17 @@ def _list(session: Session[QueryOptions], question: Question) -> Reply:
     fields = fields_of(question.query)
     if "role" in fields and not fields.isdisjoint(("actor", "actor.kind", "group")):
         remarks.append(_("actor and role may be about different entries; see 'ahc help query'"))
-    elif any("role:signatory" in token.concepts for token in question.tokens):
-        note = _("for the states that signed: 'ahc states signed'")
+    else:
+        note = signatories_note(question)
     answer = event_answer(session, events)
     return Reply(session, answer, len(events), total, question, remarks, note=note)
+
+
+def signatories_note(question: Question) -> str:
+    """Say where those that signed are, if a question about events asks for signatories."""
+    if any("role:signatory" in token.concepts for token in question.tokens):
+        return _("for the states that signed: 'ahc states signed'")
+    return ""
 
 
 def timeline(session: Session[Options], query: QueryWords) -> Reply:

@@ -4,7 +4,7 @@ They are text files into which tables of names are filled.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pkgutil import get_data
 from typing import Annotated, Any
 
@@ -24,6 +24,7 @@ from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.render import BLANK, Answer, Line, Span
 from ahc_cli.report.facts import FACTS
 from ahc_cli.report.states import STATES
+from ahc_cli.show.states import state_getters
 
 TOPICS = tuple(labels("topics"))
 # A name and, behind two blanks or more, what is said of it.
@@ -138,6 +139,7 @@ def _tables() -> dict[str, str]:
     return {
         "fields": _about(FIELDS, "about"),
         "fields_of_states": _about(STATES.fields, "about-states"),
+        "columns_of_states": _names(state_getters(())),
         "choices": _table(choices),
         "sorts": _values(FACTS.fields["of"]),
         "entries": COMMA[spoken()].join(OF_ENTRIES),
@@ -156,7 +158,12 @@ def _about(fields: Mapping[str, Field], part: str) -> str:
 
 def _values(field: Field) -> str:
     """Name the values of a field."""
-    return " ".join(_with_chinese(choice, label(choice, "zh")) for choice in field.choices)
+    return _names(field.choices, "values")
+
+
+def _names(codes: Iterable[str], *parts: str) -> str:
+    """Name codes, as parts of `labels.txt` have them, in a row."""
+    return " ".join(_with_chinese(code, heading(code, "zh", *parts)) for code in codes)
 
 
 def _with_chinese(code: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """Replies: what commands return, and how one is written, with a remark on it at a terminal."""
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,11 +11,10 @@ from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import is_terminal, page, write_error, write_output
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import bracketed, date_in_full, label
+from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import did_you_mean, names, nearest
+from ahc_cli.model.vocabulary import did_you_mean, names
 from ahc_cli.query.algebra import Token
-from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question
 from ahc_cli.render import Answer, write
 
@@ -27,9 +26,10 @@ class Reply(Struct, frozen=True):
     """What a command returns: an answer, and what is said of it at a terminal.
 
     `found` records match the `question`, and the answer may have fewer; None if none are looked
-    for. `total` says how many there are. `view` is named if it was run instead of what was typed,
-    and an `error` is raised after the answer is written. A `note` is written to standard error, in
-    a pipe too. If nothing was found the exit code is 1.
+    for. `total` says how many there are, and `missing` words are nowhere in the record. `view` is
+    named if it was run instead of what was typed, and an `error` is raised after the answer is
+    written. A `note` is written to standard error, in a pipe too. If nothing was found the exit
+    code is 1.
     """
 
     session: Session[Options]
@@ -41,6 +41,7 @@ class Reply(Struct, frozen=True):
     view: "View | None" = None
     error: AhcError | None = None
     exit_code: int = 0
+    missing: Sequence[str] = ()
     note: str = ""
 
     @property
@@ -58,7 +59,7 @@ def write_reply(reply: Reply) -> int:
         return code
     is_read = is_terminal(sys.stderr) and is_terminal(sys.stdout)
     if reply.view and is_read:
-        write_error(_("running: {command}", command=_command_line(reply.view)))
+        write_error(_("running: {command}", command=reply.view.line))
     _write_answer(session, reply.answer, name)
     if reply.error:
         raise reply.error
@@ -87,36 +88,18 @@ def number_of_events(count: int) -> str:
     return ngettext("{n} event", "{n} events", count)
 
 
+def number_of_names(count: int, sort: str) -> str:
+    """Say how many entries of a table, or actors of a kind, there are."""
+    thing = label(sort, spoken(), "fields", "values")
+    return ngettext("{n} {thing}", "{n} {thing}s", count, thing=thing)
+
+
 def remedy_for(typed: str, names: Iterable[str]) -> str:
     """Say what to type instead of a word or an option: its remedy, else the nearest names."""
     remedy = label(typed, spoken(), "remedies")
     if remedy == typed:  # it has none
         return did_you_mean(typed, names)
     return _("; {remedy}", remedy=remedy)
-
-
-def not_mentioned(words: Collection[str], context: Context) -> str:
-    """Say that the record has none of some words, and what is near them."""
-    return _("the record does not mention {words}", words=nearest_names(words, context))
-
-
-def nearest_names(words: Collection[str], context: Context) -> str:
-    """Quote each word and, unless it is a name itself, add the nearest names in brackets."""
-    from ahc_cli.query.lexicon import lexicon
-
-    spellings = {*context.query_names.spellings(), *lexicon().concepts} - {*map(fold, words)}
-    quoted = []
-    for word in words:
-        guesses = ""
-        if not context.query_names.lookup(word):
-            guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
-        quoted.append(_("'{word}'", word=word) + bracketed(guesses, spoken()))
-    return _(", ").join(quoted)
-
-
-def _command_line(view: "View") -> str:
-    """Write the command of a view with the quotes that a shell needs."""
-    return " ".join(["ahc", *(f"'{word}'" if " " in word else word for word in view.typed)])
 
 
 def _remarks(reply: Reply) -> Iterator[str]:
@@ -162,6 +145,7 @@ def _meanings(token: Token, question: Question) -> tuple[str, ...]:
 def _reasons(question: Question) -> Iterator[str]:
     """Say which words no event has, and what else to type."""
     from ahc_cli.query.line import is_list
+    from ahc_cli.query.spelling import not_mentioned
 
     unknown = question.unknown()
     if unknown:

@@ -1,9 +1,9 @@
 """Search: `ahc search`, and lines without a command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from inspect import signature
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import Annotated, Any, get_args
 
 from msgspec import to_builtins
 from msgspec.structs import replace
@@ -11,22 +11,24 @@ from typer import Argument
 
 from ahc_cli.cli import COMMANDS, function_of
 from ahc_cli.cli.completion import query_words
-from ahc_cli.cli.events import event_answer, list_
+from ahc_cli.cli.events import event_answer, list_, row_answer
 from ahc_cli.cli.options import LineOptions, QueryOptions, Where
-from ahc_cli.cli.reply import Reply, nearest_names, not_mentioned, number_of_events, remedy_for
+from ahc_cli.cli.reply import Reply, number_of_events, remedy_for
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.text import fold
+from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
 from ahc_cli.query.line import is_list, knows
-from ahc_cli.search.views import View, view_of
+from ahc_cli.query.spelling import nearest_names, not_mentioned, respell
+from ahc_cli.render import Answer
+from ahc_cli.search.answers import LineAnswer, Reading, answer_line, readings, statement_getters
+from ahc_cli.search.ranking import Result, rank
+from ahc_cli.search.views import View, views_of
 from ahc_cli.show.events import EVENT_FORMATS
-from ahc_cli.show.statements import hits_page
-
-if TYPE_CHECKING:
-    from ahc_cli.search.ranking import Result
+from ahc_cli.show.statements import answer_page, hits_page
 
 # How many events of a search a terminal shows unless -n says so.
 _SHOWN = 10
@@ -38,65 +40,154 @@ def search(
     where: Where = None,
 ) -> Reply:
     """Search everything that the record says, the best first."""
-    from ahc_cli.search.ranking import rank  # not needed for a list or a view
-
     typed = " ".join(text)
     tokens, conditions = split(typed, session.context)
-    is_query = conditions and not any(token.telling for token in tokens)
-    if is_query or is_list(tokens):
+    if _is_list(tokens, conditions):
         reply = list_(session, [typed, where or ""])
         return replace(reply, view=View("list", tuple(text)))
     result = rank(session.context, tokens, [*conditions, *session.conditions()], where or "")
-    is_drawn = session.format_for(EVENT_FORMATS) == "table"
-    events = result.events if is_drawn else result.complete
-    if not (events or (is_drawn and result.computed)):
-        return _nothing(session, result, typed)
-    if is_drawn and session.options.limit is None:
+    respelled, spelled = respell(typed, result.missing, session.context)
+    if spelled:
+        return replace(search(session, respelled.split(), where), note=_read_as(spelled))
+    events = result.complete or result.near
+    is_drawn = session.format_for(EVENT_FORMATS) in ("table", "md")
+    if not (events or (is_drawn and result.beside)):
+        return _nothing(session, typed, result)
+    if session.screen.terminal and session.options.limit is None:
         session = Session(replace(session.options, limit=_SHOWN), session)
-    page = partial(
-        hits_page,
-        result=result,
-        remarks=_introduction(result, session.context) if is_drawn else (),
-        vocabulary=session.dataset.vocabulary,
-    )
+    vocabulary = session.dataset.vocabulary
+    remarks = _remarks(result, session.context)
+    page = partial(hits_page, result=result, remarks=remarks, vocabulary=vocabulary)
     answer = event_answer(session, events, page)
-    total = number_of_events(len(events)) if events else ""
+    total = number_of_events(len(events))
     return Reply(session, answer, len(events), total, exit_code=int(not result.complete))
 
 
-def _introduction(result: "Result", context: Context) -> list[str]:
-    """Say which words the record does not have, and whether it answers what was asked."""
-    sentences = []
+def _is_list(tokens: Sequence[Token], conditions: Sequence[Query]) -> bool:
+    """Whether a line has nothing to search for, but conditions on events."""
+    is_query = conditions and not any(token.telling for token in tokens)
+    return bool(is_query) or is_list(tokens)
+
+
+def _remarks(result: Result, context: Context) -> list[str]:
+    """Say which words the record does not have, and that the events have not all words."""
+    remarks = []
     if result.missing:
         words = nearest_names(result.missing, context)
-        sentences.append(_("The record does not mention {words}.", words=words))
-    if not result.answered:
-        sentences.append(_("The record does not answer this; the nearest:"))
-    elif not (result.complete or result.computed):
-        sentences.append(_("No sentence has all the words; these have some of them:"))
-    return sentences
+        remarks.append(_("The record does not mention {words}.", words=words))
+    if not result.complete:
+        remarks.append(_("No sentence has all the words; these have some of them:"))
+    return remarks
 
 
-def _nothing(session: Session[QueryOptions], result: "Result", typed: str) -> Reply:
+def _nothing(session: Session[QueryOptions], typed: str, result: Result) -> Reply:
     """Return an empty answer, and the error that says why nothing was found."""
     why = _("no statement has all the words")
     if result.missing:
         why = not_mentioned(result.missing, session.context)
     message = _("nothing found for '{text}': {why}", text=typed, why=why)
-    if result.instead:
-        message = _("no event says this; try '{command}'", command=result.instead)
+    for ranked in result.computed:
+        if ranked.is_complete:
+            command = ranked.statement.command
+            message = _("no event says this; try '{command}'", command=command)
     return Reply(session, event_answer(session, []), 0, error=NotFoundError(message))
 
 
 def line(session: Session[LineOptions], words: list[str], where: Where = None) -> Reply:
-    """Answer a line without a command: the card of one thing, a view, or else a search."""
+    """Answer a line without a command: the card of one thing, a view, or else what is known."""
     _refuse_misspelt(words[0], session.context)
-    if not where:
-        view = _view(words, session.context)
-        reply = view and _reply_of(view, session)
-        if reply:
+    if session.options.format is None and not session.options.json:
+        # Also in a pipe the answer is text.
+        session = Session(replace(session.options, format="table"), session)
+    text = " ".join(words)
+    reply = _line(session, text, where or "", {})
+    respelled, spelled = respell(text, reply.missing, session.context)
+    if spelled:
+        reply = replace(_line(session, respelled, where or "", spelled), note=_read_as(spelled))
+    return reply
+
+
+def _line(
+    session: Session[LineOptions], text: str, where: str, spelled: Mapping[str, str]
+) -> Reply:
+    """Answer a line, in which some words may have been `spelled` in the way that they are read."""
+    tokens, conditions = split(text, session.context)
+    views = _views(text, where, tokens, conditions, session.context)
+    reply = _first_reply(views, session)
+    has_words = any(token.telling for token in tokens)
+    if reply is None or (reply.is_empty and has_words):
+        limits = [*conditions, *session.conditions()]
+        empty = reply.view.line if reply and reply.view else ""
+        answer = answer_line(session.context, tokens, limits, where, empty)
+        reply = _reply_with(answer, text, session)
+    if session.format_for(reply.answer.formats) != "json":
+        return reply
+    command = reply.view or View("search", tuple(text.split()))
+    return _as_object(reply, readings(tokens, spelled), command.line)
+
+
+def _as_object(reply: Reply, read: Sequence[Reading], command: str) -> Reply:
+    """Put the answer to a line in an object, with how it was read and the command that gives it."""
+    answer, exit_code = reply.answer, reply.exit_code or int(reply.is_empty)
+    rows: Any = list(map(answer.json, answer.records))
+    if "ndjson" not in answer.formats:  # the command gives an object, not an array
+        (rows,) = rows
+    record = {"read": read, "command": command, "rows": rows}
+    answer = Answer(records=[record], formats=("json",))
+    return replace(reply, answer=answer, found=None, total="", exit_code=exit_code)
+
+
+def _views(
+    text: str, where: str, tokens: Sequence[Token], conditions: Sequence[Query], context: Context
+) -> Iterator[View]:
+    """Yield what may answer a line: the card of one thing, rows of the table, or a list."""
+    words = tuple(text.split())
+    if not (where or conditions):
+        if _is_name(text, context):
+            yield View("show", words)
+        yield from views_of(tokens)
+    if _is_list(tokens, conditions):
+        yield View("list", (*words, where) if where else words)
+
+
+def _first_reply(views: Iterable[View], session: Session[LineOptions]) -> Reply | None:
+    """Return what the first view that finds anything answers, or else the first that can."""
+    empty: Reply | None = None
+    for view in views:
+        reply = _reply_of(view, session)
+        if reply and not reply.is_empty:
             return reply
-    return search(session, words, where)
+        empty = empty or reply
+    return empty
+
+
+def _is_name(text: str, context: Context) -> bool:
+    """Whether a text is the name of one thing, and not only the start of an id."""
+    ids = context.index.candidates(text)
+    is_whole = text in ids or bool(context.index.lookup(text))
+    return is_whole and len(ids) == 1
+
+
+def _read_as(spelled: Mapping[str, str]) -> str:
+    """Say how words were read that the record does not have as they were typed."""
+    parts = (
+        _("read '{typed}' as {name}", typed=typed, name=name) for typed, name in spelled.items()
+    )
+    return _("; ").join(parts)
+
+
+def _reply_with(answer: LineAnswer, text: str, session: Session[LineOptions]) -> Reply:
+    """Return the statements that answer a line."""
+    vocabulary, search_line = session.dataset.vocabulary, View("search", tuple(text.split())).line
+    page = partial(answer_page, answer=answer, search=search_line, vocabulary=vocabulary)
+    rows = row_answer(session, answer.statements, statement_getters(vocabulary), page)
+    getters = rows.getters.items()
+    rows = replace(
+        rows,
+        formats=("table", "json", "ndjson", "md", "ids"),
+        json=lambda ranked: {name: getter(ranked) for name, getter in getters},
+    )
+    return Reply(session, rows, exit_code=int(not answer.is_complete), missing=answer.missing)
 
 
 def _refuse_misspelt(word: str, context: Context) -> None:
@@ -114,21 +205,8 @@ def _refuse_misspelt(word: str, context: Context) -> None:
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))
 
 
-def _view(words: Sequence[str], context: Context) -> View | None:
-    """Return the view that answers a line: the card of what it names, or a row of the table."""
-    text = " ".join(words)
-    tokens, conditions = split(text, context)
-    if conditions:
-        return None
-    ids = context.index.candidates(text)
-    # The start of an id is a candidate too, but a line is rarely meant as one.
-    is_whole_name = text in ids or bool(context.index.lookup(text))
-    is_name = is_whole_name and len(ids) == 1
-    return View("show", tuple(words)) if is_name else view_of(tokens)
-
-
 def _reply_of(view: View, session: Session[LineOptions]) -> Reply | None:
-    """Return what the command of a view answers; None if it finds nothing, or cannot answer.
+    """Return what the command of a view answers; None if it cannot.
 
     It cannot if it does not take an option that was typed.
     """
@@ -148,4 +226,4 @@ def _reply_of(view: View, session: Session[LineOptions]) -> Reply | None:
         reply: Reply = command(Session(options, session), [*view.words])
     except (NotFoundError, UsageError):  # not yet known on a day, or no period with a last day
         return None
-    return None if reply.is_empty else replace(reply, view=view)
+    return replace(reply, view=view)

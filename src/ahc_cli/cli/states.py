@@ -2,21 +2,21 @@
 
 from typing import Annotated
 
+from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import values_of, words_of
 from ahc_cli.cli.events import row_answer
 from ahc_cli.cli.options import TableOptions
-from ahc_cli.cli.reply import Reply
+from ahc_cli.cli.reply import Reply, number_of_names
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError
-from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import label
+from ahc_cli.messages import _, ngettext
 from ahc_cli.report.compare import compare_actors, find_actors
-from ahc_cli.report.states import STATES, ask_states, roll_calls
+from ahc_cli.report.states import STATES, first_vote, ids_asked, roll_calls, states_asked
 from ahc_cli.report.status import report_status
 from ahc_cli.show.compare import Comparison, compare_getters
-from ahc_cli.show.states import named_acts, state_getters, state_table
+from ahc_cli.show.states import memberships, named_acts, state_getters, state_table, with_votes
 
 _Words = Annotated[
     list[str],
@@ -30,19 +30,23 @@ def states(session: Session[TableOptions], query: _Words) -> Reply:
     if dataset.vocabulary.instrument is None:
         message = _("this dataset does not describe the convention, so it has no table of states")
         raise NotFoundError(message)
-    rows = ask_states(session.context, " ".join(query))
+    question = session.ask(query, subject=STATES)
+    rows = states_asked(question)
     report = report_status(dataset, session.today)
     note = named_acts(report) if report else _("only the states that these events name")
+    since, ids = first_vote(dataset, session.today), ids_asked(question.query)
+    notes = (note, *memberships(ids, dataset.vocabulary, since, session.today))
     symbols = [vote.symbol for vote in roll_calls(dataset, session.today)]
     columns = ["id", "name", "signed", "ratified", *symbols]
     table = state_table(symbols, session.screen)
     answer = row_answer(session, rows, state_getters(symbols), table, columns)
+    answer = replace(answer, table=with_votes(answer.table, symbols))
     number = sum(dataset.vocabulary.kind_of(row.id) == "state" for row in rows)
-    total = ngettext("{n} {thing}", "{n} {thing}s", number, thing=label("state", spoken()))
+    total = number_of_names(number, "state")
     others = len(rows) - number
     if others:
         total += ngettext(" and {n} other signatory", " and {n} other signatories", others)
-    return Reply(session, answer, len(rows), total, note=note)
+    return Reply(session, answer, len(rows), total, question, note=_("; ").join(notes))
 
 
 def compare(
@@ -59,5 +63,8 @@ def compare(
     total = ngettext("{n} row", "{n} rows", len(rows))
     report = report_status(dataset, session.today)
     has_acts = any(row.row == "signed" for row in rows)
-    note = named_acts(report) if report and has_acts else ""
-    return Reply(session, answer, len(rows), total, note=note)
+    since = first_vote(dataset, session.today)
+    notes = list(memberships({*ids}, dataset.vocabulary, since, session.today))
+    if report and has_acts:
+        notes.insert(0, named_acts(report))
+    return Reply(session, answer, len(rows), total, note=_("; ").join(notes))

@@ -486,12 +486,12 @@ class Actor(Record, frozen=True):
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""
-        ids = []
-        for id_ in self.members:
+        others = set()
+        for id_ in (*self.joined, *self.left):
             membership = Date("", self.joined.get(id_), self.left.get(id_), "day")
-            if period.overlaps(membership):
-                ids.append(id_)
-        return ids
+            if not period.overlaps(membership):
+                others.add(id_)
+        return [id_ for id_ in self.members if id_ not in others]
 
 
 class Topic(Record, frozen=True):

@@ -97,6 +97,11 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
         record = self.actors.get(str(actor))
         return record.kind if record else None
 
+    def members_of(self, group: str, period: Date) -> list[str]:
+        """Return the ids of the members of a group on any day of a period; none of what is none."""
+        record = self.actors.get(group)
+        return record.members_in(period) if record else []
+
     def groups_of(self, actor: str, period: Date) -> list[str]:
         """Return the ids of the groups that an actor is a member of on any day of a period."""
         groups = (id_ for id_, group in self.actors.items() if actor in group.members)

@@ -58,7 +58,7 @@ _VALUE = re.compile(r'[\s,]*(?:("[^"]*")|(?:[\s,]*[^\s,()"]+){1,24})')
 _DATE = re.compile(r'\d{1,2} +[A-Za-z]+\.?,? +\d{4}|[^\s,()"]+')
 # Bare words of one of these fields or sorts are alternatives: an event has one place, an entry one
 # actor.
-_SINGLE = ("place", "kind", "date", "actor", "topic", "event", "id", "group", "signed")
+_SINGLE = ("place", "kind", "date", "actor", "topic", "event", "id", "signed")
 
 
 class Subject(Struct, frozen=True):

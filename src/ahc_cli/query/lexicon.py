@@ -14,20 +14,24 @@ from ahc_cli.model.text import canonical, fold
 class Lexicon(Struct, frozen=True):
     """Concepts by canonical word, words by concept, the concepts that only ask, and the stop words.
 
-    A concept that is a condition, such as `kind:session`, is a value of a field.
+    A concept that is a condition, such as `kind:session`, is a value of a field. `particles` are
+    Chinese words between others; what an article says by being one expresses `of_articles`.
     """
 
     concepts: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
     asking: frozenset[str]
     stop: frozenset[str]
+    particles: frozenset[str]
+    of_articles: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
     """Read the table."""
     rows = _rows()
-    stop = frozenset(map(canonical, rows.pop("stop")))
+    stop, particles = (frozenset(map(canonical, rows.pop(name))) for name in ("stop", "particle"))
+    of_articles = frozenset(rows.pop("of-articles"))
     asking = frozenset(name.removesuffix("?") for name in rows if name.endswith("?"))
     concepts: dict[str, tuple[str, ...]] = {}
     words = {}
@@ -38,7 +42,7 @@ def lexicon() -> Lexicon:
         words[concept] = tuple(fold(word) for word in expressions if word[-1] != "?")
         for word in dict.fromkeys(map(canonical, expressions)):
             concepts[word] = (*concepts.get(word, ()), concept)
-    return Lexicon(concepts, words, asking, stop)
+    return Lexicon(concepts, words, asking, stop, particles, of_articles)
 
 
 def _rows() -> dict[str, list[str]]:

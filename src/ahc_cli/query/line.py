@@ -134,11 +134,11 @@ def _cut(
 ) -> Iterator[Token]:
     """Yield the words of a run of Chinese characters, which starts at an offset.
 
-    They are the run itself if some text has it, else its parts, else pairs. As few stop words of
-    one character as possible are left out at its ends to make it stand in a text, and one at least
-    `after` or `before` a known phrase.
+    They are the run itself if some text has it, else its parts between particles. As few stop words
+    of one character as possible are left out at its ends to make it stand in a text, and one at
+    least `after` or `before` a known phrase.
     """
-    stop_characters, longer_stop_words = _chinese_stop_words()
+    stop_characters, particles = _chinese_stop_words()
     bare = run.strip(stop_characters)
     if not bare or fold(run) in lexicon().stop:
         yield Token(run, start, stop=True)
@@ -153,22 +153,46 @@ def _cut(
         if context.stands(fold(word)):
             yield Token(word, start + out_left)
             return
-    start += left
-    parts = list(re.finditer(f"{longer_stop_words}|(?:(?!{longer_stop_words}).)+", bare))
-    if len(parts) > 1:
-        for part in parts:
-            yield from _cut(part[0], start + part.start(), context)
-        return
-    for pair in re.finditer("..(?!.$)|.+", bare):  # the last perhaps of three
-        yield Token(pair[0], start + pair.start(), run=bare)
+    parts = list(re.finditer(f"{particles}|(?P<words>(?:(?!{particles}).)+)", bare))
+    if not any(part["words"] for part in parts):
+        yield Token(run, start, stop=True)
+    for part in parts:
+        if not part["words"]:
+            continue
+        for first, last in _known_parts(part[0], context):
+            at = left + part.start() + first
+            yield Token(run[at : at + last - first], start + at, run=bare)
+
+
+def _known_parts(run: str, context: Context) -> list[tuple[int, int]]:
+    """Return where the longest parts of a run stand that texts have.
+
+    It is the whole run if no part or only one is known, which does not cover it.
+    """
+    folded = fold(run)
+    parts: list[tuple[int, int]] = []
+    first = 0
+    while first < len(run):
+        last = first + 2
+        if last > len(run) or not context.stands(folded[first:last]):
+            first += 1
+            continue
+        while last < len(run) and context.stands(folded[first : last + 1]):
+            last += 1
+        parts.append((first, last))
+        first = last
+    return parts if len(parts) > 1 else [(0, len(run))]
 
 
 @cache
 def _chinese_stop_words() -> tuple[str, str]:
-    """Return the Chinese stop words: all those of one character, and a pattern of the longer."""
+    """Return the Chinese stop words of one character, and a pattern of all words that part others:
+    the longer stop words and the particles.
+    """
     characters = "".join(filter(is_han, lexicon().stop))
     longer = {word for word in lexicon().stop if is_han(word[0])}.difference(characters)
-    return characters, "|".join(sorted(longer, reverse=True))
+    parting = sorted(longer | lexicon().particles, key=len, reverse=True)
+    return characters, "|".join(parting)
 
 
 def is_list(tokens: Sequence[Token]) -> bool:

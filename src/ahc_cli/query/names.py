@@ -90,6 +90,18 @@ class NameIndex(Struct, frozen=True, dict=True):
         for (_table, id_), spellings in self._spellings.items():
             yield from (id_, *spellings)
 
+    def names_beginning(self, letter: str) -> dict[str, frozenset[Tag]]:
+        """Return the names of actors, topics and places that begin with a letter, with what each
+        means.
+        """
+        meanings: dict[str, frozenset[Tag]] = {}
+        for tag, spellings in self._spellings.items():
+            if tag[0] in ("actor", "topic", "place"):
+                for name in spellings:
+                    if fold(name).startswith(letter):
+                        meanings[name] = meanings.get(name, frozenset()) | {tag}
+        return meanings
+
     def find_all(self, words: Sequence[str]) -> list[Found]:
         """Return what the words name, all as one name or each alone.
 

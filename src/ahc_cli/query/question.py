@@ -100,7 +100,7 @@ class Question(Struct, frozen=True):
             for token in leaf.values:
                 matches = predicate(Contains((token,)), self.context)
                 if not any(map(matches, self.dataset.events)):
-                    unknown.append(token.text)
+                    unknown.append(token.run or token.text)
         return unknown
 
 

@@ -31,7 +31,7 @@ class Term(Struct, frozen=True):
 
     In a folded text the pattern finds each `name`, of which short acronyms count only in capitals,
     and each `word`, which counts if its stem is one of the `stems`. Every text that matches has one
-    of the `needles`.
+    of the `needles`. What every article expresses is of them all.
     """
 
     token: Token
@@ -40,6 +40,7 @@ class Term(Struct, frozen=True):
     stems: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
     codes: frozenset[tuple[str, str]] = frozenset()
+    is_of_articles: bool = False
 
     def find(self, statement: Statement) -> Iterator[Match]:
         """Yield the matches in a statement, first that of a tag, of a value or of its date."""
@@ -60,6 +61,8 @@ class Term(Struct, frozen=True):
         if tags and any(tag in tags for tag in statement.tags):
             return True
         if self.codes and not self.codes.isdisjoint(statement.codes):
+            return True
+        if self.is_of_articles and statement.key in ("article", "contents"):
             return True
         return bool(period and statement.date and parse(statement.date).overlaps(period))
 
@@ -110,6 +113,7 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
         stems=frozenset(map(stem, stemmed)),
         capitals=frozenset(_acronyms(token, names)),
         codes=codes,
+        is_of_articles=not lexicon().of_articles.isdisjoint(token.concepts),
     )
 
 

@@ -103,14 +103,15 @@ def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
 
 
 def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
-    """Yield the id of each record, or else its first key, on a line."""
+    """Yield the id of each record, or else its first key, on a line; none of what has none."""
     for record in rows.records:
         if isinstance(record, dict):
             id_ = record["id"]
         else:
             first_key = record.__struct_fields__[0]
             id_ = getattr(record, "id", getattr(record, first_key))
-        yield inert(cell(id_, screen.lang)) + "\n"
+        if id_ != "":
+            yield inert(cell(id_, screen.lang)) + "\n"
 
 
 def write_tsv(rows: Answer, screen: Screen) -> Iterator[str]:

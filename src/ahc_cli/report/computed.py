@@ -1,5 +1,6 @@
 """Statements that are computed from the record: how an actor stands, what articles say."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import get_args
@@ -8,36 +9,51 @@ from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import COLON, article_title, date_in_full, heading, label, section
+from ahc_cli.model.dates import parse
+from ahc_cli.model.labels import (
+    COLON,
+    article_title,
+    bracketed,
+    date_in_full,
+    heading,
+    label,
+    name_list,
+    section,
+)
 from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.statements import Statement, Tag, ballots, statements
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Vocabulary
 from ahc_cli.query.algebra import Token
-from ahc_cli.query.context import Context
-from ahc_cli.report.sentences import lines, own_text, relation
-from ahc_cli.report.status import StatusReport, report_status
+from ahc_cli.report.sentences import lines, members_relation, own_text, relation
+from ahc_cli.report.status import StatusReport
 
 
-def computed(context: Context, tokens: Sequence[Token]) -> Iterator[Statement]:
-    """Yield the computed statements; those about one actor, topic or place if a token names it.
+def computed(
+    dataset: Dataset, report: StatusReport | None, tokens: Sequence[Token]
+) -> Iterator[Sequence[Statement]]:
+    """Yield groups of computed statements, of which the first is a title of the others.
 
-    They are in the reader's language; titles of articles are in both.
+    They are the lines of the status, and what is said of each actor, topic or place that a token
+    names; they are in the reader's language.
     """
-    dataset = context.dataset
     if not dataset.whole:
         return
-    report = report_status(dataset, context.today)
     if report:
-        yield from _status_lines(report)
+        yield list(_status_lines(report))
+    for tag in sorted({*chain.from_iterable(token.tags for token in tokens)}):
+        for statement in _about_name(tag, dataset, report):
+            yield [statement]
+
+
+def article_statements(report: StatusReport | None) -> Iterator[Sequence[Statement]]:
+    """Yield the title and the facts of each article, in both languages, once it is adopted."""
     if report and report.status.adopted:
         for article in report.instrument.articles:
-            yield from _article_contents(article)
-    for tag in sorted({*chain.from_iterable(token.tags for token in tokens)}):
-        yield from _about_name(tag, dataset, report)
+            yield list(_article_contents(article))
 
 
 def _status_lines(report: StatusReport) -> Iterator[Statement]:
-    """Yield the lines of the status with their headings.
+    """Yield the lines of the status with their headings, the phase first.
 
     Meetings and plans are events, which are found as such.
     """
@@ -50,12 +66,16 @@ def _status_lines(report: StatusReport) -> Iterator[Statement]:
 
 
 def _article_contents(article: Article) -> Iterator[Statement]:
-    """Yield the title of an article and each fact of it, behind its number."""
+    """Yield the title of an article, which is about its topics, and each fact of it, behind its
+    number.
+    """
     id_ = f"article-{article.number}"
+    of_article: tuple[Tag, ...] = (("article", id_), (INSTRUMENT, INSTRUMENT))
+    topics: list[Tag] = [("topic", topic) for topic in article.topics]
     title = Statement(
         "article",
         text=_numbered(article, article.title),
-        about=(("article", id_), (INSTRUMENT, INSTRUMENT)),
+        about=(*of_article, *topics),
         sources=article.sources,
         command=f"ahc show {id_} --json",
     )
@@ -65,6 +85,7 @@ def _article_contents(article: Article) -> Iterator[Statement]:
             title,
             key="contents",
             text=_numbered(article, fact.text),
+            about=of_article,
             sources=fact.sources,
             confidence=fact.confidence or None,
         )
@@ -76,36 +97,63 @@ def _numbered(article: Article, text: Text) -> Text:
 
 
 def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iterator[Statement]:
-    """Yield what an actor or a topic is, how an actor stands and voted, and how many events a name
-    has.
+    """Yield what an actor or a topic is, what an actor or its members did, and how many events a
+    name has.
     """
     (table, id_), lang, vocabulary = tag, spoken(), dataset.vocabulary
     if table not in ("actor", "topic", "place"):
         return
     name, command = vocabulary.label(table, id_, lang), f"ahc show {id_} --json"
     yield from _what_it_is(tag, vocabulary, command)
-    if table == "actor" and report and (stands := relation(id_, report)):
-        text = own_text(name + COLON[lang] + stands.lang(lang))
-        about = (tag, (INSTRUMENT, INSTRUMENT))
-        yield Statement("relation", text=text, about=about, command=command)
     if table == "actor":
-        for event in dataset.events:
-            for ballot in ballots(event, id_):
-                yield replace(
-                    ballot,
-                    key="ballot",
-                    event=None,
-                    text=_ballot_text(name, ballot, event),
-                    about=(tag, ("event", event.id)),
-                    confidence=vocabulary.confidence(ballot.sources),
-                    command=command,
-                )
+        if report:
+            yield from _relations(tag, report)
+        yield from _ballots(tag, dataset)
     count = sum(_has_tag(event, tag) for event in dataset.events)
     if count:
         kind = heading(vocabulary.kind_of(id_) or table, lang).lower()
         number = ngettext("{n} event", "{n} events", count)
         text = own_text(f"{name} · {kind} · {number}")
         yield Statement("name", text=text, about=(tag,), command=command)
+
+
+def _relations(tag: Tag, report: StatusReport) -> Iterator[Statement]:
+    """Yield how an actor stands to the convention, and which members of a group signed it."""
+    _table, id_ = tag
+    name = report.vocabulary.label("actor", id_, spoken()) + COLON[spoken()]
+    about = (tag, (INSTRUMENT, INSTRUMENT))
+    for words in (relation(id_, report), members_relation(id_, report)):
+        if words:
+            text = own_text(name + words.lang(spoken()))
+            yield Statement("relation", text=text, about=about, command=f"ahc show {id_} --json")
+
+
+def _ballots(tag: Tag, dataset: Dataset) -> Iterator[Statement]:
+    """Yield how an actor voted in each roll call, and the members of a group, a side each."""
+    _table, id_ = tag
+    vocabulary = dataset.vocabulary
+    for event in dataset.events:
+        for ballot in (*ballots(event, id_), *_of_members(id_, event, vocabulary)):
+            yield replace(
+                ballot,
+                key="ballot",
+                event=None,
+                text=_ballot_text(id_, ballot, event, vocabulary),
+                about=(tag, ("event", event.id)),
+                confidence=vocabulary.confidence(ballot.sources),
+                command=f"ahc show {id_} --json",
+            )
+
+
+def _of_members(group: str, event: Event, vocabulary: Vocabulary) -> Iterator[Statement]:
+    """Yield for each side of each roll call of an event the members of a group that were on it."""
+    members = vocabulary.members_of(group, parse(event.date))
+    by_side: dict[tuple[int | None, str | None], list[Statement]] = defaultdict(list)
+    for ballot in ballots(event) if members else ():
+        if ballot.actors[0] in members:
+            by_side[ballot.index, ballot.role].append(ballot)
+    for of_side in by_side.values():
+        yield replace(of_side[0], actors=tuple(ballot.actors[0] for ballot in of_side))
 
 
 def _what_it_is(tag: Tag, vocabulary: Vocabulary, command: str) -> Iterator[Statement]:
@@ -125,10 +173,13 @@ def _what_it_is(tag: Tag, vocabulary: Vocabulary, command: str) -> Iterator[Stat
         )
 
 
-def _ballot_text(name: str, ballot: Statement, event: Event) -> Text:
-    """Say how an actor voted, when, and at which event."""
+def _ballot_text(id_: str, ballot: Statement, event: Event, vocabulary: Vocabulary) -> Text:
+    """Say how an actor, or which members of a group, voted, when, and at which event."""
     lang = spoken()
-    vote = name + COLON[lang] + label(str(ballot.role), lang)
+    vote = vocabulary.label("actor", id_, lang) + COLON[lang] + label(str(ballot.role), lang)
+    if ballot.actors != (id_,):
+        members = name_list(vocabulary, "actor", ballot.actors, lang)
+        vote += bracketed(str(len(ballot.actors)), lang) + COLON[lang] + members
     day = _("vote of {day}", day=date_in_full(event.date, lang))
     return own_text(f"{vote} · {day} · {event.title.lang(lang)}")
 

@@ -26,6 +26,11 @@ class TakenPosition(JsonValue, frozen=True):
     confidence: Confidence | None
     articles: tuple[int, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The id of the event."""
+        return self.event
+
 
 def positions_of(
     statements: Iterable[Statement],

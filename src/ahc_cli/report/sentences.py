@@ -19,7 +19,7 @@ from ahc_cli.model.labels import (
     label,
     name_list,
 )
-from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.records import Appearance, Attendance, Lang, Listed, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary
 from ahc_cli.report.status import Figure, StatusReport
@@ -34,6 +34,22 @@ _FRESH = 90
 def own_text(words: str) -> Text:
     """Make a text in the reader's language alone."""
     return Text(**{spoken(): words})
+
+
+def item_text(item: Listed | None, vocabulary: Vocabulary) -> Text | None:
+    """Say in the reader's language who appeared or how many attended; None of any other item."""
+    lang = spoken()
+    if isinstance(item, Appearance):
+        words = [vocabulary.label("actor", item.actor, lang), label(item.role, lang)]
+        if item.date:
+            words.append(date_in_full(item.date, lang))
+        return own_text(" · ".join(words))
+    if isinstance(item, Attendance):
+        number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
+        if item.of == "participants":
+            number = ngettext("{n} participant", "{n} participants", item.count)
+        return own_text(_("at least {number}", number=number) if item.at_least else number)
+    return None
 
 
 def relation(id_: str, report: StatusReport) -> Text | None:
@@ -65,6 +81,26 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
         yield label("unsigned", lang, "acts").format(day=newest)
     if all(act.role != "ratifier" for act in acts):
         yield label("undeposited", lang, "acts")
+
+
+def members_relation(id_: str, report: StatusReport) -> Text | None:
+    """Say in the reader's language which members of a group signed the convention; None of what is
+    no group, or if no signatory is known.
+    """
+    vocabulary, newest = report.vocabulary, report.status.newest_source
+    members = vocabulary.members_of(id_, parse(report.status.as_of.isoformat()))
+    signatories = {act.actors[0] for act in report.acts_as("signatory")}
+    if not (members and signatories and newest):
+        return None
+    signed = [member for member in members if member in signatories]
+    words = _(
+        "{n} of {known} members among the signatories named by {month}",
+        n=len(signed),
+        known=len(members),
+        month=_in_full(str(newest)[:7]),
+    )
+    names = name_list(vocabulary, "actor", signed, spoken())
+    return own_text(words + COLON[spoken()] + names if names else words)
 
 
 def one_day(edtf: str) -> str:

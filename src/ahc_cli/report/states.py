@@ -19,10 +19,11 @@ from ahc_cli.model.records import Actor, Confidence, Event, JsonValue, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import canonical
 from ahc_cli.model.vocabulary import Vocabulary, names
-from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token
+from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token, leaves
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import Subject, parse
 from ahc_cli.query.predicates import predicate
+from ahc_cli.query.question import Question
 from ahc_cli.report.sentences import one_day
 from ahc_cli.report.status import acts_until, past_events
 
@@ -82,14 +83,10 @@ class StateRow(JsonValue, frozen=True, kw_only=True):
     positions: int
 
 
-def ask_states(context: Context, text: str) -> list[StateRow]:
-    """Return the states that match a query, by id, and behind them the other signatories.
-
-    UsageError for a query that cannot be parsed.
-    """
-    query, _tokens = parse(text, context, STATES)
-    matches = predicate(query, context, fields=STATES.fields)
-    return list(filter(matches, states_of(context.dataset, context.today)))
+def states_asked(question: Question) -> list[StateRow]:
+    """Return the states that match, by id, and behind them the other signatories."""
+    matches = predicate(question.query, question.context, fields=STATES.fields)
+    return list(filter(matches, states_of(question.dataset, question.context.today)))
 
 
 def states_of(dataset: Dataset, today: Day) -> list[StateRow]:
@@ -109,9 +106,26 @@ def states_of(dataset: Dataset, today: Day) -> list[StateRow]:
     return states + others
 
 
+def ids_asked(query: Query) -> set[str]:
+    """Return the ids that a query names."""
+    ids: set[str] = set()
+    for leaf in leaves(query):
+        for value in leaf.values:
+            if isinstance(value, frozenset):
+                ids |= value
+    return ids
+
+
 def roll_calls(dataset: Dataset, today: Day) -> list[StateVote]:
     """Return the roll calls that the rows as of a day have a vote for, without a side."""
     return [vote for vote, _sides in _roll_calls(past_events(dataset.events, today))]
+
+
+def first_vote(dataset: Dataset, today: Day) -> Day:
+    """Return the day of the first of these roll calls; without any, the day that they are as of."""
+    voted = {vote.event for vote in roll_calls(dataset, today)}
+    days = (event.start for event in dataset.events if event.id in voted)
+    return min(filter(None, days), default=today)
 
 
 class _Table(Struct, frozen=True):
@@ -277,9 +291,12 @@ def _condition(token: Token, context: Context) -> Query:
 
 
 def _among(actors: frozenset[str], context: Context) -> Query:
-    """Return what asks for the members of groups, or else for states themselves."""
-    is_group = any(context.vocabulary.actors[id_].members for id_ in actors)
-    return Is("group" if is_group else "id", (actors,))
+    """Return what asks for actors by their ids, and for those that are members of one today."""
+    today = parse_date(str(context.today))
+    ids = set(actors)
+    for id_ in actors:
+        ids.update(context.vocabulary.actors[id_].members_in(today))
+    return Is("id", (frozenset(ids),))
 
 
 STATES = Subject({field.name: field for field in _FIELDS}, _condition, frozenset({"not"}))

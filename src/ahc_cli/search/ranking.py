@@ -3,10 +3,12 @@
 No index is built: a term is one pattern. Hits have terms by their index among those searched for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 from math import log
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,12 +18,14 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Event, Lang, Match
 from ahc_cli.model.statements import Statement, statements
 from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import INSTRUMENT
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.prefilter import line_test
 from ahc_cli.query.question import ask
 from ahc_cli.query.terms import Term, term_of
-from ahc_cli.report.computed import computed
+from ahc_cli.report.computed import article_statements, computed
+from ahc_cli.report.status import report_status
 
 # How much a statement counts, by its key; one that is computed has any other key.
 _WEIGHTS: Mapping[str, float] = {
@@ -45,56 +49,88 @@ _K1, _B = 1.2, 0.5
 # number of characters. A statement without text is as long as a part of the average.
 _LENGTH: tuple[tuple[Lang, str, int], ...] = (("en", ".zh", 150), ("zh", ".en", 48))
 _TEXTLESS = 0.3
-# What the title of an event lends to its statements, in score and in share.
+# What a title lends to the statements below it, in score and in share.
 _LENT = 0.5
 # The least part of what was asked that an answer has, and the least part of the best score that
 # computed statements have.
 _FLOOR = 0.5
-_MOST_COMPUTED, _MOST_SHOWN = 3, 2
-# The most matches of one term in one statement that are kept.
+_MOST_COMPUTED = 3
+# The most statements of one event that are kept, and matches of one term in one statement.
+_MOST_KEPT = 8
 _MOST_MATCHES = 1_000
+
+
+class Ranked(Struct, frozen=True):
+    """A statement that was found: how well, whether it is about all names and days asked about,
+    and whether it has every term.
+    """
+
+    statement: Statement
+    score: float
+    binds: bool = False
+    is_complete: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of its event, or else of what it is about; empty if that is nothing."""
+        if self.statement.event:
+            return self.statement.event.id
+        return next((id_ for _table, id_ in self.statement.about), "")
 
 
 class Result(Struct, frozen=True):
     """What a search finds, best first, and the words that nothing in the record has.
 
-    Computed statements come first, then events. An event is `complete` if one statement has all
-    that was asked; `shown` are the best statements of each, by its id. The record has `answered` if
-    the best of all has at least half of it. If a computed statement has all of it, `instead` is the
-    command that gives that as data.
+    `computed` statements come before events and articles. Of each event, by its id, and of all
+    articles the best statements are kept. An event is `complete` if one statement has all that was
+    asked, and `near` if one has at least half of it; the record has `answered` if anything has.
     """
 
-    computed: Sequence[Statement]
+    computed: Sequence[Ranked]
+    articles: Sequence[Ranked]
     events: Sequence[Event]
     complete: Sequence[Event]
-    shown: Mapping[str, Sequence[Statement]]
+    near: Sequence[Event]
+    ranked: Mapping[str, Sequence[Ranked]]
     missing: Sequence[str]
     answered: bool
-    instead: str
+
+    @property
+    def beside(self) -> list[Ranked]:
+        """What is computed, and the articles that score well beside the events."""
+        scores = [float(event.score or 0) for event in self.events[:1]]
+        scores += [ranked.score for ranked in self.articles[:1]]
+        least = _FLOOR * max(scores, default=0)
+        articles = [ranked for ranked in self.articles if ranked.score >= least]
+        return [*self.computed, *articles[: max(0, _MOST_COMPUTED - len(self.computed))]]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether one statement has all that was asked."""
+        others = chain(self.computed, self.articles)
+        return bool(self.complete) or any(map(attrgetter("is_complete"), others))
 
 
 class _Hit(Struct, frozen=True):
-    """A statement with its matches, by term; the title of its event lends it what it lacks."""
+    """A statement with its matches, by term; the title above it lends it what it lacks."""
 
     statement: Statement
     matches: Mapping[int, Sequence[Match]]
     title: "_Hit | None"
-    score: float = 0
 
     @property
     def terms(self) -> set[int]:
         """The indices of the terms that match, here or in the title."""
         return {*self.matches, *(self.title.matches if self.title else ())}
 
-    def scored(self, weights: Sequence[float]) -> "_Hit":
+    def score(self, weights: Sequence[float]) -> float:
         """Score how well its terms match, how rare they are, and the share of all that it has."""
         lent = self.terms - self.matches.keys()
         points = sum(weights[index] * self.fit(index) for index in self.matches)
         if self.title:
             points += _LENT * sum(weights[index] * self.title.fit(index) for index in lent)
         share = (len(self.matches) + _LENT * len(lent)) / len(weights)
-        weight = _WEIGHTS.get(self.statement.key, _COMPUTED)
-        return replace(self, score=weight * points * share * share)
+        return _WEIGHTS.get(self.statement.key, _COMPUTED) * points * share * share
 
     def fit(self, index: int) -> float:
         """How well a term matches, in the better language; a tag or a symbol counts in both."""
@@ -106,7 +142,49 @@ class _Hit(Struct, frozen=True):
         return best
 
 
-_EventHits = tuple[Event, list[_Hit]]
+class _EventHits(Struct, frozen=True):
+    """The hits in an event, and the terms that it lends all of them by its topics."""
+
+    event: Event
+    hits: Sequence[_Hit]
+    lent: frozenset[int]
+
+    @property
+    def bound(self) -> Iterator[frozenset[int]]:
+        """For each hit, the terms that it has or is lent."""
+        return (self.lent.union(hit.terms) for hit in self.hits)
+
+
+class _Scorer(Struct, frozen=True):
+    """What hits are ranked by: the weight of each term, and the names and days asked about.
+
+    Of each set of names a statement that is asked for has one.
+    """
+
+    weights: Sequence[float]
+    names: Sequence[set[int]]
+
+    def best_first(self, hits: Iterable[_Hit], lent: frozenset[int] = frozenset()) -> list[Ranked]:
+        """Rank hits: first those with all names and days, of which others may be lent."""
+        ranked = [self.ranked(hit, lent) for hit in hits]
+        return sorted(ranked, key=order)
+
+    def ranked(self, hit: _Hit, lent: frozenset[int] = frozenset()) -> Ranked:
+        """Return the statement of a hit with its score."""
+        bound = lent.union(hit.terms)
+        binds = not any(names.isdisjoint(bound) for names in self.names)
+        is_complete = len(hit.terms) == len(self.weights)
+        return Ranked(hit.statement, hit.score(self.weights), binds, is_complete)
+
+    def is_near(self, hits: Iterable[_Hit]) -> bool:
+        """Whether a hit has at least half of what was asked, by how rare the terms are."""
+        most = max((sum(self.weights[index] for index in hit.terms) for hit in hits), default=0)
+        return most >= _FLOOR * sum(self.weights)
+
+
+def order(ranked: Ranked) -> tuple[bool, float]:
+    """Order statements: first those about all names and days asked about, then by score."""
+    return not ranked.binds, -ranked.score
 
 
 def rank(
@@ -115,31 +193,35 @@ def rank(
     """Rank the statements of the events that meet the conditions by the telling tokens."""
     terms = _terms_of(tokens, context)
     test = None if context.dataset.whole else line_test(terms)
-    hits, weights = _look(ask(context, where, conditions).events(test), terms)
-    computed_hits = _find(computed(context, tokens), terms)
-    matched, most = _coverage(hits, computed_hits, weights)
-    if test and len(terms) > 1:  # an event without all the words has not been looked at
-        matched = {*range(len(terms))}
+    in_events, frequencies, total = _look(ask(context, where, conditions).events(test), terms)
+    report = report_status(context.dataset, context.today)
+    in_articles = _find_all(article_statements(report), terms)
+    in_computed = _find_all(computed(context.dataset, report, tokens), terms)
 
-    events, complete, shown = _rank_events(hits, weights)
-    scored = _best_hits(computed_hits, weights)
-    answers = _about_actors(scored, terms)
-    best = answers or _nearest(scored, terms, events)
-    commands = (hit.statement.command for hit in scored if len(hit.terms) == len(terms))
+    weights = [log(1 + (total - count + 0.5) / (count + 0.5)) for count in frequencies]
+    scorer = _Scorer(weights, _names_asked(terms, in_events, [*in_articles, *in_computed]))
+    events, complete, near, ranked = _rank_events(in_events, scorer)
+    best_score = float(events[0].score or 0) if events else 0.0
+    about_actors = _about_actors(in_computed, terms, scorer)
+    best = about_actors or _nearest(in_computed, terms, scorer, best_score)
+    missing: list[str] = []
+    if not (test and len(terms) > 1):  # or else an event without all words has not been looked at
+        missing = _missing(terms, frequencies, chain(in_computed, in_articles))
     return Result(
-        computed=[hit.statement for hit in best],
+        computed=best,
+        articles=scorer.best_first(in_articles),
         events=events,
-        complete=complete,
-        shown=shown,
-        missing=_missing(terms, matched),
-        answered=bool(answers) or most >= _FLOOR * sum(weights),
-        instead=next(commands, ""),
+        complete=[event for event in events if event.id in complete],
+        near=[event for event in events if event.id in near],
+        ranked=ranked,
+        missing=missing,
+        answered=bool(about_actors or near) or scorer.is_near([*in_computed, *in_articles]),
     )
 
 
 def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
     """Return the different terms of the telling tokens or, if none is telling, of all."""
-    telling = [token for token in tokens if token.telling] or tokens
+    telling = list(filter(attrgetter("telling"), tokens)) or tokens
     if not telling:
         raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
     distinct = {
@@ -148,129 +230,175 @@ def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
     return [term_of(token, context.query_names, widened=True) for token in distinct.values()]
 
 
-def _look(events: Iterable[Event], terms: Sequence[Term]) -> tuple[list[_EventHits], list[float]]:
-    """Return the hits of each event that has any, and the weight of each term: how rare it is."""
-    hits: list[_EventHits] = []
+def _look(
+    events: Iterable[Event], terms: Sequence[Term]
+) -> tuple[list[_EventHits], list[int], int]:
+    """Return the hits of each event that has any, how many statements have each term, and how many
+    there are in all.
+    """
+    found: list[_EventHits] = []
     total, frequencies = 0, [0] * len(terms)
     for event in events:
-        event_statements = list(statements(event))
-        total += len(event_statements)
-        if event_hits := _find(event_statements, terms):
-            hits.append((event, event_hits))
-            for index in chain.from_iterable(hit.matches for hit in event_hits):
-                frequencies[index] += 1
-    return hits, [log(1 + (total - count + 0.5) / (count + 0.5)) for count in frequencies]
+        of_event = list(statements(event))
+        total += len(of_event)
+        hits = _find(of_event, terms)
+        if not hits:
+            continue
+        of_topics = (hit.matches for hit in hits if hit.statement.key == "topics")
+        found.append(_EventHits(event, hits, frozenset(chain.from_iterable(of_topics))))
+        for index in chain.from_iterable(hit.matches for hit in hits):
+            frequencies[index] += 1
+    return found, frequencies, total
 
 
-def _find(candidates: Iterable[Statement], terms: Sequence[Term]) -> list[_Hit]:
-    """Return the statements that match any term; the title, which is first, lends its terms."""
+def _find_all(groups: Iterable[Sequence[Statement]], terms: Sequence[Term]) -> list[_Hit]:
+    """Return the statements of all groups that match any term."""
+    hits: list[_Hit] = []
+    for group in groups:
+        hits += _find(group, terms)
+    return hits
+
+
+def _find(group: Iterable[Statement], terms: Sequence[Term]) -> list[_Hit]:
+    """Return the statements that match any term; the first, a title, lends its terms to others."""
     hits: list[_Hit] = []
     title: _Hit | None = None
-    for statement in candidates:
+    for number, statement in enumerate(group):
         matches: dict[int, Sequence[Match]] = {}
         for index, term in enumerate(terms):
             if term_matches := tuple(islice(term.find(statement), _MOST_MATCHES)):
                 matches[index] = term_matches
-        if not matches:
-            continue
-        # What is computed about something by name needs no title. Lines of the status are about
-        # nothing; theirs is the one that names the convention.
-        borrows = statement.event or not statement.about
-        hit = _Hit(statement, matches, title if borrows else None)
-        hits.append(hit)
-        if statement.key in ("title", "phase"):
-            title = hit
+        if matches:
+            hits.append(_Hit(statement, matches, title))
+            if number == 0:
+                title = hits[0]
     return hits
 
 
-def _coverage(
-    hits: Iterable[_EventHits], computed_hits: Iterable[_Hit], weights: Sequence[float]
-) -> tuple[set[int], float]:
-    """Return the terms that match anywhere, and the most of what was asked that one hit has."""
-    matched, most = set[int](), 0.0
-    in_events = chain.from_iterable(event_hits for _event, event_hits in hits)
-    for hit in chain(computed_hits, in_events):
-        matched.update(hit.matches)
-        most = max(most, sum(weights[index] for index in hit.terms))
-    return matched, most
+def _names_asked(
+    terms: Sequence[Term], in_events: Iterable[_EventHits], others: Iterable[_Hit]
+) -> list[set[int]]:
+    """Return the names and days asked about, in sets of alternatives.
+
+    Days are alternatives, and so are names of one sort that no statement has together. What no
+    statement has, and the convention, which the whole record is about, are not asked about so.
+    """
+    bound = {hit_terms for of_event in in_events for hit_terms in of_event.bound}
+    bound.update(frozenset(hit.terms) for hit in others)
+    present = set(chain.from_iterable(bound))
+    by_sort: dict[str, set[int]] = defaultdict(set)
+    for index, term in enumerate(terms):
+        sort = _sort_of_name(term.token)
+        if sort and index in present:
+            by_sort[sort].add(index)
+    asked: list[set[int]] = []
+    for sort, indices in by_sort.items():
+        are_together = any(indices <= hit_terms for hit_terms in bound)
+        if are_together and sort != "date":
+            asked += [{index} for index in indices]
+        else:
+            asked.append(indices)
+    return asked
 
 
-def _missing(terms: Sequence[Term], matched: set[int]) -> list[str]:
+def _sort_of_name(token: Token) -> str | None:
+    """Return the sort of a name or a date, or the name itself if it is of several sorts; None of
+    other words, and of the convention.
+    """
+    if token.sort == INSTRUMENT or not (token.tags or token.period):
+        return None
+    return token.sort or token.text
+
+
+def _missing(terms: Sequence[Term], frequencies: Sequence[int], hits: Iterable[_Hit]) -> list[str]:
     """Return what was typed of the terms that nothing matches, each once."""
-    tokens = (term.token for index, term in enumerate(terms) if index not in matched)
-    return list(dict.fromkeys(token.run or token.text for token in tokens))
-
-
-def _best_hits(hits: Iterable[_Hit], weights: Sequence[float]) -> list[_Hit]:
-    """Return hits with their scores, the best first."""
-    return sorted((hit.scored(weights) for hit in hits), key=lambda hit: -hit.score)
+    elsewhere = set(chain.from_iterable(hit.matches for hit in hits))
+    missing: dict[str, None] = {}
+    for index, term in enumerate(terms):
+        if not frequencies[index] and index not in elsewhere:
+            missing[term.token.run or term.token.text] = None
+    return list(missing)
 
 
 def _rank_events(
-    hits: list[_EventHits], weights: Sequence[float]
-) -> tuple[list[Event], list[Event], dict[str, list[Statement]]]:
-    """Return all events, best first, those that are complete, and the statements shown of each.
+    found: list[_EventHits], scorer: _Scorer
+) -> tuple[list[Event], set[str], set[str], dict[str, list[Ranked]]]:
+    """Return all events, best first, the ids of those that are complete and of those that are
+    near, and the statements kept of each.
 
     The list of hits is emptied meanwhile, because there may be very many.
     """
-    events, complete, shown = list[Event](), set[str](), dict[str, list[Statement]]()
-    while hits:
-        event, event_hits = hits.pop()
+    events: list[tuple[bool, Event]] = []
+    complete, near, kept = set[str](), set[str](), dict[str, list[Ranked]]()
+    while found:
+        of_event = found.pop()
+        ranked = scorer.best_first(of_event.hits, of_event.lent)
         matches: list[Match] = []
-        for hit in event_hits:
+        for hit in of_event.hits:
             matches.extend(chain.from_iterable(hit.matches.values()))
-            if len(hit.terms) == len(weights):
-                complete.add(event.id)
-        scored = _best_hits(event_hits, weights)
-        events.append(replace(event, score=round(scored[0].score, 6), matches=tuple(matches)))
-        telling = [hit for hit in scored if hit.statement.key not in ("title", "topics")]
-        shown[event.id] = [hit.statement for hit in telling[:_MOST_SHOWN]]
+        score = round(max(each.score for each in ranked), 6)
+        event = replace(of_event.event, score=score, matches=tuple(matches))
+        events.append((ranked[0].binds, event))
+        if any(each.is_complete for each in ranked):
+            complete.add(event.id)
+        if scorer.is_near(of_event.hits):
+            near.add(event.id)
+        kept[event.id] = list(islice(filter(_has_words, ranked), _MOST_KEPT))
     events.sort(key=_best_first)
-    return events, [event for event in events if event.id in complete], shown
+    ordered = [event for _binds, event in events]
+    return ordered, complete, near, kept
 
 
-def _best_first(event: Event) -> tuple[float, int, str]:
-    """Order events by score; of equal ones the newest is first."""
-    return -float(event.score or 0), -(event.start or date.min).toordinal(), event.id
+def _has_words(ranked: Ranked) -> bool:
+    """Whether a statement says anything; the topics of an event are only tags."""
+    return ranked.statement.key != "topics"
 
 
-def _about_actors(scored: Sequence[_Hit], terms: Sequence[Term]) -> list[_Hit]:
+def _best_first(found: tuple[bool, Event]) -> tuple[bool, float, int, str]:
+    """Order events: those about what is asked first, then by score; of equal ones the newest."""
+    binds, event = found
+    return not binds, -float(event.score or 0), -(event.start or date.min).toordinal(), event.id
+
+
+def _about_actors(hits: Iterable[_Hit], terms: Sequence[Term], scorer: _Scorer) -> list[Ranked]:
     """Return the statements about the actors asked about, in their order, that have all else asked.
 
     Each actor is asked about: a statement about one need not name the others.
     """
     actors = _of_sorts(terms, "actor")
     others = set(range(len(terms))) - actors
-    answers: list[_Hit] = []
-    for hit in scored:
+    about_actors: list[_Hit] = []
+    for hit in hits:
         is_about_actor = "actor" in dict(hit.statement.about)
         names_one = not actors.isdisjoint(hit.terms)
         if is_about_actor and names_one and others <= hit.terms:
-            answers.append(hit)
-    return sorted(answers, key=lambda hit: min(hit.terms & actors))
+            about_actors.append(hit)
+    about_actors.sort(key=lambda hit: min(hit.terms & actors))
+    return [replace(scorer.ranked(hit), is_complete=True) for hit in about_actors]
 
 
-def _nearest(scored: Sequence[_Hit], terms: Sequence[Term], events: Sequence[Event]) -> list[_Hit]:
+def _nearest(
+    hits: Iterable[_Hit], terms: Sequence[Term], scorer: _Scorer, best_score: float
+) -> list[Ranked]:
     """Return the best computed statements that may answer and score well beside the events.
 
     What names none of the actors asked about is no answer, nor is what is dated if another day,
     event or article is asked about. What a thing is comes first, but answers only a question about
     no more.
     """
-    scores = [hit.score for hit in scored]
-    if events:
-        scores.append(float(events[0].score or 0))
-    least = _FLOOR * max(scores, default=0)
     actors, occasions = _of_sorts(terms, "actor"), _of_sorts(terms, "date", "event", "article")
-    nearest: list[_Hit] = []
-    for hit in scored:
+    may_answer: list[_Hit] = []
+    for hit in hits:
         names_one = not actors or not actors.isdisjoint(hit.terms)
         is_then = not hit.statement.date or occasions <= hit.terms
         is_enough = hit.statement.key != "about" or len(hit.terms) == len(terms)
-        if hit.score >= least and names_one and is_then and is_enough:
-            nearest.append(hit)
-    nearest.sort(key=lambda hit: hit.statement.key != "about")
-    return nearest[:_MOST_COMPUTED]
+        if names_one and is_then and is_enough:
+            may_answer.append(hit)
+    ranked = scorer.best_first(may_answer)
+    least = _FLOOR * max((best_score, *(each.score for each in ranked)))
+    ranked = [each for each in ranked if each.score >= least]
+    ranked.sort(key=lambda each: each.statement.key != "about")
+    return ranked[:_MOST_COMPUTED]
 
 
 def _of_sorts(terms: Sequence[Term], *sorts: str) -> set[int]:

@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from pkgutil import get_data
+from shlex import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.query.algebra import Token
+from ahc_cli.query.lexicon import conditions_of
 
 # A row of views.txt: concepts, those in brackets, and a command with its words, order, limit, day.
 _ROW = re.compile(
@@ -18,6 +21,8 @@ _ROW = re.compile(
     r"(?P<command>\S+) ?(?P<words>.*?)"
     r"(?P<reverse> -r)?(?: -n (?P<limit>\d+))?(?: --as-of (?P<as_of>\S+))?"
 )
+# What a shell reads otherwise than it stands.
+_SHELL = re.compile(r"[\s'\"\\$`|&;<>()*?!#~\[\]{}]")
 _PLACE = re.compile(r"\{\w+\}")
 
 
@@ -48,6 +53,11 @@ class View(Struct, frozen=True):
             typed += ["--as-of", self.as_of]
         return typed
 
+    @property
+    def line(self) -> str:
+        """The command line, with the quotes that a shell needs."""
+        return " ".join(["ahc", *map(_quoted, self.typed)])
+
     def filled(self, names: Mapping[str, Sequence[str]]) -> "View":
         """Put names in their places; a word whose place stays empty is left out."""
         unused = {place: iter(texts) for place, texts in names.items()}
@@ -58,6 +68,11 @@ class View(Struct, frozen=True):
         words = map(fill, self.words)
         complete = tuple(word for word in words if word[-1:] not in ("", ":"))
         return replace(self, words=complete, as_of=fill(self.as_of))
+
+
+def _quoted(word: str) -> str:
+    """Put a word in quotes if it has anything in it that a shell would read."""
+    return quote(word) if _SHELL.search(word) else word
 
 
 class Row(Struct, frozen=True):
@@ -74,15 +89,15 @@ class Row(Struct, frozen=True):
         """Return the view for a line; None unless it covers every telling token."""
         free = [part for part in (*self.must, *self.may) if _PLACE.fullmatch(part)]
         names: dict[str, list[str]] = defaultdict(list)
-        for token in tokens:
-            place = f"{{{token.sort}}}"
-            if not token.telling:
-                continue
-            if place in free:
-                free.remove(place)
-                names[place].append(token.text)
-            elif not self._covers(token):
-                return None
+        for token in filter(attrgetter("telling"), tokens):
+            for place, name in _places(token):
+                if place in free:
+                    free.remove(place)
+                    names[place].append(name)
+                    break
+            else:
+                if not self._covers(token):
+                    return None
         expressed = chain.from_iterable(token.concepts for token in tokens)
         present = {*expressed, *names}.difference(free)
         return self.view.filled(names) if present.issuperset(self.must) else None
@@ -91,6 +106,14 @@ class Row(Struct, frozen=True):
         """Whether the row has all the concepts of a token, which is no text that must stand."""
         is_known = {*self.must, *self.may}.issuperset(token.concepts)
         return is_known and bool(token.concepts) and not token.quoted
+
+
+def _places(token: Token) -> Iterator[tuple[str, str]]:
+    """Yield the places that a token can stand in, with what it puts there: a name, or values."""
+    if token.sort:
+        yield f"{{{token.sort}}}", token.text
+    for field, codes in conditions_of(token.concepts if len(token.concepts) == 1 else ()):
+        yield f"{{{field}}}", ",".join(sorted(codes))
 
 
 @cache
@@ -113,9 +136,6 @@ def _row(parts: Mapping[str, str]) -> Row:
     return Row(tuple(parts["must"].split()), tuple(parts["may"].split()), view)
 
 
-def view_of(tokens: Sequence[Token]) -> View | None:
-    """Return the view that answers a line; None if none does."""
-    for row in rows():
-        if view := row.answer(tokens):
-            return view
-    return None
+def views_of(tokens: Sequence[Token]) -> Iterator[View]:
+    """Yield the views that answer a line, the best first."""
+    return filter(None, (row.answer(tokens) for row in rows()))

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import (
     CLAUSE,
     COLON,
@@ -37,7 +37,10 @@ from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Span, Spans, Style, cell
 from ahc_cli.report.positions import TakenPosition
-from ahc_cli.report.sentences import value_name
+from ahc_cli.report.sentences import item_text, value_name
+
+if TYPE_CHECKING:  # to import facts loads the grammar
+    from ahc_cli.report.facts import StatedFact
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
@@ -137,7 +140,7 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
 
 
 def item_spans(
-    item: Listed | TakenPosition,
+    item: "Listed | TakenPosition | StatedFact",
     vocabulary: Vocabulary,
     *behind: Span,
     marked_text: Spans = (),
@@ -156,19 +159,11 @@ def item_spans(
     return *spans, *behind, sure_span(getattr(item, "confidence", None))
 
 
-def _item_words(item: Listed, vocabulary: Vocabulary) -> str:
+def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
     lang = spoken()
     match item:
-        case Appearance():
-            words = [vocabulary.label("actor", item.actor, lang), label(item.role, lang)]
-            if item.date:
-                words.append(date_in_full(item.date, lang))
-            return " · ".join(words)
-        case Attendance():
-            number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
-            if item.of == "participants":
-                number = ngettext("{n} participant", "{n} participants", item.count)
-            return _("at least {number}", number=number) if item.at_least else number
+        case Appearance() | Attendance():
+            return spoken_text(item_text(item, vocabulary))
         case Document():
             return "  ".join(filter(None, (item.symbol, spoken_text(item.title))))
         case Plan():

@@ -1,23 +1,28 @@
 """Statements as pages, each below its event: what a search found, and positions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ahc_cli.messages import spoken
+from ahc_cli.messages import ngettext, spoken
 from ahc_cli.model.labels import article_title
 from ahc_cli.model.records import Event
+from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import BLANK, Line, Span, Spans
+from ahc_cli.render import BLANK, Line, Span, Spans, Style
 from ahc_cli.report.facts import StatedFact
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.show import phrases
 
 if TYPE_CHECKING:
-    from ahc_cli.search.ranking import Result
+    from ahc_cli.search.answers import LineAnswer
+    from ahc_cli.search.ranking import Ranked, Result
 
+# The most statements below an event that a search found.
+_MOST_BELOW = 2
 POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
 # Rows have no numbers of articles unless --fields asks for them.
 POSITION_COLUMNS = [name for name in POSITION_GETTERS if name != "articles"]
@@ -28,63 +33,88 @@ def hits_page(
     events: Sequence[Event], result: "Result", remarks: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[Line]:
     """Yield remarks, what is computed, and the best statements of each event."""
-    for remark in remarks:
-        yield phrases.text_line(remark)
-    for statement in result.computed:
-        text = Span(phrases.spoken_text(statement.text), "heading")
-        cited = phrases.citation(statement.sources, in_short=True)
-        yield Line((text, cited, phrases.sure_span(statement.confidence)), hang=2)
+    above = [phrases.text_line(remark) for remark in remarks]
+    above += [_plain_line(ranked.statement) for ranked in result.beside]
+    yield from above
     for number, event in enumerate(events):
-        if number or remarks or result.computed:
+        if number or above:
             yield BLANK
-        place = phrases.place_span(event, vocabulary)
-        yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
-        yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
-        for statement in result.shown[event.id]:
-            # The event that was found has the matches to mark; that of the statement has none.
-            marked = replace(statement, event=event)
-            yield _item(phrases.statement_spans(marked, vocabulary))
+        yield from _event_head(event, vocabulary)
+        of_event = (ranked.statement for ranked in result.ranked[event.id])
+        yield from islice(_below(of_event, event, vocabulary), _MOST_BELOW)
 
 
-def positions_page(
-    positions: Sequence[TakenPosition], events: Mapping[str, Event], vocabulary: Vocabulary
+def answer_page(
+    statements: Sequence["Ranked"], answer: "LineAnswer", search: str, vocabulary: Vocabulary
 ) -> Iterator[Line]:
-    """Yield below each event who took what stance on what topic, who says so, how sure it is."""
-    previous_event = ""
-    for position in positions:
-        if position.event != previous_event:
-            if previous_event:
-                yield BLANK
-            yield Line(phrases.event_line(position.event, events, "heading"), "heading", hang=2)
-        cited = phrases.citation(position.sources)
-        yield _item(phrases.item_spans(position, vocabulary, cited))
-        previous_event = position.event
+    """Yield the statements of an answer, those of an event below it, and where more are."""
+    for ranked in statements[: answer.denials]:
+        yield _plain_line(ranked.statement)
+    if answer.header:
+        yield phrases.text_line(answer.header)
+    for id_, of_one in groupby(statements[answer.denials :], attrgetter("id")):
+        found = [ranked.statement for ranked in of_one]
+        if event := answer.events.get(id_):
+            yield BLANK
+            yield from _event_head(event, vocabulary)
+            yield from _below(found, event, vocabulary)
+        else:
+            yield from map(_plain_line, found)
+    if answer.more:
+        yield BLANK
+        more = ngettext(
+            "{n} more event: {search}", "{n} more events: {search}", answer.more, search=search
+        )
+        yield phrases.text_line(more, "faint")
 
 
-def facts_page(
-    facts: Sequence[StatedFact], events: Mapping[str, Event], vocabulary: Vocabulary
+def _plain_line(statement: Statement) -> Line:
+    """Write a statement of no event, its sources and how sure it is."""
+    style: Style = "" if statement.key == "contents" else "heading"
+    text = Span(phrases.spoken_text(statement.text), style)
+    cited = phrases.citation(statement.sources, in_short=True)
+    return Line((text, cited, phrases.sure_span(statement.confidence)), hang=2)
+
+
+def _event_head(event: Event, vocabulary: Vocabulary) -> Iterator[Line]:
+    """Write the date, the place and the id of an event, and its title below."""
+    place = phrases.place_span(event, vocabulary)
+    yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
+    yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
+
+
+def _below(statements: Iterable[Statement], event: Event, vocabulary: Vocabulary) -> Iterator[Line]:
+    """Write statements below their event, of which the one that was found has the matches."""
+    for statement in statements:
+        if statement.key != "title":  # which stands above
+            yield _item(phrases.statement_spans(replace(statement, event=event), vocabulary))
+
+
+def items_page(
+    items: Sequence[TakenPosition | StatedFact],
+    events: Mapping[str, Event],
+    vocabulary: Vocabulary,
 ) -> Iterator[Line]:
-    """Yield below each event, or article, what sources say, who says so, how sure it is."""
-    previous: tuple[str | None, int | None] | None = None
-    for fact in facts:
-        if (fact.event, fact.article) != previous:
-            if previous:
+    """Yield below each event, or article, positions or facts, who says so, and how sure it is."""
+    previous_id = ""
+    for item in items:
+        if item.id != previous_id:
+            if previous_id:
                 yield BLANK
-            yield Line(_fact_heading(fact, events, vocabulary), "heading", hang=2)
-        cited, sure = phrases.citation(fact.sources), phrases.sure_span(fact.confidence)
-        mark = Span("△", "weak") if fact.of == "caveat" else Span("•")
-        text = Span(fact.text.lang(spoken()))
-        yield Line((text, cited, sure), "item", indent=3, hang=2, mark=mark)
-        previous = fact.event, fact.article
+            yield Line(_heading(item.id, events, vocabulary), "heading", hang=2)
+        line = _item(phrases.item_spans(item, vocabulary, phrases.citation(item.sources)))
+        is_caveat = isinstance(item, StatedFact) and item.of == "caveat"
+        yield replace(line, mark=Span("△", "weak")) if is_caveat else line
+        previous_id = item.id
 
 
-def _fact_heading(fact: StatedFact, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
-    """Name the event or the article that a fact is of."""
-    if fact.event:
-        return phrases.event_line(fact.event, events, "heading")
+def _heading(id_: str, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
+    """Name an event or an article by its id."""
     articles = vocabulary.instrument.articles if vocabulary.instrument else ()
-    titles = [article_title(each, spoken()) for each in articles if each.number == fact.article]
-    return (Span(titles[0], "heading"),)
+    for article in articles:
+        if id_ == f"article-{article.number}":
+            return (Span(article_title(article, spoken()), "heading"),)
+    return phrases.event_line(id_, events, "heading")
 
 
 def _item(spans: Spans) -> Line:

@@ -1,6 +1,7 @@
 """The table of states."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
 from typing import Any, get_args
@@ -8,17 +9,18 @@ from typing import Any, get_args
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import bracketed, date_in_full, label
 from ahc_cli.model.text import WORD_JOINER, width
+from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Column, Getters, Screen, Span, Spans
 from ahc_cli.render.layout import GAP
 from ahc_cli.report.states import Act, Key, StateRow
 from ahc_cli.report.status import Figure, StatusReport
-from ahc_cli.show.phrases import unbroken
+from ahc_cli.show.phrases import unbroken, value_words
 
 # From this width on, a window has the ids.
 _WITH_IDS = 110
-# A window has columns if it is at least as wide as the first, and as the second for each column.
-_LEAST_WINDOW, _LEAST_COLUMN = 60, 13
-_MOST_OF_DAY = 25
+# A column takes so much of a window at least, and the name takes two.
+_LEAST_COLUMN = 13
+_MOST_OF_NAME, _MOST_OF_DAY = 22, 14
 
 
 def state_getters(symbols: Sequence[str]) -> Getters:
@@ -32,27 +34,31 @@ def state_getters(symbols: Sequence[str]) -> Getters:
 def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
     """Return the columns that are drawn of states: days of acts, and votes in words.
 
-    Where they do not fit, what a state did stands below its name, each thing with its heading.
+    Where they do not fit, what a state did stands beside its name, each thing with its heading.
     """
-    name = Column("name", lambda row: (Span(row.name.lang(spoken())),), most=0)
-    if not _has_room(symbols, screen):
-        return [name, Column("", partial(_summary, symbols), below=True)]
+    name = Column("name", lambda row: (Span(row.name.lang(spoken())),), most=_MOST_OF_NAME)
+    of_votes = sum(max(_LEAST_COLUMN, width(symbol) + GAP) for symbol in symbols)
+    if screen.width < 4 * _LEAST_COLUMN + of_votes:
+        return [name, Column("", partial(_summary, symbols))]
     columns = [
         Column("id", lambda row: (Span(row.id, "id"),), since=_WITH_IDS),
         name,
-        Column("signed", _signed, most=_MOST_OF_DAY),
+        Column("signed", partial(_act, "signed"), most=_MOST_OF_DAY),
         Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY),
     ]
+    return [*columns, *_votes(symbols)]
+
+
+def with_votes(columns: Iterable[Column], symbols: Sequence[str]) -> list[Column]:
+    """Return columns of states, those of roll calls with votes in words."""
+    votes = {column.name: column for column in _votes(symbols)}
+    return [votes.get(column.name, column) for column in columns]
+
+
+def _votes(symbols: Sequence[str]) -> Iterator[Column]:
+    """Yield a column for each roll call."""
     for index, symbol in enumerate(symbols):
-        columns.append(Column(symbol, partial(_vote, index)))
-    return columns
-
-
-def _has_room(symbols: Sequence[str], screen: Screen) -> bool:
-    """Whether a window has room for a column for each roll call."""
-    of_votes = sum(max(_LEAST_COLUMN, width(symbol) + GAP) for symbol in symbols)
-    of_name_and_acts = 3 * _LEAST_COLUMN
-    return screen.width >= max(_LEAST_WINDOW, of_name_and_acts + of_votes)
+        yield Column(symbol, partial(_vote, index))
 
 
 def named_acts(report: StatusReport) -> str:
@@ -71,6 +77,25 @@ def named_acts(report: StatusReport) -> str:
     return _("; ").join(parts)
 
 
+def memberships(ids: set[str], vocabulary: Vocabulary, since: Day, today: Day) -> Iterator[str]:
+    """Say who joined or left groups after a day, and of which day a list of members is."""
+
+    def named(days: Mapping[str, Day]) -> str:
+        lately = {id_: day for id_, day in days.items() if since < day <= today}
+        return value_words("members", lately, vocabulary)
+
+    for id_ in sorted(ids & vocabulary.actors.keys()):
+        group, name = vocabulary.actors[id_], vocabulary.label("actor", id_, spoken())
+        joined, left = named(group.joined), named(group.left)
+        if joined:
+            yield _("joined {group}: {members}", group=name, members=joined)
+        if left:
+            yield _("left {group}: {members}", group=name, members=left)
+        if group.members_as_of:
+            day = date_in_full(group.members_as_of.isoformat(), spoken())
+            yield _("members of {group} as of {day}", group=name, day=day)
+
+
 def _sure(figure: Figure | None) -> str:
     """Say how sure a figure is."""
     confidence = figure.confidence if figure else None
@@ -86,35 +111,35 @@ def _side(index: int, row: StateRow) -> str | None:
     return row.votes[index].side
 
 
-def _signed(row: StateRow) -> Spans:
-    """Write the day of a signature, which stays on one line if it is known."""
-    if row.signed and ".." not in row.signed.date:
-        return tuple(Span(unbroken(span.text), span.style) for span in _act("signed", row))
-    return _act("signed", row)
-
-
 def _act(key: Key, row: StateRow) -> Spans:
-    """Write the day of an act; one that is weak has a style of its own."""
+    """Write the day of an act, on one line if it is known; one that is weak has its own style."""
     act: Act | None = getattr(row, key)
     if act is None:
         return ()
     day = date_in_full(act.date, spoken())
+    if ".." not in act.date:
+        day = unbroken(day)
     return (Span(day, "weak" if act.confidence == "weak" else ""),)
 
 
 def _vote(index: int, row: StateRow) -> Spans:
     side = row.votes[index].side
-    return (Span(label(side, spoken(), "sides")),) if side else ()
+    return (Span(unbroken(label(side, spoken(), "sides"))),) if side else ()
 
 
 def _summary(symbols: Sequence[str], row: StateRow) -> Spans:
-    """Write the days of acts and the votes of a state, each behind its heading."""
-    contents = {"signed": _signed(row), "ratified": _act("ratified", row)}
-    contents |= {symbol: _vote(index, row) for index, symbol in enumerate(symbols)}
+    """Write the days of acts and, on the next line, the votes of a state, with their headings."""
+    acts = {key: _act(key, row) for key in ("signed", "ratified")}
+    votes = {column.name: column.show(row) for column in _votes(symbols)}
+    return *_with_headings(acts), Span("\n" if any(acts.values()) else ""), *_with_headings(votes)
+
+
+def _with_headings(contents: Mapping[str, Spans]) -> Spans:
+    """Write what is not empty in a row, each thing behind its heading."""
     spans: Spans = ()
     for name, content in contents.items():
         if content:
-            mark = " · " if spans else ""
+            gap = " " * GAP if spans else ""
             named = unbroken(f"{label(name, spoken(), 'fields')} ") + WORD_JOINER
-            spans += (Span(mark), Span(named), *content)
+            spans += Span(gap), Span(named), *content
     return spans

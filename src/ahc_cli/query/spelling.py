@@ -1,0 +1,80 @@
+"""Spelling: what is near a word that the record does not have, and what it is read as."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.labels import bracketed
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import nearest
+from ahc_cli.query.context import Context
+from ahc_cli.query.lexicon import lexicon
+
+
+def not_mentioned(words: Collection[str], context: Context) -> str:
+    """Say that the record has none of some words, and what is near them."""
+    return _("the record does not mention {words}", words=nearest_names(words, context))
+
+
+def nearest_names(words: Collection[str], context: Context) -> str:
+    """Quote each word and, unless it is a name itself, add the nearest names in brackets."""
+    spellings = {*context.query_names.spellings(), *lexicon().concepts} - {*map(fold, words)}
+    quoted = []
+    for word in words:
+        guesses = ""
+        if not context.query_names.lookup(word):
+            guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
+        quoted.append(_("'{word}'", word=word) + bracketed(guesses, spoken()))
+    return _(", ").join(quoted)
+
+
+# The fewest letters of what is read as a name, or as a word of the lexicon, one edit from it.
+_SHORTEST_NAME, _SHORTEST_WORD = 6, 7
+
+
+def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, dict[str, str]]:
+    """Put names and words for those of a line that nothing has, if one alone is one edit away.
+
+    Return with the line what each was read as.
+    """
+    spelled: dict[str, str] = {}
+    for word in missing:
+        for typed in _with_neighbours(word, text):
+            name = _one_edit_away(typed, context)
+            if name:
+                spelled[typed] = name
+                text = text.replace(typed, name)
+                break
+    return text, spelled
+
+
+def _with_neighbours(word: str, text: str) -> Iterator[str]:
+    """Yield a word of a text, and the word with that before it and with that behind it."""
+    yield word
+    for pattern in (rf"\S+ +{re.escape(word)}(?!\S)", rf"(?<!\S){re.escape(word)} +\S+"):
+        if match := re.search(pattern, text):
+            yield match[0]
+
+
+def _one_edit_away(typed: str, context: Context) -> str:
+    """Return the only name, or else the only word, one edit from what is typed; or nothing.
+
+    The first letter must be the same.
+    """
+    folded = fold(typed)
+    is_latin = folded.isascii() and folded.replace(" ", "").isalpha()
+    if len(folded) < _SHORTEST_NAME or not is_latin or folded in lexicon().concepts:
+        return ""
+    names = context.query_names.names_beginning(folded[0])
+    near: dict[object, str] = {
+        names[name]: name for name in names if _is_one_edit(folded, fold(name))
+    }
+    if not near and len(folded) >= _SHORTEST_WORD:
+        near = {word: word for word in lexicon().concepts if _is_one_edit(folded, word)}
+    return near.popitem()[1] if len(near) == 1 else ""
+
+
+def _is_one_edit(typed: str, spelling: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return typed[0] == spelling[0] and OSA.distance(typed, spelling) == 1

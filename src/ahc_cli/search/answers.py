@@ -1,0 +1,257 @@
+"""The answer to a line: how it was read, and what the record says, or does not say."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from ahc_cli.messages import _
+from ahc_cli.model.records import Confidence, Event, Stance, Text
+from ahc_cli.model.statements import Statement
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.algebra import Query, Token
+from ahc_cli.query.context import Context
+from ahc_cli.query.spelling import nearest_names
+from ahc_cli.report.sentences import item_text, own_text
+from ahc_cli.search.denials import IN_RELATION, Denial, deny
+from ahc_cli.search.ranking import Ranked, Result, order, rank
+
+Of = Literal[
+    "title",
+    "summary",
+    "fact",
+    "position",
+    "vote",
+    "appearance",
+    "attendance",
+    "document",
+    "caveat",
+    "article",
+    "computed",
+    "nothing",
+]
+# What statements are of, by their key; any other is computed.
+_OF: Mapping[str, Of] = {
+    "title": "title",
+    "summary": "summary",
+    "facts": "fact",
+    "positions": "position",
+    "votes": "vote",
+    "actors": "appearance",
+    "attendance": "attendance",
+    "documents": "document",
+    "caveats": "caveat",
+    "article": "article",
+    "contents": "article",
+    "denial": "nothing",
+}
+# The most statements of an answer, the most that are near where it has none, and the least share
+# of the best score.
+_MOST_SHOWN, _MOST_NEAREST = 8, 3
+_LEAST_SHARE = 0.4
+
+
+class FoundStatement(Struct, frozen=True, kw_only=True):
+    """A statement of an answer, as JSON has it.
+
+    `of` is the sort of statement; "nothing" says what is not on record. A `text` that is computed
+    is in the reader's language alone. The `command` gives the same as data.
+    """
+
+    of: Of
+    text: Text | None
+    date: str | None
+    event: str | None
+    article: int | None
+    actors: tuple[str, ...]
+    topics: tuple[str, ...]
+    stance: Stance | None
+    sources: tuple[str, ...]
+    confidence: Confidence | None
+    score: float
+    command: str | None
+
+
+class Reading(Struct, frozen=True):
+    """How a part of a line was read: as which name or word if it was misspelt, what it names, its
+    date in EDTF, the concepts it expresses.
+
+    One that has none of these is a word to look for.
+    """
+
+    text: str
+    spelled: str | None
+    names: tuple[str, ...]
+    date: str | None
+    concepts: tuple[str, ...]
+
+
+class LineAnswer(Struct, frozen=True):
+    """The statements that answer a line, the best first: what is computed, then those of events
+    and articles, together.
+
+    The first `denials` of them say what is not on record. `more` events are found that are not
+    among them, and `missing` words are in none. Where nothing has all that was asked, the `header`
+    of the statements says so.
+    """
+
+    statements: Sequence[Ranked]
+    denials: int
+    header: str
+    events: Mapping[str, Event]
+    missing: Sequence[str]
+    more: int
+    is_complete: bool
+
+
+def readings(tokens: Sequence[Token], spelled: Mapping[str, str]) -> list[Reading]:
+    """Say how the telling tokens of a line were read, some of them as `spelled` otherwise."""
+    typed_as = {name: typed for typed, name in spelled.items()}
+    read: list[Reading] = []
+    for token in tokens:
+        if token.telling:
+            typed = typed_as.get(token.text)
+            date = token.period.text if token.period else None
+            name = token.text if typed else None
+            names = tuple(sorted(token.ids))
+            read.append(Reading(typed or token.text, name, names, date, token.concepts))
+    return read
+
+
+def answer_line(
+    context: Context,
+    tokens: Sequence[Token],
+    conditions: Sequence[Query] = (),
+    where: str = "",
+    empty: str = "",
+) -> LineAnswer:
+    """Answer a line that no command answers better, from the events that meet the conditions.
+
+    An `empty` command is one that answers it, and finds nothing.
+    """
+    result = rank(context, tokens, conditions, where)
+    is_limited = bool(conditions or where)
+    denied = None if is_limited else _denial(tokens, context, result)
+    absent, computed = _absent(result, denied, empty)
+    has_answer = result.answered and not absent
+    shown = [*computed, *_grouped(_best(result))]
+    if not has_answer:
+        shown = shown[:_MOST_NEAREST]
+    denials = absent + _mentions(result.missing, context, is_limited=is_limited)
+    ids = {ranked.statement.event.id for ranked in shown if ranked.statement.event}
+    others = [event for event in result.complete or result.near if event.id not in ids]
+    return LineAnswer(
+        statements=[*denials, *shown],
+        denials=len(denials),
+        header=_header(result, has_denials=bool(denials), has_answer=has_answer),
+        events={event.id: event for event in result.events if event.id in ids},
+        missing=result.missing,
+        more=len(others),
+        is_complete=result.is_complete and not absent,
+    )
+
+
+def _denial(tokens: Sequence[Token], context: Context, result: Result) -> Denial | None:
+    """Deny what a line asks for, unless a statement has all of the line, and the word for it."""
+    denied = deny(tokens, context) if context.dataset.whole else None
+    if denied is None or denied.kind in IN_RELATION:
+        return denied
+    return None if denied.is_telling and result.complete else denied
+
+
+def _absent(result: Result, denied: Denial | None, empty: str) -> tuple[list[Ranked], list[Ranked]]:
+    """Return what says that nothing is on record, and what else is computed.
+
+    How a state stands to the convention says itself that it did not sign it.
+    """
+    relations: list[Ranked] = []
+    if denied and denied.kind in IN_RELATION:
+        relations = [each for each in result.computed if each.statement.key == "relation"]
+    others = [each for each in result.computed if each not in relations]
+    if denied:
+        return relations or [Ranked(denied.statement, 0)], others
+    if empty:
+        return [_said(_("Nothing is on record for '{command}'.", command=empty))], others
+    return [], others
+
+
+def _said(words: str) -> Ranked:
+    """Make a denial of words in the reader's language."""
+    return Ranked(Statement("denial", text=own_text(words)), 0)
+
+
+def _mentions(words: Sequence[str], context: Context, *, is_limited: bool) -> list[Ranked]:
+    """Say that the record, or what meets the conditions, does not mention some words."""
+    if not words:
+        return []
+    quoted = nearest_names(words, context)
+    if is_limited:
+        return [_said(_("No event under these conditions mentions {words}.", words=quoted))]
+    return [_said(_("The record does not mention {words}.", words=quoted))]
+
+
+def _header(result: Result, *, has_denials: bool, has_answer: bool) -> str:
+    """Say of the statements below that they do not have all that was asked, if so."""
+    if has_answer and result.is_complete:
+        return ""
+    if has_answer:
+        return _("No sentence has all the words; these have some of them:")
+    return _("Nearest:") if has_denials else _("The record does not answer this; the nearest:")
+
+
+def _best(result: Result) -> list[Ranked]:
+    """Return the best statements of events and articles, each with a share of the best score.
+
+    If anything is about all names and days asked about, the others are not.
+    """
+    statements = [*result.articles, *chain.from_iterable(result.ranked.values())]
+    binds = attrgetter("binds")
+    if any(map(binds, (*statements, *result.computed))):
+        statements = list(filter(binds, statements))
+    best = sorted(statements, key=order)[:_MOST_SHOWN]
+    least = _LEAST_SHARE * max((ranked.score for ranked in best), default=0)
+    return [ranked for ranked in best if ranked.score >= least]
+
+
+def _grouped(statements: Sequence[Ranked]) -> list[Ranked]:
+    """Put the statements of an event or an article together, where the best of them stands."""
+    groups: dict[str, list[Ranked]] = {}
+    for ranked in statements:
+        groups.setdefault(ranked.id, []).append(ranked)
+    return list(chain.from_iterable(groups.values()))
+
+
+def statement_getters(vocabulary: Vocabulary) -> dict[str, Callable[[Ranked], Any]]:
+    """Return what each key has of a statement of an answer."""
+
+    def getter(name: str) -> Callable[[Ranked], Any]:
+        return lambda ranked: getattr(found_statement(ranked, vocabulary), name)
+
+    return {name: getter(name) for name in FoundStatement.__struct_fields__}
+
+
+def found_statement(ranked: Ranked, vocabulary: Vocabulary) -> FoundStatement:
+    """Return a statement of an answer with the keys that JSON has."""
+    statement = ranked.statement
+    by_table: dict[str, list[str]] = {}
+    for table, id_ in statement.tags:
+        by_table.setdefault(table, []).append(id_)
+    events, articles = by_table.get("event", []), by_table.get("article", [])
+    if statement.event:
+        events = [statement.event.id]
+    return FoundStatement(
+        of=_OF.get(statement.key, "computed"),
+        text=statement.text or item_text(statement.item, vocabulary),
+        date=statement.date,
+        event=next(iter(events), None),
+        article=next((int(id_.rpartition("-")[2]) for id_ in articles), None),
+        actors=tuple(by_table.get("actor", ())),
+        topics=tuple(by_table.get("topic", ())),
+        stance=statement.stance,
+        sources=statement.sources,
+        confidence=statement.confidence,
+        score=round(ranked.score, 6),
+        command=statement.command or None,
+    )
