@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from ahc_cli.errors import UsageError
+from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import parse, read_date
 from ahc_cli.model.records import JsonValue
@@ -100,14 +100,14 @@ def find_actors(context: Context, names: Sequence[str]) -> list[str]:
 
 def _actor(name: str, context: Context) -> str:
     """Return the id of the actor that a name means."""
-    is_day = not context.index.candidates(name) and read_date(name, context.today)
-    thing = None if is_day else context.index.find_all([name])[0]
-    if isinstance(thing, Entity) and thing.table == "actor":
-        return thing.id
-    raise UsageError(
-        _("'{text}' is not a state, group or organization", text=name),
-        _("to compare events, days or datasets: 'ahc diff LEFT RIGHT'"),
-    )
+    ids = context.index.candidates(name)
+    match [context.index.records[id_] for id_ in ids]:
+        case [Entity("actor", id_)]:
+            return id_
+    hint = _("to compare events, days or datasets: 'ahc diff LEFT RIGHT'")
+    if len(ids) == 1 or read_date(name, context.today):
+        raise UsageError(_("'{text}' is not a state, group or organization", text=name), hint)
+    raise NotFoundError(context.index.refusal(name), hint)
 
 
 def compare_actors(context: Context, ids: Sequence[str]) -> list[ComparedRow]:
