@@ -287,7 +287,7 @@ REFUSED = {
     "no id": ("show", "too few or too many arguments\nUsage: ahc show [OPTIONS] ID..."),
     "one side": ("diff x", "give two events, days or files, as in 'ahc diff session-3 session-4'"),
     "three sides": ("diff x y z", "nothing found for 'x'; try 'ahc search x'\ngive two events, days or files; a file name contains / or ends in .json or .ndjson"),
-    "an argument of a command without one": ("schema x", "too few or too many arguments\nUsage: ahc schema [OPTIONS]"),
+    "an argument of a command without one": ("export x", "too few or too many arguments\nUsage: ahc export [OPTIONS]"),
 }  # fmt: skip
 
 

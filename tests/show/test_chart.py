@@ -19,7 +19,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
 from ahc_cli.render import Answer
-from ahc_cli.show.chart import KINDS, marks, timeline_page
+from ahc_cli.show.chart import KINDS, mark, timeline_page
 from show.answers import written
 
 RECORD = (
@@ -37,7 +37,10 @@ COLUMNS = 365
 def chart(*made, title="A record"):
     formats = ("table", "json", "ndjson", "svg")
     return Answer(
-        records=marks(made), page=partial(timeline_page, made), title=title, formats=formats
+        records=list(map(mark, made)),
+        page=partial(timeline_page, made),
+        title=title,
+        formats=formats,
     )
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
 from importlib import import_module
-from inspect import Signature, signature
+from inspect import Parameter, Signature, signature
 from itertools import pairwise, takewhile
 from typing import Annotated, Any, get_args
 
@@ -155,8 +155,9 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., int]:
         session = Session(options_type(**{name: typed.pop(name) for name in options}))
         return write_reply(command(session=session, **typed))
 
-    parameters = Signature([*(own | options).values()])
-    wrapper.__signature__ = parameters  # type: ignore[attr-defined]  # for Typer
+    parameters = (own | options).values()
+    by_name = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in parameters]
+    wrapper.__signature__ = Signature(by_name)  # type: ignore[attr-defined]  # for Typer
     return wrapper
 
 

@@ -16,7 +16,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.records import Table
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
-from ahc_cli.show.cards import Cards
+from ahc_cli.show.cards import CardPages
 from ahc_cli.show.status import front_page, status_page
 
 
@@ -27,7 +27,7 @@ def show(
     """Show everything about an event, actor, topic, place or document."""
     dataset, things = session.dataset, session.context.index.find_all(ids)
     report = report_status(dataset, session.today)
-    cards = Cards(tuple(dataset.events), dataset.vocabulary, report)
+    cards = CardPages(tuple(dataset.events), dataset.vocabulary, report)
     answer = Answer(records=things, json=cards.json, page=partial(cards.page, things))
     return Reply(session, answer, len(things))
 

@@ -23,18 +23,11 @@ from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Contains, Query, condition
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
+from ahc_cli.report.counts import Tally, counts_entries, tally, values_of
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.show.columns import known_name
-from ahc_cli.show.counts import (
-    COUNT_GETTERS,
-    Tally,
-    count_table,
-    counts_entries,
-    names_page,
-    tally,
-    values_of,
-)
+from ahc_cli.show.counts import COUNT_GETTERS, count_table, names_page
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
 from ahc_cli.show.statements import (
     FACT_GETTERS,

@@ -20,7 +20,7 @@ from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
 from ahc_cli.query.question import Question
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
-from ahc_cli.show.chart import marks, timeline_page
+from ahc_cli.show.chart import mark, timeline_page
 from ahc_cli.show.columns import chosen_table, sort_key, split_names
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 
@@ -74,7 +74,7 @@ def timeline(session: Session[Options], query: QueryWords) -> Reply:
         edition = _("record checked up to {day}", day=day)
         title = [dataset.title.lang(spoken()), edition, *title]
     answer = Answer(
-        records=marks(events),
+        records=list(map(mark, events)),
         page=partial(timeline_page, events),
         title=" · ".join(filter(None, title)),
         formats=("table", "json", "ndjson", "svg"),

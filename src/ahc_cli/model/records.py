@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from typing import Annotated, Any, Literal, cast
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, json
 from msgspec.structs import force_setattr
 
 from ahc_cli.messages import _
@@ -75,7 +75,21 @@ Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
 COMPUTED: Any = UNSET
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+class JsonValue(Struct, frozen=True):
+    """Base of the values that answers consist of."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what `--json` prints of it."""
+        return to_plain(self)
+
+
+def to_plain(value: Any) -> dict[str, Any]:
+    """Return an object as JSON has it."""
+    plain: dict[str, Any] = json.decode(json.encode(value))
+    return plain
+
+
+class Record(JsonValue, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Base of all records: frozen, strict, and written without the keys that are missing."""
 
 
@@ -88,7 +102,12 @@ class Dated(Record, frozen=True):
 
 
 class Text(Record, frozen=True):
-    """A text in English, in Chinese, or in both."""
+    """A text in English, in Chinese, or in both.
+
+    >>> from ahc_cli import load
+    >>> load().places["vienna"].name.lang("zh")
+    '维也纳'
+    """
 
     en: Filled | None = None
     zh: Filled | None = None
@@ -123,6 +142,11 @@ class Fact(Claim, frozen=True):
 
     `articles` are the articles of the adopted text, or of the draft A/AC.291/L.15, that it is
     about.
+
+    >>> from ahc_cli import load
+    >>> facts = load().find("session-4")[0].facts
+    >>> all(fact.text.en and fact.sources for fact in facts)
+    True
     """
 
     text: Text
@@ -130,7 +154,13 @@ class Fact(Claim, frozen=True):
 
 
 class Appearance(Dated, frozen=True):
-    """An actor in a role at an event; `date` if it is narrower than that of the event."""
+    """An actor in a role at an event; `date` if it is narrower than that of the event.
+
+    >>> from ahc_cli import load
+    >>> (signing,) = load().find("signing-hanoi")
+    >>> [appearance.role for appearance in signing.actors if appearance.actor == "china"]
+    ['signatory']
+    """
 
     actor: Filled
     role: Role
@@ -139,7 +169,13 @@ class Appearance(Dated, frozen=True):
 
 
 class Position(Claim, frozen=True):
-    """What actors wanted or opposed, and on which topic."""
+    """What actors wanted or opposed, and on which topic.
+
+    >>> from ahc_cli import load
+    >>> (session,) = load().find("session-4")
+    >>> [position.stance for position in session.positions if "singapore" in position.actors]
+    ['opposes']
+    """
 
     actors: Annotated[Ids, Meta(min_length=1)]
     stance: Stance
@@ -152,6 +188,11 @@ class Roll(Record, frozen=True):
     """How each state voted in a recorded vote, by id of the actor.
 
     Those on no other list were absent.
+
+    >>> from ahc_cli import load
+    >>> roll = load().find("74/247")[0].votes[0].roll
+    >>> len(roll.yes), "china" in roll.yes
+    (79, True)
     """
 
     sources: Sources
@@ -165,6 +206,11 @@ class Vote(Claim, frozen=True):
     """A vote on a motion, or on an amendment to the text of the event.
 
     A count that is null is unknown.
+
+    >>> from ahc_cli import load
+    >>> vote = load().find("74/247")[0].votes[0]
+    >>> vote.yes, vote.no, vote.abstain, vote.result
+    (79, 60, 33, 'adopted')
     """
 
     motion: Text
@@ -199,7 +245,13 @@ class Vote(Claim, frozen=True):
 
 
 class Attendance(Claim, frozen=True):
-    """Number of states, organizations or participants, or the least number if `at_least`."""
+    """Number of states, organizations or participants, or the least number if `at_least`.
+
+    >>> from ahc_cli import load
+    >>> events = load().filter("has:attendance kind:session")
+    >>> "states" in {attendance.of for event in events for attendance in event.attendance}
+    True
+    """
 
     count: Count
     of: Counted
@@ -207,7 +259,12 @@ class Attendance(Claim, frozen=True):
 
 
 class Document(Record, frozen=True):
-    """A document of the event, with the symbol its publisher gave it."""
+    """A document of the event, with the symbol its publisher gave it.
+
+    >>> from ahc_cli import load
+    >>> load().find("ga-74-247")[0].documents[0].symbol
+    'A/RES/74/247'
+    """
 
     symbol: Filled
     title: Text | None = None
@@ -215,7 +272,13 @@ class Document(Record, frozen=True):
 
 
 class Caveat(Record, frozen=True):
-    """A note that sources disagree or that a figure is doubtful."""
+    """A note that sources disagree or that a figure is doubtful.
+
+    >>> from ahc_cli import load
+    >>> events = load().filter("has:caveats")
+    >>> all(caveat.text.en for event in events for caveat in event.caveats)
+    True
+    """
 
     text: Text
     sources: Ids = ()
@@ -255,6 +318,13 @@ class Event(Record, frozen=True, kw_only=True):
     """Something that happened or was planned.
 
     `date` is EDTF; `start` and `end` are its first and last day (null: open).
+
+    >>> from ahc_cli import load
+    >>> (event,) = load().find("session-4")
+    >>> event
+    <session-4, 2023-01-09/2023-01-20: Ad Hoc Committee, fourth session>
+    >>> str(event.start), event.place, event.title.zh
+    ('2023-01-09', 'vienna', '特设委员会第四届会议')
     """
 
     id: str
@@ -352,7 +422,13 @@ def _items(key: str, value: Any) -> list[tuple[Path, Any]]:
 
 
 class Source(Dated, frozen=True):
-    """Where a fact is published; two sources of one `origin` (who is behind them) count once."""
+    """Where a fact is published; two sources of one `origin` (who is behind them) count once.
+
+    >>> from ahc_cli import load
+    >>> source = load().sources["eff-timeline"]
+    >>> source.publisher, source.weight
+    ('EFF', 'ngo')
+    """
 
     title: Filled
     publisher: Filled
@@ -364,7 +440,12 @@ class Source(Dated, frozen=True):
 
 
 class Place(Record, frozen=True):
-    """A place where events are held."""
+    """A place where events are held.
+
+    >>> from ahc_cli import load
+    >>> load().places["hanoi"].name.en
+    'Hanoi'
+    """
 
     name: Text
     aliases: tuple[Filled, ...] = ()
@@ -383,6 +464,11 @@ class Actor(Record, frozen=True):
     `iso` is of ISO 3166-1 alpha-2. `adjectives`, which two actors may share, are how people also
     call it; they are never printed. `members` are the states of a group; some `joined` on a day, or
     `left` after their last one. Of a list known for one day alone, that is `members_as_of`.
+
+    >>> from ahc_cli import load
+    >>> actor = load().actors["russia"]
+    >>> actor.kind, actor.iso, actor.short.zh
+    ('state', 'RU', '俄罗斯')
     """
 
     kind: ActorKind
@@ -409,7 +495,12 @@ class Actor(Record, frozen=True):
 
 
 class Topic(Record, frozen=True):
-    """A subject of the negotiation; `related` are the topics beside it."""
+    """A subject of the negotiation; `related` are the topics beside it.
+
+    >>> from ahc_cli import load
+    >>> load().topics["extradition"].name.en
+    'Extradition'
+    """
 
     name: Text
     aliases: tuple[Filled, ...] = ()

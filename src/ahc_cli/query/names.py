@@ -150,7 +150,9 @@ class NameIndex(Struct, frozen=True, dict=True):
             return _("'{text}' is ambiguous; did you mean {names}?", text=name, names=choice)
         if ids:
             return _(
-                "'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name
+                "'{text}' is not an event; try 'ahc positions {text}' or, for two states or "
+                "organizations, 'ahc compare'",
+                text=name,
             )
         if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)

@@ -63,7 +63,7 @@ def _citation(source: dict[str, Any]) -> dict[str, Any]:
         "publisher": publisher,
         "container-title": publisher,
         "author": [{"literal": publisher}],
-        "issued": _issued(source.get("date", "")),
+        "issued": _issued(source.get("date") or ""),
         "URL": source.get("url"),
     }
     return {key: value for key, value in item.items() if value}

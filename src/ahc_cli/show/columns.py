@@ -15,7 +15,8 @@ from ahc_cli.model.records import Lang
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary, did_you_mean
 from ahc_cli.render import Column, Getters, Span, Spans, Style, cell
-from ahc_cli.show.phrases import DATES, date_words, value_words
+from ahc_cli.report.sentences import DATES
+from ahc_cli.show.phrases import date_words, value_words
 
 MOST_ID = 24
 _MOST = {"id": MOST_ID, "event": MOST_ID, "date": 25}
