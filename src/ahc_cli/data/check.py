@@ -155,7 +155,7 @@ def _decode_errors(value: bytes | Raw, type_: Any, path: Path = ()) -> Iterator[
         decode(value, type=type_)
     except ValidationError as error:
         inner_errors = _inner_errors(value, type_, path)
-        yield next(inner_errors, None) or _own_error(error, type_, path)
+        yield next(inner_errors, None) or _own_error(error, value, type_, path)
         yield from inner_errors
 
 
@@ -193,7 +193,7 @@ def _parts(value: bytes | Raw, type_: Any) -> Iterator[tuple[str | int, Raw, Any
                 yield key, item, types[key]
 
 
-def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
+def _own_error(error: ValidationError, value: bytes | Raw, type_: Any, path: Path) -> Error:
     """Say what is wrong with a value whose parts are right, in which msgspec found an error."""
     if isinstance(error.__cause__, DateError):
         return (*path, "date"), str(error.__cause__)
@@ -203,6 +203,9 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
             "who joined or left in 'joined' and 'left', and an unknown day between two as [A..B]"
         )
     reason = str(error)
+    most = reason.partition(" of length <= ")[2]
+    if most:
+        return path, _too_long(decode(value), most)
     valid: list[str] = []  # the keys of records, and the values of closed sets
     for alternative in _alternatives(type_):
         valid += map(str, getattr(alternative, "__struct_fields__", get_args(alternative)))
@@ -222,6 +225,13 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
     return path, reason.replace("`", "").replace("Expected", "expected")
 
 
+def _too_long(value: Any, most: str) -> str:
+    """Say how long a text or a list is, and how long it may be."""
+    if isinstance(value, str):
+        return _("has {n} characters; at most {most} are allowed", n=len(value), most=most)
+    return _("has {n} items; at most {most} are allowed", n=len(value), most=most)
+
+
 def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
     """Yield what is wrong with ids, with roll calls and, in a document, with references.
 
@@ -230,7 +240,7 @@ def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
     for path, id_ in _ids(decoded):
         if not re.fullmatch(ID, id_):
             message = _(
-                "'{id}' is not an id; use lower-case letters, digits and hyphens, "
+                "'{id}' is not an id; use at most 64 lower-case letters, digits and hyphens, "
                 "starting with a letter",
                 id=id_,
             )

@@ -24,8 +24,9 @@ from ahc_cli.model.records import (
     Format,
     Ids,
     Kind,
+    Name,
     Status,
-    Text,
+    Title,
 )
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
@@ -44,7 +45,7 @@ class Dataset(Struct, frozen=True):
     """
 
     edition: date
-    title: Text
+    title: Title
     vocabulary: Vocabulary
     events: "tuple[Event, ...] | Stream"
     whole: bool = True
@@ -117,9 +118,9 @@ class Short(Struct, gc=False):
     date: str
     kind: Kind
     status: Status = COMPUTED
-    series: str | None = None
-    body: str | None = None
-    place: str | None = None
+    series: Name | None = None
+    body: Name | None = None
+    place: Name | None = None
     format: Format | None = None
 
 

@@ -1,0 +1,106 @@
+"""The limits of a dataset and of what is typed, a row each."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from robustness.inputs import document, event, is_refused, to_bytes
+from robustness.running import call
+
+_LIST = ("list", "--data", "-")
+_VALIDATE = ("validate", "-", "--json")
+_TEXT = {"en": "x"}
+
+
+def _ids(count: int) -> list[str]:
+    return [f"a{number}" for number in range(count)]
+
+
+# What has one more than is allowed, by the path of its error: its size, and the keys of an event.
+TOO_LONG: dict[str, tuple[int, dict[str, Any]]] = {
+    "title.en": (1_000, {"title": {"en": "x" * 1_001}}),
+    "title.zh": (1_000, {"title": {"zh": "会" * 1_001}}),
+    "place": (1_000, {"place": "x" * 1_001}),
+    "series": (1_000, {"series": "x" * 1_001}),
+    "topics[0]": (1_000, {"topics": ["x" * 1_001]}),
+    "documents[0].symbol": (1_000, {"documents": [{"symbol": "x" * 1_001}]}),
+    "summary.zh": (100_000, {"summary": {"zh": "会" * 100_001}}),
+    "facts[0].text.en": (100_000, {"facts": [{"text": {"en": "x" * 100_001}}]}),
+    "actors": (2_000, {"actors": [{"actor": id_, "role": "host"} for id_ in _ids(2_001)]}),
+    "positions[0].actors": (
+        2_000,
+        {"positions": [{"actors": _ids(2_001), "stance": "urges", "text": _TEXT}]},
+    ),
+    "facts": (10_000, {"facts": [{"text": _TEXT}] * 10_001}),
+}
+
+
+@pytest.mark.parametrize("path", TOO_LONG)
+def test_an_event_beyond_a_limit_is_refused_with_place_and_limit(
+    path: str, form: Callable[..., bytes]
+) -> None:
+    """Row 71: A name, title, symbol or id of 1,001 characters, a text of 100,001, 2,001 actors or
+    10,001 items of an event are refused by every command with their place and the limit, in a
+    document, an array and NDJSON.
+    """
+    most, given = TOO_LONG[path]
+    data = form(event(), event("f", **given))
+    refused = call(*_LIST, stdin=data)
+    assert is_refused(refused)
+    assert f"{path}: has {most + 1} " in refused.error
+    assert f"at most {most} " in refused.error
+    in_chinese = call(*_LIST, "--lang", "zh", stdin=data).error
+    assert f"{path}: 有{most + 1}" in in_chinese
+    assert f"最多允许{most}" in in_chinese
+    (problem,) = json.loads(call(*_VALIDATE, stdin=data).out)
+    assert problem["path"].endswith(path)
+
+
+_NAME = {"name": _TEXT}
+_ACTOR = {"kind": "group", **_NAME}
+_SOURCE = {"title": "t", "publisher": "p", "origin": "o", "weight": "ngo"}
+_URL = "https://x.org/"
+TOO_LARGE: dict[str, tuple[int, dict[str, Any]]] = {
+    "actors.a.name.en": (1_000, {"actors": {"a": {**_ACTOR, "name": {"en": "x" * 1_001}}}}),
+    "actors.a.aliases": (200, {"actors": {"a": {**_ACTOR, "aliases": _ids(201)}}}),
+    "actors.a.aliases[0]": (1_000, {"actors": {"a": {**_ACTOR, "aliases": ["x" * 1_001]}}}),
+    "actors.a.members": (500, {"actors": {"a": {**_ACTOR, "members": _ids(501)}}}),
+    "sources.s.url": (4_000, {"sources": {"s": {**_SOURCE, "url": f"{_URL:x<4001}"}}}),
+    "topics": (20_000, {"topics": dict.fromkeys(_ids(20_001), _NAME)}),
+}
+
+
+@pytest.mark.parametrize("path", TOO_LARGE)
+def test_a_table_beyond_a_limit_is_refused_with_place_and_limit(path: str) -> None:
+    """Row 71: So are 201 aliases, 501 members, an address of 4,001 characters and 20,001 entries of
+    a table.
+    """
+    most, tables = TOO_LARGE[path]
+    refused = call(*_LIST, stdin=to_bytes(document(**tables)))
+    assert is_refused(refused)
+    assert f"{path}: has {most + 1} " in refused.error
+    assert f"at most {most} " in refused.error
+
+
+def test_a_long_id_is_refused_with_what_is_allowed(form: Callable[..., bytes]) -> None:
+    refused = call(*_LIST, stdin=form(event("e" * 1_001)))
+    assert is_refused(refused)
+    assert "use at most 64 " in refused.error
+
+
+def test_what_is_as_large_as_allowed_is_taken() -> None:
+    """Row 71: What is exactly as large as a limit allows is taken."""
+    actors = {id_: {**_ACTOR, "name": {"en": f"Name {id_}"}} for id_ in _ids(2_000)}
+    actors["a0"] |= {"aliases": [f"{number:x>1000}" for number in range(200)]}
+    actors["a0"] |= {"members": _ids(501)[1:]}
+    given = {
+        "title": {"zh": "会" * 1_000},
+        "summary": {"zh": "会" * 100_000},
+        "actors": [{"actor": id_, "role": "host"} for id_ in _ids(2_000)],
+        "facts": [{"text": _TEXT}] * 10_000,
+    }
+    data = to_bytes(document(event(**given), actors=actors))
+    assert call("validate", "-", stdin=data).text == "standard input: valid, 1 event\n"
+    assert call(*_LIST, stdin=data).text.count("会") == 1_000
