@@ -1,6 +1,7 @@
 """The limits of a dataset and of what is typed, a row each."""
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -104,3 +105,35 @@ def test_what_is_as_large_as_allowed_is_taken() -> None:
     data = to_bytes(document(event(**given), actors=actors))
     assert call("validate", "-", stdin=data).text == "standard input: valid, 1 event\n"
     assert call(*_LIST, stdin=data).text.count("会") == 1_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("indent", [None, 0])
+def test_a_thousand_faults_behind_sixty_megabytes_are_found_in_time(indent: int | None) -> None:
+    """Row 74: A thousand faults at the end of 61 MB are named by validate within 10 seconds of CPU,
+    in one line or in many.
+    """
+    events = [event(f"e{number}", summary={"en": "x" * 5_400}) for number in range(11_000)]
+    for wrong in events[-1_000:]:
+        wrong["date"] = "2022-13"
+    data = json.dumps(events, indent=indent).encode()
+    began = time.process_time()
+    problems = json.loads(call(*_VALIDATE, stdin=data).out)
+    assert time.process_time() - began < 10
+    last = data[: data.rindex(b'"date"')]
+    place = [last.count(b"\n") + 1, len(last) - last.rfind(b"\n")]
+    assert len(problems) == 1_000
+    assert [problems[-1]["line"], problems[-1]["column"]] == place
+
+
+@pytest.mark.slow
+def test_the_cards_of_a_long_series_are_shown_in_time() -> None:
+    """Row 74: The cards of 8,000 events of one series with one symbol are shown within 10 seconds of
+    CPU, each with its neighbours.
+    """
+    common = {"series": "s", "documents": [{"symbol": "A/1"}]}
+    data = to_bytes([event(f"e{number}", **common) for number in range(8_000)])
+    began = time.process_time()
+    shown = call("show", "A/1", "-f", "md", "--data", "-", stdin=data)
+    assert time.process_time() - began < 10
+    assert shown.text.count("← ") == shown.text.count("→ ") == 7_999

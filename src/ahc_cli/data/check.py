@@ -89,12 +89,15 @@ def _problems(data: bytes, type_: Any, used_ids: set[str], number: int) -> Itera
     """Yield the problems of JSON of a type, which begins on the line with a number."""
     located = _located_errors(data, type_, used_ids)
     text = data.decode(errors="replace")
+    line_start = previous = 0
     for offset, path, message in sorted(located, key=itemgetter(0)):
-        line_start = text.rfind("\n", 0, offset) + 1
+        number += text.count("\n", previous, offset)
+        line_start = max(line_start, text.rfind("\n", previous, offset) + 1)
+        previous = offset
         before = text[max(line_start, offset - _QUOTED) : offset]
         after = text[offset : offset + _QUOTED].partition("\n")[0]
         yield Problem(
-            line=number + text.count("\n", 0, offset),
+            line=number,
             column=offset - line_start + 1,
             path=shorten(_dotted(path)),
             message=shorten(message),
