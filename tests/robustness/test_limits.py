@@ -1,14 +1,16 @@
 """The limits of a dataset and of what is typed, a row each."""
 
 import json
+import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from robustness.inputs import document, event, is_refused, to_bytes
-from robustness.running import call
+from robustness.inputs import document, event, is_refused, lines, to_bytes
+from robustness.running import MIB, batch, call, case
 
 _LIST = ("list", "--data", "-")
 _VALIDATE = ("validate", "-", "--json")
@@ -137,3 +139,44 @@ def test_the_cards_of_a_long_series_are_shown_in_time() -> None:
     shown = call("show", "A/1", "-f", "md", "--data", "-", stdin=data)
     assert time.process_time() - began < 10
     assert shown.text.count("← ") == shown.text.count("→ ") == 7_999
+
+
+# Command lines that hold all events that they read, and that stream them.
+_HOLDING = (("list",), ("timeline",), ("show", "a0"), ("diff", "-", "bundled"))
+_STREAMING = (("filter", "date:1900"), ("count", "kind"), ("list", "-n", "1"), ("facts",))
+
+
+def test_more_events_than_are_held_in_memory_are_refused_where_they_are_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Row 73: What holds events refuses more than 1,000,000 of NDJSON, or than 1 GB, and says so;
+    what streams them reads on.
+    """
+    few, many = (lines(*map(event, _ids(count))) for count in (100, 101))
+    for name, most in (("MAX_EVENTS", 100), ("MAX_BYTES", len(few))):
+        monkeypatch.setattr(f"ahc_cli.data.load.{name}", most)
+        for words in (*_HOLDING, *_STREAMING):
+            given = words if "-" in words else (*words, "--data", "-")
+            assert call(*given, stdin=few).code in (0, 1), words
+            ended = call(*given, stdin=many)
+            assert is_refused(ended) == (words in _HOLDING), words
+            assert ("to hold in memory" in ended.error) == (words in _HOLDING), words
+        monkeypatch.undo()
+    assert call("list", "-n", "2", "-f", "ids", "--data", "-", stdin=many).text == "a0\na1\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("yes") is None, reason="yes is not installed")
+@pytest.mark.parametrize("words", ["list", "search x", "count kind", "validate -"])
+def test_endless_line_feeds_behind_an_event_are_refused(words: str) -> None:
+    """Row 73: Endless line feeds behind an event are refused after 64 MiB, within 30 seconds of CPU
+    and 600 MiB.
+    """
+    source = f"echo '{json.dumps(event())}'; yes ''"
+    with subprocess.Popen(["/bin/sh", "-c", source], stdout=subprocess.PIPE) as endless:
+        assert endless.stdout is not None
+        one = case(*words.split(), env={"AHC_DATA": "-"}, keep=[0], seconds=30, memory=600 * MIB)
+        (ended,) = batch([one], stdin=endless.stdout)
+        endless.stdout.close()
+    assert is_refused(ended), ended
+    assert "64 MiB of blank lines" in ended.error

@@ -11,8 +11,9 @@ from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
 from msgspec.json import decode
 from msgspec.structs import asdict, force_setattr, replace
 
-from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
+from ahc_cli.data.files import MAX_BYTES, Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DatasetError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import (
     COMPUTED,
@@ -30,6 +31,8 @@ from ahc_cli.model.records import (
 )
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
+# The most that are held in memory.
+MAX_EVENTS = 10**6
 # Beside what its plan says, an event that is not over keeps only these keys.
 _LASTING_KEYS = ("id", "kind", "series", "body")
 
@@ -54,7 +57,7 @@ class Dataset(Struct, frozen=True):
 
     def as_of(self, day: date) -> "Dataset":
         """Return the dataset as it was known on a day, in memory."""
-        events = tuple(self.events)
+        events = tuple(self.select(held=True))
         versions = [_event_as_of(event, day) for event in events]
         known = [version for version in versions if version]
         known_ids = {event.id for event in known}
@@ -72,15 +75,17 @@ class Dataset(Struct, frozen=True):
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
-        return replace(self, events=tuple(self.events))
+        return replace(self, events=tuple(self.select(held=True)))
 
-    def select(
-        self, short_test: "ShortTest | None" = None, text_test: "TextTest | None" = None
-    ) -> Iterator[Event]:
-        """Yield the events; of a stream, only those that pass the tests."""
+    def select(self, tests: "Tests | None" = None, *, held: bool = False) -> Iterator[Event]:
+        """Yield the events that pass some tests.
+
+        DatasetError if they are to be `held` in memory, and are too many in a stream.
+        """
+        tests = tests or Tests()
         if isinstance(self.events, Stream):
-            return self.events.select(short_test, text_test)
-        return iter(self.events)
+            return self.events.select(tests, held=held)
+        return filter(tests.event, self.events)
 
 
 def _without_about(vocabulary: Vocabulary) -> Vocabulary:
@@ -124,9 +129,15 @@ class Short(Struct, gc=False):
     format: Format | None = None
 
 
-# What events must pass to be decoded in full: a test of their short fields, and one of their JSON.
-ShortTest = Callable[[Short], bool]
 TextTest = Callable[[bytes], bool]
+
+
+class Tests(Struct, frozen=True):
+    """What events must pass: those of a stream first by their short fields and by their JSON."""
+
+    event: Callable[[Event], bool] | None = None
+    short: Callable[[Short], bool] | None = None
+    text: TextTest | None = None
 
 
 class Stream(Struct, frozen=True):
@@ -140,16 +151,15 @@ class Stream(Struct, frozen=True):
     base: Dataset
 
     def __iter__(self) -> Iterator[Event]:
-        return self.select()
+        return self.select(Tests())
 
-    def select(
-        self, short_test: ShortTest | None = None, text_test: TextTest | None = None
-    ) -> Iterator[Event]:
+    def select(self, tests: Tests, *, held: bool = False) -> Iterator[Event]:
         """Yield the events that pass the tests.
 
-        Of the others only the encoding, syntax and short fields are checked. DatasetError if
-        anything is wrong.
+        Of those that are not decoded only the encoding, syntax and short fields are checked.
+        DatasetError if anything is wrong, or too much to be `held` in memory.
         """
+        count = size = 0
         confidence_of = cache(self.base.vocabulary.confidence)
         used_ids = set(RESERVED)
         for part in self.parts:
@@ -158,17 +168,30 @@ class Stream(Struct, frozen=True):
                 shorts = _decode_shorts(texts, self.base.edition, used_ids)
                 events = []
                 for short, text in zip(shorts, texts, strict=True):
-                    if short_test and not short_test(short):
+                    if tests.short and not tests.short(short):
                         continue
-                    if text_test and not text_test(bytes(text)):
+                    if tests.text and not tests.text(bytes(text)):
                         continue
                     event = decode(text, type=Event)
                     if any(any(vote.roll_errors()) for vote in event.votes):
                         raise ValidationError  # `_explained` says which, and where
                     _complete(event, self.base.edition, confidence_of)
-                    events.append(event)
+                    events.append((event, len(text)))
             used_ids.update(short.id for short in shorts)
-            yield from events
+            for event, length in events:
+                if tests.event and not tests.event(event):
+                    continue
+                count += 1
+                size += length
+                if held and (count > MAX_EVENTS or size > MAX_BYTES):
+                    raise DatasetError(
+                        _(
+                            "{file}: more than 1,000,000 events or 1 GB to hold in memory; "
+                            "select events with 'ahc filter' first",
+                            file=self.name,
+                        )
+                    )
+                yield event
 
 
 def _decode_shorts(texts: Sequence[bytes | Raw], edition: date, used_ids: set[str]) -> list[Short]:
