@@ -60,11 +60,17 @@ class NameIndex(Struct, frozen=True, dict=True):
         tags = self.lookup(text) or self.lookup(fold(text).upper())
         ids = {id_ for tag_table, id_ in tags if tag_table == table}
         if table == "source":
-            publisher = fold(text)
-            for id_, source in self.dataset.vocabulary.sources.items():
-                if publisher in map(fold, (source.publisher, *source.aliases)):
-                    ids.add(id_)
+            ids.update(self._publishers.get(fold(text), ()))
         return frozenset(ids)
+
+    @cached_property
+    def _publishers(self) -> Mapping[str, set[str]]:
+        """The ids of sources by each name of their publisher, folded."""
+        publishers = defaultdict[str, set[str]](set)
+        for id_, source in self.dataset.vocabulary.sources.items():
+            for name in (source.publisher, *source.aliases):
+                publishers[fold(name)].add(id_)
+        return publishers
 
     def spelled(self, tags: Iterable[Tag]) -> set[str]:
         """Return how texts write what is tagged: its names, folded."""
