@@ -50,7 +50,8 @@ def _complete() -> int:
     """Answer a request of a shell for completion; a broken one is silent."""
     with redirect_stderr(None), suppress(Exception):
         speak(language(None))
-        _program(()).main((), "ahc")
+        if os.environ["_AHC_COMPLETE"]:
+            _program(()).main((), "ahc")
     return UsageError.exit_code
 
 

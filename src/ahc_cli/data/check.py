@@ -37,6 +37,8 @@ _MOST_COMPARED = 5000
 _MOST_PROBLEMS = 1000
 # How many characters of its line a problem has on either side of its place.
 _QUOTED = 100
+# The first of two escapes for one character, without the second, which msgspec does not name.
+_HALF = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},]|[^\[\]{},:"\s]++')
 
 
@@ -129,9 +131,12 @@ def _located_errors(data: bytes, type_: Any, used_ids: set[str]) -> list[Located
 def _malformed(data: bytes, error: str) -> tuple[int, str]:
     """Return at which byte and why data is not JSON."""
     reason, _separator, position = error.removeprefix("JSON is malformed: ").partition(" (byte ")
+    byte = int(position.removesuffix(")") or len(data.rstrip()))
+    half = _HALF.search(data, 0, byte)
+    if half:
+        return half.start(), _("half of a surrogate pair")
     if not position:
-        return len(data.rstrip()), _("ends too early; is the file complete?")
-    byte = int(position.removesuffix(")"))
+        return byte, _("ends too early; is the file complete?")
     if reason == "trailing characters":
         # Only here msgspec names the byte after the first one.
         return byte - 1, _("more than one value; NDJSON has one event per line")

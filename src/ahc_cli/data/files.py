@@ -135,8 +135,10 @@ def raw_events(part: Part) -> Sequence[bytes | Raw]:
 
 def bundled_bytes() -> bytes:
     """Return the dataset in the package, or the one beside it in a checkout."""
-    with suppress(OSError):
-        return get_data("ahc_cli", "data/events.json") or b""
-    with suppress(OSError):
-        return (Path(__file__).parents[3] / "data" / "events.json").read_bytes()
-    raise DatasetError(_("the bundled dataset is missing; install ahc-cli again"))
+    in_checkout = Path(__file__).parents[3] / "data" / "events.json"
+    for read in (partial(get_data, "ahc_cli", "data/events.json"), in_checkout.read_bytes):
+        with suppress(OSError):
+            text = read() or b""
+            if is_document(text):
+                return text
+    raise DatasetError(_("the bundled dataset is missing or damaged; install ahc-cli again"))

@@ -139,6 +139,12 @@ class Tests(Struct, frozen=True):
     short: Callable[[Short], bool] | None = None
     text: TextTest | None = None
 
+    def may_pass(self, short: Short, text: bytes | Raw) -> bool:
+        """Whether an event may pass, by what is known of it before it is decoded."""
+        if self.short and not self.short(short):
+            return False
+        return not self.text or self.text(bytes(text))
+
 
 class Stream(Struct, frozen=True):
     """The events of an array or of NDJSON, decoded while they are iterated.
@@ -168,15 +174,10 @@ class Stream(Struct, frozen=True):
                 shorts = _decode_shorts(texts, self.base.edition, used_ids)
                 events = []
                 for short, text in zip(shorts, texts, strict=True):
-                    if tests.short and not tests.short(short):
-                        continue
-                    if tests.text and not tests.text(bytes(text)):
-                        continue
-                    event = decode(text, type=Event)
-                    if any(any(vote.roll_errors()) for vote in event.votes):
-                        raise ValidationError  # `_explained` says which, and where
-                    _complete(event, self.base.edition, confidence_of)
-                    events.append((event, len(text)))
+                    if tests.may_pass(short, text):
+                        event = _decode_event(text)
+                        _complete(event, self.base.edition, confidence_of)
+                        events.append((event, len(text)))
             used_ids.update(short.id for short in shorts)
             for event, length in events:
                 if tests.event and not tests.event(event):
@@ -192,6 +193,13 @@ class Stream(Struct, frozen=True):
                         )
                     )
                 yield event
+
+
+def _decode_event(text: bytes | Raw) -> Event:
+    event = decode(text, type=Event)
+    if any(any(vote.roll_errors()) for vote in event.votes):
+        raise ValidationError  # `_explained` says which, and where
+    return event
 
 
 def _decode_shorts(texts: Sequence[bytes | Raw], edition: date, used_ids: set[str]) -> list[Short]:
@@ -223,7 +231,12 @@ def _explained(name: str, part: Part, used_ids: set[str]) -> Iterator[None]:
 
 def bundled() -> Dataset:
     """Load the dataset that comes with the program."""
-    return _from_document(decode(bundled_bytes(), type=Collection))
+    try:
+        document = decode(bundled_bytes(), type=Collection)
+    except (DecodeError, ValueError):
+        message = _("the bundled dataset is missing or damaged; install ahc-cli again")
+        raise DatasetError(message) from None
+    return _from_document(document)
 
 
 def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:

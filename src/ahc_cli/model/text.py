@@ -116,7 +116,7 @@ def canonical(text: str) -> str:
     >>> canonical("A/RES/74/247"), canonical("resolution 74/247"), canonical("第74/247号决议")
     ('74/247', '74/247', '74/247')
     """
-    folded = fold(text)
+    folded = fold(text).strip()
     if "/" in folded and (resolution := re.fullmatch(_RESOLUTION, folded)):
         return resolution[1]
     unmarked = re.sub(_MARKS, " ", re.sub(_NUMBERED, _in_digits, folded))
