@@ -54,9 +54,9 @@ def test_a_name_is_never_an_option(name: str) -> None:
     positions = [{"actors": [id_], "stance": "urges", "text": text} for id_ in actors]
     data = to_bytes(document(event(positions=positions), actors=actors))
     for words in (f"what does {name} want", f"what does {name} want 2022"):
-        answer = call(words, "--data", "-", stdin=data)
+        answer = call(words, "--json", "--data", "-", stdin=data)
         assert (answer.code, answer.text.count("urges")) == (0, 1), words
-        assert answer.text.startswith("e\t2022\ta\turges")
+        assert '"a"' in answer.text
 
 
 @pytest.mark.parametrize("text", [b"", b"[]", b'{"schema_version":2', b"{}"])

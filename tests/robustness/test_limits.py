@@ -52,11 +52,8 @@ def test_an_event_beyond_a_limit_is_refused_with_place_and_limit(
     data = form(event(), event("f", **given))
     refused = call(*_LIST, stdin=data)
     assert is_refused(refused)
-    assert f"{path}: has {most + 1} " in refused.error
-    assert f"at most {most} " in refused.error
-    in_chinese = call(*_LIST, "--lang", "zh", stdin=data).error
-    assert f"{path}: 有{most + 1}" in in_chinese
-    assert f"最多允许{most}" in in_chinese
+    assert f"{path}: has more than {most} " in refused.error
+    assert f"{path}: 超过{most}" in call(*_LIST, "--lang", "zh", stdin=data).error
     (problem,) = json.loads(call(*_VALIDATE, stdin=data).out)
     assert problem["path"].endswith(path)
 
@@ -83,8 +80,7 @@ def test_a_table_beyond_a_limit_is_refused_with_place_and_limit(path: str) -> No
     most, tables = TOO_LARGE[path]
     refused = call(*_LIST, stdin=to_bytes(document(**tables)))
     assert is_refused(refused)
-    assert f"{path}: has {most + 1} " in refused.error
-    assert f"at most {most} " in refused.error
+    assert f"{path}: has more than {most} " in refused.error
 
 
 def test_a_long_id_is_refused_with_what_is_allowed(form: Callable[..., bytes]) -> None:

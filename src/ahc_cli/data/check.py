@@ -163,7 +163,7 @@ def _decode_errors(value: bytes | Raw, type_: Any, path: Path = ()) -> Iterator[
         decode(value, type=type_)
     except ValidationError as error:
         inner_errors = _inner_errors(value, type_, path)
-        yield next(inner_errors, None) or _own_error(error, value, type_, path)
+        yield next(inner_errors, None) or _own_error(error, type_, path)
         yield from inner_errors
 
 
@@ -201,7 +201,7 @@ def _parts(value: bytes | Raw, type_: Any) -> Iterator[tuple[str | int, Raw, Any
                 yield key, item, types[key]
 
 
-def _own_error(error: ValidationError, value: bytes | Raw, type_: Any, path: Path) -> Error:
+def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
     """Say what is wrong with a value whose parts are right, in which msgspec found an error."""
     if isinstance(error.__cause__, DateError):
         return (*path, "date"), str(error.__cause__)
@@ -211,9 +211,6 @@ def _own_error(error: ValidationError, value: bytes | Raw, type_: Any, path: Pat
             "who joined or left in 'joined' and 'left', and an unknown day between two as [A..B]"
         )
     reason = str(error)
-    most = reason.partition(" of length <= ")[2]
-    if most:
-        return path, _too_long(decode(value), most)
     valid: list[str] = []  # the keys of records, and the values of closed sets
     for alternative in _alternatives(type_):
         valid += map(str, getattr(alternative, "__struct_fields__", get_args(alternative)))
@@ -224,6 +221,8 @@ def _own_error(error: ValidationError, value: bytes | Raw, type_: Any, path: Pat
         ("Expected `(.*)`, got `(.*)`", _("expected {0}, got {1}")),
         ("Invalid (RFC3339) .*", _("not a full date; try 2022-02-28")),
         ("(.*) of length >= 1", _("must not be empty")),
+        ("Expected `str` of length <= (.*)", _("has more than {0} characters")),
+        ("Expected .* of length <= (.*)", _("has more than {0} items")),
     ):
         match = re.fullmatch(pattern, reason, re.DOTALL)
         if match:
@@ -231,13 +230,6 @@ def _own_error(error: ValidationError, value: bytes | Raw, type_: Any, path: Pat
             place = (*path, match[1]) if "unknown field" in pattern else path
             return place, message.format(*match.groups(), near=near, choices=choices)
     return path, reason.replace("`", "").replace("Expected", "expected")
-
-
-def _too_long(value: Any, most: str) -> str:
-    """Say how long a text or a list is, and how long it may be."""
-    if isinstance(value, str):
-        return _("has {n} characters; at most {most} are allowed", n=len(value), most=most)
-    return _("has {n} items; at most {most} are allowed", n=len(value), most=most)
 
 
 def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:

@@ -89,7 +89,11 @@ class NameIndex(Struct, frozen=True, dict=True):
         if "topic" in dict(tags):
             tables.remove("topic")
         others = {tag for tag in self._spellings if tag[0] in tables}.difference(tags)
-        return longer_texts(spelled, self.spelled(others).union(*lexicon().words.values()))
+        texts = self.spelled(others).union(*lexicon().words.values())
+        longer: set[str] = set()
+        for spelling in spelled:
+            longer |= {text for text in texts if spelling in text} - {spelling}
+        return longer
 
     def spellings(self) -> Iterator[str]:
         """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
@@ -249,18 +253,6 @@ class NameIndex(Struct, frozen=True, dict=True):
                 length += len("二十四") - 1
             lengths[parts[0]] = max(length, lengths.get(parts[0], 0))
         return lengths
-
-
-def longer_texts(texts: Iterable[str], others: Collection[str]) -> set[str]:
-    """Return those of other texts that have one of the texts in them, and more.
-
-    >>> longer_texts({"russia"}, {"russian federation", "russia"})
-    {'russian federation'}
-    """
-    longer: set[str] = set()
-    for text in texts:
-        longer |= {other for other in others if text in other} - {text}
-    return longer
 
 
 def _names_of_entity(entity: Entity) -> Iterator[str]:
