@@ -11,7 +11,7 @@ from small import ARRAY, DOCUMENT, EVENTS, LINES, PLAIN, dataset_of, event, ids,
 from strategies import events
 
 from ahc_cli.data import files, load
-from ahc_cli.data.load import Tests, bundled, read
+from ahc_cli.data.load import bundled, read
 from ahc_cli.errors import DatasetError
 from ahc_cli.model.records import Claim, Event, Title
 
@@ -119,7 +119,7 @@ def test_an_incomplete_dataset_is_refused_wherever_it_ends(text):
 
 def select(lines, test_short=None, test_line=None):
     """Return the ids of the events of NDJSON that pass the tests."""
-    return ids(dataset_of("\n".join(lines)).events.select(Tests(None, test_short, test_line)))
+    return ids(dataset_of("\n".join(lines)).events.select(test_short, test_line))
 
 
 def test_lines_of_ndjson_can_be_selected_by_their_short_fields_or_their_bytes():
@@ -166,7 +166,7 @@ def test_two_events_on_a_line_are_an_error_also_before_a_blank_line():
 
 def selected(text, test_short=None, test_text=None):
     """Return the ids of the events of an array that pass the tests."""
-    return ids(dataset_of(text).events.select(Tests(None, test_short, test_text)))
+    return ids(dataset_of(text).events.select(test_short, test_text))
 
 
 def test_the_events_of_an_array_can_be_selected_too():
@@ -224,7 +224,7 @@ def test_lines_that_are_not_selected_are_checked_for_their_encoding_but_not_for_
     ):
         list(
             dataset_of(to_json(PLAIN).encode().replace(b"Talk", b"\xff")).events.select(
-                Tests(short=lambda _: False)
+                lambda _: False
             )
         )
 

@@ -148,8 +148,8 @@ def test_more_events_than_are_held_in_memory_are_refused_where_they_are_held(
     """Row 73: What holds events refuses more than 1,000,000 of NDJSON, or than 1 GB, and says so;
     what streams them reads on.
     """
-    few, many = (lines(*map(event, _ids(count))) for count in (100, 101))
-    for name, most in (("MAX_EVENTS", 100), ("MAX_BYTES", len(few))):
+    few, many = (lines(*map(event, _ids(count))) for count in (100, 300))
+    for name, most in (("MAX_EVENTS", 100), ("MAX_BYTES", 30_000)):
         monkeypatch.setattr(f"ahc_cli.data.load.{name}", most)
         for words in (*_HOLDING, *_STREAMING):
             given = words if "-" in words else (*words, "--data", "-")

@@ -60,7 +60,7 @@ def _list(session: Session[QueryOptions], question: Question) -> Reply:
 def _shown(question: Question, options: RowOptions) -> tuple[list[Event], int]:
     """Return the events in date order, of a limited list only those shown, and how many match."""
     if options.limit is None or options.sort or options.reverse:
-        events = sorted(question.events(held=True), key=date_order)
+        events = sorted(question.dataset.held(question.events()), key=date_order)
         return events, len(events)
     numbers = count()
     # Each event that is taken takes a number.
@@ -71,7 +71,7 @@ def _shown(question: Question, options: RowOptions) -> tuple[list[Event], int]:
 def timeline(session: Session[Options], query: QueryWords) -> Reply:
     """Draw events on a time axis."""
     question = session.ask(query)
-    events = tuple(sorted(question.events(held=True), key=date_order))
+    events = tuple(sorted(question.dataset.held(question.events()), key=date_order))
     total = number_of_events(len(events))
     title = [total, question.text]
     dataset = question.dataset

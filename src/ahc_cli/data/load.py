@@ -8,7 +8,7 @@ from functools import cache
 from typing import BinaryIO
 
 from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
-from msgspec.json import decode
+from msgspec.json import decode, encode
 from msgspec.structs import asdict, force_setattr, replace
 
 from ahc_cli.data.files import MAX_BYTES, Part, bundled_bytes, is_document, open_input, raw_events
@@ -57,7 +57,7 @@ class Dataset(Struct, frozen=True):
 
     def as_of(self, day: date) -> "Dataset":
         """Return the dataset as it was known on a day, in memory."""
-        events = tuple(self.select(held=True))
+        events = tuple(self.held(self.events))
         versions = [_event_as_of(event, day) for event in events]
         known = [version for version in versions if version]
         known_ids = {event.id for event in known}
@@ -75,17 +75,31 @@ class Dataset(Struct, frozen=True):
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
-        return replace(self, events=tuple(self.select(held=True)))
+        return replace(self, events=tuple(self.held(self.events)))
 
-    def select(self, tests: "Tests | None" = None, *, held: bool = False) -> Iterator[Event]:
-        """Yield the events that pass some tests.
+    def held(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Yield events that are kept in memory; DatasetError if those of a stream are too many."""
+        if self.whole:
+            yield from events
+            return
+        size = 0
+        for count, event in enumerate(events, 1):
+            size += len(encode(event))
+            if count > MAX_EVENTS or size > MAX_BYTES:
+                message = _(
+                    "more than 1,000,000 events or 1 GB to hold in memory; "
+                    "select events with 'ahc filter' first"
+                )
+                raise DatasetError(message)
+            yield event
 
-        DatasetError if they are to be `held` in memory, and are too many in a stream.
-        """
-        tests = tests or Tests()
+    def select(
+        self, short_test: "ShortTest | None" = None, text_test: "TextTest | None" = None
+    ) -> Iterator[Event]:
+        """Yield the events; of a stream, only those that pass the tests."""
         if isinstance(self.events, Stream):
-            return self.events.select(tests, held=held)
-        return filter(tests.event, self.events)
+            return self.events.select(short_test, text_test)
+        return iter(self.events)
 
 
 def _without_about(vocabulary: Vocabulary) -> Vocabulary:
@@ -129,21 +143,9 @@ class Short(Struct, gc=False):
     format: Format | None = None
 
 
+# What events must pass to be decoded in full: a test of their short fields, and one of their JSON.
+ShortTest = Callable[[Short], bool]
 TextTest = Callable[[bytes], bool]
-
-
-class Tests(Struct, frozen=True):
-    """What events must pass: those of a stream first by their short fields and by their JSON."""
-
-    event: Callable[[Event], bool] | None = None
-    short: Callable[[Short], bool] | None = None
-    text: TextTest | None = None
-
-    def may_pass(self, short: Short, text: bytes | Raw) -> bool:
-        """Whether an event may pass, by what is known of it before it is decoded."""
-        if self.short and not self.short(short):
-            return False
-        return not self.text or self.text(bytes(text))
 
 
 class Stream(Struct, frozen=True):
@@ -157,15 +159,16 @@ class Stream(Struct, frozen=True):
     base: Dataset
 
     def __iter__(self) -> Iterator[Event]:
-        return self.select(Tests())
+        return self.select()
 
-    def select(self, tests: Tests, *, held: bool = False) -> Iterator[Event]:
+    def select(
+        self, short_test: ShortTest | None = None, text_test: TextTest | None = None
+    ) -> Iterator[Event]:
         """Yield the events that pass the tests.
 
-        Of those that are not decoded only the encoding, syntax and short fields are checked.
-        DatasetError if anything is wrong, or too much to be `held` in memory.
+        Of the others only the encoding, syntax and short fields are checked. DatasetError if
+        anything is wrong.
         """
-        count = size = 0
         confidence_of = cache(self.base.vocabulary.confidence)
         used_ids = set(RESERVED)
         for part in self.parts:
@@ -174,32 +177,17 @@ class Stream(Struct, frozen=True):
                 shorts = _decode_shorts(texts, self.base.edition, used_ids)
                 events = []
                 for short, text in zip(shorts, texts, strict=True):
-                    if tests.may_pass(short, text):
-                        event = _decode_event(text)
-                        _complete(event, self.base.edition, confidence_of)
-                        events.append((event, len(text)))
+                    if short_test and not short_test(short):
+                        continue
+                    if text_test and not text_test(bytes(text)):
+                        continue
+                    event = decode(text, type=Event)
+                    if any(any(vote.roll_errors()) for vote in event.votes):
+                        raise ValidationError  # `_explained` says which, and where
+                    _complete(event, self.base.edition, confidence_of)
+                    events.append(event)
             used_ids.update(short.id for short in shorts)
-            for event, length in events:
-                if tests.event and not tests.event(event):
-                    continue
-                count += 1
-                size += length
-                if held and (count > MAX_EVENTS or size > MAX_BYTES):
-                    raise DatasetError(
-                        _(
-                            "{file}: more than 1,000,000 events or 1 GB to hold in memory; "
-                            "select events with 'ahc filter' first",
-                            file=self.name,
-                        )
-                    )
-                yield event
-
-
-def _decode_event(text: bytes | Raw) -> Event:
-    event = decode(text, type=Event)
-    if any(any(vote.roll_errors()) for vote in event.votes):
-        raise ValidationError  # `_explained` says which, and where
-    return event
+            yield from events
 
 
 def _decode_shorts(texts: Sequence[bytes | Raw], edition: date, used_ids: set[str]) -> list[Short]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ahc_cli.data.load import Dataset, Tests, TextTest
+from ahc_cli.data.load import Dataset, TextTest
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Ballot, Event
@@ -54,11 +54,10 @@ class Question(Struct, frozen=True):
         """Whether a condition is about entries: about a role or a stance of an actor."""
         return not fields_of(self.query).isdisjoint(("role", "stance"))
 
-    def events(self, test_line: TextTest | None = None, *, held: bool = False) -> Iterator[Event]:
+    def events(self, test_line: TextTest | None = None) -> Iterator[Event]:
         """Return the events that match.
 
-        Of NDJSON only those are decoded whose lines pass a test, if one is given. DatasetError if
-        they are to be `held` in memory, and are too many.
+        Of NDJSON only those are decoded whose lines pass a test, if one is given.
         """
         for role in _ballots(self.query):
             right = f"voted.{BALLOTS[role]}:STATE"
@@ -68,9 +67,10 @@ class Question(Struct, frozen=True):
                 right=right,
             )
             raise UsageError(message)
-        matches = None if self.is_everything else predicate(self.query, self.context)
-        tests = Tests(matches, short_test(self.query, self.context), test_line)
-        return self.dataset.select(tests, held=held)
+        if self.is_everything and test_line is None:
+            return iter(self.dataset.events)
+        events = self.dataset.select(short_test(self.query, self.context), test_line)
+        return filter(predicate(self.query, self.context), events)
 
     def entries(self, *sorts: Callable[[Event], Iterator[Statement]]) -> Iterator[Statement]:
         """Yield the entries that match, or statements of other sorts.
