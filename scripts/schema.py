@@ -36,10 +36,11 @@ def schema() -> bytes:
                 properties[key].get("anyOf", [properties[key]])[0].update(pattern)
     for table in ("sources", "places", "actors", "topics"):
         definitions["Collection"]["properties"][table]["propertyNames"] = IDS
-    definitions["Text"]["anyOf"] = [
-        {"required": [lang], "properties": {lang: {"type": "string"}}}
-        for lang in definitions["Text"]["properties"]
-    ]
+    for text in (definitions["Text"], definitions["Title"]):
+        text["anyOf"] = [
+            {"required": [lang], "properties": {lang: {"type": "string"}}}
+            for lang in text["properties"]
+        ]
     made = {
         "$schema": DRAFT,
         "title": "A dataset of ahc",

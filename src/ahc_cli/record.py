@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -39,15 +40,14 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
     """
     today = datetime.now(UTC).date()
     day = last_day(as_of, today) if isinstance(as_of, str) else as_of
+    if isinstance(day, datetime):
+        day = day.date()
     if source is None:
         full = bundled()
     else:
         full = read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
     context = context_of(full, day, today)
-    events, names = tuple(sorted(context.dataset.events, key=date_order)), context.vocabulary
-    return Record(
-        full.edition, events, names.actors, names.topics, names.places, names.sources, context
-    )
+    return Record(full.edition, tuple(sorted(context.dataset.events, key=date_order)), context)
 
 
 class Record(Struct, frozen=True):
@@ -66,11 +66,27 @@ class Record(Struct, frozen=True):
 
     edition: date
     events: tuple[Event, ...]
-    actors: Mapping[str, Actor]
-    topics: Mapping[str, Topic]
-    places: Mapping[str, Place]
-    sources: Mapping[str, Source]
     _context: Context
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by id."""
+        return MappingProxyType(self._context.vocabulary.actors)
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by id."""
+        return MappingProxyType(self._context.vocabulary.topics)
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """The places by id."""
+        return MappingProxyType(self._context.vocabulary.places)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return MappingProxyType(self._context.vocabulary.sources)
 
     def __repr__(self) -> str:
         known = f" as of {day}" if (day := self._context.dataset.day) else ""

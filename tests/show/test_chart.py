@@ -141,7 +141,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("text", ["Talk", "".join(EVERYTHING), "<b>&\"'\ufffe", *EVERYTHING[:3]])
+@pytest.mark.parametrize(
+    "text", ["Talk", "".join(EVERYTHING)[:1000], "<b>&\"'\ufffe", *EVERYTHING[:3]]
+)
 def test_a_picture_is_well_formed_and_nothing_in_it_is_live(lang, text):
     made = [
         event(f"e{n}", date=f"20{10 + n}", kind=kind, title={"en": text})

@@ -19,6 +19,10 @@ from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import abandon, language, write_error, write_output
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import _, speak
+from ahc_cli.model.text import check_length
+
+# The most characters of all arguments together.
+_MAX_ARGUMENTS = 100_000
 
 
 def run(args: Sequence[str]) -> int:
@@ -34,6 +38,7 @@ def run(args: Sequence[str]) -> int:
         return _complete()
     try:
         speak(language(_lang(args)))
+        check_length("".join(args), _MAX_ARGUMENTS)
         code = _invoke(_with_command(args))
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again if unexpected
@@ -45,7 +50,8 @@ def _complete() -> int:
     """Answer a request of a shell for completion; a broken one is silent."""
     with redirect_stderr(None), suppress(Exception):
         speak(language(None))
-        _program(()).main((), "ahc")
+        if os.environ["_AHC_COMPLETE"]:
+            _program(()).main((), "ahc")
     return UsageError.exit_code
 
 

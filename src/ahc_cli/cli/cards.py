@@ -10,7 +10,7 @@ from ahc_cli.cli.completion import values_of
 from ahc_cli.cli.options import Options, Words
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import can_encode, write_error
+from ahc_cli.cli.terminal import can_encode
 from ahc_cli.errors import DatasetError, NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Table
@@ -34,14 +34,14 @@ def show(
 
 def front(session: Session[Options]) -> Reply:
     """Show in a few lines where the convention stands, and what to try."""
-    dataset, report = None, None
+    dataset = report = refusal = None
     try:
         dataset = session.dataset
         report = report_status(dataset, session.today)
     except DatasetError as error:
-        write_error(f"ahc: {error.args[0]}", *error.args[1:])
+        refusal = error
     page = partial(front_page, dataset, report, chinese=can_encode("中"))
-    return Reply(session, Answer(records=(), page=page))
+    return Reply(session, Answer(records=(), page=page), error=refusal)
 
 
 def status(session: Session[Options], day: Words) -> Reply:

@@ -18,7 +18,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.records import Table
-from ahc_cli.model.text import canonical
+from ahc_cli.model.text import canonical, check_length
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Contains, Query, condition
 from ahc_cli.query.context import Context
@@ -177,6 +177,7 @@ def _names(
 ) -> Reply:
     """List the entries of a table: names by id, and sources in their order."""
     typed = " ".join(text)
+    check_length(typed)
     entries = list(entries_with(typed, table, session.ask([where or ""])))
     if table != "source":
         entries.sort(key=itemgetter("id"))

@@ -173,10 +173,13 @@ class Id(OneOf, frozen=True, kw_only=True):
 
     def parse(self, text: str, context: Context) -> Value | None:
         key = self.key(text)
-        values = context.values(self.read)
-        if values is None:
+        keys = context.values(self._keys)
+        if keys is None:
             return None if " " in text else frozenset((key,))
-        return frozenset((key,)) if key in map(self.key, values) else None
+        return frozenset((key,)) if key in keys else None
+
+    def _keys(self, event: Event) -> Iterator[str]:
+        return map(self.key, self.read(event))
 
     def offers(self, context: Context) -> tuple[Iterable[str], str]:
         return context.values(self.read) or (), ""

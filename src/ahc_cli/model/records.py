@@ -7,7 +7,7 @@ are accepted and computed again.
 
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from msgspec import UNSET, Meta, Struct, UnsetType, json
 from msgspec.structs import force_setattr
@@ -64,13 +64,21 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 # Words of the command line, and names of the instrument, which cannot be ids.
 RESERVED = ("bundled", "today", "instrument", "convention")
 
+T = TypeVar("T")
 ID = "[a-z][a-z0-9-]{0,63}"
-Filled = Annotated[str, Meta(min_length=1)]
-Ids = tuple[Filled, ...]
+# The limits of a dataset, which `ahc help data` lists. They are far above any record that people
+# keep; below them everything is fast enough.
+Name = Annotated[str, Meta(min_length=1, max_length=1000)]
+Prose = Annotated[str, Meta(min_length=1, max_length=100_000)]
+Aliases = Annotated[tuple[Name, ...], Meta(max_length=200)]
+Members = Annotated[tuple[Name, ...], Meta(max_length=500)]
+Ids = Annotated[tuple[Name, ...], Meta(max_length=2000)]
+Items = Annotated[tuple[T, ...], Meta(max_length=10_000)]
+Rows = Annotated[dict[str, T], Meta(max_length=20_000)]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
-Articles = tuple[Annotated[int, Meta(ge=1, le=1000)], ...]
-Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
+Articles = Items[Annotated[int, Meta(ge=1, le=1000)]]
+Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)", max_length=4000)]
 # The default of a key that is computed after decoding; no reader of the record meets it.
 COMPUTED: Any = UNSET
 
@@ -109,8 +117,8 @@ class Text(Record, frozen=True):
     '维也纳'
     """
 
-    en: Filled | None = None
-    zh: Filled | None = None
+    en: Prose | None = None
+    zh: Prose | None = None
 
     def __post_init__(self) -> None:
         if not (self.en or self.zh):
@@ -128,6 +136,13 @@ class Text(Record, frozen=True):
         """Each language that the text has, with its words."""
         texts: tuple[tuple[Lang, str | None], ...] = (("en", self.en), ("zh", self.zh))
         return [(lang, text) for lang, text in texts if text]
+
+
+class Title(Text, frozen=True):
+    """A name or title, as a text."""
+
+    en: Name | None = None
+    zh: Name | None = None
 
 
 class Claim(Record, frozen=True, kw_only=True):
@@ -162,7 +177,7 @@ class Appearance(Dated, frozen=True):
     ['signatory']
     """
 
-    actor: Filled
+    actor: Name
     role: Role
     date: str | None = None
     sources: Ids = ()
@@ -180,7 +195,7 @@ class Position(Claim, frozen=True):
     actors: Annotated[Ids, Meta(min_length=1)]
     stance: Stance
     text: Text
-    topic: Filled | None = None
+    topic: Name | None = None
     articles: Articles = ()
 
 
@@ -266,8 +281,8 @@ class Document(Record, frozen=True):
     'A/RES/74/247'
     """
 
-    symbol: Filled
-    title: Text | None = None
+    symbol: Name
+    title: Title | None = None
     sources: Ids = ()
 
 
@@ -291,9 +306,9 @@ class Plan(Dated, frozen=True):
     as_of: Day
     date: str
     status: Status
-    title: Text
+    title: Title
     sources: Sources
-    place: Filled | None = None
+    place: Name | None = None
     format: Format | None = None
     summary: Text | None = None
 
@@ -334,22 +349,22 @@ class Event(Record, frozen=True, kw_only=True):
     precision: Precision = COMPUTED
     kind: Kind
     status: Status = COMPUTED
-    series: Filled | None = None
-    body: Filled | None = None
-    place: Filled | None = None
+    series: Name | None = None
+    body: Name | None = None
+    place: Name | None = None
     format: Format | None = None
-    title: Text
+    title: Title
     summary: Text | None = None
-    facts: tuple[Fact, ...] = ()
-    actors: tuple[Appearance, ...] = ()
-    positions: tuple[Position, ...] = ()
-    votes: tuple[Vote, ...] = ()
-    attendance: tuple[Attendance, ...] = ()
-    documents: tuple[Document, ...] = ()
+    facts: Items[Fact] = ()
+    actors: Annotated[tuple[Appearance, ...], Meta(max_length=2000)] = ()
+    positions: Items[Position] = ()
+    votes: Items[Vote] = ()
+    attendance: Items[Attendance] = ()
+    documents: Items[Document] = ()
     topics: Ids = ()
     related: Ids = ()
-    caveats: tuple[Caveat, ...] = ()
-    history: tuple[Plan, ...] = ()
+    caveats: Items[Caveat] = ()
+    history: Items[Plan] = ()
     score: float | UnsetType = UNSET
     matches: tuple[Match, ...] | UnsetType = UNSET
 
@@ -430,13 +445,13 @@ class Source(Dated, frozen=True):
     ('EFF', 'ngo')
     """
 
-    title: Filled
-    publisher: Filled
-    origin: Filled
+    title: Name
+    publisher: Name
+    origin: Name
     weight: Weight
     date: str | None = None
     url: Address | None = None
-    aliases: tuple[Filled, ...] = ()  # of the publisher
+    aliases: Aliases = ()  # of the publisher
 
 
 class Place(Record, frozen=True):
@@ -447,8 +462,8 @@ class Place(Record, frozen=True):
     'Hanoi'
     """
 
-    name: Text
-    aliases: tuple[Filled, ...] = ()
+    name: Title
+    aliases: Aliases = ()
 
 
 class About(Record, frozen=True):
@@ -472,17 +487,17 @@ class Actor(Record, frozen=True):
     """
 
     kind: ActorKind
-    name: Text
-    short: Text | None = None
+    name: Title
+    short: Title | None = None
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
-    aliases: tuple[Filled, ...] = ()
+    aliases: Aliases = ()
     related: Ids = ()
-    members: Ids = ()
-    joined: dict[Filled, Day] = {}
-    left: dict[Filled, Day] = {}
+    members: Members = ()
+    joined: dict[Name, Day] = {}
+    left: dict[Name, Day] = {}
     members_as_of: Day | None = None
     about: About | None = None
-    adjectives: tuple[Filled, ...] = ()
+    adjectives: Aliases = ()
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""
@@ -502,7 +517,7 @@ class Topic(Record, frozen=True):
     'Extradition'
     """
 
-    name: Text
-    aliases: tuple[Filled, ...] = ()
+    name: Title
+    aliases: Aliases = ()
     related: Ids = ()
     about: About | None = None

@@ -1,7 +1,8 @@
 """What a query is read against: a dataset, the day that `today` means, and the names."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -70,11 +71,16 @@ class Context(Struct, frozen=True, dict=True):
         concepts = lexicon().concepts.get(canonical(text), ())
         return dict(conditions_of(concepts)).get(field, frozenset())
 
-    def values(self, read: Read) -> set[str] | None:
-        """Return what is read from all events; None if they may be a part of a record."""
-        if not self.dataset.whole:
-            return None
-        return set[str]().union(*map(read, self.dataset.events))
+    @cached_property
+    def values(self) -> Callable[[Read], set[str] | None]:
+        """What is read from all events; None if they may be a part of a record."""
+
+        def read_all(read: Read) -> set[str] | None:
+            if not self.dataset.whole:
+                return None
+            return set[str]().union(*map(read, self.dataset.events))
+
+        return cache(read_all)
 
     @cached_property
     def latin(self) -> str:

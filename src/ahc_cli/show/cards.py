@@ -1,7 +1,7 @@
 """Cards: everything about an event, actor, topic, place, source, article or the convention."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from msgspec.structs import asdict, replace
@@ -92,7 +92,8 @@ class CardPages(Cards, frozen=True, dict=True):
             case "actors":
                 return self._participants(event, cite)
             case "series" if event.series:
-                return self._neighbours(event)
+                marked = self._neighbours[event.id]
+                return [(Span(mark), *event_line(id_, self.by_id)) for mark, id_ in marked]
             case "related":
                 return [event_line(id_, self.by_id) for id_ in event.related]
             case _:
@@ -121,17 +122,18 @@ class CardPages(Cards, frozen=True, dict=True):
             items += self._named("actor", actors, role, cite(sources))
         return items
 
-    def _neighbours(self, event: Event) -> list[Spans]:
-        """Name the events before and after an event in its series."""
-        series = [other for other in self.events if other.series == event.series]
-        series.sort(key=date_order)
-        index = series.index(event)
-        items: list[Spans] = []
-        if index:
-            items.append((Span("← "), *event_line(series[index - 1].id, self.by_id)))
-        if index + 1 < len(series):
-            items.append((Span("→ "), *event_line(series[index + 1].id, self.by_id)))
-        return items
+    @cached_property
+    def _neighbours(self) -> dict[str, list[tuple[str, str]]]:
+        """The ids of the events before and after each event in its series, with their marks."""
+        neighbours: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in self.by_id}
+        last: dict[str | None, str] = {}
+        for event in sorted(self.events, key=date_order):
+            before = last.get(event.series)
+            if before:
+                neighbours[before].append(("→ ", event.id))
+                neighbours[event.id].append(("← ", before))
+            last[event.series] = event.id
+        return neighbours
 
     def _source(self, id_: str, screen: Screen) -> Spans:
         """Write a source, and its address where links are not drawn."""

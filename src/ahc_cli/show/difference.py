@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import get_args, get_origin
+from typing import get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec.structs import fields
 
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import COLON, COMMA, bracketed, heading, label
@@ -21,9 +20,9 @@ _STYLES: Mapping[str, Style] = {"+": "new", "-": "old", "~": "", "=": ""}
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 # The types of the items of lists; those of other records are texts.
 _ITEMS = {
-    key.name: get_args(key.type)[0]
-    for key in (*fields(Actor), *fields(Event))
-    if get_origin(key.type) is tuple
+    name: get_args(type_)[0]
+    for name, type_ in (get_type_hints(Actor) | get_type_hints(Event)).items()
+    if get_origin(type_) is tuple
 }
 
 
