@@ -26,10 +26,9 @@ class Reply(Struct, frozen=True):
     """What a command returns: an answer, and what is said of it at a terminal.
 
     `found` records match the `question`, and the answer may have fewer; None if none are looked
-    for. `total` says how many there are, and `missing` words are nowhere in the record. `view` is
-    named if it was run instead of what was typed, and an `error` is raised after the answer is
-    written. A `note` is written to standard error, in a pipe too. If nothing was found the exit
-    code is 1.
+    for. `total` says how many there are. `view` is named if it was run instead of what was typed,
+    and an `error` is raised after the answer is written. A `note` is written to standard error, in
+    a pipe too. If nothing was found the exit code is 1.
     """
 
     session: Session[Options]
@@ -41,7 +40,6 @@ class Reply(Struct, frozen=True):
     view: "View | None" = None
     error: AhcError | None = None
     exit_code: int = 0
-    missing: Sequence[str] = ()
     note: str = ""
 
     @property

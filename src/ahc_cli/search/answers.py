@@ -74,20 +74,6 @@ class FoundStatement(Struct, frozen=True, kw_only=True):
     command: str | None
 
 
-class Reading(Struct, frozen=True):
-    """How a part of a line was read: as which name or word if it was misspelt, what it names, its
-    date in EDTF, the concepts it expresses.
-
-    One that has none of these is a word to look for.
-    """
-
-    text: str
-    spelled: str | None
-    names: tuple[str, ...]
-    date: str | None
-    concepts: tuple[str, ...]
-
-
 class LineAnswer(Struct, frozen=True):
     """The statements that answer a line, the best first: what is computed, then those of events
     and articles, together.
@@ -104,20 +90,6 @@ class LineAnswer(Struct, frozen=True):
     missing: Sequence[str]
     more: int
     is_complete: bool
-
-
-def readings(tokens: Sequence[Token], spelled: Mapping[str, str]) -> list[Reading]:
-    """Say how the telling tokens of a line were read, some of them as `spelled` otherwise."""
-    typed_as = {name: typed for typed, name in spelled.items()}
-    read: list[Reading] = []
-    for token in tokens:
-        if token.telling:
-            typed = typed_as.get(token.text)
-            date = token.period.text if token.period else None
-            name = token.text if typed else None
-            names = tuple(sorted(token.ids))
-            read.append(Reading(typed or token.text, name, names, date, token.concepts))
-    return read
 
 
 def answer_line(
