@@ -36,7 +36,7 @@ class UsageError(AhcError):
     """An option, query, field, date or operand that cannot be understood.
 
     >>> from ahc_cli import load
-    >>> load().count("colour")
+    >>> load().count("colour")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     ahc_cli.errors.UsageError: unknown field 'colour'
     """

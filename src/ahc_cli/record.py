@@ -8,18 +8,15 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from ahc_cli.data.load import bundled, read
-from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
-from ahc_cli.model.fields import FIELDS, date_order, field_named
+from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
-from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.grammar import split
 from ahc_cli.query.question import ask
 from ahc_cli.report.cards import Card, Cards
 from ahc_cli.report.compare import ComparedRow, compare_actors, find_actors
-from ahc_cli.report.counts import Tally, tally, values_of
+from ahc_cli.report.counts import Tally, count_asked
 from ahc_cli.report.diff import COMPARED, Difference, difference_of
 from ahc_cli.report.facts import FACTS, StatedFact, facts_of
 from ahc_cli.report.positions import TakenPosition, positions_of
@@ -121,12 +118,7 @@ class Record(Struct, frozen=True):
 
     def count(self, field: str, query: str = "") -> tuple[Tally, ...]:
         """Return how many events, or entries, that match a query have each value of a field."""
-        counted = field_named(field)
-        if counted is None or not counted.countable:
-            near = did_you_mean(field, FIELDS)
-            raise UsageError(_("unknown field '{name}'{near}", name=field, near=near))
-        question = ask(self._context, query)
-        return tuple(tally(counted, values_of(counted, question), self._context.vocabulary))
+        return tuple(count_asked(f"{field} {query}", self._context).tallies)
 
     def compare(self, *names: str) -> tuple[ComparedRow, ...]:
         """Return two to four states, groups or organizations side by side, a row for each vote and

@@ -1,19 +1,36 @@
 """Counts: how many events or entries have each value of a field."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from ahc_cli.model.fields import OF_ENTRIES, Days, Field, Number
+from msgspec import Struct
+
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.fields import (
+    FIELDS,
+    OF_ENTRIES,
+    Days,
+    Field,
+    Number,
+    field_named,
+    known_name,
+)
 from ahc_cli.model.labels import label
 from ahc_cli.model.records import JsonValue, Lang, Text
+from ahc_cli.model.text import canonical
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.query.algebra import Is, leaves
-from ahc_cli.query.question import Question
+from ahc_cli.query.algebra import Contains, Is, Query, condition, leaves
+from ahc_cli.query.context import Context
+from ahc_cli.query.lexicon import lexicon
+from ahc_cli.query.question import Question, ask
 from ahc_cli.report.sentences import value_name
 
 Value = str | int | None
+# Words before the field that is counted by.
+_BY = ("by", "per", "按")
 
 
 class Tally(JsonValue, frozen=True):
@@ -28,6 +45,87 @@ class Tally(JsonValue, frozen=True):
     value: Value
     label: Text
     count: int
+
+
+class Counted(Struct, frozen=True):
+    """What was counted: a question, its field if there is one, the values, and how many of each.
+
+    `others` are counted if nothing is of the kind that the name of the field asks for.
+    """
+
+    question: Question
+    field: Field | None
+    values: Sequence[tuple[Value, ...]]
+    tallies: Sequence[Tally]
+    others: bool
+
+
+def count_asked(text: str, context: Context, limits: Sequence[Query] = ()) -> Counted:
+    """Count what a text asks for, a field and a query, under further conditions.
+
+    UsageError if it cannot be understood.
+    """
+    field, query, conditions = _counted(text.split(), context)
+    question = ask(context, " ".join(query), (*conditions, *limits))
+    values = list(values_of(field, question))
+    others = False
+    if conditions and not any(values):
+        question = ask(context, " ".join(query), limits)
+        values = list(values_of(field, question))
+        others = any(values)
+    return Counted(question, field, values, tally(field, values, context.vocabulary), others)
+
+
+def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
+    """Return the field to count, or None, the query, and the conditions that its name adds.
+
+    The field is the first word, or stands behind `by`. Country, say, adds that actors are states.
+    """
+    from ahc_cli.query.grammar import parse  # not needed where there is no query
+
+    if len(words) > 1 and words[-2] in _BY:
+        *query, _by, name = words
+        if len(query) == 1 and field_named(query[0]):
+            raise _two_fields(query[0], name)
+    else:
+        name, *query = words or [""]
+        if not _is_field(name, context):
+            return None, words, []
+        rest = [word for word in query if word not in _BY]
+        if _begins_with_field(rest, context):
+            raise _two_fields(name, rest[0])
+    countable_names = [name for name, field in FIELDS.items() if field.countable]
+    field = FIELDS[known_name(name, countable_names)]
+    concepts = lexicon().concepts.get(canonical(name), ()) if field.name == "actor" else ()
+    return field, query, [parse(concept, context)[0] for concept in concepts if ":" in concept]
+
+
+def _is_field(word: str, context: Context) -> bool:
+    """Whether a word is meant as a field; one that means nothing is a misspelt field."""
+    from ahc_cli.query.line import knows
+
+    if set(word) & set(":：\"'()（）“”"):  # a condition, a text, or a bracket
+        return False
+    return bool(field_named(word)) or not knows(word, context)
+
+
+def _begins_with_field(query: list[str], context: Context) -> bool:
+    """Whether the first word of a query only names a field: `month`, and not `sessions`."""
+    from ahc_cli.query.line import read
+
+    token = next(read(" ".join(query), context), None)
+    if token is None or token.text != query[0]:
+        return False
+    field = field_named(token.text)
+    is_countable = bool(field and field.countable)
+    return is_countable and token.telling and isinstance(condition(token), Contains)
+
+
+def _two_fields(first: str, second: str) -> UsageError:
+    message = _(
+        "count one field: 'ahc count {first}' or 'ahc count {second}'", first=first, second=second
+    )
+    return UsageError(message)
 
 
 def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, ...]]:
