@@ -161,7 +161,7 @@ def _cut(
             continue
         for first, last in _known_parts(part[0], context):
             at = left + part.start() + first
-            yield Token(run[at : at + last - first], start + at, run=bare)
+            yield Token(run[at : at + last - first], start + at, run=part["words"])
 
 
 def _known_parts(run: str, context: Context) -> list[tuple[int, int]]:
