@@ -140,7 +140,8 @@ def _cut(
     """
     stop_characters, particles = _chinese_stop_words()
     bare = run.strip(stop_characters)
-    if not bare or fold(run) in lexicon().stop:
+    says_nothing = fold(run) in lexicon().stop | lexicon().particles
+    if not bare or says_nothing:
         yield Token(run, start, stop=True)
         return
     left = run.index(bare)
