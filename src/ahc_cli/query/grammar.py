@@ -185,9 +185,9 @@ class _Line:
             if self.subject.negations.isdisjoint(token.concepts):
                 yield replace(token, sign=sign)
             else:
-                yield from self._negation(token)
+                yield from self._negated_words(token)
 
-    def _negation(self, token: Token) -> Iterator[Token]:
+    def _negated_words(self, token: Token) -> Iterator[Token]:
         """Yield a negation, and what it negates if the word says that too, as "non-signatory"."""
         yield replace(token, sign="not")
         negated = [each for each in token.concepts if each not in self.subject.negations]
