@@ -172,8 +172,8 @@ def test_the_screen_in_the_readme_is_what_the_command_shows(bundled):
     # CONTRIBUTING.md says how it is made.
     assert drawn == (ROOT / "docs" / "search.svg").read_text(encoding="utf-8")
     _code, shown, _err = bundled(*command[1:], "-f", "table", "--lang", "en")
-    texts = re.findall("<text[^>]*>([^<]*)", drawn)
-    said = unescape("".join(texts)).removeprefix(f"${''.join(command)}")
+    texts = re.findall("<text[^>]*>(.*)</text>", drawn)
+    said = unescape(re.sub("<[^>]*>", "", "".join(texts))).removeprefix(f"${''.join(command)}")
     assert "".join(said.split()) == "".join(shown.split())
 
 

@@ -22,7 +22,7 @@ from ahc_cli.query.question import Question
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
 from ahc_cli.show.chart import marks, timeline_page
 from ahc_cli.show.columns import chosen_table, sort_key, split_names
-from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
+from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_legend, event_table, year_of
 
 # What is drawn of rows: the columns of a table, or a page of the records.
 Drawn = Sequence[Column] | Callable[[Sequence[Any]], Iterable[Line]]
@@ -121,7 +121,10 @@ def event_answer(
     drawn = page or event_table(session.dataset.vocabulary, session.screen)
     answer = row_answer(session, events, EVENT_GETTERS, drawn, COLUMNS)
     group = None if session.options.fields else year_of
-    return replace(answer, formats=EVENT_FORMATS, group=group)
+    answer = replace(answer, formats=EVENT_FORMATS, group=group)
+    if page or session.options.fields:
+        return answer
+    return replace(answer, legend=partial(event_legend, answer.records))
 
 
 def _arranged(records: Sequence[Any], getters: Getters, options: RowOptions) -> list[Any]:

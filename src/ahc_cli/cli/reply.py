@@ -77,7 +77,7 @@ def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
     elif screen.terminal and not session.options.no_pager:
         drawing = "".join(map(str, pieces))
-        if not page(drawing):
+        if not page(drawing, has_heading=bool(answer.table)):
             write_output([drawing])
     else:
         write_output(pieces)

@@ -1,6 +1,7 @@
 """The streams of the process: their size, encoding and language, what is written, and the pager."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,8 @@ from ahc_cli.render import Piece
 
 # An error may quote a text of any length.
 _LONGEST_ERROR = 1000
+# The first version of less that keeps a heading in view.
+_WITH_HEADINGS = 600
 
 
 def stdin() -> BinaryIO:
@@ -67,18 +70,23 @@ def width(stream: Any = None) -> int:
     return min(shutil.get_terminal_size((window, 0)).columns, 400)
 
 
-def page(text: str) -> bool:
-    """Show a text in the pager; False if it fits the window, or if no pager showed it."""
+def page(text: str, *, has_heading: bool = False) -> bool:
+    """Show a text in the pager; False if it fits the window, or if no pager showed it.
+
+    The pager keeps a heading, of two lines, in view if it can.
+    """
     import shlex
 
     data = text.encode(sys.stdout.encoding, "replace")
     lines = shutil.get_terminal_size((80, 0)).lines
-    environ = {"LESS": "FRX", **os.environ, "AHC_PAGER": ""}  # what runs inside a pager has none
     before = signal.getsignal(signal.SIGINT)
     try:
         command = shlex.split(os.environ.get("AHC_PAGER", os.environ.get("PAGER", "less")))
         if not command or not 0 < lines <= text.count("\n") + 1:
             return False
+        options = "FRX --header=2" if has_heading and _keeps_headings(command[0]) else "FRX"
+        # What runs inside a pager has none.
+        environ = {"LESS": options, **os.environ, "AHC_PAGER": ""}
         signal.signal(signal.SIGINT, lambda *_: None)  # the pager handles Ctrl-C itself
         # The command is split as words and run without a shell.
         done = subprocess.run(command, input=data, env=environ, check=False)  # noqa: S603
@@ -88,6 +96,15 @@ def page(text: str) -> bool:
         return done.returncode <= 0
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _keeps_headings(pager: str) -> bool:
+    """Whether a pager is less, and new enough to keep a heading in view."""
+    if not pager.endswith("less"):
+        return False
+    about = subprocess.run([pager, "--version"], capture_output=True, check=False)  # noqa: S603
+    number = re.match(rb"less (\d+)", about.stdout)
+    return int(number[1]) >= _WITH_HEADINGS if number else False
 
 
 def write_output(pieces: Iterable[Piece]) -> None:
@@ -108,11 +125,12 @@ def write_error(*lines: str) -> None:
     """Write inert lines to standard error, if it is open; at a terminal they are wrapped."""
     if sys.stderr is None:
         return
-    most = width(sys.stderr) if is_terminal(sys.stderr) else sys.maxsize
+    is_wrapped = is_terminal(sys.stderr)
     written = ""
     for line in lines:
         text = inert(shorten(line, _LONGEST_ERROR))
-        for start, end in pairwise((0, *breaks(text, most), len(text))):
+        divisions = breaks(text, width(sys.stderr)) if is_wrapped else ()
+        for start, end in pairwise((0, *divisions, len(text))):
             written += f"{text[start:end].rstrip()}\n"
     try:
         sys.stderr.write(written)

@@ -217,7 +217,7 @@ WORD_BREAK = "\U000e0fff"
 
 # Parts of a class of characters: wide ones, marks that start no line, those that end none, and
 # units, which stay with the number before them.
-_WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f300-\U0001faff\U00020000-\U0003fffd"
+WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f300-\U0001faff\U00020000-\U0003fffd"
 _CLOSING = r"，。、；：？！）》」』】”’…—–·,.;:!?)\]%"
 _OPENING = r"（《「『【“‘(\["
 _UNITS = "年月日条届次号章份"
@@ -227,8 +227,8 @@ _JOINER = f"{WORD_JOINER}\u2060"
 # unit without a number. It is compiled when a line is first broken, because that takes 5 ms.
 _BREAK = rf"""(?sx)
     (?<=.)(?=.)(?<![{_OPENING}{_JOINER}])
-    (?: (?<=[{_BLANK}{_WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])
-      | (?=[{_WIDE}])          (?![{_CLOSING}{_UNITS}])
+    (?: (?<=[{_BLANK}{WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])
+      | (?=[{WIDE}])          (?![{_CLOSING}{_UNITS}])
       | (?<!\d)(?=[{_UNITS}]) )
 """
 

@@ -144,6 +144,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     group: Callable[[Any], str] | None = None
     getters: Getters = {}
     json: Callable[[Any], Any] = lambda record: record
+    # The lines below the table.
+    legend: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
     # The title of a picture.
     title: str = ""
     # The formats that fit. An answer without "ndjson" is one object in JSON, others are an array.

@@ -9,13 +9,21 @@ from msgspec import Struct
 
 from ahc_cli.messages import spoken
 from ahc_cli.model.fields import OF_ENTRIES, Days, Field, Number
-from ahc_cli.model.labels import COMMA, label
+from ahc_cli.model.labels import COLON, COMMA, label, section
 from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Is, leaves
 from ahc_cli.query.question import Question
 from ahc_cli.render import Column, Line, Screen, Span
-from ahc_cli.show.phrases import distinct, spoken_text, text_line, unbroken, value_words
+from ahc_cli.show.phrases import (
+    distinct,
+    spoken_text,
+    sure_span,
+    text_line,
+    unbroken,
+    value_words,
+)
 
 Value = str | int | None
 _MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
@@ -49,10 +57,13 @@ def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Col
     return columns
 
 
-def names_page(tallies: Sequence[Tally]) -> Iterator[Line]:
-    """Yield the names of values that are all counted once, one behind the other."""
+def names_page(tallies: Sequence[Tally], totals: Iterable[Statement]) -> Iterator[Line]:
+    """Yield the names of values that are all counted once, then what the status says of them."""
     names = [unbroken(spoken_text(tally.label)) for tally in tallies]
     yield text_line(COMMA[spoken()].join(names))
+    for total in totals:
+        words = section(total.key, spoken()) + COLON[spoken()] + spoken_text(total.text)
+        yield Line((Span(words), sure_span(total.confidence)), hang=2)
 
 
 def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, ...]]:
