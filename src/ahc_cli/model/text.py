@@ -251,12 +251,17 @@ def breaks(line: str, most: int) -> Iterator[int]:
 
 
 def _narrow_pieces(line: str, most: int) -> Iterator[str]:
-    """Yield the pieces of a line; one that is wider than `most` cells character by character."""
+    """Yield the pieces of a line; one that is wider than `most` cells word by word.
+
+    A word that is wider is divided into characters.
+    """
     for piece in pieces(line):
-        if width(piece.rstrip()) > most:
-            yield from piece
-        else:
-            yield piece
+        is_narrow = width(piece.rstrip()) <= most
+        for part in (piece,) if is_narrow else re.findall(r"\S+\s*|\s+", piece):
+            if width(part.rstrip()) > most:
+                yield from part
+            else:
+                yield part
 
 
 def pieces(line: str) -> Iterator[str]:
