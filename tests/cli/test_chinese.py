@@ -279,9 +279,9 @@ REMARKS = {
     "count 立场": snapshot('9个行为体条目，分3行\n'),
     "count 来源": snapshot('7行；一个事件可能计入多行\n'),
     "list 维也纳 会议": snapshot('2个事件\n'),
-    "list 2022年 署名": snapshot('0个事件；资料中没有提到“署名”；请试试“ahc search 2022年 署名”\n'),
+    "list 2022年 署名": snapshot('0个事件；资料中没有提到“署名”\n'),
     "list 签署方": snapshot('0个事件\n查签署国请用“ahc states signed”\n'),
-    "list 俄罗丝": snapshot('0个事件；资料中没有提到“俄罗丝”（俄罗斯?）；请试试“ahc search 俄罗丝”\n'),
+    "list 俄罗丝": snapshot('0个事件；资料中没有提到“俄罗丝”（俄罗斯?）\n'),
     "search 维也纳 会议": snapshot("""\
 相当于：ahc list 维也纳 会议
 2个事件

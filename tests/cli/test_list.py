@@ -49,12 +49,12 @@ May              ●  Letter on safeguards                      letter-2022
 2021年
 年内                 ■  [en] Draft of a convention          draft-2021
 2022年
-2月28日–3月11日      █  第一届会议  纽约                    session-1
+2月28日至3月11日     █  第一届会议  纽约                    session-1
 5月                  ●  关于保障的信                        letter-2022
-5月30日–6月10日      █  第二届会议  维也纳                  session-2
+5月30日至6月10日     █  第二届会议  维也纳                  session-2
 6月10日              ◆  通过规则（88–42–32）  维也纳        vote-2022
 2023年
-1月9日–20日          █  第三届会议（来源可信度低）  维也纳  session-3
+1月9日至20日         █  第三届会议（来源可信度低）  维也纳  session-3
 2025年
 2025年10月25日 – ……  ★  ○ 河内签署（预定）  河内            signing
 
@@ -73,11 +73,11 @@ vote-2022  10 Jun 2022           resolution
 session-3  9 – 20 Jan 2023       session
 """)),
     "fields as a table in Chinese": ("list --fields id,date,kind,format -f table place:vienna --lang zh", snapshot("""\
-编号       日期                   类别  形式
-────────────────────────────────────────────
-session-2  2022年5月30日–6月10日  届会  现场
-vote-2022  2022年6月10日          决议
-session-3  2023年1月9日–20日      届会
+编号       日期                    类别  形式
+─────────────────────────────────────────────
+session-2  2022年5月30日至6月10日  届会  现场
+vote-2022  2022年6月10日           决议
+session-3  2023年1月9日至20日      届会
 """)),
     "fields as Markdown": ("list --fields title,topic -f md has:positions", snapshot("""\
 | Title | Topic |
@@ -129,7 +129,7 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
  2021年  draft-2021
    [en] Draft of a convention
 
- 2022年5月30日–6月10日  维也纳  session-2
+ 2022年5月30日至6月10日  维也纳  session-2
    第二届会议
    • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 · 单一来源
 """)),

@@ -21,7 +21,7 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
      [eff-letter] · single source
 """)),
     "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
- 2022年5月30日–6月10日  第二届会议  session-2
+ 2022年5月30日至6月10日  第二届会议  session-2
    • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 [daily] · 单一来源
    • [en] EFF（反对）：[en] No crime without safeguards. · 人权与保障
      [eff-letter] · 单一来源

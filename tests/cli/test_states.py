@@ -214,7 +214,7 @@ WRONG = {
     ),
     "no roll call": (
         "voted.no:session-1",
-        "ahc: unknown voted.no 'session-1'\n  voted.no:session-1\n           ^^^^^^^^^\nvoted.no: 73/187, ",
+        "ahc: unknown value 'session-1' of voted.no\n  voted.no:session-1\n           ^^^^^^^^^\nvoted.no: 73/187, ",
     ),
 }
 

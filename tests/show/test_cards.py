@@ -56,12 +56,12 @@ CARDS = {
  safeguards
 
  反对
-  • [en] EFF（反对）：[en] No crime without safeguards. 2022年5月30日–6月10日
+  • [en] EFF（反对）：[en] No crime without safeguards. 2022年5月30日至6月10日
     session-2 · 单一来源
 
  相关事件
   • 2022年5月  关于保障的信  letter-2022
-  • 2022年5月30日–6月10日  第二届会议  session-2
+  • 2022年5月30日至6月10日  第二届会议  session-2
 
  又称
   • human rights

@@ -97,12 +97,12 @@ def test_a_mark_takes_all_its_days_and_of_an_open_date_the_day_that_is_known():
 def test_a_label_has_room():
     """On the side of its mark that has more room; over a mark that leaves none; cut."""
     for day, title, label, at in (
-        ("2022-01-01", "abcd", "abcd", 2), ("2022-12-31", "会议", "会议", 359), ("2022-07-03", "a" * 183, "a" * 178 + "...", 1),
+        ("2022-01-01", "abcd", "abcd", 2), ("2022-12-31", "会议", "会议", 359), ("2022-07-03", "a" * 183, "a" * 176 + "… talk", 0),
         ("2022", "a" * 180, "a" * 180, 184),
     ):  # fmt: skip
         shown = row(date=day, title={"en": title})
         assert width(shown[: shown.index(label)]) == at
-    assert "█ 一个很..." in row(
+    assert "█ 一个很长…" in row(
         "x" * 60, date="2022-07-02", title={"en": "一个很长的标题"}, width=23
     )
 

@@ -52,7 +52,7 @@ BLOCKS = {
    • EFF (warns): Beware. · scope
 """,
     "zh": """\
- 2022年5月30日–6月10日  第二届会议  session-2
+ 2022年5月30日至6月10日  第二届会议  session-2
    • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 [daily] · 单一来源
    • [en] EFF（反对）：[en] No crime without safeguards. · 人权与保障
      [eff-letter] · 单一来源
@@ -115,7 +115,7 @@ LABELS = [
     ("place", "id:draft-2021", "(none)", "（无）"),
     ("actor", "actor:eff", "EFF", "[en] EFF"),
     ("source", "source:daily", "Daily (daily)", "Daily (daily)"),
-    ("date", "date:2023", "9 – 20 Jan 2023", "2023年1月9日–20日"),
+    ("date", "date:2023", "9 – 20 Jan 2023", "2023年1月9日至20日"),
 ]
 
 

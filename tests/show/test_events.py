@@ -31,7 +31,7 @@ May              ●  Letter on safeguards                      letter-2022
 2025
 25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
 """  # fmt: skip
-    assert "2022年\n2月28日–3月11日      █  第一届会议  纽约 " in written(
+    assert "2022年\n2月28日至3月11日     █  第一届会议  纽约 " in written(
         listed(*SMALL.events), lang="zh"
     )
 

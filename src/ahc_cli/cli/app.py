@@ -121,7 +121,8 @@ def _refusal(error: Any, args: Sequence[str]) -> UsageError:
     if context.parent is None:
         return UsageError(_("options follow the command, as in 'ahc list --json'"))
     if option is None:
-        return UsageError(_("too few or too many arguments"), usage_of(context))
+        message = _("too few arguments") if kind == "MissingParameter" else _("too many arguments")
+        return UsageError(message, usage_of(context))
     for arg in args:
         if arg.startswith(option) and re.search("[:：]", arg):
             condition = arg.lstrip("-")

@@ -150,5 +150,5 @@ def _reasons(question: Question) -> Iterator[str]:
     unknown = question.unknown()
     if unknown:
         yield not_mentioned(unknown, question.context)
-    if not is_list(question.tokens):  # a search for conditions lists the same
+    elif not is_list(question.tokens):  # a search for conditions lists the same
         yield _("try 'ahc search {text}'", text=question.text)

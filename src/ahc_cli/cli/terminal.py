@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import Any, BinaryIO, TextIO, get_args
@@ -15,6 +15,7 @@ from ahc_cli.errors import DatasetError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Lang
 from ahc_cli.model.text import breaks, inert, shorten
+from ahc_cli.model.text import width as cells
 from ahc_cli.render import Piece
 
 # An error may quote a text of any length.
@@ -125,18 +126,34 @@ def write_error(*lines: str) -> None:
     """Write inert lines to standard error, if it is open; at a terminal they are wrapped."""
     if sys.stderr is None:
         return
-    is_wrapped = is_terminal(sys.stderr)
-    written = ""
-    for line in lines:
-        text = inert(shorten(line, _LONGEST_ERROR))
-        divisions = breaks(text, width(sys.stderr)) if is_wrapped else ()
-        for start, end in pairwise((0, *divisions, len(text))):
-            written += f"{text[start:end].rstrip()}\n"
+    texts: Iterable[str] = [inert(shorten(line, _LONGEST_ERROR)) for line in lines]
+    if is_terminal(sys.stderr):
+        texts = _wrapped([*texts, ""], width(sys.stderr))
+    written = "".join(f"{text}\n" for text in texts)
     try:
         sys.stderr.write(written)
         sys.stderr.flush()
     except OSError:
         abandon(sys.stderr)
+
+
+def _wrapped(texts: Sequence[str], most: int) -> Iterator[str]:
+    """Yield texts as lines of at most some cells, the carets of a text below what they mark.
+
+    The last text only ends them.
+    """
+    for text, below in pairwise(texts):
+        if not text.strip(" ^"):
+            continue  # these carets stand below their text
+        carets = "" if below.strip(" ^") else below
+        column = 0
+        for start, end in pairwise((0, *breaks(text, most), len(text))):
+            part = text[start:end]
+            yield part.rstrip()
+            marked = carets[column : column + cells(part)].rstrip()
+            if marked:
+                yield marked
+            column += cells(part)
 
 
 def abandon(stream: TextIO) -> None:

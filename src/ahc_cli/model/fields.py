@@ -91,7 +91,10 @@ class Field(Struct, frozen=True):
         name = called(self.name)
         spellings, valid = self.offers(context)
         near = did_you_mean(text, spellings)
-        lines = [_("unknown {field} '{text}'{near}", field=name, text=text, near=near)]
+        message = _("unknown {field} '{text}'{near}", field=name, text=text, near=near)
+        if "." in name:
+            message = _("unknown value '{text}' of {field}{near}", field=name, text=text, near=near)
+        lines = [message]
         if valid:
             lines.append(_("{field}: {known}", field=name, known=valid))
         raise UsageError(*lines)

@@ -22,7 +22,7 @@ from ahc_cli.model.labels import (
 from ahc_cli.model.records import Appearance, Attendance, Lang, Listed, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary
-from ahc_cli.query.algebra import Is, Query, leaves
+from ahc_cli.query.algebra import Is, Query, fields_of, leaves
 from ahc_cli.report.status import Figure, StatusReport
 
 # The key of the lines about those in a role.
@@ -130,8 +130,10 @@ def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
 
 
 def lines_about(query: Query, report: StatusReport) -> Iterator[Statement]:
-    """Yield the lines of the status about those who are in a role that a query asks for."""
+    """Yield the lines of the status about all those who are in a role that a query asks for."""
     keys = set[str]()
+    if not fields_of(query) <= {"role", "actor.kind"}:
+        return
     for leaf in leaves(query):
         if isinstance(leaf, Is) and leaf.field == "role":
             roles = chain(*(codes for codes in leaf.values if isinstance(codes, frozenset)))

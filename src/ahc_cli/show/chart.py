@@ -12,7 +12,7 @@ from msgspec import Struct
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, section
-from ahc_cli.model.records import Event, Kind, Lang
+from ahc_cli.model.records import Event, Kind
 from ahc_cli.model.text import breaks, inert, width
 from ahc_cli.render import BLANK, Line, Screen, Span, Style
 from ahc_cli.show.phrases import text_line, unbroken
@@ -192,7 +192,7 @@ def _placed(event: Event, axis: Axis) -> list[Piece]:
     if max(room_left, axis.end - right) < min(_LEAST_TITLE, axis.end // 2):
         right = first + len(mark) // 2 + 2
     room_right = axis.end - right
-    words = _title(event, max(room_left, room_right), axis.screen.lang)
+    words = _title(event, max(room_left, room_right), axis.screen)
     column = right if room_right >= room_left else first - 1 - width(words)
     lane = KINDS[event.kind].lane
     bar: list[Piece] = [(first + offset, char, lane) for offset, char in enumerate(mark)]
@@ -209,17 +209,20 @@ def _mark(event: Event, columns: int) -> str:
     return (sign + "┤")[:columns]
 
 
-def _title(event: Event, room: int, lang: Lang) -> str:
-    """Return the title of an event, cut if it has no room."""
-    status = ""
+def _title(event: Event, room: int, screen: Screen) -> str:
+    """Return the title of an event; if that has no room, cut, with the id if that has."""
+    lang, status = screen.lang, ""
+    # In ASCII an ellipsis takes three cells.
+    ellipsis = "…" if screen.unicode else "..."
     if event.status != "happened":
         status = bracketed(label(event.status, lang), lang)
-    # In ASCII an ellipsis takes three cells.
-    title = inert(event.title.lang(lang)).replace("…", "...") + status
+    title = inert(event.title.lang(lang)).replace("…", ellipsis) + status
     if width(title) <= room:
         return title
-    cut = next(breaks(title, max(1, room - len("..."))), None)
-    return title[:cut].rstrip() + "..."
+    if room - width(event.id) >= _LEAST_TITLE:
+        ellipsis += f" {event.id}"
+    cut = next(breaks(title, max(1, room - width(ellipsis))), None)
+    return title[:cut].rstrip() + ellipsis
 
 
 def legend(kinds: Collection[Kind], signs: Iterable[str] = ()) -> Line:
