@@ -57,8 +57,8 @@ def test_the_commands_in_the_readmes_work(bundled):
     for text in READMES.values():
         in_text = re.findall("`(ahc (?!validate)[a-z]+[^`|]*)`", text)
         in_blocks = re.findall(
-            "^    (ahc [^|>\n]*?)(?: [|>].*)?$", text, re.MULTILINE
-        )  # up to a pipe or a file
+            "^    (ahc [^|>\n]*?)(?: -o \\S+)?(?: +#.*| [|>].*)?$", text, re.MULTILINE
+        )  # up to a pipe, a file or a comment
         assert in_text
         assert in_blocks
         found |= dict.fromkeys((*in_text, *in_blocks))

@@ -81,6 +81,7 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
   -n, --limit N         最多显示N条结果
   -f, --format 格式     输出格式，见“ahc help formats”
   --json                输出JSON，作用同-f json
+  -o, --output 文件     写入此文件，要么完整写入，要么完全不写；格式由扩展名决定
   --lang en|zh          输出语言：英文或中文
   --data 文件           读取这个数据集；-表示标准输入
   --as-of 日期          显示截至该日期的资料
@@ -121,6 +122,10 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
                         help formats”
   --json                输出JSON，作用同
                         -f json
+  -o, --output 文件     写入此文件，要么
+                        完整写入，要么完
+                        全不写；格式由扩
+                        展名决定
   --lang en|zh          输出语言：英文或
                         中文
   --data 文件           读取这个数据集；

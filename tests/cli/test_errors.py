@@ -13,7 +13,7 @@ EMPTY = [
     ("ids", ""),
     ("ndjson", ""),
     ("json", "[]\n"),
-    ("csv", "id,date,kind,status,place,title\r\n"),
+    ("csv", "id,date,start,end,kind,status,place,title\r\n"),
     (
         "md",
         "| Id | Date | Kind | Status | Place | Title |\n| --- | --- | --- | --- | --- | --- |\n",

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import is_terminal, page, write_error, write_output
+from ahc_cli.cli.terminal import is_terminal, page, write_error, write_file, write_output
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import date_in_full, label
@@ -69,10 +69,15 @@ def write_reply(reply: Reply) -> int:
 
 
 def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:
-    """Write an answer in a format; a drawing taller than the window goes through a pager."""
-    screen = session.screen
+    """Write an answer in a format, to the file that is given.
+
+    A drawing taller than the window goes through a pager.
+    """
+    screen, file = session.screen, session.options.output
     pieces = write(answer, name, screen)
-    if name != "table":
+    if file is not None:
+        write_file(file, pieces)
+    elif name != "table":
         # Machine formats are UTF-8 whatever the locale.
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
     elif screen.terminal and not session.options.no_pager:

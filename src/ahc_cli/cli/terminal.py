@@ -9,15 +9,18 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, BinaryIO, TextIO, get_args
 
-from ahc_cli.errors import DatasetError, UsageError
+from ahc_cli.errors import DatasetError, OutputError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Lang
 from ahc_cli.model.text import breaks, inert, shorten
 from ahc_cli.model.text import width as cells
 from ahc_cli.render import Piece
 
+# Names of standard output.
+_STDOUT = ("-", "/dev/stdout")
 # An error may quote a text of any length.
 _LONGEST_ERROR = 1000
 # The first version of less that keeps a heading in view.
@@ -36,10 +39,11 @@ def is_terminal(stream: Any) -> bool:
     return stream is not None and bool(stream.isatty())
 
 
-def can_encode(sample: str) -> bool:
-    """Whether the encoding of standard output has some characters."""
+def can_encode(text: str, encoding: str | None = None) -> bool:
+    """Whether an encoding, or that of standard output, has the characters of a text."""
     with suppress(UnicodeEncodeError):
-        return bool(sample.encode(sys.stdout.encoding))
+        text.encode(encoding or sys.stdout.encoding)
+        return True
     return False
 
 
@@ -114,12 +118,59 @@ def write_output(pieces: Iterable[Piece]) -> None:
     Where Python does not buffer it, it may take only a part of a piece at a time.
     """
     out = sys.stdout
+    is_whole = True
     for piece in pieces:
+        is_whole = is_whole and (isinstance(piece, bytes) or can_encode(piece))
         data = piece if isinstance(piece, bytes) else piece.encode(out.encoding, "replace")
         unwritten = memoryview(data)
         while unwritten:
             unwritten = unwritten[out.buffer.write(unwritten) :]
     out.buffer.flush()
+    if not is_whole:
+        # In Chinese this could not be read there either.
+        write_error("ahc: the output cannot show all characters; set PYTHONIOENCODING=utf-8")
+
+
+def is_file(name: str) -> bool:
+    """Whether the name of an output is that of a regular file, or of one that does not exist."""
+    return name not in _STDOUT and (Path(name).is_file() or not Path(name).exists())
+
+
+def write_file(name: str, pieces: Iterable[Piece]) -> None:
+    """Write pieces to a file in UTF-8, whole or not at all; directly to what is no regular file.
+
+    OutputError if it cannot be written.
+    """
+    encoded = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    if name in _STDOUT:
+        write_output(encoded)
+        return
+    try:
+        if is_file(name):
+            _replace(Path(name).resolve(), encoded)
+        else:
+            with Path(name).open("wb") as out:
+                out.writelines(encoded)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = _(str(getattr(error, "strerror", error)))
+        message = _("cannot write '{file}': {reason}", file=name, reason=reason)
+        raise OutputError(message) from None
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    """Replace a file when all is written; until then it is left as it is."""
+    unfinished = path.with_name(f".ahc-{os.getpid()}.tmp")
+    try:
+        with unfinished.open("xb") as out:
+            out.writelines(pieces)
+        if path.exists():
+            path.open("ab").close()  # or else an error says that it cannot be written
+            shutil.copymode(path, unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def write_error(*lines: str) -> None:

@@ -418,6 +418,8 @@ FIELDS = {field.name: field for field in _FIELDS}
 OF_ENTRIES = ("actor", "actor.kind", "role", "topic", "stance")
 # The columns of events in TSV and CSV.
 COLUMNS = ("id", "date", "kind", "status", "place", "title")
+# The same for programs that read days alone.
+WITH_DAYS = (*COLUMNS[:2], "start", "end", *COLUMNS[2:])
 # Keys of an event that `--fields` accepts besides the fields.
 KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
 

@@ -10,13 +10,18 @@ from pkgutil import get_data
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
+def data_text(path: str) -> str:
+    """Return a text file of the package, whatever its lines end with."""
+    return (get_data("ahc_cli", path) or b"").decode().replace("\r\n", "\n")
+
+
 @cache
 def rows(file: str, section: str) -> list[tuple[str, str]]:
     """Return the rows of a section of a data file beside this module, as pairs.
 
     A row is `name = value`; a line that begins with `#` is a comment.
     """
-    text = (get_data("ahc_cli", f"model/{file}") or b"").decode()
+    text = data_text(f"model/{file}")
     lines = text.partition(f"[{section}]\n")[2].partition("\n[")[0].splitlines()
     parts = [line.partition(" = ") for line in lines if not line.startswith("#")]
     return [(name, value) for name, equals, value in parts if equals]
@@ -40,8 +45,7 @@ _FOLD = _Fold()
 @cache
 def _simplified() -> dict[int, int]:
     """Traditional characters → Simplified ones, one for one; see scripts/make_simplified.py."""
-    text = (get_data("ahc_cli", "model/simplified.txt") or b"\n\n").decode()
-    traditional, simplified, _ = text.split("\n")
+    traditional, simplified, _ = data_text("model/simplified.txt").split("\n")
     return str.maketrans(traditional, simplified)
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from pkgutil import get_data
 
 from msgspec.structs import replace
 
 from ahc_cli.model.records import Lang
-from ahc_cli.model.text import WIDE, inert, width
+from ahc_cli.model.text import WIDE, data_text, inert, width
 from ahc_cli.render import BLANK, Answer, Line, Screen, Span, Spans
 from ahc_cli.render.layout import wrap_line
 
@@ -34,7 +33,7 @@ def draw(
 
     The styles of spans are classes; `more_css` adds to what is said of them, or overrides it.
     """
-    css = (get_data("ahc_cli", "render/svg.css") or b"").decode() + more_css
+    css = data_text("render/svg.css") + more_css
     picture_width = columns * _CELL_WIDTH + 2 * _MARGIN
     picture_height = len(lines) * _CELL_HEIGHT + 2 * _MARGIN
     size = f'width="{picture_width}" height="{picture_height}"'
