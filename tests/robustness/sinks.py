@@ -104,14 +104,19 @@ def read_markdown(text: str) -> list[list[str]]:
     return rows
 
 
+# The address of each source of the hostile dataset.
+LINK = "https://example.org/a;b"
+
+
 def check_markdown_card(text: str) -> None:
     """Check a card, in which only links to sources may be live."""
     assert is_inert(text)
+    text = text.replace(f"<{LINK}>", "")
     assert (
         re.findall(r"(?<!\\)(?:\\\\)*[<>`!&#{}]", re.sub(r"^#+ ", "", text, flags=re.MULTILINE))
         == []
     )
-    assert set(re.findall(r"(?<!\\)\]\((.*?)\)", text)) <= {"https://example.org/a;b"}
+    assert set(re.findall(r"(?<!\\)\]\((.*?)\)", text)) <= {LINK}
 
 
 def read_picture(text: str) -> ET.Element:

@@ -8,7 +8,14 @@ from msgspec import Struct
 
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import is_terminal, page, write_error, write_file, write_output
+from ahc_cli.cli.terminal import (
+    can_encode,
+    is_terminal,
+    page,
+    write_error,
+    write_file,
+    write_output,
+)
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import date_in_full, label
@@ -86,6 +93,9 @@ def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:
             write_output([drawing])
     else:
         write_output(pieces)
+        if spoken() == "zh" and not can_encode("中"):
+            # In Chinese this could not be read there either.
+            write_error("ahc: the output cannot show Chinese; set PYTHONIOENCODING=utf-8")
 
 
 def number_of_events(count: int) -> str:

@@ -118,17 +118,12 @@ def write_output(pieces: Iterable[Piece]) -> None:
     Where Python does not buffer it, it may take only a part of a piece at a time.
     """
     out = sys.stdout
-    is_whole = True
     for piece in pieces:
-        is_whole = is_whole and (isinstance(piece, bytes) or can_encode(piece))
         data = piece if isinstance(piece, bytes) else piece.encode(out.encoding, "replace")
         unwritten = memoryview(data)
         while unwritten:
             unwritten = unwritten[out.buffer.write(unwritten) :]
     out.buffer.flush()
-    if not is_whole:
-        # In Chinese this could not be read there either.
-        write_error("ahc: the output cannot show all characters; set PYTHONIOENCODING=utf-8")
 
 
 def is_file(name: str) -> bool:

@@ -94,7 +94,7 @@ def _span(span: Span) -> str:
     text = span.plain
     if span.style == "note":
         return _NOTE.sub(r"[^\1] ", text).strip()
-    if span.link == text:
+    if span.link and span.link == text:
         return _address(text)
     if span.link:
         return f"[{escape(text)}]({quote(span.link, safe=_ADDRESS_MARKS)})"
